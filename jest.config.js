@@ -1,0 +1,42 @@
+// ESM config in plain JS: jest 30 on Node 20 cannot load a .ts config without ts-node
+const swc = [
+  '@swc/jest',
+  {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+/** @type {import('jest').Config} */
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' }, // NodeNext './x.js' -> x.ts
+  transform: { '^.+\\.ts$': swc },
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  restoreMocks: true,
+};
+const project = (name, extra = {}) => ({
+  ...base,
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  ...extra,
+});
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    project('unit'),
+    project('integration', {
+      globalSetup: '<rootDir>/test/support/services.ts',
+      globalTeardown: '<rootDir>/test/support/services-down.ts',
+    }),
+    project('e2e'),
+  ],
+  maxWorkers: '100%', // default is cores-1: on 2 cores that means one worker
+  testTimeout: 15000,
+  coverageProvider: 'babel', // v8 is 2-3x slower with --experimental-vm-modules
+  collectCoverageFrom: ['src/**/*.ts', 'jobs/**/*.ts', '!src/start-*.ts'],
+  coverageReporters: ['text-summary', 'lcov', 'json-summary'],
+  coverageThreshold: { global: { lines: 50 } },
+  reporters: ['default', '<rootDir>/test/support/plain-reporter.js'],
+};

@@ -1,0 +1,103 @@
+import type { HistoryLine } from '../history.js';
+import type { Workable } from '../work.js';
+
+export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'withdrawn' | 'expired' | 'archived';
+
+/** How an invite ends without a member's decision. */
+export type ClosedStatus = 'withdrawn' | 'expired' | 'archived';
+
+export interface Budget {
+  readonly kind: 'fixed' | 'hourly';
+  /** In whole units of `currency`. A fixed budget has `min` equal to `max`. */
+  readonly min?: number;
+  readonly max?: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly description?: string;
+  readonly budget?: Budget;
+  readonly skills: readonly string[];
+  readonly private: boolean;
+}
+
+export interface Client {
+  readonly name?: string;
+  readonly country?: string;
+  readonly timeZone?: string;
+  /** 0 to 5. */
+  readonly rating?: number;
+  /** In US dollars. */
+  readonly totalSpent?: number;
+  readonly hires?: number;
+  readonly paymentVerified?: boolean;
+}
+
+/** Somebody on the marketplace. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly profileUrl?: string;
+  readonly email?: string;
+  readonly title?: string;
+  readonly skills?: readonly string[];
+}
+
+export type DecisionKind = 'accepted' | 'declined' | 'referred';
+
+export interface Decision {
+  readonly kind: DecisionKind;
+  /** The Slack user who decided, or `marketplace` when it was decided over there. */
+  readonly by: string;
+  readonly byName: string;
+  readonly at: Date;
+  readonly reasonId?: string;
+  readonly messageToClient?: string;
+  readonly referralId?: string;
+  /** When the marketplace confirmed it. Until then no card may claim that it was sent. */
+  readonly confirmedAt?: Date;
+}
+
+/** A marketplace's invitation to one job, addressed to one person. */
+export interface Invite extends Workable {
+  /** Baton's own id. */
+  readonly id: string;
+  readonly tenantId: string;
+  /** The marketplace's id; unique within the tenant. */
+  readonly externalId: string;
+  readonly status: InviteStatus;
+  readonly job: Job;
+  readonly client: Client;
+  /** The client's letter; at most `LETTER_LIMIT` characters are kept. */
+  readonly letter: string;
+  readonly letterCut: boolean;
+  readonly invitee: {
+    readonly person: Person;
+    /** The member it is addressed to; absent while no member is linked to the person. */
+    readonly slackUserId?: string;
+  };
+  /** Set when this invite came through a colleague's referral. */
+  readonly referredIn?: {
+    readonly byName: string;
+    /** Our referral, when the referrer is of the same tenant. */
+    readonly referralId?: string;
+    readonly note?: string;
+  };
+  readonly decision?: Decision;
+  /** What the marketplace or the clock said while the invite was decided: it applies if the decision is taken back. */
+  readonly closed?: ClosedStatus;
+  /** Why the last decision did not go through: shown on the reopened card. */
+  readonly trouble?: string;
+  readonly invitedAt: Date;
+  readonly expiresAt?: Date;
+  /** Grows by one with every transition. */
+  readonly revision: number;
+  readonly history: readonly HistoryLine[];
+}
+
+/** Longer letters are cut: Slack shows at most some 40,000 characters over all the pages of a modal. */
+export const LETTER_LIMIT = 40_000;

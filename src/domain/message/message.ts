@@ -1,0 +1,24 @@
+import type { Workable } from '../work.js';
+
+/** What a Slack message is about; its content is made from the truth whenever it is shown. */
+export type MessageKind = 'invite-card' | 'referral-news' | 'welcome';
+
+/** A Slack message that should exist, and where it was posted. */
+export interface Message extends Workable {
+  /** Made from what it is about, so that wanting it twice is wanting it once. */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly kind: MessageKind;
+  readonly inviteId?: string;
+  readonly referralId?: string;
+  /** For `referral-news`: which step it tells, such as `forwarded` or `hired`. */
+  readonly event?: string;
+  /** A user id (a DM) or a channel id. */
+  readonly to: string;
+  /** Where Slack put it; absent until it was posted. */
+  readonly posted?: { readonly channel: string; readonly ts: string };
+  /** Set before the first post: a later attempt looks for the message before it posts again. */
+  readonly attemptedAt?: Date;
+  /** The revision of its content that should be shown. */
+  readonly wanted: number;
+}

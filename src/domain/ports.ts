@@ -1,0 +1,233 @@
+import type { MarketplaceEvent, StoredEvent } from './event/event.js';
+import type { HistoryLine } from './history.js';
+import type { Invite, InviteStatus, Person } from './invite/invite.js';
+import type { LinkedPerson, Member, SlackProfile } from './member/member.js';
+import type { Content } from './message/content.js';
+import type { Message } from './message/message.js';
+import type { Referral, ReferralStatus, Target } from './referral/referral.js';
+import type { LedgerEntry, Move, Period, Tally } from './tally/tally.js';
+import type { Connection, DeclineReason, Settings, Tenant } from './tenant/tenant.js';
+import type { JobName, Ref, Work, Workable } from './work.js';
+
+/** Everything the verbs need from the world. Every query names its tenant. */
+export interface Ports {
+  /**
+   * Runs `change` so that all of its writes happen or none. What it throws is thrown here.
+   * It may run more than once: it must do nothing but read and write these ports.
+   */
+  atomically<T>(change: () => Promise<T>): Promise<T>;
+  readonly invites: Invites;
+  readonly referrals: Referrals;
+  readonly events: Events;
+  readonly messages: Messages;
+  readonly members: Members;
+  readonly tenants: Tenants;
+  readonly connections: Connections;
+  readonly ledger: Ledger;
+  readonly tallies: Tallies;
+  readonly worklist: Worklist;
+  readonly jobs: Jobs;
+  readonly marketplace: Marketplace;
+  readonly messenger: Messenger;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Structured, without secrets, names or message texts. */
+export interface Log {
+  info(fields: Record<string, unknown>, event: string): void;
+  warn(fields: Record<string, unknown>, event: string): void;
+  error(fields: Record<string, unknown>, event: string): void;
+}
+
+/** One transition: what must hold, what changes, what is remembered, and what is to be done because of it. */
+export interface Transition<Status, Doc> {
+  readonly from: readonly Status[];
+  readonly set: Partial<Omit<Doc, 'id' | 'tenantId' | 'work' | 'revision' | 'history'>>;
+  /** Fields to remove. */
+  readonly unset?: readonly (keyof Doc)[];
+  readonly line: HistoryLine;
+  readonly work: readonly Work[];
+}
+
+export interface Invites {
+  /** @throws Duplicate when the tenant has an invite with this `externalId`. */
+  insert(invite: Invite): Promise<void>;
+  get(ref: Ref): Promise<Invite | null>;
+  byExternalId(tenantId: string, externalId: string): Promise<Invite | null>;
+  /**
+   * One conditional update, which is the lock: matches only while the status is one of `from` and, where `actor` is
+   * given, the invite is addressed to that Slack user or to nobody we know. Adds one to the revision.
+   * @returns the invite as it is afterwards, or null when nothing matched.
+   */
+  advance(ref: Ref, transition: Transition<InviteStatus, Invite>, actor?: string): Promise<Invite | null>;
+  /** Adds work without a transition. */
+  addWork(ref: Ref, work: readonly Work[]): Promise<Invite | null>;
+  /** The newest first. */
+  openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
+  /** Open invites whose person has no member yet get this one; each gets one announcement. Returns them. */
+  adopt(tenantId: string, personId: string, slackUserId: string, work: () => readonly Work[]): Promise<Invite[]>;
+}
+
+export interface Referrals {
+  /** @throws Duplicate when the tenant has a referral that takes this job's slot. */
+  insert(referral: Referral): Promise<void>;
+  get(ref: Ref): Promise<Referral | null>;
+  /** The latest referral of an invite. */
+  ofInvite(tenantId: string, inviteId: string): Promise<Referral | null>;
+  /** As `Invites.advance`; `actor` must be the referrer. */
+  advance(ref: Ref, transition: Transition<ReferralStatus, Referral>, actor?: string): Promise<Referral | null>;
+  /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
+  addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
+  /** The newest first. */
+  sentBy(tenantId: string, slackUserId: string, limit: number): Promise<Referral[]>;
+  /** The newest first. */
+  receivedBy(tenantId: string, slackUserId: string, limit: number): Promise<Referral[]>;
+}
+
+export interface Events {
+  /** Durable when it resolves. @throws Duplicate when the event is there already. */
+  insert(event: StoredEvent): Promise<void>;
+  get(ref: Ref): Promise<StoredEvent | null>;
+}
+
+export interface Messages {
+  /**
+   * Makes sure that the message exists and shows `wanted` or newer: inserts it, or raises `wanted` and adds the work.
+   * @returns the message, or null when it already wants this revision or a newer one.
+   */
+  want(message: Omit<Message, 'work' | 'posted' | 'attemptedAt'>, work: readonly Work[]): Promise<Message | null>;
+  get(ref: Ref): Promise<Message | null>;
+  /** Remembers that a first post begins. */
+  attempt(ref: Ref, at: Date): Promise<void>;
+  /** Remembers where Slack put it; `null` forgets it (the message was deleted). */
+  posted(ref: Ref, posted: { channel: string; ts: string } | null): Promise<void>;
+}
+
+export interface Members {
+  get(tenantId: string, slackUserId: string): Promise<Member | null>;
+  byPerson(tenantId: string, personId: string): Promise<Member | null>;
+  /** Inserts or updates what Slack says; links stay. */
+  save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
+  /** @throws Duplicate when the person is linked to another member. */
+  link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
+  /** Members whose name contains `query` (case-insensitive; all when empty), by name. */
+  search(tenantId: string, query: string, limit: number): Promise<Member[]>;
+  all(tenantId: string): Promise<Member[]>;
+}
+
+export interface Tenants {
+  get(tenantId: string): Promise<Tenant | null>;
+  /** Inserts it, or makes it active again with its settings kept. */
+  install(tenant: Tenant): Promise<Tenant>;
+  /** Marks it uninstalled and adds the work; null when it was not active. */
+  uninstall(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
+  configure(tenantId: string, settings: Partial<Settings>): Promise<Tenant | null>;
+  addWork(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
+  /** Deletes everything of the tenant in every collection. */
+  purge(tenantId: string): Promise<void>;
+}
+
+export interface Connections {
+  of(tenantId: string): Promise<Connection | null>;
+  byId(connectionId: string): Promise<Connection | null>;
+  /** Replaces the tenant's connection. */
+  save(connection: Connection): Promise<void>;
+  remove(tenantId: string): Promise<void>;
+}
+
+export interface Ledger {
+  /** @throws Duplicate when the event was counted. */
+  insert(entry: LedgerEntry): Promise<void>;
+  /** What the tallies should be, summed from the entries. */
+  totals(tenantId: string): Promise<Tally[]>;
+}
+
+export interface Tallies {
+  add(tenantId: string, moves: readonly Move[]): Promise<void>;
+  /** The member's rows for these periods; a missing row is an empty one. */
+  of(tenantId: string, member: string, periods: readonly Period[]): Promise<Tally[]>;
+  /** Every member's row of a period, the team's row among them. */
+  inPeriod(tenantId: string, period: Period, limit: number): Promise<Tally[]>;
+  all(tenantId: string): Promise<Tally[]>;
+  replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
+}
+
+/** The work that documents carry, across all nouns. */
+export interface Worklist {
+  /**
+   * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile.
+   * @returns the items, or an empty list when nothing is due.
+   */
+  begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
+  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<void>;
+  /** Due again at `at`; `error` counts as a failed attempt, absent it does not. */
+  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<void>;
+  /** Gives up: a dead letter. */
+  bury(job: JobName, ref: Ref, items: readonly Work[], error: string): Promise<void>;
+  /** The sweeper's claim: due items over all tenants, each put off by `leaseMs`, at most `limit`. */
+  claimDue(now: Date, leaseMs: number, limit: number): Promise<{ ref: Ref; work: Work }[]>;
+  /** Dead letters, over all tenants or of one. */
+  dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
+  /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
+  revive(ref: Ref, workId: string, now: Date): Promise<boolean>;
+  /** How much is due and overdue, and how much is dead, by job. */
+  backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
+}
+
+export interface Jobs {
+  /**
+   * Hands a document's outstanding work to the queue: soon, and best effort. Never throws and is never awaited by an
+   * answer: what is lost here, the sweeper finds.
+   */
+  dispatch(doc: Workable): void;
+}
+
+export interface ReferralRequest {
+  readonly target: Target;
+  /** To the colleague. */
+  readonly message?: string;
+  readonly messageToClient?: string;
+  readonly referredBy: { readonly name: string };
+}
+
+/**
+ * The tenant's marketplace. Every call has a hard time limit.
+ * @throws MarketplaceRefusal on a permanent 4xx, Postponed on 429, anything else when a retry may help,
+ * Refusal('tenant.notConnected') without a connection.
+ */
+export interface Marketplace {
+  accept(tenantId: string, externalId: string, idempotencyKey: string): Promise<void>;
+  decline(
+    tenantId: string,
+    externalId: string,
+    decline: { reasonId: string; message?: string; referral?: ReferralRequest },
+    idempotencyKey: string,
+  ): Promise<{ receivedExternalId?: string }>;
+  invitation(tenantId: string, externalId: string): Promise<MarketplaceEvent & { type: 'invitation.created' }>;
+  searchPeople(tenantId: string, query: string): Promise<Person[]>;
+  /** The agency's own people. */
+  members(tenantId: string): Promise<Person[]>;
+  declineReasons(tenantId: string): Promise<DeclineReason[]>;
+}
+
+/** Slack, as far as the verbs need it. @throws Postponed on 429, Hopeless when the place or the token is gone. */
+export interface Messenger {
+  /** Posts and returns where. `id` goes into the message's metadata. */
+  post(tenantId: string, message: Message, content: Content): Promise<{ channel: string; ts: string }>;
+  /** Finds a message that was posted with this id after `since`, if Slack has it. */
+  find(tenantId: string, message: Message, since: Date): Promise<{ channel: string; ts: string } | null>;
+  /** Edits it in place. False when the message is gone. */
+  edit(tenantId: string, message: Message, content: Content): Promise<boolean>;
+}
+
+/** The workspace's people. */
+export interface Directory {
+  /** Pages through everybody, in the order that Slack gives. */
+  list(tenantId: string): AsyncIterable<readonly SlackProfile[]>;
+}

@@ -1,0 +1,53 @@
+import type { HistoryLine } from '../history.js';
+import type { Workable } from '../work.js';
+
+export type ReferralStatus =
+  | 'held'
+  | 'undone'
+  | 'forwarding'
+  | 'awaiting-handoff'
+  | 'forwarded'
+  | 'accepted'
+  | 'hired'
+  | 'declined'
+  | 'expired'
+  | 'withdrawn'
+  | 'failed';
+
+/** What the marketplace can report about a forwarded referral. */
+export type Outcome = 'accepted' | 'hired' | 'declined' | 'expired' | 'withdrawn';
+
+/** How the marketplace finds the colleague. */
+export type Target =
+  | { readonly by: 'person'; readonly personId: string }
+  | { readonly by: 'profileUrl'; readonly profileUrl: string }
+  | { readonly by: 'email'; readonly email: string };
+
+/** An invite passed on to a colleague. */
+export interface Referral extends Workable {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly status: ReferralStatus;
+  /** The invite that is passed on (Baton's id), and its marketplace id. */
+  readonly inviteId: string;
+  readonly externalInviteId: string;
+  readonly job: { readonly id: string; readonly title: string; readonly url: string };
+  readonly from: { readonly slackUserId: string; readonly name: string };
+  readonly to: { readonly name: string; readonly slackUserId?: string; readonly target: Target };
+  readonly reasonId: string;
+  readonly noteToColleague?: string;
+  readonly noteToClient?: string;
+  readonly createdAt: Date;
+  /** Until then the referrer may undo it. */
+  readonly releaseAt: Date;
+  /** Why it failed, in plain words. */
+  readonly trouble?: string;
+  /** The marketplace's id of the invite that the colleague got. */
+  readonly receivedExternalId?: string;
+  /** True while it takes the tenant's one referral for this job (a unique index serves it). */
+  readonly takesSlot: boolean;
+  /** Things seen on the way that are no states, such as `viewed` and `interviewed`. */
+  readonly milestones: readonly string[];
+  readonly revision: number;
+  readonly history: readonly HistoryLine[];
+}

@@ -1,0 +1,46 @@
+/** What is counted for a member. */
+export type Count =
+  | 'sent'
+  | 'undone'
+  | 'forwarded'
+  | 'accepted'
+  | 'hired'
+  | 'declined'
+  | 'expired'
+  | 'withdrawn'
+  | 'failed'
+  | 'received'
+  | 'receivedAccepted'
+  | 'receivedHired';
+
+/** `all`, or a start such as `week:2026-11-23`, `month:2026-11`, `quarter:2026-Q4`, in the tenant's time zone. */
+export type Period = string;
+
+/** The team's own row. */
+export const TEAM = '*';
+
+/** A change of one count of one member in one period. */
+export interface Move {
+  /** A Slack user id, or `TEAM`. */
+  readonly member: string;
+  readonly period: Period;
+  readonly count: Count;
+  readonly by: number;
+}
+
+/** Proof that an event was counted. `id` is `<referral id>:<event>`. */
+export interface LedgerEntry {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly referralId: string;
+  readonly event: string;
+  readonly at: Date;
+  readonly moves: readonly Move[];
+}
+
+export interface Tally {
+  readonly tenantId: string;
+  readonly member: string;
+  readonly period: Period;
+  readonly counts: Readonly<Partial<Record<Count, number>>>;
+}

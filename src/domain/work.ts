@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+
+/** The nouns whose documents carry outstanding work. */
+export type Noun = 'event' | 'invite' | 'referral' | 'message' | 'tenant';
+
+/** Every kind of work, with the noun it is done for. */
+export const WORK_ON = {
+  'receive-event': 'event',
+  'forward-decision': 'invite',
+  'announce-invite': 'invite',
+  'expire-invite': 'invite',
+  'forward-referral': 'referral',
+  'announce-referral': 'referral',
+  'keep-tallies': 'referral',
+  'deliver-message': 'message',
+  'sync-directory': 'tenant',
+  'purge-tenant': 'tenant',
+} as const satisfies Record<string, Noun>;
+
+export type JobName = keyof typeof WORK_ON;
+
+/** Which document a piece of work is for. */
+export interface Ref {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** Something still to be done for a document. It is written in the same update as the transition that caused it. */
+export interface Work {
+  readonly id: string;
+  readonly job: JobName;
+  /** When it is due, or due again. */
+  readonly at: Date;
+  /** How often it failed so far. */
+  readonly attempts: number;
+  readonly error?: string;
+  /** Given up: an operator may replay it. */
+  readonly dead?: boolean;
+}
+
+/** A document that carries work. */
+export interface Workable {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly work: readonly Work[];
+}
+
+/** A new piece of work, due at `at`. */
+export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });
