@@ -51,8 +51,11 @@ export interface Transition<Status, Doc> {
   readonly set: Partial<Omit<Doc, 'id' | 'tenantId' | 'work' | 'revision' | 'history'>>;
   /** Fields to remove. */
   readonly unset?: readonly (keyof Doc)[];
-  readonly line: HistoryLine;
+  /** Absent for a change that no reader of the history would miss. */
+  readonly line?: HistoryLine;
   readonly work: readonly Work[];
+  /** How much the revision grows; 1 when absent. */
+  readonly raise?: number;
 }
 
 export interface Invites {
@@ -62,7 +65,7 @@ export interface Invites {
   byExternalId(tenantId: string, externalId: string): Promise<Invite | null>;
   /**
    * One conditional update, which is the lock: matches only while the status is one of `from` and, where `actor` is
-   * given, the invite is addressed to that Slack user or to nobody we know. Adds one to the revision.
+   * given, the invite is addressed to that Slack user or to nobody we know. Raises the revision.
    * @returns the invite as it is afterwards, or null when nothing matched.
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, actor?: string): Promise<Invite | null>;
@@ -103,15 +106,19 @@ export interface Messages {
    */
   want(message: Omit<Message, 'work' | 'posted' | 'attemptedAt'>, work: readonly Work[]): Promise<Message | null>;
   get(ref: Ref): Promise<Message | null>;
-  /** Remembers that a first post begins. */
+  /** Every card of an invite. */
+  cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;
+  /** Remembers when the first post began; later calls change nothing. */
   attempt(ref: Ref, at: Date): Promise<void>;
-  /** Remembers where Slack put it; `null` forgets it (the message was deleted). */
+  /** Remembers where Slack put it; `null` forgets that, and the attempt too (the message was deleted). */
   posted(ref: Ref, posted: { channel: string; ts: string } | null): Promise<void>;
 }
 
 export interface Members {
   get(tenantId: string, slackUserId: string): Promise<Member | null>;
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
+  /** Case-insensitive. */
+  byEmail(tenantId: string, email: string): Promise<Member | null>;
   /** Inserts or updates what Slack says; links stay. */
   save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
@@ -144,6 +151,8 @@ export interface Connections {
 export interface Ledger {
   /** @throws Duplicate when the event was counted. */
   insert(entry: LedgerEntry): Promise<void>;
+  /** The events of a referral that were counted. */
+  counted(tenantId: string, referralId: string): Promise<string[]>;
   /** What the tallies should be, summed from the entries. */
   totals(tenantId: string): Promise<Tally[]>;
 }
@@ -213,7 +222,11 @@ export interface Marketplace {
   searchPeople(tenantId: string, query: string): Promise<Person[]>;
   /** The agency's own people. */
   members(tenantId: string): Promise<Person[]>;
-  declineReasons(tenantId: string): Promise<DeclineReason[]>;
+  /**
+   * Tries an address and a token before they are saved.
+   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'marketplace.unreachable')
+   */
+  probe(candidate: Pick<Connection, 'baseUrl' | 'token'>): Promise<DeclineReason[]>;
 }
 
 /** Slack, as far as the verbs need it. @throws Postponed on 429, Hopeless when the place or the token is gone. */

@@ -3,8 +3,14 @@ import type { Workable } from '../work.js';
 
 export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'withdrawn' | 'expired' | 'archived';
 
-/** How an invite ends without a member's decision. */
-export type ClosedStatus = 'withdrawn' | 'expired' | 'archived';
+/** How an invite can end over there, or by the clock. */
+export type ClosedStatus = Exclude<InviteStatus, 'open' | 'referred'>;
+
+/** Why something did not go through: a code with words in the catalogue, and the marketplace's own explanation. */
+export interface Trouble {
+  readonly code: string;
+  readonly detail: string;
+}
 
 export interface Budget {
   readonly kind: 'fixed' | 'hourly';
@@ -50,6 +56,8 @@ export interface Person {
 export type DecisionKind = 'accepted' | 'declined' | 'referred';
 
 export interface Decision {
+  /** Goes out as the `Idempotency-Key` of an accept or a decline. */
+  readonly id: string;
   readonly kind: DecisionKind;
   /** The Slack user who decided, or `marketplace` when it was decided over there. */
   readonly by: string;
@@ -91,7 +99,7 @@ export interface Invite extends Workable {
   /** What the marketplace or the clock said while the invite was decided: it applies if the decision is taken back. */
   readonly closed?: ClosedStatus;
   /** Why the last decision did not go through: shown on the reopened card. */
-  readonly trouble?: string;
+  readonly trouble?: Trouble;
   readonly invitedAt: Date;
   readonly expiresAt?: Date;
   /** Grows by one with every transition. */

@@ -1,4 +1,5 @@
 import type { HistoryLine } from '../history.js';
+import type { Trouble } from '../invite/invite.js';
 import type { Workable } from '../work.js';
 
 export type ReferralStatus =
@@ -40,8 +41,8 @@ export interface Referral extends Workable {
   readonly createdAt: Date;
   /** Until then the referrer may undo it. */
   readonly releaseAt: Date;
-  /** Why it failed, in plain words. */
-  readonly trouble?: string;
+  /** Why it failed. */
+  readonly trouble?: Trouble;
   /** The marketplace's id of the invite that the colleague got. */
   readonly receivedExternalId?: string;
   /** True while it takes the tenant's one referral for this job (a unique index serves it). */
