@@ -179,7 +179,10 @@ export interface Worklist {
   postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<void>;
   /** Gives up: a dead letter. */
   bury(job: JobName, ref: Ref, items: readonly Work[], error: string): Promise<void>;
-  /** The sweeper's claim: due items over all tenants, each put off by `leaseMs`, at most `limit`. */
+  /**
+   * The sweeper's claim: due items over all tenants, at most `limit`. For `leaseMs` no other claim gets them, but
+   * `begin` does: a claim says who enqueues, a lease who runs. Neither changes what `at` says when it is handed out.
+   */
   claimDue(now: Date, leaseMs: number, limit: number): Promise<{ ref: Ref; work: Work }[]>;
   /** Dead letters, over all tenants or of one. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
