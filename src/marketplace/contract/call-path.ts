@@ -1,0 +1,61 @@
+import type { OpenAPIRegistry, RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { ENDPOINTS, type Endpoint } from './endpoint.js';
+import { PROBLEM_TYPE, PROBLEMS, Problem, type ProblemCode } from './problem.js';
+import { IDEMPOTENCY } from './prose.js';
+import { Id } from './schema.js';
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
+const retryAfter = { 'Retry-After': { description: 'Seconds, or an HTTP date.', schema: { type: 'string' as const } } };
+
+const key = z.object({ 'Idempotency-Key': z.string().min(1).max(255).meta({ description: IDEMPOTENCY }) });
+
+const request = ({ method, path, query, body }: Endpoint): NonNullable<RouteConfig['request']> => ({
+  ...(path.includes('{id}') && { params: z.object({ id: Id }) }),
+  ...(query && {
+    query: z.object(
+      Object.fromEntries(
+        Object.entries(query).map(([name, description]) => [
+          name,
+          z.string().max(200).optional().meta({ description }),
+        ]),
+      ),
+    ),
+  }),
+  ...(method === 'post' && { headers: key }),
+  ...(body && { body: { required: true, content: json(body) } }),
+});
+
+function problemResponse(codes: readonly ProblemCode[], status: number) {
+  const same = codes.filter((code) => PROBLEMS[code][0] === status);
+  return {
+    description: same.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}.`).join('\n'),
+    content: { [PROBLEM_TYPE]: { schema: Problem } },
+    ...((status === 429 || same.includes('in-progress')) && { headers: retryAfter }),
+  };
+}
+
+/** The problems of an endpoint by their status: several may share one. */
+function problemResponses(codes: readonly ProblemCode[]): RouteConfig['responses'] {
+  const statuses = new Set<number>(codes.map((code) => PROBLEMS[code][0]));
+  return Object.fromEntries([...statuses].map((status) => [status, problemResponse(codes, status)]));
+}
+
+/** Writes what Baton calls into the document. */
+export function registerCalls(registry: OpenAPIRegistry) {
+  for (const [operationId, endpoint] of Object.entries<Endpoint>(ENDPOINTS)) {
+    registry.registerPath({
+      operationId,
+      method: endpoint.method,
+      path: endpoint.path,
+      summary: endpoint.summary,
+      ...(endpoint.description && { description: endpoint.description }),
+      request: request(endpoint),
+      responses: {
+        200: { description: 'Done.', content: json(endpoint.answer) },
+        ...problemResponses([...endpoint.problems, 'unauthorized', 'rate-limited']),
+      },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Id, Link, Message, maybe } from './schema.js';
+
+const words = {
+  message: maybe(Message).meta({ description: 'To the colleague, shown with their invitation.' }),
+  messageToClient: maybe(Message).meta({ description: 'To the client, shown beside the colleague.' }),
+  referredBy: z
+    .object({ name: z.string().min(1).max(200) })
+    .meta({ description: 'Who refers, as the colleague and the client will read it.' }),
+};
+
+/** Strict, so that a request which names the colleague in two ways fits none of the three. */
+const Referral = z
+  .union([
+    z.strictObject({ person: Id.meta({ description: "The colleague's id." }), ...words }),
+    z.strictObject({ profileUrl: Link.meta({ description: "The colleague's public profile." }), ...words }),
+    z.strictObject({
+      email: z.email().max(320).meta({ description: "The email of the colleague's account." }),
+      ...words,
+    }),
+  ])
+  .meta({
+    id: 'ReferralRequest',
+    description: 'Who takes the place: exactly one of `person`, `profileUrl` and `email`.',
+  });
+
+export const DeclineRequest = z
+  .object({
+    reasonId: Id.meta({ description: 'One of `GET /decline-reasons`.' }),
+    message: maybe(Message).meta({ description: 'To the client.' }),
+    referral: maybe(Referral),
+  })
+  .meta({ id: 'DeclineRequest' });
+
+export const DecisionAnswer = z
+  .object({
+    id: Id.meta({ description: 'The invitation that was decided.' }),
+    status: z.enum(['accepted', 'declined']),
+    proposalId: maybe(Id).meta({ description: 'The proposal that an accepted invitation became.' }),
+    receivedInvitationId: maybe(Id).meta({ description: "The colleague's new invitation, after a referral." }),
+  })
+  .meta({ id: 'DecisionAnswer' });
+
+export const DeclineReasons = z
+  .object({ items: z.array(z.object({ id: Id, text: z.string().min(1).max(200) })) })
+  .meta({ id: 'DeclineReasons' });

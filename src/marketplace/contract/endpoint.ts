@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { DecisionAnswer, DeclineReasons, DeclineRequest } from './decision.js';
+import { Invitation } from './invitation.js';
+import { People } from './person.js';
+import type { ProblemCode } from './problem.js';
+
+/** One call that Baton makes: what it sends, what comes back, what can go wrong. */
+export interface Endpoint {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Query parameters by name, with what they are for. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: z.ZodType;
+  readonly answer: z.ZodType;
+  readonly problems: readonly ProblemCode[];
+}
+
+const DECISION = [
+  'bad-request',
+  'not-yours',
+  'invitation-not-found',
+  'invitation-not-open',
+  'job-closed',
+  'in-progress',
+  'idempotency-conflict',
+] as const;
+
+/** Every call that Baton makes. A POST takes an `Idempotency-Key`. */
+export const ENDPOINTS = {
+  accept: {
+    method: 'post',
+    path: '/invitations/{id}/accept',
+    summary: 'Accept an invitation.',
+    description: 'It becomes a proposal.',
+    answer: DecisionAnswer,
+    problems: DECISION,
+  },
+  decline: {
+    method: 'post',
+    path: '/invitations/{id}/decline',
+    summary: 'Decline an invitation, and refer a colleague in the same step if wished.',
+    description:
+      'With a `referral`, both happen or neither: the invitation is declined, and the colleague gets an invitation of their own.',
+    body: DeclineRequest,
+    answer: DecisionAnswer,
+    problems: [
+      ...DECISION,
+      'person-not-found',
+      'job-private',
+      'already-referred',
+      'already-invited',
+      'already-proposed',
+      'already-hired',
+    ],
+  },
+  invitation: {
+    method: 'get',
+    path: '/invitations/{id}',
+    summary: 'One invitation as it is now.',
+    answer: Invitation,
+    problems: ['not-yours', 'invitation-not-found'],
+  },
+  freelancers: {
+    method: 'get',
+    path: '/freelancers',
+    summary: 'Find freelancers by name, title or skill.',
+    query: { query: 'What to look for; at most 200 characters.' },
+    answer: People,
+    problems: ['bad-request'],
+  },
+  members: {
+    method: 'get',
+    path: '/me/members',
+    summary: "The agency's own freelancers, page by page.",
+    query: { cursor: 'The `nextCursor` of the page before; absent for the first.' },
+    answer: People,
+    problems: ['bad-request'],
+  },
+  declineReasons: {
+    method: 'get',
+    path: '/decline-reasons',
+    summary: 'The reasons that a freelancer can give for declining.',
+    answer: DeclineReasons,
+    problems: [],
+  },
+} as const satisfies Record<string, Endpoint>;

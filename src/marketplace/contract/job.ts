@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Id, Link, maybe } from './schema.js';
+
+const Amount = z.number().min(0);
+
+const Budget = z
+  .object({
+    kind: z.enum(['fixed', 'hourly']),
+    min: maybe(Amount),
+    max: maybe(Amount),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .meta({ description: 'ISO 4217.', example: 'USD' }),
+  })
+  .meta({ id: 'Budget', description: 'In whole units of the currency. A fixed budget has `min` equal to `max`.' });
+
+export const Job = z
+  .object({
+    id: Id,
+    title: z.string().min(1).max(500),
+    url: Link,
+    description: maybe(z.string()),
+    budget: maybe(Budget),
+    skills: z.array(z.string().min(1).max(200)).max(200),
+    private: z.boolean().meta({ description: 'Nobody can be referred to a private job.' }),
+  })
+  .meta({ id: 'Job' });
+
+export const Client = z
+  .object({
+    name: maybe(z.string()),
+    country: maybe(z.string()),
+    timeZone: maybe(z.string()).meta({ description: 'IANA name.', example: 'Europe/Lisbon' }),
+    rating: maybe(z.number().min(0).max(5)),
+    totalSpent: maybe(Amount).meta({ description: 'In US dollars.' }),
+    hires: maybe(z.int().min(0)),
+    paymentVerified: maybe(z.boolean()),
+  })
+  .meta({ id: 'Client', description: 'What the marketplace tells freelancers about the client.' });

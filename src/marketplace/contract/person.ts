@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Id, Link, maybe } from './schema.js';
+
+/** The email is loosely checked on purpose: one odd address must not spoil a whole page of people. */
+export const Person = z
+  .object({
+    id: Id,
+    name: z.string().min(1).max(200),
+    profileUrl: maybe(Link),
+    email: maybe(z.string().min(3).max(320)).meta({
+      description: "The account's email; only given for the agency's own members.",
+      format: 'email',
+    }),
+    title: maybe(z.string().max(500)),
+    skills: maybe(z.array(z.string().max(200)).max(200)),
+  })
+  .meta({ id: 'Person', description: 'A freelancer.' });
+
+/** A page of people. */
+export const People = z
+  .object({
+    items: z.array(Person),
+    nextCursor: maybe(z.string().min(1)).meta({ description: 'Absent on the last page.' }),
+  })
+  .meta({ id: 'People' });

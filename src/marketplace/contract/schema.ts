@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/**
+ * A field that may be absent. JSON has no `undefined`, so the type says "absent" where zod's own says "absent or
+ * undefined": parsed values then fit the domain's types under `exactOptionalPropertyTypes`.
+ */
+export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as unknown as z.ZodExactOptional<T>;
+
+/** An id that the marketplace gives out. Opaque to Baton. */
+export const Id = z.string().min(1).max(200);
+
+/** An ISO 8601 instant on the wire, a Date once parsed. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .meta({ description: 'ISO 8601 with a zone, such as 2026-03-01T09:30:00Z.' });
+
+/** A link that people open. */
+export const Link = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** The longest text that a person writes to another through Baton, in characters. */
+export const MESSAGE_LIMIT = 5000;
+
+export const Message = z.string().min(1).max(MESSAGE_LIMIT);

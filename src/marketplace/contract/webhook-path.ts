@@ -1,0 +1,39 @@
+import type { OpenAPIRegistry, RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { EVENTS } from './event.js';
+import { WEBHOOKS } from './prose.js';
+
+const headers = z.object({
+  'webhook-id': z.string().min(1).max(256).meta({ description: 'The event. The same across retries.' }),
+  'webhook-timestamp': z
+    .string()
+    .regex(/^\d+$/)
+    .meta({ description: 'Unix seconds of this attempt; refused when more than 5 minutes off.' }),
+  'webhook-signature': z.string().meta({ description: 'One or more `v1,<base64>`, separated by spaces.' }),
+});
+
+const responses: RouteConfig['responses'] = {
+  200: { description: 'Stored, now or before.' },
+  400: { description: 'Signed, but not one of these events.' },
+  401: { description: 'No valid signature, or a stale timestamp.' },
+  404: { description: 'Baton has no such connection.' },
+  410: { description: 'The connection was removed: stop sending.' },
+  413: { description: 'Larger than 4 MiB.' },
+  503: { description: 'Not stored: send it again.' },
+};
+
+/** Writes what the marketplace sends into the document. */
+export function registerWebhooks(registry: OpenAPIRegistry) {
+  for (const [type, { body, summary }] of Object.entries(EVENTS)) {
+    registry.registerWebhook({
+      method: 'post',
+      path: type,
+      operationId: type,
+      summary,
+      description: WEBHOOKS,
+      security: [],
+      request: { headers, body: { required: true, content: { 'application/json': { schema: body } } } },
+      responses,
+    });
+  }
+}
