@@ -1,0 +1,183 @@
+import type { Invitation, StoredEvent } from '../../src/domain/event/event.js';
+import type { Client, Invite, Job, Person } from '../../src/domain/invite/invite.js';
+import type { Actor, Member, SlackProfile } from '../../src/domain/member/member.js';
+import type { Message } from '../../src/domain/message/message.js';
+import type { Referral } from '../../src/domain/referral/referral.js';
+import type { LedgerEntry } from '../../src/domain/tally/tally.js';
+import type { Connection, Tenant } from '../../src/domain/tenant/tenant.js';
+import { START } from './memory-ports.js';
+
+let made = 0;
+/** An id that no other document of this test file has. */
+export const nextId = (prefix: string): string => {
+  made += 1;
+  return `${prefix}${made}`;
+};
+
+const minutesLater = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
+
+export const buildPerson = (given: Partial<Person> = {}): Person => ({
+  id: 'p-ana',
+  name: 'Ana Lopez',
+  profileUrl: 'https://market.example/freelancers/p-ana',
+  email: 'ana@agency.example',
+  ...given,
+});
+
+export const buildJob = (given: Partial<Job> = {}): Job => ({
+  id: nextId('job-'),
+  title: 'Build a data pipeline',
+  url: 'https://market.example/jobs/1',
+  skills: ['TypeScript', 'MongoDB'],
+  private: false,
+  ...given,
+});
+
+export const buildClient = (given: Partial<Client> = {}): Client => ({
+  name: 'Acme',
+  country: 'Norway',
+  rating: 4.9,
+  ...given,
+});
+
+/** An open invite addressed to Ana (`UANA`) of the workspace `T1`. */
+export function buildInvite(given: Partial<Invite> = {}): Invite {
+  const id = given.id ?? nextId('invite-');
+  return {
+    id,
+    tenantId: 'T1',
+    externalId: `ext-${id}`,
+    status: 'open',
+    job: buildJob(),
+    client: buildClient(),
+    letter: 'Hello Ana, we would like to work with you.',
+    letterCut: false,
+    invitee: { person: buildPerson(), slackUserId: 'UANA' },
+    invitedAt: START,
+    expiresAt: minutesLater(24 * 60),
+    revision: 1,
+    history: [],
+    work: [],
+    ...given,
+  };
+}
+
+/** A held referral from Ana (`UANA`) to Ben (`UBEN`). */
+export function buildReferral(given: Partial<Referral> = {}): Referral {
+  const inviteId = given.inviteId ?? nextId('invite-');
+  return {
+    id: nextId('referral-'),
+    tenantId: 'T1',
+    status: 'held',
+    inviteId,
+    externalInviteId: `ext-${inviteId}`,
+    job: { id: nextId('job-'), title: 'Build a data pipeline', url: 'https://market.example/jobs/1' },
+    from: { slackUserId: 'UANA', name: 'Ana Lopez' },
+    to: { name: 'Ben Okoro', slackUserId: 'UBEN', target: { by: 'person', personId: 'p-ben' } },
+    reasonId: 'busy',
+    createdAt: START,
+    releaseAt: minutesLater(1),
+    takesSlot: true,
+    milestones: [],
+    revision: 1,
+    history: [],
+    work: [],
+    ...given,
+  };
+}
+
+export const buildProfile = (given: Partial<SlackProfile> = {}): SlackProfile => ({
+  slackUserId: 'UANA',
+  name: 'Ana Lopez',
+  isAdmin: false,
+  isBot: false,
+  isGuest: false,
+  isExternal: false,
+  isDeactivated: false,
+  ...given,
+});
+
+export const buildMember = (given: Partial<Member> = {}): Member => ({ ...buildProfile(), tenantId: 'T1', ...given });
+
+export const buildActor = (given: Partial<Actor> = {}): Actor => ({
+  tenantId: 'T1',
+  slackUserId: 'UANA',
+  name: 'Ana Lopez',
+  ...given,
+});
+
+export function buildTenant(given: Partial<Tenant> = {}): Tenant {
+  const tenantId = given.tenantId ?? given.id ?? 'T1';
+  return {
+    id: tenantId,
+    tenantId,
+    name: 'Agency',
+    status: 'active',
+    installedBy: 'UADMIN',
+    installedAt: START,
+    settings: { undoSeconds: 60, timeZone: 'Europe/Oslo' },
+    work: [],
+    ...given,
+  };
+}
+
+export const buildConnection = (given: Partial<Connection> = {}): Connection => ({
+  id: nextId('connection-'),
+  tenantId: 'T1',
+  name: 'Sandbox',
+  baseUrl: 'https://market.example/api',
+  token: 'token-of-the-marketplace',
+  webhookSecrets: [`whsec_${Buffer.from('a secret of the tests').toString('base64')}`],
+  path: 'native',
+  declineReasons: [{ id: 'busy', text: 'Too busy' }],
+  ...given,
+});
+
+export const buildInvitation = (given: Partial<Invitation> = {}): Invitation => ({
+  id: nextId('ext-'),
+  status: 'open',
+  invitedAt: START,
+  expiresAt: minutesLater(24 * 60),
+  letter: 'Hello Ana, we would like to work with you.',
+  job: buildJob(),
+  client: buildClient(),
+  freelancer: buildPerson(),
+  ...given,
+});
+
+/** A stored `invitation.created`, unless another type and data are given. */
+export const buildEvent = (given: Partial<StoredEvent> = {}): StoredEvent =>
+  ({
+    id: nextId('event-'),
+    tenantId: 'T1',
+    type: 'invitation.created',
+    data: buildInvitation(),
+    receivedAt: START,
+    work: [],
+    ...given,
+  }) as StoredEvent;
+
+/** A message that was wanted and not posted yet. */
+export const buildMessage = (given: Partial<Message> = {}): Message => ({
+  id: nextId('message-'),
+  tenantId: 'T1',
+  kind: 'invite-card',
+  to: 'UANA',
+  wanted: 1,
+  work: [],
+  ...given,
+});
+
+export function buildLedgerEntry(given: Partial<LedgerEntry> = {}): LedgerEntry {
+  const referralId = given.referralId ?? nextId('referral-');
+  const event = given.event ?? 'sent';
+  return {
+    id: `${referralId}:${event}`,
+    tenantId: 'T1',
+    referralId,
+    event,
+    at: START,
+    moves: [{ member: 'UANA', period: 'all', count: 'sent', by: 1 }],
+    ...given,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Ports } from '../../src/domain/ports.js';
+import type { Workable } from '../../src/domain/work.js';
+import { memoryConnections } from './memory/connections.js';
+import { memoryEvents } from './memory/events.js';
+import { memoryInvites } from './memory/invites.js';
+import { type FakeMarketplace, fakeMarketplace } from './memory/marketplace.js';
+import { memoryMembers } from './memory/members.js';
+import { memoryMessages } from './memory/messages.js';
+import { type FakeDirectory, type FakeMessenger, fakeDirectory, fakeMessenger } from './memory/messenger.js';
+import {
+  type RecordingJobs,
+  type RecordingLog,
+  recordingJobs,
+  recordingLog,
+  type TestClock,
+  testClock,
+} from './memory/recorders.js';
+import { memoryReferrals } from './memory/referrals.js';
+import { memoryStore } from './memory/store.js';
+import { memoryLedger, memoryTallies } from './memory/tallies.js';
+import { memoryTenants } from './memory/tenants.js';
+import { memoryWorklist } from './memory/worklist.js';
+
+/** The time at which a test begins. */
+export const START = new Date('2026-11-25T09:00:00.000Z');
+
+/** All ports in memory, with what they recorded and how to disturb them. */
+export interface MemoryPorts extends Ports {
+  readonly clock: TestClock;
+  readonly log: RecordingLog;
+  readonly jobs: RecordingJobs;
+  readonly marketplace: FakeMarketplace;
+  readonly messenger: FakeMessenger;
+  readonly directory: FakeDirectory;
+  /** The documents whose work was handed to the queue. The same list as `jobs.dispatched`. */
+  readonly dispatched: Workable[];
+  /** The messages that Slack has. The same list as `messenger.sent`. */
+  readonly sent: FakeMessenger['sent'];
+  /** The next `times` transactions are rolled back at their end and run again, as after a write conflict. */
+  conflict(times: number): void;
+}
+
+/** Fresh ports that share one memory. `overrides` take the place of single ports. */
+export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>(
+  overrides?: Given,
+): Omit<MemoryPorts, keyof Given> & Given {
+  const store = memoryStore();
+  const clock = testClock(START);
+  const jobs = recordingJobs();
+  const messenger = fakeMessenger(() => clock.now());
+  const ports: MemoryPorts = {
+    atomically: store.atomically,
+    conflict: store.conflict,
+    invites: memoryInvites(store),
+    referrals: memoryReferrals(store),
+    events: memoryEvents(store),
+    messages: memoryMessages(store),
+    members: memoryMembers(store),
+    tenants: memoryTenants(store),
+    connections: memoryConnections(store),
+    ledger: memoryLedger(store),
+    tallies: memoryTallies(store),
+    worklist: memoryWorklist(store),
+    jobs,
+    marketplace: fakeMarketplace(),
+    messenger,
+    directory: fakeDirectory(),
+    clock,
+    log: recordingLog(),
+    dispatched: jobs.dispatched,
+    sent: messenger.sent,
+  };
+  return { ...ports, ...(overrides as Given) };
+}

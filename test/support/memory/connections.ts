@@ -1,0 +1,17 @@
+import { Duplicate } from '../../../src/domain/errors.js';
+import type { Connections } from '../../../src/domain/ports.js';
+import type { Store, Tables } from './store.js';
+
+const byId = ({ connection }: Tables, id: string) => [...connection.values()].find((one) => one.id === id) ?? null;
+
+export const memoryConnections = ({ run }: Store): Connections => ({
+  of: (tenantId) => run(({ connection }) => connection.get(tenantId) ?? null),
+  byId: (id) => run((tables) => byId(tables, id)),
+  save: (connection) =>
+    run((tables) => {
+      const holder = byId(tables, connection.id);
+      if (holder && holder.tenantId !== connection.tenantId) throw new Duplicate(connection.id);
+      tables.connection.set(connection.tenantId, structuredClone(connection));
+    }),
+  remove: (tenantId) => run(({ connection }) => void connection.delete(tenantId)),
+});

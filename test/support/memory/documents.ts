@@ -1,0 +1,56 @@
+import { Duplicate } from '../../../src/domain/errors.js';
+import type { HistoryLine } from '../../../src/domain/history.js';
+import type { Transition } from '../../../src/domain/ports.js';
+import type { Ref, Work, Workable } from '../../../src/domain/work.js';
+import { keyOf } from './store.js';
+
+interface Stateful extends Workable {
+  readonly status: string;
+  readonly revision: number;
+  readonly history: readonly HistoryLine[];
+}
+
+/** Adds a copy of the document. @throws Duplicate when its key is taken. */
+export function insert<Doc extends { tenantId: string; id: string }>(table: Map<string, Doc>, doc: Doc): void {
+  const key = keyOf(doc.tenantId, doc.id);
+  if (table.has(key)) throw new Duplicate(key);
+  table.set(key, structuredClone(doc));
+}
+
+export const find = <Doc>(table: Map<string, Doc>, ref: Ref): Doc | null =>
+  table.get(keyOf(ref.tenantId, ref.id)) ?? null;
+
+/** Replaces the document by what `change` makes of it; null when it is not there. */
+export function update<Doc>(table: Map<string, Doc>, ref: Ref, change: (doc: Doc) => Doc): Doc | null {
+  const doc = find(table, ref);
+  if (!doc) return null;
+  const next = structuredClone(change(doc));
+  table.set(keyOf(ref.tenantId, ref.id), next);
+  return next;
+}
+
+export const withWork = <Doc extends Workable>(doc: Doc, work: readonly Work[]): Doc => ({
+  ...doc,
+  work: [...doc.work, ...work],
+});
+
+/** The document after the transition, or null when it is not in one of its `from` states. */
+export function advance<Status extends string, Doc extends Stateful & { status: Status }>(
+  table: Map<string, Doc>,
+  ref: Ref,
+  transition: Transition<Status, Doc>,
+  allowed: (doc: Doc) => boolean,
+): Doc | null {
+  const doc = find(table, ref);
+  if (!doc || !transition.from.includes(doc.status) || !allowed(doc)) return null;
+  return update(table, ref, (found) => {
+    const next = { ...withWork(found, transition.work), ...transition.set };
+    for (const field of transition.unset ?? []) delete next[field];
+    const history = [...found.history, ...(transition.line ? [transition.line] : [])];
+    return { ...next, revision: found.revision + (transition.raise ?? 1), history };
+  });
+}
+
+/** The newest first, by the date that `of` names. */
+export const newestFirst = <Doc>(docs: Iterable<Doc>, of: (doc: Doc) => Date): Doc[] =>
+  [...docs].sort((a, b) => of(b).getTime() - of(a).getTime());

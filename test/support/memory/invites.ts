@@ -1,0 +1,39 @@
+import { Duplicate } from '../../../src/domain/errors.js';
+import type { Invites } from '../../../src/domain/ports.js';
+import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
+import type { Store, Tables } from './store.js';
+
+const byExternalId = ({ invite }: Tables, tenantId: string, externalId: string) =>
+  [...invite.values()].find((one) => one.tenantId === tenantId && one.externalId === externalId) ?? null;
+
+export const memoryInvites = ({ run }: Store): Invites => ({
+  insert: (invite) =>
+    run((tables) => {
+      if (byExternalId(tables, invite.tenantId, invite.externalId)) throw new Duplicate(invite.externalId);
+      insert(tables.invite, invite);
+    }),
+  get: (ref) => run(({ invite }) => find(invite, ref)),
+  byExternalId: (tenantId, externalId) => run((tables) => byExternalId(tables, tenantId, externalId)),
+  advance: (ref, transition, actor) =>
+    run(({ invite }) =>
+      advance(invite, ref, transition, ({ invitee }) => !actor || (invitee.slackUserId ?? actor) === actor),
+    ),
+  addWork: (ref, work) => run(({ invite }) => update(invite, ref, (found) => withWork(found, work))),
+  openFor: (tenantId, slackUserId, limit) =>
+    run(({ invite }) => {
+      const theirs = [...invite.values()].filter(
+        (one) => one.tenantId === tenantId && one.status === 'open' && one.invitee.slackUserId === slackUserId,
+      );
+      return newestFirst(theirs, (one) => one.invitedAt).slice(0, limit);
+    }),
+  adopt: (tenantId, personId, slackUserId, work) =>
+    run(({ invite }) =>
+      [...invite.values()]
+        .filter((one) => one.tenantId === tenantId && one.status === 'open')
+        .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
+        .flatMap((one) => {
+          const adopted = { ...one, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
+          return update(invite, one, () => withWork(adopted, work())) ?? [];
+        }),
+    ),
+});

@@ -1,0 +1,27 @@
+import type { Message } from '../../../src/domain/message/message.js';
+import type { Messages } from '../../../src/domain/ports.js';
+import { find, insert, update, withWork } from './documents.js';
+import type { Store } from './store.js';
+
+const forgotten = ({ posted: _, attemptedAt: __, ...message }: Message): Message => message;
+
+export const memoryMessages = ({ run }: Store): Messages => ({
+  want: (message, work) =>
+    run((tables) => {
+      const found = find(tables.message, message);
+      if (found && found.wanted >= message.wanted) return null;
+      if (!found) insert(tables.message, { ...message, work: [] });
+      return update(tables.message, message, (one) => ({ ...withWork(one, work), wanted: message.wanted }));
+    }),
+  get: (ref) => run((tables) => find(tables.message, ref)),
+  cardsOf: (tenantId, inviteId) =>
+    run(({ message }) =>
+      [...message.values()].filter(
+        (one) => one.tenantId === tenantId && one.inviteId === inviteId && one.kind === 'invite-card',
+      ),
+    ),
+  attempt: (ref, at) =>
+    run((tables) => void update(tables.message, ref, (one) => ({ ...one, attemptedAt: one.attemptedAt ?? at }))),
+  posted: (ref, posted) =>
+    run((tables) => void update(tables.message, ref, (one) => (posted ? { ...one, posted } : forgotten(one)))),
+});

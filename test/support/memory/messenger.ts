@@ -1,0 +1,80 @@
+import type { SlackProfile } from '../../../src/domain/member/member.js';
+import type { Content } from '../../../src/domain/message/content.js';
+import type { Message } from '../../../src/domain/message/message.js';
+import type { Directory, Messenger } from '../../../src/domain/ports.js';
+import { type Faults, faults } from './faults.js';
+
+/** A message as Slack has it. `id` is what its metadata says. */
+export interface SlackMessage {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly postedAt: Date;
+  content: Content;
+  edits: number;
+  deleted: boolean;
+}
+
+/** A Slack that keeps every message, also those that it posted without answering. */
+export interface FakeMessenger extends Messenger {
+  readonly sent: SlackMessage[];
+  /** The next calls throw before anything happens. */
+  readonly failNext: Faults['failNext'];
+  /** The next posts happen, and then throw: their answer is lost. */
+  loseAnswer(times?: number): void;
+}
+
+export function fakeMessenger(now: () => Date): FakeMessenger {
+  const { failNext, check } = faults();
+  const lost = faults();
+  const sent: SlackMessage[] = [];
+  const at = ({ channel, ts }: { channel: string; ts: string }) =>
+    sent.find((one) => one.channel === channel && one.ts === ts && !one.deleted);
+  return {
+    sent,
+    failNext,
+    loseAnswer: (times) => lost.failNext(new Error('the connection broke after the message was posted'), times),
+    post: async (tenantId, { id, to }: Message, content) => {
+      check();
+      const place = { channel: to.startsWith('U') ? `D${to.slice(1)}` : to, ts: `1700000000.${sent.length + 1}` };
+      sent.push({ tenantId, id, ...place, postedAt: now(), content, edits: 0, deleted: false });
+      lost.check();
+      return place;
+    },
+    find: async (tenantId, { id }, since) => {
+      check();
+      const found = sent.find(
+        (one) => one.tenantId === tenantId && one.id === id && one.postedAt >= since && !one.deleted,
+      );
+      return found ? { channel: found.channel, ts: found.ts } : null;
+    },
+    edit: async (_tenantId, { posted }, content) => {
+      check();
+      const found = posted && at(posted);
+      if (!found) return false;
+      found.content = content;
+      found.edits += 1;
+      return true;
+    },
+  };
+}
+
+/** A workspace's people, in pages of two. */
+export interface FakeDirectory extends Directory {
+  readonly profiles: SlackProfile[];
+  readonly failNext: Faults['failNext'];
+}
+
+export function fakeDirectory(): FakeDirectory {
+  const { failNext, check } = faults();
+  const profiles: SlackProfile[] = [];
+  return {
+    profiles,
+    failNext,
+    async *list() {
+      check();
+      for (let from = 0; from < profiles.length; from += 2) yield profiles.slice(from, from + 2);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Duplicate } from '../../../src/domain/errors.js';
+import type { Referrals } from '../../../src/domain/ports.js';
+import type { Referral } from '../../../src/domain/referral/referral.js';
+import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
+import type { Store, Tables } from './store.js';
+
+const latest = ({ referral }: Tables, tenantId: string, matches: (one: Referral) => boolean) =>
+  newestFirst(
+    [...referral.values()].filter((one) => one.tenantId === tenantId && matches(one)),
+    (one) => one.createdAt,
+  );
+
+const slotTaken = (tables: Tables, { tenantId, id, job }: Referral): boolean =>
+  latest(tables, tenantId, (one) => one.takesSlot && one.id !== id && one.job.id === job.id).length > 0;
+
+const refuseTakenSlot = (tables: Tables, referral: Referral): void => {
+  if (referral.takesSlot && slotTaken(tables, referral)) throw new Duplicate(referral.job.id);
+};
+
+export const memoryReferrals = ({ run }: Store): Referrals => ({
+  insert: (referral) =>
+    run((tables) => {
+      refuseTakenSlot(tables, referral);
+      insert(tables.referral, referral);
+    }),
+  get: (ref) => run(({ referral }) => find(referral, ref)),
+  ofInvite: (tenantId, inviteId) =>
+    run((tables) => latest(tables, tenantId, (one) => one.inviteId === inviteId)[0] ?? null),
+  advance: (ref, transition, actor) =>
+    run((tables) => {
+      const before = find(tables.referral, ref);
+      const after = advance(tables.referral, ref, transition, ({ from }) => !actor || from.slackUserId === actor);
+      if (before && after && slotTaken(tables, after) && after.takesSlot) {
+        update(tables.referral, ref, () => before);
+        throw new Duplicate(after.job.id);
+      }
+      return after;
+    }),
+  addMilestone: (ref, milestone, line, work) =>
+    run(({ referral }) => {
+      if (find(referral, ref)?.milestones.includes(milestone)) return null;
+      return update(referral, ref, (found) => ({
+        ...withWork(found, work),
+        milestones: [...found.milestones, milestone],
+        revision: found.revision + 1,
+        history: [...found.history, line],
+      }));
+    }),
+  sentBy: (tenantId, slackUserId, limit) =>
+    run((tables) => latest(tables, tenantId, ({ from }) => from.slackUserId === slackUserId).slice(0, limit)),
+  receivedBy: (tenantId, slackUserId, limit) =>
+    run((tables) => latest(tables, tenantId, ({ to }) => to.slackUserId === slackUserId).slice(0, limit)),
+});

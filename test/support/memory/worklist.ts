@@ -1,0 +1,94 @@
+import type { Worklist } from '../../../src/domain/ports.js';
+import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../../../src/domain/work.js';
+import { find, update } from './documents.js';
+import type { Store, Tables } from './store.js';
+
+const NOUNS: readonly Noun[] = ['event', 'invite', 'referral', 'message', 'tenant'];
+
+const table = (tables: Tables, noun: Noun) => tables[noun] as unknown as Map<string, Workable>;
+
+const everywhere = (tables: Tables): { noun: Noun; doc: Workable; work: Work }[] =>
+  NOUNS.flatMap((noun) =>
+    [...table(tables, noun).values()].flatMap((doc) => doc.work.map((work) => ({ noun, doc, work }))),
+  );
+
+const isDue = (work: Work, now: Date) => !work.dead && work.at <= now;
+const isFree = (until: Date | undefined, now: Date) => !until || until <= now;
+const refOf = ({ tenantId, id }: Workable): Ref => ({ tenantId, id });
+const later = (now: Date, ms: number) => new Date(now.getTime() + ms);
+
+/** Changes the items that `which` names; items that it maps to nothing go away. */
+const change = (tables: Tables, noun: Noun, ref: Ref, which: (work: Work) => boolean, to: (work: Work) => Work[]) =>
+  update(table(tables, noun), ref, (doc) => ({
+    ...doc,
+    work: doc.work.flatMap((work) => (which(work) ? to(work) : [work])),
+  }));
+
+const among = (items: readonly Work[]) => {
+  const ids = new Set(items.map(({ id }) => id));
+  return (work: Work) => ids.has(work.id);
+};
+
+const failed = (work: Work, error: string): Work => ({ ...work, attempts: work.attempts + 1, error });
+
+const revived = ({ dead: _, error: __, ...work }: Work, at: Date): Work => ({ ...work, at, attempts: 0 });
+
+export const memoryWorklist = ({ run }: Store): Worklist => ({
+  begin: (job, ref, now, leaseMs) =>
+    run((tables) => {
+      const { hold } = tables;
+      const doc = find(table(tables, WORK_ON[job]), ref);
+      const mine = (work: Work) => work.job === job && isDue(work, now) && isFree(hold.get(work.id)?.leased, now);
+      const items = (doc?.work ?? []).filter(mine);
+      const until = later(now, leaseMs);
+      for (const { id } of items) hold.set(id, { leased: until, claimed: until });
+      return items;
+    }),
+  finish: (job, ref, items) => run((tables) => void change(tables, WORK_ON[job], ref, among(items), () => [])),
+  postpone: (job, ref, items, at, error) =>
+    run((tables) => {
+      for (const { id } of items) tables.hold.delete(id);
+      const put = (work: Work) => [{ ...(error === undefined ? work : failed(work, error)), at }];
+      change(tables, WORK_ON[job], ref, among(items), put);
+    }),
+  bury: (job, ref, items, error) =>
+    run((tables) => {
+      const put = (work: Work) => [{ ...failed(work, error), dead: true }];
+      change(tables, WORK_ON[job], ref, among(items), put);
+    }),
+  claimDue: (now, leaseMs, limit) =>
+    run((tables) => {
+      const { hold } = tables;
+      const due = everywhere(tables).filter(({ work }) => isDue(work, now) && isFree(hold.get(work.id)?.claimed, now));
+      return due.slice(0, limit).map(({ doc, work }) => {
+        hold.set(work.id, { ...hold.get(work.id), claimed: later(now, leaseMs) });
+        return { ref: refOf(doc), work };
+      });
+    }),
+  dead: (tenantId) =>
+    run((tables) =>
+      everywhere(tables)
+        .filter(({ doc, work }) => work.dead && (!tenantId || doc.tenantId === tenantId))
+        .map(({ doc, work }) => ({ ref: refOf(doc), work })),
+    ),
+  revive: (ref, workId, now) =>
+    run((tables) => {
+      const buried = (work: Work) => work.id === workId && work.dead === true;
+      const home = NOUNS.find((noun) => find(table(tables, noun), ref)?.work.some(buried));
+      if (home) {
+        tables.hold.delete(workId);
+        change(tables, home, ref, buried, (work) => [revived(work, now)]);
+      }
+      return home !== undefined;
+    }),
+  backlog: (now) =>
+    run((tables) => {
+      const all = everywhere(tables).map(({ work }) => work);
+      return (Object.keys(WORK_ON) as JobName[]).flatMap((job) => {
+        const due = all.filter((work) => work.job === job && isDue(work, now));
+        const dead = all.filter((work) => work.job === job && work.dead).length;
+        const oldestMs = Math.max(0, ...due.map(({ at }) => now.getTime() - at.getTime()));
+        return due.length + dead > 0 ? [{ job, due: due.length, dead, oldestMs }] : [];
+      });
+    }),
+});
