@@ -1,0 +1,17 @@
+import type { Actor } from '../member/member.js';
+import type { Ports } from '../ports.js';
+import { decide, decisionBy } from './decide.js';
+import type { Invite } from './invite.js';
+
+export interface Decline {
+  /** From the marketplace's list. */
+  readonly reasonId: string;
+  readonly messageToClient?: string;
+}
+
+/**
+ * The member declines, without naming a colleague.
+ * @throws Refusal when it is not theirs, decided or over.
+ */
+export const declineInvite = (ports: Ports, by: Actor, inviteId: string, decline: Decline): Promise<Invite> =>
+  decide(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'declined', decline));

@@ -1,0 +1,16 @@
+import type { Ports } from '../ports.js';
+import { type Ref, todo } from '../work.js';
+
+/** The clock says that an open invite is over. */
+export async function expireInvite(ports: Ports, ref: Ref): Promise<void> {
+  const now = ports.clock.now();
+  const invite = await ports.invites.get(ref);
+  if (!invite?.expiresAt || invite.expiresAt > now) return;
+  const expired = await ports.invites.advance(ref, {
+    from: ['open'],
+    set: { status: 'expired' },
+    line: { at: now, who: 'clock', what: 'expired', through: 'job' },
+    work: [todo('announce-invite', now)],
+  });
+  if (expired) ports.jobs.dispatch(expired);
+}

@@ -1,0 +1,26 @@
+import { Refusal } from '../errors.js';
+import type { Actor } from '../member/member.js';
+import type { Ports } from '../ports.js';
+import type { DeclineReason } from '../tenant/tenant.js';
+import { refusalFor } from './decide.js';
+import type { Invite } from './invite.js';
+
+/**
+ * What a member needs before deciding: the invite and the marketplace's reasons for declining.
+ * @throws Refusal when a decision would come too late or is not theirs.
+ */
+export async function prepareDecision(
+  ports: Ports,
+  by: Actor,
+  inviteId: string,
+): Promise<{ invite: Invite; reasons: readonly DeclineReason[] }> {
+  const [invite, connection] = await Promise.all([
+    ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
+    ports.connections.of(by.tenantId),
+  ]);
+  if (!invite) throw new Refusal('invite.notFound');
+  if (!connection) throw new Refusal('tenant.notConnected');
+  const refusal = refusalFor(invite, by);
+  if (refusal) throw refusal;
+  return { invite, reasons: connection.declineReasons };
+}

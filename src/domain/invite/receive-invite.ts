@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { Duplicate } from '../errors.js';
+import type { Invitation } from '../event/event.js';
+import type { Member } from '../member/member.js';
+import type { Ports } from '../ports.js';
+import { confirmForwarded } from '../referral/confirm-forwarded.js';
+import type { Referral } from '../referral/referral.js';
+import { todo } from '../work.js';
+import { expiryOf } from './expiry.js';
+import { type Invite, LETTER_LIMIT } from './invite.js';
+
+/** Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing. */
+export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
+  const known = await ports.invites.byExternalId(tenantId, invitation.id);
+  if (known) return known;
+  const [member, referral] = await Promise.all([
+    memberFor(ports, tenantId, invitation),
+    referralBehind(ports, tenantId, invitation),
+  ]);
+  const invite = inviteFrom(tenantId, invitation, { member, referral, now: ports.clock.now() });
+  try {
+    await ports.invites.insert(invite);
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+    return receiveInvite(ports, tenantId, invitation);
+  }
+  ports.jobs.dispatch(invite);
+  if (referral) await confirmForwarded(ports, referral, 'webhook', invitation.id);
+  return invite;
+}
+
+async function memberFor({ members }: Ports, tenantId: string, { freelancer }: Invitation): Promise<Member | null> {
+  const linked = await members.byPerson(tenantId, freelancer.id);
+  if (linked || !freelancer.email) return linked;
+  const namesake = await members.byEmail(tenantId, freelancer.email);
+  return namesake?.person ? null : namesake;
+}
+
+async function referralBehind(ports: Ports, tenantId: string, { referral }: Invitation): Promise<Referral | null> {
+  const source = referral && (await ports.invites.byExternalId(tenantId, referral.fromInvitationId));
+  return source ? ports.referrals.ofInvite(tenantId, source.id) : null;
+}
+
+interface Context {
+  readonly member: Member | null;
+  readonly referral: Referral | null;
+  readonly now: Date;
+}
+
+function inviteFrom(tenantId: string, invitation: Invitation, { member, referral, now }: Context): Invite {
+  const { id: externalId, referral: told, freelancer, letter, status, ...facts } = invitation;
+  const note = told?.message ?? referral?.noteToColleague;
+  return {
+    ...facts,
+    id: randomUUID(),
+    tenantId,
+    externalId,
+    status,
+    letter: letter.slice(0, LETTER_LIMIT),
+    letterCut: letter.length > LETTER_LIMIT,
+    invitee: { person: freelancer, ...(member && { slackUserId: member.slackUserId }) },
+    ...(told && {
+      referredIn: { byName: told.referredBy.name, ...(referral && { referralId: referral.id }), ...(note && { note }) },
+    }),
+    revision: 1,
+    history: [{ at: now, who: 'marketplace', what: status, through: 'webhook' }],
+    work: [todo('announce-invite', now), ...(status === 'open' ? expiryOf(invitation) : [])],
+  };
+}

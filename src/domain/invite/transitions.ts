@@ -1,0 +1,56 @@
+import type { InvitationStatus } from '../event/event.js';
+import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
+
+/**
+ * Where each status may go. A referred invite reopens when its referral fails or is undone; an accepted or declined
+ * one when the marketplace refuses the decision. Our clock may be ahead of the marketplace, so its word overrules
+ * `expired`.
+ */
+export const INVITE_NEXT = {
+  open: ['accepted', 'declined', 'referred', 'withdrawn', 'expired', 'archived'],
+  accepted: ['open', 'withdrawn', 'expired', 'archived', 'declined'],
+  declined: ['open', 'withdrawn', 'expired', 'archived', 'accepted'],
+  referred: ['open', 'withdrawn', 'expired', 'archived', 'accepted', 'declined'],
+  expired: ['accepted', 'declined', 'withdrawn', 'archived'],
+  withdrawn: [],
+  archived: [],
+} as const satisfies Record<InviteStatus, readonly InviteStatus[]>;
+
+/** What the marketplace's word about an invitation means for the invite. */
+export type Reading =
+  | { readonly do: 'nothing' }
+  /** Our decision has arrived over there. */
+  | { readonly do: 'confirm' }
+  /** The invite takes this status. */
+  | { readonly do: 'move'; readonly to: ClosedStatus }
+  /** Our decision is still on its way: remember the status for the case that it is taken back. */
+  | { readonly do: 'remember'; readonly closed: ClosedStatus };
+
+const NOTHING: Reading = { do: 'nothing' };
+
+/** Reads the marketplace's word about an invitation. Late and repeated words do nothing. */
+export function readInvitationStatus(invite: Invite, said: InvitationStatus): Reading {
+  if (said === 'open') return NOTHING;
+  switch (invite.status) {
+    case 'open':
+      return { do: 'move', to: said };
+    case 'expired':
+      return said === 'expired' ? NOTHING : { do: 'move', to: said };
+    case 'accepted':
+    case 'declined':
+    case 'referred':
+      return readAgainstDecision(invite, said);
+    case 'withdrawn':
+    case 'archived':
+      return NOTHING;
+  }
+}
+
+/** A referral reaches the marketplace as a decline. */
+const confirms = (invite: Invite, said: ClosedStatus): boolean =>
+  said === (invite.status === 'referred' ? 'declined' : invite.status);
+
+function readAgainstDecision(invite: Invite, said: ClosedStatus): Reading {
+  if (confirms(invite, said)) return invite.decision?.confirmedAt ? NOTHING : { do: 'confirm' };
+  return invite.decision?.confirmedAt || invite.closed === said ? NOTHING : { do: 'remember', closed: said };
+}

@@ -1,0 +1,61 @@
+import { Duplicate, Refusal } from '../errors.js';
+import type { Person } from '../invite/invite.js';
+import type { Ports } from '../ports.js';
+import { todo } from '../work.js';
+import type { Actor, LinkedPerson, Member } from './member.js';
+import { requireAdmin } from './require-admin.js';
+
+/**
+ * Ties a member to a marketplace person by hand, or unties them (`null`).
+ * @throws Refusal when `by` is no admin, the person is unknown or is tied to somebody else.
+ */
+export async function linkMember(
+  ports: Ports,
+  by: Actor,
+  slackUserId: string,
+  personId: string | null,
+): Promise<Member> {
+  await requireAdmin(ports, by);
+  const person = personId === null ? null : await personOf(ports, by.tenantId, personId);
+  const member = await link(ports, by.tenantId, slackUserId, person && linkTo(person, 'hand'));
+  if (!member) throw new Refusal('member.unknown');
+  return member;
+}
+
+export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: LinkedPerson['linkedBy']): LinkedPerson => ({
+  id,
+  name,
+  linkedBy,
+  ...(profileUrl && { profileUrl }),
+  ...(email && { email }),
+});
+
+/** Ties them, and hands over the open invites that waited for this person. Null when there is no such member. */
+export async function link(
+  ports: Ports,
+  tenantId: string,
+  slackUserId: string,
+  person: LinkedPerson | null,
+): Promise<Member | null> {
+  const member = await tie(ports, tenantId, slackUserId, person);
+  if (!member || !person) return member;
+  const now = ports.clock.now();
+  const adopted = await ports.invites.adopt(tenantId, person.id, slackUserId, () => [todo('announce-invite', now)]);
+  for (const invite of adopted) ports.jobs.dispatch(invite);
+  return member;
+}
+
+async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
+  try {
+    return await ports.members.link(tenantId, slackUserId, person);
+  } catch (error) {
+    if (error instanceof Duplicate) throw new Refusal('member.personTaken', { name: person?.name ?? '' });
+    throw error;
+  }
+}
+
+async function personOf({ marketplace }: Ports, tenantId: string, personId: string): Promise<Person> {
+  const person = (await marketplace.members(tenantId)).find(({ id }) => id === personId);
+  if (!person) throw new Refusal('referral.noSuchPerson', { name: personId });
+  return person;
+}

@@ -1,0 +1,52 @@
+import { Refusal } from '../errors.js';
+import type { Person } from '../invite/invite.js';
+import type { Ports } from '../ports.js';
+import { type Ref, todo } from '../work.js';
+import { link, linkTo } from './link-member.js';
+import type { Member } from './member.js';
+
+/** How long a directory may be out of date, in milliseconds, where no event told of a change. */
+export const SYNC_EVERY = 6 * 60 * 60 * 1000;
+
+/** Takes over the workspace's people and ties them to the agency's marketplace people by email address. */
+export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
+  const { tenantId } = ref;
+  for await (const page of ports.directory.list(tenantId)) await ports.members.save(tenantId, page);
+  const connection = await ports.connections.of(tenantId);
+  if (connection) {
+    const people = await ports.marketplace.members(tenantId);
+    for (const [member, person] of matches(await ports.members.all(tenantId), people))
+      await tieByEmail(ports, member, person);
+    await ports.connections.save({ ...connection, declineReasons: await ports.marketplace.probe(connection) });
+  }
+  await scheduleNext(ports, tenantId);
+}
+
+/** Who is who by email address, as far as neither side is tied yet. */
+export function matches(members: readonly Member[], people: readonly Person[]): [Member, Person][] {
+  const tied = new Set(members.map(({ person }) => person?.id));
+  const free = members.filter((member) => !member.person && member.email && !member.isDeactivated);
+  const byEmail = new Map(free.map((member) => [member.email?.toLowerCase(), member]));
+  return people.flatMap((person) => {
+    const member = person.email && !tied.has(person.id) ? byEmail.get(person.email.toLowerCase()) : undefined;
+    return member ? [[member, person] as [Member, Person]] : [];
+  });
+}
+
+/** Another process may have tied the same two a moment ago: that is what was wanted. */
+async function tieByEmail(ports: Ports, member: Member, person: Person): Promise<void> {
+  try {
+    await link(ports, member.tenantId, member.slackUserId, linkTo(person, 'email'));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+async function scheduleNext(ports: Ports, tenantId: string): Promise<void> {
+  const tenant = await ports.tenants.get(tenantId);
+  const now = ports.clock.now().getTime();
+  const planned = tenant?.work.some(({ job, at }) => job === 'sync-directory' && at.getTime() > now + SYNC_EVERY / 2);
+  if (tenant?.status === 'active' && !planned) {
+    await ports.tenants.addWork(tenantId, [todo('sync-directory', new Date(now + SYNC_EVERY))]);
+  }
+}

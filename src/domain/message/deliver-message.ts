@@ -1,0 +1,35 @@
+import type { Ports } from '../ports.js';
+import type { Ref } from '../work.js';
+import type { Content } from './content.js';
+import { contentOf } from './content-of.js';
+import type { Message } from './message.js';
+
+/** Makes Slack show a message as it should be now: edits it, or posts it once. */
+export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
+  const message = await ports.messages.get(ref);
+  const content = message && (await contentOf(ports, message));
+  if (!message || !content) return;
+  const known = message.posted ? message : await recover(ports, message);
+  if (!known.posted) return post(ports, known, content);
+  if (await ports.messenger.edit(ref.tenantId, known, content)) return;
+  await ports.messages.posted(ref, null);
+  if (isStillAsking(content)) await post(ports, known, content);
+}
+
+/** An earlier attempt may have posted it and died before it could say so. */
+async function recover(ports: Ports, message: Message): Promise<Message> {
+  if (!message.attemptedAt) return message;
+  const posted = await ports.messenger.find(message.tenantId, message, message.attemptedAt);
+  if (!posted) return message;
+  await ports.messages.posted(message, posted);
+  return { ...message, posted };
+}
+
+async function post(ports: Ports, message: Message, content: Content): Promise<void> {
+  await ports.messages.attempt(message, ports.clock.now());
+  const posted = await ports.messenger.post(message.tenantId, message, content);
+  await ports.messages.posted(message, posted);
+}
+
+/** Somebody deleted the message: only one that still wants an answer comes back. */
+const isStillAsking = (content: Content): boolean => content.kind === 'invite-card' && content.invite.status === 'open';

@@ -1,0 +1,76 @@
+import { MarketplaceRefusal, Postponed } from '../errors.js';
+import { learnStatus } from '../invite/learn-status.js';
+import type { Ports } from '../ports.js';
+import { type Ref, todo } from '../work.js';
+import { confirmForwarded } from './confirm-forwarded.js';
+import type { Referral } from './referral.js';
+import { returnInvite } from './return-invite.js';
+
+/** Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. */
+export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
+  const referral = await released(ports, ref);
+  if (referral?.status !== 'forwarding') return;
+  const connection = await ports.connections.of(ref.tenantId);
+  if (connection?.path === 'handoff') return awaitHandoff(ports, referral);
+  try {
+    const { receivedExternalId } = await send(ports, referral);
+    await confirmForwarded(ports, referral, 'api', receivedExternalId);
+  } catch (error) {
+    if (!(error instanceof MarketplaceRefusal)) throw error;
+    await fail(ports, referral, error);
+  }
+}
+
+/** The retries ran out: the referrer gets the invite back. */
+export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
+  const referral = await ports.referrals.get(ref);
+  if (referral?.status !== 'forwarding') return;
+  await returnInvite(ports, referral, { to: 'failed', who: 'baton', trouble: { code: 'unreachable', detail: '' } });
+}
+
+/** Lets go of a held referral when its time has come. */
+async function released(ports: Ports, ref: Ref): Promise<Referral | null> {
+  const referral = await ports.referrals.get(ref);
+  if (referral?.status !== 'held') return referral;
+  const now = ports.clock.now();
+  const early = referral.releaseAt.getTime() - now.getTime();
+  if (early > 0) throw new Postponed(early, `undo:${ref.tenantId}:${ref.id}`);
+  const forwarding = await ports.referrals.advance(ref, {
+    from: ['held'],
+    set: { status: 'forwarding' },
+    line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
+    work: [todo('announce-referral', now)],
+  });
+  if (forwarding) ports.jobs.dispatch(forwarding);
+  return forwarding;
+}
+
+function send({ marketplace }: Ports, { tenantId, id, externalInviteId, ...referral }: Referral) {
+  const { target } = referral.to;
+  const { reasonId, noteToColleague, noteToClient } = referral;
+  const request = {
+    target,
+    referredBy: { name: referral.from.name },
+    ...(noteToColleague && { message: noteToColleague }),
+    ...(noteToClient && { messageToClient: noteToClient }),
+  };
+  return marketplace.decline(tenantId, externalInviteId, { reasonId, referral: request }, id);
+}
+
+async function awaitHandoff(ports: Ports, referral: Referral): Promise<void> {
+  const now = ports.clock.now();
+  const waiting = await ports.referrals.advance(referral, {
+    from: ['forwarding'],
+    set: { status: 'awaiting-handoff' },
+    line: { at: now, who: 'baton', what: 'awaiting-handoff', through: 'job' },
+    work: [todo('announce-referral', now)],
+  });
+  if (waiting) ports.jobs.dispatch(waiting);
+}
+
+async function fail(ports: Ports, referral: Referral, refusal: MarketplaceRefusal): Promise<void> {
+  const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
+  const closed = await learnStatus(ports, invitation, refusal);
+  const trouble = { code: refusal.code, detail: refusal.detail };
+  await returnInvite(ports, referral, { to: 'failed', who: 'marketplace', trouble, ...(closed && { closed }) });
+}

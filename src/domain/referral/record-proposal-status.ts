@@ -1,0 +1,31 @@
+import type { MarketplaceEvent, ProposalStatus } from '../event/event.js';
+import { knownOrFetched } from '../invite/record-invitation-status.js';
+import type { Ports } from '../ports.js';
+import { recordMilestone, recordReferralOutcome } from './record-outcome.js';
+import type { Outcome } from './referral.js';
+
+type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
+
+type Meaning = { readonly outcome: Outcome } | { readonly milestone: string };
+
+/** What a proposal's status says about the referral that led to it. */
+export const PROPOSAL_MEANS = {
+  submitted: { outcome: 'accepted' },
+  viewed: { milestone: 'viewed' },
+  interviewed: { milestone: 'interviewed' },
+  hired: { outcome: 'hired' },
+  declined: { milestone: 'proposal-declined' },
+  withdrawn: { milestone: 'proposal-withdrawn' },
+  archived: { milestone: 'job-closed' },
+} as const satisfies Record<ProposalStatus, Meaning>;
+
+/** Takes over what became of a proposal, if it came from a referral. */
+export async function recordProposalStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
+  const invite = await knownOrFetched(ports, tenantId, change.invitationId);
+  const referralId = invite.referredIn?.referralId;
+  if (!referralId) return;
+  const ref = { tenantId, id: referralId };
+  const meaning: Meaning = PROPOSAL_MEANS[change.status];
+  if ('outcome' in meaning) await recordReferralOutcome(ports, ref, meaning.outcome, change.changedAt);
+  else await recordMilestone(ports, ref, meaning.milestone);
+}

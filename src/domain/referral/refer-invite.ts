@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { Duplicate, Refusal } from '../errors.js';
+import { decisionBy, refusalFor, whyNot } from '../invite/decide.js';
+import type { Invite } from '../invite/invite.js';
+import type { Actor } from '../member/member.js';
+import type { Ports } from '../ports.js';
+import type { Tenant } from '../tenant/tenant.js';
+import { todo } from '../work.js';
+import { type Colleague, targetOf } from './colleague.js';
+import type { Referral } from './referral.js';
+
+export interface ReferralWish {
+  readonly colleague: Colleague;
+  readonly reasonId: string;
+  readonly noteToColleague?: string;
+  readonly noteToClient?: string;
+}
+
+/**
+ * Declines an invite and refers a colleague in one step: both are durable or neither when this resolves. It is held
+ * for the undo window, then forwarded.
+ * @throws Refusal with the rule that forbids it.
+ */
+export async function referInvite(ports: Ports, by: Actor, inviteId: string, wish: ReferralWish): Promise<Referral> {
+  const [invite, tenant, referrer] = await Promise.all([
+    ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
+    ports.tenants.get(by.tenantId),
+    ports.members.get(by.tenantId, by.slackUserId),
+  ]);
+  if (!invite) throw new Refusal('invite.notFound');
+  if (!tenant) throw new Refusal('tenant.notInstalled');
+  const actor = { ...by, name: referrer?.name ?? by.name };
+  const now = ports.clock.now();
+  const refusal = refusalFor(invite, actor) ?? forbids(invite, now);
+  if (refusal) throw refusal;
+  const to = await targetOf(ports, invite, actor, wish.colleague);
+  const referral = referralFrom({ invite, tenant, actor, wish, to, now });
+  return store(ports, actor, invite, referral);
+}
+
+/** Rules of the invite itself (the marketplaces refer nobody to a private job). */
+function forbids(invite: Invite, now: Date): Refusal | null {
+  if (invite.job.private) return new Refusal('referral.privateJob');
+  return invite.expiresAt && invite.expiresAt <= now ? new Refusal('invite.expired') : null;
+}
+
+async function store(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
+  const at = referral.createdAt;
+  try {
+    const referred = await ports.atomically(async () => {
+      const decision = decisionBy(actor, at, 'referred', { referralId: referral.id, reasonId: referral.reasonId });
+      const line = { at, who: actor.slackUserId, what: 'referred', through: 'slack' } as const;
+      const work = [todo('announce-invite', at)];
+      const transition = {
+        from: ['open'],
+        set: { status: 'referred', decision },
+        unset: ['trouble'],
+        line,
+        work,
+      } as const;
+      const after = await ports.invites.advance(invite, transition, actor.slackUserId);
+      if (after) await ports.referrals.insert(referral);
+      return after;
+    });
+    if (!referred) throw await whyNot(ports, actor, invite.id);
+    ports.jobs.dispatch(referred);
+    ports.jobs.dispatch(referral);
+    return referral;
+  } catch (error) {
+    if (error instanceof Duplicate) throw new Refusal('referral.jobTaken', { title: invite.job.title });
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly invite: Invite;
+  readonly tenant: Tenant;
+  readonly actor: Actor;
+  readonly wish: ReferralWish;
+  readonly to: Referral['to'];
+  readonly now: Date;
+}
+
+function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral {
+  const { colleague: _, ...words } = wish;
+  const releaseAt = new Date(now.getTime() + tenant.settings.undoSeconds * 1000);
+  const { id, title, url } = invite.job;
+  return {
+    ...words,
+    id: randomUUID(),
+    tenantId: actor.tenantId,
+    status: 'held',
+    inviteId: invite.id,
+    externalInviteId: invite.externalId,
+    job: { id, title, url },
+    from: { slackUserId: actor.slackUserId, name: actor.name },
+    to,
+    createdAt: now,
+    releaseAt,
+    takesSlot: true,
+    milestones: [],
+    revision: 1,
+    history: [{ at: now, who: actor.slackUserId, what: 'held', through: 'slack' }],
+    work: [todo('forward-referral', releaseAt), todo('keep-tallies', now)],
+  };
+}

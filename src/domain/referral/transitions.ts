@@ -1,0 +1,39 @@
+import type { Outcome, ReferralStatus } from './referral.js';
+
+const OUTCOMES = ['accepted', 'hired', 'declined', 'expired', 'withdrawn'] as const satisfies readonly Outcome[];
+
+/**
+ * Where each status may go. An outcome may overtake the answer to our own call, so `forwarding` and
+ * `awaiting-handoff` lead to every outcome too. Nothing leads backwards.
+ */
+export const REFERRAL_NEXT = {
+  held: ['undone', 'forwarding', 'failed'],
+  forwarding: ['awaiting-handoff', 'forwarded', 'failed', ...OUTCOMES],
+  'awaiting-handoff': ['forwarded', 'failed', ...OUTCOMES],
+  forwarded: OUTCOMES,
+  accepted: ['hired'],
+  hired: [],
+  declined: [],
+  expired: [],
+  withdrawn: [],
+  undone: [],
+  failed: [],
+} as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>;
+
+const STATUSES = Object.keys(REFERRAL_NEXT) as ReferralStatus[];
+
+/** Every status that may go to `to`: what a conditional update asks for. */
+export const statusesBefore = (to: ReferralStatus): ReferralStatus[] =>
+  STATUSES.filter((from) => (REFERRAL_NEXT[from] as readonly ReferralStatus[]).includes(to));
+
+/** What a status says without words: whoever was hired had accepted, and what was accepted had been forwarded. */
+const IMPLIED: Partial<Record<ReferralStatus, readonly ReferralStatus[]>> = {
+  accepted: ['forwarded'],
+  hired: ['forwarded', 'accepted'],
+  declined: ['forwarded'],
+  expired: ['forwarded'],
+  withdrawn: ['forwarded'],
+};
+
+/** The statuses that `status` implies, the earliest first. */
+export const impliedBy = (status: ReferralStatus): readonly ReferralStatus[] => IMPLIED[status] ?? [];

@@ -1,0 +1,31 @@
+import { Duplicate } from '../errors.js';
+import type { Ports } from '../ports.js';
+import type { Ref } from '../work.js';
+import { countedEvents, entryOf } from './counting.js';
+import type { LedgerEntry } from './tally.js';
+
+/** Counts whatever happened to a referral and was not counted yet. */
+export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
+  const referral = await ports.referrals.get(ref);
+  if (!referral) return;
+  const [counted, tenant] = await Promise.all([
+    ports.ledger.counted(ref.tenantId, ref.id),
+    ports.tenants.get(ref.tenantId),
+  ]);
+  const timeZone = tenant?.settings.timeZone ?? 'UTC';
+  for (const event of countedEvents(referral)) {
+    if (!counted.includes(event.event)) await countOnce(ports, entryOf(referral, event, timeZone));
+  }
+}
+
+/** The entry and its moves are one transaction, and the entry's id is unique. */
+async function countOnce(ports: Ports, entry: LedgerEntry): Promise<void> {
+  try {
+    await ports.atomically(async () => {
+      await ports.ledger.insert(entry);
+      await ports.tallies.add(entry.tenantId, entry.moves);
+    });
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+  }
+}

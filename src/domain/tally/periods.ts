@@ -1,0 +1,27 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Period } from './tally.js';
+
+export const SPANS = ['week', 'month', 'quarter', 'all'] as const;
+
+export type Span = (typeof SPANS)[number];
+
+/**
+ * The period of a span that holds this moment, in the given time zone. Weeks begin on Monday (ISO 8601).
+ * @param timeZone an IANA name; @throws RangeError when it is none
+ */
+export function periodOf(span: Span, at: Date, timeZone: string): Period {
+  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  switch (span) {
+    case 'week':
+      return `week:${day.subtract({ days: day.dayOfWeek - 1 })}`;
+    case 'month':
+      return `month:${day.toPlainYearMonth()}`;
+    case 'quarter':
+      return `quarter:${day.year}-Q${Math.ceil(day.month / 3)}`;
+    case 'all':
+      return 'all';
+  }
+}
+
+/** Every period that holds this moment. */
+export const periodsOf = (at: Date, timeZone: string): Period[] => SPANS.map((span) => periodOf(span, at, timeZone));

@@ -1,0 +1,38 @@
+import type { Ports } from '../ports.js';
+import { todo } from '../work.js';
+import type { Tenant } from './tenant.js';
+
+export interface Installation {
+  readonly tenantId: string;
+  readonly name: string;
+  /** The Slack user who installed it. */
+  readonly installedBy?: string;
+  /** The undo window of a new tenant, in seconds. */
+  readonly undoSeconds: number;
+}
+
+/** A workspace installed Baton, again or for the first time: its settings survive a reinstall. */
+export async function installTenant(ports: Ports, installation: Installation): Promise<Tenant> {
+  const { tenantId, name, installedBy, undoSeconds } = installation;
+  const now = ports.clock.now();
+  const tenant = await ports.tenants.install({
+    id: tenantId,
+    tenantId,
+    name,
+    status: 'active',
+    installedAt: now,
+    settings: { undoSeconds, timeZone: 'UTC' },
+    work: [todo('sync-directory', now)],
+    ...(installedBy && { installedBy }),
+  });
+  ports.jobs.dispatch(tenant);
+  if (installedBy) await greet(ports, tenantId, installedBy);
+  return tenant;
+}
+
+async function greet(ports: Ports, tenantId: string, to: string): Promise<void> {
+  const now = ports.clock.now();
+  const message = { id: `welcome.${to}`, tenantId, kind: 'welcome', to, wanted: 1 } as const;
+  const wanted = await ports.messages.want(message, [todo('deliver-message', now)]);
+  if (wanted) ports.jobs.dispatch(wanted);
+}

@@ -1,0 +1,18 @@
+import { Refusal } from '../errors.js';
+import type { Actor } from '../member/member.js';
+import { requireAdmin } from '../member/require-admin.js';
+import type { Ports } from '../ports.js';
+import { newWebhookSecret } from './connect-marketplace.js';
+
+/**
+ * Makes a new webhook secret; the last one stays valid until the next rotation.
+ * @throws Refusal when `by` is no admin, or nothing is connected.
+ */
+export async function rotateWebhookSecret(ports: Ports, by: Actor): Promise<string> {
+  await requireAdmin(ports, by);
+  const connection = await ports.connections.of(by.tenantId);
+  if (!connection) throw new Refusal('tenant.notConnected');
+  const secret = newWebhookSecret();
+  await ports.connections.save({ ...connection, webhookSecrets: [secret, ...connection.webhookSecrets.slice(0, 1)] });
+  return secret;
+}
