@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import type { Log } from '../domain/ports.js';
+import type { Connection } from '../domain/tenant/tenant.js';
+import { readAddress, type TrustedOrigins } from './check-address.js';
+import type { ENDPOINTS } from './contract/endpoint.js';
+import type { Fetch } from './guarded-fetch.js';
+import { type Answer, readAnswer } from './read-answer.js';
+import { readText } from './read-text.js';
+
+export interface Caller {
+  readonly fetch: Fetch;
+  readonly trustedOrigins: TrustedOrigins;
+  readonly log?: Log;
+}
+
+export interface Request {
+  /** Fills `{id}` in the path. */
+  readonly id?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  /** For everything, from the connection to the last byte of the answer. */
+  readonly timeoutMs: number;
+}
+
+type Endpoints = typeof ENDPOINTS;
+export type To = Pick<Connection, 'baseUrl' | 'token'> & { readonly tenantId: string };
+
+/**
+ * Makes one call and reads its answer. Follows no redirect.
+ * @throws as `readAnswer`, Refusal('connection.badUrl'), and an ordinary error when there was no answer in time.
+ */
+export async function call<E extends Endpoints[keyof Endpoints]>(
+  caller: Caller,
+  to: To,
+  endpoint: E,
+  request: Request,
+) {
+  const url = addressOf(caller, to, endpoint.path, request);
+  const started = performance.now();
+  const answer = await send(caller.fetch, url, endpoint.method, to.token, request);
+  const ms = Math.round(performance.now() - started);
+  caller.log?.info({ tenantId: to.tenantId, path: endpoint.path, status: answer.status, ms }, 'marketplace.called');
+  return readAnswer(endpoint.answer, answer, `marketplace:${to.tenantId}`, new Date()) as z.output<E['answer']>;
+}
+
+function addressOf({ trustedOrigins }: Caller, to: To, path: string, { id = '', query = {} }: Request) {
+  const url = readAddress(to.baseUrl, trustedOrigins);
+  url.pathname = url.pathname.replace(/\/$/, '') + path.replace('{id}', encodeURIComponent(id));
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}
+
+async function send(fetch: Fetch, url: URL, method: string, token: string, request: Request): Promise<Answer> {
+  const { body, idempotencyKey } = request;
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(request.timeoutMs),
+    headers: {
+      accept: 'application/json, application/problem+json',
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await readText(response, 4 * 1024 * 1024);
+  return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
+}

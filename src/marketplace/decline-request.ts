@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import type { Marketplace } from '../domain/ports.js';
+import type { Target } from '../domain/referral/referral.js';
+import type { DeclineRequest } from './contract/decision.js';
+
+type Decline = Parameters<Marketplace['decline']>[2];
+
+const colleague = (target: Target) => {
+  if (target.by === 'person') return { person: target.personId };
+  return target.by === 'email' ? { email: target.email } : { profileUrl: target.profileUrl };
+};
+
+/** A decline as the contract words it. */
+export function toDeclineRequest({ referral, ...decline }: Decline): z.input<typeof DeclineRequest> {
+  if (!referral) return decline;
+  const { target, ...words } = referral;
+  return { ...decline, referral: { ...colleague(target), ...words } };
+}
