@@ -22,16 +22,14 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   ...extra,
 });
+// of the same path: jest runs it once for both projects
+const services = {
+  globalSetup: '<rootDir>/test/support/services.js',
+  globalTeardown: '<rootDir>/test/support/services-down.js',
+};
 /** @type {import('jest').Config} */
 export default {
-  projects: [
-    project('unit'),
-    project('integration', {
-      globalSetup: '<rootDir>/test/support/services.ts',
-      globalTeardown: '<rootDir>/test/support/services-down.ts',
-    }),
-    project('e2e'),
-  ],
+  projects: [project('unit'), project('integration', services), project('e2e', services)],
   maxWorkers: '100%', // default is cores-1: on 2 cores that means one worker
   testTimeout: 15000,
   coverageProvider: 'babel', // v8 is 2-3x slower with --experimental-vm-modules

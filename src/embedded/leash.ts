@@ -1,0 +1,77 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+/** What to run, and how it ends. */
+export interface LeashOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** File for what it prints, written anew. */
+  readonly log?: string;
+  /** From SIGTERM to SIGKILL, in milliseconds; 0 kills at once. */
+  readonly graceMs: number;
+  /** Folders to delete when it has ended. */
+  readonly remove?: readonly string[];
+}
+
+/** A process that cannot outlive this one. */
+export interface Leashed {
+  readonly pid: number;
+  /** How it ended: an exit code or the name of a signal. */
+  readonly exited: Promise<number | string>;
+  /** Ends it and waits until it has gone. */
+  end(): Promise<void>;
+}
+
+type Holder = ChildProcessByStdio<Writable, Readable, null>;
+type Fact = { pid: number } | { error: string } | { exit: number | string };
+
+const script = fileURLToPath(new URL('./leash.js', import.meta.url));
+
+function spawnHolder({ env = process.env, remove = [], ...spec }: LeashOptions): Holder {
+  const holder = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {
+    detached: true,
+    env: { ...env, NODE_OPTIONS: '' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  holder.stdin.on('error', () => {});
+  return holder;
+}
+
+/** Whether the holder keeps this process alive. */
+function hold(holder: Holder, method: 'ref' | 'unref'): void {
+  holder[method]();
+  for (const pipe of [holder.stdin, holder.stdout]) (pipe as unknown as Socket)[method]();
+}
+
+/**
+ * Starts a process that ends when this one does, even by SIGKILL: a small process of its own group holds a pipe to us
+ * and ends the server when the pipe closes. Ctrl-C in a terminal reaches neither of the two.
+ * @throws Error when the command cannot be started.
+ */
+export async function leash(options: LeashOptions): Promise<Leashed> {
+  const holder = spawnHolder(options);
+  let exit: number | string = 'unknown';
+  const exited = new Promise<number | string>((resolve) => holder.once('close', () => resolve(exit)));
+  const pid = await new Promise<number>((resolve, reject) => {
+    createInterface({ input: holder.stdout }).on('line', (line) => {
+      const fact: Fact = JSON.parse(line);
+      if ('pid' in fact) resolve(fact.pid);
+      else if ('error' in fact) reject(new Error(fact.error));
+      else exit = fact.exit;
+    });
+    holder.once('error', reject);
+    holder.once('close', () => reject(new Error(`${options.command} could not be started`)));
+  });
+  hold(holder, 'unref');
+  const end = async () => {
+    hold(holder, 'ref');
+    holder.stdin.end();
+    await exited;
+  };
+  return { pid, exited, end };
+}

@@ -1,0 +1,6 @@
+export function isStale(seen: { text: string; beat: number }, now?: number): boolean;
+/**
+ * Runs `work` while no other process on this file system runs under the same lock. A holder that dies frees it.
+ * `onWait` is called once, when another process holds it.
+ */
+export function withLock<T>(path: string, work: () => Promise<T>, onWait?: () => void): Promise<T>;

@@ -1,0 +1,98 @@
+// Plain JS without dependencies: the bootstrap needs it before anything is installed.
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const BEAT_MS = 1000;
+const SILENT_MS = 60_000;
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function create(path, text) {
+  try {
+    const file = openSync(path, 'wx');
+    writeFileSync(file, text);
+    closeSync(file);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function read(path) {
+  try {
+    return { text: readFileSync(path, 'utf8'), beat: statSync(path).mtimeMs };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A holder on this machine is gone when its process is; one elsewhere when its heart has not beaten for a minute. */
+export function isStale({ text, beat }, now = Date.now()) {
+  const [host, pid] = text.split(' ');
+  if (now - beat > SILENT_MS) return true;
+  return host === hostname() && Number(pid) > 0 && !isAlive(Number(pid));
+}
+
+/** Of those who see the same stale lock, one removes it: a second one would remove its successor. */
+function breakLock(path, seen) {
+  const guard = `${path}.break`;
+  if (!create(guard, '')) {
+    if (isStale(read(guard) ?? { text: '', beat: Date.now() })) rmSync(guard, { force: true });
+    return;
+  }
+  if (read(path)?.text === seen.text) rmSync(path, { force: true });
+  rmSync(guard, { force: true });
+}
+
+async function acquire(path, token, onWait) {
+  mkdirSync(dirname(path), { recursive: true });
+  for (let waited = false; !create(path, token); ) {
+    const seen = read(path);
+    if (seen && isStale(seen)) {
+      breakLock(path, seen);
+    } else {
+      if (!waited) onWait();
+      waited = true;
+      await sleep(50);
+    }
+  }
+}
+
+function beat(path) {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // broken by somebody who took us for dead
+  }
+}
+
+/**
+ * Runs `work` while no other process on this file system runs under the same lock. A holder that dies frees it.
+ * @template T
+ * @param {string} path of the lock file
+ * @param {() => Promise<T>} work
+ * @param {() => void} [onWait] called once, when another process holds it
+ * @returns {Promise<T>}
+ */
+export async function withLock(path, work, onWait = () => {}) {
+  const token = `${hostname()} ${process.pid} ${Math.random()}`;
+  await acquire(path, token, onWait);
+  const heart = setInterval(beat, BEAT_MS, path);
+  heart.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(heart);
+    if (read(path)?.text === token) rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,39 @@
+/** What this machine has to offer. */
+export interface MongoFacts {
+  /** `MONGODB_URI`. */
+  readonly uri?: string | undefined;
+  /** A `mongod` on PATH. */
+  readonly onPath?: string | undefined;
+  /** A `mongod` in the cache of mongodb-memory-server. */
+  readonly cached?: string | undefined;
+  /** Its download host, and whether it can be reached. */
+  readonly host: string;
+  readonly reachable: boolean;
+  /** SecantusDB's Rust server in our cache. */
+  readonly rust?: string | undefined;
+}
+
+export type MongoCandidate =
+  | { readonly kind: 'existing'; readonly uri: string; readonly why: string }
+  | { readonly kind: 'mongod' | 'secantus-rs'; readonly binary: string; readonly why: string }
+  | { readonly kind: 'download' | 'secantus-py'; readonly why: string };
+
+const mongods = ({ onPath, cached, host, reachable }: MongoFacts): MongoCandidate[] => [
+  ...(onPath ? [{ kind: 'mongod', binary: onPath, why: `${onPath} is on PATH` } as const] : []),
+  ...(cached ? [{ kind: 'mongod', binary: cached, why: `${cached} was downloaded before` } as const] : []),
+  ...(reachable && !cached ? [{ kind: 'download', why: `${host} can be reached` } as const] : []),
+];
+
+/** What to try, in this order. A given URI is never replaced. */
+export function mongoCandidates(facts: MongoFacts): readonly MongoCandidate[] {
+  if (facts.uri) return [{ kind: 'existing', uri: facts.uri, why: 'MONGODB_URI says so' }];
+  const real = mongods(facts);
+  const noMongod =
+    real.length > 0 ? 'no mongod could be started' : `there is no mongod and ${facts.host} is out of reach`;
+  const { rust } = facts;
+  return [
+    ...real,
+    ...(rust ? [{ kind: 'secantus-rs', binary: rust, why: `${noMongod}; ${rust} was built` } as const] : []),
+    { kind: 'secantus-py', why: noMongod },
+  ];
+}

@@ -1,0 +1,29 @@
+import { mongo } from 'mongoose';
+import { answers, until } from './ports.js';
+
+const quick = { serverSelectionTimeoutMS: 3000, connectTimeoutMS: 3000 };
+
+async function ask(uri: string, command: mongo.Document, extra: mongo.MongoClientOptions): Promise<mongo.Document> {
+  const client = new mongo.MongoClient(uri, { ...quick, ...extra });
+  try {
+    return await client.db('admin').command(command);
+  } finally {
+    await client.close();
+  }
+}
+
+/** What a MongoDB says of itself. @throws Error when it does not answer within 3 s. */
+export const hello = (uri: string, extra: mongo.MongoClientOptions = {}): Promise<mongo.Document> =>
+  ask(uri, { hello: 1 }, extra);
+
+/** Makes a new mongod a replica set. @throws MongoServerError when it is one already. */
+export const initiate = (uri: string, config: mongo.Document): Promise<mongo.Document> =>
+  ask(uri, { replSetInitiate: config }, { directConnection: true });
+
+/** Resolves when a primary answers on the loopback address. */
+export async function serves(uri: string, signal: AbortSignal): Promise<void> {
+  const port = Number(new URL(uri).port);
+  await until(() => answers('127.0.0.1', port, 1000), 60_000, signal);
+  const primary = async () => Boolean((await hello(uri, { directConnection: true })).isWritablePrimary);
+  await until(() => primary().catch(() => false), 30_000, signal);
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from './cache.js';
+import { firstThatStarts } from './first-that-starts.js';
+import { type MongoCandidate, mongoCandidates } from './mongo-candidates.js';
+import { hello } from './mongo-ready.js';
+import { startMongod } from './mongod.js';
+import { cachedMongod, downloadHost, downloadMongod, isReachable } from './mongod-binary.js';
+import { startSecantusPython, startSecantusRust } from './secantus.js';
+import { existing, type Service, type ServiceOptions } from './service.js';
+import { which } from './which.js';
+
+const help =
+  'set MONGODB_URI to a replica set, or put mongod on PATH, or install Python 3.10 or newer with its venv module.';
+
+/** Where `npm run embedded:fast-mongo` puts the Rust server. */
+export const rustFolder = (env: NodeJS.ProcessEnv): string => join(cacheFolder(env), 'secantus-mdb-0.5.3-beta.196');
+
+function builtRust(env: NodeJS.ProcessEnv): string | undefined {
+  const binary = join(rustFolder(env), 'bin', 'secantusd-rs');
+  return existsSync(binary) ? binary : undefined;
+}
+
+async function choose(env: NodeJS.ProcessEnv): Promise<readonly MongoCandidate[]> {
+  const host = downloadHost(env);
+  const known = { uri: env.MONGODB_URI, onPath: which(env, 'mongod'), host: host.hostname, rust: builtRust(env) };
+  if (known.uri || known.onPath) return mongoCandidates({ ...known, reachable: false });
+  const [cached, reachable] = await Promise.all([cachedMongod(env), isReachable(host)]);
+  return mongoCandidates({ ...known, cached, reachable });
+}
+
+async function connect(uri: string, why: string): Promise<Service> {
+  const { setName, msg } = await hello(uri);
+  if (!setName && msg !== 'isdbgrid') throw new Error('it is no replica set, so it has no transactions');
+  return existing(uri, 'a MongoDB that runs elsewhere', why);
+}
+
+async function start(candidate: MongoCandidate, options: ServiceOptions): Promise<Service> {
+  const { why } = candidate;
+  switch (candidate.kind) {
+    case 'existing':
+      return await connect(candidate.uri, why);
+    case 'mongod':
+      return await startMongod(candidate.binary, why, options);
+    case 'download':
+      options.say?.('Downloading mongod, once.');
+      return await startMongod(await downloadMongod(options.env ?? process.env), why, options);
+    case 'secantus-rs':
+      return await startSecantusRust(candidate.binary, why, options);
+    case 'secantus-py':
+      return await startSecantusPython(why, options);
+  }
+}
+
+/**
+ * The first MongoDB that can be had, with transactions. With `dataDir` an acknowledged write survives a kill -9.
+ * @throws Error that names what was tried and what to do.
+ */
+export async function startMongo(options: ServiceOptions = {}): Promise<Service> {
+  const { env = process.env, say = () => {} } = options;
+  return await firstThatStarts('MongoDB', await choose(env), (candidate) => start(candidate, options), help, say);
+}

@@ -1,0 +1,41 @@
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A TCP port of the loopback address that is free now; somebody else may take it before you do. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  return await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** Whether something listens there. */
+export async function answers(host: string, port: number, ms: number): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: ms });
+    const done = (yes: boolean) => {
+      socket.destroy();
+      resolve(yes);
+    };
+    socket.once('connect', () => done(true));
+    socket.once('timeout', () => done(false));
+    socket.once('error', () => done(false));
+  });
+}
+
+/**
+ * Asks until the answer is true.
+ * @throws Error after `ms` milliseconds, or the signal's reason.
+ */
+export async function until(ready: () => Promise<boolean>, ms: number, signal?: AbortSignal): Promise<void> {
+  const deadline = Date.now() + ms;
+  while (!(await ready())) {
+    signal?.throwIfAborted();
+    if (Date.now() > deadline) throw new Error(`it was not ready after ${ms / 1000} s`);
+    await sleep(10);
+  }
+}

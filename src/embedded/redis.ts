@@ -1,0 +1,68 @@
+import { connect as dial } from 'node:net';
+import { connect as dialSecurely } from 'node:tls';
+import { firstThatStarts } from './first-that-starts.js';
+import { until } from './ports.js';
+import { pythonServers } from './python-servers.js';
+import { type RedisCandidate, redisCandidates } from './redis-candidates.js';
+import { existing, type Service, type ServiceOptions } from './service.js';
+import { type Recipe, startServer } from './start-server.js';
+import { which } from './which.js';
+
+const help = 'set REDIS_URL, or put valkey-server or redis-server on PATH, or install Python 3.10 or newer with venv.';
+
+/** The first line of its answer to PING; one that wants a password answers too. */
+async function ping(url: string): Promise<string> {
+  const { protocol, hostname: host, port } = new URL(url);
+  const where = { host, port: Number(port) || 6379, timeout: 3000 };
+  return await new Promise((resolve, reject) => {
+    const socket = protocol === 'rediss:' ? dialSecurely({ ...where, servername: host }) : dial(where);
+    socket.once('timeout', () => socket.destroy(new Error('no answer within 3 s')));
+    socket.once('close', () => reject(new Error('it closed the connection')));
+    socket.once('error', reject);
+    socket.once('data', (data) => {
+      resolve(String(data).split('\r\n')[0] ?? '');
+      socket.destroy();
+    });
+    socket.write('PING\r\n');
+  });
+}
+
+const isUp = async (url: string): Promise<boolean> => (await ping(url)) === '+PONG';
+
+const ready: Recipe['ready'] = (port, signal) =>
+  until(() => isUp(`redis://127.0.0.1:${port}`).catch(() => false), 30_000, signal);
+
+async function startBinary(command: string, what: string, why: string, options: ServiceOptions): Promise<Service> {
+  const { dataDir, env = process.env } = options;
+  const args = (port: number, folder: string) => [
+    ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
+    ...['--save', '', '--appendonly', dataDir ? 'yes' : 'no'],
+  ];
+  const { port, pid, close } = await startServer({ command, name: 'redis', args, ready }, { dataDir, env });
+  return { uri: `redis://127.0.0.1:${port}`, what, why, pid, close };
+}
+
+async function start(candidate: RedisCandidate, options: ServiceOptions): Promise<Service> {
+  const { why } = candidate;
+  switch (candidate.kind) {
+    case 'existing':
+      await ping(candidate.uri);
+      return existing(candidate.uri, 'a Redis that runs elsewhere', why);
+    case 'server':
+      return await startBinary(candidate.binary, candidate.binary, why, options);
+    case 'valkey-py': {
+      const { valkey } = await pythonServers(options.env ?? process.env, options.say ?? (() => {}));
+      return await startBinary(valkey, 'Valkey 9.1.2 (Python package)', why, options);
+    }
+  }
+}
+
+/**
+ * The first Redis or Valkey that can be had.
+ * @throws Error that names what was tried and what to do.
+ */
+export async function startRedis(options: ServiceOptions = {}): Promise<Service> {
+  const { env = process.env, say = () => {} } = options;
+  const candidates = redisCandidates({ url: env.REDIS_URL, onPath: which(env, 'valkey-server', 'redis-server') });
+  return await firstThatStarts('Redis', candidates, (candidate) => start(candidate, options), help, say);
+}

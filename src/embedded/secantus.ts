@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { serves } from './mongo-ready.js';
+import { pythonServers } from './python-servers.js';
+import type { Service, ServiceOptions } from './service.js';
+import { type Recipe, startServer } from './start-server.js';
+
+/** SecantusDB speaks MongoDB's protocol and calls itself a replica set of one: transactions work. */
+async function start(
+  recipe: Omit<Recipe, 'ready'>,
+  what: string,
+  why: string,
+  options: ServiceOptions,
+): Promise<Service> {
+  const { dataDir, env = process.env } = options;
+  const ready: Recipe['ready'] = (port, signal) => serves(`mongodb://127.0.0.1:${port}`, signal);
+  const { port, pid, close } = await startServer({ ...recipe, ready }, { dataDir, env });
+  return { uri: `mongodb://127.0.0.1:${port}`, what, why, pid, close };
+}
+
+const flags = (port: number, folder: string, durable: boolean): string[] => [
+  '--host=127.0.0.1',
+  `--port=${port}`,
+  `--storage-path=${join(folder, 'data')}`,
+  ...(durable ? ['--sync-on-commit'] : []),
+];
+
+/** The Python server, installed into the cache when needed. Durable when it has a `dataDir`. */
+export async function startSecantusPython(why: string, options: ServiceOptions): Promise<Service> {
+  const { python } = await pythonServers(options.env ?? process.env, options.say ?? (() => {}));
+  const args = (port: number, folder: string) => [
+    '-m',
+    'secantus',
+    ...flags(port, folder, Boolean(options.dataDir)),
+    '--log-level=WARNING',
+  ];
+  return await start({ command: python, name: 'secantus-py', args }, 'SecantusDB 0.7.0b3 (Python)', why, options);
+}
+
+/** The Rust server that `npm run embedded:fast-mongo` built. Durable when it has a `dataDir`. */
+export async function startSecantusRust(binary: string, why: string, options: ServiceOptions): Promise<Service> {
+  const args = (port: number, folder: string) => flags(port, folder, Boolean(options.dataDir));
+  return await start({ command: binary, name: 'secantus-rs', args }, 'SecantusDB (Rust)', why, options);
+}

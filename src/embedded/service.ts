@@ -1,0 +1,29 @@
+/** Something that was started, or was there already. */
+export interface Service {
+  readonly uri: string;
+  /** What it is, such as `Valkey 9.1.2`. */
+  readonly what: string;
+  /** Why this one and no other. */
+  readonly why: string;
+  /** Of the server, if it was started here. */
+  readonly pid?: number;
+  /** Stops what was started here, and waits until it has gone. */
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  /** Where data survive; without it they are gone when the service stops. */
+  readonly dataDir?: string;
+  /** Default: that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Takes a line for a person, such as what was chosen and why. */
+  readonly say?: (line: string) => void;
+}
+
+/** A service that runs elsewhere: closing it is not our business. */
+export const existing = (uri: string, what: string, why: string): Service => ({
+  uri,
+  what,
+  why,
+  close: async () => {},
+});

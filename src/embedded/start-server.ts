@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Leashed, leash } from './leash.js';
+import { freePort } from './ports.js';
+
+/** How to start a server on a port, and how to know that it is up. */
+export interface Recipe {
+  readonly command: string;
+  /** Of the folder in `dataDir` that is this server's own. */
+  readonly name: string;
+  args(port: number, folder: string): readonly string[];
+  /** Resolves when it serves; stops asking when the signal aborts. */
+  ready(port: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface Running {
+  readonly port: number;
+  readonly pid: number;
+  close(): Promise<void>;
+}
+
+interface Place {
+  readonly folder: string;
+  readonly lasting: boolean;
+}
+
+function placeFor(name: string, dataDir: string | undefined): Place {
+  if (!dataDir) return { folder: mkdtempSync(join(tmpdir(), `baton-${name}-`)), lasting: false };
+  const folder = join(dataDir, name);
+  mkdirSync(folder, { recursive: true });
+  return { folder, lasting: true };
+}
+
+function lastWords(log: string): string {
+  return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
+}
+
+/** Ready, or an error that says what it printed. */
+async function whenReady(server: Leashed, recipe: Recipe, port: number, log: string): Promise<void> {
+  const asking = new AbortController();
+  const died = server.exited.then((how) => {
+    throw new Error(`${recipe.command} ended with ${how}: ${lastWords(log)}`);
+  });
+  try {
+    await Promise.race([recipe.ready(port, asking.signal), died]);
+  } finally {
+    asking.abort(new Error('it has ended'));
+    died.catch(() => {});
+  }
+}
+
+async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, port: number): Promise<Running> {
+  const log = join(place.folder, 'server.log');
+  const server = await leash({
+    command: recipe.command,
+    args: recipe.args(port, place.folder),
+    env,
+    log,
+    graceMs: place.lasting ? 10_000 : 0,
+    remove: place.lasting ? [] : [place.folder],
+  });
+  try {
+    await whenReady(server, recipe, port, log);
+  } catch (error) {
+    await server.end();
+    throw error;
+  }
+  return { port, pid: server.pid, close: server.end };
+}
+
+const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error));
+
+/**
+ * Starts a server on a free port of the loopback address; when somebody takes the port first, on another.
+ * Without `dataDir` its data are in a temporary folder that goes with it.
+ */
+export async function startServer(
+  recipe: Recipe,
+  { dataDir, env, port }: { dataDir?: string | undefined; env: NodeJS.ProcessEnv; port?: number },
+): Promise<Running> {
+  for (let left = port ? 0 : 3; ; left--) {
+    try {
+      return await attempt(recipe, placeFor(recipe.name, dataDir), env, port ?? (await freePort()));
+    } catch (error) {
+      if (left <= 0 || !isTaken(error)) throw error;
+    }
+  }
+}

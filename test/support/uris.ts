@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+
+/** Of the server that the run started; every caller has a database and a queue prefix of its own. */
+export interface Uris {
+  readonly mongo: string;
+  readonly redis: string;
+  /** In braces, for a Redis Cluster. */
+  readonly queuePrefix: string;
+}
+
+function given(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: only integration and e2e tests have services`);
+  return value;
+}
+
+/** A new, empty database and queue prefix on the run's servers. */
+export function freshUris(): Uris {
+  const name = `test-${randomBytes(6).toString('hex')}`;
+  const mongo = new URL(given('MONGODB_URI'));
+  mongo.pathname = `/${name}`;
+  return { mongo: mongo.href, redis: given('REDIS_URL'), queuePrefix: `{${name}}` };
+}
