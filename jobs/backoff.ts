@@ -1,0 +1,34 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Thirteen steps that add up to 72 hours and 5 seconds, so that a service may be away for a long weekend. */
+export const LADDER: readonly number[] = [
+  5 * SECOND,
+  5 * MINUTE,
+  15 * MINUTE,
+  40 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  4 * HOUR,
+  8 * HOUR,
+  8 * HOUR,
+  12 * HOUR,
+  12 * HOUR,
+  12 * HOUR,
+  12 * HOUR,
+];
+
+/** How much longer than its step a wait may be: work that failed together does not come back together. */
+export const JITTER = 0.2;
+
+/**
+ * How long to wait after a failure.
+ * @param failures how often it failed, this time included: at least 1.
+ * @param random from 0 up to 1.
+ * @returns milliseconds, never less than the step; null when the ladder is over.
+ */
+export function backoff(ladder: readonly number[], failures: number, random: number): number | null {
+  const step = ladder[failures - 1];
+  return step === undefined ? null : Math.round(step * (1 + JITTER * random));
+}

@@ -1,0 +1,32 @@
+import { Hopeless, Postponed, Refusal } from '../src/domain/errors.js';
+import { backoff } from './backoff.js';
+
+/** What happens with work that did not get done. */
+export type Action =
+  /** It waits, and the attempt is not counted; whatever else needs `block` waits as long. */
+  | { readonly do: 'put-off'; readonly waitMs: number; readonly block: string }
+  | { readonly do: 'retry'; readonly waitMs: number }
+  | { readonly do: 'give-up' };
+
+/** No service is waited for longer than this at a time, whatever it asks for. */
+const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
+
+/** Nor asked more often than this. */
+const SHORTEST_WAIT_MS = 1000;
+
+/**
+ * Decides by what a verb threw.
+ * @param failures how often the work failed before.
+ * @param random from 0 up to 1.
+ */
+export function decide(error: unknown, failures: number, ladder: readonly number[], random: number): Action {
+  if (error instanceof Postponed) return putOff(error);
+  if (error instanceof Hopeless || error instanceof Refusal) return { do: 'give-up' };
+  const waitMs = backoff(ladder, failures + 1, random);
+  return waitMs === null ? { do: 'give-up' } : { do: 'retry', waitMs };
+}
+
+function putOff({ retryAfterMs, limitKey }: Postponed): Action {
+  const asked = Number.isFinite(retryAfterMs) ? retryAfterMs : SHORTEST_WAIT_MS;
+  return { do: 'put-off', waitMs: Math.min(Math.max(asked, SHORTEST_WAIT_MS), LONGEST_WAIT_MS), block: limitKey };
+}

@@ -1,0 +1,41 @@
+import type { Ports } from '../src/domain/ports.js';
+import type { JobName, Ref } from '../src/domain/work.js';
+import type { Pace } from './limits.js';
+
+/**
+ * The queues. Work that waits for one service stands apart from work that waits for another, so that a slow
+ * marketplace holds up no Slack message.
+ */
+export const QUEUES = {
+  /** MongoDB alone, and somebody waits for it. */
+  intake: { concurrency: 20 },
+  marketplace: { concurrency: 20 },
+  slack: { concurrency: 20 },
+  /** MongoDB alone, and nobody waits for it. */
+  books: { concurrency: 5 },
+} as const satisfies Record<string, { concurrency: number }>;
+
+export type QueueName = keyof typeof QUEUES;
+
+export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
+
+/** Does one job for one document. Doing it again must change nothing. */
+export type JobVerb = (ports: Ports, ref: Ref) => Promise<unknown>;
+
+export interface JobDefinition {
+  readonly queue: QueueName;
+  readonly run: JobVerb;
+  /** Called before the work becomes a dead letter. */
+  readonly giveUp?: JobVerb;
+  /**
+   * How long nobody else gets the work, in milliseconds, and how long it may run. After a crash this is how long the
+   * work waits for somebody else.
+   */
+  readonly leaseMs: number;
+  /** Milliseconds to wait after the first failure, the second and so on. After the last one it is given up. */
+  readonly ladder: readonly number[];
+  /** What it uses that may be limited: it waits while one of these is blocked or used up. */
+  readonly paces?: (ports: Ports, ref: Ref) => readonly Pace[] | Promise<readonly Pace[]>;
+}
+
+export type JobTable = Readonly<Record<JobName, JobDefinition>>;

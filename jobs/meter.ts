@@ -1,0 +1,15 @@
+import type { JobName } from '../src/domain/work.js';
+
+/** How a run ended. `nothing`: nothing was due. `broken`: MongoDB did not answer; the sweeper brings it again. */
+export type RunOutcome = 'done' | 'nothing' | 'put-off' | 'retry' | 'dead' | 'broken';
+
+/** Counts what the jobs do. */
+export interface JobMeter {
+  ran(job: JobName, outcome: RunOutcome, ms: number): void;
+  /** How many due items a sweep handed to the queue. */
+  swept(items: number): void;
+  /** Work could not be handed to the queue: the sweeper will find it. */
+  notQueued(items: number): void;
+}
+
+export const noMeter: JobMeter = { ran: () => {}, swept: () => {}, notQueued: () => {} };

@@ -1,0 +1,24 @@
+import type { Ports } from '../src/domain/ports.js';
+import type { Ref } from '../src/domain/work.js';
+import type { Pace } from './limits.js';
+
+/** How many calls a second a tenant's marketplace gets from all workers together. */
+const MARKETPLACE_PER_SECOND = 50;
+
+/** Slack takes about one message a second in one place (its documentation of chat.postMessage). */
+const POSTS_PER_SECOND = 1;
+
+export const marketplacePaces = (_: Ports, { tenantId }: Ref): readonly Pace[] => [
+  { key: `marketplace:${tenantId}`, perSecond: MARKETPLACE_PER_SECOND },
+];
+
+/** First posts are paced; an edit only waits where Slack told us to wait. */
+export async function messagePaces({ messages }: Ports, ref: Ref): Promise<readonly Pace[]> {
+  const message = await messages.get(ref);
+  if (!message) return [];
+  const key = (place: string) => `slack:${ref.tenantId}:${place}`;
+  const { to, posted } = message;
+  const workspace = { key: `slack:${ref.tenantId}` };
+  if (!posted) return [workspace, { key: key(to), perSecond: POSTS_PER_SECOND }];
+  return [workspace, { key: key(to) }, { key: key(posted.channel) }];
+}

@@ -1,0 +1,97 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Jobs, Log } from '../src/domain/ports.js';
+import type { JobName, Ref, Work } from '../src/domain/work.js';
+import { type JobTable, QUEUE_NAMES, type QueueName } from './definition.js';
+import { errorFields } from './error-text.js';
+import { type JobMeter, noMeter } from './meter.js';
+import { producerConnection } from './redis.js';
+import { JOBS } from './table.js';
+
+export interface QueuesOptions {
+  readonly redisUrl: string;
+  /** In braces, such as `{baton}`: a Redis Cluster keeps all of it on one node. */
+  readonly prefix: string;
+  readonly log: Log;
+  readonly meter?: JobMeter;
+  readonly table?: JobTable;
+}
+
+/** One piece of work to be handed over. */
+export interface Offer {
+  readonly ref: Ref;
+  readonly work: Work;
+}
+
+export interface Queues {
+  readonly jobs: Jobs;
+  readonly redis: Redis;
+  /** Hands work over; what is due only after `NEAR_MS` is left to the sweeper. @throws when Redis does not answer. */
+  offer(offers: readonly Offer[]): Promise<void>;
+  /** @throws when Redis does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Work that is due sooner waits in Redis and runs on time; later work waits in MongoDB and runs within seconds. */
+export const NEAR_MS = 10 * 60 * 1000;
+
+/** Opens the producers' side of the queues. Does not wait for Redis. */
+export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOBS }: QueuesOptions): Queues {
+  const redis = producerConnection(redisUrl, log);
+  const queues = openEach(redis, prefix);
+
+  async function offer(offers: readonly Offer[]): Promise<void> {
+    if (redis.status !== 'ready') throw new Error('Redis is not connected');
+    const now = Date.now();
+    const near = offers.filter(({ work }) => !work.dead && work.at.getTime() - now <= NEAR_MS);
+    for (const name of QUEUE_NAMES) {
+      const mine = near.filter(({ work }) => table[work.job]?.queue === name);
+      if (mine.length > 0) await queues[name].addBulk(mine.map((one) => asJob(one, now)));
+    }
+  }
+
+  function dispatch(doc: Ref & { work: readonly Work[] }): void {
+    const { tenantId, id } = doc;
+    const offers = doc.work.map((work) => ({ ref: { tenantId, id }, work }));
+    offer(offers).catch((error: unknown) => {
+      meter.notQueued(offers.length);
+      log.warn({ tenantId, id, items: offers.length, ...errorFields(error) }, 'jobs.not-queued');
+    });
+  }
+
+  return {
+    jobs: { dispatch },
+    redis,
+    offer,
+    ping: async () => void (await redis.ping()),
+    close: async () => {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      redis.disconnect();
+    },
+  };
+}
+
+const openEach = (connection: Redis, prefix: string) =>
+  Object.fromEntries(
+    QUEUE_NAMES.map((name) => {
+      const queue = new Queue<Ref, void, JobName>(name, { connection, prefix });
+      queue.on('error', () => {});
+      return [name, queue];
+    }),
+  ) as Record<QueueName, Queue<Ref, void, JobName>>;
+
+/**
+ * The id says which try of which work it is: the same again is swallowed while it waits, the next try is not.
+ * BullMQ allows no colons in it.
+ */
+const asJob = ({ ref, work }: Offer, now: number) => ({
+  name: work.job,
+  data: { tenantId: ref.tenantId, id: ref.id },
+  opts: {
+    jobId: `${work.id}-${work.attempts}`,
+    delay: Math.max(0, work.at.getTime() - now),
+    removeOnComplete: true,
+    removeOnFail: true,
+  },
+});

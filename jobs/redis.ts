@@ -1,0 +1,36 @@
+import { Redis } from 'ioredis';
+import type { Log } from '../src/domain/ports.js';
+
+/** Milliseconds before the next try to connect: after an outage work goes on within a second. */
+const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 1000);
+
+/** For those who hand work over: without Redis every command fails at once. */
+export const producerConnection = (url: string, log: Log): Redis =>
+  watched(
+    new Redis(url, {
+      retryStrategy,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: 2000,
+      connectTimeout: 2000,
+    }),
+    log,
+  );
+
+/** For BullMQ's workers, which wait for Redis as long as it takes. */
+export const workerConnection = (url: string, log: Log): Redis =>
+  watched(new Redis(url, { retryStrategy, maxRetriesPerRequest: null }), log);
+
+/** Says once that Redis is away, and once that it is back. */
+function watched(redis: Redis, log: Log): Redis {
+  let away = false;
+  redis.on('error', ({ name, code }: Error & { code?: string }) => {
+    if (!away) log.warn({ error: name, code }, 'redis.away');
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) log.info({}, 'redis.back');
+    away = false;
+  });
+  return redis;
+}

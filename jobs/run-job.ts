@@ -1,0 +1,46 @@
+import { Hopeless, Postponed, Refusal } from '../src/domain/errors.js';
+import type { Ref } from '../src/domain/work.js';
+import type { Run, RunResult } from './run.js';
+import { putOff, settle } from './settle.js';
+import { withTimeLimit } from './time-limit.js';
+
+/** How long work waits for a place while its tenant's service fails. */
+const NO_PLACE_MS = 2000;
+
+/**
+ * Does the outstanding work of one kind for one document, if any is due, and writes down what became of it.
+ * @param asOf what counts as now for what is due.
+ * @throws when MongoDB does not answer: the lease runs out and the sweeper brings the work again.
+ */
+export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult> {
+  const { ports, job, definition } = run;
+  const items = await ports.worklist.begin(job, ref, asOf, definition.leaseMs);
+  if (items.length === 0) return { outcome: 'nothing' };
+  const waitMs = await waitOf(run, ref);
+  if (waitMs > 0) return putOff(run, ref, items, waitMs);
+  const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`);
+  if (!leave) return putOff(run, ref, items, NO_PLACE_MS * (1 + run.random()));
+  const failure = await attempt(run, ref);
+  leave(failure !== null && isTrouble(failure.error));
+  if (failure) return settle(run, ref, items, failure.error);
+  await ports.worklist.finish(job, ref, items);
+  return { outcome: 'done' };
+}
+
+async function waitOf({ ports, definition, limits }: Run, ref: Ref): Promise<number> {
+  const paces = await definition.paces?.(ports, ref);
+  return paces ? limits.ask(paces) : 0;
+}
+
+async function attempt({ ports, definition }: Run, ref: Ref): Promise<{ error: unknown } | null> {
+  try {
+    await withTimeLimit(definition.run(ports, ref), definition.leaseMs);
+    return null;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Somebody who answers, even with no, is well. */
+const isTrouble = (error: unknown): boolean =>
+  !(error instanceof Postponed || error instanceof Hopeless || error instanceof Refusal);

@@ -1,0 +1,23 @@
+import type { Ports } from '../src/domain/ports.js';
+import type { JobName, Work } from '../src/domain/work.js';
+import type { JobDefinition } from './definition.js';
+import type { Limits } from './limits.js';
+import type { RunOutcome } from './meter.js';
+import type { Troubles } from './troubles.js';
+
+/** What a run of a job needs beside the document's id. */
+export interface Run {
+  readonly ports: Ports;
+  readonly job: JobName;
+  readonly definition: JobDefinition;
+  readonly limits: Limits;
+  readonly troubles: Troubles;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** How a run ended and, where the work is to be done again, when and what. */
+export interface RunResult {
+  readonly outcome: RunOutcome;
+  readonly again?: { readonly at: Date; readonly items: readonly Work[] };
+}

@@ -1,0 +1,59 @@
+import type { Ref, Work } from '../src/domain/work.js';
+import { decide } from './decide.js';
+import { errorFields, errorText } from './error-text.js';
+import type { Run, RunResult } from './run.js';
+
+/** After a failed giving up: it must happen, so the work stays alive until it did. */
+const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;
+
+/** Writes down what becomes of work that did not get done. */
+export async function settle(run: Run, ref: Ref, items: readonly Work[], error: unknown): Promise<RunResult> {
+  const { definition, limits, random } = run;
+  const action = decide(error, failuresOf(items), definition.ladder, random());
+  switch (action.do) {
+    case 'put-off':
+      await limits.block(action.block, action.waitMs);
+      return putOff(run, ref, items, action.waitMs);
+    case 'retry':
+      return retry(run, ref, items, action.waitMs, error);
+    case 'give-up':
+      return giveUp(run, ref, items, error);
+  }
+}
+
+/** Puts work off without counting an attempt. */
+export async function putOff(
+  { ports, job }: Run,
+  ref: Ref,
+  items: readonly Work[],
+  waitMs: number,
+): Promise<RunResult> {
+  const at = later(ports.clock.now(), waitMs);
+  await ports.worklist.postpone(job, ref, items, at);
+  ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
+  return { outcome: 'put-off', again: { at, items } };
+}
+
+async function retry({ ports, job }: Run, ref: Ref, items: readonly Work[], waitMs: number, error: unknown) {
+  const at = later(ports.clock.now(), waitMs);
+  await ports.worklist.postpone(job, ref, items, at, errorText(error));
+  ports.log.warn({ job, ...ref, failures: failuresOf(items) + 1, waitMs, ...errorFields(error) }, 'job.failed');
+  const failed = items.map((item) => ({ ...item, at, attempts: item.attempts + 1 }));
+  return { outcome: 'retry', again: { at, items: failed } } as const;
+}
+
+async function giveUp(run: Run, ref: Ref, items: readonly Work[], error: unknown): Promise<RunResult> {
+  const { ports, job, definition } = run;
+  try {
+    await definition.giveUp?.(ports, ref);
+  } catch (unsettled) {
+    return retry(run, ref, items, GIVE_UP_AGAIN_MS, unsettled);
+  }
+  await ports.worklist.bury(job, ref, items, errorText(error));
+  ports.log.error({ job, ...ref, work: items.map(({ id }) => id), ...errorFields(error) }, 'job.dead');
+  return { outcome: 'dead' };
+}
+
+const failuresOf = (items: readonly Work[]): number => Math.max(...items.map(({ attempts }) => attempts));
+
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + Math.ceil(ms));

@@ -1,0 +1,39 @@
+import { receiveEvent } from '../src/domain/event/receive-event.js';
+import { announceInvite } from '../src/domain/invite/announce-invite.js';
+import { expireInvite } from '../src/domain/invite/expire-invite.js';
+import { forwardDecision, giveUpDecision } from '../src/domain/invite/forward-decision.js';
+import { syncDirectory } from '../src/domain/member/sync-directory.js';
+import { deliverMessage } from '../src/domain/message/deliver-message.js';
+import { announceReferral } from '../src/domain/referral/announce-referral.js';
+import { forwardReferral, giveUpReferral } from '../src/domain/referral/forward-referral.js';
+import { keepTallies } from '../src/domain/tally/keep-tallies.js';
+import { purgeTenant } from '../src/domain/tenant/purge-tenant.js';
+import type { JobName } from '../src/domain/work.js';
+import { LADDER } from './backoff.js';
+import type { JobDefinition } from './definition.js';
+import { marketplacePaces, messagePaces } from './paces.js';
+
+/** Longer than the hard time limits of the calls that one job makes. */
+const LEASE_MS = 30_000;
+
+/** For jobs that page through a whole workspace. */
+const LONG_LEASE_MS = 10 * 60_000;
+
+const intake = { queue: 'intake', leaseMs: LEASE_MS, ladder: LADDER } as const;
+const marketplace = { queue: 'marketplace', leaseMs: LEASE_MS, ladder: LADDER, paces: marketplacePaces } as const;
+const slack = { queue: 'slack', leaseMs: LEASE_MS, ladder: LADDER, paces: messagePaces } as const;
+const books = { queue: 'books', leaseMs: LEASE_MS, ladder: LADDER } as const;
+
+/** Every job: what does it, where it waits, and what happens when it fails. */
+export const JOBS = {
+  'receive-event': { ...intake, run: receiveEvent },
+  'announce-invite': { ...intake, run: announceInvite },
+  'announce-referral': { ...intake, run: announceReferral },
+  'forward-decision': { ...marketplace, run: forwardDecision, giveUp: giveUpDecision },
+  'forward-referral': { ...marketplace, run: forwardReferral, giveUp: giveUpReferral },
+  'deliver-message': { ...slack, run: deliverMessage },
+  'keep-tallies': { ...books, run: keepTallies },
+  'expire-invite': { ...books, run: expireInvite },
+  'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, run: syncDirectory },
+  'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },
+} as const satisfies Record<JobName, JobDefinition>;

@@ -1,0 +1,100 @@
+import { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Ports } from '../src/domain/ports.js';
+import { type JobName, type Ref, WORK_ON } from '../src/domain/work.js';
+import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from './definition.js';
+import { inFlight } from './in-flight.js';
+import { type JobMeter, noMeter } from './meter.js';
+import { createProcessor, type Processor } from './processor.js';
+import { openQueues } from './queues.js';
+import { workerConnection } from './redis.js';
+import { startSweeper } from './sweeper.js';
+import { JOBS } from './table.js';
+
+export interface WorkerOptions {
+  readonly ports: Ports;
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly meter?: JobMeter;
+  /** How many jobs of a queue run at once, where it differs from `QUEUES`. */
+  readonly concurrency?: Partial<Record<QueueName, number>>;
+  readonly table?: JobTable;
+  /** Milliseconds between two sweeps. */
+  readonly sweepEveryMs?: number;
+  /** For so long nobody else offers what this sweeper found: how long work waits after Redis lost it, at most. */
+  readonly claimMs?: number;
+}
+
+export interface RunningWorker {
+  /** @throws when Redis does not answer. */
+  ping(): Promise<void>;
+  /**
+   * Takes no new jobs and waits for those that run, at most `deadlineMs` milliseconds. Others take over what is left
+   * when its lease is over.
+   * @returns whether all of them ended.
+   */
+  close(deadlineMs: number): Promise<boolean>;
+}
+
+/** BullMQ's own lock on a running job, in milliseconds, and how often it looks for locks that ran out. */
+const LOCK = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 100 };
+
+/** How long closing connections may take once the jobs are over. */
+const CLOSE_MS = 2000;
+
+/** Starts a worker of every queue, and the sweeper. @throws when the table lacks a job. */
+export function startWorker(options: WorkerOptions): RunningWorker {
+  const { ports, redisUrl, prefix, meter = noMeter, table = JOBS, sweepEveryMs = 2000, claimMs = 30_000 } = options;
+  refuseIncomplete(table);
+  const { clock, log, worklist } = ports;
+  const queues = openQueues({ redisUrl, prefix, log, meter, table });
+  const connection = workerConnection(redisUrl, log);
+  const flights = inFlight();
+  const process = createProcessor({ ports, prefix, meter, table, queues });
+  const workers = QUEUE_NAMES.map((name) => {
+    const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
+    return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
+  });
+  const stopSweeper = startSweeper({ worklist, queues, clock, log, meter, everyMs: sweepEveryMs, claimMs });
+
+  async function close(deadlineMs: number): Promise<boolean> {
+    void flights.track(stopSweeper());
+    for (const worker of workers) void worker.pause(true);
+    const done = await flights.settled(deadlineMs);
+    await closeAll(workers, !done);
+    connection.disconnect();
+    await queues.close();
+    return done;
+  }
+  return { ping: queues.ping, close };
+}
+
+type QueueWorker = Worker<Ref, void, JobName>;
+
+function openWorker(
+  name: QueueName,
+  process: Processor,
+  options: { connection: Redis; prefix: string; concurrency: number },
+): QueueWorker {
+  const worker: QueueWorker = new Worker(name, process, {
+    ...options,
+    ...LOCK,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  });
+  // The connection says so itself, and a failed job is in MongoDB.
+  worker.on('error', () => {});
+  return worker;
+}
+
+/** BullMQ waits for Redis without end. */
+async function closeAll(workers: readonly QueueWorker[], force: boolean): Promise<void> {
+  const closing = inFlight();
+  for (const worker of workers) void closing.track(worker.close(force));
+  await closing.settled(CLOSE_MS);
+}
+
+function refuseIncomplete(table: JobTable): void {
+  const missing = (Object.keys(WORK_ON) as JobName[]).filter((job) => typeof table[job]?.run !== 'function');
+  if (missing.length > 0) throw new Error(`No handler for: ${missing.join(', ')}`);
+}

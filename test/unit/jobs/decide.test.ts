@@ -1,0 +1,28 @@
+import { describe, expect, test } from '@jest/globals';
+import { LADDER } from '../../../jobs/backoff.js';
+import { type Action, decide } from '../../../jobs/decide.js';
+import { Hopeless, MarketplaceRefusal, Postponed, Refusal } from '../../../src/domain/errors.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+describe('what becomes of work that did not get done', () => {
+  const cases: [string, unknown, number, Action][] = [
+    ['a first failure', new Error('503'), 0, { do: 'retry', waitMs: 5000 }],
+    ['a second failure', new Error('503'), 1, { do: 'retry', waitMs: 300_000 }],
+    ['something thrown that is no error', 'oops', 0, { do: 'retry', waitMs: 5000 }],
+    ['the last step', new Error('503'), LADDER.length - 1, { do: 'retry', waitMs: LADDER.at(-1) ?? 0 }],
+    ['the end of the ladder', new Error('503'), LADDER.length, { do: 'give-up' }],
+    ['a hopeless case', new Hopeless('channel_not_found'), 0, { do: 'give-up' }],
+    ['a no of the marketplace', new MarketplaceRefusal('private-job', 'no'), 3, { do: 'give-up' }],
+    ['a refusal', new Refusal('tenant.notConnected'), 0, { do: 'give-up' }],
+    ['a 429', new Postponed(7000, 'slack:T1:C1'), 0, { do: 'put-off', waitMs: 7000, block: 'slack:T1:C1' }],
+    ['a 429 at the end of the ladder', new Postponed(7000, 'k'), 99, { do: 'put-off', waitMs: 7000, block: 'k' }],
+    ['a 429 without a time', new Postponed(Number.NaN, 'k'), 0, { do: 'put-off', waitMs: 1000, block: 'k' }],
+    ['a 429 for no time', new Postponed(-5, 'k'), 0, { do: 'put-off', waitMs: 1000, block: 'k' }],
+    ['a 429 for a year', new Postponed(365 * DAY, 'k'), 0, { do: 'put-off', waitMs: DAY, block: 'k' }],
+  ];
+
+  test.each(cases)('%s', (_, error, failures, action) => {
+    expect(decide(error, failures, LADDER, 0)).toEqual(action);
+  });
+});

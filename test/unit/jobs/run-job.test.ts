@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import type { JobDefinition, JobVerb } from '../../../jobs/definition.js';
+import type { Limits } from '../../../jobs/limits.js';
+import { runJob } from '../../../jobs/run-job.js';
+import { watchTroubles } from '../../../jobs/troubles.js';
+import { Hopeless, Postponed } from '../../../src/domain/errors.js';
+import { todo, type Work } from '../../../src/domain/work.js';
+import { buildReferral } from '../../support/factories.js';
+import { memoryPorts, START } from '../../support/memory-ports.js';
+
+const ref = { tenantId: 'T1', id: 'r1' };
+const LEASE = 30_000;
+
+async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited = 0) {
+  const ports = memoryPorts();
+  await ports.referrals.insert(buildReferral({ ...ref, work: [todo('forward-referral', START)] }));
+  const blocked: [string, number][] = [];
+  const limits: Limits = { ask: async () => limited, block: async (...block) => void blocked.push(block) };
+  const definition: JobDefinition = {
+    queue: 'marketplace',
+    leaseMs: LEASE,
+    ladder: [5000, 300_000],
+    paces: () => [{ key: 'marketplace:T1' }],
+    run,
+    ...given,
+  };
+  const setting = {
+    ports,
+    job: 'forward-referral',
+    definition,
+    limits,
+    troubles: watchTroubles(),
+    random: () => 0,
+  } as const;
+  const go = () => runJob(setting, ref, ports.clock.now());
+  const work = async (): Promise<Work | undefined> => (await ports.referrals.get(ref))?.work[0];
+  return { ports, go, work, blocked };
+}
+
+const failWith =
+  (error: unknown): JobVerb =>
+  async () => {
+    throw error;
+  };
+
+const inMs = (ms: number) => new Date(START.getTime() + ms);
+
+describe('running a job', () => {
+  test('work that is done is finished', async () => {
+    const ran: unknown[] = [];
+    const { go, work } = await setUp(async (_, of) => ran.push(of));
+    expect(await go()).toEqual({ outcome: 'done' });
+    expect(await work()).toBeUndefined();
+    expect(ran).toEqual([ref]);
+  });
+
+  test('nothing due: nothing is run', async () => {
+    const { ports, go } = await setUp(failWith(new Error('must not run')));
+    ports.clock.advance(-1);
+    expect(await go()).toEqual({ outcome: 'nothing' });
+  });
+
+  test('twenty at once run it once', async () => {
+    let runs = 0;
+    const { go } = await setUp(async () => {
+      runs += 1;
+    });
+    const outcomes = await Promise.all(Array.from({ length: 20 }, go));
+    expect(runs).toBe(1);
+    expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+  });
+
+  test('a failure is written down and waits for its step', async () => {
+    const { go, work, ports } = await setUp(failWith(new Error('token xoxb-1-2 is odd')));
+    const { outcome, again } = await go();
+    expect(outcome).toBe('retry');
+    expect(again?.at).toEqual(inMs(5000));
+    expect(again?.items[0]).toMatchObject({ attempts: 1 });
+    expect(await work()).toMatchObject({ attempts: 1, at: inMs(5000), error: 'Error: token xox*-*** is odd' });
+    expect(JSON.stringify(ports.log.lines)).not.toContain('odd');
+  });
+
+  test('the ladder is climbed and left at its end', async () => {
+    const gaveUp: unknown[] = [];
+    const { go, work, ports } = await setUp(failWith(new Error('503')), { giveUp: async (_, of) => gaveUp.push(of) });
+    for (const wait of [5000, 300_000]) {
+      expect((await go()).outcome).toBe('retry');
+      ports.clock.advance(wait);
+    }
+    expect(await go()).toEqual({ outcome: 'dead' });
+    expect(gaveUp).toEqual([ref]);
+    expect(await work()).toMatchObject({ dead: true, error: 'Error: 503' });
+    expect(await go()).toEqual({ outcome: 'nothing' });
+  });
+
+  test('a hopeless case is given up at once', async () => {
+    const gaveUp: unknown[] = [];
+    const { go, work } = await setUp(failWith(new Hopeless('gone')), { giveUp: async (_, of) => gaveUp.push(of) });
+    expect(await go()).toEqual({ outcome: 'dead' });
+    expect(gaveUp).toEqual([ref]);
+    expect(await work()).toMatchObject({ dead: true, error: 'Hopeless: gone' });
+  });
+
+  test('what cannot be given up now stays alive', async () => {
+    const { go, work } = await setUp(failWith(new Hopeless('gone')), { giveUp: failWith(new Error('no database')) });
+    expect((await go()).outcome).toBe('retry');
+    const left = await work();
+    expect(left?.dead).toBeUndefined();
+    expect(left?.at).toEqual(inMs(300_000));
+  });
+
+  test('a 429 costs no attempt and stops the others too', async () => {
+    const { go, work, blocked } = await setUp(failWith(new Postponed(42_000, 'marketplace:T1')));
+    expect((await go()).outcome).toBe('put-off');
+    expect(await work()).toMatchObject({ attempts: 0, at: inMs(42_000) });
+    expect((await work())?.error).toBeUndefined();
+    expect(blocked).toEqual([['marketplace:T1', 42_000]]);
+  });
+
+  test('behind a limit the work waits without a try', async () => {
+    const { go, work } = await setUp(failWith(new Error('must not run')), {}, 1500);
+    expect((await go()).outcome).toBe('put-off');
+    expect(await work()).toMatchObject({ attempts: 0, at: inMs(1500) });
+  });
+
+  test('what hangs is a failure once its lease is over', async () => {
+    const { go, work } = await setUp(() => new Promise(() => {}), { leaseMs: 20 });
+    expect((await go()).outcome).toBe('retry');
+    expect((await work())?.error).toBe('TooSlow: not done after 20 ms');
+  });
+
+  test('all due work of the document is done in one run', async () => {
+    const { ports, go } = await setUp(async () => {});
+    const more = { from: ['held'], set: {}, work: [todo('forward-referral', START)] } as const;
+    await ports.referrals.advance(ref, more);
+    await go();
+    expect((await ports.referrals.get(ref))?.work).toEqual([]);
+  });
+
+  test('without MongoDB it throws, and the work is as it was', async () => {
+    const { ports, go, work } = await setUp(async () => {});
+    ports.worklist.begin = () => Promise.reject(new Error('no primary'));
+    await expect(go()).rejects.toThrow('no primary');
+    expect(await work()).toMatchObject({ attempts: 0, at: START });
+  });
+});

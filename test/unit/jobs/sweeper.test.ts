@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { noMeter } from '../../../jobs/meter.js';
+import type { Offer } from '../../../jobs/queues.js';
+import { startSweeper, sweep } from '../../../jobs/sweeper.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildReferral } from '../../support/factories.js';
+import { memoryPorts, START } from '../../support/memory-ports.js';
+
+async function setUp(count = 1) {
+  const ports = memoryPorts();
+  for (let n = 0; n < count; n += 1) {
+    await ports.referrals.insert(buildReferral({ work: [todo('forward-referral', START)] }));
+  }
+  const offered: Offer[] = [];
+  const queues = { ping: async () => {}, offer: async (offers: readonly Offer[]) => void offered.push(...offers) };
+  const { worklist, clock, log } = ports;
+  const options = { worklist, queues, clock, log, meter: noMeter, everyMs: 5, claimMs: 30_000 };
+  return { ports, offered, queues, options };
+}
+
+describe('a sweep', () => {
+  test('leaves alone what became due just now', async () => {
+    const { options } = await setUp();
+    expect(await sweep(options)).toBe(0);
+  });
+
+  test('offers what is due, and again only when its claim is over', async () => {
+    const { ports, offered, options } = await setUp();
+    ports.clock.advance(1000);
+    expect(await sweep(options)).toBe(1);
+    expect(await sweep(options)).toBe(0);
+    ports.clock.advance(31_000);
+    expect(await sweep(options)).toBe(1);
+    expect(offered.map(({ work }) => work.job)).toEqual(['forward-referral', 'forward-referral']);
+  });
+
+  test('what it offers can be begun at once', async () => {
+    const { ports, offered, options } = await setUp();
+    ports.clock.advance(1000);
+    await sweep(options);
+    const { ref } = offered[0] as Offer;
+    expect(await ports.worklist.begin('forward-referral', ref, ports.clock.now(), 1000)).toHaveLength(1);
+  });
+
+  test('goes on while there is more', async () => {
+    const { ports, options } = await setUp(450);
+    ports.clock.advance(1000);
+    expect(await sweep(options)).toBe(450);
+  });
+
+  test('claims nothing that it could not offer', async () => {
+    const { ports, queues, options } = await setUp();
+    ports.clock.advance(1000);
+    queues.ping = () => Promise.reject(new Error('no Redis'));
+    await expect(sweep(options)).rejects.toThrow('no Redis');
+    queues.ping = async () => {};
+    expect(await sweep(options)).toBe(1);
+  });
+});
+
+describe('the sweeper', () => {
+  test('goes on when MongoDB and Redis fail, and stops when told to', async () => {
+    const { ports, offered, queues, options } = await setUp();
+    ports.clock.advance(1000);
+    let fails = 3;
+    const recovered = new Promise<void>((resolve) => {
+      queues.offer = async (offers) => {
+        offered.push(...offers);
+        resolve();
+      };
+    });
+    const claimDue = ports.worklist.claimDue;
+    ports.worklist.claimDue = (...args) => {
+      fails -= 1;
+      return fails >= 0 ? Promise.reject(new Error('no primary')) : claimDue(...args);
+    };
+    const stop = startSweeper(options);
+    await recovered;
+    await stop();
+    expect(offered).toHaveLength(1);
+    expect(ports.log.lines.filter(({ event }) => event === 'sweep.failed')).toHaveLength(3);
+  });
+
+  test('begins at once', async () => {
+    const { ports, options, offered } = await setUp();
+    ports.clock.advance(1000);
+    await startSweeper({ ...options, everyMs: 3_600_000 })();
+    expect(offered).toHaveLength(1);
+  });
+});

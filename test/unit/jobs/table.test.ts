@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { QUEUE_NAMES } from '../../../jobs/definition.js';
+import { marketplacePaces, messagePaces } from '../../../jobs/paces.js';
+import { JOBS } from '../../../jobs/table.js';
+import { startWorker } from '../../../jobs/worker.js';
+import { type JobName, WORK_ON } from '../../../src/domain/work.js';
+import { memoryPorts } from '../../support/memory-ports.js';
+
+const names = Object.keys(WORK_ON) as JobName[];
+
+describe('the table of jobs', () => {
+  test('has every job and no other', () => {
+    expect(Object.keys(JOBS).sort()).toEqual([...names].sort());
+  });
+
+  test.each(names)('%s has a verb, a known queue, a lease and a ladder', (name) => {
+    const { run, queue, leaseMs, ladder } = JOBS[name];
+    expect(typeof run).toBe('function');
+    expect(QUEUE_NAMES).toContain(queue);
+    expect(leaseMs).toBeGreaterThanOrEqual(10_000);
+    expect(ladder.length).toBeGreaterThan(0);
+  });
+
+  test('what a person waits for is given up in words', () => {
+    expect(JOBS['forward-decision'].giveUp.name).toBe('giveUpDecision');
+    expect(JOBS['forward-referral'].giveUp.name).toBe('giveUpReferral');
+  });
+
+  test('a worker does not start without a handler', () => {
+    const { 'keep-tallies': _, ...rest } = JOBS;
+    const options = { ports: memoryPorts(), redisUrl: 'redis://127.0.0.1:1', prefix: '{none}' };
+    expect(() => startWorker({ ...options, table: rest as typeof JOBS })).toThrow('No handler for: keep-tallies');
+  });
+});
+
+describe('what a job may use', () => {
+  const ref = { tenantId: 'T1', id: 'm1' };
+  const message = { ...ref, kind: 'welcome', to: 'UANA', wanted: 1 } as const;
+
+  test('the marketplace is limited by tenant', () => {
+    const ports = memoryPorts();
+    expect(marketplacePaces(ports, ref)).toEqual([{ key: 'marketplace:T1', perSecond: 50 }]);
+  });
+
+  test('a first post goes out at one a second and place', async () => {
+    const ports = memoryPorts();
+    await ports.messages.want(message, []);
+    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1' }, { key: 'slack:T1:UANA', perSecond: 1 }]);
+  });
+
+  test('an edit waits only where Slack told us to', async () => {
+    const ports = memoryPorts();
+    await ports.messages.want(message, []);
+    await ports.messages.posted(ref, { channel: 'D1', ts: '1.1' });
+    const keys = [{ key: 'slack:T1' }, { key: 'slack:T1:UANA' }, { key: 'slack:T1:D1' }];
+    expect(await messagePaces(ports, ref)).toEqual(keys);
+  });
+
+  test('a message that is gone needs nothing', async () => {
+    expect(await messagePaces(memoryPorts(), ref)).toEqual([]);
+  });
+});
