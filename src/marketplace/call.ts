@@ -52,19 +52,24 @@ function addressOf({ trustedOrigins }: Caller, to: To, path: string, { id = '', 
 }
 
 async function send(fetch: Fetch, url: URL, method: string, token: string, request: Request): Promise<Answer> {
-  const { body, idempotencyKey } = request;
-  const response = await fetch(url, {
-    method,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(request.timeoutMs),
-    headers: {
-      accept: 'application/json, application/problem+json',
-      authorization: `Bearer ${token}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await readText(response, 4 * 1024 * 1024);
+  const response = await fetch(url, { ...init(method, token, request), redirect: 'manual' }).catch(unanswered);
+  const text = await readText(response, 4 * 1024 * 1024).catch(unanswered);
   return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
+}
+
+const init = (method: string, token: string, { body, idempotencyKey, timeoutMs }: Request) => ({
+  method,
+  signal: AbortSignal.timeout(timeoutMs),
+  headers: {
+    accept: 'application/json, application/problem+json',
+    authorization: `Bearer ${token}`,
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+  },
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+});
+
+function unanswered(cause: Error & { cause?: { code?: string } }): never {
+  const why = cause.cause?.code ?? (cause.name === 'TimeoutError' ? 'it took too long' : cause.message);
+  throw new Error(`no answer from the marketplace: ${why}`, { cause });
 }

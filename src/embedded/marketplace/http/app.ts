@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Outbox } from '../outbox.js';
+import { actControls } from './act-controls.js';
+import { contractRoutes } from './contract-routes.js';
+import { marketControls } from './market-controls.js';
+import { readControls } from './read-controls.js';
+import type { Http, Sandbox } from './sandbox-context.js';
+import { troubleControls } from './trouble-controls.js';
+
+/** The contract at the root, the controls under `/sandbox`, and pages for people. */
+export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
+  const app = new Hono<Http>();
+  app.use('/sandbox/*', (c, next) => {
+    // browsers say where a request comes from: another site's page cannot press the controls
+    const site = c.req.header('sec-fetch-site') ?? 'none';
+    if (site !== 'same-origin' && site !== 'none') throw new HTTPException(403, { message: 'from another site' });
+    return next();
+  });
+  app.onError((error, c) => {
+    const status = error instanceof HTTPException ? error.status : error instanceof SyntaxError ? 400 : 500;
+    return c.json({ error: error.message }, status);
+  });
+  app.route('/', contractRoutes(sandbox));
+  app.route('/sandbox', readControls(sandbox));
+  app.route('/sandbox', marketControls(sandbox));
+  app.route('/sandbox', actControls(sandbox));
+  app.route('/sandbox', troubleControls(sandbox, outbox));
+  return app;
+}

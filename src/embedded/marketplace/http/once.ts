@@ -1,0 +1,40 @@
+import { type Market, Trouble } from '../market/market.js';
+import type { Outcome } from '../market/state.js';
+
+/** Temporary answers: the next request with the same key is carried out. */
+const TEMPORARY = [408, 425, 429];
+
+const isFinal = ({ status }: Outcome) => status < 500 && !TEMPORARY.includes(status);
+
+/** The keys whose first request is still running. */
+export type Running = Map<string, string>;
+
+/**
+ * Carries a request out once for its key. `wait` comes before it acts; acting and remembering are one step.
+ * @throws Trouble for a key that is used for something else, or whose first request is still running.
+ */
+export async function once(
+  { state }: Market,
+  running: Running,
+  request: { readonly id: string; readonly fingerprint: string },
+  wait: () => Promise<void>,
+  act: () => Outcome,
+): Promise<Outcome & { replayed: boolean }> {
+  const { id, fingerprint } = request;
+  const before = state.remembered[id];
+  if ((before?.fingerprint ?? running.get(id) ?? fingerprint) !== fingerprint) {
+    throw new Trouble('idempotency-conflict', 'This Idempotency-Key was used with another request.');
+  }
+  if (before) return { ...before.outcome, replayed: true };
+  if (running.has(id))
+    throw new Trouble('in-progress', 'The first request with this Idempotency-Key is still running.');
+  running.set(id, fingerprint);
+  try {
+    await wait();
+    const outcome = act();
+    if (isFinal(outcome)) state.remembered[id] = { fingerprint, outcome };
+    return { ...outcome, replayed: false };
+  } finally {
+    running.delete(id);
+  }
+}

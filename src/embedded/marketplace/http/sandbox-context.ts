@@ -1,0 +1,15 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Market } from '../market/market.js';
+import type { Running } from './once.js';
+
+export type Http = { Bindings: HttpBindings };
+
+/** What the routes share. */
+export interface Sandbox {
+  readonly market: Market;
+  readonly running: Running;
+  /** Aborted when the sandbox closes. */
+  readonly closing: AbortSignal;
+  /** Keeps what changed, then lets the webhooks go. Await it before any answer. */
+  changed(): Promise<void>;
+}

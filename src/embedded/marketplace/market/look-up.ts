@@ -1,0 +1,38 @@
+import { type Market, Trouble } from './market.js';
+import type { WireInvitation, WirePerson } from './state.js';
+import { listeners } from './tell.js';
+import { invitationFor, personFor } from './wire.js';
+
+const PAGE = 50;
+const FOUND = 20;
+
+/** @throws Trouble unless the agency may know of this invitation. */
+export function readInvitation(market: Market, agencyId: string, id: string): WireInvitation {
+  const invitation = market.state.invitations[id];
+  if (!invitation) throw new Trouble('invitation-not-found', `There is no invitation ${id}.`);
+  if (!listeners(market, invitation).includes(agencyId)) {
+    throw new Trouble('not-yours', 'This invitation is addressed to a freelancer of another agency.');
+  }
+  return invitationFor(market, agencyId, invitation);
+}
+
+/** Freelancers whose name, title or skills hold every word of the query. */
+export function search(market: Market, agencyId: string, query: string): WirePerson[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return Object.values(market.state.people)
+    .filter(({ name, title = '', skills = [] }) => {
+      const text = [name, title, ...skills].join(' ').toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
+    .slice(0, FOUND)
+    .map((person) => personFor(market, agencyId, person));
+}
+
+/** A page of the agency's own people, in a stable order. @throws Trouble when the cursor is none of ours. */
+export function members(market: Market, agencyId: string, cursor = '0') {
+  const from = Number(cursor);
+  if (!Number.isSafeInteger(from) || from < 0) throw new Trouble('bad-request', 'This cursor is not valid.');
+  const all = Object.values(market.state.people).filter((person) => person.agencyId === agencyId);
+  const items = all.slice(from, from + PAGE).map((person) => personFor(market, agencyId, person));
+  return { items, ...(from + PAGE < all.length && { nextCursor: String(from + PAGE) }) };
+}

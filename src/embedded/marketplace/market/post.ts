@@ -1,0 +1,49 @@
+import { type Market, newId } from './market.js';
+import { TEMPLATES } from './seeds.js';
+import type { InvitationRecord, PostedJob } from './state.js';
+import { tellCreated } from './tell.js';
+
+export type JobWish = Partial<Omit<PostedJob, 'closed' | 'postedAt'>>;
+
+const template = ({ state }: Market) => TEMPLATES[Object.keys(state.jobs).length % TEMPLATES.length] ?? TEMPLATES[0];
+
+/** Puts a job up; what the wish leaves open is taken from a realistic example. */
+export function postJob(market: Market, wish: JobWish): PostedJob {
+  const { letter: _, ...example } = template(market);
+  const postedAt = market.now().toISOString();
+  const job: PostedJob = { id: newId('job'), private: false, closed: false, postedAt, ...example, ...wish };
+  market.state.jobs[job.id] = job;
+  return job;
+}
+
+export interface InvitationWish {
+  readonly personId: string;
+  readonly jobId: string;
+  readonly letter?: string;
+  /** Absent: the invitation never expires. */
+  readonly expiresInSeconds?: number;
+}
+
+/** The client invites somebody. */
+export function inviteTo(
+  market: Market,
+  { personId, jobId, letter, expiresInSeconds }: InvitationWish,
+): InvitationRecord {
+  const now = market.now();
+  const title = market.state.jobs[jobId]?.title;
+  const example = TEMPLATES.find((one) => one.title === title) ?? TEMPLATES[0];
+  const invitation: InvitationRecord = {
+    id: newId('inv'),
+    jobId,
+    personId,
+    status: 'open',
+    letter: letter ?? example.letter,
+    invitedAt: now.toISOString(),
+    ...(expiresInSeconds !== undefined && {
+      expiresAt: new Date(now.getTime() + expiresInSeconds * 1000).toISOString(),
+    }),
+  };
+  market.state.invitations[invitation.id] = invitation;
+  tellCreated(market, invitation);
+  return invitation;
+}

@@ -1,0 +1,52 @@
+import type { ProblemCode } from '../../../marketplace/contract/problem.js';
+import { type Market, Trouble } from './market.js';
+import type { Freelancer, InvitationRecord, State } from './state.js';
+
+type Colleague = { person: string } | { profileUrl: string } | { email: string };
+
+/** @throws Trouble unless the agency may still decide this invitation. */
+export function decidable({ state, now }: Market, agencyId: string, id: string): InvitationRecord {
+  const invitation = state.invitations[id];
+  if (!invitation) throw new Trouble('invitation-not-found', `There is no invitation ${id}.`);
+  if (state.people[invitation.personId]?.agencyId !== agencyId) {
+    throw new Trouble('not-yours', 'This invitation is addressed to a freelancer of another agency.');
+  }
+  const expired = invitation.expiresAt !== undefined && new Date(invitation.expiresAt) <= now();
+  const status = invitation.status === 'open' && expired ? 'expired' : invitation.status;
+  if (status !== 'open') throw new Trouble('invitation-not-open', `This invitation is ${status}.`);
+  if (state.jobs[invitation.jobId]?.closed) throw new Trouble('job-closed', 'The client closed this job.');
+  return invitation;
+}
+
+/** @throws Trouble when nobody is meant, or this colleague cannot be referred to this job. */
+export function referable({ state, url }: Market, { jobId }: InvitationRecord, to: Colleague): Freelancer {
+  if (state.jobs[jobId]?.private) throw new Trouble('job-private', 'Nobody can be referred to a private job.');
+  const person = find(state, url, to);
+  if (!person) throw new Trouble('person-not-found', 'No freelancer has this id, profile or email.');
+  const obstacle = obstacleFor(state, jobId, person.id);
+  if (obstacle) throw new Trouble(obstacle, `${person.name} ${OBSTACLES[obstacle]}.`);
+  return person;
+}
+
+const OBSTACLES = {
+  'already-hired': 'is already hired for this job',
+  'already-proposed': 'already made a proposal for this job',
+  'already-referred': 'was already referred for this job',
+  'already-invited': 'is already invited to this job',
+} as const satisfies Partial<Record<ProblemCode, string>>;
+
+function obstacleFor({ proposals, invitations }: State, jobId: string, personId: string) {
+  const theirs = (entry: { jobId: string; personId: string }) => entry.jobId === jobId && entry.personId === personId;
+  const proposal = Object.values(proposals).find(theirs);
+  if (proposal) return proposal.status === 'hired' ? 'already-hired' : 'already-proposed';
+  const invitation = Object.values(invitations).find(theirs);
+  return invitation && (invitation.referral ? 'already-referred' : 'already-invited');
+}
+
+function find({ people }: State, url: string, to: Colleague): Freelancer | undefined {
+  if ('person' in to) return people[to.person];
+  const all = Object.values(people);
+  if ('email' in to) return all.find(({ email }) => email?.toLowerCase() === to.email.toLowerCase());
+  const plain = to.profileUrl.replace(/[?#].*$/, '').replace(/\/$/, '');
+  return all.find((person) => (person.profileUrl ?? `${url}/people/${person.id}`) === plain);
+}

@@ -1,0 +1,29 @@
+import type { Market } from './market.js';
+import type { Freelancer, InvitationRecord, WireInvitation, WirePerson } from './state.js';
+
+export const profileUrl = ({ url }: Market, person: Freelancer): string =>
+  person.profileUrl ?? `${url}/people/${person.id}`;
+
+/** A person as an agency sees them: the email of its own people alone. */
+export function personFor(market: Market, agencyId: string | undefined, person: Freelancer): WirePerson {
+  const { agencyId: home, email, ...facts } = person;
+  const own = email !== undefined && home !== undefined && home === agencyId;
+  return { ...facts, profileUrl: profileUrl(market, person), ...(own && { email }) };
+}
+
+/** An invitation as the contract words it. */
+export function invitationFor(market: Market, agencyId: string | undefined, record: InvitationRecord): WireInvitation {
+  const { jobId, personId, referral, decline: _, ...facts } = record;
+  const posted = market.state.jobs[jobId];
+  const person = market.state.people[personId];
+  if (!posted || !person) throw new Error(`the invitation ${record.id} points nowhere`);
+  const { client, closed: _closed, postedAt: _postedAt, ...job } = posted;
+  const { messageToClient: _note, ...told } = referral ?? { fromInvitationId: '', referredBy: { name: '' } };
+  return {
+    ...facts,
+    job: { ...job, url: `${market.url}/jobs/${jobId}` },
+    client,
+    freelancer: personFor(market, agencyId, person),
+    ...(referral && { referral: told }),
+  };
+}
