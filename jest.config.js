@@ -15,6 +15,7 @@ const base = {
   transform: { '^.+\\.ts$': swc },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   restoreMocks: true,
+  setupFilesAfterEnv: ['<rootDir>/test/support/no-stray-network.ts'],
 };
 const project = (name, extra = {}) => ({
   ...base,

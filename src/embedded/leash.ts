@@ -18,19 +18,26 @@ export interface LeashOptions {
   readonly remove?: readonly string[];
 }
 
+/** How a process ended. */
+export interface Ending {
+  /** An exit code or the name of a signal. */
+  readonly how: number | string;
+  /** The last lines of its log. */
+  readonly said: string;
+}
+
 /** A process that cannot outlive this one. */
 export interface Leashed {
   readonly pid: number;
-  /** How it ended: an exit code or the name of a signal. */
-  readonly exited: Promise<number | string>;
+  readonly exited: Promise<Ending>;
   /** Ends it and waits until it has gone. */
   end(): Promise<void>;
 }
 
 type Holder = ChildProcessByStdio<Writable, Readable, null>;
-type Fact = { pid: number } | { error: string } | { exit: number | string };
+type Fact = { pid: number } | { error: string } | { exit: number | string; said: string };
 
-const script = fileURLToPath(new URL('./leash.js', import.meta.url));
+const script = fileURLToPath(new URL('./leash-holder.js', import.meta.url));
 
 function spawnHolder({ env = process.env, remove = [], ...spec }: LeashOptions): Holder {
   const holder = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {
@@ -55,14 +62,14 @@ function hold(holder: Holder, method: 'ref' | 'unref'): void {
  */
 export async function leash(options: LeashOptions): Promise<Leashed> {
   const holder = spawnHolder(options);
-  let exit: number | string = 'unknown';
-  const exited = new Promise<number | string>((resolve) => holder.once('close', () => resolve(exit)));
+  let ending: Ending = { how: 'unknown', said: '' };
+  const exited = new Promise<Ending>((resolve) => holder.once('close', () => resolve(ending)));
   const pid = await new Promise<number>((resolve, reject) => {
     createInterface({ input: holder.stdout }).on('line', (line) => {
       const fact: Fact = JSON.parse(line);
       if ('pid' in fact) resolve(fact.pid);
       else if ('error' in fact) reject(new Error(fact.error));
-      else exit = fact.exit;
+      else ending = { how: fact.exit, said: fact.said };
     });
     holder.once('error', reject);
     holder.once('close', () => reject(new Error(`${options.command} could not be started`)));

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder } from './cache.js';
 import { firstThatStarts } from './first-that-starts.js';
 import { type MongoCandidate, mongoCandidates } from './mongo-candidates.js';
 import { hello } from './mongo-ready.js';
 import { startMongod } from './mongod.js';
 import { cachedMongod, downloadHost, downloadMongod, isReachable } from './mongod-binary.js';
+import { rustBinary } from './rust-server.js';
 import { startSecantusPython, startSecantusRust } from './secantus.js';
 import { existing, type Service, type ServiceOptions } from './service.js';
 import { which } from './which.js';
@@ -13,11 +12,8 @@ import { which } from './which.js';
 const help =
   'set MONGODB_URI to a replica set, or put mongod on PATH, or install Python 3.10 or newer with its venv module.';
 
-/** Where `npm run embedded:fast-mongo` puts the Rust server. */
-export const rustFolder = (env: NodeJS.ProcessEnv): string => join(cacheFolder(env), 'secantus-mdb-0.5.3-beta.196');
-
 function builtRust(env: NodeJS.ProcessEnv): string | undefined {
-  const binary = join(rustFolder(env), 'bin', 'secantusd-rs');
+  const binary = rustBinary(env);
   return existsSync(binary) ? binary : undefined;
 }
 

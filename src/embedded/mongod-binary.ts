@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { answers } from './ports.js';
 import { run } from './run.js';
 
-const script = fileURLToPath(new URL('./mongod-binary.js', import.meta.url));
+const script = fileURLToPath(new URL('./find-mongod.js', import.meta.url));
 const ASK_MS = 2000;
 const DOWNLOAD_MS = 120_000;
 
@@ -17,9 +17,9 @@ async function ask(mode: 'locate' | 'download', env: NodeJS.ProcessEnv, ms: numb
 export const cachedMongod = (env: NodeJS.ProcessEnv): Promise<string | undefined> =>
   ask('locate', env, 10_000).catch(() => undefined);
 
-/** Downloads mongod into that cache. @throws Error after two minutes, or with the reason. */
-export async function downloadMongod(env: NodeJS.ProcessEnv): Promise<string> {
-  const binary = await ask('download', env, DOWNLOAD_MS);
+/** Downloads mongod into that cache. @throws Error when it takes longer than `ms`, or with the reason. */
+export async function downloadMongod(env: NodeJS.ProcessEnv, ms = DOWNLOAD_MS): Promise<string> {
+  const binary = await ask('download', env, ms);
   if (!binary) throw new Error('mongodb-memory-server named no binary');
   return binary;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Leashed, leash } from './leash.js';
@@ -32,15 +32,11 @@ function placeFor(name: string, dataDir: string | undefined): Place {
   return { folder, lasting: true };
 }
 
-function lastWords(log: string): string {
-  return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
-}
-
 /** Ready, or an error that says what it printed. */
-async function whenReady(server: Leashed, recipe: Recipe, port: number, log: string): Promise<void> {
+async function whenReady(server: Leashed, recipe: Recipe, port: number): Promise<void> {
   const asking = new AbortController();
-  const died = server.exited.then((how) => {
-    throw new Error(`${recipe.command} ended with ${how}: ${lastWords(log)}`);
+  const died = server.exited.then(({ how, said }) => {
+    throw new Error(`${recipe.command} ended with ${how}: ${said}`);
   });
   try {
     await Promise.race([recipe.ready(port, asking.signal), died]);
@@ -61,7 +57,7 @@ async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, por
     remove: place.lasting ? [] : [place.folder],
   });
   try {
-    await whenReady(server, recipe, port, log);
+    await whenReady(server, recipe, port);
   } catch (error) {
     await server.end();
     throw error;

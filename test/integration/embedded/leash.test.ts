@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { leash } from '../../../src/embedded/leash.js';
+import { firstLine, gone, isAlive, runFile } from '../../support/processes.js';
+
+const fixture = fileURLToPath(new URL('./fixtures/hold-services.ts', import.meta.url));
+const { MONGODB_URI: _mongo, REDIS_URL: _redis, ...alone } = process.env;
+const sh = (script: string) => ({ command: '/bin/sh', args: ['-c', script] });
+
+test('servers vanish when their parent is killed with SIGKILL', async () => {
+  const parent = runFile(fixture, [], alone);
+  const pids = (await firstLine(parent)).split(' ').map(Number);
+  expect(pids.map(isAlive)).toEqual([true, true]);
+  parent.kill('SIGKILL');
+  await Promise.all(pids.map((pid) => gone(pid)));
+}, 60_000);
+
+test('a server is asked to end, then made to', async () => {
+  const polite = await leash({ ...sh('trap "exit 7" TERM; while :; do sleep 0.01; done'), graceMs: 10_000 });
+  await polite.end();
+  expect(await polite.exited).toMatchObject({ how: 7 });
+  const stubborn = await leash({ ...sh('trap "" TERM; while :; do sleep 0.01; done'), graceMs: 100 });
+  await stubborn.end();
+  expect(await stubborn.exited).toMatchObject({ how: 'SIGKILL' });
+});
+
+test('its folder goes with it, and what it printed is in the log until then', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-leash-'));
+  const log = join(mkdtempSync(join(tmpdir(), 'baton-leash-')), 'log');
+  const server = await leash({ ...sh('echo said; exit 3'), graceMs: 0, log, remove: [folder] });
+  expect(await server.exited).toEqual({ how: 3, said: 'said' });
+  expect(existsSync(folder)).toBe(false);
+});
+
+test('children of the server end with it', async () => {
+  const log = join(mkdtempSync(join(tmpdir(), 'baton-leash-')), 'log');
+  const server = await leash({ ...sh('sleep 1000 & echo $!; wait'), graceMs: 0, log });
+  while (!readFileSync(log, 'utf8').endsWith('\n')) await new Promise(setImmediate);
+  const child = Number(readFileSync(log, 'utf8'));
+  await server.end();
+  await gone(child);
+  expect(isAlive(server.pid)).toBe(false);
+});
+
+test('a command that is not there is an error', async () => {
+  await expect(leash({ command: '/nowhere/server', args: [], graceMs: 0 })).rejects.toThrow('ENOENT');
+});
+
+test('a parent that has nothing left to do may end, and its server with it', async () => {
+  const script = new URL('./fixtures/leave-server.ts', import.meta.url);
+  const parent = runFile(fileURLToPath(script));
+  const pid = Number(await firstLine(parent));
+  if (parent.exitCode === null) await once(parent, 'exit');
+  await gone(pid);
+  expect(parent.exitCode).toBe(0);
+});

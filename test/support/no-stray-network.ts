@@ -1,0 +1,5 @@
+import { afterEach } from '@jest/globals';
+import { assertNoStrays, guardNetwork } from './stray-network.js';
+
+guardNetwork();
+afterEach(assertNoStrays);
