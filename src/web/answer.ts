@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http';
+
+/** What a request is answered with. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Every way in which a request can fail here, with its HTTP status and title. */
+const PROBLEMS = {
+  'not-found': [404, 'There is nothing here'],
+  'bad-request': [400, 'The request cannot be read'],
+  'unknown-connection': [404, 'There is no such webhook address'],
+  'bad-signature': [401, 'The signature does not fit'],
+  stale: [401, 'The timestamp is too far from the present'],
+  'not-json': [400, 'The body is not JSON'],
+  'bad-data': [422, 'The event does not follow the contract'],
+  'too-large': [413, 'The body is larger than 2 MB'],
+  uninstalled: [410, 'The workspace removed Baton'],
+  unavailable: [503, 'Baton cannot take this now; send it again'],
+  'not-ready': [503, 'Something that Baton needs does not answer'],
+  forbidden: [403, 'This address is for monitoring'],
+  internal: [500, 'Something went wrong'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** An answer after RFC 9457. `more` stands beside the usual members. */
+export function problem(
+  code: ProblemCode,
+  more: Readonly<Record<string, unknown>> = {},
+  headers?: Answer['headers'],
+): Answer {
+  const [status, title] = PROBLEMS[code];
+  const body = { type: `urn:baton:problem:${code}`, title, status, ...more };
+  return { status, body, type: 'application/problem+json', ...(headers && { headers }) };
+}
+
+/** Writes an answer, as JSON unless its type says otherwise. */
+export function send(response: ServerResponse, { status, body, type = 'application/json', headers }: Answer): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...headers });
+  response.end(text);
+}

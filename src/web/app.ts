@@ -1,0 +1,39 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Log } from '../domain/ports.js';
+import { problem, send } from './answer.js';
+import { requestIdOf } from './request-id.js';
+
+/** An app that says nothing about itself. Mount the webhooks on it first, `mountDefaults` next, `mountEnd` last. */
+export function createApp(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  return app;
+}
+
+/** Headers for whatever is mounted after it. */
+export function mountDefaults(app: Express, publicUrl: string): void {
+  const headers = {
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+  };
+  app.use((_request, response, next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    next();
+  });
+}
+
+/** What nothing else answered, and what went wrong on the way: told without a stack trace. */
+export function mountEnd(app: Express, log: Log): void {
+  const nothing: RequestHandler = (_request, response) => send(response, problem('not-found'));
+  const failed: ErrorRequestHandler = (err: { status?: number }, request, response, next) => {
+    if (response.headersSent) return next(err);
+    const requestId = requestIdOf(request, response);
+    const theirs = err.status !== undefined && err.status >= 400 && err.status < 500;
+    if (!theirs) log.error({ err, requestId }, 'web.failed');
+    send(response, problem(theirs ? 'bad-request' : 'internal', { requestId }));
+  };
+  app.use(nothing, failed);
+}

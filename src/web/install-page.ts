@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Express } from 'express';
+import { PURGE_AFTER } from '../domain/tenant/uninstall-tenant.js';
+import { send } from './answer.js';
+import { type Html, html } from './html.js';
+
+export interface PageOptions {
+  /** Where the install begins, such as `/slack/install`. */
+  readonly installPath: string;
+  readonly command: string;
+  /** The scopes that the app asks for, each with its reason in plain words. */
+  readonly scopes: Readonly<Record<string, string>>;
+  readonly faqUrl: string;
+}
+
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;color:#1d1c1d;background:#fff}
+a{color:#1264a3}a.add{display:inline-block;padding:.6rem 1.2rem;border-radius:.3rem;background:#4a154b;color:#fff;text-decoration:none;font-weight:600}
+td,th{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top}`;
+
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** `/`: what Baton is, the way to install it, what it may see and keeps, and where help is. */
+export function mountPage(app: Express, options: PageOptions): void {
+  const body = installPage(options).html;
+  const headers = { 'content-security-policy': POLICY };
+  app.get('/', (_request, response) =>
+    send(response, { status: 200, body, type: 'text/html; charset=utf-8', headers }),
+  );
+}
+
+/** The page, as one document. */
+export const installPage = ({ installPath, command, scopes, faqUrl }: PageOptions): Html => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Baton: pass a job invite to the right colleague</title>
+<style>${{ html: STYLE }}</style>
+</head>
+<body>
+<main>
+<h1>Baton</h1>
+<p>Baton passes a job invite to the right colleague. Your agency's invites arrive in Slack; whoever cannot take one
+declines it and refers a colleague in the same step; the marketplace and the client hear of it, and everybody sees what
+came of it.</p>
+<p><a class="add" href="${installPath}">Add to Slack</a></p>
+<h2>What it may do in your workspace</h2>
+<table>
+<thead><tr><th>Scope</th><th>Why</th></tr></thead>
+<tbody>
+${Object.entries(scopes).map(([scope, why]) => html`<tr><td><code>${scope}</code></td><td>${why}</td></tr>\n`)}</tbody>
+</table>
+<h2 id="privacy">Privacy</h2>
+<p>Baton keeps your workspace's people (name, email address, time zone), the invites that your marketplace sends, what
+was decided, and the notes that people write when they refer somebody. A note to the client and the name of the
+referrer go to your marketplace, and nowhere else. Tokens and secrets are encrypted where they are stored. Logs hold
+ids, never messages. After the app is removed, all data of the workspace are deleted within ${retentionDays} days.</p>
+<h2 id="support">Support</h2>
+<p>In Slack, <code>${command} help</code> says what Baton can do. <a href="${faqUrl}">Questions and answers about
+referrals</a> are on the marketplace's pages. For everything else, ask whoever runs this installation of Baton.</p>
+</main>
+</body>
+</html>
+`;
+
+const retentionDays = PURGE_AFTER / (24 * 60 * 60 * 1000);

@@ -1,0 +1,35 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIPv6 } from 'node:net';
+import type { Express } from 'express';
+import { problem, send } from './answer.js';
+import type { Metrics } from './metrics.js';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8);
+loopback.addAddress('::1', 'ipv6');
+
+/**
+ * `/metrics` for Prometheus: with a token only for those who bear it, without one only for this machine. A proxy on
+ * this machine does not count as this machine.
+ */
+export function mountMetrics(app: Express, metrics: Metrics, token: string | undefined): void {
+  app.get('/metrics', async (request, response) => {
+    if (!mayRead(request, token)) return send(response, problem('forbidden'));
+    send(response, { status: 200, body: await metrics.text(), type: metrics.contentType });
+  });
+}
+
+/** Whether this request may read the metrics. */
+export function mayRead({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, token?: string): boolean {
+  if (token !== undefined) return sameText(headers.authorization ?? '', `Bearer ${token}`);
+  const address = socket.remoteAddress ?? '';
+  const forwarded = headers['x-forwarded-for'] ?? headers.forwarded;
+  return forwarded === undefined && loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/** Takes as long for a near miss as for a wild guess. */
+function sameText(given: string, wanted: string): boolean {
+  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
+  return timingSafeEqual(a, b);
+}

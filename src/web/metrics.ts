@@ -1,0 +1,79 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Worklist } from '../domain/ports.js';
+
+type Backlog = Awaited<ReturnType<Worklist['backlog']>>;
+
+/** What the processes count. One registry a process. */
+export interface Metrics {
+  webhook(outcome: string, ms: number): void;
+  /** A click, command, look-up or submission was answered. `kind` is one of the app's own action names. */
+  click(kind: string, ms: number): void;
+  ran(job: string, outcome: string, ms: number): void;
+  swept(items: number): void;
+  notQueued(items: number): void;
+  readonly contentType: string;
+  /** Everything, as Prometheus reads it. */
+  text(): Promise<string>;
+}
+
+export interface MetricsOptions {
+  /** Only where a process should tell how much work is outstanding: the worker. */
+  readonly backlog?: () => Promise<Backlog>;
+}
+
+const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name, help, labelNames, registers });
+  const histogram = (name: string, help: string, labelNames: string[] = []) =>
+    new Histogram({ name, help, labelNames, registers, buckets: SECONDS });
+
+  const webhooks = counter('baton_webhooks_total', 'Webhooks, by what became of them', ['outcome']);
+  const webhookSeconds = histogram('baton_webhook_seconds', 'From the whole body to the answer');
+  const clickSeconds = histogram('baton_click_seconds', 'From a signed request of Slack to its answer', ['kind']);
+  const jobs = counter('baton_jobs_total', 'Runs of jobs, by how they ended', ['job', 'outcome']);
+  const jobSeconds = histogram('baton_job_seconds', 'How long jobs ran', ['job']);
+  const swept = counter('baton_swept_items_total', 'Due work that the sweeper handed to the queue');
+  const notQueued = counter('baton_not_queued_items_total', 'Work that Redis did not take; the sweeper finds it');
+  const refresh = backlog && measureBacklog(registers, backlog);
+
+  return {
+    webhook: (outcome, ms) => {
+      webhooks.inc({ outcome });
+      webhookSeconds.observe(ms / 1000);
+    },
+    click: (kind, ms) => clickSeconds.observe({ kind }, ms / 1000),
+    ran: (job, outcome, ms) => {
+      jobs.inc({ job, outcome });
+      jobSeconds.observe({ job }, ms / 1000);
+    },
+    swept: (items) => swept.inc(items),
+    notQueued: (items) => notQueued.inc(items),
+    contentType: registry.contentType,
+    text: async () => {
+      await refresh?.();
+      return registry.metrics();
+    },
+  };
+}
+
+/** Read anew before each reading; without MongoDB the rows are missing rather than wrong. */
+function measureBacklog(registers: Registry[], backlog: () => Promise<Backlog>): () => Promise<void> {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['job'], registers });
+  const due = gauge('baton_work_due', 'Outstanding work that is due');
+  const dead = gauge('baton_work_dead', 'Dead letters');
+  const oldest = gauge('baton_work_oldest_seconds', 'How long the oldest due work is overdue');
+  return async () => {
+    const rows = await backlog().catch((): Backlog => []);
+    for (const each of [due, dead, oldest]) each.reset();
+    for (const { job, ...row } of rows) {
+      due.set({ job }, row.due);
+      dead.set({ job }, row.dead);
+      oldest.set({ job }, row.oldestMs / 1000);
+    }
+  };
+}

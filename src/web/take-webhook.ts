@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { MarketplaceEvent } from '../domain/event/event.js';
+import { takeInEvent } from '../domain/event/take-in-event.js';
+import type { Ports } from '../domain/ports.js';
+import { type Answer, type ProblemCode, problem } from './answer.js';
+
+/** Checks a webhook's signature and reads it. What it throws says in `kind` what is wrong. */
+export type VerifyWebhook = (webhook: {
+  secrets: readonly string[];
+  rawBody: Buffer;
+  headers: IncomingHttpHeaders;
+}) => { id: string; event: MarketplaceEvent };
+
+/** What became of a webhook, for the answer and the count. */
+export interface Taken {
+  readonly outcome: 'new' | 'repeated' | 'ignored' | ProblemCode;
+  readonly answer: Answer;
+  readonly tenantId?: string;
+}
+
+interface Webhook {
+  readonly connectionId: string;
+  readonly rawBody: Buffer;
+  readonly headers: IncomingHttpHeaders;
+}
+
+const refused = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: string): Taken => ({
+  outcome: code,
+  answer: problem(code, more),
+  ...(tenantId !== undefined && { tenantId }),
+});
+
+/**
+ * Takes in a marketplace's webhook. It is durable before the answer says so.
+ * @throws when MongoDB does not answer.
+ */
+export async function takeWebhook(ports: Ports, verify: VerifyWebhook, webhook: Webhook): Promise<Taken> {
+  const connection = await ports.connections.byId(webhook.connectionId);
+  if (!connection) return refused('unknown-connection');
+  const { tenantId, webhookSecrets: secrets } = connection;
+  const read = readWebhook(verify, secrets, webhook);
+  if ('answer' in read) return { ...read, tenantId };
+  const tenant = await ports.tenants.get(tenantId);
+  if (tenant?.status !== 'active') return refused('uninstalled', {}, tenantId);
+  const received = await takeInEvent(ports, tenantId, read.id, read.event);
+  return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
+}
+
+function readWebhook(verify: VerifyWebhook, secrets: readonly string[], { rawBody, headers }: Webhook) {
+  try {
+    return verify({ secrets, rawBody, headers });
+  } catch (error) {
+    return refusalOf(error as { kind?: string; fields?: readonly string[] });
+  }
+}
+
+/** @throws what is no fault of the webhook. */
+function refusalOf(error: { kind?: string; fields?: readonly string[] }): Taken {
+  switch (error.kind) {
+    case 'bad-signature':
+    case 'stale':
+    case 'not-json':
+      return refused(error.kind);
+    case 'bad-data':
+      return refused('bad-data', { fields: error.fields ?? [] });
+    case 'unknown-type':
+      return { outcome: 'ignored', answer: { status: 202, body: { received: 'ignored' } } };
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { createApp } from '../../../src/web/app.js';
+import { html } from '../../../src/web/html.js';
+import { mountPage } from '../../../src/web/install-page.js';
+import { serve } from './serve.js';
+
+const page = {
+  installPath: '/slack/install',
+  command: '/referrals',
+  scopes: { 'chat:write': 'to show invites <in Slack>' },
+  faqUrl: 'https://faq.example/?a=1&b="2"',
+};
+
+test('the page offers the install, the reasons, privacy and support', async () => {
+  const app = createApp();
+  mountPage(app, page);
+  const server = await serve(app);
+  const response = await fetch(server.url);
+  const text = await response.text();
+  await server.close();
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(text).toContain('href="/slack/install"');
+  expect(text).toContain('to show invites &lt;in Slack&gt;');
+  expect(text).toContain('https://faq.example/?a=1&amp;b=&quot;2&quot;');
+  expect(text).toContain('deleted within 30 days');
+  expect(text).toContain('<code>/referrals help</code>');
+});
+
+test('values are escaped, markup is not escaped twice', () => {
+  const cell = html`<td>${'<&>'}</td>`;
+  expect(html`<tr>${[cell, cell]}${cell}</tr>`.html).toBe(`<tr>${'<td>&lt;&amp;&gt;</td>'.repeat(3)}</tr>`);
+});

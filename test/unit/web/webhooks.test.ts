@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Tenant } from '../../../src/domain/tenant/tenant.js';
+import { signWebhook } from '../../../src/marketplace/contract/signature.js';
+import { verifyWebhook } from '../../../src/marketplace/verify-webhook.js';
+import { createApp, mountEnd } from '../../../src/web/app.js';
+import { createMetrics, type Metrics } from '../../../src/web/metrics.js';
+import { mountWebhooks } from '../../../src/web/webhooks.js';
+import { buildConnection, buildTenant } from '../../support/factories.js';
+import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
+import { serve } from './serve.js';
+
+const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
+const secret = newSecret();
+const older = newSecret();
+
+const statusChanged = {
+  type: 'invitation.status_changed',
+  timestamp: new Date().toISOString(),
+  data: { id: 'inv-1', status: 'withdrawn', changedAt: new Date().toISOString() },
+};
+
+let ports: MemoryPorts;
+let metrics: Metrics;
+let server: Awaited<ReturnType<typeof serve>>;
+
+async function install(given: Partial<Tenant> = {}) {
+  await ports.tenants.install(buildTenant(given));
+  await ports.connections.save(buildConnection({ id: 'c1', webhookSecrets: [secret, older] }));
+}
+
+beforeEach(async () => {
+  ports = memoryPorts();
+  metrics = createMetrics();
+  const app = createApp();
+  mountWebhooks(app, { ports, verify: verifyWebhook, metrics });
+  mountEnd(app, ports.log);
+  server = await serve(app);
+});
+
+afterEach(() => server.close());
+
+interface Sent {
+  readonly body?: string | Buffer;
+  readonly id?: string;
+  readonly timestamp?: number;
+  readonly secret?: string;
+  readonly connection?: string;
+  readonly headers?: Record<string, string>;
+}
+
+async function post(sent: Sent = {}) {
+  const { body = JSON.stringify(statusChanged), id = 'msg-1', timestamp = Math.floor(Date.now() / 1000) } = sent;
+  const response = await fetch(`${server.url}/webhooks/${sent.connection ?? 'c1'}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': signWebhook(sent.secret ?? secret, id, timestamp, body),
+      ...sent.headers,
+    },
+    body: typeof body === 'string' ? body : new Uint8Array(body),
+  });
+  const type = response.headers.get('content-type');
+  return { status: response.status, type, answer: (await response.json()) as Record<string, unknown>, response };
+}
+
+describe('a webhook that is taken in', () => {
+  beforeEach(() => install());
+
+  test('is stored with its work before the answer', async () => {
+    expect(await post()).toMatchObject({ status: 200, answer: { received: 'new' } });
+    const stored = await ports.events.get({ tenantId: 'T1', id: 'msg-1' });
+    expect(stored).toMatchObject({ type: 'invitation.status_changed', work: [{ job: 'receive-event' }] });
+    expect(ports.dispatched).toHaveLength(1);
+  });
+
+  test('five times is taken in once', async () => {
+    const answers = [];
+    for (const _ of [1, 2, 3, 4, 5]) answers.push((await post()).answer.received);
+    expect(answers).toEqual(['new', 'repeated', 'repeated', 'repeated', 'repeated']);
+    expect(ports.dispatched).toHaveLength(1);
+  });
+
+  test('may be signed with the secret that is being replaced', async () => {
+    expect((await post({ secret: older })).status).toBe(200);
+  });
+
+  test('may have a letter of 1 MB, with emoji and right-to-left words', async () => {
+    const data = { ...statusChanged.data, letter: '👋 שלום مرحبا '.repeat(50_000) };
+    const body = JSON.stringify({ ...statusChanged, data });
+    expect(Buffer.byteLength(body)).toBeGreaterThan(1_000_000);
+    expect((await post({ body })).status).toBe(200);
+  });
+
+  test('of a type that is not known is not stored', async () => {
+    const body = JSON.stringify({ ...statusChanged, type: 'contract.signed' });
+    expect(await post({ body })).toMatchObject({ status: 202, answer: { received: 'ignored' } });
+    expect(await ports.events.get({ tenantId: 'T1', id: 'msg-1' })).toBeNull();
+  });
+});
+
+describe('a webhook that is refused', () => {
+  beforeEach(() => install());
+
+  const now = () => Math.floor(Date.now() / 1000);
+  const cases: [string, () => Sent, number, Record<string, unknown>][] = [
+    [
+      'to an address that nobody has',
+      () => ({ connection: 'nobody' }),
+      404,
+      { title: 'There is no such webhook address' },
+    ],
+    ['with a bad signature', () => ({ secret: newSecret() }), 401, { title: 'The signature does not fit' }],
+    ['without a signature', () => ({ headers: { 'webhook-signature': '' } }), 401, {}],
+    ['from the past', () => ({ timestamp: now() - 301 }), 401, { type: 'urn:baton:problem:stale' }],
+    ['from the future', () => ({ timestamp: now() + 301 }), 401, { type: 'urn:baton:problem:stale' }],
+    ['that is not JSON', () => ({ body: '{"type":' }), 400, { type: 'urn:baton:problem:not-json' }],
+    ['that is empty', () => ({ body: '' }), 400, { type: 'urn:baton:problem:not-json' }],
+    ['that breaks the contract', () => ({ body: '{"type":"invitation.created","data":{}}' }), 422, { status: 422 }],
+    [
+      'over 2 MB',
+      () => ({ body: Buffer.alloc(2 * 1024 * 1024 + 1, 'x') }),
+      413,
+      { title: 'The body is larger than 2 MB' },
+    ],
+    ['that is compressed', () => ({ headers: { 'content-encoding': 'gzip' } }), 400, {}],
+    ['to a broken address', () => ({ connection: '%E0%A4%A' }), 400, {}],
+  ];
+
+  test.each(cases)('%s', async (_, sent, status, answer) => {
+    expect(await post(sent())).toMatchObject({ status, type: 'application/problem+json', answer });
+    expect(ports.dispatched).toEqual([]);
+  });
+
+  test('names the fields that break the contract, and never their values', async () => {
+    const body = JSON.stringify({ ...statusChanged, data: { id: 7, status: 'very private words' } });
+    const { answer } = await post({ body });
+    expect(answer.fields).toEqual(expect.arrayContaining(['data.id', 'data.status']));
+    expect(JSON.stringify([answer, ports.log.lines])).not.toContain('private');
+  });
+
+  test('is in the log under the id of its request', async () => {
+    const { response } = await post({ secret: newSecret(), headers: { 'x-request-id': 'r-1' } });
+    expect(response.headers.get('x-request-id')).toBe('r-1');
+    const fields = { requestId: 'r-1', outcome: 'bad-signature', tenantId: 'T1' };
+    expect(ports.log.lines).toEqual([{ level: 'warn', event: 'webhook.refused', fields }]);
+  });
+
+  test('that breaks off in the middle leaves nothing behind', async () => {
+    const broken = request(`${server.url}/webhooks/c1`, { method: 'POST', headers: { 'content-length': '1000' } });
+    const closed = new Promise((resolve) => broken.on('error', resolve));
+    broken.write('{"type":');
+    broken.destroy(new Error('gone'));
+    await closed;
+    expect((await post()).status).toBe(200);
+  });
+});
+
+test('of a workspace that removed Baton: gone for good', async () => {
+  await install({ status: 'uninstalled' });
+  expect(await post()).toMatchObject({ status: 410, answer: { title: 'The workspace removed Baton' } });
+});
+
+test.each(['insert', 'byId', 'get'] as const)('while MongoDB is away (%s): send it again', async (which) => {
+  await install();
+  const away = () => Promise.reject(new Error('no primary at mongodb://user:pw@db.example'));
+  if (which === 'insert') ports.events.insert = away;
+  if (which === 'byId') ports.connections.byId = away;
+  if (which === 'get') ports.tenants.get = away;
+  const { status, answer, response } = await post();
+  expect(status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('5');
+  expect(JSON.stringify(answer)).not.toMatch(/primary|mongodb/);
+});
+
+test('what becomes of webhooks is counted', async () => {
+  await install();
+  await post();
+  await post();
+  await post({ secret: newSecret() });
+  const text = await metrics.text();
+  for (const outcome of ['new', 'repeated', 'bad-signature']) {
+    expect(text).toContain(`baton_webhooks_total{outcome="${outcome}"} 1`);
+  }
+});
