@@ -1,0 +1,43 @@
+import { type Connection, Mongoose } from 'mongoose';
+import type { Log } from '../domain/ports.js';
+
+/** How long an operation waits for a server that is not there, in ms: a click must be answered within 3 s. */
+const SELECTION_MS = 2_000;
+/** How long an operation waits for a server that accepted it and says nothing, in ms. */
+const SILENCE_MS = 10_000;
+
+export interface ConnectOptions {
+  readonly uri: string;
+  /** Absent: the one that the URI names, else `baton`. */
+  readonly dbName?: string;
+  readonly log: Log;
+}
+
+/**
+ * Connects to MongoDB. What it acknowledges survives a crash, and what it reads was acknowledged.
+ * @throws Error when there is no server within 2 s.
+ */
+export async function connect({ uri, dbName, log }: ConnectOptions): Promise<Connection> {
+  const mongoose = new Mongoose({
+    transactionAsyncLocalStorage: true,
+    bufferCommands: false,
+    autoCreate: false,
+    autoIndex: false,
+  });
+  const connection = mongoose.createConnection(uri, {
+    dbName: dbName ?? databaseIn(uri) ?? 'baton',
+    writeConcern: { w: 'majority', journal: true },
+    readConcernLevel: 'majority',
+    serverSelectionTimeoutMS: SELECTION_MS,
+    connectTimeoutMS: SELECTION_MS,
+    socketTimeoutMS: SILENCE_MS,
+    ignoreUndefined: true,
+    appName: 'baton',
+  });
+  connection.on('disconnected', () => log.warn({}, 'mongo.disconnected'));
+  connection.on('reconnected', () => log.info({}, 'mongo.reconnected'));
+  return connection.asPromise();
+}
+
+/** The database that a MongoDB URI names, if it names one. */
+export const databaseIn = (uri: string): string | undefined => /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];

@@ -1,0 +1,66 @@
+import type { Model, Connection as MongoConnection } from 'mongoose';
+import type { Connections } from '../domain/ports.js';
+import type { Connection } from '../domain/tenant/tenant.js';
+import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
+import { remember } from './remember.js';
+import type { Secretbox } from './secretbox.js';
+import type { Transactions } from './transactions.js';
+
+type Secrets = Pick<Connection, 'token' | 'webhookSecrets'>;
+
+interface StoredConnection extends Omit<Connection, keyof Secrets> {
+  /** The secrets, as sealed JSON. */
+  readonly sealed: string;
+}
+
+const fields: Fields<StoredConnection> = {
+  id: String,
+  tenantId: String,
+  name: String,
+  baseUrl: String,
+  path: String,
+  declineReasons: Any,
+  sealed: String,
+};
+
+const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }]];
+
+const PLAIN = { _id: 0 } as const;
+
+export const connectionModel = (connection: MongoConnection): Model<Stored<StoredConnection>> =>
+  collection<StoredConnection>(connection, 'connections', fields, indexes);
+
+export function connections(
+  model: Model<Stored<StoredConnection>>,
+  transactions: Transactions,
+  box: Secretbox,
+): Connections {
+  const opened = ({ sealed, ...rest }: StoredConnection): Connection => ({
+    ...rest,
+    ...(JSON.parse(box.open(sealed, sealedFor(rest.tenantId))) as Secrets),
+  });
+  const find = async (filter: { tenantId: string; _id: string } | { id: string }) => {
+    const found = await model.findOne(filter, PLAIN).lean<StoredConnection>();
+    return found && opened(found);
+  };
+  const byTenant = remember((tenantId) => find({ _id: keyOf(tenantId), tenantId }), transactions);
+  const byId = remember((id) => find({ id }), transactions);
+  const changed = <T>(write: Promise<T>) => byId.forgetAfter(byTenant.forgetAfter(write));
+  return {
+    of: byTenant.get,
+    byId: byId.get,
+    save: async ({ token, webhookSecrets, ...rest }) => {
+      const { tenantId, id } = rest;
+      const _id = keyOf(tenantId);
+      const sealed = box.seal(JSON.stringify({ token, webhookSecrets }), sealedFor(tenantId));
+      const replace = model.replaceOne({ _id, tenantId }, { _id, ...rest, sealed }, { upsert: true });
+      await changed(transactions.unique(id, replace.exec()));
+    },
+    remove: async (tenantId) => {
+      await changed(model.deleteOne({ _id: keyOf(tenantId), tenantId }).exec());
+    },
+  };
+}
+
+/** What the secrets of a tenant's connection are sealed for. */
+export const sealedFor = (tenantId: string): string => `connections:${tenantId}`;

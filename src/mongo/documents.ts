@@ -1,0 +1,63 @@
+import type { Model } from 'mongoose';
+import type { HistoryLine } from '../domain/history.js';
+import type { Transition } from '../domain/ports.js';
+import type { Ref, Work, Workable } from '../domain/work.js';
+import { keyOf, type Stored } from './collection.js';
+import { PLAIN, queued } from './queued.js';
+import type { Transactions } from './transactions.js';
+
+type Condition = Readonly<Record<string, unknown>>;
+type Update = Readonly<Record<string, unknown>>;
+
+/** What all workable documents can do. */
+export interface Documents<Doc extends Workable> {
+  /** @throws Duplicate when one of its unique keys is taken. */
+  insert(doc: Doc): Promise<void>;
+  get(ref: Ref): Promise<Doc | null>;
+  /** One conditional update. @returns the document afterwards, or null when nothing matched. */
+  update(ref: Ref, condition: Condition, update: Update): Promise<Doc | null>;
+}
+
+/**
+ * Inserts and conditional updates are what people and senders wait for: they go to the driver's collection, which
+ * takes a quarter less of the processor than a model, whose casting has nothing to add to typed values.
+ */
+export function documents<Doc extends Workable>(
+  model: Model<Stored<Doc>>,
+  { options, unique }: Transactions,
+): Documents<Doc> {
+  const { collection } = model;
+  const after = { returnDocument: 'after', projection: PLAIN } as const;
+  return {
+    insert: async (doc) => {
+      const stored = { ...doc, _id: keyOf(doc.tenantId, doc.id), work: queued(doc.work) };
+      await unique(doc.id, collection.insertOne(stored as never, options()));
+    },
+    get: ({ tenantId, id }) => model.findOne({ _id: keyOf(tenantId, id), tenantId } as never, PLAIN).lean<Doc>(),
+    update: ({ tenantId, id }, condition, update) => {
+      const filter = { _id: keyOf(tenantId, id), tenantId, ...condition };
+      const found = collection.findOneAndUpdate(filter as never, update, { ...after, ...options() });
+      return unique(id, found) as Promise<Doc | null>;
+    },
+  };
+}
+
+export const pushWork = (work: readonly Work[]): Update => ({ $push: { work: { $each: queued(work) } } });
+
+export const oneOf = <T>(values: readonly T[]) => (values.length === 1 ? values[0] : { $in: values });
+
+/** A transition as MongoDB's update. */
+export function updateOf<Status, Doc extends { revision: number; history: readonly HistoryLine[] }>({
+  set,
+  unset = [],
+  line,
+  work,
+  raise = 1,
+}: Transition<Status, Doc>): Update {
+  return {
+    ...(Object.keys(set).length > 0 && { $set: set }),
+    ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, ''])) }),
+    $inc: { revision: raise },
+    $push: { ...(line && { history: line }), work: { $each: queued(work) } },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Connection, Model } from 'mongoose';
+import type { Message } from '../domain/message/message.js';
+import type { Messages } from '../domain/ports.js';
+import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
+import { documents } from './documents.js';
+import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
+import type { Transactions } from './transactions.js';
+
+const fields: Fields<Message> = {
+  ...workableFields,
+  kind: String,
+  inviteId: String,
+  referralId: String,
+  event: String,
+  to: String,
+  posted: Any,
+  attemptedAt: Date,
+  wanted: Number,
+};
+
+const indexes: readonly Index[] = [[{ tenantId: 1, inviteId: 1, kind: 1 }], ...workIndexes];
+
+export const messageModel = (connection: Connection): Model<Stored<Message>> =>
+  collection<Message>(connection, 'messages', fields, indexes);
+
+export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
+  const { get, update } = documents(model, transactions);
+  return {
+    get,
+    want: async (message, work) => {
+      const { tenantId, id, wanted } = message;
+      const filter = { _id: keyOf(tenantId, id), tenantId };
+      const raised = { $lt: [{ $ifNull: ['$wanted', Number.MIN_SAFE_INTEGER] }, wanted] };
+      const change = {
+        ...orElse(message),
+        wanted: { $max: ['$wanted', wanted] },
+        work: { $concatArrays: [{ $ifNull: ['$work', []] }, { $cond: [raised, { $literal: queued(work) }, []] }] },
+      };
+      const before = await model
+        .findOneAndUpdate(filter, [{ $set: change }], { upsert: true, returnDocument: 'before', updatePipeline: true })
+        .select(PLAIN)
+        .lean<Message>();
+      if (before && before.wanted >= wanted) return null;
+      return { ...(before ?? message), wanted, work: [...(before?.work ?? []), ...work] };
+    },
+    cardsOf: (tenantId, inviteId) => model.find({ tenantId, inviteId, kind: 'invite-card' }, PLAIN).lean<Message[]>(),
+    attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
+    posted: async (ref, posted) => {
+      const change = posted ? { $set: { posted } } : { $unset: { posted: '', attemptedAt: '' } };
+      await update(ref, {}, change);
+    },
+  };
+}
+
+/** Sets each field unless the document has it: what an upsert inserts. */
+const orElse = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, { $ifNull: [`$${name}`, { $literal: value }] }]),
+  );

@@ -1,0 +1,104 @@
+import type { Connection } from 'mongoose';
+import type { Log, Ports } from '../domain/ports.js';
+import { connect } from './connect.js';
+import { sealedFor as connectionSeal, connections } from './connections.js';
+import { events } from './events.js';
+import { type Installations, sealedFor as installationSeal, installations } from './installations.js';
+import { invites } from './invites.js';
+import { ledger } from './ledger.js';
+import { members } from './members.js';
+import { messages } from './messages.js';
+import { type Models, modelsOf } from './models.js';
+import { purgeFrom } from './purge.js';
+import { referrals } from './referrals.js';
+import { reseal, type SealedModel } from './reseal.js';
+import { type Secretbox, secretbox } from './secretbox.js';
+import { tallies } from './tallies.js';
+import { tenants } from './tenants.js';
+import { transactionsOf } from './transactions.js';
+import { type WorkModels, worklist } from './worklist.js';
+
+type Stores = Pick<
+  Ports,
+  | 'atomically'
+  | 'invites'
+  | 'referrals'
+  | 'events'
+  | 'messages'
+  | 'members'
+  | 'tenants'
+  | 'connections'
+  | 'ledger'
+  | 'tallies'
+  | 'worklist'
+>;
+
+export interface MongoStore {
+  readonly ports: Stores;
+  readonly installations: Installations;
+  /** Seals every secret under the newest key. @returns how many an older key had sealed */
+  reseal(): Promise<number>;
+  /** @throws Error when the server does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface MongoOptions {
+  readonly uri: string;
+  /** As `<id>:<32 bytes in base64>`: the first seals, all open. */
+  readonly keys: readonly string[];
+  readonly log: Log;
+  /** Absent: the one that the URI names, else `baton`. */
+  readonly dbName?: string;
+}
+
+/**
+ * Connects and makes sure that every index is there. Several processes may do so at once.
+ * @throws Error when there is no server within 2 s, or an index of that name is another one.
+ */
+export async function openMongo(options: MongoOptions): Promise<MongoStore> {
+  const box = secretbox(options.keys);
+  const connection = await connect(options);
+  const models = modelsOf(connection);
+  try {
+    await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return storeOf(connection, models, box);
+}
+
+function storeOf(connection: Connection, models: Models, box: Secretbox): MongoStore {
+  const transactions = transactionsOf(connection);
+  const { event, invite, referral, message, tenant } = models;
+  return {
+    ports: {
+      atomically: transactions.atomically,
+      invites: invites(invite, transactions),
+      referrals: referrals(referral, transactions),
+      events: events(event, transactions),
+      messages: messages(message, transactions),
+      members: members(models.member, transactions),
+      tenants: tenants(tenant, transactions, purgeFrom(models)),
+      connections: connections(models.connection, transactions, box),
+      ledger: ledger(models.ledger, transactions),
+      tallies: tallies(models.tally, transactions),
+      worklist: worklist({ event, invite, referral, message, tenant } as unknown as WorkModels),
+    },
+    installations: installations(models.installation, transactions, box),
+    reseal: async () => {
+      const sealing = [
+        [models.connection, connectionSeal],
+        [models.installation, installationSeal],
+      ] as const;
+      let count = 0;
+      for (const [model, sealedFor] of sealing) count += await reseal(model as unknown as SealedModel, box, sealedFor);
+      return count;
+    },
+    ping: async () => {
+      await connection.db?.command({ ping: 1 });
+    },
+    close: () => connection.close(),
+  };
+}

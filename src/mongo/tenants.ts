@@ -1,0 +1,68 @@
+import type { Connection, Model } from 'mongoose';
+import type { Tenants } from '../domain/ports.js';
+import type { Tenant } from '../domain/tenant/tenant.js';
+import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
+import { documents, pushWork } from './documents.js';
+import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
+import { remember } from './remember.js';
+import type { Transactions } from './transactions.js';
+
+const fields: Fields<Tenant> = {
+  ...workableFields,
+  name: String,
+  status: String,
+  installedBy: String,
+  installedAt: Date,
+  settings: Any,
+};
+
+export const tenantModel = (connection: Connection): Model<Stored<Tenant>> =>
+  collection<Tenant>(connection, 'tenants', fields, workIndexes);
+
+/** @param purge deletes everything of a tenant */
+export function tenants(
+  model: Model<Stored<Tenant>>,
+  transactions: Transactions,
+  purge: (tenantId: string) => Promise<void>,
+): Tenants {
+  const { get, update } = documents(model, transactions);
+  const refOf = (tenantId: string) => ({ tenantId, id: tenantId });
+  const known = remember((tenantId) => get(refOf(tenantId)), transactions);
+  const change = (tenantId: string, condition: object, update_: object) =>
+    known.forgetAfter(update(refOf(tenantId), { ...condition }, { ...update_ }));
+  return {
+    get: known.get,
+    install: (tenant) => known.forgetAfter(install(model, tenant)),
+    uninstall: (tenantId, work) =>
+      change(tenantId, { status: 'active' }, { $set: { status: 'uninstalled' }, ...pushWork(work) }),
+    configure: (tenantId, settings) => {
+      const $set = Object.fromEntries(Object.entries(settings).map(([name, value]) => [`settings.${name}`, value]));
+      return Object.keys($set).length > 0 ? change(tenantId, {}, { $set }) : get(refOf(tenantId));
+    },
+    addWork: (tenantId, work) => change(tenantId, {}, pushWork(work)),
+    purge: (tenantId) => known.forgetAfter(purge(tenantId)),
+  };
+}
+
+/** One upsert. A purge that an earlier uninstall planned is taken back. */
+async function install(model: Model<Stored<Tenant>>, tenant: Tenant): Promise<Tenant> {
+  const { tenantId, settings, work, ...given } = tenant;
+  const kept = {
+    $filter: { input: { $ifNull: ['$work', []] }, cond: { $ne: ['$$this.job', 'purge-tenant'] } },
+  };
+  const change = {
+    ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { $literal: value }])),
+    settings: { $ifNull: ['$settings', { $literal: settings }] },
+    work: { $concatArrays: [kept, { $literal: queued(work) }] },
+  };
+  const stored = await model
+    .findOneAndUpdate({ _id: keyOf(tenantId, tenantId), tenantId }, [{ $set: change }], {
+      upsert: true,
+      returnDocument: 'after',
+      updatePipeline: true,
+    })
+    .select(PLAIN)
+    .lean<Tenant>();
+  if (!stored) throw new Error(`the tenant ${tenantId} was not stored`);
+  return stored;
+}

@@ -1,0 +1,82 @@
+import type { Model } from 'mongoose';
+import type { Worklist } from '../domain/ports.js';
+import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../domain/work.js';
+import { backlogOf } from './backlog.js';
+import { claimDue } from './claim.js';
+import { keyOf, type Stored } from './collection.js';
+import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js';
+
+/** The collections whose documents carry work, as far as the worklist sees them. */
+export type WorkModel = Model<Stored<Queued<Workable>>>;
+export type WorkModels = Readonly<Record<Noun, WorkModel>>;
+
+/** The work in the documents of `models`. Each change is one conditional update of one document. */
+export function worklist(models: WorkModels): Worklist {
+  const change = async (job: JobName, ref: Ref, items: readonly Work[], update: object) => {
+    const mine = { $in: items.map(({ id }) => id) };
+    await models[WORK_ON[job]].updateOne({ ...keyed(ref), 'work.id': mine }, update, {
+      arrayFilters: [{ 'item.id': mine }],
+    });
+  };
+  return {
+    begin: (job, ref, now, leaseMs) => begin(models[WORK_ON[job]], job, ref, now, new Date(now.getTime() + leaseMs)),
+    finish: async (job, ref, items) => {
+      const done = { work: { id: { $in: items.map(({ id }) => id) } } };
+      await models[WORK_ON[job]].updateOne(keyed(ref), { $pull: done });
+    },
+    postpone: (job, ref, items, at, error) => {
+      const failed = error === undefined ? {} : { 'work.$[item].error': error };
+      const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at), ...failed };
+      return change(job, ref, items, { $set, $inc: { 'work.$[item].attempts': error === undefined ? 0 : 1 } });
+    },
+    bury: (job, ref, items, error) => {
+      const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
+      return change(job, ref, items, {
+        $set,
+        $unset: { 'work.$[item].free': '' },
+        $inc: { 'work.$[item].attempts': 1 },
+      });
+    },
+    claimDue: (now, leaseMs, limit) => claimDue(Object.values(models), now, new Date(now.getTime() + leaseMs), limit),
+    dead: async (tenantId) => (await Promise.all(Object.values(models).map((model) => dead(model, tenantId)))).flat(),
+    revive: async (ref, workId, now) => {
+      for (const model of Object.values(models)) if (await revive(model, ref, workId, now)) return true;
+      return false;
+    },
+    backlog: (now) => backlogOf(Object.values(models), now),
+  };
+}
+
+const keyed = ({ tenantId, id }: Ref) => ({ _id: keyOf(tenantId, id), tenantId });
+
+async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until: Date): Promise<Work[]> {
+  const due = { job, 'free.run': { $lte: now } };
+  const before = await model
+    .findOneAndUpdate(
+      { ...keyed(ref), work: { $elemMatch: due } },
+      { $set: { 'work.$[item].free': freeAt(until) } },
+      {
+        arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: now } }],
+        returnDocument: 'before',
+      },
+    )
+    .select({ _id: 0, work: 1 })
+    .lean<{ work: QueuedWork[] }>();
+  return (before?.work ?? []).filter((item) => item.job === job && item.free && item.free.run <= now).map(plain);
+}
+
+async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {
+  const filter = { 'work.dead': true, ...(tenantId !== undefined && { tenantId }) };
+  const docs = await model.find(filter, PLAIN).lean<Workable[]>();
+  const buried = ({ tenantId, id, work }: Workable) =>
+    work.filter((item) => item.dead).map((item) => ({ ref: { tenantId, id }, work: item }));
+  return docs.flatMap(buried);
+}
+
+async function revive(model: WorkModel, ref: Ref, id: string, now: Date): Promise<boolean> {
+  const $set = { 'work.$[item].at': now, 'work.$[item].free': freeAt(now), 'work.$[item].attempts': 0 };
+  const $unset = { 'work.$[item].dead': '', 'work.$[item].error': '' };
+  const buried = { ...keyed(ref), work: { $elemMatch: { id, dead: true } } };
+  const { modifiedCount } = await model.updateOne(buried, { $set, $unset }, { arrayFilters: [{ 'item.id': id }] });
+  return modifiedCount > 0;
+}
