@@ -1,0 +1,78 @@
+import type { BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
+import type { HomeView, ModalView, OptionGroup, PlainTextOption } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Actor } from '../domain/member/member.js';
+import type { Ports } from '../domain/ports.js';
+import type { MessageView } from './blocks/blocks.js';
+import type { Words } from './words/words.js';
+
+/** What every listener needs besides the payload. */
+export interface SlackDeps {
+  readonly ports: Ports;
+  readonly words: (locale?: string) => Words;
+  /** The undo window of a new tenant, in seconds. */
+  readonly undoSeconds: number;
+  /** Where a connection's webhooks are taken in. */
+  readonly webhookUrl: (connectionId: string) => string;
+}
+
+/** Somebody of the tenant asks for something. A listener that throws is answered by the error boundary. */
+export interface Asked extends SlackDeps {
+  readonly by: Actor;
+  readonly say: Words;
+  readonly client: WebClient;
+}
+
+export interface Click extends Asked {
+  readonly body: BlockAction<ButtonAction>;
+  /** The id that the button carries. */
+  readonly id: string;
+  readonly ack: () => Promise<void>;
+}
+
+export type Options = { readonly options: PlainTextOption[] } | { readonly option_groups: OptionGroup[] };
+
+export interface LookUp extends Asked {
+  /** What was typed so far. */
+  readonly query: string;
+  readonly blockId: string;
+  readonly ack: (found: Options) => Promise<void>;
+}
+
+/** How the modal goes on: it closes, shows errors beside its fields, or shows another view. */
+export type Answer =
+  | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
+  | { readonly response_action: 'update'; readonly view: ModalView };
+
+export interface Submission extends Asked {
+  readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>;
+  readonly ack: (answer?: Answer) => Promise<void>;
+}
+
+export interface Command extends Asked {
+  /** What follows the command. */
+  readonly text: string;
+  readonly triggerId: string;
+  /** Without an answer it shows nothing; the answer is seen by whoever asked, alone. */
+  readonly ack: (answer?: MessageView) => Promise<void>;
+}
+
+/** Something happened in the workspace. Slack has its answer already. */
+export interface Happened<Event> extends SlackDeps {
+  readonly tenantId: string;
+  readonly event: Event;
+  /** When it happened, as far as Slack says. */
+  readonly at: Date | undefined;
+  readonly client: WebClient;
+  /** Deletes the tenant's tokens. */
+  readonly forgetInstallation: () => Promise<void>;
+}
+
+export type OnClick = (click: Click) => Promise<void>;
+export type OnLookUp = (lookUp: LookUp) => Promise<void>;
+export type OnSubmission = (submission: Submission) => Promise<void>;
+export type OnCommand = (command: Command) => Promise<void>;
+export type OnEvent<Event> = (happened: Happened<Event>) => Promise<void>;
+
+/** A Home tab or a modal. */
+export type View = HomeView | ModalView;

@@ -1,0 +1,64 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types';
+import { plain } from './blocks.js';
+
+/** The action inside an input block has the same name in every modal: the block's name says what it is. */
+export const VALUE = 'value';
+
+export interface Label {
+  readonly label: string;
+  readonly hint?: string;
+}
+
+type InputElement = InputBlock['element'];
+
+export const input = (
+  blockId: string,
+  { label, hint }: Label,
+  element: InputElement,
+  optional = false,
+): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  label: plain(label, 2000),
+  element,
+  optional,
+  ...(hint && { hint: plain(hint, 2000) }),
+});
+
+export const option = (value: string, text: string, description?: string): PlainTextOption => ({
+  value,
+  text: plain(text, 75),
+  ...(description && { description: plain(description, 75) }),
+});
+
+/** A note of at most `max` characters, which may stay empty. */
+export const note = (blockId: string, label: Label, max: number): InputBlock =>
+  input(blockId, label, { type: 'plain_text_input', action_id: VALUE, multiline: true, max_length: max }, true);
+
+export const line = (blockId: string, label: Label, more: Partial<PlainTextInput> = {}): InputBlock =>
+  input(blockId, label, { type: 'plain_text_input', action_id: VALUE, ...more });
+
+/** Preset to the first option, so that one click less is needed. */
+export const choice = (blockId: string, label: Label, options: PlainTextOption[], initial = options[0]): InputBlock => {
+  const element: StaticSelect = { type: 'static_select', action_id: VALUE, options: options.slice(0, 100) };
+  return input(blockId, label, { ...element, ...(initial && { initial_option: initial }) });
+};
+
+export interface Modal {
+  readonly callbackId: string;
+  readonly title: string;
+  readonly blocks: KnownBlock[];
+  readonly submit?: string;
+  readonly close: string;
+  readonly metadata?: string;
+}
+
+export const modal = ({ callbackId, title, blocks, submit, close, metadata }: Modal): ModalView => ({
+  type: 'modal',
+  callback_id: callbackId,
+  title: plain(title, 24),
+  close: plain(close, 24),
+  blocks: blocks.slice(0, 100),
+  ...(submit && { submit: plain(submit, 24) }),
+  ...(metadata && { private_metadata: metadata }),
+});

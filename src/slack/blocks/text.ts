@@ -1,0 +1,52 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const ELLIPSIS = '…';
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** Without what Slack or a reader would stumble over: control characters, torn emoji, marks that turn the text around. */
+const clean = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '');
+
+/**
+ * The text in at most `max` UTF-16 units, which is never fewer than Slack counts. It is cut between two characters as
+ * a reader sees them (an emoji with its skin tone is one), and an ellipsis says so.
+ */
+export function tidy(text: string, max: number): string {
+  const whole = clean(text);
+  return whole.length <= max ? whole : `${start(whole, max - ELLIPSIS.length).trimEnd()}${ELLIPSIS}`;
+}
+
+/** The text in pieces of at most `max` units, cut at line ends where there are any. */
+export function pieces(text: string, max: number): string[] {
+  const all: string[] = [];
+  let rest = clean(text).trim();
+  while (rest.length > max) {
+    const piece = start(rest, max) || rest.slice(0, max);
+    const lineEnd = piece.lastIndexOf('\n');
+    const end = lineEnd > max / 2 ? lineEnd : piece.length;
+    all.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return rest ? [...all, rest] : all;
+}
+
+/** As many whole characters from the start as fit into `max` units. */
+function start(text: string, max: number): string {
+  let end = 0;
+  for (const { index, segment } of graphemes.segment(text.slice(0, max + 1))) {
+    if (index + segment.length > max) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
+}
+
+/** What the three characters that mean something in mrkdwn are written as. */
+export const escapeMrkdwn = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Keeps right-to-left text from reordering the sentence around it (Unicode isolates). */
+export const isolate = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);

@@ -1,0 +1,52 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import { WebAPIPlatformError } from '@slack/web-api';
+import { Refusal } from '../domain/errors.js';
+import type { Log } from '../domain/ports.js';
+import type { InFlight } from './in-flight.js';
+import { tell } from './tell.js';
+import { refusalText } from './words/refusal.js';
+import type { Words } from './words/words.js';
+
+interface Boundary {
+  readonly log: Log;
+  readonly words: (locale?: string) => Words;
+  readonly inFlight: InFlight;
+}
+
+/**
+ * The one place where a listener's error ends. A refusal is told to the person in plain words; anything else is
+ * logged without what people wrote, and the person hears that it is safe to try again.
+ */
+export const boundary =
+  ({ log, words, inFlight }: Boundary): Middleware<AnyMiddlewareArgs> =>
+  (args) =>
+    inFlight.track(async () => {
+      try {
+        await args.next();
+      } catch (error) {
+        const say = (args.context.say as Words | undefined) ?? words();
+        if (!(error instanceof Refusal)) report(error, args, log);
+        await tell(
+          args,
+          say,
+          { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) },
+          log,
+        );
+      }
+    });
+
+/** Slack's word for a modal that was opened too late. */
+const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired', 'trigger_exchanged']);
+
+function textFor(error: unknown, say: Words): string {
+  if (error instanceof Refusal) return refusalText(error, say);
+  const late = error instanceof WebAPIPlatformError && TOO_LATE.has(error.data.error);
+  return say.plain(late ? 'fault.slow' : 'fault.text');
+}
+
+function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
+  const { teamId, enterpriseId, userId } = context;
+  const type = 'type' in body ? body.type : 'command';
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  log.error({ teamId, enterpriseId, userId, type, name, message, stack }, 'a Slack listener failed');
+}

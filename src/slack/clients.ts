@@ -1,0 +1,53 @@
+import { InstallProvider } from '@slack/oauth';
+import type { FetchFunction } from '@slack/web-api';
+import type { Config } from '../config.js';
+import type { Directory, Log, Members, Messenger } from '../domain/ports.js';
+import { boltLogger } from './bolt-logger.js';
+import { forJobs } from './client-options.js';
+import { createDirectory } from './directory.js';
+import { rememberTokens } from './install/authorize.js';
+import { createInstallationStore, type Installations } from './install/installations.js';
+import { createMessenger } from './messenger.js';
+import { createTenantClients } from './tenant-clients.js';
+import { queryOf } from './tenant-of.js';
+import { createWho } from './who.js';
+import { createWords } from './words/words.js';
+
+export interface SlackClientsDeps {
+  readonly config: Config;
+  readonly installations: Installations;
+  readonly log: Log;
+  /** Where the reader's language is looked up; everybody reads English without it. */
+  readonly members?: Pick<Members, 'get'>;
+  readonly fetch?: FetchFunction;
+}
+
+/** Long enough for those that ask at once to share an answer, in milliseconds. */
+const AT_ONCE = 1;
+
+/** Slack as a way out, for a process without a Bolt app: it posts, edits and reads the directory. */
+export function createSlackClients(deps: SlackClientsDeps): { messenger: Messenger; directory: Directory } {
+  const { config, log, members } = deps;
+  const clientOf = createTenantClients(tokensFrom(deps), forJobs(deps));
+  const who = members && createWho(members);
+  const messenger = createMessenger({
+    clientOf,
+    log,
+    words: createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL }),
+    ...(who && { localeOf: async (tenantId: string, user: string) => (await who(tenantId, user))?.locale }),
+  });
+  return { messenger, directory: createDirectory(clientOf) };
+}
+
+function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
+  const provider = new InstallProvider({
+    clientId: config.SLACK_CLIENT_ID,
+    clientSecret: config.SLACK_CLIENT_SECRET,
+    stateSecret: config.SLACK_STATE_SECRET,
+    installationStore: createInstallationStore(installations),
+    logger: boltLogger(log),
+    clientOptions: forJobs({ config, log, ...(fetch && { fetch }) }),
+  });
+  const authorize = rememberTokens(provider.authorize, AT_ONCE);
+  return (tenantId: string) => authorize(queryOf(tenantId) as never);
+}

@@ -1,0 +1,12 @@
+import { prepareDecision } from '../../domain/invite/prepare-decision.js';
+import type { OnClick } from '../asked.js';
+import { writeOrigin } from '../metadata.js';
+import { declineModal } from './decline-modal.js';
+
+/** *Decline* asks for a reason first. */
+export const openDecline: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+  await ack();
+  const { invite, reasons } = await prepareDecision(ports, by, id);
+  const origin = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
+  await client.views.open({ trigger_id: body.trigger_id, view: declineModal(invite, reasons, origin, say) });
+};

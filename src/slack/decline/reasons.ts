@@ -1,0 +1,17 @@
+import type { InputBlock } from '@slack/types';
+import type { DeclineReason } from '../../domain/tenant/tenant.js';
+import { choice, type Label, option } from '../blocks/inputs.js';
+import type { Words } from '../words/words.js';
+
+export const REASON = 'reason';
+
+/** The marketplace's reasons, preset to its first. One that names none gets a reason of ours. */
+export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { plain }: Words): InputBlock {
+  const fitting = reasons.filter(({ id }) => id.length > 0 && id.length <= 75);
+  const named = fitting.length ? fitting : [{ id: 'other', text: plain('decline.otherReason') }];
+  return choice(
+    REASON,
+    label,
+    named.map(({ id, text }) => option(id, text)),
+  );
+}

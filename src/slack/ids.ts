@@ -1,0 +1,36 @@
+/**
+ * The names that views and listeners share: what is rendered under one of them must be listened to under the same.
+ * Messages that were posted before a release carry the old names, so a name once given out stays.
+ */
+export const ACTION = {
+  openJob: 'open-job',
+  accept: 'accept-invite',
+  decline: 'decline-invite',
+  refer: 'refer-invite',
+  pickColleague: 'pick-colleague',
+  letter: 'read-letter',
+  undo: 'undo-referral',
+  handedOff: 'confirm-handoff',
+  connect: 'open-connect',
+  link: 'open-link',
+  settings: 'open-settings',
+} as const;
+
+/** Look-ups of an `external_select`. */
+export const LOOKUP = {
+  colleague: ACTION.pickColleague,
+  person: 'pick-person',
+  timeZone: 'pick-time-zone',
+} as const;
+
+/** Modals that are submitted. */
+export const MODAL = {
+  decline: 'decline-invite',
+  refer: 'refer-invite',
+  link: 'link-member',
+  connect: 'connect-marketplace',
+  settings: 'configure-tenant',
+} as const;
+
+/** Modals that only show something. */
+export const SHOWN = { notice: 'notice', letter: 'letter' } as const;

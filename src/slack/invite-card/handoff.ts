@@ -1,0 +1,32 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, context, copyable, section } from '../blocks/blocks.js';
+import { linkTo } from '../blocks/links.js';
+import { ACTION } from '../ids.js';
+import type { Words } from '../words/words.js';
+import { openButton } from './buttons.js';
+import { awaitsHandoff, type CardContent } from './state.js';
+
+/** What a person has to do where the marketplace takes no answers from apps: where to go, what to paste, and a button. */
+export function handoff(content: CardContent, words: Words): KnownBlock[] {
+  const { invite } = content;
+  if (!awaitsHandoff(content) || !isDecided(invite.status)) return [];
+  const done = button(ACTION.handedOff, words.plain('card.button.done'), invite.id, { style: 'primary' });
+  const text = messageFor(content, words);
+  return [
+    section(words.mrkdwn(`card.handoff.${invite.status}`)),
+    ...(text ? [context(words.mrkdwn('card.handoff.copy')), copyable(text)] : []),
+    actions(`handoff:${invite.id}`, [...openButton(invite, words), done]),
+  ];
+}
+
+const isDecided = (status: string): status is 'accepted' | 'declined' | 'referred' =>
+  status === 'accepted' || status === 'declined' || status === 'referred';
+
+function messageFor({ invite, referral }: CardContent, { plain }: Words): string | undefined {
+  if (invite.status !== 'referred' || !referral) return invite.decision?.messageToClient;
+  const { to, noteToClient: note = '' } = referral;
+  const url = to.target.by === 'profileUrl' ? linkTo(to.target.profileUrl) : undefined;
+  return url
+    ? plain('card.handoff.messageWithLink', { colleague: to.name, url, note })
+    : plain('card.handoff.message', { colleague: to.name, note });
+}

@@ -1,0 +1,102 @@
+import type { KnownBlock } from '@slack/types';
+import type { Invite } from '../../domain/invite/invite.js';
+import { actions, button, context, fields, header, type MessageView, quote, section } from '../blocks/blocks.js';
+import { moment } from '../blocks/dates.js';
+import { linkTo } from '../blocks/links.js';
+import { ACTION } from '../ids.js';
+import { reasonOf } from '../words/reason.js';
+import type { Words } from '../words/words.js';
+import { answers, EXCERPT } from './buttons.js';
+import { facts } from './facts.js';
+import { handoff } from './handoff.js';
+import { type CardContent, canUndo, stateOf } from './state.js';
+
+/**
+ * The card of an invite, the same message from its arrival to its end: open it asks for an answer, decided it says who
+ * did what and has no buttons but those that the next step needs.
+ */
+export const inviteCard = (content: CardContent, words: Words): MessageView =>
+  content.invite.status === 'open' ? openCard(content, words) : decidedCard(content, words);
+
+const titleOf = ({ job }: Invite, { plain }: Words): string => job.title.trim() || plain('card.untitled');
+
+function openCard(content: CardContent, words: Words): MessageView {
+  const { invite } = content;
+  const blocks = [
+    section(eyebrow(content, words)),
+    header(titleOf(invite, words)),
+    ...referredIn(invite, words),
+    ...(content.unlinked ? [context(words.mrkdwn('card.unlinkedHint', { person: invite.invitee.person.name }))] : []),
+    ...trouble(invite, words),
+    ...fields(facts(invite, words)),
+    ...letter(invite, words),
+    context(clock(invite, words)),
+    ...(invite.job.private ? [context(words.mrkdwn('card.private'))] : []),
+    ...answers(invite, words),
+  ];
+  return { text: openText(content, words), blocks };
+}
+
+function decidedCard(content: CardContent, words: Words): MessageView {
+  const { invite, referral } = content;
+  const state = stateOf(content, words);
+  const undo = referral && canUndo(content) && button(ACTION.undo, words.plain('card.button.undo'), referral.id);
+  const url = linkTo(invite.job.url);
+  const blocks = [
+    context(words.mrkdwn('card.eyebrow.done', { person: invite.invitee.person.name })),
+    header(titleOf(invite, words)),
+    section(state),
+    ...trouble(invite, words),
+    ...handoff(content, words),
+    ...(undo ? [actions(`undo:${referral.id}`, [undo])] : []),
+    ...(url ? [context(words.mrkdwn('card.link', { url }))] : []),
+  ];
+  return { text: words.mrkdwn('card.text.done', { title: titleOf(invite, words), state }), blocks };
+}
+
+function eyebrow({ invite, unlinked }: CardContent, { mrkdwn }: Words): string {
+  const person = invite.invitee.person.name;
+  const name = invite.referredIn?.byName;
+  if (name !== undefined && unlinked) return mrkdwn('card.eyebrow.referredUnlinked', { name, person });
+  if (name !== undefined) return mrkdwn('card.eyebrow.referred', { name });
+  return unlinked ? mrkdwn('card.eyebrow.unlinked', { person }) : mrkdwn('card.eyebrow.mine');
+}
+
+function openText({ invite, unlinked }: CardContent, words: Words): string {
+  const { mrkdwn } = words;
+  const { expiresAt, referredIn } = invite;
+  const title = titleOf(invite, words);
+  const facts = expiresAt ? mrkdwn('card.text.deadline', { deadline: moment(expiresAt, words) }) : '';
+  if (referredIn) return mrkdwn('card.text.referred', { title, facts, name: referredIn.byName });
+  if (unlinked) return mrkdwn('card.text.unlinked', { title, facts, person: invite.invitee.person.name });
+  return mrkdwn('card.text.mine', { title, facts });
+}
+
+function referredIn({ referredIn: referral }: Invite, { mrkdwn }: Words): KnownBlock[] {
+  if (!referral) return [];
+  const note = quote(referral.note ?? '');
+  const from = note.length ? [context(mrkdwn('card.noteFrom', { name: referral.byName }))] : [];
+  return [...from, ...note, context(mrkdwn('card.free'))];
+}
+
+function trouble(invite: Invite, words: Words): KnownBlock[] {
+  if (!invite.trouble) return [];
+  const key = invite.status === 'open' ? 'card.reopened' : 'card.notSent';
+  const said = quote(invite.trouble.detail, 500);
+  return [
+    section(words.mrkdwn(key, { reason: reasonOf(invite.trouble, words) })),
+    ...(said.length ? [context(words.mrkdwn('card.said')), ...said] : []),
+  ];
+}
+
+function letter(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
+  const excerpt = quote(invite.letter, EXCERPT);
+  const more = invite.letter.length > EXCERPT ? [context(mrkdwn('card.letterMore'))] : [];
+  return excerpt.length ? [section(mrkdwn('card.letter')), ...excerpt, ...more] : [];
+}
+
+function clock(invite: Invite, words: Words): string {
+  const ago = moment(invite.invitedAt, words, 'ago');
+  if (!invite.expiresAt) return words.mrkdwn('card.clockOpen', { ago });
+  return words.mrkdwn('card.clock', { ago, deadline: moment(invite.expiresAt, words) });
+}

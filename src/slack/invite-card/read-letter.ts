@@ -1,0 +1,9 @@
+import { readLetter } from '../../domain/invite/read-letter.js';
+import type { OnClick } from '../asked.js';
+import { letterModal } from './letter-modal.js';
+
+export const openLetter: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+  await ack();
+  const invite = await readLetter(ports, by, id);
+  await client.views.open({ trigger_id: body.trigger_id, view: letterModal(invite, say) });
+};

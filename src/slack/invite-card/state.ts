@@ -1,0 +1,57 @@
+import type { Decision, Invite } from '../../domain/invite/invite.js';
+import type { Content } from '../../domain/message/content.js';
+import type { Referral } from '../../domain/referral/referral.js';
+import { moment } from '../blocks/dates.js';
+import { reasonOf } from '../words/reason.js';
+import type { Words } from '../words/words.js';
+
+export type CardContent = Extract<Content, { kind: 'invite-card' }>;
+
+/** What became of the invite, in one sentence of mrkdwn. It claims nothing that the marketplace has not confirmed. */
+export function stateOf({ invite, referral, path }: CardContent, words: Words): string {
+  const { status, decision } = invite;
+  if (status === 'referred') return referral ? referralState(referral, words) : passedOn(decision, words);
+  if (status === 'accepted' || status === 'declined') return decided(status, decision, path, words);
+  return words.mrkdwn(`card.state.${status}`);
+}
+
+function decided(
+  status: 'accepted' | 'declined',
+  decision: Decision | undefined,
+  path: CardContent['path'],
+  words: Words,
+): string {
+  if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
+  const said = { name: decision.byName, when: moment(decision.at, words) };
+  const step = decision.confirmedAt ? 'confirmed' : path === 'handoff' ? 'handoff' : 'sending';
+  return words.mrkdwn(`card.state.${status}.${step}`, said);
+}
+
+const passedOn = (decision: Decision | undefined, words: Words): string =>
+  words.mrkdwn('card.state.referred', {
+    name: decision?.byName ?? '',
+    when: decision ? moment(decision.at, words) : '',
+  });
+
+function referralState(referral: Referral, words: Words): string {
+  return words.mrkdwn(`card.referral.${referral.status}`, {
+    name: referral.from.name,
+    colleague: referral.to.name,
+    release: moment(referral.releaseAt, words, 'soon'),
+    when: moment(referral.createdAt, words),
+    reason: reasonOf(referral.trouble, words),
+  });
+}
+
+/** Whether a person has to carry the decision over to the marketplace. */
+export const awaitsHandoff = ({ invite, referral, path }: CardContent): boolean => {
+  if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
+  const { decision } = invite;
+  return path === 'handoff' && !!decision && decision.by !== 'marketplace' && !decision.confirmedAt && isAnswer(invite);
+};
+
+const isAnswer = ({ status }: Invite): boolean => status === 'accepted' || status === 'declined';
+
+/** Whether the referrer can still take the referral back. */
+export const canUndo = ({ invite, referral }: CardContent): boolean =>
+  invite.status === 'referred' && referral?.status === 'held' && referral.releaseAt > referral.createdAt;

@@ -1,0 +1,59 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Person } from '../../domain/invite/invite.js';
+import { context, plain, section } from '../blocks/blocks.js';
+import { input, modal, VALUE } from '../blocks/inputs.js';
+import { pack } from '../blocks/pack.js';
+import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import { LOOKUP, MODAL } from '../ids.js';
+import type { Words } from '../words/words.js';
+
+export const FIELD = { member: 'member', person: 'person' } as const;
+
+/** Who on the marketplace has no member here; `unanswered` when the marketplace did not say, `unread` when not asked yet. */
+export type Unlinked = readonly Person[] | 'unanswered' | 'unread';
+
+/** Ties a member to a marketplace account by hand. */
+export function linkModal(unlinked: Unlinked, words: Words): ModalView {
+  const { plain: say } = words;
+  const person = { label: say('link.person'), hint: say('link.personHint') };
+  return modal({
+    callbackId: MODAL.link,
+    title: say('link.title'),
+    submit: say('link.submit'),
+    close: say('link.cancel'),
+    blocks: [
+      { type: 'section', text: plain(say('link.about')) },
+      input(FIELD.member, { label: say('link.member') }, { type: 'users_select', action_id: VALUE }),
+      input(
+        FIELD.person,
+        person,
+        {
+          type: 'external_select',
+          action_id: LOOKUP.person,
+          min_query_length: 0,
+          placeholder: plain(say('link.pick'), 150),
+        },
+        true,
+      ),
+      ...waiting(unlinked, words),
+    ],
+  });
+}
+
+/** At most this many sections of names. */
+const SECTIONS = 5;
+
+function waiting(unlinked: Unlinked, { mrkdwn }: Words): KnownBlock[] {
+  if (unlinked === 'unread') return [];
+  if (unlinked === 'unanswered') return [context(mrkdwn('link.noAnswer'))];
+  if (unlinked.length === 0) return [context(mrkdwn('link.allLinked'))];
+  const { blocks, left } = pack(
+    unlinked.map(({ name }) => escapeMrkdwn(isolate(tidy(name, 150)))),
+    SECTIONS,
+  );
+  return [
+    section(mrkdwn('link.unlinked')),
+    ...blocks,
+    ...(left ? [context(mrkdwn('link.more', { count: left }))] : []),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { PlainTextOption } from '@slack/types';
+import { prepareDecision } from '../../domain/invite/prepare-decision.js';
+import type { Click, OnClick } from '../asked.js';
+import { option } from '../blocks/inputs.js';
+import { LOOKUP } from '../ids.js';
+import { writeOrigin } from '../metadata.js';
+import { decodeColleague } from './colleague.js';
+import { pickerBlock, referModal } from './refer-modal.js';
+
+/** *Refer* opens the modal with whoever was picked on the card. */
+export const openRefer: OnClick = async (click) => {
+  const { ports, by, say, client, body, id, ack } = click;
+  await ack();
+  const { invite, reasons } = await prepareDecision(ports, by, id);
+  const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
+  const view = referModal({ invite, reasons, picked: pickedOn(click), metadata }, say);
+  await client.views.open({ trigger_id: body.trigger_id, view });
+};
+
+function pickedOn({ body, id }: Click): PlainTextOption | undefined {
+  const values = body.state?.values ?? body.view?.state.values;
+  const chosen = values?.[pickerBlock(id)]?.[LOOKUP.colleague]?.selected_option;
+  return chosen && decodeColleague(chosen) ? option(chosen.value, chosen.text.text) : undefined;
+}

@@ -1,0 +1,49 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Invite } from '../../domain/invite/invite.js';
+import type { DeclineReason } from '../../domain/tenant/tenant.js';
+import { context, section } from '../blocks/blocks.js';
+import { input, modal, note } from '../blocks/inputs.js';
+import { reasonChoice } from '../decline/reasons.js';
+import { MODAL } from '../ids.js';
+import type { Words } from '../words/words.js';
+import { colleaguePicker } from './colleague-picker.js';
+
+export const NOTE_TO_COLLEAGUE = 'note-to-colleague';
+export const NOTE_TO_CLIENT = 'note-to-client';
+const NOTE_LIMIT = 2000;
+
+export interface ReferModal {
+  readonly invite: Invite;
+  readonly reasons: readonly DeclineReason[];
+  /** Who was picked on the card, if anybody was. */
+  readonly picked: PlainTextOption | undefined;
+  readonly metadata: string;
+}
+
+/** The block that holds the picker names the invite, for the look-up that comes from it names nothing else. */
+export const pickerBlock = (inviteId: string): string => `colleague:${inviteId}`;
+
+/** Filled in so far that *Refer* on the card and here are enough. */
+export function referModal({ invite, reasons, picked, metadata }: ReferModal, words: Words): ModalView {
+  const { plain, mrkdwn } = words;
+  const labelled = (name: 'colleague' | 'noteToColleague' | 'noteToClient') => ({
+    label: plain(`refer.${name}`),
+    hint: plain(`refer.${name}Hint`),
+  });
+  return modal({
+    callbackId: MODAL.refer,
+    title: plain('refer.title'),
+    submit: plain('refer.submit'),
+    close: plain('refer.cancel'),
+    metadata,
+    blocks: [
+      section(mrkdwn('refer.about', { title: invite.job.title })),
+      input(pickerBlock(invite.id), labelled('colleague'), colleaguePicker(words, picked)),
+      reasonChoice(reasons, { label: plain('refer.reason') }, words),
+      note(NOTE_TO_COLLEAGUE, labelled('noteToColleague'), NOTE_LIMIT),
+      note(NOTE_TO_CLIENT, labelled('noteToClient'), NOTE_LIMIT),
+      context(mrkdwn('refer.tip')),
+      context(mrkdwn('refer.faq')),
+    ],
+  });
+}

@@ -1,0 +1,27 @@
+import type { KnownBlock } from '@slack/types';
+import type { Counts, MyReferrals } from '../../domain/tally/read-referrals.js';
+import type { Count } from '../../domain/tally/tally.js';
+import { fields } from '../blocks/blocks.js';
+import type { Words } from '../words/words.js';
+
+const SHOWN = ['sent', 'forwarded', 'accepted', 'hired', 'received'] as const satisfies readonly Count[];
+
+/** A member's counts, as a column for each period. */
+export const tallyTable = (tallies: MyReferrals['tallies'], words: Words): KnownBlock[] =>
+  fields((['week', 'month', 'all'] as const).map((period) => column(period, tallies[period], words)));
+
+function column(period: 'week' | 'month' | 'all', counts: Counts, { plain, mrkdwn }: Words): string {
+  const rows = SHOWN.map((count) => mrkdwn(`tally.${count}`, { count: counts[count] ?? 0 })).join('\n');
+  return mrkdwn('tally.block', { period: plain(`tally.${period}`), rows });
+}
+
+/** The same in one sentence, for those who hear it. */
+export const tallyRow = (counts: Counts, { plain }: Words): string => plain('tally.row', numbers(counts));
+
+export const numbers = ({ sent = 0, forwarded = 0, accepted = 0, hired = 0, received = 0 }: Counts) => ({
+  sent,
+  forwarded,
+  accepted,
+  hired,
+  received,
+});

@@ -1,0 +1,25 @@
+/** The rights that Baton asks a workspace for, and what each is for. Nothing is asked for that no line of code uses. */
+export const SCOPES = {
+  'chat:write': 'Posts invite cards and news, and edits them in place.',
+  commands: 'Answers the slash command.',
+  'im:write': 'Opens the direct message that a card goes to.',
+  'im:history':
+    'After a crash, looks for its own message in its own direct message with a person, so that nobody gets it twice. It reads no other conversation.',
+  'users:read': 'Knows who is a member, a guest, a bot or has left, and their names, languages and time zones.',
+  'users:read.email': 'Matches members to marketplace accounts by email address. Without it, admins link them by hand.',
+} as const;
+
+export type Scope = keyof typeof SCOPES;
+
+/** Every method of Slack's API that is called, with the right it takes; null where none is needed. */
+export const METHODS = {
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'conversations.open': 'im:write',
+  'conversations.history': 'im:history',
+  'users.list': 'users:read',
+  'views.open': null,
+  'views.push': null,
+  'views.update': null,
+  'views.publish': null,
+} as const satisfies Record<string, Scope | null>;

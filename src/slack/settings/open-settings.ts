@@ -1,0 +1,16 @@
+import { Refusal } from '../../domain/errors.js';
+import { requireAdmin } from '../../domain/member/require-admin.js';
+import type { Asked, OnClick } from '../asked.js';
+import { settingsModal } from './settings-modal.js';
+
+export async function openSettings({ ports, by, say, client }: Asked, triggerId: string): Promise<void> {
+  await requireAdmin(ports, by);
+  const tenant = await ports.tenants.get(by.tenantId);
+  if (!tenant) throw new Refusal('tenant.notInstalled');
+  await client.views.open({ trigger_id: triggerId, view: settingsModal(tenant.settings, say) });
+}
+
+export const clickSettings: OnClick = async (click) => {
+  await click.ack();
+  await openSettings(click, click.body.trigger_id);
+};

@@ -1,0 +1,21 @@
+import type { PlainTextOption } from '@slack/types';
+import type { OnLookUp } from '../asked.js';
+import { option } from '../blocks/inputs.js';
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
+export const isTimeZone = (zone: string): boolean => ZONES.includes(zone);
+
+/** Slack's limit. */
+const OPTIONS = 100;
+
+/** "new york" finds America/New_York. */
+export const lookUpTimeZones: OnLookUp = async ({ query, ack }) => {
+  const wanted = readable(query.trim()).toLowerCase();
+  const found = ZONES.filter((zone) => readable(zone).toLowerCase().includes(wanted));
+  await ack({ options: found.slice(0, OPTIONS).map(zoneOption) });
+};
+
+export const zoneOption = (zone: string): PlainTextOption => option(zone, readable(zone));
+
+const readable = (zone: string): string => zone.replaceAll('_', ' ');

@@ -1,0 +1,22 @@
+import { LRUCache } from 'lru-cache';
+import type { Member } from '../domain/member/member.js';
+import type { Members } from '../domain/ports.js';
+
+/** Who asks, as the directory knows them; null when it does not. */
+export type Who = (tenantId: string, slackUserId: string) => Promise<Member | null>;
+
+/** A new name or language may take this long to show, in milliseconds. Nothing is decided by it. */
+const FRESH = 60_000;
+
+/** Looks members up, and remembers them for a minute: a click needs a name, not a read. */
+export function createWho(members: Pick<Members, 'get'>): Who {
+  const known = new LRUCache<string, { member: Member | null }>({
+    max: 10_000,
+    ttl: FRESH,
+    fetchMethod: async (key) => {
+      const [tenantId = '', slackUserId = ''] = key.split(' ');
+      return { member: await members.get(tenantId, slackUserId) };
+    },
+  });
+  return async (tenantId, slackUserId) => (await known.fetch(`${tenantId} ${slackUserId}`))?.member ?? null;
+}

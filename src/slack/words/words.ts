@@ -1,0 +1,63 @@
+import i18next, { type i18n, type TFunction } from 'i18next';
+import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import { en } from './en.js';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+    strictKeyChecks: true;
+    strictInterpolationChecks: true;
+    defaultVariables: Links;
+  }
+}
+
+/** What every text may name: the slash command and the page about referrals. */
+export interface Links {
+  readonly command: string;
+  readonly faqUrl: string;
+}
+
+/** The message catalogue in one reader's language. */
+export interface Words {
+  /** For numbers, money and dates: BCP 47. */
+  readonly locale: string;
+  /** For `plain_text`, `rich_text` and pages. */
+  readonly plain: TFunction;
+  /** For `mrkdwn`: filled-in values are escaped. */
+  readonly mrkdwn: TFunction;
+}
+
+const catalogues = { en };
+
+/** Longer values are cut when they are filled in, so that no sentence outgrows Slack's limits. */
+const VALUE_LIMIT = 150;
+
+/** The catalogue by locale. A language that we do not have, or none, is answered in English. */
+export function createWords(links: Links): (locale?: string) => Words {
+  const plain = instance(links, isolate);
+  const mrkdwn = instance(links, (value) => escapeMrkdwn(isolate(value)));
+  return (wanted) => {
+    const locale = supported(wanted);
+    return { locale, plain: plain.getFixedT(locale), mrkdwn: mrkdwn.getFixedT(locale) };
+  };
+}
+
+function instance(links: Links, safe: (value: string) => string): i18n {
+  const made = i18next.createInstance();
+  void made.init({
+    initAsync: false,
+    fallbackLng: 'en',
+    load: 'languageOnly',
+    supportedLngs: Object.keys(catalogues),
+    resources: { en: { translation: en } },
+    interpolation: { escape: (value) => safe(tidy(value, VALUE_LIMIT)), defaultVariables: { ...links } },
+  });
+  return made;
+}
+
+/** Slack names locales as `de-DE`. */
+function supported(wanted = 'en'): string {
+  const [, language = '', region] = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?/i.exec(wanted) ?? [];
+  if (!Object.hasOwn(catalogues, language.toLowerCase())) return 'en';
+  return region ? `${language}-${region}` : language;
+}
