@@ -5,7 +5,8 @@ import { tenantOf } from '../tenant-of.js';
 /** Where a tenant's installation (with its tokens) is kept, sealed, under the tenant's id. */
 export interface Installations {
   save(tenantId: string, installation: Installation): Promise<void>;
-  load(tenantId: string): Promise<Installation | null>;
+  /** What was saved. */
+  load(tenantId: string): Promise<object | null>;
   remove(tenantId: string): Promise<void>;
 }
 
@@ -19,7 +20,7 @@ export const createInstallationStore = (installations: Installations): Installat
   fetchInstallation: async (query: InstallationQuery<boolean>) => {
     const found = await installations.load(tenantOf(query));
     if (!found) throw new Refusal('tenant.notInstalled');
-    return found;
+    return found as Installation;
   },
   deleteInstallation: (query) => installations.remove(tenantOf(query)),
 });

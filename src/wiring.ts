@@ -1,0 +1,48 @@
+import { openQueues, type Queues } from '../jobs/queues.js';
+import type { Config } from './config.js';
+import type { Ports } from './domain/ports.js';
+import { createLog } from './log.js';
+import { createMarketplace } from './marketplace/client.js';
+import { type MongoStore, openMongo } from './mongo/open-mongo.js';
+import { createSlackClients } from './slack/clients.js';
+import { createMetrics, type Metrics } from './web/metrics.js';
+
+/** Which process it is: it names itself so in the log, and only the worker counts the outstanding work. */
+export type Role = 'bot' | 'worker' | 'command';
+
+/** Everything that a process needs, joined. */
+export interface Wired {
+  readonly config: Config;
+  readonly ports: Ports;
+  readonly store: MongoStore;
+  readonly queues: Queues;
+  readonly metrics: Metrics;
+  /** Closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Joins the adapters to the ports.
+ * @throws Error when MongoDB does not answer. Redis may be away: work then waits for the sweeper.
+ */
+export async function wire(config: Config, role: Role): Promise<Wired> {
+  const log = createLog({ level: config.LOG_LEVEL, process: role });
+  const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, log });
+  const { worklist, members, connections } = store.ports;
+  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(new Date()) } : {});
+  const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });
+  const marketplace = createMarketplace({ connections, trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS, log });
+  const slack = createSlackClients({ config, installations: store.installations, log, members });
+  const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, clock: { now: () => new Date() }, log };
+  return {
+    config,
+    ports,
+    store,
+    queues,
+    metrics,
+    close: async () => {
+      await Promise.all([queues.close(), marketplace.close()]);
+      await store.close();
+    },
+  };
+}
