@@ -69,7 +69,8 @@ const init = (method: string, token: string, { body, idempotencyKey, timeoutMs }
   ...(body !== undefined && { body: JSON.stringify(body) }),
 });
 
-function unanswered(cause: Error & { cause?: { code?: string } }): never {
-  const why = cause.cause?.code ?? (cause.name === 'TimeoutError' ? 'it took too long' : cause.message);
-  throw new Error(`no answer from the marketplace: ${why}`, { cause });
+function unanswered(error: Error): never {
+  const cause = error.cause as (Error & { code?: string }) | undefined;
+  const why = error.name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? error.message);
+  throw new Error(`no answer from the marketplace: ${why}`, { cause: error });
 }

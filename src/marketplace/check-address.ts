@@ -28,15 +28,20 @@ export function readAddress(text: string, trusted: TrustedOrigins): URL {
   return url;
 }
 
+/** Every IP address of a name. */
+export type Resolve = (name: string) => Promise<readonly { address: string }[]>;
+
+const lookupAll: Resolve = (name) => lookup(name, { all: true });
+
 /**
  * As `readAddress`, and looks the name up: none of its addresses may be private. For the moment when an admin types it;
  * each call is guarded again, by the address that it connects to.
  * @throws Refusal('connection.badUrl')
  */
-export async function checkAddress(text: string, trusted: TrustedOrigins): Promise<URL> {
+export async function checkAddress(text: string, trusted: TrustedOrigins, resolve: Resolve = lookupAll): Promise<URL> {
   const url = readAddress(text, trusted);
   if (isTrusted(url, trusted)) return url;
-  const found = await lookup(hostOf(url), { all: true }).catch(() => []);
+  const found = await resolve(hostOf(url)).catch(() => []);
   if (!found.length || found.some(({ address }) => isPrivate(address))) throw new Refusal('connection.badUrl');
   return url;
 }

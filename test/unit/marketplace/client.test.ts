@@ -1,0 +1,348 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Hopeless, MarketplaceRefusal, Postponed, Refusal } from '../../../src/domain/errors.js';
+import type { Connection } from '../../../src/domain/tenant/tenant.js';
+import { createMarketplace, type MarketplaceOptions } from '../../../src/marketplace/client.js';
+import { connectionTo, type Json, sandboxFor, TOKEN } from '../../support/marketplace.js';
+
+let sandbox: Awaited<ReturnType<typeof sandboxFor>>;
+const closing: (() => Promise<void>)[] = [];
+
+beforeEach(async () => {
+  sandbox = await sandboxFor();
+  closing.push(sandbox.close);
+});
+
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+function clientOf(connection: Connection | null, more: Partial<MarketplaceOptions> = {}) {
+  const client = createMarketplace({
+    connections: { of: async () => connection },
+    trustedOrigins: [sandbox.url],
+    ...more,
+  });
+  closing.push(client.close);
+  return client;
+}
+
+const client = (more?: Partial<MarketplaceOptions>) => clientOf(connectionTo(sandbox.url), more);
+const invite = (wish: object = {}): Promise<Json> => sandbox.control('/invitations', { freelancer: 'p_ana', ...wish });
+const failure = (promise: Promise<unknown>): Promise<Json> =>
+  promise.then(
+    () => 'nothing went wrong',
+    (error) => error,
+  );
+const toBen = (more: object = {}) => ({
+  reasonId: 'too-busy',
+  referral: { target: { by: 'person' as const, personId: 'p_ben' }, referredBy: { name: 'Ana Silva' }, ...more },
+});
+
+describe('the client', () => {
+  test('accepts', async () => {
+    const { id } = await invite();
+    await client().accept('T1', id, 'k1');
+    expect(sandbox.state.invitations[id]?.status).toBe('accepted');
+    expect(Object.values(sandbox.state.proposals)).toMatchObject([{ invitationId: id, status: 'submitted' }]);
+  });
+
+  test('declines', async () => {
+    const { id } = await invite();
+    const answer = await client().decline('T1', id, { reasonId: 'budget', message: 'Sorry 🙏' }, 'k1');
+    expect(answer).toEqual({});
+    expect(sandbox.state.invitations[id]).toMatchObject({
+      status: 'declined',
+      decline: { reasonId: 'budget', message: 'Sorry 🙏' },
+    });
+  });
+
+  test.each([
+    { by: 'person' as const, personId: 'p_ben' },
+    { by: 'email' as const, email: 'BEN@agency.example' },
+    { by: 'profileUrl' as const, profileUrl: '/people/p_ben' },
+  ])('refers by $by', async (wished) => {
+    const { id } = await invite({ expiresInSeconds: 3600 });
+    const target = wished.by === 'profileUrl' ? { ...wished, profileUrl: sandbox.url + wished.profileUrl } : wished;
+    const words = { message: 'For you', messageToClient: 'Ben is great' };
+    const { receivedExternalId = '' } = await client().decline('T1', id, toBen({ target, ...words }), 'k1');
+    const { data } = await client().invitation('T1', receivedExternalId);
+    expect(data).toMatchObject({
+      status: 'open',
+      freelancer: { id: 'p_ben' },
+      letter: sandbox.state.invitations[id]?.letter,
+      referral: { fromInvitationId: id, referredBy: { name: 'Ana Silva' }, message: 'For you' },
+    });
+    expect(data.expiresAt).toEqual(new Date(sandbox.state.invitations[id]?.expiresAt ?? ''));
+    expect(data.referral).not.toHaveProperty('messageToClient');
+  });
+
+  test('searches, lists members over several pages, and keeps strangers’ emails out', async () => {
+    for (let n = 0; n < 120; n++)
+      await sandbox.control('/people', { id: `p${n}`, name: `Nr ${n}`, agencyId: 'agency' });
+    const members = await client().members('T1');
+    expect(members).toHaveLength(123);
+    expect(new Set(members.map(({ id }) => id)).size).toBe(123);
+    expect(members[0]).toMatchObject({ email: 'ana@agency.example' });
+    const [found, ...others] = await client().searchPeople('T1', 'tanaka SHOPIFY');
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id: 'p_mei', profileUrl: `${sandbox.url}/people/p_mei` });
+    expect(found).not.toHaveProperty('email');
+  });
+});
+
+describe('a refusal', () => {
+  const refused = async (code: string, act: Promise<unknown>) => {
+    const error = await failure(act);
+    expect(error).toBeInstanceOf(MarketplaceRefusal);
+    expect(error).toMatchObject({ code, detail: expect.stringMatching(/\w+ \w+/) });
+  };
+
+  test('says that there is no such invitation', () =>
+    refused('invitation-not-found', client().accept('T1', 'inv_x', 'k')));
+
+  test('says that it is not open', async () => {
+    const { id } = await invite();
+    await sandbox.control(`/invitations/${id}/withdraw`);
+    await refused('invitation-not-open', client().accept('T1', id, 'k'));
+    expect((await client().invitation('T1', id)).data.status).toBe('withdrawn');
+  });
+
+  test('says that it has expired, before the clock has said so', async () => {
+    const { id } = await invite({ expiresInSeconds: 0 });
+    await refused('invitation-not-open', client().accept('T1', id, 'k'));
+  });
+
+  test('says that it is another agency’s', async () => {
+    const { id } = await invite({ freelancer: 'p_mei' });
+    await refused('not-yours', client().accept('T1', id, 'k'));
+    await refused('not-yours', client().invitation('T1', id));
+  });
+
+  test('says that the job is private', async () => {
+    const { id } = await invite({ private: true });
+    await refused('job-private', client().decline('T1', id, toBen(), 'k'));
+    expect(sandbox.state.invitations[id]?.status).toBe('open');
+  });
+
+  test('says that the job is closed', async () => {
+    const { id, job } = await invite();
+    await sandbox.control(`/jobs/${job.id}/close`, { slowly: true });
+    await refused('job-closed', client().accept('T1', id, 'k'));
+  });
+
+  test.each([
+    { by: 'person' as const, personId: 'p_nobody' },
+    { by: 'email' as const, email: 'nobody@nowhere.example' },
+    { by: 'profileUrl' as const, profileUrl: 'https://market.example/nobody' },
+  ])('says that nobody has this $by', async (target) => {
+    const { id } = await invite();
+    await refused('person-not-found', client().decline('T1', id, toBen({ target }), 'k'));
+    expect(sandbox.state.invitations[id]?.status).toBe('open');
+  });
+
+  test('says that the colleague was invited, referred, made a proposal, was hired', async () => {
+    const { id: ana, job } = await invite();
+    const { id: cyd } = await invite({ freelancer: 'p_cyd', jobId: job.id });
+    await refused(
+      'already-invited',
+      client().decline('T1', ana, toBen({ target: { by: 'person', personId: 'p_cyd' } }), 'k1'),
+    );
+    const { receivedExternalId: ben } = await client().decline('T1', ana, toBen(), 'k2');
+    await refused('already-referred', client().decline('T1', cyd, toBen(), 'k3'));
+    await client().accept('T1', ben ?? '', 'k4');
+    await refused('already-proposed', client().decline('T1', cyd, toBen(), 'k5'));
+    await sandbox.control(`/proposals/${ben}/hire`);
+    await refused('already-hired', client().decline('T1', cyd, toBen(), 'k6'));
+  });
+
+  test('says that nobody refers to themselves', async () => {
+    const { id } = await invite();
+    await refused(
+      'already-invited',
+      client().decline('T1', id, toBen({ target: { by: 'person', personId: 'p_ana' } }), 'k'),
+    );
+  });
+
+  test('says that the token is not valid', () =>
+    refused('unauthorized', clientOf(connectionTo(sandbox.url, { token: 'wrong' })).members('T1')));
+
+  test.each([
+    { reasonId: 'nonsense' },
+    { reasonId: 'other', message: 'x'.repeat(5001) },
+    toBen({ target: { by: 'email', email: 'not an email' } }),
+  ])('says that the request does not follow the contract: %#', async (decline) => {
+    const { id } = await invite();
+    await refused('bad-request', client().decline('T1', id, decline, 'k'));
+  });
+
+  test('says that a key was used for something else, and keeps what it was used for', async () => {
+    const { id } = await invite();
+    await client().decline('T1', id, { reasonId: 'budget' }, 'k');
+    await refused('idempotency-conflict', client().decline('T1', id, { reasonId: 'other' }, 'k'));
+    await refused('idempotency-conflict', client().accept('T1', id, 'k'));
+    await client().decline('T1', id, { reasonId: 'budget' }, 'k');
+    expect(sandbox.state.effects).toHaveLength(1);
+  });
+});
+
+describe('nothing is doubled', () => {
+  test('when the same request is sent again', async () => {
+    const { id } = await invite();
+    const first = await client().decline('T1', id, toBen(), 'k');
+    const second = await client().decline('T1', id, toBen(), 'k');
+    expect(second).toEqual(first);
+    expect(sandbox.state.effects.map(({ kind }) => kind)).toEqual(['decline', 'refer']);
+    expect(sandbox.state.calls.map(({ replayed }) => replayed)).toEqual([false, true]);
+  });
+
+  test('when the answer is lost', async () => {
+    const { id } = await invite();
+    await sandbox.control('/switches', { path: 'decline', kind: 'drop', times: 1 });
+    const error = await failure(client().decline('T1', id, toBen(), 'k'));
+    expect(error).not.toBeInstanceOf(Hopeless);
+    expect(error.message).toMatch(/^no answer from the marketplace: /);
+    expect(sandbox.state.invitations[id]?.status).toBe('declined');
+    expect(await client().decline('T1', id, toBen(), 'k')).toHaveProperty('receivedExternalId');
+    expect(sandbox.state.effects.map(({ kind }) => kind)).toEqual(['decline', 'refer']);
+  });
+
+  test('when it takes longer than we wait', async () => {
+    const { id } = await invite();
+    await sandbox.control('/switches', { path: 'accept', kind: 'slow', ms: 300, times: 1 });
+    const impatient = client({ timeoutMs: 100 });
+    expect((await failure(impatient.accept('T1', id, 'k'))).message).toMatch('it took too long');
+    expect((await failure(client().accept('T1', id, 'k'))).message).toBe('the marketplace answered 409');
+    await sandbox.until(() => sandbox.state.effects.length > 0);
+    await client().accept('T1', id, 'k');
+    expect(sandbox.state.effects).toHaveLength(1);
+  });
+
+  test('when twenty are sent at once', async () => {
+    const { id } = await invite();
+    await Promise.allSettled(Array.from({ length: 20 }, () => client().accept('T1', id, 'k')));
+    await client().accept('T1', id, 'k');
+    expect(sandbox.state.effects).toHaveLength(1);
+  });
+
+  test('and a temporary failure is not remembered', async () => {
+    const { id } = await invite();
+    for (const wish of [{ kind: 'fail', status: 503 }, { kind: 'fail', status: 500 }, { kind: 'limit' }]) {
+      await sandbox.control('/switches', { path: 'accept', times: 1, ...wish });
+      await failure(client().accept('T1', id, 'k'));
+    }
+    await client().accept('T1', id, 'k');
+    expect(sandbox.state.effects).toHaveLength(1);
+  });
+
+  test('but a final refusal is', async () => {
+    const { id } = await invite();
+    const toDee = toBen({ target: { by: 'person', personId: 'p_dee' } });
+    await failure(client().decline('T1', id, toDee, 'k'));
+    await sandbox.control('/people', { id: 'p_dee', name: 'Dee' });
+    expect(await failure(client().decline('T1', id, toDee, 'k'))).toMatchObject({ code: 'person-not-found' });
+    expect(await client().decline('T1', id, toDee, 'k2')).toHaveProperty('receivedExternalId');
+  });
+});
+
+describe('trouble', () => {
+  test('429 puts everything off for that tenant', async () => {
+    await sandbox.control('/switches', { kind: 'limit', retryAfter: 17, times: 1 });
+    const error = await failure(client().members('T1'));
+    expect(error).toBeInstanceOf(Postponed);
+    expect(error).toMatchObject({ retryAfterMs: 17_000, limitKey: 'marketplace:T1' });
+  });
+
+  test('a hang ends at the time limit, which is shorter for a search', async () => {
+    await sandbox.control('/switches', { kind: 'hang' });
+    const hasty = client({ timeoutMs: 200, searchTimeoutMs: 50 });
+    const started = Date.now();
+    expect((await failure(hasty.searchPeople('T1', 'x'))).message).toMatch('it took too long');
+    expect(Date.now() - started).toBeLessThan(190);
+    expect((await failure(hasty.members('T1'))).message).toMatch('it took too long');
+  });
+
+  test('a dead marketplace is an ordinary error', async () => {
+    const gone = await sandboxFor();
+    await gone.close();
+    const error = await failure(clientOf(connectionTo(gone.url), { trustedOrigins: [gone.url] }).members('T1'));
+    expect(error.message).toBe('no answer from the marketplace: ECONNREFUSED');
+    expect(error).not.toBeInstanceOf(Hopeless);
+  });
+
+  test('a tenant without a connection is told so', async () => {
+    expect(await failure(clientOf(null).members('T1'))).toEqual(new Refusal('tenant.notConnected'));
+  });
+
+  test('a hand-off connection never decides', async () => {
+    const { id } = await invite();
+    const handoff = clientOf(connectionTo(sandbox.url, { path: 'handoff' }));
+    expect(await failure(handoff.accept('T1', id, 'k'))).toBeInstanceOf(Hopeless);
+    expect(await failure(handoff.decline('T1', id, { reasonId: 'other' }, 'k'))).toBeInstanceOf(Hopeless);
+    expect(sandbox.state.calls).toEqual([]);
+  });
+});
+
+describe('probing', () => {
+  const probe = (baseUrl: string, token = TOKEN) => failure(client().probe({ baseUrl, token }));
+
+  test('gives the decline reasons', async () => {
+    const reasons = await client().probe({ baseUrl: sandbox.url, token: TOKEN });
+    expect(reasons[0]).toEqual({ id: 'too-busy', text: 'I have no time for this job' });
+  });
+
+  test('says what is wrong', async () => {
+    expect(await probe('http://10.0.0.1')).toMatchObject({ code: 'connection.badUrl' });
+    expect(await probe(sandbox.url, 'wrong-token')).toMatchObject({ code: 'connection.rejected' });
+    await sandbox.control('/switches', { kind: 'fail', times: 1 });
+    expect(await probe(sandbox.url)).toMatchObject({ code: 'marketplace.unreachable' });
+  });
+});
+
+describe('a hostile marketplace', () => {
+  async function answering(handler: Parameters<typeof createServer>[1]) {
+    const server = createServer(handler).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closing.push(async () => {
+      server.close().closeAllConnections();
+    });
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000 });
+  }
+
+  test('cannot send us elsewhere', async () => {
+    const elsewhere = `${sandbox.url}/me/members`;
+    const redirecting = await answering((_, response) => response.writeHead(307, { location: elsewhere }).end());
+    expect((await failure(redirecting.members('T1'))).message).toBe('the marketplace answered 307');
+    expect(sandbox.state.calls).toEqual([]);
+  });
+
+  test('cannot fill our memory', async () => {
+    const endless = await answering((_, response) => {
+      response.writeHead(200);
+      const more = () => void (response.destroyed || response.write('x'.repeat(65_536), () => setImmediate(more)));
+      more();
+    });
+    expect((await failure(endless.members('T1'))).message).toMatch('longer than');
+  });
+
+  test('cannot make us page forever', async () => {
+    const looping = await answering((_, response) => response.end(JSON.stringify({ items: [], nextCursor: 'again' })));
+    expect(await looping.members('T1')).toEqual([]);
+  });
+
+  test('cannot name a private address: nobody connects to it', async () => {
+    let connections = 0;
+    const server = createTcpServer((socket) => {
+      connections++;
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `https://localhost:${(server.address() as AddressInfo).port}`;
+    expect((await failure(clientOf(connectionTo(url)).members('T1'))).message).toMatch('a private address');
+    expect(connections).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
