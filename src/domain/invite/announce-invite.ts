@@ -11,7 +11,7 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
     ports.messages.cardsOf(ref.tenantId, invite.id),
     ports.tenants.get(ref.tenantId),
   ]);
-  const reader = invite.invitee.slackUserId ?? tenant?.settings.fallbackChannel ?? tenant?.installedBy;
+  const reader = invite.invitee.slackUserId ?? (tenant?.settings.fallbackChannel || tenant?.installedBy);
   if (!reader) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
   const readers = new Set([...cards.map((card) => card.to), reader]);
   await Promise.all([...readers].map((to) => wantCard(ports, invite, to)));

@@ -12,7 +12,7 @@ export interface Tenant extends Workable {
 export interface Settings {
   /** How long a referral can be undone before it is forwarded, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;
-  /** Where invites of people without a linked member go; absent: a DM to the installer. */
+  /** Where invites of people without a linked member go; absent or empty: a DM to the installer. */
   readonly fallbackChannel?: string;
   /** IANA name; weeks and months of the tallies begin by it. */
   readonly timeZone: string;
