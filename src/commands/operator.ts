@@ -1,0 +1,25 @@
+import type { Ports } from '../domain/ports.js';
+
+/** What Redis says about itself. */
+export interface RedisFacts {
+  readonly version: string;
+  readonly evictionPolicy: string;
+}
+
+/** What the commands of an operator work on. */
+export interface Operator {
+  readonly ports: Ports;
+  /** Seals every secret under the newest key. @returns how many an older key had sealed. */
+  reseal(): Promise<number>;
+  /** @throws when Redis does not answer. */
+  inspectRedis(): Promise<RedisFacts>;
+  /** The workspaces that have Baton installed. */
+  activeTenants(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Writes one line. */
+export type Print = (line: string) => void;
+
+/** 0 when all is well, as a process would exit. */
+export type ExitCode = 0 | 1;

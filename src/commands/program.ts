@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { doctor } from './doctor.js';
+import type { ExitCode, Operator, Print } from './operator.js';
+import { rebuildTalliesOf } from './rebuild-tallies.js';
+import { resealKeys } from './reseal-keys.js';
+
+export interface ProgramOptions {
+  /** Connects to everything; called once, by a command that was understood. @throws with what is missing. */
+  open(): Promise<Operator & { readonly publicUrl: string }>;
+  readonly print: Print;
+  /** Gets the exit code. */
+  readonly exit: (code: ExitCode) => void;
+}
+
+type Opened = Awaited<ReturnType<ProgramOptions['open']>>;
+type Run = (operator: Opened) => Promise<ExitCode>;
+
+/** The operators' commands. */
+export function createProgram({ open, print, exit }: ProgramOptions): Command {
+  const run = async (command: Run): Promise<void> => {
+    const operator = await open();
+    try {
+      exit(await command(operator));
+    } finally {
+      await operator.close();
+    }
+  };
+  const program = new Command('baton').description('Commands for whoever runs Baton').showHelpAfterError();
+  addDeadLetters(program, run, print);
+  program
+    .command('tallies')
+    .description('the counts of referrals')
+    .command('rebuild')
+    .description('compare a workspace’s tallies with its ledger; exits with 1 when they differ')
+    .requiredOption('--tenant <id>', 'the workspace')
+    .option('--write', 'correct the tallies', false)
+    .action((options) => run(({ ports }) => rebuildTalliesOf(ports, print, options)));
+  program
+    .command('keys')
+    .description('the keys that seal secrets')
+    .command('reseal')
+    .description('seal every secret under the newest key')
+    .action(() => run((operator) => resealKeys(operator, print)));
+  program
+    .command('doctor')
+    .description('examine every piece that Baton stands on; exits with 1 when one is not right')
+    .action(() => run((operator) => doctor(operator, print, operator.publicUrl)));
+  return program;
+}
+
+function addDeadLetters(program: Command, run: (command: Run) => Promise<void>, print: Print): void {
+  const letters = program.command('dead-letters').description('work that was given up');
+  letters
+    .command('list')
+    .description('print them')
+    .option('--tenant <id>', 'of one workspace')
+    .action(({ tenant }) => run(({ ports }) => listDeadLetters(ports, print, tenant)));
+  letters
+    .command('replay')
+    .description('make them due again')
+    .argument('[work]', 'which one, as `list` prints it')
+    .option('--all', 'all of them', false)
+    .option('--tenant <id>', 'with --all: of one workspace')
+    .action((work: string | undefined, { all, tenant }, command: Command) => {
+      if (all === (work !== undefined)) command.error('error: name one dead letter, or say --all');
+      return run(({ ports }) =>
+        work === undefined ? replayAllDeadLetters(ports, print, tenant) : replayDeadLetter(ports, print, work),
+      );
+    });
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from '../../../src/commands/dead-letters.js';
+import { rebuildTalliesOf } from '../../../src/commands/rebuild-tallies.js';
+import { resealKeys } from '../../../src/commands/reseal-keys.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildReferral } from '../../support/factories.js';
+import { memoryPorts, START } from '../../support/memory-ports.js';
+
+function paper() {
+  const lines: string[] = [];
+  return { lines, print: (line: string) => void lines.push(line) };
+}
+
+/** Ports with one dead letter for each tenant. */
+async function withDead(...tenants: string[]) {
+  const ports = memoryPorts();
+  const work = tenants.map(() => todo('forward-referral', START));
+  for (const [index, tenantId] of tenants.entries()) {
+    const items = work.slice(index, index + 1);
+    const referral = buildReferral({ tenantId, work: items });
+    await ports.referrals.insert(referral);
+    await ports.worklist.bury('forward-referral', referral, items, 'Hopeless: gone');
+  }
+  return { ports, ids: work.map(({ id }) => id), ...paper() };
+}
+
+describe('dead letters', () => {
+  test('are listed with what is needed to judge them', async () => {
+    const { ports, print, lines, ids } = await withDead('T1', 'T2');
+    expect(await listDeadLetters(ports, print)).toBe(0);
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain(ids[0]);
+    expect(lines[1]).toMatch(/forward-referral {2}T1 .* 1 {6}2026-11-25T09:00:00.000Z {2}Hopeless: gone$/);
+  });
+
+  test('are listed of one tenant alone', async () => {
+    const { ports, print, lines } = await withDead('T1', 'T2');
+    await listDeadLetters(ports, print, 'T2');
+    expect(lines.join('\n')).not.toContain('T1');
+    expect(lines).toHaveLength(2);
+  });
+
+  test('there are none', async () => {
+    const { ports, print, lines } = await withDead();
+    await listDeadLetters(ports, print);
+    expect(lines).toEqual(['No dead letters.']);
+  });
+
+  test('one is made due again', async () => {
+    const { ports, print, ids } = await withDead('T1', 'T2');
+    expect(await replayDeadLetter(ports, print, ids[1] ?? '')).toBe(0);
+    expect((await ports.worklist.dead()).map(({ work }) => work.id)).toEqual([ids[0]]);
+    expect(await ports.worklist.claimDue(ports.clock.now(), 1000, 10)).toMatchObject([
+      { ref: { tenantId: 'T2' }, work: { id: ids[1], attempts: 0 } },
+    ]);
+  });
+
+  test('one that is not there', async () => {
+    const { ports, print, lines } = await withDead('T1');
+    expect(await replayDeadLetter(ports, print, 'nothing')).toBe(1);
+    expect(lines).toEqual(['There is no dead letter nothing.']);
+  });
+
+  test('all are made due again, or all of a tenant', async () => {
+    const { ports, print, lines } = await withDead('T1', 'T2', 'T2');
+    await replayAllDeadLetters(ports, print, 'T2');
+    expect(await ports.worklist.dead()).toHaveLength(1);
+    await replayAllDeadLetters(ports, print);
+    expect(await ports.worklist.dead()).toHaveLength(0);
+    expect(lines).toEqual(['Due again: 2', 'Due again: 1']);
+  });
+});
+
+describe('rebuilding tallies', () => {
+  async function counted() {
+    const ports = memoryPorts();
+    const move = { member: 'UANA', period: 'all', count: 'sent', by: 1 } as const;
+    await ports.ledger.insert({
+      id: 'r1:held',
+      tenantId: 'T1',
+      referralId: 'r1',
+      event: 'held',
+      at: START,
+      moves: [move],
+    });
+    return { ports, move, ...paper() };
+  }
+
+  test('that are right changes nothing', async () => {
+    const { ports, move, print, lines } = await counted();
+    await ports.tallies.add('T1', [move]);
+    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: false })).toBe(0);
+    expect(lines).toEqual(['The tallies are what the ledger says.']);
+  });
+
+  test('that differ says so and exits with 1, until they are written', async () => {
+    const { ports, print, lines } = await counted();
+    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: false })).toBe(1);
+    expect(lines[1]).toMatch(/^UANA +all +sent +0 +1$/);
+    expect(lines[2]).toContain('--write');
+    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: true })).toBe(0);
+    expect(lines.at(-1)).toBe('Corrected.');
+    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: false })).toBe(0);
+  });
+});
+
+test.each([
+  [0, '0 secrets were sealed anew.'],
+  [1, '1 secret was sealed anew.'],
+])('resealing %i', async (count, line) => {
+  const { print, lines } = paper();
+  expect(await resealKeys({ reseal: async () => count }, print)).toBe(0);
+  expect(lines[0]).toContain(line);
+});

@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { doctor, judgeRedis } from '../../../src/commands/doctor.js';
+import type { Operator } from '../../../src/commands/operator.js';
+import { Refusal } from '../../../src/domain/errors.js';
+import { buildProfile } from '../../support/factories.js';
+import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
+
+let ports: MemoryPorts;
+let operator: Operator;
+let lines: string[];
+
+beforeEach(() => {
+  ports = memoryPorts();
+  ports.directory.profiles.push(buildProfile());
+  operator = {
+    ports,
+    reseal: async () => 0,
+    inspectRedis: async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' }),
+    activeTenants: async () => ['T1'],
+    close: async () => {},
+  };
+  lines = [];
+});
+
+const examineAll = (publicUrl = 'https://baton.example') => doctor(operator, (line) => lines.push(line), publicUrl);
+const away = () => Promise.reject(new Error('connect ECONNREFUSED mongodb://user:pw@db.example'));
+
+/** The line after the one that names the fault. */
+const fixOf = (name: string) => lines[lines.findIndex((line) => line.startsWith(`FAIL  ${name}`)) + 1];
+
+describe('the doctor', () => {
+  test('finds everything well', async () => {
+    expect(await examineAll()).toBe(0);
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(6);
+    expect(lines.at(-1)).toBe('Everything is well.');
+  });
+
+  test('takes a plain address of this machine for what it is', async () => {
+    expect(await examineAll('http://localhost:3000')).toBe(0);
+  });
+
+  const faults: [name: string, breakIt: () => void, fix: string][] = [
+    ['MongoDB', () => Object.assign(ports.tenants, { get: away }), 'MONGODB_URI'],
+    ['MongoDB transactions', () => Object.assign(ports, { atomically: away }), '--replSet'],
+    ['Redis', () => Object.assign(operator, { inspectRedis: away }), 'REDIS_URL'],
+    ['Slack, workspace T1', () => ports.directory.failNext(new Error('token_revoked')), 'again'],
+    ['Slack, workspace T1', () => ports.directory.profiles.splice(0), 'again'],
+    ['Marketplace, workspace T1', () => ports.marketplace.failNext(new Refusal('tenant.notConnected')), 'App Home'],
+  ];
+
+  test.each(faults)('names a fault of %s and its fix', async (name, breakIt, fix) => {
+    breakIt();
+    expect(await examineAll()).toBe(1);
+    expect(fixOf(name)).toContain(fix);
+    expect(lines.join('\n')).not.toContain('user:pw');
+  });
+
+  test('finds fault with an address that Slack would not call', async () => {
+    expect(await examineAll('http://baton.example')).toBe(1);
+    expect(fixOf('Public address')).toContain('PUBLIC_URL');
+  });
+
+  test('goes on after a fault', async () => {
+    Object.assign(operator, { inspectRedis: away, activeTenants: away });
+    expect(await examineAll()).toBe(1);
+    expect(lines.at(-1)).toBe('1 of 4 need attention.');
+  });
+});
+
+describe('a Redis', () => {
+  test.each(['6.2.0', '7.0.15', '10.1'])('%s will do', (version) => {
+    expect(judgeRedis({ version, evictionPolicy: 'noeviction' })).toContain(version);
+  });
+
+  test.each(['5.0.14', '6.0.16', 'unknown'])('%s is too old', (version) => {
+    expect(() => judgeRedis({ version, evictionPolicy: 'noeviction' })).toThrow('too old');
+  });
+
+  test('that may drop keys is refused', () => {
+    expect(() => judgeRedis({ version: '7.2.4', evictionPolicy: 'allkeys-lru' })).toThrow('allkeys-lru');
+  });
+});

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { CommanderError } from 'commander';
+import { createProgram } from '../../../src/commands/program.js';
+import { memoryPorts } from '../../support/memory-ports.js';
+
+let lines: string[];
+let codes: number[];
+let opened: number;
+let closed: number;
+
+beforeEach(() => {
+  [lines, codes, opened, closed] = [[], [], 0, 0];
+});
+
+function run(...words: string[]) {
+  const open = async () => {
+    opened += 1;
+    return {
+      ports: memoryPorts(),
+      reseal: async () => 2,
+      inspectRedis: async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' }),
+      activeTenants: async () => [],
+      close: async () => {
+        closed += 1;
+      },
+      publicUrl: 'https://baton.example',
+    };
+  };
+  const quiet = { writeOut: (text: string) => lines.push(text), writeErr: (text: string) => lines.push(text) };
+  const program = createProgram({ open, print: (line) => lines.push(line), exit: (code) => codes.push(code) });
+  const all = (command: typeof program): void => {
+    command.exitOverride().configureOutput(quiet);
+    command.commands.forEach(all);
+  };
+  all(program);
+  return program.parseAsync(words, { from: 'user' });
+}
+
+describe('a command that is understood opens, runs, closes and says how it went', () => {
+  test.each([
+    [['dead-letters', 'list'], 'No dead letters.', 0],
+    [['dead-letters', 'list', '--tenant', 'T1'], 'No dead letters.', 0],
+    [['dead-letters', 'replay', 'w1'], 'There is no dead letter w1.', 1],
+    [['dead-letters', 'replay', '--all', '--tenant', 'T1'], 'Due again: 0', 0],
+    [['tallies', 'rebuild', '--tenant', 'T1'], 'The tallies are what the ledger says.', 0],
+    [['keys', 'reseal'], '2 secrets were sealed anew. Older keys are not needed any more.', 0],
+    [['doctor'], 'Everything is well.', 0],
+  ])('%j', async (words, line, code) => {
+    await run(...words);
+    expect(lines.at(-1)).toBe(line);
+    expect([codes, opened, closed]).toEqual([[code], 1, 1]);
+  });
+});
+
+describe('a command that is not understood opens nothing', () => {
+  test.each([
+    [['dead-leters', 'list'], 'Did you mean dead-letters?'],
+    [['dead-letters', 'list', '--tennant', 'T1'], 'Did you mean --tenant?'],
+    [['dead-letters', 'replay'], 'name one dead letter, or say --all'],
+    [['dead-letters', 'replay', 'w1', '--all'], 'name one dead letter, or say --all'],
+    [['tallies', 'rebuild'], "required option '--tenant <id>' not specified"],
+  ])('%j', async (words, hint) => {
+    await expect(run(...words)).rejects.toThrow(CommanderError);
+    expect(lines.join('')).toContain(hint);
+    expect(opened).toBe(0);
+  });
+});
