@@ -4,6 +4,7 @@ import type { Outbox } from '../outbox.js';
 import { actControls } from './act-controls.js';
 import { contractRoutes } from './contract-routes.js';
 import { marketControls } from './market-controls.js';
+import { pageRoutes } from './page-routes.js';
 import { readControls } from './read-controls.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 import { troubleControls } from './trouble-controls.js';
@@ -22,6 +23,7 @@ export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
     return c.json({ error: error.message }, status);
   });
   app.route('/', contractRoutes(sandbox));
+  app.route('/', pageRoutes(sandbox));
   app.route('/sandbox', readControls(sandbox));
   app.route('/sandbox', marketControls(sandbox));
   app.route('/sandbox', actControls(sandbox));
