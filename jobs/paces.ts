@@ -16,9 +16,12 @@ export const marketplacePaces = (_: Ports, { tenantId }: Ref): readonly Pace[] =
 export async function messagePaces({ messages }: Ports, ref: Ref): Promise<readonly Pace[]> {
   const message = await messages.get(ref);
   if (!message) return [];
-  const key = (place: string) => `slack:${ref.tenantId}:${place}`;
-  const { to, posted } = message;
-  const workspace = { key: `slack:${ref.tenantId}` };
-  if (!posted) return [workspace, { key: key(to), perSecond: POSTS_PER_SECOND }];
-  return [workspace, { key: key(to) }, { key: key(posted.channel) }];
+  const key = `slack:${ref.tenantId}:${message.to}`;
+  return [message.posted ? { key } : { key, perSecond: POSTS_PER_SECOND }];
 }
+
+/** Reading the workspace's people and the agency's waits where either side told us to wait. */
+export const directoryPaces = (_: Ports, { tenantId }: Ref): readonly Pace[] => [
+  { key: `slack:${tenantId}:users` },
+  { key: `marketplace:${tenantId}` },
+];

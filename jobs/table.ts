@@ -11,7 +11,7 @@ import { purgeTenant } from '../src/domain/tenant/purge-tenant.js';
 import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
-import { marketplacePaces, messagePaces } from './paces.js';
+import { directoryPaces, marketplacePaces, messagePaces } from './paces.js';
 
 /** Longer than the hard time limits of the calls that one job makes. */
 const LEASE_MS = 30_000;
@@ -34,6 +34,6 @@ export const JOBS = {
   'deliver-message': { ...slack, run: deliverMessage },
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
-  'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, run: syncDirectory },
+  'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
   'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },
 } as const satisfies Record<JobName, JobDefinition>;

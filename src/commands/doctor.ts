@@ -1,81 +1,57 @@
-import type { Ports } from '../domain/ports.js';
+import { address, marketplace, mongo, redis, slack, transactions } from './examinations.js';
 import { type Examination, examine } from './examine.js';
-import type { ExitCode, Operator, Print, RedisFacts } from './operator.js';
+import type { ExitCode, Operator, Print, Surroundings } from './operator.js';
 
-/** No workspace has this id: looking it up proves the way there and nothing else. */
-const NOBODY = 'doctor';
-
-/** Examines every piece that Baton stands on, and every workspace's connections. */
-export async function doctor(operator: Operator, print: Print, publicUrl: string): Promise<ExitCode> {
-  const { ports } = operator;
-  const tenants = await operator.activeTenants().catch(() => []);
-  return examine(
-    [
-      address(publicUrl),
-      mongo(ports),
-      transactions(ports),
-      redis(operator),
-      ...tenants.flatMap((tenantId) => [slack(ports, tenantId), marketplace(ports, tenantId)]),
-    ],
-    print,
-  );
+export interface Patient {
+  /** @throws with what is missing in the environment. */
+  surroundings(): Surroundings;
+  /** @throws when MongoDB does not answer. */
+  open(): Promise<Operator>;
 }
 
-const address = (publicUrl: string): Examination => ({
-  name: 'Public address',
-  check: async () => {
-    const { protocol, hostname } = new URL(publicUrl);
-    if (protocol === 'https:') return publicUrl;
-    if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return `${publicUrl}, for this machine alone`;
-    throw new Error(`${publicUrl} is not https`);
-  },
-  fix: 'Slack and marketplaces call https addresses only: put TLS in front and set PUBLIC_URL to the https address.',
-});
-
-const mongo = ({ tenants }: Ports): Examination => ({
-  name: 'MongoDB',
-  check: async () => {
-    await tenants.get(NOBODY);
-    return 'answers';
-  },
-  fix: 'Start MongoDB, or correct MONGODB_URI. The user needs the right to read and write the database.',
-});
-
-const transactions = ({ atomically, tenants }: Ports): Examination => ({
-  name: 'MongoDB transactions',
-  check: async () => {
-    await atomically(() => tenants.get(NOBODY));
-    return 'work';
-  },
-  fix: 'Run MongoDB as a replica set, one node is enough: start mongod with --replSet rs0 and run rs.initiate() once.',
-});
-
-const redis = ({ inspectRedis }: Operator): Examination => ({
-  name: 'Redis',
-  check: async () => judgeRedis(await inspectRedis()),
-  fix: 'Baton needs Redis 6.2 or Valkey at REDIS_URL, with `maxmemory-policy noeviction` in its configuration.',
-});
-
-/** @returns what was found. @throws when jobs would not be safe there. */
-export function judgeRedis({ version, evictionPolicy }: RedisFacts): string {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const isNew = major > 6 || (major === 6 && minor >= 2);
-  if (!isNew) throw new Error(`version ${version} is too old`);
-  if (evictionPolicy !== 'noeviction') throw new Error(`its maxmemory-policy is ${evictionPolicy}: it may drop jobs`);
-  return `version ${version}, ${evictionPolicy}`;
+/** Examines every piece that Baton stands on, and every workspace's connections; a fault hides no other. */
+export async function doctor({ surroundings, open }: Patient, print: Print): Promise<ExitCode> {
+  let faults = 0;
+  const look = async (examination: Examination) => {
+    const isRight = await examine(examination, print);
+    if (!isRight) faults += 1;
+    return isRight;
+  };
+  if (await look(configuration(surroundings))) {
+    await look(address(surroundings()));
+    await look(redis(surroundings()));
+    await examineInside(open, look);
+  }
+  print(faults === 0 ? 'Everything is well.' : `Found ${faults === 1 ? '1 fault' : `${faults} faults`}.`);
+  return faults === 0 ? 0 : 1;
 }
 
-const slack = ({ directory }: Ports, tenantId: string): Examination => ({
-  name: `Slack, workspace ${tenantId}`,
-  check: async () => {
-    for await (const page of directory.list(tenantId)) return `the token works (${page.length} people on a first page)`;
-    throw new Error('the workspace has no people');
-  },
-  fix: 'Install Baton in this workspace again: its token was revoked, or a scope is missing.',
-});
+type Look = (examination: Examination) => Promise<boolean>;
 
-const marketplace = ({ marketplace: { members } }: Ports, tenantId: string): Examination => ({
-  name: `Marketplace, workspace ${tenantId}`,
-  check: async () => `answers, ${(await members(tenantId)).length} people`,
-  fix: 'An admin of the workspace can connect the marketplace again in the App Home: check its address and token.',
+async function examineInside(open: Patient['open'], look: Look): Promise<void> {
+  let operator: Operator | undefined;
+  const opened = async () => {
+    operator = await open();
+    return operator.ports;
+  };
+  try {
+    if (!(await look(mongo(opened))) || !operator) return;
+    const { ports, activeTenants } = operator;
+    await look(transactions(ports));
+    for (const tenantId of await activeTenants()) {
+      await look(slack(ports, tenantId));
+      await look(marketplace(ports, tenantId));
+    }
+  } finally {
+    await operator?.close();
+  }
+}
+
+const configuration = (surroundings: Patient['surroundings']): Examination => ({
+  name: 'Configuration',
+  check: async () => {
+    surroundings();
+    return 'complete';
+  },
+  fix: 'Set these in the environment or in .env; .env.example explains each.',
 });

@@ -1,5 +1,5 @@
 import { withoutSecrets } from '../domain/secrets.js';
-import type { ExitCode, Print } from './operator.js';
+import type { Print } from './operator.js';
 
 /** One thing that must be right for Baton to work. */
 export interface Examination {
@@ -13,20 +13,16 @@ export interface Examination {
 /** No check takes longer, in milliseconds. */
 const LIMIT_MS = 15_000;
 
-/** Prints each finding, and what to do about those that are not right. */
-export async function examine(examinations: readonly Examination[], print: Print): Promise<ExitCode> {
-  let faults = 0;
-  for (const { name, check, fix } of examinations) {
-    try {
-      print(`ok    ${name}: ${await inTime(check())}`);
-    } catch (error) {
-      faults += 1;
-      print(`FAIL  ${name}: ${withoutSecrets(error instanceof Error ? error.message : String(error))}`);
-      print(`      ${fix}`);
-    }
+/** Prints what was found and, when it is not right, what to do about it. @returns whether it is right. */
+export async function examine({ name, check, fix }: Examination, print: Print): Promise<boolean> {
+  try {
+    print(`ok    ${name}: ${await inTime(check())}`);
+    return true;
+  } catch (error) {
+    print(`FAIL  ${name}: ${withoutSecrets(error instanceof Error ? error.message : String(error))}`);
+    print(`      ${fix}`);
+    return false;
   }
-  print(faults === 0 ? 'Everything is well.' : `${faults} of ${examinations.length} need attention.`);
-  return faults === 0 ? 0 : 1;
 }
 
 async function inTime(found: Promise<string>): Promise<string> {

@@ -6,13 +6,18 @@ export interface RedisFacts {
   readonly evictionPolicy: string;
 }
 
+/** What the environment says, before anything is connected. */
+export interface Surroundings {
+  readonly publicUrl: string;
+  /** @throws when Redis does not answer. */
+  inspectRedis(): Promise<RedisFacts>;
+}
+
 /** What the commands of an operator work on. */
 export interface Operator {
   readonly ports: Ports;
   /** Seals every secret under the newest key. @returns how many an older key had sealed. */
   reseal(): Promise<number>;
-  /** @throws when Redis does not answer. */
-  inspectRedis(): Promise<RedisFacts>;
   /** The workspaces that have Baton installed. */
   activeTenants(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -1,23 +1,21 @@
 import { Command } from 'commander';
 import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
-import { doctor } from './doctor.js';
+import { doctor, type Patient } from './doctor.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { rebuildTalliesOf } from './rebuild-tallies.js';
 import { resealKeys } from './reseal-keys.js';
 
-export interface ProgramOptions {
-  /** Connects to everything; called once, by a command that was understood. @throws with what is missing. */
-  open(): Promise<Operator & { readonly publicUrl: string }>;
+export interface ProgramOptions extends Patient {
   readonly print: Print;
   /** Gets the exit code. */
   readonly exit: (code: ExitCode) => void;
 }
 
-type Opened = Awaited<ReturnType<ProgramOptions['open']>>;
-type Run = (operator: Opened) => Promise<ExitCode>;
+type Run = (operator: Operator) => Promise<ExitCode>;
 
 /** The operators' commands. */
-export function createProgram({ open, print, exit }: ProgramOptions): Command {
+export function createProgram(options: ProgramOptions): Command {
+  const { open, print, exit } = options;
   const run = async (command: Run): Promise<void> => {
     const operator = await open();
     try {
@@ -45,7 +43,7 @@ export function createProgram({ open, print, exit }: ProgramOptions): Command {
   program
     .command('doctor')
     .description('examine every piece that Baton stands on; exits with 1 when one is not right')
-    .action(() => run((operator) => doctor(operator, print, operator.publicUrl)));
+    .action(async () => exit(await doctor(options, print)));
   return program;
 }
 

@@ -38,6 +38,8 @@ export interface MongoStore {
   readonly installations: Installations;
   /** Seals every secret under the newest key. @returns how many an older key had sealed */
   reseal(): Promise<number>;
+  /** The workspaces that have Baton installed. */
+  activeTenants(): Promise<string[]>;
   /** @throws Error when the server does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -95,6 +97,10 @@ function storeOf(connection: Connection, models: Models, box: Secretbox): MongoS
       let count = 0;
       for (const [model, sealedFor] of sealing) count += await reseal(model as unknown as SealedModel, box, sealedFor);
       return count;
+    },
+    activeTenants: async () => {
+      const active = await tenant.find({ status: 'active' }, { _id: 0, tenantId: 1 }).lean<{ tenantId: string }[]>();
+      return active.map(({ tenantId }) => tenantId);
     },
     ping: async () => {
       await connection.db?.command({ ping: 1 });

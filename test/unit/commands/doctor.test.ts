@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { doctor, judgeRedis } from '../../../src/commands/doctor.js';
+import { doctor, type Patient } from '../../../src/commands/doctor.js';
+import { judgeRedis } from '../../../src/commands/examinations.js';
 import type { Operator } from '../../../src/commands/operator.js';
 import { Refusal } from '../../../src/domain/errors.js';
 import { buildProfile } from '../../support/factories.js';
@@ -7,6 +8,9 @@ import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
 
 let ports: MemoryPorts;
 let operator: Operator;
+let patient: Patient;
+let publicUrl: string;
+let closed: boolean;
 let lines: string[];
 
 beforeEach(() => {
@@ -15,15 +19,26 @@ beforeEach(() => {
   operator = {
     ports,
     reseal: async () => 0,
-    inspectRedis: async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' }),
     activeTenants: async () => ['T1'],
-    close: async () => {},
+    close: async () => {
+      closed = true;
+    },
   };
+  const inspectRedis = async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' });
+  patient = { surroundings: () => ({ publicUrl, inspectRedis }), open: async () => operator };
+  publicUrl = 'https://baton.example';
+  closed = false;
   lines = [];
 });
 
-const examineAll = (publicUrl = 'https://baton.example') => doctor(operator, (line) => lines.push(line), publicUrl);
+const examineAll = () => doctor(patient, (line) => lines.push(line));
 const away = () => Promise.reject(new Error('connect ECONNREFUSED mongodb://user:pw@db.example'));
+
+const incomplete = () => {
+  throw new Error('MONGODB_URI is missing');
+};
+const redisIs = (inspectRedis: typeof away) =>
+  Object.assign(patient, { surroundings: () => ({ publicUrl, inspectRedis }) });
 
 /** The line after the one that names the fault. */
 const fixOf = (name: string) => lines[lines.findIndex((line) => line.startsWith(`FAIL  ${name}`)) + 1];
@@ -31,18 +46,22 @@ const fixOf = (name: string) => lines[lines.findIndex((line) => line.startsWith(
 describe('the doctor', () => {
   test('finds everything well', async () => {
     expect(await examineAll()).toBe(0);
-    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(6);
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(7);
+    expect(closed).toBe(true);
     expect(lines.at(-1)).toBe('Everything is well.');
   });
 
   test('takes a plain address of this machine for what it is', async () => {
-    expect(await examineAll('http://localhost:3000')).toBe(0);
+    publicUrl = 'http://localhost:3000';
+    expect(await examineAll()).toBe(0);
   });
 
   const faults: [name: string, breakIt: () => void, fix: string][] = [
     ['MongoDB', () => Object.assign(ports.tenants, { get: away }), 'MONGODB_URI'],
     ['MongoDB transactions', () => Object.assign(ports, { atomically: away }), '--replSet'],
-    ['Redis', () => Object.assign(operator, { inspectRedis: away }), 'REDIS_URL'],
+    ['MongoDB', () => Object.assign(patient, { open: away }), 'MONGODB_URI'],
+    ['Redis', () => redisIs(away), 'REDIS_URL'],
+    ['Configuration', () => Object.assign(patient, { surroundings: incomplete }), '.env'],
     ['Slack, workspace T1', () => ports.directory.failNext(new Error('token_revoked')), 'again'],
     ['Slack, workspace T1', () => ports.directory.profiles.splice(0), 'again'],
     ['Marketplace, workspace T1', () => ports.marketplace.failNext(new Refusal('tenant.notConnected')), 'App Home'],
@@ -56,14 +75,18 @@ describe('the doctor', () => {
   });
 
   test('finds fault with an address that Slack would not call', async () => {
-    expect(await examineAll('http://baton.example')).toBe(1);
+    publicUrl = 'http://baton.example';
+    expect(await examineAll()).toBe(1);
     expect(fixOf('Public address')).toContain('PUBLIC_URL');
   });
 
   test('goes on after a fault', async () => {
-    Object.assign(operator, { inspectRedis: away, activeTenants: away });
+    redisIs(away);
+    ports.marketplace.failNext(new Error('401'));
     expect(await examineAll()).toBe(1);
-    expect(lines.at(-1)).toBe('1 of 4 need attention.');
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(5);
+    expect(lines.at(-1)).toBe('Found 2 faults.');
+    expect(closed).toBe(true);
   });
 });
 

@@ -18,16 +18,21 @@ function run(...words: string[]) {
     return {
       ports: memoryPorts(),
       reseal: async () => 2,
-      inspectRedis: async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' }),
       activeTenants: async () => [],
       close: async () => {
         closed += 1;
       },
-      publicUrl: 'https://baton.example',
     };
   };
+  const inspectRedis = async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' });
+  const surroundings = () => ({ publicUrl: 'https://baton.example', inspectRedis });
   const quiet = { writeOut: (text: string) => lines.push(text), writeErr: (text: string) => lines.push(text) };
-  const program = createProgram({ open, print: (line) => lines.push(line), exit: (code) => codes.push(code) });
+  const program = createProgram({
+    surroundings,
+    open,
+    print: (line) => lines.push(line),
+    exit: (code) => codes.push(code),
+  });
   const all = (command: typeof program): void => {
     command.exitOverride().configureOutput(quiet);
     command.commands.forEach(all);

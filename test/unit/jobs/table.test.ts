@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { QUEUE_NAMES } from '../../../jobs/definition.js';
-import { marketplacePaces, messagePaces } from '../../../jobs/paces.js';
+import { directoryPaces, marketplacePaces, messagePaces } from '../../../jobs/paces.js';
 import { JOBS } from '../../../jobs/table.js';
 import { startWorker } from '../../../jobs/worker.js';
 import { type JobName, WORK_ON } from '../../../src/domain/work.js';
@@ -45,15 +45,19 @@ describe('what a job may use', () => {
   test('a first post goes out at one a second and place', async () => {
     const ports = memoryPorts();
     await ports.messages.want(message, []);
-    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1' }, { key: 'slack:T1:UANA', perSecond: 1 }]);
+    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1:UANA', perSecond: 1 }]);
   });
 
   test('an edit waits only where Slack told us to', async () => {
     const ports = memoryPorts();
     await ports.messages.want(message, []);
     await ports.messages.posted(ref, { channel: 'D1', ts: '1.1' });
-    const keys = [{ key: 'slack:T1' }, { key: 'slack:T1:UANA' }, { key: 'slack:T1:D1' }];
-    expect(await messagePaces(ports, ref)).toEqual(keys);
+    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1:UANA' }]);
+  });
+
+  test('the directory waits where either side told us to', () => {
+    const keys = [{ key: 'slack:T1:users' }, { key: 'marketplace:T1' }];
+    expect(directoryPaces(memoryPorts(), ref)).toEqual(keys);
   });
 
   test('a message that is gone needs nothing', async () => {
