@@ -34,10 +34,10 @@ export function pieces(text: string, max: number): string[] {
   return rest ? [...all, rest] : all;
 }
 
-/** As many whole characters from the start as fit into `max` units. */
+/** As many whole characters from the start as fit into `max` units. Where one ends shows in what comes after it. */
 function start(text: string, max: number): string {
   let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, max + 1))) {
+  for (const { index, segment } of graphemes.segment(text.slice(0, max + 2))) {
     if (index + segment.length > max) break;
     end = index + segment.length;
   }

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { declineModal } from '../../../src/slack/decline/decline-modal.js';
+import { ACTION, MODAL } from '../../../src/slack/ids.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildInvite } from '../../support/factories.js';
+import { TEXTS, wordyInvite } from '../../support/slack-content.js';
+import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words } from './words.js';
+
+let world: SlackWorld;
+beforeEach(async () => {
+  world = await slackWorld();
+  await world.ports.invites.insert(buildInvite({ id: 'i1' }));
+});
+afterEach(() => world.close());
+
+const invite = () => world.ports.invites.get({ tenantId: 'T1', id: 'i1' });
+const written = (message?: string) => ({
+  reason: { value: { type: 'static_select', selected_option: { value: 'busy', text: { text: 'Too busy' } } } },
+  message: { value: { type: 'plain_text_input', value: message ?? null } },
+});
+const origin = { inviteId: 'i1', fromHome: false };
+
+test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
+  const text = TEXTS[name] ?? '';
+  const reasons = [
+    { id: 'a', text },
+    { id: 'x'.repeat(80), text },
+    { id: 'b', text },
+  ];
+  expectFits(declineModal(wordyInvite(text), reasons, '{}', words), 'modal');
+  expectFits(declineModal(wordyInvite(text), [], '{}', words), 'modal');
+});
+
+test('Decline asks for a reason, preset to the first', async () => {
+  await world.click('UANA', ACTION.decline, 'i1');
+  await world.made.stop();
+  const opened = world.slack.of('views.open')[0]?.args;
+  expect(opened).toMatchObject({ trigger_id: 'trigger', view: { callback_id: MODAL.decline } });
+  expect(JSON.stringify(opened?.view)).toMatch(/"initial_option":{"value":"busy".*contact details/);
+});
+
+test('the submitted modal closes once the decision is durable', async () => {
+  const answer = await world.submit('UANA', MODAL.decline, written('Sorry & bye'), origin);
+  expect(answer).toMatchObject({ status: 200, body: '' });
+  expect(await invite()).toMatchObject({
+    status: 'declined',
+    decision: { reasonId: 'busy', messageToClient: 'Sorry & bye' },
+  });
+});
+
+test('without a message none is kept', async () => {
+  await world.submit('UANA', MODAL.decline, written(), origin);
+  expect((await invite())?.decision).not.toHaveProperty('messageToClient');
+});
+
+test('too late, the modal says why and can be closed', async () => {
+  await world.click('UANA', ACTION.accept, 'i1');
+  const { body } = await world.submit('UANA', MODAL.decline, written(), origin);
+  expect(body.response_action).toBe('update');
+  expect(JSON.stringify(body.view)).toContain('Ana Lopez has answered');
+  expect((await invite())?.status).toBe('accepted');
+});
+
+test('from the Home tab, the tab is made new afterwards', async () => {
+  await world.submit('UANA', MODAL.decline, written(), { ...origin, fromHome: true });
+  await world.made.stop();
+  expect(world.slack.of('views.publish')).toHaveLength(1);
+});
+
+test('metadata that was not written here is a fault, not a decision', async () => {
+  const { body } = await world.submit('UANA', MODAL.decline, written(), { other: 1 });
+  expect(body.response_action).toBe('errors');
+  expect((await invite())?.status).toBe('open');
+});

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ACTION, MODAL } from '../../../src/slack/ids.js';
+import { buildInvite, buildMember } from '../../support/factories.js';
+import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
+
+let world: SlackWorld;
+beforeEach(async () => {
+  world = await slackWorld();
+  await world.ports.invites.insert(buildInvite({ id: 'i1' }));
+});
+afterEach(() => world.close());
+
+const status = async () => (await world.ports.invites.get({ tenantId: 'T1', id: 'i1' }))?.status;
+const privately = () => world.slack.of(RESPONSE_URL).map(({ args }) => args);
+
+describe('what is not from Slack', () => {
+  const payload = new URLSearchParams({ payload: '{}' }).toString();
+
+  test.each([
+    ['a wrong signature', payload, { signature: 'v0=0000' }, 401],
+    ['a stale timestamp', payload, { age: 6 * 60 }, 401],
+    ['a body that is not JSON', 'not json', { type: 'application/json' }, 400],
+    ['a payload that is not JSON', 'payload=%7Bnope', {}, 400],
+  ])('%s is refused', async (_name, body, sending, expected) => {
+    const answer = await world.send(body, sending);
+    expect(answer).toMatchObject({ status: expected, body: '' });
+    expect(world.slack.calls).toEqual([]);
+  });
+});
+
+describe('a workspace that is not installed', () => {
+  beforeEach(() => world.installations.remove('T1'));
+
+  test('hears it under its command', async () => {
+    const { status: code, body } = await world.command('UANA', '');
+    expect(code).toBe(200);
+    expect(body).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('not installed') });
+  });
+
+  test('hears it in its modal', async () => {
+    const { status: code, body } = await world.submit('UANA', MODAL.decline, {}, { inviteId: 'i1', fromHome: false });
+    expect(code).toBe(200);
+    expect(body.response_action).toBe('update');
+    expect(JSON.stringify(body.view)).toContain('not installed');
+  });
+
+  test('gets nothing done by a click, and no stack', async () => {
+    expect(await world.click('UANA', ACTION.accept, 'i1')).toMatchObject({ status: 200, body: '' });
+    expect(await status()).toBe('open');
+  });
+});
+
+test('when the installations cannot be read, Slack keeps the modal open', async () => {
+  world.installations.load = async () => {
+    throw new Error('the database is away');
+  };
+  expect((await world.submit('UANA', MODAL.decline, {})).status).toBe(500);
+  expect((await world.event({ type: 'app_home_opened', user: 'UANA', tab: 'home' })).status).toBe(500);
+});
+
+describe('people of another workspace', () => {
+  test('are refused by what Slack says of them', async () => {
+    await world.click('UANA', ACTION.accept, 'i1', { user: { id: 'UANA', username: 'x', team_id: 'T2' } });
+    expect(privately()).toMatchObject([
+      { response_type: 'ephemeral', text: expect.stringContaining('another workspace') },
+    ]);
+    expect(await status()).toBe('open');
+  });
+
+  test('are refused by what the directory says of them', async () => {
+    await world.ports.members.save('T1', [buildMember({ slackUserId: 'UEXT', isExternal: true })]);
+    const { body } = await world.command('UEXT', '');
+    expect(body.text).toContain('another workspace');
+  });
+
+  test('people of the same organization are not strangers', async () => {
+    const grid = { team: { id: 'T1', domain: 'a', enterprise_id: 'E1' }, enterprise: { id: 'E1', name: 'Org' } };
+    await world.click('UANA', ACTION.accept, 'i1', { ...grid, user: { id: 'UANA', username: 'ana', team_id: 'E1' } });
+    expect(await status()).toBe('accepted');
+  });
+});
+
+describe('an error of ours', () => {
+  beforeEach(async () => {
+    await world.close();
+    world = await slackWorld((ports) => ({
+      invites: { ...ports.invites, advance: () => Promise.reject(new Error('the letter says: secret words')) },
+    }));
+    await world.ports.invites.insert(buildInvite({ id: 'i1' }));
+  });
+
+  test('is told after a click, and says that trying again is safe', async () => {
+    expect((await world.click('UANA', ACTION.accept, 'i1')).status).toBe(200);
+    expect(privately()).toMatchObject([
+      { response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('safe to try again') },
+    ]);
+  });
+
+  test('keeps what was typed into a modal', async () => {
+    const values = { reason: { value: { selected_option: { value: 'busy', text: { text: 'Busy' } } } }, message: {} };
+    const { body } = await world.submit('UANA', MODAL.decline, values, { inviteId: 'i1', fromHome: false });
+    expect(body).toEqual({
+      response_action: 'errors',
+      errors: { reason: expect.stringContaining('safe to try again') },
+    });
+  });
+
+  test('shows as a modal where there is no message to answer under', async () => {
+    await world.click('UANA', ACTION.accept, 'i1', { response_url: undefined, view: { type: 'home', id: 'VH' } });
+    expect(world.slack.of('views.open')).toHaveLength(1);
+    await world.click('UANA', ACTION.accept, 'i1', { response_url: undefined, view: { type: 'modal', id: 'VM' } });
+    expect(world.slack.of('views.push')).toHaveLength(1);
+  });
+
+  test('is logged', async () => {
+    await world.click('UANA', ACTION.accept, 'i1');
+    expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'a Slack listener failed' }));
+  });
+});
+
+test('a modal that cannot be opened any more asks for another click', async () => {
+  world.slack.replies('views.open', { ok: false, error: 'expired_trigger_id' });
+  await world.click('UANA', ACTION.decline, 'i1');
+  await world.made.stop();
+  expect(privately()).toMatchObject([{ text: expect.stringContaining('took too long') }]);
+});
+
+test('a dead response_url changes nothing', async () => {
+  world.slack.replies(RESPONSE_URL, new Response('gone', { status: 404 }));
+  expect((await world.click('UBEN', ACTION.accept, 'i1')).status).toBe(200);
+  await world.made.stop();
+  expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'a person could not be told why' }));
+});
+
+test('stopping waits for work that Slack has its answer to already', async () => {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const { get } = world.ports.invites;
+  world.ports.invites.get = async (ref) => {
+    await gate;
+    return get(ref);
+  };
+  expect((await world.click('UANA', ACTION.decline, 'i1')).status).toBe(200);
+  expect(await world.made.stop(20)).toBe(false);
+  open();
+  expect(await world.made.stop(2000)).toBe(true);
+});
+
+test('a burst of clicks reads the installation once, and every click knows its own person', async () => {
+  await world.ports.invites.insert(
+    buildInvite({ id: 'i2', invitee: { person: { id: 'p-ben', name: 'Ben' }, slackUserId: 'UBEN' } }),
+  );
+  await Promise.all([
+    world.click('UANA', ACTION.accept, 'i1'),
+    world.click('UBEN', ACTION.accept, 'i2'),
+    world.command('UADMIN', ''),
+  ]);
+  expect(world.installations.loads).toBe(1);
+  const decided = await world.ports.invites.get({ tenantId: 'T1', id: 'i2' });
+  expect(decided?.decision).toMatchObject({ by: 'UBEN', byName: 'Ben Okoro' });
+});
+
+test('each team is called with its own token', async () => {
+  await world.installations.save('T2', buildInstallation('T2'));
+  const opened = { type: 'app_home_opened', user: 'UANA', tab: 'home' };
+  await world.event(opened, { team_id: 'T1' });
+  await world.event(opened, { team_id: 'T2' });
+  await world.event(opened, { team_id: 'T1' });
+  await world.made.stop();
+  expect(world.slack.of('views.publish').map(({ token }) => token)).toEqual(['xoxb-T1', 'xoxb-T2', 'xoxb-T1']);
+});

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ACTION } from '../../../src/slack/ids.js';
+import { inviteCard } from '../../../src/slack/invite-card/invite-card.js';
+import type { CardContent } from '../../../src/slack/invite-card/state.js';
+import { buildConnection, buildInvite, buildJob, buildReferral } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words } from './words.js';
+
+const card = (given: Partial<CardContent> = {}) =>
+  inviteCard(
+    { kind: 'invite-card', invite: buildInvite(), referral: null, unlinked: false, path: 'native', ...given },
+    words,
+  );
+
+const buttonsOf = (view: object): string[] =>
+  [...JSON.stringify(view).matchAll(/"action_id":"([\w-]+)"/g)].map(([, id]) => id ?? '');
+
+const decision = { id: 'd', kind: 'accepted', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
+const accepted = (more: object = {}) => buildInvite({ status: 'accepted', decision: { ...decision, ...more } });
+
+describe('an open card', () => {
+  test('offers every answer', () => {
+    expect(buttonsOf(card())).toEqual([
+      ACTION.openJob,
+      ACTION.accept,
+      ACTION.decline,
+      ACTION.pickColleague,
+      ACTION.refer,
+    ]);
+  });
+
+  test('shows a long letter in part, with the rest a click away', () => {
+    const view = card({ invite: buildInvite({ letter: 'word '.repeat(1000) }) });
+    expect(buttonsOf(view)).toContain(ACTION.letter);
+    expect(JSON.stringify(view).length).toBeLessThan(6000);
+  });
+
+  test('says why a private job cannot be referred', () => {
+    const view = card({ invite: buildInvite({ job: buildJob({ private: true }) }) });
+    expect(buttonsOf(view)).not.toContain(ACTION.refer);
+    expect(JSON.stringify(view)).toContain('private');
+  });
+
+  test('says who referred me, their note, and that it costs nothing', () => {
+    const { text, blocks } = card({
+      invite: buildInvite({ referredIn: { byName: 'Ana <b>', note: 'You know Kafka & Go' } }),
+    });
+    expect(text).toMatch(/^Ana &lt;b&gt; referred you: .*costs no Connects/);
+    expect(JSON.stringify(blocks)).toContain('You know Kafka & Go');
+  });
+
+  test('says for whom it is when nobody is linked, and how to link', () => {
+    expect(JSON.stringify(card({ unlinked: true }))).toMatch(/Invite for Ana Lopez.*\/referrals link/);
+  });
+
+  test('says what went wrong with the last answer', () => {
+    const trouble = { code: 'already-hired', detail: 'Ben works there since May.' };
+    expect(JSON.stringify(card({ invite: buildInvite({ trouble }) }))).toMatch(
+      /hired for this job already.*Ben works there/,
+    );
+    const unknown = { code: 'moon-phase', detail: '' };
+    expect(JSON.stringify(card({ invite: buildInvite({ trouble: unknown }) }))).toContain('moon-phase');
+  });
+});
+
+describe('a decided card', () => {
+  test('claims only what the marketplace confirmed', () => {
+    expect(card({ invite: accepted() }).text).toContain('being told');
+    expect(card({ invite: accepted({ confirmedAt: START }) }).text).toContain('has confirmed it');
+    expect(card({ invite: accepted({ by: 'marketplace' }) }).text).toContain('accepted on the marketplace');
+  });
+
+  test.each(['withdrawn', 'expired', 'archived', 'declined', 'accepted'] as const)('%s has no buttons', (status) => {
+    expect(buttonsOf(card({ invite: buildInvite({ status }) }))).toEqual([]);
+  });
+
+  test('can be undone while it is held, unless the window is off', () => {
+    const invite = buildInvite({ status: 'referred' });
+    const held = buildReferral();
+    expect(buttonsOf(card({ invite, referral: held }))).toEqual([ACTION.undo]);
+    expect(buttonsOf(card({ invite, referral: { ...held, releaseAt: held.createdAt } }))).toEqual([]);
+    expect(buttonsOf(card({ invite, referral: { ...held, status: 'forwarding' } }))).toEqual([]);
+  });
+
+  test('leads a person through the hand-off, with text to copy', () => {
+    const invite = buildInvite({ status: 'referred' });
+    const target = { by: 'profileUrl', profileUrl: 'https://market.example/p/ben' } as const;
+    const referral = buildReferral({
+      status: 'awaiting-handoff',
+      to: { name: 'Ben', target },
+      noteToClient: 'He is free.',
+    });
+    const view = card({ invite, referral, path: 'handoff' });
+    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff]);
+    expect(JSON.stringify(view)).toMatch(/recommend Ben: https:\/\/market.example\/p\/ben\\nHe is free\./);
+    expect(view.text).toContain('not on the marketplace yet');
+    const waiting = card({ invite: accepted(), path: 'handoff' });
+    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff]);
+    expect(buttonsOf(card({ invite: accepted({ confirmedAt: START }), path: 'handoff' }))).toEqual([]);
+  });
+});
+
+describe('clicks on the card', () => {
+  let world: SlackWorld;
+  beforeEach(async () => {
+    world = await slackWorld();
+    await world.ports.invites.insert(buildInvite({ id: 'i1', letter: 'Dear Ana. '.repeat(500) }));
+  });
+  afterEach(() => world.close());
+  const invite = () => world.ports.invites.get({ tenantId: 'T1', id: 'i1' });
+
+  test('accept is durable when it is answered', async () => {
+    expect(await world.click('UANA', ACTION.accept, 'i1')).toMatchObject({ status: 200 });
+    expect(await invite()).toMatchObject({ status: 'accepted', decision: { by: 'UANA', byName: 'Ana Lopez' } });
+    expect(world.slack.calls).toEqual([]);
+  });
+
+  test('a second click and a click on somebody else’s invite get a private reason', async () => {
+    await world.click('UANA', ACTION.accept, 'i1');
+    await world.click('UANA', ACTION.accept, 'i1');
+    await world.click('UBEN', ACTION.accept, 'i1');
+    expect(world.slack.of(RESPONSE_URL).map(({ args }) => args)).toEqual([
+      expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('Ana Lopez has answered') }),
+      expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('addressed to Ana Lopez') }),
+    ]);
+  });
+
+  test('twenty at once decide once', async () => {
+    const clicks = Array.from({ length: 20 }, () => world.click('UANA', ACTION.accept, 'i1'));
+    expect((await Promise.all(clicks)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(world.slack.of(RESPONSE_URL)).toHaveLength(19);
+    expect((await invite())?.revision).toBe(2);
+  });
+
+  test('the whole letter opens', async () => {
+    await world.click('UANA', ACTION.letter, 'i1');
+    await world.made.stop();
+    const shown = JSON.stringify(world.slack.of('views.open')[0]?.args.view.blocks);
+    expect(shown.match(/Dear Ana\./g)).toHaveLength(500);
+  });
+
+  test('a link and a choice are merely answered', async () => {
+    expect((await world.click('UANA', ACTION.openJob, 'i1')).status).toBe(200);
+    expect((await world.click('UANA', ACTION.pickColleague, 'i1')).status).toBe(200);
+    expect((await invite())?.revision).toBe(1);
+  });
+
+  test('"I’ve done it" confirms a hand-off', async () => {
+    await world.ports.connections.save(buildConnection({ path: 'handoff' }));
+    await world.click('UANA', ACTION.accept, 'i1');
+    await world.click('UANA', ACTION.handedOff, 'i1');
+    expect((await invite())?.decision).toHaveProperty('confirmedAt');
+  });
+});

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { decodeColleague, encodeColleague } from '../../../src/slack/refer/colleague.js';
+import { colleagueOptions } from '../../../src/slack/refer/look-up-colleagues.js';
+import { referralNews } from '../../../src/slack/refer/news.js';
+import { referModal } from '../../../src/slack/refer/refer-modal.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildInvite, buildMember, buildPerson, buildReferral } from '../../support/factories.js';
+import { TEXTS, wordyInvite } from '../../support/slack-content.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words } from './words.js';
+
+const chosen = (value: string, text = 'Ben Okoro') => ({ value, text: { type: 'plain_text', text } });
+const origin = { inviteId: 'i1', fromHome: false };
+const written = (colleague: object | null, notes: { colleague?: string; client?: string } = {}) => ({
+  'colleague:i1': { [LOOKUP.colleague]: { type: 'external_select', selected_option: colleague } },
+  reason: { value: { selected_option: chosen('busy', 'Too busy') } },
+  'note-to-colleague': { value: { value: notes.colleague ?? null } },
+  'note-to-client': { value: { value: notes.client ?? null } },
+});
+
+describe('the value of an option', () => {
+  test('comes back as the colleague it was made from', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 68 }), fc.string(), (personId, name) => {
+        const value = encodeColleague({ kind: 'person', personId, name }) ?? '';
+        expect(decodeColleague(chosen(value, name))).toEqual({ kind: 'person', personId, name });
+      }),
+    );
+    expect(decodeColleague(chosen('member:U0123ABC'))).toEqual({ kind: 'member', slackUserId: 'U0123ABC' });
+  });
+
+  test.each(['', 'nobody', 'member:', 'member:C1', 'member:u1; drop', 'robot:1', 'person:'])(
+    '%j is nobody',
+    (value) => {
+      expect(decodeColleague(chosen(value))).toBeNull();
+    },
+  );
+
+  test('one that Slack would not take is not made', () => {
+    expect(encodeColleague({ kind: 'person', personId: 'x'.repeat(70), name: '' })).toBeUndefined();
+  });
+});
+
+describe('the list of colleagues', () => {
+  test('fits, however many there are and whatever their names', () => {
+    for (const text of Object.values(TEXTS)) {
+      const team = Array.from({ length: 80 }, (_, i) => buildMember({ slackUserId: `U${i}`, name: text }));
+      const people = Array.from({ length: 80 }, (_, i) => buildPerson({ id: `p${i}`, name: text, title: text }));
+      expectFits(colleagueOptions({ team, people, trouble: true }, words), 'options');
+    }
+  });
+
+  test('says when the marketplace did not answer, and when nobody was found', () => {
+    const some = colleagueOptions({ team: [buildMember()], people: [], trouble: true }, words);
+    expect(JSON.stringify(some)).toMatch(/Your team.*did not answer/);
+    const none = colleagueOptions({ team: [], people: [], trouble: false }, words);
+    expect(JSON.stringify(none)).toContain('Nobody found');
+    expectFits(none, 'options');
+  });
+});
+
+test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
+  const text = TEXTS[name] ?? '';
+  const picked = { value: 'member:UBEN', text: { type: 'plain_text', text: 'Ben' } } as const;
+  for (const one of [undefined, picked])
+    expectFits(
+      referModal({ invite: wordyInvite(text), reasons: [{ id: 'a', text }], picked: one, metadata: '{}' }, words),
+      'modal',
+    );
+});
+
+describe('referring in Slack', () => {
+  let world: SlackWorld;
+  beforeEach(async () => {
+    world = await slackWorld();
+    await world.ports.invites.insert(buildInvite({ id: 'i1' }));
+  });
+  afterEach(() => world.close());
+  const referral = () => world.ports.referrals.ofInvite('T1', 'i1');
+
+  test('the picker never offers oneself, bots, guests or people who left', async () => {
+    await world.ports.members.save('T1', [
+      buildMember({ slackUserId: 'UBOT', name: 'Robot', isBot: true }),
+      buildMember({ slackUserId: 'UGUEST', name: 'Guest', isGuest: true }),
+      buildMember({ slackUserId: 'UGONE', name: 'Gone', isDeactivated: true }),
+      buildMember({ slackUserId: 'UEXT', name: 'Far', isExternal: true }),
+    ]);
+    const { body } = await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1');
+    expect(body.option_groups).toEqual([
+      {
+        label: expect.objectContaining({ text: 'Your team' }),
+        options: [
+          expect.objectContaining({ value: 'member:UADMIN' }),
+          expect.objectContaining({ value: 'member:UBEN' }),
+        ],
+      },
+    ]);
+  });
+
+  test('a name that is typed finds people on the marketplace too', async () => {
+    world.ports.marketplace.people.push(buildPerson({ id: 'p-zoe', name: 'Zoe Ito', title: 'Kafka' }));
+    const { body } = await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1', 'zoe');
+    expect(body.option_groups).toMatchObject([
+      { label: { text: 'On the marketplace' }, options: [{ value: 'person:p-zoe', text: { text: 'Zoe Ito' } }] },
+    ]);
+  });
+
+  test('a look-up that fails is answered with a note', async () => {
+    world.ports.members.search = () => Promise.reject(new Error('down'));
+    const { status, body } = await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1');
+    expect(status).toBe(200);
+    expect(body.option_groups).toHaveLength(1);
+  });
+
+  test('Refer opens the modal with whoever was picked', async () => {
+    const state = { values: { 'colleague:i1': { [LOOKUP.colleague]: { selected_option: chosen('member:UBEN') } } } };
+    await world.click('UANA', ACTION.refer, 'i1', { state });
+    await world.click('UANA', ACTION.refer, 'i1');
+    await world.made.stop();
+    const [filled, empty] = world.slack.of('views.open').map(({ args }) => JSON.stringify(args.view));
+    expect(filled).toMatch(/"initial_option":{"value":"member:UBEN","text":{[^}]*"text":"Ben Okoro"/);
+    expect(empty).not.toContain('member:');
+    expect(empty).toContain(world.config.FAQ_URL);
+  });
+
+  test('two clicks are enough, and the modal closes once it is durable', async () => {
+    const answer = await world.submit(
+      'UANA',
+      MODAL.refer,
+      written(chosen('member:UBEN'), { colleague: 'You know Go' }),
+      origin,
+    );
+    expect(answer).toMatchObject({ status: 200, body: '' });
+    expect(await referral()).toMatchObject({
+      status: 'held',
+      to: { slackUserId: 'UBEN', name: 'Ben Okoro' },
+      from: { name: 'Ana Lopez' },
+      noteToColleague: 'You know Go',
+      reasonId: 'busy',
+    });
+  });
+
+  test.each([
+    [null, 'Pick a colleague'],
+    [chosen('nobody'), 'Pick a colleague'],
+    [chosen('member:UANA'), 'cannot refer yourself'],
+    [chosen('member:UNOONE'), 'cannot be referred'],
+  ])('%j is told beside the picker', async (colleague, reason) => {
+    const { body } = await world.submit('UANA', MODAL.refer, written(colleague), origin);
+    expect(body).toEqual({
+      response_action: 'errors',
+      errors: { 'colleague:i1': expect.stringContaining(reason) },
+    });
+    expect(await referral()).toBeNull();
+  });
+
+  test('undo takes it back while it is held', async () => {
+    await world.submit('UANA', MODAL.refer, written(chosen('member:UBEN')), origin);
+    const id = (await referral())?.id ?? '';
+    await world.click('UBEN', ACTION.undo, id);
+    expect((await referral())?.status).toBe('held');
+    await world.click('UANA', ACTION.undo, id);
+    expect((await referral())?.status).toBe('undone');
+    await world.click('UANA', ACTION.undo, id);
+    expect(world.slack.of(RESPONSE_URL)).toHaveLength(2);
+  });
+});
+
+describe('the news for the referrer', () => {
+  test.each([
+    ['forwarded', 'has gone out'],
+    ['viewed', 'looked at Ben'],
+    ['hired', 'hired Ben'],
+    ['failed', 'invited to this job already'],
+    ['brand new step', 'There is news'],
+    ['link', 'There is news'],
+  ])('%s', (event, said) => {
+    const trouble = { code: 'already-invited', detail: '' };
+    expect(referralNews({ kind: 'referral-news', referral: buildReferral({ trouble }), event }, words).text).toContain(
+      said,
+    );
+  });
+});
