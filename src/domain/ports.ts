@@ -13,7 +13,8 @@ import type { JobName, Ref, Work, Workable } from './work.js';
 export interface Ports {
   /**
    * Runs `change` so that all of its writes happen or none. What it throws is thrown here.
-   * It may run more than once: it must do nothing but read and write these ports.
+   * It may run more than once: it must do nothing but read and write these ports, one after the other. A Duplicate
+   * inside ends it, even when it is caught there.
    */
   atomically<T>(change: () => Promise<T>): Promise<T>;
   readonly invites: Invites;
@@ -136,7 +137,7 @@ export interface Tenants {
   uninstall(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
   configure(tenantId: string, settings: Partial<Settings>): Promise<Tenant | null>;
   addWork(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
-  /** Deletes everything of the tenant in every collection. */
+  /** Deletes everything of the tenant in every collection, unless it is active. */
   purge(tenantId: string): Promise<void>;
 }
 

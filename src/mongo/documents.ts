@@ -33,7 +33,11 @@ export function documents<Doc extends Workable>(
       const stored = { ...doc, _id: keyOf(doc.tenantId, doc.id), work: queued(doc.work) };
       await unique(doc.id, collection.insertOne(stored as never, options()));
     },
-    get: ({ tenantId, id }) => model.findOne({ _id: keyOf(tenantId, id), tenantId } as never, PLAIN).lean<Doc>(),
+    get: ({ tenantId, id }) =>
+      model
+        .findOne({ _id: keyOf(tenantId, id), tenantId } as never, PLAIN)
+        .lean<Doc>()
+        .exec(),
     update: ({ tenantId, id }, condition, update) => {
       const filter = { _id: keyOf(tenantId, id), tenantId, ...condition };
       const found = collection.findOneAndUpdate(filter as never, update, { ...after, ...options() });

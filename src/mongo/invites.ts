@@ -40,7 +40,7 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
   return {
     insert,
     get,
-    byExternalId: (tenantId, externalId) => model.findOne({ tenantId, externalId }, PLAIN).lean<Invite>(),
+    byExternalId: (tenantId, externalId) => model.findOne({ tenantId, externalId }, PLAIN).lean<Invite>().exec(),
     advance: (ref, transition, actor) => {
       const theirs = actor === undefined ? {} : { 'invitee.slackUserId': { $in: [actor, null] } };
       return update(ref, { status: oneOf(transition.from), ...theirs }, updateOf(transition));
@@ -51,7 +51,8 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
         .find({ tenantId, 'invitee.slackUserId': slackUserId, status: 'open' }, PLAIN)
         .sort({ invitedAt: -1 })
         .limit(limit)
-        .lean<Invite[]>(),
+        .lean<Invite[]>()
+        .exec(),
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
       const found = await model

@@ -46,13 +46,17 @@ export const memberModel = (connection: Connection): Model<Stored<StoredMember>>
 export function members(model: Model<Stored<StoredMember>>, { unique }: Transactions): Members {
   return {
     get: (tenantId, slackUserId) =>
-      model.findOne({ _id: keyOf(tenantId, slackUserId), tenantId }, PLAIN).lean<Member>(),
-    byPerson: (tenantId, personId) => model.findOne({ tenantId, 'person.id': personId }, PLAIN).lean<Member>(),
+      model
+        .findOne({ _id: keyOf(tenantId, slackUserId), tenantId }, PLAIN)
+        .lean<Member>()
+        .exec(),
+    byPerson: (tenantId, personId) => model.findOne({ tenantId, 'person.id': personId }, PLAIN).lean<Member>().exec(),
     byEmail: (tenantId, email) =>
       model
         .findOne({ tenantId, emailKey: email.toLowerCase() }, PLAIN)
         .sort({ isDeactivated: 1, ...BY_NAME })
-        .lean<Member>(),
+        .lean<Member>()
+        .exec(),
     save: async (tenantId, profiles) => {
       if (profiles.length === 0) return;
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile), upsert: true } }));
@@ -67,20 +71,19 @@ export function members(model: Model<Stored<StoredMember>>, { unique }: Transact
       return unique(slackUserId, member.exec());
     },
     search: (tenantId, query, limit) => {
-      const contains = new RegExp(query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-      return model.find({ tenantId, nameKey: contains }, PLAIN).sort(BY_NAME).limit(limit).lean<Member[]>();
+      const contains = { $regex: query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') };
+      return model.find({ tenantId, nameKey: contains }, PLAIN).sort(BY_NAME).limit(limit).lean<Member[]>().exec();
     },
-    all: (tenantId) => model.find({ tenantId }, PLAIN).sort(BY_NAME).lean<Member[]>(),
+    all: (tenantId) => model.find({ tenantId }, PLAIN).sort(BY_NAME).lean<Member[]>().exec(),
   };
 }
 
 /** The upsert that makes a member's profile what Slack says, and nothing else. */
 function said(tenantId: string, profile: SlackProfile) {
-  const { email, timeZone, locale, ...always } = profile;
-  const optional = { email, timeZone, locale, emailKey: email?.toLowerCase() };
-  const [present, absent] = [true, false].map((wanted) =>
-    Object.fromEntries(Object.entries(optional).filter(([, value]) => (value !== undefined) === wanted)),
+  const optional = { email: undefined, timeZone: undefined, locale: undefined, emailKey: profile.email?.toLowerCase() };
+  const all = { ...optional, ...profile, tenantId, nameKey: profile.name.toLowerCase() };
+  const $unset = Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [[name, '']] : [])),
   );
-  const $set = { ...always, ...present, tenantId, nameKey: profile.name.toLowerCase() };
-  return { filter: { _id: keyOf(tenantId, profile.slackUserId), tenantId }, update: { $set, $unset: absent ?? {} } };
+  return { filter: { _id: keyOf(tenantId, profile.slackUserId), tenantId }, update: { $set: all, $unset } };
 }

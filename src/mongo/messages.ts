@@ -36,14 +36,12 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
         wanted: { $max: ['$wanted', wanted] },
         work: { $concatArrays: [{ $ifNull: ['$work', []] }, { $cond: [raised, { $literal: queued(work) }, []] }] },
       };
-      const before = await model
-        .findOneAndUpdate(filter, [{ $set: change }], { upsert: true, returnDocument: 'before', updatePipeline: true })
-        .select(PLAIN)
-        .lean<Message>();
-      if (before && before.wanted >= wanted) return null;
-      return { ...(before ?? message), wanted, work: [...(before?.work ?? []), ...work] };
+      const options = { upsert: true, updatePipeline: true } as const;
+      const { modifiedCount, upsertedCount } = await model.updateOne(filter, [{ $set: change }], options);
+      return modifiedCount + upsertedCount > 0 ? get(message) : null;
     },
-    cardsOf: (tenantId, inviteId) => model.find({ tenantId, inviteId, kind: 'invite-card' }, PLAIN).lean<Message[]>(),
+    cardsOf: (tenantId, inviteId) =>
+      model.find({ tenantId, inviteId, kind: 'invite-card' }, PLAIN).lean<Message[]>().exec(),
     attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
     posted: async (ref, posted) => {
       const change = posted ? { $set: { posted } } : { $unset: { posted: '', attemptedAt: '' } };

@@ -44,7 +44,7 @@ export const referralModel = (connection: Connection): Model<Stored<Referral>> =
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
   const { insert, get, update } = documents(model, transactions);
   const newest = (filter: Record<string, string>, limit: number) =>
-    model.find(filter, PLAIN).sort({ createdAt: -1 }).limit(limit).lean<Referral[]>();
+    model.find(filter, PLAIN).sort({ createdAt: -1 }).limit(limit).lean<Referral[]>().exec();
   return {
     insert,
     get,

@@ -26,8 +26,8 @@ export function tallies(model: Model<Stored<Tally>>, { atomically }: Transaction
       return periods.map((period) => rows.find((row) => row.period === period) ?? empty(period));
     },
     inPeriod: (tenantId, period, limit) =>
-      model.find({ tenantId, period }, PLAIN).sort({ member: 1 }).limit(limit).lean<Tally[]>(),
-    all: (tenantId) => model.find({ tenantId }, PLAIN).sort({ member: 1, period: 1 }).lean<Tally[]>(),
+      model.find({ tenantId, period }, PLAIN).sort({ member: 1 }).limit(limit).lean<Tally[]>().exec(),
+    all: (tenantId) => model.find({ tenantId }, PLAIN).sort({ member: 1, period: 1 }).lean<Tally[]>().exec(),
     replaceAll: (tenantId, rows) =>
       atomically(async () => {
         await model.deleteMany({ tenantId });

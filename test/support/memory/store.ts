@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Duplicate } from '../../../src/domain/errors.js';
 import type { StoredEvent } from '../../../src/domain/event/event.js';
 import type { Invite } from '../../../src/domain/invite/invite.js';
 import type { Member } from '../../../src/domain/member/member.js';
@@ -46,12 +47,15 @@ const empty = (): Tables => ({
 const snapshot = (tables: Tables): Tables =>
   Object.fromEntries(Object.entries(tables).map(([noun, table]) => [noun, new Map(table)])) as unknown as Tables;
 
+// one for all stores: Node 20 makes every promise pay for each AsyncLocalStorage that was ever used
+const transaction = new AsyncLocalStorage<{ readonly of: object; duplicate?: Duplicate }>();
+
 /** Documents in memory, with transactions: one at a time, all or nothing, nested ones join. */
 export function memoryStore(): Store {
+  const self = {};
   let tables = empty();
   let tail: Promise<unknown> = Promise.resolve();
   let conflicts = 0;
-  const transaction = new AsyncLocalStorage<true>();
 
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = tail.then(work);
@@ -61,7 +65,7 @@ export function memoryStore(): Store {
   const attempt = async <T>(change: () => Promise<T>): Promise<T> => {
     const before = snapshot(tables);
     try {
-      const result = await change();
+      const result = await transaction.run({ of: self }, () => whole(change));
       if (conflicts === 0) return result;
       conflicts -= 1;
     } catch (error) {
@@ -72,13 +76,29 @@ export function memoryStore(): Store {
     return attempt(change);
   };
 
+  /** As in MongoDB, a duplicate key ends the transaction, whether or not somebody catches it. */
+  const whole = async <T>(change: () => Promise<T>): Promise<T> => {
+    const result = await change();
+    const duplicate = transaction.getStore()?.duplicate;
+    if (duplicate) throw duplicate;
+    return result;
+  };
+  const noting = <T>(operation: (tables: Tables) => T): T => {
+    try {
+      return operation(tables);
+    } catch (error) {
+      const running = transaction.getStore();
+      if (running && error instanceof Duplicate) running.duplicate = error;
+      throw error;
+    }
+  };
+
   return {
     run: (operation) => {
-      const work = async () => structuredClone(operation(tables));
-      return transaction.getStore() ? work() : alone(work);
+      const work = async () => structuredClone(noting(operation));
+      return transaction.getStore()?.of === self ? work() : alone(work);
     },
-    atomically: (change) =>
-      transaction.getStore() ? change() : alone(() => transaction.run(true, () => attempt(change))),
+    atomically: (change) => (transaction.getStore()?.of === self ? change() : alone(() => attempt(change))),
     conflict: (times) => {
       conflicts = times;
     },

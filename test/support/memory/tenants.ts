@@ -3,6 +3,7 @@ import { find, insert, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const purge = (tables: Tables, tenantId: string): void => {
+  if (find(tables.tenant, { tenantId, id: tenantId })?.status === 'active') return;
   for (const table of Object.values(tables) as Map<string, { tenantId?: string }>[])
     for (const [key, doc] of table) if (doc.tenantId === tenantId) table.delete(key);
 };

@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { Duplicate } from '../../../src/domain/errors.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildEvent, buildInvitation, nextId } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { portSuite } from './port-suite.js';
+
+portSuite('events', (open) => {
+  test('come back as they were inserted, once', async () => {
+    const event = buildEvent({ tenantId: nextId('T'), id: 'msg_1', work: [todo('receive-event', START)] });
+    await open().events.insert(event);
+    await expect(open().events.insert(event)).rejects.toThrow(Duplicate);
+    expect(await open().events.get(event)).toStrictEqual(event);
+    expect(await open().events.get({ ...event, id: 'msg_2' })).toBeNull();
+  });
+
+  test('that arrive five times at once are one', async () => {
+    const event = buildEvent({ tenantId: nextId('T') });
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => open().events.insert(event)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('of two tenants never meet', async () => {
+    const mine = buildEvent({ tenantId: nextId('T'), id: 'msg_3' });
+    const theirs = buildEvent({ tenantId: nextId('T'), id: 'msg_3' });
+    await open().events.insert(mine);
+    await open().events.insert(theirs);
+    expect(await open().events.get(theirs)).toStrictEqual(theirs);
+  });
+
+  test('may be large, and keep their letter to the last character', async () => {
+    const letter = `${'🙂 длинное письмо '.repeat(60_000)}end`;
+    const event = buildEvent({ tenantId: nextId('T'), data: buildInvitation({ letter }) });
+    await open().events.insert(event);
+    expect(await open().events.get(event)).toMatchObject({ data: { letter } });
+  });
+});

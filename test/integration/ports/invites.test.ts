@@ -1,0 +1,131 @@
+import { expect, test } from '@jest/globals';
+import { Duplicate } from '../../../src/domain/errors.js';
+import type { Invite } from '../../../src/domain/invite/invite.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildInvite, buildPerson, nextId } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { portSuite } from './port-suite.js';
+
+const line = { at: START, who: 'UANA', what: 'declined', through: 'slack' } as const;
+const decline = { from: ['open'], set: { status: 'declined' }, line, work: [todo('forward-decision', START)] } as const;
+const later = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
+
+portSuite('invites', (open) => {
+  const stored = async (given: Partial<Invite> = {}) => {
+    const invite = buildInvite({ tenantId: nextId('T'), ...given });
+    await open().invites.insert(invite);
+    return invite;
+  };
+
+  test('come back as they were inserted', async () => {
+    const invite = await stored({ work: [todo('announce-invite', START)], letter: 'مرحبا 👋 $set {"a.b": 1}' });
+    expect(await open().invites.get(invite)).toStrictEqual(invite);
+    expect(await open().invites.byExternalId(invite.tenantId, invite.externalId)).toStrictEqual(invite);
+    expect(await open().invites.get({ ...invite, id: 'another' })).toBeNull();
+    expect(await open().invites.byExternalId(invite.tenantId, 'another')).toBeNull();
+  });
+
+  test('have an external id and an id that no other invite of the tenant has', async () => {
+    const invite = await stored();
+    const sameExternalId = buildInvite({ tenantId: invite.tenantId, externalId: invite.externalId });
+    await expect(open().invites.insert(sameExternalId)).rejects.toThrow(Duplicate);
+    await expect(open().invites.insert({ ...invite, externalId: 'another' })).rejects.toThrow(Duplicate);
+    expect(await open().invites.get(sameExternalId)).toBeNull();
+  });
+
+  test('of two tenants never meet', async () => {
+    const [mine, theirs] = [nextId('T'), nextId('T')];
+    const invite = await stored({ tenantId: mine, work: [] });
+    await open().invites.insert({ ...invite, tenantId: theirs });
+    await open().invites.advance(invite, decline);
+    expect(await open().invites.get({ ...invite, tenantId: theirs })).toStrictEqual({ ...invite, tenantId: theirs });
+    expect(await open().invites.openFor(mine, 'UANA', 9)).toEqual([]);
+    expect(await open().invites.openFor(theirs, 'UANA', 9)).toHaveLength(1);
+    expect(await open().invites.advance({ ...invite, tenantId: nextId('T') }, decline)).toBeNull();
+    expect(await open().invites.adopt(mine, 'p-ana', 'UANA', () => [])).toEqual([]);
+  });
+
+  test('advance in one step: status, history, work and revision', async () => {
+    const invite = await stored();
+    const after = await open().invites.advance(invite, decline);
+    const { status } = decline.set;
+    expect(after).toStrictEqual({ ...invite, status, history: [line], work: decline.work, revision: 2 });
+    expect(await open().invites.get(invite)).toStrictEqual(after);
+  });
+
+  test('advance from the states that are named, and from no other', async () => {
+    const invite = await stored({ status: 'referred' });
+    expect(await open().invites.advance(invite, decline)).toBeNull();
+    expect(await open().invites.get(invite)).toStrictEqual(invite);
+    expect(await open().invites.advance(invite, { ...decline, from: ['open', 'referred'] })).not.toBeNull();
+    expect(await open().invites.advance({ ...invite, id: 'another' }, decline)).toBeNull();
+  });
+
+  test('remove fields, and raise the revision as told, with or without a line', async () => {
+    const trouble = { code: 'gone', detail: 'The job is closed.' };
+    const invite = await stored({ trouble, closed: 'expired' });
+    const { line: _, ...silent } = decline;
+    const after = await open().invites.advance(invite, { ...silent, unset: ['trouble', 'closed'], raise: 7 });
+    expect(after).toMatchObject({ revision: 8, history: [] });
+    expect(after).not.toHaveProperty('trouble');
+    expect(after).not.toHaveProperty('closed');
+    expect(await open().invites.advance(invite, { from: ['declined'], set: {}, work: [], raise: 0 })).toStrictEqual(
+      after,
+    );
+  });
+
+  test('advance for whom they are addressed to, or for anybody while that is nobody we know', async () => {
+    const addressed = await stored();
+    expect(await open().invites.advance(addressed, decline, 'UBEN')).toBeNull();
+    expect(await open().invites.advance(addressed, decline, 'UANA')).not.toBeNull();
+    const unlinked = await stored({ invitee: { person: buildPerson() } });
+    expect(await open().invites.advance(unlinked, decline, 'UBEN')).not.toBeNull();
+  });
+
+  test('are decided once, also when twenty decide at once', async () => {
+    const invite = await stored();
+    const all = await Promise.all(Array.from({ length: 20 }, () => open().invites.advance(invite, decline, 'UANA')));
+    expect(all.filter(Boolean)).toHaveLength(1);
+    expect(await open().invites.get(invite)).toMatchObject({ revision: 2, history: [line], work: decline.work });
+  });
+
+  test('take work without a transition', async () => {
+    const invite = await stored({ work: [todo('announce-invite', START)] });
+    const more = todo('expire-invite', later(1));
+    const after = await open().invites.addWork(invite, [more]);
+    expect(after).toStrictEqual({ ...invite, work: [...invite.work, more] });
+    expect(await open().invites.addWork({ ...invite, id: 'another' }, [more])).toBeNull();
+  });
+
+  test('that are open for somebody come newest first', async () => {
+    const tenantId = nextId('T');
+    const of = (minutes: number, given: Partial<Invite> = {}) =>
+      stored({ tenantId, invitedAt: later(minutes), ...given });
+    const [oldest, newest, middle] = [await of(1), await of(3), await of(2)];
+    await of(4, { status: 'declined' });
+    await of(5, { invitee: { person: buildPerson(), slackUserId: 'UBEN' } });
+    await of(6, { invitee: { person: buildPerson() } });
+    const ids = async (limit: number) => (await open().invites.openFor(tenantId, 'UANA', limit)).map(({ id }) => id);
+    expect(await ids(9)).toEqual([newest.id, middle.id, oldest.id]);
+    expect(await ids(2)).toEqual([newest.id, middle.id]);
+  });
+
+  test('of a person go to the member that the person turns out to be, each with an announcement', async () => {
+    const tenantId = nextId('T');
+    const unlinked = { person: buildPerson() };
+    const [one, two] = [await stored({ tenantId, invitee: unlinked }), await stored({ tenantId, invitee: unlinked })];
+    const others = [
+      await stored({ tenantId, invitee: unlinked, status: 'expired' }),
+      await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } }),
+      await stored({ tenantId, invitee: { ...unlinked, slackUserId: 'UCAT' } }),
+    ];
+    const adopt = () => open().invites.adopt(tenantId, 'p-ana', 'UANA', () => [todo('announce-invite', START)]);
+    const adopted = await adopt();
+    expect(adopted.map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
+    for (const invite of adopted) expect(invite).toMatchObject({ revision: 2, invitee: { slackUserId: 'UANA' } });
+    expect(new Set(adopted.flatMap(({ work }) => work.map(({ id }) => id))).size).toBe(2);
+    expect(await open().invites.get(one)).toStrictEqual(adopted.find(({ id }) => id === one.id));
+    for (const other of others) expect(await open().invites.get(other)).toStrictEqual(other);
+    expect(await adopt()).toEqual([]);
+  });
+});

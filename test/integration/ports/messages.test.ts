@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import { todo } from '../../../src/domain/work.js';
+import { buildMessage, nextId } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { portSuite } from './port-suite.js';
+
+const deliver = () => [todo('deliver-message', START)];
+const place = { channel: 'D1', ts: '1700000000.1' };
+
+portSuite('messages', (open) => {
+  const card = (given: Partial<ReturnType<typeof buildMessage>> = {}) => {
+    const { work: _, ...message } = buildMessage({ tenantId: nextId('T'), inviteId: '$i1', ...given });
+    return message;
+  };
+
+  test('are inserted when they are wanted first', async () => {
+    const [message, work] = [card(), deliver()];
+    expect(await open().messages.want(message, work)).toEqual({ ...message, work });
+    expect(await open().messages.get(message)).toEqual({ ...message, work });
+    expect(await open().messages.get({ ...message, id: 'another' })).toBeNull();
+  });
+
+  test('are wanted again only in a newer revision', async () => {
+    const [message, first, second] = [card({ wanted: 2 }), deliver(), deliver()];
+    await open().messages.want(message, first);
+    expect(await open().messages.want(message, deliver())).toBeNull();
+    expect(await open().messages.want({ ...message, wanted: 1 }, deliver())).toBeNull();
+    const newer = await open().messages.want({ ...message, to: 'UBEN', wanted: 3 }, second);
+    expect(newer).toEqual({ ...message, wanted: 3, work: [...first, ...second] });
+    expect(await open().messages.get(message)).toEqual(newer);
+  });
+
+  test('wanted twenty times at once are one message with one piece of work', async () => {
+    const message = card();
+    const wants = await Promise.all(Array.from({ length: 20 }, () => open().messages.want(message, deliver())));
+    expect(wants.filter(Boolean)).toHaveLength(1);
+    expect((await open().messages.get(message))?.work).toHaveLength(1);
+  });
+
+  test('can be wanted within a transaction, also a second time', async () => {
+    const message = card();
+    const wants = await open().atomically(async () => [
+      await open().messages.want(message, deliver()),
+      await open().messages.want(message, deliver()),
+    ]);
+    expect(wants.map(Boolean)).toEqual([true, false]);
+    expect((await open().messages.get(message))?.work).toHaveLength(1);
+  });
+
+  test('remember the first attempt and the place, and forget both', async () => {
+    const message = card();
+    await open().messages.want(message, []);
+    await open().messages.attempt(message, START);
+    await open().messages.attempt(message, new Date(START.getTime() + 1));
+    expect(await open().messages.get(message)).toMatchObject({ attemptedAt: START });
+    await open().messages.posted(message, place);
+    expect(await open().messages.get(message)).toMatchObject({ attemptedAt: START, posted: place });
+    await open().messages.posted(message, null);
+    expect(await open().messages.get(message)).toEqual({ ...message, work: [] });
+  });
+
+  test('of an invite: its cards, and nothing else', async () => {
+    const tenantId = nextId('T');
+    const cards = [card({ tenantId }), card({ tenantId, to: 'C1' })];
+    const others = [card({ tenantId, kind: 'referral-news' }), card({ tenantId, inviteId: 'i2' }), card()];
+    for (const message of [...cards, ...others]) await open().messages.want(message, []);
+    const found = await open().messages.cardsOf(tenantId, '$i1');
+    expect(found.map(({ id }) => id).sort()).toEqual(cards.map(({ id }) => id).sort());
+  });
+
+  test('of two tenants never meet', async () => {
+    const mine = card();
+    const theirs = { ...mine, tenantId: nextId('T') };
+    await open().messages.want(mine, []);
+    expect(await open().messages.want(theirs, [])).not.toBeNull();
+    await open().messages.posted(mine, place);
+    expect(await open().messages.get(theirs)).toEqual({ ...theirs, work: [] });
+  });
+});

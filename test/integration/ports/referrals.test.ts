@@ -1,0 +1,101 @@
+import { expect, test } from '@jest/globals';
+import { Duplicate } from '../../../src/domain/errors.js';
+import type { Referral } from '../../../src/domain/referral/referral.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildReferral, nextId } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { portSuite } from './port-suite.js';
+
+const line = { at: START, who: 'UANA', what: 'undone', through: 'slack' } as const;
+const undo = { from: ['held'], set: { status: 'undone', takesSlot: false }, line, work: [] } as const;
+const later = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
+const job = { id: 'job-1', title: 'A job', url: 'https://market.example/jobs/1' };
+
+portSuite('referrals', (open) => {
+  const stored = async (given: Partial<Referral> = {}) => {
+    const referral = buildReferral({ tenantId: nextId('T'), ...given });
+    await open().referrals.insert(referral);
+    return referral;
+  };
+  const ids = (referrals: readonly Referral[]) => referrals.map(({ id }) => id);
+
+  test('come back as they were inserted', async () => {
+    const referral = await stored({ work: [todo('forward-referral', later(1))], noteToColleague: 'שלום 👋' });
+    expect(await open().referrals.get(referral)).toStrictEqual(referral);
+    expect(await open().referrals.get({ ...referral, id: 'another' })).toBeNull();
+    await expect(open().referrals.insert({ ...referral, job })).rejects.toThrow(Duplicate);
+  });
+
+  test('take a job once in a tenant, until one gives its slot back', async () => {
+    const first = await stored({ job });
+    const again = buildReferral({ tenantId: first.tenantId, job });
+    await expect(open().referrals.insert(again)).rejects.toThrow(Duplicate);
+    await stored({ job });
+    await open().referrals.advance(first, undo);
+    await open().referrals.insert(again);
+    const back = { from: ['undone'], set: { takesSlot: true }, line, work: [] } as const;
+    await expect(open().referrals.advance(first, back)).rejects.toThrow(Duplicate);
+    expect(await open().referrals.get(first)).toMatchObject({ takesSlot: false, revision: 2 });
+  });
+
+  test('of one job, twenty at once: one gets the slot', async () => {
+    const tenantId = nextId('T');
+    const all = Array.from({ length: 20 }, () => open().referrals.insert(buildReferral({ tenantId, job })));
+    const results = await Promise.allSettled(all);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(Duplicate);
+    expect(await open().referrals.sentBy(tenantId, 'UANA', 99)).toHaveLength(1);
+  });
+
+  test('advance once, for the referrer alone', async () => {
+    const referral = await stored();
+    expect(await open().referrals.advance(referral, undo, 'UBEN')).toBeNull();
+    const all = await Promise.all(Array.from({ length: 20 }, () => open().referrals.advance(referral, undo, 'UANA')));
+    expect(all.filter(Boolean)).toEqual([{ ...referral, ...undo.set, revision: 2, history: [line] }]);
+    expect(await open().referrals.advance(referral, undo)).toBeNull();
+  });
+
+  test('of two tenants never meet', async () => {
+    const referral = await stored({ job });
+    const theirs = await stored({ ...referral, tenantId: nextId('T') });
+    await open().referrals.advance(referral, undo);
+    expect(await open().referrals.get(theirs)).toStrictEqual(theirs);
+    expect(await open().referrals.ofInvite(theirs.tenantId, referral.inviteId)).toStrictEqual(theirs);
+    expect(await open().referrals.sentBy(nextId('T'), 'UANA', 9)).toEqual([]);
+    expect(await open().referrals.receivedBy(nextId('T'), 'UBEN', 9)).toEqual([]);
+  });
+
+  test('remember each milestone once', async () => {
+    const referral = await stored();
+    const viewed = { ...line, what: 'viewed' };
+    const work = [todo('announce-referral', START)];
+    const add = () => open().referrals.addMilestone(referral, 'viewed', viewed, work);
+    const [first, ...others] = (await Promise.all([add(), add(), add()])).sort((a, b) => Number(!a) - Number(!b));
+    expect(first).toStrictEqual({ ...referral, milestones: ['viewed'], history: [viewed], work, revision: 2 });
+    expect(others).toEqual([null, null]);
+    expect(await open().referrals.addMilestone({ ...referral, id: 'another' }, 'viewed', viewed, [])).toBeNull();
+  });
+
+  test('of an invite: the latest one', async () => {
+    const tenantId = nextId('T');
+    const of = (minutes: number) => stored({ tenantId, inviteId: 'i1', takesSlot: false, createdAt: later(minutes) });
+    await of(1);
+    const latest = await of(3);
+    await of(2);
+    expect(await open().referrals.ofInvite(tenantId, 'i1')).toStrictEqual(latest);
+    expect(await open().referrals.ofInvite(tenantId, 'i2')).toBeNull();
+  });
+
+  test('that somebody sent or received come newest first', async () => {
+    const tenantId = nextId('T');
+    const to = { name: 'Ana', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } } as const;
+    const sent = [await stored({ tenantId }), await stored({ tenantId, createdAt: later(2) })];
+    const received = await stored({ tenantId, from: { slackUserId: 'UBEN', name: 'Ben' }, to, createdAt: later(1) });
+    const outside = { name: 'Dee', target: { by: 'email', email: 'dee@example.com' } } as const;
+    sent.push(await stored({ tenantId, to: outside, createdAt: later(3) }));
+    expect(ids(await open().referrals.sentBy(tenantId, 'UANA', 9))).toEqual(ids(sent).reverse());
+    expect(ids(await open().referrals.sentBy(tenantId, 'UANA', 1))).toEqual(ids(sent.slice(2)));
+    expect(ids(await open().referrals.receivedBy(tenantId, 'UANA', 9))).toEqual([received.id]);
+    expect(ids(await open().referrals.receivedBy(tenantId, 'UBEN', 1))).toEqual(ids(sent.slice(1, 2)));
+  });
+});

@@ -1,0 +1,133 @@
+import { expect, test } from '@jest/globals';
+import { todo } from '../../../src/domain/work.js';
+import {
+  buildConnection,
+  buildEvent,
+  buildInvite,
+  buildLedgerEntry,
+  buildMessage,
+  buildProfile,
+  buildReferral,
+  buildTenant,
+  nextId,
+} from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { portSuite } from './port-suite.js';
+
+const sync = () => todo('sync-directory', START);
+const purge = () => todo('purge-tenant', START);
+
+portSuite('tenants', (open) => {
+  const installed = (given: Parameters<typeof buildTenant>[0] = {}) =>
+    open().tenants.install(buildTenant({ id: nextId('T'), ...given }));
+
+  test('are installed', async () => {
+    const tenant = buildTenant({ id: nextId('T'), work: [sync()] });
+    expect(await open().tenants.get(tenant.id)).toBeNull();
+    expect(await open().tenants.install(tenant)).toStrictEqual(tenant);
+    expect(await open().tenants.get(tenant.id)).toStrictEqual(tenant);
+  });
+
+  test('are uninstalled once', async () => {
+    const tenant = await installed();
+    const work = [purge()];
+    const gone = { ...tenant, status: 'uninstalled', work } as const;
+    const both = [open().tenants.uninstall(tenant.id, work), open().tenants.uninstall(tenant.id, [purge()])];
+    expect((await Promise.all(both)).filter(Boolean)).toHaveLength(1);
+    expect(await open().tenants.get(tenant.id)).toMatchObject({ status: 'uninstalled' });
+    expect(await open().tenants.uninstall(tenant.id, work)).toBeNull();
+    expect(await open().tenants.uninstall(nextId('T'), work)).toBeNull();
+    const again = await installed({ id: tenant.id });
+    expect(await open().tenants.uninstall(again.id, work)).toStrictEqual(gone);
+  });
+
+  test('come back with their settings, without the purge that was planned', async () => {
+    const tenant = await installed({ work: [sync()] });
+    await open().tenants.configure(tenant.id, { undoSeconds: 5, fallbackChannel: 'C1' });
+    await open().tenants.uninstall(tenant.id, [purge()]);
+    const given = buildTenant({ id: tenant.id, name: '$New name', installedBy: 'UBEN', work: [sync()] });
+    const back = await open().tenants.install(given);
+    const settings = { ...tenant.settings, undoSeconds: 5, fallbackChannel: 'C1' };
+    expect(back).toStrictEqual({ ...given, settings, work: [...tenant.work, ...given.work] });
+    expect(await open().tenants.get(tenant.id)).toStrictEqual(back);
+  });
+
+  test('that are installed twice at once are one', async () => {
+    const id = nextId('T');
+    const all = Array.from({ length: 5 }, () => installed({ id, work: [sync()] }));
+    expect((await Promise.all(all)).map((tenant) => tenant.id)).toEqual(Array(5).fill(id));
+    expect((await open().tenants.get(id))?.work).toHaveLength(5);
+  });
+
+  test('are configured setting by setting', async () => {
+    const tenant = await installed();
+    const configured = await open().tenants.configure(tenant.id, { undoSeconds: 0 });
+    expect(configured).toStrictEqual({ ...tenant, settings: { ...tenant.settings, undoSeconds: 0 } });
+    expect(await open().tenants.get(tenant.id)).toStrictEqual(configured);
+    expect(await open().tenants.configure(tenant.id, {})).toStrictEqual(configured);
+    expect(await open().tenants.configure(nextId('T'), { undoSeconds: 0 })).toBeNull();
+  });
+
+  test('take work', async () => {
+    const tenant = await installed();
+    const work = [sync()];
+    expect(await open().tenants.addWork(tenant.id, work)).toStrictEqual({ ...tenant, work });
+    expect(await open().tenants.get(tenant.id)).toStrictEqual({ ...tenant, work });
+    expect(await open().tenants.addWork(nextId('T'), work)).toBeNull();
+  });
+
+  const furnish = async (tenantId: string) => {
+    const { work: _, ...message } = buildMessage({ tenantId });
+    const furniture = {
+      message,
+      invite: buildInvite({ tenantId }),
+      referral: buildReferral({ tenantId }),
+      event: buildEvent({ tenantId }),
+      entry: buildLedgerEntry({ tenantId }),
+      connection: buildConnection({ tenantId }),
+    };
+    await open().invites.insert(furniture.invite);
+    await open().referrals.insert(furniture.referral);
+    await open().events.insert(furniture.event);
+    await open().messages.want(message, []);
+    await open().members.save(tenantId, [buildProfile()]);
+    await open().connections.save(furniture.connection);
+    await open().ledger.insert(furniture.entry);
+    await open().tallies.add(tenantId, furniture.entry.moves);
+    return furniture;
+  };
+
+  const remains = async (
+    tenantId: string,
+    { message, invite, referral, event, connection }: Awaited<ReturnType<typeof furnish>>,
+  ) => [
+    await open().tenants.get(tenantId),
+    await open().invites.get(invite),
+    await open().referrals.get(referral),
+    await open().events.get(event),
+    await open().messages.get(message),
+    await open().members.get(tenantId, 'UANA'),
+    await open().connections.of(tenantId),
+    await open().connections.byId(connection.id),
+    (await open().ledger.totals(tenantId))[0] ?? null,
+    (await open().tallies.all(tenantId))[0] ?? null,
+  ];
+
+  test('are purged from every collection, and their neighbours are not', async () => {
+    const id = nextId('T');
+    const [tenant, neighbour] = [await installed({ id }), await installed({ id: `${id}0` })];
+    const [gone, kept] = [await furnish(tenant.id), await furnish(neighbour.id)];
+    await open().tenants.uninstall(tenant.id, []);
+    await open().tenants.purge(tenant.id);
+    expect(await remains(tenant.id, gone)).toEqual(Array(10).fill(null));
+    expect((await remains(neighbour.id, kept)).filter(Boolean)).toHaveLength(10);
+    await open().tenants.purge(tenant.id);
+  });
+
+  test('are not purged while they are active', async () => {
+    const tenant = await installed();
+    const kept = await furnish(tenant.id);
+    await open().tenants.purge(tenant.id);
+    expect((await remains(tenant.id, kept)).filter(Boolean)).toHaveLength(10);
+  });
+});

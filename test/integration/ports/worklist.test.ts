@@ -1,0 +1,267 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Invite } from '../../../src/domain/invite/invite.js';
+import { type JobName, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
+import { buildEvent, buildInvite, buildMessage, buildReferral, buildTenant } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { emptyPortSuite } from './port-suite.js';
+
+const LEASE = 60_000;
+const plus = (ms: number) => new Date(START.getTime() + ms);
+const announce = (at = START) => todo('announce-invite', at);
+const forward = (at = START) => todo('forward-decision', at);
+
+emptyPortSuite('the worklist', (open) => {
+  const invited = async (work: readonly Work[], given: Partial<Invite> = {}) => {
+    const invite = buildInvite({ work, ...given });
+    await open().invites.insert(invite);
+    return invite;
+  };
+  const workOf = async (invite: Invite) => (await open().invites.get(invite))?.work;
+  const begin = (invite: Invite, at = START, job: JobName = 'announce-invite') =>
+    open().worklist.begin(job, invite, at, LEASE);
+  const claim = async (at = START, limit = 99) =>
+    (await open().worklist.claimDue(at, LEASE, limit)).map(({ work }) => work);
+
+  describe('begin', () => {
+    test('takes the due items of its job, as they are', async () => {
+      const [due, also, other, early] = [announce(), announce(plus(-9)), forward(), announce(plus(1))];
+      const invite = await invited([due, also, other, early]);
+      expect(await begin(invite)).toEqual([due, also]);
+      expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
+      expect(await workOf(invite)).toEqual([due, also, other, early]);
+    });
+
+    test('finds nothing where nothing is due', async () => {
+      const invite = await invited([announce(plus(1))]);
+      expect(await begin(invite)).toEqual([]);
+      expect(await begin({ ...invite, id: 'another' })).toEqual([]);
+      expect(await begin({ ...invite, tenantId: 'another' })).toEqual([]);
+    });
+
+    test('keeps others off for its lease', async () => {
+      const item = announce();
+      const invite = await invited([item]);
+      const all = await Promise.all(Array.from({ length: 20 }, () => begin(invite)));
+      expect(all.filter(({ length }) => length > 0)).toEqual([[item]]);
+      expect(await begin(invite, plus(LEASE - 1))).toEqual([]);
+      expect(await begin(invite, plus(LEASE))).toEqual([item]);
+    });
+
+    test('keeps the sweeper off, too', async () => {
+      const [begun, other] = [announce(), forward()];
+      const invite = await invited([begun, other]);
+      await begin(invite);
+      expect(await claim()).toEqual([other]);
+      expect(await claim(plus(LEASE))).toEqual([begun, other]);
+    });
+
+    test.each([
+      [
+        'receive-event',
+        async (work: Work[]) => {
+          const event = buildEvent({ work });
+          await open().events.insert(event);
+          return event;
+        },
+      ],
+      [
+        'forward-referral',
+        async (work: Work[]) => {
+          const referral = buildReferral({ work });
+          await open().referrals.insert(referral);
+          return referral;
+        },
+      ],
+      [
+        'deliver-message',
+        async (work: Work[]) => {
+          const { work: _, ...message } = buildMessage();
+          await open().messages.want(message, work);
+          return message;
+        },
+      ],
+      ['sync-directory', (work: Work[]) => open().tenants.install(buildTenant({ work }))],
+    ] as const)('finds the document of %s', async (job, store) => {
+      const item = todo(job, START);
+      const doc = await store([item]);
+      expect(await open().worklist.begin(job, doc, START, LEASE)).toEqual([item]);
+      await open().worklist.finish(job, doc, [item]);
+      expect(await claim(plus(2 * LEASE))).toEqual([]);
+    });
+  });
+
+  describe('finish', () => {
+    test('removes what was done and nothing that came meanwhile', async () => {
+      const [done, other, meanwhile] = [announce(), forward(), announce()];
+      const invite = await invited([done, other]);
+      const items = await begin(invite);
+      await open().invites.addWork(invite, [meanwhile]);
+      await open().worklist.finish('announce-invite', invite, items);
+      expect(await workOf(invite)).toEqual([other, meanwhile]);
+      expect(await begin(invite)).toEqual([meanwhile]);
+    });
+
+    test('may come late, twice, and out of order', async () => {
+      const [first, second] = [announce(), announce(plus(1))];
+      const invite = await invited([first, second]);
+      await begin(invite);
+      const late = await begin(invite, plus(LEASE));
+      expect(late).toEqual([first, second]);
+      await open().worklist.finish('announce-invite', invite, [second]);
+      await open().worklist.finish('announce-invite', invite, [second, first]);
+      await open().worklist.finish('announce-invite', invite, late);
+      await open().worklist.finish('announce-invite', { ...invite, id: 'another' }, late);
+      expect(await workOf(invite)).toEqual([]);
+    });
+  });
+
+  describe('postpone', () => {
+    test('with an error counts an attempt', async () => {
+      const [item, other] = [announce(), forward()];
+      const invite = await invited([item, other]);
+      const put = async (ms: number, error: string) =>
+        open().worklist.postpone('announce-invite', invite, await begin(invite, plus(ms)), plus(ms + 5), error);
+      await put(0, 'slow');
+      await put(5, 'down');
+      expect(await workOf(invite)).toEqual([{ ...item, at: plus(10), attempts: 2, error: 'down' }, other]);
+    });
+
+    test('without an error does not, and ends the lease', async () => {
+      const item = announce();
+      const invite = await invited([item]);
+      const later = { ...item, at: plus(5) };
+      await open().worklist.postpone('announce-invite', invite, await begin(invite), plus(5));
+      expect(await begin(invite, plus(4))).toEqual([]);
+      expect(await claim(plus(4))).toEqual([]);
+      expect(await claim(plus(5))).toEqual([later]);
+      expect(await begin(invite, plus(5))).toEqual([later]);
+    });
+  });
+
+  describe('bury', () => {
+    const buried = async (given: Partial<Invite> = {}) => {
+      const item = announce();
+      const invite = await invited([item], given);
+      await open().worklist.bury('announce-invite', invite, await begin(invite), 'no such channel');
+      return { invite, letter: { ...item, attempts: 1, error: 'no such channel', dead: true } };
+    };
+
+    test('leaves a dead letter that nobody takes', async () => {
+      const { invite, letter } = await buried();
+      expect(await workOf(invite)).toEqual([letter]);
+      expect(await begin(invite, plus(9 * LEASE))).toEqual([]);
+      expect(await claim(plus(9 * LEASE))).toEqual([]);
+    });
+
+    test('leaves new work of the same document alone', async () => {
+      const { invite, letter } = await buried();
+      const item = announce();
+      await open().invites.addWork(invite, [item]);
+      expect(await begin(invite)).toEqual([item]);
+      expect(await workOf(invite)).toEqual([letter, item]);
+    });
+
+    test('is found by an operator, over all tenants or of one', async () => {
+      const [one, two] = [await buried(), await buried({ tenantId: 'T2' })];
+      const letter = ({ invite: { tenantId, id }, letter: work }: typeof one) => ({ ref: { tenantId, id }, work });
+      await invited([announce()]);
+      expect(await open().worklist.dead('T2')).toEqual([letter(two)]);
+      const all = await open().worklist.dead();
+      expect(all).toHaveLength(2);
+      expect(all).toEqual(expect.arrayContaining([letter(one), letter(two)]));
+      expect(await open().worklist.dead('T3')).toEqual([]);
+    });
+
+    test('is revived: due now, with its attempts forgotten', async () => {
+      const { invite, letter } = await buried();
+      const revive = (id = letter.id, tenantId = 'T1') =>
+        open().worklist.revive({ tenantId, id: invite.id }, id, plus(7));
+      expect(await revive('another')).toBe(false);
+      expect(await revive(letter.id, 'T2')).toBe(false);
+      expect(await revive()).toBe(true);
+      expect(await revive()).toBe(false);
+      const alive = { id: letter.id, job: letter.job, at: plus(7), attempts: 0 };
+      expect(await claim(plus(7))).toEqual([alive]);
+      expect(await begin(invite, plus(7))).toEqual([alive]);
+      expect(await open().worklist.dead()).toEqual([]);
+    });
+
+    test('is not undone by reviving what is alive', async () => {
+      const item = announce();
+      const invite = await invited([item]);
+      expect(await open().worklist.revive(invite, item.id, plus(7))).toBe(false);
+      expect(await workOf(invite)).toEqual([item]);
+    });
+  });
+
+  describe('claimDue', () => {
+    test('finds what is due in every collection and tenant, once in its lease', async () => {
+      const works = Object.fromEntries(Object.keys(WORK_ON).map((job) => [job, todo(job as JobName, START)]));
+      const of = (...jobs: JobName[]) => jobs.flatMap((job) => works[job] ?? []);
+      const { work: _, ...message } = buildMessage({ tenantId: 'T2' });
+      await open().events.insert(buildEvent({ work: of('receive-event') }));
+      await invited(of('forward-decision', 'announce-invite', 'expire-invite'));
+      await open().referrals.insert(
+        buildReferral({ work: of('forward-referral', 'announce-referral', 'keep-tallies') }),
+      );
+      await open().messages.want(message, of('deliver-message'));
+      await open().tenants.install(buildTenant({ id: 'T3', work: of('sync-directory', 'purge-tenant') }));
+      const claimed = await open().worklist.claimDue(START, LEASE, 99);
+      expect(claimed.map(({ work }) => work.job).sort()).toEqual(Object.keys(WORK_ON).sort());
+      expect(claimed).toContainEqual({ ref: { tenantId: 'T2', id: message.id }, work: works['deliver-message'] });
+      expect(claimed).toContainEqual({ ref: { tenantId: 'T3', id: 'T3' }, work: works['sync-directory'] });
+      expect(await claim(plus(LEASE - 1))).toEqual([]);
+      expect(await claim(plus(LEASE))).toHaveLength(claimed.length);
+    });
+
+    test('leaves what is not due yet', async () => {
+      const [due, early] = [announce(), announce(plus(1))];
+      await invited([due, early]);
+      expect(await claim()).toEqual([due]);
+      expect(await claim(plus(1))).toEqual([early]);
+    });
+
+    test('keeps no runner off', async () => {
+      const item = announce();
+      const invite = await invited([item]);
+      await claim();
+      expect(await begin(invite, plus(1))).toEqual([item]);
+    });
+
+    test('keeps to its limit, and comes to everything in the end', async () => {
+      for (let index = 0; index < 5; index += 1) await invited([announce(plus(-index)), forward(plus(-index))]);
+      const batches = [await claim(START, 4), await claim(START, 4), await claim(START, 4), await claim(START, 4)];
+      expect(batches.map(({ length }) => length)).toEqual([4, 4, 2, 0]);
+      expect(new Set(batches.flat().map(({ id }) => id)).size).toBe(10);
+    });
+
+    test('gives each item to one of twenty that claim at once', async () => {
+      for (let index = 0; index < 10; index += 1) await invited([announce(), forward()]);
+      const all = await Promise.all(Array.from({ length: 20 }, () => claim(START, 8)));
+      const rest = await claim();
+      const ids = [...all.flat(), ...rest].map(({ id }) => id);
+      expect(ids).toHaveLength(20);
+      expect(new Set(ids).size).toBe(20);
+    });
+  });
+
+  describe('backlog', () => {
+    test('counts by job what is due, taken or not, and what is dead', async () => {
+      const invite = await invited([announce(plus(-1_000)), announce(plus(-9)), forward(plus(-5)), announce(plus(9))]);
+      await begin(invite, plus(-9));
+      const dead = await invited([forward(plus(-50))], { tenantId: 'T2' });
+      await open().worklist.bury('forward-decision', dead, dead.work, 'gone');
+      const referral = buildReferral({ work: [todo('keep-tallies', plus(9))] });
+      await open().referrals.insert(referral);
+      const backlog = await open().worklist.backlog(START);
+      expect([...backlog].sort((a, b) => (a.job < b.job ? -1 : 1))).toEqual([
+        { job: 'announce-invite', due: 2, dead: 0, oldestMs: 1_000 },
+        { job: 'forward-decision', due: 1, dead: 1, oldestMs: 5 },
+      ]);
+    });
+
+    test('is empty when there is nothing', async () => {
+      expect(await open().worklist.backlog(START)).toEqual([]);
+    });
+  });
+});
