@@ -1,4 +1,5 @@
 import { Agent, fetch } from 'undici';
+import type { Log } from '../../domain/ports.js';
 import { signWebhook } from '../../marketplace/contract/signature.js';
 import type { Agency, Delivery, State } from './market/state.js';
 import type { Store } from './store.js';
@@ -9,6 +10,7 @@ export const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_4
 export interface OutboxOptions {
   readonly retryMs?: readonly number[];
   readonly timeoutMs?: number;
+  readonly log?: Pick<Log, 'warn' | 'error'>;
 }
 
 export interface Outbox {
@@ -20,7 +22,7 @@ export interface Outbox {
 }
 
 /** Sends the webhooks that the state holds until each is delivered or given up. */
-export function startOutbox(store: Store, { retryMs = RETRIES, timeoutMs = 15_000 }: OutboxOptions): Outbox {
+export function startOutbox(store: Store, { retryMs = RETRIES, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
   const agent = new Agent();
   const sending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -33,6 +35,7 @@ export function startOutbox(store: Store, { retryMs = RETRIES, timeoutMs = 15_00
     sending.delete(delivery.id);
     if (closed) return;
     settle(store.state, delivery, attempt, retryMs);
+    if (delivery.state === 'given-up') log?.warn({ id: delivery.id, type: delivery.type }, 'sandbox.webhook-given-up');
     await store.save();
     kick();
   };
@@ -43,7 +46,8 @@ export function startOutbox(store: Store, { retryMs = RETRIES, timeoutMs = 15_00
       ({ id, state }) => state === 'waiting' && !sending.has(id),
     );
     const due = waiting.filter(({ nextAt }) => Date.parse(nextAt) <= Date.now());
-    for (const delivery of due) void send(delivery);
+    for (const delivery of due)
+      send(delivery).catch((error) => log?.error({ error: String(error) }, 'sandbox.not-saved'));
     const next = Math.min(...waiting.filter((one) => !due.includes(one)).map(({ nextAt }) => Date.parse(nextAt)));
     if (Number.isFinite(next)) timer = setTimeout(kick, Math.min(next - Date.now(), 3_600_000)).unref();
   };

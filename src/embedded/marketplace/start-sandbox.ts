@@ -7,6 +7,7 @@ import { expireDue } from './market/acts.js';
 import type { Market } from './market/market.js';
 import { OUTSIDERS } from './market/seeds.js';
 import type { Agency, Freelancer, State } from './market/state.js';
+import { trim } from './market/trim.js';
 import { type OutboxOptions, startOutbox } from './outbox.js';
 import { openStore } from './store.js';
 
@@ -15,7 +16,7 @@ export interface SandboxOptions extends OutboxOptions {
   readonly port?: number;
   /** Where its state outlives it; absent: in memory. */
   readonly dataDir?: string;
-  /** Each agency's token, webhook and members. They replace what the stored state says of the same ids. */
+  /** Each agency's token, webhook and members. They go over what the stored state says of the same ids. */
   readonly agencies: readonly (Agency & { readonly members?: readonly Freelancer[] })[];
   /** Freelancers of no agency; absent: three examples. */
   readonly outsiders?: readonly Freelancer[];
@@ -37,6 +38,7 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
   const closing = new AbortController();
   const market: { -readonly [K in keyof Market]: Market[K] } = { state: store.state, url: '', now: () => new Date() };
   const changed = async () => {
+    trim(store.state);
     await store.save();
     outbox.kick();
   };
@@ -57,7 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
 
 function seed(state: State, { agencies, outsiders = OUTSIDERS as unknown as readonly Freelancer[] }: SandboxOptions) {
   for (const { members = [], ...agency } of agencies) {
-    state.agencies[agency.id] = agency;
+    state.agencies[agency.id] = { ...state.agencies[agency.id], ...agency };
     for (const member of members) state.people[member.id] = { ...member, agencyId: agency.id };
   }
   for (const person of outsiders) state.people[person.id] = { ...person };

@@ -50,7 +50,7 @@ const invitationCard = ({ state }: Market, one: InvitationRecord) => html`<secti
       <a href="/people/${one.personId}"><b>${state.people[one.personId]?.name ?? one.personId}</b></a>
       <a href="/jobs/${one.jobId}">${state.jobs[one.jobId]?.title ?? one.jobId}</a> ${chip(one.status)}
       ${one.referral ? html`<span class="chip referred">${one.referral.referredBy.name} referred you</span>` : ''}
-      ${one.expiresAt ? html`<span class="soft">until ${one.expiresAt}</span>` : ''}
+      ${one.expiresAt ? html`<span class="soft">until ${one.expiresAt.slice(0, 16).replace('T', ' ')} UTC</span>` : ''}
     </div>
     <div class="row">
       ${

@@ -1,18 +1,19 @@
 import { html } from 'hono/html';
 import type { Market } from '../market/market.js';
-import type { Freelancer, PostedJob, State } from '../market/state.js';
+import type { Freelancer, State } from '../market/state.js';
+import { type ClientView, clientView } from './client-view.js';
 import { budgetText, chip, layout, press } from './layout.js';
 import { callTable, switchForms, webhookTable } from './traffic-tables.js';
 
 /** Everything there is to play with. */
-export const indexPage = ({ state }: Market) =>
-  layout(
+export function indexPage(market: Market) {
+  const { state } = market;
+  const jobs = Object.keys(state.jobs).flatMap((id) => clientView(market, id) ?? []);
+  return layout(
     'Sandbox marketplace',
     html`<h1>Jobs</h1>
-      ${Object.values(state.jobs).length === 0 ? html`<div class="card soft">None yet. Invite somebody below.</div>` : ''}
-      ${Object.values(state.jobs)
-        .toReversed()
-        .map((job) => jobCard(state, job))}
+      ${jobs.length === 0 ? html`<div class="card soft">None yet. Invite somebody below.</div>` : ''}
+      ${jobs.toReversed().map(jobCard)}
       <h2>People</h2>
       <table>
         <tr><th>Name</th><th>Agency</th><th>Skills</th><th>Invite to a new job</th></tr>
@@ -27,17 +28,15 @@ export const indexPage = ({ state }: Market) =>
       <h2>Start over</h2>
       <div class="card row">${press('/reset', 'Forget all jobs, invitations and webhooks')}</div>`,
   );
+}
 
-function jobCard({ invitations, people }: State, job: PostedJob) {
-  const theirs = Object.values(invitations).filter(({ jobId }) => jobId === job.id);
+function jobCard({ job, candidates }: ClientView) {
   return html`<section class="card">
     <div class="row spread">
       <a href="/client/jobs/${job.id}"><b>${job.title}</b></a>
       <span class="soft">${budgetText(job.budget)}${job.private ? ' · private' : ''}${job.closed ? ' · closed' : ''}</span>
     </div>
-    <div class="row">
-      ${theirs.map(({ personId, status }) => html`<span>${people[personId]?.name ?? personId} ${chip(status)}</span>`)}
-    </div>
+    <div class="row">${candidates.map(({ name, status }) => html`<span>${name} ${chip(status)}</span>`)}</div>
   </section>`;
 }
 
