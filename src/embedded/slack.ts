@@ -1,0 +1,99 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Calls, createRecorder } from './slack/calls.js';
+import type { Desk } from './slack/desk.js';
+import { identify, issuedTokens } from './slack/emulator-seed.js';
+import { createFaults, type Faults } from './slack/faults.js';
+import { type Journal, openJournal } from './slack/journal.js';
+import { createResponseUrls } from './slack/response-urls.js';
+import { createScreen, type Screen } from './slack/screen.js';
+import type { SeedApp, SeedWorkspace } from './slack/seed.js';
+import { listen, serveSlack } from './slack/server.js';
+import { createTokens, uninstallApp } from './slack/tokens.js';
+import { openWorkspace, type Workspace } from './slack/workspace.js';
+
+export interface SlackOptions extends SeedApp, SeedWorkspace {
+  /** Taken when it is free. Default: any. */
+  readonly port?: number;
+  /** Where a journal keeps what Slack shows; without it everything is gone when Slack stops. */
+  readonly dataDir?: string;
+}
+
+/** A Slack on this machine. What it says of the first workspace is at the top. */
+export interface EmbeddedSlack extends Workspace {
+  readonly url: string;
+  /** For `slackApiUrl`. */
+  readonly apiUrl: string;
+  /** For the installer's `authorizationUrl`. */
+  readonly authorizeUrl: string;
+  /** For a person's browser. */
+  readonly inspectorUrl: string;
+  /** What the app called. */
+  readonly calls: Calls;
+  /** What shall go wrong. */
+  readonly faults: Faults;
+  readonly screen: Screen;
+  readonly workspaces: readonly Workspace[];
+  /** For the driver. */
+  readonly desk: Desk;
+  /** A further workspace, with the same app. */
+  addWorkspace(seed: SeedWorkspace): Promise<Workspace>;
+  close(): Promise<void>;
+}
+
+function createDesk(url: string, app: SeedApp, journal: Journal): Desk {
+  return {
+    ...{ url, app, journal, workspaces: [], codes: new Map() },
+    tokens: createTokens<Workspace>(),
+    calls: createRecorder(),
+    faults: createFaults(),
+    screen: createScreen(),
+    responseUrls: createResponseUrls(url),
+  };
+}
+
+function grantTokens({ app, journal, tokens }: Desk, workspace: Workspace): void {
+  const lines = journal.lines.filter(({ team }) => team === workspace.team.id);
+  tokens.grant(workspace.botToken, workspace, app.scopes);
+  tokens.grant(workspace.observerToken, workspace, []);
+  for (const line of lines) {
+    for (const { token, scopes } of issuedTokens([line])) tokens.grant(token, workspace, scopes);
+    if (line.method === 'auth.revoke') tokens.revoke(line.token);
+    if (line.method === 'apps.uninstall') uninstallApp(tokens, workspace);
+  }
+}
+
+async function addWorkspace(desk: Desk, seed: SeedWorkspace): Promise<Workspace> {
+  const { id } = identify(desk.app, seed).team;
+  if (desk.workspaces.some(({ team }) => team.id === id))
+    throw new Error(`There is a workspace ${seed.team.domain} already`);
+  const address = (team: string) => (desk.workspaces.length > 0 ? `${desk.url}/w/${team}` : desk.url);
+  const workspace = await openWorkspace(address, desk.app, seed, desk.journal.lines);
+  desk.workspaces.push(workspace);
+  desk.screen.remember(desk.journal.lines.filter(({ team }) => team === id));
+  grantTokens(desk, workspace);
+  return workspace;
+}
+
+/** Starts Slack on the loopback address: npm's `emulate` behind a proxy that completes it. */
+export async function startEmbeddedSlack(options: SlackOptions): Promise<EmbeddedSlack> {
+  const server = await listen(options.port ?? 0);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const desk = createDesk(url, options, openJournal(options.dataDir && join(options.dataDir, 'slack.jsonl')));
+  const first = await addWorkspace(desk, options);
+  serveSlack(server, desk);
+  return {
+    ...first,
+    ...{ url, desk, calls: desk.calls, faults: desk.faults, screen: desk.screen, workspaces: desk.workspaces },
+    apiUrl: `${url}/api/`,
+    authorizeUrl: `${url}/oauth/v2/authorize`,
+    inspectorUrl: `${url}/`,
+    addWorkspace: (seed) => addWorkspace(desk, seed),
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await Promise.all(desk.workspaces.map(({ emulator }) => emulator.close()));
+    },
+  };
+}

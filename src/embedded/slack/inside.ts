@@ -1,0 +1,61 @@
+import { type Aliases, stableId } from './aliases.js';
+import { object, text } from './body.js';
+import type { Identity } from './emulator-seed.js';
+import type { Json, SeedWorkspace } from './seed.js';
+
+export interface SlackUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+}
+
+/** A call to the emulator itself, in its own ids. */
+export async function askInside(url: string, method: string, args: Json, token: string): Promise<Json> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/${method}`, { method: 'POST', headers, body: JSON.stringify(args) });
+  return object(await answer.json());
+}
+
+async function everyPage(url: string, method: string, field: string, args: Json, token: string): Promise<Json[]> {
+  const all: Json[] = [];
+  for (let cursor = ''; ; ) {
+    const answer = await askInside(url, method, { ...args, limit: 1000, cursor }, token);
+    all.push(...(answer[field] as Json[]));
+    cursor = text(object(answer.response_metadata).next_cursor);
+    if (!cursor) return all;
+  }
+}
+
+const lastingUserId = (domain: string, name: string) =>
+  name === 'slackbot' ? 'USLACKBOT' : stableId('U', domain, name);
+
+/** Gives every user of the seed an id that lasts. The emulator's own admin and the bot are left out. */
+export async function nameUsers(
+  url: string,
+  aliases: Aliases,
+  who: Identity,
+  seeds: SeedWorkspace['users'],
+): Promise<Record<string, SlackUser>> {
+  const users: Record<string, SlackUser> = {};
+  for (const user of await everyPage(url, 'users.list', 'members', {}, who.adminToken)) {
+    const name = text(user.name);
+    const seed = seeds.find((one) => one.name === name);
+    if (!seed && name !== 'slackbot') continue;
+    const id = lastingUserId(who.team.domain, name);
+    aliases.add(text(user.id), id);
+    users[name] = seed?.email ? { id, name, email: seed.email } : { id, name };
+  }
+  return users;
+}
+
+/** Gives every channel of the seed an id that lasts. */
+export async function nameChannels(url: string, aliases: Aliases, who: Identity): Promise<Record<string, string>> {
+  const channels: Record<string, string> = {};
+  const types = { types: 'public_channel,private_channel' };
+  for (const channel of await everyPage(url, 'conversations.list', 'channels', types, who.adminToken)) {
+    const name = text(channel.name);
+    channels[name] = stableId('C', who.team.domain, name);
+    aliases.add(text(channel.id), channels[name]);
+  }
+  return channels;
+}

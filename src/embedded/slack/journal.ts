@@ -1,0 +1,73 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { object, text } from './body.js';
+import type { Json } from './seed.js';
+
+/** A call that changed what Slack shows, and its answer. */
+export interface Line {
+  readonly team: string;
+  readonly method: string;
+  readonly args: Json;
+  readonly token: string;
+  readonly response: Json;
+}
+
+export interface Journal {
+  readonly lines: readonly Line[];
+  write(line: Line): void;
+}
+
+const KEPT = new Set([
+  'chat.postMessage',
+  'chat.update',
+  'chat.delete',
+  'conversations.open',
+  'views.publish',
+  'oauth.v2.access',
+  'auth.revoke',
+  'apps.uninstall',
+]);
+
+/** What a line is about: of several updates of a message the last counts, of several openings of a DM the first. */
+function subject({ team, method, args, response }: Line, index: number): string {
+  if (method === 'chat.update') return `${team} ${method} ${text(args.channel)} ${text(args.ts)}`;
+  if (method === 'views.publish') return `${team} ${method} ${text(args.user_id)}`;
+  if (method === 'conversations.open') return `${team} ${method} ${text(object(response.channel).id)}`;
+  return String(index);
+}
+
+/** The same story in fewer lines. */
+export function compact(lines: readonly Line[]): Line[] {
+  const kept = new Map<string, number>();
+  for (const [index, line] of lines.entries()) {
+    const about = subject(line, index);
+    if (line.method !== 'conversations.open' || !kept.has(about)) kept.set(about, index);
+  }
+  const place = (line: Line) => `${line.team} ${text(line.response.channel)} ${text(line.response.ts)}`;
+  const deleted = new Set(lines.filter(({ method }) => method === 'chat.delete').map(place));
+  return lines.filter(
+    (line, index) =>
+      kept.get(subject(line, index)) === index && !(line.method.startsWith('chat.') && deleted.has(place(line))),
+  );
+}
+
+function load(path: string): Line[] {
+  if (!existsSync(path)) return [];
+  const whole = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  const lines = compact(whole.map((line) => JSON.parse(line)));
+  writeFileSync(`${path}.new`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  renameSync(`${path}.new`, path);
+  return lines;
+}
+
+/** Remembers in a file what Slack shows, so that it can be shown again; without a path it remembers nothing. */
+export function openJournal(path: string | undefined): Journal {
+  if (!path) return { lines: [], write: () => {} };
+  mkdirSync(dirname(path), { recursive: true });
+  return {
+    lines: load(path),
+    write: (line) => {
+      if (KEPT.has(line.method) && line.response.ok) appendFileSync(path, `${JSON.stringify(line)}\n`);
+    },
+  };
+}

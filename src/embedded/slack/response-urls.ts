@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { text } from './body.js';
+import type { Answer, Desk } from './desk.js';
+import type { Json } from './seed.js';
+import type { Workspace } from './workspace.js';
+
+/** Where an answer to a command or a click goes. */
+export interface Origin {
+  readonly workspace: Workspace;
+  readonly user: string;
+  readonly channel: string;
+  /** The message that was clicked, unless it was ephemeral. */
+  readonly ts?: string;
+}
+
+/** Slack's addresses for later answers, good for five answers within 30 minutes. */
+export interface ResponseUrls {
+  issue(origin: Origin): string;
+  answer(desk: Desk, id: string, args: Json): Promise<Answer>;
+}
+
+const USES = 5;
+const LIFETIME_MS = 30 * 60_000;
+const isTrue = (value: unknown) => value === true || value === 'true';
+
+async function show({ workspace, channel, ts }: Origin, args: Json): Promise<Json> {
+  const content = { channel, text: args.text ?? '', ...(args.blocks ? { blocks: args.blocks } : {}) };
+  if (isTrue(args.delete_original) && ts) return await workspace.ask('chat.delete', { channel, ts });
+  if (isTrue(args.replace_original) && ts) return await workspace.ask('chat.update', { ...content, ts });
+  return args.response_type === 'in_channel' ? await workspace.ask('chat.postMessage', content) : { ok: true };
+}
+
+/** `base` is the address without a slash at its end. */
+export function createResponseUrls(base: string): ResponseUrls {
+  const open = new Map<string, { origin: Origin; left: number; until: number }>();
+  return {
+    issue: (origin) => {
+      const id = randomUUID();
+      open.set(id, { origin, left: USES, until: Date.now() + LIFETIME_MS });
+      return `${base}/response/${id}`;
+    },
+    answer: async (desk, id, args) => {
+      const entry = open.get(id);
+      if (!entry || entry.left < 1 || entry.until < Date.now())
+        return { status: 404, body: { ok: false, error: 'expired_url' } };
+      entry.left -= 1;
+      const { workspace, user, channel } = entry.origin;
+      const call = { team: workspace.team.id, method: 'response_url', args: { ...args, user, channel: text(channel) } };
+      const fault = desk.faults.take(call.method, call.args);
+      const status = fault?.kind === 'status' ? fault.status : 200;
+      const response = status === 200 ? await show(entry.origin, args) : { ok: false };
+      desk.screen.see({ ...call, response });
+      desk.calls.record({ ...call, status, response });
+      return { status, body: response };
+    },
+  };
+}
