@@ -1,7 +1,8 @@
 import { Hopeless, MarketplaceRefusal, Refusal } from '../domain/errors.js';
-import type { Person } from '../domain/invite/invite.js';
 import type { Connections, Log, Marketplace } from '../domain/ports.js';
-import { type Caller, call, type Request, type To } from './call.js';
+import type { Connection } from '../domain/tenant/tenant.js';
+import { allMembers } from './all-members.js';
+import { type Caller, call } from './call.js';
 import { checkAddress, type TrustedOrigins } from './check-address.js';
 import { ENDPOINTS } from './contract/endpoint.js';
 import { toDeclineRequest } from './decline-request.js';
@@ -18,64 +19,49 @@ export interface MarketplaceOptions {
   readonly log?: Log;
 }
 
-/** An agency with more people than this many pages hold is cut off. */
-const PAGES = 100;
-
 /** The marketplaces of all tenants, called by the contract. `close` drops the connections that are kept. */
 export function createMarketplace(options: MarketplaceOptions): Marketplace & { close(): Promise<void> } {
-  const { timeoutMs = 5000, searchTimeoutMs = 1500 } = options;
-  const { fetch, close } = guardedFetch(options.trustedOrigins);
+  const { connections, trustedOrigins, timeoutMs = 5000, searchTimeoutMs = 1500 } = options;
+  const { fetch, close } = guardedFetch(trustedOrigins);
   const caller: Caller = { fetch, ...options };
-  const connected = async (tenantId: string) => {
-    const connection = await options.connections.of(tenantId);
-    if (!connection) throw new Refusal('tenant.notConnected');
-    return connection;
-  };
-  const decide = async (tenantId: string, endpoint: Decision, request: Omit<Request, 'timeoutMs'>) => {
-    const connection = await connected(tenantId);
-    if (connection.path !== 'native') throw new Hopeless('this marketplace takes no decisions');
-    return call(caller, connection, endpoint, { ...request, timeoutMs });
-  };
   return {
     close,
     accept: async (tenantId, id, idempotencyKey) => {
-      await decide(tenantId, ENDPOINTS.accept, { id, idempotencyKey });
+      await call(caller, await native(connections, tenantId), ENDPOINTS.accept, { id, idempotencyKey, timeoutMs });
     },
     decline: async (tenantId, id, decline, idempotencyKey) => {
-      const body = toDeclineRequest(decline);
-      const { receivedInvitationId } = await decide(tenantId, ENDPOINTS.decline, { id, body, idempotencyKey });
-      return receivedInvitationId === undefined ? {} : { receivedExternalId: receivedInvitationId };
+      const request = { id, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
+      const answer = await call(caller, await native(connections, tenantId), ENDPOINTS.decline, request);
+      const { receivedInvitationId: receivedExternalId } = answer;
+      return receivedExternalId === undefined ? {} : { receivedExternalId };
     },
     invitation: async (tenantId, id) => {
-      const data = await call(caller, await connected(tenantId), ENDPOINTS.invitation, { id, timeoutMs });
+      const data = await call(caller, await connected(connections, tenantId), ENDPOINTS.invitation, { id, timeoutMs });
       return { type: 'invitation.created', data };
     },
     searchPeople: async (tenantId, query) => {
       const request = { query: { query: query.slice(0, 200) }, timeoutMs: searchTimeoutMs };
-      return (await call(caller, await connected(tenantId), ENDPOINTS.freelancers, request)).items;
+      return (await call(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
     },
-    members: async (tenantId) => allMembers(caller, await connected(tenantId), timeoutMs),
+    members: async (tenantId) => allMembers(caller, await connected(connections, tenantId), timeoutMs),
     probe: async (candidate) => {
-      await checkAddress(candidate.baseUrl, options.trustedOrigins);
+      await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };
       return call(caller, to, ENDPOINTS.declineReasons, { timeoutMs }).then(({ items }) => items, refuse);
     },
   };
 }
 
-type Decision = typeof ENDPOINTS.accept | typeof ENDPOINTS.decline;
+async function connected(connections: Pick<Connections, 'of'>, tenantId: string): Promise<Connection> {
+  const connection = await connections.of(tenantId);
+  if (!connection) throw new Refusal('tenant.notConnected');
+  return connection;
+}
 
-async function allMembers(caller: Caller, to: To, timeoutMs: number): Promise<Person[]> {
-  const people: Person[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES; page++) {
-    const request = { ...(cursor && { query: { cursor } }), timeoutMs };
-    const { items, nextCursor } = await call(caller, to, ENDPOINTS.members, request);
-    people.push(...items);
-    cursor = nextCursor;
-    if (!cursor) break;
-  }
-  return people;
+async function native(connections: Pick<Connections, 'of'>, tenantId: string): Promise<Connection> {
+  const connection = await connected(connections, tenantId);
+  if (connection.path !== 'native') throw new Hopeless('this marketplace takes no decisions');
+  return connection;
 }
 
 /** What a person who typed the address can do something about. */

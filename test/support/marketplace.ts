@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MarketplaceEvent } from '../../src/domain/event/event.js';
@@ -31,8 +31,8 @@ export async function sandboxFor(webhookUrl?: string, options: Partial<SandboxOp
   };
   /** For what nobody announces, such as a slow request that ends unheard. */
   const until = async (done: () => boolean) => {
-    for (const end = Date.now() + 5000; !done() && Date.now() < end; ) await sleep(5);
-    if (!done()) throw new Error('it did not happen within 5 s');
+    for (const end = Date.now() + 10_000; !done() && Date.now() < end; ) await sleep(5);
+    if (!done()) throw new Error('it did not happen within 10 s');
   };
   return { ...sandbox, control, until };
 }
@@ -66,7 +66,7 @@ export async function receiveWebhooks(secrets = [SECRET]) {
   const received: Received[] = [];
   const waiting: { done: () => boolean; resolve: () => void }[] = [];
   const receiver = { answer: 200 as number | { status: number; headers: Record<string, string> } };
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     received.push(verifyWebhook({ secrets, rawBody: Buffer.concat(chunks), headers: request.headers }));
@@ -74,7 +74,8 @@ export async function receiveWebhooks(secrets = [SECRET]) {
       typeof receiver.answer === 'number' ? { status: receiver.answer, headers: {} } : receiver.answer;
     response.writeHead(status, headers).end();
     for (const one of waiting) if (one.done()) one.resolve();
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return Object.assign(receiver, {

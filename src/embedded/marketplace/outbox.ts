@@ -5,7 +5,7 @@ import type { Agency, Delivery, State } from './market/state.js';
 import type { Store } from './store.js';
 
 /** When a failed webhook is sent again, in milliseconds after each failure (Standard Webhooks 1.0.0). */
-export const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
+const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
 
 export interface OutboxOptions {
   readonly retryMs?: readonly number[];

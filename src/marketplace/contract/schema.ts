@@ -19,6 +19,6 @@ export const Instant = z.iso
 export const Link = z.url({ protocol: /^https?$/ }).max(2000);
 
 /** The longest text that a person writes to another through Baton, in characters. */
-export const MESSAGE_LIMIT = 5000;
+const MESSAGE_LIMIT = 5000;
 
 export const Message = z.string().min(1).max(MESSAGE_LIMIT);

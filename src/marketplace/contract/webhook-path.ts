@@ -14,11 +14,13 @@ const headers = z.object({
 
 const responses: RouteConfig['responses'] = {
   200: { description: 'Stored, now or before.' },
-  400: { description: 'Signed, but not one of these events.' },
+  202: { description: 'An event of another type: ignored.' },
+  400: { description: 'Not JSON.' },
   401: { description: 'No valid signature, or a stale timestamp.' },
   404: { description: 'Baton has no such connection.' },
   410: { description: 'The connection was removed: stop sending.' },
-  413: { description: 'Larger than 4 MiB.' },
+  413: { description: 'Larger than 2 MiB.' },
+  422: { description: 'Signed, but it does not follow this document; `fields` says where.' },
   503: { description: 'Not stored: send it again.' },
 };
 

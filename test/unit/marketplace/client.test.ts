@@ -211,7 +211,7 @@ describe('nothing is doubled', () => {
 
   test('when it takes longer than we wait', async () => {
     const { id } = await invite();
-    await sandbox.control('/switches', { path: 'accept', kind: 'slow', ms: 300, times: 1 });
+    await sandbox.control('/switches', { path: 'accept', kind: 'slow', ms: 1500, times: 1 });
     const impatient = client({ timeoutMs: 100 });
     expect((await failure(impatient.accept('T1', id, 'k'))).message).toMatch('it took too long');
     expect((await failure(client().accept('T1', id, 'k'))).message).toBe('the marketplace answered 409');
@@ -257,11 +257,12 @@ describe('trouble', () => {
 
   test('a hang ends at the time limit, which is shorter for a search', async () => {
     await sandbox.control('/switches', { kind: 'hang' });
-    const hasty = client({ timeoutMs: 200, searchTimeoutMs: 50 });
     const started = Date.now();
-    expect((await failure(hasty.searchPeople('T1', 'x'))).message).toMatch('it took too long');
-    expect(Date.now() - started).toBeLessThan(190);
-    expect((await failure(hasty.members('T1'))).message).toMatch('it took too long');
+    const searching = client({ timeoutMs: 60_000, searchTimeoutMs: 50 }).searchPeople('T1', 'x');
+    expect((await failure(searching)).message).toMatch('it took too long');
+    const listing = client({ timeoutMs: 50, searchTimeoutMs: 60_000 }).members('T1');
+    expect((await failure(listing)).message).toMatch('it took too long');
+    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   test('a dead marketplace is an ordinary error', async () => {

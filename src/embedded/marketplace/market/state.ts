@@ -94,7 +94,7 @@ export interface Switch {
   rate: number;
 }
 
-export interface Remembered {
+interface Remembered {
   fingerprint: string;
   outcome: Outcome;
 }

@@ -87,7 +87,7 @@ describe('a webhook', () => {
     const webhook = { url: hanging.url, secrets: [SECRET] };
     const member = { id: 'p_zed', name: 'Zed' };
     await start({
-      timeoutMs: 300,
+      timeoutMs: 1500,
       retryMs: [],
       agencies: [
         { id: 'slow', name: 'Slow', token: 'slow-token', webhook, members: [member] },

@@ -177,7 +177,7 @@ describe('a decision', () => {
 
   test('that is still running asks to come back', async () => {
     const { id } = await invite();
-    await sandbox.control('/switches', { kind: 'slow', ms: 200, times: 1 });
+    await sandbox.control('/switches', { kind: 'slow', ms: 1500, times: 1 });
     const first = post(`/invitations/${id}/accept`, {}, 'k');
     await sandbox.until(
       () => sandbox.state.switches.length === 0 && sandbox.state.calls.some(({ key }) => key === 'k'),
