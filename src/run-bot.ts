@@ -1,7 +1,8 @@
 import type { Config } from './config.js';
 import { listen, type Running } from './listen.js';
 import { verifyWebhook } from './marketplace/verify-webhook.js';
-import { createSlackApp, PATHS } from './slack/app.js';
+import { createSlackApp } from './slack/app.js';
+import { PATHS } from './slack/paths.js';
 import { SCOPES } from './slack/scopes.js';
 import { createApp, mountEnd } from './web/app.js';
 import { mountWeb } from './web/mount-web.js';

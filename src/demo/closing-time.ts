@@ -1,0 +1,23 @@
+/** Collects what has to be closed, and closes it, the last first, once. */
+export function closingTime() {
+  const open: { close(): Promise<unknown> }[] = [];
+  let closed: Promise<void> | undefined;
+  return {
+    /** `thing` is closed before what was named earlier. */
+    before: <T extends { close(): Promise<unknown> }>(thing: T): T => {
+      open.push(thing);
+      return thing;
+    },
+    /** @throws the first error, after everything had its turn */
+    now: (): Promise<void> => {
+      closed ??= closeAll(open);
+      return closed;
+    },
+  };
+}
+
+async function closeAll(open: { close(): Promise<unknown> }[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const thing of open.reverse()) await thing.close().catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
+}

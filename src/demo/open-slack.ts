@@ -1,0 +1,43 @@
+import { type EmbeddedSlack, startEmbeddedSlack } from '../embedded/slack.js';
+import { PATHS } from '../slack/paths.js';
+import { SCOPES } from '../slack/scopes.js';
+import { AGENCY, CHANNELS, PEOPLE } from './cast.js';
+import type { Keepsakes } from './keepsakes.js';
+
+const CLIENT_ID = '1000.2000';
+
+interface Wish {
+  readonly env: NodeJS.ProcessEnv;
+  readonly keepsakes: Keepsakes;
+  readonly publicUrl: string;
+  readonly dataDir: string | undefined;
+}
+
+/** The embedded Slack, with what Baton's environment says of it; null when the environment has a real app's secrets. */
+export async function openSlack(wish: Wish): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
+  const { env, keepsakes, publicUrl, dataDir } = wish;
+  if (env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET) return null;
+  const { signingSecret, clientSecret, ports } = keepsakes;
+  const slack = await startEmbeddedSlack({
+    appId: 'A0BATON',
+    clientId: CLIENT_ID,
+    clientSecret,
+    signingSecret,
+    name: 'Baton',
+    scopes: Object.keys(SCOPES),
+    redirectUris: [new URL(PATHS.redirect, publicUrl).href],
+    team: { name: AGENCY.name, domain: AGENCY.domain },
+    users: PEOPLE,
+    channels: CHANNELS,
+    port: ports.slack,
+    ...(dataDir && { dataDir }),
+  });
+  const environment = {
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_CLIENT_ID: CLIENT_ID,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_AUTHORIZE_URL: slack.authorizeUrl,
+  };
+  return { ...slack, environment };
+}
