@@ -12,6 +12,7 @@ export async function inspectRedis(url: string): Promise<RedisFacts> {
     lazyConnect: true,
     retryStrategy: () => null,
     connectTimeout: 3000,
+    disconnectTimeout: 200,
     commandTimeout: 3000,
     maxRetriesPerRequest: 0,
   });

@@ -14,6 +14,8 @@ export interface SweeperOptions {
   readonly everyMs: number;
   /** For so long no other sweeper offers the same work. */
   readonly claimMs: number;
+  /** The first sweep comes right after it. */
+  readonly ready?: Promise<void>;
 }
 
 /** Work that is due for less than this is most likely on its way already. */
@@ -33,6 +35,7 @@ const BATCHES = 20;
 export function startSweeper(options: SweeperOptions): () => Promise<void> {
   const stopped = new AbortController();
   const loop = async () => {
+    await options.ready;
     while (!stopped.signal.aborted) {
       await sweepSafely(options);
       const pause = options.everyMs * (0.75 + Math.random() / 2);

@@ -6,8 +6,8 @@ import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from './definition
 import { inFlight } from './in-flight.js';
 import { type JobMeter, noMeter } from './meter.js';
 import { createProcessor, type Processor } from './processor.js';
-import { openQueues } from './queues.js';
-import { workerConnection } from './redis.js';
+import { openQueues, type Queues } from './queues.js';
+import { awaitReady, workerConnection } from './redis.js';
 import { startSweeper } from './sweeper.js';
 import { JOBS } from './table.js';
 
@@ -37,7 +37,10 @@ export interface RunningWorker {
 }
 
 /** BullMQ's own lock on a running job, in milliseconds, and how often it looks for locks that ran out. */
-const LOCK = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 100 };
+const LOCK = { lockDuration: 5000, stalledInterval: 5000, maxStalledCount: 100 };
+
+/** How long the first sweep waits for Redis. */
+const READY_MS = 2000;
 
 /** How long closing connections may take once the jobs are over. */
 const CLOSE_MS = 2000;
@@ -55,13 +58,15 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
   });
-  const stopSweeper = startSweeper({ worklist, queues, clock, log, meter, everyMs: sweepEveryMs, claimMs });
+  const ready = awaitReady(queues.redis, READY_MS);
+  const stopSweeper = startSweeper({ worklist, queues, clock, log, meter, everyMs: sweepEveryMs, claimMs, ready });
 
   async function close(deadlineMs: number): Promise<boolean> {
     void flights.track(stopSweeper());
     for (const worker of workers) void worker.pause(true);
     const done = await flights.settled(deadlineMs);
-    await closeAll(workers, !done);
+    const force = !done || !(await answers(queues));
+    await closeAll(workers, force);
     connection.disconnect();
     await queues.close();
     return done;
@@ -87,7 +92,13 @@ function openWorker(
   return worker;
 }
 
-/** BullMQ waits for Redis without end. */
+const answers = ({ ping }: Pick<Queues, 'ping'>): Promise<boolean> =>
+  ping().then(
+    () => true,
+    () => false,
+  );
+
+/** Unless it is forced, BullMQ waits for its jobs and for Redis without end. */
 async function closeAll(workers: readonly QueueWorker[], force: boolean): Promise<void> {
   const closing = inFlight();
   for (const worker of workers) void closing.track(worker.close(force));

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach } from '@jest/globals';
+import type { JobTable } from '../../../jobs/definition.js';
+import { openQueues, type Queues } from '../../../jobs/queues.js';
+import { JOBS } from '../../../jobs/table.js';
+import { type RunningWorker, startWorker, type WorkerOptions } from '../../../jobs/worker.js';
+import type { Referral } from '../../../src/domain/referral/referral.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildReferral } from '../../support/factories.js';
+import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
+import { freshUris } from '../../support/uris.js';
+
+type Ports = ReturnType<typeof timedPorts>;
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** Closes something after the test. */
+export const closeLater = (close: () => Promise<unknown>): void => void closers.push(close);
+
+/** Ports in memory whose clock goes. */
+const timedPorts = () => memoryPorts({ clock: { now: () => new Date() } });
+
+export interface World {
+  readonly ports: Ports;
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly queues: Queues;
+  /** Starts a worker that lives until the test is over. It sweeps often, so that losses show soon. */
+  start(given?: Partial<WorkerOptions>): RunningWorker;
+  /** Inserts a referral with one piece of work, and hands it to the queue unless told not to. */
+  work(given?: { tenantId?: string; inMs?: number; dispatch?: boolean }): Promise<Referral>;
+}
+
+/** A worker's surroundings with a real Redis; the documents are in memory. */
+export function world(table: JobTable = JOBS): World {
+  const { redis: redisUrl, queuePrefix: prefix } = freshUris();
+  const ports = timedPorts();
+  const queues = openQueues({ redisUrl, prefix, log: ports.log, table });
+  closeLater(queues.close);
+  return {
+    ports,
+    redisUrl,
+    prefix,
+    queues,
+    start(given = {}) {
+      const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200, claimMs: 500, ...given });
+      closeLater(() => worker.close(1000));
+      return worker;
+    },
+    async work({ tenantId = 'T1', inMs = 0, dispatch = true } = {}) {
+      const work = [todo('forward-referral', new Date(Date.now() + inMs))];
+      const referral = buildReferral({ tenantId, work });
+      await ports.referrals.insert(referral);
+      if (dispatch) {
+        await eventually(() => queues.redis.status === 'ready');
+        queues.jobs.dispatch(referral);
+      }
+      return referral;
+    },
+  };
+}
+
+/** Keeps what was run, when and for whom. */
+export function recorder() {
+  const runs: { id: string; tenantId: string; at: number }[] = [];
+  const record = ({ tenantId, id }: { tenantId: string; id: string }) => runs.push({ tenantId, id, at: Date.now() });
+  return { runs, record };
+}
+
+/** Resolves when the condition holds. @throws Error when it does not within `ms`. */
+export async function eventually(condition: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+  for (const deadline = Date.now() + ms; !(await condition()); await sleep(10)) {
+    if (Date.now() > deadline) throw new Error(`not within ${ms} ms: ${condition}`);
+  }
+}
+
+/** What is left of a document's work. */
+export const workOf = async (ports: Pick<MemoryPorts, 'referrals'>, referral: Referral) =>
+  (await ports.referrals.get(referral))?.work ?? [];

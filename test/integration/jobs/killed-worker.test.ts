@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { openQueues } from '../../../jobs/queues.js';
+import { startWorker } from '../../../jobs/worker.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildReferral } from '../../support/factories.js';
+import { memoryPorts } from '../../support/memory-ports.js';
+import { firstLine, gone, runFile } from '../../support/processes.js';
+import { freshUris } from '../../support/uris.js';
+import { newKey, openStore } from '../ports/port-suite.js';
+import { closeLater, eventually, recorder } from './harness.js';
+import { tableWith } from './table-with.js';
+
+const HANGING = fileURLToPath(new URL('./fixtures/hanging-worker.ts', import.meta.url));
+
+test('a worker is killed between the state change and the call: another makes the call, once', async () => {
+  const { redis: redisUrl, queuePrefix: prefix } = freshUris();
+  const key = newKey('k1');
+  const store = await openStore([key]);
+  closeLater(store.close);
+  const ports = { ...memoryPorts(), ...store.ports, clock: { now: () => new Date() } };
+  const queues = openQueues({ redisUrl, prefix, log: ports.log });
+  closeLater(queues.close);
+
+  const doomed = runFile(HANGING, [store.uri, key, redisUrl, prefix]);
+  closeLater(async () => doomed.kill('SIGKILL'));
+  const begun = firstLine(doomed);
+  await eventually(() => queues.redis.status === 'ready');
+  const referral = buildReferral({ work: [todo('forward-referral', new Date())] });
+  await store.ports.referrals.insert(referral);
+  queues.jobs.dispatch(referral);
+  expect(await begun).toBe('begun');
+
+  const { runs, record } = recorder();
+  const table = tableWith({ run: async (_, ref) => record(ref) });
+  const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200, claimMs: 500 });
+  closeLater(() => worker.close(1000));
+  doomed.kill('SIGKILL');
+  await gone(doomed.pid ?? 0);
+
+  await eventually(() => runs.length === 1, 30_000);
+  await eventually(async () => (await store.ports.referrals.get(referral))?.work.length === 0);
+  expect(runs).toMatchObject([{ tenantId: referral.tenantId, id: referral.id }]);
+}, 60_000);

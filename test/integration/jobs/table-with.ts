@@ -1,0 +1,14 @@
+import type { JobDefinition, JobTable } from '../../../jobs/definition.js';
+import { JOBS } from '../../../jobs/table.js';
+
+/** The real table with another `forward-referral`, which has a ladder of two short steps and a short lease. */
+export const tableWith = (forward: Partial<JobDefinition> & Pick<JobDefinition, 'run'>): JobTable => ({
+  ...JOBS,
+  'forward-referral': {
+    ...JOBS['forward-referral'],
+    ladder: [100, 200],
+    leaseMs: 1500,
+    giveUp: async () => {},
+    ...forward,
+  },
+});
