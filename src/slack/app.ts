@@ -12,6 +12,7 @@ import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore, type Installations } from './install/installations.js';
 import { installedPage } from './install/installed.js';
 import { answerOutside } from './outside.js';
+import { PATHS } from './paths.js';
 import { register } from './register.js';
 import { SCOPES } from './scopes.js';
 import { queryOf } from './tenant-of.js';
@@ -29,9 +30,6 @@ export interface SlackAppDeps {
   /** Where a connection's webhooks are taken in, to be shown to admins. */
   readonly webhookUrl?: (connectionId: string) => string;
 }
-
-/** Where Slack reaches Baton, below the public address. The manifest names the same. */
-export const PATHS = { events: '/slack/events', install: '/slack/install', redirect: '/slack/oauth_redirect' } as const;
 
 /** How long a token read from the database is used before it is read again, in milliseconds. */
 const TOKENS_FRESH = 5_000;

@@ -13,6 +13,7 @@ export type Scope = keyof typeof SCOPES;
 
 /** Every method of Slack's API that is called, with the right it takes; null where none is needed. */
 export const METHODS = {
+  'auth.teams.list': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.open': 'im:write',

@@ -1,5 +1,6 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
 import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import { de } from './de.js';
 import { en } from './en.js';
 
 declare module 'i18next' {
@@ -27,7 +28,8 @@ export interface Words {
   readonly mrkdwn: TFunction;
 }
 
-const catalogues = { en };
+/** Every language, by its code. */
+export const catalogues = { en, de };
 
 /** Longer values are cut when they are filled in, so that no sentence outgrows Slack's limits. */
 const VALUE_LIMIT = 150;
@@ -49,7 +51,7 @@ function instance(links: Links, safe: (value: string) => string): i18n {
     fallbackLng: 'en',
     load: 'languageOnly',
     supportedLngs: Object.keys(catalogues),
-    resources: { en: { translation: en } },
+    resources: { en: { translation: en }, de: { translation: de } },
     interpolation: { escape: (value) => safe(tidy(value, VALUE_LIMIT)), defaultVariables: { ...links } },
   });
   return made;

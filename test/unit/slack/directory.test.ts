@@ -1,0 +1,78 @@
+import { expect, test } from '@jest/globals';
+import type { SlackProfile } from '../../../src/domain/member/member.js';
+import { createSlackClients } from '../../../src/slack/clients.js';
+import { profileOf } from '../../../src/slack/profile.js';
+import { fakeSlack, rateLimited } from '../../support/fake-slack.js';
+import { memoryPorts } from '../../support/memory-ports.js';
+import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
+
+async function directoryOf(tenantId: string) {
+  const slack = fakeSlack();
+  const installations = memoryInstallations();
+  const enterprise = tenantId.startsWith('E');
+  const org = { isEnterpriseInstall: true, enterprise: { id: tenantId }, team: undefined } as const;
+  await installations.save(tenantId, buildInstallation(tenantId, enterprise ? org : {}));
+  const { directory } = createSlackClients({
+    config: testConfig(),
+    installations,
+    log: memoryPorts().log,
+    fetch: slack.fetch,
+  });
+  return { slack, directory };
+}
+
+const ids = async (list: AsyncIterable<readonly SlackProfile[]>) => {
+  const pages: string[][] = [];
+  for await (const page of list) pages.push(page.map(({ slackUserId }) => slackUserId));
+  return pages;
+};
+
+test('a workspace is read a page at a time', async () => {
+  const { slack, directory } = await directoryOf('T1');
+  slack.replies(
+    'users.list',
+    { ok: true, members: [{ id: 'U1' }, { name: 'no id' }], response_metadata: { next_cursor: 'next' } },
+    { ok: true, members: [{ id: 'U2' }], response_metadata: { next_cursor: '' } },
+  );
+  expect(await ids(directory.list('T1'))).toEqual([['U1'], ['U2']]);
+  expect(slack.of('users.list').map(({ args }) => [args.limit, args.cursor])).toEqual([
+    ['200', undefined],
+    ['200', 'next'],
+  ]);
+});
+
+test('of an organization, each workspace is read', async () => {
+  const { slack, directory } = await directoryOf('E1');
+  slack.replies('auth.teams.list', { ok: true, teams: [{ id: 'T1' }, { id: 'T2' }] });
+  slack.replies('users.list', { ok: true, members: [{ id: 'U1' }] }, { ok: true, members: [{ id: 'U2' }] });
+  expect(await ids(directory.list('E1'))).toEqual([['U1'], ['U2']]);
+  expect(slack.of('users.list').map(({ args }) => args.team_id)).toEqual(['T1', 'T2']);
+});
+
+test('a rate limit puts it off', async () => {
+  const { slack, directory } = await directoryOf('T1');
+  slack.replies('users.list', rateLimited(20));
+  await expect(ids(directory.list('T1'))).rejects.toMatchObject({ retryAfterMs: 20_000, limitKey: 'slack:T1:users' });
+});
+
+test.each([
+  ['an admin', { is_admin: true }, { isAdmin: true }],
+  ['an owner', { is_owner: true }, { isAdmin: true }],
+  ['a bot', { is_bot: true }, { isBot: true }],
+  ['Slack’s own bot', { id: 'USLACKBOT' }, { isBot: true }],
+  ['a guest', { is_restricted: true }, { isGuest: true }],
+  ['a guest of one channel', { is_ultra_restricted: true }, { isGuest: true }],
+  ['somebody of another workspace', { is_stranger: true }, { isExternal: true }],
+  ['somebody of another team', { team_id: 'T2' }, { isExternal: true }],
+  ['one of us', { team_id: 'T1' }, { isExternal: false }],
+  ['somebody who left', { deleted: true }, { isDeactivated: true }],
+  ['a real name', { name: 'ana', profile: { real_name: 'Ana Lopez', display_name: 'ana!' } }, { name: 'Ana Lopez' }],
+  ['no name at all', {}, { name: 'U1' }],
+  [
+    'address, zone and language',
+    { tz: 'Europe/Oslo', locale: 'de-DE', profile: { email: 'a@b.example' } },
+    { timeZone: 'Europe/Oslo', locale: 'de-DE', email: 'a@b.example' },
+  ],
+])('%s', (_name, user, expected) => {
+  expect(profileOf({ id: 'U1', ...user }, 'T1')).toMatchObject(expected);
+});

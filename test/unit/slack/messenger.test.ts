@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { Hopeless, Postponed } from '../../../src/domain/errors.js';
+import type { Content } from '../../../src/domain/message/content.js';
+import { createSlackClients } from '../../../src/slack/clients.js';
+import { buildInvite, buildMember, buildMessage } from '../../support/factories.js';
+import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
+import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
+import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
+
+let slack: FakeSlack;
+let ports: MemoryPorts;
+let installations: ReturnType<typeof memoryInstallations>;
+let messenger: ReturnType<typeof createSlackClients>['messenger'];
+
+beforeEach(async () => {
+  slack = fakeSlack();
+  ports = memoryPorts();
+  installations = memoryInstallations();
+  for (const team of ['T1', 'T2']) await installations.save(team, buildInstallation(team));
+  const { fetch } = slack;
+  ({ messenger } = createSlackClients({
+    config: testConfig(),
+    installations,
+    log: ports.log,
+    members: ports.members,
+    fetch,
+  }));
+});
+
+const content: Content = {
+  kind: 'invite-card',
+  invite: buildInvite(),
+  referral: null,
+  unlinked: false,
+  path: 'native',
+};
+const message = buildMessage({ id: 'm1' });
+const inChannel = buildMessage({ id: 'm2', to: 'C1' });
+const metadata = (id: string) => ({ event_type: 'baton_message', event_payload: { id } });
+
+describe('posting', () => {
+  test('goes to the direct message with a person, and can be found again by its id', async () => {
+    slack.replies('conversations.open', { ok: true, channel: { id: 'D7' } });
+    slack.replies('chat.postMessage', { ok: true, ts: '5.5' });
+    expect(await messenger.post('T1', message, content)).toEqual({ channel: 'D7', ts: '5.5' });
+    const [{ args, token } = { args: {}, token: '' }] = slack.of('chat.postMessage');
+    expect(token).toBe('xoxb-T1');
+    expect(args).toMatchObject({ channel: 'D7', metadata: metadata('m1') });
+    expect(args).toHaveProperty('text', expect.stringContaining('New invite'));
+  });
+
+  test('opens a direct message once, and goes to a channel directly', async () => {
+    await messenger.post('T1', message, content);
+    await messenger.post('T1', message, content);
+    await messenger.post('T1', inChannel, content);
+    expect(slack.of('conversations.open')).toHaveLength(1);
+    expect(slack.of('chat.postMessage').at(-1)?.args.channel).toBe('C1');
+  });
+
+  test('goes out with the token of its own tenant, and with a new one after a reinstall', async () => {
+    await messenger.post('T1', inChannel, content);
+    await messenger.post('T2', { ...inChannel, tenantId: 'T2' }, content);
+    const bot = { id: 'B1', userId: 'UBOT', token: ['xoxb', 'new'].join('-'), scopes: [] };
+    await installations.save('T1', buildInstallation('T1', { bot }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await messenger.post('T1', inChannel, content);
+    expect(slack.of('chat.postMessage').map(({ token }) => token)).toEqual(['xoxb-T1', 'xoxb-T2', 'xoxb-new']);
+  });
+
+  test('speaks the reader’s language', async () => {
+    await ports.members.save('T1', [buildMember({ locale: 'de-DE' })]);
+    await messenger.post('T1', message, content);
+    expect(slack.of('chat.postMessage')[0]?.args.text).toContain('Neue Einladung');
+  });
+});
+
+describe('finding', () => {
+  const found = { ok: true, messages: [{ ts: '1.0' }, { ts: '2.0', metadata: metadata('m1') }] };
+
+  test('looks for the id since the first attempt, over several pages', async () => {
+    const empty = {
+      ok: true,
+      messages: [{ ts: '3.0', metadata: metadata('other') }],
+      response_metadata: { next_cursor: 'n' },
+    };
+    slack.replies('conversations.history', empty, found);
+    expect(await messenger.find('T1', message, START)).toEqual({ channel: 'D1', ts: '2.0' });
+    const [first, second] = slack.of('conversations.history').map(({ args }) => args);
+    expect(first).toMatchObject({
+      channel: 'D1',
+      include_all_metadata: 'true',
+      oldest: String(START.getTime() / 1000 - 60),
+    });
+    expect(second).toMatchObject({ cursor: 'n' });
+  });
+
+  test('finds nothing when it is not there', async () => {
+    slack.replies('conversations.history', { ok: true, messages: [{ ts: '1.0', metadata: metadata('m9') }] });
+    expect(await messenger.find('T1', message, START)).toBeNull();
+  });
+
+  test.each(['missing_scope', 'not_in_channel'])(
+    'where it may not look (%s) it says so and finds nothing',
+    async (code) => {
+      slack.replies('conversations.history', slackError(code));
+      expect(await messenger.find('T1', inChannel, START)).toBeNull();
+      expect(ports.log.lines).toMatchObject([{ level: 'warn', fields: { code } }]);
+    },
+  );
+});
+
+describe('editing', () => {
+  const posted = { ...message, posted: { channel: 'D1', ts: '1.1' } };
+
+  test('changes the message in place', async () => {
+    expect(await messenger.edit('T1', posted, content)).toBe(true);
+    expect(slack.of('chat.update')[0]?.args).toMatchObject({ channel: 'D1', ts: '1.1', metadata: metadata('m1') });
+  });
+
+  test('says when the message is gone, or was never there', async () => {
+    slack.replies('chat.update', slackError('message_not_found'));
+    expect(await messenger.edit('T1', posted, content)).toBe(false);
+    expect(await messenger.edit('T1', message, content)).toBe(false);
+  });
+});
+
+describe('trouble', () => {
+  const post = (to = message) => messenger.post('T1', to, content);
+
+  test('a rate limit puts the work off, and names what is limited', async () => {
+    slack.replies('chat.postMessage', rateLimited(7));
+    await expect(post()).rejects.toMatchObject({ name: 'Postponed', retryAfterMs: 7000, limitKey: 'slack:T1:UANA' });
+    slack.replies('chat.postMessage', slackError('ratelimited'));
+    await expect(post(inChannel)).rejects.toBeInstanceOf(Postponed);
+  });
+
+  test.each([
+    'channel_not_found',
+    'is_archived',
+    'user_not_found',
+    'account_inactive',
+    'token_revoked',
+    'invalid_auth',
+    'missing_scope',
+    'invalid_blocks',
+    'something_new',
+  ])('%s cannot be mended by trying again', async (code) => {
+    slack.replies('chat.postMessage', slackError(code));
+    const failed = expect(post()).rejects;
+    await failed.toBeInstanceOf(Hopeless);
+  });
+
+  test('a tenant that is not installed cannot be reached', async () => {
+    await installations.remove('T1');
+    await expect(post()).rejects.toMatchObject({ name: 'Hopeless', message: expect.stringContaining('not installed') });
+  });
+
+  test.each([slackError('internal_error'), new Response('', { status: 503 }), new Error('socket hang up')])(
+    'what passes by itself is tried again later: %p',
+    async (reply) => {
+      slack.replies('chat.postMessage', reply as Error);
+      const error = await post().catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(Error);
+      expect(error).not.toBeInstanceOf(Hopeless);
+      expect(slack.of('chat.postMessage')).toHaveLength(1);
+    },
+  );
+});
+
+describe('a token that expires', () => {
+  const soon = () => Math.floor(Date.now() / 1000) + 60;
+  const old = () => ({
+    id: 'B1',
+    userId: 'U',
+    scopes: [],
+    token: ['xoxe', 'old'].join('-'),
+    refreshToken: 'r1',
+    expiresAt: soon(),
+  });
+
+  test('is renewed once for all that ask at the same time, and kept', async () => {
+    await installations.save('T1', buildInstallation('T1', { bot: old() }));
+    slack.replies('oauth.v2.access', {
+      ok: true,
+      token_type: 'bot',
+      access_token: ['xoxe', 'new'].join('-'),
+      refresh_token: 'r2',
+      expires_in: 43_200,
+    });
+    await Promise.all([messenger.post('T1', inChannel, content), messenger.post('T1', inChannel, content)]);
+    expect(slack.of('oauth.v2.access')).toHaveLength(1);
+    expect(slack.of('chat.postMessage').map(({ token }) => token)).toEqual(['xoxe-new', 'xoxe-new']);
+    expect(installations.all.get('T1')?.bot).toMatchObject({ token: 'xoxe-new', refreshToken: 'r2' });
+  });
+});

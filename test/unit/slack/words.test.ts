@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { Refusal, type RefusalCode } from '../../../src/domain/errors.js';
+import { present } from '../../../src/slack/present.js';
+import { en } from '../../../src/slack/words/en.js';
+import { reasonOf } from '../../../src/slack/words/reason.js';
+import { refusalText } from '../../../src/slack/words/refusal.js';
+import { catalogues } from '../../../src/slack/words/words.js';
+import { expectFits } from '../../support/block-kit.js';
+import { allContents } from '../../support/slack-content.js';
+import { words, wordsIn } from './words.js';
+
+function* textsOf(tree: object, path = ''): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(tree)) {
+    const at = path ? `${path} ${key}` : key;
+    if (typeof value === 'string') yield [at, value];
+    else yield* textsOf(value, at);
+  }
+}
+
+const gaps = (text: string) => (text.match(/\{\{.*?\}\}/g) ?? []).sort();
+
+describe.each(Object.entries(catalogues))('the catalogue %s', (locale, catalogue) => {
+  const texts = new Map(textsOf(catalogue));
+
+  test('says everything that English says, with the same gaps', () => {
+    const english = new Map(textsOf(en));
+    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [key, text] of english) expect([key, gaps(texts.get(key) ?? '')]).toEqual([key, gaps(text)]);
+  });
+
+  test('has no empty text, and no gap that would be filled in raw but links, dates and our own text', () => {
+    for (const [key, text] of texts) {
+      expect([key, text.trim()]).not.toEqual([key, '']);
+      for (const gap of gaps(text))
+        expect([key, gap]).toEqual([
+          key,
+          expect.stringMatching(/^\{\{(- (url|faqUrl|when|ago|deadline|release|facts|state|row|rows|note)|\w+)\}\}$/),
+        ]);
+    }
+  });
+
+  test('fits every message', () => {
+    for (const { content } of allContents('Ana & <b>Ben</b>')) expectFits(present(content, wordsIn(locale)), 'message');
+  });
+});
+
+describe('a language', () => {
+  test.each([
+    ['de-DE', 'de-DE'],
+    ['de', 'de'],
+    ['en-GB', 'en-GB'],
+    ['fr-FR', 'en'],
+    ['', 'en'],
+    ['!!', 'en'],
+    [undefined, 'en'],
+  ])('%s is answered in %s', (wanted, locale) => {
+    expect(wordsIn(wanted).locale).toBe(locale);
+  });
+});
+
+describe('values that are filled in', () => {
+  test('are escaped in mrkdwn, and stay as they are in plain text', () => {
+    const params = { person: '<!channel> & co' };
+    expect(words.mrkdwn('card.eyebrow.done', params)).toBe('*Invite* for &lt;!channel&gt; &amp; co');
+    expect(words.plain('card.eyebrow.done', params)).toBe('*Invite* for <!channel> & co');
+  });
+
+  test('are never read as part of the catalogue', () => {
+    const person = '$t(app.name) {{command}} $& $1';
+    expect(words.plain('card.eyebrow.done', { person })).toBe(`*Invite* for ${person}`);
+  });
+
+  test('are cut, and right-to-left text is kept apart', () => {
+    expect(words.plain('card.eyebrow.done', { person: 'x'.repeat(500) })).toHaveLength('*Invite* for '.length + 150);
+    expect(words.plain('card.eyebrow.done', { person: 'שלום' })).toBe('*Invite* for \u2068שלום\u2069');
+  });
+
+  test('count in the right form', () => {
+    expect([1, 2].map((count) => words.plain('team.more', { count }))).toEqual([
+      '1 more member is not shown.',
+      '2 more members are not shown.',
+    ]);
+  });
+});
+
+test('every refusal has words of its own, in every language', () => {
+  for (const locale of Object.keys(catalogues)) {
+    const said = Object.keys(en.refusal).map((code) => refusalText(new Refusal(code as RefusalCode), wordsIn(locale)));
+    for (const text of said) expect(text).toMatch(/\s.*\.$/s);
+    expect(new Set(said).size).toBe(said.length);
+  }
+});
+
+test('a reason that is not in the catalogue is named by its code', () => {
+  expect(reasonOf({ code: 'job-closed', detail: '' }, words)).toBe('the job is closed');
+  expect(reasonOf({ code: 'constructor', detail: '' }, words)).toContain('(constructor)');
+  expect(reasonOf({ code: 'other', detail: '' }, words)).toContain('(other)');
+});
