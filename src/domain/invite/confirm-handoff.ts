@@ -2,8 +2,8 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
-import { confirmDecision } from './forward-decision.js';
 import type { Invite } from './invite.js';
+import { confirmDecision } from './settle-decision.js';
 
 /**
  * "I've done it": the member carried the decision over by hand, where the marketplace has no call for it.
@@ -16,8 +16,15 @@ export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string):
   if (invite.decision?.by !== by.slackUserId)
     throw new Refusal('invite.notYours', { name: invite.decision?.byName ?? '' });
   if (invite.status === 'referred') await referralDone(ports, invite);
-  else await confirmDecision(ports, invite, 'slack');
+  else await decisionDone(ports, invite);
   return (await ports.invites.get(ref)) ?? invite;
+}
+
+/** Where the marketplace takes decisions from us, nobody's word counts but its own. */
+async function decisionDone(ports: Ports, invite: Invite): Promise<void> {
+  const connection = await ports.connections.of(invite.tenantId);
+  const confirmed = connection?.path === 'handoff' && (await confirmDecision(ports, invite, 'slack'));
+  if (!confirmed) throw new Refusal('referral.notAwaitingHandoff');
 }
 
 async function referralDone(ports: Ports, invite: Invite): Promise<void> {

@@ -4,21 +4,23 @@ import type { Ports, Transition } from '../ports.js';
 import { confirmHandedOver } from '../referral/confirm-forwarded.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
-import { confirmDecision } from './forward-decision.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
+import { overruleHandoff } from './overrule-handoff.js';
 import { receiveInvite } from './receive-invite.js';
+import { confirmDecision } from './settle-decision.js';
 import { readInvitationStatus } from './transitions.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 
 /** Takes over what the marketplace says about an invitation, in any order, late or twice. */
-export async function recordInvitationStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
-  const invite = await knownOrFetched(ports, tenantId, change.id);
-  await applyStatus(ports, invite, change.status);
+export async function recordInvitationStatus(ports: Ports, tenantId: string, said: StatusChange): Promise<void> {
+  const invite = await knownOrFetched(ports, tenantId, said.id);
+  await applyStatus(ports, invite, said.status);
+  await overruleHandoff(ports, invite);
   const referralId = invite.referredIn?.referralId;
-  if (!referralId || change.status === 'open') return;
-  const outcome = change.status === 'archived' ? 'withdrawn' : change.status;
-  await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, change.changedAt);
+  if (!referralId || said.status === 'open') return;
+  const outcome = said.status === 'archived' ? 'withdrawn' : said.status;
+  await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, said.changedAt);
 }
 
 /** The status may overtake the invitation itself: then the marketplace is asked for it. */
@@ -37,21 +39,36 @@ export async function knownOrFetched(ports: Ports, tenantId: string, externalId:
 
 async function applyStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {
   const reading = readInvitationStatus(invite, said);
-  if (reading.do === 'nothing') return;
-  if (reading.do === 'confirm') {
-    return invite.status === 'referred' ? confirmHandedOver(ports, invite) : confirmDecision(ports, invite, 'webhook');
+  switch (reading.do) {
+    case 'nothing':
+      return;
+    case 'confirm':
+      return confirm(ports, invite, reading.said);
+    case 'move':
+      return change(ports, invite, reading.to, closing(reading.to, ports.clock.now()));
+    case 'remember':
+      return change(ports, invite, reading.closed, { closed: reading.closed });
   }
+}
+
+/** A referral that has not gone out cannot have brought it about: then somebody declined over there. */
+async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promise<void> {
+  if (invite.status !== 'referred') return void (await confirmDecision(ports, invite, 'webhook'));
+  const gone = await confirmHandedOver(ports, invite);
+  if (!gone && invite.closed !== said) await change(ports, invite, said, { closed: said });
+}
+
+async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Partial<Invite>): Promise<void> {
   const now = ports.clock.now();
-  const set = reading.do === 'move' ? closing(reading.to, now) : { closed: reading.closed };
   const transition: Transition<InviteStatus, Invite> = {
     from: [invite.status],
     set,
     line: { at: now, who: 'marketplace', what: said, through: 'webhook' },
     work: [todo('announce-invite', now)],
   };
-  const moved = await ports.invites.advance(invite, transition);
-  if (!moved) return retryOnFreshState(ports, invite, said);
-  ports.jobs.dispatch(moved);
+  const changed = await ports.invites.advance(invite, transition);
+  if (!changed) return retryOnFreshState(ports, invite, said);
+  ports.jobs.dispatch(changed);
 }
 
 /** A click came in between: read the word again against what stands now. */

@@ -20,7 +20,7 @@ export const INVITE_NEXT = {
 export type Reading =
   | { readonly do: 'nothing' }
   /** Our decision has arrived over there. */
-  | { readonly do: 'confirm' }
+  | { readonly do: 'confirm'; readonly said: ClosedStatus }
   /** The invite takes this status. */
   | { readonly do: 'move'; readonly to: ClosedStatus }
   /** Our decision is still on its way: remember the status for the case that it is taken back. */
@@ -51,6 +51,6 @@ const confirms = (invite: Invite, said: ClosedStatus): boolean =>
   said === (invite.status === 'referred' ? 'declined' : invite.status);
 
 function readAgainstDecision(invite: Invite, said: ClosedStatus): Reading {
-  if (confirms(invite, said)) return invite.decision?.confirmedAt ? NOTHING : { do: 'confirm' };
+  if (confirms(invite, said)) return invite.decision?.confirmedAt ? NOTHING : { do: 'confirm', said };
   return invite.decision?.confirmedAt || invite.closed === said ? NOTHING : { do: 'remember', closed: said };
 }

@@ -22,10 +22,15 @@ export async function confirmForwarded(
   if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
 }
 
-/** The declined invitation proves that a referral which went by hand has arrived. */
-export async function confirmHandedOver(ports: Ports, invite: Invite): Promise<void> {
+/**
+ * The declined invitation proves that a referral which went by hand has arrived.
+ * @returns false when the referral has not gone out at all.
+ */
+export async function confirmHandedOver(ports: Ports, invite: Invite): Promise<boolean> {
   const referral = await ports.referrals.ofInvite(invite.tenantId, invite.id);
-  if (referral?.status === 'awaiting-handoff') await confirmForwarded(ports, referral, 'webhook');
+  if (!referral || referral.status === 'held' || referral.status === 'forwarding') return false;
+  if (referral.status === 'awaiting-handoff') await confirmForwarded(ports, referral, 'webhook');
+  return true;
 }
 
 async function rememberInvitation(ports: Ports, referral: Referral, receivedExternalId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { MarketplaceRefusal, Postponed } from '../errors.js';
 import { learnStatus } from '../invite/learn-status.js';
+import { overruleHandoff } from '../invite/overrule-handoff.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
 import { confirmForwarded } from './confirm-forwarded.js';
@@ -9,6 +10,7 @@ import { returnInvite } from './return-invite.js';
 /** Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. */
 export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await released(ports, ref);
+  if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { ...ref, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
   const connection = await ports.connections.of(ref.tenantId);
   if (connection?.path === 'handoff') return awaitHandoff(ports, referral);
@@ -66,6 +68,7 @@ async function awaitHandoff(ports: Ports, referral: Referral): Promise<void> {
     work: [todo('announce-referral', now)],
   });
   if (waiting) ports.jobs.dispatch(waiting);
+  await overruleHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }
 
 async function fail(ports: Ports, referral: Referral, refusal: MarketplaceRefusal): Promise<void> {

@@ -1,0 +1,56 @@
+import type { Through } from '../history.js';
+import type { Ports, Transition } from '../ports.js';
+import { todo } from '../work.js';
+import { expiryOf } from './expiry.js';
+import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from './invite.js';
+
+/** Whether an accept or a decline still has to reach the marketplace. */
+export const isOutstanding = ({ status, decision }: Invite): boolean =>
+  (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
+
+/**
+ * The decision stands over there: from now on the card may say so. Null when this very decision is no longer on its
+ * way.
+ */
+export async function confirmDecision(ports: Ports, decided: Invite, through: Through): Promise<Invite | null> {
+  const now = ports.clock.now();
+  return settle(ports, decided, ({ status }, decision) => ({
+    from: [status],
+    set: { decision: { ...decision, confirmedAt: now } },
+    line: { at: now, who: through === 'slack' ? decision.by : 'marketplace', what: 'confirmed', through },
+    work: [todo('announce-invite', now)],
+  }));
+}
+
+/**
+ * The decision did not go through: the invite is open again, or what the marketplace says it has become. Null when
+ * this very decision is no longer on its way.
+ */
+export async function takeBackDecision(
+  ports: Ports,
+  decided: Invite,
+  { code, detail }: Trouble,
+  closed?: ClosedStatus,
+): Promise<Invite | null> {
+  const now = ports.clock.now();
+  return settle(ports, decided, (invite) => ({
+    from: [invite.status],
+    set: { status: closed ?? invite.closed ?? 'open', trouble: { code, detail } },
+    unset: ['decision', 'closed'],
+    line: { at: now, who: 'marketplace', what: 'refused', through: 'api', detail: code },
+    work: [todo('announce-invite', now), ...expiryOf(invite)],
+  }));
+}
+
+type Settlement = (invite: Invite, decision: Decision) => Transition<InviteStatus, Invite>;
+
+/** While the marketplace was asked, this decision may have been settled, and even another one taken. */
+async function settle(ports: Ports, decided: Invite, by: Settlement): Promise<Invite | null> {
+  const settled = await ports.atomically(async () => {
+    const invite = await ports.invites.get(decided);
+    if (!invite?.decision || invite.decision.id !== decided.decision?.id || !isOutstanding(invite)) return null;
+    return ports.invites.advance(invite, by(invite, invite.decision));
+  });
+  if (settled) ports.jobs.dispatch(settled);
+  return settled;
+}
