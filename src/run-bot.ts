@@ -6,6 +6,7 @@ import { PATHS } from './slack/paths.js';
 import { SCOPES } from './slack/scopes.js';
 import { createApp, mountEnd } from './web/app.js';
 import { mountWeb } from './web/mount-web.js';
+import { webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
 /** How long a stopping bot waits for answers that are under way, in milliseconds. */
@@ -17,8 +18,6 @@ export async function runBot(config: Config): Promise<Running> {
   const { ports, store, queues, metrics } = wired;
   const app = createApp();
   mountWeb(app, {
-    ports,
-    verify: verifyWebhook,
     metrics,
     publicUrl: config.PUBLIC_URL,
     metricsToken: config.METRICS_TOKEN,
@@ -27,7 +26,8 @@ export async function runBot(config: Config): Promise<Running> {
   });
   const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
   mountEnd(app, ports.log);
-  const server = await listen(app, config.PORT, config.HOST).catch(async (error: unknown) => {
+  const serve = webhooksBefore(app, { ports, verify: verifyWebhook, metrics });
+  const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();
     throw error;
   });

@@ -3,7 +3,7 @@ import type { Log } from '../domain/ports.js';
 import { problem, send } from './answer.js';
 import { requestIdOf } from './request-id.js';
 
-/** An app that says nothing about itself. Mount the webhooks on it first, `mountDefaults` next, `mountEnd` last. */
+/** An app that says nothing about itself. `mountEnd` goes last. */
 export function createApp(): Express {
   const app = express();
   app.disable('x-powered-by');

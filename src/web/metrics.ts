@@ -33,7 +33,7 @@ export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
     new Histogram({ name, help, labelNames, registers, buckets: SECONDS });
 
   const webhooks = counter('baton_webhooks_total', 'Webhooks, by what became of them', ['outcome']);
-  const webhookSeconds = histogram('baton_webhook_seconds', 'From the whole body to the answer');
+  const webhookSeconds = histogram('baton_webhook_seconds', 'From the head of a webhook to its answer');
   const clickSeconds = histogram('baton_click_seconds', 'From a signed request of Slack to its answer', ['kind']);
   const jobs = counter('baton_jobs_total', 'Runs of jobs, by how they ended', ['job', 'outcome']);
   const jobSeconds = histogram('baton_job_seconds', 'How long jobs ran', ['job']);

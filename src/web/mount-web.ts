@@ -1,12 +1,9 @@
 import type { Express } from 'express';
-import type { Ports } from '../domain/ports.js';
 import { mountDefaults } from './app.js';
 import { mountPage, type PageOptions } from './install-page.js';
 import type { Metrics } from './metrics.js';
 import { mountMetrics } from './metrics-page.js';
 import { type Checks, mountProbes } from './probes.js';
-import type { VerifyWebhook } from './take-webhook.js';
-import { mountWebhooks } from './webhooks.js';
 
 export interface OpsOptions {
   readonly publicUrl: string;
@@ -16,14 +13,11 @@ export interface OpsOptions {
 }
 
 export interface WebOptions extends OpsOptions {
-  readonly ports: Ports;
-  readonly verify: VerifyWebhook;
   readonly page: PageOptions;
 }
 
-/** Everything that the bot serves beside Slack. Webhooks come first: nothing stands in their way. */
+/** What the bot serves beside Slack and webhooks. */
 export function mountWeb(app: Express, options: WebOptions): void {
-  mountWebhooks(app, options);
   mountOps(app, options);
   mountPage(app, options.page);
 }

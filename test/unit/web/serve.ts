@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 
 /** An app on a free port of this machine, until `close`. */
-export async function serve(app: Express): Promise<{ url: string; close(): Promise<void> }> {
+export async function serve(app: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -6,7 +6,7 @@ import { signWebhook } from '../../../src/marketplace/contract/signature.js';
 import { verifyWebhook } from '../../../src/marketplace/verify-webhook.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics, type Metrics } from '../../../src/web/metrics.js';
-import { mountWebhooks } from '../../../src/web/webhooks.js';
+import { webhooksBefore } from '../../../src/web/webhooks.js';
 import { buildConnection, buildTenant } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
 import { serve } from './serve.js';
@@ -34,9 +34,8 @@ beforeEach(async () => {
   ports = memoryPorts();
   metrics = createMetrics();
   const app = createApp();
-  mountWebhooks(app, { ports, verify: verifyWebhook, metrics });
   mountEnd(app, ports.log);
-  server = await serve(app);
+  server = await serve(webhooksBefore(app, { ports, verify: verifyWebhook, metrics }));
 });
 
 afterEach(() => server.close());
@@ -127,7 +126,8 @@ describe('a webhook that is refused', () => {
       { title: 'The body is larger than 2 MB' },
     ],
     ['that is compressed', () => ({ headers: { 'content-encoding': 'gzip' } }), 400, {}],
-    ['to a broken address', () => ({ connection: '%E0%A4%A' }), 400, {}],
+    ['to a broken address', () => ({ connection: '%E0%A4%A' }), 404, { title: 'There is nothing here' }],
+    ['to an address below', () => ({ connection: 'c1/more' }), 404, { title: 'There is nothing here' }],
   ];
 
   test.each(cases)('%s', async (_, sent, status, answer) => {
@@ -147,6 +147,21 @@ describe('a webhook that is refused', () => {
     expect(response.headers.get('x-request-id')).toBe('r-1');
     const fields = { requestId: 'r-1', outcome: 'bad-signature', tenantId: 'T1' };
     expect(ports.log.lines).toEqual([{ level: 'warn', event: 'webhook.refused', fields }]);
+  });
+
+  test('over 2 MB in pieces', async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        for (let n = 0; n < 3; n += 1) controller.enqueue(new Uint8Array(1024 * 1024));
+        controller.close();
+      },
+    });
+    const response = await fetch(`${server.url}/webhooks/c1`, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    expect(response.status).toBe(413);
+  });
+
+  test('that is not posted', async () => {
+    expect((await fetch(`${server.url}/webhooks/c1`)).status).toBe(404);
   });
 
   test('that breaks off in the middle leaves nothing behind', async () => {
