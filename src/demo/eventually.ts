@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Between two looks at something that cannot tell when it changes, in milliseconds. */
+const LOOK_EVERY = 25;
+
+/**
+ * Looks until there is something, or the look is true.
+ * @param what is named in the error, so say it as a fact: `the card is shown`
+ * @throws Error after `ms` milliseconds
+ */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | null | false>,
+  ms = 15_000,
+): Promise<T> {
+  const deadline = Date.now() + ms;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`It was not seen within ${ms / 1000} s that ${what}.`);
+    await sleep(LOOK_EVERY);
+  }
+}

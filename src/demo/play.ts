@@ -1,0 +1,26 @@
+import type { PlayableStage } from './prepare.js';
+import { referralsStory } from './story.js';
+
+/** One step of a story: it does something, or waits for something, and tells what was observed. */
+export interface Step<Scene> {
+  readonly title: string;
+  /** @returns what was seen, in one line; @throws Error when it was not seen */
+  play(stage: PlayableStage, scene: Scene): Promise<string>;
+}
+
+/**
+ * Plays the story, one line a step as soon as it was observed.
+ * @throws Error that names the step which was not observed
+ */
+export async function play(stage: PlayableStage, say: (line: string) => void): Promise<void> {
+  const scene = {};
+  for (const [index, step] of referralsStory.entries()) {
+    const begun = performance.now();
+    const seen = await step.play(stage, scene as never).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`Step ${index + 1}, “${step.title}”, was not observed: ${why}`);
+    });
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    say(`${String(index + 1).padStart(2)}. ${step.title} (${seconds} s)\n    ${seen}`);
+  }
+}
