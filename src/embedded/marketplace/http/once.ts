@@ -1,16 +1,12 @@
 import { type Market, Trouble } from '../market/market.js';
 import type { Outcome } from '../market/state.js';
 
-/** Temporary answers: the next request with the same key is carried out. */
-const TEMPORARY = [408, 425, 429];
-
-const isFinal = ({ status }: Outcome) => status < 500 && !TEMPORARY.includes(status);
-
 /** The keys whose first request is still running. */
 export type Running = Map<string, string>;
 
 /**
- * Carries a request out once for its key. `wait` comes before it acts; acting and remembering are one step.
+ * Carries a request out once for its key. `wait` comes before it acts; acting and remembering are one step. What `act`
+ * gives is final: temporary failures come earlier, and what it throws is not remembered.
  * @throws Trouble for a key that is used for something else, or whose first request is still running.
  */
 export async function once(
@@ -32,7 +28,7 @@ export async function once(
   try {
     await wait();
     const outcome = act();
-    if (isFinal(outcome)) state.remembered[id] = { fingerprint, outcome };
+    state.remembered[id] = { fingerprint, outcome };
     return { ...outcome, replayed: false };
   } finally {
     running.delete(id);
