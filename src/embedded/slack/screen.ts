@@ -7,6 +7,8 @@ import type { Json } from './seed.js';
 export interface Ephemeral {
   readonly user: string;
   readonly channel: string;
+  /** Empty for one that came by a response URL. */
+  readonly ts: string;
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly at: Date;
@@ -48,9 +50,10 @@ export function createScreen(): Screen {
     }
     for (const [user, home] of homes) if (home.id === view.id) homes.set(user, view);
   }
-  function whisper({ user, channel, text: words, blocks }: Json): void {
+  function whisper({ user, channel, text: words, blocks }: Json, response: Json): void {
     const shown = Array.isArray(blocks) ? blocks.map(object) : [];
-    ephemerals.push({ user: text(user), channel: text(channel), text: text(words), blocks: shown, at: new Date() });
+    const ts = text(response.message_ts);
+    ephemerals.push({ user: text(user), channel: text(channel), ts, text: text(words), blocks: shown, at: new Date() });
   }
   const seen: Record<string, (args: Json, response: Json) => void> = {
     'views.generateTriggerId': (args, response) => triggers.set(text(response.trigger_id), text(args.user_id)),
@@ -59,8 +62,9 @@ export function createScreen(): Screen {
     'views.update': (_args, response) => replace(object(response.view)),
     'views.publish': (args, response) => homes.set(text(args.user_id), object(response.view)),
     'chat.postEphemeral': whisper,
-    response_url: (args) => {
-      if (args.response_type !== 'in_channel' && !args.replace_original && !args.delete_original) whisper(args);
+    response_url: (args, response) => {
+      if (args.response_type !== 'in_channel' && !args.replace_original && !args.delete_original)
+        whisper(args, response);
     },
   };
   const see: Screen['see'] = ({ method, args, response }) => {
