@@ -36,6 +36,12 @@ export default {
       from: { path: '^jobs/' },
       to: { path: '^src/', pathNot: '^src/domain/' },
     },
+    {
+      name: 'production-starts-nothing-embedded',
+      severity: 'error',
+      from: { path: '^(src|jobs)/', pathNot: '^src/(embedded|demo|start-demo)' },
+      to: { path: '^src/(embedded|demo)/' },
+    },
     only('only-slack-knows-slack', '@slack', '^src/(slack|embedded)/'),
     only('only-mongo-knows-mongoose', 'mongoose|mongodb', '^src/(mongo|embedded)/'),
     only('only-jobs-knows-the-queue', 'bullmq|ioredis|rate-limiter-flexible', '^jobs/'),
@@ -43,7 +49,7 @@ export default {
     {
       name: 'no-development-packages-in-production',
       severity: 'error',
-      from: { path: '^(src|jobs)', pathNot: '^src/(embedded/|start-demo|slack/check-manifest)' },
+      from: { path: '^(src|jobs)', pathNot: '^src/(embedded/|demo/|start-demo|slack/check-manifest)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -1,13 +1,6 @@
 import type { PlayableStage } from './prepare.js';
 import { referralsStory } from './story.js';
 
-/** One step of a story: it does something, or waits for something, and tells what was observed. */
-export interface Step<Scene> {
-  readonly title: string;
-  /** @returns what was seen, in one line; @throws Error when it was not seen */
-  play(stage: PlayableStage, scene: Scene): Promise<string>;
-}
-
 /**
  * Plays the story, one line a step as soon as it was observed.
  * @throws Error that names the step which was not observed

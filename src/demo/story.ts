@@ -6,8 +6,8 @@ import { VALUE } from '../slack/blocks/inputs.js';
 import { ACTION } from '../slack/ids.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../slack/refer/refer-modal.js';
 import { eventually } from './eventually.js';
-import type { Step } from './play.js';
 import { act, type PlayableStage } from './prepare.js';
+import type { Step } from './step.js';
 
 const TO_BEN = 'You built exactly this for Hatch, and you have time from Monday.';
 const TO_CLIENT = 'Ben has shipped three checkout extensions. I would trust him with my own shop.';
