@@ -19,7 +19,7 @@ export interface LeashOptions {
 }
 
 /** How a process ended. */
-export interface Ending {
+interface Ending {
   /** An exit code or the name of a signal. */
   readonly how: number | string;
   /** The last lines of its log. */

@@ -53,10 +53,6 @@ async function install(folder: string, env: NodeJS.ProcessEnv, say: (line: strin
   await rename(temporary, folder);
 }
 
-/** Whether `pythonServers` would answer at once. */
-export const hasPythonServers = async (env: NodeJS.ProcessEnv): Promise<boolean> =>
-  (await installed(folderOf(env))) !== undefined;
-
 /**
  * SecantusDB and Valkey in a Python virtual environment in the user's cache; installs them when they are not there.
  * @throws Error when Python, its venv module or the package registry is missing.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer } from './answer.js';
 import { carryOut } from './carry-out.js';
-import type { Answer, Desk } from './desk.js';
+import type { Desk } from './desk.js';
 import type { Fault } from './faults.js';
 import type { Json } from './seed.js';
 

@@ -1,4 +1,5 @@
-import type { Answer, Desk } from './desk.js';
+import type { Answer } from './answer.js';
+import type { Desk } from './desk.js';
 
 /**
  * For a program that plays Slack's users from another process: what Slack's API does not let one read.

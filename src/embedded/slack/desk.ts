@@ -3,7 +3,7 @@ import type { Faults } from './faults.js';
 import type { Journal } from './journal.js';
 import type { ResponseUrls } from './response-urls.js';
 import type { Screen } from './screen.js';
-import type { Json, SeedApp } from './seed.js';
+import type { SeedApp } from './seed.js';
 import type { Tokens } from './tokens.js';
 import type { Workspace } from './workspace.js';
 
@@ -21,13 +21,4 @@ export interface Desk {
   readonly responseUrls: ResponseUrls;
   /** OAuth codes that a workspace gave out. */
   readonly codes: Map<string, Workspace>;
-}
-
-/** An answer over HTTP. */
-export interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: Json;
-  /** What becomes of it: `lost` cuts the connection instead, `never` keeps it open. */
-  readonly fate?: 'lost' | 'never';
 }

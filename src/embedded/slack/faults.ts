@@ -9,7 +9,7 @@ export type Fault =
   | { readonly kind: 'hang' }
   | { readonly kind: 'lost-answer' };
 
-export interface FaultRule {
+interface FaultRule {
   /** Such as `chat.postMessage`; absent: every method. */
   readonly method?: string;
   readonly fault: Fault;

@@ -21,7 +21,7 @@ function common({ workspace, appId, user }: Actor): Json {
 }
 
 /** Seconds and microseconds, as Slack writes a moment. */
-export const timestamp = (): string => (Date.now() / 1000).toFixed(6);
+const timestamp = (): string => (Date.now() / 1000).toFixed(6);
 
 /** The message or view that a click happened in. */
 export type Surface =

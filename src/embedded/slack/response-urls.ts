@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Answer } from './answer.js';
 import { text } from './body.js';
-import type { Answer, Desk } from './desk.js';
+import type { Recorder } from './calls.js';
+import type { Faults } from './faults.js';
+import type { Screen } from './screen.js';
 import type { Json } from './seed.js';
 import type { Workspace } from './workspace.js';
 
 /** Where an answer to a command or a click goes. */
-export interface Origin {
+interface Origin {
   readonly workspace: Workspace;
   readonly user: string;
   readonly channel: string;
@@ -13,10 +16,17 @@ export interface Origin {
   readonly ts?: string;
 }
 
+/** Who hears of an answer. */
+interface Witnesses {
+  readonly calls: Recorder;
+  readonly faults: Faults;
+  readonly screen: Screen;
+}
+
 /** Slack's addresses for later answers, good for five answers within 30 minutes. */
 export interface ResponseUrls {
   issue(origin: Origin): string;
-  answer(desk: Desk, id: string, args: Json): Promise<Answer>;
+  answer(desk: Witnesses, id: string, args: Json): Promise<Answer>;
 }
 
 const USES = 5;

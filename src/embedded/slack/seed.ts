@@ -20,7 +20,7 @@ export interface SeedUser {
   readonly absent?: boolean;
 }
 
-export interface SeedChannel {
+interface SeedChannel {
   readonly name: string;
   readonly is_private?: boolean;
   readonly topic?: string;

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Answer } from './answer.js';
 import { answerCall } from './api.js';
 import { parseArgs, text } from './body.js';
 import { control } from './control.js';
-import type { Answer, Desk } from './desk.js';
+import type { Desk } from './desk.js';
 import { passPage } from './pages.js';
 
 async function read(request: IncomingMessage): Promise<Buffer> {
