@@ -39,7 +39,7 @@ export default {
     {
       name: 'production-starts-nothing-embedded',
       severity: 'error',
-      from: { path: '^(src|jobs)/', pathNot: '^src/(embedded|demo|start-demo)' },
+      from: { path: '^(src|jobs)/', pathNot: '^src/(embedded|demo|start-demo|bootstrap)' },
       to: { path: '^src/(embedded|demo)/' },
     },
     only('only-slack-knows-slack', '@slack', '^src/(slack|embedded)/'),
