@@ -1,10 +1,13 @@
 import type { MarketplaceEvent, StoredEvent } from './event/event.js';
+import type { Feedback } from './feedback/feedback.js';
 import type { HistoryLine } from './history.js';
 import type { Invite, InviteStatus, Person } from './invite/invite.js';
 import type { LinkedPerson, Member, SlackProfile } from './member/member.js';
-import type { Content } from './message/content.js';
+import type { Content, FileContent, HomeContent } from './message/content.js';
 import type { Message } from './message/message.js';
 import type { Referral, ReferralStatus, Target } from './referral/referral.js';
+import type { Standing } from './referral/rules.js';
+import type { Relay, RelayStatus } from './relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './tally/tally.js';
 import type { Connection, DeclineReason, Settings, Tenant } from './tenant/tenant.js';
 import type { JobName, Ref, Work, Workable } from './work.js';
@@ -22,6 +25,8 @@ export interface Ports {
   readonly events: Events;
   readonly messages: Messages;
   readonly members: Members;
+  readonly relays: Relays;
+  readonly feedback: FeedbackBox;
   readonly tenants: Tenants;
   readonly connections: Connections;
   readonly ledger: Ledger;
@@ -49,6 +54,8 @@ export interface Log {
 /** One transition: what must hold, what changes, what is remembered, and what is to be done because of it. */
 export interface Transition<Status, Doc> {
   readonly from: readonly Status[];
+  /** Where given, it matches this revision alone: for changes that were computed from what was read. */
+  readonly revision?: number;
   readonly set: Partial<Omit<Doc, 'id' | 'tenantId' | 'work' | 'revision' | 'history'>>;
   /** Fields to remove. */
   readonly unset?: readonly (keyof Doc)[];
@@ -72,6 +79,8 @@ export interface Invites {
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, actor?: string): Promise<Invite | null>;
   /** Adds work without a transition. */
   addWork(ref: Ref, work: readonly Work[]): Promise<Invite | null>;
+  /** Every invite of the tenant to one of the marketplace's jobs. */
+  ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
   /** The newest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
   /** Open invites whose person has no member yet get this one; each gets one announcement. Returns them. */
@@ -88,10 +97,35 @@ export interface Referrals {
   advance(ref: Ref, transition: Transition<ReferralStatus, Referral>, actor?: string): Promise<Referral | null>;
   /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
-  /** The newest first. */
-  sentBy(tenantId: string, slackUserId: string, limit: number): Promise<Referral[]>;
-  /** The newest first. */
-  receivedBy(tenantId: string, slackUserId: string, limit: number): Promise<Referral[]>;
+  /** Every referral of the tenant on one of the marketplace's jobs. */
+  ofJob(tenantId: string, jobId: string): Promise<Referral[]>;
+  /** The newest first; it costs the same however many there are. */
+  page(tenantId: string, query: ReferralQuery): Promise<Referral[]>;
+}
+
+/** A page of somebody's referrals. */
+export interface ReferralQuery {
+  readonly side: 'sent' | 'received';
+  readonly slackUserId: string;
+  /** All when absent. */
+  readonly statuses?: readonly ReferralStatus[];
+  /** Only those created before. */
+  readonly before?: Date;
+  readonly limit: number;
+}
+
+export interface Relays {
+  /** @throws Duplicate when the invite has a relay that is asking. */
+  insert(relay: Relay): Promise<void>;
+  get(ref: Ref): Promise<Relay | null>;
+  /** The latest of an invite. */
+  ofInvite(tenantId: string, inviteId: string): Promise<Relay | null>;
+  advance(ref: Ref, transition: Transition<RelayStatus, Relay>): Promise<Relay | null>;
+}
+
+export interface FeedbackBox {
+  insert(feedback: Feedback): Promise<void>;
+  get(ref: Ref): Promise<Feedback | null>;
 }
 
 export interface Events {
@@ -127,7 +161,16 @@ export interface Members {
   /** Members whose name contains `query` (case-insensitive; all when empty), by name. */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   all(tenantId: string): Promise<Member[]>;
+  /** Changes what the member says of themselves; null when there is no such member. */
+  configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
+  addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
+  /** Deletes what is known of the member but the bare id, which old tallies and referrals point to. */
+  forget(tenantId: string, slackUserId: string): Promise<void>;
 }
+
+export type MemberChanges = Partial<
+  Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView'>
+>;
 
 export interface Tenants {
   get(tenantId: string): Promise<Tenant | null>;
@@ -224,6 +267,8 @@ export interface Marketplace {
   ): Promise<{ receivedExternalId?: string }>;
   invitation(tenantId: string, externalId: string): Promise<MarketplaceEvent & { type: 'invitation.created' }>;
   searchPeople(tenantId: string, query: string): Promise<Person[]>;
+  /** How people stand to the job of an invitation, as far as the marketplace tells. */
+  candidates(tenantId: string, externalId: string): Promise<{ personId: string; standing: Standing }[]>;
   /** The agency's own people. */
   members(tenantId: string): Promise<Person[]>;
   /**
@@ -241,6 +286,10 @@ export interface Messenger {
   find(tenantId: string, message: Message, since: Date): Promise<{ channel: string; ts: string } | null>;
   /** Edits it in place. False when the message is gone. */
   edit(tenantId: string, message: Message, content: Content): Promise<boolean>;
+  /** Shows somebody their App Home. */
+  publishHome(tenantId: string, slackUserId: string, home: HomeContent): Promise<void>;
+  /** Sends somebody a file by DM. */
+  sendFile(tenantId: string, slackUserId: string, file: FileContent): Promise<void>;
 }
 
 /** The workspace's people. */

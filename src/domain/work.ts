@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** The nouns whose documents carry outstanding work. */
-export type Noun = 'event' | 'invite' | 'referral' | 'message' | 'tenant';
+export type Noun = 'event' | 'invite' | 'referral' | 'message' | 'tenant' | 'member' | 'relay';
 
 /** Every kind of work, with the noun it is done for. */
 export const WORK_ON = {
@@ -9,12 +9,20 @@ export const WORK_ON = {
   'forward-decision': 'invite',
   'announce-invite': 'invite',
   'expire-invite': 'invite',
+  'nudge-invite': 'invite',
   'forward-referral': 'referral',
   'announce-referral': 'referral',
   'keep-tallies': 'referral',
   'deliver-message': 'message',
   'sync-directory': 'tenant',
   'purge-tenant': 'tenant',
+  'send-digests': 'tenant',
+  'send-digest': 'member',
+  'publish-home': 'member',
+  'export-data': 'member',
+  'hand-over-member': 'member',
+  'advance-relay': 'relay',
+  'announce-relay': 'relay',
 } as const satisfies Record<string, Noun>;
 
 export type JobName = keyof typeof WORK_ON;

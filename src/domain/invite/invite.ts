@@ -53,6 +53,13 @@ export interface Person {
   readonly skills?: readonly string[];
 }
 
+/** Somebody in a chain of referrals. */
+export interface Link {
+  readonly slackUserId: string;
+  readonly name: string;
+  readonly referralId: string;
+}
+
 export type DecisionKind = 'accepted' | 'declined' | 'referred';
 
 export interface Decision {
@@ -62,6 +69,8 @@ export interface Decision {
   /** The Slack user who decided, or `marketplace` when it was decided over there. */
   readonly by: string;
   readonly byName: string;
+  /** The member whose invite it is, when a manager decided for them. */
+  readonly onBehalfOf?: { readonly slackUserId: string; readonly name: string };
   readonly at: Date;
   readonly reasonId?: string;
   readonly messageToClient?: string;
@@ -95,6 +104,10 @@ export interface Invite extends Workable {
     readonly referralId?: string;
     readonly note?: string;
   };
+  /** Who passed it on before it came here, the first referrer first; empty when it came from the client. */
+  readonly chain: readonly Link[];
+  /** How many reminders went out. */
+  readonly nudges: number;
   readonly decision?: Decision;
   /** What the marketplace or the clock said while the invite was decided: it applies if the decision is taken back. */
   readonly closed?: ClosedStatus;

@@ -1,3 +1,7 @@
+import type { Settings, Tenant } from '../tenant/tenant.js';
+import type { Workable } from '../work.js';
+import type { Availability } from './availability.js';
+
 /** Who acts: always a Slack user of a tenant. */
 export interface Actor {
   readonly tenantId: string;
@@ -12,7 +16,9 @@ export interface SlackProfile {
   readonly email?: string;
   readonly timeZone?: string;
   readonly locale?: string;
+  /** An admin or an owner of the workspace. */
   readonly isAdmin: boolean;
+  readonly isOwner: boolean;
   readonly isBot: boolean;
   /** A single- or multi-channel guest. */
   readonly isGuest: boolean;
@@ -22,9 +28,49 @@ export interface SlackProfile {
 }
 
 /** A person of the tenant, usually tied to a marketplace profile. */
-export interface Member extends SlackProfile {
+export interface Member extends SlackProfile, Workable {
+  /** Equals `slackUserId`. */
+  readonly id: string;
   readonly tenantId: string;
   readonly person?: LinkedPerson;
+  /** As the member wrote them. */
+  readonly skills: readonly string[];
+  readonly availability: Availability;
+  readonly preferences: Preferences;
+  /** When they last looked at the App Home; without it none is kept up to date for them. */
+  readonly homeOpenedAt?: Date;
+  /** What the Home shows them. */
+  readonly homeView?: HomeChoice;
+}
+
+/** What a member wants to hear and show. */
+export interface Preferences {
+  /** News of these classes are not sent. */
+  readonly muted: readonly string[];
+  readonly digest: boolean;
+  /** Shown on the team's leaderboard. */
+  readonly onLeaderboard: boolean;
+  /** Not offered as a colleague, and in no list of the team. */
+  readonly hidden: boolean;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLeaderboard: false, hidden: false };
+
+/** Which list of the Home is shown, which states, and from where. */
+export interface HomeChoice {
+  readonly list: 'sent' | 'received';
+  readonly filter: 'all' | 'underway' | 'won' | 'over';
+  /** Only referrals created before: a later page. */
+  readonly before?: Date;
+}
+
+export type Role = 'owner' | 'admin' | 'manager' | 'member';
+
+/** What somebody may do in a tenant: owners and admins are Slack's (and whoever installed Baton), managers are named. */
+export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner'>, tenant: Tenant): Role {
+  if (member.isOwner || tenant.installedBy === member.slackUserId) return 'owner';
+  if (member.isAdmin) return 'admin';
+  return tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
 export interface LinkedPerson {
@@ -35,6 +81,12 @@ export interface LinkedPerson {
   readonly linkedBy: 'email' | 'hand';
 }
 
-/** Whether a member may be offered as a colleague: a person who is here, one of us, and not a guest. */
-export const isColleague = (member: Member): boolean =>
-  !(member.isBot || member.isGuest || member.isExternal || member.isDeactivated);
+/** Whether a member may be offered as a colleague: a person who is here, one of us, and a guest only where allowed. */
+export const isColleague = (member: Member, { guests }: Pick<Settings, 'guests'>): boolean =>
+  !(
+    member.isBot ||
+    (member.isGuest && !guests) ||
+    member.isExternal ||
+    member.isDeactivated ||
+    member.preferences.hidden
+  );

@@ -1,5 +1,11 @@
+import type { RefusalCode } from '../errors.js';
+import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
+import type { Member, Role } from '../member/member.js';
 import type { Referral } from '../referral/referral.js';
+import type { Relay } from '../relay/relay.js';
+import type { Counts } from '../tally/read-referrals.js';
+import type { Tenant } from '../tenant/tenant.js';
 
 /** What a message says, before it has words: the Slack adapter turns it into blocks. */
 export type Content =
@@ -10,6 +16,10 @@ export type Content =
       readonly referral: Referral | null;
       /** True when no member is linked to the invited person. */
       readonly unlinked: boolean;
+      /** Why Refer is missing from an open card; null when it is there. */
+      readonly whyNotRefer: RefusalCode | null;
+      /** A soft ask that is or was made for this invite. */
+      readonly relay: Relay | null;
       readonly path: 'native' | 'handoff';
     }
   | {
@@ -18,4 +28,41 @@ export type Content =
       /** The step it tells: a status or a milestone. */
       readonly event: string;
     }
+  | { readonly kind: 'nudge'; readonly invite: Invite }
+  | { readonly kind: 'manager-nudge'; readonly invite: Invite }
+  | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
+  | { readonly kind: 'relay-news'; readonly relay: Relay; readonly event: string; readonly reader: string }
+  | { readonly kind: 'feedback'; readonly feedback: Feedback }
+  | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean };
+
+/** A week, for one member. */
+export interface Digest {
+  readonly week: Counts;
+  readonly before: Counts;
+  readonly team: Counts;
+  readonly openInvites: number;
+}
+
+/** A member's App Home. */
+export interface HomeContent {
+  readonly member: Member;
+  readonly role: Role;
+  readonly tenant: Tenant;
+  readonly connected: boolean;
+  readonly tallies: Readonly<Record<'week' | 'month' | 'quarter' | 'all', Counts>>;
+  readonly openInvites: readonly { readonly invite: Invite; readonly whyNotRefer: RefusalCode | null }[];
+  /** The page of the list that the member chose. */
+  readonly referrals: readonly Referral[];
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: Date;
+}
+
+/** A file to be sent by DM. */
+export interface FileContent {
+  readonly name: string;
+  readonly kind: 'referrals-csv' | 'my-data' | 'chart';
+  readonly bytes: Uint8Array;
+  /** What a screen reader reads. */
+  readonly alt?: string;
+}

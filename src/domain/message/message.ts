@@ -1,7 +1,16 @@
 import type { Workable } from '../work.js';
 
 /** What a Slack message is about; its content is made from the truth whenever it is shown. */
-export type MessageKind = 'invite-card' | 'referral-news' | 'welcome';
+export type MessageKind =
+  | 'invite-card'
+  | 'referral-news'
+  | 'nudge'
+  | 'manager-nudge'
+  | 'relay-ask'
+  | 'relay-news'
+  | 'feedback'
+  | 'digest'
+  | 'welcome';
 
 /** A Slack message that should exist, and where it was posted. */
 export interface Message extends Workable {
@@ -11,6 +20,8 @@ export interface Message extends Workable {
   readonly kind: MessageKind;
   readonly inviteId?: string;
   readonly referralId?: string;
+  readonly relayId?: string;
+  readonly feedbackId?: string;
   /** For `referral-news`: which step it tells, such as `forwarded` or `hired`. */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */

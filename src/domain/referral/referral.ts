@@ -1,5 +1,5 @@
 import type { HistoryLine } from '../history.js';
-import type { Trouble } from '../invite/invite.js';
+import type { Link, Trouble } from '../invite/invite.js';
 import type { Workable } from '../work.js';
 
 export type ReferralStatus =
@@ -38,6 +38,10 @@ export interface Referral extends Workable {
   readonly reasonId: string;
   readonly noteToColleague?: string;
   readonly noteToClient?: string;
+  /** Who passed the job on before, the first referrer first. */
+  readonly chain: readonly Link[];
+  /** The manager who decided in the referrer's place. */
+  readonly actedBy?: { readonly slackUserId: string; readonly name: string };
   readonly createdAt: Date;
   /** Until then the referrer may undo it. */
   readonly releaseAt: Date;

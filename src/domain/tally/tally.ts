@@ -3,6 +3,7 @@ export type Count =
   | 'sent'
   | 'undone'
   | 'forwarded'
+  | 'seen'
   | 'accepted'
   | 'hired'
   | 'declined'

@@ -1,4 +1,5 @@
 import type { Workable } from '../work.js';
+import { RELEASED_TO_ALL, type Release } from './release.js';
 
 /** A Slack workspace, or an Enterprise org, that installed Baton. `id` equals `tenantId`. */
 export interface Tenant extends Workable {
@@ -16,7 +17,38 @@ export interface Settings {
   readonly fallbackChannel?: string;
   /** IANA name; weeks and months of the tallies begin by it. */
   readonly timeZone: string;
+  /** How many referrals may follow one another on one job; 1 means that nobody refers on. */
+  readonly maxChain: number;
+  readonly release: Release;
+  /** Hours after an invite at which an unanswered one is brought to mind, ascending; empty turns it off. */
+  readonly nudgeHours: readonly number[];
+  /** When members may be reminded, in their own time zone: whole hours, and ISO days (Monday is 1). */
+  readonly working: { readonly from: number; readonly to: number; readonly days: readonly number[] };
+  /** Minutes that a colleague has to answer a soft ask. */
+  readonly askMinutes: number;
+  /** Whether guests count as colleagues. */
+  readonly guests: boolean;
+  /** Slack user ids that may decide for others. Admins and owners may anyway. */
+  readonly managers: readonly string[];
+  /** Where feedback goes besides the database. */
+  readonly feedbackChannel?: string;
+  /** Whether members get a weekly digest, as far as they have not switched it off. */
+  readonly digest: boolean;
 }
+
+/** What holds where a tenant has set nothing. */
+export const DEFAULT_SETTINGS: Settings = {
+  undoSeconds: 60,
+  timeZone: 'UTC',
+  maxChain: 2,
+  release: RELEASED_TO_ALL,
+  nudgeHours: [4, 12, 20],
+  working: { from: 9, to: 18, days: [1, 2, 3, 4, 5] },
+  askMinutes: 30,
+  guests: false,
+  managers: [],
+  digest: true,
+};
 
 /** How a tenant reaches its marketplace. The secrets are sealed at rest. */
 export interface Connection {

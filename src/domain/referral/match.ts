@@ -1,0 +1,85 @@
+import type { Availability } from '../member/availability.js';
+
+/** What is known of a colleague for one job: declared and counted facts, no guesses. */
+export interface MatchFacts {
+  readonly slackUserId: string;
+  readonly name: string;
+  readonly skills: readonly string[];
+  readonly availability: Availability;
+  /** Minutes that their zone is ahead of the client's; absent when either is unknown. */
+  readonly minutesFromClient?: number;
+  /** Referrals received in the last 30 days. */
+  readonly recentlyReceived: number;
+  /** Of all time. */
+  readonly received: number;
+  readonly accepted: number;
+}
+
+/** One fact that speaks for or against a colleague; the words are the catalogue's. */
+export type Why =
+  | { readonly fact: 'skills'; readonly shared: readonly string[] }
+  | { readonly fact: 'open' }
+  | { readonly fact: 'full'; readonly until?: string }
+  | { readonly fact: 'zone'; readonly hours: number }
+  | { readonly fact: 'load'; readonly received: number }
+  | { readonly fact: 'record'; readonly accepted: number; readonly received: number };
+
+export interface Match {
+  readonly slackUserId: string;
+  readonly name: string;
+  readonly why: readonly Why[];
+}
+
+const MINUTES_OF_A_DAY = 24 * 60;
+
+/** Hours between two zones the short way round the clock. */
+export function hoursApart(minutes: number): number {
+  const around = Math.abs(minutes) % MINUTES_OF_A_DAY;
+  return Math.round(Math.min(around, MINUTES_OF_A_DAY - around) / 60);
+}
+
+const normal = (skill: string): string => skill.trim().toLowerCase();
+
+/** The job's skills that the colleague has declared, in the job's order and spelling. */
+export function sharedSkills(needed: readonly string[], declared: readonly string[]): string[] {
+  const known = new Set(declared.map(normal));
+  return needed.filter((skill) => known.has(normal(skill)));
+}
+
+/** Everything that is known for or against, the strongest first. */
+export function whyOf(needed: readonly string[], facts: MatchFacts): Why[] {
+  const shared = sharedSkills(needed, facts.skills);
+  const { availability, minutesFromClient, received, accepted, recentlyReceived } = facts;
+  return [
+    ...(shared.length ? [{ fact: 'skills', shared } as const] : []),
+    ...(availability.kind === 'open' ? [{ fact: 'open' } as const] : []),
+    ...(availability.kind === 'full' ? [{ ...availability, fact: 'full' } as const] : []),
+    ...(minutesFromClient === undefined ? [] : [{ fact: 'zone', hours: hoursApart(minutesFromClient) } as const]),
+    ...(received ? [{ fact: 'record', accepted, received } as const] : []),
+    ...(recentlyReceived ? [{ fact: 'load', received: recentlyReceived } as const] : []),
+  ];
+}
+
+const AVAILABLE = { open: 2, unknown: 1, full: 0 } as const;
+
+/** Orders two colleagues: who has time, then who has the skills, then a good record, a near zone and little load. */
+function byFit(needed: readonly string[]) {
+  const keys = (facts: MatchFacts): number[] => [
+    AVAILABLE[facts.availability.kind],
+    sharedSkills(needed, facts.skills).length,
+    facts.received ? facts.accepted / facts.received : 0,
+    -hoursApart(facts.minutesFromClient ?? MINUTES_OF_A_DAY / 2),
+    -facts.recentlyReceived,
+  ];
+  return (a: MatchFacts, b: MatchFacts): number => {
+    const [left, right] = [keys(a), keys(b)];
+    const at = left.findIndex((value, index) => value !== right[index]);
+    return at < 0 ? a.name.localeCompare(b.name) : (right[at] ?? 0) - (left[at] ?? 0);
+  };
+}
+
+/** The best first, each with the reasons; the same facts always give the same order. */
+export const rankMatches = (needed: readonly string[], colleagues: readonly MatchFacts[]): Match[] =>
+  [...colleagues]
+    .sort(byFit(needed))
+    .map((facts) => ({ slackUserId: facts.slackUserId, name: facts.name, why: whyOf(needed, facts) }));

@@ -1,0 +1,31 @@
+import type { Relay } from './relay.js';
+
+/** What a relay does next. */
+export type Step =
+  | { readonly do: 'ask'; readonly index: number; readonly until: Date }
+  | { readonly do: 'wait'; readonly until: Date }
+  | { readonly do: 'time-out'; readonly index: number }
+  | { readonly do: 'agree'; readonly index: number }
+  | { readonly do: 'end' }
+  | { readonly do: 'nothing' };
+
+/** The invite's own deadline, less a moment to act on a yes, in milliseconds. */
+const MARGIN = 60_000;
+
+/**
+ * Reads the next step from the asks alone, so that a repeated or late call finds the same one. Nobody is asked beyond
+ * the invite's own deadline.
+ */
+export function nextStep(relay: Pick<Relay, 'status' | 'asks' | 'minutes'>, now: Date, expiresAt?: Date): Step {
+  if (relay.status !== 'asking') return { do: 'nothing' };
+  const agreed = relay.asks.findIndex((ask) => ask.answer === 'yes');
+  if (agreed >= 0) return { do: 'agree', index: agreed };
+  const index = relay.asks.findIndex((ask) => !ask.answer);
+  const ask = relay.asks[index];
+  if (!ask) return { do: 'end' };
+  if (ask.until) return ask.until > now ? { do: 'wait', until: ask.until } : { do: 'time-out', index };
+  const until = new Date(Math.min(now.getTime() + relay.minutes * 60_000, deadline(expiresAt)));
+  return until > now ? { do: 'ask', index, until } : { do: 'end' };
+}
+
+const deadline = (expiresAt?: Date): number => (expiresAt ? expiresAt.getTime() - MARGIN : Number.POSITIVE_INFINITY);

@@ -1,0 +1,45 @@
+import type { HistoryLine } from '../history.js';
+import type { Workable } from '../work.js';
+
+export type RelayStatus =
+  | 'asking'
+  /** Somebody said yes, and a referral goes out. */
+  | 'agreed'
+  /** Everybody said no or nothing; the invite is still the asker's. */
+  | 'exhausted'
+  /** The asker stopped it. */
+  | 'cancelled'
+  /** The invite was decided or ended meanwhile. */
+  | 'overtaken';
+
+export type Answer = 'yes' | 'no' | 'no-answer';
+
+export interface Ask {
+  readonly slackUserId: string;
+  readonly name: string;
+  readonly askedAt?: Date;
+  /** Until then an answer is waited for. */
+  readonly until?: Date;
+  readonly answer?: Answer;
+}
+
+/** A soft ask: colleagues are asked in order, privately, before anything goes out. The first yes is forwarded. */
+export interface Relay extends Workable {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly inviteId: string;
+  readonly status: RelayStatus;
+  readonly from: { readonly slackUserId: string; readonly name: string };
+  /** In the order of asking; at most `MOST_ASKED`. */
+  readonly asks: readonly Ask[];
+  readonly reasonId: string;
+  readonly noteToColleague?: string;
+  readonly noteToClient?: string;
+  /** Minutes that each has to answer. */
+  readonly minutes: number;
+  readonly createdAt: Date;
+  readonly revision: number;
+  readonly history: readonly HistoryLine[];
+}
+
+export const MOST_ASKED = 3;
