@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../errors.js';
+import { mayActForOthers } from '../member/require-role.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
@@ -15,36 +16,65 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
   ...more,
 });
 
-/** Takes a decision that the marketplace must hear of: one conditional update, then jobs. */
+/**
+ * Takes a decision that the marketplace must hear of: one conditional update, then jobs. A manager may decide for the
+ * addressee; the decision then names both.
+ */
 export async function decide(ports: Ports, by: Actor, inviteId: string, decision: Decision): Promise<Invite> {
-  const ref = { tenantId: by.tenantId, id: inviteId };
-  const invite = await ports.invites.advance(
-    ref,
+  const own = await advance(ports, by, inviteId, decision, by.slackUserId);
+  const invite = own ?? (await onBehalf(ports, by, inviteId, decision));
+  ports.jobs.dispatch(invite);
+  return invite;
+}
+
+const advance = (ports: Ports, { tenantId, slackUserId }: Actor, id: string, decision: Decision, actor?: string) =>
+  ports.invites.advance(
+    { tenantId, id },
     {
       from: ['open'],
       set: { status: decision.kind, decision },
       unset: ['trouble'],
-      line: { at: decision.at, who: by.slackUserId, what: decision.kind, through: 'slack' },
+      line: { at: decision.at, who: slackUserId, what: decision.kind, through: 'slack' },
       work: [todo('forward-decision', decision.at), todo('announce-invite', decision.at)],
     },
-    by.slackUserId,
+    actor,
   );
-  if (!invite) throw await whyNot(ports, by, inviteId);
-  ports.jobs.dispatch(invite);
-  return invite;
+
+async function onBehalf(ports: Ports, by: Actor, inviteId: string, decision: Decision): Promise<Invite> {
+  const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
+  if (!invite) throw new Refusal('invite.notFound');
+  await requireDecidable(ports, invite, by);
+  const decided = await advance(ports, by, inviteId, { ...decision, ...behalfOf(invite, by) });
+  if (decided) return decided;
+  throw await whyNot(ports, by, inviteId);
+}
+
+/** Whose invite it is, when somebody else decides. */
+export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBehalfOf'> {
+  const { slackUserId, person } = invitee;
+  return slackUserId && slackUserId !== by.slackUserId ? { onBehalfOf: { slackUserId, name: person.name } } : {};
+}
+
+/** @throws Refusal unless this person can decide on the invite now: the addressee, or a manager in their place. */
+export async function requireDecidable(ports: Ports, invite: Invite, by: Actor): Promise<void> {
+  const refusal = refusalFor(invite, by);
+  if (!refusal) return;
+  if (refusal.code !== 'invite.notYours' || !(await mayActForOthers(ports, by))) throw refusal;
+  const inTheirPlace = refusalFor(invite, { ...by, slackUserId: invite.invitee.slackUserId ?? by.slackUserId });
+  if (inTheirPlace) throw inTheirPlace;
 }
 
 /** Why this person cannot decide on this invite now. */
 export async function whyNot(ports: Ports, by: Actor, inviteId: string): Promise<Refusal> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
-  return (invite && refusalFor(invite, by)) ?? new Refusal(invite ? 'invite.alreadyDecided' : 'invite.notFound');
+  const inTheirPlace = { ...by, slackUserId: invite?.invitee.slackUserId ?? by.slackUserId };
+  return (invite && refusalFor(invite, inTheirPlace)) ?? new Refusal(invite ? 'invite.alreadyDecided' : 'invite.notFound');
 }
 
 /** The reason that keeps this person from deciding, or null when nothing does. */
 export function refusalFor(invite: Invite, by: Actor): Refusal | null {
   const addressee = invite.invitee.slackUserId;
-  if (addressee && addressee !== by.slackUserId)
-    return new Refusal('invite.notYours', { name: invite.invitee.person.name });
+  if (addressee && addressee !== by.slackUserId) return new Refusal('invite.notYours', { name: invite.invitee.person.name });
   if (invite.status === 'open') return null;
   if (invite.status === 'expired') return new Refusal('invite.expired');
   if (!invite.decision) return new Refusal('invite.closed', { status: invite.status });

@@ -3,7 +3,7 @@ import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import type { Actor, LinkedPerson, Member } from './member.js';
-import { requireAdmin } from './require-admin.js';
+import { requireAdmin } from './require-role.js';
 
 /**
  * Ties a member to a marketplace person by hand, or unties them (`null`).

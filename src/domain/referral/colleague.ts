@@ -1,33 +1,75 @@
 import { Refusal } from '../errors.js';
-import type { Invite } from '../invite/invite.js';
+import type { Invite, Person } from '../invite/invite.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
+import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
 import type { Referral } from './referral.js';
+import { whyNotThem } from './rules.js';
+import { type Standings, standingsFor } from './standings.js';
 
-/** Whom somebody picked: a member of the tenant, or a person found on the marketplace. */
+/** Whom somebody picked: a member, a person found on the marketplace, or anyone by profile URL or email address. */
 export type Colleague =
   | { readonly kind: 'member'; readonly slackUserId: string }
-  | { readonly kind: 'person'; readonly personId: string; readonly name: string };
+  | { readonly kind: 'person'; readonly personId: string; readonly name: string }
+  | { readonly kind: 'address'; readonly address: string };
 
-/**
- * Finds out how the marketplace knows the picked colleague. The picker offers only fitting people, but a payload may
- * say anything, so everything is checked again.
- * @throws Refusal when it is oneself or nobody who can be referred.
- */
-export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
-  if (colleague.kind === 'member') return memberTarget(ports, by, colleague.slackUserId);
-  const { personId, name } = colleague;
-  const member = await ports.members.byPerson(by.tenantId, personId);
-  if (member) return memberTarget(ports, by, member.slackUserId);
-  if (personId === invite.invitee.person.id) throw new Refusal('referral.toYourself');
-  return { name, target: { by: 'person', personId } };
+interface Asked {
+  readonly ports: Ports;
+  readonly invite: Invite;
+  readonly by: Actor;
+  readonly settings: Settings;
+  readonly standings: Standings;
 }
 
-async function memberTarget(ports: Ports, by: Actor, slackUserId: string): Promise<Referral['to']> {
-  if (slackUserId === by.slackUserId) throw new Refusal('referral.toYourself');
-  const member = await ports.members.get(by.tenantId, slackUserId);
-  if (!member || !isColleague(member)) throw new Refusal('referral.notEligible');
+/**
+ * Finds out how the marketplace knows the picked colleague. The picker marks who does not fit, but a payload may say
+ * anything, so everything is checked again.
+ * @throws Refusal with the rule that forbids this person.
+ */
+export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
+  const [tenant, standings] = await Promise.all([ports.tenants.get(by.tenantId), standingsFor(ports, invite)]);
+  const asked = { ports, invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
+  if (colleague.kind === 'member') return memberTarget(asked, colleague.slackUserId);
+  const person = colleague.kind === 'person' ? { ...colleague, id: colleague.personId } : await personAt(asked, colleague.address);
+  const member = await ports.members.byPerson(by.tenantId, person.id);
+  return member ? memberTarget(asked, member.slackUserId) : personTarget(asked, person);
+}
+
+async function memberTarget(asked: Asked, slackUserId: string): Promise<Referral['to']> {
+  const member = await asked.ports.members.get(asked.by.tenantId, slackUserId);
+  if (!member) throw new Refusal('referral.notEligible');
+  const code = whyNotMember(member, asked);
+  if (code) throw new Refusal(code, { name: member.name });
   return { name: member.name, slackUserId, target: marketplaceTarget(member) };
+}
+
+function personTarget({ invite, standings }: Asked, { id, name }: Pick<Person, 'id' | 'name'>): Referral['to'] {
+  const standing = standings.get(id);
+  const code = whyNotThem({
+    isSelf: id === invite.invitee.person.id,
+    isColleague: true,
+    inChain: false,
+    reachable: true,
+    ...(standing && { standing }),
+  });
+  if (code) throw new Refusal(code, { name });
+  return { name, target: { by: 'person', personId: id } };
+}
+
+/** Why this member cannot be referred to the invite's job, or null. */
+export function whyNotMember(
+  member: Member,
+  { invite, by, settings, standings }: Pick<Asked, 'invite' | 'by' | 'settings' | 'standings'>,
+) {
+  const standing = member.person && standings.get(member.person.id);
+  const addressee = invite.invitee.slackUserId ?? by.slackUserId;
+  return whyNotThem({
+    isSelf: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
+    isColleague: isColleague(member, settings),
+    inChain: invite.chain.some(({ slackUserId }) => slackUserId === member.slackUserId),
+    reachable: Boolean(member.person ?? member.email),
+    ...(standing && { standing }),
+  });
 }
 
 function marketplaceTarget({ person, email, name }: Member): Referral['to']['target'] {
@@ -35,3 +77,19 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
   if (email) return { by: 'email', email };
   throw new Refusal('referral.noSuchPerson', { name });
 }
+
+/** An address without an account reaches nobody: it is refused before anything is sent. */
+async function personAt({ ports, by }: Asked, address: string): Promise<Person> {
+  const wanted = address.trim();
+  const found = await ports.marketplace.searchPeople(by.tenantId, wanted);
+  const person = found.find(({ email, profileUrl }) => sameText(email, wanted) || sameUrl(profileUrl, wanted));
+  if (!person) throw new Refusal('referral.noSuchPerson', { name: wanted });
+  return person;
+}
+
+const sameText = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
+
+const sameUrl = (a: string | undefined, b: string): boolean => sameText(a?.replace(/\/+$/, ''), b.replace(/[?#].*$/, '').replace(/\/+$/, ''));
+
+/** Whether a text could be a profile's or an account's address rather than a name. */
+export const looksLikeAddress = (text: string): boolean => /^https?:\/\/\S+$|^\S+@\S+\.\S+$/.test(text.trim());

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
-import { requireAdmin } from '../member/require-admin.js';
+import { requireAdmin } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import type { Settings, Tenant } from './tenant.js';
 

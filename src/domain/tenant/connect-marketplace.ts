@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../member/member.js';
-import { requireAdmin } from '../member/require-admin.js';
+import { requireAdmin } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import type { Connection } from './tenant.js';

@@ -1,0 +1,37 @@
+import { Refusal, type RefusalCode } from '../errors.js';
+import type { Invite } from '../invite/invite.js';
+import type { Ports } from '../ports.js';
+import { isReleasedTo } from '../tenant/release.js';
+import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import type { Referral } from './referral.js';
+import { whyNotRefer } from './rules.js';
+
+/**
+ * Why a member cannot refer this invite to anybody, or null: what the card says before anyone wonders.
+ * @param slackUserId the addressee; absent while no member is linked
+ */
+export async function whyNoReferral(ports: Ports, invite: Invite, slackUserId?: string): Promise<RefusalCode | null> {
+  const [tenant, onThisJob] = await Promise.all([
+    ports.tenants.get(invite.tenantId),
+    ports.referrals.ofJob(invite.tenantId, invite.job.id),
+  ]);
+  const { maxChain, release } = tenant?.settings ?? DEFAULT_SETTINGS;
+  return whyNotRefer({
+    invite,
+    now: ports.clock.now(),
+    slotTaken: onThisJob.some((referral) => takesSlotFrom(referral, invite)),
+    chainLength: invite.chain.length,
+    maxChain,
+    released: !slackUserId || isReleasedTo(release, invite.tenantId, slackUserId),
+  });
+}
+
+/** The referrals that led to this invite hold the slot for it. */
+const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
+  referral.takesSlot && !invite.chain.some(({ referralId }) => referralId === referral.id);
+
+/** @throws Refusal with the rule that keeps this member from referring the invite. */
+export async function requireReferral(ports: Ports, invite: Invite, slackUserId: string): Promise<void> {
+  const code = await whyNoReferral(ports, invite, slackUserId);
+  if (code) throw new Refusal(code, { title: invite.job.title, status: invite.status });
+}
