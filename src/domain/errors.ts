@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'relay.notYours'
   | 'relay.over'
   | 'relay.tooMany'
+  | 'relay.running'
   | 'member.personTaken'
   | 'tenant.notInstalled'
   | 'tenant.notConnected'

@@ -1,7 +1,12 @@
 import { Hopeless } from '../errors.js';
+import { refreshHome } from '../member/refresh-home.js';
+import type { Message } from '../message/message.js';
 import { wantCard } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
-import type { Ref } from '../work.js';
+import type { Tenant } from '../tenant/tenant.js';
+import { type Ref, todo } from '../work.js';
+import type { Invite } from './invite.js';
+import { isLastNudge } from './nudge-invite.js';
 
 /** Sees to it that the invite's cards exist and show its present state. */
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
@@ -15,4 +20,29 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   if (!reader) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
   const readers = new Set([...cards.map((card) => card.to), reader]);
   await Promise.all([...readers].map((to) => wantCard(ports, invite, to)));
+  if (tenant) await wantNudges(ports, invite, tenant);
+  await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
+}
+
+/** One reminder a step to the member; after the last step one to each manager. */
+async function wantNudges(ports: Ports, invite: Invite, { settings, installedBy }: Tenant): Promise<void> {
+  const member = invite.invitee.slackUserId;
+  if (!member || invite.nudges === 0) return;
+  await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(invite.nudges) });
+  if (!isLastNudge(invite, settings)) return;
+  const managers = settings.managers.length ? settings.managers : installedBy ? [installedBy] : [];
+  for (const to of managers.filter((id) => id !== member))
+    await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: 'last' });
+}
+
+/** A reminder is edited when the invite is decided: it then asks for nothing any more. */
+async function wantNudge(
+  ports: Ports,
+  invite: Invite,
+  nudge: Pick<Message, 'kind' | 'to'> & { event: string },
+): Promise<void> {
+  const id = `${nudge.kind}.${invite.id}.${nudge.event}.${nudge.to}`;
+  const message = { ...nudge, id, tenantId: invite.tenantId, inviteId: invite.id, wanted: invite.revision };
+  const wanted = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
+  if (wanted) ports.jobs.dispatch(wanted);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../errors.js';
-import { mayActForOthers } from '../member/require-role.js';
 import type { Actor } from '../member/member.js';
+import { mayActForOthers } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import type { Decision, DecisionKind, Invite } from './invite.js';
@@ -68,13 +68,16 @@ export async function requireDecidable(ports: Ports, invite: Invite, by: Actor):
 export async function whyNot(ports: Ports, by: Actor, inviteId: string): Promise<Refusal> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   const inTheirPlace = { ...by, slackUserId: invite?.invitee.slackUserId ?? by.slackUserId };
-  return (invite && refusalFor(invite, inTheirPlace)) ?? new Refusal(invite ? 'invite.alreadyDecided' : 'invite.notFound');
+  return (
+    (invite && refusalFor(invite, inTheirPlace)) ?? new Refusal(invite ? 'invite.alreadyDecided' : 'invite.notFound')
+  );
 }
 
 /** The reason that keeps this person from deciding, or null when nothing does. */
 export function refusalFor(invite: Invite, by: Actor): Refusal | null {
   const addressee = invite.invitee.slackUserId;
-  if (addressee && addressee !== by.slackUserId) return new Refusal('invite.notYours', { name: invite.invitee.person.name });
+  if (addressee && addressee !== by.slackUserId)
+    return new Refusal('invite.notYours', { name: invite.invitee.person.name });
   if (invite.status === 'open') return null;
   if (invite.status === 'expired') return new Refusal('invite.expired');
   if (!invite.decision) return new Refusal('invite.closed', { status: invite.status });

@@ -5,19 +5,30 @@ import type { Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
 import type { Referral } from '../referral/referral.js';
+import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import { expiryOf } from './expiry.js';
-import { type Invite, LETTER_LIMIT } from './invite.js';
+import { type Invite, LETTER_LIMIT, type Link } from './invite.js';
+import { firstNudge } from './nudge-invite.js';
 
 /** Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing. */
 export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
+  const referral = await referralBehind(ports, tenantId, invitation);
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  if (known) return known;
-  const [member, referral] = await Promise.all([
-    memberFor(ports, tenantId, invitation),
-    referralBehind(ports, tenantId, invitation),
-  ]);
-  const invite = inviteFrom(tenantId, invitation, { member, referral, now: ports.clock.now() });
+  const invite = known ?? (await keep(ports, tenantId, invitation, referral));
+  if (referral) await confirmForwarded(ports, referral, 'webhook', invitation.id);
+  return invite;
+}
+
+async function keep(
+  ports: Ports,
+  tenantId: string,
+  invitation: Invitation,
+  referral: Referral | null,
+): Promise<Invite> {
+  const [member, tenant] = await Promise.all([memberFor(ports, tenantId, invitation), ports.tenants.get(tenantId)]);
+  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
+  const invite = inviteFrom(tenantId, invitation, { member, referral, settings, now: ports.clock.now() });
   try {
     await ports.invites.insert(invite);
   } catch (error) {
@@ -25,7 +36,6 @@ export async function receiveInvite(ports: Ports, tenantId: string, invitation: 
     return receiveInvite(ports, tenantId, invitation);
   }
   ports.jobs.dispatch(invite);
-  if (referral) await confirmForwarded(ports, referral, 'webhook', invitation.id);
   return invite;
 }
 
@@ -44,10 +54,11 @@ async function referralBehind(ports: Ports, tenantId: string, { referral }: Invi
 interface Context {
   readonly member: Member | null;
   readonly referral: Referral | null;
+  readonly settings: Settings;
   readonly now: Date;
 }
 
-function inviteFrom(tenantId: string, invitation: Invitation, { member, referral, now }: Context): Invite {
+function inviteFrom(tenantId: string, invitation: Invitation, { member, referral, settings, now }: Context): Invite {
   const { id: externalId, referral: told, freelancer, letter, status, ...facts } = invitation;
   const note = told?.message ?? referral?.noteToColleague;
   return {
@@ -62,8 +73,15 @@ function inviteFrom(tenantId: string, invitation: Invitation, { member, referral
     ...(told && {
       referredIn: { byName: told.referredBy.name, ...(referral && { referralId: referral.id }), ...(note && { note }) },
     }),
+    chain: referral ? [...referral.chain, linkOf(referral)] : [],
+    nudges: 0,
     revision: 1,
     history: [{ at: now, who: 'marketplace', what: status, through: 'webhook' }],
-    work: [todo('announce-invite', now), ...(status === 'open' ? expiryOf(invitation) : [])],
+    work: [
+      todo('announce-invite', now),
+      ...(status === 'open' ? [...expiryOf(invitation), ...firstNudge(invitation, settings, member)] : []),
+    ],
   };
 }
+
+const linkOf = ({ id, from }: Referral): Link => ({ ...from, referralId: id });

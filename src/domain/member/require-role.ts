@@ -19,4 +19,5 @@ export async function requireAdmin(ports: Ports, by: Actor): Promise<void> {
 }
 
 /** Whether they may decide in a member's place: everybody but plain members. */
-export const mayActForOthers = async (ports: Ports, by: Actor): Promise<boolean> => (await roleIn(ports, by)) !== 'member';
+export const mayActForOthers = async (ports: Ports, by: Actor): Promise<boolean> =>
+  (await roleIn(ports, by)) !== 'member';

@@ -1,38 +1,65 @@
+import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
+import { whyNoReferral } from '../referral/who-may-refer.js';
+import { readDigest } from '../tally/read-digest.js';
 import type { Content } from './content.js';
-import type { Message } from './message.js';
+import type { Message, MessageKind } from './message.js';
+
+type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
 
 /** Reads what a message says from the truth; null when what it is about is gone. */
-export async function contentOf(ports: Ports, message: Message): Promise<Content | null> {
-  switch (message.kind) {
-    case 'invite-card':
-      return inviteCard(ports, message);
-    case 'referral-news':
-      return referralNews(ports, message);
-    case 'welcome':
-      return welcome(ports, message);
-  }
-}
+export const contentOf: Reader = (ports, message) => READERS[message.kind](ports, message);
 
-async function inviteCard(ports: Ports, { tenantId, inviteId }: Message): Promise<Content | null> {
-  if (!inviteId) return null;
-  const [invite, referral, connection] = await Promise.all([
-    ports.invites.get({ tenantId, id: inviteId }),
-    ports.referrals.ofInvite(tenantId, inviteId),
-    ports.connections.of(tenantId),
-  ]);
+const READERS: Readonly<Record<MessageKind, Reader>> = {
+  'invite-card': inviteCard,
+  'referral-news': async (ports, { tenantId, referralId, event }) => {
+    const referral = referralId && event ? await ports.referrals.get({ tenantId, id: referralId }) : null;
+    return referral && event ? { kind: 'referral-news', referral, event } : null;
+  },
+  nudge: async (ports, message) => {
+    const invite = await inviteOf(ports, message);
+    return invite && { kind: 'nudge', invite };
+  },
+  'manager-nudge': async (ports, message) => {
+    const invite = await inviteOf(ports, message);
+    return invite && { kind: 'manager-nudge', invite };
+  },
+  'relay-ask': async (ports, { tenantId, relayId, to }) => {
+    const relay = relayId ? await ports.relays.get({ tenantId, id: relayId }) : null;
+    const invite = relay && (await ports.invites.get({ tenantId, id: relay.inviteId }));
+    const index = relay?.asks.findIndex((ask) => ask.slackUserId === to) ?? -1;
+    return relay && invite && index >= 0 ? { kind: 'relay-ask', relay, invite, index } : null;
+  },
+  'relay-news': async (ports, { tenantId, relayId, event, to }) => {
+    const relay = relayId && event ? await ports.relays.get({ tenantId, id: relayId }) : null;
+    return relay && event ? { kind: 'relay-news', relay, event, reader: to } : null;
+  },
+  feedback: async (ports, { tenantId, feedbackId }) => {
+    const feedback = feedbackId ? await ports.feedback.get({ tenantId, id: feedbackId }) : null;
+    return feedback && { kind: 'feedback', feedback };
+  },
+  digest: async (ports, { tenantId, to, event }) => {
+    return event ? { kind: 'digest', digest: await readDigest(ports, tenantId, to, event) } : null;
+  },
+  welcome: async (ports, { tenantId }) => {
+    const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
+    return tenant && { kind: 'welcome', tenantName: tenant.name, connected: connection !== null };
+  },
+};
+
+const inviteOf = async ({ invites }: Ports, { tenantId, inviteId }: Message): Promise<Invite | null> =>
+  inviteId ? invites.get({ tenantId, id: inviteId }) : null;
+
+async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
+  const { tenantId } = message;
+  const invite = await inviteOf(ports, message);
   if (!invite) return null;
+  const [referral, connection, relay, whyNotRefer] = await Promise.all([
+    ports.referrals.ofInvite(tenantId, invite.id),
+    ports.connections.of(tenantId),
+    ports.relays.ofInvite(tenantId, invite.id),
+    whyNoReferral(ports, invite, invite.invitee.slackUserId),
+  ]);
   const unlinked = !invite.invitee.slackUserId;
-  return { kind: 'invite-card', invite, referral, unlinked, path: connection?.path ?? 'native' };
-}
-
-async function referralNews(ports: Ports, { tenantId, referralId, event }: Message): Promise<Content | null> {
-  if (!referralId || !event) return null;
-  const referral = await ports.referrals.get({ tenantId, id: referralId });
-  return referral && { kind: 'referral-news', referral, event };
-}
-
-async function welcome(ports: Ports, { tenantId }: Message): Promise<Content | null> {
-  const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
-  return tenant && { kind: 'welcome', tenantName: tenant.name, connected: connection !== null };
+  return { kind: 'invite-card', invite, referral, relay, whyNotRefer, unlinked, path: connection?.path ?? 'native' };
 }

@@ -4,7 +4,7 @@ import type { Invite } from '../invite/invite.js';
 import type { Member, Role } from '../member/member.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
-import type { Counts } from '../tally/read-referrals.js';
+import type { Counts, SpanCounts } from '../tally/read-referrals.js';
 import type { Tenant } from '../tenant/tenant.js';
 
 /** What a message says, before it has words: the Slack adapter turns it into blocks. */
@@ -50,7 +50,7 @@ export interface HomeContent {
   readonly role: Role;
   readonly tenant: Tenant;
   readonly connected: boolean;
-  readonly tallies: Readonly<Record<'week' | 'month' | 'quarter' | 'all', Counts>>;
+  readonly tallies: SpanCounts;
   readonly openInvites: readonly { readonly invite: Invite; readonly whyNotRefer: RefusalCode | null }[];
   /** The page of the list that the member chose. */
   readonly referrals: readonly Referral[];
@@ -59,10 +59,8 @@ export interface HomeContent {
 }
 
 /** A file to be sent by DM. */
-export interface FileContent {
-  readonly name: string;
-  readonly kind: 'referrals-csv' | 'my-data' | 'chart';
-  readonly bytes: Uint8Array;
-  /** What a screen reader reads. */
-  readonly alt?: string;
-}
+export type FileContent =
+  /** A table for a spreadsheet. */
+  | { readonly kind: 'referrals'; readonly sent: readonly Referral[]; readonly received: readonly Referral[] }
+  /** Everything that is kept about a member, for them alone. */
+  | { readonly kind: 'my-data'; readonly data: object };

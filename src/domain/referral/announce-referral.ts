@@ -1,3 +1,4 @@
+import { refreshHome } from '../member/refresh-home.js';
 import { wantCard } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
@@ -8,10 +9,12 @@ import type { Referral } from './referral.js';
 export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (!referral) return;
-  await Promise.all([
-    refreshCards(ports, referral),
-    ...newsOf(referral).map((event) => wantNews(ports, referral, event)),
-  ]);
+  const { tenantId, from, to } = referral;
+  const reader = await ports.members.get(tenantId, from.slackUserId);
+  const muted = reader?.preferences.muted ?? [];
+  const news = newsOf(referral).filter((event) => !muted.includes(event));
+  await Promise.all([refreshCards(ports, referral), ...news.map((event) => wantNews(ports, referral, event))]);
+  for (const member of [from.slackUserId, to.slackUserId]) await refreshHome(ports, tenantId, member);
 }
 
 async function refreshCards(ports: Ports, { tenantId, inviteId }: Referral): Promise<void> {

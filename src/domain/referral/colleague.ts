@@ -30,7 +30,8 @@ export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleagu
   const [tenant, standings] = await Promise.all([ports.tenants.get(by.tenantId), standingsFor(ports, invite)]);
   const asked = { ports, invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
   if (colleague.kind === 'member') return memberTarget(asked, colleague.slackUserId);
-  const person = colleague.kind === 'person' ? { ...colleague, id: colleague.personId } : await personAt(asked, colleague.address);
+  const person =
+    colleague.kind === 'person' ? { ...colleague, id: colleague.personId } : await personAt(asked, colleague.address);
   const member = await ports.members.byPerson(by.tenantId, person.id);
   return member ? memberTarget(asked, member.slackUserId) : personTarget(asked, person);
 }
@@ -89,7 +90,8 @@ async function personAt({ ports, by }: Asked, address: string): Promise<Person> 
 
 const sameText = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
-const sameUrl = (a: string | undefined, b: string): boolean => sameText(a?.replace(/\/+$/, ''), b.replace(/[?#].*$/, '').replace(/\/+$/, ''));
+const sameUrl = (a: string | undefined, b: string): boolean =>
+  sameText(a?.replace(/\/+$/, ''), b.replace(/[?#].*$/, '').replace(/\/+$/, ''));
 
 /** Whether a text could be a profile's or an account's address rather than a name. */
 export const looksLikeAddress = (text: string): boolean => /^https?:\/\/\S+$|^\S+@\S+\.\S+$/.test(text.trim());

@@ -59,7 +59,12 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
 const isOneself = ({ slackUserId }: Member, invite: Invite, by: Actor): boolean =>
   slackUserId === (invite.invitee.slackUserId ?? by.slackUserId);
 
-async function ranked(ports: Ports, invite: Invite, members: readonly Member[], why: (member: Member) => RefusalCode | null) {
+async function ranked(
+  ports: Ports,
+  invite: Invite,
+  members: readonly Member[],
+  why: (member: Member) => RefusalCode | null,
+) {
   const facts = await matchFacts(ports, invite, members);
   const reasons = new Map(members.map((member) => [member.slackUserId, why(member)]));
   return rankMatches(invite.job.skills, facts)
@@ -70,7 +75,13 @@ async function ranked(ports: Ports, invite: Invite, members: readonly Member[], 
 
 function whyNotPerson({ id }: Person, standings: Standings): RefusalCode | null {
   const standing = standings.get(id);
-  return whyNotThem({ isSelf: false, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
+  return whyNotThem({
+    isSelf: false,
+    isColleague: true,
+    inChain: false,
+    reachable: true,
+    ...(standing && { standing }),
+  });
 }
 
 async function search(ports: Ports, tenantId: string, words: string): Promise<{ people: Person[]; trouble: boolean }> {

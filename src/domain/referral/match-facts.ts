@@ -36,7 +36,8 @@ export async function matchFacts(ports: Ports, invite: Invite, members: readonly
 /** More members than this are ranked without their records. */
 const ROWS = 1000;
 
-const zoned = (at: Date, timeZone: string) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+const zoned = (at: Date, timeZone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 
 const dayIn = (timeZone: string, at: Date): string => zoned(at, timeZone).toPlainDate().toString();
 

@@ -15,6 +15,9 @@ export async function recordReferralOutcome(ports: Ports, ref: Ref, outcome: Out
 export async function recordMilestone(ports: Ports, ref: Ref, milestone: string): Promise<void> {
   const at = ports.clock.now();
   const line = { at, who: 'marketplace', what: milestone, through: 'webhook' } as const;
-  const referral = await ports.referrals.addMilestone(ref, milestone, line, [todo('announce-referral', at)]);
+  const referral = await ports.referrals.addMilestone(ref, milestone, line, [
+    todo('announce-referral', at),
+    todo('keep-tallies', at),
+  ]);
   if (referral) ports.jobs.dispatch(referral);
 }

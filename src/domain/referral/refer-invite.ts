@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate, Refusal } from '../errors.js';
-import { decisionBy, refusalFor, whyNot } from '../invite/decide.js';
+import { behalfOf, decisionBy, requireDecidable, whyNot } from '../invite/decide.js';
 import type { Invite } from '../invite/invite.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import { type Colleague, targetOf } from './colleague.js';
+import { passSlot } from './pass-slot.js';
 import type { Referral } from './referral.js';
+import { requireReferral } from './who-may-refer.js';
 
 export interface ReferralWish {
   readonly colleague: Colleague;
@@ -30,25 +32,19 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   if (!invite) throw new Refusal('invite.notFound');
   if (!tenant) throw new Refusal('tenant.notInstalled');
   const actor = { ...by, name: referrer?.name ?? by.name };
-  const now = ports.clock.now();
-  const refusal = refusalFor(invite, actor) ?? forbids(invite, now);
-  if (refusal) throw refusal;
+  await requireDecidable(ports, invite, actor);
+  await requireReferral(ports, invite, invite.invitee.slackUserId ?? actor.slackUserId);
   const to = await targetOf(ports, invite, actor, wish.colleague);
-  const referral = referralFrom({ invite, tenant, actor, wish, to, now });
+  const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
   return store(ports, actor, invite, referral);
-}
-
-/** Rules of the invite itself (the marketplaces refer nobody to a private job). */
-function forbids(invite: Invite, now: Date): Refusal | null {
-  if (invite.job.private) return new Refusal('referral.privateJob');
-  return invite.expiresAt && invite.expiresAt <= now ? new Refusal('invite.expired') : null;
 }
 
 async function store(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
   const at = referral.createdAt;
   try {
     const referred = await ports.atomically(async () => {
-      const decision = decisionBy(actor, at, 'referred', { referralId: referral.id, reasonId: referral.reasonId });
+      const { id: referralId, reasonId } = referral;
+      const decision = decisionBy(actor, at, 'referred', { referralId, reasonId, ...behalfOf(invite, actor) });
       const line = { at, who: actor.slackUserId, what: 'referred', through: 'slack' } as const;
       const work = [todo('announce-invite', at)];
       const transition = {
@@ -58,8 +54,11 @@ async function store(ports: Ports, actor: Actor, invite: Invite, referral: Refer
         line,
         work,
       } as const;
-      const after = await ports.invites.advance(invite, transition, actor.slackUserId);
-      if (after) await ports.referrals.insert(referral);
+      const after = await ports.invites.advance(invite, transition);
+      if (after) {
+        await passSlot(ports, invite, false);
+        await ports.referrals.insert(referral);
+      }
       return after;
     });
     if (!referred) throw await whyNot(ports, actor, invite.id);
@@ -93,7 +92,8 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
     inviteId: invite.id,
     externalInviteId: invite.externalId,
     job: { id, title, url },
-    from: { slackUserId: actor.slackUserId, name: actor.name },
+    ...referrerOf(invite, actor),
+    chain: invite.chain,
     to,
     createdAt: now,
     releaseAt,
@@ -103,4 +103,11 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
     history: [{ at: now, who: actor.slackUserId, what: 'held', through: 'slack' }],
     work: [todo('forward-referral', releaseAt), todo('keep-tallies', now)],
   };
+}
+
+/** The referral is the addressee's, whoever pressed the button for them. */
+function referrerOf({ invitee }: Invite, { slackUserId, name }: Actor): Pick<Referral, 'from' | 'actedBy'> {
+  const addressee = invitee.slackUserId;
+  if (!addressee || addressee === slackUserId) return { from: { slackUserId, name } };
+  return { from: { slackUserId: addressee, name: invitee.person.name }, actedBy: { slackUserId, name } };
 }

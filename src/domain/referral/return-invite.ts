@@ -3,6 +3,7 @@ import type { Invite, Trouble } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import { advanceReferral } from './advance-referral.js';
+import { passSlot } from './pass-slot.js';
 import type { Referral } from './referral.js';
 
 interface Return {
@@ -26,6 +27,7 @@ export async function returnInvite(
     const step = { to: by.to, who: by.who, through, set, ...(by.trouble && { detail: by.trouble.code }) } as const;
     const after = await advanceReferral(ports, referral, step, actor);
     if (!after) return null;
+    await passSlot(ports, after, true);
     return { referral: after, invite: await reopen(ports, after, by) };
   });
   if (!ended) return null;

@@ -26,7 +26,8 @@ export async function standingsFor(ports: Ports, invite: Invite): Promise<Standi
   for (const other of invites) {
     if (other.id !== invite.id) learn(other.invitee.person.id, other.status === 'accepted' ? 'proposed' : 'invited');
   }
-  for (const { to, takesSlot } of referrals) if (takesSlot && to.target.by === 'person') learn(to.target.personId, 'referred');
+  for (const { to, takesSlot } of referrals)
+    if (takesSlot && to.target.by === 'person') learn(to.target.personId, 'referred');
   for (const { personId, standing } of candidates) learn(personId, standing);
   return known;
 }

@@ -20,7 +20,8 @@ export const REFERRAL_NEXT = {
   failed: [],
 } as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>;
 
-const STATUSES = Object.keys(REFERRAL_NEXT) as ReferralStatus[];
+/** Every status. */
+export const STATUSES = Object.keys(REFERRAL_NEXT) as ReferralStatus[];
 
 /** Every status that may go to `to`: what a conditional update asks for. */
 export const statusesBefore = (to: ReferralStatus): ReferralStatus[] =>

@@ -11,9 +11,12 @@ import { returnInvite } from './return-invite.js';
 export async function undoReferral(ports: Ports, by: Actor, referralId: string): Promise<Referral> {
   const referral = await ports.referrals.get({ tenantId: by.tenantId, id: referralId });
   if (!referral) throw new Refusal('referral.notFound');
-  if (referral.from.slackUserId !== by.slackUserId)
-    throw new Refusal('referral.notYours', { name: referral.from.name });
-  const undone = await returnInvite(ports, referral, { to: 'undone', who: by.slackUserId }, by.slackUserId);
+  if (!isTheirs(referral, by)) throw new Refusal('referral.notYours', { name: referral.from.name });
+  const undone = await returnInvite(ports, referral, { to: 'undone', who: by.slackUserId });
   if (!undone) throw new Refusal('referral.tooLateToUndo', { name: referral.to.name });
   return undone;
 }
+
+/** The referrer, or the manager who referred in their place. */
+const isTheirs = ({ from, actedBy }: Referral, { slackUserId }: Actor): boolean =>
+  from.slackUserId === slackUserId || actedBy?.slackUserId === slackUserId;

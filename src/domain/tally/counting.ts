@@ -3,16 +3,20 @@ import { impliedBy, REFERRAL_NEXT } from '../referral/transitions.js';
 import { periodsOf } from './periods.js';
 import { type Count, type LedgerEntry, type Move, TEAM } from './tally.js';
 
+/** What counts: a status, or that the colleague's proposal was seen. */
+type CountedEvent = ReferralStatus | 'viewed';
+
 interface Counted {
-  readonly event: ReferralStatus;
+  readonly event: CountedEvent;
   readonly at: Date;
 }
 
 /** What the referrer's and the colleague's counts gain by each event; the team's row follows the referrer's. */
-const GAINS: Partial<Record<ReferralStatus, { from?: readonly Count[]; to?: readonly Count[] }>> = {
+const GAINS: Partial<Record<CountedEvent, { from?: readonly Count[]; to?: readonly Count[] }>> = {
   held: { from: ['sent'] },
   undone: { from: ['undone'] },
   forwarded: { from: ['forwarded'], to: ['received'] },
+  viewed: { from: ['seen'] },
   accepted: { from: ['accepted'], to: ['receivedAccepted'] },
   hired: { from: ['hired'], to: ['receivedHired'] },
   declined: { from: ['declined'] },
@@ -23,14 +27,18 @@ const GAINS: Partial<Record<ReferralStatus, { from?: readonly Count[]; to?: read
 
 /** The events of a referral that count, each once, with those that a later one implies. */
 export function countedEvents(referral: Pick<Referral, 'history'>): Counted[] {
-  const seen = new Map<ReferralStatus, Counted>();
+  const seen = new Map<CountedEvent, Counted>();
   for (const { what, at } of referral.history) {
-    if (!(what in REFERRAL_NEXT)) continue;
-    for (const event of [...impliedBy(what as ReferralStatus), what as ReferralStatus]) {
-      if (GAINS[event] && !seen.has(event)) seen.set(event, { event, at });
-    }
+    for (const event of withImplied(what)) if (GAINS[event] && !seen.has(event)) seen.set(event, { event, at });
   }
   return [...seen.values()];
+}
+
+function withImplied(what: string): readonly CountedEvent[] {
+  if (what === 'viewed') return ['forwarded', 'viewed'];
+  if (!(what in REFERRAL_NEXT)) return [];
+  const status = what as ReferralStatus;
+  return status === 'hired' ? ['forwarded', 'viewed', 'accepted', 'hired'] : [...impliedBy(status), status];
 }
 
 /** The ledger entry of one event. What was undone is no longer sent: that goes down where it went up. */

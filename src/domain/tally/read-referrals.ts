@@ -2,13 +2,17 @@ import type { Invite } from '../invite/invite.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import type { Referral } from '../referral/referral.js';
-import { periodOf, type Span } from './periods.js';
+import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { periodOf, SPANS, type Span } from './periods.js';
 import type { Count } from './tally.js';
 
 export type Counts = Readonly<Partial<Record<Count, number>>>;
 
+/** Counts of the present week, month and quarter, and of all time. */
+export type SpanCounts = Readonly<Record<Span, Counts>>;
+
 export interface MyReferrals {
-  readonly tallies: Readonly<Record<Exclude<Span, 'quarter'>, Counts>>;
+  readonly tallies: SpanCounts;
   readonly sent: readonly Referral[];
   readonly received: readonly Referral[];
   readonly openInvites: readonly Invite[];
@@ -20,21 +24,22 @@ const OPEN = 10;
 
 /** What a member sees of their own referrals. It reads a fixed number of rows, however many referrals there are. */
 export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Actor): Promise<MyReferrals> {
-  const timeZone = (await ports.tenants.get(tenantId))?.settings.timeZone ?? 'UTC';
-  const now = ports.clock.now();
-  const week = periodOf('week', now, timeZone);
-  const month = periodOf('month', now, timeZone);
+  const latest = { slackUserId, limit: LATEST };
   const [tallies, sent, received, openInvites] = await Promise.all([
-    ports.tallies.of(tenantId, slackUserId, [week, month, 'all']),
-    ports.referrals.sentBy(tenantId, slackUserId, LATEST),
-    ports.referrals.receivedBy(tenantId, slackUserId, LATEST),
+    talliesOf(ports, tenantId, slackUserId),
+    ports.referrals.page(tenantId, { ...latest, side: 'sent' }),
+    ports.referrals.page(tenantId, { ...latest, side: 'received' }),
     ports.invites.openFor(tenantId, slackUserId, OPEN),
   ]);
-  const countsOf = (period: string): Counts => tallies.find((tally) => tally.period === period)?.counts ?? {};
-  return {
-    tallies: { week: countsOf(week), month: countsOf(month), all: countsOf('all') },
-    sent,
-    received,
-    openInvites,
-  };
+  return { tallies, sent, received, openInvites };
+}
+
+/** A member's counts, or the team's, of every present span. */
+export async function talliesOf(ports: Ports, tenantId: string, member: string): Promise<SpanCounts> {
+  const { timeZone } = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const now = ports.clock.now();
+  const periods = SPANS.map((span) => periodOf(span, now, timeZone));
+  const rows = await ports.tallies.of(tenantId, member, periods);
+  const counts = periods.map((period) => rows.find((row) => row.period === period)?.counts ?? {});
+  return Object.fromEntries(SPANS.map((span, index) => [span, counts[index] ?? {}])) as SpanCounts;
 }

@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
-import type { Tenant } from './tenant.js';
+import { DEFAULT_SETTINGS, type Tenant } from './tenant.js';
 
 export interface Installation {
   readonly tenantId: string;
@@ -21,7 +21,7 @@ export async function installTenant(ports: Ports, installation: Installation): P
     name,
     status: 'active',
     installedAt: now,
-    settings: { undoSeconds, timeZone: 'UTC' },
+    settings: { ...DEFAULT_SETTINGS, undoSeconds },
     work: [todo('sync-directory', now)],
     ...(installedBy && { installedBy }),
   });

@@ -1,0 +1,59 @@
+import { Refusal } from '../errors.js';
+import type { HomeContent } from '../message/content.js';
+import type { Ports } from '../ports.js';
+import { HOME_FILTERS } from '../referral/filters.js';
+import { whyNoReferral } from '../referral/who-may-refer.js';
+import { talliesOf } from '../tally/read-referrals.js';
+import type { Ref } from '../work.js';
+import { type HomeChoice, type Member, roleOf } from './member.js';
+
+/** How many rows a list of the Home shows. */
+const ROWS = 5;
+const INVITES = 5;
+
+const FIRST: HomeChoice = { list: 'sent', filter: 'all' };
+
+/**
+ * Everything that a member's App Home shows.
+ * @throws Refusal when the tenant or the member is not known
+ */
+export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<HomeContent> {
+  const [tenant, member, connection] = await Promise.all([
+    ports.tenants.get(tenantId),
+    ports.members.get(tenantId, slackUserId),
+    ports.connections.of(tenantId),
+  ]);
+  if (!tenant) throw new Refusal('tenant.notInstalled');
+  if (!member) throw new Refusal('member.unknown');
+  const [tallies, open, page] = await Promise.all([
+    talliesOf(ports, tenantId, slackUserId),
+    ports.invites.openFor(tenantId, slackUserId, INVITES),
+    pageOf(ports, member),
+  ]);
+  const openInvites = await Promise.all(
+    open.map(async (invite) => ({ invite, whyNotRefer: await whyNoReferral(ports, invite, slackUserId) })),
+  );
+  return {
+    member,
+    tenant,
+    tallies,
+    openInvites,
+    role: roleOf(member, tenant),
+    connected: connection !== null,
+    ...page,
+  };
+}
+
+/** One row more than is shown tells whether there is a next page. */
+async function pageOf(
+  ports: Ports,
+  { tenantId, slackUserId, homeView }: Member,
+): Promise<Pick<HomeContent, 'referrals' | 'next'>> {
+  const { list: side, filter, before } = homeView ?? FIRST;
+  const statuses = HOME_FILTERS[filter];
+  const query = { side, slackUserId, limit: ROWS + 1, ...(statuses && { statuses }), ...(before && { before }) };
+  const rows = await ports.referrals.page(tenantId, query);
+  const referrals = rows.slice(0, ROWS);
+  const last = referrals.at(-1);
+  return { referrals, ...(rows.length > ROWS && last && { next: last.createdAt }) };
+}

@@ -1,0 +1,93 @@
+import { Refusal } from '../errors.js';
+import type { Invite } from '../invite/invite.js';
+import type { Ports, Transition } from '../ports.js';
+import { referInvite } from '../referral/refer-invite.js';
+import { type Ref, todo, type Work } from '../work.js';
+import { nextStep, type Step } from './next-step.js';
+import type { Ask, Relay, RelayStatus } from './relay.js';
+
+/**
+ * Takes a relay's next step: asks the next colleague, ends an ask that ran out, or refers whoever said yes. It goes on
+ * until it has to wait, and may be called at any time.
+ */
+export async function advanceRelay(ports: Ports, ref: Ref): Promise<void> {
+  const relay = await ports.relays.get(ref);
+  if (relay?.status !== 'asking') return;
+  const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
+  if (invite?.status !== 'open') return settle(ports, relay, 'overtaken');
+  const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
+  if (await take(ports, relay, invite, step)) await advanceRelay(ports, ref);
+}
+
+/** True when there is a step after this one at once. */
+async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Promise<boolean> {
+  switch (step.do) {
+    case 'nothing':
+    case 'wait':
+      return false;
+    case 'end':
+      await settle(ports, relay, 'exhausted');
+      return false;
+    case 'agree':
+      await agree(ports, relay, invite, step.index);
+      return false;
+    case 'time-out':
+      return change(ports, relay, withAsk(relay, step.index, { answer: 'no-answer' }), 'no-answer', []);
+    case 'ask': {
+      const asked = { askedAt: ports.clock.now(), until: step.until };
+      await change(ports, relay, withAsk(relay, step.index, asked), 'asked', [todo('advance-relay', step.until)]);
+      return false;
+    }
+  }
+}
+
+const withAsk = ({ asks }: Relay, at: number, news: Partial<Ask>): Pick<Relay, 'asks'> => ({
+  asks: asks.map((ask, index) => (index === at ? { ...ask, ...news } : ask)),
+});
+
+async function change(
+  ports: Ports,
+  relay: Relay,
+  set: Transition<RelayStatus, Relay>['set'],
+  what: string,
+  work: Work[],
+) {
+  const at = ports.clock.now();
+  const changed = await ports.relays.advance(relay, {
+    from: ['asking'],
+    revision: relay.revision,
+    set,
+    line: { at, who: 'baton', what, through: 'job' },
+    work: [todo('announce-relay', at), ...work],
+  });
+  if (changed) ports.jobs.dispatch(changed);
+  return changed !== null;
+}
+
+/** Ends a relay without a yes. */
+export async function settle(ports: Ports, relay: Relay, status: RelayStatus): Promise<void> {
+  await change(ports, relay, { status }, status, []);
+}
+
+/** The referral is the asker's own, with the words that they gave; a rule that forbids it now ends the relay. */
+async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<void> {
+  const ask = relay.asks[index];
+  if (!ask) return;
+  const { reasonId, noteToColleague, noteToClient } = relay;
+  const words = { reasonId, ...(noteToColleague && { noteToColleague }), ...(noteToClient && { noteToClient }) };
+  const by = { tenantId: relay.tenantId, slackUserId: relay.from.slackUserId, name: relay.from.name };
+  try {
+    await referInvite(ports, by, invite.id, { ...words, colleague: { kind: 'member', slackUserId: ask.slackUserId } });
+    await settle(ports, relay, 'agreed');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await settle(ports, relay, await agreedAlready(ports, relay, ask));
+  }
+}
+
+/** A crash after the referral and before the relay's own change: the referral is what was wanted. */
+async function agreedAlready(ports: Ports, { tenantId, inviteId }: Relay, { slackUserId }: Ask): Promise<RelayStatus> {
+  const referral = await ports.referrals.ofInvite(tenantId, inviteId);
+  const isWanted = referral?.to.slackUserId === slackUserId && referral.status !== 'undone';
+  return isWanted ? 'agreed' : 'overtaken';
+}

@@ -1,0 +1,41 @@
+import type { Message } from '../message/message.js';
+import { wantCard } from '../message/want-card.js';
+import type { Ports } from '../ports.js';
+import { type Ref, todo } from '../work.js';
+import type { Relay } from './relay.js';
+
+/** Shows a relay everywhere: on the asker's card, to whoever was asked, and how it ended to everyone. */
+export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
+  const relay = await ports.relays.get(ref);
+  if (!relay) return;
+  const [invite, cards] = await Promise.all([
+    ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId }),
+    ports.messages.cardsOf(ref.tenantId, relay.inviteId),
+  ]);
+  if (invite) await Promise.all(cards.map((card) => wantCard(ports, invite, card.to)));
+  for (const { slackUserId, until } of relay.asks)
+    if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
+  if (relay.status !== 'asking') await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
+}
+
+async function want(
+  ports: Ports,
+  relay: Relay,
+  kind: 'relay-ask' | 'relay-news',
+  to: string,
+  event: string,
+): Promise<void> {
+  const { tenantId, id: relayId, inviteId, revision: wanted } = relay;
+  const message: Omit<Message, 'work'> = {
+    id: `${kind}.${relayId}.${event}.${to}`,
+    tenantId,
+    kind,
+    relayId,
+    inviteId,
+    event,
+    to,
+    wanted,
+  };
+  const sent = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
+  if (sent) ports.jobs.dispatch(sent);
+}

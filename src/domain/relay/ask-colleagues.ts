@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { Duplicate, Refusal } from '../errors.js';
+import { requireDecidable } from '../invite/decide.js';
+import type { Invite } from '../invite/invite.js';
+import type { Actor } from '../member/member.js';
+import type { Ports } from '../ports.js';
+import { targetOf } from '../referral/colleague.js';
+import { requireReferral } from '../referral/who-may-refer.js';
+import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { todo } from '../work.js';
+import { type Ask, MOST_ASKED, type Relay } from './relay.js';
+
+export interface RelayWish {
+  /** Members, in the order of asking. */
+  readonly colleagues: readonly string[];
+  readonly reasonId: string;
+  readonly noteToColleague?: string;
+  readonly noteToClient?: string;
+}
+
+/**
+ * Asks colleagues one after the other whether they would take an invite, before anything goes out.
+ * @throws Refusal with the rule that forbids it, or when colleagues are being asked already.
+ */
+export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
+  const [invite, tenant] = await Promise.all([
+    ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
+    ports.tenants.get(by.tenantId),
+  ]);
+  if (!invite) throw new Refusal('invite.notFound');
+  await requireDecidable(ports, invite, by);
+  await requireReferral(ports, invite, by.slackUserId);
+  const { colleagues, ...words } = wish;
+  const asks = await asksFor(ports, invite, by, colleagues);
+  const now = ports.clock.now();
+  const relay: Relay = {
+    ...words,
+    id: randomUUID(),
+    tenantId: by.tenantId,
+    inviteId,
+    status: 'asking',
+    from: { slackUserId: by.slackUserId, name: invite.invitee.person.name },
+    asks,
+    minutes: (tenant?.settings ?? DEFAULT_SETTINGS).askMinutes,
+    createdAt: now,
+    revision: 1,
+    history: [{ at: now, who: by.slackUserId, what: 'asking', through: 'slack' }],
+    work: [todo('advance-relay', now)],
+  };
+  await insert(ports, relay);
+  ports.jobs.dispatch(relay);
+  return relay;
+}
+
+async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: readonly string[]): Promise<Ask[]> {
+  const wanted = [...new Set(colleagues)];
+  if (wanted.length === 0 || wanted.length > MOST_ASKED)
+    throw new Refusal('relay.tooMany', { most: String(MOST_ASKED) });
+  const targets = await Promise.all(
+    wanted.map((slackUserId) => targetOf(ports, invite, by, { kind: 'member', slackUserId })),
+  );
+  return targets.map(({ name }, index) => ({ slackUserId: wanted[index] ?? '', name }));
+}
+
+async function insert(ports: Ports, relay: Relay): Promise<void> {
+  try {
+    await ports.relays.insert(relay);
+  } catch (error) {
+    if (error instanceof Duplicate) throw new Refusal('relay.running');
+    throw error;
+  }
+}

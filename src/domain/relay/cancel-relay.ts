@@ -1,0 +1,16 @@
+import { Refusal } from '../errors.js';
+import type { Actor } from '../member/member.js';
+import type { Ports } from '../ports.js';
+import { settle } from './advance-relay.js';
+
+/**
+ * The asker stops asking; the invite is theirs as before.
+ * @throws Refusal when it is somebody else's, or over.
+ */
+export async function cancelRelay(ports: Ports, by: Actor, relayId: string): Promise<void> {
+  const relay = await ports.relays.get({ tenantId: by.tenantId, id: relayId });
+  if (!relay) throw new Refusal('relay.notFound');
+  if (relay.from.slackUserId !== by.slackUserId) throw new Refusal('relay.notYours', { name: relay.from.name });
+  if (relay.status !== 'asking') throw new Refusal('relay.over');
+  await settle(ports, relay, 'cancelled');
+}

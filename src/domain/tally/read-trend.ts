@@ -1,0 +1,36 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Ports } from '../ports.js';
+import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { periodOf } from './periods.js';
+import type { Counts } from './read-referrals.js';
+
+/** One week of a trend: its Monday and its counts. */
+export interface Week {
+  /** `2026-11-23` */
+  readonly monday: string;
+  readonly counts: Counts;
+}
+
+/** How many weeks a trend shows. */
+export const WEEKS = 8;
+
+/**
+ * The last weeks of a member's counts, or the team's, the oldest first: as many rows as weeks, whatever they count.
+ * @param member a Slack user id, or `TEAM`
+ */
+export async function readTrend(ports: Ports, tenantId: string, member: string): Promise<Week[]> {
+  const { timeZone } = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const now = Temporal.PlainDate.from(periodOf('week', ports.clock.now(), timeZone).slice('week:'.length));
+  const mondays = Array.from({ length: WEEKS }, (_, index) =>
+    now.subtract({ days: 7 * (WEEKS - 1 - index) }).toString(),
+  );
+  const rows = await ports.tallies.of(
+    tenantId,
+    member,
+    mondays.map((monday) => `week:${monday}`),
+  );
+  return mondays.map((monday) => ({
+    monday,
+    counts: rows.find((row) => row.period === `week:${monday}`)?.counts ?? {},
+  }));
+}
