@@ -4,7 +4,7 @@ import type { Invite } from '../invite/invite.js';
 import type { Member, Role } from '../member/member.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
-import type { Counts, SpanCounts } from '../tally/read-referrals.js';
+import type { Counts, SpanCounts } from '../tally/tally.js';
 import type { Tenant } from '../tenant/tenant.js';
 
 /** What a message says, before it has words: the Slack adapter turns it into blocks. */

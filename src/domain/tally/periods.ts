@@ -1,9 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Period } from './tally.js';
-
-export const SPANS = ['week', 'month', 'quarter', 'all'] as const;
-
-export type Span = (typeof SPANS)[number];
+import { type Period, SPANS, type Span } from './tally.js';
 
 /**
  * The period of a span that holds this moment, in the given time zone. Weeks begin on Monday (ISO 8601).

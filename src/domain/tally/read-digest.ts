@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Digest } from '../message/content.js';
 import type { Ports } from '../ports.js';
-import type { Counts } from './read-referrals.js';
-import { type Period, TEAM } from './tally.js';
+
+import { type Counts, type Period, TEAM } from './tally.js';
 
 /** How many open invites are counted at the most. */
 const MOST = 20;

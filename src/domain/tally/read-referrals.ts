@@ -3,13 +3,8 @@ import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import type { Referral } from '../referral/referral.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
-import { periodOf, SPANS, type Span } from './periods.js';
-import type { Count } from './tally.js';
-
-export type Counts = Readonly<Partial<Record<Count, number>>>;
-
-/** Counts of the present week, month and quarter, and of all time. */
-export type SpanCounts = Readonly<Record<Span, Counts>>;
+import { periodOf } from './periods.js';
+import { SPANS, type SpanCounts } from './tally.js';
 
 export interface MyReferrals {
   readonly tallies: SpanCounts;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { periodOf } from './periods.js';
-import type { Counts } from './read-referrals.js';
+import type { Counts } from './tally.js';
 
 /** One week of a trend: its Monday and its counts. */
 export interface Week {

@@ -14,6 +14,15 @@ export type Count =
   | 'receivedAccepted'
   | 'receivedHired';
 
+export type Counts = Readonly<Partial<Record<Count, number>>>;
+
+export const SPANS = ['week', 'month', 'quarter', 'all'] as const;
+
+export type Span = (typeof SPANS)[number];
+
+/** Counts of the present week, month and quarter, and of all time. */
+export type SpanCounts = Readonly<Record<Span, Counts>>;
+
 /** `all`, or a start such as `week:2026-11-23`, `month:2026-11`, `quarter:2026-Q4`, in the tenant's time zone. */
 export type Period = string;
 
@@ -43,5 +52,5 @@ export interface Tally {
   readonly tenantId: string;
   readonly member: string;
   readonly period: Period;
-  readonly counts: Readonly<Partial<Record<Count, number>>>;
+  readonly counts: Counts;
 }
