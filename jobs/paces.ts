@@ -20,6 +20,9 @@ export async function messagePaces({ messages }: Ports, ref: Ref): Promise<reado
   return [message.posted ? { key } : { key, perSecond: POSTS_PER_SECOND }];
 }
 
+/** What goes to one member waits where Slack told us to wait with them; `id` is their Slack user id. */
+export const memberPaces = (_: Ports, { tenantId, id }: Ref): readonly Pace[] => [{ key: `slack:${tenantId}:${id}` }];
+
 /** Reading the workspace's people and the agency's waits where either side told us to wait. */
 export const directoryPaces = (_: Ports, { tenantId }: Ref): readonly Pace[] => [
   { key: `slack:${tenantId}:users` },

@@ -2,16 +2,24 @@ import { receiveEvent } from '../src/domain/event/receive-event.js';
 import { announceInvite } from '../src/domain/invite/announce-invite.js';
 import { expireInvite } from '../src/domain/invite/expire-invite.js';
 import { forwardDecision, giveUpDecision } from '../src/domain/invite/forward-decision.js';
+import { nudgeInvite } from '../src/domain/invite/nudge-invite.js';
+import { exportData } from '../src/domain/member/export-data.js';
+import { handOverMember } from '../src/domain/member/hand-over-member.js';
+import { publishHome } from '../src/domain/member/publish-home.js';
 import { syncDirectory } from '../src/domain/member/sync-directory.js';
 import { deliverMessage } from '../src/domain/message/deliver-message.js';
 import { announceReferral } from '../src/domain/referral/announce-referral.js';
+import { exportReferrals } from '../src/domain/referral/export-referrals.js';
 import { forwardReferral, giveUpReferral } from '../src/domain/referral/forward-referral.js';
+import { advanceRelay } from '../src/domain/relay/advance-relay.js';
+import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
+import { sendDigests } from '../src/domain/tally/send-digests.js';
 import { purgeTenant } from '../src/domain/tenant/purge-tenant.js';
 import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
-import { directoryPaces, marketplacePaces, messagePaces } from './paces.js';
+import { directoryPaces, marketplacePaces, memberPaces, messagePaces } from './paces.js';
 
 /** Longer than the hard time limits of the calls that one job makes. */
 const LEASE_MS = 30_000;
@@ -31,9 +39,17 @@ export const JOBS = {
   'announce-referral': { ...intake, run: announceReferral },
   'forward-decision': { ...marketplace, run: forwardDecision, giveUp: giveUpDecision },
   'forward-referral': { ...marketplace, run: forwardReferral, giveUp: giveUpReferral },
+  'announce-relay': { ...intake, run: announceRelay },
+  'advance-relay': { ...intake, run: advanceRelay },
   'deliver-message': { ...slack, run: deliverMessage },
+  'publish-home': { ...slack, paces: memberPaces, run: publishHome },
+  'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: exportReferrals },
+  'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: exportData },
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
+  'nudge-invite': { ...books, run: nudgeInvite },
+  'hand-over-member': { ...books, run: handOverMember },
+  'send-digests': { ...books, leaseMs: LONG_LEASE_MS, run: sendDigests },
   'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
   'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },
 } as const satisfies Record<JobName, JobDefinition>;

@@ -50,6 +50,12 @@ export const pushWork = (work: readonly Work[]): Update => ({ $push: { work: { $
 
 export const oneOf = <T>(values: readonly T[]) => (values.length === 1 ? values[0] : { $in: values });
 
+/** What must hold for a transition, as MongoDB's filter. */
+export const conditionOf = <Status, Doc>({ from, revision }: Transition<Status, Doc>): Condition => ({
+  status: oneOf(from),
+  ...(revision !== undefined && { revision }),
+});
+
 /** A transition as MongoDB's update. */
 export function updateOf<Status, Doc extends { revision: number; history: readonly HistoryLine[] }>({
   set,

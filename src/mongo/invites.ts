@@ -2,7 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Invite } from '../domain/invite/invite.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
-import { documents, oneOf, pushWork, updateOf } from './documents.js';
+import { conditionOf, documents, pushWork, updateOf } from './documents.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
@@ -16,6 +16,8 @@ const fields: Fields<Invite> = {
   letterCut: Boolean,
   invitee: Any,
   referredIn: Any,
+  chain: Any,
+  nudges: Number,
   decision: Any,
   closed: String,
   trouble: Any,
@@ -29,8 +31,12 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, externalId: 1 }, { unique: true }],
   [{ tenantId: 1, 'invitee.slackUserId': 1, status: 1, invitedAt: -1 }],
   [{ tenantId: 1, 'invitee.person.id': 1, status: 1 }],
+  [{ tenantId: 1, 'job.id': 1 }],
   ...workIndexes,
 ];
+
+/** More of an agency's people than this are hardly invited to one job. */
+const MOST_ON_A_JOB = 500;
 
 export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
   collection<Invite>(connection, 'invites', fields, indexes);
@@ -43,9 +49,11 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     byExternalId: (tenantId, externalId) => model.findOne({ tenantId, externalId }, PLAIN).lean<Invite>().exec(),
     advance: (ref, transition, actor) => {
       const theirs = actor === undefined ? {} : { 'invitee.slackUserId': { $in: [actor, null] } };
-      return update(ref, { status: oneOf(transition.from), ...theirs }, updateOf(transition));
+      return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     addWork: (ref, work) => update(ref, {}, pushWork(work)),
+    ofJob: (tenantId, jobId) =>
+      model.find({ tenantId, 'job.id': jobId }, PLAIN).limit(MOST_ON_A_JOB).lean<Invite[]>().exec(),
     openFor: (tenantId, slackUserId, limit) =>
       model
         .find({ tenantId, 'invitee.slackUserId': slackUserId, status: 'open' }, PLAIN)

@@ -1,7 +1,9 @@
 import type { Connection, Model } from 'mongoose';
-import type { Member, SlackProfile } from '../domain/member/member.js';
+import { DEFAULT_PREFERENCES, type Member, type SlackProfile } from '../domain/member/member.js';
 import type { Members } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
+import { documents, pushWork } from './documents.js';
+import { PLAIN, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
@@ -11,7 +13,7 @@ interface StoredMember extends Member {
 }
 
 const fields: Fields<StoredMember> = {
-  tenantId: String,
+  ...workableFields,
   slackUserId: String,
   name: String,
   nameKey: String,
@@ -20,11 +22,17 @@ const fields: Fields<StoredMember> = {
   timeZone: String,
   locale: String,
   isAdmin: Boolean,
+  isOwner: Boolean,
   isBot: Boolean,
   isGuest: Boolean,
   isExternal: Boolean,
   isDeactivated: Boolean,
   person: Any,
+  skills: Any,
+  availability: Any,
+  preferences: Any,
+  homeOpenedAt: Date,
+  homeView: Any,
 };
 
 const linked = { partialFilterExpression: { 'person.id': { $exists: true } } };
@@ -35,53 +43,75 @@ const indexes: readonly Index[] = [
   ],
   [{ tenantId: 1, emailKey: 1 }],
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
+  ...workIndexes,
 ];
 
-const PLAIN = { _id: 0, nameKey: 0, emailKey: 0 } as const;
+const KEYS = { ...PLAIN, nameKey: 0, emailKey: 0 } as const;
 const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
 
 export const memberModel = (connection: Connection): Model<Stored<StoredMember>> =>
   collection<StoredMember>(connection, 'members', fields, indexes);
 
-export function members(model: Model<Stored<StoredMember>>, { unique }: Transactions): Members {
+/** What holds of a member who has said nothing. */
+const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
+
+/** Whoever has gone asks for nothing, is offered to nobody and has no name. */
+const GONE = { ...UNSAID, name: '', nameKey: '', preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true } };
+
+/** A profile is kept before its member has said anything. */
+const whole = (found: Member): Member => ({ ...UNSAID, ...found, id: found.slackUserId });
+const wholeOrNull = (found: Member | null): Member | null => found && whole(found);
+
+export function members(model: Model<Stored<StoredMember>>, transactions: Transactions, erase: Erase): Members {
+  const { unique } = transactions;
+  const { update } = documents(model, transactions);
+  const refOf = (tenantId: string, id: string) => ({ tenantId, id });
+  const one = async (filter: object, order: Record<string, 1> = BY_NAME) =>
+    wholeOrNull(await model.findOne(filter, KEYS).sort(order).lean<Member>().exec());
+  const change = async (tenantId: string, id: string, change: object) =>
+    wholeOrNull((await update(refOf(tenantId, id), {}, { ...change })) && (await one(keyed(tenantId, id))));
   return {
-    get: (tenantId, slackUserId) =>
-      model
-        .findOne({ _id: keyOf(tenantId, slackUserId), tenantId }, PLAIN)
-        .lean<Member>()
-        .exec(),
-    byPerson: (tenantId, personId) => model.findOne({ tenantId, 'person.id': personId }, PLAIN).lean<Member>().exec(),
-    byEmail: (tenantId, email) =>
-      model
-        .findOne({ tenantId, emailKey: email.toLowerCase() }, PLAIN)
-        .sort({ isDeactivated: 1, ...BY_NAME })
-        .lean<Member>()
-        .exec(),
+    get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
+    byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
+    byEmail: (tenantId, email) => one({ tenantId, emailKey: email.toLowerCase() }, { isDeactivated: 1, ...BY_NAME }),
     save: async (tenantId, profiles) => {
       if (profiles.length === 0) return;
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile), upsert: true } }));
       await model.bulkWrite(upserts, { ordered: false });
     },
-    link: (tenantId, slackUserId, person) => {
+    link: async (tenantId, slackUserId, person) => {
       const change = person ? { $set: { person } } : { $unset: { person: '' } };
       const member = model
-        .findOneAndUpdate({ _id: keyOf(tenantId, slackUserId), tenantId }, change, { returnDocument: 'after' })
-        .select(PLAIN)
+        .findOneAndUpdate(keyed(tenantId, slackUserId), change, { returnDocument: 'after' })
+        .select(KEYS)
         .lean<Member>();
-      return unique(slackUserId, member.exec());
+      return wholeOrNull(await unique(slackUserId, member.exec()));
     },
-    search: (tenantId, query, limit) => {
+    search: async (tenantId, query, limit) => {
       const contains = { $regex: query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') };
-      return model.find({ tenantId, nameKey: contains }, PLAIN).sort(BY_NAME).limit(limit).lean<Member[]>().exec();
+      const found = await model.find({ tenantId, nameKey: contains }, KEYS).sort(BY_NAME).limit(limit).lean<Member[]>();
+      return found.map(whole);
     },
-    all: (tenantId) => model.find({ tenantId }, PLAIN).sort(BY_NAME).lean<Member[]>().exec(),
+    all: async (tenantId) => (await model.find({ tenantId }, KEYS).sort(BY_NAME).lean<Member[]>()).map(whole),
+    configure: (tenantId, slackUserId, changes) => change(tenantId, slackUserId, { $set: changes }),
+    addWork: (tenantId, slackUserId, work) => change(tenantId, slackUserId, pushWork(work)),
+    forget: async (tenantId, slackUserId) => {
+      const $unset = { person: '', email: '', emailKey: '', timeZone: '', locale: '', homeOpenedAt: '', homeView: '' };
+      await update(refOf(tenantId, slackUserId), {}, { $set: GONE, $unset });
+      await erase(tenantId, slackUserId);
+    },
   };
 }
+
+/** Takes a member's name and words out of every other collection. */
+export type Erase = (tenantId: string, slackUserId: string) => Promise<void>;
+
+const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId, slackUserId), tenantId });
 
 /** The upsert that makes a member's profile what Slack says, and nothing else. */
 function said(tenantId: string, profile: SlackProfile) {
   const optional = { email: undefined, timeZone: undefined, locale: undefined, emailKey: profile.email?.toLowerCase() };
-  const all = { ...optional, ...profile, tenantId, nameKey: profile.name.toLowerCase() };
+  const all = { ...optional, ...profile, id: profile.slackUserId, tenantId, nameKey: profile.name.toLowerCase() };
   const $unset = Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (value === undefined ? [[name, '']] : [])),
   );

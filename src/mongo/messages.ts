@@ -11,6 +11,8 @@ const fields: Fields<Message> = {
   kind: String,
   inviteId: String,
   referralId: String,
+  relayId: String,
+  feedbackId: String,
   event: String,
   to: String,
   posted: Any,

@@ -1,12 +1,14 @@
 import type { Connection } from 'mongoose';
 import { connectionModel } from './connections.js';
 import { eventModel } from './events.js';
+import { feedbackModel } from './feedback.js';
 import { installationModel } from './installations.js';
 import { inviteModel } from './invites.js';
 import { ledgerModel } from './ledger.js';
 import { memberModel } from './members.js';
 import { messageModel } from './messages.js';
 import { referralModel } from './referrals.js';
+import { relayModel } from './relays.js';
 import { tallyModel } from './tallies.js';
 import { tenantModel } from './tenants.js';
 
@@ -22,6 +24,8 @@ export const modelsOf = (connection: Connection) => ({
   ledger: ledgerModel(connection),
   tally: tallyModel(connection),
   installation: installationModel(connection),
+  relay: relayModel(connection),
+  feedback: feedbackModel(connection),
 });
 
 export type Models = ReturnType<typeof modelsOf>;

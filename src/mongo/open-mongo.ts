@@ -2,7 +2,9 @@ import type { Connection } from 'mongoose';
 import type { Log, Ports } from '../domain/ports.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';
+import { eraseFrom } from './erase.js';
 import { events } from './events.js';
+import { feedback } from './feedback.js';
 import { type Installations, sealedFor as installationSeal, installations } from './installations.js';
 import { invites } from './invites.js';
 import { ledger } from './ledger.js';
@@ -26,6 +28,8 @@ type Stores = Pick<
   | 'events'
   | 'messages'
   | 'members'
+  | 'relays'
+  | 'feedback'
   | 'tenants'
   | 'connections'
   | 'ledger'
@@ -73,7 +77,7 @@ export async function openMongo(options: MongoOptions): Promise<MongoStore> {
 
 function storeOf(connection: Connection, models: Models, box: Secretbox): MongoStore {
   const transactions = transactionsOf(connection);
-  const { event, invite, referral, message, tenant } = models;
+  const { event, invite, referral, message, tenant, member, relay } = models;
   return {
     ports: {
       atomically: transactions.atomically,
@@ -81,12 +85,14 @@ function storeOf(connection: Connection, models: Models, box: Secretbox): MongoS
       referrals: referrals(referral, transactions),
       events: events(event, transactions),
       messages: messages(message, transactions),
-      members: members(models.member, transactions),
+      members: members(models.member, transactions, eraseFrom(models)),
+      relays: relays(models.relay, transactions),
+      feedback: feedback(models.feedback, transactions),
       tenants: tenants(tenant, transactions, purgeFrom(models)),
       connections: connections(models.connection, transactions, box),
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),
-      worklist: worklist({ event, invite, referral, message, tenant } as unknown as WorkModels),
+      worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels),
     },
     installations: installations(models.installation, transactions, box),
     reseal: async () => {

@@ -2,7 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Referrals } from '../domain/ports.js';
 import type { Referral } from '../domain/referral/referral.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
-import { documents, oneOf, updateOf } from './documents.js';
+import { conditionOf, documents, oneOf, updateOf } from './documents.js';
 import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
@@ -17,6 +17,8 @@ const fields: Fields<Referral> = {
   reasonId: String,
   noteToColleague: String,
   noteToClient: String,
+  chain: Any,
+  actedBy: Any,
   createdAt: Date,
   releaseAt: Date,
   trouble: Any,
@@ -32,18 +34,22 @@ const indexes: readonly Index[] = [
     { tenantId: 1, 'job.id': 1 },
     { unique: true, partialFilterExpression: { takesSlot: true } },
   ],
+  [{ tenantId: 1, 'job.id': 1, createdAt: -1 }],
   [{ tenantId: 1, inviteId: 1, createdAt: -1 }],
   [{ tenantId: 1, 'from.slackUserId': 1, createdAt: -1 }],
   [{ tenantId: 1, 'to.slackUserId': 1, createdAt: -1 }],
   ...workIndexes,
 ];
 
+/** One job is referred along one chain; the rest are those that were undone or failed. */
+const MOST_ON_A_JOB = 100;
+
 export const referralModel = (connection: Connection): Model<Stored<Referral>> =>
   collection<Referral>(connection, 'referrals', fields, indexes);
 
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
   const { insert, get, update } = documents(model, transactions);
-  const newest = (filter: Record<string, string>, limit: number) =>
+  const newest = (filter: Record<string, unknown>, limit: number) =>
     model.find(filter, PLAIN).sort({ createdAt: -1 }).limit(limit).lean<Referral[]>().exec();
   return {
     insert,
@@ -51,13 +57,17 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
     ofInvite: async (tenantId, inviteId) => (await newest({ tenantId, inviteId }, 1))[0] ?? null,
     advance: (ref, transition, actor) => {
       const theirs = actor === undefined ? {} : { 'from.slackUserId': actor };
-      return update(ref, { status: oneOf(transition.from), ...theirs }, updateOf(transition));
+      return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     addMilestone: (ref, milestone, line, work) => {
       const added = { milestones: milestone, history: line, work: { $each: queued(work) } };
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
-    sentBy: (tenantId, slackUserId, limit) => newest({ tenantId, 'from.slackUserId': slackUserId }, limit),
-    receivedBy: (tenantId, slackUserId, limit) => newest({ tenantId, 'to.slackUserId': slackUserId }, limit),
+    ofJob: (tenantId, jobId) => newest({ tenantId, 'job.id': jobId }, MOST_ON_A_JOB),
+    page: (tenantId, { side, slackUserId, statuses, before, limit }) => {
+      const whose = side === 'sent' ? 'from.slackUserId' : 'to.slackUserId';
+      const asked = { ...(statuses && { status: oneOf(statuses) }), ...(before && { createdAt: { $lt: before } }) };
+      return newest({ tenantId, [whose]: slackUserId, ...asked }, limit);
+    },
   };
 }

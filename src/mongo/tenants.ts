@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { Tenants } from '../domain/ports.js';
-import type { Tenant } from '../domain/tenant/tenant.js';
+import { DEFAULT_SETTINGS, type Tenant } from '../domain/tenant/tenant.js';
 import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
 import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
@@ -27,22 +27,26 @@ export function tenants(
 ): Tenants {
   const { get, update } = documents(model, transactions);
   const refOf = (tenantId: string) => ({ tenantId, id: tenantId });
-  const known = remember((tenantId) => get(refOf(tenantId)), transactions);
+  const known = remember(async (tenantId) => withDefaults(await get(refOf(tenantId))), transactions);
   const change = (tenantId: string, condition: object, update_: object) =>
-    known.forgetAfter(update(refOf(tenantId), { ...condition }, { ...update_ }));
+    known.forgetAfter(update(refOf(tenantId), { ...condition }, { ...update_ }).then(withDefaults));
   return {
     get: known.get,
-    install: (tenant) => known.forgetAfter(install(model, tenant)),
+    install: (tenant) => known.forgetAfter(install(model, tenant).then(complete)),
     uninstall: (tenantId, work) =>
       change(tenantId, { status: 'active' }, { $set: { status: 'uninstalled' }, ...pushWork(work) }),
     configure: (tenantId, settings) => {
       const $set = Object.fromEntries(Object.entries(settings).map(([name, value]) => [`settings.${name}`, value]));
-      return Object.keys($set).length > 0 ? change(tenantId, {}, { $set }) : get(refOf(tenantId));
+      return Object.keys($set).length > 0 ? change(tenantId, {}, { $set }) : known.get(tenantId);
     },
     addWork: (tenantId, work) => change(tenantId, {}, pushWork(work)),
     purge: (tenantId) => known.forgetAfter(purge(tenantId)),
   };
 }
+
+/** Settings that came with a later release hold as they are by default. */
+const complete = (tenant: Tenant): Tenant => ({ ...tenant, settings: { ...DEFAULT_SETTINGS, ...tenant.settings } });
+const withDefaults = (tenant: Tenant | null): Tenant | null => tenant && complete(tenant);
 
 /** One upsert. A purge that an earlier uninstall planned is taken back. */
 async function install(model: Model<Stored<Tenant>>, tenant: Tenant): Promise<Tenant> {

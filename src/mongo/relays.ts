@@ -1,0 +1,45 @@
+import type { Connection, Model } from 'mongoose';
+import type { Relays } from '../domain/ports.js';
+import type { Relay } from '../domain/relay/relay.js';
+import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
+import { conditionOf, documents, updateOf } from './documents.js';
+import { PLAIN, workableFields, workIndexes } from './queued.js';
+import type { Transactions } from './transactions.js';
+
+const fields: Fields<Relay> = {
+  ...workableFields,
+  inviteId: String,
+  status: String,
+  from: Any,
+  asks: Any,
+  reasonId: String,
+  noteToColleague: String,
+  noteToClient: String,
+  minutes: Number,
+  createdAt: Date,
+  revision: Number,
+  history: Any,
+};
+
+const indexes: readonly Index[] = [
+  [
+    { tenantId: 1, inviteId: 1 },
+    { unique: true, partialFilterExpression: { status: 'asking' } },
+  ],
+  [{ tenantId: 1, inviteId: 1, createdAt: -1 }],
+  ...workIndexes,
+];
+
+export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
+  collection<Relay>(connection, 'relays', fields, indexes);
+
+export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
+  const { insert, get, update } = documents(model, transactions);
+  return {
+    insert,
+    get,
+    ofInvite: (tenantId, inviteId) =>
+      model.findOne({ tenantId, inviteId }, PLAIN).sort({ createdAt: -1 }).lean<Relay>().exec(),
+    advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),
+  };
+}
