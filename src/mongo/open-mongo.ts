@@ -13,6 +13,7 @@ import { messages } from './messages.js';
 import { type Models, modelsOf } from './models.js';
 import { purgeFrom } from './purge.js';
 import { referrals } from './referrals.js';
+import { relays } from './relays.js';
 import { reseal, type SealedModel } from './reseal.js';
 import { type Secretbox, secretbox } from './secretbox.js';
 import { tallies } from './tallies.js';
