@@ -48,7 +48,7 @@ function waiting(unlinked: Unlinked, { mrkdwn }: Words): KnownBlock[] {
   if (unlinked === 'unanswered') return [context(mrkdwn('link.noAnswer'))];
   if (unlinked.length === 0) return [context(mrkdwn('link.allLinked'))];
   const { blocks, left } = pack(
-    unlinked.map(({ name }) => escapeMrkdwn(isolate(tidy(name, 150)))),
+    unlinked.map(({ id, name }) => escapeMrkdwn(isolate(tidy(name.trim() || id, 150)))),
     SECTIONS,
   );
   return [
