@@ -1,5 +1,5 @@
 import type { BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
-import type { HomeView, ModalView, OptionGroup, PlainTextOption } from '@slack/types';
+import type { ModalView, OptionGroup, PlainTextOption } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Actor } from '../domain/member/member.js';
 import type { Ports } from '../domain/ports.js';
@@ -73,6 +73,3 @@ export type OnLookUp = (lookUp: LookUp) => Promise<void>;
 export type OnSubmission = (submission: Submission) => Promise<void>;
 export type OnCommand = (command: Command) => Promise<void>;
 export type OnEvent<Event> = (happened: Happened<Event>) => Promise<void>;
-
-/** A Home tab or a modal. */
-export type View = HomeView | ModalView;

@@ -30,7 +30,7 @@ export const plain = (text: string, max = TEXT_LIMIT): PlainTextElement => ({
 });
 
 /** `text` comes from the catalogue's `mrkdwn`, which keeps it short: it is never cut, for that could tear its marks. */
-export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text });
+const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text });
 
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, 150) });
 
