@@ -11,6 +11,7 @@ import { createSocket } from './socket.js';
 import { createWho } from './who.js';
 import { createWords } from './words/words.js';
 
+/** The way in, ready to be served. */
 export interface SlackApp {
   readonly app: App;
   readonly receiver: ExpressReceiver;

@@ -23,6 +23,7 @@ export interface Asked extends SlackDeps {
   readonly client: WebClient;
 }
 
+/** A button was pressed. */
 export interface Click extends Asked {
   readonly body: BlockAction<ButtonAction>;
   /** The id that the button carries. */
@@ -30,8 +31,10 @@ export interface Click extends Asked {
   readonly ack: () => Promise<void>;
 }
 
+/** The answer to a look-up. */
 export type Options = { readonly options: PlainTextOption[] } | { readonly option_groups: OptionGroup[] };
 
+/** A choice is looked up while somebody types. */
 export interface LookUp extends Asked {
   /** What was typed so far. */
   readonly query: string;
@@ -44,11 +47,13 @@ export type Answer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ModalView };
 
+/** A modal was submitted. */
 export interface Submission extends Asked {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>;
   readonly ack: (answer?: Answer) => Promise<void>;
 }
 
+/** The slash command was used. */
 export interface Command extends Asked {
   /** What follows the command. */
   readonly text: string;
@@ -68,8 +73,13 @@ export interface Happened<Event> extends SlackDeps {
   readonly forgetInstallation: () => Promise<void>;
 }
 
+/** Answers a button. */
 export type OnClick = (click: Click) => Promise<void>;
+/** Answers a look-up. */
 export type OnLookUp = (lookUp: LookUp) => Promise<void>;
+/** Answers a modal. */
 export type OnSubmission = (submission: Submission) => Promise<void>;
+/** Answers the command. */
 export type OnCommand = (command: Command) => Promise<void>;
+/** Reacts to something that happened. */
 export type OnEvent<Event> = (happened: Happened<Event>) => Promise<void>;

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 
+/** Says in which conversation a reader is written to. */
 export type ConversationOf = (client: WebClient, tenantId: string, to: string) => Promise<string>;
 
 const isPerson = (to: string): boolean => /^[UW]/.test(to);

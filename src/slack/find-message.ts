@@ -3,6 +3,7 @@ import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 /** Marks our messages, so that one can be found again by its id. */
 const EVENT_TYPE = 'baton_message';
 
+/** What a message carries, unseen, to be found again. */
 export const metadataOf = (id: string) => ({ event_type: EVENT_TYPE, event_payload: { id } });
 
 /** Clocks differ: look this much further back, in seconds. */

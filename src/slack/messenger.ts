@@ -8,6 +8,7 @@ import { codeOf, troubleOf } from './slack-trouble.js';
 import type { ClientOf } from './tenant-clients.js';
 import type { Words } from './words/words.js';
 
+/** What the messenger is made from. */
 export interface MessengerDeps {
   readonly clientOf: ClientOf;
   readonly words: (locale?: string) => Words;

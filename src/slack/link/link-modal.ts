@@ -7,6 +7,7 @@ import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
 import { LOOKUP, MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
 
+/** The fields, by the names of their blocks. */
 export const FIELD = { member: 'member', person: 'person' } as const;
 
 /** Who on the marketplace has no member here; `unanswered` when the marketplace did not say, `unread` when not asked yet. */
