@@ -38,42 +38,36 @@ export function createLimits(redis: Redis, prefix: string): Limits {
     pacers.set(perSecond, known);
     return known;
   };
-
-  async function untilUnblocked({ key, perSecond }: Pace): Promise<number> {
-    const block = await blocks.get(key);
-    if (!block || block.consumedPoints < BLOCKED) return 0;
-    const { msBeforeNext, consumedPoints } = await blocks.penalty(key);
-    return msBeforeNext + placeInLine(consumedPoints - BLOCKED - 1, perSecond);
-  }
-
-  async function untilPaced({ key, perSecond }: Pace): Promise<number> {
-    if (!perSecond) return 0;
-    const turnedAway = await pacer(perSecond)
-      .consume(key)
-      .then(() => null, rejection);
-    return turnedAway ? turnedAway.msBeforeNext + placeInLine(turnedAway.consumedPoints - perSecond - 1, perSecond) : 0;
-  }
-
-  async function firstWait(paces: readonly Pace[], wait: (pace: Pace) => Promise<number>): Promise<number> {
-    for (const pace of paces) {
-      const ms = await wait(pace);
-      if (ms > 0) return ms;
-    }
-    return 0;
-  }
-
+  const ask = async (paces: readonly Pace[]) =>
+    (await firstWait(paces, (pace) => untilUnblocked(blocks, pace))) ||
+    (await firstWait(paces, ({ key, perSecond }) => (perSecond ? untilTurn(pacer(perSecond), key) : 0)));
   return {
-    ask: async (paces) => {
-      try {
-        return (await firstWait(paces, untilUnblocked)) || (await firstWait(paces, untilPaced));
-      } catch {
-        return 0;
-      }
-    },
+    ask: (paces) => ask(paces).catch(() => 0),
     block: async (key, ms) => {
       await blocks.block(key, Math.ceil(ms / 1000)).catch(() => {});
     },
   };
+}
+
+async function firstWait(paces: readonly Pace[], wait: (pace: Pace) => number | Promise<number>): Promise<number> {
+  for (const pace of paces) {
+    const ms = await wait(pace);
+    if (ms > 0) return ms;
+  }
+  return 0;
+}
+
+async function untilUnblocked(blocks: RateLimiterRedis, { key, perSecond }: Pace): Promise<number> {
+  const block = await blocks.get(key);
+  if (!block || block.consumedPoints < BLOCKED) return 0;
+  const { msBeforeNext, consumedPoints } = await blocks.penalty(key);
+  return msBeforeNext + placeInLine(consumedPoints - BLOCKED - 1, perSecond);
+}
+
+async function untilTurn(pacer: RateLimiterRedis, key: string): Promise<number> {
+  const turnedAway = await pacer.consume(key).then(() => null, rejection);
+  if (!turnedAway) return 0;
+  return turnedAway.msBeforeNext + placeInLine(turnedAway.consumedPoints - pacer.points - 1, pacer.points);
 }
 
 /** Each who was turned away in the same second comes back one turn after the one before. */

@@ -4,6 +4,7 @@ import type { Jobs, Log } from '../src/domain/ports.js';
 import type { JobName, Ref, Work } from '../src/domain/work.js';
 import { type JobTable, QUEUE_NAMES, type QueueName } from './definition.js';
 import { errorFields } from './error-text.js';
+import { handOver } from './hand-over.js';
 import { type JobMeter, noMeter } from './meter.js';
 import { producerConnection } from './redis.js';
 import { JOBS } from './table.js';
@@ -45,27 +46,27 @@ export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOB
     if (redis.status !== 'ready') throw new Error('Redis is not connected');
     const now = Date.now();
     const near = offers.filter(({ work }) => !work.dead && work.at.getTime() - now <= NEAR_MS);
-    for (const name of QUEUE_NAMES) {
+    const adding = QUEUE_NAMES.map(async (name) => {
       const mine = near.filter(({ work }) => table[work.job]?.queue === name);
       if (mine.length > 0) await queues[name].addBulk(mine.map((one) => asJob(one, now)));
-    }
+    });
+    await Promise.all(adding);
   }
 
-  function dispatch(doc: Ref & { work: readonly Work[] }): void {
-    const { tenantId, id } = doc;
-    const offers = doc.work.map((work) => ({ ref: { tenantId, id }, work }));
-    offer(offers).catch((error: unknown) => {
-      meter.notQueued(offers.length);
-      log.warn({ tenantId, id, items: offers.length, ...errorFields(error) }, 'jobs.not-queued');
-    });
-  }
+  const { add, idle } = handOver(offer, (offers, error) => {
+    meter.notQueued(offers.length);
+    log.warn({ refs: offers.map(({ ref }) => ref), ...errorFields(error) }, 'jobs.not-queued');
+  });
 
   return {
-    jobs: { dispatch },
+    jobs: {
+      dispatch: ({ tenantId, id, work }) => add(work.map((one) => ({ ref: { tenantId, id }, work: one }))),
+    },
     redis,
     offer,
     ping: async () => void (await redis.ping()),
     close: async () => {
+      await idle();
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
       redis.disconnect();
     },

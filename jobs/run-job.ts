@@ -24,7 +24,14 @@ export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult>
   leave(failure !== null && isTrouble(failure.error));
   if (failure) return settle(run, ref, items, failure.error);
   await ports.worklist.finish(job, ref, items);
-  return { outcome: 'done' };
+  return whatCameMeanwhile(run, ref, asOf);
+}
+
+/** Our lease kept everybody else off it. */
+async function whatCameMeanwhile(run: Run, ref: Ref, asOf: Date): Promise<RunResult> {
+  const now = Math.max(asOf.getTime(), run.ports.clock.now().getTime());
+  const next = await runJob(run, ref, new Date(now));
+  return next.outcome === 'nothing' ? { outcome: 'done' } : next;
 }
 
 async function waitOf({ ports, definition, limits }: Run, ref: Ref): Promise<number> {

@@ -1,5 +1,5 @@
 /** Thrown when something took too long. What was begun goes on, unwatched. */
-export class TooSlow extends Error {
+class TooSlow extends Error {
   override readonly name = 'TooSlow';
 }
 

@@ -6,6 +6,7 @@ import { PATHS } from './slack/paths.js';
 import { SCOPES } from './slack/scopes.js';
 import { createApp, mountEnd } from './web/app.js';
 import { mountWeb } from './web/mount-web.js';
+import { timeClicks } from './web/time-clicks.js';
 import { webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
@@ -26,7 +27,8 @@ export async function runBot(config: Config): Promise<Running> {
   });
   const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
   mountEnd(app, ports.log);
-  const serve = webhooksBefore(app, { ports, verify: verifyWebhook, metrics });
+  const timed = timeClicks(app, PATHS.events, metrics);
+  const serve = webhooksBefore(timed, { ports, verify: verifyWebhook, metrics });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();
     throw error;

@@ -214,8 +214,9 @@ export interface Tallies {
 /** The work that documents carry, across all nouns. */
 export interface Worklist {
   /**
-   * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile.
-   * @returns the items, or an empty list when nothing is due.
+   * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile, nor what comes later
+   * for the same job on the same document, so that no two runners do one thing at a time.
+   * @returns the items, or an empty list when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
   finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<void>;

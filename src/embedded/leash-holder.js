@@ -2,10 +2,10 @@
 // Plain JS: it has to start in a moment, without a compiler.
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync, rmSync } from 'node:fs';
+import { withLock } from './lock.js';
 
-const { command, args, cwd, log, graceMs, remove } = JSON.parse(process.argv[2]);
-const output = log ? openSync(log, 'w') : 'ignore';
-const server = spawn(command, args, { cwd, stdio: ['ignore', output, output], detached: true });
+const { command, args, cwd, log, lock, graceMs, remove } = JSON.parse(process.argv[2]);
+let server;
 
 function tell(fact) {
   process.stdout.write(`${JSON.stringify(fact)}\n`);
@@ -20,7 +20,7 @@ function signal(name) {
 }
 
 function end() {
-  if (!server.pid) return;
+  if (!server?.pid) process.exit();
   signal(graceMs > 0 ? 'SIGTERM' : 'SIGKILL');
   setTimeout(() => signal('SIGKILL'), graceMs).unref();
 }
@@ -29,18 +29,22 @@ function lastWords() {
   return log ? readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n') : '';
 }
 
-function leave(fact) {
+/** Until it has ended. */
+async function run() {
+  const output = log ? openSync(log, 'w') : 'ignore';
+  server = spawn(command, args, { cwd, stdio: ['ignore', output, output], detached: true });
+  server.on('spawn', () => tell({ pid: server.pid }));
+  const fact = await new Promise((resolve) => {
+    server.on('error', (error) => resolve({ error: error.message }));
+    server.on('exit', (code, killedBy) => resolve({ exit: killedBy ?? code, said: lastWords() }));
+  });
+  if (server.pid) signal('SIGKILL');
   for (const path of remove) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-  tell(fact);
-  process.exit();
+  return fact;
 }
 
 process.stdout.on('error', () => {});
 process.stdin.on('end', end).on('error', end).resume();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, end);
-server.on('spawn', () => tell({ pid: server.pid }));
-server.on('error', (error) => leave({ error: error.message }));
-server.on('exit', (code, killedBy) => {
-  signal('SIGKILL');
-  leave({ exit: killedBy ?? code, said: lastWords() });
-});
+tell(lock ? await withLock(lock, run, () => tell({ waiting: true })) : await run());
+process.exit();

@@ -14,6 +14,8 @@ export interface LeashOptions {
   readonly log?: string;
   /** From SIGTERM to SIGKILL, in milliseconds; 0 kills at once. */
   readonly graceMs: number;
+  /** A file that one server at a time may hold, even one whose parent was killed and that is still ending. */
+  readonly lock?: string;
   /** Folders to delete when it has ended. */
   readonly remove?: readonly string[];
 }
@@ -35,8 +37,10 @@ export interface Leashed {
 }
 
 type Holder = ChildProcessByStdio<Writable, Readable, null>;
-type Fact = { pid: number } | { error: string } | { exit: number | string; said: string };
+type Fact = { waiting: true } | { pid: number } | { error: string } | { exit: number | string; said: string };
 
+/** A server that was asked to end is given 10 s. */
+const LOCK_MS = 15_000;
 const script = fileURLToPath(new URL('./leash-holder.js', import.meta.url));
 
 function spawnHolder({ env = process.env, remove = [], ...spec }: LeashOptions): Holder {
@@ -49,6 +53,9 @@ function spawnHolder({ env = process.env, remove = [], ...spec }: LeashOptions):
   return holder;
 }
 
+const unstarted = ({ command, lock }: LeashOptions, waited: boolean) =>
+  waited ? `another process holds ${lock}: stop it and try again` : `${command} could not be started`;
+
 /** Whether the holder keeps this process alive. */
 function hold(holder: Holder, method: 'ref' | 'unref'): void {
   holder[method]();
@@ -58,22 +65,24 @@ function hold(holder: Holder, method: 'ref' | 'unref'): void {
 /**
  * Starts a process that ends when this one does, even by SIGKILL: a small process of its own group holds a pipe to us
  * and ends the server when the pipe closes. Ctrl-C in a terminal reaches neither of the two.
- * @throws Error when the command cannot be started.
+ * @throws Error when the command cannot be started, or another process holds the lock for longer than 15 s.
  */
 export async function leash(options: LeashOptions): Promise<Leashed> {
   const holder = spawnHolder(options);
   let ending: Ending = { how: 'unknown', said: '' };
   const exited = new Promise<Ending>((resolve) => holder.once('close', () => resolve(ending)));
+  let waiting: NodeJS.Timeout | undefined;
   const pid = await new Promise<number>((resolve, reject) => {
     createInterface({ input: holder.stdout }).on('line', (line) => {
       const fact: Fact = JSON.parse(line);
-      if ('pid' in fact) resolve(fact.pid);
+      if ('waiting' in fact) waiting = setTimeout(() => holder.stdin.end(), LOCK_MS);
+      else if ('pid' in fact) resolve(fact.pid);
       else if ('error' in fact) reject(new Error(fact.error));
       else ending = { how: fact.exit, said: fact.said };
     });
     holder.once('error', reject);
-    holder.once('close', () => reject(new Error(`${options.command} could not be started`)));
-  });
+    holder.once('close', () => reject(new Error(unstarted(options, waiting !== undefined))));
+  }).finally(() => clearTimeout(waiting));
   hold(holder, 'unref');
   const end = async () => {
     hold(holder, 'ref');

@@ -53,6 +53,7 @@ async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, por
     args: recipe.args(port, place.folder),
     env,
     log,
+    ...(place.lasting ? { lock: join(place.folder, 'in-use') } : {}),
     graceMs: place.lasting ? 10_000 : 0,
     remove: place.lasting ? [] : [place.folder],
   });

@@ -51,9 +51,10 @@ const keyed = ({ tenantId, id }: Ref) => ({ _id: keyOf(tenantId, id), tenantId }
 
 async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until: Date): Promise<Work[]> {
   const due = { job, 'free.run': { $lte: now } };
+  const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
   const before = await model
     .findOneAndUpdate(
-      { ...keyed(ref), work: { $elemMatch: due } },
+      { ...keyed(ref), work: { $elemMatch: due }, $nor: [{ work: { $elemMatch: leased } }] },
       { $set: { 'work.$[item].free': freeAt(until) } },
       {
         arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: now } }],

@@ -1,5 +1,5 @@
 import type { BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
-import type { HomeView, ModalView, OptionGroup, PlainTextOption } from '@slack/types';
+import type { ModalView, OptionGroup, PlainTextOption } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Actor } from '../domain/member/member.js';
 import type { Ports } from '../domain/ports.js';
@@ -23,6 +23,7 @@ export interface Asked extends SlackDeps {
   readonly client: WebClient;
 }
 
+/** A button was pressed. */
 export interface Click extends Asked {
   readonly body: BlockAction<ButtonAction>;
   /** The id that the button carries. */
@@ -30,8 +31,10 @@ export interface Click extends Asked {
   readonly ack: () => Promise<void>;
 }
 
+/** The answer to a look-up. */
 export type Options = { readonly options: PlainTextOption[] } | { readonly option_groups: OptionGroup[] };
 
+/** A choice is looked up while somebody types. */
 export interface LookUp extends Asked {
   /** What was typed so far. */
   readonly query: string;
@@ -44,11 +47,13 @@ export type Answer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ModalView };
 
+/** A modal was submitted. */
 export interface Submission extends Asked {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>;
   readonly ack: (answer?: Answer) => Promise<void>;
 }
 
+/** The slash command was used. */
 export interface Command extends Asked {
   /** What follows the command. */
   readonly text: string;
@@ -68,11 +73,13 @@ export interface Happened<Event> extends SlackDeps {
   readonly forgetInstallation: () => Promise<void>;
 }
 
+/** Answers a button. */
 export type OnClick = (click: Click) => Promise<void>;
+/** Answers a look-up. */
 export type OnLookUp = (lookUp: LookUp) => Promise<void>;
+/** Answers a modal. */
 export type OnSubmission = (submission: Submission) => Promise<void>;
+/** Answers the command. */
 export type OnCommand = (command: Command) => Promise<void>;
+/** Reacts to something that happened. */
 export type OnEvent<Event> = (happened: Happened<Event>) => Promise<void>;
-
-/** A Home tab or a modal. */
-export type View = HomeView | ModalView;

@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import type { Log } from '../domain/ports.js';
 import { boltLogger } from './bolt-logger.js';
 
+/** What every client of Slack’s API is made from. */
 export interface ClientDeps {
   readonly config: Pick<Config, 'SLACK_API_URL'>;
   readonly log: Log;

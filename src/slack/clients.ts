@@ -13,6 +13,7 @@ import { queryOf } from './tenant-of.js';
 import { createWho } from './who.js';
 import { createWords } from './words/words.js';
 
+/** What Slack as a way out is made from. */
 export interface SlackClientsDeps {
   readonly config: Config;
   readonly installations: Installations;

@@ -11,8 +11,10 @@ export const textIn = ({ state }: State, blockId: string, action = VALUE): strin
 export const pickedIn = ({ state }: State, blockId: string, action = VALUE) =>
   state.values[blockId]?.[action]?.selected_option ?? undefined;
 
+/** The member that was picked. */
 export const userIn = ({ state }: State, blockId: string, action = VALUE): string | undefined =>
   state.values[blockId]?.[action]?.selected_user ?? undefined;
 
+/** The channel that was picked. */
 export const channelIn = ({ state }: State, blockId: string, action = VALUE): string | undefined =>
   state.values[blockId]?.[action]?.selected_conversation ?? undefined;

@@ -26,7 +26,7 @@ export const identify =
 type Named = { readonly id: string; readonly name?: string; readonly username?: string };
 
 /** Everything that is asked of Baton is asked by somebody of a tenant. */
-export function actorOf(body: object, context: Context): Actor {
+function actorOf(body: object, context: Context): Actor {
   const tenantId = tenantOf(context);
   if ('user_id' in body) {
     const { user_id: slackUserId, user_name: name } = body as { user_id: string; user_name?: string };

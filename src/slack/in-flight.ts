@@ -6,6 +6,7 @@ export interface InFlight {
   idle(deadlineMs: number): Promise<boolean>;
 }
 
+/** Starts with nothing under way. */
 export function createInFlight(): InFlight {
   const running = new Set<Promise<unknown>>();
   return {

@@ -2,6 +2,7 @@ import { listeners } from './listeners.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
 
+/** A manifest as it was read. */
 export type Manifest = Readonly<Record<string, unknown>>;
 
 /** The parts of a manifest that the code decides, by their path in it. `origin` is the public address. */

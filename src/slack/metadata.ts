@@ -5,6 +5,7 @@ export interface Origin {
   readonly fromHome: boolean;
 }
 
+/** The text that the modal keeps. */
 export const writeOrigin = ({ inviteId, fromHome }: Origin): string => JSON.stringify({ inviteId, fromHome });
 
 /** @throws when it was not written here. */

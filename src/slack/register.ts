@@ -6,6 +6,7 @@ import { listeners } from './listeners.js';
 import { tenantOf } from './tenant-of.js';
 import type { Words } from './words/words.js';
 
+/** What the listeners are registered with. */
 export interface Registration extends SlackDeps {
   /** The slash command, such as `/referrals`. */
   readonly command: string;

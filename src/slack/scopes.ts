@@ -9,6 +9,7 @@ export const SCOPES = {
   'users:read.email': 'Matches members to marketplace accounts by email address. Without it, admins link them by hand.',
 } as const;
 
+/** A right that Baton asks for. */
 export type Scope = keyof typeof SCOPES;
 
 /** Every method of Slack's API that is called, with the right it takes; null where none is needed. */

@@ -7,6 +7,7 @@ export type TokenOf = (tenantId: string) => Promise<{ readonly botToken?: string
 /** A client of a tenant's own: no client is ever shared, for it carries the token and the rate limit. */
 export type ClientOf = (tenantId: string) => Promise<WebClient>;
 
+/** Clients are kept, and made anew when the token changes. */
 export function createTenantClients(tokenOf: TokenOf, options: WebClientOptions): ClientOf {
   const clients = new LRUCache<string, { token: string; client: WebClient }>({ max: 500 });
   return async (tenantId) => {

@@ -35,7 +35,7 @@ export function mountPage(app: Express, options: PageOptions): void {
 }
 
 /** The page, as one document. */
-export const installPage = ({ installPath, command, scopes, faqUrl }: PageOptions): Html => html`<!doctype html>
+const installPage = ({ installPath, command, scopes, faqUrl }: PageOptions): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

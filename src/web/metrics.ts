@@ -6,8 +6,8 @@ type Backlog = Awaited<ReturnType<Worklist['backlog']>>;
 /** What the processes count. One registry a process. */
 export interface Metrics {
   webhook(outcome: string, ms: number): void;
-  /** A click, command, look-up or submission was answered. `kind` is one of the app's own action names. */
-  click(kind: string, ms: number): void;
+  /** A click, command, look-up or submission was answered with this HTTP status. */
+  click(status: number, ms: number): void;
   ran(job: string, outcome: string, ms: number): void;
   swept(items: number): void;
   notQueued(items: number): void;
@@ -34,7 +34,7 @@ export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
 
   const webhooks = counter('baton_webhooks_total', 'Webhooks, by what became of them', ['outcome']);
   const webhookSeconds = histogram('baton_webhook_seconds', 'From the head of a webhook to its answer');
-  const clickSeconds = histogram('baton_click_seconds', 'From a signed request of Slack to its answer', ['kind']);
+  const clickSeconds = histogram('baton_click_seconds', 'From a request of Slack to its answer', ['status']);
   const jobs = counter('baton_jobs_total', 'Runs of jobs, by how they ended', ['job', 'outcome']);
   const jobSeconds = histogram('baton_job_seconds', 'How long jobs ran', ['job']);
   const swept = counter('baton_swept_items_total', 'Due work that the sweeper handed to the queue');
@@ -46,7 +46,7 @@ export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
       webhooks.inc({ outcome });
       webhookSeconds.observe(ms / 1000);
     },
-    click: (kind, ms) => clickSeconds.observe({ kind }, ms / 1000),
+    click: (status, ms) => clickSeconds.observe({ status }, ms / 1000),
     ran: (job, outcome, ms) => {
       jobs.inc({ job, outcome });
       jobSeconds.observe({ job }, ms / 1000);

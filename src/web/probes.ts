@@ -19,7 +19,7 @@ export function mountProbes(app: Express, checks: Checks): void {
 }
 
 /** The names of the checks that fail now. */
-export async function failing(checks: Checks): Promise<string[]> {
+async function failing(checks: Checks): Promise<string[]> {
   const results = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => ((await passes(check)) ? [] : [name])),
   );

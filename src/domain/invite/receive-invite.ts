@@ -5,6 +5,7 @@ import type { Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
 import type { Referral } from '../referral/referral.js';
+import { referralBehind } from '../referral/referral-behind.js';
 import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import { expiryOf } from './expiry.js';
@@ -13,42 +14,42 @@ import { firstNudge } from './nudge-invite.js';
 
 /** Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing. */
 export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
-  const referral = await referralBehind(ports, tenantId, invitation);
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  const invite = known ?? (await keep(ports, tenantId, invitation, referral));
+  const invite = known ?? (await keep(ports, tenantId, invitation));
+  const id = invite.referredIn?.referralId;
+  const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
   if (referral) await confirmForwarded(ports, referral, 'webhook', invitation.id);
   return invite;
 }
 
-async function keep(
-  ports: Ports,
-  tenantId: string,
-  invitation: Invitation,
-  referral: Referral | null,
-): Promise<Invite> {
-  const [member, tenant] = await Promise.all([memberFor(ports, tenantId, invitation), ports.tenants.get(tenantId)]);
+async function keep(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
+  const [member, referral, tenant] = await Promise.all([
+    memberFor(ports, tenantId, invitation),
+    referralBehind(ports, tenantId, invitation),
+    ports.tenants.get(tenantId),
+  ]);
   const settings = tenant?.settings ?? DEFAULT_SETTINGS;
   const invite = inviteFrom(tenantId, invitation, { member, referral, settings, now: ports.clock.now() });
   try {
     await ports.invites.insert(invite);
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
-    return receiveInvite(ports, tenantId, invitation);
+    return (await ports.invites.byExternalId(tenantId, invitation.id)) ?? keep(ports, tenantId, invitation);
   }
   ports.jobs.dispatch(invite);
   return invite;
 }
 
-async function memberFor({ members }: Ports, tenantId: string, { freelancer }: Invitation): Promise<Member | null> {
+/** The member an invitation is addressed to, by their link or else by their email address. */
+export async function memberFor(
+  { members }: Ports,
+  tenantId: string,
+  { freelancer }: Pick<Invitation, 'freelancer'>,
+): Promise<Member | null> {
   const linked = await members.byPerson(tenantId, freelancer.id);
   if (linked || !freelancer.email) return linked;
   const namesake = await members.byEmail(tenantId, freelancer.email);
   return namesake?.person ? null : namesake;
-}
-
-async function referralBehind(ports: Ports, tenantId: string, { referral }: Invitation): Promise<Referral | null> {
-  const source = referral && (await ports.invites.byExternalId(tenantId, referral.fromInvitationId));
-  return source ? ports.referrals.ofInvite(tenantId, source.id) : null;
 }
 
 interface Context {

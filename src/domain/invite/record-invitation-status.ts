@@ -1,40 +1,29 @@
-import { Hopeless, MarketplaceRefusal } from '../errors.js';
 import type { InvitationStatus, MarketplaceEvent } from '../event/event.js';
+import { subjectOf } from '../event/subject-of.js';
 import type { Ports, Transition } from '../ports.js';
 import { confirmHandedOver } from '../referral/confirm-forwarded.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 import { overruleHandoff } from './overrule-handoff.js';
-import { receiveInvite } from './receive-invite.js';
 import { confirmDecision } from './settle-decision.js';
 import { readInvitationStatus } from './transitions.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 
 /** Takes over what the marketplace says about an invitation, in any order, late or twice. */
-export async function recordInvitationStatus(ports: Ports, tenantId: string, said: StatusChange): Promise<void> {
-  const invite = await knownOrFetched(ports, tenantId, said.id);
-  await applyStatus(ports, invite, said.status);
-  await overruleHandoff(ports, invite);
-  const referralId = invite.referredIn?.referralId;
-  if (!referralId || said.status === 'open') return;
-  const outcome = said.status === 'archived' ? 'withdrawn' : said.status;
-  await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, said.changedAt);
-}
-
-/** The status may overtake the invitation itself: then the marketplace is asked for it. */
-export async function knownOrFetched(ports: Ports, tenantId: string, externalId: string): Promise<Invite> {
-  const known = await ports.invites.byExternalId(tenantId, externalId);
-  if (known) return known;
-  try {
-    const { data } = await ports.marketplace.invitation(tenantId, externalId);
-    return await receiveInvite(ports, tenantId, data);
-  } catch (error) {
-    if (error instanceof MarketplaceRefusal)
-      throw new Hopeless(`the marketplace does not know this invitation: ${error.code}`);
-    throw error;
-  }
+export async function recordInvitationStatus(
+  ports: Ports,
+  tenantId: string,
+  { id, status, changedAt }: StatusChange,
+): Promise<void> {
+  const { invite, referralId } = await subjectOf(ports, tenantId, id);
+  if (status === 'open') return;
+  if (invite) await applyStatus(ports, invite, status);
+  if (invite) await overruleHandoff(ports, invite);
+  if (!referralId) return;
+  const outcome = status === 'archived' ? 'withdrawn' : status;
+  await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, changedAt);
 }
 
 async function applyStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {

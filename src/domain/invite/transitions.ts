@@ -3,8 +3,8 @@ import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 
 /**
  * Where each status may go. A referred invite reopens when its referral fails or is undone; an accepted or declined
- * one when the marketplace refuses the decision. Our clock may be ahead of the marketplace, so its word overrules
- * `expired`.
+ * one when the marketplace refuses the decision. Our clock may be ahead of the marketplace, and its words come in any
+ * order: the furthest stands, so that a closed invitation may turn out to have been accepted before.
  */
 export const INVITE_NEXT = {
   open: ['accepted', 'declined', 'referred', 'withdrawn', 'expired', 'archived'],
@@ -12,8 +12,8 @@ export const INVITE_NEXT = {
   declined: ['open', 'withdrawn', 'expired', 'archived', 'accepted'],
   referred: ['open', 'withdrawn', 'expired', 'archived', 'accepted', 'declined'],
   expired: ['accepted', 'declined', 'withdrawn', 'archived'],
-  withdrawn: [],
-  archived: [],
+  archived: ['accepted', 'declined', 'withdrawn'],
+  withdrawn: ['accepted', 'declined'],
 } as const satisfies Record<InviteStatus, readonly InviteStatus[]>;
 
 /** What the marketplace's word about an invitation means for the invite. */
@@ -35,16 +35,23 @@ export function readInvitationStatus(invite: Invite, said: InvitationStatus): Re
     case 'open':
       return { do: 'move', to: said };
     case 'expired':
-      return said === 'expired' ? NOTHING : { do: 'move', to: said };
+    case 'archived':
+    case 'withdrawn':
+      return overrules(said, invite.status) ? { do: 'move', to: said } : NOTHING;
     case 'accepted':
     case 'declined':
     case 'referred':
       return readAgainstDecision(invite, said);
-    case 'withdrawn':
-    case 'archived':
-      return NOTHING;
   }
 }
+
+/** How far each ending is. Of two words that cannot both be the last, the further one is. */
+const RANK = { expired: 0, archived: 1, withdrawn: 2, declined: 3, accepted: 3 } as const satisfies Record<
+  ClosedStatus,
+  number
+>;
+
+const overrules = (said: ClosedStatus, stands: ClosedStatus): boolean => RANK[said] > RANK[stands];
 
 /** A referral reaches the marketplace as a decline. */
 const confirms = (invite: Invite, said: ClosedStatus): boolean =>
@@ -52,5 +59,6 @@ const confirms = (invite: Invite, said: ClosedStatus): boolean =>
 
 function readAgainstDecision(invite: Invite, said: ClosedStatus): Reading {
   if (confirms(invite, said)) return invite.decision?.confirmedAt ? NOTHING : { do: 'confirm', said };
-  return invite.decision?.confirmedAt || invite.closed === said ? NOTHING : { do: 'remember', closed: said };
+  const known = invite.closed !== undefined && !overrules(said, invite.closed);
+  return invite.decision?.confirmedAt || known ? NOTHING : { do: 'remember', closed: said };
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
+import type { Connection } from '../tenant/tenant.js';
 import { type Ref, todo } from '../work.js';
 import { link, linkTo } from './link-member.js';
 import type { Member } from './member.js';
@@ -17,9 +18,18 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
     const people = await ports.marketplace.members(tenantId);
     for (const [member, person] of matches(await ports.members.all(tenantId), people))
       await tieByEmail(ports, member, person);
-    await ports.connections.save({ ...connection, declineReasons: await ports.marketplace.probe(connection) });
+    await renewReasons(ports, connection);
   }
   await scheduleNext(ports, tenantId);
+}
+
+/** The connection may have been changed while the marketplace was asked: nothing else of it is written. */
+async function renewReasons(ports: Ports, asked: Connection): Promise<void> {
+  const declineReasons = await ports.marketplace.probe(asked);
+  await ports.atomically(async () => {
+    const connection = await ports.connections.of(asked.tenantId);
+    if (connection?.id === asked.id) await ports.connections.save({ ...connection, declineReasons });
+  });
 }
 
 /** Who is who by email address, as far as neither side is tied yet. */

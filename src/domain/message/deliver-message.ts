@@ -11,9 +11,10 @@ export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
   if (!message || !content) return;
   const known = message.posted ? message : await recover(ports, message);
   if (!known.posted) return post(ports, known, content);
-  if (await ports.messenger.edit(ref.tenantId, known, content)) return;
+  const shown = await ports.messenger.edit(ref.tenantId, known, content);
+  if (shown || !isStillAsking(content)) return;
   await ports.messages.posted(ref, null);
-  if (isStillAsking(content)) await post(ports, known, content);
+  await post(ports, known, content);
 }
 
 /** An earlier attempt may have posted it and died before it could say so. */

@@ -26,7 +26,7 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
 /** The retries ran out: the referrer gets the invite back. */
 export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
-  if (referral?.status !== 'forwarding') return;
+  if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
   await returnInvite(ports, referral, { to: 'failed', who: 'baton', trouble: { code: 'unreachable', detail: '' } });
 }
 

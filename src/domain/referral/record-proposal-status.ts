@@ -1,5 +1,5 @@
 import type { MarketplaceEvent, ProposalStatus } from '../event/event.js';
-import { knownOrFetched } from '../invite/record-invitation-status.js';
+import { subjectOf } from '../event/subject-of.js';
 import type { Ports } from '../ports.js';
 import { recordMilestone, recordReferralOutcome } from './record-outcome.js';
 import type { Outcome } from './referral.js';
@@ -21,8 +21,7 @@ export const PROPOSAL_MEANS = {
 
 /** Takes over what became of a proposal, if it came from a referral. */
 export async function recordProposalStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
-  const invite = await knownOrFetched(ports, tenantId, change.invitationId);
-  const referralId = invite.referredIn?.referralId;
+  const { referralId } = await subjectOf(ports, tenantId, change.invitationId);
   if (!referralId) return;
   const ref = { tenantId, id: referralId };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];

@@ -1,21 +1,23 @@
 import type { Outcome, ReferralStatus } from './referral.js';
 
-const OUTCOMES = ['accepted', 'hired', 'declined', 'expired', 'withdrawn'] as const satisfies readonly Outcome[];
+/** The further an outcome, the later it stands here. */
+const OUTCOMES = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'] as const satisfies readonly Outcome[];
 
 /**
  * Where each status may go. An outcome may overtake the answer to our own call, so `forwarding` and
- * `awaiting-handoff` lead to every outcome too. Nothing leads backwards.
+ * `awaiting-handoff` lead to every outcome too. Outcomes come in any order, and the furthest stands: a closed
+ * invitation may turn out to have been accepted before. Nothing leads backwards.
  */
 export const REFERRAL_NEXT = {
   held: ['undone', 'forwarding', 'failed'],
   forwarding: ['awaiting-handoff', 'forwarded', 'failed', ...OUTCOMES],
   'awaiting-handoff': ['forwarded', 'failed', ...OUTCOMES],
   forwarded: OUTCOMES,
+  withdrawn: ['expired', 'declined', 'accepted', 'hired'],
+  expired: ['declined', 'accepted', 'hired'],
+  declined: ['accepted', 'hired'],
   accepted: ['hired'],
   hired: [],
-  declined: [],
-  expired: [],
-  withdrawn: [],
   undone: [],
   failed: [],
 } as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>;

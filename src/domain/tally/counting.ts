@@ -41,16 +41,19 @@ function withImplied(what: string): readonly CountedEvent[] {
   return status === 'hired' ? ['forwarded', 'viewed', 'accepted', 'hired'] : [...impliedBy(status), status];
 }
 
-/** The ledger entry of one event. What was undone is no longer sent: that goes down where it went up. */
+/**
+ * The ledger entry of one event. What was undone is no longer sent, and what a further outcome overruled never was:
+ * that goes down where it went up.
+ */
 export function entryOf(referral: Referral, { event, at }: Counted, timeZone: string): LedgerEntry {
   const gains = GAINS[event] ?? {};
   const periods = periodsOf(at, timeZone);
   const to = referral.to.slackUserId;
   const moves = [
-    ...movesFor(referral.from.slackUserId, gains.from ?? [], periods, 1),
-    ...movesFor(TEAM, gains.from ?? [], periods, 1),
+    ...movesFrom(referral, gains.from, periods, 1),
     ...(to ? movesFor(to, gains.to ?? [], periods, 1) : []),
-    ...(event === 'undone' ? unsent(referral, timeZone) : []),
+    ...(event === 'undone' ? movesFrom(referral, ['sent'], periodsOf(referral.createdAt, timeZone), -1) : []),
+    ...overruled(referral, event, timeZone),
   ];
   return { id: `${referral.id}:${event}`, tenantId: referral.tenantId, referralId: referral.id, event, at, moves };
 }
@@ -58,7 +61,15 @@ export function entryOf(referral: Referral, { event, at }: Counted, timeZone: st
 const movesFor = (member: string, counts: readonly Count[], periods: readonly string[], by: number): Move[] =>
   counts.flatMap((count) => periods.map((period) => ({ member, period, count, by })));
 
-const unsent = (referral: Referral, timeZone: string): Move[] =>
-  [referral.from.slackUserId, TEAM].flatMap((member) =>
-    movesFor(member, ['sent'], periodsOf(referral.createdAt, timeZone), -1),
-  );
+const movesFrom = ({ from }: Referral, counts: readonly Count[] = [], periods: readonly string[], by: number): Move[] =>
+  [from.slackUserId, TEAM].flatMap((member) => movesFor(member, counts, periods, by));
+
+/** Outcomes that a further one may overrule. */
+const CLOSINGS: readonly string[] = ['withdrawn', 'expired', 'declined'] satisfies ReferralStatus[];
+
+function overruled(referral: Referral, event: ReferralStatus, timeZone: string): Move[] {
+  const path = referral.history.filter(({ what }) => what in REFERRAL_NEXT);
+  const before = path[path.findIndex(({ what }) => what === event) - 1];
+  if (!before || !CLOSINGS.includes(before.what)) return [];
+  return movesFrom(referral, GAINS[before.what as ReferralStatus]?.from, periodsOf(before.at, timeZone), -1);
+}

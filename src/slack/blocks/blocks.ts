@@ -30,10 +30,12 @@ export const plain = (text: string, max = TEXT_LIMIT): PlainTextElement => ({
 });
 
 /** `text` comes from the catalogue's `mrkdwn`, which keeps it short: it is never cut, for that could tear its marks. */
-export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text });
+const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text });
 
+/** A title in large letters, at most 150 characters of it. */
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, 150) });
 
+/** A paragraph from the catalogue. */
 export const section = (text: string, more: Partial<SectionBlock> = {}): SectionBlock => ({
   type: 'section',
   text: mrkdwn(text),
@@ -44,8 +46,10 @@ export const section = (text: string, more: Partial<SectionBlock> = {}): Section
 export const fields = (texts: readonly string[]): KnownBlock[] =>
   texts.length ? [{ type: 'section', fields: texts.slice(0, 10).map(mrkdwn) }] : [];
 
+/** Small print from the catalogue. */
 export const context = (...texts: string[]): ContextBlock => ({ type: 'context', elements: texts.map(mrkdwn) });
 
+/** A line across. */
 export const divider: KnownBlock = { type: 'divider' };
 
 /** A person's own words, quoted: rich text takes them as they are. Nothing when there are none. */
@@ -61,6 +65,7 @@ export const copyable = (text: string, max = TEXT_LIMIT): RichTextBlock => ({
   elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: tidy(text, max).trim() || NOTHING }] }],
 });
 
+/** A row of at most 25 buttons and choices. The name must be the only one of its kind in the message. */
 export const actions = (blockId: string, elements: ActionsBlockElement[]): ActionsBlock => ({
   type: 'actions',
   block_id: blockId,

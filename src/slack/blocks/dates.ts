@@ -9,7 +9,12 @@ export function moment(date: Date, { plain, locale }: Words, form: 'at' | 'soon'
   return `<!date^${seconds}^${plain(`dates.${form}`)}|${inUtc(date, locale)}>`;
 }
 
-const inUtc = (date: Date, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
-    .format(date)
-    .concat(' UTC');
+/** Making one takes far longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function inUtc(date: Date, locale: string): string {
+  const known = formats.get(locale);
+  const format = known ?? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  if (!known) formats.set(locale, format);
+  return `${format.format(date)} UTC`;
+}

@@ -4,6 +4,7 @@ import { plain } from './blocks.js';
 /** The action inside an input block has the same name in every modal: the block's name says what it is. */
 export const VALUE = 'value';
 
+/** What a field is called, and a hint beneath it. */
 export interface Label {
   readonly label: string;
   readonly hint?: string;
@@ -11,6 +12,7 @@ export interface Label {
 
 type InputElement = InputBlock['element'];
 
+/** A field of a modal. */
 export const input = (
   blockId: string,
   { label, hint }: Label,
@@ -25,6 +27,7 @@ export const input = (
   ...(hint && { hint: plain(hint, 2000) }),
 });
 
+/** One line of a choice, cut to what Slack takes; the value must fit as it is. */
 export const option = (value: string, text: string, description?: string): PlainTextOption => ({
   value,
   text: plain(text, 75),
@@ -35,6 +38,7 @@ export const option = (value: string, text: string, description?: string): Plain
 export const note = (blockId: string, label: Label, max: number): InputBlock =>
   input(blockId, label, { type: 'plain_text_input', action_id: VALUE, multiline: true, max_length: max }, true);
 
+/** A single line of text. */
 export const line = (blockId: string, label: Label, more: Partial<PlainTextInput> = {}): InputBlock =>
   input(blockId, label, { type: 'plain_text_input', action_id: VALUE, ...more });
 
@@ -44,6 +48,7 @@ export const choice = (blockId: string, label: Label, options: PlainTextOption[]
   return input(blockId, label, { ...element, ...(initial && { initial_option: initial }) });
 };
 
+/** What a modal is made from. With `submit` it is a form. */
 export interface Modal {
   readonly callbackId: string;
   readonly title: string;
@@ -53,6 +58,7 @@ export interface Modal {
   readonly metadata?: string;
 }
 
+/** A modal, its texts cut to what Slack takes. */
 export const modal = ({ callbackId, title, blocks, submit, close, metadata }: Modal): ModalView => ({
   type: 'modal',
   callback_id: callbackId,

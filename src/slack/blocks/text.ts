@@ -35,14 +35,8 @@ export function pieces(text: string, max: number): string[] {
 }
 
 /** As many whole characters from the start as fit into `max` units. Where one ends shows in what comes after it. */
-function start(text: string, max: number): string {
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, max + 2))) {
-    if (index + segment.length > max) break;
-    end = index + segment.length;
-  }
-  return text.slice(0, end);
-}
+const start = (text: string, max: number): string =>
+  text.slice(0, graphemes.segment(text.slice(0, max + 2)).containing(max)?.index ?? text.length);
 
 /** What the three characters that mean something in mrkdwn are written as. */
 export const escapeMrkdwn = (text: string): string =>

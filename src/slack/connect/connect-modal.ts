@@ -5,6 +5,7 @@ import { choice, line, modal, option } from '../blocks/inputs.js';
 import { MODAL, SHOWN } from '../ids.js';
 import type { Words } from '../words/words.js';
 
+/** The fields, by the names of their blocks. */
 export const FIELD = { name: 'name', url: 'url', token: 'token', path: 'path' } as const;
 
 /** Asks for the address and the token. What is known already is filled in; the token never is. */

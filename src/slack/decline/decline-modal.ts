@@ -7,6 +7,7 @@ import { MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
 import { reasonChoice } from './reasons.js';
 
+/** The block of the message to the client. */
 export const MESSAGE = 'message';
 const MESSAGE_LIMIT = 2000;
 

@@ -3,6 +3,7 @@ import type { DeclineReason } from '../../domain/tenant/tenant.js';
 import { choice, type Label, option } from '../blocks/inputs.js';
 import type { Words } from '../words/words.js';
 
+/** The block of the reason. */
 export const REASON = 'reason';
 
 /** The marketplace's reasons, preset to its first. One that names none gets a reason of ours. */

@@ -10,6 +10,7 @@ import { acceptButton, declineButton, openButton, referButton } from '../invite-
 import { referralBlocks } from '../referrals-command/my-referrals.js';
 import type { Words } from '../words/words.js';
 
+/** What the Home tab shows. */
 export interface Home {
   readonly mine: MyReferrals;
   readonly member: Member | null;

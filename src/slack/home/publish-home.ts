@@ -6,6 +6,7 @@ import { readReferrals } from '../../domain/tally/read-referrals.js';
 import type { Asked, OnEvent } from '../asked.js';
 import { type Home, homeView } from './home.js';
 
+/** Slack’s `app_home_opened`. */
 export interface HomeOpened {
   readonly user: string;
   readonly tab?: string;

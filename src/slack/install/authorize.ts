@@ -1,6 +1,7 @@
 import type { InstallProvider } from '@slack/oauth';
 import { LRUCache } from 'lru-cache';
 
+/** How Slack’s libraries ask for the tokens of a workspace. */
 export type Authorize = InstallProvider['authorize'];
 type Query = Parameters<Authorize>[0];
 type Authorized = Awaited<ReturnType<Authorize>>;

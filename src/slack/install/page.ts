@@ -1,3 +1,4 @@
+/** A page with a title, a sentence and a link. */
 export interface Page {
   readonly title: string;
   readonly text: string;

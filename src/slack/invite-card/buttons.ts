@@ -9,11 +9,13 @@ import type { Words } from '../words/words.js';
 /** How much of the letter a card shows. */
 export const EXCERPT = 600;
 
+/** A link to the job; none where the marketplace gave no usable address. */
 export function openButton(invite: Invite, { plain: say }: Words): Button[] {
   const url = linkTo(invite.job.url);
   return url ? [button(ACTION.openJob, say('card.button.open'), invite.id, { url })] : [];
 }
 
+/** Asks once more, for accepting cannot be taken back. */
 export const acceptButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.accept, say('card.button.accept'), invite.id, {
     style: 'primary',
@@ -25,9 +27,11 @@ export const acceptButton = (invite: Invite, { plain: say }: Words): Button =>
     },
   });
 
+/** Opens the modal that asks why. */
 export const declineButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.decline, say('card.button.decline'), invite.id);
 
+/** Opens the modal that names the colleague. */
 export const referButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.refer, say('card.button.refer'), invite.id);
 

@@ -2,6 +2,7 @@ import { readLetter } from '../../domain/invite/read-letter.js';
 import type { OnClick } from '../asked.js';
 import { letterModal } from './letter-modal.js';
 
+/** Shows the whole letter. */
 export const openLetter: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   await ack();
   const invite = await readLetter(ports, by, id);

@@ -5,6 +5,7 @@ import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';
 import type { Words } from '../words/words.js';
 
+/** What a card is made from. */
 export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 
 /** What became of the invite, in one sentence of mrkdwn. It claims nothing that the marketplace has not confirmed. */

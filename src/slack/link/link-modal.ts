@@ -7,6 +7,7 @@ import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
 import { LOOKUP, MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
 
+/** The fields, by the names of their blocks. */
 export const FIELD = { member: 'member', person: 'person' } as const;
 
 /** Who on the marketplace has no member here; `unanswered` when the marketplace did not say, `unread` when not asked yet. */
@@ -48,7 +49,7 @@ function waiting(unlinked: Unlinked, { mrkdwn }: Words): KnownBlock[] {
   if (unlinked === 'unanswered') return [context(mrkdwn('link.noAnswer'))];
   if (unlinked.length === 0) return [context(mrkdwn('link.allLinked'))];
   const { blocks, left } = pack(
-    unlinked.map(({ name }) => escapeMrkdwn(isolate(tidy(name, 150)))),
+    unlinked.map(({ id, name }) => escapeMrkdwn(isolate(tidy(name.trim() || id, 150)))),
     SECTIONS,
   );
   return [

@@ -13,6 +13,7 @@ export async function openLink(asked: Asked, triggerId: string): Promise<void> {
   if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(names, say) });
 }
 
+/** The button on the Home tab. */
 export const clickLink: OnClick = async (click) => {
   await click.ack();
   await openLink(click, click.body.trigger_id);

@@ -18,6 +18,7 @@ export const lookUpColleagues: OnLookUp = async ({ ports, by, say, query, blockI
   await ack(colleagueOptions(await findColleagues(ports, by, inviteId, query), say));
 };
 
+/** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
 export function colleagueOptions({ team, people, trouble }: Colleagues, { plain: say }: Words): Options {
   const members = team.flatMap(({ slackUserId, name }) =>
     choose(encodeColleague({ kind: 'member', slackUserId }), name),

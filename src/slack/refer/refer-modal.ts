@@ -8,10 +8,13 @@ import { MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker } from './colleague-picker.js';
 
+/** The block of the note to the colleague. */
 export const NOTE_TO_COLLEAGUE = 'note-to-colleague';
+/** The block of the note to the client. */
 export const NOTE_TO_CLIENT = 'note-to-client';
 const NOTE_LIMIT = 2000;
 
+/** What the modal is made from. */
 export interface ReferModal {
   readonly invite: Invite;
   readonly reasons: readonly DeclineReason[];

@@ -18,6 +18,7 @@ function column(period: 'week' | 'month' | 'all', counts: Counts, { plain, mrkdw
 /** The same in one sentence, for those who hear it. */
 export const tallyRow = (counts: Counts, { plain }: Words): string => plain('tally.row', numbers(counts));
 
+/** The counts that are shown, with a zero for what was never counted. */
 export const numbers = ({ sent = 0, forwarded = 0, accepted = 0, hired = 0, received = 0 }: Counts) => ({
   sent,
   forwarded,

@@ -4,7 +4,9 @@ import { pack } from '../blocks/pack.js';
 import type { Words } from '../words/words.js';
 import { numbers, tallyRow } from './tallies.js';
 
+/** What may follow `team`. */
 export const SPANS = ['week', 'month', 'all'] as const;
+/** One of them. */
 export type TeamSpan = (typeof SPANS)[number];
 
 /** A message takes 50 blocks; some are ours. */

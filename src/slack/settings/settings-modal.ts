@@ -6,11 +6,13 @@ import { LOOKUP, MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
 import { zoneOption } from './time-zones.js';
 
+/** The fields, by the names of their blocks. */
 export const FIELD = { undo: 'undo', channel: 'channel', zone: 'zone' } as const;
 
 /** In seconds. */
 export const LONGEST_UNDO = 3600;
 
+/** The settings as they are, to be changed. */
 export function settingsModal(now: Settings, { plain: say }: Words): ModalView {
   const labelled = (name: 'undo' | 'channel' | 'zone') => ({
     label: say(`settings.${name}`),

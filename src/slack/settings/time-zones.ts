@@ -4,6 +4,7 @@ import { option } from '../blocks/inputs.js';
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
+/** Whether it is an IANA name that this process knows. */
 export const isTimeZone = (zone: string): boolean => ZONES.includes(zone);
 
 /** Slack's limit. */
@@ -16,6 +17,7 @@ export const lookUpTimeZones: OnLookUp = async ({ query, ack }) => {
   await ack({ options: found.slice(0, OPTIONS).map(zoneOption) });
 };
 
+/** A time zone as people write it. */
 export const zoneOption = (zone: string): PlainTextOption => option(zone, readable(zone));
 
 const readable = (zone: string): string => zone.replaceAll('_', ' ');

@@ -2,7 +2,6 @@ import type { Catalogue } from './catalogue.js';
 
 /** Everything that Baton says, in German. */
 export const de: Catalogue = {
-  app: { name: 'Baton' },
   dates: {
     at: '{date_short_pretty} um {time}',
     soon: '{date_short_pretty} um {time_secs}',
@@ -10,7 +9,6 @@ export const de: Catalogue = {
     day: '{date_short_pretty}',
   },
   fault: {
-    title: 'Das hat nicht geklappt',
     text: 'Etwas ist schiefgegangen, und es lag nicht an dir. Du kannst es gefahrlos noch einmal versuchen: nichts geschieht doppelt.',
     slow: 'Das hat zu lange gedauert. Bitte versuche es noch einmal: nichts geschieht doppelt.',
   },
@@ -202,7 +200,6 @@ export const de: Catalogue = {
     noteToClientHint: 'Der Kunde sieht sie neben der Person. Nenne keine Kontaktdaten.',
     tip: 'Eine gute Empfehlung hilft beiden, dem Kunden und der Person. Würdest du den Auftrag aus anderen Gründen als Zeit oder Fachgebiet ablehnen, taugt er wohl nicht zur Empfehlung.',
     faq: '<{{- faqUrl}}|Fragen zu Empfehlungen>',
-    hold: 'Nach dem Absenden lässt es sich eine kurze Zeit zurücknehmen.',
     team: 'Dein Team',
     market: 'Auf dem Marktplatz',
     nobody: 'Niemand gefunden',
@@ -306,7 +303,6 @@ export const de: Catalogue = {
     askAdmin: 'Baton ist noch mit keinem Marktplatz verbunden. Bitte einen Admin um `{{command}} connect`.',
     linked: 'Auf {{marketplace}} bist du {{person}}.',
     notLinked: 'Du bist noch mit keinem Marktplatz-Konto verknüpft. Bitte einen Admin um `{{command}} link`.',
-    manage: 'Für Admins',
     linkButton: 'Mitglieder verknüpfen',
     settingsButton: 'Einstellungen',
   },
@@ -343,7 +339,6 @@ export const de: Catalogue = {
     native: 'Baton schickt sie (der Marktplatz folgt Batons Vertrag)',
     handoff: 'Menschen tragen sie hin (der Marktplatz nimmt von Apps keine an)',
     waiting: 'Adresse und Token werden versucht…',
-    failed: 'Der Marktplatz ist nicht verbunden.',
     failedAgain: 'Mit `{{command}} connect` kannst du es noch einmal versuchen.',
     done: '*{{name}} ist verbunden.* Trage diese beiden dort ein, damit Einladungen hier ankommen:',
     webhookUrl: 'Webhook-Adresse',

@@ -3,7 +3,6 @@
  * `{{- value}}` is filled in as it is (dates and links that we made). `_one` and `_other` are plural forms.
  */
 export const en = {
-  app: { name: 'Baton' },
   dates: {
     /** Slack fills in the tokens in the reader's own time zone. */
     at: '{date_short_pretty} at {time}',
@@ -12,7 +11,6 @@ export const en = {
     day: '{date_short_pretty}',
   },
   fault: {
-    title: 'That did not work',
     text: 'Something went wrong, and it was not your fault. It is safe to try again: nothing is done twice.',
     slow: 'That took too long. Please try again: nothing is done twice.',
   },
@@ -196,7 +194,6 @@ export const en = {
     noteToClientHint: 'The client sees it beside the colleague. Do not share contact details.',
     tip: 'A good referral helps the client and the colleague. If you would turn the job down for reasons other than capacity or expertise, it is probably no good as a referral.',
     faq: '<{{- faqUrl}}|Questions about referrals>',
-    hold: 'You can undo it for a short while after you send it.',
     team: 'Your team',
     market: 'On the marketplace',
     nobody: 'Nobody found',
@@ -300,7 +297,6 @@ export const en = {
     askAdmin: 'Baton is not connected to a marketplace yet. Ask an admin to run `{{command}} connect`.',
     linked: 'You are {{person}} on {{marketplace}}.',
     notLinked: 'You are not linked to a marketplace account yet. Ask an admin to run `{{command}} link`.',
-    manage: 'For admins',
     linkButton: 'Link members',
     settingsButton: 'Settings',
   },
@@ -336,7 +332,6 @@ export const en = {
     native: 'Baton sends them (the marketplace follows Baton’s contract)',
     handoff: 'People carry them over (the marketplace takes no answers from apps)',
     waiting: 'Trying the address and the token…',
-    failed: 'The marketplace is not connected.',
     failedAgain: 'Run `{{command}} connect` to try again.',
     done: '*{{name}} is connected.* Enter these two there, so that invites arrive here:',
     webhookUrl: 'Webhook address',

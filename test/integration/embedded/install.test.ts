@@ -46,14 +46,14 @@ test('what npm says is in the error', async () => {
   });
 }, 60_000);
 
-test('with everything in place the bootstrap says nothing and hardly takes time', async () => {
-  const times = [];
-  for (let i = 0; i < 5; i++) {
-    const start = performance.now();
-    expect(await node(bootstrap)).toBe('');
-    const middle = performance.now();
-    await node('-e', '0');
-    times.push(middle - start - (performance.now() - middle));
-  }
-  expect(Math.min(...times)).toBeLessThan(50);
+test('with everything in place the bootstrap says nothing', async () => {
+  expect(await node(bootstrap)).toBe('');
+});
+
+test('the look at what is installed hardly takes time', async () => {
+  const look = `const start = performance.now(); await install(); times.push(performance.now() - start);`;
+  const script = `const times = []; const { installWhenNeeded: install } = await import('${installer}');
+    for (let n = 0; n < 10; n++) { ${look} }
+    console.log(Math.min(...times));`;
+  expect(Number(await node('--input-type=module', '-e', script))).toBeLessThan(50);
 });

@@ -58,3 +58,19 @@ test('a parent that has nothing left to do may end, and its server with it', asy
   await gone(pid);
   expect(parent.exitCode).toBe(0);
 });
+
+test('a second server on the same data waits until the first has ended', async () => {
+  const lock = join(mkdtempSync(join(tmpdir(), 'baton-leash-')), 'in-use');
+  const slow = await leash({
+    ...sh('trap "sleep 0.2; exit 0" TERM; while :; do sleep 0.01; done'),
+    graceMs: 5_000,
+    lock,
+  });
+  const next = leash({ ...sh('sleep 1000'), graceMs: 0, lock });
+  const ended = slow.end().then(() => isAlive(slow.pid));
+  const second = await next;
+  expect(isAlive(slow.pid)).toBe(false);
+  expect(await ended).toBe(false);
+  await second.end();
+  expect(existsSync(lock)).toBe(false);
+});

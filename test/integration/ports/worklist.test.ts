@@ -47,6 +47,26 @@ emptyPortSuite('the worklist', (open) => {
       expect(await begin(invite, plus(LEASE))).toEqual([item]);
     });
 
+    test('keeps others off what comes meanwhile for the same job', async () => {
+      const [item, later, other] = [announce(), announce(), forward()];
+      const invite = await invited([item]);
+      await begin(invite);
+      await open().invites.addWork(invite, [later, other]);
+      expect(await begin(invite)).toEqual([]);
+      expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
+      await open().worklist.finish('announce-invite', invite, [item]);
+      expect(await begin(invite)).toEqual([later]);
+    });
+
+    test('is not kept off by what was put off or given up', async () => {
+      const [put, later] = [announce(), announce(plus(5))];
+      const invite = await invited([put, later]);
+      await open().worklist.postpone('announce-invite', invite, await begin(invite), plus(60), 'it failed');
+      expect(await begin(invite, plus(5))).toEqual([later]);
+      await open().worklist.bury('announce-invite', invite, [later], 'hopeless');
+      expect(await begin(invite, plus(60))).toEqual([expect.objectContaining({ id: put.id })]);
+    });
+
     test('keeps the sweeper off, too', async () => {
       const [begun, other] = [announce(), forward()];
       const invite = await invited([begun, other]);

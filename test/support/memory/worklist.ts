@@ -38,8 +38,8 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
     run((tables) => {
       const { hold } = tables;
       const doc = find(table(tables, WORK_ON[job]), ref);
-      const mine = (work: Work) => work.job === job && isDue(work, now) && isFree(hold.get(work.id)?.leased, now);
-      const items = (doc?.work ?? []).filter(mine);
+      const due = (doc?.work ?? []).filter((work) => work.job === job && isDue(work, now));
+      const items = due.every(({ id }) => isFree(hold.get(id)?.leased, now)) ? due : [];
       const until = later(now, leaseMs);
       for (const { id } of items) hold.set(id, { leased: until, claimed: until });
       return items;

@@ -70,6 +70,25 @@ describe('running a job', () => {
     expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
   });
 
+  test('what comes meanwhile is done next, never at the same time', async () => {
+    let running = 0;
+    let most = 0;
+    const meanwhile: Promise<unknown>[] = [];
+    const { ports, go, work } = await setUp(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      if (meanwhile.length === 0) {
+        await ports.referrals.advance(ref, { from: ['held'], set: {}, work: [todo('forward-referral', START)] });
+        meanwhile.push(go());
+        expect(await meanwhile[0]).toEqual({ outcome: 'nothing' });
+      }
+      running -= 1;
+    });
+    expect(await go()).toEqual({ outcome: 'done' });
+    expect(most).toBe(1);
+    expect(await work()).toBeUndefined();
+  });
+
   test('a failure is written down and waits for its step', async () => {
     const { go, work, ports } = await setUp(failWith(new Error('token xoxb-1-2 is odd')));
     const { outcome, again } = await go();

@@ -81,10 +81,25 @@ describe('the sweeper', () => {
     expect(ports.log.lines.filter(({ event }) => event === 'sweep.failed')).toHaveLength(3);
   });
 
-  test('begins at once', async () => {
-    const { ports, options, offered } = await setUp();
+  test('begins as soon as it is ready, and not before', async () => {
+    const { ports, queues, options, offered } = await setUp();
     ports.clock.advance(1000);
-    await startSweeper({ ...options, everyMs: 3_600_000 })();
+    let makeReady = () => {};
+    const ready = new Promise<void>((resolve) => {
+      makeReady = resolve;
+    });
+    const swept = new Promise<void>((resolve) => {
+      queues.offer = async (offers) => {
+        offered.push(...offers);
+        resolve();
+      };
+    });
+    const stop = startSweeper({ ...options, everyMs: 3_600_000, ready });
+    await new Promise(setImmediate);
+    expect(offered).toHaveLength(0);
+    makeReady();
+    await swept;
+    await stop();
     expect(offered).toHaveLength(1);
   });
 });

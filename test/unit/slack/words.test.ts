@@ -66,7 +66,7 @@ describe('values that are filled in', () => {
   });
 
   test('are never read as part of the catalogue', () => {
-    const person = '$t(app.name) {{command}} $& $1';
+    const person = '$t(fault.text) {{command}} $& $1';
     expect(words.plain('card.eyebrow.done', { person })).toBe(`*Invite* for ${person}`);
   });
 

@@ -1,9 +1,11 @@
+import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';
 import { mountOps } from '../../../src/web/mount-web.js';
 import type { Checks } from '../../../src/web/probes.js';
+import { timeClicks } from '../../../src/web/time-clicks.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { serve } from './serve.js';
 
@@ -56,12 +58,12 @@ describe('metrics', () => {
   test('are those of the process and of the app', async () => {
     const { get, metrics } = await open();
     metrics.ran('forward-referral', 'done', 12);
-    metrics.click('refer', 3);
+    metrics.click(200, 3);
     metrics.swept(4);
     metrics.notQueued(5);
     const text = await (await get('/metrics')).text();
     expect(text).toContain('baton_jobs_total{job="forward-referral",outcome="done"} 1');
-    expect(text).toContain('baton_click_seconds_count{kind="refer"} 1');
+    expect(text).toContain('baton_click_seconds_count{status="200"} 1');
     expect(text).toContain('baton_swept_items_total 4');
     expect(text).toContain('baton_not_queued_items_total 5');
     expect(text).toContain('process_cpu_seconds_total');
@@ -76,6 +78,16 @@ describe('metrics', () => {
     expect(text).toContain('baton_work_oldest_seconds{job="keep-tallies"} 9');
     ports.worklist.backlog = ill;
     expect(await metrics.text()).not.toContain('baton_work_due{');
+  });
+
+  test('tell how long Slack waited', async () => {
+    const metrics = createMetrics();
+    const answers: RequestListener = (_, response) => void response.writeHead(401).end();
+    const server = await serve(timeClicks(answers, '/slack/events', metrics));
+    closers.push(server.close);
+    await fetch(`${server.url}/slack/events`, { method: 'POST' });
+    await fetch(`${server.url}/slack/events`);
+    expect(await metrics.text()).toContain('baton_click_seconds_count{status="401"} 1');
   });
 
   const token = 'a-token-of-16-chars';

@@ -77,6 +77,11 @@ describe('the sandbox', () => {
     expect(again.status).toBe(409);
   });
 
+  test('says when its port is taken', async () => {
+    const port = Number(new URL(sandbox.url).port);
+    await expect(sandboxFor(undefined, { port })).rejects.toThrow('EADDRINUSE');
+  });
+
   test('lets an invitation expire', async () => {
     const { id } = await invite({ expiresInSeconds: 0 });
     await come(2);

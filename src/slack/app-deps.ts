@@ -1,0 +1,18 @@
+import type { FetchFunction } from '@slack/web-api';
+import type { Application, IRouter } from 'express';
+import type { Config } from '../config.js';
+import type { Ports } from '../domain/ports.js';
+import type { Installations } from './install/installations.js';
+
+/** What Slack as a way in is made from. */
+export interface SlackAppDeps {
+  readonly ports: Ports;
+  readonly config: Config;
+  readonly installations: Installations;
+  /** The Express app that Slack's endpoints are added to; a new one when absent. */
+  readonly express?: Application;
+  readonly router?: IRouter;
+  readonly fetch?: FetchFunction;
+  /** Where a connection's webhooks are taken in, to be shown to admins. */
+  readonly webhookUrl?: (connectionId: string) => string;
+}

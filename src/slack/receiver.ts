@@ -1,0 +1,50 @@
+import { ExpressReceiver } from '@slack/bolt';
+import type { InstallProvider } from '@slack/oauth';
+import type { SlackAppDeps } from './app-deps.js';
+import { boltLogger } from './bolt-logger.js';
+import { forListeners } from './client-options.js';
+import { rememberTokens } from './install/authorize.js';
+import { createInstallationStore } from './install/installations.js';
+import { installedPage } from './install/installed.js';
+import { answerOutside } from './outside.js';
+import { PATHS } from './paths.js';
+import { SCOPES } from './scopes.js';
+import type { Words } from './words/words.js';
+
+/** How long a token read from the database is used before it is read again, in milliseconds. */
+const TOKENS_FRESH = 1000;
+
+/** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
+export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
+  const receiver = new ExpressReceiver(optionsFor(deps, words));
+  const installer = receiver.installer as InstallProvider;
+  const authorize = rememberTokens(installer.authorize, TOKENS_FRESH);
+  installer.authorize = authorize;
+  return { receiver, authorize };
+}
+
+type Options = ConstructorParameters<typeof ExpressReceiver>[0];
+
+const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Options => ({
+  signingSecret: deps.config.SLACK_SIGNING_SECRET,
+  endpoints: PATHS.events,
+  processBeforeResponse: false,
+  clientId: deps.config.SLACK_CLIENT_ID,
+  clientSecret: deps.config.SLACK_CLIENT_SECRET,
+  stateSecret: deps.config.SLACK_STATE_SECRET,
+  redirectUri: new URL(PATHS.redirect, deps.config.PUBLIC_URL).href,
+  scopes: Object.keys(SCOPES),
+  installationStore: createInstallationStore(deps.installations),
+  logger: boltLogger(deps.ports.log),
+  processEventErrorHandler: answerOutside({ log: deps.ports.log, words }),
+  installerOptions: {
+    directInstall: true,
+    installPath: PATHS.install,
+    redirectUriPath: PATHS.redirect,
+    clientOptions: forListeners({ ...deps, log: deps.ports.log }),
+    callbackOptions: installedPage({ ports: deps.ports, words, undoSeconds: deps.config.UNDO_SECONDS }),
+    ...(deps.config.SLACK_AUTHORIZE_URL && { authorizationUrl: deps.config.SLACK_AUTHORIZE_URL }),
+  },
+  ...(deps.express && { app: deps.express }),
+  ...(deps.router && { router: deps.router }),
+});

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Refusal } from '../../../src/domain/errors.js';
+import { connected, connectModal } from '../../../src/slack/connect/connect-modal.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { linkModal } from '../../../src/slack/link/link-modal.js';
+import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildConnection, buildPerson } from '../../support/factories.js';
+import { TEXTS } from '../../support/slack-content.js';
+import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words } from './words.js';
+
+let world: SlackWorld;
+beforeEach(async () => {
+  world = await slackWorld();
+});
+afterEach(() => world.close());
+
+const option = (value: string, text = 'x') => ({ selected_option: { value, text: { type: 'plain_text', text } } });
+
+test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
+  const text = TEXTS[name] ?? '';
+  const people = Array.from({ length: 300 }, (_, i) => buildPerson({ id: `p${i}`, name: text }));
+  for (const unlinked of ['unread', 'unanswered', [], people] as const) expectFits(linkModal(unlinked, words), 'modal');
+  for (const now of [null, buildConnection({ name: text.trim() || 'x' })])
+    expectFits(connectModal(now, words), 'modal');
+  expectFits(connected(text, 'https://baton.example/webhooks/c1', 'whsec_x', words), 'modal');
+  expectFits(settingsModal({ undoSeconds: 0, timeZone: 'UTC', fallbackChannel: 'C1' }, words), 'modal');
+});
+
+describe('connecting a marketplace', () => {
+  const written = (url = 'https://market.example/api/') => ({
+    name: { value: { value: 'Sandbox' } },
+    url: { value: { value: url } },
+    token: { value: { value: 'secret-token' } },
+    path: { value: option('handoff') },
+  });
+  const submit = () => world.submit('UADMIN', MODAL.connect, written());
+
+  test('fills in what is known, and never the token', async () => {
+    await world.command('UADMIN', 'connect');
+    const view = JSON.stringify(world.slack.of('views.open')[0]?.args.view);
+    expect(view).toContain('https://market.example/api');
+    expect(view).not.toContain('token-of-the-marketplace');
+  });
+
+  test('shows the webhook’s address and secret once, and keeps the rest', async () => {
+    const { body } = await submit();
+    const connection = await world.ports.connections.of('T1');
+    expect(connection).toMatchObject({
+      name: 'Sandbox',
+      baseUrl: 'https://market.example/api',
+      token: 'secret-token',
+      path: 'handoff',
+    });
+    const shown = JSON.stringify(body.view);
+    expect(shown).toContain(`https://baton.example/webhooks/${connection?.id}`);
+    expect(shown).toContain(connection?.webhookSecrets[0]);
+    expect(shown).not.toContain('secret-token');
+  });
+
+  test.each([
+    ['connection.badUrl', 'url'],
+    ['connection.rejected', 'token'],
+    ['marketplace.unreachable', 'url'],
+  ] as const)('%s stands beside its field, and what was typed stays', async (code, field) => {
+    world.ports.marketplace.failNext(new Refusal(code));
+    const { body } = await submit();
+    expect(body).toMatchObject({ response_action: 'errors', errors: { [field]: expect.any(String) } });
+  });
+
+  test('a slow marketplace is waited for, beyond Slack’s three seconds', async () => {
+    const { probe } = world.ports.marketplace;
+    let answer = () => {};
+    const slow = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    world.ports.marketplace.probe = async (candidate) => {
+      await slow;
+      return probe(candidate);
+    };
+    const { body } = await submit();
+    expect(JSON.stringify(body.view)).toContain('Trying the address');
+    answer();
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toContain('is connected');
+  });
+
+  test('a slow refusal is shown when it comes', async () => {
+    let refuse = () => {};
+    world.ports.marketplace.probe = () =>
+      new Promise((_, reject) => {
+        refuse = () => reject(new Refusal('connection.rejected'));
+      });
+    await submit();
+    refuse();
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toContain('turned the token down');
+  });
+
+  test('is for admins, whatever was submitted', async () => {
+    const { body } = await world.submit('UANA', MODAL.connect, written());
+    expect(JSON.stringify(body.view)).toContain('Only a workspace admin');
+  });
+});
+
+describe('linking members', () => {
+  const written = (user: string | null, person?: string) => ({
+    member: { value: { selected_user: user } },
+    person: { [LOOKUP.person]: person ? option(`person:${person}`) : { selected_option: null } },
+  });
+  beforeEach(() => {
+    world.ports.marketplace.team.push(
+      buildPerson({ id: 'p-ben', name: 'Benjamin O.', email: 'bo@x.example' }),
+      buildPerson(),
+    );
+  });
+
+  test('opens at once, and shows who is not linked when the marketplace has answered', async () => {
+    await world.command('UADMIN', 'link');
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toMatch(/Benjamin O\.\\nAna Lopez/);
+  });
+
+  test('says so when the marketplace does not answer', async () => {
+    world.ports.marketplace.failNext(new Error('down'));
+    await world.click('UADMIN', ACTION.link, 'link', { response_url: undefined, view: { type: 'home', id: 'VH' } });
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toContain('did not answer');
+  });
+
+  test('accounts are found by name or address, by admins', async () => {
+    const { body } = await world.lookUp('UADMIN', LOOKUP.person, 'person', 'BO@X');
+    expect(body.options).toMatchObject([{ value: 'person:p-ben', description: { text: 'bo@x.example' } }]);
+    expect((await world.lookUp('UANA', LOOKUP.person, 'person')).body).not.toHaveProperty('options');
+  });
+
+  test('links, and unlinks when no account is given', async () => {
+    const linked = await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
+    expect(JSON.stringify(linked.body.view)).toContain('Ben Okoro is linked to Benjamin O.');
+    expect((await world.ports.members.get('T1', 'UBEN'))?.person).toMatchObject({ id: 'p-ben', linkedBy: 'hand' });
+    await world.submit('UADMIN', MODAL.link, written('UBEN'));
+    expect(await world.ports.members.get('T1', 'UBEN')).not.toHaveProperty('person');
+  });
+
+  test('a taken account, an unknown one and an unknown member stand beside their fields', async () => {
+    await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
+    const taken = await world.submit('UADMIN', MODAL.link, written('UANA', 'p-ben'));
+    expect(taken.body.errors).toHaveProperty('person');
+    const nobody = await world.submit('UADMIN', MODAL.link, written('UNEW', 'p-ana'));
+    expect(nobody.body.errors).toHaveProperty('member');
+  });
+});
+
+describe('settings', () => {
+  const written = (undo: string, zone: string, channel: string | null = null) => ({
+    undo: { value: { value: undo } },
+    channel: { value: { selected_conversation: channel } },
+    zone: { [LOOKUP.timeZone]: option(zone) },
+  });
+  const settings = async () => (await world.ports.tenants.get('T1'))?.settings;
+
+  test('are shown as they are, and saved', async () => {
+    await world.command('UADMIN', 'settings');
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toMatch(/"initial_value":"60".*Europe\/Oslo/);
+    expect(await world.submit('UADMIN', MODAL.settings, written('0', 'America/New_York', 'C9'))).toMatchObject({
+      body: '',
+    });
+    expect(await settings()).toEqual({ undoSeconds: 0, timeZone: 'America/New_York', fallbackChannel: 'C9' });
+    await world.submit('UADMIN', MODAL.settings, written('5', 'UTC'));
+    expect((await settings())?.fallbackChannel).toBe('');
+  });
+
+  test.each([
+    ['-1', 'UTC', 'undo'],
+    ['1.5', 'UTC', 'undo'],
+    ['3601', 'UTC', 'undo'],
+    ['x', 'UTC', 'undo'],
+    ['60', 'Mars/Olympus', 'zone'],
+  ])('%s and %s are refused beside the field', async (undo, zone, field) => {
+    const { body } = await world.submit('UADMIN', MODAL.settings, written(undo, zone));
+    expect(Object.keys(body.errors)).toEqual([field]);
+    expect((await settings())?.undoSeconds).toBe(60);
+  });
+
+  test('are for admins', async () => {
+    const { body } = await world.submit('UANA', MODAL.settings, written('0', 'UTC'));
+    expect(JSON.stringify(body.view)).toContain('Only a workspace admin');
+  });
+
+  test('time zones are found as people write them', async () => {
+    const { body } = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', 'new york');
+    expect(body.options).toMatchObject([{ value: 'America/New_York' }]);
+    expect((await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone')).body.options).toHaveLength(100);
+  });
+});

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { PATHS } from '../../../src/slack/paths.js';
+import { SCOPES } from '../../../src/slack/scopes.js';
+import { slackError } from '../../support/fake-slack.js';
+import { START } from '../../support/memory-ports.js';
+import { buildInstallation, type SlackWorld, slackWorld } from '../../support/slack-world.js';
+
+let world: SlackWorld;
+beforeEach(async () => {
+  world = await slackWorld();
+});
+afterEach(() => world.close());
+
+describe('installing', () => {
+  const begin = async () => {
+    const response = await fetch(`${world.url}${PATHS.install}`, { redirect: 'manual' });
+    const to = new URL(response.headers.get('location') ?? '');
+    return { to, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
+  };
+  const back = (query: Record<string, string>, cookie: string) =>
+    fetch(`${world.url}${PATHS.redirect}?${new URLSearchParams(query)}`, { headers: { cookie } });
+  const granted = (more: object = {}) => ({
+    ok: true,
+    app_id: 'A1',
+    access_token: ['xoxb', 'T9'].join('-'),
+    token_type: 'bot',
+    scope: 'chat:write',
+    bot_user_id: 'UBOT',
+    team: { id: 'T9', name: 'New <Agency>' },
+    enterprise: null,
+    authed_user: { id: 'UNEW' },
+    is_enterprise_install: false,
+    ...more,
+  });
+
+  test('asks Slack for the scopes that the code uses', async () => {
+    const { to } = await begin();
+    expect(to.href).toContain('https://slack.invalid/oauth/v2/authorize');
+    expect(to.searchParams.get('scope')?.split(',')).toEqual(Object.keys(SCOPES));
+    expect(to.searchParams.get('redirect_uri')).toBe('https://baton.example/slack/oauth_redirect');
+  });
+
+  test('keeps the tokens, makes the tenant, and greets whoever installed it', async () => {
+    const { to, cookie } = await begin();
+    world.slack.replies('oauth.v2.access', granted());
+    world.slack.replies('auth.test', { ok: true, bot_id: 'B9' });
+    const page = await back({ code: 'code', state: to.searchParams.get('state') ?? '' }, cookie);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('New &lt;Agency&gt;');
+    expect(world.installations.all.get('T9')?.bot?.token).toBe('xoxb-T9');
+    const tenant = await world.ports.tenants.get('T9');
+    expect(tenant).toMatchObject({
+      status: 'active',
+      name: 'New <Agency>',
+      installedBy: 'UNEW',
+      settings: { undoSeconds: 60 },
+    });
+    expect(tenant?.work).toMatchObject([{ job: 'sync-directory' }]);
+    expect(await world.ports.messages.get({ tenantId: 'T9', id: 'welcome.UNEW' })).toMatchObject({ to: 'UNEW' });
+  });
+
+  test('an organization is kept under its own id', async () => {
+    const { to, cookie } = await begin();
+    world.slack.replies(
+      'oauth.v2.access',
+      granted({ team: null, enterprise: { id: 'E9', name: 'Org' }, is_enterprise_install: true }),
+    );
+    world.slack.replies('auth.test', { ok: true, bot_id: 'B9', url: 'https://org.invalid/' });
+    await back({ code: 'code', state: to.searchParams.get('state') ?? '' }, cookie);
+    expect([...world.installations.all.keys()]).toContain('E9');
+    expect(await world.ports.tenants.get('E9')).toMatchObject({ name: 'Org' });
+  });
+
+  test.each([
+    ['a cancelled one', { error: 'access_denied' }, 400, 'cancelled'],
+    ['one without a code', { state: 'x' }, 400, 'too old'],
+    ['one that began elsewhere', { code: 'c', state: 'x' }, 400, 'another browser'],
+  ])('%s ends in plain words', async (_name, query, status, said) => {
+    const page = await back(query as never, '');
+    const text = await page.text();
+    expect(page.status).toBe(status);
+    expect(text).toContain(said);
+    expect(text).not.toMatch(/at .*\.js/);
+  });
+
+  test('a code that Slack does not take ends in plain words', async () => {
+    const { to, cookie } = await begin();
+    world.slack.replies('oauth.v2.access', slackError('invalid_code'));
+    const page = await back({ code: 'code', state: to.searchParams.get('state') ?? '' }, cookie);
+    expect(page.status).toBe(500);
+    expect(await page.text()).toContain('safe to start again');
+  });
+});
+
+describe('removing', () => {
+  const later = Math.floor(START.getTime() / 1000) + 3600;
+  const removed = (at = later) => world.event({ type: 'app_uninstalled' }, { event_time: at });
+  const revoked = (tokens: object = { bot: ['UBOT'] }, at = later) =>
+    world.event({ type: 'tokens_revoked', tokens }, { event_time: at });
+  const state = async () => {
+    await world.made.stop();
+    return { installed: world.installations.all.has('T1'), status: (await world.ports.tenants.get('T1'))?.status };
+  };
+
+  test.each([
+    ['app_uninstalled alone', [removed]],
+    ['tokens_revoked alone', [revoked]],
+    ['both', [removed, revoked]],
+    ['both, the other way round', [revoked, removed]],
+    ['both, repeated', [removed, revoked, removed, revoked]],
+  ])('by %s', async (_name, events) => {
+    for (const send of events) expect((await send()).status).toBe(200);
+    expect(await state()).toEqual({ installed: false, status: 'uninstalled' });
+    const purges = (await world.ports.tenants.get('T1'))?.work.filter(({ job }) => job === 'purge-tenant');
+    expect(purges).toHaveLength(1);
+  });
+
+  test('a late repetition does not remove what was installed again', async () => {
+    await removed(Math.floor(START.getTime() / 1000) - 3600);
+    await revoked(undefined, Math.floor(START.getTime() / 1000) - 3600);
+    expect(await state()).toEqual({ installed: true, status: 'active' });
+  });
+
+  test('tokens of people do not matter', async () => {
+    await revoked({ oauth: ['UANA'] });
+    expect(await state()).toEqual({ installed: true, status: 'active' });
+  });
+
+  test('of an organization', async () => {
+    await world.installations.save('E1', buildInstallation());
+    const authorizations = [
+      { enterprise_id: 'E1', team_id: 'T1', is_enterprise_install: true, user_id: 'U', is_bot: true },
+    ];
+    await world.event({ type: 'app_uninstalled' }, { event_time: later, authorizations });
+    await world.made.stop();
+    expect([...world.installations.all.keys()]).toEqual(['T1']);
+  });
+});
+
+test('people who join, change or leave are known at once', async () => {
+  await world.event({ type: 'team_join', user: { id: 'UNEW', team_id: 'T1', real_name: 'New One' } });
+  await world.event({ type: 'user_change', user: { id: 'UBEN', team_id: 'T1', real_name: 'Ben O.', deleted: true } });
+  await world.made.stop();
+  expect(await world.ports.members.get('T1', 'UNEW')).toMatchObject({ name: 'New One' });
+  expect(await world.ports.members.get('T1', 'UBEN')).toMatchObject({ name: 'Ben O.', isDeactivated: true });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { LETTER_LIMIT } from '../../../src/domain/invite/invite.js';
+import { letterModal } from '../../../src/slack/invite-card/letter-modal.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildInvite } from '../../support/factories.js';
+import { TEXTS, wordyInvite } from '../../support/slack-content.js';
+import { words } from './words.js';
+
+test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
+  expectFits(letterModal(wordyInvite(TEXTS[name] ?? ''), words), 'modal');
+});
+
+test.each(['x', '語', '👩🏽‍💻', ' \n'])('the longest letter of %j fits', (unit) => {
+  const letter = unit.repeat(LETTER_LIMIT).slice(0, LETTER_LIMIT);
+  expectFits(letterModal(buildInvite({ letter, letterCut: true }), words), 'modal');
+});
+
+test('is whole, and as the client wrote it', () => {
+  const letter = `<b>Hello</b> & <!channel>\n${'A line of the letter.\n'.repeat(1000)}The end.`;
+  const texts = letterModal(buildInvite({ letter }), words).blocks.map((block) =>
+    'text' in block ? block.text : undefined,
+  );
+  const said = texts.map((text) => (typeof text === 'object' && text ? text.text : '')).join('\n');
+  expect(said.trim()).toBe(letter);
+});
+
+test('says when it was too long to keep', () => {
+  const view = JSON.stringify(letterModal(buildInvite({ letterCut: true }), words));
+  expect(view).toContain('Read the rest on the marketplace');
+});

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { connected, connectModal } from '../../../src/slack/connect/connect-modal.js';
+import { declineModal } from '../../../src/slack/decline/decline-modal.js';
+import { homeView } from '../../../src/slack/home/home.js';
+import { SHOWN } from '../../../src/slack/ids.js';
+import { letterModal } from '../../../src/slack/invite-card/letter-modal.js';
+import { linkModal } from '../../../src/slack/link/link-modal.js';
+import { listeners } from '../../../src/slack/listeners.js';
+import { notice } from '../../../src/slack/notice.js';
+import { present } from '../../../src/slack/present.js';
+import { referModal } from '../../../src/slack/refer/refer-modal.js';
+import { METHODS, SCOPES } from '../../../src/slack/scopes.js';
+import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
+import { buildInvite, buildMember } from '../../support/factories.js';
+import { allContents, wordyInvite } from '../../support/slack-content.js';
+import { words } from './words.js';
+
+/** Everything that can be shown, in every state. */
+function* everything(): Generator<object> {
+  for (const { content } of allContents('long '.repeat(300))) yield present(content, words);
+  const invite = wordyInvite('long '.repeat(300));
+  yield declineModal(invite, [], '{}', words);
+  yield referModal({ invite, reasons: [], picked: undefined, metadata: '{}' }, words);
+  yield letterModal(invite, words);
+  yield notice(words, 'said');
+  yield connectModal(null, words);
+  yield connected('a', 'b', 'c', words);
+  yield linkModal([], words);
+  yield settingsModal({ undoSeconds: 0, timeZone: 'UTC' }, words);
+  const mine = { tallies: { week: {}, month: {}, all: {} }, sent: [], received: [], openInvites: [buildInvite()] };
+  yield homeView({ mine, member: buildMember(), connection: null, isAdmin: true }, words);
+}
+
+interface Part {
+  readonly type?: string;
+  readonly action_id?: string;
+  readonly callback_id?: string;
+}
+
+const clicks = new Set<string>();
+const lookUps = new Set<string>();
+const modals = new Set<string>();
+
+/** A choice inside an input block is read with the form; outside it Slack tells of it at once. */
+function collect(value: unknown, inForm = false): void {
+  if (Array.isArray(value)) for (const item of value) collect(item, inForm);
+  else if (value && typeof value === 'object') {
+    const { type, action_id: actionId, callback_id: callbackId } = value as Part;
+    if (callbackId) modals.add(callbackId);
+    if (actionId && !inForm) clicks.add(actionId);
+    if (actionId && type === 'external_select') lookUps.add(actionId);
+    for (const item of Object.values(value)) collect(item, inForm || type === 'input');
+  }
+}
+for (const view of everything()) collect(view);
+
+const shown: readonly string[] = Object.values(SHOWN);
+
+describe('what is shown and what is listened to are the same', () => {
+  test('buttons and choices', () => {
+    expect([...clicks].sort()).toEqual(Object.keys(listeners.clicks).sort());
+  });
+
+  test('look-ups', () => {
+    expect([...lookUps].sort()).toEqual(Object.keys(listeners.lookUps).sort());
+  });
+
+  test('modals that are submitted', () => {
+    const submitted = [...modals].filter((id) => !shown.includes(id));
+    expect(submitted.sort()).toEqual(Object.keys(listeners.submissions).sort());
+  });
+});
+
+describe('the scopes and the code are the same', () => {
+  const folder = new URL('../../../src/slack/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.ts'));
+  const source = files.map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n');
+  const called = [...source.matchAll(/\bclient\s*\.((?:\w+\.)+\w+)\(/g)].map(([, method]) => method ?? '');
+
+  test('every method that is called is in the table, and none besides', () => {
+    expect([...new Set(called)].sort()).toEqual(Object.keys(METHODS).sort());
+  });
+
+  test('every scope is asked for by a method, the command or the addresses of members', () => {
+    const asked = new Set([
+      ...Object.values(METHODS).filter((scope) => scope !== null),
+      'commands',
+      'users:read.email',
+    ]);
+    expect([...asked].sort()).toEqual(Object.keys(SCOPES).sort());
+    expect(source).toContain('profile.email');
+  });
+});
