@@ -67,7 +67,7 @@ const movesFrom = ({ from }: Referral, counts: readonly Count[] = [], periods: r
 /** Outcomes that a further one may overrule. */
 const CLOSINGS: readonly string[] = ['withdrawn', 'expired', 'declined'] satisfies ReferralStatus[];
 
-function overruled(referral: Referral, event: ReferralStatus, timeZone: string): Move[] {
+function overruled(referral: Referral, event: CountedEvent, timeZone: string): Move[] {
   const path = referral.history.filter(({ what }) => what in REFERRAL_NEXT);
   const before = path[path.findIndex(({ what }) => what === event) - 1];
   if (!before || !CLOSINGS.includes(before.what)) return [];
