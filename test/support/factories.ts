@@ -1,10 +1,12 @@
 import type { Invitation, StoredEvent } from '../../src/domain/event/event.js';
+import type { Feedback } from '../../src/domain/feedback/feedback.js';
 import type { Client, Invite, Job, Person } from '../../src/domain/invite/invite.js';
-import type { Actor, Member, SlackProfile } from '../../src/domain/member/member.js';
+import { type Actor, DEFAULT_PREFERENCES, type Member, type SlackProfile } from '../../src/domain/member/member.js';
 import type { Message } from '../../src/domain/message/message.js';
 import type { Referral } from '../../src/domain/referral/referral.js';
+import type { Relay } from '../../src/domain/relay/relay.js';
 import type { LedgerEntry } from '../../src/domain/tally/tally.js';
-import type { Connection, Tenant } from '../../src/domain/tenant/tenant.js';
+import { type Connection, DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/tenant/tenant.js';
 import { START } from './memory-ports.js';
 
 let made = 0;
@@ -53,6 +55,8 @@ export function buildInvite(given: Partial<Invite> = {}): Invite {
     letter: 'Hello Ana, we would like to work with you.',
     letterCut: false,
     invitee: { person: buildPerson(), slackUserId: 'UANA' },
+    chain: [],
+    nudges: 0,
     invitedAt: START,
     expiresAt: minutesLater(24 * 60),
     revision: 1,
@@ -75,6 +79,7 @@ export function buildReferral(given: Partial<Referral> = {}): Referral {
     from: { slackUserId: 'UANA', name: 'Ana Lopez' },
     to: { name: 'Ben Okoro', slackUserId: 'UBEN', target: { by: 'person', personId: 'p-ben' } },
     reasonId: 'busy',
+    chain: [],
     createdAt: START,
     releaseAt: minutesLater(1),
     takesSlot: true,
@@ -86,10 +91,42 @@ export function buildReferral(given: Partial<Referral> = {}): Referral {
   };
 }
 
+/** Ana asks Ben, then Cem; nobody was asked yet. */
+export function buildRelay(given: Partial<Relay> = {}): Relay {
+  return {
+    id: nextId('relay-'),
+    tenantId: 'T1',
+    inviteId: nextId('invite-'),
+    status: 'asking',
+    from: { slackUserId: 'UANA', name: 'Ana Lopez' },
+    asks: [
+      { slackUserId: 'UBEN', name: 'Ben Okoro' },
+      { slackUserId: 'UCEM', name: 'Cem Kaya' },
+    ],
+    reasonId: 'busy',
+    minutes: 30,
+    createdAt: START,
+    revision: 1,
+    history: [],
+    work: [],
+    ...given,
+  };
+}
+
+export const buildFeedback = (given: Partial<Feedback> = {}): Feedback => ({
+  id: nextId('feedback-'),
+  tenantId: 'T1',
+  from: { slackUserId: 'UANA', name: 'Ana Lopez' },
+  text: 'More cake, please.',
+  at: START,
+  ...given,
+});
+
 export const buildProfile = (given: Partial<SlackProfile> = {}): SlackProfile => ({
   slackUserId: 'UANA',
   name: 'Ana Lopez',
   isAdmin: false,
+  isOwner: false,
   isBot: false,
   isGuest: false,
   isExternal: false,
@@ -97,12 +134,32 @@ export const buildProfile = (given: Partial<SlackProfile> = {}): SlackProfile =>
   ...given,
 });
 
-export const buildMember = (given: Partial<Member> = {}): Member => ({ ...buildProfile(), tenantId: 'T1', ...given });
+/** Ana (`UANA`), who has said nothing of herself yet. */
+export function buildMember(given: Partial<Member> = {}): Member {
+  const profile = buildProfile(given);
+  return {
+    ...profile,
+    id: profile.slackUserId,
+    tenantId: 'T1',
+    skills: [],
+    availability: { kind: 'unknown' },
+    preferences: DEFAULT_PREFERENCES,
+    work: [],
+    ...given,
+  };
+}
 
 export const buildActor = (given: Partial<Actor> = {}): Actor => ({
   tenantId: 'T1',
   slackUserId: 'UANA',
   name: 'Ana Lopez',
+  ...given,
+});
+
+/** What a tenant sets by default, in Oslo. */
+export const buildSettings = (given: Partial<Settings> = {}): Settings => ({
+  ...DEFAULT_SETTINGS,
+  timeZone: 'Europe/Oslo',
   ...given,
 });
 
@@ -115,7 +172,7 @@ export function buildTenant(given: Partial<Tenant> = {}): Tenant {
     status: 'active',
     installedBy: 'UADMIN',
     installedAt: START,
-    settings: { undoSeconds: 60, timeZone: 'Europe/Oslo' },
+    settings: buildSettings(),
     work: [],
     ...given,
   };

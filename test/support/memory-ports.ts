@@ -2,6 +2,7 @@ import type { Ports } from '../../src/domain/ports.js';
 import type { Workable } from '../../src/domain/work.js';
 import { memoryConnections } from './memory/connections.js';
 import { memoryEvents } from './memory/events.js';
+import { memoryFeedback } from './memory/feedback.js';
 import { memoryInvites } from './memory/invites.js';
 import { type FakeMarketplace, fakeMarketplace } from './memory/marketplace.js';
 import { memoryMembers } from './memory/members.js';
@@ -16,6 +17,7 @@ import {
   testClock,
 } from './memory/recorders.js';
 import { memoryReferrals } from './memory/referrals.js';
+import { memoryRelays } from './memory/relays.js';
 import { memoryStore } from './memory/store.js';
 import { memoryLedger, memoryTallies } from './memory/tallies.js';
 import { memoryTenants } from './memory/tenants.js';
@@ -56,6 +58,8 @@ export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>
     events: memoryEvents(store),
     messages: memoryMessages(store),
     members: memoryMembers(store),
+    relays: memoryRelays(store),
+    feedback: memoryFeedback(store),
     tenants: memoryTenants(store),
     connections: memoryConnections(store),
     ledger: memoryLedger(store),

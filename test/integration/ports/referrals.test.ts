@@ -44,7 +44,7 @@ portSuite('referrals', (open) => {
     const results = await Promise.allSettled(all);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const result of results) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(Duplicate);
-    expect(await open().referrals.sentBy(tenantId, 'UANA', 99)).toHaveLength(1);
+    expect(await open().referrals.page(tenantId, { side: 'sent', slackUserId: 'UANA', limit: 99 })).toHaveLength(1);
   });
 
   test('advance once, for the referrer alone', async () => {
@@ -61,8 +61,8 @@ portSuite('referrals', (open) => {
     await open().referrals.advance(referral, undo);
     expect(await open().referrals.get(theirs)).toStrictEqual(theirs);
     expect(await open().referrals.ofInvite(theirs.tenantId, referral.inviteId)).toStrictEqual(theirs);
-    expect(await open().referrals.sentBy(nextId('T'), 'UANA', 9)).toEqual([]);
-    expect(await open().referrals.receivedBy(nextId('T'), 'UBEN', 9)).toEqual([]);
+    expect(await open().referrals.page(nextId('T'), { side: 'sent', slackUserId: 'UANA', limit: 9 })).toEqual([]);
+    expect(await open().referrals.page(nextId('T'), { side: 'received', slackUserId: 'UBEN', limit: 9 })).toEqual([]);
   });
 
   test('remember each milestone once', async () => {
@@ -93,9 +93,17 @@ portSuite('referrals', (open) => {
     const received = await stored({ tenantId, from: { slackUserId: 'UBEN', name: 'Ben' }, to, createdAt: later(1) });
     const outside = { name: 'Dee', target: { by: 'email', email: 'dee@example.com' } } as const;
     sent.push(await stored({ tenantId, to: outside, createdAt: later(3) }));
-    expect(ids(await open().referrals.sentBy(tenantId, 'UANA', 9))).toEqual(ids(sent).reverse());
-    expect(ids(await open().referrals.sentBy(tenantId, 'UANA', 1))).toEqual(ids(sent.slice(2)));
-    expect(ids(await open().referrals.receivedBy(tenantId, 'UANA', 9))).toEqual([received.id]);
-    expect(ids(await open().referrals.receivedBy(tenantId, 'UBEN', 1))).toEqual(ids(sent.slice(1, 2)));
+    expect(ids(await open().referrals.page(tenantId, { side: 'sent', slackUserId: 'UANA', limit: 9 }))).toEqual(
+      ids(sent).reverse(),
+    );
+    expect(ids(await open().referrals.page(tenantId, { side: 'sent', slackUserId: 'UANA', limit: 1 }))).toEqual(
+      ids(sent.slice(2)),
+    );
+    expect(ids(await open().referrals.page(tenantId, { side: 'received', slackUserId: 'UANA', limit: 9 }))).toEqual([
+      received.id,
+    ]);
+    expect(ids(await open().referrals.page(tenantId, { side: 'received', slackUserId: 'UBEN', limit: 1 }))).toEqual(
+      ids(sent.slice(1, 2)),
+    );
   });
 });

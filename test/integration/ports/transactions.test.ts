@@ -123,7 +123,9 @@ portSuite('transactions', (open) => {
       });
     const all = await Promise.all(Array.from({ length: 20 }, decide));
     expect(all.filter(Boolean)).toHaveLength(1);
-    expect(await open().referrals.sentBy(invite.tenantId, 'UANA', 99)).toHaveLength(1);
+    expect(await open().referrals.page(invite.tenantId, { side: 'sent', slackUserId: 'UANA', limit: 99 })).toHaveLength(
+      1,
+    );
   });
 
   test('are not joined by what runs beside them', async () => {

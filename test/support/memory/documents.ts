@@ -34,15 +34,16 @@ export const withWork = <Doc extends Workable>(doc: Doc, work: readonly Work[]):
   work: [...doc.work, ...work],
 });
 
-/** The document after the transition, or null when it is not in one of its `from` states. */
+/** The document after the transition, or null when it is not in one of its `from` states or has another revision. */
 export function advance<Status extends string, Doc extends Stateful & { status: Status }>(
   table: Map<string, Doc>,
   ref: Ref,
   transition: Transition<Status, Doc>,
-  allowed: (doc: Doc) => boolean,
+  allowed: (doc: Doc) => boolean = () => true,
 ): Doc | null {
   const doc = find(table, ref);
   if (!doc || !transition.from.includes(doc.status) || !allowed(doc)) return null;
+  if (transition.revision !== undefined && transition.revision !== doc.revision) return null;
   return update(table, ref, (found) => {
     const next = { ...withWork(found, transition.work), ...transition.set };
     for (const field of transition.unset ?? []) delete next[field];

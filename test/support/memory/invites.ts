@@ -19,6 +19,8 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       advance(invite, ref, transition, ({ invitee }) => !actor || (invitee.slackUserId ?? actor) === actor),
     ),
   addWork: (ref, work) => run(({ invite }) => update(invite, ref, (found) => withWork(found, work))),
+  ofJob: (tenantId, jobId) =>
+    run(({ invite }) => [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId)),
   openFor: (tenantId, slackUserId, limit) =>
     run(({ invite }) => {
       const theirs = [...invite.values()].filter(

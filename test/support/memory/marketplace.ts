@@ -1,6 +1,7 @@
 import type { Invitation } from '../../../src/domain/event/event.js';
 import type { Person } from '../../../src/domain/invite/invite.js';
 import type { Marketplace, ReferralRequest } from '../../../src/domain/ports.js';
+import type { Standing } from '../../../src/domain/referral/rules.js';
 import type { DeclineReason } from '../../../src/domain/tenant/tenant.js';
 import { type Faults, faults } from './faults.js';
 
@@ -29,10 +30,17 @@ export interface FakeMarketplace extends Marketplace {
   readonly reasons: DeclineReason[];
   /** By the marketplace's id. */
   readonly invitations: Map<string, Invitation>;
+  /** By the marketplace's id of an invitation. */
+  readonly standings: Map<string, { personId: string; standing: Standing }[]>;
+  /** The next calls for candidates alone fail. */
+  readonly failCandidates: Faults['failNext'];
 }
 
 const contains = (text: string | undefined, query: string) =>
   text?.toLowerCase().includes(query.toLowerCase()) ?? false;
+
+const isAt = ({ email, profileUrl }: Person, address: string) =>
+  email?.toLowerCase() === address.toLowerCase() || profileUrl === address;
 
 export function fakeMarketplace(): FakeMarketplace {
   const { failNext, check } = faults();
@@ -41,6 +49,8 @@ export function fakeMarketplace(): FakeMarketplace {
   const team: Person[] = [];
   const reasons: DeclineReason[] = [{ id: 'busy', text: 'Too busy' }];
   const invitations = new Map<string, Invitation>();
+  const standings: FakeMarketplace['standings'] = new Map();
+  const candidates = faults();
   return {
     calls,
     failNext,
@@ -48,6 +58,8 @@ export function fakeMarketplace(): FakeMarketplace {
     team,
     reasons,
     invitations,
+    standings,
+    failCandidates: candidates.failNext,
     accept: async (tenantId, externalId, idempotencyKey) => {
       calls.push({ call: 'accept', tenantId, externalId, idempotencyKey });
       check();
@@ -65,7 +77,11 @@ export function fakeMarketplace(): FakeMarketplace {
     },
     searchPeople: async (_tenantId, query) => {
       check();
-      return people.filter(({ name }) => contains(name, query));
+      return people.filter((person) => contains(person.name, query) || isAt(person, query));
+    },
+    candidates: async (_tenantId, externalId) => {
+      candidates.check();
+      return [...(standings.get(externalId) ?? [])];
     },
     members: async () => {
       check();

@@ -1,6 +1,9 @@
 import { Duplicate } from '../../../src/domain/errors.js';
-import type { Member } from '../../../src/domain/member/member.js';
+import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/member/member.js';
 import type { Members } from '../../../src/domain/ports.js';
+import type { Ref } from '../../../src/domain/work.js';
+import { find, update, withWork } from './documents.js';
+import { erase } from './erase.js';
 import { keyOf, type Store, type Tables } from './store.js';
 
 const nameKey = (member: Member) => member.name.toLowerCase();
@@ -14,8 +17,22 @@ const team = ({ member }: Tables, tenantId: string) =>
 const byPerson = (tables: Tables, tenantId: string, personId: string) =>
   team(tables, tenantId).find((one) => one.person?.id === personId) ?? null;
 
+/** What Slack may stop saying. */
+const OPTIONAL = ['email', 'timeZone', 'locale'] as const;
+
+const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
+
+const GONE = { ...UNSAID, name: '', preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true } };
+
+const forgotten = (found: Member): Member => {
+  const { person, email, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
+  return { ...bare, ...GONE };
+};
+
+const refOf = (tenantId: string, id: string): Ref => ({ tenantId, id });
+
 export const memoryMembers = ({ run }: Store): Members => ({
-  get: (tenantId, slackUserId) => run(({ member }) => member.get(keyOf(tenantId, slackUserId)) ?? null),
+  get: (tenantId, slackUserId) => run(({ member }) => find(member, refOf(tenantId, slackUserId))),
   byPerson: (tenantId, personId) => run((tables) => byPerson(tables, tenantId, personId)),
   byEmail: (tenantId, email) =>
     run((tables) => {
@@ -26,20 +43,19 @@ export const memoryMembers = ({ run }: Store): Members => ({
     run(({ member }) => {
       for (const profile of profiles) {
         const key = keyOf(tenantId, profile.slackUserId);
-        const person = member.get(key)?.person;
-        member.set(key, structuredClone({ ...profile, tenantId, ...(person && { person }) }));
+        const known: Partial<Member> = { ...member.get(key) };
+        for (const field of OPTIONAL) delete (known as Record<string, unknown>)[field];
+        member.set(key, structuredClone({ ...UNSAID, ...known, ...profile, id: profile.slackUserId, tenantId }));
       }
     }),
   link: (tenantId, slackUserId, person) =>
     run((tables) => {
-      const found = tables.member.get(keyOf(tenantId, slackUserId));
-      if (!found) return null;
       const holder = person && byPerson(tables, tenantId, person.id);
       if (holder && holder.slackUserId !== slackUserId) throw new Duplicate(holder.slackUserId);
-      const { person: _, ...unlinked } = found;
-      const next: Member = structuredClone({ ...unlinked, ...(person && { person }) });
-      tables.member.set(keyOf(tenantId, slackUserId), next);
-      return next;
+      return update(tables.member, refOf(tenantId, slackUserId), ({ person: _, ...unlinked }) => ({
+        ...unlinked,
+        ...(person && { person }),
+      }));
     }),
   search: (tenantId, query, limit) =>
     run((tables) => {
@@ -47,4 +63,14 @@ export const memoryMembers = ({ run }: Store): Members => ({
       return team(tables, tenantId).filter(matches).slice(0, limit);
     }),
   all: (tenantId) => run((tables) => team(tables, tenantId)),
+  configure: (tenantId, slackUserId, changes) =>
+    run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => ({ ...found, ...changes }))),
+  addWork: (tenantId, slackUserId, work) =>
+    run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => withWork(found, work))),
+  forget: (tenantId, slackUserId) =>
+    run((tables) => {
+      const member = find(tables.member, refOf(tenantId, slackUserId));
+      erase(tables, tenantId, { slackUserId, personId: member?.person?.id });
+      update(tables.member, refOf(tenantId, slackUserId), forgotten);
+    }),
 });

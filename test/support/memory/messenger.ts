@@ -1,5 +1,5 @@
 import type { SlackProfile } from '../../../src/domain/member/member.js';
-import type { Content } from '../../../src/domain/message/content.js';
+import type { Content, FileContent, HomeContent } from '../../../src/domain/message/content.js';
 import type { Message } from '../../../src/domain/message/message.js';
 import type { Directory, Messenger } from '../../../src/domain/ports.js';
 import { type Faults, faults } from './faults.js';
@@ -19,6 +19,9 @@ export interface SlackMessage {
 /** A Slack that keeps every message, also those that it posted without answering. */
 export interface FakeMessenger extends Messenger {
   readonly sent: SlackMessage[];
+  /** Every Home that was shown, the latest last. */
+  readonly homes: { readonly tenantId: string; readonly slackUserId: string; readonly home: HomeContent }[];
+  readonly files: { readonly tenantId: string; readonly slackUserId: string; readonly file: FileContent }[];
   /** The next calls throw before anything happens. */
   readonly failNext: Faults['failNext'];
   /** The next posts happen, and then throw: their answer is lost. */
@@ -29,10 +32,14 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
   const { failNext, check } = faults();
   const lost = faults();
   const sent: SlackMessage[] = [];
+  const homes: FakeMessenger['homes'] = [];
+  const files: FakeMessenger['files'] = [];
   const at = ({ channel, ts }: { channel: string; ts: string }) =>
     sent.find((one) => one.channel === channel && one.ts === ts && !one.deleted);
   return {
     sent,
+    homes,
+    files,
     failNext,
     loseAnswer: (times) => lost.failNext(new Error('the connection broke after the message was posted'), times),
     post: async (tenantId, { id, to }: Message, content) => {
@@ -56,6 +63,14 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
       found.content = content;
       found.edits += 1;
       return true;
+    },
+    publishHome: async (tenantId, slackUserId, home) => {
+      check();
+      homes.push({ tenantId, slackUserId, home });
+    },
+    sendFile: async (tenantId, slackUserId, file) => {
+      check();
+      files.push({ tenantId, slackUserId, file });
     },
   };
 }

@@ -46,8 +46,11 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
         history: [...found.history, line],
       }));
     }),
-  sentBy: (tenantId, slackUserId, limit) =>
-    run((tables) => latest(tables, tenantId, ({ from }) => from.slackUserId === slackUserId).slice(0, limit)),
-  receivedBy: (tenantId, slackUserId, limit) =>
-    run((tables) => latest(tables, tenantId, ({ to }) => to.slackUserId === slackUserId).slice(0, limit)),
+  ofJob: (tenantId, jobId) => run((tables) => latest(tables, tenantId, ({ job }) => job.id === jobId)),
+  page: (tenantId, { side, slackUserId, statuses, before, limit }) =>
+    run((tables) =>
+      latest(tables, tenantId, ({ from, to }) => (side === 'sent' ? from : to).slackUserId === slackUserId)
+        .filter(({ status, createdAt }) => (statuses?.includes(status) ?? true) && (!before || createdAt < before))
+        .slice(0, limit),
+    ),
 });

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Duplicate } from '../../../src/domain/errors.js';
 import type { StoredEvent } from '../../../src/domain/event/event.js';
+import type { Feedback } from '../../../src/domain/feedback/feedback.js';
 import type { Invite } from '../../../src/domain/invite/invite.js';
 import type { Member } from '../../../src/domain/member/member.js';
 import type { Message } from '../../../src/domain/message/message.js';
 import type { Referral } from '../../../src/domain/referral/referral.js';
+import type { Relay } from '../../../src/domain/relay/relay.js';
 import type { LedgerEntry, Tally } from '../../../src/domain/tally/tally.js';
 import type { Connection, Tenant } from '../../../src/domain/tenant/tenant.js';
 
@@ -16,6 +18,8 @@ export interface Tables {
   message: Map<string, Message>;
   tenant: Map<string, Tenant>;
   member: Map<string, Member>;
+  relay: Map<string, Relay>;
+  feedback: Map<string, Feedback>;
   connection: Map<string, Connection>;
   ledger: Map<string, LedgerEntry>;
   tally: Map<string, Tally>;
@@ -38,6 +42,8 @@ const empty = (): Tables => ({
   message: new Map(),
   tenant: new Map(),
   member: new Map(),
+  relay: new Map(),
+  feedback: new Map(),
   connection: new Map(),
   ledger: new Map(),
   tally: new Map(),

@@ -3,7 +3,7 @@ import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } 
 import { find, update } from './documents.js';
 import type { Store, Tables } from './store.js';
 
-const NOUNS: readonly Noun[] = ['event', 'invite', 'referral', 'message', 'tenant'];
+const NOUNS: readonly Noun[] = [...new Set(Object.values(WORK_ON))];
 
 const table = (tables: Tables, noun: Noun) => tables[noun] as unknown as Map<string, Workable>;
 
