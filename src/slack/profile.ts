@@ -31,6 +31,7 @@ export function profileOf(user: SlackUser, tenantId: string): SlackProfile | nul
     slackUserId: id,
     name: profile.real_name || user.real_name || profile.display_name || user.name || id,
     isAdmin: !!(user.is_admin || user.is_owner || user.is_primary_owner),
+    isOwner: !!(user.is_owner || user.is_primary_owner),
     isBot: !!(user.is_bot || user.is_workflow_bot) || id === SLACKBOT,
     isGuest: !!(user.is_restricted || user.is_ultra_restricted),
     isExternal: !!user.is_stranger || isElsewhere(user.team_id, tenantId),

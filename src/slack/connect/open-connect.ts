@@ -1,4 +1,4 @@
-import { requireAdmin } from '../../domain/member/require-admin.js';
+import { requireAdmin } from '../../domain/member/require-role.js';
 import type { Asked, OnClick } from '../asked.js';
 import { connectModal } from './connect-modal.js';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/errors.js';
 import type { Actor } from '../../domain/member/member.js';
-import { requireAdmin } from '../../domain/member/require-admin.js';
+import { requireAdmin } from '../../domain/member/require-role.js';
 import type { Ports } from '../../domain/ports.js';
 import { readReferrals } from '../../domain/tally/read-referrals.js';
 import type { Asked, OnEvent } from '../asked.js';

@@ -1,4 +1,4 @@
-import { requireAdmin } from '../../domain/member/require-admin.js';
+import { requireAdmin } from '../../domain/member/require-role.js';
 import type { OnLookUp } from '../asked.js';
 import { option } from '../blocks/inputs.js';
 import { encodeColleague } from '../refer/colleague.js';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { Counts, MyReferrals } from '../../domain/tally/read-referrals.js';
-import type { Count } from '../../domain/tally/tally.js';
+import type { MyReferrals } from '../../domain/tally/read-referrals.js';
+import type { Count, Counts } from '../../domain/tally/tally.js';
 import { fields } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/errors.js';
-import { requireAdmin } from '../../domain/member/require-admin.js';
+import { requireAdmin } from '../../domain/member/require-role.js';
 import type { Asked, OnClick } from '../asked.js';
 import { settingsModal } from './settings-modal.js';
 
