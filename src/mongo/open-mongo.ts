@@ -61,7 +61,7 @@ export interface MongoOptions {
 
 /**
  * Connects and makes sure that every index is there. Several processes may do so at once.
- * @throws Error when there is no server within 2 s, or an index of that name is another one.
+ * @throws Error when no server can be reached, or an index of that name is another one.
  */
 export async function openMongo(options: MongoOptions): Promise<MongoStore> {
   const box = secretbox(options.keys);

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { Actor } from '../domain/member/member.js';
-import type { Answer, Asked, Click, Happened, Options, SlackDeps } from './asked.js';
+import type { Answer, Asked, Happened, Options, SlackDeps } from './asked.js';
 import type { MessageView } from './blocks/blocks.js';
 import { listeners } from './listeners.js';
 import { tenantOf } from './tenant-of.js';
@@ -15,7 +15,10 @@ export interface Registration extends SlackDeps {
 
 type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
 
-/** Puts every listener of the table into the app: payload in, verb, view out. */
+/** Bolt asks every listener about every payload, one after the other: a look into our own table costs less. */
+const ANY = /./;
+
+/** Puts the table of listeners into the app: payload in, verb, view out. */
 export function register(app: App, deps: Registration): void {
   const asked = ({ client, context }: Args): Asked => ({
     ...deps,
@@ -41,41 +44,42 @@ function registerCommand(app: App, name: string, asked: AskedBy): void {
 }
 
 function registerClicks(app: App, asked: AskedBy): void {
-  for (const [actionId, listener] of Object.entries(listeners.clicks)) {
-    app.action<BlockAction<ButtonAction>>(actionId, async (args) => {
-      const click: Click = { ...asked(args), body: args.body, id: args.action.value ?? '', ack: () => args.ack() };
-      await listener(click);
-    });
-  }
+  app.action<BlockAction<ButtonAction>>(ANY, async (args) => {
+    const { action_id: name, value: id = '' } = args.action;
+    await named(listeners.clicks, name)({ ...asked(args), body: args.body, id, ack: () => args.ack() });
+  });
 }
 
 function registerLookUps(app: App, asked: AskedBy): void {
-  for (const [actionId, listener] of Object.entries(listeners.lookUps)) {
-    app.options(actionId, async (args) => {
-      const { value: query, block_id: blockId } = args.options;
-      const ack = (found: Options) => args.ack(found as never);
-      await listener({ ...asked(args), query, blockId, ack });
-    });
-  }
+  app.options(ANY, async (args) => {
+    const { action_id: name, value: query, block_id: blockId } = args.options;
+    const ack = (found: Options) => args.ack(found as never);
+    await named(listeners.lookUps, name)({ ...asked(args), query, blockId, ack });
+  });
 }
 
 function registerSubmissions(app: App, asked: AskedBy): void {
-  for (const [callbackId, listener] of Object.entries(listeners.submissions)) {
-    app.view<ViewSubmitAction>(callbackId, async (args) => {
-      const ack = (answer?: Answer) => (answer ? args.ack(answer) : args.ack());
-      await listener({ ...asked(args), view: args.view, ack });
-    });
-  }
+  app.view<ViewSubmitAction>(ANY, async (args) => {
+    const ack = (answer?: Answer) => (answer ? args.ack(answer) : args.ack());
+    await named(listeners.submissions, args.view.callback_id)({ ...asked(args), view: args.view, ack });
+  });
 }
 
 function registerEvents(app: App, deps: Registration): void {
-  for (const [name, listener] of Object.entries(listeners.events)) {
-    app.event(name, async ({ event, body, client, context }) => {
-      const tenantId = tenantOf(context);
-      const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
-      const forgetInstallation = () => deps.forget(tenantId);
-      const happened: Happened<unknown> = { ...deps, tenantId, event, at, client, forgetInstallation };
-      await listener(happened as never);
-    });
-  }
+  app.event(ANY, async ({ event, body, client, context }) => {
+    if (!Object.hasOwn(listeners.events, event.type)) return;
+    const listener = named(listeners.events, event.type);
+    const tenantId = tenantOf(context);
+    const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
+    const forgetInstallation = () => deps.forget(tenantId);
+    const happened: Happened<unknown> = { ...deps, tenantId, event, at, client, forgetInstallation };
+    await listener(happened as never);
+  });
+}
+
+/** @throws TypeError when a payload names something that no release has shown. */
+function named<Listener>(table: Readonly<Record<string, Listener>>, name: string): Listener {
+  const listener = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!listener) throw new TypeError('a payload names nobody who listens');
+  return listener;
 }

@@ -6,6 +6,7 @@ export interface PageRequest {
   readonly method: string;
   readonly url: URL;
   readonly contentType: string | undefined;
+  readonly authorization: string | undefined;
   readonly body: Buffer;
 }
 
@@ -17,6 +18,10 @@ export interface Page {
 
 const PREFIX = /^\/w\/(T[0-9A-Z]+)/;
 const AUTHORIZE = '/oauth/v2/authorize';
+
+function headersOf({ contentType, authorization }: PageRequest): Record<string, string> {
+  return { ...(contentType ? { 'content-type': contentType } : {}), ...(authorization ? { authorization } : {}) };
+}
 
 /** By the address, else by who clicked, else the first. */
 function workspaceOf({ workspaces }: Desk, { url, body }: PageRequest): Workspace {
@@ -55,7 +60,7 @@ async function translateAnswer(desk: Desk, workspace: Workspace, prefix: string,
 
 /** Passes a page through, in the outside's ids. */
 export async function passPage(desk: Desk, request: PageRequest): Promise<Page> {
-  const { url, method, contentType } = request;
+  const { url, method } = request;
   const refused = beyond(desk, url);
   if (refused.length > 0) {
     const headers = { 'content-type': 'text/plain' };
@@ -67,7 +72,7 @@ export async function passPage(desk: Desk, request: PageRequest): Promise<Page> 
   const answer = await fetch(`${workspace.emulator.url}${workspace.aliases.toInside(path)}`, {
     method,
     redirect: 'manual',
-    headers: contentType ? { 'content-type': contentType } : {},
+    headers: headersOf(request),
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: translateBody(workspace, request) }),
   });
   return await translateAnswer(desk, workspace, prefix, answer);

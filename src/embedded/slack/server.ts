@@ -29,11 +29,11 @@ function send(response: ServerResponse, { status, headers = {}, body, fate }: An
 
 async function handle(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', desk.url);
-  const contentType = request.headers['content-type'];
+  const { authorization, 'content-type': contentType } = request.headers;
   const body = await read(request);
   const [, area = '', name = ''] = url.pathname.split('/');
   if (area === 'api') {
-    const { token, args } = credentials(request.headers.authorization);
+    const { token, args } = credentials(authorization);
     const given = { ...args, ...parseArgs(url.search, undefined), ...parseArgs(String(body), contentType) };
     return send(response, await answerCall(desk, name, given, token || text(given.token)));
   }
@@ -41,7 +41,7 @@ async function handle(desk: Desk, request: IncomingMessage, response: ServerResp
     return send(response, await desk.responseUrls.answer(desk, name, parseArgs(String(body), contentType)));
   }
   if (area === 'control') return send(response, control(desk, name, url.searchParams));
-  const page = await passPage(desk, { method: request.method ?? 'GET', url, contentType, body });
+  const page = await passPage(desk, { method: request.method ?? 'GET', url, contentType, authorization, body });
   response.writeHead(page.status, page.headers).end(page.body);
 }
 

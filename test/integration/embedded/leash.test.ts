@@ -1,14 +1,16 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { leash } from '../../../src/embedded/leash.js';
 import { firstLine, gone, isAlive, runFile } from '../../support/processes.js';
 
 const fixture = fileURLToPath(new URL('./fixtures/hold-services.ts', import.meta.url));
 const { MONGODB_URI: _mongo, REDIS_URL: _redis, ...alone } = process.env;
+const root = mkdtempSync(join(tmpdir(), 'baton-leash-test-'));
+afterAll(() => rmSync(root, { recursive: true }));
 const sh = (script: string) => ({ command: '/bin/sh', args: ['-c', script] });
 
 test('servers vanish when their parent is killed with SIGKILL', async () => {
@@ -29,15 +31,15 @@ test('a server is asked to end, then made to', async () => {
 });
 
 test('its folder goes with it, and what it printed is in the log until then', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-leash-'));
-  const log = join(mkdtempSync(join(tmpdir(), 'baton-leash-')), 'log');
+  const folder = mkdtempSync(join(root, 'leash-'));
+  const log = join(mkdtempSync(join(root, 'leash-')), 'log');
   const server = await leash({ ...sh('echo said; exit 3'), graceMs: 0, log, remove: [folder] });
   expect(await server.exited).toEqual({ how: 3, said: 'said' });
   expect(existsSync(folder)).toBe(false);
 });
 
 test('children of the server end with it', async () => {
-  const log = join(mkdtempSync(join(tmpdir(), 'baton-leash-')), 'log');
+  const log = join(mkdtempSync(join(root, 'leash-')), 'log');
   const server = await leash({ ...sh('sleep 1000 & echo $!; wait'), graceMs: 0, log });
   while (!readFileSync(log, 'utf8').endsWith('\n')) await new Promise(setImmediate);
   const child = Number(readFileSync(log, 'utf8'));
@@ -60,7 +62,7 @@ test('a parent that has nothing left to do may end, and its server with it', asy
 });
 
 test('a second server on the same data waits until the first has ended', async () => {
-  const lock = join(mkdtempSync(join(tmpdir(), 'baton-leash-')), 'in-use');
+  const lock = join(mkdtempSync(join(root, 'leash-')), 'in-use');
   const slow = await leash({
     ...sh('trap "sleep 0.2; exit 0" TERM; while :; do sleep 0.01; done'),
     graceMs: 5_000,

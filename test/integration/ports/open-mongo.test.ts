@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
+import { buildInvite } from '../../support/factories.js';
 import { freshUris } from '../../support/uris.js';
 import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
+import { openProxy } from './proxy.js';
 
 const open = (uri: string) => openMongo({ uri, keys: [newKey('k1')], log: noLog });
 
@@ -42,21 +43,57 @@ describe('opening', () => {
   });
 });
 
+const WITHIN_MS = 3_000;
+
+/** How long `failing` took to fail. */
+async function msToFail(failing: Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await expect(failing).rejects.toThrow();
+  return performance.now() - begun;
+}
+
 describe('a server that is away', () => {
-  /** Takes connections and drops them at once. */
-  const dropping = async (): Promise<Server> => {
-    const server = createServer((socket) => socket.destroy());
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return server;
+  const closers: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+  const proxied = async (port: number, host?: string) => {
+    const proxy = await openProxy(port, host);
+    closers.push(proxy.close);
+    return proxy;
+  };
+  /** A store whose way to the server can be cut, and the log lines that it wrote. */
+  const severable = async () => {
+    const { uri, close } = await openStore();
+    const url = new URL(uri);
+    const proxy = await proxied(Number(url.port || 27_017), url.hostname);
+    url.host = `127.0.0.1:${proxy.port}`;
+    url.searchParams.set('directConnection', 'true');
+    const lines: string[] = [];
+    const note = (_fields: object, event: string) => void lines.push(event);
+    const log = { info: note, warn: note, error: note };
+    const store = await openMongo({ uri: url.href, keys: [newKey('k1')], log });
+    closers.push(close, store.close);
+    return { proxy, lines, ...store };
   };
 
-  test('is said within three seconds, not after the driver’s thirty', async () => {
-    const server = await dropping();
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const begun = performance.now();
-    await expect(open(`mongodb://127.0.0.1:${port}/none`)).rejects.toThrow();
-    expect(performance.now() - begun).toBeLessThan(3_000);
-    await new Promise((resolve) => server.close(resolve));
+  test('is said soon, not after the driver’s thirty seconds', async () => {
+    const { port } = await proxied(1);
+    expect(await msToFail(open(`mongodb://127.0.0.1:${port}/none`))).toBeLessThan(WITHIN_MS);
+  });
+
+  test('fails what is asked meanwhile, and serves again when it is back', async () => {
+    const { proxy, lines, ports, ping } = await severable();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+
+    await proxy.cut();
+    const advance = () => ports.invites.advance(invite, { from: ['open'], set: {}, work: [] });
+    const asked = [ports.invites.get(invite), advance(), ping(), ports.atomically(advance)];
+    for (const ms of await Promise.all(asked.map(msToFail))) expect(ms).toBeLessThan(WITHIN_MS);
+
+    await proxy.mend();
+    expect(await ports.invites.get(invite)).toStrictEqual(invite);
+    expect(lines).toEqual(['mongo.disconnected', 'mongo.reconnected']);
   });
 });

@@ -125,6 +125,20 @@ test('a modal that cannot be opened any more asks for another click', async () =
   expect(privately()).toMatchObject([{ text: expect.stringContaining('took too long') }]);
 });
 
+test.each(['no-such-button', 'constructor'])(
+  'a button that no release has shown (%s) is answered all the same',
+  async (id) => {
+    expect((await world.click('UANA', id, 'i1')).status).toBe(200);
+    expect(privately()).toMatchObject([{ text: expect.stringContaining('Something went wrong') }]);
+  },
+);
+
+test('an event that nobody listens to changes nothing', async () => {
+  expect((await world.event({ type: 'message', text: 'hello', channel: 'C1', user: 'UANA' })).status).toBe(200);
+  expect(world.slack.calls).toEqual([]);
+  expect(world.ports.log.lines).toEqual([]);
+});
+
 test('a dead response_url changes nothing', async () => {
   world.slack.replies(RESPONSE_URL, new Response('gone', { status: 404 }));
   expect((await world.click('UBEN', ACTION.accept, 'i1')).status).toBe(200);

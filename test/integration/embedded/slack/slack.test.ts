@@ -10,7 +10,7 @@ const options: SlackOptions = {
   clientId: '111.222',
   clientSecret: 'client-secret',
   signingSecret: 'signing-secret',
-  scopes: ['chat:write', 'im:write', 'users:read', 'users:read.email'],
+  scopes: ['chat:write', 'files:write', 'im:write', 'users:read', 'users:read.email'],
   redirectUris: ['http://127.0.0.1:1/slack/oauth_redirect'],
   team: { name: 'Acme', domain: 'acme' },
   users: [
@@ -146,6 +146,19 @@ test('calls are recorded with their blocks, and can be awaited', async () => {
   await expect(slack.calls.until(({ method }) => method === 'nothing', 20)).rejects.toThrow(
     'there were: chat.postMessage',
   );
+});
+
+test('a file is uploaded, shared and read back', async () => {
+  const { channel } = (await slack.ask('conversations.open', { users: id('ana') })) as { channel: { id: string } };
+  const { upload_url, file_id } = await call('files.getUploadURLExternal', { filename: 'a.csv', length: '3' });
+  await fetch(String(upload_url), { method: 'POST', body: 'a,b' });
+  const files = JSON.stringify([{ id: file_id, title: 'Export' }]);
+  expect(await call('files.completeUploadExternal', { channel_id: channel.id, files })).toMatchObject({ ok: true });
+  const { messages } = await slack.ask('conversations.history', { channel: channel.id, limit: 1 });
+  const [message] = messages as { files: { title: string; url_private: string }[] }[];
+  expect(message?.files).toMatchObject([{ title: 'Export' }]);
+  const headers = { authorization: `Bearer ${slack.observerToken}` };
+  expect(await (await fetch(message?.files[0]?.url_private ?? '', { headers })).text()).toBe('a,b');
 });
 
 test('another process can read what only the screen shows', async () => {

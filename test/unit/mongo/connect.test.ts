@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { databaseIn } from '../../../src/mongo/connect.js';
+
+test.each([
+  ['mongodb://127.0.0.1:27017', undefined],
+  ['mongodb://127.0.0.1:27017/', undefined],
+  ['mongodb://127.0.0.1:27017/?replicaSet=rs0', undefined],
+  ['mongodb://127.0.0.1:27017/relay', 'relay'],
+  ['mongodb://u:p@a:1,b:2/relay?replicaSet=rs0', 'relay'],
+  ['mongodb+srv://cluster.example/relay?retryWrites=true', 'relay'],
+])('the database that %s names', (uri, name) => {
+  expect(databaseIn(uri)).toBe(name);
+});
