@@ -13,7 +13,7 @@ export interface MarketplaceOptions {
   readonly trustedOrigins: TrustedOrigins;
   /** A hard limit for each call, in milliseconds. */
   readonly timeoutMs?: number;
-  /** The same for a search, for which somebody waits. */
+  /** The same for a search and for a job's candidates, for which somebody waits. */
   readonly searchTimeoutMs?: number;
   readonly fetch?: Fetch;
   readonly log?: Log;
@@ -42,6 +42,10 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
     searchPeople: async (tenantId, query) => {
       const request = { query: { query: query.slice(0, 200) }, timeoutMs: searchTimeoutMs };
       return (await call(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
+    },
+    candidates: async (tenantId, id) => {
+      const request = { id, timeoutMs: searchTimeoutMs };
+      return (await call(caller, await connected(connections, tenantId), ENDPOINTS.candidates, request)).items;
     },
     members: async (tenantId) => allMembers(caller, await connected(connections, tenantId), timeoutMs),
     probe: async (candidate) => {

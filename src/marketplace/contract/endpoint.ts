@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { Candidates } from './candidate.js';
 import { DecisionAnswer, DeclineReasons, DeclineRequest } from './decision.js';
 import { Invitation } from './invitation.js';
 import { People } from './person.js';
@@ -62,11 +63,22 @@ export const ENDPOINTS = {
     answer: Invitation,
     problems: ['not-yours', 'invitation-not-found'],
   },
+  candidates: {
+    method: 'get',
+    path: '/invitations/{id}/candidates',
+    summary: "Who cannot be referred to an invitation's job, because they have to do with it already.",
+    description:
+      'For the agency of the invited freelancer alone. Baton shows the reason beside each of them before anybody picks one. A marketplace may leave people out that this agency should not hear of: `decline` checks them all again.',
+    answer: Candidates,
+    problems: ['not-yours', 'invitation-not-found'],
+  },
   freelancers: {
     method: 'get',
     path: '/freelancers',
-    summary: 'Find freelancers by name, title or skill.',
-    query: { query: 'What to look for; at most 200 characters.' },
+    summary: 'Find freelancers by name, title or skill, or the one with an email or a profile URL.',
+    description:
+      'A whole email address or profile URL finds that freelancer alone, or nobody. Found by email, the freelancer comes with that `email`, which the caller knows already. An email without an account finds nobody: Baton then sends nothing.',
+    query: { query: 'Words, a whole email address or a profile URL; at most 200 characters.' },
     answer: People,
     problems: ['bad-request'],
   },

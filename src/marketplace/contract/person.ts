@@ -8,7 +8,8 @@ export const Person = z
     name: z.string().min(1).max(200),
     profileUrl: maybe(Link),
     email: maybe(z.string().min(3).max(320)).meta({
-      description: "The account's email; only given for the agency's own members.",
+      description:
+        "The account's email; only given for the agency's own members, and to who asked for this very address.",
       format: 'email',
     }),
     title: maybe(z.string().max(500)),

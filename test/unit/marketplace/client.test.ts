@@ -93,6 +93,65 @@ describe('the client', () => {
   });
 });
 
+describe('somebody with an address', () => {
+  test('is found by their whole email, with that email, and by their profile’s URL', async () => {
+    await sandbox.control('/people', { id: 'p_far', name: 'Far Away', email: 'far@else.example' });
+    const far = { id: 'p_far', name: 'Far Away', profileUrl: `${sandbox.url}/people/p_far` };
+    const search = (query: string) => client().searchPeople('T1', query);
+    expect(await search(' FAR@else.example ')).toEqual([{ ...far, email: 'FAR@else.example' }]);
+    expect(await search(`${sandbox.url}/people/p_far/?ref=mail#top`)).toEqual([far]);
+    expect(await search('Far Away')).toEqual([far]);
+  });
+
+  test('is nobody when no account has it', async () => {
+    for (const query of ['ana@', 'nobody@agency.example', 'https://elsewhere.example/people/p_ana', 'agency.example'])
+      expect(await client().searchPeople('T1', query)).toEqual([]);
+  });
+});
+
+describe('the candidates of a job', () => {
+  const standings = async (id: string) => {
+    const items = await client().candidates('T1', id);
+    return Object.fromEntries(items.map(({ personId, standing }) => [personId, standing]));
+  };
+
+  test('are those who have to do with it already, and how', async () => {
+    const { id, job } = await invite();
+    expect(await standings(id)).toEqual({ p_ana: 'invited' });
+    const ben = await invite({ freelancer: 'p_ben', jobId: job.id });
+    const mei = await invite({ freelancer: 'p_mei', jobId: job.id });
+    await sandbox.control(`/invitations/${mei.id}/withdraw`);
+    await invite({ freelancer: 'p_cyd' });
+    expect(await standings(id)).toEqual({ p_ana: 'invited', p_ben: 'invited', p_mei: 'invited' });
+    await client().accept('T1', ben.id, 'k1');
+    expect(await standings(id)).toMatchObject({ p_ben: 'proposed' });
+    const [proposal] = Object.values(sandbox.state.proposals);
+    await sandbox.control(`/proposals/${proposal?.id}/hire`);
+    expect(await standings(id)).toEqual({ p_ana: 'invited', p_ben: 'hired', p_mei: 'invited' });
+  });
+
+  test('are the very people whom a referral refuses', async () => {
+    const { id } = await invite();
+    await client().decline('T1', id, toBen(), 'k1');
+    const again = await invite({ jobId: sandbox.state.invitations[id]?.jobId });
+    expect(await standings(again.id)).toEqual({ p_ana: 'invited', p_ben: 'referred' });
+    expect(await failure(client().decline('T1', again.id, toBen(), 'k2'))).toMatchObject({ code: 'already-referred' });
+  });
+
+  test('are for the agency of the invited freelancer alone', async () => {
+    const { id } = await invite({ freelancer: 'p_mei' });
+    expect(await failure(client().candidates('T1', id))).toMatchObject({ code: 'not-yours' });
+    expect(await failure(client().candidates('T1', 'nothing'))).toMatchObject({ code: 'invitation-not-found' });
+  });
+
+  test('are not waited for longer than a search', async () => {
+    const { id } = await invite();
+    await sandbox.control('/switches', { kind: 'hang', path: 'candidates' });
+    const asking = client({ timeoutMs: 60_000, searchTimeoutMs: 50 }).candidates('T1', id);
+    expect(await failure(asking)).not.toBeInstanceOf(Hopeless);
+  });
+});
+
 describe('a refusal', () => {
   const refused = async (code: string, act: Promise<unknown>) => {
     const error = await failure(act);

@@ -5,7 +5,7 @@ import { accept, decline } from '../market/decide.js';
 import { members, readInvitation, search } from '../market/look-up.js';
 import { type Market, Trouble } from '../market/market.js';
 import { REASONS } from '../market/reasons.js';
-import { decidable } from '../market/rules.js';
+import { addressed, decidable, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 
 /** A request whose form was checked. */
@@ -40,6 +40,7 @@ export const HANDLERS: Handlers = {
     return answer;
   },
   invitation: (market, { agencyId, id }) => readInvitation(market, agencyId, id),
+  candidates: (market, { agencyId, id }) => ({ items: standings(market, addressed(market, agencyId, id)) }),
   freelancers: (market, { agencyId, query }) => ({ items: search(market, agencyId, query.query ?? '') }),
   members: (market, { agencyId, query }) => members(market, agencyId, query.cursor),
   declineReasons: () => ({ items: [...REASONS] }),

@@ -1,4 +1,5 @@
 import { type Market, Trouble } from './market.js';
+import { find } from './rules.js';
 import type { WireInvitation, WirePerson } from './state.js';
 import { listeners } from './tell.js';
 import { invitationFor, personFor } from './wire.js';
@@ -16,8 +17,22 @@ export function readInvitation(market: Market, agencyId: string, id: string): Wi
   return invitationFor(market, agencyId, invitation);
 }
 
-/** Freelancers whose name, title or skills hold every word of the query. */
+/** The freelancer with this email or profile URL, or those whose name, title or skills hold every word of the query. */
 export function search(market: Market, agencyId: string, query: string): WirePerson[] {
+  const asked = query.trim();
+  if (/^https?:\/\/\S+$/.test(asked)) return exactly(market, agencyId, { profileUrl: asked });
+  if (/^\S+@\S+$/.test(asked)) return exactly(market, agencyId, { email: asked });
+  return byWords(market, agencyId, asked);
+}
+
+/** Who asks for an email knows it: it may come back. */
+function exactly(market: Market, agencyId: string, wanted: { email: string } | { profileUrl: string }): WirePerson[] {
+  const person = find(market.state, market.url, wanted);
+  if (!person) return [];
+  return [{ ...personFor(market, agencyId, person), ...('email' in wanted && { email: wanted.email }) }];
+}
+
+function byWords(market: Market, agencyId: string, query: string): WirePerson[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return Object.values(market.state.people)
     .filter(({ name, title = '', skills = [] }) => {

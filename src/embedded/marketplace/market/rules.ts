@@ -1,16 +1,25 @@
+import type { z } from 'zod';
+import type { Candidates } from '../../../marketplace/contract/candidate.js';
 import type { ProblemCode } from '../../../marketplace/contract/problem.js';
 import { type Market, Trouble } from './market.js';
 import type { Freelancer, InvitationRecord, State } from './state.js';
 
 type Colleague = { person: string } | { profileUrl: string } | { email: string };
 
-/** @throws Trouble unless the agency may still decide this invitation. */
-export function decidable({ state, now }: Market, agencyId: string, id: string): InvitationRecord {
+/** @throws Trouble unless the invitation is addressed to a freelancer of this agency. */
+export function addressed({ state }: Market, agencyId: string, id: string): InvitationRecord {
   const invitation = state.invitations[id];
   if (!invitation) throw new Trouble('invitation-not-found', `There is no invitation ${id}.`);
   if (state.people[invitation.personId]?.agencyId !== agencyId) {
     throw new Trouble('not-yours', 'This invitation is addressed to a freelancer of another agency.');
   }
+  return invitation;
+}
+
+/** @throws Trouble unless the agency may still decide this invitation. */
+export function decidable(market: Market, agencyId: string, id: string): InvitationRecord {
+  const { state, now } = market;
+  const invitation = addressed(market, agencyId, id);
   const expired = invitation.expiresAt !== undefined && new Date(invitation.expiresAt) <= now();
   const status = invitation.status === 'open' && expired ? 'expired' : invitation.status;
   if (status !== 'open') throw new Trouble('invitation-not-open', `This invitation is ${status}.`);
@@ -43,7 +52,22 @@ function obstacleFor({ proposals, invitations }: State, jobId: string, personId:
   return invitation && (invitation.referral ? 'already-referred' : 'already-invited');
 }
 
-function find({ people }: State, url: string, to: Colleague): Freelancer | undefined {
+/** The standing of everybody who cannot be referred to the invitation's job. */
+export const standings = ({ state }: Market, { jobId }: InvitationRecord): z.input<typeof Candidates>['items'] =>
+  Object.keys(state.people).flatMap((personId) => {
+    const obstacle = obstacleFor(state, jobId, personId);
+    return obstacle ? [{ personId, standing: STANDINGS[obstacle] }] : [];
+  });
+
+const STANDINGS = {
+  'already-hired': 'hired',
+  'already-proposed': 'proposed',
+  'already-referred': 'referred',
+  'already-invited': 'invited',
+} as const satisfies Record<keyof typeof OBSTACLES, string>;
+
+/** The freelancer who is meant, by id or by the exact address of their profile or account. */
+export function find({ people }: State, url: string, to: Colleague): Freelancer | undefined {
   if ('person' in to) return people[to.person];
   const all = Object.values(people);
   if ('email' in to) return all.find(({ email }) => email?.toLowerCase() === to.email.toLowerCase());

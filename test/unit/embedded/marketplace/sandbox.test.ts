@@ -139,6 +139,7 @@ describe('the sandbox', () => {
       ['Invitation', await getJson(`/invitations/${id}`)],
       ['People', await getJson('/me/members')],
       ['People', await getJson('/freelancers?query=react')],
+      ['Candidates', await getJson(`/invitations/${id}/candidates`)],
       ['DeclineReasons', await getJson('/decline-reasons')],
       ['Problem', await getJson('/invitations/nothing')],
       ['DecisionAnswer', await (await post(`/invitations/${id}/decline`, referral(), 'k')).json()],
