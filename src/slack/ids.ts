@@ -11,6 +11,10 @@ export const ACTION = {
   letter: 'read-letter',
   undo: 'undo-referral',
   handedOff: 'confirm-handoff',
+  ask: 'ask-colleagues',
+  stopAsking: 'cancel-relay',
+  answerYes: 'answer-ask-yes',
+  answerNo: 'answer-ask-no',
   connect: 'open-connect',
   link: 'open-link',
   settings: 'open-settings',
@@ -19,6 +23,7 @@ export const ACTION = {
 /** Look-ups of an `external_select`. */
 export const LOOKUP = {
   colleague: ACTION.pickColleague,
+  asked: 'pick-asked',
   person: 'pick-person',
   timeZone: 'pick-time-zone',
 } as const;
@@ -27,6 +32,7 @@ export const LOOKUP = {
 export const MODAL = {
   decline: 'decline-invite',
   refer: 'refer-invite',
+  ask: 'ask-colleagues',
   link: 'link-member',
   connect: 'connect-marketplace',
   settings: 'configure-tenant',

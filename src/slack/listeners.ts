@@ -14,11 +14,15 @@ import { lookUpPeople } from './link/look-up-people.js';
 import { clickLink } from './link/open-link.js';
 import { submitLink } from './link/submit-link.js';
 import { profileChanged } from './profile-changed.js';
-import { lookUpColleagues } from './refer/look-up-colleagues.js';
+import { lookUpAsked, lookUpColleagues } from './refer/look-up-colleagues.js';
 import { openRefer } from './refer/open-refer.js';
 import { submitRefer } from './refer/submit-refer.js';
 import { undo } from './refer/undo.js';
 import { referralsCommand } from './referrals-command/referrals-command.js';
+import { answerNo, answerYes } from './relay/answer.js';
+import { openAsk } from './relay/open-ask.js';
+import { stopAsking } from './relay/stop-asking.js';
+import { submitAsk } from './relay/submit-ask.js';
 import { clickSettings } from './settings/open-settings.js';
 import { submitSettings } from './settings/submit-settings.js';
 import { lookUpTimeZones } from './settings/time-zones.js';
@@ -45,18 +49,24 @@ export const listeners = {
     [ACTION.letter]: openLetter,
     [ACTION.undo]: undo,
     [ACTION.handedOff]: handedOff,
+    [ACTION.ask]: openAsk,
+    [ACTION.stopAsking]: stopAsking,
+    [ACTION.answerYes]: answerYes,
+    [ACTION.answerNo]: answerNo,
     [ACTION.connect]: clickConnect,
     [ACTION.link]: clickLink,
     [ACTION.settings]: clickSettings,
   },
   lookUps: {
     [LOOKUP.colleague]: lookUpColleagues,
+    [LOOKUP.asked]: lookUpAsked,
     [LOOKUP.person]: lookUpPeople,
     [LOOKUP.timeZone]: lookUpTimeZones,
   },
   submissions: {
     [MODAL.decline]: submitDecline,
     [MODAL.refer]: submitRefer,
+    [MODAL.ask]: submitAsk,
     [MODAL.link]: submitLink,
     [MODAL.connect]: submitConnect,
     [MODAL.settings]: submitSettings,

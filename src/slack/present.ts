@@ -1,8 +1,13 @@
 import type { Content } from '../domain/message/content.js';
 import type { MessageView } from './blocks/blocks.js';
+import { digestView } from './digest/digest.js';
+import { feedbackView } from './feedback/feedback.js';
 import { welcome } from './install/welcome.js';
 import { inviteCard } from './invite-card/invite-card.js';
+import { managerNudge, nudge } from './nudge/nudge.js';
 import { referralNews } from './refer/news.js';
+import { relayAsk } from './relay/relay-ask.js';
+import { relayNews } from './relay/relay-news.js';
 import type { Words } from './words/words.js';
 
 /** What a message says, in blocks. */
@@ -12,6 +17,18 @@ export function present(content: Content, words: Words): MessageView {
       return inviteCard(content, words);
     case 'referral-news':
       return referralNews(content, words);
+    case 'nudge':
+      return nudge(content, words);
+    case 'manager-nudge':
+      return managerNudge(content, words);
+    case 'relay-ask':
+      return relayAsk(content, words);
+    case 'relay-news':
+      return relayNews(content, words);
+    case 'feedback':
+      return feedbackView(content, words);
+    case 'digest':
+      return digestView(content, words);
     case 'welcome':
       return welcome(content, words);
   }

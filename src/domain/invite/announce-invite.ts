@@ -24,11 +24,13 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
 }
 
-/** One reminder a step to the member; after the last step one to each manager. */
+/** One reminder a step to the member; after the last step one to each manager. Once it is answered, none asks any more. */
 async function wantNudges(ports: Ports, invite: Invite, { settings, installedBy }: Tenant): Promise<void> {
   const member = invite.invitee.slackUserId;
   if (!member || invite.nudges === 0) return;
-  await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(invite.nudges) });
+  const first = invite.status === 'open' ? invite.nudges : 1;
+  for (let step = first; step <= invite.nudges; step += 1)
+    await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
   if (!isLastNudge(invite, settings)) return;
   const managers = settings.managers.length ? settings.managers : installedBy ? [installedBy] : [];
   for (const to of managers.filter((id) => id !== member))

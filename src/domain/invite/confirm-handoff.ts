@@ -13,7 +13,7 @@ export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string):
   const ref = { tenantId: by.tenantId, id: inviteId };
   const invite = await ports.invites.get(ref);
   if (!invite) throw new Refusal('invite.notFound');
-  if (invite.decision?.by !== by.slackUserId)
+  if (![invite.decision?.by, invite.decision?.onBehalfOf?.slackUserId].includes(by.slackUserId))
     throw new Refusal('invite.notYours', { name: invite.decision?.byName ?? '' });
   if (invite.status === 'referred') await referralDone(ports, invite);
   else await decisionDone(ports, invite);

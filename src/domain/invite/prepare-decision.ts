@@ -2,7 +2,7 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import type { DeclineReason } from '../tenant/tenant.js';
-import { refusalFor } from './decide.js';
+import { requireDecidable } from './decide.js';
 import type { Invite } from './invite.js';
 
 /**
@@ -20,7 +20,6 @@ export async function prepareDecision(
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   if (!connection) throw new Refusal('tenant.notConnected');
-  const refusal = refusalFor(invite, by);
-  if (refusal) throw refusal;
+  await requireDecidable(ports, invite, by);
   return { invite, reasons: connection.declineReasons };
 }

@@ -1,17 +1,18 @@
 import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
+import { mayActForOthers } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import type { Invite } from './invite.js';
 
 /**
  * The invite with its whole letter, whatever became of it.
- * @throws Refusal when it is addressed to somebody else.
+ * @throws Refusal when it is addressed to somebody else, and not to be answered in their place.
  */
 export async function readLetter(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
   const addressee = invite.invitee.slackUserId;
-  if (addressee && addressee !== by.slackUserId)
+  if (addressee && addressee !== by.slackUserId && !(await mayActForOthers(ports, by)))
     throw new Refusal('invite.notYours', { name: invite.invitee.person.name });
   return invite;
 }

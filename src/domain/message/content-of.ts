@@ -1,5 +1,6 @@
 import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
+import { onwardOf, withoutFailed } from '../referral/onward.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { readDigest } from '../tally/read-digest.js';
 import type { Content } from './content.js';
@@ -16,23 +17,18 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     const referral = referralId && event ? await ports.referrals.get({ tenantId, id: referralId }) : null;
     return referral && event ? { kind: 'referral-news', referral, event } : null;
   },
-  nudge: async (ports, message) => {
-    const invite = await inviteOf(ports, message);
-    return invite && { kind: 'nudge', invite };
-  },
-  'manager-nudge': async (ports, message) => {
-    const invite = await inviteOf(ports, message);
-    return invite && { kind: 'manager-nudge', invite };
-  },
+  nudge: (ports, message) => nudge(ports, message, 'nudge'),
+  'manager-nudge': (ports, message) => nudge(ports, message, 'manager-nudge'),
   'relay-ask': async (ports, { tenantId, relayId, to }) => {
     const relay = relayId ? await ports.relays.get({ tenantId, id: relayId }) : null;
     const invite = relay && (await ports.invites.get({ tenantId, id: relay.inviteId }));
     const index = relay?.asks.findIndex((ask) => ask.slackUserId === to) ?? -1;
     return relay && invite && index >= 0 ? { kind: 'relay-ask', relay, invite, index } : null;
   },
-  'relay-news': async (ports, { tenantId, relayId, event, to }) => {
+  'relay-news': async (ports, { tenantId, relayId, event }) => {
     const relay = relayId && event ? await ports.relays.get({ tenantId, id: relayId }) : null;
-    return relay && event ? { kind: 'relay-news', relay, event, reader: to } : null;
+    const invite = relay && (await ports.invites.get({ tenantId, id: relay.inviteId }));
+    return relay && invite && event ? { kind: 'relay-news', relay, invite, event } : null;
   },
   feedback: async (ports, { tenantId, feedbackId }) => {
     const feedback = feedbackId ? await ports.feedback.get({ tenantId, id: feedbackId }) : null;
@@ -50,6 +46,11 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
 const inviteOf = async ({ invites }: Ports, { tenantId, inviteId }: Message): Promise<Invite | null> =>
   inviteId ? invites.get({ tenantId, id: inviteId }) : null;
 
+async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {
+  const invite = await inviteOf(ports, message);
+  return invite && { kind, invite, whyNotRefer: await whyNoReferral(ports, invite, invite.invitee.slackUserId) };
+}
+
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
   const { tenantId } = message;
   const invite = await inviteOf(ports, message);
@@ -61,5 +62,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
     whyNoReferral(ports, invite, invite.invitee.slackUserId),
   ]);
   const unlinked = !invite.invitee.slackUserId;
-  return { kind: 'invite-card', invite, referral, relay, whyNotRefer, unlinked, path: connection?.path ?? 'native' };
+  const onward = referral ? withoutFailed(await onwardOf(ports, referral)) : [];
+  const path = connection?.path ?? 'native';
+  return { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer, unlinked, path };
 }

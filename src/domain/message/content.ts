@@ -20,6 +20,8 @@ export type Content =
       readonly whyNotRefer: RefusalCode | null;
       /** A soft ask that is or was made for this invite. */
       readonly relay: Relay | null;
+      /** How the job went on after this invite's referral, the next one first. */
+      readonly onward: readonly Referral[];
       readonly path: 'native' | 'handoff';
     }
   | {
@@ -28,10 +30,9 @@ export type Content =
       /** The step it tells: a status or a milestone. */
       readonly event: string;
     }
-  | { readonly kind: 'nudge'; readonly invite: Invite }
-  | { readonly kind: 'manager-nudge'; readonly invite: Invite }
+  | { readonly kind: 'nudge' | 'manager-nudge'; readonly invite: Invite; readonly whyNotRefer: RefusalCode | null }
   | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
-  | { readonly kind: 'relay-news'; readonly relay: Relay; readonly event: string; readonly reader: string }
+  | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }
   | { readonly kind: 'feedback'; readonly feedback: Feedback }
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean };

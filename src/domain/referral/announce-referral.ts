@@ -13,11 +13,21 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const reader = await ports.members.get(tenantId, from.slackUserId);
   const muted = reader?.preferences.muted ?? [];
   const news = newsOf(referral).filter((event) => !muted.includes(event));
-  await Promise.all([refreshCards(ports, referral), ...news.map((event) => wantNews(ports, referral, event))]);
+  await Promise.all([
+    refreshCards(ports, tenantId, referral.inviteId),
+    ...referral.chain.map((link) => refreshEarlier(ports, tenantId, link.referralId)),
+    ...news.map((event) => wantNews(ports, referral, event)),
+  ]);
   for (const member of [from.slackUserId, to.slackUserId]) await refreshHome(ports, tenantId, member);
 }
 
-async function refreshCards(ports: Ports, { tenantId, inviteId }: Referral): Promise<void> {
+/** The chain is visible to all its members. */
+async function refreshEarlier(ports: Ports, tenantId: string, id: string): Promise<void> {
+  const earlier = await ports.referrals.get({ tenantId, id });
+  if (earlier) await refreshCards(ports, tenantId, earlier.inviteId);
+}
+
+async function refreshCards(ports: Ports, tenantId: string, inviteId: string): Promise<void> {
   const [invite, cards] = await Promise.all([
     ports.invites.get({ tenantId, id: inviteId }),
     ports.messages.cardsOf(tenantId, inviteId),

@@ -37,23 +37,38 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   const { tenantId } = by;
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  const [members, found, tenant, standings] = await Promise.all([
-    ports.members.search(tenantId, looksLikeAddress(words) ? '' : words, GROUP_LIMIT * 2),
+  const [found, tenant, standings] = await Promise.all([
     search(ports, tenantId, words),
     ports.tenants.get(tenantId),
     standingsFor(ports, invite),
   ]);
+  const members = looksLikeAddress(words)
+    ? await membersAt(ports, tenantId, words, found.people)
+    : await ports.members.search(tenantId, words, GROUP_LIMIT * 2);
   const settings = tenant?.settings ?? DEFAULT_SETTINGS;
   const colleagues = members.filter((member) => isColleague(member, settings) && !isOneself(member, invite, by));
   const why = (member: Member) => whyNotMember(member, { invite, by, settings, standings });
   const tied = new Set(members.map(({ person }) => person?.id));
   const people = found.people.filter(({ id }) => !tied.has(id) && id !== invite.invitee.person.id);
   return {
-    team: await ranked(ports, invite, looksLikeAddress(words) ? [] : colleagues, why),
+    team: await ranked(ports, invite, colleagues, why),
     people: people.map((person) => ({ ...person, whyNot: whyNotPerson(person, standings) })).slice(0, GROUP_LIMIT),
     trouble: found.trouble,
-    ...(looksLikeAddress(words) && !found.trouble && found.people.length === 0 && { unknownAddress: words }),
+    ...(looksLikeAddress(words) &&
+      !found.trouble &&
+      !found.people.length &&
+      !members.length && { unknownAddress: words }),
   };
+}
+
+/** The members whose own address it is, or whose profile the marketplace found by it. */
+async function membersAt(ports: Ports, tenantId: string, address: string, people: readonly Person[]) {
+  const found = await Promise.all([
+    ports.members.byEmail(tenantId, address),
+    ...people.map(({ id }) => ports.members.byPerson(tenantId, id)),
+  ]);
+  const members = new Map(found.flatMap((member) => (member ? [[member.slackUserId, member]] : [])));
+  return [...members.values()];
 }
 
 const isOneself = ({ slackUserId }: Member, invite: Invite, by: Actor): boolean =>

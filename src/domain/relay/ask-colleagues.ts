@@ -32,6 +32,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   await requireReferral(ports, invite, by.slackUserId);
   const { colleagues, ...words } = wish;
   const asks = await asksFor(ports, invite, by, colleagues);
+  const last = await ports.relays.ofInvite(by.tenantId, inviteId);
   const now = ports.clock.now();
   const relay: Relay = {
     ...words,
@@ -39,11 +40,11 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
     tenantId: by.tenantId,
     inviteId,
     status: 'asking',
-    from: { slackUserId: by.slackUserId, name: invite.invitee.person.name },
+    from: { slackUserId: by.slackUserId, name: by.name },
     asks,
     minutes: (tenant?.settings ?? DEFAULT_SETTINGS).askMinutes,
     createdAt: now,
-    revision: 1,
+    revision: (last?.revision ?? 0) + 1,
     history: [{ at: now, who: by.slackUserId, what: 'asking', through: 'slack' }],
     work: [todo('advance-relay', now)],
   };

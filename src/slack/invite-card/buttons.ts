@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import type { RefusalCode } from '../../domain/errors.js';
 import type { Invite } from '../../domain/invite/invite.js';
 import { actions, button, plain } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
@@ -15,13 +16,19 @@ export function openButton(invite: Invite, { plain: say }: Words): Button[] {
   return url ? [button(ACTION.openJob, say('card.button.open'), invite.id, { url })] : [];
 }
 
-/** Asks once more, for accepting cannot be taken back. */
-export const acceptButton = (invite: Invite, { plain: say }: Words): Button =>
+/**
+ * Asks once more, for accepting cannot be taken back.
+ * @param inPlaceOf the addressee's name, where somebody else presses it
+ */
+export const acceptButton = (invite: Invite, { plain: say }: Words, inPlaceOf?: string): Button =>
   button(ACTION.accept, say('card.button.accept'), invite.id, {
     style: 'primary',
     confirm: {
       title: plain(say('card.confirmAccept.title'), 100),
-      text: plain(say('card.confirmAccept.text'), 300),
+      text: plain(
+        inPlaceOf ? say('card.confirmAccept.textFor', { name: inPlaceOf }) : say('card.confirmAccept.text'),
+        300,
+      ),
       confirm: plain(say('card.confirmAccept.yes'), 30),
       deny: plain(say('card.confirmAccept.no'), 30),
     },
@@ -35,11 +42,29 @@ export const declineButton = (invite: Invite, { plain: say }: Words): Button =>
 export const referButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.refer, say('card.button.refer'), invite.id);
 
-/** What can be done with an open invite. */
-export function answers(invite: Invite, words: Words): ActionsBlock[] {
+/** Opens the modal that names whom to ask before anything goes out. */
+const askButton = (invite: Invite, { plain: say }: Words): Button =>
+  button(ACTION.ask, say('card.button.ask'), invite.id);
+
+/** Opens the whole letter, where the card shows a part. */
+export function letterButton(invite: Invite, { plain: say }: Words): Button[] {
   const more = invite.letter.length > EXCERPT || invite.letterCut;
-  const letter = more ? [button(ACTION.letter, words.plain('card.button.letter'), invite.id)] : [];
-  const all = [...openButton(invite, words), acceptButton(invite, words), declineButton(invite, words), ...letter];
-  const passOn = actions(`colleague:${invite.id}`, [colleaguePicker(words), referButton(invite, words)]);
-  return [actions(`invite:${invite.id}`, all), ...(invite.job.private ? [] : [passOn])];
+  return more ? [button(ACTION.letter, say('card.button.letter'), invite.id)] : [];
+}
+
+/** What an open card is answered by. */
+export interface Answers {
+  readonly invite: Invite;
+  readonly whyNotRefer: RefusalCode | null;
+  /** Whether colleagues can be asked first: not while somebody is. */
+  readonly mayAsk: boolean;
+}
+
+/** What can be done with an open invite. */
+export function answers({ invite, whyNotRefer, mayAsk }: Answers, words: Words): ActionsBlock[] {
+  const open = openButton(invite, words);
+  const all = [acceptButton(invite, words), declineButton(invite, words), ...letterButton(invite, words)];
+  const ask = mayAsk ? [askButton(invite, words)] : [];
+  const passOn = actions(`colleague:${invite.id}`, [colleaguePicker(words), referButton(invite, words), ...ask]);
+  return [actions(`invite:${invite.id}`, [...open, ...all]), ...(whyNotRefer ? [] : [passOn])];
 }

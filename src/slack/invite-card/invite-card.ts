@@ -5,11 +5,15 @@ import { moment } from '../blocks/dates.js';
 import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
 import { reasonOf } from '../words/reason.js';
+import { refusalLine } from '../words/refusal.js';
 import type { Words } from '../words/words.js';
+import { asking, mayAsk } from './asking.js';
 import { answers, EXCERPT } from './buttons.js';
+import { chain, passedOn } from './chain.js';
 import { facts } from './facts.js';
 import { handoff } from './handoff.js';
-import { type CardContent, canUndo, stateOf } from './state.js';
+import { progress } from './progress.js';
+import { bothNames, type CardContent, canUndo, stateOf } from './state.js';
 
 /**
  * The card of an invite, the same message from its arrival to its end: open it asks for an answer, decided it says who
@@ -26,13 +30,15 @@ function openCard(content: CardContent, words: Words): MessageView {
     section(eyebrow(content, words)),
     header(titleOf(invite, words)),
     ...referredIn(invite, words),
+    ...passedOn(invite, words),
     ...(content.unlinked ? [context(words.mrkdwn('card.unlinkedHint', { person: invite.invitee.person.name }))] : []),
     ...trouble(invite, words),
     ...fields(facts(invite, words)),
     ...letter(invite, words),
     context(clock(invite, words)),
-    ...(invite.job.private ? [context(words.mrkdwn('card.private'))] : []),
-    ...answers(invite, words),
+    ...asking(content, words),
+    ...(content.whyNotRefer ? [context(refusalLine(content.whyNotRefer, words))] : []),
+    ...answers({ ...content, mayAsk: mayAsk(content) }, words),
   ];
   return { text: openText(content, words), blocks };
 }
@@ -46,12 +52,28 @@ function decidedCard(content: CardContent, words: Words): MessageView {
     context(words.mrkdwn('card.eyebrow.done', { person: invite.invitee.person.name })),
     header(titleOf(invite, words)),
     section(state),
+    ...behalf(content, words),
+    ...chain(content, words),
+    ...progress(content, words),
     ...trouble(invite, words),
     ...handoff(content, words),
     ...(undo ? [actions(`undo:${referral.id}`, [undo])] : []),
     ...(url ? [context(words.mrkdwn('card.link', { url }))] : []),
   ];
-  return { text: words.mrkdwn('card.text.done', { title: titleOf(invite, words), state }), blocks };
+  return { text: doneText(content, state, words), blocks };
+}
+
+function doneText(content: CardContent, state: string, words: Words): string {
+  const title = titleOf(content.invite, words);
+  const both = bothNames(content);
+  if (both) return words.mrkdwn('card.text.doneFor', { title, state, ...both });
+  return words.mrkdwn('card.text.done', { title, state });
+}
+
+/** A manager's act is shown with both names. */
+function behalf(content: CardContent, { mrkdwn }: Words): KnownBlock[] {
+  const both = bothNames(content);
+  return both ? [context(mrkdwn('card.behalf', both))] : [];
 }
 
 function eyebrow({ invite, unlinked }: CardContent, { mrkdwn }: Words): string {

@@ -44,6 +44,12 @@ function referralState(referral: Referral, words: Words): string {
   });
 }
 
+/** Who decided, and for whom; null when the addressee decided. */
+export function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; member: string } | null {
+  const { decision } = invite;
+  return decision?.onBehalfOf ? { name: decision.byName, member: decision.onBehalfOf.name } : null;
+}
+
 /** Whether a person has to carry the decision over to the marketplace. */
 export const awaitsHandoff = ({ invite, referral, path }: CardContent): boolean => {
   if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';

@@ -11,15 +11,21 @@ export interface Chosen {
 
 /** The value of a colleague's option; undefined when it is longer than Slack takes. */
 export function encodeColleague(colleague: Colleague): string | undefined {
-  const id = colleague.kind === 'member' ? colleague.slackUserId : colleague.personId;
+  const id = idOf(colleague);
   const value = `${colleague.kind}:${id}`;
   return id && value.length <= VALUE_LIMIT ? value : undefined;
 }
 
+function idOf(colleague: Colleague): string {
+  if (colleague.kind === 'member') return colleague.slackUserId;
+  return colleague.kind === 'person' ? colleague.personId : colleague.address;
+}
+
 /** Who was chosen; null when it is nobody, or the value was not made here. */
 export function decodeColleague(chosen: Chosen | null | undefined): Colleague | null {
-  const [, kind, id] = /^(member|person):(.{1,75})$/su.exec(chosen?.value ?? '') ?? [];
+  const [, kind, id] = /^(member|person|address):(.{1,75})$/su.exec(chosen?.value ?? '') ?? [];
   if (!chosen || !id) return null;
   if (kind === 'person') return { kind, personId: id, name: chosen.text.text };
+  if (kind === 'address') return { kind, address: id };
   return /^[UW][A-Z0-9]{1,24}$/.test(id) ? { kind: 'member', slackUserId: id } : null;
 }

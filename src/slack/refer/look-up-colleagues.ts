@@ -1,10 +1,14 @@
 import type { OptionGroup, PlainTextOption } from '@slack/types';
-import { type Colleagues, findColleagues } from '../../domain/referral/find-colleagues.js';
+import type { RefusalCode } from '../../domain/errors.js';
+import type { Person } from '../../domain/invite/invite.js';
+import { type Colleagues, findColleagues, type Offered } from '../../domain/referral/find-colleagues.js';
 import type { OnLookUp, Options } from '../asked.js';
 import { plain } from '../blocks/blocks.js';
 import { option } from '../blocks/inputs.js';
+import { refusalText } from '../words/refusal.js';
 import type { Words } from '../words/words.js';
 import { encodeColleague } from './colleague.js';
+import { whyLine } from './why.js';
 
 /** Slack's limit over all groups. */
 const OPTIONS = 100;
@@ -12,31 +16,50 @@ const OPTIONS = 100;
 /** An option that only says something: it decodes to nobody. */
 const NOBODY = 'nobody';
 
-/** The picker's two groups, while a name is typed. */
+/** The picker's groups, while a name is typed. */
 export const lookUpColleagues: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
-  const inviteId = blockId.replace(/^colleague:/, '');
-  await ack(colleagueOptions(await findColleagues(ports, by, inviteId, query), say));
+  await ack(colleagueOptions(await findColleagues(ports, by, inviteIn(blockId), query), say));
 };
 
+/** The same without the marketplace: only members can be asked. */
+export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
+  const { team } = await findColleagues(ports, by, inviteIn(blockId), query);
+  await ack(colleagueOptions({ team, people: [], trouble: false }, say));
+};
+
+/** The block that holds a picker names the invite last. */
+const inviteIn = (blockId: string): string => blockId.replace(/^colleague:(?:[123]:)?/, '');
+
 /** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
-export function colleagueOptions({ team, people, trouble }: Colleagues, { plain: say }: Words): Options {
-  const members = team.flatMap(({ slackUserId, name }) =>
-    choose(encodeColleague({ kind: 'member', slackUserId }), name),
+export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {
+  const { plain: say } = words;
+  const members = team.flatMap(({ slackUserId, name, why, whyNot }) =>
+    choose(encodeColleague({ kind: 'member', slackUserId }), name, whyNotText(whyNot, words) ?? whyLine(why, words)),
   );
-  const found = people.flatMap(({ id, name, title }) =>
-    choose(encodeColleague({ kind: 'person', personId: id, name }), name, title),
-  );
+  const found = people.flatMap((person) => personOption(person, words));
   const groups = [
-    group(say('refer.team'), members.slice(0, OPTIONS)),
-    group(say('refer.market'), found.slice(0, Math.max(0, OPTIONS - members.length - 1))),
+    group(say('refer.team'), members.slice(0, OPTIONS - 2)),
+    group(say('refer.market'), found.slice(0, Math.max(0, OPTIONS - members.length - 2))),
+    unknownAddress === undefined ? [] : group(say('refer.unknownAddress'), [addressOption(unknownAddress, words)]),
     trouble ? group(say('refer.trouble'), [option(NOBODY, say('refer.troubleHint'))]) : [],
   ].flat();
   const none = group(say('refer.nobody'), [option(NOBODY, say('refer.nobodyHint'))]);
   return { option_groups: groups.length ? groups : none };
 }
 
-const choose = (value: string | undefined, name: string, title?: string): PlainTextOption[] =>
-  value ? [option(value, name, title)] : [];
+/** The same words as when somebody picks them anyway. */
+const whyNotText = (code: RefusalCode | null, words: Words): string | undefined =>
+  code ? refusalText({ code, params: {} }, words) : undefined;
+
+const personOption = ({ id, name, title, whyNot }: Offered<Person>, words: Words): PlainTextOption[] =>
+  choose(encodeColleague({ kind: 'person', personId: id, name }), name, whyNotText(whyNot, words) ?? title);
+
+/** Picking it is refused: nobody has this address. */
+const addressOption = (address: string, { plain: say }: Words): PlainTextOption =>
+  option(encodeColleague({ kind: 'address', address }) ?? NOBODY, address, say('refer.unknownAddressHint'));
+
+const choose = (value: string | undefined, name: string, about?: string): PlainTextOption[] =>
+  value ? [option(value, name, about)] : [];
 
 const group = (label: string, options: PlainTextOption[]): OptionGroup[] =>
   options.length ? [{ label: plain(label, 75), options }] : [];

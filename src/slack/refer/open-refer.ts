@@ -1,5 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import { prepareDecision } from '../../domain/invite/prepare-decision.js';
+import { requireReferral } from '../../domain/referral/who-may-refer.js';
 import type { Click, OnClick } from '../asked.js';
 import { option } from '../blocks/inputs.js';
 import { LOOKUP } from '../ids.js';
@@ -7,11 +8,12 @@ import { writeOrigin } from '../metadata.js';
 import { decodeColleague } from './colleague.js';
 import { pickerBlock, referModal } from './refer-modal.js';
 
-/** *Refer* opens the modal with whoever was picked on the card. */
+/** *Refer* opens the modal with whoever was picked on the card; on a card that has grown old it says why not. */
 export const openRefer: OnClick = async (click) => {
   const { ports, by, say, client, body, id, ack } = click;
   await ack();
   const { invite, reasons } = await prepareDecision(ports, by, id);
+  await requireReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
   const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
   const view = referModal({ invite, reasons, picked: pickedOn(click), metadata }, say);
   await client.views.open({ trigger_id: body.trigger_id, view });

@@ -12,7 +12,8 @@ import { colleaguePicker } from './colleague-picker.js';
 export const NOTE_TO_COLLEAGUE = 'note-to-colleague';
 /** The block of the note to the client. */
 export const NOTE_TO_CLIENT = 'note-to-client';
-const NOTE_LIMIT = 2000;
+/** How long a note may be. */
+export const NOTE_LIMIT = 2000;
 
 /** What the modal is made from. */
 export interface ReferModal {

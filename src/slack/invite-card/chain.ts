@@ -1,0 +1,33 @@
+import type { KnownBlock } from '@slack/types';
+import type { Invite } from '../../domain/invite/invite.js';
+import { context } from '../blocks/blocks.js';
+import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import type { Words } from '../words/words.js';
+import type { CardContent } from './state.js';
+
+/** So that a long chain stays one line. */
+const NAME = 60;
+/** Slack takes 2,000 characters in small print; more names than this say nothing more. */
+const NAMES = 12;
+
+const line = (names: readonly string[], { mrkdwn }: Words): KnownBlock[] => {
+  const shown = names.slice(0, NAMES).map((name) => escapeMrkdwn(isolate(tidy(name, NAME).trim())) || '–');
+  return [context(mrkdwn('card.chain', { chain: shown.join(' → ') }))];
+};
+
+/** Who passed an open invite on, up to its reader. */
+export function passedOn({ chain, invitee }: Invite, words: Words): KnownBlock[] {
+  const reader = invitee.slackUserId ? words.plain('card.you') : invitee.person.name;
+  return chain.length ? line([...chain.map(({ name }) => name), reader], words) : [];
+}
+
+/** Everybody whom a job went through; nothing while the referral alone says it. */
+export function chain({ invite, referral, onward }: CardContent, words: Words): KnownBlock[] {
+  const before = invite.chain.map(({ name }) => name);
+  if (!referral || invite.status !== 'referred') {
+    return before.length ? line([...before, invite.invitee.person.name], words) : [];
+  }
+  if (before.length + onward.length === 0) return [];
+  const after = [referral, ...onward].map(({ to }) => to.name);
+  return line([...before, referral.from.name, ...after], words);
+}

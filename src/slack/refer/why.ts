@@ -1,0 +1,35 @@
+import type { Why } from '../../domain/referral/match.js';
+import { tidy } from '../blocks/text.js';
+import type { Words } from '../words/words.js';
+
+/** How much of the skills is shown: what comes after them must be seen too. */
+const SKILLS = 30;
+
+/** What speaks for or against a colleague, in one line of plain text; empty when nothing is known. */
+export const whyLine = (why: readonly Why[], words: Words): string =>
+  why.map((fact) => factText(fact, words)).join(' · ');
+
+function factText(why: Why, words: Words): string {
+  const { plain } = words;
+  switch (why.fact) {
+    case 'skills':
+      return plain('why.skills', { skills: tidy(why.shared.join(', '), SKILLS) });
+    case 'full':
+      return why.until ? plain('why.fullUntil', { day: dayText(why.until, words) }) : plain('why.full');
+    case 'zone':
+      return plain('why.zone', { count: why.hours });
+    case 'load':
+      return plain('why.load', { count: why.received });
+    case 'record':
+      return plain('why.record', { accepted: why.accepted, received: why.received });
+    case 'open':
+      return plain('why.open');
+  }
+}
+
+/** A calendar day is the same in every zone. */
+function dayText(day: string, { locale }: Words): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return day;
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at);
+}

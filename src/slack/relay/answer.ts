@@ -1,0 +1,13 @@
+import { answerAsk } from '../../domain/relay/answer-ask.js';
+import type { OnClick } from '../asked.js';
+
+/** A colleague's yes or no. Durable before Slack has its answer; the message changes by a job. */
+const answer =
+  (said: 'yes' | 'no'): OnClick =>
+  async ({ ports, by, id, ack }) => {
+    await answerAsk(ports, by, id, said);
+    await ack();
+  };
+
+export const answerYes = answer('yes');
+export const answerNo = answer('no');

@@ -1,0 +1,59 @@
+import type { KnownBlock } from '@slack/types';
+import type { Content } from '../../domain/message/content.js';
+import type { Ask, Relay } from '../../domain/relay/relay.js';
+import { actions, button, context, fields, header, type MessageView, quote, section } from '../blocks/blocks.js';
+import { moment } from '../blocks/dates.js';
+import { ACTION } from '../ids.js';
+import { EXCERPT, openButton } from '../invite-card/buttons.js';
+import { facts } from '../invite-card/facts.js';
+import type { Words } from '../words/words.js';
+
+type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
+
+/** Asks a colleague whether they would take a job; once it is over, the same message says how it ended. */
+export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): MessageView {
+  const ask = relay.asks[index];
+  const title = invite.job.title.trim() || words.plain('card.untitled');
+  const isOpen = relay.status === 'asking' && ask?.until && !ask.answer;
+  if (!ask || !isOpen) return over(relay, ask, title, words);
+  const { name } = relay.from;
+  const blocks = [
+    section(words.mrkdwn('relay.eyebrow', { name })),
+    header(title),
+    ...fields(facts(invite, words)),
+    ...note(relay, words),
+    ...letter(invite.letter, words),
+    context(words.mrkdwn('relay.clock', { name, deadline: moment(ask.until ?? relay.createdAt, words) })),
+    actions(`relay:${relay.id}`, [...buttons(relay, words), ...openButton(invite, words)]),
+  ];
+  return { text: words.mrkdwn('relay.text', { name, title }), blocks };
+}
+
+const buttons = ({ id }: Relay, { plain }: Words) => [
+  button(ACTION.answerYes, plain('relay.yes'), id, { style: 'primary' }),
+  button(ACTION.answerNo, plain('relay.no'), id),
+];
+
+function note({ noteToColleague = '', from }: Relay, { mrkdwn }: Words): KnownBlock[] {
+  const said = quote(noteToColleague);
+  return said.length ? [context(mrkdwn('card.noteFrom', { name: from.name })), ...said] : [];
+}
+
+function letter(text: string, { mrkdwn }: Words): KnownBlock[] {
+  const excerpt = quote(text, EXCERPT);
+  return excerpt.length ? [section(mrkdwn('card.letter')), ...excerpt] : [];
+}
+
+function over(relay: Relay, ask: Ask | undefined, title: string, words: Words): MessageView {
+  const state = words.mrkdwn(`relay.said.${ask?.answer ?? 'nothing'}`);
+  const text = words.mrkdwn('relay.over', { name: relay.from.name, title, state });
+  const ended = endOf(relay, words);
+  return { text, blocks: [section(text), ...(ended ? [context(ended)] : [])] };
+}
+
+/** How it ended, for everybody who was asked. */
+function endOf({ status, asks, from }: Relay, { mrkdwn }: Words): string | undefined {
+  if (status === 'asking') return undefined;
+  const colleague = asks.find(({ answer }) => answer === 'yes')?.name ?? '';
+  return mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
+}

@@ -1,0 +1,21 @@
+import type { Content } from '../../domain/message/content.js';
+import { context, type MessageView, section } from '../blocks/blocks.js';
+import { said } from '../invite-card/asking.js';
+import { en } from '../words/en.js';
+import type { Words } from '../words/words.js';
+
+type RelayNews = Extract<Content, { kind: 'relay-news' }>;
+type Ending = keyof typeof en.relay.news;
+
+const isEnding = (event: string): event is Ending => Object.hasOwn(en.relay.news, event);
+
+/** Tells the asker how it ended, and what everybody said. */
+export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
+  const { mrkdwn, plain } = words;
+  const ending = isEnding(event) ? event : 'overtaken';
+  const colleague = relay.asks.find(({ answer }) => answer === 'yes')?.name ?? '';
+  const title = invite.job.title.trim() || plain('card.untitled');
+  const text = mrkdwn(`relay.news.${ending}`, { colleague, title });
+  const answers = said(relay, words);
+  return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };
+}

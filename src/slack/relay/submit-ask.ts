@@ -1,0 +1,59 @@
+import { Refusal } from '../../domain/errors.js';
+import { askColleagues } from '../../domain/relay/ask-colleagues.js';
+import type { Answer, OnSubmission, Submission } from '../asked.js';
+import { REASON } from '../decline/reasons.js';
+import { pickedIn, textIn } from '../fields.js';
+import { LOOKUP } from '../ids.js';
+import { readOrigin } from '../metadata.js';
+import { decodeColleague } from '../refer/colleague.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../refer/refer-modal.js';
+import { refusalText } from '../words/refusal.js';
+import { askBlocks } from './ask-modal.js';
+
+interface Picked {
+  readonly block: string;
+  readonly slackUserId: string;
+  readonly name: string;
+}
+
+/** The modal closes once the relay is durable; the first colleague is asked by a job. */
+export const submitAsk: OnSubmission = async (submission) => {
+  const { ports, by, say, view, ack } = submission;
+  const { inviteId } = readOrigin(view.private_metadata);
+  const picked = pickedColleagues(submission, inviteId);
+  const [first = ''] = askBlocks(inviteId);
+  if (picked.length === 0) return ack(errorAt(first, say.plain('refer.pickSomebody')));
+  const twice = picked.find((one, at) => picked.findIndex(isSame(one)) < at);
+  if (twice) return ack(errorAt(twice.block, say.plain('ask.twice')));
+  const noteToColleague = textIn(view, NOTE_TO_COLLEAGUE);
+  const noteToClient = textIn(view, NOTE_TO_CLIENT);
+  try {
+    await askColleagues(ports, by, inviteId, {
+      colleagues: picked.map(({ slackUserId }) => slackUserId),
+      reasonId: pickedIn(view, REASON)?.value ?? '',
+      ...(noteToColleague && { noteToColleague }),
+      ...(noteToClient && { noteToClient }),
+    });
+  } catch (error) {
+    const about = error instanceof Refusal && picked.find(({ name }) => name === error.params.name);
+    if (!about) throw error;
+    return ack(errorAt(about.block, refusalText(error, say)));
+  }
+  await ack();
+};
+
+const errorAt = (block: string, text: string): Answer => ({ response_action: 'errors', errors: { [block]: text } });
+
+const isSame =
+  (one: Picked) =>
+  (other: Picked): boolean =>
+    other.slackUserId === one.slackUserId;
+
+function pickedColleagues({ view }: Submission, inviteId: string): Picked[] {
+  return askBlocks(inviteId).flatMap((block) => {
+    const chosen = pickedIn(view, block, LOOKUP.asked);
+    const colleague = decodeColleague(chosen);
+    if (colleague?.kind !== 'member') return [];
+    return [{ block, slackUserId: colleague.slackUserId, name: chosen?.text.text ?? '' }];
+  });
+}
