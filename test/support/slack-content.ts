@@ -1,8 +1,10 @@
+import type { RefusalCode } from '../../src/domain/errors.js';
 import type { Invite, InviteStatus } from '../../src/domain/invite/invite.js';
 import type { Content } from '../../src/domain/message/content.js';
 import { NEWS } from '../../src/domain/referral/news.js';
 import type { Referral, ReferralStatus } from '../../src/domain/referral/referral.js';
-import { buildClient, buildInvite, buildJob, buildPerson, buildReferral } from './factories.js';
+import type { Ask, RelayStatus } from '../../src/domain/relay/relay.js';
+import { buildClient, buildInvite, buildJob, buildPerson, buildReferral, buildRelay } from './factories.js';
 import { START } from './memory-ports.js';
 
 /** What people may write: each kind has broken a Slack app somewhere. */
@@ -67,9 +69,76 @@ export const wordyReferral = (text: string, given: Partial<Referral> = {}): Refe
     ...given,
   });
 
+type Card = Extract<Content, { kind: 'invite-card' }>;
+
+const wordyChain = (text: string) =>
+  Array.from({ length: 12 }, (_, at) => ({ slackUserId: `U${at}`, name: text, referralId: `r${at}` }));
+
 const decisionOf = (status: 'accepted' | 'declined' | 'referred', byName: string, more: object = {}) => ({
   decision: { id: 'd', kind: status, by: 'UANA', byName, at: START, messageToClient: byName, ...more },
 });
+
+export const RELAY_STATUSES = [
+  'asking',
+  'agreed',
+  'exhausted',
+  'cancelled',
+  'overtaken',
+] as const satisfies readonly RelayStatus[];
+
+/** Three colleagues called `text`: each answer among them, one who is asked and one who is not yet. */
+const wordyAsks = (text: string): Ask[][] => {
+  const until = START;
+  const one = (more: Partial<Ask> = {}): Ask => ({ slackUserId: 'UBEN', name: text, ...more });
+  return [
+    [one(), one(), one()],
+    [one({ until, answer: 'no' }), one({ until }), one()],
+    [one({ until, answer: 'no-answer' }), one({ until, answer: 'no' }), one({ until, answer: 'yes' })],
+  ];
+};
+
+export const wordyRelays = (text: string) =>
+  RELAY_STATUSES.flatMap((status) =>
+    wordyAsks(text).map((asks) =>
+      buildRelay({ status, asks, from: { slackUserId: 'UANA', name: text }, noteToColleague: text }),
+    ),
+  );
+
+/** Why Refer may be missing from an open card. */
+export const WHY_NOT_REFER = [
+  'invite.expired',
+  'invite.closed',
+  'referral.notReleased',
+  'referral.privateJob',
+  'referral.jobTaken',
+  'referral.chainTooLong',
+] as const satisfies readonly RefusalCode[];
+
+/** Soft asks and reminders in every state. */
+function* askingAndReminding(text: string): Generator<{ name: string; content: Content }> {
+  const invite = wordyInvite(text);
+  for (const relay of wordyRelays(text)) {
+    for (const [index] of relay.asks.entries())
+      yield { name: `asked ${index}, ${relay.status}`, content: { kind: 'relay-ask', relay, invite, index } };
+    yield { name: `news: ${relay.status}`, content: { kind: 'relay-news', relay, invite, event: relay.status } };
+  }
+  for (const kind of ['nudge', 'manager-nudge'] as const) {
+    for (const whyNotRefer of [null, ...WHY_NOT_REFER])
+      yield { name: `${kind}, ${whyNotRefer}`, content: { kind, invite, whyNotRefer } };
+    const endless = buildInvite({ job: buildJob({ title: text, url: 'not a url' }) });
+    const { expiresAt: _, ...open } = endless;
+    yield { name: `${kind} without a deadline`, content: { kind, invite: open, whyNotRefer: null } };
+    for (const status of INVITE_STATUSES.slice(1)) {
+      const over = { kind, whyNotRefer: null } as const;
+      yield { name: `${kind}, ${status}`, content: { ...over, invite: wordyInvite(text, { status }) } };
+    }
+    for (const status of ['accepted', 'declined', 'referred'] as const) {
+      const byManager = { onBehalfOf: { slackUserId: 'UANA', name: text } };
+      const decided = wordyInvite(text, { status, ...decisionOf(status, text, byManager) });
+      yield { name: `${kind}, ${status} by a manager`, content: { kind, invite: decided, whyNotRefer: null } };
+    }
+  }
+}
 
 /** Every state of every message, with `text` wherever people write. */
 export function* allContents(text: string): Generator<{ name: string; content: Content }> {
@@ -77,9 +146,14 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   const referredIn = { byName: text, note: text };
   for (const path of ['native', 'handoff'] as const) {
     for (const unlinked of [false, true]) {
-      const card = (name: string, invite: Invite, referral: Referral | null = null) => ({
+      const card = (
+        name: string,
+        invite: Invite,
+        referral: Referral | null = null,
+        given: Pick<Card, 'whyNotRefer' | 'relay' | 'onward'> = { whyNotRefer: null, relay: null, onward: [] },
+      ): { name: string; content: Card } => ({
         name: `${path} ${unlinked ? 'unlinked ' : ''}${name}`,
-        content: { kind: 'invite-card', invite, referral, unlinked, path } as const,
+        content: { ...given, kind: 'invite-card', invite, referral, unlinked, path },
       });
       for (const status of INVITE_STATUSES) yield card(status, wordyInvite(text, { status }));
       yield card('reopened', wordyInvite(text, { trouble }));
@@ -97,9 +171,27 @@ export function* allContents(text: string): Generator<{ name: string; content: C
       for (const status of REFERRAL_STATUSES) {
         const invite = wordyInvite(text, { status: 'referred', ...decisionOf('referred', text) });
         yield card(`referred, ${status}`, invite, wordyReferral(text, { status }));
+        const chained = { ...invite, chain: wordyChain(text) };
+        const milestones = ['viewed', 'interviewed', 'proposal-declined', 'proposal-withdrawn', 'job-closed', 'new'];
+        const onward = Array.from({ length: 9 }, () => wordyReferral(text));
+        const some = { whyNotRefer: null, relay: null, onward };
+        yield card(`referred on, ${status}`, chained, wordyReferral(text, { status, milestones }), some);
+      }
+      for (const whyNotRefer of WHY_NOT_REFER)
+        yield card(`not to be referred: ${whyNotRefer}`, wordyInvite(text, { chain: wordyChain(text) }), null, {
+          whyNotRefer,
+          relay: null,
+          onward: [],
+        });
+      for (const relay of wordyRelays(text))
+        yield card(`asking: ${relay.status}`, wordyInvite(text), null, { whyNotRefer: null, relay, onward: [] });
+      for (const status of ['accepted', 'declined', 'referred'] as const) {
+        const byManager = { onBehalfOf: { slackUserId: 'UANA', name: text } };
+        yield card(`${status} by a manager`, wordyInvite(text, { status, ...decisionOf(status, text, byManager) }));
       }
     }
   }
+  yield* askingAndReminding(text);
   for (const event of [...NEWS, 'something new'])
     yield { name: `news: ${event}`, content: { kind: 'referral-news', referral: wordyReferral(text), event } };
   for (const connected of [true, false])

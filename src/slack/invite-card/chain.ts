@@ -5,13 +5,12 @@ import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
 import type { Words } from '../words/words.js';
 import type { CardContent } from './state.js';
 
-/** So that a long chain stays one line. */
-const NAME = 60;
-/** Slack takes 2,000 characters in small print; more names than this say nothing more. */
-const NAMES = 12;
+/** Slack takes 2,000 characters in small print, and an escaped one counts as up to five. */
+const NAME = 40;
+const NAMES = 8;
 
 const line = (names: readonly string[], { mrkdwn }: Words): KnownBlock[] => {
-  const shown = names.slice(0, NAMES).map((name) => escapeMrkdwn(isolate(tidy(name, NAME).trim())) || '–');
+  const shown = names.slice(-NAMES).map((name) => escapeMrkdwn(isolate(tidy(name, NAME).trim())) || '–');
   return [context(mrkdwn('card.chain', { chain: shown.join(' → ') }))];
 };
 

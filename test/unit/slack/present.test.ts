@@ -24,7 +24,8 @@ describe('every message fits into Slack', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('held', 'failed', 'awaiting-handoff', 'hired'), (said, status) => {
         const referral = wordyReferral(said, { status });
-        const base = { kind: 'invite-card', unlinked: true, path: 'handoff' } as const;
+        const more = { whyNotRefer: null, relay: null, onward: [] };
+        const base = { ...more, kind: 'invite-card', unlinked: true, path: 'handoff' } as const;
         const open = wordyInvite(said, { referredIn: { byName: said, note: said } });
         expectFits(present({ ...base, invite: open, referral: null }, words), 'message');
         expectFits(present({ ...base, invite: { ...open, status: 'referred' }, referral }, words), 'message');
