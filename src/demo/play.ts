@@ -1,3 +1,4 @@
+import { askingFirst } from './asking-first.js';
 import type { PlayableStage } from './prepare.js';
 import { referralsStory } from './story.js';
 
@@ -7,7 +8,7 @@ import { referralsStory } from './story.js';
  */
 export async function play(stage: PlayableStage, say: (line: string) => void): Promise<void> {
   const scene = {};
-  for (const [index, step] of referralsStory.entries()) {
+  for (const [index, step] of [...referralsStory, ...askingFirst].entries()) {
     const begun = performance.now();
     const seen = await step.play(stage, scene as never).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);

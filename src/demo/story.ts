@@ -1,12 +1,12 @@
 import type { Invite } from '../domain/invite/invite.js';
 import type { Referral } from '../domain/referral/referral.js';
 import type { Count } from '../domain/tally/tally.js';
-import type { ShownMessage } from '../embedded/slack/shown.js';
 import { VALUE } from '../slack/blocks/inputs.js';
 import { ACTION } from '../slack/ids.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../slack/refer/refer-modal.js';
 import { eventually } from './eventually.js';
 import { act, type PlayableStage } from './prepare.js';
+import { asRead, belongsTo, cardOf, shows } from './seen.js';
 import type { Step } from './step.js';
 
 const TO_BEN = 'You built exactly this for Hatch, and you have time from Monday.';
@@ -29,16 +29,6 @@ const step = (title: string, play: Play): Step<Scene> => ({ title, play });
 const talliesOf = async ({ truth, tenantId, driver }: PlayableStage, name: 'ana' | 'ben') =>
   (await truth.ports.tallies.of(tenantId, driver.as(name).id, ['all']))[0]?.counts ?? {};
 
-/** A message counts as seen when Slack has stored it. */
-const cardOf = (stage: PlayableStage, name: string, matches: (message: ShownMessage) => boolean) =>
-  stage.driver.as(name).untilMessage(matches);
-
-/** Slack puts dates in the reader's own time zone; here the fall-back is read. */
-const asRead = ({ text }: ShownMessage): string => text.replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1').trim();
-
-const shows = (message: ShownMessage, actionId: string): boolean =>
-  JSON.stringify(message.blocks).includes(`"${actionId}"`);
-
 const inviteArrives: Play = async (stage, scene) => {
   scene.before = { ana: await talliesOf(stage, 'ana'), ben: await talliesOf(stage, 'ben') };
   const invitation = await act(stage, 'invitations', { freelancer: 'f-ana', expiresInSeconds: 86_400 });
@@ -59,9 +49,6 @@ const cardIsShown: Play = async (stage, scene) => {
   );
   return `in her direct messages, with Accept, Decline, a picker and Refer: “${asRead(card)}”`;
 };
-
-/** Cards carry the invite's id in their buttons' blocks, and in the metadata once they are decided. */
-const belongsTo = (message: ShownMessage, inviteId: string): boolean => JSON.stringify(message.raw).includes(inviteId);
 
 const anaRefersBen: Play = async (stage, scene) => {
   const ana = stage.driver.as('ana');
