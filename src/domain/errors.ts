@@ -25,6 +25,7 @@ export type RefusalCode =
   | 'member.external'
   | 'member.notAdmin'
   | 'member.notManager'
+  | 'member.notShown'
   | 'relay.notFound'
   | 'relay.notYours'
   | 'relay.over'

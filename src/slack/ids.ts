@@ -18,6 +18,15 @@ export const ACTION = {
   connect: 'open-connect',
   link: 'open-link',
   settings: 'open-settings',
+  listSent: 'list-sent',
+  listReceived: 'list-received',
+  filter: 'filter-referrals',
+  nextPage: 'next-page',
+  firstPage: 'first-page',
+  profile: 'open-profile',
+  exportReferrals: 'export-referrals',
+  exportData: 'export-data',
+  deleteData: 'delete-data',
 } as const;
 
 /** Look-ups of an `external_select`. */
@@ -36,6 +45,7 @@ export const MODAL = {
   link: 'link-member',
   connect: 'connect-marketplace',
   settings: 'configure-tenant',
+  profile: 'set-profile',
 } as const;
 
 /** Modals that only show something. */

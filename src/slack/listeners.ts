@@ -4,6 +4,7 @@ import { clickConnect } from './connect/open-connect.js';
 import { submitConnect } from './connect/submit-connect.js';
 import { openDecline } from './decline/open-decline.js';
 import { submitDecline } from './decline/submit-decline.js';
+import { filterList, firstPage, listReceived, listSent, nextPage } from './home/choose-list.js';
 import { homeOpened } from './home/publish-home.js';
 import { ACTION, LOOKUP, MODAL } from './ids.js';
 import { tokensRevoked, uninstalled } from './install/uninstalled.js';
@@ -13,7 +14,10 @@ import { openLetter } from './invite-card/read-letter.js';
 import { lookUpPeople } from './link/look-up-people.js';
 import { clickLink } from './link/open-link.js';
 import { submitLink } from './link/submit-link.js';
+import { deleteMyData, exportMyData, exportMyReferrals } from './privacy/my-data.js';
 import { profileChanged } from './profile-changed.js';
+import { clickProfile } from './profile-modal/open-profile.js';
+import { submitProfile } from './profile-modal/submit-profile.js';
 import { lookUpAsked, lookUpColleagues } from './refer/look-up-colleagues.js';
 import { openRefer } from './refer/open-refer.js';
 import { submitRefer } from './refer/submit-refer.js';
@@ -56,6 +60,15 @@ export const listeners = {
     [ACTION.connect]: clickConnect,
     [ACTION.link]: clickLink,
     [ACTION.settings]: clickSettings,
+    [ACTION.listSent]: listSent,
+    [ACTION.listReceived]: listReceived,
+    [ACTION.filter]: filterList,
+    [ACTION.nextPage]: nextPage,
+    [ACTION.firstPage]: firstPage,
+    [ACTION.profile]: clickProfile,
+    [ACTION.exportReferrals]: exportMyReferrals,
+    [ACTION.exportData]: exportMyData,
+    [ACTION.deleteData]: deleteMyData,
   },
   lookUps: {
     [LOOKUP.colleague]: lookUpColleagues,
@@ -70,6 +83,7 @@ export const listeners = {
     [MODAL.link]: submitLink,
     [MODAL.connect]: submitConnect,
     [MODAL.settings]: submitSettings,
+    [MODAL.profile]: submitProfile,
   },
   events: {
     app_home_opened: homeOpened,

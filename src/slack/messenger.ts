@@ -1,8 +1,10 @@
-import type { Content } from '../domain/message/content.js';
+import type { Content, FileContent, HomeContent } from '../domain/message/content.js';
 import type { Message } from '../domain/message/message.js';
 import type { Log, Messenger } from '../domain/ports.js';
 import { createConversations } from './conversations.js';
+import { fileOf } from './files/file-of.js';
 import { findMessage, metadataOf } from './find-message.js';
+import { homeView } from './home/home.js';
 import { present } from './present.js';
 import { codeOf, troubleOf } from './slack-trouble.js';
 import type { ClientOf } from './tenant-clients.js';
@@ -59,17 +61,43 @@ export function createMessenger(deps: MessengerDeps): Messenger {
     }
   }
 
-  return { post: translated(post), find: translated(find), edit: translated(edit) };
+  async function publishHome(tenantId: string, slackUserId: string, home: HomeContent) {
+    const client = await deps.clientOf(tenantId);
+    const words = deps.words(home.member.locale);
+    await client.views.publish({ user_id: slackUserId, view: homeView(home, words, new Date()) });
+  }
+
+  async function sendFile(tenantId: string, slackUserId: string, content: FileContent) {
+    const client = await deps.clientOf(tenantId);
+    const words = deps.words(await deps.localeOf?.(tenantId, slackUserId));
+    const channel = await conversationOf(client, tenantId, slackUserId);
+    const { text, ...file } = fileOf(content, words);
+    await client.files.uploadV2({ channel_id: channel, initial_comment: text, ...file });
+  }
+
+  return {
+    post: translated(readerOf, post),
+    find: translated(readerOf, find),
+    edit: translated(readerOf, edit),
+    publishHome: translated(themselves, publishHome),
+    sendFile: translated(themselves, sendFile),
+  };
 }
+
+const readerOf = ({ to }: Message): string => to;
+const themselves = (slackUserId: string): string => slackUserId;
 
 /** Slack's errors in the words of the domain. A rate limit holds up what goes to the same reader. */
 const translated =
-  <More, Result>(call: (tenantId: string, message: Message, more: More) => Promise<Result>): typeof call =>
-  async (tenantId, message, more) => {
+  <What, More, Result>(
+    reader: (what: What) => string,
+    call: (tenantId: string, what: What, more: More) => Promise<Result>,
+  ): typeof call =>
+  async (tenantId, what, more) => {
     try {
-      return await call(tenantId, message, more);
+      return await call(tenantId, what, more);
     } catch (error) {
-      throw troubleOf(error, `slack:${tenantId}:${message.to}`);
+      throw troubleOf(error, `slack:${tenantId}:${reader(what)}`);
     }
   };
 

@@ -1,4 +1,11 @@
-import type { AllMiddlewareArgs, App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  StaticSelectAction,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import type { Actor } from '../domain/member/member.js';
 import type { Answer, Asked, Happened, Options, SlackDeps } from './asked.js';
 import type { MessageView } from './blocks/blocks.js';
@@ -45,10 +52,15 @@ function registerCommand(app: App, name: string, asked: AskedBy): void {
 
 function registerClicks(app: App, asked: AskedBy): void {
   app.action<BlockAction<ButtonAction>>(ANY, async (args) => {
-    const { action_id: name, value: id = '' } = args.action;
+    const { action_id: name } = args.action;
+    const id = carriedBy(args.action);
     await named(listeners.clicks, name)({ ...asked(args), body: args.body, id, ack: () => args.ack() });
   });
 }
+
+/** The id that a button carries, or the option that was picked. */
+const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
+  ('selected_option' in action ? action.selected_option?.value : action.value) ?? '';
 
 function registerLookUps(app: App, asked: AskedBy): void {
   app.options(ANY, async (args) => {

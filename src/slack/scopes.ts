@@ -2,6 +2,7 @@
 export const SCOPES = {
   'chat:write': 'Posts invite cards and news, and edits them in place.',
   commands: 'Answers the slash command.',
+  'files:write': 'Sends somebody their own data, their referrals as a table, or a chart, by direct message.',
   'im:write': 'Opens the direct message that a card goes to.',
   'im:history':
     'After a crash, looks for its own message in its own direct message with a person, so that nobody gets it twice. It reads no other conversation.',
@@ -19,6 +20,7 @@ export const METHODS = {
   'chat.update': 'chat:write',
   'conversations.open': 'im:write',
   'conversations.history': 'im:history',
+  'files.uploadV2': 'files:write',
   'users.list': 'users:read',
   'views.open': null,
   'views.push': null,

@@ -2,6 +2,7 @@ import { Refusal } from '../errors.js';
 import type { HomeContent } from '../message/content.js';
 import type { Ports } from '../ports.js';
 import { HOME_FILTERS } from '../referral/filters.js';
+import { nameFormer } from '../referral/name-former.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { talliesOf } from '../tally/read-referrals.js';
 import type { Ref } from '../work.js';
@@ -53,7 +54,7 @@ async function pageOf(
   const statuses = HOME_FILTERS[filter];
   const query = { side, slackUserId, limit: ROWS + 1, ...(statuses && { statuses }), ...(before && { before }) };
   const rows = await ports.referrals.page(tenantId, query);
-  const referrals = rows.slice(0, ROWS);
-  const last = referrals.at(-1);
+  const last = rows[ROWS - 1];
+  const referrals = await nameFormer(ports, tenantId, rows.slice(0, ROWS));
   return { referrals, ...(rows.length > ROWS && last && { next: last.createdAt }) };
 }

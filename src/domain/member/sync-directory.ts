@@ -1,8 +1,9 @@
 import { Refusal } from '../errors.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
-import type { Connection } from '../tenant/tenant.js';
-import { type Ref, todo } from '../work.js';
+import { nextDigest } from '../tally/send-digests.js';
+import type { Connection, Tenant } from '../tenant/tenant.js';
+import { type JobName, type Ref, todo } from '../work.js';
 import { link, linkTo } from './link-member.js';
 import type { Member } from './member.js';
 
@@ -52,11 +53,20 @@ async function tieByEmail(ports: Ports, member: Member, person: Person): Promise
   }
 }
 
+/** The next reading, and the weekly digests of tenants that have none planned. */
 async function scheduleNext(ports: Ports, tenantId: string): Promise<void> {
   const tenant = await ports.tenants.get(tenantId);
-  const now = ports.clock.now().getTime();
-  const planned = tenant?.work.some(({ job, at }) => job === 'sync-directory' && at.getTime() > now + SYNC_EVERY / 2);
-  if (tenant?.status === 'active' && !planned) {
-    await ports.tenants.addWork(tenantId, [todo('sync-directory', new Date(now + SYNC_EVERY))]);
-  }
+  if (tenant?.status !== 'active') return;
+  const now = ports.clock.now();
+  const soon = new Date(now.getTime() + SYNC_EVERY / 2);
+  const due = [
+    ...(isPlanned(tenant, 'sync-directory', soon)
+      ? []
+      : [todo('sync-directory', new Date(now.getTime() + SYNC_EVERY))]),
+    ...(isPlanned(tenant, 'send-digests') ? [] : [todo('send-digests', nextDigest(now, tenant.settings))]),
+  ];
+  if (due.length) await ports.tenants.addWork(tenantId, due);
 }
+
+const isPlanned = ({ work }: Tenant, job: JobName, after = new Date(0)): boolean =>
+  work.some((item) => item.job === job && !item.dead && item.at > after);

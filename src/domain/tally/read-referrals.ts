@@ -1,6 +1,7 @@
 import type { Invite } from '../invite/invite.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
+import { nameFormer } from '../referral/name-former.js';
 import type { Referral } from '../referral/referral.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { periodOf } from './periods.js';
@@ -20,10 +21,11 @@ const OPEN = 10;
 /** What a member sees of their own referrals. It reads a fixed number of rows, however many referrals there are. */
 export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Actor): Promise<MyReferrals> {
   const latest = { slackUserId, limit: LATEST };
+  const named = (referrals: Referral[]) => nameFormer(ports, tenantId, referrals);
   const [tallies, sent, received, openInvites] = await Promise.all([
     talliesOf(ports, tenantId, slackUserId),
-    ports.referrals.page(tenantId, { ...latest, side: 'sent' }),
-    ports.referrals.page(tenantId, { ...latest, side: 'received' }),
+    ports.referrals.page(tenantId, { ...latest, side: 'sent' }).then(named),
+    ports.referrals.page(tenantId, { ...latest, side: 'received' }).then(named),
     ports.invites.openFor(tenantId, slackUserId, OPEN),
   ]);
   return { tallies, sent, received, openInvites };

@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.js';
+import { nextDigest } from '../tally/send-digests.js';
 import { todo } from '../work.js';
 import { DEFAULT_SETTINGS, type Tenant } from './tenant.js';
 
@@ -22,7 +23,7 @@ export async function installTenant(ports: Ports, installation: Installation): P
     status: 'active',
     installedAt: now,
     settings: { ...DEFAULT_SETTINGS, undoSeconds },
-    work: [todo('sync-directory', now)],
+    work: [todo('sync-directory', now), todo('send-digests', nextDigest(now))],
     ...(installedBy && { installedBy }),
   });
   ports.jobs.dispatch(tenant);

@@ -1,10 +1,7 @@
-import { Refusal } from '../../domain/errors.js';
-import type { Actor } from '../../domain/member/member.js';
-import { requireAdmin } from '../../domain/member/require-role.js';
-import type { Ports } from '../../domain/ports.js';
-import { readReferrals } from '../../domain/tally/read-referrals.js';
+import { openHome } from '../../domain/member/open-home.js';
+import { publishHome } from '../../domain/member/publish-home.js';
 import type { Asked, OnEvent } from '../asked.js';
-import { type Home, homeView } from './home.js';
+import { soonView } from './home.js';
 
 /** Slack’s `app_home_opened`. */
 export interface HomeOpened {
@@ -12,38 +9,15 @@ export interface HomeOpened {
   readonly tab?: string;
 }
 
-/** Somebody opens the app: its Home tab is made new. */
-export const homeOpened: OnEvent<HomeOpened> = async (happened) => {
-  const { ports, tenantId, event, words } = happened;
+/** Somebody opens the app: its Home tab is made new, and kept up to date from now on. */
+export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, words, client }) => {
   if (event.tab && event.tab !== 'home') return;
   const member = await ports.members.get(tenantId, event.user);
   if (member?.isExternal) return;
-  const by = { tenantId, slackUserId: event.user, name: member?.name ?? '' };
-  await refreshHome({ ...happened, by, say: words(member?.locale) });
+  if (member) return openHome(ports, { tenantId, slackUserId: event.user, name: member.name });
+  await client.views.publish({ user_id: event.user, view: soonView(words()) });
 };
 
 /** Shows the Home tab as it should be now. */
-export async function refreshHome({ ports, by, say, client }: Pick<Asked, 'ports' | 'by' | 'say' | 'client'>) {
-  const view = homeView(await homeOf(ports, by), say);
-  await client.views.publish({ user_id: by.slackUserId, view });
-}
-
-async function homeOf(ports: Ports, by: Actor): Promise<Home> {
-  const [mine, member, connection, isAdmin] = await Promise.all([
-    readReferrals(ports, by),
-    ports.members.get(by.tenantId, by.slackUserId),
-    ports.connections.of(by.tenantId),
-    administers(ports, by),
-  ]);
-  return { mine, member, connection, isAdmin };
-}
-
-async function administers(ports: Ports, by: Actor): Promise<boolean> {
-  try {
-    await requireAdmin(ports, by);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
+export const refreshHome = ({ ports, by }: Pick<Asked, 'ports' | 'by'>): Promise<void> =>
+  publishHome(ports, { tenantId: by.tenantId, id: by.slackUserId });

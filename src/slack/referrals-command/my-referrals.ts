@@ -4,39 +4,50 @@ import type { MyReferrals } from '../../domain/tally/read-referrals.js';
 import { divider, header, type MessageView, section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
+import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 import { tallyRow, tallyTable } from './tallies.js';
 
 /** My tallies and my latest referrals. Names are written out, so that nobody is pinged. */
 export function myReferrals(mine: MyReferrals, words: Words): MessageView {
-  const { plain } = words;
-  const text = plain('mine.text', { row: tallyRow(mine.tallies.all, words) });
-  return { text, blocks: [header(plain('mine.title')), ...referralBlocks(mine, words)] };
+  const { plain, mrkdwn } = words;
+  return {
+    text: plain('mine.text', { row: tallyRow(mine.tallies.all, words) }),
+    blocks: [
+      header(plain('mine.title')),
+      ...tallyTable(mine.tallies, words),
+      divider,
+      header(plain('mine.sent')),
+      ...referralLines(mine.sent, 'sent', mrkdwn('mine.noneSent'), words),
+      header(plain('mine.received')),
+      ...referralLines(mine.received, 'received', mrkdwn('mine.noneReceived'), words),
+    ],
+  };
 }
 
-/** The part that the Home tab shows too. */
-export const referralBlocks = (mine: MyReferrals, words: Words): KnownBlock[] => [
-  ...tallyTable(mine.tallies, words),
-  divider,
-  header(words.plain('mine.sent')),
-  ...list(mine.sent, 'toColleague', words.mrkdwn('mine.noneSent'), words),
-  header(words.plain('mine.received')),
-  ...list(mine.received, 'fromColleague', words.mrkdwn('mine.noneReceived'), words),
-];
-
-function list(
+/** A line for each referral, or `none` where there is nothing. */
+export function referralLines(
   referrals: readonly Referral[],
-  key: 'toColleague' | 'fromColleague',
+  side: 'sent' | 'received',
   none: string,
   words: Words,
 ): KnownBlock[] {
-  const lines = referrals.map((referral) =>
-    words.mrkdwn(`mine.${key}`, {
-      title: referral.job.title,
-      colleague: key === 'toColleague' ? referral.to.name : referral.from.name,
-      state: words.plain(`mine.state.${referral.status}`),
-      when: moment(referral.createdAt, words, 'day'),
-    }),
-  );
+  const lines = referrals.map((referral) => lineOf(referral, side, words));
   return lines.length ? pack(lines, lines.length).blocks : [section(none)];
+}
+
+function lineOf(referral: Referral, side: 'sent' | 'received', words: Words): string {
+  return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
+    title: referral.job.title.trim() || words.plain('card.untitled'),
+    colleague: formerName(side === 'sent' ? referral.to.name : referral.from.name, words),
+    state: progressOf(referral, words),
+    when: moment(referral.createdAt, words, 'day'),
+  });
+}
+
+/** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
+function progressOf({ status, milestones }: Referral, { plain }: Words): string {
+  if (status !== 'forwarded') return plain(`mine.state.${status}`);
+  if (milestones.includes('interviewed')) return plain('mine.milestone.interviewed');
+  return plain(milestones.includes('viewed') ? 'mine.milestone.viewed' : 'mine.state.forwarded');
 }

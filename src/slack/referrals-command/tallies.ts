@@ -1,16 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import type { MyReferrals } from '../../domain/tally/read-referrals.js';
-import type { Count, Counts } from '../../domain/tally/tally.js';
+import { type Count, type Counts, SPANS, type Span, type SpanCounts } from '../../domain/tally/tally.js';
 import { fields } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
 
 const SHOWN = ['sent', 'forwarded', 'accepted', 'hired', 'received'] as const satisfies readonly Count[];
 
 /** A member's counts, as a column for each period. */
-export const tallyTable = (tallies: MyReferrals['tallies'], words: Words): KnownBlock[] =>
-  fields((['week', 'month', 'all'] as const).map((period) => column(period, tallies[period], words)));
+export const tallyTable = (tallies: SpanCounts, words: Words): KnownBlock[] =>
+  fields(SPANS.map((period) => column(period, tallies[period], words)));
 
-function column(period: 'week' | 'month' | 'all', counts: Counts, { plain, mrkdwn }: Words): string {
+function column(period: Span, counts: Counts, { plain, mrkdwn }: Words): string {
   const rows = SHOWN.map((count) => mrkdwn(`tally.${count}`, { count: counts[count] ?? 0 })).join('\n');
   return mrkdwn('tally.block', { period: plain(`tally.${period}`), rows });
 }

@@ -1,21 +1,12 @@
 import { configureTenant } from '../../domain/tenant/configure-tenant.js';
 import type { OnSubmission } from '../asked.js';
-import { channelIn, pickedIn, textIn } from '../fields.js';
-import { LOOKUP } from '../ids.js';
-import { FIELD, LONGEST_UNDO } from './settings-modal.js';
-import { isTimeZone } from './time-zones.js';
+import { errorsIn, settingsIn } from './read-settings.js';
 
-/** Slack checks the number too, but a payload may say anything. */
+/** What is wrong stands beside its field, and nothing is saved. */
 export const submitSettings: OnSubmission = async ({ ports, by, say, view, ack }) => {
-  const undoSeconds = Number(textIn(view, FIELD.undo));
-  const timeZone = pickedIn(view, FIELD.zone, LOOKUP.timeZone)?.value ?? '';
-  const errors = {
-    ...(!isWindow(undoSeconds) && { [FIELD.undo]: say.plain('settings.undoHint') }),
-    ...(!isTimeZone(timeZone) && { [FIELD.zone]: say.plain('settings.zonePick') }),
-  };
+  const settings = settingsIn(view);
+  const errors = errorsIn(settings, say);
   if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
-  await configureTenant(ports, by, { undoSeconds, timeZone, fallbackChannel: channelIn(view, FIELD.channel) ?? '' });
+  await configureTenant(ports, by, settings);
   await ack();
 };
-
-const isWindow = (seconds: number): boolean => Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_UNDO;

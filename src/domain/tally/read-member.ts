@@ -1,0 +1,26 @@
+import { Refusal } from '../errors.js';
+import type { Actor } from '../member/member.js';
+import { mayActForOthers } from '../member/require-role.js';
+import type { Ports } from '../ports.js';
+import { talliesOf } from './read-referrals.js';
+import type { SpanCounts } from './tally.js';
+
+/** A colleague's counts. `name` is empty for somebody who has left. */
+export interface MemberReferrals {
+  readonly name: string;
+  readonly tallies: SpanCounts;
+}
+
+/**
+ * One member's counts, for themselves, for managers, and for everybody where the member chose to be on the board.
+ * @throws Refusal when nobody knows them, or they chose not to be shown.
+ */
+export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
+  const member = await ports.members.get(by.tenantId, slackUserId);
+  if (!member) throw new Refusal('member.unknown');
+  const { onLeaderboard, hidden } = member.preferences;
+  const shown = slackUserId === by.slackUserId || (onLeaderboard && !hidden) || (await mayActForOthers(ports, by));
+  if (!shown) throw new Refusal('member.notShown', { name: member.name });
+  const tallies = await talliesOf(ports, by.tenantId, slackUserId);
+  return { name: member.isDeactivated ? '' : member.name, tallies };
+}

@@ -1,0 +1,21 @@
+import type { Content } from '../../domain/message/content.js';
+import { context, type MessageView, quote, section } from '../blocks/blocks.js';
+import { moment } from '../blocks/dates.js';
+import { formerName } from '../words/former-name.js';
+import type { Words } from '../words/words.js';
+
+type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
+
+/** What a member wrote, for those who run Baton here. Their words stand as they are. */
+export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
+  const { plain, mrkdwn } = words;
+  const name = formerName(feedback.from.name, words);
+  return {
+    text: plain('feedback.text', { name }),
+    blocks: [
+      section(mrkdwn('feedback.from', { name })),
+      ...quote(feedback.text),
+      context(mrkdwn('feedback.when', { when: moment(feedback.at, words) })),
+    ],
+  };
+}

@@ -1,0 +1,21 @@
+import type { FileContent } from '../../domain/message/content.js';
+import type { Words } from '../words/words.js';
+import { referralsTable } from './referrals-table.js';
+
+/** A file as it is handed to Slack, with the words that come with it. */
+export interface SlackFile {
+  readonly filename: string;
+  readonly text: string;
+  readonly file: Buffer;
+}
+
+/** A member's file: a table for a spreadsheet, or everything that is kept about them as JSON. */
+export function fileOf(content: FileContent, words: Words): SlackFile {
+  const { plain } = words;
+  if (content.kind === 'referrals') {
+    const file = Buffer.from(referralsTable(content, words));
+    return { filename: `${plain('files.name.referrals')}.csv`, text: plain('files.referrals'), file };
+  }
+  const file = Buffer.from(`${JSON.stringify(content.data, null, 2)}\n`);
+  return { filename: `${plain('files.name.myData')}.json`, text: plain('files.myData'), file };
+}

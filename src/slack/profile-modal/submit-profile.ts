@@ -1,0 +1,37 @@
+import type { Availability } from '../../domain/member/availability.js';
+import { setProfile } from '../../domain/member/set-profile.js';
+import { NEWS } from '../../domain/referral/news.js';
+import type { OnSubmission, Submission } from '../asked.js';
+import { dateIn, pickedIn, textIn, tickedIn } from '../fields.js';
+import { today } from '../referrals-command/available.js';
+import { FIELD, TIMES, WISHES } from './profile-modal.js';
+import { readSkills, SKILL_LIMITS } from './skills.js';
+
+/** The Home tab shows it as soon as it is saved. */
+export const submitProfile: OnSubmission = async (submission) => {
+  const { ports, by, say, view, ack } = submission;
+  const availability = availabilityIn(view);
+  const skills = readSkills(textIn(view, FIELD.skills) ?? '');
+  const past = availability.kind === 'full' && availability.until && availability.until <= (await today(submission));
+  const errors = {
+    ...(past && { [FIELD.until]: say.plain('profile.pastDay') }),
+    ...(typeof skills === 'string' && { [FIELD.skills]: say.plain(`skills.${skills}`, SKILL_LIMITS) }),
+  };
+  if (Object.keys(errors).length || typeof skills === 'string') return ack({ response_action: 'errors', errors });
+  await setProfile(ports, by, { availability, skills, preferences: preferencesIn(view) });
+  await ack();
+};
+
+/** The day says nothing unless they are full. */
+function availabilityIn(view: Submission['view']): Availability {
+  const kind = TIMES.find((time) => time === pickedIn(view, FIELD.time)?.value) ?? 'unknown';
+  const until = dateIn(view, FIELD.until);
+  return kind === 'full' && until ? { kind, until } : { kind };
+}
+
+function preferencesIn(view: Submission['view']) {
+  const hear = tickedIn(view, FIELD.hear);
+  const more = tickedIn(view, FIELD.more);
+  const [digest, onLeaderboard, hidden] = WISHES.map((wish) => more.includes(wish)) as [boolean, boolean, boolean];
+  return { muted: NEWS.filter((event) => !hear.includes(event)), digest, onLeaderboard, hidden };
+}
