@@ -41,26 +41,29 @@ const MOST_ON_A_JOB = 500;
 export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
   collection<Invite>(connection, 'invites', fields, indexes);
 
+/** Before there were chains and reminders, nothing was passed on twice and nobody was reminded. */
+const whole = (found: Invite): Invite => ({ ...found, chain: found.chain ?? [], nudges: found.nudges ?? 0 });
+
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
-  const { insert, get, update } = documents(model, transactions);
+  const { insert, get, update } = documents(model, transactions, whole);
   return {
     insert,
     get,
-    byExternalId: (tenantId, externalId) => model.findOne({ tenantId, externalId }, PLAIN).lean<Invite>().exec(),
+    byExternalId: async (tenantId, externalId) => {
+      const found = await model.findOne({ tenantId, externalId }, PLAIN).lean<Invite>();
+      return found && whole(found);
+    },
     advance: (ref, transition, actor) => {
       const theirs = actor === undefined ? {} : { 'invitee.slackUserId': { $in: [actor, null] } };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     addWork: (ref, work) => update(ref, {}, pushWork(work)),
-    ofJob: (tenantId, jobId) =>
-      model.find({ tenantId, 'job.id': jobId }, PLAIN).limit(MOST_ON_A_JOB).lean<Invite[]>().exec(),
-    openFor: (tenantId, slackUserId, limit) =>
-      model
-        .find({ tenantId, 'invitee.slackUserId': slackUserId, status: 'open' }, PLAIN)
-        .sort({ invitedAt: -1 })
-        .limit(limit)
-        .lean<Invite[]>()
-        .exec(),
+    ofJob: async (tenantId, jobId) =>
+      (await model.find({ tenantId, 'job.id': jobId }, PLAIN).limit(MOST_ON_A_JOB).lean<Invite[]>()).map(whole),
+    openFor: async (tenantId, slackUserId, limit) => {
+      const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' } as const;
+      return (await model.find(theirs, PLAIN).sort({ invitedAt: -1 }).limit(limit).lean<Invite[]>()).map(whole);
+    },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
       const found = await model

@@ -3,6 +3,7 @@ import { DEFAULT_PREFERENCES, type Member, type SlackProfile } from '../domain/m
 import type { Members } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
+import type { Erase } from './erase.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
@@ -59,7 +60,12 @@ const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEF
 const GONE = { ...UNSAID, name: '', nameKey: '', preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true } };
 
 /** A profile is kept before its member has said anything. */
-const whole = (found: Member): Member => ({ ...UNSAID, ...found, id: found.slackUserId });
+const whole = (found: Member): Member => ({
+  ...UNSAID,
+  ...found,
+  isOwner: found.isOwner ?? false,
+  id: found.slackUserId,
+});
 const wholeOrNull = (found: Member | null): Member | null => found && whole(found);
 
 export function members(model: Model<Stored<StoredMember>>, transactions: Transactions, erase: Erase): Members {
@@ -94,17 +100,16 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     },
     all: async (tenantId) => (await model.find({ tenantId }, KEYS).sort(BY_NAME).lean<Member[]>()).map(whole),
     configure: (tenantId, slackUserId, changes) => change(tenantId, slackUserId, { $set: changes }),
-    addWork: (tenantId, slackUserId, work) => change(tenantId, slackUserId, pushWork(work)),
+    addWork: (tenantId, slackUserId, work) =>
+      change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),
     forget: async (tenantId, slackUserId) => {
       const $unset = { person: '', email: '', emailKey: '', timeZone: '', locale: '', homeOpenedAt: '', homeView: '' };
+      const personId = (await one(keyed(tenantId, slackUserId)))?.person?.id;
+      await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) });
       await update(refOf(tenantId, slackUserId), {}, { $set: GONE, $unset });
-      await erase(tenantId, slackUserId);
     },
   };
 }
-
-/** Takes a member's name and words out of every other collection. */
-export type Erase = (tenantId: string, slackUserId: string) => Promise<void>;
 
 const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId, slackUserId), tenantId });
 

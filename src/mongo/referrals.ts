@@ -38,6 +38,8 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, inviteId: 1, createdAt: -1 }],
   [{ tenantId: 1, 'from.slackUserId': 1, createdAt: -1 }],
   [{ tenantId: 1, 'to.slackUserId': 1, createdAt: -1 }],
+  [{ tenantId: 1, 'from.slackUserId': 1, status: 1, createdAt: -1 }],
+  [{ tenantId: 1, 'to.slackUserId': 1, status: 1, createdAt: -1 }],
   ...workIndexes,
 ];
 
@@ -47,10 +49,13 @@ const MOST_ON_A_JOB = 100;
 export const referralModel = (connection: Connection): Model<Stored<Referral>> =>
   collection<Referral>(connection, 'referrals', fields, indexes);
 
+/** Before there were chains, nothing was passed on twice. */
+const whole = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
+
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
-  const { insert, get, update } = documents(model, transactions);
-  const newest = (filter: Record<string, unknown>, limit: number) =>
-    model.find(filter, PLAIN).sort({ createdAt: -1 }).limit(limit).lean<Referral[]>().exec();
+  const { insert, get, update } = documents(model, transactions, whole);
+  const newest = async (filter: Record<string, unknown>, limit: number) =>
+    (await model.find(filter, PLAIN).sort({ createdAt: -1 }).limit(limit).lean<Referral[]>()).map(whole);
   return {
     insert,
     get,

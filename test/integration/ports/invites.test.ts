@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/errors.js';
 import type { Invite } from '../../../src/domain/invite/invite.js';
 import { todo } from '../../../src/domain/work.js';
-import { buildInvite, buildPerson, nextId } from '../../support/factories.js';
+import { buildInvite, buildJob, buildPerson, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';
 
@@ -87,6 +87,24 @@ portSuite('invites', (open) => {
     const all = await Promise.all(Array.from({ length: 20 }, () => open().invites.advance(invite, decline, 'UANA')));
     expect(all.filter(Boolean)).toHaveLength(1);
     expect(await open().invites.get(invite)).toMatchObject({ revision: 2, history: [line], work: decline.work });
+  });
+
+  test('advance from the revision that was read, where one is named', async () => {
+    const invite = await stored({ revision: 4 });
+    expect(await open().invites.advance(invite, { ...decline, revision: 3 })).toBeNull();
+    const nudge = { from: ['open'], revision: 4, set: { nudges: 1 }, work: [] } as const;
+    const all = await Promise.all(Array.from({ length: 9 }, () => open().invites.advance(invite, nudge)));
+    expect(all.filter(Boolean)).toEqual([{ ...invite, nudges: 1, revision: 5 }]);
+  });
+
+  test('of a job are all of the tenant’s, whatever became of them', async () => {
+    const [tenantId, job] = [nextId('T'), buildJob()];
+    const mine = [await stored({ tenantId, job }), await stored({ tenantId, job, status: 'declined' })];
+    await stored({ tenantId });
+    await stored({ job });
+    const found = await open().invites.ofJob(tenantId, job.id);
+    expect(found.map(({ id }) => id).sort()).toEqual(mine.map(({ id }) => id).sort());
+    expect(found.find(({ id }) => id === mine[0]?.id)).toStrictEqual(mine[0]);
   });
 
   test('take work without a transition', async () => {

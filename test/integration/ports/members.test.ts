@@ -1,7 +1,21 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/errors.js';
-import type { LinkedPerson, SlackProfile } from '../../../src/domain/member/member.js';
-import { buildProfile, nextId } from '../../support/factories.js';
+import { DEFAULT_PREFERENCES, type LinkedPerson, type SlackProfile } from '../../../src/domain/member/member.js';
+import { todo } from '../../../src/domain/work.js';
+import {
+  buildEvent,
+  buildFeedback,
+  buildInvitation,
+  buildInvite,
+  buildMember,
+  buildMessage,
+  buildPerson,
+  buildProfile,
+  buildReferral,
+  buildRelay,
+  nextId,
+} from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';
 
 const ana: LinkedPerson = { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' };
@@ -20,7 +34,7 @@ portSuite('members', (open) => {
   test('are what Slack says of them', async () => {
     const full = profile('U1', 'Ana', { email: 'Ana@Agency.example', timeZone: 'Europe/Oslo', locale: 'nb-NO' });
     const tenantId = await team(full);
-    expect(await open().members.get(tenantId, 'U1')).toStrictEqual({ ...full, tenantId });
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(buildMember({ ...full, tenantId }));
     expect(await open().members.get(tenantId, 'U2')).toBeNull();
     await open().members.save(tenantId, []);
   });
@@ -30,7 +44,7 @@ portSuite('members', (open) => {
     await open().members.link(tenantId, 'U1', ana);
     const later = profile('U1', 'Ana L.', { isDeactivated: true });
     await open().members.save(tenantId, [later, profile('U2', 'Ben')]);
-    expect(await open().members.get(tenantId, 'U1')).toStrictEqual({ ...later, tenantId, person: ana });
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(buildMember({ ...later, tenantId, person: ana }));
     expect(await open().members.byEmail(tenantId, 'ana@agency.example')).toBeNull();
     expect(await names(tenantId, 'ana l.')).toEqual(['Ana L.']);
   });
@@ -40,7 +54,9 @@ portSuite('members', (open) => {
     expect(await open().members.link(tenantId, 'U1', ana)).toMatchObject({ slackUserId: 'U1', person: ana });
     expect(await open().members.byPerson(tenantId, 'p-ana')).toMatchObject({ slackUserId: 'U1' });
     expect(await open().members.link(tenantId, 'U1', { ...ana, linkedBy: 'email' })).not.toBeNull();
-    expect(await open().members.link(tenantId, 'U1', null)).toStrictEqual({ ...profile('U1', 'Ana'), tenantId });
+    expect(await open().members.link(tenantId, 'U1', null)).toStrictEqual(
+      buildMember({ ...profile('U1', 'Ana'), tenantId }),
+    );
     expect(await open().members.byPerson(tenantId, 'p-ana')).toBeNull();
     expect(await open().members.link(tenantId, 'U2', ana)).toBeNull();
   });
@@ -88,7 +104,7 @@ portSuite('members', (open) => {
     const same = profile('U1', 'Ana', { email: 'ana@agency.example' });
     const [mine, theirs] = [await team(same), await team(same)];
     await open().members.link(mine, 'U1', ana);
-    expect(await open().members.get(theirs, 'U1')).toStrictEqual({ ...same, tenantId: theirs });
+    expect(await open().members.get(theirs, 'U1')).toStrictEqual(buildMember({ ...same, tenantId: theirs }));
     expect(await open().members.byPerson(theirs, 'p-ana')).toBeNull();
     expect(await open().members.link(theirs, 'U1', ana)).not.toBeNull();
     expect(await open().members.byEmail(nextId('T'), 'ana@agency.example')).toBeNull();
@@ -100,5 +116,162 @@ portSuite('members', (open) => {
     const tenantId = await team(...many);
     expect(await open().members.all(tenantId)).toHaveLength(1_000);
     expect(await names(tenantId, 'member 999')).toEqual(['Member 999']);
+  });
+
+  const words = {
+    skills: ['Rust'],
+    availability: { kind: 'full', until: '2026-12-01' },
+    preferences: { ...DEFAULT_PREFERENCES, muted: ['viewed'], onLeaderboard: true },
+    homeOpenedAt: START,
+    homeView: { list: 'received', filter: 'won', before: START },
+  } as const;
+
+  test('keep what they say of themselves, whatever Slack says later', async () => {
+    const tenantId = await team(profile('U1', 'Ana'), profile('U2', 'Ben'));
+    const said = await open().members.configure(tenantId, 'U1', words);
+    expect(said).toStrictEqual(buildMember({ ...profile('U1', 'Ana'), tenantId, ...words }));
+    await open().members.save(tenantId, [profile('U1', 'Ana L.')]);
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual({ ...said, name: 'Ana L.' });
+    const later = await open().members.configure(tenantId, 'U1', { skills: [] });
+    expect(later).toStrictEqual({ ...said, name: 'Ana L.', skills: [] });
+    expect(await open().members.get(tenantId, 'U2')).toMatchObject({ skills: [], preferences: DEFAULT_PREFERENCES });
+    expect(await open().members.configure(tenantId, 'U3', words)).toBeNull();
+  });
+
+  test('take work, which is done once', async () => {
+    const tenantId = await team(profile('U1', 'Ana'));
+    const work = [todo('publish-home', START)];
+    const member = await open().members.addWork(tenantId, 'U1', work);
+    expect(member).toStrictEqual(buildMember({ ...profile('U1', 'Ana'), tenantId, work }));
+    await open().members.save(tenantId, [profile('U1', 'Ana L.')]);
+    const ref = { tenantId, id: 'U1' };
+    expect(await open().worklist.begin('publish-home', ref, START, 1_000)).toStrictEqual(work);
+    await open().worklist.finish('publish-home', ref, work);
+    expect((await open().members.get(tenantId, 'U1'))?.work).toEqual([]);
+    expect(await open().members.addWork(tenantId, 'U2', work)).toBeNull();
+  });
+
+  /** One document of every kind in which Ana stands, and Ben beside her. */
+  const story = async () => {
+    const tenantId = await team(
+      profile('UANA', 'Ana Lopez', { email: 'ana@agency.example', timeZone: 'Europe/Oslo', locale: 'nb-NO' }),
+      profile('UBEN', 'Ben Okoro'),
+    );
+    await open().members.link(tenantId, 'UANA', ana);
+    await open().members.configure(tenantId, 'UANA', words);
+    const link = { slackUserId: 'UANA', name: 'Ana Lopez', referralId: 'r1' };
+    const other = { slackUserId: 'UBEN', name: 'Ben Okoro', referralId: 'r2' };
+    const target = { by: 'email', email: 'ana@agency.example' } as const;
+    const person = buildPerson({ title: 'Ana, engineer', skills: ['Rust'] });
+    const decision = { id: 'd1', kind: 'declined', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
+    const ben = { id: 'p-ben', name: 'Ben Okoro' };
+    const onBehalfOf = { slackUserId: 'UANA', name: 'Ana Lopez' };
+    const referralTo = { name: 'Ana Lopez', slackUserId: 'UANA', target };
+    const notes = { noteToColleague: 'From Ana, with love', noteToClient: 'Ana says: take Ben' };
+    const documents = {
+      referrals: [
+        buildReferral({ tenantId, id: 'r1', externalInviteId: 'x1', ...notes }),
+        buildReferral({
+          tenantId,
+          from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
+          to: referralTo,
+          chain: [link, other],
+        }),
+        buildReferral({
+          tenantId,
+          from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
+          actedBy: onBehalfOf,
+          noteToClient: 'Ben’s own',
+        }),
+      ],
+      invites: [
+        buildInvite({
+          tenantId,
+          invitee: { person, slackUserId: 'UANA' },
+          decision: { ...decision, messageToClient: 'Ana is busy' },
+        }),
+        buildInvite({ tenantId, invitee: { person } }),
+        buildInvite({
+          tenantId,
+          invitee: { person: ben, slackUserId: 'UBEN' },
+          chain: [link, other],
+          referredIn: { byName: 'Ana Lopez', referralId: 'r1', note: 'From Ana, with love' },
+          decision: { ...decision, by: 'UBEN', byName: 'Ben Okoro', onBehalfOf, messageToClient: 'Ben is busy' },
+        }),
+      ],
+      relays: [
+        buildRelay({ tenantId, ...notes }),
+        buildRelay({ tenantId, from: { slackUserId: 'UBEN', name: 'Ben Okoro' }, asks: [onBehalfOf, other] }),
+      ],
+      events: [
+        buildEvent({ tenantId, data: buildInvitation({ freelancer: person }) }),
+        buildEvent({
+          tenantId,
+          data: buildInvitation({
+            freelancer: ben,
+            referral: { fromInvitationId: 'x1', referredBy: { name: 'Ana Lopez' }, message: 'From Ana, with love' },
+          }),
+        }),
+      ],
+    };
+    const feedback = buildFeedback({ tenantId, text: 'Ana wants cake' });
+    for (const one of documents.referrals) await open().referrals.insert(one);
+    for (const one of documents.invites) await open().invites.insert(one);
+    for (const one of documents.relays) await open().relays.insert(one);
+    for (const one of documents.events) await open().events.insert(one);
+    await open().feedback.insert(feedback);
+    const digest = buildMessage({ tenantId, id: 'digest.1', kind: 'digest', event: 'week:2026-11-16' });
+    const card = buildMessage({ tenantId, id: 'card.1' });
+    for (const { work: _, ...message } of [digest, card]) await open().messages.want(message, []);
+    const read = async () => ({
+      referrals: await Promise.all(documents.referrals.map((one) => open().referrals.get(one))),
+      invites: await Promise.all(documents.invites.map((one) => open().invites.get(one))),
+      relays: await Promise.all(documents.relays.map((one) => open().relays.get(one))),
+      events: await Promise.all(documents.events.map((one) => open().events.get(one))),
+    });
+    const gone = () => Promise.all([open().feedback.get(feedback), open().messages.get(digest)]);
+    return { tenantId, documents, read, gone, card: () => open().messages.get(card) };
+  };
+
+  test('are forgotten everywhere, and nobody else is', async () => {
+    const { tenantId, documents, read, gone, card } = await story();
+    await open().members.forget(tenantId, 'UANA');
+    const left = await read();
+    expect(JSON.stringify(left).replaceAll('Hello Ana', 'Hello')).not.toMatch(/Ana |ana@|Rust|p-ana"\s*,\s*"name":"A/);
+    expect(await gone()).toEqual([null, null]);
+    expect(await card()).not.toBeNull();
+    const nameless = (text: string) =>
+      text
+        .replaceAll(
+          /"(email|profileUrl|title|skills|note|noteToColleague|noteToClient|messageToClient|message)":("[^"]*"|\[[^\]]*\]),?/g,
+          '',
+        )
+        .replaceAll(/"Ana Lopez"/g, '""')
+        .replaceAll(/,}/g, '}');
+    const bare = (of: unknown) => JSON.parse(nameless(JSON.stringify(of)));
+    expect(bare(left)).toEqual(bare(documents));
+    expect(JSON.stringify(left)).toContain('Ben is busy');
+    expect(JSON.stringify(left)).toContain('Ben’s own');
+    expect(await open().members.get(tenantId, 'UANA')).toStrictEqual(
+      buildMember({
+        ...profile('UANA', ''),
+        tenantId,
+        preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true },
+      }),
+    );
+    expect(await open().members.byEmail(tenantId, 'ana@agency.example')).toBeNull();
+    expect(await open().members.byPerson(tenantId, 'p-ana')).toBeNull();
+    expect(await names(tenantId, 'ana')).toEqual([]);
+    await open().members.forget(tenantId, 'UANA');
+    await open().members.forget(tenantId, 'UNOBODY');
+    expect(await read()).toEqual(left);
+  });
+
+  test('are forgotten in their own tenant alone', async () => {
+    const { read } = await story();
+    const before = await read();
+    const other = await team(profile('UANA', 'Ana Lopez'));
+    await open().members.forget(other, 'UANA');
+    expect(await read()).toEqual(before);
   });
 });

@@ -106,4 +106,37 @@ portSuite('referrals', (open) => {
       ids(sent.slice(1, 2)),
     );
   });
+
+  test('of a job are all of the tenant’s, the newest first', async () => {
+    const tenantId = nextId('T');
+    const old = await stored({ tenantId, job, takesSlot: false, status: 'undone' });
+    const mine = await stored({ tenantId, job, createdAt: later(1) });
+    await stored({ tenantId });
+    await stored({ job });
+    expect(await open().referrals.ofJob(tenantId, job.id)).toStrictEqual([mine, old]);
+  });
+
+  test('come page by page, of the states that are asked for', async () => {
+    const tenantId = nextId('T');
+    const states = ['held', 'hired', 'forwarded', 'hired', 'accepted', 'held', 'hired'] as const;
+    for (const [minutes, status] of states.entries()) await stored({ tenantId, status, createdAt: later(minutes) });
+    const seen: string[] = [];
+    let before: Date | undefined;
+    for (;;) {
+      const query = { side: 'sent', slackUserId: 'UANA', limit: 2, ...(before && { before }) } as const;
+      const page = await open().referrals.page(tenantId, query);
+      if (page.length === 0) break;
+      seen.push(...page.map(({ status }) => status));
+      before = page.at(-1)?.createdAt;
+    }
+    expect(seen).toEqual([...states].reverse());
+    const won = { side: 'received', slackUserId: 'UBEN', statuses: ['hired', 'accepted'], limit: 9 } as const;
+    const found = await open().referrals.page(tenantId, { ...won, before: later(6) });
+    expect(found.map(({ status, createdAt }) => [status, createdAt])).toEqual([
+      ['accepted', later(4)],
+      ['hired', later(3)],
+      ['hired', later(1)],
+    ]);
+    expect(await open().referrals.page(tenantId, { ...won, statuses: [] })).toEqual([]);
+  });
 });

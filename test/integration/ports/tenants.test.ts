@@ -3,11 +3,13 @@ import { todo } from '../../../src/domain/work.js';
 import {
   buildConnection,
   buildEvent,
+  buildFeedback,
   buildInvite,
   buildLedgerEntry,
   buildMessage,
   buildProfile,
   buildReferral,
+  buildRelay,
   buildTenant,
   nextId,
 } from '../../support/factories.js';
@@ -85,6 +87,8 @@ portSuite('tenants', (open) => {
       event: buildEvent({ tenantId }),
       entry: buildLedgerEntry({ tenantId }),
       connection: buildConnection({ tenantId }),
+      relay: buildRelay({ tenantId }),
+      feedback: buildFeedback({ tenantId }),
     };
     await open().invites.insert(furniture.invite);
     await open().referrals.insert(furniture.referral);
@@ -92,6 +96,8 @@ portSuite('tenants', (open) => {
     await open().messages.want(message, []);
     await open().members.save(tenantId, [buildProfile()]);
     await open().connections.save(furniture.connection);
+    await open().relays.insert(furniture.relay);
+    await open().feedback.insert(furniture.feedback);
     await open().ledger.insert(furniture.entry);
     await open().tallies.add(tenantId, furniture.entry.moves);
     return furniture;
@@ -99,7 +105,7 @@ portSuite('tenants', (open) => {
 
   const remains = async (
     tenantId: string,
-    { message, invite, referral, event, connection }: Awaited<ReturnType<typeof furnish>>,
+    { message, invite, referral, event, connection, relay, feedback }: Awaited<ReturnType<typeof furnish>>,
   ) => [
     await open().tenants.get(tenantId),
     await open().invites.get(invite),
@@ -109,6 +115,8 @@ portSuite('tenants', (open) => {
     await open().members.get(tenantId, 'UANA'),
     await open().connections.of(tenantId),
     await open().connections.byId(connection.id),
+    await open().relays.get(relay),
+    await open().feedback.get(feedback),
     (await open().ledger.totals(tenantId))[0] ?? null,
     (await open().tallies.all(tenantId))[0] ?? null,
   ];
@@ -119,8 +127,8 @@ portSuite('tenants', (open) => {
     const [gone, kept] = [await furnish(tenant.id), await furnish(neighbour.id)];
     await open().tenants.uninstall(tenant.id, []);
     await open().tenants.purge(tenant.id);
-    expect(await remains(tenant.id, gone)).toEqual(Array(10).fill(null));
-    expect((await remains(neighbour.id, kept)).filter(Boolean)).toHaveLength(10);
+    expect(await remains(tenant.id, gone)).toEqual(Array(12).fill(null));
+    expect((await remains(neighbour.id, kept)).filter(Boolean)).toHaveLength(12);
     await open().tenants.purge(tenant.id);
   });
 
@@ -128,6 +136,6 @@ portSuite('tenants', (open) => {
     const tenant = await installed();
     const kept = await furnish(tenant.id);
     await open().tenants.purge(tenant.id);
-    expect((await remains(tenant.id, kept)).filter(Boolean)).toHaveLength(10);
+    expect((await remains(tenant.id, kept)).filter(Boolean)).toHaveLength(12);
   });
 });

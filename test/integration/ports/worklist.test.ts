@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/invite/invite.js';
 import { type JobName, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
-import { buildEvent, buildInvite, buildMessage, buildReferral, buildTenant } from '../../support/factories.js';
+import {
+  buildEvent,
+  buildInvite,
+  buildMessage,
+  buildProfile,
+  buildReferral,
+  buildRelay,
+  buildTenant,
+} from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { emptyPortSuite } from './port-suite.js';
 
@@ -101,6 +109,22 @@ emptyPortSuite('the worklist', (open) => {
         },
       ],
       ['sync-directory', (work: Work[]) => open().tenants.install(buildTenant({ work }))],
+      [
+        'advance-relay',
+        async (work: Work[]) => {
+          const relay = buildRelay({ work });
+          await open().relays.insert(relay);
+          return relay;
+        },
+      ],
+      [
+        'publish-home',
+        async (work: Work[]) => {
+          await open().members.save('T1', [buildProfile()]);
+          await open().members.addWork('T1', 'UANA', work);
+          return { tenantId: 'T1', id: 'UANA' };
+        },
+      ],
     ] as const)('finds the document of %s', async (job, store) => {
       const item = todo(job, START);
       const doc = await store([item]);
@@ -220,12 +244,18 @@ emptyPortSuite('the worklist', (open) => {
       const of = (...jobs: JobName[]) => jobs.flatMap((job) => works[job] ?? []);
       const { work: _, ...message } = buildMessage({ tenantId: 'T2' });
       await open().events.insert(buildEvent({ work: of('receive-event') }));
-      await invited(of('forward-decision', 'announce-invite', 'expire-invite'));
+      await invited(of('forward-decision', 'announce-invite', 'expire-invite', 'nudge-invite'));
       await open().referrals.insert(
         buildReferral({ work: of('forward-referral', 'announce-referral', 'keep-tallies') }),
       );
       await open().messages.want(message, of('deliver-message'));
-      await open().tenants.install(buildTenant({ id: 'T3', work: of('sync-directory', 'purge-tenant') }));
+      await open().tenants.install(
+        buildTenant({ id: 'T3', work: of('sync-directory', 'purge-tenant', 'send-digests') }),
+      );
+      await open().relays.insert(buildRelay({ work: of('advance-relay', 'announce-relay') }));
+      await open().members.save('T1', [buildProfile()]);
+      const ours = of('publish-home', 'export-data', 'export-referrals', 'hand-over-member');
+      await open().members.addWork('T1', 'UANA', ours);
       const claimed = await open().worklist.claimDue(START, LEASE, 99);
       expect(claimed.map(({ work }) => work.job).sort()).toEqual(Object.keys(WORK_ON).sort());
       expect(claimed).toContainEqual({ ref: { tenantId: 'T2', id: message.id }, work: works['deliver-message'] });

@@ -13,13 +13,15 @@ type Named = { readonly slackUserId?: string; readonly name: string };
 
 /** Takes somebody's name and words out of everything that others need to keep. */
 export function erase(tables: Tables, tenantId: string, who: Somebody): void {
-  const referrals = new Set(
-    [...tables.referral.values()].filter((one) => one.from.slackUserId === who.slackUserId).map(({ id }) => id),
+  const sent = [...tables.referral.values()].filter(
+    (one) => one.tenantId === tenantId && one.from.slackUserId === who.slackUserId,
   );
+  const referrals = new Set(sent.map(({ id }) => id));
+  const passedOn = new Set(sent.map(({ externalInviteId }) => externalInviteId));
   change(tables.referral, tenantId, (one) => withoutThem(one, who));
   change(tables.invite, tenantId, (one) => inviteWithout(one, who, referrals));
   change(tables.relay, tenantId, (one) => relayWithout(one, who));
-  change(tables.event, tenantId, (one) => eventWithout(one, who));
+  change(tables.event, tenantId, (one) => eventWithout(one, who, passedOn));
   drop(tables.feedback, tenantId, ({ from }) => from.slackUserId === who.slackUserId);
   drop(
     tables.message,
@@ -89,7 +91,16 @@ function relayWithout(relay: Relay, who: Somebody): Relay {
   };
 }
 
-function eventWithout(event: StoredEvent, who: Somebody): StoredEvent {
-  if (event.type !== 'invitation.created' || !isPerson(event.data.freelancer, who)) return event;
-  return { ...event, data: { ...event.data, freelancer: { id: event.data.freelancer.id, name: '' } } };
+function eventWithout(event: StoredEvent, who: Somebody, passedOn: ReadonlySet<string>): StoredEvent {
+  if (event.type !== 'invitation.created') return event;
+  const { freelancer, referral } = event.data;
+  const through = referral && passedOn.has(referral.fromInvitationId);
+  return {
+    ...event,
+    data: {
+      ...event.data,
+      ...(isPerson(freelancer, who) && { freelancer: { id: freelancer.id, name: '' } }),
+      ...(through && { referral: { fromInvitationId: referral.fromInvitationId, referredBy: { name: '' } } }),
+    },
+  };
 }

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DEFAULT_PREFERENCES } from '../../../src/domain/member/member.js';
+import { DEFAULT_SETTINGS } from '../../../src/domain/tenant/tenant.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildInvite, buildProfile, buildReferral } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { type OpenStore, openStore } from './port-suite.js';
+
+let store: OpenStore;
+
+beforeAll(async () => {
+  store = await openStore();
+});
+afterAll(() => store.close());
+
+const put = (collection: string, doc: object, key: string) =>
+  store.raw.collection(collection).insertOne({ ...doc, _id: `T1:${key}` as never });
+
+test('invites and referrals of the first release are read with no chain and no reminders', async () => {
+  const { chain: _, nudges: __, ...invite } = buildInvite();
+  const { chain: ___, ...referral } = buildReferral({ inviteId: invite.id, job: invite.job });
+  await put('invites', invite, invite.id);
+  await put('referrals', referral, referral.id);
+  const { invites, referrals } = store.ports;
+  const whole = { ...invite, chain: [], nudges: 0 };
+  expect(await invites.get(invite)).toStrictEqual(whole);
+  expect(await invites.byExternalId('T1', invite.externalId)).toStrictEqual(whole);
+  expect(await invites.ofJob('T1', invite.job.id)).toStrictEqual([whole]);
+  expect(await invites.openFor('T1', 'UANA', 9)).toStrictEqual([whole]);
+  expect(await invites.addWork(invite, [])).toStrictEqual(whole);
+  expect(await referrals.get(referral)).toStrictEqual({ ...referral, chain: [] });
+  expect(await referrals.ofInvite('T1', invite.id)).toStrictEqual({ ...referral, chain: [] });
+  expect(await referrals.ofJob('T1', invite.job.id)).toStrictEqual([{ ...referral, chain: [] }]);
+});
+
+test('members of the first release have said nothing, and their work is found', async () => {
+  const { isOwner: _, ...profile } = buildProfile();
+  await put('members', { ...profile, tenantId: 'T1', nameKey: 'ana lopez' }, 'UANA');
+  const { members, worklist } = store.ports;
+  const said = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] };
+  const whole = { ...profile, ...said, isOwner: false, id: 'UANA', tenantId: 'T1' };
+  expect(await members.get('T1', 'UANA')).toStrictEqual(whole);
+  expect(await members.all('T1')).toStrictEqual([whole]);
+  expect(await members.search('T1', 'ana', 9)).toStrictEqual([whole]);
+  const work = [todo('publish-home', START)];
+  expect(await members.addWork('T1', 'UANA', work)).toStrictEqual({ ...whole, work });
+  expect(await worklist.claimDue(START, 1_000, 9)).toEqual([{ ref: { tenantId: 'T1', id: 'UANA' }, work: work[0] }]);
+});
+
+test('tenants of the first release have the new settings as they are by default', async () => {
+  const settings = { undoSeconds: 5, timeZone: 'Europe/Oslo' };
+  const tenant = { id: 'T1', tenantId: 'T1', name: 'A', status: 'active', installedAt: START, settings, work: [] };
+  await put('tenants', tenant, 'T1');
+  const { tenants } = store.ports;
+  const whole = { ...DEFAULT_SETTINGS, ...settings };
+  expect((await tenants.get('T1'))?.settings).toStrictEqual(whole);
+  expect((await tenants.configure('T1', { maxChain: 3 }))?.settings).toStrictEqual({ ...whole, maxChain: 3 });
+  const again = { ...tenant, status: 'active', settings: DEFAULT_SETTINGS } as const;
+  expect((await tenants.install(again)).settings).toStrictEqual({ ...whole, maxChain: 3 });
+});
