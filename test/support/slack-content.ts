@@ -71,6 +71,19 @@ export const wordyReferral = (text: string, given: Partial<Referral> = {}): Refe
 
 type Card = Extract<Content, { kind: 'invite-card' }>;
 
+/** The card of an open invite that can be referred. */
+export const buildCard = (given: Partial<Card> = {}): Card => ({
+  kind: 'invite-card',
+  invite: buildInvite(),
+  referral: null,
+  unlinked: false,
+  whyNotRefer: null,
+  relay: null,
+  onward: [],
+  path: 'native',
+  ...given,
+});
+
 const wordyChain = (text: string) =>
   Array.from({ length: 12 }, (_, at) => ({ slackUserId: `U${at}`, name: text, referralId: `r${at}` }));
 
@@ -118,12 +131,13 @@ export const WHY_NOT_REFER = [
 function* askingAndReminding(text: string): Generator<{ name: string; content: Content }> {
   const invite = wordyInvite(text);
   for (const relay of wordyRelays(text)) {
-    for (const [index] of relay.asks.entries())
+    yield { name: `asking: ${relay.status}`, content: buildCard({ invite, relay }) };
+    for (const index of [0, 2])
       yield { name: `asked ${index}, ${relay.status}`, content: { kind: 'relay-ask', relay, invite, index } };
     yield { name: `news: ${relay.status}`, content: { kind: 'relay-news', relay, invite, event: relay.status } };
   }
   for (const kind of ['nudge', 'manager-nudge'] as const) {
-    for (const whyNotRefer of [null, ...WHY_NOT_REFER])
+    for (const whyNotRefer of [null, WHY_NOT_REFER[0]])
       yield { name: `${kind}, ${whyNotRefer}`, content: { kind, invite, whyNotRefer } };
     const endless = buildInvite({ job: buildJob({ title: text, url: 'not a url' }) });
     const { expiresAt: _, ...open } = endless;
@@ -140,20 +154,35 @@ function* askingAndReminding(text: string): Generator<{ name: string; content: C
   }
 }
 
+/** Chains, what came of them on the way, and decisions in a member's place. */
+function* chains(text: string): Generator<{ name: string; content: Content }> {
+  const chain = wordyChain(text);
+  for (const whyNotRefer of WHY_NOT_REFER)
+    yield {
+      name: `not to be referred: ${whyNotRefer}`,
+      content: buildCard({ invite: wordyInvite(text, { chain }), whyNotRefer }),
+    };
+  const byManager = { onBehalfOf: { slackUserId: 'UANA', name: text } };
+  for (const status of ['accepted', 'declined', 'referred'] as const) {
+    const invite = wordyInvite(text, { status, chain, ...decisionOf(status, text, byManager) });
+    yield { name: `${status} by a manager`, content: buildCard({ invite }) };
+  }
+  const invite = wordyInvite(text, { status: 'referred', chain, ...decisionOf('referred', text) });
+  const milestones = ['viewed', 'interviewed', 'proposal-declined', 'proposal-withdrawn', 'job-closed', 'new'];
+  const onward = Array.from({ length: 9 }, () => wordyReferral(text));
+  const referral = wordyReferral(text, { status: 'forwarded', milestones });
+  yield { name: 'referred on', content: buildCard({ invite, referral, onward }) };
+}
+
 /** Every state of every message, with `text` wherever people write. */
 export function* allContents(text: string): Generator<{ name: string; content: Content }> {
   const trouble = { code: 'job-closed', detail: text };
   const referredIn = { byName: text, note: text };
   for (const path of ['native', 'handoff'] as const) {
     for (const unlinked of [false, true]) {
-      const card = (
-        name: string,
-        invite: Invite,
-        referral: Referral | null = null,
-        given: Pick<Card, 'whyNotRefer' | 'relay' | 'onward'> = { whyNotRefer: null, relay: null, onward: [] },
-      ): { name: string; content: Card } => ({
+      const card = (name: string, invite: Invite, referral: Referral | null = null) => ({
         name: `${path} ${unlinked ? 'unlinked ' : ''}${name}`,
-        content: { ...given, kind: 'invite-card', invite, referral, unlinked, path },
+        content: buildCard({ invite, referral, unlinked, path }),
       });
       for (const status of INVITE_STATUSES) yield card(status, wordyInvite(text, { status }));
       yield card('reopened', wordyInvite(text, { trouble }));
@@ -171,26 +200,10 @@ export function* allContents(text: string): Generator<{ name: string; content: C
       for (const status of REFERRAL_STATUSES) {
         const invite = wordyInvite(text, { status: 'referred', ...decisionOf('referred', text) });
         yield card(`referred, ${status}`, invite, wordyReferral(text, { status }));
-        const chained = { ...invite, chain: wordyChain(text) };
-        const milestones = ['viewed', 'interviewed', 'proposal-declined', 'proposal-withdrawn', 'job-closed', 'new'];
-        const onward = Array.from({ length: 9 }, () => wordyReferral(text));
-        const some = { whyNotRefer: null, relay: null, onward };
-        yield card(`referred on, ${status}`, chained, wordyReferral(text, { status, milestones }), some);
-      }
-      for (const whyNotRefer of WHY_NOT_REFER)
-        yield card(`not to be referred: ${whyNotRefer}`, wordyInvite(text, { chain: wordyChain(text) }), null, {
-          whyNotRefer,
-          relay: null,
-          onward: [],
-        });
-      for (const relay of wordyRelays(text))
-        yield card(`asking: ${relay.status}`, wordyInvite(text), null, { whyNotRefer: null, relay, onward: [] });
-      for (const status of ['accepted', 'declined', 'referred'] as const) {
-        const byManager = { onBehalfOf: { slackUserId: 'UANA', name: text } };
-        yield card(`${status} by a manager`, wordyInvite(text, { status, ...decisionOf(status, text, byManager) }));
       }
     }
   }
+  yield* chains(text);
   yield* askingAndReminding(text);
   for (const event of [...NEWS, 'something new'])
     yield { name: `news: ${event}`, content: { kind: 'referral-news', referral: wordyReferral(text), event } };

@@ -34,7 +34,9 @@ describe.each(Object.entries(catalogues))('the catalogue %s', (locale, catalogue
       for (const gap of gaps(text))
         expect([key, gap]).toEqual([
           key,
-          expect.stringMatching(/^\{\{(- (url|faqUrl|when|ago|deadline|release|facts|state|row|rows|note)|\w+)\}\}$/),
+          expect.stringMatching(
+            /^\{\{(- (url|faqUrl|when|ago|deadline|release|facts|state|row|rows|note|chain)|\w+)\}\}$/,
+          ),
         ]);
     }
   });
