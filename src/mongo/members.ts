@@ -81,9 +81,8 @@ export function members(model: Model<Stored<StoredMember>>, { unique }: Transact
 /** The upsert that makes a member's profile what Slack says, and nothing else. */
 function said(tenantId: string, profile: SlackProfile) {
   const optional = { email: undefined, timeZone: undefined, locale: undefined, emailKey: profile.email?.toLowerCase() };
-  const all = { ...optional, ...profile, tenantId, nameKey: profile.name.toLowerCase() };
-  const $unset = Object.fromEntries(
-    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [[name, '']] : [])),
-  );
-  return { filter: { _id: keyOf(tenantId, profile.slackUserId), tenantId }, update: { $set: all, $unset } };
+  const all = Object.entries({ ...optional, ...profile, tenantId, nameKey: profile.name.toLowerCase() });
+  const $set = Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  const $unset = Object.fromEntries(all.filter(([, value]) => value === undefined).map(([name]) => [name, '']));
+  return { filter: { _id: keyOf(tenantId, profile.slackUserId), tenantId }, update: { $set, $unset } };
 }
