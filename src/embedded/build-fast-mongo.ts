@@ -30,7 +30,7 @@ try {
     async () => void (existsSync(binary) || (await build(folder))),
     () => console.log('Another process is building it: waiting.'),
   );
-  console.log(`${binary} is ready: the embedded MongoDB takes it from now on where there is no mongod.`);
+  console.log(`${binary} is ready: benchmarks take it from now on where there is no mongod.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
