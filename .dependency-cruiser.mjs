@@ -39,7 +39,7 @@ export default {
     {
       name: 'production-starts-nothing-embedded',
       severity: 'error',
-      from: { path: '^(src|jobs)/', pathNot: '^src/(embedded|demo|start-demo|bootstrap)' },
+      from: { path: '^(src|jobs)/', pathNot: '^src/(embedded|demo|start-demo|start-pictures|bootstrap)' },
       to: { path: '^src/(embedded|demo)/' },
     },
     only('only-slack-knows-slack', '@slack', '^src/(slack|embedded)/'),
@@ -49,7 +49,7 @@ export default {
     {
       name: 'no-development-packages-in-production',
       severity: 'error',
-      from: { path: '^(src|jobs)', pathNot: '^src/(embedded/|demo/|start-demo|slack/check-manifest)' },
+      from: { path: '^(src|jobs)', pathNot: '^src/(embedded/|demo/|start-demo|start-pictures|slack/check-manifest)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

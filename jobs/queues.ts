@@ -55,7 +55,7 @@ export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOB
 
   const { add, idle } = handOver(offer, (offers, error) => {
     meter.notQueued(offers.length);
-    log.warn({ refs: offers.map(({ ref }) => ref), ...errorFields(error) }, 'jobs.not-queued');
+    log.warn({ items: offers.length, ...errorFields(error) }, 'jobs.not-queued');
   });
 
   return {

@@ -6,8 +6,8 @@ import { keyOf, type Stored } from './collection.js';
 import { PLAIN, queued } from './queued.js';
 import type { Transactions } from './transactions.js';
 
-type Condition = Readonly<Record<string, unknown>>;
-type Update = Readonly<Record<string, unknown>>;
+export type Condition = Readonly<Record<string, unknown>>;
+export type Update = Readonly<Record<string, unknown>>;
 
 /** What all workable documents can do. */
 export interface Documents<Doc extends Workable> {

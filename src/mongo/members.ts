@@ -116,9 +116,9 @@ const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId,
 /** The upsert that makes a member's profile what Slack says, and nothing else. */
 function said(tenantId: string, profile: SlackProfile) {
   const optional = { email: undefined, timeZone: undefined, locale: undefined, emailKey: profile.email?.toLowerCase() };
-  const all = { ...optional, ...profile, id: profile.slackUserId, tenantId, nameKey: profile.name.toLowerCase() };
-  const $unset = Object.fromEntries(
-    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [[name, '']] : [])),
-  );
-  return { filter: { _id: keyOf(tenantId, profile.slackUserId), tenantId }, update: { $set: all, $unset } };
+  const told = { ...optional, ...profile, id: profile.slackUserId, tenantId, nameKey: profile.name.toLowerCase() };
+  const all = Object.entries(told);
+  const $set = Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  const $unset = Object.fromEntries(all.filter(([, value]) => value === undefined).map(([name]) => [name, '']));
+  return { filter: { _id: keyOf(tenantId, profile.slackUserId), tenantId }, update: { $set, $unset } };
 }

@@ -2,8 +2,8 @@ import type { Connection, Model } from 'mongoose';
 import type { Tenants } from '../domain/ports.js';
 import { DEFAULT_SETTINGS, type Tenant } from '../domain/tenant/tenant.js';
 import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
-import { documents, pushWork } from './documents.js';
-import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
+import { type Condition, documents, pushWork, type Update } from './documents.js';
+import { queued, workableFields, workIndexes } from './queued.js';
 import { remember } from './remember.js';
 import type { Transactions } from './transactions.js';
 
@@ -27,12 +27,16 @@ export function tenants(
 ): Tenants {
   const { get, update } = documents(model, transactions);
   const refOf = (tenantId: string) => ({ tenantId, id: tenantId });
-  const known = remember(async (tenantId) => withDefaults(await get(refOf(tenantId))), transactions);
-  const change = (tenantId: string, condition: object, update_: object) =>
-    known.forgetAfter(update(refOf(tenantId), { ...condition }, { ...update_ }).then(withDefaults));
+  const read = async (tenantId: string) => withDefaults(await get(refOf(tenantId)));
+  const known = remember(read, transactions);
+  const change = (tenantId: string, condition: Condition, to: Update) =>
+    known.forgetAfter(update(refOf(tenantId), condition, to).then(withDefaults));
   return {
     get: known.get,
-    install: (tenant) => known.forgetAfter(install(model, tenant).then(complete)),
+    install: async (tenant) => {
+      await known.forgetAfter(install(model, tenant));
+      return (await read(tenant.tenantId)) ?? tenant;
+    },
     uninstall: (tenantId, work) =>
       change(tenantId, { status: 'active' }, { $set: { status: 'uninstalled' }, ...pushWork(work) }),
     configure: (tenantId, settings) => {
@@ -49,7 +53,7 @@ const complete = (tenant: Tenant): Tenant => ({ ...tenant, settings: { ...DEFAUL
 const withDefaults = (tenant: Tenant | null): Tenant | null => tenant && complete(tenant);
 
 /** One upsert. A purge that an earlier uninstall planned is taken back. */
-async function install(model: Model<Stored<Tenant>>, tenant: Tenant): Promise<Tenant> {
+async function install(model: Model<Stored<Tenant>>, tenant: Tenant): Promise<void> {
   const { tenantId, settings, work, ...given } = tenant;
   const kept = {
     $filter: { input: { $ifNull: ['$work', []] }, cond: { $ne: ['$$this.job', 'purge-tenant'] } },
@@ -59,14 +63,6 @@ async function install(model: Model<Stored<Tenant>>, tenant: Tenant): Promise<Te
     settings: { $ifNull: ['$settings', { $literal: settings }] },
     work: { $concatArrays: [kept, { $literal: queued(work) }] },
   };
-  const stored = await model
-    .findOneAndUpdate({ _id: keyOf(tenantId, tenantId), tenantId }, [{ $set: change }], {
-      upsert: true,
-      returnDocument: 'after',
-      updatePipeline: true,
-    })
-    .select(PLAIN)
-    .lean<Tenant>();
-  if (!stored) throw new Error(`the tenant ${tenantId} was not stored`);
-  return stored;
+  const filter = { _id: keyOf(tenantId, tenantId), tenantId };
+  await model.updateOne(filter, [{ $set: change }], { upsert: true, updatePipeline: true });
 }

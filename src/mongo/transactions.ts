@@ -7,6 +7,7 @@ interface Running {
   readonly session: ClientSession;
   /** The server ends a transaction at its first duplicate key, whether or not somebody catches it. */
   duplicate?: Duplicate;
+  readonly effects: Set<() => void>;
 }
 
 /** Transactions over one connection, carried along by the asynchronous context. */
@@ -27,17 +28,7 @@ const CONCERNS = {
 } as const;
 
 export function transactionsOf(connection: Connection): Transactions {
-  const current = new AsyncLocalStorage<Running & { effects: Set<() => void> }>();
-
-  const attempt = async <T>(running: Running, change: () => Promise<T>): Promise<T> => {
-    try {
-      const result = await change();
-      if (!running.duplicate) return result;
-    } catch (error) {
-      throw running.duplicate ?? error;
-    }
-    throw running.duplicate;
-  };
+  const current = new AsyncLocalStorage<Running>();
 
   return {
     atomically: async (change) => {
@@ -75,6 +66,17 @@ export function transactionsOf(connection: Connection): Transactions {
       else effect();
     },
   };
+}
+
+/** Runs `change`; after a duplicate key nothing but that duplicate comes out of it. */
+async function attempt<T>(running: Running, change: () => Promise<T>): Promise<T> {
+  try {
+    const result = await change();
+    if (!running.duplicate) return result;
+  } catch (error) {
+    throw running.duplicate ?? error;
+  }
+  throw running.duplicate;
 }
 
 const isDuplicateKey = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11_000;

@@ -22,7 +22,7 @@ export async function returnInvite(
   actor?: string,
 ): Promise<Referral | null> {
   const ended = await ports.atomically(async () => {
-    const through = by.to === 'undone' ? 'slack' : 'job';
+    const through = throughOf(by);
     const set = { takesSlot: false, ...(by.trouble && { trouble: by.trouble }) };
     const step = { to: by.to, who: by.who, through, set, ...(by.trouble && { detail: by.trouble.code }) } as const;
     const after = await advanceReferral(ports, referral, step, actor);
@@ -36,7 +36,10 @@ export async function returnInvite(
   return ended.referral;
 }
 
-async function reopen(ports: Ports, referral: Referral, { who, trouble, closed }: Return): Promise<Invite | null> {
+const throughOf = ({ to }: Return) => (to === 'undone' ? 'slack' : 'job');
+
+async function reopen(ports: Ports, referral: Referral, by: Return): Promise<Invite | null> {
+  const { who, trouble, closed } = by;
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);
   if (!invite) return null;
@@ -46,7 +49,7 @@ async function reopen(ports: Ports, referral: Referral, { who, trouble, closed }
     from: ['referred'],
     set: { status, ...(trouble && { trouble }) },
     unset: ['decision', 'closed'],
-    line: { at: now, who, what: status, through: 'job' },
+    line: { at: now, who, what: status, through: throughOf(by) },
     work: [todo('announce-invite', now), ...(status === 'open' ? expiryOf(invite) : [])],
     raise: referral.revision + 1,
   });

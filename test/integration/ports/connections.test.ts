@@ -47,6 +47,7 @@ portSuite('connections', (open) => {
 
   test('that a transaction saved and gave up are not seen', async () => {
     const former = await saved();
+    expect(await open().connections.byId(former.id)).toStrictEqual(former);
     const change = open().atomically(async () => {
       await saved({ tenantId: former.tenantId });
       expect(await open().connections.byId(former.id)).toBeNull();

@@ -79,7 +79,7 @@ portSuite('members', (open) => {
 
   test('are found by their email in any case; who is still here comes first', async () => {
     const tenantId = await team(
-      profile('U1', 'Ana (old)', { email: 'ANA@agency.example', isDeactivated: true }),
+      profile('U1', 'Aaron before', { email: 'ANA@agency.example', isDeactivated: true }),
       profile('U2', 'Ana', { email: 'Ana@agency.example' }),
       profile('U3', 'Ben'),
     );

@@ -75,6 +75,18 @@ emptyPortSuite('the worklist', (open) => {
       expect(await begin(invite, plus(60))).toEqual([expect.objectContaining({ id: put.id })]);
     });
 
+    test('keeps others off what comes meanwhile for the same job, too', async () => {
+      const [item, meanwhile, other] = [announce(), announce(), forward()];
+      const invite = await invited([item]);
+      await begin(invite);
+      await open().invites.addWork(invite, [meanwhile, other]);
+      expect(await begin(invite)).toEqual([]);
+      expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
+      await open().worklist.postpone('announce-invite', invite, [item], plus(5));
+      expect(await begin(invite)).toEqual([meanwhile]);
+      expect(await begin(invite, plus(LEASE))).toEqual([{ ...item, at: plus(5) }, meanwhile]);
+    });
+
     test('keeps the sweeper off, too', async () => {
       const [begun, other] = [announce(), forward()];
       const invite = await invited([begun, other]);
@@ -195,6 +207,14 @@ emptyPortSuite('the worklist', (open) => {
       expect(await workOf(invite)).toEqual([letter]);
       expect(await begin(invite, plus(9 * LEASE))).toEqual([]);
       expect(await claim(plus(9 * LEASE))).toEqual([]);
+    });
+
+    test('holds for a document that comes with a dead letter', async () => {
+      const letter = { ...announce(), dead: true };
+      const invite = await invited([letter]);
+      expect(await begin(invite)).toEqual([]);
+      expect(await claim()).toEqual([]);
+      expect(await workOf(invite)).toEqual([letter]);
     });
 
     test('leaves new work of the same document alone', async () => {

@@ -1,54 +1,82 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { handOver } from '../../../jobs/hand-over.js';
 
-function setUp(send: (items: readonly number[]) => Promise<void> = async () => {}) {
-  const lots: (readonly number[])[] = [];
-  const refused: [readonly number[], unknown][] = [];
-  const { add, idle } = handOver<number>(
-    async (items) => {
+/** A receiver that takes a lot only when it is told to. */
+function slowReceiver() {
+  const lots: (readonly string[])[] = [];
+  const refused: unknown[] = [];
+  let settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  let arrived: () => void = () => {};
+  const send = (items: readonly string[]) =>
+    new Promise<void>((resolve, reject) => {
       lots.push(items);
-      await send(items);
-    },
-    (...refusal) => refused.push(refusal),
-  );
-  return { add, idle, lots, refused };
+      settle = { resolve, reject };
+      arrived();
+    });
+  const handing = handOver<string>(send, (items, error) => refused.push([items, String(error)]));
+  /** The next lot, which is then under way. */
+  const nextLot = async () => {
+    const before = lots.length;
+    await new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    return lots[before];
+  };
+  return { handing, refused, nextLot, take: () => settle?.resolve(), refuse: (error: Error) => settle?.reject(error) };
 }
 
-test('whoever hands over goes on first, and one turn is one lot', async () => {
-  const { add, idle, lots } = setUp();
-  add([1]);
-  add([2, 3]);
-  expect(lots).toEqual([]);
-  await idle();
-  expect(lots).toEqual([[1, 2, 3]]);
-});
-
-test('what comes while a lot is under way goes with the next', async () => {
-  let arrive = () => {};
-  const first = new Promise<void>((resolve) => {
-    arrive = resolve;
+describe('handing over', () => {
+  test('gathers what comes in one turn, and what comes while the last lot is under way', async () => {
+    const { handing, nextLot, take } = slowReceiver();
+    handing.add(['a']);
+    handing.add(['b', 'c']);
+    expect(await nextLot()).toEqual(['a', 'b', 'c']);
+    handing.add(['d']);
+    await new Promise(setImmediate);
+    handing.add(['e']);
+    take();
+    expect(await nextLot()).toEqual(['d', 'e']);
+    take();
+    await handing.idle();
   });
-  const { add, idle, lots } = setUp(([item]) => (item === 1 ? first : Promise.resolve()));
-  add([1]);
-  while (lots.length === 0) await new Promise(setImmediate);
-  add([2]);
-  add([3]);
-  arrive();
-  await idle();
-  expect(lots).toEqual([[1], [2, 3]]);
-});
 
-test('a lot that cannot be sent is told, and the next one goes', async () => {
-  const gone = new Error('gone');
-  const { add, idle, lots, refused } = setUp(([item]) => (item === 1 ? Promise.reject(gone) : Promise.resolve()));
-  add([1]);
-  await idle();
-  add([2]);
-  await idle();
-  expect(refused).toEqual([[[1], gone]]);
-  expect(lots).toEqual([[1], [2]]);
-});
+  test('lets whoever hands over go on first', async () => {
+    const steps: string[] = [];
+    const handing = handOver<string>(
+      async () => void steps.push('sent'),
+      () => {},
+    );
+    handing.add(['a']);
+    await Promise.resolve();
+    steps.push('answered');
+    await handing.idle();
+    expect(steps).toEqual(['answered', 'sent']);
+  });
 
-test('with nothing under way it is idle', async () => {
-  await expect(setUp().idle()).resolves.toBeUndefined();
+  test('tells what could not be sent, and goes on', async () => {
+    const { handing, refused, nextLot, take, refuse } = slowReceiver();
+    handing.add(['a']);
+    await nextLot();
+    handing.add(['b']);
+    refuse(new Error('away'));
+    expect(await nextLot()).toEqual(['b']);
+    expect(refused).toEqual([[['a'], 'Error: away']]);
+    take();
+    await handing.idle();
+    handing.add(['c']);
+    expect(await nextLot()).toEqual(['c']);
+    take();
+    await handing.idle();
+  });
+
+  test('nothing is no lot', async () => {
+    const lots: unknown[] = [];
+    const handing = handOver<string>(
+      async (items) => void lots.push(items),
+      () => {},
+    );
+    handing.add([]);
+    await handing.idle();
+    expect(lots).toEqual([]);
+  });
 });

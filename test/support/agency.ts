@@ -1,0 +1,55 @@
+import type { Person } from '../../src/domain/invite/invite.js';
+import type { Actor } from '../../src/domain/member/member.js';
+import type { Ports } from '../../src/domain/ports.js';
+import type { Connection, Settings } from '../../src/domain/tenant/tenant.js';
+import { buildActor, buildConnection, buildPerson, buildProfile, buildTenant } from './factories.js';
+import { type MemoryPorts, memoryPorts } from './memory-ports.js';
+
+export const ANA = buildActor({ slackUserId: 'UANA', name: 'Ana Lopez' });
+export const BEN = buildActor({ slackUserId: 'UBEN', name: 'Ben Okoro' });
+export const CLEO = buildActor({ slackUserId: 'UCLEO', name: 'Cleo Marsh' });
+/** Whoever installed Baton. */
+export const ADMIN = buildActor({ slackUserId: 'UADMIN', name: 'Ada Min' });
+
+const person = (name: string): Person => {
+  const id = `p-${name.split(' ')[0]?.toLowerCase()}`;
+  return buildPerson({ id, name, email: `${id}@agency.example`, profileUrl: `https://market.example/${id}` });
+};
+
+/** The marketplace's people: three of the agency, and Dora, who is not. */
+export const PEOPLE = {
+  ana: person(ANA.name),
+  ben: person(BEN.name),
+  cleo: person(CLEO.name),
+  dora: { id: 'p-dora', name: 'Dora Weiss' },
+} as const;
+
+const TEAM: readonly [Actor, Person][] = [
+  [ANA, PEOPLE.ana],
+  [BEN, PEOPLE.ben],
+  [CLEO, PEOPLE.cleo],
+];
+
+interface Given {
+  readonly path?: Connection['path'];
+  readonly settings?: Partial<Settings>;
+}
+
+/** Puts an installed, connected tenant `T1` there: an admin, and Ana, Ben and Cleo tied to their people. */
+export async function populate(ports: Ports, { path = 'native', settings = {} }: Given = {}): Promise<void> {
+  const tenant = buildTenant();
+  await ports.tenants.install({ ...tenant, settings: { ...tenant.settings, ...settings } });
+  await ports.connections.save(buildConnection({ path }));
+  await ports.members.save('T1', [
+    buildProfile({ slackUserId: ADMIN.slackUserId, name: ADMIN.name, isAdmin: true }),
+    ...TEAM.map(([{ slackUserId, name }, { email }]) => buildProfile({ slackUserId, name, ...(email && { email }) })),
+  ]);
+  for (const [{ slackUserId }, one] of TEAM) await ports.members.link('T1', slackUserId, { ...one, linkedBy: 'email' });
+}
+
+/** Fresh ports with that tenant. */
+export async function agency(given: Given = {}): Promise<MemoryPorts> {
+  const ports = memoryPorts();
+  await populate(ports, given);
+  return ports;
+}

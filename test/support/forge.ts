@@ -1,0 +1,69 @@
+import { blockActions, viewSubmission } from '../../src/embedded/slack/payloads.js';
+import type { Json } from '../../src/embedded/slack/seed.js';
+import type { Reply } from '../../src/embedded/slack/send.js';
+import type { ShownMessage } from '../../src/embedded/slack/shown.js';
+import type { Workspace } from '../../src/embedded/slack/workspace.js';
+import { PATHS } from '../../src/slack/paths.js';
+import type { TestStage } from './stage.js';
+
+/** Bolt takes forms of exactly this type. */
+export const FORM = 'application/x-www-form-urlencoded';
+
+/** Who a forged payload says that it is from. */
+export interface Sender {
+  readonly workspace: Workspace;
+  readonly name: string;
+  /** Fields of the payload that are not what Slack would say. */
+  readonly lies?: Json;
+}
+
+/** Sends a payload as Slack would, whatever is in it. */
+export const sendForged = ({ driver }: Pick<TestStage, 'driver'>, payload: Json): Promise<Reply> =>
+  driver.raw(PATHS.events, String(new URLSearchParams({ payload: JSON.stringify(payload) })), FORM);
+
+const actorOf = ({ slack }: TestStage, { workspace, name }: Sender) => {
+  const user = workspace.users[name];
+  if (!user) throw new Error(`${workspace.team.name} has no ${name}`);
+  return { workspace, appId: slack.desk.app.appId, user };
+};
+
+/** A click on a button of a message, with any value. */
+export function forgeClick(stage: TestStage, sender: Sender, card: ShownMessage, action: Json): Json {
+  const actor = actorOf(stage, sender);
+  const { workspace, user } = actor;
+  const origin = { workspace, user: user.id, channel: card.channel.id };
+  const surface = { kind: 'message', channel: card.channel, message: card.raw, ephemeral: false } as const;
+  const extra = { response_url: stage.slack.desk.responseUrls.issue(origin), state: { values: {} } };
+  const pressed = { type: 'button', block_id: 'forged', ...action };
+  return { ...blockActions(actor, surface, pressed, 'forged.trigger.id', extra), ...sender.lies };
+}
+
+/** A modal that is sent, with any content: it need not be open. */
+export function forgeSubmission(
+  stage: TestStage,
+  sender: Sender,
+  view: { readonly callbackId: string; readonly metadata: string; readonly values: Json },
+): Json {
+  const { callbackId, metadata, values } = view;
+  const { team } = sender.workspace;
+  const whole = {
+    ...{ id: 'V0FORGED', type: 'modal', callback_id: callbackId, private_metadata: metadata, blocks: [] },
+    ...{ team_id: team.id, app_installed_team_id: team.id, state: { values } },
+  };
+  return { ...viewSubmission(actorOf(stage, sender), whole, 'forged.trigger.id'), ...sender.lies };
+}
+
+/** The values of the *Refer* modal. */
+export const referValues = (inviteId: string, colleague: string, reason = 'too-busy'): Json => ({
+  [`colleague:${inviteId}`]: {
+    'pick-colleague': { type: 'external_select', selected_option: optionOf(colleague) },
+  },
+  reason: { value: { type: 'static_select', selected_option: optionOf(reason) } },
+});
+
+/** The values of the *Decline* modal. */
+export const declineValues = (reason = 'too-busy'): Json => ({
+  reason: { value: { type: 'static_select', selected_option: optionOf(reason) } },
+});
+
+const optionOf = (value: string) => ({ text: { type: 'plain_text', text: value }, value });

@@ -1,0 +1,177 @@
+import { eventually } from '../../src/demo/eventually.js';
+import { act } from '../../src/demo/prepare.js';
+import type { Invite } from '../../src/domain/invite/invite.js';
+import type { Referral } from '../../src/domain/referral/referral.js';
+import type { Count } from '../../src/domain/tally/tally.js';
+import type { Person } from '../../src/embedded/slack/person.js';
+import type { Reply } from '../../src/embedded/slack/send.js';
+import type { ShownMessage } from '../../src/embedded/slack/shown.js';
+import { VALUE } from '../../src/slack/blocks/inputs.js';
+import { ACTION, MODAL } from '../../src/slack/ids.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/refer/refer-modal.js';
+import { FIELD as SETTINGS } from '../../src/slack/settings/settings-modal.js';
+import type { TestStage } from './stage.js';
+
+/** A client invites somebody on the sandbox, and Baton has the invite. */
+export async function arrive(stage: TestStage, wish: object = { freelancer: 'f-ana' }): Promise<Invite> {
+  const { id } = await act(stage, 'invitations', { freelancer: 'f-ana', ...wish });
+  return storedInvite(stage, String(id));
+}
+
+/** Baton's invite for the sandbox's invitation. */
+export const storedInvite = ({ truth, tenantId }: TestStage, externalId: string): Promise<Invite> =>
+  eventually('the invite is stored', () => truth.ports.invites.byExternalId(tenantId, externalId));
+
+/** The invite as it is now. */
+export async function inviteNow({ truth }: TestStage, ref: Pick<Invite, 'tenantId' | 'id'>): Promise<Invite> {
+  const invite = await truth.ports.invites.get(ref);
+  if (!invite) throw new Error(`there is no invite ${ref.id}`);
+  return invite;
+}
+
+export const untilInvite = (stage: TestStage, ref: Invite, is: (invite: Invite) => boolean): Promise<Invite> =>
+  eventually('the invite is as expected', async () => {
+    const invite = await inviteNow(stage, ref);
+    return is(invite) ? invite : undefined;
+  });
+
+export const referralOf = async ({ truth }: TestStage, { tenantId, id }: Invite): Promise<Referral> => {
+  const referral = await truth.ports.referrals.ofInvite(tenantId, id);
+  if (!referral) throw new Error(`nobody was referred for the invite ${id}`);
+  return referral;
+};
+
+export const untilReferral = (stage: TestStage, invite: Invite, status: Referral['status']): Promise<Referral> =>
+  eventually(`the referral is ${status}`, async () => {
+    const referral = await stage.truth.ports.referrals.ofInvite(invite.tenantId, invite.id);
+    return referral?.status === status ? referral : undefined;
+  });
+
+/** Baton's own id of a message, from the metadata that it was sent with. */
+export function idOf({ raw }: ShownMessage): string {
+  const { event_payload: payload } = (raw.metadata ?? {}) as { event_payload?: { id?: string } };
+  return payload?.id ?? '';
+}
+
+/** Every card of an invite that a person has, or a channel. */
+export const cardsOf = async (person: Person, { id }: Pick<Invite, 'id'>, channel?: string): Promise<ShownMessage[]> =>
+  (await person.messages(channel)).filter((message) => idOf(message).startsWith(`card.${id}.`));
+
+/** Waits for the person's card of this invite, and until it is as expected. */
+export const untilCard = (
+  person: Person,
+  { id }: Pick<Invite, 'id'>,
+  is: (card: ShownMessage) => boolean = () => true,
+  channel?: string,
+): Promise<ShownMessage> =>
+  person.untilMessage((message) => idOf(message).startsWith(`card.${id}.`) && is(message), {
+    ms: 20_000,
+    ...(channel && { channel }),
+  });
+
+/** The news of one step of a referral, to the referrer. */
+export const untilNews = (person: Person, { id }: Referral, step: string): Promise<ShownMessage> =>
+  person.untilMessage((message) => idOf(message) === `news.${id}.${step}`, { ms: 20_000 });
+
+/** What a message or a view says and offers, as one text to search in. */
+export const wordsOf = ({ blocks }: { readonly blocks: readonly unknown[] }): string => JSON.stringify(blocks);
+
+/** The names of the buttons and menus that are shown. */
+export const offersOf = (shown: { readonly blocks: readonly unknown[] }): string[] =>
+  [...wordsOf(shown).matchAll(/"action_id":"([^"]+)"/g)].map(([, name = '']) => name);
+
+export const isOpen = (card: ShownMessage): boolean => offersOf(card).includes(ACTION.accept);
+export const isDecided = (card: ShownMessage): boolean => !isOpen(card);
+
+export interface Notes {
+  readonly toColleague?: string;
+  readonly toClient?: string;
+}
+
+/** Picks a colleague on the card, presses *Refer*, and waits for the modal of this invite. */
+export async function openRefer(person: Person, card: ShownMessage, invite: Invite, colleague: string): Promise<void> {
+  const [query = ''] = colleague.toLowerCase().split(' ');
+  await person.pick(card, ACTION.pickColleague, colleague, query);
+  await person.press(card, ACTION.refer);
+  await person.untilModal(({ raw }) => String(raw.private_metadata).includes(invite.id));
+}
+
+/** Refers a colleague from the card, with two clicks and perhaps some words. */
+export async function refer(person: Person, invite: Invite, colleague: string, notes: Notes = {}): Promise<Reply> {
+  await openRefer(person, await untilCard(person, invite, isOpen), invite, colleague);
+  if (notes.toColleague) person.fill(VALUE, notes.toColleague, { blockId: NOTE_TO_COLLEAGUE });
+  if (notes.toClient) person.fill(VALUE, notes.toClient, { blockId: NOTE_TO_CLIENT });
+  return person.submit();
+}
+
+/** An admin sets the undo window, in seconds. */
+export async function setUndoWindow({ driver }: TestStage, seconds: number): Promise<void> {
+  const olga = driver.as('olga');
+  await olga.command('settings');
+  await olga.untilModal(({ callbackId }) => callbackId === MODAL.settings);
+  olga.fill(VALUE, String(seconds), { blockId: SETTINGS.undo });
+  const { status, text } = await olga.submit();
+  if (status !== 200 || text) throw new Error(`the settings were answered ${status}: ${text}`);
+}
+
+/** What is whispered to a person because of what is done. */
+export async function whisperAfter(person: Person, doing: () => Promise<unknown>): Promise<ShownMessage> {
+  const before = person.whispers().length;
+  await doing();
+  return eventually(`${person.name} is told privately`, async () => person.whispers()[before]);
+}
+
+/** Waits until nothing is due: whatever should have happened has happened, and so has what should not. */
+export const untilAtRest = ({ truth }: Pick<TestStage, 'truth'>): Promise<unknown> =>
+  eventually(
+    'all work is done',
+    async () => {
+      const backlog = await truth.ports.worklist.backlog(new Date());
+      return backlog.every(({ due }) => due === 0);
+    },
+    40_000,
+  );
+
+/** All-time counts of a member, by name, or of the team. */
+export async function countsOf(stage: TestStage, name: string): Promise<Partial<Record<Count, number>>> {
+  const member = name === '*' ? name : stage.driver.as(name).id;
+  return (await stage.truth.ports.tallies.of(stage.tenantId, member, ['all']))[0]?.counts ?? {};
+}
+
+/** What the counts of these names gain by what is done; counts that stay are left out. */
+export async function gainsOf(stage: TestStage, names: readonly string[], doing: () => Promise<unknown>) {
+  const before = await Promise.all(names.map((name) => countsOf(stage, name)));
+  await doing();
+  await untilAtRest(stage);
+  const after = await Promise.all(names.map((name) => countsOf(stage, name)));
+  return Object.fromEntries(names.map((name, at) => [name, difference(before[at] ?? {}, after[at] ?? {})]));
+}
+
+type Counts = Partial<Record<Count, number>>;
+
+const difference = (before: Counts, after: Counts): Counts =>
+  Object.fromEntries(
+    (Object.keys(after) as Count[])
+      .map((count) => [count, (after[count] ?? 0) - (before[count] ?? 0)] as const)
+      .filter(([, gain]) => gain !== 0),
+  );
+
+/** What was really done on the sandbox about an invitation, its colleague's included. */
+export const effectsOn = ({ sandbox }: TestStage, { externalId }: Invite): string[] => {
+  const { effects, invitations } = sandbox.state;
+  const about = (id: string) => id === externalId || invitations[id]?.referral?.fromInvitationId === externalId;
+  return effects.filter(({ invitationId }) => about(invitationId)).map(({ kind }) => kind);
+};
+
+/** The calls that wanted to decide an invitation. */
+export const callsOn = ({ sandbox }: TestStage, { externalId }: Invite) =>
+  sandbox.state.calls.filter(({ method, path }) => method === 'POST' && path.includes(externalId));
+
+export const invitationOf = ({ sandbox }: TestStage, { externalId }: Invite) => {
+  const invitation = sandbox.state.invitations[externalId];
+  if (!invitation) throw new Error(`the sandbox has no invitation ${externalId}`);
+  return invitation;
+};
+
+/** Makes calls to the sandbox fail in some way, until the test is over or `times` is used up. */
+export const trouble = (stage: TestStage, wish: object): Promise<unknown> => act(stage, 'switches', wish);

@@ -1,0 +1,118 @@
+import type { Limits } from '../../jobs/limits.js';
+import type { RunOutcome } from '../../jobs/meter.js';
+import { runJob } from '../../jobs/run-job.js';
+import { JOBS } from '../../jobs/table.js';
+import { watchTroubles } from '../../jobs/troubles.js';
+import type { Ports } from '../../src/domain/ports.js';
+import type { JobName, Ref, Work } from '../../src/domain/work.js';
+import { Crash } from './hooked-ports.js';
+import type { TestClock } from './memory/recorders.js';
+
+/** A piece of outstanding work and the document that carries it. */
+export interface Item {
+  readonly ref: Ref;
+  readonly work: Work;
+}
+
+/** `crashed`: its process died, and its lease goes on. */
+export type Outcome = RunOutcome | 'crashed';
+
+const FAR = new Date(8.64e15);
+
+/** All work that is not dead, due or not, in the order of the store. In memory it disturbs no claim that counts. */
+export async function outstanding({ worklist, clock }: Ports): Promise<Item[]> {
+  const untilNow = clock.now().getTime() - FAR.getTime();
+  return worklist.claimDue(FAR, untilNow, Number.POSITIVE_INFINITY);
+}
+
+/** The outstanding work that is due now. */
+export async function dueWork(ports: Ports): Promise<Item[]> {
+  const now = ports.clock.now();
+  return (await outstanding(ports)).filter(({ work }) => work.at <= now);
+}
+
+const unlimited: Limits = { ask: async () => 0, block: async () => {} };
+
+/**
+ * Runs the job of one piece of work as a worker does: the real runner, the real table, the backoff without jitter.
+ * @param through the ports that the runner and the verb see; give `mortal` ones to let it crash.
+ */
+export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Outcome> {
+  const run = { ports: through, job, definition: JOBS[job], limits: unlimited, troubles: watchTroubles() };
+  try {
+    return (await runJob({ ...run, random: () => 0 }, ref, through.clock.now())).outcome;
+  } catch (error) {
+    if (error instanceof Crash) return 'crashed';
+    throw error;
+  }
+}
+
+/** Several workers at once, each of which does one due thing after the other until it finds nothing to do. */
+export async function workTogether(
+  ports: Ports,
+  through: Ports,
+  { workers = 3, pick }: { readonly workers?: number; readonly pick: (count: number) => number },
+): Promise<void> {
+  const idle = new Set<string>();
+  const worker = async () => {
+    for (;;) {
+      const due = (await dueWork(ports)).filter(({ work }) => !idle.has(work.id));
+      const item = due[pick(due.length) % due.length];
+      if (!item) return;
+      const outcome = await runOne(item.work.job, item.ref, through);
+      if (outcome !== 'done') idle.add(item.work.id);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, worker));
+}
+
+export interface RunOptions {
+  /** Which of so many due items comes next; the first when absent. */
+  readonly pick?: (count: number) => number;
+  /** How far the clock may go on its own, in milliseconds; 0 when absent: only what is due now. */
+  readonly withinMs?: number;
+  /** The ports for the next job; those given when absent. */
+  readonly through?: () => Ports;
+}
+
+/** A chain of jobs longer than this does not come to an end. */
+const MOST_JOBS = 2000;
+
+/**
+ * Runs due work of all documents until nothing is due. The clock moves on to the next due time, or past a dead
+ * process's lease, as far as `withinMs` lets it.
+ * @returns what became of every job, in order.
+ * @throws Error when it finds no end.
+ */
+export async function runWork(ports: Ports & { readonly clock: TestClock }, options: RunOptions = {}) {
+  const { pick = () => 0, withinMs = 0, through = () => ports } = options;
+  const deadline = ports.clock.now().getTime() + withinMs;
+  const ran: [JobName, Outcome][] = [];
+  const held = new Set<string>();
+  for (;;) {
+    const batch = (await dueWork(ports)).filter(({ work }) => !held.has(work.id));
+    if (batch.length === 0) {
+      const next = await nextTime(ports, held);
+      if (next === undefined || next > deadline) return ran;
+      ports.clock.set(new Date(next));
+      held.clear();
+    }
+    while (batch.length > 0) {
+      const [item] = batch.splice(pick(batch.length) % batch.length, 1);
+      if (!item) break;
+      const outcome = await runOne(item.work.job, item.ref, through());
+      ran.push([item.work.job, outcome]);
+      if (ran.length > MOST_JOBS) throw new Error(`no end of work: ${ran.slice(-10).join(' ')}`);
+      if (outcome === 'nothing' || outcome === 'crashed') held.add(item.work.id);
+    }
+  }
+}
+
+/** When something is due again: the next planned time, or the end of a lease. */
+async function nextTime(ports: Ports, held: ReadonlySet<string>): Promise<number | undefined> {
+  const now = ports.clock.now().getTime();
+  const times = (await outstanding(ports)).map(({ work }) =>
+    held.has(work.id) ? now + JOBS[work.job].leaseMs : work.at.getTime(),
+  );
+  return times.length > 0 ? Math.max(now + 1, Math.min(...times)) : undefined;
+}

@@ -1,0 +1,31 @@
+/** What an app answered to Slack: the answers have no address of their own, so no recorder of calls sees them. */
+export interface Answers {
+  /** Those since the last call. */
+  taken(): unknown[];
+  stop(): void;
+}
+
+/** Reads along what is answered to this process's requests to `url`. */
+export function watchAnswers(url: string): Answers {
+  const { fetch } = globalThis;
+  const seen: unknown[] = [];
+  globalThis.fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    if (String(input) === url) seen.push(parsed(await answer.clone().text()));
+    return answer;
+  };
+  return {
+    taken: () => seen.splice(0),
+    stop: () => {
+      globalThis.fetch = fetch;
+    },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

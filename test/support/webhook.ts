@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import type { TestStage } from './stage.js';
+
+/** How a webhook is sent, where that differs from what a marketplace does. */
+export interface WebhookSending {
+  readonly id?: string;
+  readonly secret?: string;
+  readonly at?: Date;
+  readonly contentType?: string;
+  /** Where to, instead of the tenant's own address. */
+  readonly url?: string;
+}
+
+/** The tenant's webhook address and newest secret. */
+export async function addressOf({ truth, tenantId, config }: TestStage): Promise<{ url: string; secret: string }> {
+  const connection = await truth.ports.connections.of(tenantId);
+  if (!connection) throw new Error('no marketplace is connected');
+  return { url: `${config.PUBLIC_URL}/webhooks/${connection.id}`, secret: connection.webhookSecrets[0] ?? '' };
+}
+
+/** Sends a webhook as another implementation of Standard Webhooks signs it. A body that is text goes as it is. */
+export async function sendWebhook(stage: TestStage, body: unknown, sending: WebhookSending = {}) {
+  const address = await addressOf(stage);
+  const { id = `msg_${randomUUID()}`, at = new Date(), contentType = 'application/json' } = sending;
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const answer = await fetch(sending.url ?? address.url, {
+    method: 'POST',
+    body: text,
+    headers: {
+      'content-type': contentType,
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': new Webhook(sending.secret ?? address.secret).sign(id, at, text),
+    },
+  });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+const now = () => new Date().toISOString();
+
+/** The body of `invitation.created`, for Ana unless the wish says otherwise. */
+export function invitationCreated(data: object = {}) {
+  const id = `inv-${randomUUID()}`;
+  const job = {
+    id: `job-${randomUUID()}`,
+    title: 'A job',
+    url: 'https://market.example/jobs/1',
+    skills: [],
+    private: false,
+  };
+  const freelancer = { id: 'f-ana', name: 'Ana Lopez' };
+  const invitation = {
+    id,
+    status: 'open',
+    invitedAt: now(),
+    letter: 'Hello Ana',
+    job,
+    client: {},
+    freelancer,
+    ...data,
+  };
+  return { type: 'invitation.created', timestamp: now(), data: invitation };
+}
+
+export const statusChanged = (id: string, status: string) => ({
+  type: 'invitation.status_changed',
+  timestamp: now(),
+  data: { id, status, changedAt: now() },
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals';
+import { Hopeless } from '../../../../src/domain/errors.js';
+import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
+import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
+import { expireInvite } from '../../../../src/domain/invite/expire-invite.js';
+import { expiryOf } from '../../../../src/domain/invite/expiry.js';
+import { ADMIN, ANA, agency } from '../../../support/agency.js';
+import { buildInvite, buildPerson } from '../../../support/factories.js';
+import { memoryPorts, START } from '../../../support/memory-ports.js';
+
+const unlinked = () => buildInvite({ invitee: { person: buildPerson() } });
+
+describe('announcing an invite', () => {
+  test('wants one card for its member, however often', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ revision: 4 });
+    await ports.invites.insert(invite);
+    await announceInvite(ports, invite);
+    await announceInvite(ports, invite);
+    const cards = await ports.messages.cardsOf('T1', invite.id);
+    expect(cards).toEqual([
+      {
+        id: `card.${invite.id}.UANA`,
+        tenantId: 'T1',
+        kind: 'invite-card',
+        inviteId: invite.id,
+        to: 'UANA',
+        wanted: 4,
+        work: [{ id: expect.any(String), job: 'deliver-message', at: START, attempts: 0 }],
+      },
+    ]);
+    expect(ports.dispatched).toEqual(cards);
+  });
+
+  test('goes to the installer while the member is unknown, and to the channel that was set', async () => {
+    const ports = await agency();
+    const [first, second] = [unlinked(), unlinked()];
+    await ports.invites.insert(first);
+    await ports.invites.insert(second);
+    await announceInvite(ports, first);
+    await ports.tenants.configure('T1', { fallbackChannel: 'CINVITES' });
+    await announceInvite(ports, second);
+    expect(await ports.messages.cardsOf('T1', first.id)).toMatchObject([{ to: ADMIN.slackUserId }]);
+    expect(await ports.messages.cardsOf('T1', second.id)).toMatchObject([{ to: 'CINVITES' }]);
+  });
+
+  test('an emptied channel means the installer again', async () => {
+    const ports = await agency();
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await ports.tenants.configure('T1', { fallbackChannel: '' });
+    await announceInvite(ports, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: ADMIN.slackUserId }]);
+  });
+
+  test('renews every card that is there, also after the member became known', async () => {
+    const ports = await agency();
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await announceInvite(ports, invite);
+    await ports.invites.adopt('T1', 'p-ana', 'UANA', () => []);
+    await acceptInvite(ports, ANA, invite.id);
+    await announceInvite(ports, invite);
+    const cards = await ports.messages.cardsOf('T1', invite.id);
+    expect(cards.map(({ to, wanted }) => [to, wanted])).toEqual([
+      ['UADMIN', 3],
+      ['UANA', 3],
+    ]);
+  });
+
+  test('without anybody to show it to is hopeless', async () => {
+    const ports = memoryPorts();
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await expect(announceInvite(ports, invite)).rejects.toThrow(Hopeless);
+    await expect(announceInvite(ports, invite)).rejects.toThrow('set a channel for invites');
+  });
+
+  test('of nothing does nothing', async () => {
+    const ports = await agency();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+    await announceInvite(ports, { tenantId: 'T1', id: 'none' });
+    await announceInvite(ports, { tenantId: 'T2', id: invite.id });
+    expect(ports.dispatched).toEqual([]);
+  });
+});
+
+describe('expiring an invite', () => {
+  const dueAt = new Date(START.getTime() + 1000);
+  const due = async (given: Parameters<typeof buildInvite>[0] = {}) => {
+    const ports = await agency();
+    const invite = buildInvite({ expiresAt: dueAt, ...given });
+    await ports.invites.insert(invite);
+    return { ports, invite };
+  };
+
+  test('happens when its time has come, to the millisecond', async () => {
+    const { ports, invite } = await due();
+    ports.clock.advance(999);
+    await expireInvite(ports, invite);
+    expect(await ports.invites.get(invite)).toEqual(invite);
+    ports.clock.advance(1);
+    await expireInvite(ports, invite);
+    const expired = await ports.invites.get(invite);
+    expect(expired).toMatchObject({
+      status: 'expired',
+      history: [{ at: dueAt, who: 'clock', what: 'expired', through: 'job' }],
+      work: [{ job: 'announce-invite', at: dueAt }],
+    });
+    expect(ports.dispatched).toEqual([expired]);
+  });
+
+  test.each(['accepted', 'declined', 'referred', 'withdrawn', 'archived', 'expired'] as const)(
+    'leaves one that is %s alone',
+    async (status) => {
+      const { ports, invite } = await due({ status });
+      ports.clock.advance(5000);
+      await expireInvite(ports, invite);
+      expect(await ports.invites.get(invite)).toEqual(invite);
+      expect(ports.dispatched).toEqual([]);
+    },
+  );
+
+  test('never happens to one without an end, or to none', async () => {
+    const { ports } = await due();
+    const { expiresAt: _, ...endless } = buildInvite();
+    await ports.invites.insert(endless);
+    ports.clock.advance(99_999_999);
+    await expireInvite(ports, endless);
+    await expireInvite(ports, { tenantId: 'T1', id: 'none' });
+    expect(await ports.invites.get(endless)).toEqual(endless);
+  });
+
+  test('is a timer only where there is an end', () => {
+    expect(expiryOf({ expiresAt: dueAt })).toMatchObject([{ job: 'expire-invite', at: dueAt, attempts: 0 }]);
+    expect(expiryOf({})).toEqual([]);
+  });
+});

@@ -1,0 +1,311 @@
+import { describe, expect, test } from '@jest/globals';
+import { MarketplaceRefusal, Postponed, Refusal } from '../../../../src/domain/errors.js';
+import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
+import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
+import { forwardDecision, giveUpDecision } from '../../../../src/domain/invite/forward-decision.js';
+import type { InviteStatus } from '../../../../src/domain/invite/invite.js';
+import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
+import { ANA, agency } from '../../../support/agency.js';
+import { buildInvitation, buildInvite } from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
+import { START } from '../../../support/memory-ports.js';
+import { runOne, runWork } from '../../../support/run-work.js';
+
+const HOURS = 3_600_000;
+
+async function decided(act: 'accept' | 'decline' = 'accept', path: 'native' | 'handoff' = 'native') {
+  const ports = await agency({ path });
+  const { id } = buildInvite();
+  await ports.invites.insert(buildInvite({ id }));
+  const invite =
+    act === 'accept'
+      ? await acceptInvite(ports, ANA, id)
+      : await declineInvite(ports, ANA, id, { reasonId: 'busy', messageToClient: 'Sorry' });
+  const again = async () => (await ports.invites.get(invite)) ?? invite;
+  return { ports, invite, again };
+}
+
+const refusal = (code: string) => new MarketplaceRefusal(code, `The marketplace says ${code}.`);
+const closedSince = (status: InviteStatus, externalId: string) =>
+  [externalId, buildInvitation({ id: externalId, status: status as 'expired' })] as const;
+
+describe('forwarding a decision', () => {
+  test('an accept goes out under the decision’s id, and is confirmed', async () => {
+    const { ports, invite, again } = await decided();
+    ports.clock.advance(5000);
+    await forwardDecision(ports, invite);
+    const { tenantId, externalId, decision } = invite;
+    expect(ports.marketplace.calls).toEqual([{ call: 'accept', tenantId, externalId, idempotencyKey: decision?.id }]);
+    const confirmedAt = new Date(START.getTime() + 5000);
+    expect(await again()).toMatchObject({
+      status: 'accepted',
+      decision: { ...decision, confirmedAt },
+      revision: invite.revision + 1,
+    });
+    expect((await again()).history.at(-1)).toEqual({
+      at: confirmedAt,
+      who: 'marketplace',
+      what: 'confirmed',
+      through: 'api',
+    });
+    expect((await again()).work.at(-1)).toMatchObject({ job: 'announce-invite', at: confirmedAt });
+    expect(ports.dispatched.at(-1)).toEqual(await again());
+  });
+
+  test('a decline takes the reason and the words along', async () => {
+    const { ports, invite } = await decided('decline');
+    await forwardDecision(ports, invite);
+    expect(ports.marketplace.calls).toMatchObject([
+      { call: 'decline', decline: { reasonId: 'busy', message: 'Sorry' }, idempotencyKey: invite.decision?.id },
+    ]);
+  });
+
+  test('a decline without words sends none', async () => {
+    const ports = await agency();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+    await declineInvite(ports, ANA, invite.id, { reasonId: 'busy' });
+    await forwardDecision(ports, invite);
+    expect(ports.marketplace.calls[0]).toHaveProperty('decline', { reasonId: 'busy' });
+  });
+
+  test('once confirmed it is never sent again', async () => {
+    const { ports, invite, again } = await decided();
+    await forwardDecision(ports, invite);
+    const after = await again();
+    await forwardDecision(ports, invite);
+    expect(ports.marketplace.calls).toHaveLength(1);
+    expect(await again()).toEqual(after);
+  });
+
+  test.each<InviteStatus>(['open', 'referred', 'withdrawn', 'expired', 'archived'])(
+    'nothing goes out for an invite that is %s',
+    async (status) => {
+      const ports = await agency();
+      const decision = { id: 'd1', kind: 'accepted', by: 'UANA', byName: 'Ana', at: START } as const;
+      const invite = buildInvite({ status, decision });
+      await ports.invites.insert(invite);
+      await forwardDecision(ports, invite);
+      await giveUpDecision(ports, invite);
+      expect(ports.marketplace.calls).toEqual([]);
+      expect(await ports.invites.get(invite)).toEqual(invite);
+    },
+  );
+
+  test.each([[{ tenantId: 'T1', id: 'none' }], [{ tenantId: 'T2', id: 'invite-x' }]])(
+    'nothing goes out for %j',
+    async (ref) => {
+      const ports = await agency();
+      await ports.invites.insert(buildInvite({ id: 'invite-x', status: 'accepted' }));
+      await forwardDecision(ports, ref);
+      await giveUpDecision(ports, ref);
+      expect(ports.marketplace.calls).toEqual([]);
+    },
+  );
+
+  test('nothing goes out where decisions go by hand', async () => {
+    const { ports, invite, again } = await decided('accept', 'handoff');
+    await forwardDecision(ports, invite);
+    expect(ports.marketplace.calls).toEqual([]);
+    expect(await again()).toEqual(invite);
+  });
+
+  test('a lost answer: the repeat carries the same key', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(new Error('the answer was lost'));
+    await runWork(ports, { withinMs: HOURS });
+    const keys = ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys).toEqual([invite.decision?.id, invite.decision?.id]);
+    expect((await again()).decision?.confirmedAt).toEqual(new Date(START.getTime() + 5000));
+  });
+
+  test('429 puts it off without an attempt', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(new Postponed(2500, 'marketplace:T1'));
+    expect(await runOne('forward-decision', invite, ports)).toBe('put-off');
+    expect((await again()).work[0]).toMatchObject({ at: new Date(START.getTime() + 2500), attempts: 0 });
+  });
+
+  test.each(Array.from({ length: 14 }, (_, steps) => steps))(
+    'a process that dies at its step %i is finished by another, with one key',
+    async (steps) => {
+      const { ports, invite, again } = await decided();
+      await runOne('forward-decision', invite, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOURS });
+      const keys = new Set(ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey));
+      expect([...keys]).toEqual([invite.decision?.id]);
+      expect((await again()).decision?.confirmedAt).toBeDefined();
+      expect((await again()).history.filter(({ what }) => what === 'confirmed')).toHaveLength(1);
+      expect((await again()).work).toEqual([]);
+    },
+  );
+
+  test('two at once confirm it once', async () => {
+    const { ports, invite, again } = await decided();
+    await Promise.all([forwardDecision(ports, invite), forwardDecision(ports, invite)]);
+    expect((await again()).history.map(({ what }) => what)).toEqual(['accepted', 'confirmed']);
+  });
+});
+
+describe('a refusal for good', () => {
+  test('reopens the invite and says why', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(refusal('job-closed'));
+    await forwardDecision(ports, invite);
+    const after = await again();
+    expect(after).toMatchObject({
+      status: 'open',
+      trouble: { code: 'job-closed', detail: 'The marketplace says job-closed.' },
+      revision: invite.revision + 1,
+    });
+    expect(after).not.toHaveProperty('decision');
+    expect(after.history.at(-1)).toEqual({
+      at: START,
+      who: 'marketplace',
+      what: 'refused',
+      through: 'api',
+      detail: 'job-closed',
+    });
+    expect(after.work.slice(-2)).toMatchObject([
+      { job: 'announce-invite', at: START },
+      { job: 'expire-invite', at: invite.expiresAt },
+    ]);
+    expect(ports.dispatched.at(-1)).toEqual(after);
+  });
+
+  test('an invite without an end gets no timer', async () => {
+    const ports = await agency();
+    const { expiresAt: _, ...endless } = buildInvite();
+    await ports.invites.insert(endless);
+    await acceptInvite(ports, ANA, endless.id);
+    ports.marketplace.failNext(refusal('job-closed'));
+    await forwardDecision(ports, endless);
+    expect((await ports.invites.get(endless))?.work.map(({ job }) => job)).not.toContain('expire-invite');
+  });
+
+  test('because somebody did the same over there confirms it', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.invitations.set(...closedSince('accepted', invite.externalId));
+    await forwardDecision(ports, invite);
+    expect(await again()).toMatchObject({ status: 'accepted', decision: { confirmedAt: START } });
+    expect(await again()).not.toHaveProperty('trouble');
+  });
+
+  test.each<InviteStatus>(['declined', 'withdrawn', 'expired', 'archived'])(
+    'because it was %s over there makes it that',
+    async (status) => {
+      const { ports, invite, again } = await decided();
+      ports.marketplace.failNext(refusal('invitation-not-open'));
+      ports.marketplace.invitations.set(...closedSince(status, invite.externalId));
+      await forwardDecision(ports, invite);
+      expect(await again()).toMatchObject({ status, trouble: { code: 'invitation-not-open' } });
+      expect(await again()).not.toHaveProperty('decision');
+    },
+  );
+
+  test('although it is still open over there reopens it', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.invitations.set(...closedSince('open', invite.externalId));
+    await forwardDecision(ports, invite);
+    expect(await again()).toMatchObject({ status: 'open' });
+  });
+
+  test('takes up what the marketplace said meanwhile, also while it was asked', async () => {
+    const { ports, invite, again } = await decided();
+    const slow = {
+      ...ports,
+      marketplace: {
+        ...ports.marketplace,
+        accept: async () => {
+          const word = { id: invite.externalId, status: 'withdrawn', changedAt: START } as const;
+          await recordInvitationStatus(ports, 'T1', word);
+          throw refusal('job-closed');
+        },
+      },
+    };
+    await forwardDecision(slow, invite);
+    expect(await again()).toMatchObject({ status: 'withdrawn', trouble: { code: 'job-closed' } });
+    expect(await again()).not.toHaveProperty('closed');
+  });
+
+  test('of a decision that was settled meanwhile changes nothing', async () => {
+    const { ports, invite, again } = await decided();
+    const slow = {
+      ...ports,
+      marketplace: {
+        ...ports.marketplace,
+        accept: async () => {
+          const word = { id: invite.externalId, status: 'accepted', changedAt: START } as const;
+          await recordInvitationStatus(ports, 'T1', word);
+          throw refusal('job-closed');
+        },
+      },
+    };
+    await forwardDecision(slow, invite);
+    expect(await again()).toMatchObject({ status: 'accepted', decision: { confirmedAt: START } });
+  });
+});
+
+describe('an answer that comes too late', () => {
+  test.each([
+    ['confirms', async () => {}],
+    ['takes back', () => Promise.reject(refusal('job-closed'))],
+  ])('never %s the next decision', async (_, answer) => {
+    const { ports, invite, again } = await decided();
+    const late = {
+      ...ports,
+      marketplace: {
+        ...ports.marketplace,
+        accept: async () => {
+          await giveUpDecision(ports, invite);
+          await acceptInvite(ports, ANA, invite.id);
+          await answer();
+        },
+      },
+    };
+    await forwardDecision(late, invite);
+    expect(await again()).toMatchObject({ status: 'accepted', revision: 4 });
+    expect((await again()).decision).not.toHaveProperty('confirmedAt');
+    expect((await again()).decision?.id).not.toBe(invite.decision?.id);
+  });
+});
+
+describe('when the retries ran out', () => {
+  test('the invite reopens with the reason, and its member can act again', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(new Error('down'), 99);
+    const ran = await runWork(ports, { withinMs: 80 * HOURS });
+    expect(ran).toContainEqual(['forward-decision', 'dead']);
+    expect(await again()).toMatchObject({ trouble: { code: 'unreachable', detail: '' } });
+    expect((await again()).history.map(({ what }) => what)).toEqual(['accepted', 'refused', 'expired']);
+    expect(await ports.worklist.dead('T1')).toMatchObject([
+      { ref: { id: invite.id }, work: { job: 'forward-decision' } },
+    ]);
+  });
+
+  test('what the marketplace said meanwhile stands', async () => {
+    const { ports, invite, again } = await decided();
+    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'archived', changedAt: START });
+    await giveUpDecision(ports, invite);
+    expect(await again()).toMatchObject({ status: 'archived' });
+    expect(await again()).not.toHaveProperty('closed');
+  });
+
+  test('a confirmed decision is not taken back', async () => {
+    const { ports, invite, again } = await decided();
+    await forwardDecision(ports, invite);
+    const after = await again();
+    await giveUpDecision(ports, invite);
+    expect(await again()).toEqual(after);
+  });
+
+  test('a tenant without a connection gets its invite back at once', async () => {
+    const { ports, invite, again } = await decided();
+    await ports.connections.remove('T1');
+    ports.marketplace.failNext(new Refusal('tenant.notConnected'));
+    expect(await runOne('forward-decision', invite, ports)).toBe('dead');
+    expect(await again()).toMatchObject({ status: 'open', trouble: { code: 'unreachable' } });
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { wantCard } from '../../../../src/domain/message/want-card.js';
+import { announceReferral } from '../../../../src/domain/referral/announce-referral.js';
+import { agency } from '../../../support/agency.js';
+import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+
+const line = (what: string) => ({ at: START, who: 'marketplace', what, through: 'webhook' }) as const;
+
+async function referred(given: Parameters<typeof buildReferral>[0] = {}) {
+  const ports = await agency();
+  const invite = buildInvite({ status: 'referred', revision: 2 });
+  const referral = buildReferral({ inviteId: invite.id, ...given });
+  await ports.invites.insert(invite);
+  await ports.referrals.insert(referral);
+  return { ports, invite, referral };
+}
+
+describe('announcing a referral', () => {
+  test('renews every card of the passed-on invite', async () => {
+    const { ports, invite, referral } = await referred({ revision: 3 });
+    for (const to of ['UANA', 'CINVITES']) await wantCard(ports, { ...invite, revision: 1 }, to);
+    await announceReferral(ports, referral);
+    const cards = await ports.messages.cardsOf('T1', invite.id);
+    expect(cards.map(({ to, wanted }) => [to, wanted])).toEqual([
+      ['UANA', 5],
+      ['CINVITES', 5],
+    ]);
+  });
+
+  test('makes no card where there is none: the invite’s own announcement does that', async () => {
+    const { ports, invite, referral } = await referred();
+    await announceReferral(ports, referral);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toEqual([]);
+  });
+
+  test('tells the referrer each piece of news once', async () => {
+    const { ports, referral } = await referred({ status: 'accepted', history: [line('forwarded'), line('accepted')] });
+    await announceReferral(ports, referral);
+    await announceReferral(ports, referral);
+    expect(ports.dispatched).toEqual(
+      ['forwarded', 'accepted'].map((event) => ({
+        id: `news.${referral.id}.${event}`,
+        tenantId: 'T1',
+        kind: 'referral-news',
+        referralId: referral.id,
+        event,
+        to: 'UANA',
+        wanted: 1,
+        work: [{ id: expect.any(String), job: 'deliver-message', at: START, attempts: 0 }],
+      })),
+    );
+  });
+
+  test('of nothing, or when the invite is gone, does what is left to do', async () => {
+    const { ports } = await referred();
+    const lonely = buildReferral({ history: [line('failed')] });
+    await ports.referrals.insert(lonely);
+    await announceReferral(ports, { tenantId: 'T1', id: 'none' });
+    await announceReferral(ports, { tenantId: 'T2', id: lonely.id });
+    expect(ports.dispatched).toEqual([]);
+    await announceReferral(ports, lonely);
+    expect(ports.dispatched).toMatchObject([{ event: 'failed' }]);
+  });
+});
