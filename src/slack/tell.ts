@@ -63,7 +63,13 @@ async function afterClick(args: Args, body: BlockAction, say: Words, { text }: T
 const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.toYourself': 'colleague',
   'referral.notEligible': 'colleague',
+  'referral.backUpTheChain': 'colleague',
+  'referral.alreadyInvited': 'colleague',
+  'referral.alreadyProposed': 'colleague',
+  'referral.alreadyReferred': 'colleague',
+  'referral.alreadyHired': 'colleague',
   'referral.noSuchPerson': 'colleague',
+  'relay.tooMany': 'colleague',
   'member.personTaken': 'person',
   'member.unknown': 'member',
   'connection.badUrl': 'url',

@@ -290,14 +290,15 @@ export const en = {
       agreed: '{{colleague}} said yes and is being referred.',
       exhausted: 'Nobody said yes.',
       cancelled: '{{name}} stopped asking.',
-      overtaken: 'The invite was decided or ended meanwhile.',
+      overtaken: 'The invite was decided or ended meanwhile, or it can no longer be referred.',
     },
     over: '{{name}} asked about “{{title}}”. {{- state}}',
     news: {
       agreed: '{{colleague}} said yes to “{{title}}” and is being referred.',
       exhausted: 'Nobody whom you asked about “{{title}}” said yes. The invite is still yours to answer.',
       cancelled: 'You have stopped asking about “{{title}}”. The invite is still yours to answer.',
-      overtaken: 'Nobody is asked about “{{title}}” any more: the invite was decided or ended meanwhile.',
+      overtaken:
+        'Nobody is asked about “{{title}}” any more: the invite was decided or ended meanwhile, or it can no longer be referred.',
     },
   },
   nudge: {
@@ -423,7 +424,7 @@ export const en = {
     noInvites: 'No invite waits for you.',
     invite: '*{{title}}*\nAnswer by {{- deadline}} ({{left}})',
     inviteOpen: '*{{title}}*',
-    noRefer: '*Why Refer is missing:* {{- reason}}',
+    noRefer: '*Why Refer is missing:* {{- why}}',
     connect: '*Baton is not connected to a marketplace yet.* No invites can arrive until it is.',
     connectButton: 'Connect the marketplace',
     askAdmin: 'Baton is not connected to a marketplace yet. Ask an admin to run `{{command}} connect`.',

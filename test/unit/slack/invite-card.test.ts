@@ -2,16 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACTION } from '../../../src/slack/ids.js';
 import { inviteCard } from '../../../src/slack/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/invite-card/state.js';
-import { buildConnection, buildInvite, buildJob, buildReferral } from '../../support/factories.js';
+import { refusalLine } from '../../../src/slack/words/refusal.js';
+import { buildConnection, buildInvite, buildReferral, buildRelay } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
+import { buildCard, WHY_NOT_REFER } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
-import { words } from './words.js';
+import { words, wordsIn } from './words.js';
 
-const card = (given: Partial<CardContent> = {}) =>
-  inviteCard(
-    { kind: 'invite-card', invite: buildInvite(), referral: null, unlinked: false, path: 'native', ...given },
-    words,
-  );
+const card = (given: Partial<CardContent> = {}, said = words) => inviteCard(buildCard(given), said);
 
 const buttonsOf = (view: object): string[] =>
   [...JSON.stringify(view).matchAll(/"action_id":"([\w-]+)"/g)].map(([, id]) => id ?? '');
@@ -27,6 +25,7 @@ describe('an open card', () => {
       ACTION.decline,
       ACTION.pickColleague,
       ACTION.refer,
+      ACTION.ask,
     ]);
   });
 
@@ -36,10 +35,43 @@ describe('an open card', () => {
     expect(JSON.stringify(view).length).toBeLessThan(6000);
   });
 
-  test('says why a private job cannot be referred', () => {
-    const view = card({ invite: buildInvite({ job: buildJob({ private: true }) }) });
-    expect(buttonsOf(view)).not.toContain(ACTION.refer);
-    expect(JSON.stringify(view)).toContain('private');
+  test.each(WHY_NOT_REFER)('says %s instead of offering to refer', (whyNotRefer) => {
+    for (const said of [words, wordsIn('de')]) {
+      const view = card({ whyNotRefer }, said);
+      expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline]);
+      expect(JSON.stringify(view)).toContain(refusalLine(whyNotRefer, said));
+    }
+  });
+
+  test('shows through whose hands it came', () => {
+    const chain = [
+      { slackUserId: 'UOLGA', name: 'Olga <b>', referralId: 'r1' },
+      { slackUserId: 'UCEM', name: 'Cem', referralId: 'r2' },
+    ];
+    expect(JSON.stringify(card({ invite: buildInvite({ chain }) }))).toContain('Olga &lt;b&gt; → Cem → you');
+    expect(JSON.stringify(card({ invite: buildInvite({ chain }) }, wordsIn('de')))).toContain('Cem → du');
+    expect(JSON.stringify(card())).not.toContain('→');
+  });
+
+  test('shows who is being asked, who said what, and how to stop', () => {
+    const asks = [
+      { slackUserId: 'UBEN', name: 'Ben', until: START, answer: 'no' as const },
+      { slackUserId: 'UCEM', name: 'Cem', until: START },
+      { slackUserId: 'UDAN', name: 'Dan' },
+    ];
+    const view = card({ relay: buildRelay({ asks }) });
+    expect(JSON.stringify(view)).toMatch(/Cem is being asked\*, until <!date\^.*Ben said no.*After that: Dan/);
+    expect(buttonsOf(view)).toContain(ACTION.stopAsking);
+    expect(buttonsOf(view)).toContain(ACTION.refer);
+    expect(buttonsOf(view)).not.toContain(ACTION.ask);
+    const ended = card({ relay: buildRelay({ asks, status: 'exhausted' }) });
+    expect(JSON.stringify(ended)).toContain('Nobody who was asked said yes');
+    expect(buttonsOf(ended)).toContain(ACTION.ask);
+    expect(buttonsOf(ended)).not.toContain(ACTION.stopAsking);
+  });
+
+  test('asks nobody first while no member is linked', () => {
+    expect(buttonsOf(card({ unlinked: true }))).not.toContain(ACTION.ask);
   });
 
   test('says who referred me, their note, and that it costs nothing', () => {
@@ -83,6 +115,29 @@ describe('a decided card', () => {
     expect(buttonsOf(card({ invite, referral: { ...held, status: 'forwarding' } }))).toEqual([]);
   });
 
+  test('shows both names when a manager decided', () => {
+    const invite = accepted({ by: 'UOLGA', byName: 'Olga', onBehalfOf: { slackUserId: 'UANA', name: 'Ana' } });
+    const view = card({ invite });
+    expect(JSON.stringify(view.blocks)).toContain('Olga decided for Ana.');
+    expect(view.text).toMatch(/Olga accepted .*Olga decided for Ana/);
+    expect(JSON.stringify(card({ invite: accepted() }))).not.toContain('decided for');
+  });
+
+  test('shows what was seen on the way, and who passed it on', () => {
+    const invite = buildInvite({ status: 'referred' });
+    const referral = buildReferral({ status: 'forwarded', milestones: ['viewed', 'interviewed', 'onward', 'other'] });
+    const seen = JSON.stringify(card({ invite, referral }));
+    expect(seen).toMatch(/has looked at Ben Okoro.*is talking to Ben Okoro/);
+    expect(seen).not.toContain('→');
+    const next = buildReferral({
+      from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
+      to: { name: 'Cem', target: { by: 'person', personId: 'p' } },
+    });
+    expect(JSON.stringify(card({ invite, referral, onward: [next] }))).toMatch(
+      /Ana Lopez → Ben Okoro → Cem.*Ben Okoro has passed it on to Cem/,
+    );
+  });
+
   test('leads a person through the hand-off, with text to copy', () => {
     const invite = buildInvite({ status: 'referred' });
     const target = { by: 'profileUrl', profileUrl: 'https://market.example/p/ben' } as const;
@@ -124,6 +179,19 @@ describe('clicks on the card', () => {
       expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('Ana Lopez has answered') }),
       expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('addressed to Ana Lopez') }),
     ]);
+  });
+
+  test('a manager decides in a member’s place, and may read the letter before', async () => {
+    await world.click('UADMIN', ACTION.letter, 'i1');
+    await world.click('UADMIN', ACTION.decline, 'i1');
+    await world.made.stop();
+    expect(world.slack.of('views.open')).toHaveLength(2);
+    await world.click('UADMIN', ACTION.accept, 'i1');
+    expect((await invite())?.decision).toMatchObject({
+      by: 'UADMIN',
+      byName: 'Ada Admin',
+      onBehalfOf: { slackUserId: 'UANA', name: 'Ana Lopez' },
+    });
   });
 
   test('twenty at once decide once', async () => {

@@ -10,6 +10,7 @@ import { listeners } from '../../../src/slack/listeners.js';
 import { notice } from '../../../src/slack/notice.js';
 import { present } from '../../../src/slack/present.js';
 import { referModal } from '../../../src/slack/refer/refer-modal.js';
+import { askModal } from '../../../src/slack/relay/ask-modal.js';
 import { METHODS, SCOPES } from '../../../src/slack/scopes.js';
 import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
 import { buildInvite, buildMember } from '../../support/factories.js';
@@ -22,6 +23,7 @@ function* everything(): Generator<object> {
   const invite = wordyInvite('long '.repeat(300));
   yield declineModal(invite, [], '{}', words);
   yield referModal({ invite, reasons: [], picked: undefined, metadata: '{}' }, words);
+  yield askModal({ invite, reasons: [], minutes: 30, metadata: '{}' }, words);
   yield letterModal(invite, words);
   yield notice(words, 'said');
   yield connectModal(null, words);

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Hopeless, Postponed } from '../../../src/domain/errors.js';
 import type { Content } from '../../../src/domain/message/content.js';
 import { createSlackClients } from '../../../src/slack/clients.js';
-import { buildInvite, buildMember, buildMessage } from '../../support/factories.js';
+import { buildMember, buildMessage } from '../../support/factories.js';
 import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
+import { buildCard } from '../../support/slack-content.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
 
 let slack: FakeSlack;
@@ -27,13 +28,7 @@ beforeEach(async () => {
   }));
 });
 
-const content: Content = {
-  kind: 'invite-card',
-  invite: buildInvite(),
-  referral: null,
-  unlinked: false,
-  path: 'native',
-};
+const content: Content = buildCard();
 const message = buildMessage({ id: 'm1' });
 const inChannel = buildMessage({ id: 'm2', to: 'C1' });
 const metadata = (id: string) => ({ event_type: 'baton_message', event_payload: { id } });

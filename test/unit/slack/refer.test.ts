@@ -1,17 +1,36 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Person } from '../../../src/domain/invite/invite.js';
+import type { Offered } from '../../../src/domain/referral/find-colleagues.js';
+import type { Match } from '../../../src/domain/referral/match.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
 import { decodeColleague, encodeColleague } from '../../../src/slack/refer/colleague.js';
 import { colleagueOptions } from '../../../src/slack/refer/look-up-colleagues.js';
 import { referralNews } from '../../../src/slack/refer/news.js';
 import { referModal } from '../../../src/slack/refer/refer-modal.js';
+import { refusalText } from '../../../src/slack/words/refusal.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildInvite, buildMember, buildPerson, buildReferral } from '../../support/factories.js';
+import { buildInvite, buildJob, buildMember, buildPerson, buildReferral } from '../../support/factories.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
-import { words } from './words.js';
+import { words, wordsIn } from './words.js';
 
 const chosen = (value: string, text = 'Ben Okoro') => ({ value, text: { type: 'plain_text', text } });
+const offeredMatch = (given: Partial<Offered<Match>> = {}): Offered<Match> => ({
+  slackUserId: 'UBEN',
+  name: 'Ben Okoro',
+  why: [],
+  whyNot: null,
+  ...given,
+});
+const offeredPerson = (given: Partial<Offered<Person>> = {}): Offered<Person> => ({
+  ...buildPerson(),
+  whyNot: null,
+  ...given,
+});
+const descriptions = (answer: object): string[] =>
+  [...JSON.stringify(answer).matchAll(/"description":\{[^}]*?"text":"([^"]*)"/g)].map(([, text]) => text ?? '');
+
 const origin = { inviteId: 'i1', fromHome: false };
 const written = (colleague: object | null, notes: { colleague?: string; client?: string } = {}) => ({
   'colleague:i1': { [LOOKUP.colleague]: { type: 'external_select', selected_option: colleague } },
@@ -29,6 +48,8 @@ describe('the value of an option', () => {
       }),
     );
     expect(decodeColleague(chosen('member:U0123ABC'))).toEqual({ kind: 'member', slackUserId: 'U0123ABC' });
+    const address = { kind: 'address', address: 'https://market.example/p/zoe' } as const;
+    expect(decodeColleague(chosen(encodeColleague(address) ?? ''))).toEqual(address);
   });
 
   test.each(['', 'nobody', 'member:', 'member:C1', 'member:u1; drop', 'robot:1', 'person:'])(
@@ -46,18 +67,52 @@ describe('the value of an option', () => {
 describe('the list of colleagues', () => {
   test('fits, however many there are and whatever their names', () => {
     for (const text of Object.values(TEXTS)) {
-      const team = Array.from({ length: 80 }, (_, i) => buildMember({ slackUserId: `U${i}`, name: text }));
-      const people = Array.from({ length: 80 }, (_, i) => buildPerson({ id: `p${i}`, name: text, title: text }));
-      expectFits(colleagueOptions({ team, people, trouble: true }, words), 'options');
+      const why = [{ fact: 'skills', shared: [text, text] } as const, { fact: 'full', until: text } as const];
+      const team = Array.from({ length: 80 }, (_, i) => offeredMatch({ slackUserId: `U${i}`, name: text, why }));
+      const people = Array.from({ length: 80 }, (_, i) => offeredPerson({ id: `p${i}`, name: text, title: text }));
+      const found = { team, people, unknownAddress: text || 'a@b.example', trouble: true };
+      for (const locale of ['en', 'de']) expectFits(colleagueOptions(found, wordsIn(locale)), 'options');
     }
   });
 
   test('says when the marketplace did not answer, and when nobody was found', () => {
-    const some = colleagueOptions({ team: [buildMember()], people: [], trouble: true }, words);
+    const some = colleagueOptions({ team: [offeredMatch()], people: [], trouble: true }, words);
     expect(JSON.stringify(some)).toMatch(/Your team.*did not answer/);
     const none = colleagueOptions({ team: [], people: [], trouble: false }, words);
     expect(JSON.stringify(none)).toContain('Nobody found');
     expectFits(none, 'options');
+  });
+
+  test('says in one line what speaks for and against each', () => {
+    const why = [
+      { fact: 'skills', shared: ['TypeScript', 'MongoDB'] },
+      { fact: 'full', until: '2026-12-01' },
+      { fact: 'zone', hours: 0 },
+    ] as const;
+    const more = [
+      { fact: 'open' },
+      { fact: 'full' },
+      { fact: 'zone', hours: 1 },
+      { fact: 'record', accepted: 2, received: 3 },
+      { fact: 'load', received: 4 },
+    ] as const;
+    const team = [offeredMatch({ why }), offeredMatch({ why: more }), offeredMatch()];
+    expect(descriptions(colleagueOptions({ team, people: [], trouble: false }, words))).toEqual([
+      'knows TypeScript, MongoDB · full until Dec 1 · same hours as the client',
+      'open to work · full · 1 hour from the client · took 2 of 3 · 4 this month',
+    ]);
+    expect(descriptions(colleagueOptions({ team, people: [], trouble: false }, wordsIn('de')))[0]).toBe(
+      'kann TypeScript, MongoDB · ausgelastet bis 1. Dez. · Zeiten wie der Kunde',
+    );
+  });
+
+  test('says why somebody does not fit, in the words of the refusal', () => {
+    const team = [offeredMatch({ whyNot: 'referral.alreadyProposed' })];
+    const people = [offeredPerson({ whyNot: 'referral.alreadyHired', title: 'Kafka' })];
+    expect(descriptions(colleagueOptions({ team, people, trouble: false }, words))).toEqual([
+      refusalText({ code: 'referral.alreadyProposed', params: {} }, words),
+      refusalText({ code: 'referral.alreadyHired', params: {} }, words),
+    ]);
   });
 });
 
@@ -92,8 +147,8 @@ describe('referring in Slack', () => {
       {
         label: expect.objectContaining({ text: 'Your team' }),
         options: [
-          expect.objectContaining({ value: 'member:UADMIN' }),
           expect.objectContaining({ value: 'member:UBEN' }),
+          expect.objectContaining({ value: 'member:UADMIN' }),
         ],
       },
     ]);
@@ -105,6 +160,49 @@ describe('referring in Slack', () => {
     expect(body.option_groups).toMatchObject([
       { label: { text: 'On the marketplace' }, options: [{ value: 'person:p-zoe', text: { text: 'Zoe Ito' } }] },
     ]);
+  });
+
+  test('an address that is typed finds one person, a colleague, or a note that it is unknown', async () => {
+    const zoe = buildPerson({ id: 'p-zoe', name: 'Zoe Ito', profileUrl: 'https://market.example/p/zoe' });
+    world.ports.marketplace.people.push(zoe);
+    const at = async (address: string) =>
+      (await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1', address)).body.option_groups;
+    expect(await at('https://market.example/p/zoe')).toMatchObject([{ options: [{ value: 'person:p-zoe' }] }]);
+    expect(await at('ben@agency.example')).toMatchObject([
+      { label: { text: 'Your team' }, options: [{ value: 'member:UBEN' }] },
+    ]);
+    expect(await at('no.one@market.example')).toMatchObject([
+      { label: { text: 'No account has this address' }, options: [{ value: 'address:no.one@market.example' }] },
+    ]);
+  });
+
+  test('an unknown address is refused before anything is sent', async () => {
+    const picked = chosen('address:no.one@market.example', 'no.one@market.example');
+    const { body } = await world.submit('UANA', MODAL.refer, written(picked), origin);
+    expect(body.errors['colleague:i1']).toContain('is not known');
+    expect(await referral()).toBeNull();
+  });
+
+  test('somebody with a standing on the job is shown last with the reason, and refused with it', async () => {
+    await world.ports.members.link('T1', 'UADMIN', { id: 'p-ada', name: 'Ada', linkedBy: 'hand' });
+    world.ports.marketplace.standings.set('ext-i1', [{ personId: 'p-ada', standing: 'proposed' }]);
+    const { body } = await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1');
+    const reason = 'This colleague has a proposal for this job already. Pick somebody else.';
+    expect(body.option_groups[0].options).toMatchObject([
+      { value: 'member:UBEN' },
+      { value: 'member:UADMIN', description: { text: reason } },
+    ]);
+    const answer = await world.submit('UANA', MODAL.refer, written(chosen('member:UADMIN')), origin);
+    expect(answer.body.errors).toEqual({ 'colleague:i1': reason });
+    expect(await referral()).toBeNull();
+  });
+
+  test('Refer on a card that has grown old says why not', async () => {
+    await world.ports.invites.insert(buildInvite({ id: 'i2', job: buildJob({ private: true }) }));
+    await world.click('UANA', ACTION.refer, 'i2');
+    await world.made.stop();
+    expect(world.slack.of('views.open')).toEqual([]);
+    expect(world.slack.of(RESPONSE_URL)[0]?.args.text).toContain('private');
   });
 
   test('a look-up that fails is answered with a note', async () => {

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { advanceRelay } from '../../../src/domain/relay/advance-relay.js';
+import { announceRelay } from '../../../src/domain/relay/announce-relay.js';
+import type { Ask, RelayStatus } from '../../../src/domain/relay/relay.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { askModal } from '../../../src/slack/relay/ask-modal.js';
+import { relayAsk } from '../../../src/slack/relay/relay-ask.js';
+import { relayNews } from '../../../src/slack/relay/relay-news.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildInvite, buildProfile, buildRelay } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
+import { RELAY_STATUSES, TEXTS, wordyInvite } from '../../support/slack-content.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words, wordsIn } from './words.js';
+
+const buttonsOf = (view: object): string[] =>
+  [...JSON.stringify(view).matchAll(/"action_id":"([\w-]+)"/g)].map(([, id]) => id ?? '');
+
+const later = new Date(START.getTime() + 30 * 60_000);
+const ben = (more: Partial<Ask> = {}): Ask => ({ slackUserId: 'UBEN', name: 'Ben', until: later, ...more });
+const cem: Ask = { slackUserId: 'UCEM', name: 'Cem', until: later, answer: 'yes' };
+
+describe('what a colleague is asked', () => {
+  const asked = (asks: Ask[], status: RelayStatus = 'asking', said = words) => {
+    const relay = buildRelay({ asks, status, noteToColleague: 'You know Go' });
+    return relayAsk({ kind: 'relay-ask', relay, invite: buildInvite(), index: 0 }, said);
+  };
+
+  test('says who asks, what for, their note and until when', () => {
+    const view = asked([ben()]);
+    expect(view.text).toBe('Ana Lopez asks: would you take “Build a data pipeline”?');
+    expect(JSON.stringify(view)).toMatch(/The note from Ana Lopez.*You know Go.*Answer by <!date/);
+    expect(buttonsOf(view)).toEqual([ACTION.answerYes, ACTION.answerNo, ACTION.openJob]);
+  });
+
+  test.each([
+    ['yes', 'asking', /You said yes\.$/],
+    ['yes', 'agreed', /You said yes\.$/],
+    ['no', 'agreed', /You said no\.$/],
+    ['no-answer', 'exhausted', /did not answer in time\.$/],
+    [undefined, 'overtaken', /No answer is needed any more\.$/],
+    [undefined, 'cancelled', /No answer is needed any more\.$/],
+  ] as const)('after %s, while %s, it has no buttons', (answer, status, text) => {
+    const view = asked([ben(answer && { answer }), cem], status);
+    expect(buttonsOf(view)).toEqual([]);
+    expect(view.text).toMatch(text);
+  });
+
+  test('tells everybody who was asked how it ended', () => {
+    expect(JSON.stringify(asked([ben({ answer: 'no' }), cem], 'agreed'))).toContain('Cem said yes');
+    expect(JSON.stringify(asked([ben({ answer: 'no' }), cem], 'agreed', wordsIn('de')))).toContain('Cem hat ja gesagt');
+    expect(JSON.stringify(asked([ben()], 'cancelled'))).toContain('Ana Lopez stopped asking');
+  });
+});
+
+test.each(RELAY_STATUSES)('the asker hears of %s, with everybody’s answer', (status) => {
+  const relay = buildRelay({ asks: [ben({ answer: 'no' }), cem], status });
+  const { text, blocks } = relayNews({ kind: 'relay-news', relay, invite: buildInvite(), event: status }, words);
+  expect(text).toContain('Build a data pipeline');
+  expect(JSON.stringify(blocks)).toMatch(/Ben said no.*Cem said yes/);
+});
+
+test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
+  const text = TEXTS[name] ?? '';
+  const given = { invite: wordyInvite(text), reasons: [{ id: 'a', text }], minutes: 30, metadata: '{}' };
+  for (const locale of ['en', 'de']) expectFits(askModal(given, wordsIn(locale)), 'modal');
+});
+
+describe('asking in Slack', () => {
+  let world: SlackWorld;
+  beforeEach(async () => {
+    world = await slackWorld();
+    await world.ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UCEM', name: 'Cem Kaya', email: 'cem@agency.example' }),
+    ]);
+    await world.ports.invites.insert(buildInvite({ id: 'i1' }));
+  });
+  afterEach(() => world.close());
+  const relay = () => world.ports.relays.ofInvite('T1', 'i1');
+  const chosen = (id: string, text: string) => ({ value: `member:${id}`, text: { type: 'plain_text', text } });
+  const submit = (...picked: (object | null)[]) => {
+    const pickers = picked.map((one, at) => [`colleague:${at + 1}:i1`, { [LOOKUP.asked]: { selected_option: one } }]);
+    const reason = { value: { selected_option: chosen('busy', 'Too busy') } };
+    const note = { value: { value: 'You know Go' } };
+    const values = { ...Object.fromEntries(pickers), reason, 'note-to-colleague': note };
+    return world.submit('UANA', MODAL.ask, values, { inviteId: 'i1', fromHome: false });
+  };
+  const ask = async () => {
+    await submit(chosen('UBEN', 'Ben Okoro'), chosen('UCEM', 'Cem Kaya'), null);
+    const made = await relay();
+    await advanceRelay(world.ports, { tenantId: 'T1', id: made?.id ?? '' });
+    return made?.id ?? '';
+  };
+
+  test('Ask first opens the modal, and its pickers offer colleagues alone', async () => {
+    world.ports.marketplace.people.push({ id: 'p-ben', name: 'Ben of the market' });
+    await world.click('UANA', ACTION.ask, 'i1');
+    await world.made.stop();
+    const view = world.slack.of('views.open')[0]?.args.view;
+    expect(JSON.stringify(view)).toMatch(/colleague:1:i1.*colleague:2:i1.*colleague:3:i1/);
+    expect(JSON.stringify(view)).toContain('Each has 30 minutes');
+    const { body } = await world.lookUp('UANA', LOOKUP.asked, 'colleague:2:i1', 'ben');
+    expect(body.option_groups).toMatchObject([{ options: [{ value: 'member:UBEN' }] }]);
+  });
+
+  test('the modal closes once the relay is durable, in the order of the pickers', async () => {
+    expect((await submit(chosen('UCEM', 'Cem Kaya'), null, chosen('UBEN', 'Ben Okoro'))).body).toBe('');
+    expect(await relay()).toMatchObject({
+      status: 'asking',
+      from: { slackUserId: 'UANA', name: 'Ana Lopez' },
+      asks: [{ slackUserId: 'UCEM' }, { slackUserId: 'UBEN' }],
+      noteToColleague: 'You know Go',
+    });
+  });
+
+  test('what is wrong is told beside the picker it is about', async () => {
+    expect((await submit(null, null, null)).body.errors).toEqual({
+      'colleague:1:i1': expect.stringContaining('Pick a colleague'),
+    });
+    const twice = await submit(chosen('UBEN', 'Ben Okoro'), chosen('UBEN', 'Ben Okoro'), null);
+    expect(twice.body.errors).toEqual({ 'colleague:2:i1': expect.stringContaining('already') });
+    const unfit = await submit(chosen('UBEN', 'Ben Okoro'), chosen('UADMIN', 'Ada Admin'), null);
+    expect(unfit.body.errors).toEqual({ 'colleague:2:i1': expect.stringContaining('is not known') });
+    expect(await relay()).toBeNull();
+  });
+
+  test('a second asking is refused while the first goes on', async () => {
+    await ask();
+    const { body } = await submit(chosen('UBEN', 'Ben Okoro'));
+    expect(JSON.stringify(body)).toContain('are being asked about this invite already');
+  });
+
+  test('a yes is durable when it is answered, and becomes the referral', async () => {
+    const id = await ask();
+    await world.click('UBEN', ACTION.answerNo, id);
+    await advanceRelay(world.ports, { tenantId: 'T1', id });
+    await world.click('UCEM', ACTION.answerYes, id);
+    expect((await relay())?.asks).toMatchObject([{ answer: 'no' }, { answer: 'yes' }]);
+    await advanceRelay(world.ports, { tenantId: 'T1', id });
+    expect(await world.ports.referrals.ofInvite('T1', 'i1')).toMatchObject({
+      from: { slackUserId: 'UANA' },
+      to: { slackUserId: 'UCEM' },
+      noteToColleague: 'You know Go',
+    });
+  });
+
+  test('only who was asked can answer, once; only who asks can stop', async () => {
+    const id = await ask();
+    await world.click('UCEM', ACTION.answerYes, id);
+    await world.click('UBEN', ACTION.stopAsking, id);
+    await world.click('UANA', ACTION.stopAsking, id);
+    await world.click('UBEN', ACTION.answerYes, id);
+    expect((await relay())?.status).toBe('cancelled');
+    expect(world.slack.of(RESPONSE_URL).map(({ args }) => args.text)).toEqual([
+      expect.stringContaining('between Ana Lopez and those they asked'),
+      expect.stringContaining('between Ana Lopez and those they asked'),
+      expect.stringContaining('This question is over'),
+    ]);
+  });
+
+  test('every step reaches the card', async () => {
+    const card = { id: 'card.i1.UANA', tenantId: 'T1', kind: 'invite-card', inviteId: 'i1', to: 'UANA' } as const;
+    await world.ports.messages.want({ ...card, wanted: 1 }, []);
+    const wanted = async () => (await world.ports.messages.get(card))?.wanted;
+    const id = await ask();
+    await announceRelay(world.ports, { tenantId: 'T1', id });
+    const asking = (await wanted()) ?? 0;
+    expect(asking).toBeGreaterThan(1);
+    await world.click('UANA', ACTION.stopAsking, id);
+    await announceRelay(world.ports, { tenantId: 'T1', id });
+    const stopped = (await wanted()) ?? 0;
+    expect(stopped).toBeGreaterThan(asking);
+    world.ports.clock.advance(1000);
+    const again = await ask();
+    await announceRelay(world.ports, { tenantId: 'T1', id: again });
+    expect(await wanted()).toBeGreaterThan(stopped);
+  });
+});
