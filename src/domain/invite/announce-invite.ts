@@ -3,6 +3,7 @@ import { refreshHome } from '../member/refresh-home.js';
 import type { Message } from '../message/message.js';
 import { wantCard } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
+import { advanceRelay } from '../relay/advance-relay.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { type Ref, todo } from '../work.js';
 import type { Invite } from './invite.js';
@@ -21,7 +22,14 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const readers = new Set([...cards.map((card) => card.to), reader]);
   await Promise.all([...readers].map((to) => wantCard(ports, invite, to)));
   if (tenant) await wantNudges(ports, invite, tenant);
+  if (invite.status !== 'open') await endRelay(ports, invite);
   await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
+}
+
+/** Whoever is being asked should hear at once that there is nothing left to answer. */
+async function endRelay(ports: Ports, { tenantId, id }: Invite): Promise<void> {
+  const relay = await ports.relays.ofInvite(tenantId, id);
+  if (relay?.status === 'asking') await advanceRelay(ports, relay);
 }
 
 /** One reminder a step to the member; after the last step one to each manager. Once it is answered, none asks any more. */

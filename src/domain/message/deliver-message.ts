@@ -10,7 +10,7 @@ export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
   const content = message && (await contentOf(ports, message));
   if (!message || !content) return;
   const known = message.posted ? message : await recover(ports, message);
-  if (!known.posted) return post(ports, known, content);
+  if (!known.posted) return isMoot(content) ? undefined : post(ports, known, content);
   const shown = await ports.messenger.edit(ref.tenantId, known, content);
   if (shown || !isStillAsking(content)) return;
   await ports.messages.posted(ref, null);
@@ -30,6 +30,14 @@ async function post(ports: Ports, message: Message, content: Content): Promise<v
   await ports.messages.attempt(message, ports.clock.now());
   const posted = await ports.messenger.post(message.tenantId, message, content);
   await ports.messages.posted(message, posted);
+}
+
+/** It would ask for something that has been settled before it could be posted. */
+function isMoot(content: Content): boolean {
+  if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
+  return (
+    content.kind === 'relay-ask' && (content.relay.status !== 'asking' || !!content.relay.asks[content.index]?.answer)
+  );
 }
 
 /** Somebody deleted the message: only one that still wants an answer comes back. */

@@ -53,12 +53,14 @@ export function whyOf(needed: readonly string[], facts: MatchFacts): Why[] {
   return [
     ...(shared.length ? [{ fact: 'skills', shared } as const] : []),
     ...(availability.kind === 'open' ? [{ fact: 'open' } as const] : []),
-    ...(availability.kind === 'full' ? [{ ...availability, fact: 'full' } as const] : []),
+    ...(availability.kind === 'full' ? [full(availability)] : []),
     ...(minutesFromClient === undefined ? [] : [{ fact: 'zone', hours: hoursApart(minutesFromClient) } as const]),
     ...(received ? [{ fact: 'record', accepted, received } as const] : []),
     ...(recentlyReceived ? [{ fact: 'load', received: recentlyReceived } as const] : []),
   ];
 }
+
+const full = ({ until }: { until?: string }): Why => ({ fact: 'full', ...(until && { until }) });
 
 const AVAILABLE = { open: 2, unknown: 1, full: 0 } as const;
 

@@ -14,7 +14,7 @@ export async function advanceRelay(ports: Ports, ref: Ref): Promise<void> {
   const relay = await ports.relays.get(ref);
   if (relay?.status !== 'asking') return;
   const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
-  if (invite?.status !== 'open') return settle(ports, relay, 'overtaken');
+  if (invite?.status !== 'open') return void (await settle(ports, relay, await howItEnded(ports, relay)));
   const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
   if (await take(ports, relay, invite, step)) await advanceRelay(ports, ref);
 }
@@ -64,9 +64,14 @@ async function change(
   return changed !== null;
 }
 
-/** Ends a relay without a yes. */
-export async function settle(ports: Ports, relay: Relay, status: RelayStatus): Promise<void> {
-  await change(ports, relay, { status }, status, []);
+/** Ends a relay. False when it has changed since it was read. */
+export const settle = (ports: Ports, relay: Relay, status: RelayStatus): Promise<boolean> =>
+  change(ports, relay, { status }, status, []);
+
+/** The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died. */
+async function howItEnded(ports: Ports, relay: Relay): Promise<RelayStatus> {
+  const agreed = relay.asks.find(({ answer }) => answer === 'yes');
+  return agreed ? agreedAlready(ports, relay, agreed) : 'overtaken';
 }
 
 /** The referral is the asker's own, with the words that they gave; a rule that forbids it now ends the relay. */
@@ -85,7 +90,7 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
   }
 }
 
-/** A crash after the referral and before the relay's own change: the referral is what was wanted. */
+/** A crash after the referral and before the relay's own change, or a second worker: the referral is what was wanted. */
 async function agreedAlready(ports: Ports, { tenantId, inviteId }: Relay, { slackUserId }: Ask): Promise<RelayStatus> {
   const referral = await ports.referrals.ofInvite(tenantId, inviteId);
   const isWanted = referral?.to.slackUserId === slackUserId && referral.status !== 'undone';

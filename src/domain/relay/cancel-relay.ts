@@ -5,12 +5,13 @@ import { settle } from './advance-relay.js';
 
 /**
  * The asker stops asking; the invite is theirs as before.
- * @throws Refusal when it is somebody else's, or over.
+ * @throws Refusal when it is somebody else's, or over: after a yes the referral is on its way.
  */
 export async function cancelRelay(ports: Ports, by: Actor, relayId: string): Promise<void> {
   const relay = await ports.relays.get({ tenantId: by.tenantId, id: relayId });
   if (!relay) throw new Refusal('relay.notFound');
   if (relay.from.slackUserId !== by.slackUserId) throw new Refusal('relay.notYours', { name: relay.from.name });
-  if (relay.status !== 'asking') throw new Refusal('relay.over');
-  await settle(ports, relay, 'cancelled');
+  const agreed = relay.asks.some(({ answer }) => answer === 'yes');
+  if (relay.status !== 'asking' || agreed) throw new Refusal('relay.over');
+  if (!(await settle(ports, relay, 'cancelled'))) await cancelRelay(ports, by, relayId);
 }
