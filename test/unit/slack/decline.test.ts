@@ -65,7 +65,7 @@ test('too late, the modal says why and can be closed', async () => {
 test('from the Home tab, the tab is made new afterwards', async () => {
   await world.submit('UANA', MODAL.decline, written(), { ...origin, fromHome: true });
   await world.made.stop();
-  expect(world.slack.of('views.publish')).toHaveLength(1);
+  expect(world.ports.messenger.homes).toMatchObject([{ slackUserId: 'UANA' }]);
 });
 
 test('metadata that was not written here is a fault, not a decision', async () => {
