@@ -60,6 +60,8 @@ export interface Command extends Asked {
   readonly triggerId: string;
   /** Without an answer it shows nothing; the answer is seen by whoever asked, alone. */
   readonly ack: (answer?: MessageView) => Promise<void>;
+  /** Shows more beneath the answer, to whoever asked. @throws when Slack does not take it. */
+  readonly respond: (view: MessageView) => Promise<void>;
 }
 
 /** Something happened in the workspace. Slack has its answer already. */

@@ -46,7 +46,12 @@ function registerCommand(app: App, name: string, asked: AskedBy): void {
   app.command(name, async (args) => {
     const { text, trigger_id: triggerId } = args.command;
     const ack = (view?: MessageView) => args.ack(view && { response_type: 'ephemeral', ...view });
-    await listeners.command({ ...asked(args), text, triggerId, ack });
+    const respond = async (view: MessageView) => {
+      const answer = await args.respond({ response_type: 'ephemeral', replace_original: false, ...view });
+      if (/"ok":\s*false/.test(await answer.text()))
+        throw new Error('Slack refused what was sent to a response address');
+    };
+    await listeners.command({ ...asked(args), text, triggerId, ack, respond });
   });
 }
 

@@ -81,6 +81,30 @@ const ConversationsSelect = z.strictObject({
     })
     .optional(),
 });
+const MultiUsersSelect = z.strictObject({
+  type: z.literal('multi_users_select'),
+  ...asked,
+  initial_users: z.array(z.string().min(1)).min(1).max(100).optional(),
+  max_selected_items: z.int().min(1).max(100).optional(),
+});
+/** Ten boxes at the most, and what is ticked is among them as it stands there. */
+const Checkboxes = z
+  .strictObject({
+    type: z.literal('checkboxes'),
+    ...asked,
+    options: z.array(Option).min(1).max(10).refine(distinct, 'two options have the same value'),
+    initial_options: z.array(Option).min(1).optional(),
+  })
+  .refine(
+    ({ options, initial_options: ticked = [] }) =>
+      ticked.every((one) => options.some((other) => JSON.stringify(other) === JSON.stringify(one))),
+    'a ticked option is none of the options',
+  );
+const Datepicker = z.strictObject({
+  type: z.literal('datepicker'),
+  ...asked,
+  initial_date: z.iso.date().optional(),
+});
 const whole = z.string().regex(/^-?\d+$/);
 const NumberInput = z.strictObject({
   type: z.literal('number_input'),
@@ -109,6 +133,32 @@ const RichPart = z.strictObject({
   elements: z.array(RichText).min(1),
 });
 
+const label = filled(20);
+const Series = z.strictObject({
+  name: label,
+  data: z
+    .array(z.strictObject({ label, value: z.number() }))
+    .min(1)
+    .max(20),
+});
+const LineChart = z
+  .strictObject({
+    type: z.literal('line'),
+    series: z.array(Series).min(1).max(6),
+    axis_config: z.strictObject({
+      categories: z.array(label).min(1).max(20),
+      x_label: filled(50).optional(),
+      y_label: filled(50).optional(),
+    }),
+  })
+  .refine(({ series }) => new Set(series.map(({ name }) => name)).size === series.length, 'two series have one name')
+  .refine(({ axis_config: { categories } }) => new Set(categories).size === categories.length, 'a category repeats')
+  .refine(
+    ({ series, axis_config: { categories } }) =>
+      series.every(({ data }) => data.map((point) => point.label).join('|') === categories.join('|')),
+    'the points of a series are not the categories',
+  );
+
 const block = { block_id: Name.optional() };
 const Block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('divider'), ...block }),
@@ -135,8 +185,16 @@ const Block = z.discriminatedUnion('type', [
     hint: plain(2000).optional(),
     optional: z.boolean().optional(),
     dispatch_action: z.boolean().optional(),
-    element: z.discriminatedUnion('type', [TextInput, NumberInput, ...selects]),
+    element: z.discriminatedUnion('type', [
+      TextInput,
+      NumberInput,
+      MultiUsersSelect,
+      Checkboxes,
+      Datepicker,
+      ...selects,
+    ]),
   }),
+  z.strictObject({ type: z.literal('data_visualization'), ...block, title: filled(50), chart: LineChart }),
   z.strictObject({ type: z.literal('rich_text'), ...block, elements: z.array(RichPart).min(1) }),
 ]);
 

@@ -14,7 +14,10 @@ const SHAPES = { message: Message, modal: Modal, home: Home, options: Options };
 /** Slack takes views of at most this many bytes. */
 const VIEW_BYTES = 250_000;
 
-const ONLY_IN: Readonly<Record<string, readonly Surface[]>> = { input: ['modal', 'home'] };
+const ONLY_IN: Readonly<Record<string, readonly Surface[]>> = {
+  input: ['modal', 'home'],
+  data_visualization: ['message'],
+};
 
 /** What Slack would refuse, or show wrongly, in this payload; empty when nothing. Each line says where and what. */
 export function problemsOf(payload: unknown, surface: Surface): string[] {

@@ -44,3 +44,9 @@ export function timeLeft(now: Date, until: Date, { locale }: Words): string {
     ? format.format(Math.floor(left / HOUR), 'hour')
     : format.format(Math.floor(left / (24 * HOUR)), 'day');
 }
+
+/** A calendar day without its year: "1 Dec". */
+export const shortDay = (day: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );

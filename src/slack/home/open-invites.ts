@@ -18,7 +18,7 @@ export function openInvites({ openInvites: open }: HomeContent, words: Words, no
 function openInvite({ invite, whyNotRefer }: Open, words: Words, now: Date): KnownBlock[] {
   const refer = whyNotRefer ? [] : [referButton(invite, words)];
   const all = [...openButton(invite, words), acceptButton(invite, words), declineButton(invite, words), ...refer];
-  const why = whyNotRefer && words.mrkdwn('home.noRefer', { reason: refusalLine(whyNotRefer, words) });
+  const why = whyNotRefer && words.mrkdwn('home.noRefer', { why: refusalLine(whyNotRefer, words) });
   return [section(about(invite, words, now)), ...(why ? [context(why)] : []), actions(`invite:${invite.id}`, all)];
 }
 

@@ -1,18 +1,33 @@
+import { requestExport } from '../../domain/member/request-export.js';
 import { readReferrals } from '../../domain/tally/read-referrals.js';
-import { readTeam } from '../../domain/tally/read-team.js';
 import type { Command, OnCommand } from '../asked.js';
+import { sendTrend } from '../charts/send-trend.js';
 import { openConnect } from '../connect/open-connect.js';
 import { openLink } from '../link/open-link.js';
+import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/open-settings.js';
+import { available } from './available.js';
+import { colleague, isMention } from './colleague.js';
+import { feedback } from './feedback.js';
 import { help } from './help.js';
 import { myReferrals } from './my-referrals.js';
-import { SPANS, teamReferrals } from './team-referrals.js';
+import { rotate } from './rotate.js';
+import { said } from './said.js';
+import { skills } from './skills.js';
+import { team } from './team.js';
 
 /** What may follow the command; nothing means my own referrals. */
 const words: Record<string, (command: Command, rest: string) => Promise<void>> = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   help: ({ say, ack }) => ack(help(say)),
-  team: (command, rest) => team(command, rest),
+  team,
+  trend: (command) => trend(command),
+  available,
+  skills,
+  feedback,
+  export: (command) => files(command),
+  privacy: ({ say, ack }) => ack(privacyView(say)),
+  rotate: (command) => rotate(command),
   connect: (command) => opened(command, openConnect),
   link: (command) => opened(command, openLink),
   settings: (command) => opened(command, openSettings),
@@ -20,15 +35,24 @@ const words: Record<string, (command: Command, rest: string) => Promise<void>> =
 
 /** The slash command. What is not understood is answered with the list of what is. */
 export const referralsCommand: OnCommand = async (command) => {
-  const [word = '', rest = ''] = command.text.trim().toLowerCase().split(/\s+/);
+  const text = command.text.trim();
+  const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
+  const word = first.toLowerCase();
+  if (isMention(first)) return colleague(command, first);
   const known = Object.hasOwn(words, word) ? words[word] : undefined;
-  await (known ? known(command, rest) : command.ack(help(command.say, command.text.trim())));
+  await (known ? known(command, rest) : command.ack(help(command.say, text)));
 };
 
-async function team(command: Command, rest: string): Promise<void> {
-  const { ports, by, say, ack, text } = command;
-  const span = rest ? SPANS.find((name) => name === rest) : 'month';
-  await ack(span ? teamReferrals(await readTeam(ports, by, span), span, say) : help(say, text.trim()));
+async function trend(command: Command): Promise<void> {
+  await command.ack();
+  await sendTrend(command, command.by.slackUserId, 'mine');
+}
+
+/** Both files: the table for a spreadsheet, and everything that is kept. */
+async function files({ ports, by, say, ack }: Command): Promise<void> {
+  await requestExport(ports, by, 'export-referrals');
+  await requestExport(ports, by, 'export-data');
+  await ack(said(say.mrkdwn('files.planned')));
 }
 
 /** A modal must be opened within three seconds, so nothing is read before. */

@@ -1,41 +1,91 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { homeView } from '../../../src/slack/home/home.js';
+import type { HomeContent } from '../../../src/domain/message/content.js';
+import { homeView, soonView } from '../../../src/slack/home/home.js';
 import { ACTION } from '../../../src/slack/ids.js';
+import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildConnection, buildInvite, buildJob, buildMember } from '../../support/factories.js';
-import { TEXTS, wordyInvite, wordyReferral } from '../../support/slack-content.js';
+import { buildInvite, buildMember, buildReferral } from '../../support/factories.js';
+import { buildHome, wordyHome } from '../../support/home-content.js';
+import { START } from '../../support/memory-ports.js';
+import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
-import { words } from './words.js';
+import { words, wordsIn } from './words.js';
 
-const mine = { tallies: { week: {}, month: {}, all: {} }, sent: [], received: [], openInvites: [] };
-const home = { mine, member: buildMember(), connection: buildConnection(), isAdmin: false };
-const shown = (given: object) => JSON.stringify(homeView({ ...home, ...given }, words));
+const shown = (given: Partial<HomeContent> = {}, locale = 'en') =>
+  JSON.stringify(homeView(buildHome(given), wordsIn(locale), START));
+const openInvites = [{ invite: buildInvite(), whyNotRefer: null }];
 
-test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
-  const text = TEXTS[name] ?? '';
-  const openInvites = Array.from({ length: 10 }, () => wordyInvite(text));
-  const sent = Array.from({ length: 5 }, () => wordyReferral(text));
-  const member = buildMember({ person: { id: 'p', name: text, linkedBy: 'hand' } });
-  const full = { mine: { ...mine, openInvites, sent, received: sent }, member };
-  for (const connection of [null, buildConnection({ name: text })])
-    for (const isAdmin of [true, false]) expectFits(homeView({ ...full, connection, isAdmin }, words), 'home');
+describe.each(Object.keys(catalogues))('in %s', (locale) => {
+  test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
+    const text = TEXTS[name] ?? '';
+    for (const connected of [true, false])
+      for (const role of ['owner', 'member'] as const)
+        expectFits(homeView(wordyHome(text, { connected, role }), wordsIn(locale), START), 'home');
+    expectFits(homeView(buildHome(), wordsIn(locale), START), 'home');
+    expectFits(soonView(wordsIn(locale)), 'home');
+  });
 });
 
 describe('what it says', () => {
   test('who sets it up, and what is missing', () => {
-    expect(shown({ connection: null, isAdmin: true })).toContain(ACTION.connect);
-    expect(shown({ connection: null })).toMatch(/Ask an admin to run `\/referrals connect`/);
-    expect(shown({ connection: null })).not.toContain(ACTION.connect);
-    expect(shown({})).toContain('not linked');
-    expect(shown({ isAdmin: true })).toContain(ACTION.settings);
+    expect(shown({ connected: false, role: 'admin' })).toContain(ACTION.connect);
+    expect(shown({ connected: false })).toMatch(/Ask an admin to run `\/referrals connect`/);
+    expect(shown({ connected: false })).not.toContain(ACTION.connect);
+    expect(shown()).toContain('not linked');
+    expect(shown({ role: 'owner' })).toContain(ACTION.settings);
+    expect(shown({ role: 'manager' })).not.toContain(ACTION.settings);
   });
 
-  test('the answers to an open invite, without Refer for a private job', () => {
-    const open = shown({ mine: { ...mine, openInvites: [buildInvite()] } });
-    expect(open).toContain(ACTION.refer);
-    const closed = shown({ mine: { ...mine, openInvites: [buildInvite({ job: buildJob({ private: true }) })] } });
+  test('how long there is to answer an open invite, in the reader’s language', () => {
+    expect(shown({ openInvites })).toContain('in 24 hours');
+    expect(shown({ openInvites }, 'de')).toContain('in 24 Stunden');
+  });
+
+  test('why Refer is missing', () => {
+    expect(shown({ openInvites })).toContain(ACTION.refer);
+    const closed = shown({ openInvites: [{ invite: buildInvite(), whyNotRefer: 'referral.privateJob' }] });
+    expect(closed).toMatch(/Why Refer is missing:\* This job is private/);
     expect(closed).toContain(ACTION.decline);
     expect(closed).not.toContain(ACTION.refer);
+  });
+
+  test('my counts of four periods', () => {
+    expect(shown({ tallies: { week: {}, month: {}, quarter: { sent: 7 }, all: {} } })).toMatch(
+      /This week.*This month.*This quarter\*\\nSent: 7.*All time/,
+    );
+  });
+
+  test('the list that I chose, how far each got, and who has left', () => {
+    const member = buildMember({ homeView: { list: 'received', filter: 'won' } });
+    const referrals = [
+      buildReferral({ status: 'forwarded', milestones: ['viewed', 'interviewed'] }),
+      buildReferral({ status: 'hired', from: { slackUserId: 'UGONE', name: '' } }),
+    ];
+    const view = shown({ member, referrals });
+    expect(view).toMatch(/from Ana Lopez: the client is talking to them.*from Former member: hired/);
+    expect(view).toMatch(/"value":"received","style":"primary"/);
+    expect(view).toMatch(/"initial_option":\{"value":"won"/);
+  });
+
+  test('a way on where there is more, and a way back', () => {
+    expect(shown()).not.toContain(ACTION.nextPage);
+    expect(shown({ next: START })).toContain(`"value":"${START.toISOString()}"`);
+    const before = START;
+    expect(shown({ member: buildMember({ homeView: { list: 'sent', filter: 'all', before } }) })).toContain(
+      ACTION.firstPage,
+    );
+  });
+
+  test('what others see of me, from my own day on', () => {
+    const full = (until: string) => shown({ member: buildMember({ availability: { kind: 'full', until } }) });
+    expect(full('2999-12-01')).toContain('You are full until Dec 1, 2999');
+    expect(full('2000-01-01')).toContain('You are open to work');
+    const preferences = { muted: [], digest: true, onLeaderboard: true, hidden: true };
+    expect(shown({ member: buildMember({ preferences }) })).toContain('You are hidden');
+  });
+
+  test('that deleting cannot be taken back', () => {
+    expect(JSON.stringify(homeView(buildHome(), words, START).blocks)).toMatch(/"style":"danger","confirm":\{.*Nobody/);
   });
 });
 
@@ -46,35 +96,80 @@ describe('the tab', () => {
     await world.ports.invites.insert(buildInvite({ id: 'i1' }));
   });
   afterEach(() => world.close());
-  const published = async () => {
+  const onHome = { response_url: undefined, view: { type: 'home', id: 'VH', state: { values: {} } } };
+  const homes = async () => {
     await world.made.stop();
-    return world.slack.of('views.publish').map(({ args }) => args);
+    return world.ports.messenger.homes;
   };
+  const choice = async () => (await world.ports.members.get('T1', 'UANA'))?.homeView;
 
-  test('is published when it is opened, to whoever opens it', async () => {
+  test('is published when it is opened, to whoever opens it, and kept up to date from then on', async () => {
     await world.event({ type: 'app_home_opened', user: 'UANA', tab: 'home' });
     await world.event({ type: 'app_home_opened', user: 'UANA', tab: 'messages' });
-    const [view, ...more] = await published();
+    const [shown, ...more] = await homes();
     expect(more).toEqual([]);
-    expect(view).toMatchObject({ user_id: 'UANA' });
-    expect(JSON.stringify(view)).toContain('"i1"');
+    expect(shown).toMatchObject({ slackUserId: 'UANA', home: { openInvites: [{ invite: { id: 'i1' } }] } });
+    expect((await world.ports.members.get('T1', 'UANA'))?.homeOpenedAt).toBeTruthy();
+  });
+
+  test('asks somebody who is not known yet to come back', async () => {
+    await world.event({ type: 'app_home_opened', user: 'UNEW', tab: 'home' });
+    expect(await homes()).toEqual([]);
+    expect(JSON.stringify(world.slack.of('views.publish')[0]?.args)).toMatch(/UNEW.*in a minute/);
   });
 
   test('is not shown to people of other workspaces', async () => {
     await world.ports.members.save('T1', [buildMember({ slackUserId: 'UEXT', isExternal: true })]);
     await world.event({ type: 'app_home_opened', user: 'UEXT', tab: 'home' });
-    expect(await published()).toEqual([]);
+    expect(await homes()).toEqual([]);
+    expect(world.slack.of('views.publish')).toEqual([]);
   });
 
   test('loses an invite once it is answered there', async () => {
-    await world.click('UANA', ACTION.accept, 'i1', { response_url: undefined, view: { type: 'home', id: 'VH' } });
-    const [view] = await published();
-    expect(JSON.stringify(view)).not.toContain('"i1"');
+    await world.click('UANA', ACTION.accept, 'i1', onHome);
+    expect((await homes()).at(-1)?.home.openInvites).toEqual([]);
   });
 
   test('remembers that a modal came from it', async () => {
-    await world.click('UANA', ACTION.refer, 'i1', { view: { type: 'home', id: 'VH', state: { values: {} } } });
+    await world.click('UANA', ACTION.refer, 'i1', onHome);
     await world.made.stop();
     expect(world.slack.of('views.open')[0]?.args.view.private_metadata).toContain('"fromHome":true');
+  });
+
+  test('keeps the list, the filter and the page that I choose', async () => {
+    await world.click('UANA', ACTION.listReceived, 'received', onHome);
+    expect(await choice()).toEqual({ list: 'received', filter: 'all' });
+    const picked = { type: 'static_select', action_id: ACTION.filter, block_id: 'lists', action_ts: '1' };
+    await world.click('UANA', ACTION.filter, '', {
+      ...onHome,
+      actions: [{ ...picked, selected_option: { value: 'won', text: { type: 'plain_text', text: 'x' } } }],
+    });
+    expect(await choice()).toEqual({ list: 'received', filter: 'won' });
+    await world.click('UANA', ACTION.nextPage, START.toISOString(), onHome);
+    expect(await choice()).toEqual({ list: 'received', filter: 'won', before: START });
+    await world.click('UANA', ACTION.firstPage, 'first', onHome);
+    expect(await choice()).toEqual({ list: 'received', filter: 'won' });
+    await world.click('UANA', ACTION.nextPage, 'soon', onHome);
+    await world.click('UANA', ACTION.listSent, 'sent', onHome);
+    expect(await choice()).toEqual({ list: 'sent', filter: 'won' });
+    expect((await homes()).length).toBe(6);
+  });
+
+  test('plans my files, and says so', async () => {
+    await world.click('UANA', ACTION.exportData, 'export-data', onHome);
+    await world.click('UANA', ACTION.exportReferrals, 'export-referrals', onHome);
+    await world.made.stop();
+    expect((await world.ports.members.get('T1', 'UANA'))?.work.map(({ job }) => job)).toEqual([
+      'export-data',
+      'export-referrals',
+    ]);
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('direct message');
+  });
+
+  test('deletes my data', async () => {
+    await world.click('UANA', ACTION.deleteData, 'delete-data', onHome);
+    await world.made.stop();
+    expect((await world.ports.members.get('T1', 'UANA'))?.name ?? '').toBe('');
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('Your data is deleted');
   });
 });

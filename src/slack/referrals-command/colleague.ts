@@ -1,0 +1,30 @@
+import { type MemberReferrals, readMember } from '../../domain/tally/read-member.js';
+import type { Command } from '../asked.js';
+import { header, type MessageView } from '../blocks/blocks.js';
+import { formerName } from '../words/former-name.js';
+import type { Words } from '../words/words.js';
+import { said } from './said.js';
+import { tallyRow, tallyTable } from './tallies.js';
+
+/** How Slack writes a mention for the app: `<@U123|name>`. */
+const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
+
+/** Whether a word names a member, or tries to. */
+export const isMention = (word: string): boolean => MENTION.test(word) || word.startsWith('@');
+
+/** A colleague's counts. A name that Slack did not recognize is answered with how to name somebody. */
+export async function colleague({ ports, by, say, ack }: Command, word: string): Promise<void> {
+  const [, slackUserId] = MENTION.exec(word) ?? [];
+  if (!slackUserId) return ack(said(say.mrkdwn('colleague.how')));
+  await ack(colleagueView(await readMember(ports, by, slackUserId), say));
+}
+
+/** The counts of every period, as text. */
+export function colleagueView(found: MemberReferrals, words: Words): MessageView {
+  const { plain } = words;
+  const name = formerName(found.name, words);
+  return {
+    text: plain('colleague.text', { name, row: tallyRow(found.tallies.all, words) }),
+    blocks: [header(plain('colleague.title', { name })), ...tallyTable(found.tallies, words)],
+  };
+}

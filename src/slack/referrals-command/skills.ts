@@ -1,0 +1,17 @@
+import { setProfile } from '../../domain/member/set-profile.js';
+import type { Command } from '../asked.js';
+import { skillsText } from '../profile-modal/profile-text.js';
+import { readSkills, SKILL_LIMITS } from '../profile-modal/skills.js';
+import { said } from './said.js';
+
+/** `skills a, b` says what I can do; alone it tells what I have said. */
+export async function skills({ ports, by, say, ack }: Command, rest: string): Promise<void> {
+  if (!rest) {
+    const member = await ports.members.get(by.tenantId, by.slackUserId);
+    return ack(said(`${skillsText(member?.skills ?? [], say)}\n${say.mrkdwn('skills.how')}`));
+  }
+  const read = readSkills(rest);
+  if (typeof read === 'string') return ack(said(say.mrkdwn(`skills.${read}`, SKILL_LIMITS)));
+  const member = await setProfile(ports, by, { skills: read });
+  await ack(said(skillsText(member.skills, say)));
+}

@@ -1,0 +1,51 @@
+import type { HomeContent } from '../../src/domain/message/content.js';
+import { buildInvite, buildMember, buildReferral, buildTenant } from './factories.js';
+import { wordyInvite, wordyReferral } from './slack-content.js';
+
+export const noCounts = { week: {}, month: {}, quarter: {}, all: {} };
+
+/** Ana's Home, with nothing to show yet. */
+export const buildHome = (given: Partial<HomeContent> = {}): HomeContent => ({
+  member: buildMember(),
+  role: 'member',
+  tenant: buildTenant(),
+  connected: true,
+  tallies: noCounts,
+  openInvites: [],
+  referrals: [],
+  ...given,
+});
+
+/** A Home that is as full as it gets, with `text` wherever people write. */
+export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeContent {
+  const counts = { sent: 1_234_567, forwarded: 1, accepted: 2, hired: 3, received: 4 };
+  return buildHome({
+    member: buildMember({
+      name: text,
+      person: { id: 'p', name: text, linkedBy: 'hand' },
+      skills: Array.from({ length: 20 }, () => text),
+      availability: { kind: 'full', until: '2026-12-01' },
+      homeView: { list: 'received', filter: 'won', before: new Date('2026-11-01T00:00:00Z') },
+    }),
+    role: 'owner',
+    tallies: { week: counts, month: counts, quarter: counts, all: counts },
+    openInvites: Array.from({ length: 5 }, (_, index) => ({
+      invite: wordyInvite(text),
+      whyNotRefer: index % 2 ? 'referral.jobTaken' : null,
+    })),
+    referrals: Array.from({ length: 5 }, () => wordyReferral(text, { status: 'forwarded', milestones: ['viewed'] })),
+    next: new Date('2026-10-01T00:00:00Z'),
+    ...given,
+  });
+}
+
+/** One of everything. */
+export const usualHome = (): HomeContent =>
+  buildHome({
+    openInvites: [{ invite: buildInvite({ id: 'i1' }), whyNotRefer: null }],
+    referrals: [buildReferral({ status: 'forwarded' })],
+    next: new Date('2026-10-01T00:00:00Z'),
+    role: 'admin',
+    connected: false,
+    member: buildMember({ homeView: { list: 'sent', filter: 'all', before: new Date('2026-11-01T00:00:00Z') } }),
+  });
