@@ -9,7 +9,7 @@ import type { ShownMessage } from '../../src/embedded/slack/shown.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL } from '../../src/slack/ids.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/refer/refer-modal.js';
-import { FIELD as SETTINGS } from '../../src/slack/settings/settings-modal.js';
+import { FIELD as SETTINGS } from '../../src/slack/settings/fields.js';
 import type { TestStage } from './stage.js';
 
 /** A client invites somebody on the sandbox, and Baton has the invite. */
