@@ -2,6 +2,7 @@ import { MarketplaceRefusal, Postponed } from '../../src/domain/errors.js';
 import type { Invitation, InvitationStatus, MarketplaceEvent, ProposalStatus } from '../../src/domain/event/event.js';
 import type { Job, Person } from '../../src/domain/invite/invite.js';
 import type { Marketplace, ReferralRequest } from '../../src/domain/ports.js';
+import type { Standing } from '../../src/domain/referral/rules.js';
 import { buildClient } from './factories.js';
 
 /** An invitation as the marketplace knows it. `past` holds every status that it had, the present one last. */
@@ -116,6 +117,16 @@ export function marketModel({ now, people, ours }: Options): MarketModel {
     return person;
   };
 
+  const candidatesOf = (id: string): { personId: string; standing: Standing }[] => {
+    const { job } = find(id).data;
+    return [...invitations.values()]
+      .filter(({ data }) => data.job.id === job.id)
+      .map(({ data, proposal }) => ({
+        personId: data.freelancer.id,
+        standing: proposal === 'hired' ? 'hired' : proposal ? 'proposed' : data.referral ? 'referred' : 'invited',
+      }));
+  };
+
   const decide = (id: string, key: string, decision: 'accept' | { referral?: ReferralRequest }) => {
     const disturbance = disturbances.shift();
     if (disturbance === 'down') throw new Error('the marketplace is down');
@@ -161,6 +172,7 @@ export function marketModel({ now, people, ours }: Options): MarketModel {
     decline: async (_, id, { referral }, key) => decide(id, key, referral ? { referral } : {}),
     invitation: async (_, id) => ({ type: 'invitation.created', data: { ...find(id).data, status: statusOf(id) } }),
     searchPeople: async () => [...people],
+    candidates: async (_, id) => candidatesOf(id),
     members: async () => people.filter(({ id }) => ours.includes(id)),
     probe: async () => [{ id: 'busy', text: 'Too busy' }],
   };

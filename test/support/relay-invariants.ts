@@ -132,6 +132,9 @@ function expectNews({ ports }: World, referral: Referral): void {
   );
 }
 
+/** Whoever was hired was looked at before. */
+const isSeen = ({ status, milestones }: Referral): boolean => status === 'hired' || milestones.includes('viewed');
+
 /** The tallies follow from the referrals alone. */
 async function expectCounted({ ports }: World, referrals: readonly Referral[]): Promise<void> {
   const many = (...statuses: ReferralStatus[]) => referrals.filter(({ status }) => statuses.includes(status)).length;
@@ -140,6 +143,7 @@ async function expectCounted({ ports }: World, referrals: readonly Referral[]): 
     undone: many('undone'),
     failed: many('failed'),
     forwarded: referrals.filter(({ status }) => isOut(status)).length,
+    seen: referrals.filter(isSeen).length,
     accepted: many('accepted', 'hired'),
     hired: many('hired'),
     declined: many('declined'),

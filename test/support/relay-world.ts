@@ -246,4 +246,8 @@ export const allInvites = async ({ ports, market }: World): Promise<Invite[]> =>
   (await Promise.all(ids(market).map((id) => ports.invites.byExternalId('T1', id)))).filter((one) => one !== null);
 
 export const allReferrals = async ({ ports }: World): Promise<Referral[]> =>
-  (await Promise.all(WHO.map(({ slackUserId }) => ports.referrals.sentBy('T1', slackUserId, 1000)))).flat();
+  (
+    await Promise.all(
+      WHO.map(({ slackUserId }) => ports.referrals.page('T1', { side: 'sent', slackUserId, limit: 1000 })),
+    )
+  ).flat();

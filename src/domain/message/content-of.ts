@@ -59,7 +59,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
     ports.referrals.ofInvite(tenantId, invite.id),
     ports.connections.of(tenantId),
     ports.relays.ofInvite(tenantId, invite.id),
-    whyNoReferral(ports, invite, invite.invitee.slackUserId),
+    invite.status === 'open' ? whyNoReferral(ports, invite, invite.invitee.slackUserId) : null,
   ]);
   const unlinked = !invite.invitee.slackUserId;
   const onward = referral ? withoutFailed(await onwardOf(ports, referral)) : [];

@@ -108,9 +108,9 @@ describe.each([
     await expectUntouched(given);
   });
 
-  test('even to an admin', async () => {
-    const given = await invited();
-    await expectRefusal(decide(given.ports, ADMIN, given.invite.id), 'invite.notYours');
+  test('to a manager too, once it is too late', async () => {
+    const given = await invited({ status: 'withdrawn' });
+    await expectRefusal(decide(given.ports, ADMIN, given.invite.id), 'invite.closed', { status: 'withdrawn' });
     await expectUntouched(given);
   });
 

@@ -22,11 +22,14 @@ describe('receiving an invitation', () => {
       externalId: id,
       letterCut: false,
       invitee: { person: freelancer, slackUserId: 'UANA' },
+      chain: [],
+      nudges: 0,
       revision: 1,
       history: [{ at: START, who: 'marketplace', what: 'open', through: 'webhook' }],
       work: [
         expect.objectContaining({ job: 'announce-invite', at: START }),
         expect.objectContaining({ job: 'expire-invite', at: invitation.expiresAt }),
+        expect.objectContaining({ job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) }),
       ],
     });
     expect(await ports.invites.byExternalId('T1', id)).toEqual(invite);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { contentOf } from '../../../../src/domain/message/content-of.js';
 import { wantCard } from '../../../../src/domain/message/want-card.js';
 import { announceReferral } from '../../../../src/domain/referral/announce-referral.js';
-import { agency } from '../../../support/agency.js';
+import { agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 
@@ -10,7 +11,7 @@ const line = (what: string) => ({ at: START, who: 'marketplace', what, through: 
 async function referred(given: Parameters<typeof buildReferral>[0] = {}) {
   const ports = await agency();
   const invite = buildInvite({ status: 'referred', revision: 2 });
-  const referral = buildReferral({ inviteId: invite.id, ...given });
+  const referral = buildReferral({ inviteId: invite.id, job: invite.job, ...given });
   await ports.invites.insert(invite);
   await ports.referrals.insert(referral);
   return { ports, invite, referral };
@@ -26,6 +27,24 @@ describe('announcing a referral', () => {
       ['UANA', 5],
       ['CINVITES', 5],
     ]);
+  });
+
+  test('renews the cards of others who were invited to the job, and their Homes', async () => {
+    const { ports, invite, referral } = await referred({ revision: 3 });
+    const bens = buildInvite({ job: invite.job, invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
+    const other = buildInvite({ invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
+    for (const one of [bens, other]) {
+      await ports.invites.insert(one);
+      await wantCard(ports, { ...one, revision: -9 }, 'UBEN');
+    }
+    await ports.members.configure('T1', 'UBEN', { homeOpenedAt: START });
+    await announceReferral(ports, referral);
+    const wanted = async (id: string) => (await ports.messages.cardsOf('T1', id)).map((card) => card.wanted);
+    expect(await wanted(bens.id)).toEqual([1 + 3]);
+    expect(await wanted(other.id)).toEqual([-9]);
+    const [card] = await ports.messages.cardsOf('T1', bens.id);
+    expect(card && (await contentOf(ports, card))).toMatchObject({ whyNotRefer: 'referral.jobTaken' });
+    expect((await ports.members.get('T1', 'UBEN'))?.work.map(({ job }) => job)).toContain('publish-home');
   });
 
   test('makes no card where there is none: the invite’s own announcement does that', async () => {

@@ -83,7 +83,10 @@ describe('a milestone', () => {
       milestones: ['viewed'],
       revision: 2,
       history: [{ at: START, who: 'marketplace', what: 'viewed', through: 'webhook' }],
-      work: [{ job: 'announce-referral', at: START }],
+      work: [
+        { job: 'announce-referral', at: START },
+        { job: 'keep-tallies', at: START },
+      ],
     });
     expect(ports.dispatched).toEqual([after]);
   });

@@ -44,6 +44,7 @@ describe('referring', () => {
       to: { name: 'Cleo Marsh', slackUserId: 'UCLEO', target: { by: 'person', personId: 'p-cleo' } },
       reasonId: 'busy',
       ...words,
+      chain: [],
       createdAt: START,
       releaseAt,
       takesSlot: true,
@@ -107,7 +108,7 @@ describe('referring', () => {
     ports.conflict(2);
     const referral = await referInvite(ports, ANA, invite.id, wish());
     expect((await again()).decision?.referralId).toBe(referral.id);
-    expect(await ports.referrals.sentBy('T1', 'UANA', 9)).toHaveLength(1);
+    expect(await ports.referrals.page('T1', { side: 'sent', slackUserId: 'UANA', limit: 9 })).toHaveLength(1);
     expect(await again()).toMatchObject({ revision: 2 });
   });
 
