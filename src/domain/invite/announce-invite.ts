@@ -39,7 +39,7 @@ async function wantNudges(ports: Ports, invite: Invite, { settings, installedBy 
   const first = invite.status === 'open' ? invite.nudges : 1;
   for (let step = first; step <= invite.nudges; step += 1)
     await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
-  if (!isLastNudge(invite, settings)) return;
+  if (!isLastNudge(invite, settings, await ports.members.get(invite.tenantId, member))) return;
   const managers = settings.managers.length ? settings.managers : installedBy ? [installedBy] : [];
   for (const to of managers.filter((id) => id !== member))
     await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: 'last' });

@@ -37,12 +37,17 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
 }
 
 /** The timer of the step that comes after so many. */
-function nudgesFrom(invite: Timed, { nudgeHours, working, timeZone }: Settings, reader: Reader, done: number): Work[] {
-  const hours = { ...working, timeZone: reader?.timeZone ?? timeZone };
-  const at = nudgeTimes({ ...invite, afterHours: nudgeHours, hours })[done];
+function nudgesFrom(invite: Timed, settings: Settings, reader: Reader, done: number): Work[] {
+  const at = stepsOf(invite, settings, reader)[done];
   return at ? [todo('nudge-invite', at)] : [];
 }
 
-/** Whether every reminder has gone out, so that a manager should step in. */
-export const isLastNudge = (invite: Invite, { nudgeHours }: Settings): boolean =>
-  nudgeHours.length > 0 && invite.nudges >= nudgeHours.length;
+const stepsOf = (invite: Timed, { nudgeHours, working, timeZone }: Settings, reader: Reader): Date[] =>
+  nudgeTimes({ ...invite, afterHours: nudgeHours, hours: { ...working, timeZone: reader?.timeZone ?? timeZone } });
+
+/**
+ * Whether every reminder has gone out, so that a manager should step in. There may be fewer than the settings name:
+ * steps that fall together are one, and none comes after the deadline.
+ */
+export const isLastNudge = (invite: Invite, settings: Settings, reader: Reader): boolean =>
+  invite.nudges > 0 && invite.nudges >= stepsOf(invite, settings, reader).length;
