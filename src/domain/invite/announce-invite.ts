@@ -1,7 +1,7 @@
 import { Hopeless } from '../errors.js';
 import { refreshHome } from '../member/refresh-home.js';
 import type { Message } from '../message/message.js';
-import { wantCard } from '../message/want-card.js';
+import { refreshJob, wantCard } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -23,6 +23,7 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   await Promise.all([...readers].map((to) => wantCard(ports, invite, to)));
   if (tenant) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
+  await refreshJob(ports, ref.tenantId, invite.job.id);
   await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
 }
 
