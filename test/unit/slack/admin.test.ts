@@ -3,7 +3,6 @@ import { Refusal } from '../../../src/domain/errors.js';
 import { connected, connectModal } from '../../../src/slack/connect/connect-modal.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
 import { linkModal } from '../../../src/slack/link/link-modal.js';
-import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildPerson } from '../../support/factories.js';
 import { TEXTS } from '../../support/slack-content.js';
@@ -25,7 +24,6 @@ test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   for (const now of [null, buildConnection({ name: text.trim() || 'x' })])
     expectFits(connectModal(now, words), 'modal');
   expectFits(connected(text, 'https://baton.example/webhooks/c1', 'whsec_x', words), 'modal');
-  expectFits(settingsModal({ undoSeconds: 0, timeZone: 'UTC', fallbackChannel: 'C1' }, words), 'modal');
 });
 
 describe('connecting a marketplace', () => {
@@ -149,48 +147,5 @@ describe('linking members', () => {
     expect(taken.body.errors).toHaveProperty('person');
     const nobody = await world.submit('UADMIN', MODAL.link, written('UNEW', 'p-ana'));
     expect(nobody.body.errors).toHaveProperty('member');
-  });
-});
-
-describe('settings', () => {
-  const written = (undo: string, zone: string, channel: string | null = null) => ({
-    undo: { value: { value: undo } },
-    channel: { value: { selected_conversation: channel } },
-    zone: { [LOOKUP.timeZone]: option(zone) },
-  });
-  const settings = async () => (await world.ports.tenants.get('T1'))?.settings;
-
-  test('are shown as they are, and saved', async () => {
-    await world.command('UADMIN', 'settings');
-    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toMatch(/"initial_value":"60".*Europe\/Oslo/);
-    expect(await world.submit('UADMIN', MODAL.settings, written('0', 'America/New_York', 'C9'))).toMatchObject({
-      body: '',
-    });
-    expect(await settings()).toEqual({ undoSeconds: 0, timeZone: 'America/New_York', fallbackChannel: 'C9' });
-    await world.submit('UADMIN', MODAL.settings, written('5', 'UTC'));
-    expect((await settings())?.fallbackChannel).toBe('');
-  });
-
-  test.each([
-    ['-1', 'UTC', 'undo'],
-    ['1.5', 'UTC', 'undo'],
-    ['3601', 'UTC', 'undo'],
-    ['x', 'UTC', 'undo'],
-    ['60', 'Mars/Olympus', 'zone'],
-  ])('%s and %s are refused beside the field', async (undo, zone, field) => {
-    const { body } = await world.submit('UADMIN', MODAL.settings, written(undo, zone));
-    expect(Object.keys(body.errors)).toEqual([field]);
-    expect((await settings())?.undoSeconds).toBe(60);
-  });
-
-  test('are for admins', async () => {
-    const { body } = await world.submit('UANA', MODAL.settings, written('0', 'UTC'));
-    expect(JSON.stringify(body.view)).toContain('Only a workspace admin');
-  });
-
-  test('time zones are found as people write them', async () => {
-    const { body } = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', 'new york');
-    expect(body.options).toMatchObject([{ value: 'America/New_York' }]);
-    expect((await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone')).body.options).toHaveLength(100);
   });
 });

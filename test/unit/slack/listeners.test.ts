@@ -9,11 +9,14 @@ import { linkModal } from '../../../src/slack/link/link-modal.js';
 import { listeners } from '../../../src/slack/listeners.js';
 import { notice } from '../../../src/slack/notice.js';
 import { present } from '../../../src/slack/present.js';
+import { profileModal } from '../../../src/slack/profile-modal/profile-modal.js';
 import { referModal } from '../../../src/slack/refer/refer-modal.js';
 import { askModal } from '../../../src/slack/relay/ask-modal.js';
 import { METHODS, SCOPES } from '../../../src/slack/scopes.js';
 import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
-import { buildInvite, buildMember } from '../../support/factories.js';
+import { buildMember, buildSettings } from '../../support/factories.js';
+import { usualHome } from '../../support/home-content.js';
+import { START } from '../../support/memory-ports.js';
 import { allContents, wordyInvite } from '../../support/slack-content.js';
 import { words } from './words.js';
 
@@ -29,9 +32,9 @@ function* everything(): Generator<object> {
   yield connectModal(null, words);
   yield connected('a', 'b', 'c', words);
   yield linkModal([], words);
-  yield settingsModal({ undoSeconds: 0, timeZone: 'UTC' }, words);
-  const mine = { tallies: { week: {}, month: {}, all: {} }, sent: [], received: [], openInvites: [buildInvite()] };
-  yield homeView({ mine, member: buildMember(), connection: null, isAdmin: true }, words);
+  yield settingsModal(buildSettings(), words);
+  yield profileModal(buildMember(), words);
+  yield homeView(usualHome(), words, START);
 }
 
 interface Part {

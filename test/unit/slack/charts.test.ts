@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { drawChart } from '../../../src/slack/charts/draw-chart.js';
+import { trendChart, trendView } from '../../../src/slack/charts/trend.js';
+import { catalogues } from '../../../src/slack/words/words.js';
+import { expectFits } from '../../support/block-kit.js';
+import { words, wordsIn } from './words.js';
+
+const weeks = ['02', '09', '16', '23', '30'].map((day, index) => ({
+  monday: `2026-11-${day}`,
+  counts: { sent: index * 3, accepted: index, hired: index % 2 },
+}));
+
+test.each(Object.keys(catalogues))('the weeks fit in %s, with a chart and without', (locale) => {
+  for (const withChart of [true, false])
+    for (const whose of ['mine', 'team'] as const)
+      expectFits(trendView(weeks, whose, wordsIn(locale), withChart), 'message');
+});
+
+test('days are written as the reader writes them', () => {
+  expect(trendChart(weeks, 'mine', words).labels[0]).toBe('Nov 2');
+  expect(trendChart(weeks, 'mine', wordsIn('de')).labels[0]).toBe('2. Nov.');
+});
+
+describe('the picture', () => {
+  const chart = trendChart(weeks, 'mine', words);
+  const nothing = { ...chart, series: chart.series.map((one) => ({ ...one, values: [] })) };
+
+  /** How many pixels of a strip are not white. */
+  async function ink(png: Buffer, from: number, height: number): Promise<number> {
+    const image = await loadImage(png);
+    const context = createCanvas(image.width, image.height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, from, image.width, height);
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 200) dark += 1;
+    return dark;
+  }
+
+  test('is a PNG with the title and the axes in letters, which need no font of the machine', async () => {
+    const png = drawChart(chart);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(await ink(png, 0, 40)).toBeGreaterThan(300);
+    expect(await ink(drawChart({ ...chart, title: '' }), 0, 12)).toBe(0);
+    const short = await ink(drawChart({ ...chart, title: 'i' }), 0, 36);
+    expect(await ink(drawChart({ ...chart, title: 'The team’s last weeks' }), 0, 36)).toBeGreaterThan(short * 5);
+  });
+
+  test('draws the lines', async () => {
+    const area = [120, 280] as const;
+    expect(await ink(drawChart(chart), ...area)).toBeGreaterThan((await ink(drawChart(nothing), ...area)) + 500);
+  });
+});

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { NEWS } from '../../../src/domain/referral/news.js';
+import { ACTION, MODAL } from '../../../src/slack/ids.js';
+import { profileModal } from '../../../src/slack/profile-modal/profile-modal.js';
+import { readSkills } from '../../../src/slack/profile-modal/skills.js';
+import { readAvailability } from '../../../src/slack/referrals-command/read-availability.js';
+import { catalogues } from '../../../src/slack/words/words.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildMember } from '../../support/factories.js';
+import { TEXTS } from '../../support/slack-content.js';
+import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { wordsIn } from './words.js';
+
+describe.each(Object.keys(catalogues))('the form in %s', (locale) => {
+  test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
+    const text = TEXTS[name] ?? '';
+    for (const muted of [[], NEWS])
+      for (const hidden of [true, false]) {
+        const preferences = { muted, digest: false, onLeaderboard: false, hidden };
+        const availability = { kind: 'full', until: '2026-12-01' } as const;
+        expectFits(
+          profileModal(buildMember({ skills: [text, text], preferences, availability }), wordsIn(locale)),
+          'modal',
+        );
+      }
+  });
+});
+
+describe('skills', () => {
+  test.each([
+    ['TypeScript, MongoDB', ['TypeScript', 'MongoDB']],
+    [' go ;Go\n rust,, ', ['Go', 'rust']],
+    ['', []],
+    [Array.from({ length: 21 }, (_, index) => `s${index}`).join(), 'tooMany'],
+    ['x'.repeat(41), 'tooLong'],
+  ])('%j', (text, read) => {
+    expect(readSkills(text)).toEqual(read);
+  });
+});
+
+describe('availability, as people write it on Monday 23 November 2026', () => {
+  test.each([
+    ['open', { kind: 'open' }],
+    [' OPEN ', { kind: 'open' }],
+    ['unknown', { kind: 'unknown' }],
+    ['full', { kind: 'full' }],
+    ['busy', { kind: 'full' }],
+    ['full until 2026-12-01', { kind: 'full', until: '2026-12-01' }],
+    ['full until tomorrow', { kind: 'full', until: '2026-11-24' }],
+    ['full until Friday', { kind: 'full', until: '2026-11-27' }],
+    ['full until mon', { kind: 'full', until: '2026-11-30' }],
+    ['full until next week', { kind: 'full', until: '2026-11-30' }],
+    ['full until next month', { kind: 'full', until: '2026-12-01' }],
+    ['full until 1 Dec', { kind: 'full', until: '2026-12-01' }],
+    ['full until December 1, 2027', { kind: 'full', until: '2027-12-01' }],
+    ['full until 3 January', { kind: 'full', until: '2027-01-03' }],
+    ['full till 1.12.', { kind: 'full', until: '2026-12-01' }],
+    ['ausgelastet bis 3. März 2027', { kind: 'full', until: '2027-03-03' }],
+    ['voll bis Freitag', { kind: 'full', until: '2026-11-27' }],
+    ['full until 2026-11-23', { wrong: 'past', day: '2026-11-23' }],
+    ['full until 1999-01-01', { wrong: 'past', day: '1999-01-01' }],
+    ['full until 2040-01-01', { wrong: 'far', day: '2040-01-01' }],
+    ['full until 2026-02-30', { wrong: 'how' }],
+    ['full until 31 Feb', { wrong: 'how' }],
+    ['full until the cows come home', { wrong: 'how' }],
+    ['full until', { wrong: 'how' }],
+    ['maybe', { wrong: 'how' }],
+    ['<!channel>', { wrong: 'how' }],
+  ])('%s', (text, read) => {
+    expect(readAvailability(text, '2026-11-23', 'de')).toEqual(read);
+  });
+});
+
+describe('the form', () => {
+  let world: SlackWorld;
+  beforeEach(async () => {
+    world = await slackWorld();
+  });
+  afterEach(() => world.close());
+  const option = (value: string) => ({ value, text: { type: 'plain_text', text: 'x' } });
+  const boxes = (...values: string[]) => ({ value: { selected_options: values.map(option) } });
+  const written = (given: object = {}) => ({
+    time: { value: { selected_option: option('full') } },
+    until: { value: { selected_date: '2999-01-01' } },
+    skills: { value: { value: 'Go, Rust' } },
+    hear: boxes('hired', 'failed'),
+    more: boxes('onLeaderboard'),
+    ...given,
+  });
+  const member = () => world.ports.members.get('T1', 'UANA');
+
+  test('opens from the Home tab', async () => {
+    await world.click('UANA', ACTION.profile, 'profile', { response_url: undefined, view: { type: 'home', id: 'VH' } });
+    await world.made.stop();
+    expect(world.slack.of('views.open')[0]?.args.view.callback_id).toBe(MODAL.profile);
+  });
+
+  test('saves what I say, and which classes of news I want', async () => {
+    expect(await world.submit('UANA', MODAL.profile, written())).toMatchObject({ body: '' });
+    expect(await member()).toMatchObject({
+      availability: { kind: 'full', until: '2999-01-01' },
+      skills: ['Go', 'Rust'],
+      preferences: {
+        muted: NEWS.filter((event) => event !== 'hired' && event !== 'failed'),
+        digest: false,
+        onLeaderboard: true,
+        hidden: false,
+      },
+    });
+  });
+
+  test('takes no day of somebody who is open', async () => {
+    await world.submit('UANA', MODAL.profile, written({ time: { value: { selected_option: option('open') } } }));
+    expect((await member())?.availability).toEqual({ kind: 'open' });
+  });
+
+  test.each([
+    ['until', { value: { selected_date: '2000-01-01' } }],
+    ['skills', { value: { value: 'x'.repeat(50) } }],
+  ])('what is wrong stands beside %s', async (field, value) => {
+    const { body } = await world.submit('UANA', MODAL.profile, written({ [field]: value }));
+    expect(Object.keys(body.errors)).toEqual([field]);
+    expect((await member())?.skills).toEqual([]);
+  });
+});

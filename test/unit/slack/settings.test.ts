@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Settings } from '../../../src/domain/tenant/tenant.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
+import { catalogues } from '../../../src/slack/words/words.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildSettings } from '../../support/factories.js';
+import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words, wordsIn } from './words.js';
+
+const people = (count: number) => Array.from({ length: count }, (_, index) => `U${index}`);
+const bare = buildSettings({
+  nudgeHours: [],
+  working: { from: 0, to: 24, days: [] },
+  guests: true,
+  digest: false,
+  undoSeconds: 0,
+});
+const full = buildSettings({
+  fallbackChannel: 'C1',
+  feedbackChannel: 'C2',
+  managers: people(150),
+  release: { percent: 0, always: people(3), never: people(100) },
+  nudgeHours: Array.from({ length: 30 }, (_, hour) => hour + 1),
+  working: { from: 23, to: 24, days: [1, 2, 3, 4, 5, 6, 7] },
+  maxChain: 10,
+  askMinutes: 1440,
+});
+
+test.each(Object.keys(catalogues))('the form fits in %s, whatever is set', (locale) => {
+  for (const settings of [buildSettings(), bare, full]) expectFits(settingsModal(settings, wordsIn(locale)), 'modal');
+});
+
+test('days and hours are written as the reader writes them', () => {
+  const german = JSON.stringify(settingsModal(buildSettings(), wordsIn('de')));
+  expect(german).toMatch(/Montag.*Sonntag/);
+  expect(german).toContain('09:00');
+  expect(JSON.stringify(settingsModal(buildSettings(), words))).toMatch(/9:00.AM.*Monday/);
+});
+
+describe('the form', () => {
+  let world: SlackWorld;
+  beforeEach(async () => {
+    world = await slackWorld();
+  });
+  afterEach(() => world.close());
+
+  const option = (value: string) => ({ selected_option: { value, text: { type: 'plain_text', text: 'x' } } });
+  const boxes = (...values: string[]) => ({
+    value: { selected_options: values.map((value) => option(value).selected_option) },
+  });
+  const users = (...ids: string[]) => ({ value: { selected_users: ids } });
+  const written = (given: object = {}) => ({
+    undo: { value: { value: '0' } },
+    zone: { [LOOKUP.timeZone]: option('America/New_York') },
+    channel: { value: { selected_conversation: 'C9' } },
+    feedback: { value: { selected_conversation: null } },
+    managers: users('UBEN'),
+    percent: { value: { value: '25' } },
+    always: users('UANA'),
+    never: users(),
+    chain: { value: { value: '3' } },
+    ask: { value: { value: '45' } },
+    nudges: { value: { value: '12, 4; 12 20' } },
+    from: { value: option('8') },
+    to: { value: option('17') },
+    days: boxes('1', '3', '5'),
+    more: boxes('guests'),
+    ...given,
+  });
+  const saved = async () => (await world.ports.tenants.get('T1'))?.settings;
+  const submit = (given: object = {}, user = 'UADMIN') => world.submit(user, MODAL.settings, written(given));
+
+  test('shows what is set', async () => {
+    await world.command('UADMIN', 'settings');
+    const view = JSON.stringify(world.slack.of('views.open')[0]?.args.view);
+    expect(view).toMatch(/"initial_value":"60".*Europe\/Oslo.*4, 12, 20/);
+    await world.click('UADMIN', ACTION.settings, 'settings', { view: { type: 'home', id: 'VH' } });
+    await world.made.stop();
+    expect(world.slack.of('views.open')).toHaveLength(2);
+  });
+
+  test('saves everything that it asks', async () => {
+    expect(await submit()).toMatchObject({ body: '' });
+    const settings: Settings = {
+      undoSeconds: 0,
+      timeZone: 'America/New_York',
+      fallbackChannel: 'C9',
+      feedbackChannel: '',
+      managers: ['UBEN'],
+      release: { percent: 25, always: ['UANA'], never: [] },
+      maxChain: 3,
+      askMinutes: 45,
+      nudgeHours: [4, 12, 20],
+      working: { from: 8, to: 17, days: [1, 3, 5] },
+      guests: true,
+      digest: false,
+    };
+    expect(await saved()).toEqual(settings);
+  });
+
+  test('takes no reminders, and channels back', async () => {
+    await submit({ nudges: { value: { value: null } }, channel: { value: { selected_conversation: null } } });
+    expect(await saved()).toMatchObject({ nudgeHours: [], fallbackChannel: '' });
+  });
+
+  const number = (value: string) => ({ value: { value } });
+  test.each([
+    ['undo', number('-1')],
+    ['undo', number('1.5')],
+    ['undo', number('3601')],
+    ['undo', number('x')],
+    ['percent', number('101')],
+    ['chain', number('0')],
+    ['ask', number('1')],
+    ['nudges', number('4, soon')],
+    ['nudges', number('0')],
+    ['nudges', number('721')],
+    ['to', { value: option('8') }],
+    ['days', boxes('8')],
+    ['never', users('UANA')],
+    ['zone', { [LOOKUP.timeZone]: option('Mars/Olympus') }],
+  ])('a wrong %s is refused beside its field, and nothing is saved', async (field, value) => {
+    const before = await saved();
+    const { body } = await submit({ [field]: value });
+    expect(body).toEqual({ response_action: 'errors', errors: { [field]: expect.stringMatching(/\S/) } });
+    expect(await saved()).toEqual(before);
+  });
+
+  test('is for admins', async () => {
+    const { body } = await submit({}, 'UANA');
+    expect(JSON.stringify(body.view)).toContain('Only a workspace admin');
+  });
+
+  test('time zones are found as people write them', async () => {
+    const { body } = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', 'new york');
+    expect(body.options).toMatchObject([{ value: 'America/New_York' }]);
+    expect((await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone')).body.options).toHaveLength(100);
+  });
+});
