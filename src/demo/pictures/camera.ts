@@ -31,7 +31,7 @@ export async function openCamera(
 ): Promise<Camera> {
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: QUIET });
-  const page = await browser.newPage({ viewport: { width: 640, height: 200 } });
+  const page = await browser.newPage({ viewport: { width: 640, height: 40 } });
   return {
     take: async (name, shown) => {
       await page.setContent(pageOf(shown));

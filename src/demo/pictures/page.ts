@@ -65,11 +65,26 @@ function drawn(block: Json): ReactElement {
   }
 }
 
+const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
+const wordsOf = (option: Json): string => text(object(option.text).text);
+
+/** What an input holds before anybody touches it. */
+function enteredIn(element: Json): string {
+  const chosen = listOf(element.initial_options);
+  if (element.type === 'checkboxes') {
+    const ticked = new Set(chosen.map(({ value }) => value));
+    return listOf(element.options)
+      .map((option) => `${ticked.has(option.value) ? '☑' : '☐'} ${wordsOf(option)}`)
+      .join('   ');
+  }
+  const one = wordsOf(object(element.initial_option)) || text(element.initial_value) || text(element.initial_date);
+  return one || chosen.map(wordsOf).join(', ');
+}
+
 /** The renderer leaves out initial values, so inputs are drawn here. */
 function inputOf(block: Json): ReactElement {
   const element = object(block.element);
-  const picked = object(element.initial_option);
-  const value = text(object(picked.text).text) || text(element.initial_value);
+  const value = enteredIn(element);
   const shape = `field${element.multiline ? ' tall' : ''}${value ? '' : ' empty'}`;
   const hint = text(object(block.hint).text);
   const optional = block.optional ? ' (optional)' : '';
