@@ -34,11 +34,14 @@ export function countedEvents(referral: Pick<Referral, 'history'>): Counted[] {
   return [...seen.values()];
 }
 
+/** Whoever answered has looked at it, so that the way from referred to hired never widens. */
+const SEEN: readonly string[] = ['accepted', 'hired', 'declined'] satisfies ReferralStatus[];
+
 function withImplied(what: string): readonly CountedEvent[] {
   if (what === 'viewed') return ['forwarded', 'viewed'];
   if (!(what in REFERRAL_NEXT)) return [];
-  const status = what as ReferralStatus;
-  return status === 'hired' ? ['forwarded', 'viewed', 'accepted', 'hired'] : [...impliedBy(status), status];
+  const path = [...impliedBy(what as ReferralStatus), what as ReferralStatus];
+  return SEEN.includes(what) ? ['forwarded', 'viewed', ...path] : path;
 }
 
 /**
