@@ -4,7 +4,15 @@ import type { Content } from '../../src/domain/message/content.js';
 import { NEWS } from '../../src/domain/referral/news.js';
 import type { Referral, ReferralStatus } from '../../src/domain/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/relay/relay.js';
-import { buildClient, buildInvite, buildJob, buildPerson, buildReferral, buildRelay } from './factories.js';
+import {
+  buildClient,
+  buildFeedback,
+  buildInvite,
+  buildJob,
+  buildPerson,
+  buildReferral,
+  buildRelay,
+} from './factories.js';
 import { START } from './memory-ports.js';
 
 /** What people may write: each kind has broken a Slack app somewhere. */
@@ -174,6 +182,8 @@ function* chains(text: string): Generator<{ name: string; content: Content }> {
   yield { name: 'referred on', content: buildCard({ invite, referral, onward }) };
 }
 
+const ANA = { slackUserId: 'UANA' };
+
 /** Every state of every message, with `text` wherever people write. */
 export function* allContents(text: string): Generator<{ name: string; content: Content }> {
   const trouble = { code: 'job-closed', detail: text };
@@ -209,4 +219,14 @@ export function* allContents(text: string): Generator<{ name: string; content: C
     yield { name: `news: ${event}`, content: { kind: 'referral-news', referral: wordyReferral(text), event } };
   for (const connected of [true, false])
     yield { name: `welcome ${connected}`, content: { kind: 'welcome', tenantName: text, connected } };
+  yield {
+    name: 'feedback',
+    content: { kind: 'feedback', feedback: buildFeedback({ text, from: { ...ANA, name: text } }) },
+  };
+  const week = { sent: 1_234_567, accepted: 2 };
+  for (const openInvites of [0, 1, 20])
+    yield {
+      name: `digest, ${openInvites} open`,
+      content: { kind: 'digest', digest: { week, before: {}, team: week, openInvites } },
+    };
 }

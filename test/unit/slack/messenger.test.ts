@@ -4,6 +4,7 @@ import type { Content } from '../../../src/domain/message/content.js';
 import { createSlackClients } from '../../../src/slack/clients.js';
 import { buildMember, buildMessage } from '../../support/factories.js';
 import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
+import { buildHome } from '../../support/home-content.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
 import { buildCard } from '../../support/slack-content.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
@@ -186,5 +187,52 @@ describe('a token that expires', () => {
     expect(slack.of('oauth.v2.access')).toHaveLength(1);
     expect(slack.of('chat.postMessage').map(({ token }) => token)).toEqual(['xoxe-new', 'xoxe-new']);
     expect(installations.all.get('T1')?.bot).toMatchObject({ token: 'xoxe-new', refreshToken: 'r2' });
+  });
+});
+
+describe('the Home tab', () => {
+  test('is shown in the language of whoever opens it', async () => {
+    await messenger.publishHome('T1', 'UANA', buildHome({ member: buildMember({ locale: 'de-DE' }) }));
+    const [{ args, token } = { args: { user_id: '', view: {} }, token: '' }] = slack.of('views.publish');
+    expect([token, args.user_id]).toEqual(['xoxb-T1', 'UANA']);
+    expect(JSON.stringify(args.view)).toContain('Meine Zahlen');
+  });
+
+  test('waits when Slack says so', async () => {
+    slack.replies('views.publish', rateLimited(7));
+    const shown = messenger.publishHome('T1', 'UANA', buildHome());
+    await expect(shown).rejects.toEqual(new Postponed(7000, 'slack:T1:UANA'));
+  });
+
+  test('belongs to the organization where that installed Baton', async () => {
+    const enterprise = { isEnterpriseInstall: true, team: undefined, enterprise: { id: 'E1', name: 'Org' } } as const;
+    await installations.save('E1', buildInstallation('E1', enterprise as never));
+    await messenger.publishHome('E1', 'UANA', buildHome());
+    expect(slack.of('views.publish')[0]?.token).toBe('xoxb-E1');
+  });
+});
+
+describe('a file', () => {
+  const upload = 'https://files.slack.invalid/upload/1';
+  beforeEach(() => slack.replies('files.getUploadURLExternal', { ok: true, upload_url: upload, file_id: 'F1' }));
+
+  test('goes to the direct message with a person, with words in their language', async () => {
+    await ports.members.save('T1', [buildMember({ locale: 'de' })]);
+    await messenger.sendFile('T1', 'UANA', { kind: 'my-data', data: { name: 'Ana' } });
+    expect(slack.of('files.getUploadURLExternal')[0]?.args).toMatchObject({ filename: 'meine-daten.json' });
+    expect(slack.of(upload)).toHaveLength(1);
+    expect(slack.of('files.completeUploadExternal')[0]?.args).toMatchObject({
+      channel_id: 'D1',
+      initial_comment: expect.stringContaining('Alles, was Baton'),
+      files: [{ id: 'F1' }],
+    });
+  });
+
+  test('is put off by a rate limit, and given up without the scope', async () => {
+    slack.replies('conversations.open', rateLimited(3));
+    const data = { kind: 'my-data', data: {} } as const;
+    await expect(messenger.sendFile('T1', 'UANA', data)).rejects.toEqual(new Postponed(3000, 'slack:T1:UANA'));
+    slack.replies('files.completeUploadExternal', slackError('missing_scope'));
+    await expect(messenger.sendFile('T1', 'UANA', data)).rejects.toThrow(/missing_scope/);
   });
 });

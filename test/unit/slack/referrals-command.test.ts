@@ -1,30 +1,48 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DEFAULT_PREFERENCES } from '../../../src/domain/member/member.js';
+import type { Message } from '../../../src/domain/message/message.js';
+import { privacyView } from '../../../src/slack/privacy/privacy.js';
+import { colleagueView } from '../../../src/slack/referrals-command/colleague.js';
 import { help } from '../../../src/slack/referrals-command/help.js';
 import { myReferrals } from '../../../src/slack/referrals-command/my-referrals.js';
+import { rotated } from '../../../src/slack/referrals-command/rotate.js';
 import { teamReferrals } from '../../../src/slack/referrals-command/team-referrals.js';
+import { unescaped } from '../../../src/slack/referrals-command/unescaped.js';
+import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildReferral } from '../../support/factories.js';
+import { noCounts } from '../../support/home-content.js';
 import { REFERRAL_STATUSES, TEXTS, wordyReferral } from '../../support/slack-content.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
-import { words } from './words.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words, wordsIn } from './words.js';
 
-const counts = { sent: 12, forwarded: 10, accepted: 4, hired: 2, received: 7 };
-const none = { tallies: { week: {}, month: {}, all: {} }, sent: [], received: [], openInvites: [] };
+const counts = { sent: 12, forwarded: 10, seen: 6, accepted: 4, hired: 2, received: 7 };
+const none = { tallies: noCounts, sent: [], received: [], openInvites: [] };
+const board = { team: counts, members: [], unshown: 0 };
 
-test.each(Object.keys(TEXTS))('every answer fits with %s text', (name) => {
-  const text = TEXTS[name] ?? '';
-  const referrals = REFERRAL_STATUSES.map((status) => wordyReferral(text, { status }));
-  expectFits(myReferrals({ ...none, sent: referrals, received: referrals }, words), 'message');
-  const members = Array.from({ length: 200 }, () => ({ name: text, counts }));
-  expectFits(teamReferrals({ team: counts, members }, 'all', words), 'message');
-  expectFits(help(words, text), 'message');
+describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
+  test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
+    const text = TEXTS[name] ?? '';
+    const said = wordsIn(locale);
+    const referrals = REFERRAL_STATUSES.map((status) => wordyReferral(text, { status }));
+    expectFits(myReferrals({ ...none, sent: referrals, received: referrals }, said), 'message');
+    const members = Array.from({ length: 200 }, () => ({ name: text, counts }));
+    expectFits(teamReferrals({ ...board, members, unshown: 3 }, 'all', said), 'message');
+    expectFits(teamReferrals({ team: {}, members: [], unshown: 0 }, 'quarter', said), 'message');
+    expectFits(colleagueView({ name: text, tallies: noCounts }, said), 'message');
+    expectFits(help(said, text), 'message');
+    expectFits(privacyView(said), 'message');
+    expectFits(rotated('whsec_x', said), 'message');
+  });
 });
 
 describe('what it says', () => {
   test('my counts by period, as text too', () => {
-    const { text, blocks } = myReferrals({ ...none, tallies: { ...none.tallies, all: counts } }, words);
+    const { text, blocks } = myReferrals({ ...none, tallies: { ...noCounts, all: counts } }, words);
     expect(text).toContain('12 sent, 10 forwarded, 4 accepted, 2 hired, 7 received');
-    expect(JSON.stringify(blocks)).toMatch(/This week\*\\nSent: 0.*This month.*All time\*\\nSent: 12/);
+    expect(JSON.stringify(blocks)).toMatch(
+      /This week\*\\nSent: 0.*This month.*This quarter\*\\nSent: 0.*All time\*\\nSent: 12/,
+    );
   });
 
   test('names, never mentions', () => {
@@ -34,16 +52,31 @@ describe('what it says', () => {
     expect(said).not.toContain('<@');
   });
 
-  test('how many of the team are not shown', () => {
+  test('how many of the team are not shown, for want of room or because they chose so', () => {
     const members = Array.from({ length: 200 }, (_, i) => ({ name: '&'.repeat(150) + i, counts }));
-    const { blocks } = teamReferrals({ team: counts, members }, 'week', words);
+    const { blocks } = teamReferrals({ ...board, members, unshown: 1 }, 'week', words);
     const shown = JSON.stringify(blocks).match(/12 sent/g)?.length ?? 0;
     expect(JSON.stringify(blocks)).toContain(`${200 - (shown - 1)} more members are not shown`);
+    expect(JSON.stringify(blocks)).toContain('1 more member has counts, and chose not to be shown');
+  });
+
+  test('the way from referral to hire, and its shares of all time', () => {
+    const all = JSON.stringify(teamReferrals(board, 'all', words));
+    expect(all).toContain('Referred 12 → seen 6 → accepted 4 → hired 2');
+    expect(all).toContain('50% were seen, 33% accepted and 17% hired');
+    expect(JSON.stringify(teamReferrals(board, 'week', words))).not.toContain('%');
   });
 
   test('who has left has no name', () => {
     const members = [{ name: '', counts }];
-    expect(JSON.stringify(teamReferrals({ team: counts, members }, 'all', words))).toContain('Former member');
+    expect(JSON.stringify(teamReferrals({ ...board, members }, 'all', words))).toContain('Former member');
+    expect(JSON.stringify(colleagueView({ name: '', tallies: noCounts }, wordsIn('de')))).toContain('Ehemaliges');
+  });
+
+  test('what people wrote, as they saw it', () => {
+    expect(unescaped('<@U1|ben> in <#C1|general>: a &lt; b &amp;&amp; <https://x.example|here> <!here|here>')).toBe(
+      '@ben in #general: a < b && https://x.example @here',
+    );
   });
 });
 
@@ -56,22 +89,38 @@ describe('the command', () => {
     await world.ports.tallies.add('T1', [move, { ...move, member: '*' }]);
   });
   afterEach(() => world.close());
+  const says = async (user: string, text: string) => (await world.command(user, text)).body.text;
 
   test('alone shows my referrals, to me alone', async () => {
     const { status, body } = await world.command('UANA', '  ');
     expect(status).toBe(200);
     expect(body).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('3 sent') });
     expect(JSON.stringify(body.blocks)).toContain('to Ben Okoro: sent, no answer yet');
-    expect((await world.command('UBEN', '')).body.text).toContain('0 sent');
+    expect(await says('UBEN', '')).toContain('0 sent');
+  });
+
+  test('names nobody who has left', async () => {
+    await world.ports.members.save('T1', [
+      { ...(await world.ports.members.get('T1', 'UBEN')), isDeactivated: true } as never,
+    ]);
+    expect(JSON.stringify((await world.command('UANA', '')).body.blocks)).toContain('to Former member');
   });
 
   test.each([
     ['team all', '3 sent'],
     ['TEAM', 'this month: 0 sent'],
+    ['team Quarter', 'this quarter: 0 sent'],
     ['team week', 'this week: 0 sent'],
     ['help', 'What you can do'],
+    ['privacy', 'What Baton keeps'],
+    ['feedback', 'Write what you want to say'],
+    ['skills', 'You have named no skills yet'],
+    ['available', 'You have not said'],
+    ['available maybe', 'I did not understand'],
+    ['available full until 2000-01-01', 'This day has passed'],
+    ['@ben', 'Name somebody from the list'],
   ])('%s', async (text, said) => {
-    expect((await world.command('UANA', text)).body.text).toContain(said);
+    expect(await says('UANA', text)).toContain(said);
   });
 
   test.each(['dance', 'team tomorrow', 'constructor', '<!channel>'])('%s is answered with help', async (text) => {
@@ -80,8 +129,102 @@ describe('the command', () => {
   });
 
   test.each(['connect', 'link', 'settings'])('%s is for admins', async (text) => {
-    expect((await world.command('UANA', text)).body.text).toContain('Only a workspace admin');
+    expect(await says('UANA', text)).toContain('Only a workspace admin');
     expect(await world.command('UADMIN', text)).toMatchObject({ status: 200, body: '' });
     expect(world.slack.of('views.open')).toHaveLength(1);
+  });
+
+  test('says what I can do and whether I have time', async () => {
+    expect(await says('UANA', 'skills Go,  Rust')).toContain('Your skills: Go, Rust');
+    expect(await says('UANA', 'Available full until 2999-12-01')).toContain('too far away');
+    expect(await says('UANA', 'available full')).toContain('You are full until you say otherwise');
+    expect(await world.ports.members.get('T1', 'UANA')).toMatchObject({
+      skills: ['Go', 'Rust'],
+      availability: { kind: 'full' },
+    });
+    expect(await says('UNEW', 'skills Go')).toContain('not known here yet');
+  });
+
+  test('keeps feedback as it was written', async () => {
+    await world.ports.tenants.configure('T1', { feedbackChannel: 'C7' });
+    expect(await says('UANA', 'feedback More <@U1|cake> &amp; tea')).toContain('Thank you');
+    const [message] = world.ports.jobs.dispatched as Message[];
+    const kept = await world.ports.feedback.get({ tenantId: 'T1', id: message?.feedbackId ?? '' });
+    expect([message?.to, kept?.text]).toEqual(['C7', 'More @cake & tea']);
+  });
+
+  test('plans both files', async () => {
+    expect(await says('UANA', 'export')).toContain('direct message');
+    const jobs = (await world.ports.members.get('T1', 'UANA'))?.work.map(({ job }) => job);
+    expect(jobs).toEqual(['export-referrals', 'export-data']);
+  });
+
+  test('shows a new webhook secret to admins, once', async () => {
+    const before = (await world.ports.connections.of('T1'))?.webhookSecrets;
+    expect(await says('UANA', 'rotate')).toContain('Only a workspace admin');
+    const { body } = await world.command('UADMIN', 'rotate');
+    const secrets = (await world.ports.connections.of('T1'))?.webhookSecrets ?? [];
+    expect(secrets.slice(1)).toEqual(before);
+    expect(body.response_type).toBe('ephemeral');
+    expect(JSON.stringify(body.blocks)).toContain(secrets[0]);
+  });
+
+  describe('with somebody’s name', () => {
+    const show = (given: object) =>
+      world.ports.members.configure('T1', 'UANA', { preferences: { ...DEFAULT_PREFERENCES, ...given } });
+
+    test('shows their counts where they chose so', async () => {
+      expect(await says('UBEN', '<@UANA|ana>')).toContain('Ana Lopez has not chosen to show');
+      await show({ onLeaderboard: true });
+      expect(await says('UBEN', '<@UANA|ana>')).toContain('Referrals of Ana Lopez. All time: 3 sent');
+      await show({ onLeaderboard: true, hidden: true });
+      expect(await says('UBEN', '<@UANA>')).toContain('has not chosen');
+    });
+
+    test('shows them to themselves and to managers anyway', async () => {
+      expect(await says('UANA', '<@UANA|ana>')).toContain('3 sent');
+      expect(await says('UADMIN', '<@UANA|ana>')).toContain('3 sent');
+      await world.ports.tenants.configure('T1', { managers: ['UBEN'] });
+      expect(await says('UBEN', '<@UANA|ana>')).toContain('3 sent');
+      expect(await says('UBEN', '<@UNEW|new>')).toContain('not known here yet');
+    });
+  });
+
+  describe('shows the last weeks', () => {
+    const shown = async (text: string) => {
+      await world.command('UANA', text);
+      await world.made.stop();
+      return world.slack.of(RESPONSE_URL).map(({ args }) => args);
+    };
+
+    test('as Slack’s own chart, with the numbers as text', async () => {
+      const [first, ...more] = await shown('team');
+      expect(more).toEqual([]);
+      expect(first).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/last weeks.*0 sent/) });
+      expect(JSON.stringify(first?.blocks)).toMatch(/data_visualization.*0 sent, 0 accepted/);
+    });
+
+    test('mine alone too', async () => {
+      expect(JSON.stringify(await shown('trend'))).toContain('My last weeks');
+    });
+
+    test.each([
+      ['an error', new Response('invalid_blocks', { status: 400 })],
+      ['ok: false', { ok: false, error: 'invalid_blocks' }],
+    ])('as a picture by direct message where Slack answers %s', async (_, answer) => {
+      world.slack.replies(RESPONSE_URL, answer);
+      const upload = 'https://files.slack.invalid/upload/1';
+      world.slack.replies('files.getUploadURLExternal', { ok: true, upload_url: upload, file_id: 'F1' });
+      const [, second, ...more] = await shown('trend');
+      expect(more).toEqual([]);
+      expect(JSON.stringify(second?.blocks)).not.toContain('data_visualization');
+      expect(JSON.stringify(second?.blocks)).toContain('0 sent');
+      expect(world.slack.of('files.getUploadURLExternal')[0]?.args).toMatchObject({
+        filename: 'trend.png',
+        alt_text: expect.stringContaining('My last weeks'),
+      });
+      expect(world.slack.of(upload)).toHaveLength(1);
+      expect(world.slack.of('files.completeUploadExternal')[0]?.args).toMatchObject({ channel_id: 'D1' });
+    });
   });
 });
