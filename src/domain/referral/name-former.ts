@@ -4,7 +4,9 @@ import type { Referral } from './referral.js';
 /** The same referrals, without the names of members who have left: readers see "former member" in their place. */
 export async function nameFormer(ports: Ports, tenantId: string, referrals: readonly Referral[]): Promise<Referral[]> {
   const ids = new Set(referrals.flatMap(({ from, to }) => [from.slackUserId, to.slackUserId]));
-  const members = await Promise.all([...ids].map((id) => (id ? ports.members.get(tenantId, id) : null)));
+  const members = await Promise.all(
+    [...ids].map((id) => (id ? ports.members.get(tenantId, id) : Promise.resolve(null))),
+  );
   const gone = new Set(members.flatMap((member) => (member?.isDeactivated ? [member.slackUserId] : [])));
   const named = <Somebody extends { slackUserId?: string; name: string }>(somebody: Somebody): Somebody =>
     somebody.slackUserId && gone.has(somebody.slackUserId) ? { ...somebody, name: '' } : somebody;

@@ -41,10 +41,11 @@ export function askModal({ invite, reasons, minutes, metadata }: AskModal, words
       section(mrkdwn('ask.about', { title: invite.job.title })),
       context(mrkdwn('ask.minutes', { count: minutes })),
       ...pickers(invite.id, words),
-      reasonChoice(reasons, { label: plain('refer.reason') }, words),
+      reasonChoice(reasons, { label: plain('ask.reason') }, words),
       note(NOTE_TO_COLLEAGUE, labelled('noteToColleague'), NOTE_LIMIT),
       note(NOTE_TO_CLIENT, labelled('noteToClient'), NOTE_LIMIT),
       context(mrkdwn('refer.tip')),
+      context(mrkdwn('refer.faq')),
     ],
   });
 }

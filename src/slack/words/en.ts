@@ -57,7 +57,7 @@ export const en = {
     'connection.rejected': 'The marketplace turned the token down. Check it, or make a new one there.',
     'marketplace.unreachable': 'The marketplace does not answer. Check the address, or try again in a minute.',
   },
-  /** Why something did not go through, by the marketplace's code. */
+  /** Why something did not go through, by the marketplace's code; where we have the same rule, in its words. */
   trouble: {
     'bad-request': 'the marketplace did not understand it',
     unauthorized: 'the marketplace turned our token down; an admin must connect it again with {{command}} connect',
@@ -65,12 +65,12 @@ export const en = {
     'invitation-not-found': 'the marketplace does not know this invite any more',
     'invitation-not-open': 'the invite is not open on the marketplace any more',
     'job-closed': 'the job is closed',
-    'job-private': 'the job is private, and nobody can be referred to it',
-    'already-referred': 'somebody was referred for this job already',
-    'already-invited': 'the colleague is invited to this job already',
-    'already-proposed': 'the colleague has sent a proposal for this job already',
-    'already-hired': 'the colleague is hired for this job already',
-    'person-not-found': 'the marketplace does not know this colleague',
+    'job-private': 'this job is private, and private jobs cannot be referred',
+    'already-referred': 'this colleague was referred for this job already',
+    'already-invited': 'this colleague is invited to this job already',
+    'already-proposed': 'this colleague has a proposal for this job already',
+    'already-hired': 'this colleague is hired for this job already',
+    'person-not-found': 'the marketplace account of this person is not known',
     'idempotency-conflict': 'the marketplace took it for another request',
     unreachable: 'the marketplace could not be reached for a long time',
     other: 'the marketplace refused it ({{code}})',
@@ -272,6 +272,7 @@ export const en = {
     third: 'Then',
     colleagueHint: 'Colleagues of this workspace, the best match at the top.',
     twice: 'You have picked this colleague already.',
+    reason: 'Why you decline, once somebody says yes',
   },
   relay: {
     text: '{{name}} asks: would you take “{{title}}”?',

@@ -3,7 +3,7 @@ import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/invite/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
-import { ANA, agency, BEN } from '../../../support/agency.js';
+import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
 import { buildActor, buildInvite } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
@@ -42,6 +42,13 @@ describe('“I’ve done it”', () => {
     expect(await confirmHandoff(ports, ANA, invite.id)).toEqual(await again());
     expect(await referral()).toMatchObject({ status: 'forwarded' });
     expect((await referral())?.history.at(-1)).toMatchObject({ who: 'UANA', what: 'forwarded', through: 'slack' });
+  });
+
+  test.each([ADMIN, ANA])('counts from the manager who decided, and from the member in whose place: %j', async (by) => {
+    const { ports, invite } = await byHand();
+    await acceptInvite(ports, ADMIN, invite.id);
+    await expectRefusal(confirmHandoff(ports, BEN, invite.id), 'invite.notYours', { name: 'Ada Min' });
+    expect(await confirmHandoff(ports, by, invite.id)).toMatchObject({ decision: { confirmedAt: START } });
   });
 
   test('twenty times at once counts once', async () => {
