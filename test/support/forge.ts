@@ -3,6 +3,7 @@ import type { Json } from '../../src/embedded/slack/seed.js';
 import type { Reply } from '../../src/embedded/slack/send.js';
 import type { ShownMessage } from '../../src/embedded/slack/shown.js';
 import type { Workspace } from '../../src/embedded/slack/workspace.js';
+import { MODAL } from '../../src/slack/ids.js';
 import { PATHS } from '../../src/slack/paths.js';
 import type { TestStage } from './stage.js';
 
@@ -67,3 +68,18 @@ export const declineValues = (reason = 'too-busy'): Json => ({
 });
 
 const optionOf = (value: string) => ({ text: { type: 'plain_text', text: value }, value });
+
+/** Sends the *Refer* modal with a colleague that no picker need offer. */
+export const forgeReferral = (stage: TestStage, name: string, { id }: { id: string }, colleague: string) =>
+  sendForged(
+    stage,
+    forgeSubmission(
+      stage,
+      { workspace: stage.slack, name },
+      {
+        callbackId: MODAL.refer,
+        metadata: JSON.stringify({ inviteId: id, fromHome: false }),
+        values: referValues(id, colleague),
+      },
+    ),
+  );

@@ -104,6 +104,23 @@ export async function refer(person: Person, invite: Invite, colleague: string, n
   return person.submit();
 }
 
+/** The invite that a colleague got because of a referral. */
+export async function receivedInvite(stage: TestStage, invite: Invite): Promise<Invite> {
+  const { receivedExternalId } = await untilReferral(stage, invite, 'forwarded');
+  return storedInvite(stage, String(receivedExternalId));
+}
+
+/** What the picker on a card shows: each name with the line beneath it, in order. */
+export async function pickerOf(person: Person, invite: Invite, query = ''): Promise<[name: string, about: string][]> {
+  const card = await untilCard(person, invite, (now) => offersOf(now).includes(ACTION.pickColleague));
+  const options = await person.lookUp(card, ACTION.pickColleague, query);
+  return options.map(({ text, raw }) => [text, String((raw.description as { text?: string } | undefined)?.text ?? '')]);
+}
+
+/** The line beneath somebody's name in a picker. */
+export const aboutIn = (rows: readonly [string, string][], name: string): string | undefined =>
+  rows.find(([shown]) => shown === name)?.[1];
+
 /** An admin sets the undo window, in seconds. */
 export async function setUndoWindow({ driver }: TestStage, seconds: number): Promise<void> {
   const olga = driver.as('olga');

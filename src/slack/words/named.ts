@@ -1,0 +1,64 @@
+import type { Decision, Invite } from '../../domain/invite/invite.js';
+import type { Content } from '../../domain/message/content.js';
+import type { Referral } from '../../domain/referral/referral.js';
+import type { Relay } from '../../domain/relay/relay.js';
+import { formerName } from './former-name.js';
+import type { Words } from './words.js';
+
+/** The content with "former member" wherever a name was deleted, so that no sentence lacks its subject. */
+export function named(content: Content, words: Words): Content {
+  switch (content.kind) {
+    case 'invite-card':
+      return {
+        ...content,
+        invite: invite(content.invite, words),
+        referral: content.referral && referral(content.referral, words),
+        onward: content.onward.map((one) => referral(one, words)),
+        relay: content.relay && relay(content.relay, words),
+      };
+    case 'nudge':
+    case 'manager-nudge':
+      return { ...content, invite: invite(content.invite, words) };
+    case 'referral-news':
+      return { ...content, referral: referral(content.referral, words) };
+    case 'relay-ask':
+    case 'relay-news':
+      return { ...content, relay: relay(content.relay, words) };
+    default:
+      return content;
+  }
+}
+
+const somebody = <T extends { readonly name: string }>(one: T, words: Words): T => ({
+  ...one,
+  name: formerName(one.name, words),
+});
+
+function invite(one: Invite, words: Words): Invite {
+  const { invitee, chain, referredIn, decision } = one;
+  return {
+    ...one,
+    invitee: { ...invitee, person: somebody(invitee.person, words) },
+    chain: chain.map((link) => somebody(link, words)),
+    ...(referredIn && { referredIn: { ...referredIn, byName: formerName(referredIn.byName, words) } }),
+    ...(decision && { decision: decided(decision, words) }),
+  };
+}
+
+const decided = (decision: Decision, words: Words): Decision => ({
+  ...decision,
+  byName: formerName(decision.byName, words),
+  ...(decision.onBehalfOf && { onBehalfOf: somebody(decision.onBehalfOf, words) }),
+});
+
+const referral = (one: Referral, words: Words): Referral => ({
+  ...one,
+  from: somebody(one.from, words),
+  to: somebody(one.to, words),
+});
+
+const relay = (one: Relay, words: Words): Relay => ({
+  ...one,
+  from: somebody(one.from, words),
+  asks: one.asks.map((ask) => somebody(ask, words)),
+});

@@ -1,0 +1,27 @@
+import type { Workable } from '../../src/domain/work.js';
+import { type JobName, WORK_ON } from '../../src/domain/work.js';
+import type { TestStage } from './stage.js';
+
+type Timed = Pick<Workable, 'tenantId' | 'id'>;
+
+/** The document as it is now, with its timers. */
+async function read({ truth: { ports } }: TestStage, job: JobName, { tenantId, id }: Timed): Promise<Workable | null> {
+  const noun = WORK_ON[job];
+  if (noun === 'invite') return ports.invites.get({ tenantId, id });
+  if (noun === 'relay') return ports.relays.get({ tenantId, id });
+  return noun === 'tenant' ? ports.tenants.get(tenantId) : null;
+}
+
+/** When a document's timer will go off; undefined when it has none. */
+export const timerOf = ({ work }: Pick<Workable, 'work'>, job: JobName): Date | undefined =>
+  work.find((item) => item.job === job)?.at;
+
+/** The time has come: what a document has planned is due now. @throws Error when it has planned nothing of the kind. */
+export async function strike(stage: TestStage, job: JobName, ref: Timed): Promise<void> {
+  const { worklist, jobs } = stage.truth.ports;
+  const items = (await read(stage, job, ref))?.work.filter((item) => item.job === job) ?? [];
+  if (items.length === 0) throw new Error(`${ref.id} has no ${job} planned`);
+  await worklist.postpone(job, { tenantId: ref.tenantId, id: ref.id }, items, new Date());
+  const due = await read(stage, job, ref);
+  if (due) jobs.dispatch(due);
+}
