@@ -39,8 +39,10 @@ export interface FakeMarketplace extends Marketplace {
 const contains = (text: string | undefined, query: string) =>
   text?.toLowerCase().includes(query.toLowerCase()) ?? false;
 
+const plain = (url: string) => url.replace(/[?#].*$/, '').replace(/\/$/, '');
+
 const isAt = ({ email, profileUrl }: Person, address: string) =>
-  email?.toLowerCase() === address.toLowerCase() || profileUrl === address;
+  email?.toLowerCase() === address.toLowerCase() || (profileUrl && plain(profileUrl) === plain(address));
 
 export function fakeMarketplace(): FakeMarketplace {
   const { failNext, check } = faults();

@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import { findColleagues } from '../../../../src/domain/referral/find-colleagues.js';
+import type { Count } from '../../../../src/domain/tally/tally.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
+import { buildActor, buildClient, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 async function asked(query: string, by = ANA) {
   const ports = await agency();
-  const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+  const client = buildClient({ timeZone: 'Europe/Oslo' });
+  const invite = buildInvite({ client, invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
   await ports.invites.insert(invite);
   await ports.members.save('T1', [
     buildProfile({ slackUserId: 'UBOT', name: 'Bot', isBot: true }),
@@ -80,5 +83,97 @@ describe('finding colleagues', () => {
     ports.marketplace.people.push(...many.map((name) => buildPerson({ id: name, name })));
     const { team, people } = await ask();
     expect([team.length, people.length]).toEqual([49, 49]);
+  });
+});
+
+describe('what speaks for each', () => {
+  const words = (given: object) => ({ preferences: DEFAULT_PREFERENCES, ...given });
+
+  test('ranks who has time and skills first, and says why', async () => {
+    const { ports, ask } = await asked('');
+    await ports.members.configure('T1', 'UCLEO', words({ skills: ['typescript'], availability: { kind: 'open' } }));
+    await ports.members.configure('T1', 'UBEN', words({ availability: { kind: 'full', until: '2026-12-01' } }));
+    const { team } = await ask();
+    expect(team.map(({ name, why }) => [name, why])).toEqual([
+      ['Cleo Marsh', [{ fact: 'skills', shared: ['TypeScript'] }, { fact: 'open' }]],
+      ['Ben Okoro', [{ fact: 'full', until: '2026-12-01' }]],
+      ['Ada Min', []],
+    ]);
+  });
+
+  test('counts the record, this month’s load and the zones', async () => {
+    const { ports, ask } = await asked('ben');
+    await ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UBEN', name: 'Ben Okoro', timeZone: 'America/New_York' }),
+    ]);
+    const move = (period: string, count: Count, by: number) => ({ member: 'UBEN', period, count, by });
+    await ports.tallies.add('T1', [
+      move('all', 'received', 4),
+      move('all', 'receivedAccepted', 3),
+      move('month:2026-11', 'received', 1),
+      move('month:2026-10', 'received', 3),
+    ]);
+    expect((await ask()).team).toMatchObject([
+      {
+        why: [
+          { fact: 'zone', hours: 6 },
+          { fact: 'record', accepted: 3, received: 4 },
+          { fact: 'load', received: 1 },
+        ],
+      },
+    ]);
+  });
+
+  test('forgets that somebody was full once the day has come', async () => {
+    const { ports, ask } = await asked('ben');
+    await ports.members.configure('T1', 'UBEN', words({ availability: { kind: 'full', until: '2026-11-25' } }));
+    expect((await ask()).team).toMatchObject([{ why: [{ fact: 'open' }] }]);
+  });
+});
+
+describe('who does not fit', () => {
+  test('is shown with the reason, at the end', async () => {
+    const { ports, invite, ask } = await asked('');
+    await ports.invites.insert(
+      buildInvite({ job: invite.job, invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' }, status: 'declined' }),
+    );
+    await ports.members.configure('T1', 'UBEN', { skills: ['TypeScript', 'MongoDB'], availability: { kind: 'open' } });
+    expect((await ask()).team.map(({ name, whyNot }) => [name, whyNot])).toEqual([
+      ['Cleo Marsh', null],
+      ['Ben Okoro', 'referral.alreadyInvited'],
+      ['Ada Min', 'referral.noSuchPerson'],
+    ]);
+  });
+
+  test('is marked among the people of the marketplace, too', async () => {
+    const { ports, invite, ask } = await asked('do');
+    ports.marketplace.standings.set(invite.externalId, [{ personId: 'p-dora', standing: 'hired' }]);
+    expect((await ask()).people).toMatchObject([{ name: 'Dora Weiss', whyNot: 'referral.alreadyHired' }]);
+  });
+
+  test('is not shown when hidden, or a guest where guests are not colleagues', async () => {
+    const { ports, ask } = await asked('');
+    await ports.members.configure('T1', 'UBEN', { preferences: { ...DEFAULT_PREFERENCES, hidden: true } });
+    expect(names((await ask()).team)).toEqual(['Cleo Marsh', 'Ada Min']);
+    await ports.tenants.configure('T1', { guests: true });
+    expect(names((await ask()).team)).toContain('Guest');
+  });
+});
+
+describe('an address that was typed', () => {
+  test('finds the colleague or the person whose it is', async () => {
+    const { ports, ask } = await asked('p-ben@agency.example');
+    expect(names((await ask()).team)).toEqual(['Ben Okoro']);
+    const outside = await asked('dora@else.example');
+    outside.ports.marketplace.people.push({ id: 'p-d2', name: 'Dora Else', email: 'dora@else.example' });
+    expect(await outside.ask()).toMatchObject({ team: [], people: [{ name: 'Dora Else', whyNot: null }] });
+    expect(ports.log.lines).toEqual([]);
+  });
+
+  test('that nobody has says so; one that could not be looked up does not', async () => {
+    const { ports, ask } = await asked('nobody@else.example');
+    expect(await ask()).toEqual({ team: [], people: [], trouble: false, unknownAddress: 'nobody@else.example' });
+    ports.marketplace.failNext(new Error('down'));
+    expect(await ask()).toEqual({ team: [], people: [], trouble: true });
   });
 });

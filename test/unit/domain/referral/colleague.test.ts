@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Invite } from '../../../../src/domain/invite/invite.js';
+import { type Colleague, looksLikeAddress, targetOf } from '../../../../src/domain/referral/colleague.js';
+import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
+import type { Settings } from '../../../../src/domain/tenant/tenant.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildInvite, buildMember, buildPerson, buildProfile } from '../../../support/factories.js';
+import { expectRefusal } from '../../../support/refused.js';
+
+const dora = { ...PEOPLE.dora, email: 'Dora@else.example', profileUrl: 'https://market.example/p-dora/' };
+
+async function picking(given: Partial<Invite> = {}, settings: Partial<Settings> = {}) {
+  const ports = await agency({ settings });
+  const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' }, ...given });
+  await ports.invites.insert(invite);
+  ports.marketplace.people.push(dora, PEOPLE.ben);
+  const pick = (colleague: Colleague, by = ANA) => targetOf(ports, invite, by, colleague);
+  const at = (address: string) => pick({ kind: 'address', address });
+  return { ports, invite, pick, at };
+}
+
+describe('somebody’s address', () => {
+  const found = { name: 'Dora Weiss', target: { by: 'person', personId: 'p-dora' } };
+
+  test.each([
+    'dora@else.example',
+    '  DORA@ELSE.EXAMPLE ',
+    'https://market.example/p-dora/',
+    'https://market.example/p-dora/?ref=mail#top',
+  ])('%s finds them', async (address) => {
+    const { at } = await picking();
+    expect(await at(address)).toEqual(found);
+  });
+
+  test('that has no account is refused, and nothing is sent', async () => {
+    const { ports, invite, at } = await picking();
+    const name = 'nobody@else.example';
+    await expectRefusal(at(` ${name} `), 'referral.noSuchPerson', { name });
+    const wish = { colleague: { kind: 'address', address: name } as const, reasonId: 'busy' };
+    await expectRefusal(referInvite(ports, ANA, invite.id, wish), 'referral.noSuchPerson');
+    expect(ports.marketplace.calls).toEqual([]);
+    expect(await ports.invites.get(invite)).toEqual(invite);
+  });
+
+  test('that only resembles a name of somebody finds nobody', async () => {
+    const { ports, at } = await picking();
+    ports.marketplace.people.push(buildPerson({ id: 'p-x', name: 'x@y.example', email: 'other@y.example' }));
+    await expectRefusal(at('x@y.example'), 'referral.noSuchPerson');
+  });
+
+  test('of a colleague is that colleague, with all that forbids them', async () => {
+    const { at } = await picking();
+    expect(await at('p-ben@agency.example')).toMatchObject({ slackUserId: 'UBEN' });
+    const { at: inChain } = await picking({ chain: [{ slackUserId: 'UBEN', name: 'Ben', referralId: 'r' }] });
+    await expectRefusal(inChain('p-ben@agency.example'), 'referral.backUpTheChain');
+  });
+
+  test('cannot be looked up while the marketplace is away', async () => {
+    const { ports, at } = await picking();
+    ports.marketplace.failNext(new Error('down'));
+    await expect(at('dora@else.example')).rejects.toThrow('down');
+  });
+});
+
+describe('somebody picked', () => {
+  test.each([
+    ['invited', 'referral.alreadyInvited'],
+    ['proposed', 'referral.alreadyProposed'],
+    ['referred', 'referral.alreadyReferred'],
+    ['hired', 'referral.alreadyHired'],
+  ] as const)('who is %s for the job is refused, colleague or not', async (standing, code) => {
+    const { ports, invite, pick, at } = await picking();
+    ports.marketplace.standings.set(
+      invite.externalId,
+      ['p-ben', 'p-dora'].map((personId) => ({ personId, standing })),
+    );
+    await expectRefusal(pick({ kind: 'member', slackUserId: 'UBEN' }), code, { name: 'Ben Okoro' });
+    await expectRefusal(pick({ kind: 'person', personId: 'p-dora', name: 'Dora Weiss' }), code, { name: 'Dora Weiss' });
+    await expectRefusal(at('dora@else.example'), code);
+  });
+
+  test('who is a guest is a colleague where the tenant says so', async () => {
+    const guest = buildProfile({ slackUserId: 'UGUEST', name: 'Gus', isGuest: true, email: 'gus@else.example' });
+    const refused = await picking();
+    await refused.ports.members.save('T1', [guest]);
+    await expectRefusal(refused.pick({ kind: 'member', slackUserId: 'UGUEST' }), 'referral.notEligible');
+    const allowed = await picking({}, { guests: true });
+    await allowed.ports.members.save('T1', [guest]);
+    expect(await allowed.pick({ kind: 'member', slackUserId: 'UGUEST' })).toMatchObject({ name: 'Gus' });
+  });
+
+  test('who is hidden is offered and referred no more', async () => {
+    const { ports, pick } = await picking();
+    await ports.members.configure('T1', 'UBEN', { preferences: { ...buildMember().preferences, hidden: true } });
+    await expectRefusal(pick({ kind: 'member', slackUserId: 'UBEN' }), 'referral.notEligible');
+    await expectRefusal(pick({ kind: 'person', personId: 'p-ben', name: 'Ben' }), 'referral.notEligible');
+  });
+
+  test('by a manager may be the manager, but not whose invite it is', async () => {
+    const { ports, pick } = await picking();
+    await ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UADMIN', name: 'Ada Min', email: 'ada@agency.example' }),
+    ]);
+    expect(await pick({ kind: 'member', slackUserId: 'UADMIN' }, ADMIN)).toMatchObject({ slackUserId: 'UADMIN' });
+    await expectRefusal(pick({ kind: 'member', slackUserId: 'UANA' }, ADMIN), 'referral.toYourself');
+  });
+});
+
+test.each([
+  ['https://market.example/p', true],
+  [' ana@agency.example ', true],
+  ['ana', false],
+  ['ana@', false],
+  ['ana at home.example', false],
+  ['ftp://x.example/y', false],
+  ['', false],
+])('%j looks like an address: %j', (text, is) => {
+  expect(looksLikeAddress(text)).toBe(is);
+});
