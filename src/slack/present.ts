@@ -8,10 +8,13 @@ import { managerNudge, nudge } from './nudge/nudge.js';
 import { referralNews } from './refer/news.js';
 import { relayAsk } from './relay/relay-ask.js';
 import { relayNews } from './relay/relay-news.js';
+import { named } from './words/named.js';
 import type { Words } from './words/words.js';
 
 /** What a message says, in blocks. */
-export function present(content: Content, words: Words): MessageView {
+export const present = (content: Content, words: Words): MessageView => view(named(content, words), words);
+
+function view(content: Content, words: Words): MessageView {
   switch (content.kind) {
     case 'invite-card':
       return inviteCard(content, words);

@@ -17,7 +17,11 @@ export function referralNews({ referral, event }: News, words: Words): MessageVi
   const { mrkdwn } = words;
   const step = isTold(event) ? event : 'other';
   const reason = reasonOf(referral.trouble, words);
-  const text = mrkdwn(`news.${step}`, { colleague: referral.to.name, title: referral.job.title, reason });
+  const text = mrkdwn(`news.${step}`, {
+    colleague: referral.to.name,
+    title: referral.job.title.trim() || words.plain('card.untitled'),
+    reason,
+  });
   const url = linkTo(referral.job.url);
   const failed =
     step === 'failed' ? [...quote(referral.trouble?.detail ?? '', 500), context(mrkdwn('news.failedNext'))] : [];

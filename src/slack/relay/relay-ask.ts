@@ -6,6 +6,7 @@ import { moment } from '../blocks/dates.js';
 import { ACTION } from '../ids.js';
 import { EXCERPT, openButton } from '../invite-card/buttons.js';
 import { facts } from '../invite-card/facts.js';
+import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
@@ -52,8 +53,8 @@ function over(relay: Relay, ask: Ask | undefined, title: string, words: Words): 
 }
 
 /** How it ended, for everybody who was asked. */
-function endOf({ status, asks, from }: Relay, { mrkdwn }: Words): string | undefined {
+function endOf({ status, asks, from }: Relay, words: Words): string | undefined {
   if (status === 'asking') return undefined;
-  const colleague = asks.find(({ answer }) => answer === 'yes')?.name ?? '';
-  return mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
+  const colleague = formerName(asks.find(({ answer }) => answer === 'yes')?.name, words);
+  return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }

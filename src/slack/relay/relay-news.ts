@@ -2,6 +2,7 @@ import type { Content } from '../../domain/message/content.js';
 import { context, type MessageView, section } from '../blocks/blocks.js';
 import { said } from '../invite-card/asking.js';
 import { en } from '../words/en.js';
+import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
@@ -13,7 +14,7 @@ const isEnding = (event: string): event is Ending => Object.hasOwn(en.relay.news
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn, plain } = words;
   const ending = isEnding(event) ? event : 'overtaken';
-  const colleague = relay.asks.find(({ answer }) => answer === 'yes')?.name ?? '';
+  const colleague = formerName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
   const title = invite.job.title.trim() || plain('card.untitled');
   const text = mrkdwn(`relay.news.${ending}`, { colleague, title });
   const answers = said(relay, words);

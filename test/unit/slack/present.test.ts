@@ -1,9 +1,32 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Content } from '../../../src/domain/message/content.js';
 import { present } from '../../../src/slack/present.js';
 import { expectFits } from '../../support/block-kit.js';
 import { allContents, TEXTS, wordyInvite, wordyReferral } from '../../support/slack-content.js';
 import { words } from './words.js';
+
+test('where a name was deleted, no sentence lacks its subject', () => {
+  for (const { content, name } of allContents('')) {
+    const { text, blocks } = present(content, words);
+    if (content.kind === 'welcome' || isUnreal(content)) continue;
+    for (const said of [text, ...mrkdwnIn(blocks)])
+      expect([name, said]).toEqual([name, expect.not.stringMatching(/^\*? | {2}|\*\*| [.,?:]|“”/)]);
+  }
+});
+
+/** Nothing is passed on without somebody who decides it. */
+const isUnreal = (content: Content): boolean =>
+  'invite' in content && content.invite.status === 'referred' && !content.invite.decision;
+
+function* mrkdwnIn(value: unknown): Generator<string> {
+  if (Array.isArray(value)) for (const item of value) yield* mrkdwnIn(item);
+  else if (value && typeof value === 'object') {
+    const { type, text } = value as { type?: string; text?: unknown };
+    if (type === 'mrkdwn' && typeof text === 'string') yield text;
+    for (const item of Object.values(value)) yield* mrkdwnIn(item);
+  }
+}
 
 describe('every message fits into Slack', () => {
   test.each(Object.keys(TEXTS))('with %s text', (name) => {
