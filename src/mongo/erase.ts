@@ -1,15 +1,7 @@
 import type { Model } from 'mongoose';
 import type { MessageKind } from '../domain/message/message.js';
+import type { Erase, Somebody } from './members.js';
 import type { Models } from './models.js';
-
-/** Who is to be forgotten: a member, and the marketplace person they are linked to. */
-export interface Somebody {
-  readonly slackUserId: string;
-  readonly personId?: string;
-}
-
-/** Takes a member's name and words out of every other collection. May be cut short and done again. */
-export type Erase = (tenantId: string, who: Somebody) => Promise<void>;
 
 type Words = Readonly<Record<string, unknown>>;
 

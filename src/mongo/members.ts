@@ -3,7 +3,6 @@ import { DEFAULT_PREFERENCES, type Member, type SlackProfile } from '../domain/m
 import type { Members } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
-import type { Erase } from './erase.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
@@ -67,6 +66,15 @@ const whole = (found: Member): Member => ({
   id: found.slackUserId,
 });
 const wholeOrNull = (found: Member | null): Member | null => found && whole(found);
+
+/** Who is to be forgotten: a member, and the marketplace person they are linked to. */
+export interface Somebody {
+  readonly slackUserId: string;
+  readonly personId?: string;
+}
+
+/** Takes a member's name and words out of every other collection. May be cut short and done again. */
+export type Erase = (tenantId: string, who: Somebody) => Promise<void>;
 
 export function members(model: Model<Stored<StoredMember>>, transactions: Transactions, erase: Erase): Members {
   const { unique } = transactions;
