@@ -140,7 +140,7 @@ function* askingAndReminding(text: string): Generator<{ name: string; content: C
   const invite = wordyInvite(text);
   for (const relay of wordyRelays(text)) {
     yield { name: `asking: ${relay.status}`, content: buildCard({ invite, relay }) };
-    for (const index of [0, 2])
+    for (const index of relay.asks.keys())
       yield { name: `asked ${index}, ${relay.status}`, content: { kind: 'relay-ask', relay, invite, index } };
     yield { name: `news: ${relay.status}`, content: { kind: 'relay-news', relay, invite, event: relay.status } };
   }

@@ -178,7 +178,7 @@ test('a burst of clicks reads the installation once, and every click knows its o
 
 test('each team is called with its own token', async () => {
   await world.installations.save('T2', buildInstallation('T2'));
-  const opened = { type: 'app_home_opened', user: 'UANA', tab: 'home' };
+  const opened = { type: 'app_home_opened', user: 'UNEW', tab: 'home' };
   await world.event(opened, { team_id: 'T1' });
   await world.event(opened, { team_id: 'T2' });
   await world.event(opened, { team_id: 'T1' });

@@ -55,7 +55,7 @@ describe('installing', () => {
       installedBy: 'UNEW',
       settings: { undoSeconds: 60 },
     });
-    expect(tenant?.work).toMatchObject([{ job: 'sync-directory' }]);
+    expect(tenant?.work).toMatchObject([{ job: 'sync-directory' }, { job: 'send-digests' }]);
     expect(await world.ports.messages.get({ tenantId: 'T9', id: 'welcome.UNEW' })).toMatchObject({ to: 'UNEW' });
   });
 
