@@ -361,6 +361,7 @@ export const de: Catalogue = {
     received: 'Erhalten: {{count}}',
     block: '*{{period}}*\n{{- rows}}',
     row: '{{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt, {{received}} erhalten',
+    teamRow: '{{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt',
     member:
       '*{{name}}*: {{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt, {{received}} erhalten',
     former: 'Ehemaliges Mitglied',
@@ -511,7 +512,7 @@ export const de: Catalogue = {
     managersHint:
       'Sie dürfen für andere entscheiden und hören von Einladungen, die zu lange warten. Admins dürfen es ohnehin.',
     feedback: 'Kanal für Rückmeldungen',
-    feedbackHint: 'Dort steht, was Mitglieder mit `{{command}} feedback` schreiben. Lade Baton zuerst ein.',
+    feedbackHint: 'Dort steht, was Mitglieder mit {{command}} feedback schreiben. Lade Baton zuerst ein.',
     chain: 'Längste Kette von Empfehlungen je Auftrag',
     chainHint: '1 bis 10. Bei 1 kann, wer empfohlen wurde, nicht weiterempfehlen.',
     percent: 'Empfehlen ist für so viel Prozent der Mitglieder freigegeben',

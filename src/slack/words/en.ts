@@ -356,6 +356,8 @@ export const en = {
     received: 'Received: {{count}}',
     block: '*{{period}}*\n{{- rows}}',
     row: '{{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired, {{received}} received',
+    /** Of the team, where each referral was sent by one member and received by another or by nobody here. */
+    teamRow: '{{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired',
     member:
       '*{{name}}*: {{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired, {{received}} received',
     former: 'Former member',
@@ -501,7 +503,7 @@ export const en = {
     managers: 'Managers',
     managersHint: 'They may decide for others, and hear of invites that wait too long. Admins may anyway.',
     feedback: 'Channel for feedback',
-    feedbackHint: 'What members write with `{{command}} feedback` is shown there. Invite Baton to it first.',
+    feedbackHint: 'What members write with {{command}} feedback is shown there. Invite Baton to it first.',
     chain: 'Longest chain of referrals on one job',
     chainHint: '1 to 10. With 1, whoever was referred cannot refer on.',
     percent: 'Referring is released to so many percent of the members',
