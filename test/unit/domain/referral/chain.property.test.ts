@@ -40,6 +40,7 @@ const action = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('work' as const), which: fc.nat({ max: 20 }), dies }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('refuse' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('settle' as const) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('hand on' as const), to: member }) },
 );
 type Action = typeof action extends fc.Arbitrary<infer One> ? One : never;
 
@@ -68,6 +69,7 @@ async function happen(here: World, one: Action): Promise<void> {
   ports.clock.advance(1);
   if (one.do === 'refuse') return market.disturb('down', 40);
   if (one.do === 'settle') return settle(here);
+  if (one.do === 'hand on') return handOn(here, one.to);
   const process = one.dies === undefined ? ports : mortal(ports, one.dies);
   try {
     await act(process, one, here);
@@ -102,6 +104,15 @@ async function act(process: Ports, one: Action, here: World): Promise<unknown> {
 
 const newest = async (ports: Ports, { slackUserId }: Actor): Promise<Invite | undefined> =>
   (await ports.invites.ofJob('T1', job.id)).filter(({ invitee }) => invitee.slackUserId === slackUserId).at(-1);
+
+/** Whoever holds the job last refers somebody, and it arrives. */
+async function handOn(here: World, to: number): Promise<void> {
+  await settle(here);
+  const open = (await here.ports.invites.ofJob('T1', job.id)).find(({ status }) => status === 'open');
+  const who = TEAM.findIndex(([{ slackUserId }]) => slackUserId === open?.invitee.slackUserId);
+  if (who >= 0) await happen(here, { do: 'refer', who, to, dies: undefined });
+  await settle(here);
+}
 
 /** Everything due is done, and every webhook arrives. */
 async function settle(here: World): Promise<void> {
