@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MarketplaceRefusal } from '../../../../src/domain/errors.js';
+import { MarketplaceRefusal, Refusal } from '../../../../src/domain/errors.js';
 import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
 import { linkMember } from '../../../../src/domain/member/link-member.js';
 import { isColleague } from '../../../../src/domain/member/member.js';
@@ -115,6 +115,13 @@ describe('linking a member by hand', () => {
     expect(member).not.toHaveProperty('person');
     expect(await ports.members.byPerson('T1', 'p-ana')).toBeNull();
     expect(ports.dispatched).toEqual([]);
+  });
+
+  test('takes the account of somebody who has left', async () => {
+    const ports = await team();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isDeactivated: true })]);
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).person).toMatchObject({ id: 'p-ana' });
+    expect(await ports.members.get('T1', 'UANA')).not.toHaveProperty('person');
   });
 
   test('is refused to others, for unknown people and members, and for a person who is taken', async () => {
@@ -249,6 +256,24 @@ describe('syncing the directory', () => {
     await ports.tenants.addWork('T1', [todo('sync-directory', soon), todo('purge-tenant', new Date(8e15))]);
     await syncDirectory(ports, REF);
     expect((await ports.tenants.get('T1'))?.work).toHaveLength(3);
+  });
+
+  test('that fails is not the last', async () => {
+    const ports = await workspace();
+    ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
+    await expect(syncDirectory(ports, REF)).rejects.toThrow('x: y');
+    const at = new Date(START.getTime() + SYNC_EVERY);
+    expect((await ports.tenants.get('T1'))?.work).toMatchObject([{ job: 'sync-directory', at }]);
+  });
+
+  test('keeps the reasons it knows while the marketplace does not name them', async () => {
+    const ports = await workspace();
+    const before = await ports.connections.of('T1');
+    const probe = () => Promise.reject(new Refusal('marketplace.unreachable'));
+    await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
+    expect(await ports.connections.of('T1')).toEqual(before);
+    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay' });
+    expect(ports.log.lines).toMatchObject([{ level: 'warn', event: 'reasons.not-renewed' }]);
   });
 
   test('plans nothing for a tenant that has left or was never there', async () => {
