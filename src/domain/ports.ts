@@ -90,7 +90,7 @@ export interface Referrals {
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
   /** The newest first. */
   sentBy(tenantId: string, slackUserId: string, limit: number): Promise<Referral[]>;
-  /** The newest first. */
+  /** Those that have arrived (`ARRIVED`), the newest first. */
   receivedBy(tenantId: string, slackUserId: string, limit: number): Promise<Referral[]>;
 }
 
@@ -124,7 +124,10 @@ export interface Members {
   save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
   link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
-  /** Members whose name contains `query` (case-insensitive; all when empty), by name. */
+  /**
+   * Members whose name contains `query` (case-insensitive; all when empty), by name; bots and those who have left come
+   * last.
+   */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   all(tenantId: string): Promise<Member[]>;
 }

@@ -72,7 +72,12 @@ export function members(model: Model<Stored<StoredMember>>, { unique }: Transact
     },
     search: (tenantId, query, limit) => {
       const contains = { $regex: query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') };
-      return model.find({ tenantId, nameKey: contains }, PLAIN).sort(BY_NAME).limit(limit).lean<Member[]>().exec();
+      return model
+        .find({ tenantId, nameKey: contains }, PLAIN)
+        .sort({ isDeactivated: 1, isBot: 1, ...BY_NAME })
+        .limit(limit)
+        .lean<Member[]>()
+        .exec();
     },
     all: (tenantId) => model.find({ tenantId }, PLAIN).sort(BY_NAME).lean<Member[]>().exec(),
   };

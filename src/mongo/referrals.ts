@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import type { Referrals } from '../domain/ports.js';
 import type { Referral } from '../domain/referral/referral.js';
+import { ARRIVED } from '../domain/referral/transitions.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents, oneOf, updateOf } from './documents.js';
 import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
@@ -43,7 +44,7 @@ export const referralModel = (connection: Connection): Model<Stored<Referral>> =
 
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
   const { insert, get, update } = documents(model, transactions);
-  const newest = (filter: Record<string, string>, limit: number) =>
+  const newest = (filter: Record<string, unknown>, limit: number) =>
     model.find(filter, PLAIN).sort({ createdAt: -1 }).limit(limit).lean<Referral[]>().exec();
   return {
     insert,
@@ -58,6 +59,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
     sentBy: (tenantId, slackUserId, limit) => newest({ tenantId, 'from.slackUserId': slackUserId }, limit),
-    receivedBy: (tenantId, slackUserId, limit) => newest({ tenantId, 'to.slackUserId': slackUserId }, limit),
+    receivedBy: (tenantId, slackUserId, limit) =>
+      newest({ tenantId, 'to.slackUserId': slackUserId, status: { $in: ARRIVED } }, limit),
   };
 }

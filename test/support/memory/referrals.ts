@@ -1,6 +1,7 @@
 import { Duplicate } from '../../../src/domain/errors.js';
 import type { Referrals } from '../../../src/domain/ports.js';
-import type { Referral } from '../../../src/domain/referral/referral.js';
+import type { Referral, ReferralStatus } from '../../../src/domain/referral/referral.js';
+import { ARRIVED } from '../../../src/domain/referral/transitions.js';
 import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
@@ -16,6 +17,8 @@ const slotTaken = (tables: Tables, { tenantId, id, job }: Referral): boolean =>
 const refuseTakenSlot = (tables: Tables, referral: Referral): void => {
   if (referral.takesSlot && slotTaken(tables, referral)) throw new Duplicate(referral.job.id);
 };
+
+const hasArrived = (status: ReferralStatus): boolean => (ARRIVED as readonly ReferralStatus[]).includes(status);
 
 export const memoryReferrals = ({ run }: Store): Referrals => ({
   insert: (referral) =>
@@ -49,5 +52,8 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
   sentBy: (tenantId, slackUserId, limit) =>
     run((tables) => latest(tables, tenantId, ({ from }) => from.slackUserId === slackUserId).slice(0, limit)),
   receivedBy: (tenantId, slackUserId, limit) =>
-    run((tables) => latest(tables, tenantId, ({ to }) => to.slackUserId === slackUserId).slice(0, limit)),
+    run((tables) => {
+      const theirs = ({ to, status }: Referral) => to.slackUserId === slackUserId && hasArrived(status);
+      return latest(tables, tenantId, theirs).slice(0, limit);
+    }),
 });

@@ -115,7 +115,7 @@ describe('reading my referrals', () => {
       ['long ago', '2026-01-01T12:00:00Z'],
     ] as const) {
       const history = [{ ...past('held')[0], at: new Date(at) }] as never;
-      const referral = buildReferral({ id, history, createdAt: new Date(at) });
+      const referral = buildReferral({ id, status: 'forwarded', history, createdAt: new Date(at) });
       await ports.referrals.insert(referral);
       await keepTallies(ports, referral);
     }
@@ -144,7 +144,7 @@ describe('reading my referrals', () => {
     const ports = await agency();
     const later = (index: number) => new Date(START.getTime() + index);
     for (let index = 0; index < 12; index += 1) {
-      await ports.referrals.insert(buildReferral({ id: `r${index}`, createdAt: later(index) }));
+      await ports.referrals.insert(buildReferral({ id: `r${index}`, status: 'forwarded', createdAt: later(index) }));
       await ports.invites.insert(buildInvite({ id: `i${index}`, invitedAt: later(index) }));
     }
     await ports.invites.insert(
