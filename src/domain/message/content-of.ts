@@ -14,7 +14,7 @@ export async function contentOf(ports: Ports, message: Message): Promise<Content
   }
 }
 
-async function inviteCard(ports: Ports, { tenantId, inviteId }: Message): Promise<Content | null> {
+async function inviteCard(ports: Ports, { tenantId, inviteId, to }: Message): Promise<Content | null> {
   if (!inviteId) return null;
   const [invite, referral, connection] = await Promise.all([
     ports.invites.get({ tenantId, id: inviteId }),
@@ -22,8 +22,10 @@ async function inviteCard(ports: Ports, { tenantId, inviteId }: Message): Promis
     ports.connections.of(tenantId),
   ]);
   if (!invite) return null;
-  const unlinked = !invite.invitee.slackUserId;
-  return { kind: 'invite-card', invite, referral, unlinked, path: connection?.path ?? 'native' };
+  const { slackUserId } = invite.invitee;
+  const elsewhere = slackUserId !== undefined && slackUserId !== to && { elsewhere: true as const };
+  const path = connection?.path ?? 'native';
+  return { kind: 'invite-card', invite, referral, unlinked: !slackUserId, path, ...elsewhere };
 }
 
 async function referralNews(ports: Ports, { tenantId, referralId, event }: Message): Promise<Content | null> {

@@ -10,6 +10,8 @@ export type Content =
       readonly referral: Referral | null;
       /** True when no member is linked to the invited person. */
       readonly unlinked: boolean;
+      /** Set where others read it than the invited member, who got a card of their own. */
+      readonly elsewhere?: true;
       readonly path: 'native' | 'handoff';
     }
   | {

@@ -33,4 +33,5 @@ async function post(ports: Ports, message: Message, content: Content): Promise<v
 }
 
 /** Somebody deleted the message: only one that still wants an answer comes back. */
-const isStillAsking = (content: Content): boolean => content.kind === 'invite-card' && content.invite.status === 'open';
+const isStillAsking = (content: Content): boolean =>
+  content.kind === 'invite-card' && content.invite.status === 'open' && !content.elsewhere;

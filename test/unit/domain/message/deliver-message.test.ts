@@ -139,6 +139,19 @@ describe('what a message says', () => {
     expect(await contentOf(ports, card)).toMatchObject({ path: 'native' });
   });
 
+  test('a card that others read than the invited member says so, and stays away once deleted', async () => {
+    const ports = await agency();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+    const { work: _, ...card } = buildMessage({ id: `card.${invite.id}.C1`, inviteId: invite.id, to: 'C1' });
+    await ports.messages.want(card, []);
+    await deliverMessage(ports, card);
+    expect(ports.sent).toMatchObject([{ content: { elsewhere: true, unlinked: false } }]);
+    for (const one of ports.sent) one.deleted = true;
+    await deliverMessage(ports, card);
+    expect(ports.sent).toHaveLength(1);
+  });
+
   test('news: the referral and the step', async () => {
     const ports = await agency();
     const referral = buildReferral();
