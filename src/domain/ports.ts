@@ -179,7 +179,8 @@ export interface Worklist {
    * @returns the items, or an empty list when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
-  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<void>;
+  /** @returns whether more work of this kind is left on the document, due or not. */
+  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. */
   postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<void>;
   /** Gives up: a dead letter. */
