@@ -12,6 +12,7 @@ import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
 import { directoryPaces, marketplacePaces, messagePaces } from './paces.js';
+import { whileInstalled } from './while-installed.js';
 
 /** Longer than the hard time limits of the calls that one job makes. */
 const LEASE_MS = 30_000;
@@ -29,9 +30,9 @@ export const JOBS = {
   'receive-event': { ...intake, run: receiveEvent },
   'announce-invite': { ...intake, run: announceInvite },
   'announce-referral': { ...intake, run: announceReferral },
-  'forward-decision': { ...marketplace, run: forwardDecision, giveUp: giveUpDecision },
-  'forward-referral': { ...marketplace, run: forwardReferral, giveUp: giveUpReferral },
-  'deliver-message': { ...slack, run: deliverMessage },
+  'forward-decision': { ...marketplace, run: whileInstalled(forwardDecision), giveUp: giveUpDecision },
+  'forward-referral': { ...marketplace, run: whileInstalled(forwardReferral), giveUp: giveUpReferral },
+  'deliver-message': { ...slack, run: whileInstalled(deliverMessage) },
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
