@@ -4,6 +4,7 @@ import type { MyReferrals } from '../../domain/tally/read-referrals.js';
 import { divider, header, type MessageView, section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
+import { shownStatus } from '../invite-card/state.js';
 import type { Words } from '../words/words.js';
 import { tallyRow, tallyTable } from './tallies.js';
 
@@ -34,7 +35,7 @@ function list(
     words.mrkdwn(`mine.${key}`, {
       title: referral.job.title,
       colleague: key === 'toColleague' ? referral.to.name : referral.from.name,
-      state: words.plain(`mine.state.${referral.status}`),
+      state: words.plain(`mine.state.${shownStatus(referral)}`),
       when: moment(referral.createdAt, words, 'day'),
     }),
   );

@@ -88,6 +88,8 @@ describe('a decided card', () => {
     expect(buttonsOf(card({ invite, referral: held }))).toEqual([ACTION.undo]);
     expect(buttonsOf(card({ invite, referral: { ...held, releaseAt: held.createdAt } }))).toEqual([]);
     expect(buttonsOf(card({ invite, referral: { ...held, status: 'forwarding' } }))).toEqual([]);
+    expect(card({ invite, referral: held }).text).toContain('can be undone');
+    expect(card({ invite, referral: { ...held, releaseAt: held.createdAt } }).text).not.toContain('undone');
   });
 
   test('leads a person through the hand-off, with text to copy', () => {
