@@ -1,5 +1,6 @@
 import type { HomeContent } from '../../src/domain/message/content.js';
-import { buildInvite, buildMember, buildReferral, buildTenant } from './factories.js';
+import { buildInvite, buildMember, buildReferral, buildRelay, buildTenant } from './factories.js';
+import { START } from './memory-ports.js';
 import { wordyInvite, wordyReferral } from './slack-content.js';
 
 export const noCounts = { week: {}, month: {}, quarter: {}, all: {} };
@@ -15,6 +16,15 @@ export const buildHome = (given: Partial<HomeContent> = {}): HomeContent => ({
   referrals: [],
   ...given,
 });
+
+const wordyRelay = (text: string) =>
+  buildRelay({
+    asks: [
+      { slackUserId: 'UBEN', name: text, askedAt: START, until: START, answer: 'no' },
+      { slackUserId: 'UCEM', name: text, askedAt: START, until: START },
+      { slackUserId: 'UDEA', name: text },
+    ],
+  });
 
 /** A Home that is as full as it gets, with `text` wherever people write. */
 export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeContent {
@@ -32,6 +42,7 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
     openInvites: Array.from({ length: 5 }, (_, index) => ({
       invite: wordyInvite(text),
       whyNotRefer: index % 2 ? 'referral.jobTaken' : null,
+      relay: wordyRelay(text),
     })),
     referrals: Array.from({ length: 5 }, () => wordyReferral(text, { status: 'forwarded', milestones: ['viewed'] })),
     next: new Date('2026-10-01T00:00:00Z'),
@@ -42,7 +53,7 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
 /** One of everything. */
 export const usualHome = (): HomeContent =>
   buildHome({
-    openInvites: [{ invite: buildInvite({ id: 'i1' }), whyNotRefer: null }],
+    openInvites: [{ invite: buildInvite({ id: 'i1' }), whyNotRefer: null, relay: null }],
     referrals: [buildReferral({ status: 'forwarded' })],
     next: new Date('2026-10-01T00:00:00Z'),
     role: 'admin',

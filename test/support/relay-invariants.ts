@@ -132,8 +132,9 @@ function expectNews({ ports }: World, referral: Referral): void {
   );
 }
 
-/** Whoever was hired was looked at before. */
-const isSeen = ({ status, milestones }: Referral): boolean => status === 'hired' || milestones.includes('viewed');
+/** Whoever answered has looked at it. */
+const isSeen = ({ history }: Referral): boolean =>
+  history.some(({ what }) => ['viewed', 'accepted', 'hired', 'declined'].includes(what));
 
 /** The tallies follow from the referrals alone. */
 async function expectCounted({ ports }: World, referrals: readonly Referral[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
-import type { HomeContent } from '../message/content.js';
+import type { Invite } from '../invite/invite.js';
+import type { HomeContent, OpenInvite } from '../message/content.js';
 import type { Ports } from '../ports.js';
 import { HOME_FILTERS } from '../referral/filters.js';
 import { nameFormer } from '../referral/name-former.js';
@@ -31,9 +32,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     ports.invites.openFor(tenantId, slackUserId, INVITES),
     pageOf(ports, member),
   ]);
-  const openInvites = await Promise.all(
-    open.map(async (invite) => ({ invite, whyNotRefer: await whyNoReferral(ports, invite, slackUserId) })),
-  );
+  const openInvites = await Promise.all(open.map((invite) => openInvite(ports, invite, slackUserId)));
   return {
     member,
     tenant,
@@ -43,6 +42,14 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     connected: connection !== null,
     ...page,
   };
+}
+
+async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Promise<OpenInvite> {
+  const [whyNotRefer, relay] = await Promise.all([
+    whyNoReferral(ports, invite, slackUserId),
+    ports.relays.ofInvite(invite.tenantId, invite.id),
+  ]);
+  return { invite, whyNotRefer, relay };
 }
 
 /** One row more than is shown tells whether there is a next page. */

@@ -54,11 +54,20 @@ export interface HomeContent {
   readonly tenant: Tenant;
   readonly connected: boolean;
   readonly tallies: SpanCounts;
-  readonly openInvites: readonly { readonly invite: Invite; readonly whyNotRefer: RefusalCode | null }[];
+  readonly openInvites: readonly OpenInvite[];
   /** The page of the list that the member chose. */
   readonly referrals: readonly Referral[];
   /** Where the next page begins; absent on the last one. */
   readonly next?: Date;
+}
+
+/** An invite that waits for a member's answer. */
+export interface OpenInvite {
+  readonly invite: Invite;
+  /** Why it cannot be referred; null when it can. */
+  readonly whyNotRefer: RefusalCode | null;
+  /** A soft ask that is or was made for it. */
+  readonly relay: Relay | null;
 }
 
 /** A file to be sent by DM. */

@@ -1,10 +1,11 @@
+import { refreshHome } from '../member/refresh-home.js';
 import type { Message } from '../message/message.js';
 import { wantCard } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
 import type { Relay } from './relay.js';
 
-/** Shows a relay everywhere: on the asker's card, to whoever was asked, and how it ended to everyone. */
+/** Shows a relay everywhere: on the asker's card and Home, to whoever was asked, and how it ended to everyone. */
 export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
   const relay = await ports.relays.get(ref);
   if (!relay) return;
@@ -16,6 +17,7 @@ export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
   for (const { slackUserId, until } of relay.asks)
     if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
   if (relay.status !== 'asking') await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
+  await refreshHome(ports, ref.tenantId, relay.from.slackUserId);
 }
 
 async function want(

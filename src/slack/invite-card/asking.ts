@@ -11,7 +11,7 @@ export const mayAsk = ({ unlinked, whyNotRefer, relay }: CardContent): boolean =
   !unlinked && !whyNotRefer && relay?.status !== 'asking';
 
 /** Who is being asked and until when, who said what, and a button that ends it; or that nobody said yes. */
-export function asking({ relay }: CardContent, words: Words): KnownBlock[] {
+export function asking({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
   if (relay?.status === 'exhausted') return [context(...said(relay, words), words.mrkdwn('card.asking.exhausted'))];
   if (relay?.status !== 'asking') return [];
   const stop = button(ACTION.stopAsking, words.plain('card.button.stopAsking'), relay.id);

@@ -1,8 +1,10 @@
 import { cancelRelay } from '../../domain/relay/cancel-relay.js';
 import type { OnClick } from '../asked.js';
+import { refreshHome } from '../home/publish-home.js';
 
-/** The button carries the relay's id. The card changes by a job. */
-export const stopAsking: OnClick = async ({ ports, by, id, ack }) => {
-  await cancelRelay(ports, by, id);
-  await ack();
+/** The button carries the relay's id. The card changes by a job, the Home tab at once. */
+export const stopAsking: OnClick = async (click) => {
+  await cancelRelay(click.ports, click.by, click.id);
+  await click.ack();
+  if (click.body.view?.type === 'home') await refreshHome(click);
 };

@@ -3,6 +3,7 @@ import { askColleagues } from '../../domain/relay/ask-colleagues.js';
 import type { Answer, OnSubmission, Submission } from '../asked.js';
 import { REASON } from '../decline/reasons.js';
 import { pickedIn, textIn } from '../fields.js';
+import { refreshHome } from '../home/publish-home.js';
 import { LOOKUP } from '../ids.js';
 import { readOrigin } from '../metadata.js';
 import { decodeColleague } from '../refer/colleague.js';
@@ -19,7 +20,7 @@ interface Picked {
 /** The modal closes once the relay is durable; the first colleague is asked by a job. */
 export const submitAsk: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
-  const { inviteId } = readOrigin(view.private_metadata);
+  const { inviteId, fromHome } = readOrigin(view.private_metadata);
   const picked = pickedColleagues(submission, inviteId);
   const [first = ''] = askBlocks(inviteId);
   if (picked.length === 0) return ack(errorAt(first, say.plain('refer.pickSomebody')));
@@ -40,6 +41,7 @@ export const submitAsk: OnSubmission = async (submission) => {
     return ack(errorAt(about.block, refusalText(error, say)));
   }
   await ack();
+  if (fromHome) await refreshHome(submission);
 };
 
 const errorAt = (block: string, text: string): Answer => ({ response_action: 'errors', errors: { [block]: text } });

@@ -19,7 +19,6 @@ export function workingBlocks({ working, guests, digest }: Settings, { plain: sa
       FIELD.days,
       { label: say('settings.days') },
       ticked(days, ({ value }) => working.days.includes(Number(value))),
-      true,
     ),
     input(
       FIELD.more,

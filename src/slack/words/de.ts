@@ -362,6 +362,7 @@ export const de: Catalogue = {
     received: 'Erhalten: {{count}}',
     block: '*{{period}}*\n{{- rows}}',
     row: '{{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt, {{received}} erhalten',
+    teamRow: '{{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt',
     member:
       '*{{name}}*: {{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt, {{received}} erhalten',
     former: 'Ehemaliges Mitglied',
@@ -512,7 +513,7 @@ export const de: Catalogue = {
     managersHint:
       'Sie dürfen für andere entscheiden und hören von Einladungen, die zu lange warten. Admins dürfen es ohnehin.',
     feedback: 'Kanal für Rückmeldungen',
-    feedbackHint: 'Dort steht, was Mitglieder mit `{{command}} feedback` schreiben. Lade Baton zuerst ein.',
+    feedbackHint: 'Dort steht, was Mitglieder mit {{command}} feedback schreiben. Lade Baton zuerst ein.',
     chain: 'Längste Kette von Empfehlungen je Auftrag',
     chainHint: '1 bis 10. Bei 1 kann, wer empfohlen wurde, nicht weiterempfehlen.',
     percent: 'Empfehlen ist für so viel Prozent der Mitglieder freigegeben',
@@ -644,7 +645,7 @@ export const de: Catalogue = {
   privacy: {
     title: 'Deine Daten',
     text: 'Was Baton über dich aufbewahrt',
-    kept: 'Baton bewahrt auf: deinen Namen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, und die Einladungen und Empfehlungen, an denen du beteiligt warst. Unterhaltungen liest es nicht.',
+    kept: 'Baton bewahrt auf: deinen Namen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, und die Einladungen und Empfehlungen, an denen du beteiligt warst. Es liest keine Unterhaltungen außer den eigenen Direktnachrichten.',
     purge:
       'Entfernt ein Workspace Baton, wird nach {{days}} Tagen alles gelöscht, es sei denn, es wird vorher wieder installiert.',
     commands:

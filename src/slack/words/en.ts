@@ -357,6 +357,8 @@ export const en = {
     received: 'Received: {{count}}',
     block: '*{{period}}*\n{{- rows}}',
     row: '{{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired, {{received}} received',
+    /** Of the team, where each referral was sent by one member and received by another or by nobody here. */
+    teamRow: '{{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired',
     member:
       '*{{name}}*: {{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired, {{received}} received',
     former: 'Former member',
@@ -502,7 +504,7 @@ export const en = {
     managers: 'Managers',
     managersHint: 'They may decide for others, and hear of invites that wait too long. Admins may anyway.',
     feedback: 'Channel for feedback',
-    feedbackHint: 'What members write with `{{command}} feedback` is shown there. Invite Baton to it first.',
+    feedbackHint: 'What members write with {{command}} feedback is shown there. Invite Baton to it first.',
     chain: 'Longest chain of referrals on one job',
     chainHint: '1 to 10. With 1, whoever was referred cannot refer on.',
     percent: 'Referring is released to so many percent of the members',
@@ -633,7 +635,7 @@ export const en = {
   privacy: {
     title: 'Your data',
     text: 'What Baton keeps about you',
-    kept: 'Baton keeps your name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, and the invites and referrals that you took part in. It reads no conversations.',
+    kept: 'Baton keeps your name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, and the invites and referrals that you took part in. It reads no conversations but its own direct messages.',
     purge:
       'When a workspace removes Baton, everything is deleted after {{days}} days, unless it is installed again before.',
     commands: '`{{command}} export` sends you your data; the buttons on the Home tab do the same, and delete it.',

@@ -4,7 +4,7 @@ import { homeView, soonView } from '../../../src/slack/home/home.js';
 import { ACTION } from '../../../src/slack/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildInvite, buildMember, buildReferral } from '../../support/factories.js';
+import { buildInvite, buildMember, buildReferral, buildRelay } from '../../support/factories.js';
 import { buildHome, wordyHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
@@ -13,7 +13,7 @@ import { words, wordsIn } from './words.js';
 
 const shown = (given: Partial<HomeContent> = {}, locale = 'en') =>
   JSON.stringify(homeView(buildHome(given), wordsIn(locale), START));
-const openInvites = [{ invite: buildInvite(), whyNotRefer: null }];
+const openInvites = [{ invite: buildInvite(), whyNotRefer: null, relay: null }];
 
 describe.each(Object.keys(catalogues))('in %s', (locale) => {
   test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
@@ -41,9 +41,17 @@ describe('what it says', () => {
     expect(shown({ openInvites }, 'de')).toContain('in 24 Stunden');
   });
 
+  test('the buttons of the card, and who is being asked first', () => {
+    const offered = [ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.pickColleague, ACTION.refer, ACTION.ask];
+    for (const action of offered) expect(shown({ openInvites })).toContain(`"${action}"`);
+    const asking = shown({ openInvites: [{ invite: buildInvite(), whyNotRefer: null, relay: buildRelay() }] });
+    expect(asking).toContain(ACTION.stopAsking);
+    expect(asking).not.toContain(`"${ACTION.ask}"`);
+  });
+
   test('why Refer is missing', () => {
     expect(shown({ openInvites })).toContain(ACTION.refer);
-    const closed = shown({ openInvites: [{ invite: buildInvite(), whyNotRefer: 'referral.privateJob' }] });
+    const closed = shown({ openInvites: [{ invite: buildInvite(), whyNotRefer: 'referral.privateJob', relay: null }] });
     expect(closed).toMatch(/Why Refer is missing:\* This job is private/);
     expect(closed).toContain(ACTION.decline);
     expect(closed).not.toContain(ACTION.refer);

@@ -113,6 +113,23 @@ describe('asking in Slack', () => {
     });
   });
 
+  test('on the Home tab, the tab is made new when asking begins and when it is stopped', async () => {
+    const first = { [LOOKUP.asked]: { selected_option: chosen('UBEN', 'Ben Okoro') } };
+    await world.submit('UANA', MODAL.ask, { 'colleague:1:i1': first }, { inviteId: 'i1', fromHome: true });
+    const id = (await relay())?.id ?? '';
+    await world.click('UANA', ACTION.stopAsking, id, { view: { id: 'V1', type: 'home' } });
+    await world.made.stop();
+    const shown = world.ports.messenger.homes.map(({ home }) => home.openInvites[0]?.relay?.status);
+    expect(shown).toEqual(['asking', 'cancelled']);
+  });
+
+  test('every step reaches the Home of whoever has opened it', async () => {
+    await world.ports.members.configure('T1', 'UANA', { homeOpenedAt: START });
+    const id = await ask();
+    await announceRelay(world.ports, { tenantId: 'T1', id });
+    expect((await world.ports.members.get('T1', 'UANA'))?.work).toMatchObject([{ job: 'publish-home' }]);
+  });
+
   test('what is wrong is told beside the picker it is about', async () => {
     expect((await submit(null, null, null)).body.errors).toEqual({
       'colleague:1:i1': expect.stringContaining('Pick a colleague'),

@@ -1,0 +1,175 @@
+import { describe, expect, test } from '@jest/globals';
+import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
+import { availabilityOn } from '../../../../src/domain/member/availability.js';
+import { exportData } from '../../../../src/domain/member/export-data.js';
+import { forgetMember } from '../../../../src/domain/member/forget-member.js';
+import { handOverMember } from '../../../../src/domain/member/hand-over-member.js';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
+import { requestExport } from '../../../../src/domain/member/request-export.js';
+import { setProfile } from '../../../../src/domain/member/set-profile.js';
+import { updateProfile } from '../../../../src/domain/member/update-profile.js';
+import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
+import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
+import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+import { expectRefusal } from '../../../support/refused.js';
+import { runWork } from '../../../support/run-work.js';
+
+const STRANGER = buildActor({ slackUserId: 'UNEW' });
+
+describe('availability', () => {
+  test.each([
+    [{ kind: 'unknown' }, { kind: 'unknown' }],
+    [{ kind: 'open' }, { kind: 'open' }],
+    [{ kind: 'full' }, { kind: 'full' }],
+    [
+      { kind: 'full', until: '2026-11-26' },
+      { kind: 'full', until: '2026-11-26' },
+    ],
+    [{ kind: 'full', until: '2026-11-25' }, { kind: 'open' }],
+    [{ kind: 'full', until: '2025-12-31' }, { kind: 'open' }],
+  ] as const)('%j is %j on the 25th', (said, holds) => {
+    expect(availabilityOn(said, '2026-11-25')).toEqual(holds);
+  });
+
+  test('is said by the member, and shows on an open Home', async () => {
+    const ports = await agency();
+    await ports.members.configure('T1', 'UANA', { homeOpenedAt: START });
+    const changes = { skills: ['Rust'], availability: { kind: 'open' } } as const;
+    expect(await setProfile(ports, ANA, changes)).toMatchObject(changes);
+    await runWork(ports, { withinMs: 1_000 });
+    expect(ports.messenger.homes).toMatchObject([{ home: { member: changes } }]);
+    await expectRefusal(setProfile(ports, STRANGER, changes), 'member.unknown');
+  });
+});
+
+describe('one’s data', () => {
+  test('come by DM, all of them and nobody else’s', async () => {
+    const ports = await agency();
+    const mine = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    const bens = buildInvite({ invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
+    for (const invite of [mine, bens]) await ports.invites.insert(invite);
+    const sent = buildReferral();
+    const received = buildReferral({
+      from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
+      to: { name: 'Ana Lopez', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } },
+    });
+    for (const referral of [sent, received]) await ports.referrals.insert(referral);
+    await requestExport(ports, ANA, 'export-data');
+    await runWork(ports);
+    const [{ slackUserId, file } = { slackUserId: '', file: null }] = ports.messenger.files;
+    expect([slackUserId, file?.kind]).toEqual(['UANA', 'my-data']);
+    const data = (file as unknown as { data: Record<string, { id: string }[]> }).data;
+    expect(data).toMatchObject({
+      member: { slackUserId: 'UANA', email: 'p-ana@agency.example', person: { id: 'p-ana' } },
+      openInvites: [{ id: mine.id }],
+      sent: [{ id: sent.id }],
+      received: [{ id: received.id }],
+    });
+    expect(JSON.stringify(data)).not.toContain('"work"');
+    expect(ports.messenger.files).toHaveLength(1);
+  });
+
+  test('as a table are one’s referrals', async () => {
+    const ports = await agency();
+    const referral = buildReferral();
+    await ports.referrals.insert(referral);
+    await requestExport(ports, ANA, 'export-referrals');
+    await requestExport(ports, BEN, 'export-referrals');
+    await runWork(ports);
+    expect(ports.messenger.files).toMatchObject([
+      { slackUserId: 'UANA', file: { kind: 'referrals', sent: [{ id: referral.id }], received: [] } },
+      { slackUserId: 'UBEN', file: { kind: 'referrals', sent: [], received: [{ id: referral.id }] } },
+    ]);
+  });
+
+  test('are for members; whoever has gone gets nothing', async () => {
+    const ports = await agency();
+    await expectRefusal(requestExport(ports, STRANGER, 'export-data'), 'member.unknown');
+    await exportData(ports, { tenantId: 'T1', id: 'UNEW' });
+    expect(ports.messenger.files).toEqual([]);
+  });
+
+  test('are tried again when Slack fails, and come once', async () => {
+    const ports = await agency();
+    await requestExport(ports, ANA, 'export-data');
+    ports.messenger.failNext(new Error('Slack is down'));
+    await runWork(ports, { withinMs: 600_000 });
+    expect(ports.messenger.files).toHaveLength(1);
+  });
+});
+
+describe('forgetting a member', () => {
+  test('takes their name out of all that others see, and keeps the counts', async () => {
+    const ports = await agency({ settings: { undoSeconds: 0 } });
+    const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    await ports.invites.insert(invite);
+    const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
+    const words = { noteToColleague: 'From Ana', noteToClient: 'Ana says so' };
+    const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy', ...words });
+    await runWork(ports);
+    await forgetMember(ports, ANA);
+    const left = JSON.stringify([await ports.invites.get(invite), await ports.referrals.get(referral)]);
+    expect(left.replace('Hello Ana', '')).not.toContain('Ana');
+    expect(left).toContain('Ben Okoro');
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({
+      name: '',
+      skills: [],
+      preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true },
+    });
+    expect(await ports.tallies.of('T1', 'UANA', ['all'])).toMatchObject([{ counts: { sent: 1, forwarded: 1 } }]);
+  });
+
+  test('lets a referral of theirs come to its end', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    await ports.invites.insert(invite);
+    const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
+    const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy' });
+    await forgetMember(ports, ANA);
+    await runWork(ports, { withinMs: 60_000 });
+    expect(await ports.referrals.get(referral)).toMatchObject({ status: 'forwarded' });
+  });
+});
+
+describe('a member who leaves', () => {
+  const gone = buildProfile({ isDeactivated: true });
+
+  async function leaving(managers: string[] = []) {
+    const ports = await agency({ settings: { managers } });
+    const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    await ports.invites.insert(invite);
+    const told = () =>
+      ports.sent.filter(({ content }) => content.kind === 'manager-nudge').map(({ channel }) => channel);
+    return { ports, invite, told };
+  }
+
+  test('leaves their open invites to the managers, once', async () => {
+    const { ports, invite, told } = await leaving(['UCLEO', 'UBEN', 'UANA']);
+    await updateProfile(ports, 'T1', gone);
+    await updateProfile(ports, 'T1', gone);
+    await runWork(ports);
+    expect(told().sort()).toEqual(['DBEN', 'DCLEO']);
+    expect((await acceptInvite(ports, CLEO, invite.id)).decision).toMatchObject({
+      onBehalfOf: { slackUserId: 'UANA' },
+    });
+  });
+
+  test('leaves them to whoever installed Baton where nobody manages', async () => {
+    const { ports, told } = await leaving();
+    await updateProfile(ports, 'T1', gone);
+    await runWork(ports);
+    expect(told()).toEqual([`D${ADMIN.slackUserId.slice(1)}`]);
+  });
+
+  test('leaves nothing that was decided, and nothing when they only changed their name', async () => {
+    const { ports, invite, told } = await leaving(['UCLEO']);
+    await updateProfile(ports, 'T1', buildProfile({ name: 'Ana L.' }));
+    await runWork(ports);
+    await acceptInvite(ports, ANA, invite.id);
+    await updateProfile(ports, 'T1', gone);
+    await runWork(ports);
+    expect(told()).toEqual([]);
+    await handOverMember(ports, { tenantId: 'T2', id: 'UANA' });
+  });
+});
