@@ -23,8 +23,8 @@ export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult>
   const failure = await attempt(run, ref);
   leave(failure !== null && isTrouble(failure.error));
   if (failure) return settle(run, ref, items, failure.error);
-  await ports.worklist.finish(job, ref, items);
-  return whatCameMeanwhile(run, ref, asOf);
+  const more = await ports.worklist.finish(job, ref, items);
+  return more ? whatCameMeanwhile(run, ref, asOf) : { outcome: 'done' };
 }
 
 /** Our lease kept everybody else off it. */

@@ -20,6 +20,7 @@ import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
 import { directoryPaces, marketplacePaces, memberPaces, messagePaces } from './paces.js';
+import { whileInstalled } from './while-installed.js';
 
 /** Longer than the hard time limits of the calls that one job makes. */
 const LEASE_MS = 30_000;
@@ -37,14 +38,14 @@ export const JOBS = {
   'receive-event': { ...intake, run: receiveEvent },
   'announce-invite': { ...intake, run: announceInvite },
   'announce-referral': { ...intake, run: announceReferral },
-  'forward-decision': { ...marketplace, run: forwardDecision, giveUp: giveUpDecision },
-  'forward-referral': { ...marketplace, run: forwardReferral, giveUp: giveUpReferral },
+  'forward-decision': { ...marketplace, run: whileInstalled(forwardDecision), giveUp: giveUpDecision },
+  'forward-referral': { ...marketplace, run: whileInstalled(forwardReferral), giveUp: giveUpReferral },
   'announce-relay': { ...intake, run: announceRelay },
-  'advance-relay': { ...intake, run: advanceRelay },
-  'deliver-message': { ...slack, run: deliverMessage },
-  'publish-home': { ...slack, paces: memberPaces, run: publishHome },
-  'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: exportReferrals },
-  'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: exportData },
+  'advance-relay': { ...intake, run: whileInstalled(advanceRelay) },
+  'deliver-message': { ...slack, run: whileInstalled(deliverMessage) },
+  'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
+  'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportReferrals) },
+  'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportData) },
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },

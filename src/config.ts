@@ -59,13 +59,17 @@ const Environment = z.object({
 
 export type Config = Readonly<z.infer<typeof Environment>>;
 
+/** What to say of a variable that is not there; anything else says it in its own words. */
+const whenMissing = ({ input }: { readonly input?: unknown }): string | undefined =>
+  input === undefined ? 'It is not set: .env.example says what it is for.' : undefined;
+
 /**
  * Reads and checks the environment.
  * @throws Error that names every variable that is missing or wrong, and how to write it.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(given);
+  const parsed = Environment.safeParse(given, { error: whenMissing });
   if (!parsed.success) throw new Error(`The environment is not complete:\n${z.prettifyError(parsed.error)}`);
   return Object.freeze(parsed.data);
 }

@@ -61,5 +61,5 @@ export const slack = ({ directory }: Ports, tenantId: string): Examination => ({
 export const marketplace = (ports: Ports, tenantId: string): Examination => ({
   name: `Marketplace, workspace ${tenantId}`,
   check: async () => `answers, ${(await ports.marketplace.members(tenantId)).length} people`,
-  fix: 'An admin of the workspace can connect the marketplace again in the App Home: check its address and token.',
+  fix: 'An admin of the workspace can connect the marketplace again with the command `connect`: check its address and token.',
 });

@@ -5,13 +5,17 @@ import { asTable } from './table.js';
 
 /**
  * Compares a tenant's tallies with its ledger and prints every difference; `write` corrects them.
- * @returns 1 when there are differences that stay.
+ * @returns 1 when there are differences that stay, or no such workspace.
  */
 export async function rebuildTalliesOf(
   ports: Ports,
   print: Print,
   { tenant, write }: { tenant: string; write: boolean },
 ): Promise<ExitCode> {
+  if (!(await ports.tenants.get(tenant))) {
+    print(`There is no workspace ${tenant}.`);
+    return 1;
+  }
   const differences = await rebuildTallies(ports, tenant, { write });
   const rows = differences.map(({ is, shouldBe, ...where }) => [
     where.member,

@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { databaseIn } from '../mongo/connect.js';
 import { PATHS } from '../slack/paths.js';
+import { environmentOf } from './environment-of.js';
 import type { PlayableStage } from './prepare.js';
 
 /**
@@ -47,8 +49,11 @@ export async function writeHandbook(stage: PlayableStage, file: string): Promise
       people: Object.keys(sandbox.state.people),
     },
     mongodbUri: mongo.uri,
+    mongodbDatabase: databaseIn(mongo.uri) ?? 'baton',
     redisUrl: redis.uri,
     queuePrefix: config.QUEUE_PREFIX,
+    /** For further processes on the same data: another worker, or the operators' commands. */
+    environment: environmentOf(config),
     pid: process.pid,
   };
   mkdirSync(dirname(file), { recursive: true });

@@ -103,7 +103,7 @@ export interface Referrals {
   page(tenantId: string, query: ReferralQuery): Promise<Referral[]>;
 }
 
-/** A page of somebody's referrals. */
+/** A page of somebody's referrals: of those they received, the ones that have arrived (`ARRIVED`). */
 export interface ReferralQuery {
   readonly side: 'sent' | 'received';
   readonly slackUserId: string;
@@ -158,7 +158,10 @@ export interface Members {
   save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
   link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
-  /** Members whose name contains `query` (case-insensitive; all when empty), by name. */
+  /**
+   * Members whose name contains `query` (case-insensitive; all when empty), by name; bots and those who have left come
+   * last.
+   */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   all(tenantId: string): Promise<Member[]>;
   /** Changes what the member says of themselves; null when there is no such member. */
@@ -219,7 +222,8 @@ export interface Worklist {
    * @returns the items, or an empty list when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
-  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<void>;
+  /** @returns whether more work of this kind is left on the document, due or not. */
+  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. */
   postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<void>;
   /** Gives up: a dead letter. */

@@ -103,7 +103,8 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     },
     search: async (tenantId, query, limit) => {
       const contains = { $regex: query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') };
-      const found = await model.find({ tenantId, nameKey: contains }, KEYS).sort(BY_NAME).limit(limit).lean<Member[]>();
+      const order = { isDeactivated: 1, isBot: 1, ...BY_NAME } as const;
+      const found = await model.find({ tenantId, nameKey: contains }, KEYS).sort(order).limit(limit).lean<Member[]>();
       return found.map(whole);
     },
     all: async (tenantId) => (await model.find({ tenantId }, KEYS).sort(BY_NAME).lean<Member[]>()).map(whole),

@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import type { Referrals } from '../domain/ports.js';
 import type { Referral } from '../domain/referral/referral.js';
+import { ARRIVED, hasArrived } from '../domain/referral/transitions.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, updateOf } from './documents.js';
 import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
@@ -71,7 +72,8 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
     ofJob: (tenantId, jobId) => newest({ tenantId, 'job.id': jobId }, MOST_ON_A_JOB),
     page: (tenantId, { side, slackUserId, statuses, before, limit }) => {
       const whose = side === 'sent' ? 'from.slackUserId' : 'to.slackUserId';
-      const asked = { ...(statuses && { status: oneOf(statuses) }), ...(before && { createdAt: { $lt: before } }) };
+      const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;
+      const asked = { ...(shown && { status: oneOf(shown) }), ...(before && { createdAt: { $lt: before } }) };
       return newest({ tenantId, [whose]: slackUserId, ...asked }, limit);
     },
   };

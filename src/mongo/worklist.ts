@@ -20,10 +20,7 @@ export function worklist(models: WorkModels): Worklist {
   };
   return {
     begin: (job, ref, now, leaseMs) => begin(models[WORK_ON[job]], job, ref, now, new Date(now.getTime() + leaseMs)),
-    finish: async (job, ref, items) => {
-      const done = { work: { id: { $in: items.map(({ id }) => id) } } };
-      await models[WORK_ON[job]].updateOne(keyed(ref), { $pull: done });
-    },
+    finish: (job, ref, items) => finish(models[WORK_ON[job]], job, ref, items),
     postpone: (job, ref, items, at, error) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
       const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at), ...failed };
@@ -64,6 +61,15 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until:
     .select({ _id: 0, work: 1 })
     .lean<{ work: QueuedWork[] }>();
   return (before?.work ?? []).filter((item) => item.job === job && item.free && item.free.run <= now).map(plain);
+}
+
+async function finish(model: WorkModel, job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean> {
+  const done = { work: { id: { $in: items.map(({ id }) => id) } } };
+  const after = await model
+    .findOneAndUpdate(keyed(ref), { $pull: done }, { returnDocument: 'after' })
+    .select({ _id: 0, work: 1 })
+    .lean<{ work: QueuedWork[] }>();
+  return (after?.work ?? []).some((item) => item.job === job && !item.dead);
 }
 
 async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {

@@ -28,6 +28,9 @@ const PASSES = new Set([
   'accesslimited',
 ]);
 
+/** The token does not count: installing Baton again mends it, and a token may have been read before that. */
+const UNTIL_INSTALLED = new Set(['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked']);
+
 /**
  * What a failed call means for a job: put it off (429), give it up with advice, or try again.
  * @param limitKey what a rate limit holds up.
@@ -39,7 +42,9 @@ export function troubleOf(error: unknown, limitKey: string): unknown {
   if (!(root instanceof WebAPIPlatformError)) return root;
   const code = root.data.error;
   if (code === 'ratelimited') return new Postponed(30_000, limitKey);
-  return PASSES.has(code) ? root : new Hopeless(`Slack says ${code}: ${ADVICE[code] ?? 'it refused what was sent'}`);
+  if (PASSES.has(code)) return root;
+  const advice = `Slack says ${code}: ${ADVICE[code] ?? 'it refused what was sent'}`;
+  return UNTIL_INSTALLED.has(code) ? new Error(advice, { cause: root }) : new Hopeless(advice);
 }
 
 /** The platform's word for what went wrong, if it was the platform. */

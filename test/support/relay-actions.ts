@@ -34,6 +34,12 @@ const disturb = fc.record({
 const slack = fc.record({ do: of('slack' as const), kind: fc.constantFrom('fails' as const, 'loses' as const) });
 const wait = fc.record({ do: of('wait' as const), ms: fc.constantFrom(...WAITS) });
 
+/** What happens to one invitation over there. */
+export const fate: fc.Arbitrary<Action> = fc.oneof(change, { weight: 2, arbitrary: propose });
+
+/** What comes in, and what is done about it. */
+export const arrival: fc.Arbitrary<Action> = fc.oneof(webhook, work);
+
 /** What people and jobs do at the same time. */
 export const concurrent: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: click },
@@ -52,8 +58,8 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: wait },
 );
 
-/** How often a property is tried; more for a long hunt. */
-export const RUNS = Number(process.env.FC_RUNS ?? 60);
+/** How often a property is tried: `FC_RUNS=2000` for a long hunt. */
+export const RUNS = Number(process.env.FC_RUNS ?? 40);
 
 export const start = fc.constantFrom(...STARTS);
 

@@ -69,23 +69,21 @@ export async function workTogether(
 export interface RunOptions {
   /** Which of so many due items comes next; the first when absent. */
   readonly pick?: (count: number) => number;
-  /** How far the clock may go on its own, in milliseconds; 0 when absent: only what is due now. */
+  /** How much time goes by, in milliseconds; none when absent: only what is due now is run. */
   readonly withinMs?: number;
-  /** The ports for the next job; those given when absent. */
-  readonly through?: () => Ports;
 }
 
 /** A chain of jobs longer than this does not come to an end. */
 const MOST_JOBS = 2000;
 
 /**
- * Runs due work of all documents until nothing is due. The clock moves on to the next due time, or past a dead
- * process's lease, as far as `withinMs` lets it.
+ * Runs due work of all documents while `withinMs` go by: the clock moves on to the next due time, or to the end of a
+ * dead process's lease, and at last to the end of the time.
  * @returns what became of every job, in order.
  * @throws Error when it finds no end.
  */
 export async function runWork(ports: Ports & { readonly clock: TestClock }, options: RunOptions = {}) {
-  const { pick = () => 0, withinMs = 0, through = () => ports } = options;
+  const { pick = () => 0, withinMs = 0 } = options;
   const deadline = ports.clock.now().getTime() + withinMs;
   const ran: [JobName, Outcome][] = [];
   const held = new Set<string>();
@@ -93,14 +91,17 @@ export async function runWork(ports: Ports & { readonly clock: TestClock }, opti
     const batch = (await dueWork(ports)).filter(({ work }) => !held.has(work.id));
     if (batch.length === 0) {
       const next = await nextTime(ports, held);
-      if (next === undefined || next > deadline) return ran;
+      if (next === undefined || next > deadline) {
+        ports.clock.set(new Date(deadline));
+        return ran;
+      }
       ports.clock.set(new Date(next));
       held.clear();
     }
     while (batch.length > 0) {
       const [item] = batch.splice(pick(batch.length) % batch.length, 1);
       if (!item) break;
-      const outcome = await runOne(item.work.job, item.ref, through());
+      const outcome = await runOne(item.work.job, item.ref, ports);
       ran.push([item.work.job, outcome]);
       if (ran.length > MOST_JOBS) throw new Error(`no end of work: ${ran.slice(-10).join(' ')}`);
       if (outcome === 'nothing' || outcome === 'crashed') held.add(item.work.id);

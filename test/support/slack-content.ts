@@ -195,6 +195,8 @@ export function* allContents(text: string): Generator<{ name: string; content: C
         content: buildCard({ invite, referral, unlinked, path }),
       });
       for (const status of INVITE_STATUSES) yield card(status, wordyInvite(text, { status }));
+      const moved = card('moved', wordyInvite(text));
+      yield { ...moved, content: { ...moved.content, elsewhere: true } };
       yield card('reopened', wordyInvite(text, { trouble }));
       yield card('closed with trouble', wordyInvite(text, { status: 'expired', trouble }));
       yield card('referred in', wordyInvite(text, { referredIn }));

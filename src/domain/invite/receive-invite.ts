@@ -40,16 +40,16 @@ async function keep(ports: Ports, tenantId: string, invitation: Invitation): Pro
   return invite;
 }
 
-/** The member an invitation is addressed to, by their link or else by their email address. */
+/** The member an invitation is addressed to, by their link or else by their email address; nobody who has left. */
 export async function memberFor(
   { members }: Ports,
   tenantId: string,
   { freelancer }: Pick<Invitation, 'freelancer'>,
 ): Promise<Member | null> {
   const linked = await members.byPerson(tenantId, freelancer.id);
-  if (linked || !freelancer.email) return linked;
+  if (linked || !freelancer.email) return linked?.isDeactivated ? null : linked;
   const namesake = await members.byEmail(tenantId, freelancer.email);
-  return namesake?.person ? null : namesake;
+  return namesake?.person || namesake?.isDeactivated ? null : namesake;
 }
 
 interface Context {

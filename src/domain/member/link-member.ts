@@ -45,12 +45,16 @@ export async function link(
   return member;
 }
 
+/** Who has left gives the account up: nobody could unlink them, for Slack does not show them any more. */
 async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
   try {
     return await ports.members.link(tenantId, slackUserId, person);
   } catch (error) {
-    if (error instanceof Duplicate) throw new Refusal('member.personTaken', { name: person?.name ?? '' });
-    throw error;
+    if (!(error instanceof Duplicate) || !person) throw error;
+    const holder = await ports.members.byPerson(tenantId, person.id);
+    if (!holder?.isDeactivated) throw new Refusal('member.personTaken', { name: person.name });
+    await ports.members.link(tenantId, holder.slackUserId, null);
+    return ports.members.link(tenantId, slackUserId, person);
   }
 }
 

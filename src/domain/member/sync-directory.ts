@@ -2,7 +2,7 @@ import { Refusal } from '../errors.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
-import type { Connection, Tenant } from '../tenant/tenant.js';
+import type { Connection, DeclineReason, Tenant } from '../tenant/tenant.js';
 import { type JobName, type Ref, todo } from '../work.js';
 import { link, linkTo } from './link-member.js';
 import type { Member } from './member.js';
@@ -10,9 +10,13 @@ import type { Member } from './member.js';
 /** How long a directory may be out of date, in milliseconds, where no event told of a change. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 
-/** Takes over the workspace's people and ties them to the agency's marketplace people by email address. */
+/**
+ * Takes over the workspace's people and ties them to the agency's marketplace people by email address. The next time is
+ * planned first: one that is given up is not the last.
+ */
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
+  await scheduleNext(ports, tenantId);
   for await (const page of ports.directory.list(tenantId)) await ports.members.save(tenantId, page);
   const connection = await ports.connections.of(tenantId);
   if (connection) {
@@ -21,16 +25,27 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
       await tieByEmail(ports, member, person);
     await renewReasons(ports, connection);
   }
-  await scheduleNext(ports, tenantId);
 }
 
 /** The connection may have been changed while the marketplace was asked: nothing else of it is written. */
 async function renewReasons(ports: Ports, asked: Connection): Promise<void> {
-  const declineReasons = await ports.marketplace.probe(asked);
+  const declineReasons = await reasonsOf(ports, asked);
+  if (!declineReasons) return;
   await ports.atomically(async () => {
     const connection = await ports.connections.of(asked.tenantId);
     if (connection?.id === asked.id) await ports.connections.save({ ...connection, declineReasons });
   });
+}
+
+/** Null when the marketplace does not name them now: the ones that are known serve until the next time. */
+async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promise<readonly DeclineReason[] | null> {
+  try {
+    return await marketplace.probe(asked);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    log.warn({ tenantId: asked.tenantId, code: error.code }, 'reasons.not-renewed');
+    return null;
+  }
 }
 
 /** Who is who by email address, as far as neither side is tied yet. */

@@ -52,17 +52,19 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
-  const { tenantId } = message;
+  const { tenantId, to } = message;
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
+  const { slackUserId } = invite.invitee;
   const [referral, connection, relay, whyNotRefer] = await Promise.all([
     ports.referrals.ofInvite(tenantId, invite.id),
     ports.connections.of(tenantId),
     ports.relays.ofInvite(tenantId, invite.id),
-    invite.status === 'open' ? whyNoReferral(ports, invite, invite.invitee.slackUserId) : null,
+    invite.status === 'open' ? whyNoReferral(ports, invite, slackUserId) : null,
   ]);
-  const unlinked = !invite.invitee.slackUserId;
+  const elsewhere = slackUserId !== undefined && slackUserId !== to && { elsewhere: true as const };
   const onward = referral ? withoutFailed(await onwardOf(ports, referral)) : [];
   const path = connection?.path ?? 'native';
-  return { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer, unlinked, path };
+  const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer, path } as const;
+  return { ...card, unlinked: !slackUserId, ...elsewhere };
 }

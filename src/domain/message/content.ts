@@ -22,6 +22,8 @@ export type Content =
       readonly relay: Relay | null;
       /** How the job went on after this invite's referral, the next one first. */
       readonly onward: readonly Referral[];
+      /** Set where others read it than the invited member, who got a card of their own. */
+      readonly elsewhere?: true;
       readonly path: 'native' | 'handoff';
     }
   | {

@@ -41,4 +41,5 @@ function isMoot(content: Content): boolean {
 }
 
 /** Somebody deleted the message: only one that still wants an answer comes back. */
-const isStillAsking = (content: Content): boolean => content.kind === 'invite-card' && content.invite.status === 'open';
+const isStillAsking = (content: Content): boolean =>
+  content.kind === 'invite-card' && content.invite.status === 'open' && !content.elsewhere;

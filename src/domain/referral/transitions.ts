@@ -29,6 +29,11 @@ export const STATUSES = Object.keys(REFERRAL_NEXT) as ReferralStatus[];
 export const statusesBefore = (to: ReferralStatus): ReferralStatus[] =>
   STATUSES.filter((from) => (REFERRAL_NEXT[from] as readonly ReferralStatus[]).includes(to));
 
+/** Whatever the colleague may have heard of: before, it can be taken back, and afterwards it never went out. */
+export const ARRIVED = ['forwarded', ...OUTCOMES] as const satisfies readonly ReferralStatus[];
+
+export const hasArrived = (status: ReferralStatus): boolean => (ARRIVED as readonly ReferralStatus[]).includes(status);
+
 /** What a status says without words: whoever was hired had accepted, and what was accepted had been forwarded. */
 const IMPLIED: Partial<Record<ReferralStatus, readonly ReferralStatus[]>> = {
   accepted: ['forwarded'],

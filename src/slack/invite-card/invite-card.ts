@@ -19,8 +19,10 @@ import { bothNames, type CardContent, canUndo, stateOf } from './state.js';
  * The card of an invite, the same message from its arrival to its end: open it asks for an answer, decided it says who
  * did what and has no buttons but those that the next step needs.
  */
-export const inviteCard = (content: CardContent, words: Words): MessageView =>
-  content.invite.status === 'open' ? openCard(content, words) : decidedCard(content, words);
+export function inviteCard(content: CardContent, words: Words): MessageView {
+  if (content.invite.status !== 'open') return decidedCard(content, words);
+  return content.elsewhere ? movedCard(content, words) : openCard(content, words);
+}
 
 const titleOf = ({ job }: Invite, { plain }: Words): string => job.title.trim() || plain('card.untitled');
 
@@ -41,6 +43,18 @@ function openCard(content: CardContent, words: Words): MessageView {
     ...answers({ ...content, mayAsk: mayAsk(content) }, words),
   ];
   return { text: openText(content, words), blocks };
+}
+
+/** It was linked after it had been shown to others: they can do nothing about it any more. */
+function movedCard({ invite }: CardContent, words: Words): MessageView {
+  const person = invite.invitee.person.name;
+  const state = words.mrkdwn('card.state.moved', { person });
+  const blocks = [
+    context(words.mrkdwn('card.eyebrow.done', { person })),
+    header(titleOf(invite, words)),
+    section(state),
+  ];
+  return { text: words.mrkdwn('card.text.done', { title: titleOf(invite, words), state }), blocks };
 }
 
 function decidedCard(content: CardContent, words: Words): MessageView {

@@ -1,6 +1,6 @@
 import type { Decision, Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
-import type { Referral } from '../../domain/referral/referral.js';
+import type { Referral, ReferralStatus } from '../../domain/referral/referral.js';
 import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';
 import type { Words } from '../words/words.js';
@@ -35,7 +35,7 @@ const passedOn = (decision: Decision | undefined, words: Words): string =>
   });
 
 function referralState(referral: Referral, words: Words): string {
-  return words.mrkdwn(`card.referral.${referral.status}`, {
+  return words.mrkdwn(`card.referral.${shownStatus(referral)}`, {
     name: referral.from.name,
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),
@@ -50,6 +50,10 @@ export function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: stri
   return decision?.onBehalfOf ? { name: decision.byName, member: decision.onBehalfOf.name } : null;
 }
 
+/** Without an undo window, what is held is on its way. */
+export const shownStatus = ({ status, releaseAt, createdAt }: Referral): ReferralStatus =>
+  status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
+
 /** Whether a person has to carry the decision over to the marketplace. */
 export const awaitsHandoff = ({ invite, referral, path }: CardContent): boolean => {
   if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
@@ -61,4 +65,4 @@ const isAnswer = ({ status }: Invite): boolean => status === 'accepted' || statu
 
 /** Whether the referrer can still take the referral back. */
 export const canUndo = ({ invite, referral }: CardContent): boolean =>
-  invite.status === 'referred' && referral?.status === 'held' && referral.releaseAt > referral.createdAt;
+  invite.status === 'referred' && !!referral && shownStatus(referral) === 'held';

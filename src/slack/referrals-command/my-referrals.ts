@@ -4,6 +4,7 @@ import type { MyReferrals } from '../../domain/tally/read-referrals.js';
 import { divider, header, type MessageView, section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
+import { shownStatus } from '../invite-card/state.js';
 import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 import { tallyRow, tallyTable } from './tallies.js';
@@ -46,7 +47,9 @@ function lineOf(referral: Referral, side: 'sent' | 'received', words: Words): st
 }
 
 /** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
-function progressOf({ status, milestones }: Referral, { plain }: Words): string {
+function progressOf(referral: Referral, { plain }: Words): string {
+  const { milestones } = referral;
+  const status = shownStatus(referral);
   if (status !== 'forwarded') return plain(`mine.state.${status}`);
   if (milestones.includes('interviewed')) return plain('mine.milestone.interviewed');
   return plain(milestones.includes('viewed') ? 'mine.milestone.viewed' : 'mine.state.forwarded');

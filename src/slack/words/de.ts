@@ -166,6 +166,7 @@ export const de: Catalogue = {
     },
     state: {
       open: 'Die Einladung ist offen.',
+      moved: '{{person}} ist jetzt verknüpft und hat die Einladung als Direktnachricht.',
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',

@@ -163,6 +163,7 @@ export const en = {
     },
     state: {
       open: 'The invite is open.',
+      moved: '{{person}} is linked now and has this invite in their direct messages.',
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',

@@ -100,6 +100,16 @@ portSuite('members', (open) => {
     expect((await open().members.all(tenantId)).map(({ slackUserId }) => slackUserId)).toEqual(['U1', 'U2', 'U3']);
   });
 
+  test('that are bots or have left crowd nobody out', async () => {
+    const tenantId = await team(
+      profile('U1', 'Ana before', { isDeactivated: true }),
+      profile('U2', 'Ana bot', { isBot: true }),
+      profile('U3', 'Ana Lopez'),
+    );
+    expect(await names(tenantId, 'ana', 1)).toEqual(['Ana Lopez']);
+    expect(await names(tenantId, 'ana')).toEqual(['Ana Lopez', 'Ana bot', 'Ana before']);
+  });
+
   test('of two tenants never meet', async () => {
     const same = profile('U1', 'Ana', { email: 'ana@agency.example' });
     const [mine, theirs] = [await team(same), await team(same)];

@@ -89,8 +89,17 @@ portSuite('referrals', (open) => {
   test('that somebody sent or received come newest first', async () => {
     const tenantId = nextId('T');
     const to = { name: 'Ana', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } } as const;
-    const sent = [await stored({ tenantId }), await stored({ tenantId, createdAt: later(2) })];
-    const received = await stored({ tenantId, from: { slackUserId: 'UBEN', name: 'Ben' }, to, createdAt: later(1) });
+    const sent = [
+      await stored({ tenantId, status: 'hired' }),
+      await stored({ tenantId, status: 'forwarded', createdAt: later(2) }),
+    ];
+    const received = await stored({
+      tenantId,
+      status: 'declined',
+      from: { slackUserId: 'UBEN', name: 'Ben' },
+      to,
+      createdAt: later(1),
+    });
     const outside = { name: 'Dee', target: { by: 'email', email: 'dee@example.com' } } as const;
     sent.push(await stored({ tenantId, to: outside, createdAt: later(3) }));
     expect(ids(await open().referrals.page(tenantId, { side: 'sent', slackUserId: 'UANA', limit: 9 }))).toEqual(
@@ -138,5 +147,20 @@ portSuite('referrals', (open) => {
       ['hired', later(1)],
     ]);
     expect(await open().referrals.page(tenantId, { ...won, statuses: [] })).toEqual([]);
+  });
+
+  test('that have not arrived are nothing to the colleague', async () => {
+    const tenantId = nextId('T');
+    const early = ['held', 'forwarding', 'awaiting-handoff', 'undone', 'failed'] as const;
+    const sent = [];
+    for (const status of early) sent.push(await stored({ tenantId, status }));
+    expect(await open().referrals.page(tenantId, { side: 'received', slackUserId: 'UBEN', limit: 9 })).toEqual([]);
+    expect(await open().referrals.page(tenantId, { side: 'sent', slackUserId: 'UANA', limit: 9 })).toHaveLength(
+      sent.length,
+    );
+    const arrived = await stored({ tenantId, status: 'forwarded' });
+    expect(ids(await open().referrals.page(tenantId, { side: 'received', slackUserId: 'UBEN', limit: 9 }))).toEqual([
+      arrived.id,
+    ]);
   });
 });

@@ -152,9 +152,18 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([done, other]);
       const items = await begin(invite);
       await open().invites.addWork(invite, [meanwhile]);
-      await open().worklist.finish('announce-invite', invite, items);
+      expect(await open().worklist.finish('announce-invite', invite, items)).toBe(true);
       expect(await workOf(invite)).toEqual([other, meanwhile]);
       expect(await begin(invite)).toEqual([meanwhile]);
+      expect(await open().worklist.finish('announce-invite', invite, [meanwhile])).toBe(false);
+    });
+
+    test('leaves dead work out of what is left', async () => {
+      const [done, hopeless] = [announce(), announce()];
+      const invite = await invited([done, hopeless]);
+      await begin(invite);
+      await open().worklist.bury('announce-invite', invite, [hopeless], 'gone');
+      expect(await open().worklist.finish('announce-invite', invite, [done])).toBe(false);
     });
 
     test('may come late, twice, and out of order', async () => {

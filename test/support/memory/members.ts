@@ -60,7 +60,11 @@ export const memoryMembers = ({ run }: Store): Members => ({
   search: (tenantId, query, limit) =>
     run((tables) => {
       const matches = (one: Member) => nameKey(one).includes(query.toLowerCase());
-      return team(tables, tenantId).filter(matches).slice(0, limit);
+      const last = (one: Member) => Number(one.isDeactivated) * 2 + Number(one.isBot);
+      return team(tables, tenantId)
+        .filter(matches)
+        .sort((a, b) => last(a) - last(b))
+        .slice(0, limit);
     }),
   all: (tenantId) => run((tables) => team(tables, tenantId)),
   configure: (tenantId, slackUserId, changes) =>

@@ -1,6 +1,7 @@
 import { Duplicate } from '../../../src/domain/errors.js';
 import type { Referrals } from '../../../src/domain/ports.js';
 import type { Referral } from '../../../src/domain/referral/referral.js';
+import { hasArrived } from '../../../src/domain/referral/transitions.js';
 import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
@@ -50,6 +51,7 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
   page: (tenantId, { side, slackUserId, statuses, before, limit }) =>
     run((tables) =>
       latest(tables, tenantId, ({ from, to }) => (side === 'sent' ? from : to).slackUserId === slackUserId)
+        .filter(({ status }) => side === 'sent' || hasArrived(status))
         .filter(({ status, createdAt }) => (statuses?.includes(status) ?? true) && (!before || createdAt < before))
         .slice(0, limit),
     ),

@@ -44,7 +44,11 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       for (const { id } of items) hold.set(id, { leased: until, claimed: until });
       return items;
     }),
-  finish: (job, ref, items) => run((tables) => void change(tables, WORK_ON[job], ref, among(items), () => [])),
+  finish: (job, ref, items) =>
+    run((tables) => {
+      const doc = change(tables, WORK_ON[job], ref, among(items), () => []);
+      return (doc?.work ?? []).some((work) => work.job === job && !work.dead);
+    }),
   postpone: (job, ref, items, at, error) =>
     run((tables) => {
       for (const { id } of items) tables.hold.delete(id);

@@ -3,7 +3,7 @@ import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from '../../.
 import { rebuildTalliesOf } from '../../../src/commands/rebuild-tallies.js';
 import { resealKeys } from '../../../src/commands/reseal-keys.js';
 import { todo } from '../../../src/domain/work.js';
-import { buildReferral } from '../../support/factories.js';
+import { buildReferral, buildTenant } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 
 function paper() {
@@ -74,6 +74,7 @@ describe('dead letters', () => {
 describe('rebuilding tallies', () => {
   async function counted() {
     const ports = memoryPorts();
+    await ports.tenants.install(buildTenant());
     const move = { member: 'UANA', period: 'all', count: 'sent', by: 1 } as const;
     await ports.ledger.insert({
       id: 'r1:held',
@@ -91,6 +92,12 @@ describe('rebuilding tallies', () => {
     await ports.tallies.add('T1', [move]);
     expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: false })).toBe(0);
     expect(lines).toEqual(['The tallies are what the ledger says.']);
+  });
+
+  test('of a workspace that is not there says so', async () => {
+    const { ports, print, lines } = await counted();
+    expect(await rebuildTalliesOf(ports, print, { tenant: 'T9', write: true })).toBe(1);
+    expect(lines).toEqual(['There is no workspace T9.']);
   });
 
   test('that differ says so and exits with 1, until they are written', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { createProgram } from '../../../src/commands/program.js';
+import { buildTenant } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 
 let lines: string[];
@@ -15,8 +16,10 @@ beforeEach(() => {
 function run(...words: string[]) {
   const open = async () => {
     opened += 1;
+    const ports = memoryPorts();
+    await ports.tenants.install(buildTenant());
     return {
-      ports: memoryPorts(),
+      ports,
       reseal: async () => 2,
       activeTenants: async () => [],
       close: async () => {

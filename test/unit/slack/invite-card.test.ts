@@ -86,6 +86,13 @@ describe('an open card', () => {
     expect(JSON.stringify(card({ unlinked: true }))).toMatch(/Invite for Ana Lopez.*\/referrals link/);
   });
 
+  test('says where it is answered once the person is linked, and offers nothing', () => {
+    const view = card({ elsewhere: true });
+    expect(buttonsOf(view)).toEqual([]);
+    expect(view.text).toContain('Ana Lopez is linked now and has this invite in their direct messages');
+    expect(JSON.stringify(card({ elsewhere: true, invite: accepted() }))).toContain('accepted this');
+  });
+
   test('says what went wrong with the last answer', () => {
     const trouble = { code: 'already-hired', detail: 'Ben works there since May.' };
     expect(JSON.stringify(card({ invite: buildInvite({ trouble }) }))).toMatch(
@@ -113,6 +120,8 @@ describe('a decided card', () => {
     expect(buttonsOf(card({ invite, referral: held }))).toEqual([ACTION.undo]);
     expect(buttonsOf(card({ invite, referral: { ...held, releaseAt: held.createdAt } }))).toEqual([]);
     expect(buttonsOf(card({ invite, referral: { ...held, status: 'forwarding' } }))).toEqual([]);
+    expect(card({ invite, referral: held }).text).toContain('can be undone');
+    expect(card({ invite, referral: { ...held, releaseAt: held.createdAt } }).text).not.toContain('undone');
   });
 
   test('shows both names when a manager decided', () => {

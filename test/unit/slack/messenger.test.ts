@@ -130,26 +130,29 @@ describe('trouble', () => {
     await expect(post(inChannel)).rejects.toBeInstanceOf(Postponed);
   });
 
-  test.each([
-    'channel_not_found',
-    'is_archived',
-    'user_not_found',
-    'account_inactive',
-    'token_revoked',
-    'invalid_auth',
-    'missing_scope',
-    'invalid_blocks',
-    'something_new',
-  ])('%s cannot be mended by trying again', async (code) => {
-    slack.replies('chat.postMessage', slackError(code));
-    const failed = expect(post()).rejects;
-    await failed.toBeInstanceOf(Hopeless);
-  });
+  test.each(['channel_not_found', 'is_archived', 'user_not_found', 'missing_scope', 'invalid_blocks', 'something_new'])(
+    '%s cannot be mended by trying again',
+    async (code) => {
+      slack.replies('chat.postMessage', slackError(code));
+      const failed = expect(post()).rejects;
+      await failed.toBeInstanceOf(Hopeless);
+    },
+  );
 
   test('a tenant that is not installed cannot be reached', async () => {
     await installations.remove('T1');
     await expect(post()).rejects.toMatchObject({ name: 'Hopeless', message: expect.stringContaining('not installed') });
   });
+
+  test.each(['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked'])(
+    '%s is mended by installing again: it is tried again, and the reason says what to do',
+    async (code) => {
+      slack.replies('chat.postMessage', slackError(code));
+      const error = await post().catch((caught: unknown) => caught);
+      expect(error).not.toBeInstanceOf(Hopeless);
+      expect(error).toMatchObject({ message: expect.stringMatching(`${code}: .*installed again`) });
+    },
+  );
 
   test.each([slackError('internal_error'), new Response('', { status: 503 }), new Error('socket hang up')])(
     'what passes by itself is tried again later: %p',

@@ -91,6 +91,17 @@ describe('receiving an invitation', () => {
       expect(invite.invitee).toEqual({ person: freelancer });
     });
 
+    test.each(['linked', 'known by their email address'])('not when they have left, %s or not', async (how) => {
+      const ports = await agency();
+      const left = buildProfile({ slackUserId: 'UANA', email: 'p-ana@agency.example', isDeactivated: true });
+      await ports.members.save('T1', [left]);
+      if (how !== 'linked') await ports.members.link('T1', 'UANA', null);
+      const invite = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
+      expect(invite.invitee).toEqual({ person: PEOPLE.ana });
+      await runWork(ports);
+      expect(ports.sent).toMatchObject([{ channel: 'DADMIN', content: { unlinked: true } }]);
+    });
+
     test('not at all without an email address', async () => {
       const ports = await agency();
       const freelancer = { id: 'p-new', name: 'New' };

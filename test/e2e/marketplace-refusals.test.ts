@@ -1,0 +1,97 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { act } from '../../src/demo/prepare.js';
+import type { Invite } from '../../src/domain/invite/invite.js';
+import { ACTION } from '../../src/slack/ids.js';
+import {
+  arrive,
+  effectsOn,
+  gainsOf,
+  invitationOf,
+  inviteNow,
+  isOpen,
+  offersOf,
+  refer,
+  trouble,
+  untilAtRest,
+  untilCard,
+  untilInvite,
+  untilNews,
+  untilReferral,
+  wordsOf,
+} from '../support/play.js';
+import { testStage } from '../support/stage.js';
+
+jest.setTimeout(60_000);
+
+const stage = testStage();
+const as = (name: string) => stage().driver.as(name);
+
+describe('the marketplace refuses for good: the invite is open again, the card and the news say why', () => {
+  /** Refers, and sees the invite come back. */
+  async function refused(invite: Invite, colleague: string, code: string, words: string) {
+    const gains = await gainsOf(stage(), ['ana', 'ben', 'cara'], async () => {
+      await refer(as('ana'), invite, colleague);
+      const referral = await untilReferral(stage(), invite, 'failed');
+      expect(referral.trouble?.code).toBe(code);
+      const card = await untilCard(as('ana'), invite, (now) => isOpen(now) && wordsOf(now).includes(words));
+      expect(wordsOf(card)).toContain('The invite is open again.');
+      const news = await untilNews(as('ana'), referral, 'failed');
+      expect(news.text).toContain(words);
+    });
+    expect(gains).toEqual({ ana: { sent: 1, failed: 1 }, ben: {}, cara: {} });
+    expect((await inviteNow(stage(), invite)).status).toBe('open');
+    expect(invitationOf(stage(), invite).status).toBe('open');
+    expect(effectsOn(stage(), invite)).toEqual([]);
+  }
+
+  test('the colleague is invited already', async () => {
+    const invite = await arrive(stage());
+    await arrive(stage(), { freelancer: 'f-ben', jobId: invite.job.id });
+    await refused(invite, 'Ben Okoro', 'already-invited', 'the colleague is invited to this job already');
+    await refer(as('ana'), invite, 'Cara Weiss');
+    await untilReferral(stage(), invite, 'forwarded');
+  });
+
+  test('the job turns out to be private', async () => {
+    const invite = await arrive(stage());
+    const job = stage().sandbox.state.jobs[invite.job.id];
+    if (job) job.private = true;
+    await refused(invite, 'Ben Okoro', 'job-private', 'the job is private');
+  });
+
+  test('the marketplace does not know the colleague', async () => {
+    const { id } = await act(stage(), 'people', { name: 'Zora Unknown', title: 'Gone tomorrow' });
+    const invite = await arrive(stage());
+    await untilCard(as('ana'), invite);
+    await trouble(stage(), { path: 'decline', kind: 'slow', ms: 500, times: 1 });
+    const referring = refused(invite, 'Zora Unknown', 'person-not-found', 'does not know this colleague');
+    await untilReferral(stage(), invite, 'forwarding');
+    delete stage().sandbox.state.people[String(id)];
+    await referring;
+  });
+
+  test('the client closed the job: an accept comes back too, with the reason', async () => {
+    const invite = await arrive(stage());
+    const card = await untilCard(as('ana'), invite);
+    await act(stage(), `jobs/${invite.job.id}/close`, { slowly: true });
+    await as('ana').press(card, ACTION.accept);
+    const back = await untilCard(as('ana'), invite, (now) => wordsOf(now).includes('the job is closed'));
+    expect(offersOf(back)).toContain(ACTION.decline);
+    expect((await inviteNow(stage(), invite)).decision).toBeUndefined();
+  });
+
+  test('she has declined over there a moment before: the card says what stands, and nothing is claimed', async () => {
+    const invite = await arrive(stage());
+    await untilCard(as('ana'), invite);
+    await act(stage(), 'deliveries/hold');
+    await act(stage(), `invitations/${invite.externalId}/decline`);
+    await refer(as('ana'), invite, 'Ben Okoro');
+    await untilReferral(stage(), invite, 'failed');
+    await untilInvite(stage(), invite, ({ status }) => status === 'declined');
+    await act(stage(), 'deliveries/release');
+    const card = await untilCard(as('ana'), invite, (now) => now.text.includes('declined on the marketplace'));
+    expect(offersOf(card)).toEqual([]);
+    await untilAtRest(stage());
+    expect(effectsOn(stage(), invite)).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { act } from '../../src/demo/prepare.js';
+import type { Invite } from '../../src/domain/invite/invite.js';
+import { ACTION } from '../../src/slack/ids.js';
+import {
+  arrive,
+  callsOn,
+  effectsOn,
+  gainsOf,
+  isDecided,
+  refer,
+  referralOf,
+  trouble,
+  untilAtRest,
+  untilCard,
+  untilInvite,
+  untilReferral,
+} from '../support/play.js';
+import { testStage } from '../support/stage.js';
+
+jest.setTimeout(60_000);
+
+const stage = testStage();
+const as = (name: string) => stage().driver.as(name);
+
+const statusesOf = (invite: Invite) => callsOn(stage(), invite).map(({ status }) => status);
+
+describe('the marketplace has trouble, which passes', () => {
+  test('429 with Retry-After: it waits as long as it was told, and then it is done once', async () => {
+    const invite = await arrive(stage());
+    await trouble(stage(), { path: 'decline', kind: 'limit', retryAfter: 2, times: 1 });
+    await refer(as('ana'), invite, 'Ben Okoro');
+    await untilReferral(stage(), invite, 'forwarded');
+    const [first, second] = callsOn(stage(), invite).map(({ at }) => Date.parse(at));
+    expect(statusesOf(invite)).toEqual([429, 200]);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(2000);
+    await untilAtRest(stage());
+    expect(effectsOn(stage(), invite)).toEqual(['decline', 'refer']);
+    expect((await referralOf(stage(), invite)).history.map(({ what }) => what)).not.toContain('failed');
+  });
+
+  test('503: it comes again, and it is done once', async () => {
+    const invite = await arrive(stage());
+    await trouble(stage(), { path: 'accept', kind: 'fail', status: 503, times: 1 });
+    await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
+    const waiting = await untilCard(as('ana'), invite, isDecided);
+    expect(waiting.text).toContain('The marketplace is being told.');
+    await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
+    await untilAtRest(stage());
+    expect(statusesOf(invite)).toEqual([503, 200]);
+    expect(effectsOn(stage(), invite)).toEqual(['accept']);
+  });
+
+  test('an answer that is lost after the marketplace has acted: the repeat changes nothing', async () => {
+    const invite = await arrive(stage());
+    await untilCard(as('ana'), invite);
+    await act(stage(), 'deliveries/hold');
+    await trouble(stage(), { path: 'decline', kind: 'drop', times: 1 });
+    const gains = await gainsOf(stage(), ['ana'], async () => {
+      await refer(as('ana'), invite, 'Cara Weiss', { toClient: 'She is very good.' });
+      await untilReferral(stage(), invite, 'forwarded');
+      await act(stage(), 'deliveries/release');
+    });
+    const { id: key } = await referralOf(stage(), invite);
+    expect(callsOn(stage(), invite)).toMatchObject([{ replayed: false }, { key, replayed: true, status: 200 }]);
+    expect(effectsOn(stage(), invite)).toEqual(['decline', 'refer']);
+    expect(gains).toEqual({ ana: { sent: 1, forwarded: 1 } });
+  });
+
+  test('a hang: it is given up after five seconds and comes again, and it is done once', async () => {
+    const invite = await arrive(stage());
+    await trouble(stage(), { path: 'accept', kind: 'hang', times: 1 });
+    await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
+    await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
+    await untilAtRest(stage());
+    expect(statusesOf(invite)).toEqual([undefined, 200]);
+    expect(effectsOn(stage(), invite)).toEqual(['accept']);
+  });
+});

@@ -1,0 +1,94 @@
+import { eventually } from '../../src/demo/eventually.js';
+import { act } from '../../src/demo/prepare.js';
+import type { SeedUser } from '../../src/embedded/slack/seed.js';
+import type { Reply } from '../../src/embedded/slack/send.js';
+import type { Workspace } from '../../src/embedded/slack/workspace.js';
+import type { Driver } from '../../src/embedded/slack-driver.js';
+import { VALUE } from '../../src/slack/blocks/inputs.js';
+import { FIELD } from '../../src/slack/connect/connect-modal.js';
+import { MODAL } from '../../src/slack/ids.js';
+import type { TestStage } from './stage.js';
+
+/** A workspace of its own on the same stage, with an agency of its own on the marketplace. */
+export interface TestTenant extends TestStage {
+  readonly workspace: Workspace;
+  readonly agency: { readonly id: string; readonly token: string };
+}
+
+export interface TenantWish {
+  readonly domain: string;
+  /** The first installs and administers. */
+  readonly users: readonly SeedUser[];
+  /** Of the agency; ids are the domain and the name. */
+  readonly freelancers?: readonly { readonly name: string; readonly email?: string }[];
+}
+
+/** A workspace in which nothing is installed yet, and an agency that is connected to nothing. */
+export async function newTenant(stage: TestStage, wish: TenantWish): Promise<TestTenant> {
+  const { domain, users, freelancers = [] } = wish;
+  const workspace = await stage.slack.addWorkspace({
+    team: { name: domain, domain },
+    users,
+    channels: [{ name: 'jobs' }],
+  });
+  const agency = { id: domain, name: domain, token: `token-of-${domain}` };
+  await act(stage, 'agencies', agency);
+  for (const person of freelancers)
+    await act(stage, 'people', { id: personId(domain, person.name), agencyId: domain, ...person });
+  return { ...stage, workspace, agency, tenantId: workspace.team.id, driver: within(stage.driver, workspace) };
+}
+
+/** The marketplace's id of a freelancer of that agency. */
+export const personId = (domain: string, name: string): string =>
+  `${domain}-${name.toLowerCase().replaceAll(' ', '-')}`;
+
+/** Opens the modal with the command, fills it and sends it. */
+export async function connect(
+  { driver, sandbox, agency }: TestTenant,
+  by: string,
+  given: { url?: string; token?: string } = {},
+): Promise<Reply> {
+  const person = driver.as(by);
+  await person.command('connect');
+  await person.untilModal(({ callbackId }) => callbackId === MODAL.connect);
+  person.fill(VALUE, 'Sandbox', { blockId: FIELD.name });
+  person.fill(VALUE, given.url ?? sandbox.url, { blockId: FIELD.url });
+  person.fill(VALUE, given.token ?? agency.token, { blockId: FIELD.token });
+  return person.submit();
+}
+
+/** Enters on the marketplace what Baton said to the admin who connected it. */
+export async function enterWebhook(tenant: TestTenant): Promise<void> {
+  const { truth, tenantId, agency, config } = tenant;
+  const connection = await eventually('it is connected', () => truth.ports.connections.of(tenantId));
+  const url = `${config.PUBLIC_URL}/webhooks/${connection.id}`;
+  await act(tenant, `agencies/${agency.id}/webhook`, { url, secrets: connection.webhookSecrets });
+}
+
+/** The first user installs Baton, connects the agency, and everybody with a matching address is linked. */
+export async function settle(tenant: TestTenant, wish: TenantWish): Promise<TestTenant> {
+  const [admin] = wish.users;
+  if (!admin) throw new Error('a workspace has at least one user');
+  const { truth, tenantId, driver } = tenant;
+  await driver.as(admin.name).install();
+  await connect(tenant, admin.name);
+  await driver.as(admin.name).dismiss();
+  await enterWebhook(tenant);
+  const linked = (wish.freelancers ?? []).map(({ name }) => personId(wish.domain, name));
+  await eventually('the members are matched', async () => {
+    const members = await Promise.all(linked.map((id) => truth.ports.members.byPerson(tenantId, id)));
+    return members.every(Boolean);
+  });
+  return tenant;
+}
+
+/** The same driver, for whom this workspace is home. */
+const within = (driver: Driver, workspace: Workspace): Driver => ({
+  ...driver,
+  as: (name, place = workspace) => driver.as(name, place),
+  event: (event, place = workspace, sending) => driver.event(event, place, sending),
+  appUninstalled: (place = workspace) => driver.appUninstalled(place),
+  tokensRevoked: (place = workspace) => driver.tokensRevoked(place),
+  userChange: (name, changes, place = workspace) => driver.userChange(name, changes, place),
+  teamJoin: (name, place = workspace) => driver.teamJoin(name, place),
+});

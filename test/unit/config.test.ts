@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/config.js';
+
+const complete = {
+  MONGODB_URI: 'mongodb://localhost/baton',
+  REDIS_URL: 'redis://localhost',
+  SLACK_SIGNING_SECRET: 'signing-secret',
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'client-secret',
+  SLACK_STATE_SECRET: 'sixteen-characters',
+  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+};
+
+describe('the environment', () => {
+  test('what is not set has a default where one makes sense', () => {
+    const config = readConfig(complete);
+    expect(config).toMatchObject({ PORT: 3000, COMMAND: '/referrals', UNDO_SECONDS: 60, QUEUE_PREFIX: '{baton}' });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  test('an empty variable counts as one that is not set', () => {
+    expect(readConfig({ ...complete, COMMAND: '', METRICS_TOKEN: '' }).COMMAND).toBe('/referrals');
+  });
+
+  test('everything that is missing is named at once, with where to look', () => {
+    const missing = () => readConfig({});
+    for (const name of Object.keys(complete)) expect(missing).toThrow(name);
+    expect(missing).toThrow('It is not set: .env.example says what it is for.');
+  });
+
+  test.each([
+    ['MONGODB_URI', 'localhost:27017', 'start it with mongodb://'],
+    ['REDIS_URL', 'localhost', 'start it with redis://'],
+    ['ENCRYPTION_KEYS', 'too-short', '<id>:<32 bytes in base64>'],
+    ['ENCRYPTION_KEYS', ' , ', 'at least one key'],
+    ['QUEUE_PREFIX', 'baton', 'in braces'],
+    ['COMMAND', 'referrals', 'write it as /name'],
+    ['PORT', '70000', 'PORT'],
+    ['PUBLIC_URL', 'ftp://example.com', 'PUBLIC_URL'],
+    ['UNDO_SECONDS', '-1', 'UNDO_SECONDS'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
+  ])('%s = %j is refused, and the message says how to write it', (name, value, says) => {
+    expect(() => readConfig({ ...complete, [name]: value })).toThrow(says);
+  });
+
+  test('several keys and origins are lists', () => {
+    const second = `k0:${Buffer.alloc(32, 1).toString('base64')}`;
+    const keys = `${complete.ENCRYPTION_KEYS}, ${second}`;
+    const origins = 'http://localhost:1,http://localhost:2';
+    const config = readConfig({ ...complete, ENCRYPTION_KEYS: keys, MARKETPLACE_TRUSTED_ORIGINS: origins });
+    expect(config.ENCRYPTION_KEYS).toEqual([complete.ENCRYPTION_KEYS, second]);
+    expect(config.MARKETPLACE_TRUSTED_ORIGINS).toHaveLength(2);
+  });
+
+  test('.env.example names every variable that there is, and no other', () => {
+    const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../src/config.ts', import.meta.url), 'utf8');
+    const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+    const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(known));
+  });
+});

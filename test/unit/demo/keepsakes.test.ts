@@ -1,0 +1,27 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { keepsakesIn } from '../../../src/demo/keepsakes.js';
+
+const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4 };
+const root = await mkdtemp(join(tmpdir(), 'baton-keepsakes-'));
+afterAll(() => rm(root, { recursive: true }));
+
+describe('keepsakes', () => {
+  test('are the same at the next start, ports too', () => {
+    const folder = join(root, 'kept');
+    const first = keepsakesIn(folder, PORTS);
+    expect(keepsakesIn(folder, { ...PORTS, bot: 9 })).toEqual(first);
+  });
+
+  test('are readable by their owner alone, for they hold secrets', async () => {
+    const folder = join(root, 'private');
+    keepsakesIn(folder, PORTS);
+    expect((await stat(join(folder, 'keepsakes.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('without a folder every start has its own', () => {
+    expect(keepsakesIn(undefined, PORTS).signingSecret).not.toBe(keepsakesIn(undefined, PORTS).signingSecret);
+  });
+});

@@ -1,0 +1,329 @@
+import { describe, expect, test } from '@jest/globals';
+import { MarketplaceRefusal, Refusal } from '../../../../src/domain/errors.js';
+import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
+import { linkMember } from '../../../../src/domain/member/link-member.js';
+import { isColleague } from '../../../../src/domain/member/member.js';
+import { requireAdmin } from '../../../../src/domain/member/require-role.js';
+import { matches, SYNC_EVERY, syncDirectory } from '../../../../src/domain/member/sync-directory.js';
+import { updateProfile } from '../../../../src/domain/member/update-profile.js';
+import { connectMarketplace } from '../../../../src/domain/tenant/connect-marketplace.js';
+import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
+import { todo } from '../../../../src/domain/work.js';
+import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
+import {
+  buildActor,
+  buildInvitation,
+  buildMember,
+  buildPerson,
+  buildProfile,
+  buildTenant,
+} from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
+import { START } from '../../../support/memory-ports.js';
+import { expectRefusal, twenty } from '../../../support/refused.js';
+import { runOne, runWork } from '../../../support/run-work.js';
+
+const REF = { tenantId: 'T1', id: 'T1' };
+const HOUR = 3_600_000;
+
+describe('who is an admin', () => {
+  test('Slack’s admins, and whoever installed Baton, also before their profile is known', async () => {
+    const ports = await agency();
+    await requireAdmin(ports, ADMIN);
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UBOSS', isAdmin: true })]);
+    await requireAdmin(ports, buildActor({ slackUserId: 'UBOSS' }));
+    await ports.tenants.install(buildTenant({ installedBy: 'UNEW' }));
+    await requireAdmin(ports, buildActor({ slackUserId: 'UNEW' }));
+  });
+
+  test('nobody else, and an admin of this tenant is none of another', async () => {
+    const ports = await agency();
+    await expectRefusal(requireAdmin(ports, ANA), 'member.notAdmin');
+    await expectRefusal(requireAdmin(ports, buildActor({ slackUserId: 'UNOBODY' })), 'member.notAdmin');
+    await expectRefusal(requireAdmin(ports, { ...ADMIN, tenantId: 'T2' }), 'member.notAdmin');
+  });
+});
+
+test.each([
+  [{}, true],
+  [{ isBot: true }, false],
+  [{ isGuest: true }, false],
+  [{ isExternal: true }, false],
+  [{ isDeactivated: true }, false],
+  [{ isAdmin: true }, true],
+])('a member with %j is a colleague: %s', (given, colleague) => {
+  expect(isColleague(buildMember(given), { guests: false })).toBe(colleague);
+});
+
+test('a changed profile is taken over, and keeps its link', async () => {
+  const ports = await agency();
+  await updateProfile(ports, 'T1', buildProfile({ name: 'Ana L.', isDeactivated: true }));
+  expect(await ports.members.get('T1', 'UANA')).toMatchObject({
+    name: 'Ana L.',
+    isDeactivated: true,
+    person: { id: 'p-ana' },
+  });
+});
+
+describe('linking a member by hand', () => {
+  async function team() {
+    const ports = await agency();
+    ports.marketplace.team.push(...Object.values(PEOPLE), buildPerson({ id: 'p-new', name: 'New' }));
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UNEW', name: 'New' })]);
+    return ports;
+  }
+
+  test('ties them to the agency’s person', async () => {
+    const ports = await team();
+    const linked = await linkMember(ports, ADMIN, 'UNEW', 'p-new');
+    expect(linked).toEqual(await ports.members.get('T1', 'UNEW'));
+    expect(linked.person).toEqual({
+      id: 'p-new',
+      name: 'New',
+      profileUrl: 'https://market.example/freelancers/p-ana',
+      email: 'ana@agency.example',
+      linkedBy: 'hand',
+    });
+  });
+
+  test('keeps no address that the marketplace does not give', async () => {
+    const ports = await team();
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-dora')).person).toEqual({
+      id: 'p-dora',
+      name: 'Dora Weiss',
+      linkedBy: 'hand',
+    });
+  });
+
+  test('hands over the open invites that waited for the person, each with one card', async () => {
+    const ports = await team();
+    const freelancer = { id: 'p-new', name: 'New' };
+    const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer }));
+    const over = await receiveInvite(ports, 'T1', buildInvitation({ freelancer, status: 'archived' }));
+    const anas = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
+    ports.dispatched.length = 0;
+    await linkMember(ports, ADMIN, 'UNEW', 'p-new');
+    expect(ports.dispatched).toMatchObject([{ id: waiting.id, invitee: { slackUserId: 'UNEW' }, revision: 2 }]);
+    expect(ports.dispatched[0]?.work.at(-1)).toMatchObject({ job: 'announce-invite', at: START });
+    expect(await ports.invites.get(over)).toEqual(over);
+    expect(await ports.invites.get(anas)).toEqual(anas);
+  });
+
+  test('unties them with null, and hands nothing over', async () => {
+    const ports = await team();
+    const member = await linkMember(ports, ADMIN, 'UANA', null);
+    expect(member).not.toHaveProperty('person');
+    expect(await ports.members.byPerson('T1', 'p-ana')).toBeNull();
+    expect(ports.dispatched).toEqual([]);
+  });
+
+  test('takes the account of somebody who has left', async () => {
+    const ports = await team();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isDeactivated: true })]);
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).person).toMatchObject({ id: 'p-ana' });
+    expect(await ports.members.get('T1', 'UANA')).not.toHaveProperty('person');
+  });
+
+  test('is refused to others, for unknown people and members, and for a person who is taken', async () => {
+    const ports = await team();
+    await expectRefusal(linkMember(ports, ANA, 'UNEW', 'p-new'), 'member.notAdmin');
+    await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-zed'), 'referral.noSuchPerson', { name: 'p-zed' });
+    await expectRefusal(linkMember(ports, ADMIN, 'UNOBODY', 'p-new'), 'member.unknown');
+    await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-ana'), 'member.personTaken', { name: 'Ana Lopez' });
+    expect(await ports.members.get('T1', 'UNEW')).not.toHaveProperty('person');
+  });
+
+  test('passes on what is nobody’s fault', async () => {
+    const ports = await team();
+    const link = () => Promise.reject(new Error('no primary'));
+    const down = { ...ports, members: { ...ports.members, link } };
+    await expect(linkMember(down, ADMIN, 'UNEW', 'p-new')).rejects.toThrow('no primary');
+  });
+});
+
+describe('who is who by email address', () => {
+  const member = (slackUserId: string, email?: string, given = {}) =>
+    buildMember({ slackUserId, ...(email && { email }), ...given });
+  const person = (id: string, email?: string) => {
+    const { email: _, ...rest } = buildPerson({ id });
+    return { ...rest, ...(email && { email }) };
+  };
+  const tied = { person: { id: 'p-1', name: 'One', linkedBy: 'hand' } } as const;
+  const pairs = (...given: Parameters<typeof matches>) => matches(...given).map(([m, p]) => [m.slackUserId, p.id]);
+
+  test.each<[string, ...Parameters<typeof matches>, string[][]]>([
+    ['nobody', [], [], []],
+    ['the same address', [member('U1', 'a@x.example')], [person('p-1', 'a@x.example')], [['U1', 'p-1']]],
+    ['in any case', [member('U1', 'A@x.example')], [person('p-1', 'a@X.example')], [['U1', 'p-1']]],
+    ['another address', [member('U1', 'a@x.example')], [person('p-1', 'b@x.example')], []],
+    ['no address on either side', [member('U1')], [person('p-1')], []],
+    ['an address of ours alone', [member('U1', 'a@x.example')], [person('p-1')], []],
+    ['one who left', [member('U1', 'a@x.example', { isDeactivated: true })], [person('p-1', 'a@x.example')], []],
+    ['one who is tied', [member('U1', 'a@x.example', tied)], [person('p-2', 'a@x.example')], []],
+    [
+      'a person who is tied',
+      [member('U1', 'a@x.example'), member('U2', 'c@x.example', tied)],
+      [person('p-1', 'a@x.example')],
+      [],
+    ],
+    [
+      'several, in the order of the people',
+      [member('U1', 'a@x.example'), member('U2', 'b@x.example'), member('U3')],
+      [person('p-2', 'b@x.example'), person('p-1', 'a@x.example'), person('p-3')],
+      [
+        ['U2', 'p-2'],
+        ['U1', 'p-1'],
+      ],
+    ],
+  ])('%s', (_, members, people, expected) => {
+    expect(pairs(members, people)).toEqual(expected);
+  });
+});
+
+describe('syncing the directory', () => {
+  async function workspace() {
+    const ports = await agency();
+    ports.directory.profiles.push(
+      ...['UEVE', 'UFAY', 'UGIL'].map((slackUserId) =>
+        buildProfile({ slackUserId, name: slackUserId, email: `${slackUserId}@agency.example` }),
+      ),
+    );
+    ports.marketplace.team.push(buildPerson({ id: 'p-fay', name: 'Fay', email: 'ufay@agency.example' }));
+    return ports;
+  }
+
+  test('takes over everybody, page by page, and ties them by email address', async () => {
+    const ports = await workspace();
+    await syncDirectory(ports, REF);
+    expect((await ports.members.all('T1')).map(({ slackUserId }) => slackUserId)).toHaveLength(7);
+    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
+    expect(await ports.members.get('T1', 'UEVE')).not.toHaveProperty('person');
+  });
+
+  test('takes over the marketplace’s reasons, and nothing else of the connection', async () => {
+    const ports = await workspace();
+    const before = await ports.connections.of('T1');
+    ports.marketplace.reasons.splice(0, 1, { id: 'tired', text: 'Tired' });
+    await syncDirectory(ports, REF);
+    expect(await ports.connections.of('T1')).toEqual({ ...before, declineReasons: [{ id: 'tired', text: 'Tired' }] });
+  });
+
+  test.each([
+    [
+      'rotates its secret',
+      async (ports: Awaited<ReturnType<typeof workspace>>) => void (await rotateWebhookSecret(ports, ADMIN)),
+    ],
+    [
+      'connects elsewhere',
+      async (ports: Awaited<ReturnType<typeof workspace>>) => {
+        const wish = { baseUrl: 'https://other.example', token: 't', name: 'Other', path: 'handoff' } as const;
+        await connectMarketplace(ports, ADMIN, wish);
+      },
+    ],
+    ['disconnects', (ports: Awaited<ReturnType<typeof workspace>>) => ports.connections.remove('T1')],
+  ])('writes nothing over when an admin %s meanwhile', async (_, change) => {
+    const ports = await workspace();
+    let changed: unknown;
+    const probe = async () => {
+      await change(ports);
+      changed = await ports.connections.of('T1');
+      return [{ id: 'busy', text: 'Too busy' }];
+    };
+    await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
+    expect(await ports.connections.of('T1')).toEqual(changed);
+  });
+
+  test('without a marketplace takes over Slack’s people alone', async () => {
+    const ports = await workspace();
+    await ports.connections.remove('T1');
+    await syncDirectory(ports, REF);
+    expect(await ports.members.get('T1', 'UFAY')).not.toHaveProperty('person');
+    expect(await ports.connections.of('T1')).toBeNull();
+  });
+
+  test('plans the next one, once', async () => {
+    const ports = await workspace();
+    await syncDirectory(ports, REF);
+    await syncDirectory(ports, REF);
+    const at = new Date(START.getTime() + SYNC_EVERY);
+    expect(SYNC_EVERY).toBe(6 * HOUR);
+    expect((await ports.tenants.get('T1'))?.work).toMatchObject([{ job: 'sync-directory', at, attempts: 0 }]);
+  });
+
+  test('counts neither what is due now nor another job as the next one', async () => {
+    const ports = await workspace();
+    const soon = new Date(START.getTime() + SYNC_EVERY / 2);
+    await ports.tenants.addWork('T1', [todo('sync-directory', soon), todo('purge-tenant', new Date(8e15))]);
+    await syncDirectory(ports, REF);
+    expect((await ports.tenants.get('T1'))?.work).toHaveLength(3);
+  });
+
+  test('that fails is not the last', async () => {
+    const ports = await workspace();
+    ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
+    await expect(syncDirectory(ports, REF)).rejects.toThrow('x: y');
+    const at = new Date(START.getTime() + SYNC_EVERY);
+    expect((await ports.tenants.get('T1'))?.work).toMatchObject([{ job: 'sync-directory', at }]);
+  });
+
+  test('keeps the reasons it knows while the marketplace does not name them', async () => {
+    const ports = await workspace();
+    const before = await ports.connections.of('T1');
+    const probe = () => Promise.reject(new Refusal('marketplace.unreachable'));
+    await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
+    expect(await ports.connections.of('T1')).toEqual(before);
+    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay' });
+    expect(ports.log.lines).toMatchObject([{ level: 'warn', event: 'reasons.not-renewed' }]);
+  });
+
+  test('plans nothing for a tenant that has left or was never there', async () => {
+    const ports = await workspace();
+    await ports.tenants.uninstall('T1', []);
+    await syncDirectory(ports, REF);
+    expect((await ports.tenants.get('T1'))?.work).toEqual([]);
+    await syncDirectory(ports, { tenantId: 'T9', id: 'T9' });
+    expect(await ports.tenants.get('T9')).toBeNull();
+  });
+
+  test('somebody who was tied a moment ago by another process is no trouble', async () => {
+    const ports = await workspace();
+    const all = async (tenantId: string) => {
+      const members = await ports.members.all(tenantId);
+      await ports.members.link('T1', 'UGIL', { id: 'p-fay', name: 'Fay', linkedBy: 'hand' });
+      return members;
+    };
+    await syncDirectory({ ...ports, members: { ...ports.members, all } }, REF);
+    expect((await ports.members.byPerson('T1', 'p-fay'))?.slackUserId).toBe('UGIL');
+  });
+
+  test('other trouble is passed on', async () => {
+    const ports = await workspace();
+    const link = () => Promise.reject(new Error('no primary'));
+    await expect(syncDirectory({ ...ports, members: { ...ports.members, link } }, REF)).rejects.toThrow('no primary');
+    ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
+    await expect(syncDirectory(ports, REF)).rejects.toThrow('x: y');
+  });
+
+  test('twenty at once, or one that dies anywhere, end the same', async () => {
+    const ports = await workspace();
+    await twenty(() => syncDirectory(ports, REF));
+    const expected = await ports.members.all('T1');
+    for (let steps = 0; steps < 24; steps += 1) {
+      const other = await workspace();
+      await other.tenants.addWork('T1', [todo('sync-directory', START)]);
+      await runOne('sync-directory', REF, mortal(other, steps));
+      await runWork(other, { withinMs: HOUR });
+      expect(await other.members.all('T1')).toEqual(expected);
+      expect((await other.tenants.get('T1'))?.work).toHaveLength(1);
+    }
+  });
+
+  test('touches no other tenant', async () => {
+    const ports = await workspace();
+    await ports.members.save('T2', [buildProfile({ slackUserId: 'UFAY', email: 'ufay@agency.example' })]);
+    await syncDirectory(ports, REF);
+    expect(await ports.members.all('T2')).toHaveLength(1);
+    expect(await ports.members.get('T2', 'UFAY')).not.toHaveProperty('person');
+    expect(BEN.tenantId).toBe('T1');
+  });
+});

@@ -1,0 +1,207 @@
+import { describe, expect, test } from '@jest/globals';
+import { Refusal } from '../../../../src/domain/errors.js';
+import { configureTenant } from '../../../../src/domain/tenant/configure-tenant.js';
+import { connectMarketplace, newWebhookSecret } from '../../../../src/domain/tenant/connect-marketplace.js';
+import { installTenant } from '../../../../src/domain/tenant/install-tenant.js';
+import { purgeTenant } from '../../../../src/domain/tenant/purge-tenant.js';
+import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
+import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/tenant/uninstall-tenant.js';
+import { ADMIN, ANA, agency } from '../../../support/agency.js';
+import { buildActor, buildInvite, buildReferral, buildTenant } from '../../../support/factories.js';
+import { memoryPorts, START } from '../../../support/memory-ports.js';
+import { expectRefusal, twenty } from '../../../support/refused.js';
+import { runWork } from '../../../support/run-work.js';
+
+const REF = { tenantId: 'T1', id: 'T1' };
+const DAY = 86_400_000;
+const installation = { tenantId: 'T1', name: 'Agency', installedBy: 'UADMIN', undoSeconds: 30 };
+const SECRET = /^whsec_[A-Za-z0-9+/]{43}=$/;
+
+describe('installing', () => {
+  test('makes an active tenant, syncs its directory, and greets who did it', async () => {
+    const ports = memoryPorts();
+    const tenant = await installTenant(ports, installation);
+    expect(tenant).toEqual({
+      id: 'T1',
+      tenantId: 'T1',
+      name: 'Agency',
+      status: 'active',
+      installedBy: 'UADMIN',
+      installedAt: START,
+      settings: { undoSeconds: 30, timeZone: 'UTC' },
+      work: [{ id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 }],
+    });
+    const welcome = {
+      id: 'welcome.UADMIN',
+      tenantId: 'T1',
+      kind: 'welcome',
+      to: 'UADMIN',
+      wanted: 1,
+      work: [expect.objectContaining({ job: 'deliver-message', at: START })],
+    };
+    expect(ports.dispatched).toEqual([tenant, welcome]);
+  });
+
+  test('greets nobody where nobody is known', async () => {
+    const ports = memoryPorts();
+    const { installedBy: _, ...anonymous } = installation;
+    expect(await installTenant(ports, anonymous)).not.toHaveProperty('installedBy');
+    expect(ports.dispatched).toHaveLength(1);
+  });
+
+  test('again keeps the settings, calls off the purge, and greets nobody twice', async () => {
+    const ports = memoryPorts();
+    await installTenant(ports, installation);
+    await ports.tenants.configure('T1', { undoSeconds: 5, timeZone: 'Europe/Oslo' });
+    await uninstallTenant(ports, 'T1');
+    ports.dispatched.length = 0;
+    const again = await installTenant(ports, { ...installation, undoSeconds: 99, name: 'Renamed' });
+    expect(again).toMatchObject({
+      status: 'active',
+      name: 'Renamed',
+      settings: { undoSeconds: 5, timeZone: 'Europe/Oslo' },
+    });
+    expect(again.work.map(({ job }) => job)).not.toContain('purge-tenant');
+    expect(ports.dispatched).toEqual([again]);
+  });
+
+  test('twenty times at once is one tenant and one greeting', async () => {
+    const ports = memoryPorts();
+    const { done } = await twenty(() => installTenant(ports, installation));
+    expect(done).toHaveLength(20);
+    await runWork(ports);
+    expect(ports.sent.map(({ id }) => id)).toEqual(['welcome.UADMIN']);
+  });
+});
+
+describe('uninstalling and purging', () => {
+  test('happens in two steps, thirty days apart; the second event of Slack changes nothing', async () => {
+    const ports = await agency();
+    await uninstallTenant(ports, 'T1');
+    ports.clock.advance(DAY);
+    await uninstallTenant(ports, 'T1');
+    await uninstallTenant(ports, 'T9');
+    const tenant = await ports.tenants.get('T1');
+    const at = new Date(START.getTime() + 30 * DAY);
+    expect(PURGE_AFTER).toBe(30 * DAY);
+    expect(tenant).toMatchObject({ status: 'uninstalled', work: [{ job: 'purge-tenant', at }] });
+  });
+
+  test('purges everything of that tenant when the time has come, and nothing before', async () => {
+    const ports = await agency();
+    for (const tenantId of ['T1', 'T2']) {
+      await ports.invites.insert(buildInvite({ id: 'i1', tenantId }));
+      await ports.referrals.insert(buildReferral({ id: 'r1', tenantId }));
+    }
+    await uninstallTenant(ports, 'T1');
+    await runWork(ports, { withinMs: 30 * DAY - 1 });
+    expect(await ports.invites.get({ tenantId: 'T1', id: 'i1' })).not.toBeNull();
+    await runWork(ports, { withinMs: 1 });
+    expect(await ports.invites.get({ tenantId: 'T1', id: 'i1' })).toBeNull();
+    expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toBeNull();
+    expect(await ports.members.all('T1')).toEqual([]);
+    expect(await ports.connections.of('T1')).toBeNull();
+    expect(await ports.tenants.get('T1')).toBeNull();
+    expect(await ports.invites.get({ tenantId: 'T2', id: 'i1' })).not.toBeNull();
+  });
+
+  test('purges neither one that came back nor one that is gone', async () => {
+    const ports = await agency();
+    const purged: string[] = [];
+    const purge = async (tenantId: string) => void purged.push(tenantId);
+    const watched = { ...ports, tenants: { ...ports.tenants, purge } };
+    await purgeTenant(watched, REF);
+    await purgeTenant(watched, { tenantId: 'T9', id: 'T9' });
+    expect(purged).toEqual([]);
+    await uninstallTenant(ports, 'T1');
+    await purgeTenant(watched, REF);
+    expect(purged).toEqual(['T1']);
+  });
+});
+
+describe('connecting a marketplace', () => {
+  const wish = { baseUrl: 'https://new.example/api', token: 'secret', name: 'New', path: 'handoff' } as const;
+
+  test('tries it, keeps it under a new id with a new secret, and syncs', async () => {
+    const ports = await agency();
+    const { connection, webhookSecret } = await connectMarketplace(ports, ADMIN, wish);
+    expect(connection).toEqual({
+      ...wish,
+      id: expect.stringMatching(/^[0-9a-f]{24}$/),
+      tenantId: 'T1',
+      webhookSecrets: [webhookSecret],
+      declineReasons: [{ id: 'busy', text: 'Too busy' }],
+    });
+    expect(webhookSecret).toMatch(SECRET);
+    expect(await ports.connections.of('T1')).toEqual(connection);
+    expect(ports.dispatched).toMatchObject([{ id: 'T1', work: [{ job: 'sync-directory', at: START }] }]);
+  });
+
+  test('the same marketplace keeps its webhook address and secrets', async () => {
+    const ports = await agency();
+    const first = await connectMarketplace(ports, ADMIN, wish);
+    await rotateWebhookSecret(ports, ADMIN);
+    const kept = await ports.connections.of('T1');
+    const again = await connectMarketplace(ports, ADMIN, { ...wish, token: 'other', path: 'native' });
+    expect(again.connection).toEqual({ ...kept, token: 'other', path: 'native' });
+    expect(again.webhookSecret).toBe(kept?.webhookSecrets[0]);
+    const elsewhere = await connectMarketplace(ports, ADMIN, { ...wish, baseUrl: 'https://else.example' });
+    expect(elsewhere.connection.id).not.toBe(first.connection.id);
+    expect(elsewhere.connection.webhookSecrets).toHaveLength(1);
+    expect(kept?.webhookSecrets).not.toContain(elsewhere.webhookSecret);
+  });
+
+  test('is refused to others, and when the marketplace turns it down: nothing changes', async () => {
+    const ports = await agency();
+    const before = await ports.connections.of('T1');
+    await expectRefusal(connectMarketplace(ports, ANA, wish), 'member.notAdmin');
+    ports.marketplace.failNext(new Refusal('connection.rejected'));
+    await expectRefusal(connectMarketplace(ports, ADMIN, wish), 'connection.rejected');
+    expect(await ports.connections.of('T1')).toEqual(before);
+    expect(ports.dispatched).toEqual([]);
+  });
+
+  test('a secret is 32 random bytes in the form of Standard Webhooks', () => {
+    expect(newWebhookSecret()).toMatch(SECRET);
+    expect(newWebhookSecret()).not.toBe(newWebhookSecret());
+  });
+});
+
+describe('rotating the webhook secret', () => {
+  test('puts a new one in front and keeps the last one', async () => {
+    const ports = await agency();
+    const [old] = (await ports.connections.of('T1'))?.webhookSecrets ?? [];
+    const second = await rotateWebhookSecret(ports, ADMIN);
+    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual([second, old]);
+    const third = await rotateWebhookSecret(ports, ADMIN);
+    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual([third, second]);
+    expect(third).toMatch(SECRET);
+  });
+
+  test('is refused to others, and without a connection', async () => {
+    const ports = await agency();
+    await expectRefusal(rotateWebhookSecret(ports, ANA), 'member.notAdmin');
+    await ports.connections.remove('T1');
+    await expectRefusal(rotateWebhookSecret(ports, ADMIN), 'tenant.notConnected');
+  });
+});
+
+describe('configuring', () => {
+  test('changes what is given', async () => {
+    const ports = await agency();
+    const tenant = await configureTenant(ports, ADMIN, { undoSeconds: 0 });
+    expect(tenant.settings).toEqual({ undoSeconds: 0, timeZone: 'Europe/Oslo' });
+    expect(await ports.tenants.get('T1')).toEqual(tenant);
+  });
+
+  test('is refused to others, and for a tenant that is not there', async () => {
+    const ports = await agency();
+    await expectRefusal(configureTenant(ports, ANA, { undoSeconds: 0 }), 'member.notAdmin');
+    expect((await ports.tenants.get('T1'))?.settings).toEqual(buildTenant().settings);
+    await ports.members.save('T9', [{ ...(await ports.members.get('T1', 'UADMIN')), slackUserId: 'UADMIN' } as never]);
+    await expectRefusal(
+      configureTenant(ports, buildActor({ tenantId: 'T9', slackUserId: 'UADMIN' }), {}),
+      'tenant.notInstalled',
+    );
+  });
+});
