@@ -10,6 +10,8 @@ import { type Answers, watchAnswers } from './watch-answers.js';
 export interface StageWish {
   /** The undo window of every tenant. Default: 0. */
   readonly undoSeconds?: number;
+  /** Further variables of Baton's environment, such as `COMMAND`. */
+  readonly baton?: Readonly<Record<string, string>>;
   /** Runs the worker instead of this process; called before anything is played. */
   readonly worker?: (stage: Stage) => Promise<unknown>;
   /** Where MongoDB and Redis are. Default: the run's own, each with a new name for this stage. */
@@ -22,9 +24,9 @@ export interface TestStage extends PlayableStage {
 }
 
 /** Opens a stage on the run's servers, and on nothing that this machine's environment names, and makes it ready. */
-async function open({ undoSeconds = 0, worker, uris = freshUris() }: StageWish): Promise<TestStage> {
+async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUris() }: StageWish): Promise<TestStage> {
   const { mongo, redis, queuePrefix } = uris;
-  const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent' };
+  const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent', ...more };
   const stage = await openStage({ env: {}, baton, worker: !worker, services: { mongo, redis } });
   try {
     await worker?.(stage);

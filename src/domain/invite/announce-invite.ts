@@ -33,17 +33,22 @@ async function endRelay(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   if (relay?.status === 'asking') await advanceRelay(ports, relay);
 }
 
-/** One reminder a step to the member; after the last step one to each manager. Once it is answered, none asks any more. */
+/**
+ * One reminder a step to the member; after the last step, or once the member has left, one to each manager. When it is
+ * answered, none asks any more.
+ */
 async function wantNudges(ports: Ports, invite: Invite, { settings, installedBy }: Tenant): Promise<void> {
   const member = invite.invitee.slackUserId;
-  if (!member || invite.nudges === 0) return;
-  const first = invite.status === 'open' ? invite.nudges : 1;
+  if (!member) return;
+  const reader = await ports.members.get(invite.tenantId, member);
+  const first = invite.status === 'open' ? Math.max(1, invite.nudges) : 1;
   for (let step = first; step <= invite.nudges; step += 1)
     await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
-  if (!isLastNudge(invite, settings, await ports.members.get(invite.tenantId, member))) return;
+  const wasLast = isLastNudge(invite, settings, reader);
+  const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
   const managers = settings.managers.length ? settings.managers : installedBy ? [installedBy] : [];
   for (const to of managers.filter((id) => id !== member))
-    await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: 'last' });
+    for (const event of events) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event });
 }
 
 /** A reminder is edited when the invite is decided: it then asks for nothing any more. */

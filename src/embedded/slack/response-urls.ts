@@ -58,7 +58,8 @@ export function createResponseUrls(base: string): ResponseUrls {
       const call = { team: workspace.team.id, method: 'response_url', args: { ...args, user, channel: text(channel) } };
       const fault = desk.faults.take(call.method, call.args);
       const status = fault?.kind === 'status' ? fault.status : 200;
-      const response = status === 200 ? await show(entry.origin, args) : { ok: false };
+      const refused = fault?.kind === 'refused' ? { ok: false, error: fault.error } : undefined;
+      const response = refused ?? (status === 200 ? await show(entry.origin, args) : { ok: false });
       desk.screen.see({ ...call, response });
       desk.calls.record({ ...call, status, response });
       return { status, body: response };

@@ -1,6 +1,6 @@
 import type { Content } from '../../domain/message/content.js';
 import { context, header, type MessageView, section } from '../blocks/blocks.js';
-import { tallyRow } from '../referrals-command/tallies.js';
+import { tallyRow, teamRow } from '../referrals-command/tallies.js';
 import type { Words } from '../words/words.js';
 
 type DigestContent = Extract<Content, { kind: 'digest' }>;
@@ -16,7 +16,7 @@ export function digestView({ digest }: DigestContent, words: Words): MessageView
       header(plain('digest.title')),
       section(mrkdwn('digest.mine', { row: tallyRow(week, words) })),
       section(mrkdwn('digest.before', { row: tallyRow(before, words) })),
-      section(mrkdwn('digest.team', { row: tallyRow(team, words) })),
+      section(mrkdwn('digest.team', { row: teamRow(team, words) })),
       section(waiting),
       context(mrkdwn('digest.off')),
     ],

@@ -17,6 +17,9 @@ function column(period: Span, counts: Counts, { plain, mrkdwn }: Words): string 
 /** The same in one sentence, for those who hear it. */
 export const tallyRow = (counts: Counts, { plain }: Words): string => plain('tally.row', numbers(counts));
 
+/** The team's counts in one sentence. */
+export const teamRow = (counts: Counts, { plain }: Words): string => plain('tally.teamRow', numbers(counts));
+
 /** The counts that are shown, with a zero for what was never counted. */
 export const numbers = ({ sent = 0, forwarded = 0, accepted = 0, hired = 0, received = 0 }: Counts) => ({
   sent,

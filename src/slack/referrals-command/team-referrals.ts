@@ -5,7 +5,7 @@ import { context, header, type MessageView, section } from '../blocks/blocks.js'
 import { pack } from '../blocks/pack.js';
 import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
-import { numbers, tallyRow } from './tallies.js';
+import { numbers, teamRow } from './tallies.js';
 
 /** A message takes 50 blocks; some are ours. */
 const SECTIONS = 40;
@@ -14,7 +14,7 @@ const SECTIONS = 40;
 export function teamReferrals({ team, members, unshown }: TeamReferrals, span: Span, words: Words): MessageView {
   const { plain, mrkdwn } = words;
   const period = plain(`team.span.${span}`);
-  const row = tallyRow(team, words);
+  const row = teamRow(team, words);
   const lines = members.map(({ name, counts }) =>
     mrkdwn('tally.member', { name: formerName(name, words), ...numbers(counts) }),
   );

@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { act } from '../../src/demo/prepare.js';
+import { periodOf } from '../../src/domain/tally/periods.js';
+import { weekBefore } from '../../src/domain/tally/read-digest.js';
+import { ACTION } from '../../src/slack/ids.js';
+import { en } from '../../src/slack/words/en.js';
+import {
+  arrive,
+  idOf,
+  isOpen,
+  openRefer,
+  refer,
+  untilAtRest,
+  untilCard,
+  untilReferral,
+  wordsOf,
+} from '../support/play.js';
+import { untilFile, wish } from '../support/profile.js';
+import { configure } from '../support/settings.js';
+import { testStage } from '../support/stage.js';
+import { strike } from '../support/strike.js';
+
+jest.setTimeout(60_000);
+
+const stage = testStage();
+const as = (name: string) => stage().driver.as(name);
+
+/** What a command is answered with, as one text. */
+const asked = async (name: string, words: string) => JSON.stringify((await as(name).command(words)).json);
+const mention = (name: string) => `<@${as(name).id}|${name}>`;
+
+/** Ana's referral of Ben goes all the way; her second one goes out. */
+beforeAll(async () => {
+  const first = await arrive(stage(), { job: { title: '=HYPERLINK("https://evil.example","Look")' } });
+  await refer(as('ana'), first, 'Ben Okoro');
+  const { receivedExternalId } = await untilReferral(stage(), first, 'forwarded');
+  await act(stage(), `invitations/${receivedExternalId}/accept`);
+  await act(stage(), `proposals/${receivedExternalId}/view`);
+  await act(stage(), `proposals/${receivedExternalId}/hire`);
+  await untilReferral(stage(), first, 'hired');
+  const second = await arrive(stage());
+  await refer(as('ana'), second, 'Cara Weiss');
+  await untilReferral(stage(), second, 'forwarded');
+  await untilAtRest(stage());
+}, 60_000);
+
+describe('10. stats', () => {
+  test('my counts by week, month, quarter and all time', async () => {
+    const answer = await asked('ana', '');
+    for (const span of ['week', 'month', 'quarter', 'all'] as const) expect(answer).toContain(`*${en.tally[span]}*`);
+    expect(
+      answer.match(
+        /Sent: 2\\\\nForwarded: 2\\\\nAccepted: 1\\\\nHired: 1|Sent: 2\\nForwarded: 2\\nAccepted: 1\\nHired: 1/g,
+      ),
+    ).toHaveLength(4);
+  });
+
+  test.each(['week', 'month', 'quarter', 'all'])(
+    'the team’s %s, with the funnel; the board is opt-in, and nobody is pinged',
+    async (span) => {
+      const answer = await asked('ben', `team ${span}`);
+      expect(answer).toContain('2 sent, 2 forwarded, 1 accepted, 1 hired"');
+      expect(answer).toContain('Referred 2 → seen 1 → accepted 1 → hired 1');
+      expect(answer).not.toMatch(/Ana Lopez|Cara Weiss|<@|<!/);
+      expect(answer).toContain('3 more members have counts, and chose not to be shown.');
+    },
+  );
+
+  test('whoever chose to be shown stands there with what they gave and received, until they choose otherwise', async () => {
+    expect(await asked('ben', mention('ana'))).toContain('Ana Lopez has not chosen to show their counts.');
+    expect(await asked('olga', mention('ana'))).toContain('2 sent, 2 forwarded, 1 accepted, 1 hired, 0 received');
+    await wish(as('ana'), ['digest', 'onLeaderboard']);
+    await wish(as('ben'), ['onLeaderboard']);
+    const board = await asked('cara', 'team month');
+    expect(board).toContain('*Ana Lopez*: 2 ');
+    expect(await asked('olga', 'team month')).toContain(
+      '*Ben Okoro*: 0 sent, 0 forwarded, 0 accepted, 0 hired, 1 received',
+    );
+    expect(board).not.toMatch(/<@|<!/);
+    expect(await asked('ben', mention('ana'))).toContain('2 sent, 2 forwarded, 1 accepted, 1 hired, 0 received');
+    expect(await asked('ben', '@ana')).toContain('Name somebody from the list');
+    await wish(as('ben'), ['hidden', 'onLeaderboard']);
+    expect(await asked('olga', 'team month')).not.toContain('Ben Okoro');
+    await wish(as('ben'), []);
+  });
+
+  test('a chart of the last weeks as Slack’s own block, with the numbers as text', async () => {
+    const before = as('ana').whispers().length;
+    await as('ana').command('trend');
+    const chart = await as('ana').untilWhisper(
+      (one) => as('ana').whispers().length > before && wordsOf(one).includes('data_visualization'),
+    );
+    expect(chart.text).toMatch(/2 sent, 1 accepted, 1 hired$/);
+    expect(wordsOf(chart)).toMatch(/\*: 2 sent, 1 accepted, 1 hired/);
+  });
+
+  test('where Slack does not take its own chart: the numbers as text, and a picture by direct message', async () => {
+    const isChart = (args: unknown) => JSON.stringify(args).includes('data_visualization');
+    stage().slack.faults.add({
+      method: 'response_url',
+      fault: { kind: 'refused', error: 'invalid_blocks' },
+      when: isChart,
+    });
+    const before = as('cara').whispers().length;
+    await as('cara').command('team month');
+    const { bytes } = await untilFile(stage(), as('cara'), 'verlauf.png');
+    expect(bytes.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
+    expect(bytes.length).toBeGreaterThan(5_000);
+    const [told, ...more] = as('cara').whispers().slice(before);
+    expect(more).toEqual([]);
+    expect(isChart(told?.blocks)).toBe(false);
+    expect(told?.text).toMatch(/2 .*, 1 .*, 1 /);
+  });
+
+  test('export: a CSV by direct message that no spreadsheet runs, and my data', async () => {
+    expect(await asked('ana', 'export')).toContain(en.files.planned);
+    const { bytes } = await untilFile(stage(), as('ana'), 'referrals.csv');
+    const text = bytes.toString();
+    expect(text.startsWith('\uFEFFDirection,Job,Address,Referred by,Referred to,State,Created,Last change\r\n')).toBe(
+      true,
+    );
+    const lines = text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(text).toContain(`by me,"'=HYPERLINK(""https://evil.example"",""Look"")"`);
+    expect(text).toMatch(/,Ana Lopez,Ben Okoro,hired,\d{4}-/);
+    const data = await untilFile(stage(), as('ana'), 'my-data.json');
+    expect(JSON.parse(data.bytes.toString())).toMatchObject({
+      member: { name: 'Ana Lopez' },
+      sent: [expect.anything(), expect.anything()],
+      received: [],
+    });
+  });
+
+  test('on Mondays a digest of last week for those who had something to count and want one', async () => {
+    const { truth, tenantId } = stage();
+    const { ledger, tallies } = truth.ports;
+    const period = weekBefore(periodOf('week', new Date(), 'UTC'));
+    const moves = [as('ana').id, as('ben').id].map((member) => ({ member, period, count: 'sent', by: 3 }) as const);
+    await ledger.insert({
+      id: 'last-week:held',
+      tenantId,
+      referralId: 'last-week',
+      event: 'held',
+      at: new Date(),
+      moves,
+    });
+    await tallies.add(tenantId, moves);
+    await strike(stage(), 'send-digests', { tenantId, id: tenantId });
+    const isDigest = (name: string) => (message: Parameters<typeof idOf>[0]) =>
+      idOf(message) === `digest.${period}.${as(name).id}`;
+    const digest = await as('ana').untilMessage(isDigest('ana'), { ms: 20_000 });
+    expect(digest.text).toBe('Your week: 3 sent, 0 forwarded, 0 accepted, 0 hired, 0 received.');
+    await untilAtRest(stage());
+    for (const name of ['ben', 'cara', 'olga']) expect((await as(name).messages()).filter(isDigest(name))).toEqual([]);
+  });
+});
+
+describe('9. the words', () => {
+  test('feedback is kept, and shown as it was written in the channel that an admin chose', async () => {
+    const channel = stage().slack.channels.invites ?? '';
+    await configure(stage(), { feedback: channel });
+    expect(await asked('ben', 'feedback More &lt;b&gt; &amp; less *noise*')).toContain(en.feedback.thanks);
+    const shown = await as('olga').untilMessage(({ text }) => text === 'Feedback about Baton from Ben Okoro', {
+      channel: 'invites',
+      ms: 20_000,
+    });
+    expect(wordsOf(shown)).toContain('More <b> & less *noise*');
+    const [, id = ''] = idOf(shown).split('.');
+    const kept = await stage().truth.ports.feedback.get({ tenantId: stage().tenantId, id });
+    expect(kept).toMatchObject({ text: 'More <b> & less *noise*', from: { slackUserId: as('ben').id } });
+    expect(await asked('ben', 'feedback')).toContain('Write what you want to say');
+  });
+
+  test('a tip and the FAQ stand where somebody refers, and nothing speaks of money for it', async () => {
+    const invite = await arrive(stage(), { freelancer: 'f-ben' });
+    await openRefer(as('ben'), await untilCard(as('ben'), invite, isOpen), invite, 'Cara Weiss');
+    const modal = as('ben').modal();
+    expect(wordsOf(modal)).toContain(en.refer.tip);
+    expect(wordsOf(modal)).toContain(stage().config.FAQ_URL);
+    expect(JSON.stringify(en)).not.toMatch(/bonus|reward|commission|gift card/i);
+    await as('ben').dismiss();
+    await as('ben').press(await untilCard(as('ben'), invite), ACTION.accept);
+  });
+});
