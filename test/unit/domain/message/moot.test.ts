@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
+import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
+import { nudgeInvite } from '../../../../src/domain/invite/nudge-invite.js';
+import type { Content } from '../../../../src/domain/message/content.js';
+import { advanceRelay } from '../../../../src/domain/relay/advance-relay.js';
+import { announceRelay } from '../../../../src/domain/relay/announce-relay.js';
+import { askColleagues } from '../../../../src/domain/relay/ask-colleagues.js';
+import { cancelRelay } from '../../../../src/domain/relay/cancel-relay.js';
+import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildInvite } from '../../../support/factories.js';
+import { runWork } from '../../../support/run-work.js';
+
+/** Ana has been reminded for the last time, and nothing was delivered yet. */
+async function reminded() {
+  const ports = await agency({ settings: { nudgeHours: [4], managers: ['UCLEO'] } });
+  const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+  await ports.invites.insert(invite);
+  await nudgeInvite(ports, invite);
+  await announceInvite(ports, invite);
+  const shown = (...kinds: Content['kind'][]) => ports.sent.filter(({ content }) => kinds.includes(content.kind));
+  return { ports, invite, shown };
+}
+
+describe('what is settled before it could be posted is not posted:', () => {
+  test('a reminder', async () => {
+    const { ports, invite, shown } = await reminded();
+    await acceptInvite(ports, ANA, invite.id);
+    await runWork(ports);
+    expect(shown('nudge', 'manager-nudge')).toEqual([]);
+    expect(shown('invite-card')).toHaveLength(1);
+  });
+
+  test('a soft ask', async () => {
+    const { ports, invite, shown } = await reminded();
+    const relay = await askColleagues(ports, ANA, invite.id, { colleagues: ['UBEN'], reasonId: 'busy' });
+    await advanceRelay(ports, relay);
+    await announceRelay(ports, relay);
+    await cancelRelay(ports, ANA, relay.id);
+    await runWork(ports);
+    expect(shown('relay-ask')).toEqual([]);
+    expect(shown('relay-news')).toHaveLength(1);
+  });
+});
+
+test('what was posted is edited, and asks for nothing any more', async () => {
+  const { ports, invite, shown } = await reminded();
+  await runWork(ports);
+  expect(
+    shown('nudge', 'manager-nudge')
+      .map(({ channel }) => channel)
+      .sort(),
+  ).toEqual(['DANA', 'DCLEO']);
+  await acceptInvite(ports, ANA, invite.id);
+  await runWork(ports);
+  for (const { content } of shown('nudge', 'manager-nudge'))
+    expect(content).toMatchObject({ invite: { status: 'accepted' } });
+  expect(shown('nudge', 'manager-nudge')).toHaveLength(2);
+});
