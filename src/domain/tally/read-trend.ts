@@ -12,7 +12,7 @@ export interface Week {
 }
 
 /** How many weeks a trend shows. */
-export const WEEKS = 8;
+const WEEKS = 8;
 
 /**
  * The last weeks of a member's counts, or the team's, the oldest first: as many rows as weeks, whatever they count.
