@@ -23,7 +23,9 @@ async function busy() {
   for (const [minutes, status] of STATUSES.entries())
     await ports.referrals.insert(buildReferral({ status, takesSlot: false, createdAt: later(minutes) }));
   const to = { name: 'Ana Lopez', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } } as const;
-  await ports.referrals.insert(buildReferral({ from: { slackUserId: 'UBEN', name: 'Ben Okoro' }, to }));
+  await ports.referrals.insert(
+    buildReferral({ status: 'forwarded', from: { slackUserId: 'UBEN', name: 'Ben Okoro' }, to }),
+  );
   const show = async (view: HomeChoice) => {
     await ports.members.configure('T1', 'UANA', { homeView: view });
     return readHome(ports, ref);

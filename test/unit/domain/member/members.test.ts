@@ -40,7 +40,7 @@ describe('who is an admin', () => {
     const ports = await agency();
     await expectRefusal(requireAdmin(ports, ANA), 'member.notAdmin');
     await expectRefusal(requireAdmin(ports, buildActor({ slackUserId: 'UNOBODY' })), 'member.notAdmin');
-    await expectRefusal(requireAdmin(ports, { ...ADMIN, tenantId: 'T2' }), 'member.notAdmin');
+    await expectRefusal(requireAdmin(ports, { ...ADMIN, tenantId: 'T2' }), 'tenant.notInstalled');
   });
 });
 
@@ -247,7 +247,10 @@ describe('syncing the directory', () => {
     await syncDirectory(ports, REF);
     const at = new Date(START.getTime() + SYNC_EVERY);
     expect(SYNC_EVERY).toBe(6 * HOUR);
-    expect((await ports.tenants.get('T1'))?.work).toMatchObject([{ job: 'sync-directory', at, attempts: 0 }]);
+    expect((await ports.tenants.get('T1'))?.work).toMatchObject([
+      { job: 'sync-directory', at, attempts: 0 },
+      { job: 'send-digests' },
+    ]);
   });
 
   test('counts neither what is due now nor another job as the next one', async () => {
@@ -255,7 +258,7 @@ describe('syncing the directory', () => {
     const soon = new Date(START.getTime() + SYNC_EVERY / 2);
     await ports.tenants.addWork('T1', [todo('sync-directory', soon), todo('purge-tenant', new Date(8e15))]);
     await syncDirectory(ports, REF);
-    expect((await ports.tenants.get('T1'))?.work).toHaveLength(3);
+    expect((await ports.tenants.get('T1'))?.work).toHaveLength(4);
   });
 
   test('that fails is not the last', async () => {
@@ -263,7 +266,10 @@ describe('syncing the directory', () => {
     ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
     await expect(syncDirectory(ports, REF)).rejects.toThrow('x: y');
     const at = new Date(START.getTime() + SYNC_EVERY);
-    expect((await ports.tenants.get('T1'))?.work).toMatchObject([{ job: 'sync-directory', at }]);
+    expect((await ports.tenants.get('T1'))?.work).toMatchObject([
+      { job: 'sync-directory', at },
+      { job: 'send-digests' },
+    ]);
   });
 
   test('keeps the reasons it knows while the marketplace does not name them', async () => {
@@ -314,7 +320,8 @@ describe('syncing the directory', () => {
       await runOne('sync-directory', REF, mortal(other, steps));
       await runWork(other, { withinMs: HOUR });
       expect(await other.members.all('T1')).toEqual(expected);
-      expect((await other.tenants.get('T1'))?.work).toHaveLength(1);
+      const planned = (await other.tenants.get('T1'))?.work.map(({ job }) => job);
+      expect(planned?.sort()).toEqual(['send-digests', 'sync-directory']);
     }
   });
 

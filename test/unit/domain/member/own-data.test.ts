@@ -51,6 +51,7 @@ describe('one’s data', () => {
     for (const invite of [mine, bens]) await ports.invites.insert(invite);
     const sent = buildReferral();
     const received = buildReferral({
+      status: 'forwarded',
       from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
       to: { name: 'Ana Lopez', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } },
     });
@@ -72,7 +73,7 @@ describe('one’s data', () => {
 
   test('as a table are one’s referrals', async () => {
     const ports = await agency();
-    const referral = buildReferral();
+    const referral = buildReferral({ status: 'forwarded' });
     await ports.referrals.insert(referral);
     await requestExport(ports, ANA, 'export-referrals');
     await requestExport(ports, BEN, 'export-referrals');

@@ -32,6 +32,9 @@ describe('delivering a message', () => {
       kind: 'invite-card',
       invite: await ports.invites.get(invite),
       referral: null,
+      onward: [],
+      relay: null,
+      whyNotRefer: null,
       unlinked: false,
       path: 'native',
     });
@@ -125,13 +128,16 @@ describe('what a message says', () => {
     const ports = await agency({ path: 'handoff' });
     const invite = buildInvite({ invitee: { person: buildPerson() } });
     await ports.invites.insert(invite);
-    const referral = buildReferral({ inviteId: invite.id });
+    const referral = buildReferral({ inviteId: invite.id, job: invite.job });
     await ports.referrals.insert(referral);
     const card = buildMessage({ inviteId: invite.id });
     expect(await contentOf(ports, card)).toEqual({
       kind: 'invite-card',
       invite,
       referral,
+      onward: [],
+      relay: null,
+      whyNotRefer: 'referral.jobTaken',
       unlinked: true,
       path: 'handoff',
     });
@@ -188,14 +194,14 @@ describe('wanting a card', () => {
     const ports = await agency();
     const invite = buildInvite({ revision: 3, ...given });
     await ports.invites.insert(invite);
-    await ports.referrals.insert(buildReferral({ inviteId: invite.id, revision: 5 }));
+    await ports.referrals.insert(buildReferral({ inviteId: invite.id, job: invite.job, revision: 5 }));
     return { ports, invite };
   };
 
-  test('of an open invite wants its revision', async () => {
+  test('wants the revisions of the invite and of every referral of its job', async () => {
     const { ports, invite } = await setUp({ status: 'open' });
     await wantCard(ports, invite, 'UANA');
-    expect(ports.dispatched).toMatchObject([{ id: `card.${invite.id}.UANA`, to: 'UANA', wanted: 3 }]);
+    expect(ports.dispatched).toMatchObject([{ id: `card.${invite.id}.UANA`, to: 'UANA', wanted: 8 }]);
   });
 
   test('of a referred one wants its referral’s revisions too', async () => {

@@ -45,15 +45,15 @@ describe('what counts', () => {
     ],
     [
       ['held', 'forwarding', 'accepted'],
-      ['held', 'forwarded', 'accepted'],
+      ['held', 'forwarded', 'viewed', 'accepted'],
     ],
     [
       ['held', 'forwarding', 'hired'],
-      ['held', 'forwarded', 'accepted', 'hired'],
+      ['held', 'forwarded', 'viewed', 'accepted', 'hired'],
     ],
     [
       ['held', 'forwarding', 'declined'],
-      ['held', 'forwarded', 'declined'],
+      ['held', 'forwarded', 'viewed', 'declined'],
     ],
     [
       ['held', 'forwarding', 'expired'],
@@ -63,7 +63,11 @@ describe('what counts', () => {
       ['held', 'forwarding', 'withdrawn'],
       ['held', 'forwarded', 'withdrawn'],
     ],
-    [['held', 'viewed', 'job-closed'], ['held']],
+    [
+      ['held', 'viewed', 'job-closed'],
+      ['held', 'forwarded', 'viewed'],
+    ],
+    [['held', 'job-closed'], ['held']],
     [[], []],
   ])('of %j: %j', (whats, counted) => {
     expect(events(...whats)).toEqual(counted);
@@ -74,6 +78,7 @@ describe('what counts', () => {
     expect(counted.map(({ event, at }) => [event, at])).toEqual([
       ['held', minute(0)],
       ['forwarded', minute(1)],
+      ['viewed', minute(2)],
       ['accepted', minute(3)],
       ['hired', minute(5)],
     ]);
@@ -81,7 +86,7 @@ describe('what counts', () => {
 
   test('what is implied counts at the time of what implies it', () => {
     const counted = countedEvents(referred('held', 'hired'));
-    expect(counted.map(({ at }) => at)).toEqual([minute(0), minute(1), minute(1), minute(1)]);
+    expect(counted.map(({ at }) => at)).toEqual([minute(0), ...Array(4).fill(minute(1))]);
   });
 });
 
@@ -180,12 +185,12 @@ describe('a ledger entry', () => {
 
 describe('all entries together', () => {
   test.each<[string[], Record<string, number>]>([
-    [['held', 'forwarded', 'hired'], { sent: 1, forwarded: 1, accepted: 1, hired: 1 }],
+    [['held', 'forwarded', 'hired'], { sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 }],
     [['held', 'undone'], { undone: 1 }],
-    [['held', 'withdrawn', 'hired'], { sent: 1, forwarded: 1, accepted: 1, hired: 1 }],
-    [['held', 'withdrawn', 'expired', 'declined', 'accepted'], { sent: 1, forwarded: 1, accepted: 1 }],
-    [['held', 'withdrawn', 'declined'], { sent: 1, forwarded: 1, declined: 1 }],
-    [['held', 'accepted', 'hired'], { sent: 1, forwarded: 1, accepted: 1, hired: 1 }],
+    [['held', 'withdrawn', 'hired'], { sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 }],
+    [['held', 'withdrawn', 'expired', 'declined', 'accepted'], { sent: 1, forwarded: 1, seen: 1, accepted: 1 }],
+    [['held', 'withdrawn', 'declined'], { sent: 1, forwarded: 1, seen: 1, declined: 1 }],
+    [['held', 'accepted', 'hired'], { sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 }],
     [['held', 'forwarding', 'failed'], { sent: 1, failed: 1 }],
   ])('of %j add up to %j', (whats, expected) => {
     expect(without0(sums(referred(...whats)).UANA)).toEqual(expected);

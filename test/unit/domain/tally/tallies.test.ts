@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
 import { keepTallies } from '../../../../src/domain/tally/keep-tallies.js';
 import { readReferrals } from '../../../../src/domain/tally/read-referrals.js';
@@ -30,17 +31,17 @@ describe('keeping tallies', () => {
     const { ports, referral, all } = await counted('held', 'forwarded', 'accepted');
     await keepTallies(ports, referral);
     await keepTallies(ports, referral);
-    expect(await all()).toEqual({ sent: 1, forwarded: 1, accepted: 1 });
+    expect(await all()).toEqual({ sent: 1, forwarded: 1, seen: 1, accepted: 1 });
     expect(await all(TEAM)).toEqual(await all());
     expect(await all('UBEN')).toEqual({ received: 1, receivedAccepted: 1 });
-    expect(await ports.ledger.counted('T1', 'r1')).toEqual(['held', 'forwarded', 'accepted']);
+    expect(await ports.ledger.counted('T1', 'r1')).toEqual(['held', 'forwarded', 'viewed', 'accepted']);
   });
 
   test('twenty times at once too', async () => {
     const { ports, referral, all } = await counted('held', 'hired');
     const { done } = await twenty(() => keepTallies(ports, referral));
     expect(done).toHaveLength(20);
-    expect(await all()).toEqual({ sent: 1, forwarded: 1, accepted: 1, hired: 1 });
+    expect(await all()).toEqual({ sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 });
     expect(await rebuildTallies(ports, 'T1', { write: false })).toEqual([]);
   });
 
@@ -50,7 +51,7 @@ describe('keeping tallies', () => {
     const [line] = past('hired');
     await ports.referrals.advance(referral, { from: ['held'], set: {}, work: [], ...(line && { line }) });
     await keepTallies(ports, referral);
-    expect(await all()).toEqual({ sent: 1, forwarded: 1, accepted: 1, hired: 1 });
+    expect(await all()).toEqual({ sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 });
   });
 
   test('after a write conflict an entry and its moves are there once, both', async () => {
@@ -76,7 +77,7 @@ describe('keeping tallies', () => {
       await runOne('keep-tallies', referral, mortal(ports, steps));
       expect(await rebuildTallies(ports, 'T1', { write: false })).toEqual([]);
       await runWork(ports, { withinMs: HOUR });
-      expect(await all()).toEqual({ sent: 1, forwarded: 1, accepted: 1, hired: 1 });
+      expect(await all()).toEqual({ sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 });
       expect(await rebuildTallies(ports, 'T1', { write: false })).toEqual([]);
     },
   );
@@ -107,7 +108,7 @@ describe('keeping tallies', () => {
 });
 
 describe('reading my referrals', () => {
-  test('gives the counts of the week, the month and all time', async () => {
+  test('gives the counts of the week, the month, the quarter and all time', async () => {
     const ports = await agency();
     for (const [id, at] of [
       ['this week', '2026-11-24T12:00:00Z'],
@@ -120,7 +121,7 @@ describe('reading my referrals', () => {
       await keepTallies(ports, referral);
     }
     const { tallies, sent } = await readReferrals(ports, ANA);
-    expect(tallies).toEqual({ week: { sent: 1 }, month: { sent: 2 }, all: { sent: 3 } });
+    expect(tallies).toEqual({ week: { sent: 1 }, month: { sent: 2 }, quarter: { sent: 2 }, all: { sent: 3 } });
     expect(sent.map(({ id }) => id)).toEqual(['this week', 'this month', 'long ago']);
     expect((await readReferrals(ports, BEN)).received.map(({ id }) => id)).toEqual([
       'this week',
@@ -163,7 +164,7 @@ describe('reading my referrals', () => {
     const { ports, referral } = await counted('held');
     await keepTallies(ports, referral);
     expect(await readReferrals(ports, buildActor({ tenantId: 'T2' }))).toEqual({
-      tallies: { week: {}, month: {}, all: {} },
+      tallies: { week: {}, month: {}, quarter: {}, all: {} },
       sent: [],
       received: [],
       openInvites: [],
@@ -174,8 +175,15 @@ describe('reading my referrals', () => {
 describe('reading the team', () => {
   const move = (member: string, period: string, by = 1) => ({ member, period, count: 'sent', by }) as const;
 
-  test('gives the team’s counts and each member’s, by name', async () => {
+  const shown = async () => {
     const ports = await agency();
+    const preferences = { ...DEFAULT_PREFERENCES, onLeaderboard: true };
+    for (const id of ['UANA', 'UBEN', 'UCLEO']) await ports.members.configure('T1', id, { preferences });
+    return ports;
+  };
+
+  test('gives the team’s counts and those of each member who chose so, by name', async () => {
+    const ports = await shown();
     const moves = ['UCLEO', 'UANA', 'UBEN', TEAM].map((member, index) => move(member, 'all', index + 1));
     await ports.tallies.add('T1', moves);
     expect(await readTeam(ports, ANA, 'all')).toEqual({
@@ -185,6 +193,7 @@ describe('reading the team', () => {
         { name: 'Ben Okoro', counts: { sent: 3 } },
         { name: 'Cleo Marsh', counts: { sent: 1 } },
       ],
+      unshown: 0,
     });
   });
 
@@ -194,11 +203,12 @@ describe('reading the team', () => {
     ['quarter', 'quarter:2026-Q4'],
     ['all', 'all'],
   ] as const)('by the present %s', async (span, period) => {
-    const ports = await agency();
+    const ports = await shown();
     await ports.tallies.add('T1', [move(TEAM, period, 3), move('UANA', period), move('UANA', 'week:2020-01-06', 9)]);
     expect(await readTeam(ports, ANA, span)).toEqual({
       team: { sent: 3 },
       members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
+      unshown: 0,
     });
   });
 
@@ -211,12 +221,13 @@ describe('reading the team', () => {
     expect((await readTeam(ports, buildActor({ tenantId: 'T9' }), 'week')).team).toEqual({ sent: 1 });
   });
 
-  test('somebody who is not known any more has no name; nothing is an empty team', async () => {
+  test('somebody who is not known any more is not shown; nothing is an empty team', async () => {
     const ports = await agency();
-    expect(await readTeam(ports, ANA, 'all')).toEqual({ team: {}, members: [] });
+    const nobody = { team: {}, members: [], unshown: 0 };
+    expect(await readTeam(ports, ANA, 'all')).toEqual(nobody);
     await ports.tallies.add('T1', [move('UGONE', 'all')]);
-    expect(await readTeam(ports, ANA, 'all')).toEqual({ team: {}, members: [{ name: '', counts: { sent: 1 } }] });
-    expect(await readTeam(ports, buildActor({ tenantId: 'T2' }), 'all')).toEqual({ team: {}, members: [] });
+    expect(await readTeam(ports, ANA, 'all')).toEqual({ ...nobody, unshown: 1 });
+    expect(await readTeam(ports, buildActor({ tenantId: 'T2' }), 'all')).toEqual(nobody);
   });
 });
 

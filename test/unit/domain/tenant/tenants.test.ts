@@ -5,9 +5,10 @@ import { connectMarketplace, newWebhookSecret } from '../../../../src/domain/ten
 import { installTenant } from '../../../../src/domain/tenant/install-tenant.js';
 import { purgeTenant } from '../../../../src/domain/tenant/purge-tenant.js';
 import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
+import { DEFAULT_SETTINGS } from '../../../../src/domain/tenant/tenant.js';
 import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/tenant/uninstall-tenant.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildReferral, buildTenant } from '../../../support/factories.js';
+import { buildActor, buildInvite, buildReferral, buildSettings, buildTenant } from '../../../support/factories.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -28,8 +29,11 @@ describe('installing', () => {
       status: 'active',
       installedBy: 'UADMIN',
       installedAt: START,
-      settings: { undoSeconds: 30, timeZone: 'UTC' },
-      work: [{ id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 }],
+      settings: { ...DEFAULT_SETTINGS, undoSeconds: 30, timeZone: 'UTC' },
+      work: [
+        { id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 },
+        { id: expect.any(String), job: 'send-digests', at: new Date('2026-11-30T09:00:00Z'), attempts: 0 },
+      ],
     });
     const welcome = {
       id: 'welcome.UADMIN',
@@ -107,15 +111,12 @@ describe('uninstalling and purging', () => {
 
   test('purges neither one that came back nor one that is gone', async () => {
     const ports = await agency();
-    const purged: string[] = [];
-    const purge = async (tenantId: string) => void purged.push(tenantId);
-    const watched = { ...ports, tenants: { ...ports.tenants, purge } };
-    await purgeTenant(watched, REF);
-    await purgeTenant(watched, { tenantId: 'T9', id: 'T9' });
-    expect(purged).toEqual([]);
+    await purgeTenant(ports, REF);
+    await purgeTenant(ports, { tenantId: 'T9', id: 'T9' });
+    expect(await ports.tenants.get('T1')).toMatchObject({ status: 'active' });
     await uninstallTenant(ports, 'T1');
-    await purgeTenant(watched, REF);
-    expect(purged).toEqual(['T1']);
+    await purgeTenant(ports, REF);
+    expect(await ports.tenants.get('T1')).toBeNull();
   });
 });
 
@@ -190,7 +191,7 @@ describe('configuring', () => {
   test('changes what is given', async () => {
     const ports = await agency();
     const tenant = await configureTenant(ports, ADMIN, { undoSeconds: 0 });
-    expect(tenant.settings).toEqual({ undoSeconds: 0, timeZone: 'Europe/Oslo' });
+    expect(tenant.settings).toEqual(buildSettings({ undoSeconds: 0 }));
     expect(await ports.tenants.get('T1')).toEqual(tenant);
   });
 
