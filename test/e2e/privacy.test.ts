@@ -1,0 +1,185 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { eventually } from '../../src/demo/eventually.js';
+import { PURGE_AFTER } from '../../src/domain/tenant/uninstall-tenant.js';
+import { ACTION } from '../../src/slack/ids.js';
+import { PATHS } from '../../src/slack/paths.js';
+import { en } from '../../src/slack/words/en.js';
+import { buildProfile } from '../support/factories.js';
+import { FORM, forgeReferral } from '../support/forge.js';
+import {
+  arrive,
+  idOf,
+  isDecided,
+  offersOf,
+  pickerOf,
+  refer,
+  untilAtRest,
+  untilCard,
+  untilReferral,
+  wordsOf,
+} from '../support/play.js';
+import { untilFile, wish } from '../support/profile.js';
+import { configure } from '../support/settings.js';
+import { testStage } from '../support/stage.js';
+import { strike, timerOf } from '../support/strike.js';
+
+jest.setTimeout(60_000);
+
+const stage = testStage();
+const as = (name: string) => stage().driver.as(name);
+const namesIn = (rows: readonly [string, string][]) => rows.map(([name]) => name);
+
+describe('11. privacy and people', () => {
+  test('hide me: nobody is offered me as a colleague, whatever a payload says', async () => {
+    await wish(as('cara'), ['hidden']);
+    const invite = await arrive(stage());
+    expect(namesIn(await pickerOf(as('ana'), invite))).not.toContain('Cara Weiss');
+    const { text } = await forgeReferral(stage(), 'ana', invite, `member:${as('cara').id}`);
+    expect(text).toContain(en.refusal['referral.notEligible']);
+    await wish(as('cara'), []);
+    expect(namesIn(await pickerOf(as('ana'), invite))).toContain('Cara Weiss');
+  });
+
+  test('guests are colleagues only where an admin allows it', async () => {
+    const invite = await arrive(stage());
+    const gus = `member:${stage().slack.users.gus?.id}`;
+    expect(namesIn(await pickerOf(as('ana'), invite))).not.toContain('Gus Guest');
+    expect((await forgeReferral(stage(), 'ana', invite, gus)).text).toContain(en.refusal['referral.notEligible']);
+    await configure(stage(), { more: [{ value: 'guests' }] });
+    expect(namesIn(await pickerOf(as('ana'), invite))).toContain('Gus Guest');
+    await configure(stage(), { more: [] });
+  });
+
+  test('export my data from the Home: everything of mine, and no secret', async () => {
+    await as('ben').command('skills Go, Rust');
+    await as('ben').openHome();
+    await as('ben').press(
+      await as('ben').untilHome((view) => offersOf(view).includes(ACTION.exportData)),
+      ACTION.exportData,
+    );
+    await as('ben').untilModal((view) => wordsOf(view).includes(en.files.planned));
+    await as('ben').dismiss();
+    const { bytes } = await untilFile(stage(), as('ben'), 'my-data.json');
+    const data = JSON.parse(bytes.toString());
+    expect(data.member).toMatchObject({ name: 'Ben Okoro', email: 'ben@studio-north.example', skills: ['Go', 'Rust'] });
+    expect(bytes.toString()).not.toMatch(/xoxb-|whsec_|"work"/);
+  });
+
+  test('delete my data: my name and words go everywhere, counts stay, others read “Former member”', async () => {
+    const invite = await arrive(stage(), { freelancer: 'f-cara' });
+    await refer(as('cara'), invite, 'Ben Okoro', { toColleague: 'Only for you, Ben' });
+    const { receivedExternalId } = await untilReferral(stage(), invite, 'forwarded');
+    await untilAtRest(stage());
+    await as('cara').openHome();
+    const view = await as('cara').untilHome((now) => offersOf(now).includes(ACTION.deleteData));
+    expect(wordsOf(view)).toContain('confirm');
+    await as('cara').press(view, ACTION.deleteData);
+    const { truth, tenantId } = stage();
+    const gone = await eventually('the member is forgotten', async () => {
+      const member = await truth.ports.members.get(tenantId, as('cara').id);
+      return member?.email === undefined && member;
+    });
+    expect(gone).toMatchObject({ name: '', skills: [] });
+    expect(gone.person).toBeUndefined();
+    const referral = await truth.ports.referrals.ofInvite(tenantId, invite.id);
+    expect(referral).toMatchObject({ from: { slackUserId: as('cara').id, name: '' } });
+    expect(referral?.noteToColleague).toBeUndefined();
+    const bens = await truth.ports.invites.byExternalId(tenantId, String(receivedExternalId));
+    expect(JSON.stringify(bens)).not.toMatch(/Cara|Only for you/);
+    const { json } = await as('ben').command('');
+    expect(JSON.stringify(json)).toMatch(/from Former member: sent, no answer yet/);
+    expect((await truth.ports.tallies.of(tenantId, as('cara').id, ['all']))[0]?.counts.sent).toBe(1);
+  });
+
+  test('who leaves becomes a former member; their open invites go to a manager, who decides in their place', async () => {
+    const passedOn = await arrive(stage());
+    await refer(as('ana'), passedOn, 'Ben Okoro');
+    await untilReferral(stage(), passedOn, 'forwarded');
+    const open = await arrive(stage(), { freelancer: 'f-ben' });
+    await untilCard(as('ben'), open);
+    await untilAtRest(stage());
+    await stage().driver.userChange('ben', { deleted: true });
+    const olgas = await as('olga').untilMessage(
+      (message) => idOf(message) === `manager-nudge.${open.id}.left.${as('olga').id}`,
+      { ms: 20_000 },
+    );
+    expect(offersOf(olgas)).toContain(ACTION.accept);
+    await as('olga').press(olgas, ACTION.accept);
+    await as('olga').untilMessage((message) => idOf(message) === idOf(olgas) && isDecided(message));
+    const invite = await stage().truth.ports.invites.get(open);
+    expect(invite).toMatchObject({ status: 'accepted', decision: { onBehalfOf: { slackUserId: as('ben').id } } });
+    const { json } = await as('ana').command('');
+    expect(JSON.stringify(json)).toContain('to Former member:');
+    expect(JSON.stringify(json)).not.toContain('Ben Okoro');
+    const next = await arrive(stage());
+    expect(namesIn(await pickerOf(as('ana'), next))).not.toContain('Ben Okoro');
+    await stage().driver.userChange('ben', { deleted: false });
+  });
+
+  test('an organization’s installation is kept apart from its workspaces; one that is not there is refused clearly', async () => {
+    const { truth, slack, tenantId } = stage();
+    await as('ana').command('skills Elixir');
+    const send = (text: string) =>
+      stage().driver.raw(
+        PATHS.events,
+        String(
+          new URLSearchParams({
+            command: stage().config.COMMAND,
+            text,
+            team_id: slack.team.id,
+            team_domain: 'north',
+            enterprise_id: 'E0ORG',
+            enterprise_name: 'Org',
+            is_enterprise_install: 'true',
+            user_id: as('ana').id,
+            user_name: 'ana',
+            channel_id: slack.channels.general ?? '',
+            trigger_id: '1.2.3',
+            response_url: `${slack.url}/response/none`,
+            api_app_id: slack.desk.app.appId,
+          }),
+        ),
+        FORM,
+      );
+    expect(await send('skills')).toMatchObject({ status: 200, json: { text: en.refusal['tenant.notInstalled'] } });
+    const team = (await truth.store.installations.load(tenantId)) as object;
+    const org = { ...team, team: undefined, enterprise: { id: 'E0ORG', name: 'Org' }, isEnterpriseInstall: true };
+    await truth.store.installations.save('E0ORG', org);
+    const home = await truth.ports.tenants.get(tenantId);
+    await truth.ports.tenants.install({
+      ...(home as NonNullable<typeof home>),
+      id: 'E0ORG',
+      tenantId: 'E0ORG',
+      work: [],
+    });
+    await truth.ports.members.save('E0ORG', [buildProfile({ slackUserId: as('ana').id })]);
+    expect((await as('ana').command('skills')).text).toContain('Elixir');
+    const answer = await eventually('the installation is known', async () => {
+      const { text } = await send('skills');
+      return !text.includes('not installed') && text;
+    });
+    expect(answer).toContain(en.skills.none);
+    expect(answer).not.toContain('Elixir');
+    await truth.ports.tenants.uninstall('E0ORG', []);
+    await truth.store.installations.remove('E0ORG');
+  });
+
+  test('uninstalled, told twice and in the other order: nothing works any more, and after 30 days nothing is left', async () => {
+    const { driver, truth, tenantId } = stage();
+    await untilAtRest(stage());
+    const at = Date.now();
+    await driver.tokensRevoked();
+    await driver.appUninstalled();
+    const tenant = await eventually('it is uninstalled', async () => {
+      const found = await truth.ports.tenants.get(tenantId);
+      return found?.status === 'uninstalled' && found;
+    });
+    expect(Math.abs((timerOf(tenant, 'purge-tenant')?.getTime() ?? 0) - at - PURGE_AFTER)).toBeLessThan(60_000);
+    await eventually('a command is refused', async () => (await as('ana').command('')).text.includes('not installed'));
+    await strike(stage(), 'purge-tenant', { tenantId, id: tenantId });
+    await eventually('it is purged', async () => (await truth.ports.tenants.get(tenantId)) === null, 20_000);
+    expect(await truth.ports.members.all(tenantId)).toEqual([]);
+    expect(await truth.ports.tallies.all(tenantId)).toEqual([]);
+    expect(await truth.ports.connections.of(tenantId)).toBeNull();
+  });
+});
