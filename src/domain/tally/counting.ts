@@ -25,7 +25,6 @@ const GAINS: Partial<Record<ReferralStatus, { from?: readonly Count[]; to?: read
 export function countedEvents(referral: Pick<Referral, 'history'>): Counted[] {
   const seen = new Map<ReferralStatus, Counted>();
   for (const { what, at } of referral.history) {
-    if (!(what in REFERRAL_NEXT)) continue;
     for (const event of [...impliedBy(what as ReferralStatus), what as ReferralStatus]) {
       if (GAINS[event] && !seen.has(event)) seen.set(event, { event, at });
     }
