@@ -347,6 +347,8 @@ export const en = {
     undoHint: 'How long a referral waits before it goes out. 0 sends it at once.',
     channel: 'Channel for invites of people who are not linked',
     channelHint: 'Invite Baton to the channel first. Empty: they go to whoever installed Baton.',
+    channelChosen: 'Invites of people who are not linked to a member here come to this channel from now on.',
+    channelClosed: 'Baton cannot write to this channel. Invite it there first, then save again.',
     zone: 'Time zone',
     zoneHint: 'Weeks and months of the tallies begin by it.',
     zonePick: 'Type a city',

@@ -6,6 +6,7 @@ import { linkModal } from '../../../src/slack/link/link-modal.js';
 import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildPerson } from '../../support/factories.js';
+import { slackError } from '../../support/fake-slack.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words } from './words.js';
@@ -169,6 +170,19 @@ describe('settings', () => {
     expect(await settings()).toEqual({ undoSeconds: 0, timeZone: 'America/New_York', fallbackChannel: 'C9' });
     await world.submit('UADMIN', MODAL.settings, written('5', 'UTC'));
     expect((await settings())?.fallbackChannel).toBe('');
+  });
+
+  test('a new channel is told, once; one that Baton is not in is refused beside the field', async () => {
+    const save = (channel: string) => world.submit('UADMIN', MODAL.settings, written('60', 'UTC', channel));
+    await save('C9');
+    await save('C9');
+    expect(world.slack.of('chat.postMessage').map(({ args }) => args.channel)).toEqual(['C9']);
+    world.slack.replies('chat.postMessage', slackError('not_in_channel'));
+    const { body } = await save('C8');
+    expect(body.errors).toEqual({ channel: expect.stringContaining('Invite it there first') });
+    expect((await settings())?.fallbackChannel).toBe('C9');
+    await world.submit('UANA', MODAL.settings, written('60', 'UTC', 'C7'));
+    expect(world.slack.of('chat.postMessage')).toHaveLength(2);
   });
 
   test.each([
