@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { Mongoose, type mongo } from 'mongoose';
 import { type PlayableStage, prepare } from '../../src/demo/prepare.js';
 import { openStage, type Stage } from '../../src/demo/stage.js';
 import { rebuildTallies } from '../../src/domain/tally/rebuild-tallies.js';
@@ -6,6 +7,8 @@ import { PATHS } from '../../src/slack/paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
 import { freshUris } from './uris.js';
 import { type Answers, watchAnswers } from './watch-answers.js';
+
+type Db = mongo.Db;
 
 export interface StageWish {
   /** The undo window of every tenant. Default: 0. */
@@ -21,6 +24,8 @@ export interface StageWish {
 /** The stage of a test file, ready to play on, with what a test needs to look closely. */
 export interface TestStage extends PlayableStage {
   readonly uris: ReturnType<typeof freshUris>;
+  /** What is really stored, past everything that remembers. */
+  readonly stored: Db;
 }
 
 /** Opens a stage on the run's servers, and on nothing that this machine's environment names, and makes it ready. */
@@ -28,11 +33,13 @@ async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUri
   const { mongo, redis, queuePrefix } = uris;
   const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent', ...more };
   const stage = await openStage({ env: {}, baton, worker: !worker, services: { mongo, redis } });
+  const raw = new Mongoose().createConnection(mongo);
+  const close = () => Promise.all([stage.close(), raw.close()]).then(() => {});
   try {
     await worker?.(stage);
-    return { ...(await prepare(stage)), uris };
+    return { ...(await prepare(stage)), uris, close, stored: (await raw.asPromise()).db as Db };
   } catch (error) {
-    await stage.close();
+    await close();
     throw error;
   }
 }

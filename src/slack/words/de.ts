@@ -506,6 +506,11 @@ export const de: Catalogue = {
     undoHint: 'Wie lange eine Empfehlung wartet, bevor sie hinausgeht, bis 3600. 0 schickt sie sofort.',
     channel: 'Kanal für Einladungen von Leuten, die nicht verknüpft sind',
     channelHint: 'Lade Baton zuerst in den Kanal ein. Leer: sie gehen an die Person, die Baton installiert hat.',
+    channelChosen:
+      'Einladungen von Personen, die hier mit keinem Mitglied verknüpft sind, kommen ab jetzt in diesen Kanal.',
+    feedbackChosen: 'Was Mitglieder mit `{{command}} feedback` schreiben, kommt von jetzt an in diesen Kanal.',
+    channelClosed:
+      'Baton darf in diesen Kanal nicht schreiben. Lade es zuerst dorthin ein und speichere dann noch einmal.',
     zone: 'Zeitzone',
     zoneHint: 'Nach ihr beginnen Wochen, Monate und Quartale der Zählungen.',
     zonePick: 'Tippe eine Stadt',

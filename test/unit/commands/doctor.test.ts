@@ -64,7 +64,11 @@ describe('the doctor', () => {
     ['Configuration', () => Object.assign(patient, { surroundings: incomplete }), '.env'],
     ['Slack, workspace T1', () => ports.directory.failNext(new Error('token_revoked')), 'again'],
     ['Slack, workspace T1', () => ports.directory.profiles.splice(0), 'again'],
-    ['Marketplace, workspace T1', () => ports.marketplace.failNext(new Refusal('tenant.notConnected')), 'App Home'],
+    [
+      'Marketplace, workspace T1',
+      () => ports.marketplace.failNext(new Refusal('tenant.notConnected')),
+      'command `connect`',
+    ],
   ];
 
   test.each(faults)('names a fault of %s and its fix', async (name, breakIt, fix) => {

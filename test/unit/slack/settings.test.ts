@@ -5,6 +5,7 @@ import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildSettings } from '../../support/factories.js';
+import { slackError } from '../../support/fake-slack.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
@@ -102,6 +103,16 @@ describe('the form', () => {
   test('takes no reminders, and channels back', async () => {
     await submit({ nudges: { value: { value: null } }, channel: { value: { selected_conversation: null } } });
     expect(await saved()).toMatchObject({ nudgeHours: [], fallbackChannel: '' });
+  });
+
+  test('a new channel is told, once; one that Baton is not in is refused beside the field', async () => {
+    await submit();
+    await submit();
+    expect(world.slack.of('chat.postMessage').map(({ args }) => args.channel)).toEqual(['C9']);
+    world.slack.replies('chat.postMessage', slackError('not_in_channel'));
+    const { body } = await submit({ feedback: { value: { selected_conversation: 'C8' } } });
+    expect(body.errors).toEqual({ feedback: expect.stringContaining('Invite it there first') });
+    expect((await saved())?.feedbackChannel).toBe('');
   });
 
   const number = (value: string) => ({ value: { value } });

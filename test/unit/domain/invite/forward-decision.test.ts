@@ -297,8 +297,10 @@ describe('when the retries ran out', () => {
     const { ports, invite, again } = await decided();
     await forwardDecision(ports, invite);
     const after = await again();
+    const dispatched = ports.dispatched.length;
     await giveUpDecision(ports, invite);
     expect(await again()).toEqual(after);
+    expect(ports.dispatched).toHaveLength(dispatched);
   });
 
   test('a tenant without a connection gets its invite back at once', async () => {
