@@ -41,11 +41,21 @@ export const referralOf = async ({ truth }: TestStage, { tenantId, id }: Invite)
   return referral;
 };
 
-export const untilReferral = (stage: TestStage, invite: Invite, status: Referral['status']): Promise<Referral> =>
-  eventually(`the referral is ${status}`, async () => {
-    const referral = await stage.truth.ports.referrals.ofInvite(invite.tenantId, invite.id);
-    return referral?.status === status ? referral : undefined;
-  });
+/** The invite's latest referral, once it has this status. */
+export const untilReferral = (
+  { truth }: TestStage,
+  { tenantId, id }: Invite,
+  status: Referral['status'],
+  ms?: number,
+): Promise<Referral> =>
+  eventually(
+    `the referral is ${status}`,
+    async () => {
+      const referral = await truth.ports.referrals.ofInvite(tenantId, id);
+      return referral?.status === status ? referral : undefined;
+    },
+    ms,
+  );
 
 /** Baton's own id of a message, from the metadata that it was sent with. */
 export function idOf({ raw }: ShownMessage): string {

@@ -1,0 +1,94 @@
+import { expect, jest, test } from '@jest/globals';
+import { play } from '../../src/demo/play.js';
+import { referralsStory } from '../../src/demo/story.js';
+import { ACTION } from '../../src/slack/ids.js';
+import {
+  arrive,
+  isOpen,
+  offersOf,
+  refer,
+  untilAtRest,
+  untilCard,
+  untilInvite,
+  untilReferral,
+  wordsOf,
+} from '../support/play.js';
+import { testStage } from '../support/stage.js';
+
+jest.setTimeout(60_000);
+
+/** Long enough to see on a busy machine that it can be undone. */
+const stage = testStage({ undoSeconds: 4 });
+const as = (name: string) => stage().driver.as(name);
+
+test('the whole story, from the invite to the hire, and what everybody can read of it afterwards', async () => {
+  const told: string[] = [];
+  await play(stage(), (line) => told.push(line));
+  expect(told).toHaveLength(referralsStory.length);
+  await untilAtRest(stage());
+  const mine = await as('ana').command();
+  expect(mine.text).toContain('to Ben Okoro: hired');
+  const bens = await as('ben').command();
+  expect(bens.text).toContain('from Ana Lopez: hired');
+  const team = await as('cara').command('team all');
+  expect(team.text).toMatch(/\*Ana Lopez\*: 1 \w+, 1 \w+, 1 \w+, 1 \w+, 0/);
+  await as('ana').openHome();
+  const home = await as('ana').untilHome((view) => wordsOf(view).includes('to Ben Okoro: hired'));
+  expect(wordsOf(home)).toContain('You are Ana Lopez on Sandbox.');
+  expect(await stage().truth.ports.worklist.dead()).toEqual([]);
+});
+
+test('/referrals team names people by week, month and all, and pings nobody', async () => {
+  const invite = await arrive(stage());
+  await refer(as('ana'), invite, 'Cara Weiss');
+  await untilReferral(stage(), invite, 'forwarded');
+  await untilAtRest(stage());
+  for (const span of ['', ' week', ' month', ' all']) {
+    const { json, status, text } = await as('ben').command(`team${span}`);
+    expect({ status, type: json.response_type }).toEqual({ status: 200, type: 'ephemeral' });
+    expect(text).toContain('*Ana Lopez*');
+    expect(text).not.toMatch(/<@|<!/);
+  }
+});
+
+test('/referrals help says what there is, and unknown words are answered with the same', async () => {
+  const { text, json } = await as('ana').command('help');
+  for (const word of ['/referrals team', '/referrals connect', '/referrals link', '/referrals settings'])
+    expect(text).toContain(word);
+  expect(json.response_type).toBe('ephemeral');
+  const unknown = await as('ana').command('teem <!channel>');
+  expect(unknown.text).toContain('I do not know “teem &lt;!channel&gt;”.');
+  expect(unknown.text).toContain('/referrals team');
+  expect((await as('ana').command('team year')).text).toContain('I do not know “team year”.');
+});
+
+test('somebody who reads German gets German', async () => {
+  expect((await as('cara').command('help')).text).toContain('/referrals team');
+  expect((await as('cara').command('help')).text).not.toBe((await as('ana').command('help')).text);
+});
+
+test('the App Home shows open invites with buttons that work, and shows itself anew', async () => {
+  const invite = await arrive(stage(), { freelancer: 'f-ben' });
+  await as('ben').openHome();
+  const home = await as('ben').untilHome((view) => wordsOf(view).includes(invite.id));
+  expect(offersOf(home)).toEqual(expect.arrayContaining([ACTION.accept, ACTION.decline, ACTION.refer]));
+  await as('ben').press(home, ACTION.accept, { value: invite.id });
+  await as('ben').untilHome((view) => !wordsOf(view).includes(invite.id));
+  await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
+  const card = await untilCard(as('ben'), invite, (now) => !isOpen(now));
+  expect(card.text).toContain('Ben Okoro accepted');
+  await untilAtRest(stage());
+});
+
+test('the App Home opens the Refer modal, without anybody picked', async () => {
+  const invite = await arrive(stage(), { freelancer: 'f-ben' });
+  await as('ben').openHome();
+  const home = await as('ben').untilHome((view) => wordsOf(view).includes(invite.id));
+  await as('ben').press(home, ACTION.refer, { value: invite.id });
+  const modal = await as('ben').untilModal(({ raw }) => String(raw.private_metadata).includes(invite.id));
+  await as('ben').pick(modal, ACTION.pickColleague, 'Cara Weiss', 'cara');
+  expect(await as('ben').submit()).toMatchObject({ status: 200, text: '' });
+  await as('ben').untilHome((view) => wordsOf(view).includes('to Cara Weiss'));
+  await untilReferral(stage(), invite, 'forwarded');
+  await untilAtRest(stage());
+});

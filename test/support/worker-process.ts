@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../../src/config.js';
+import { eventually } from '../../src/demo/eventually.js';
+import { freePort } from '../../src/embedded/ports.js';
+
+const START_WORKER = fileURLToPath(new URL('../../src/start-worker.ts', import.meta.url));
+
+/** The environment from which a process would read this configuration. */
+function environmentOf(config: Config): Record<string, string> {
+  const entries = Object.entries(config).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join() : String(value)]),
+  );
+}
+
+/** A worker in a process of its own, ready for work, that can be killed. */
+export async function startWorkerProcess(config: Config): Promise<ChildProcess & { readonly pid: number }> {
+  const WORKER_PORT = String(await freePort());
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, ...environmentOf(config), WORKER_PORT, NODE_OPTIONS: '' };
+  const child = spawn(process.execPath, ['--import', 'tsx', START_WORKER], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${WORKER_PORT}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await eventually(
+    'the worker is ready',
+    async () => {
+      if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`);
+      return isReady();
+    },
+    40_000,
+  );
+  return child as ChildProcess & { readonly pid: number };
+}
