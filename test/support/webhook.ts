@@ -19,19 +19,29 @@ export async function addressOf({ truth, tenantId, config }: TestStage): Promise
   return { url: `${config.PUBLIC_URL}/webhooks/${connection.id}`, secret: connection.webhookSecrets[0] ?? '' };
 }
 
+/** What is not given is the tenant's own; where all is given, nobody need be connected. */
+async function destinationOf(
+  stage: TestStage,
+  { url, secret }: WebhookSending,
+): Promise<{ url: string; secret: string }> {
+  if (url && secret) return { url, secret };
+  const known = await addressOf(stage);
+  return { url: url ?? known.url, secret: secret ?? known.secret };
+}
+
 /** Sends a webhook as another implementation of Standard Webhooks signs it. A body that is text goes as it is. */
 export async function sendWebhook(stage: TestStage, body: unknown, sending: WebhookSending = {}) {
-  const address = await addressOf(stage);
+  const { url, secret } = await destinationOf(stage, sending);
   const { id = `msg_${randomUUID()}`, at = new Date(), contentType = 'application/json' } = sending;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await fetch(sending.url ?? address.url, {
+  const answer = await fetch(url, {
     method: 'POST',
     body: text,
     headers: {
       'content-type': contentType,
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': new Webhook(sending.secret ?? address.secret).sign(id, at, text),
+      'webhook-signature': new Webhook(secret).sign(id, at, text),
     },
   });
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
