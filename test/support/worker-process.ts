@@ -1,18 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../src/config.js';
+import { environmentOf } from '../../src/demo/environment-of.js';
 import { eventually } from '../../src/demo/eventually.js';
 import { freePort } from '../../src/embedded/ports.js';
 
 const START_WORKER = fileURLToPath(new URL('../../src/start-worker.ts', import.meta.url));
-
-/** The environment from which a process would read this configuration. */
-function environmentOf(config: Config): Record<string, string> {
-  const entries = Object.entries(config).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join() : String(value)]),
-  );
-}
 
 /** A worker in a process of its own, ready for work, that can be killed. */
 export async function startWorkerProcess(config: Config): Promise<ChildProcess & { readonly pid: number }> {

@@ -1,0 +1,129 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, jest, test } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { eventually } from '../../src/demo/eventually.js';
+import { answers } from '../../src/embedded/ports.js';
+import {
+  descendantsOf,
+  type Handbook,
+  handbookIn,
+  messagesOf,
+  sendAsSlack,
+  startDemo,
+} from '../support/demo-process.js';
+import { gone } from '../support/processes.js';
+import { invitationCreated } from '../support/webhook.js';
+
+jest.setTimeout(120_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
+let running: ChildProcess | undefined;
+
+afterAll(async () => {
+  if (running?.pid && running.exitCode === null && running.signalCode === null) {
+    running.kill('SIGKILL');
+    await gone(running.pid);
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+async function start(): Promise<Handbook> {
+  const { child, handbook } = await startDemo(folder);
+  running = child;
+  expect(handbook.pid).toBe(child.pid);
+  return handbook;
+}
+
+/** Ends the demo, and sees that nothing of it stays behind. */
+async function end(handbook: Handbook, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+  const others = descendantsOf(handbook.pid);
+  const ended = once(running as ChildProcess, 'exit');
+  process.kill(handbook.pid, signal);
+  const [code] = await ended;
+  for (const pid of others) await gone(pid, 20_000);
+  for (const url of [handbook.mongodbUri, handbook.redisUrl, handbook.app.url, handbook.marketplace.url]) {
+    const { hostname, port } = new URL(url);
+    await eventually(`${url} is closed`, async () => !(await answers(hostname, Number(port), 500)));
+  }
+  return code as number | null;
+}
+
+async function onTheMarketplace({ marketplace }: Handbook, what: string, wish?: object) {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish) };
+  const answer = await fetch(`${marketplace.url}/sandbox/${what}`, wish && init);
+  // biome-ignore lint/suspicious/noExplicitAny: the sandbox's state is whatever it is
+  return (await answer.json()) as any;
+}
+
+/** What a click on a button of a message says. */
+const click = (
+  { slack }: Handbook,
+  name: string,
+  message: Record<string, unknown>,
+  actionId: string,
+  value: string,
+) => ({
+  type: 'block_actions',
+  user: { id: slack.users[name], name, team_id: slack.team.id },
+  api_app_id: slack.appId,
+  team: slack.team,
+  container: { type: 'message', message_ts: message.ts, channel_id: message.channel },
+  channel: { id: message.channel, name: 'directmessage' },
+  message,
+  trigger_id: '1.1.none',
+  actions: [{ type: 'button', block_id: 'b', action_id: actionId, value, action_ts: '1.1' }],
+});
+
+const command = ({ app, slack }: Handbook, name: string, text: string) => ({
+  ...{ command: app.command, text, user_id: slack.users[name] ?? '', user_name: name, team_id: slack.team.id },
+  ...{
+    api_app_id: slack.appId,
+    channel_id: slack.channels.general ?? '',
+    trigger_id: '1.1.none',
+    is_enterprise_install: 'false',
+  },
+});
+
+test('another program can drive the demo by its handbook; it ends without a trace, and its data survive', async () => {
+  const first = await start();
+  expect(statSync(handbookIn(folder)).mode & 0o077).toBe(0);
+  const { id, job } = await onTheMarketplace(first, 'invitations', { freelancer: 'f-ana' });
+  const card = await eventually('Ana has her card', async () => (await messagesOf(first, 'ana'))[0]);
+  expect(card.text).toContain(job.title);
+  const [, inviteId = ''] = /card\.([\w-]+)\./.exec(JSON.stringify(card.metadata)) ?? [];
+  const payload = JSON.stringify(click(first, 'ana', card, 'accept-invite', inviteId));
+  const clicked = await sendAsSlack(first, { payload });
+  expect({ status: clicked.status, text: await clicked.text() }).toEqual({ status: 200, text: '' });
+  const statusOf = async (handbook: Handbook) => (await onTheMarketplace(handbook, 'state')).invitations[id].status;
+  await eventually('the marketplace has it', async () => (await statusOf(first)) === 'accepted');
+  const { webhookUrl, webhookSecret } = first.marketplace;
+  const body = JSON.stringify(invitationCreated());
+  const headers = {
+    'webhook-id': 'msg_by-hand',
+    'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
+    'webhook-signature': new Webhook(webhookSecret).sign('msg_by-hand', new Date(), body),
+  };
+  expect((await fetch(webhookUrl, { method: 'POST', headers, body })).status).toBe(200);
+  await eventually('the card says so', async () =>
+    (await messagesOf(first, 'ana')).some(({ text }) => String(text).includes('has confirmed it')),
+  );
+  expect(await end(first, 'SIGTERM')).toBe(0);
+  expect(existsSync(handbookIn(folder))).toBe(false);
+
+  const second = await start();
+  expect(await statusOf(second)).toBe('accepted');
+  const words = (await messagesOf(second, 'ana')).map(({ text }) => String(text));
+  expect(words.some((text) => text.includes('has confirmed it'))).toBe(true);
+  const answer = await sendAsSlack(second, command(second, 'ana', ''));
+  expect({ status: answer.status, text: await answer.text() }).toEqual({
+    status: 200,
+    text: expect.stringContaining('My referrals'),
+  });
+  const repeated = await fetch(second.marketplace.webhookUrl, { method: 'POST', headers, body });
+  expect(await repeated.text()).toBe('{"received":"repeated"}');
+  expect(await end(second, 'SIGKILL')).toBeNull();
+});
