@@ -27,9 +27,12 @@ const fields: Fields<Invite> = {
   history: Any,
 };
 
+/** Named to the server where it reads by it: SecantusDB else reads every invite of the tenant. */
+const OF_MEMBER = { tenantId: 1, 'invitee.slackUserId': 1, status: 1, invitedAt: -1 } as const;
+
 const indexes: readonly Index[] = [
   [{ tenantId: 1, externalId: 1 }, { unique: true }],
-  [{ tenantId: 1, 'invitee.slackUserId': 1, status: 1, invitedAt: -1 }],
+  [OF_MEMBER],
   [{ tenantId: 1, 'invitee.person.id': 1, status: 1 }],
   [{ tenantId: 1, 'job.id': 1 }],
   ...workIndexes,
@@ -62,7 +65,8 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       (await model.find({ tenantId, 'job.id': jobId }, PLAIN).limit(MOST_ON_A_JOB).lean<Invite[]>()).map(whole),
     openFor: async (tenantId, slackUserId, limit) => {
       const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' } as const;
-      return (await model.find(theirs, PLAIN).sort({ invitedAt: -1 }).limit(limit).lean<Invite[]>()).map(whole);
+      const newest = model.find(theirs, PLAIN).hint(OF_MEMBER).sort({ invitedAt: -1 }).limit(limit);
+      return (await newest.lean<Invite[]>()).map(whole);
     },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;

@@ -4,6 +4,7 @@ import type { Referral } from '../domain/referral/referral.js';
 import { ARRIVED, hasArrived } from '../domain/referral/transitions.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, updateOf } from './documents.js';
+import { latest } from './latest.js';
 import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
@@ -70,11 +71,11 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
     ofJob: (tenantId, jobId) => newest({ tenantId, 'job.id': jobId }, MOST_ON_A_JOB),
-    page: (tenantId, { side, slackUserId, statuses, before, limit }) => {
-      const whose = side === 'sent' ? 'from.slackUserId' : 'to.slackUserId';
+    page: async (tenantId, { side, slackUserId, statuses, before, limit }) => {
+      const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;
-      const asked = { ...(shown && { status: oneOf(shown) }), ...(before && { createdAt: { $lt: before } }) };
-      return newest({ tenantId, [whose]: slackUserId, ...asked }, limit);
+      const which = shown ? { status: oneOf(shown) } : {};
+      return (await latest(model, { whose, which, before, limit })).map(whole);
     },
   };
 }

@@ -116,6 +116,24 @@ portSuite('referrals', (open) => {
     );
   });
 
+  test('are found by page however long ago they were', async () => {
+    const tenantId = nextId('T');
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const all = [];
+    for (const days of [0.5, 6, 8, 60, 100, 500, 2000])
+      all.push(await stored({ tenantId, createdAt: daysAgo(days), status: days === 60 ? 'undone' : 'hired' }));
+    const page = async (side: 'sent' | 'received', limit: number, before?: Date) => {
+      const slackUserId = side === 'sent' ? 'UANA' : 'UBEN';
+      const query = { side, slackUserId, limit, ...(before && { before }) };
+      return ids(await open().referrals.page(tenantId, query));
+    };
+    for (const limit of [1, 2, 3, 4, 6, 7, 8]) expect(await page('sent', limit)).toEqual(ids(all.slice(0, limit)));
+    const arrived = all.filter(({ status }) => status === 'hired');
+    for (const limit of [2, 4, 6, 9]) expect(await page('received', limit)).toEqual(ids(arrived.slice(0, limit)));
+    expect(await page('sent', 2, daysAgo(7))).toEqual(ids(all.slice(2, 4)));
+    expect(await page('sent', 9, daysAgo(99))).toEqual(ids(all.slice(4)));
+  });
+
   test('of a job are all of the tenant’s, the newest first', async () => {
     const tenantId = nextId('T');
     const old = await stored({ tenantId, job, takesSlot: false, status: 'undone' });
