@@ -4,6 +4,7 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MESSAGE } from '../../src/slack/decline/decline-modal.js';
 import { REASON } from '../../src/slack/decline/reasons.js';
 import { ACTION, MODAL } from '../../src/slack/ids.js';
+import { en } from '../../src/slack/words/en.js';
 import { forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge.js';
 import {
   arrive,
@@ -18,7 +19,6 @@ import {
   isDecided,
   isOpen,
   offersOf,
-  openRefer,
   refer,
   referralOf,
   setUndoWindow,
@@ -154,7 +154,7 @@ test('a private job cannot be referred: the card says so, and a forged submissio
   const invite = await arrive(stage(), { private: true });
   const card = await untilCard(ana(), invite);
   expect(offersOf(card)).not.toContain(ACTION.refer);
-  expect(wordsOf(card)).toContain('it cannot be referred');
+  expect(wordsOf(card)).toContain(en.refusal['referral.privateJob']);
   const metadata = JSON.stringify({ inviteId: invite.id, fromHome: false });
   const view = {
     callbackId: MODAL.refer,
@@ -162,7 +162,7 @@ test('a private job cannot be referred: the card says so, and a forged submissio
     values: referValues(invite.id, `member:${stage().driver.as('ben').id}`),
   };
   const { json } = await sendForged(stage(), forgeSubmission(stage(), asAna(), view));
-  expect(JSON.stringify(json)).toContain('private jobs cannot be referred');
+  expect(JSON.stringify(json)).toContain(en.refusal['referral.privateJob']);
   expect((await inviteNow(stage(), invite)).status).toBe('open');
 });
 
@@ -197,17 +197,21 @@ test('oneself, a guest, a bot and somebody who has left are refused even where t
   expect((await inviteNow(stage(), invite)).status).toBe('open');
 });
 
-test('one job takes one referral in a workspace', async () => {
+test('one job takes one referral in a workspace: the card of whoever comes second says so', async () => {
   await setUndoWindow(stage(), 3600);
   const first = await arrive(stage());
   await refer(ana(), first, 'Ben Okoro');
-  const second = await arrive(stage(), { freelancer: 'f-cara', jobId: first.job.id });
-  const cara = stage().driver.as('cara');
-  await openRefer(cara, await untilCard(cara, second), second, 'Olga Lind');
-  const { json } = await cara.submit();
-  expect(json).toMatchObject({ response_action: 'update' });
+  const second = await arrive(stage(), { freelancer: 'f-ben', jobId: first.job.id });
+  const ben = stage().driver.as('ben');
+  const card = await untilCard(ben, second);
+  expect(offersOf(card)).not.toContain(ACTION.refer);
+  expect(wordsOf(card)).toContain(en.refusal['referral.jobTaken']);
+  const metadata = JSON.stringify({ inviteId: second.id, fromHome: false });
+  const values = referValues(second.id, `member:${stage().driver.as('cara').id}`);
+  const sender = { workspace: stage().slack, name: 'ben' };
+  const forged = forgeSubmission(stage(), sender, { callbackId: MODAL.refer, metadata, values });
+  expect(JSON.stringify((await sendForged(stage(), forged)).json)).toContain(en.refusal['referral.jobTaken']);
   expect((await inviteNow(stage(), second)).status).toBe('open');
-  await cara.dismiss();
 });
 
 test('an invite that expires says so, and cannot be answered any more', async () => {

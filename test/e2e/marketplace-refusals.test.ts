@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { act } from '../../src/demo/prepare.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
 import { ACTION } from '../../src/slack/ids.js';
+import { en } from '../../src/slack/words/en.js';
 import {
   arrive,
   effectsOn,
@@ -44,10 +45,11 @@ describe('the marketplace refuses for good: the invite is open again, the card a
     expect(effectsOn(stage(), invite)).toEqual([]);
   }
 
-  test('the colleague is invited already', async () => {
+  test('the colleague is invited already, and the marketplace did not say so when it was asked', async () => {
     const invite = await arrive(stage());
-    await arrive(stage(), { freelancer: 'f-ben', jobId: invite.job.id });
-    await refused(invite, 'Ben Okoro', 'already-invited', 'the colleague is invited to this job already');
+    await act(stage(), 'invitations', { freelancer: 'p_mei', jobId: invite.job.id });
+    await trouble(stage(), { path: 'candidates', kind: 'fail', status: 503 });
+    await refused(invite, 'Mei Tanaka', 'already-invited', en.trouble['already-invited']);
     await refer(as('ana'), invite, 'Cara Weiss');
     await untilReferral(stage(), invite, 'forwarded');
   });
@@ -56,7 +58,7 @@ describe('the marketplace refuses for good: the invite is open again, the card a
     const invite = await arrive(stage());
     const job = stage().sandbox.state.jobs[invite.job.id];
     if (job) job.private = true;
-    await refused(invite, 'Ben Okoro', 'job-private', 'the job is private');
+    await refused(invite, 'Ben Okoro', 'job-private', en.trouble['job-private']);
   });
 
   test('the marketplace does not know the colleague', async () => {
@@ -64,7 +66,7 @@ describe('the marketplace refuses for good: the invite is open again, the card a
     const invite = await arrive(stage());
     await untilCard(as('ana'), invite);
     await trouble(stage(), { path: 'decline', kind: 'slow', ms: 500, times: 1 });
-    const referring = refused(invite, 'Zora Unknown', 'person-not-found', 'does not know this colleague');
+    const referring = refused(invite, 'Zora Unknown', 'person-not-found', en.trouble['person-not-found']);
     await untilReferral(stage(), invite, 'forwarding');
     delete stage().sandbox.state.people[String(id)];
     await referring;

@@ -101,7 +101,7 @@ describe('1. rules of referring', () => {
     await act(stage(), 'invitations', { freelancer: 'p_mei', jobId: invite.job.id });
     await trouble(stage(), { path: 'candidates', kind: 'fail', status: 503 });
     expect(await forge('ana', invite, 'person:p_mei')).toMatchObject({ status: 200, text: '' });
-    const card = await untilCard(as('ana'), invite, (now) => now.text !== '' && wordsOf(now).includes('did not go'));
+    const card = await untilCard(as('ana'), invite, (now) => isOpen(now) && wordsOf(now).includes('did not go'));
     const [sentence = ''] = en.refusal['referral.alreadyInvited'].toLowerCase().split('.');
     expect(wordsOf(card).toLowerCase()).toContain(sentence);
     expect(isOpen(card)).toBe(true);

@@ -80,7 +80,7 @@ test('everything of a referral comes in reverse, the hire first: hired, each thi
     expect(await cardsOf(as('ben'), bensInvite)).toHaveLength(1);
     expect((await stage().truth.ports.referrals.get(referral))?.status).toBe('hired');
   });
-  expect(gains.ana).toEqual({ sent: 1, forwarded: 1, accepted: 1, hired: 1 });
+  expect(gains.ana).toEqual({ sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 });
   expect(gains.ben).toEqual({ received: 1, receivedAccepted: 1, receivedHired: 1 });
   expect(gains['*']).toEqual(gains.ana);
   const card = await untilCard(as('ana'), invite, (now) => now.text.includes('the client hired Ben Okoro'));

@@ -33,10 +33,20 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   if (!tenant) throw new Refusal('tenant.notInstalled');
   const actor = { ...by, name: referrer?.name ?? by.name };
   await requireDecidable(ports, invite, actor);
-  await requireReferral(ports, invite, invite.invitee.slackUserId ?? actor.slackUserId);
-  const to = await targetOf(ports, invite, actor, wish.colleague);
-  const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
-  return store(ports, actor, invite, referral);
+  try {
+    await requireReferral(ports, invite, invite.invitee.slackUserId ?? actor.slackUserId);
+    const to = await targetOf(ports, invite, actor, wish.colleague);
+    const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
+    return await store(ports, actor, invite, referral);
+  } catch (error) {
+    throw error instanceof Refusal ? await reasonToTell(ports, actor, invite, error) : error;
+  }
+}
+
+/** The invite may have been decided a moment ago: then that is why, and not a rule that is broken by the decision. */
+async function reasonToTell(ports: Ports, actor: Actor, invite: Invite, broken: Refusal): Promise<Refusal> {
+  const now = await ports.invites.get(invite);
+  return now?.status === 'open' ? broken : whyNot(ports, actor, invite.id);
 }
 
 async function store(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
