@@ -59,7 +59,7 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
 );
 
 /** How often a property is tried: `FC_RUNS=2000` for a long hunt. */
-export const RUNS = Number(process.env.FC_RUNS ?? 40);
+export const RUNS = Number(process.env.FC_RUNS ?? 20);
 
 export const start = fc.constantFrom(...STARTS);
 

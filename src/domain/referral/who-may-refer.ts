@@ -26,9 +26,11 @@ export async function whyNoReferral(ports: Ports, invite: Invite, slackUserId?: 
   });
 }
 
-/** The referrals that led to this invite hold the slot for it. */
+/** The referrals that led to this invite hold the slot for it; its own says that it is decided, not that it is taken. */
 const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
-  referral.takesSlot && !invite.chain.some(({ referralId }) => referralId === referral.id);
+  referral.takesSlot &&
+  referral.inviteId !== invite.id &&
+  !invite.chain.some(({ referralId }) => referralId === referral.id);
 
 /** @throws Refusal with the rule that keeps this member from referring the invite. */
 export async function requireReferral(ports: Ports, invite: Invite, slackUserId: string): Promise<void> {

@@ -21,12 +21,20 @@ describe('work', () => {
       'forward-decision': 'invite',
       'announce-invite': 'invite',
       'expire-invite': 'invite',
+      'nudge-invite': 'invite',
       'forward-referral': 'referral',
       'announce-referral': 'referral',
       'keep-tallies': 'referral',
       'deliver-message': 'message',
       'sync-directory': 'tenant',
       'purge-tenant': 'tenant',
+      'send-digests': 'tenant',
+      'export-referrals': 'member',
+      'export-data': 'member',
+      'hand-over-member': 'member',
+      'publish-home': 'member',
+      'advance-relay': 'relay',
+      'announce-relay': 'relay',
     });
   });
 });
