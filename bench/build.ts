@@ -1,0 +1,11 @@
+import { run } from '../src/embedded/run.js';
+
+/** Compiles the product and the baselines into `dist`. The types are another command's business. */
+export async function build(): Promise<void> {
+  await run(
+    process.execPath,
+    ['node_modules/typescript/bin/tsc', '-p', 'bench/tsconfig.build.json'],
+    process.env,
+    120_000,
+  );
+}

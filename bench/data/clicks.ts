@@ -1,0 +1,84 @@
+import type { Invite } from '../../src/domain/invite/invite.js';
+import { declineModal, MESSAGE } from '../../src/slack/decline/decline-modal.js';
+import { REASON } from '../../src/slack/decline/reasons.js';
+import { ACTION, LOOKUP } from '../../src/slack/ids.js';
+import { inviteCard } from '../../src/slack/invite-card/invite-card.js';
+import { writeOrigin } from '../../src/slack/metadata.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE, pickerBlock, referModal } from '../../src/slack/refer/refer-modal.js';
+import { createWords } from '../../src/slack/words/words.js';
+import { nameOf, TENANT, userId } from './people.js';
+
+const words = createWords({ command: '/referrals', faqUrl: 'https://market.example/faq' })('en');
+
+const REASONS = [{ id: 'busy', text: 'Too busy' }];
+const BUSY = { selected_option: { value: 'busy', text: { type: 'plain_text', text: 'Too busy' } } };
+
+const place = { id: TENANT, domain: 'bench' };
+
+const whoOf = (member: number) => ({
+  team: place,
+  user: { id: userId(member), username: nameOf(member), name: nameOf(member), team_id: TENANT },
+  api_app_id: 'ABENCH',
+  token: 'unused',
+  trigger_id: '1.2.3',
+  enterprise: null,
+  is_enterprise_install: false,
+});
+
+const typed = (value: string) => ({ value: { type: 'plain_text_input', value } });
+
+function submission(member: number, view: object, values: object) {
+  const more = { id: 'VBENCH', team_id: TENANT, app_id: 'ABENCH', hash: '1.abc', root_view_id: 'VBENCH' };
+  const shown = { ...view, ...more, bot_id: 'BBENCH', previous_view_id: null, app_installed_team_id: TENANT };
+  return { type: 'view_submission', ...whoOf(member), view: { ...shown, state: { values } }, response_urls: [] };
+}
+
+/** What somebody does with an invite on the card or in a modal, as Slack tells it. */
+export type Click = (invite: Invite, member: number) => object;
+
+/** *Decline*, with a reason and a few words. */
+export const declined: Click = (invite, member) => {
+  const origin = writeOrigin({ inviteId: invite.id, fromHome: false });
+  return submission(member, declineModal(invite, REASONS, origin, words), {
+    [REASON]: { value: { type: 'static_select', ...BUSY } },
+    [MESSAGE]: typed('Thank you, I am booked until spring.'),
+  });
+};
+
+/** *Refer* to the next member. */
+export const referred: Click = (invite, member) => {
+  const metadata = writeOrigin({ inviteId: invite.id, fromHome: false });
+  const option = { value: `member:${userId(member + 1)}`, text: { type: 'plain_text', text: nameOf(member + 1) } };
+  return submission(member, referModal({ invite, reasons: REASONS, picked: undefined, metadata }, words), {
+    [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { type: 'external_select', selected_option: option } },
+    [REASON]: { value: { type: 'static_select', ...BUSY } },
+    [NOTE_TO_COLLEAGUE]: typed('This is right up your street.'),
+    [NOTE_TO_CLIENT]: typed('She has built three of these.'),
+  });
+};
+
+/** *Accept* on the card. */
+export const accepted: Click = (invite, member) => {
+  const nothing = { referral: null, relay: null, whyNotRefer: null, onward: [], unlinked: false } as const;
+  const card = inviteCard({ kind: 'invite-card', invite, path: 'native', ...nothing }, words);
+  const container = { type: 'message', message_ts: '1.2', channel_id: 'DBENCH', is_ephemeral: false };
+  return {
+    type: 'block_actions',
+    ...whoOf(member),
+    container,
+    channel: { id: 'DBENCH', name: 'directmessage' },
+    message: { type: 'message', user: 'UBOT', ts: '1.2', bot_id: 'BBENCH', ...card },
+    state: { values: {} },
+    response_url: 'https://hooks.slack.example/actions/1',
+    actions: [
+      {
+        action_id: ACTION.accept,
+        block_id: 'decide',
+        type: 'button',
+        value: invite.id,
+        text: { type: 'plain_text', text: 'Accept' },
+        action_ts: '1.3',
+      },
+    ],
+  };
+};

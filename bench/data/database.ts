@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { mongo } from 'mongoose';
+import { DEFAULT_SETTINGS } from '../../src/domain/tenant/tenant.js';
+import { keyOf } from '../../src/mongo/collection.js';
+import { type MongoStore, openMongo } from '../../src/mongo/open-mongo.js';
+import { loadDocuments } from './load-documents.js';
+import { MEMBERS, memberOf, TENANT } from './people.js';
+import type { Secrets } from './secrets.js';
+
+export type Documents = mongo.Collection<{ _id: string }>;
+
+/** A database of its own on the run's MongoDB, with the product's indexes and one installed, connected agency. */
+export interface Database {
+  readonly uri: string;
+  readonly name: string;
+  collection(name: string): Documents;
+  close(): Promise<void>;
+}
+
+export interface Agency {
+  readonly secrets: Secrets;
+  /** Where the marketplace is called. */
+  readonly marketplaceUrl: string;
+  readonly undoSeconds: number;
+}
+
+/** The one connection of the agency: part of the webhook address. */
+export const CONNECTION = 'bench-connection';
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+export async function createDatabase(mongoUri: string, agency: Agency): Promise<Database> {
+  const name = `bench-${randomBytes(4).toString('hex')}`;
+  const uri = new URL(mongoUri);
+  uri.pathname = `/${name}`;
+  const store = await openMongo({ uri: uri.href, keys: [agency.secrets.encryptionKey], log });
+  await install(store, agency);
+  await store.close();
+  const client = await mongo.MongoClient.connect(uri.href);
+  const db = client.db(name);
+  await loadDocuments(
+    db.collection<{ _id: string }>('members'),
+    Array.from({ length: MEMBERS }, (_, n) => storedMember(n)),
+  );
+  return {
+    uri: uri.href,
+    name,
+    collection: (collection) => db.collection<{ _id: string }>(collection),
+    close: () => client.close(),
+  };
+}
+
+function storedMember(number: number) {
+  const member = memberOf(number);
+  const { slackUserId, name, email } = member;
+  return { ...member, _id: keyOf(TENANT, slackUserId), nameKey: name.toLowerCase(), emailKey: email };
+}
+
+async function install({ ports, installations }: MongoStore, { secrets, marketplaceUrl, undoSeconds }: Agency) {
+  await ports.tenants.install({
+    id: TENANT,
+    tenantId: TENANT,
+    name: 'Agency',
+    status: 'active',
+    installedBy: memberOf(0).slackUserId,
+    installedAt: new Date(),
+    settings: { ...DEFAULT_SETTINGS, undoSeconds, timeZone: 'Europe/Oslo' },
+    work: [],
+  });
+  await ports.connections.save({
+    id: CONNECTION,
+    tenantId: TENANT,
+    name: 'Bench',
+    baseUrl: marketplaceUrl,
+    token: secrets.marketplaceToken,
+    webhookSecrets: [secrets.webhook],
+    path: 'native',
+    declineReasons: [{ id: 'busy', text: 'Too busy' }],
+  });
+  await installations.save(TENANT, {
+    team: { id: TENANT, name: 'Agency' },
+    isEnterpriseInstall: false,
+    user: { id: memberOf(0).slackUserId },
+    bot: { id: 'BBENCH', userId: 'UBOT', token: secrets.botToken, scopes: [] },
+    tokenType: 'bot',
+    appId: 'ABENCH',
+    authVersion: 'v2',
+  });
+}

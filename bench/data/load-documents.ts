@@ -1,0 +1,36 @@
+import type { Workable } from '../../src/domain/work.js';
+import { keyOf } from '../../src/mongo/collection.js';
+import { queued } from '../../src/mongo/queued.js';
+import type { Documents } from './database.js';
+
+const BATCH = 5000;
+
+/** A workable document as the product stores it. */
+export const stored = <Doc extends Workable>(doc: Doc) => ({
+  ...doc,
+  _id: keyOf(doc.tenantId, doc.id),
+  work: queued(doc.work),
+});
+
+/** How many batches are under way at once. */
+const AT_ONCE = 3;
+
+/** Inserts documents in large batches with the bare driver. */
+export async function loadDocuments(collection: Documents, documents: Iterable<{ _id: string }>): Promise<void> {
+  const batches = batchesOf(documents);
+  const load = async () => {
+    for (const batch of batches) await collection.insertMany(batch, { ordered: false });
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, load));
+}
+
+function* batchesOf<T>(all: Iterable<T>): Generator<T[], void> {
+  let batch: T[] = [];
+  for (const one of all) {
+    batch.push(one);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

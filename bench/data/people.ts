@@ -1,0 +1,42 @@
+import type { Person } from '../../src/domain/invite/invite.js';
+import { DEFAULT_PREFERENCES, type Member } from '../../src/domain/member/member.js';
+
+/** The workspace of every measurement. */
+export const TENANT = 'TBENCH';
+
+export const MEMBERS = 1000;
+
+const two = (number: number): string => String(number).padStart(4, '0');
+
+export const userId = (number: number): string => `U${two(number % MEMBERS)}`;
+
+export const nameOf = (number: number): string => `Member ${two(number % MEMBERS)}`;
+
+export const personOf = (number: number): Person & { email: string; profileUrl: string } => ({
+  id: `p-${two(number % MEMBERS)}`,
+  name: nameOf(number),
+  email: `member${two(number % MEMBERS)}@agency.example`,
+  profileUrl: `https://market.example/freelancers/${two(number % MEMBERS)}`,
+});
+
+/** A member who is tied to their marketplace person. */
+export const memberOf = (number: number): Member & { email: string } => ({
+  id: userId(number),
+  tenantId: TENANT,
+  slackUserId: userId(number),
+  name: nameOf(number),
+  email: personOf(number).email,
+  timeZone: 'Europe/Oslo',
+  locale: 'en-GB',
+  isAdmin: number === 0,
+  isOwner: false,
+  isBot: false,
+  isGuest: false,
+  isExternal: false,
+  isDeactivated: false,
+  person: { ...personOf(number), linkedBy: 'email' },
+  skills: ['TypeScript'],
+  availability: { kind: 'open' },
+  preferences: DEFAULT_PREFERENCES,
+  work: [],
+});

@@ -1,0 +1,44 @@
+import type { Aim } from '../report/aim.js';
+import type { Finding, Series, Unit } from '../report/finding.js';
+import { median, percentile } from '../report/statistics.js';
+import type { Contender, Contest, Round, Rounds } from './contest.js';
+
+/** A finding, and what it came from. */
+export interface Outcome {
+  readonly finding: Finding;
+  readonly contest: Contest;
+  readonly rounds: Rounds;
+}
+
+/** What is taken of each round. */
+export interface Taken {
+  readonly what: string;
+  readonly unit: Unit;
+  readonly aim?: Aim;
+  take(round: Round): number;
+}
+
+export const rate = ({ perSecond }: Round): number => perSecond;
+
+export const timeAt =
+  (percent: number) =>
+  ({ times }: Round): number =>
+    percentile(times, percent);
+
+/** Sums the rounds of a contest up. */
+export function outcomeOf(contest: Contest, rounds: Rounds, { take, ...taken }: Taken): Outcome {
+  const { baton, baseline, floor } = contest;
+  const series = (contender: Contender) => seriesOf(contender, rounds.get(contender) ?? [], take);
+  const finding = {
+    ...taken,
+    baton: series(baton),
+    baseline: series(baseline),
+    ...(floor && { floor: series(floor) }),
+  };
+  return { finding, contest, rounds };
+}
+
+function seriesOf({ name }: Contender, rounds: readonly Round[], take: (round: Round) => number): Series {
+  const each = (whose: 'own' | 'behind') => median(rounds.map(({ spent, requests }) => spent[whose] / requests));
+  return { name, rounds: rounds.map(take), spent: { own: each('own'), behind: each('behind') } };
+}

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import type { Size } from './sections/setting.js';
+
+/** All of it, in at most six minutes. */
+const FULL: Size = { warm: 2, rounds: 5, requests: 1000, seconds: 2, many: 1_000_000 };
+
+/** The same in at most a minute and a half, with fewer rounds and a tenth of the referrals: good for a look. */
+const QUICK: Size = { warm: 1, rounds: 3, requests: 400, seconds: 1, many: 100_000 };
+
+export interface Options {
+  readonly quick: boolean;
+  /** Profiles everything, and not only what missed its aim. */
+  readonly profile: boolean;
+  /** One section alone; nothing is written then. */
+  readonly only?: string;
+  readonly size: Size;
+}
+
+/** Reads the command line. Ends the process with a hint when it is wrong. */
+export function readOptions(argv: readonly string[], sections: readonly string[]): Options {
+  const { quick, profile, only } = new Command('npm run bench --')
+    .description('Measures how fast Baton is beside bare baselines, and writes docs/performance.md.')
+    .option('--quick', 'fewer rounds, and 100,000 referrals instead of 1,000,000', false)
+    .option('--profile', 'profile every measurement, and not only those that missed their aim', false)
+    .option('--only <section>', `one section alone (${sections.join(', ')}); writes no page`)
+    .parse([...argv], { from: 'user' })
+    .opts<{ quick: boolean; profile: boolean; only?: string }>();
+  if (only !== undefined && !sections.includes(only))
+    throw new Error(`There is no section ${only}: ${sections.join(', ')}`);
+  return { quick, profile, size: quick ? QUICK : FULL, ...(only !== undefined && { only }) };
+}

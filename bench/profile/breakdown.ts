@@ -1,0 +1,34 @@
+import type { Contender } from '../measure/contest.js';
+import type { Outcome } from '../measure/outcome.js';
+import type { SectionRun } from '../measure/run-section.js';
+import { summarise } from './summarise.js';
+
+/** Where a request's time on the processor goes, in microseconds, by module. */
+export interface Breakdown {
+  readonly what: string;
+  readonly baseline: string;
+  /** The most expensive first. */
+  readonly modules: readonly { readonly module: string; readonly baton: number; readonly baseline: number }[];
+}
+
+/** Compares what the product's processes and the baseline's do during the rounds of an outcome. */
+export function breakdownOf({ finding, contest, rounds }: Outcome, profiles: SectionRun['profiles']): Breakdown {
+  const spent = (contender: Contender): Map<string, number> => {
+    const played = rounds.get(contender) ?? [];
+    const requests = played.reduce((sum, round) => sum + round.requests, 0);
+    const total = new Map<string, number>();
+    for (const server of contender.servers) {
+      const profile = profiles.get(server);
+      for (const { window } of profile ? played : []) {
+        for (const [module, ms] of summarise(profile as never, window))
+          total.set(module, (total.get(module) ?? 0) + (ms * 1000) / requests);
+      }
+    }
+    return total;
+  };
+  const [baton, baseline] = [spent(contest.baton), spent(contest.baseline)];
+  const modules = [...new Set([...baton.keys(), ...baseline.keys()])]
+    .map((module) => ({ module, baton: baton.get(module) ?? 0, baseline: baseline.get(module) ?? 0 }))
+    .sort((a, b) => b.baton - a.baton);
+  return { what: finding.what, baseline: contest.baseline.name, modules };
+}

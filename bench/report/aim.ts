@@ -1,0 +1,40 @@
+import { median, ratiosOf } from './statistics.js';
+
+/** What became of an aim. `void`: it cannot be judged, for even the baseline was too slow. */
+export type Verdict = 'met' | 'missed' | 'void';
+
+/** A value of every round, of the product and of its baseline. */
+export interface Measured {
+  readonly baton: readonly number[];
+  readonly baseline: readonly number[];
+}
+
+export interface Aim {
+  readonly text: string;
+  judge(measured: Measured): Verdict;
+}
+
+const verdict = (met: boolean): Verdict => (met ? 'met' : 'missed');
+
+const ratio = ({ baton, baseline }: Measured): number => median(ratiosOf(baton, baseline));
+
+/** The median round must reach this multiple of its baseline. */
+export const atLeast = (multiple: number): Aim => ({
+  text: `at least ${multiple * 100}%`,
+  judge: (measured) => verdict(ratio(measured) >= multiple),
+});
+
+/** The median round must not exceed this multiple of its baseline. */
+export const atMost = (multiple: number): Aim => ({
+  text: `at most ${multiple} times`,
+  judge: (measured) => verdict(ratio(measured) <= multiple),
+});
+
+/** The median round must take at most `limit` milliseconds, wherever the baseline's takes less than `unless`. */
+export const within = (limit: number, unless = Number.POSITIVE_INFINITY): Aim => ({
+  text: `at most ${limit} ms${Number.isFinite(unless) ? ` where the baseline is under ${unless} ms` : ''}`,
+  judge: ({ baton, baseline }) => {
+    if (median(baton) <= limit) return 'met';
+    return median(baseline) >= unless ? 'void' : 'missed';
+  },
+});

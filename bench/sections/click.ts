@@ -1,0 +1,65 @@
+import { accepted, type Click, declined, referred } from '../data/clicks.js';
+import { createDatabase, type Database } from '../data/database.js';
+import { prepareClicks } from '../data/prepare-clicks.js';
+import type { Expected } from '../load/shot.js';
+import type { Contender } from '../measure/contest.js';
+import { latency, throughput } from '../measure/loops.js';
+import type { Outcome } from '../measure/outcome.js';
+import { atLeast, within } from '../report/aim.js';
+import { bolt } from '../servers/bare.js';
+import { bot } from '../servers/product.js';
+import type { Server } from '../servers/start.js';
+import type { Section, Setting } from './setting.js';
+
+const CLOSED = { connections: 16, aim: atLeast(0.8) };
+const OPEN = { perSecond: 200, aim: within(50, 25) };
+
+/** Nobody calls out in this section. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+/** A modal that closes, or a click that is taken, with nothing to say. */
+const closes: Expected = (status, body) => status === 200 && body === '';
+
+/** A signed click, answered once its transition is durable. */
+export const clicks: Section = async (setting) => {
+  const { baton, ack, write, transaction } = await startAll(setting);
+  const outcomes: Outcome[] = [];
+  for (const [what, click, baseline, floor] of [
+    ['Decline', declined, write, ack],
+    ['Accept', accepted, write, ack],
+    ['Refer', referred, transaction, ack],
+  ] as const) {
+    setting.say(`A click on ${what}`);
+    const contest = { baton: baton(click), baseline: baseline(click), expected: closes };
+    outcomes.push(await throughput(what, { ...contest, floor: floor(click) }, setting, CLOSED));
+    outcomes.push(...(await latency(what, contest, setting, OPEN)));
+  }
+  return outcomes;
+};
+
+type ForClick = (click: Click) => Contender;
+
+async function startAll(setting: Setting): Promise<Record<'baton' | 'ack' | 'write' | 'transaction', ForClick>> {
+  const { mongoUri, redisUrl, secrets, start, later } = setting;
+  const open = async (): Promise<Database> => {
+    const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: NOWHERE, undoSeconds: 60 });
+    later(database.close);
+    return database;
+  };
+  const [own, bare] = [await open(), await open()];
+  const named =
+    (name: string, server: Server, database: Database): ForClick =>
+    (click) => ({
+      name,
+      servers: [server],
+      prepare: (count) => prepareClicks(database, click, count, secrets.slackSigning),
+    });
+  const product = { database: own, redisUrl, secrets, outsideUrl: NOWHERE };
+  const apart = (mode: string) => start(bolt(mode, { ...product, database: bare }));
+  return {
+    baton: named('Baton', await start(bot(product)), own),
+    ack: named('Bolt that acks', await apart('ack'), bare),
+    write: named('Bolt, one write', await apart('write'), bare),
+    transaction: named('Bolt, one transaction', await apart('transaction'), bare),
+  };
+}

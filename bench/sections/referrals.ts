@@ -1,0 +1,64 @@
+import { createDatabase } from '../data/database.js';
+import { nameOf, TENANT, userId } from '../data/people.js';
+import { fillHistory, READERS } from '../data/referral-history.js';
+import type { Expected, Shot } from '../load/shot.js';
+import { signedForm } from '../load/slack-shots.js';
+import type { Contender } from '../measure/contest.js';
+import { inClosedLoop } from '../measure/loops.js';
+import { outcomeOf, rate, timeAt } from '../measure/outcome.js';
+import { atMost } from '../report/aim.js';
+import { bot } from '../servers/product.js';
+import type { Section, Setting } from './setting.js';
+
+const FEW = 1000;
+const NOWHERE = 'http://127.0.0.1:9';
+
+const counted = (count: number): string => `${count.toLocaleString('en')} referrals`;
+
+/** Somebody's own referrals, with the latest ones and the tallies. */
+const lists: Expected = (status, body) => status === 200 && body.includes('Take over a data pipeline');
+
+/** `/referrals`, one after the other, with few referrals and with many. */
+export const referralsCommand: Section = async (setting) => {
+  const { size } = setting;
+  const baseline = await withReferrals(setting, FEW);
+  const baton = await withReferrals(setting, size.many);
+  const contest = { baton, baseline, expected: lists };
+  setting.say('The command /referrals');
+  const rounds = await inClosedLoop(contest, setting, 1, Math.min(300, size.requests));
+  const what = `\`/referrals\` with ${counted(size.many)}`;
+  return [
+    outcomeOf(contest, rounds, { what: `${what}, p50`, unit: 'ms', take: timeAt(50), aim: atMost(1.2) }),
+    outcomeOf(contest, rounds, { what: `${what}, p99`, unit: 'ms', take: timeAt(99) }),
+    outcomeOf(contest, rounds, { what: `${what}, one after the other`, unit: '/s', take: rate }),
+  ];
+};
+
+async function withReferrals(setting: Setting, count: number): Promise<Contender> {
+  const { mongoUri, redisUrl, secrets, start, later } = setting;
+  const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: NOWHERE, undoSeconds: 60 });
+  later(database.close);
+  setting.say(`Loading ${counted(count)}`);
+  await fillHistory(database, count);
+  const server = await start(bot({ database, redisUrl, secrets, outsideUrl: NOWHERE }));
+  const prepare = async (requests: number) =>
+    Array.from({ length: requests }, (_, number) => command(number % READERS, secrets.slackSigning));
+  return { name: `with ${counted(count)}`, servers: [server], prepare };
+}
+
+const command = (member: number, secret: string): Shot =>
+  signedForm(secret, {
+    token: 'unused',
+    team_id: TENANT,
+    team_domain: 'bench',
+    channel_id: 'DBENCH',
+    channel_name: 'directmessage',
+    user_id: userId(member),
+    user_name: nameOf(member),
+    command: '/referrals',
+    text: '',
+    api_app_id: 'ABENCH',
+    is_enterprise_install: 'false',
+    response_url: 'https://hooks.slack.example/commands/1',
+    trigger_id: '1.2.3',
+  });

@@ -1,0 +1,39 @@
+import type { Database } from '../data/database.js';
+import type { Secrets } from '../data/secrets.js';
+import type { Program } from './start.js';
+
+/** What a process of the product needs to know. */
+export interface Product {
+  readonly database: Database;
+  readonly redisUrl: string;
+  readonly secrets: Secrets;
+  /** Where Slack and the marketplace are; nothing may listen there while nobody calls them. */
+  readonly outsideUrl: string;
+}
+
+const environment = ({ database, redisUrl, secrets, outsideUrl }: Product) => ({
+  MONGODB_URI: database.uri,
+  REDIS_URL: redisUrl,
+  QUEUE_PREFIX: `{${database.name}}`,
+  SLACK_SIGNING_SECRET: secrets.slackSigning,
+  SLACK_CLIENT_ID: 'bench',
+  SLACK_CLIENT_SECRET: secrets.slackClient,
+  SLACK_STATE_SECRET: secrets.slackState,
+  SLACK_API_URL: `${outsideUrl}/api/`,
+  ENCRYPTION_KEYS: secrets.encryptionKey,
+  MARKETPLACE_TRUSTED_ORIGINS: outsideUrl,
+});
+
+/** `npm run start:bot`. */
+export const bot = (product: Product): Program => ({
+  name: 'baton-bot',
+  file: 'src/start-bot.js',
+  env: environment(product),
+});
+
+/** `npm run start:worker`. */
+export const worker = (product: Product): Program => ({
+  name: 'baton-worker',
+  file: 'src/start-worker.js',
+  env: environment(product),
+});

@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import type { Contender, Round } from '../../../../bench/measure/contest.js';
+import { outcomeOf, rate, timeAt } from '../../../../bench/measure/outcome.js';
+import { atLeast } from '../../../../bench/report/aim.js';
+
+const contender = (name: string): Contender => ({ name, servers: [] as never, prepare: async () => [] });
+
+const round = (perSecond: number, times: number[], own: number): Round => ({
+  perSecond,
+  times,
+  window: { from: 0, to: 1 },
+  requests: 10,
+  spent: { own, behind: own / 2 },
+});
+
+const contest = { baton: contender('Baton'), baseline: contender('Bare'), expected: () => true };
+const rounds = new Map([
+  [contest.baton, [round(80, [1, 9], 20), round(90, [2, 8], 40), round(100, [3, 7], 30)]],
+  [contest.baseline, [round(100, [1, 2], 10), round(100, [1, 3], 10), round(100, [1, 4], 10)]],
+]);
+
+test('a finding takes one value of each round, and what a request costs', () => {
+  const aim = atLeast(0.8);
+  const { finding } = outcomeOf(contest, rounds, { what: 'It', unit: '/s', aim, take: rate });
+  expect(finding).toEqual({
+    what: 'It',
+    unit: '/s',
+    aim,
+    baton: { name: 'Baton', rounds: [80, 90, 100], spent: { own: 3, behind: 1.5 } },
+    baseline: { name: 'Bare', rounds: [100, 100, 100], spent: { own: 1, behind: 0.5 } },
+  });
+});
+
+test('times are taken at a percentile', () => {
+  const { finding } = outcomeOf(contest, rounds, { what: 'It', unit: 'ms', take: timeAt(99) });
+  expect(finding.baton.rounds).toEqual([9, 8, 7]);
+  expect(finding.aim).toBeUndefined();
+});
