@@ -1,5 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { given } from './environment.js';
 import { connect } from './mongo.js';
@@ -34,13 +34,13 @@ async function inserter(): Promise<(id: string, body: Buffer) => Promise<unknown
 
 const store = await inserter();
 
-serve(
-  createServer(async (request, response) => {
-    const body = await buffer(request);
-    const signed = isSigned(request, body);
-    if (signed) await store(String(request.headers['webhook-id']), body);
-    const answer = JSON.stringify({ received: signed ? 'new' : 'refused' });
-    response.writeHead(signed ? 200 : 401, { 'content-type': 'application/json', 'content-length': answer.length });
-    response.end(answer);
-  }),
-);
+async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await buffer(request);
+  const signed = isSigned(request, body);
+  if (signed) await store(String(request.headers['webhook-id']), body);
+  const answer = JSON.stringify({ received: signed ? 'new' : 'refused' });
+  response.writeHead(signed ? 200 : 401, { 'content-type': 'application/json', 'content-length': answer.length });
+  response.end(answer);
+}
+
+serve(createServer((request, response) => void take(request, response)));
