@@ -74,7 +74,7 @@ export function testStage(wish: StageWish = {}): () => TestStage {
   afterAll(async () => {
     answers?.stop();
     if (!stage) return;
-    const differences = await talliesAndLedger(stage).finally(stage.close);
+    const differences = await lastLook(stage);
     check();
     if (differences.length > 0) throw new Error(`the tallies are not the ledger's sum: ${JSON.stringify(differences)}`);
   }, 60_000);
@@ -85,6 +85,15 @@ export function testStage(wish: StageWish = {}): () => TestStage {
 async function calm({ slack, sandbox }: TestStage): Promise<void> {
   slack.faults.clear();
   await fetch(new URL('/sandbox/switches/clear', sandbox.url), { method: 'POST' });
+}
+
+/** Where the tallies are not the ledger's sum; the stage is closed afterwards, whatever was found. */
+async function lastLook(stage: TestStage) {
+  try {
+    return await talliesAndLedger(stage);
+  } finally {
+    await stage.close();
+  }
 }
 
 async function talliesAndLedger({ truth }: TestStage) {

@@ -15,7 +15,11 @@ describe('secrets at rest', () => {
 
   const withKeys = async <T>(keys: readonly string[], use: (other: MongoStore) => Promise<T>) => {
     const other = await openMongo({ uri: store.uri, keys, log: noLog });
-    return use(other).finally(() => other.close());
+    try {
+      return await use(other);
+    } finally {
+      await other.close();
+    }
   };
   const everything = async () => {
     const found = await store.raw.db?.collections();
