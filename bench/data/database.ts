@@ -3,11 +3,9 @@ import { mongo } from 'mongoose';
 import { DEFAULT_SETTINGS } from '../../src/domain/tenant/tenant.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { type MongoStore, openMongo } from '../../src/mongo/open-mongo.js';
-import { loadDocuments } from './load-documents.js';
+import { type Documents, loadDocuments } from './load-documents.js';
 import { MEMBERS, memberOf, TENANT } from './people.js';
 import type { Secrets } from './secrets.js';
-
-export type Documents = mongo.Collection<{ _id: string }>;
 
 /** A database of its own on the run's MongoDB, with the product's indexes and one installed, connected agency. */
 export interface Database {

@@ -1,7 +1,10 @@
+import type { mongo } from 'mongoose';
 import type { Workable } from '../../src/domain/work.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { queued } from '../../src/mongo/queued.js';
-import type { Documents } from './database.js';
+
+/** A collection as the bare driver has it. */
+export type Documents = mongo.Collection<{ _id: string }>;
 
 const BATCH = 5000;
 
