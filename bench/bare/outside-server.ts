@@ -15,16 +15,19 @@ function slackAnswer() {
   return { ok: true, channel: { id: 'DBENCH' }, ts: `1.${posted}` };
 }
 
-function answer(path: string): object {
-  const [, id, verb] = DECISION.exec(path) ?? [];
-  if (id) {
-    arrivals[id] ??= now();
-    return { id, status: verb === 'accept' ? 'accepted' : 'declined' };
-  }
-  if (path.startsWith('/api/')) return slackAnswer();
-  const so_far = arrivals;
+function takeArrivals() {
+  const taken = arrivals;
   arrivals = {};
-  return so_far;
+  return taken;
+}
+
+function answer(path: string): object {
+  if (path === '/arrivals') return takeArrivals();
+  if (path.startsWith('/api/')) return slackAnswer();
+  const [, id, verb] = DECISION.exec(path) ?? [];
+  if (!id) return { items: [] };
+  arrivals[id] ??= now();
+  return { id, status: verb === 'accept' ? 'accepted' : 'declined' };
 }
 
 /** Stands in for Slack's API (`/api/`) and for the marketplace: every call is answered at once. */

@@ -6,16 +6,13 @@ import type { Contender } from '../measure/contest.js';
 import { latency, throughput } from '../measure/loops.js';
 import type { Outcome } from '../measure/outcome.js';
 import { atLeast, within } from '../report/aim.js';
-import { bolt } from '../servers/bare.js';
+import { bolt, outside } from '../servers/bare.js';
 import { bot } from '../servers/product.js';
 import type { Server } from '../servers/start.js';
 import type { Section, Setting } from './setting.js';
 
 const CLOSED = { connections: 16, aim: atLeast(0.8) };
 const OPEN = { perSecond: 200, aim: within(50, 25) };
-
-/** Nobody calls out in this section. */
-const NOWHERE = 'http://127.0.0.1:9';
 
 /** A modal that closes, or a click that is taken, with nothing to say. */
 const closes: Expected = (status, body) => status === 200 && body === '';
@@ -41,8 +38,9 @@ type ForClick = (click: Click) => Contender;
 
 async function startAll(setting: Setting): Promise<Record<'baton' | 'ack' | 'write' | 'transaction', ForClick>> {
   const { mongoUri, redisUrl, secrets, start, later } = setting;
+  const { url: outsideUrl } = await start(outside());
   const open = async (): Promise<Database> => {
-    const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: NOWHERE, undoSeconds: 60 });
+    const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: outsideUrl, undoSeconds: 60 });
     later(database.close);
     return database;
   };
@@ -54,7 +52,7 @@ async function startAll(setting: Setting): Promise<Record<'baton' | 'ack' | 'wri
       servers: [server],
       prepare: (count) => prepareClicks(database, click, count, secrets.slackSigning),
     });
-  const product = { database: own, redisUrl, secrets, outsideUrl: NOWHERE };
+  const product = { database: own, redisUrl, secrets, outsideUrl };
   const apart = (mode: string) => start(bolt(mode, { ...product, database: bare }));
   return {
     baton: named('Baton', await start(bot(product)), own),
