@@ -137,7 +137,7 @@ describe('what a message says', () => {
       referral,
       onward: [],
       relay: null,
-      whyNotRefer: 'referral.jobTaken',
+      whyNotRefer: null,
       unlinked: true,
       path: 'handoff',
     });
