@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Between two looks at something that cannot tell when it changes, in milliseconds. */
-const LOOK_EVERY = 25;
+/** Between two looks at something that cannot tell when it changes, in milliseconds: at first, and at the most. */
+const SOON = 25;
+const LATE = 250;
 
 /**
  * Looks until there is something, or the look is true.
@@ -14,10 +15,10 @@ export async function eventually<T>(
   ms = 15_000,
 ): Promise<T> {
   const deadline = Date.now() + ms;
-  for (;;) {
+  for (let pause = SOON; ; pause = Math.min(LATE, pause * 1.3)) {
     const found = await look();
     if (found) return found;
     if (Date.now() > deadline) throw new Error(`It was not seen within ${ms / 1000} s that ${what}.`);
-    await sleep(LOOK_EVERY);
+    await sleep(pause);
   }
 }
