@@ -30,7 +30,14 @@ const services = {
 };
 /** @type {import('jest').Config} */
 export default {
-  projects: [project('unit'), project('integration', services), project('e2e', services)],
+  projects: [
+    project('unit'),
+    project('integration', services),
+    project('e2e', {
+      ...services,
+      setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/support/once-more.ts'],
+    }),
+  ],
   maxWorkers: '100%', // default is cores-1: on 2 cores that means one worker
   testTimeout: 15000,
   coverageProvider: 'babel', // v8 is 2-3x slower with --experimental-vm-modules
