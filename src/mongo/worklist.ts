@@ -46,21 +46,24 @@ export function worklist(models: WorkModels): Worklist {
 
 const keyed = ({ tenantId, id }: Ref) => ({ _id: keyOf(tenantId, id), tenantId });
 
+/** Tells its own lease by its end: SecantusDB's picture of a document before an update is not of the same moment. */
 async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until: Date): Promise<Work[]> {
   const due = { job, 'free.run': { $lte: now } };
   const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
-  const before = await model
+  const after = await model
     .findOneAndUpdate(
       { ...keyed(ref), work: { $elemMatch: due }, $nor: [{ work: { $elemMatch: leased } }] },
       { $set: { 'work.$[item].free': freeAt(until) } },
       {
         arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: now } }],
-        returnDocument: 'before',
+        returnDocument: 'after',
       },
     )
     .select({ _id: 0, work: 1 })
     .lean<{ work: QueuedWork[] }>();
-  return (before?.work ?? []).filter((item) => item.job === job && item.free && item.free.run <= now).map(plain);
+  const isMine = (item: QueuedWork) =>
+    item.job === job && item.at <= now && item.free?.run.getTime() === until.getTime();
+  return (after?.work ?? []).filter(isMine).map(plain);
 }
 
 async function finish(model: WorkModel, job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean> {
