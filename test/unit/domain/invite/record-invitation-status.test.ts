@@ -224,6 +224,12 @@ describe('where decisions go by hand, another word', () => {
     expect(await again()).toMatchObject({ status: 'accepted', closed: 'withdrawn' });
   });
 
+  test('changes nothing of a referred invite whose referral is gone', async () => {
+    const { again, say } = await invited({ status: 'referred' }, 'handoff');
+    await say('withdrawn');
+    expect(await again()).toMatchObject({ status: 'referred', closed: 'withdrawn' });
+  });
+
   test('that confirms what was done by hand stays', async () => {
     const { ports, invite, again, say } = await invited({}, 'handoff');
     await acceptInvite(ports, ANA, invite.id);

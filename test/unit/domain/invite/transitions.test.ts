@@ -29,6 +29,7 @@ const TABLE: readonly Row[] = [
   ['withdrawn', {}, ['.', '>accepted', '>declined', '.', '.', '.']],
   ['accepted', decided(false), ['.', 'confirm', '?declined', '?withdrawn', '?expired', '?archived']],
   ['accepted', decided(true), ['.', '.', '.', '.', '.', '.']],
+  ['accepted', {}, ['.', 'confirm', '?declined', '?withdrawn', '?expired', '?archived']],
   ['declined', decided(false), ['.', '?accepted', 'confirm', '?withdrawn', '?expired', '?archived']],
   ['declined', decided(true), ['.', '.', '.', '.', '.', '.']],
   ['referred', decided(false), ['.', '?accepted', 'confirm', '?withdrawn', '?expired', '?archived']],
@@ -61,6 +62,7 @@ describe('what the marketplace’s word means', () => {
     const referred = buildInvite({ status: 'referred', ...decided(false) });
     expect(readInvitationStatus(accepted, 'accepted')).toEqual({ do: 'confirm', said: 'accepted' });
     expect(readInvitationStatus(referred, 'declined')).toEqual({ do: 'confirm', said: 'declined' });
+    expect(readInvitationStatus(referred, 'open')).toEqual({ do: 'nothing' });
   });
 });
 

@@ -130,6 +130,8 @@ describe('the proof that a referral arrived', () => {
       const { ports, referral, again } = await referred(status);
       await confirmForwarded(ports, referral, 'webhook', 'inv-9');
       expect(await again()).toMatchObject({ status, receivedExternalId: 'inv-9', history: [] });
+      expect((await again()).work).toMatchObject([{ job: 'announce-referral', at: START }]);
+      expect(ports.dispatched).toEqual([await again()]);
     },
   );
 
