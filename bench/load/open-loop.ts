@@ -6,6 +6,7 @@ import { type Expected, fire, type Shot } from './shot.js';
 /** When a request should have gone out and when its answer was there, in milliseconds of `now`. */
 export interface Flight {
   readonly due: number;
+  /** Infinity when it was not the expected answer, such as that of a server that gave up. */
   readonly answered: number;
 }
 
@@ -30,9 +31,16 @@ export async function openLoop(
     const due = start + (flights.length * 1000) / perSecond;
     const early = due - now();
     if (early > 0) await sleep(early);
-    flights.push(fire(pool, shot, expected).then(() => ({ due, answered: now() })));
+    flights.push(fly(fire(pool, shot, expected), due));
   }
   const flown = await Promise.all(flights);
   await pool.close();
+  if (flown.every(({ answered }) => !Number.isFinite(answered))) throw new Error(`${url} answered nothing as expected`);
   return flown;
 }
+
+const fly = (answer: Promise<void>, due: number): Promise<Flight> =>
+  answer.then(
+    () => ({ due, answered: now() }),
+    () => ({ due, answered: Number.POSITIVE_INFINITY }),
+  );

@@ -7,6 +7,7 @@ const WORDS = { met: 'met', missed: '**missed**', void: 'cannot be judged' } as 
 
 /** A rate in whole requests, a time with as many digits as it can bear. */
 function written(value: number, unit: Unit): string {
+  if (value === Number.POSITIVE_INFINITY) return '∞';
   if (unit === '/s') return Math.round(value).toLocaleString('en');
   return value < 10 ? value.toFixed(1) : String(Math.round(value));
 }
@@ -21,7 +22,11 @@ const cell = ({ name, rounds }: Series, unit: Unit): string =>
 
 function rowOf(finding: Finding): string[] {
   const { what, unit, baton, baseline, floor, aim } = finding;
-  const ratio = spread(spreadOf(ratiosOf(baton.rounds, baseline.rounds)), (value) => value.toFixed(2), '');
+  const ratio = spread(
+    spreadOf(ratiosOf(baton.rounds, baseline.rounds)),
+    (value) => (Number.isFinite(value) ? value.toFixed(2) : '∞'),
+    '',
+  );
   const outcome = judged(finding);
   return [
     what,

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Click } from '../data/clicks.js';
-import { declined, referred } from '../data/clicks.js';
+import { referred } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
 import { prepareClicks } from '../data/prepare-clicks.js';
 import { openLoop } from '../load/open-loop.js';
-import type { Shot } from '../load/shot.js';
-import type { Contender, Contest } from '../measure/contest.js';
+import type { Expected, Shot } from '../load/shot.js';
+import type { Contender } from '../measure/contest.js';
 import { type Outcome, outcomeOf, timeAt } from '../measure/outcome.js';
 import { play } from '../measure/play.js';
 import { type Aim, within } from '../report/aim.js';
@@ -15,27 +14,45 @@ import type { Section, Setting } from './setting.js';
 
 const PER_SECOND = 20;
 
+/** A worker that has just started is several times slower than one that has done some work. */
+const WARM_UP = { perSecond: 40, seconds: 10 };
+
+/** What was not called for so long is not called. */
+const PATIENCE_MS = 30_000;
+
+const closes: Expected = (status, body) => status === 200 && body === '';
+
 /** From a click to the marketplace's call, through the queue, with nothing to wait for. */
 export const calls: Section = async (setting) => {
-  const { start } = setting;
-  const { url: outsideUrl } = await start(outside());
-  const [own, bare] = [await product(setting, outsideUrl), await product(setting, outsideUrl)];
-  const baton = [await start(bot(own)), await start(worker(own))] as const;
-  const baseline = [await start(bolt('relay', bare)), await start(relayWorker(bare))] as const;
-  const outcomes: Outcome[] = [];
-  for (const [what, click] of [
-    ['Refer', referred],
-    ['Decline', declined],
-  ] as const) {
-    setting.say(`From ${what} to the marketplace`);
-    const contest = {
-      baton: { name: 'Baton', servers: baton, prepare: prepared(own, click) },
-      baseline: { name: 'Bolt, one write, BullMQ', servers: baseline, prepare: prepared(bare, click) },
-      expected: (status: number, body: string) => status === 200 && body === '',
-    };
-    outcomes.push(...(await arrivalTimes(what, contest, setting, outsideUrl)));
-  }
-  return outcomes;
+  const { start, size, behind } = setting;
+  const { url: marketplace } = await start(outside());
+  const [own, bare] = [await product(setting, marketplace), await product(setting, marketplace)];
+  const contest = {
+    baton: contender('Baton', own, [await start(bot(own)), await start(worker(own))]),
+    baseline: contender('Bolt, one write, BullMQ', bare, [
+      await start(bolt('relay', bare)),
+      await start(relayWorker(bare)),
+    ]),
+    expected: closes,
+  };
+  setting.say("From Refer to the marketplace's call");
+  const fire = async ({ servers }: Contender, shots: readonly Shot[], perSecond = PER_SECOND) => {
+    const flights = await openLoop(servers[0].url, shots, perSecond, closes);
+    const arrived = await arrivals(marketplace, shots);
+    return { perSecond, times: flights.map(({ due }, index) => (arrived[index] ?? Number.POSITIVE_INFINITY) - due) };
+  };
+  for (const one of [contest.baseline, contest.baton])
+    await fire(one, await one.prepare(WARM_UP.seconds * WARM_UP.perSecond), WARM_UP.perSecond);
+  const requests = 100;
+  const rounds = await play(contest, { rounds: { warm: 1, counted: size.rounds }, requests, behind, fire });
+  const of = (percent: number, aim?: Aim): Outcome =>
+    outcomeOf(contest, rounds, {
+      what: `Refer to the marketplace's call, ${PER_SECOND}/s, p${percent}`,
+      unit: 'ms',
+      ...(aim && { aim }),
+      take: timeAt(percent),
+    });
+  return [of(50), of(99, within(25))];
 };
 
 async function product({ mongoUri, redisUrl, secrets, later }: Setting, outsideUrl: string): Promise<Product> {
@@ -44,39 +61,19 @@ async function product({ mongoUri, redisUrl, secrets, later }: Setting, outsideU
   return { database, redisUrl, secrets, outsideUrl };
 }
 
-const prepared =
-  ({ database, secrets }: Product, click: Click): Contender['prepare'] =>
-  (count) =>
-    prepareClicks(database, click, count, secrets.slackSigning);
+const contender = (name: string, { database, secrets }: Product, servers: Contender['servers']): Contender => ({
+  name,
+  servers,
+  prepare: (count) => prepareClicks(database, referred, count, secrets.slackSigning),
+});
 
-async function arrivalTimes(what: string, contest: Contest, { size, behind }: Setting, outsideUrl: string) {
-  const rounds = await play(contest, {
-    rounds: { warm: 2, counted: size.rounds },
-    requests: size.seconds * PER_SECOND * 2,
-    behind,
-    fire: async ({ servers }, shots) => {
-      const flights = await openLoop(servers[0].url, shots, PER_SECOND, contest.expected);
-      const arrivals = await allArrivals(outsideUrl, shots);
-      return { perSecond: PER_SECOND, times: flights.map(({ due }, index) => (arrivals[index] ?? Number.NaN) - due) };
-    },
-  });
-  const of = (percent: number, aim?: Aim) =>
-    outcomeOf(contest, rounds, {
-      what: `${what} to the marketplace's call, ${PER_SECOND}/s, p${percent}`,
-      unit: 'ms',
-      ...(aim && { aim }),
-      take: timeAt(percent),
-    });
-  return [of(50), of(99, within(25))];
-}
-
-/** When the marketplace was called for each shot. @throws Error when one is missing after 10 s */
-async function allArrivals(url: string, shots: readonly Shot[]): Promise<number[]> {
+/** When the marketplace was called for each shot, if it was. */
+async function arrivals(url: string, shots: readonly Shot[]): Promise<(number | undefined)[]> {
   const arrived: Record<string, number> = {};
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
+  const times = () => shots.map(({ about }) => arrived[`ext-${about}`]);
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
     Object.assign(arrived, await (await fetch(`${url}/arrivals`)).json());
-    const times = shots.map(({ about }) => arrived[`ext-${about}`]);
-    if (times.every((time) => time !== undefined)) return times;
+    if (times().every((time) => time !== undefined)) break;
   }
-  throw new Error(`the marketplace was called ${Object.keys(arrived).length} times instead of ${shots.length}`);
+  return times();
 }

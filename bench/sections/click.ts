@@ -26,6 +26,7 @@ export const clicks: Section = async (setting) => {
     ['Accept', accepted, write, ack],
     ['Refer', referred, transaction, ack],
   ] as const) {
+    if (!setting.wants(what)) continue;
     setting.say(`A click on ${what}`);
     const contest = { baton: baton(click), baseline: baseline(click), expected: closes };
     outcomes.push(await throughput(what, { ...contest, floor: floor(click) }, setting, CLOSED));

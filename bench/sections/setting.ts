@@ -27,6 +27,8 @@ export interface Setting {
   start(program: Program): Promise<Server>;
   /** What is to be closed after the section, the last first. */
   later(close: () => Promise<unknown>): void;
+  /** Whether findings that begin so are asked for. */
+  wants(what: string): boolean;
   say(line: string): void;
 }
 

@@ -57,6 +57,25 @@ describe('the table', () => {
     ]);
   });
 
+  test('shows what was not answered at all', () => {
+    const lost = {
+      ...time,
+      baton: { ...time.baton, rounds: [60, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] },
+    };
+    expect(
+      rows(tableOf([lost]))
+        .at(-1)
+        ?.slice(1),
+    ).toEqual([
+      '∞ ms (60 to ∞)',
+      'Bolt, one write: 5.0 ms (4.0 to 6.0)',
+      '∞ (10.00 to ∞)',
+      '',
+      'at most 50 ms where the baseline is under 25 ms',
+      '**missed**',
+    ]);
+  });
+
   test('has as many cells in every line', () => {
     const widths = rows(tableOf([rate, time])).map((cells) => cells.length);
     expect(new Set(widths).size).toBe(1);
