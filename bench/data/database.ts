@@ -62,6 +62,7 @@ async function install({ ports, installations }: MongoStore, { secrets, marketpl
     status: 'active',
     installedBy: memberOf(0).slackUserId,
     installedAt: new Date(),
+    activeSince: new Date(),
     settings: { ...DEFAULT_SETTINGS, undoSeconds, timeZone: 'Europe/Oslo' },
     work: [],
   });

@@ -177,7 +177,7 @@ export type MemberChanges = Partial<
 
 export interface Tenants {
   get(tenantId: string): Promise<Tenant | null>;
-  /** Inserts it, or makes it active again with its settings kept. */
+  /** Inserts it, or makes it active again with its settings kept. While it is active, who made it so and when stays. */
   install(tenant: Tenant): Promise<Tenant>;
   /** Marks it uninstalled and adds the work; null when it was not active. */
   uninstall(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;

@@ -13,6 +13,7 @@ const fields: Fields<Tenant> = {
   status: String,
   installedBy: String,
   installedAt: Date,
+  activeSince: Date,
   settings: Any,
 };
 
@@ -49,17 +50,30 @@ export function tenants(
 }
 
 /** Settings that came with a later release hold as they are by default. */
-const complete = (tenant: Tenant): Tenant => ({ ...tenant, settings: { ...DEFAULT_SETTINGS, ...tenant.settings } });
+const complete = (tenant: Tenant): Tenant => ({
+  ...tenant,
+  activeSince: tenant.activeSince ?? tenant.installedAt,
+  settings: { ...DEFAULT_SETTINGS, ...tenant.settings },
+});
 const withDefaults = (tenant: Tenant | null): Tenant | null => tenant && complete(tenant);
+
+/** A tenant that is active keeps these. */
+const WHILE_ACTIVE: readonly string[] = ['installedBy', 'activeSince'] satisfies (keyof Tenant)[];
+
+function given(name: string, value: unknown) {
+  const $literal = { $literal: value };
+  if (!WHILE_ACTIVE.includes(name)) return $literal;
+  return { $cond: [{ $eq: ['$status', 'active'] }, { $ifNull: [`$${name}`, $literal] }, $literal] };
+}
 
 /** One upsert. A purge that an earlier uninstall planned is taken back. */
 async function install(model: Model<Stored<Tenant>>, tenant: Tenant): Promise<void> {
-  const { tenantId, settings, work, ...given } = tenant;
+  const { tenantId, settings, work, ...rest } = tenant;
   const kept = {
     $filter: { input: { $ifNull: ['$work', []] }, cond: { $ne: ['$$this.job', 'purge-tenant'] } },
   };
   const change = {
-    ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { $literal: value }])),
+    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, given(name, value)])),
     settings: { $ifNull: ['$settings', { $literal: settings }] },
     work: { $concatArrays: [kept, { $literal: queued(work) }] },
   };

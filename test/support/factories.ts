@@ -172,6 +172,7 @@ export function buildTenant(given: Partial<Tenant> = {}): Tenant {
     status: 'active',
     installedBy: 'UADMIN',
     installedAt: START,
+    activeSince: START,
     settings: buildSettings(),
     work: [],
     ...given,

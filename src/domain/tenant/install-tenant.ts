@@ -12,7 +12,7 @@ export interface Installation {
   readonly undoSeconds: number;
 }
 
-/** A workspace installed Baton, again or for the first time: its settings survive a reinstall. */
+/** A workspace installed Baton, again or for the first time: its settings survive a reinstall, and while it is active its installer stays. */
 export async function installTenant(ports: Ports, installation: Installation): Promise<Tenant> {
   const { tenantId, name, installedBy, undoSeconds } = installation;
   const now = ports.clock.now();
@@ -22,18 +22,21 @@ export async function installTenant(ports: Ports, installation: Installation): P
     name,
     status: 'active',
     installedAt: now,
+    activeSince: now,
     settings: { ...DEFAULT_SETTINGS, undoSeconds },
     work: [todo('sync-directory', now), todo('send-digests', nextDigest(now))],
     ...(installedBy && { installedBy }),
   });
   ports.jobs.dispatch(tenant);
-  if (installedBy) await greet(ports, tenantId, installedBy);
+  if (installedBy) await greet(ports, tenant, installedBy);
   return tenant;
 }
 
-async function greet(ports: Ports, tenantId: string, to: string): Promise<void> {
+/** Once for each time that the tenant became active. */
+async function greet(ports: Ports, { tenantId, activeSince }: Tenant, to: string): Promise<void> {
   const now = ports.clock.now();
-  const message = { id: `welcome.${to}`, tenantId, kind: 'welcome', to, wanted: 1 } as const;
+  const id = `welcome.${to}.${activeSince.getTime()}`;
+  const message = { id, tenantId, kind: 'welcome', to, wanted: 1 } as const;
   const wanted = await ports.messages.want(message, [todo('deliver-message', now)]);
   if (wanted) ports.jobs.dispatch(wanted);
 }

@@ -5,8 +5,11 @@ import { RELEASED_TO_ALL, type Release } from './release.js';
 export interface Tenant extends Workable {
   readonly name: string;
   readonly status: 'active' | 'uninstalled';
+  /** Whoever made it active: an installation on top of another makes nobody its owner. */
   readonly installedBy?: string;
   readonly installedAt: Date;
+  /** As `installedAt`, but an installation on top of another does not count. */
+  readonly activeSince: Date;
   readonly settings: Settings;
 }
 

@@ -55,6 +55,7 @@ test('tenants of the first release have the new settings as they are by default'
   const whole = { ...DEFAULT_SETTINGS, ...settings };
   expect((await tenants.get('T1'))?.settings).toStrictEqual(whole);
   expect((await tenants.configure('T1', { maxChain: 3 }))?.settings).toStrictEqual({ ...whole, maxChain: 3 });
-  const again = { ...tenant, status: 'active', settings: DEFAULT_SETTINGS } as const;
+  expect(await tenants.get('T1')).toMatchObject({ activeSince: START });
+  const again = { ...tenant, status: 'active', activeSince: START, settings: DEFAULT_SETTINGS } as const;
   expect((await tenants.install(again)).settings).toStrictEqual({ ...whole, maxChain: 3 });
 });

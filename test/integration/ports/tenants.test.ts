@@ -54,6 +54,22 @@ portSuite('tenants', (open) => {
     expect(await open().tenants.get(tenant.id)).toStrictEqual(back);
   });
 
+  test('that are installed on top of themselves keep who made them active, and when', async () => {
+    const tenant = await installed();
+    const [installedBy, later] = ['UBEN', new Date(START.getTime() + 1000)];
+    const again = await installed({ id: tenant.id, installedBy, installedAt: later, activeSince: later });
+    expect(again).toStrictEqual({ ...tenant, installedAt: later });
+    await open().tenants.uninstall(tenant.id, []);
+    const back = { id: tenant.id, installedBy, installedAt: later, activeSince: later };
+    expect(await installed(back)).toStrictEqual({ ...tenant, ...back });
+  });
+
+  test('that nobody in particular made active take an installer', async () => {
+    const { installedBy: _, ...nobodys } = buildTenant({ id: nextId('T') });
+    await open().tenants.install(nobodys);
+    expect(await installed({ id: nobodys.id, installedBy: 'UBEN' })).toMatchObject({ installedBy: 'UBEN' });
+  });
+
   test('that are installed twice at once are one', async () => {
     const id = nextId('T');
     const all = Array.from({ length: 5 }, () => installed({ id, work: [sync()] }));

@@ -1,4 +1,5 @@
 import type { Tenants } from '../../../src/domain/ports.js';
+import type { Tenant } from '../../../src/domain/tenant/tenant.js';
 import { find, insert, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
@@ -8,6 +9,9 @@ const purge = (tables: Tables, tenantId: string): void => {
     for (const [key, doc] of table) if (doc.tenantId === tenantId) table.delete(key);
 };
 
+/** What an installation on top of another does not change. */
+const whileActive = ({ installedBy, activeSince }: Tenant) => ({ activeSince, ...(installedBy && { installedBy }) });
+
 export const memoryTenants = ({ run }: Store): Tenants => ({
   get: (tenantId) => run(({ tenant }) => find(tenant, { tenantId, id: tenantId })),
   install: (given) =>
@@ -16,6 +20,7 @@ export const memoryTenants = ({ run }: Store): Tenants => ({
       const again = update(tenant, given, (found) => ({
         ...found,
         ...given,
+        ...(found.status === 'active' && whileActive(found)),
         settings: found.settings,
         work: [...found.work.filter(({ job }) => job !== 'purge-tenant'), ...given.work],
       }));

@@ -56,7 +56,8 @@ describe('installing', () => {
       settings: { undoSeconds: 60 },
     });
     expect(tenant?.work).toMatchObject([{ job: 'sync-directory' }, { job: 'send-digests' }]);
-    expect(await world.ports.messages.get({ tenantId: 'T9', id: 'welcome.UNEW' })).toMatchObject({ to: 'UNEW' });
+    const id = `welcome.UNEW.${tenant?.activeSince.getTime()}`;
+    expect(await world.ports.messages.get({ tenantId: 'T9', id })).toMatchObject({ to: 'UNEW' });
   });
 
   test('an organization is kept under its own id', async () => {

@@ -32,6 +32,7 @@ describe('who is an admin', () => {
     await requireAdmin(ports, ADMIN);
     await ports.members.save('T1', [buildProfile({ slackUserId: 'UBOSS', isAdmin: true })]);
     await requireAdmin(ports, buildActor({ slackUserId: 'UBOSS' }));
+    await ports.tenants.uninstall('T1', []);
     await ports.tenants.install(buildTenant({ installedBy: 'UNEW' }));
     await requireAdmin(ports, buildActor({ slackUserId: 'UNEW' }));
   });

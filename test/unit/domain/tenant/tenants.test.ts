@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../../src/domain/errors.js';
+import { requireAdmin } from '../../../../src/domain/member/require-role.js';
 import { configureTenant } from '../../../../src/domain/tenant/configure-tenant.js';
 import { connectMarketplace, newWebhookSecret } from '../../../../src/domain/tenant/connect-marketplace.js';
 import { installTenant } from '../../../../src/domain/tenant/install-tenant.js';
@@ -8,7 +9,14 @@ import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhoo
 import { DEFAULT_SETTINGS } from '../../../../src/domain/tenant/tenant.js';
 import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/tenant/uninstall-tenant.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildReferral, buildSettings, buildTenant } from '../../../support/factories.js';
+import {
+  buildActor,
+  buildInvite,
+  buildProfile,
+  buildReferral,
+  buildSettings,
+  buildTenant,
+} from '../../../support/factories.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -29,6 +37,7 @@ describe('installing', () => {
       status: 'active',
       installedBy: 'UADMIN',
       installedAt: START,
+      activeSince: START,
       settings: { ...DEFAULT_SETTINGS, undoSeconds: 30, timeZone: 'UTC' },
       work: [
         { id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 },
@@ -36,7 +45,7 @@ describe('installing', () => {
       ],
     });
     const welcome = {
-      id: 'welcome.UADMIN',
+      id: `welcome.UADMIN.${START.getTime()}`,
       tenantId: 'T1',
       kind: 'welcome',
       to: 'UADMIN',
@@ -53,12 +62,14 @@ describe('installing', () => {
     expect(ports.dispatched).toHaveLength(1);
   });
 
-  test('again keeps the settings, calls off the purge, and greets nobody twice', async () => {
+  test('again keeps the settings, calls off the purge, and greets whoever did it', async () => {
     const ports = memoryPorts();
     await installTenant(ports, installation);
     await ports.tenants.configure('T1', { undoSeconds: 5, timeZone: 'Europe/Oslo' });
     await uninstallTenant(ports, 'T1');
+    await runWork(ports);
     ports.dispatched.length = 0;
+    ports.clock.advance(DAY);
     const again = await installTenant(ports, { ...installation, undoSeconds: 99, name: 'Renamed' });
     expect(again).toMatchObject({
       status: 'active',
@@ -66,7 +77,23 @@ describe('installing', () => {
       settings: { undoSeconds: 5, timeZone: 'Europe/Oslo' },
     });
     expect(again.work.map(({ job }) => job)).not.toContain('purge-tenant');
-    expect(ports.dispatched).toEqual([again]);
+    expect(ports.dispatched).toMatchObject([again, { kind: 'welcome', to: 'UADMIN' }]);
+  });
+
+  test('on top of another greets whoever did it once, and makes them no owner', async () => {
+    const ports = memoryPorts();
+    await installTenant(ports, installation);
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA' })]);
+    ports.clock.advance(DAY);
+    for (const installedBy of ['UADMIN', 'UANA', 'UANA']) await installTenant(ports, { ...installation, installedBy });
+    expect(await ports.tenants.get('T1')).toMatchObject({
+      installedBy: 'UADMIN',
+      installedAt: ports.clock.now(),
+      activeSince: START,
+    });
+    await expectRefusal(requireAdmin(ports, ANA), 'member.notAdmin');
+    await runWork(ports);
+    expect(ports.sent.map(({ channel }) => channel)).toEqual(['DADMIN', 'DANA']);
   });
 
   test('twenty times at once is one tenant and one greeting', async () => {
@@ -74,7 +101,7 @@ describe('installing', () => {
     const { done } = await twenty(() => installTenant(ports, installation));
     expect(done).toHaveLength(20);
     await runWork(ports);
-    expect(ports.sent.map(({ id }) => id)).toEqual(['welcome.UADMIN']);
+    expect(ports.sent.map(({ id }) => id)).toEqual([`welcome.UADMIN.${START.getTime()}`]);
   });
 });
 
