@@ -86,6 +86,14 @@ export class MarketplaceRefusal extends Hopeless {
   }
 }
 
+/**
+ * Slack says that Baton is not installed there any more. A retry helps where the token was read just before Baton was
+ * installed again.
+ */
+export class AccessRevoked extends Error {
+  override readonly name = 'AccessRevoked';
+}
+
 /** A document with this unique key is already there. */
 export class Duplicate extends Error {
   override readonly name = 'Duplicate';

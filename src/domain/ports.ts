@@ -299,6 +299,9 @@ export interface Messenger {
 
 /** The workspace's people. */
 export interface Directory {
-  /** Pages through everybody, in the order that Slack gives. */
+  /**
+   * Pages through everybody, in the order that Slack gives. Short rate limits are waited out.
+   * @throws as the messenger, and AccessRevoked when two tokens, read some seconds apart, do not count.
+   */
   list(tenantId: string): AsyncIterable<readonly SlackProfile[]>;
 }

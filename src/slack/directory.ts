@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { AccessRevoked, Postponed } from '../domain/errors.js';
 import type { Directory } from '../domain/ports.js';
 import { profileOf } from './profile.js';
 import { troubleOf } from './slack-trouble.js';
@@ -7,10 +9,21 @@ import type { ClientOf } from './tenant-clients.js';
 /** Slack's advice for a page. */
 const PAGE = 200;
 
+/** How often a page is asked for: a longer workspace than one minute's pages would else begin anew for ever. */
+const TRIES = 3;
+
+/** A rate limit that lasts longer holds up the whole job, in milliseconds. */
+const LONGEST_WAIT = 60_000;
+
+/** Longer than a token is remembered, in milliseconds: the next one is read anew. */
+const TOKEN_AGAIN = 6_000;
+
+const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
+
 /** The workspace's people, bots and guests among them, a page at a time; of an organization, each workspace's. */
-export const createDirectory = (clientOf: ClientOf): Directory => ({
+export const createDirectory = (clientOf: ClientOf, wait = pause): Directory => ({
   async *list(tenantId) {
-    const call = callsFor(clientOf, tenantId);
+    const call = callsFor(clientOf, tenantId, wait);
     for (const team of await teamsOf(call, tenantId)) {
       for await (const { members = [] } of pages((cursor) =>
         call((client) => client.users.list({ limit: PAGE, include_locale: true, ...team, ...cursor })),
@@ -24,14 +37,25 @@ export const createDirectory = (clientOf: ClientOf): Directory => ({
 type Call = <T>(work: (client: WebClient) => Promise<T>) => Promise<T>;
 type Cursor = { readonly cursor: string } | Record<string, never>;
 
-function callsFor(clientOf: ClientOf, tenantId: string): Call {
-  return async (work) => {
+function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Call {
+  const attempt = async <T>(work: (client: WebClient) => Promise<T>, left: number): Promise<T> => {
     try {
       return await work(await clientOf(tenantId));
     } catch (error) {
-      throw troubleOf(error, `slack:${tenantId}:users`);
+      const trouble = troubleOf(error, `slack:${tenantId}:users`);
+      const ms = left > 0 ? waitFor(trouble) : null;
+      if (ms === null) throw trouble;
+      await wait(ms);
+      return attempt(work, left - 1);
     }
   };
+  return (work) => attempt(work, TRIES - 1);
+}
+
+/** How long to wait before the same is asked again; null when that is not for us. */
+function waitFor(trouble: unknown): number | null {
+  if (trouble instanceof AccessRevoked) return TOKEN_AGAIN;
+  return trouble instanceof Postponed && trouble.retryAfterMs <= LONGEST_WAIT ? trouble.retryAfterMs : null;
 }
 
 /** A token of an organization must say which workspace it asks about; that of a workspace need not. */

@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import { Hopeless, Postponed, Refusal } from '../domain/errors.js';
+import { AccessRevoked, Hopeless, Postponed, Refusal } from '../domain/errors.js';
 import { rootOf } from './outside.js';
 
 /** What an operator can do about the errors that no retry mends. */
@@ -28,8 +28,11 @@ const PASSES = new Set([
   'accesslimited',
 ]);
 
+/** Baton was removed. */
+const REVOKED = new Set(['account_inactive', 'token_revoked']);
+
 /** The token does not count: installing Baton again mends it, and a token may have been read before that. */
-const UNTIL_INSTALLED = new Set(['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked']);
+const UNTIL_INSTALLED = new Set(['invalid_auth', 'token_expired']);
 
 /**
  * What a failed call means for a job: put it off (429), give it up with advice, or try again.
@@ -44,6 +47,7 @@ export function troubleOf(error: unknown, limitKey: string): unknown {
   if (code === 'ratelimited') return new Postponed(30_000, limitKey);
   if (PASSES.has(code)) return root;
   const advice = `Slack says ${code}: ${ADVICE[code] ?? 'it refused what was sent'}`;
+  if (REVOKED.has(code)) return new AccessRevoked(advice, { cause: root });
   return UNTIL_INSTALLED.has(code) ? new Error(advice, { cause: root }) : new Hopeless(advice);
 }
 

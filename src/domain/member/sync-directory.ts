@@ -1,8 +1,9 @@
-import { Refusal } from '../errors.js';
+import { AccessRevoked, Refusal } from '../errors.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
 import type { Connection, DeclineReason, Tenant } from '../tenant/tenant.js';
+import { uninstallTenant } from '../tenant/uninstall-tenant.js';
 import { type JobName, type Ref, todo } from '../work.js';
 import { link, linkTo } from './link-member.js';
 import type { Member } from './member.js';
@@ -16,14 +17,29 @@ export const SYNC_EVERY = 6 * 60 * 60 * 1000;
  */
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
-  await scheduleNext(ports, tenantId);
-  for await (const page of ports.directory.list(tenantId)) await ports.members.save(tenantId, page);
+  const tenant = await ports.tenants.get(tenantId);
+  if (tenant?.status !== 'active') return;
+  await scheduleNext(ports, tenant);
+  if (!(await readPeople(ports, tenantId))) return;
   const connection = await ports.connections.of(tenantId);
   if (connection) {
     const people = await ports.marketplace.members(tenantId);
     for (const [member, person] of matches(await ports.members.all(tenantId), people))
       await tieByEmail(ports, member, person);
     await renewReasons(ports, connection);
+  }
+}
+
+/** Slack's word that Baton was removed may have been lost: then reading finds out, and it is false. */
+async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
+  const begun = ports.clock.now();
+  try {
+    for await (const page of ports.directory.list(tenantId)) await ports.members.save(tenantId, page);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AccessRevoked)) throw error;
+    await uninstallTenant(ports, tenantId, begun);
+    return false;
   }
 }
 
@@ -69,9 +85,7 @@ async function tieByEmail(ports: Ports, member: Member, person: Person): Promise
 }
 
 /** The next reading, and the weekly digests of tenants that have none planned. */
-async function scheduleNext(ports: Ports, tenantId: string): Promise<void> {
-  const tenant = await ports.tenants.get(tenantId);
-  if (tenant?.status !== 'active') return;
+async function scheduleNext(ports: Ports, tenant: Tenant): Promise<void> {
   const now = ports.clock.now();
   const soon = new Date(now.getTime() + SYNC_EVERY / 2);
   const due = [
@@ -80,7 +94,7 @@ async function scheduleNext(ports: Ports, tenantId: string): Promise<void> {
       : [todo('sync-directory', new Date(now.getTime() + SYNC_EVERY))]),
     ...(isPlanned(tenant, 'send-digests') ? [] : [todo('send-digests', nextDigest(now, tenant.settings))]),
   ];
-  if (due.length) await ports.tenants.addWork(tenantId, due);
+  if (due.length) await ports.tenants.addWork(tenant.id, due);
 }
 
 const isPlanned = ({ work }: Tenant, job: JobName, after = new Date(0)): boolean =>

@@ -4,8 +4,20 @@ import { todo } from '../work.js';
 /** How long the data of a tenant that uninstalled are kept for a change of mind, in milliseconds. */
 export const PURGE_AFTER = 30 * 24 * 60 * 60 * 1000;
 
-/** The workspace removed Baton. Slack tells it by two events in either order: the second changes nothing. */
-export async function uninstallTenant(ports: Ports, tenantId: string): Promise<void> {
+/** Slack tells times in whole seconds. */
+const SECOND = 1000;
+
+/**
+ * The workspace removed Baton. Slack tells it by two events in either order: the second changes nothing.
+ * @param at when it was removed, where that is known: what was installed again since stays
+ * @returns whether it is not installed now
+ */
+export function uninstallTenant(ports: Ports, tenantId: string, at?: Date): Promise<boolean> {
   const purgeAt = new Date(ports.clock.now().getTime() + PURGE_AFTER);
-  await ports.tenants.uninstall(tenantId, [todo('purge-tenant', purgeAt)]);
+  return ports.atomically(async () => {
+    const tenant = await ports.tenants.get(tenantId);
+    const isBack = tenant?.status === 'active' && !!at && at.getTime() + SECOND <= tenant.installedAt.getTime();
+    if (!isBack) await ports.tenants.uninstall(tenantId, [todo('purge-tenant', purgeAt)]);
+    return !isBack;
+  });
 }

@@ -1,8 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { SlackProfile } from '../../../src/domain/member/member.js';
+import { forJobs } from '../../../src/slack/client-options.js';
 import { createSlackClients } from '../../../src/slack/clients.js';
+import { createDirectory } from '../../../src/slack/directory.js';
 import { profileOf } from '../../../src/slack/profile.js';
-import { fakeSlack, rateLimited } from '../../support/fake-slack.js';
+import { createTenantClients } from '../../../src/slack/tenant-clients.js';
+import { fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
 
@@ -49,10 +52,54 @@ test('of an organization, each workspace is read', async () => {
   expect(slack.of('users.list').map(({ args }) => args.team_id)).toEqual(['T1', 'T2']);
 });
 
-test('a rate limit puts it off', async () => {
-  const { slack, directory } = await directoryOf('T1');
-  slack.replies('users.list', rateLimited(20));
-  await expect(ids(directory.list('T1'))).rejects.toMatchObject({ retryAfterMs: 20_000, limitKey: 'slack:T1:users' });
+describe('a page that Slack does not give', () => {
+  const page = (id: string, next = '') => ({ ok: true, members: [{ id }], response_metadata: { next_cursor: next } });
+  const paged = () => {
+    const slack = fakeSlack();
+    const waits: number[] = [];
+    const tokens = ['old', 'new'].map((name) => ['xoxb', name].join('-'));
+    const { log } = memoryPorts();
+    const options = forJobs({ config: testConfig(), log, fetch: slack.fetch });
+    const clientOf = createTenantClients(async () => ({ botToken: tokens[waits.length ? 1 : 0] ?? '' }), options);
+    const directory = createDirectory(clientOf, async (ms) => void waits.push(ms));
+    return { slack, waits, list: () => ids(directory.list('T1')) };
+  };
+
+  test('for a short while is asked for again, and none before it', async () => {
+    const { slack, waits, list } = paged();
+    slack.replies('users.list', page('U1', 'next'), rateLimited(20), rateLimited(60), page('U2'));
+    expect(await list()).toEqual([['U1'], ['U2']]);
+    expect(waits).toEqual([20_000, 60_000]);
+    expect(slack.of('users.list').map(({ args }) => args.cursor)).toEqual([undefined, 'next', 'next', 'next']);
+  });
+
+  test.each([
+    ['for longer', [rateLimited(61)], []],
+    ['again and again', [rateLimited(1), rateLimited(1), rateLimited(61)], [1000, 1000]],
+    ['without end', [rateLimited(1), rateLimited(1), rateLimited(1)], [1000, 1000]],
+  ])('%s puts it off', async (_name, replies, waited) => {
+    const { slack, waits, list } = paged();
+    slack.replies('users.list', ...replies);
+    await expect(list()).rejects.toMatchObject({ name: 'Postponed', limitKey: 'slack:T1:users' });
+    expect(waits).toEqual(waited);
+  });
+
+  test.each(['account_inactive', 'token_revoked'])('because of %s is asked for with a newer token', async (code) => {
+    const { slack, waits, list } = paged();
+    slack.replies('users.list', slackError(code), page('U1'));
+    expect(await list()).toEqual([['U1']]);
+    expect(waits).toEqual([6000]);
+    expect(slack.calls.map(({ token }) => token)).toEqual(['xoxb-old', 'xoxb-new']);
+    slack.replies('users.list', slackError(code), slackError(code), slackError(code));
+    await expect(list()).rejects.toMatchObject({ name: 'AccessRevoked', message: expect.stringContaining(code) });
+  });
+
+  test('for another reason is not', async () => {
+    const { slack, waits, list } = paged();
+    slack.replies('users.list', slackError('missing_scope'));
+    await expect(list()).rejects.toMatchObject({ name: 'Hopeless' });
+    expect(waits).toEqual([]);
+  });
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MarketplaceRefusal, Refusal } from '../../../../src/domain/errors.js';
+import { AccessRevoked, MarketplaceRefusal, Refusal } from '../../../../src/domain/errors.js';
 import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
 import { linkMember } from '../../../../src/domain/member/link-member.js';
 import { isColleague } from '../../../../src/domain/member/member.js';
@@ -290,6 +290,42 @@ describe('syncing the directory', () => {
     expect((await ports.tenants.get('T1'))?.work).toEqual([]);
     await syncDirectory(ports, { tenantId: 'T9', id: 'T9' });
     expect(await ports.tenants.get('T9')).toBeNull();
+  });
+
+  describe('of a workspace that removed Baton without our hearing of it', () => {
+    const revoked = () => new AccessRevoked('Slack says account_inactive');
+
+    test('uninstalls it, and does not come again', async () => {
+      const ports = await workspace();
+      await ports.tenants.addWork('T1', [todo('sync-directory', START)]);
+      ports.directory.failNext(revoked());
+      await runWork(ports, { withinMs: 2 * SYNC_EVERY });
+      const { status, work } = (await ports.tenants.get('T1')) ?? {};
+      expect(status).toBe('uninstalled');
+      expect(work?.map(({ job, dead }) => [job, dead])).toEqual([
+        ['send-digests', undefined],
+        ['purge-tenant', undefined],
+      ]);
+    });
+
+    test('leaves it alone where it was installed again meanwhile', async () => {
+      const ports = await workspace();
+      const list = async function* () {
+        const installedAt = new Date(START.getTime() + 1000);
+        await ports.tenants.install(buildTenant({ installedAt, activeSince: installedAt }));
+        yield [];
+        throw revoked();
+      };
+      await syncDirectory({ ...ports, directory: { list } }, REF);
+      expect(await ports.tenants.get('T1')).toMatchObject({ status: 'active' });
+    });
+
+    test('asks nothing more once that is known', async () => {
+      const ports = await workspace();
+      await ports.tenants.uninstall('T1', []);
+      ports.directory.failNext(new Error('must not be asked'));
+      await syncDirectory(ports, REF);
+    });
   });
 
   test('somebody who was tied a moment ago by another process is no trouble', async () => {
