@@ -28,8 +28,8 @@ export interface JobDefinition {
   /** Called before the work becomes a dead letter. */
   readonly giveUp?: JobVerb;
   /**
-   * How long nobody else gets the work, in milliseconds, and how long it may run. After a crash this is how long the
-   * work waits for somebody else.
+   * How long nobody else gets the work, in milliseconds; most of it is how long it may run. After a crash this is how
+   * long the work waits for somebody else.
    */
   readonly leaseMs: number;
   /** Milliseconds to wait after the first failure, the second and so on. After the last one it is given up. */

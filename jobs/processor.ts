@@ -47,9 +47,13 @@ export function createProcessor({ ports, prefix, meter, table, queues }: Setting
 const dueBy = ({ timestamp, opts }: QueuedJob, now: Date): Date =>
   new Date(Math.max(now.getTime(), timestamp + (opts.delay ?? 0)));
 
-/** What is due again soon waits in Redis: the next try under its own id, a wait as the same job. */
+/**
+ * What is due again soon waits in Redis: the next try under its own id, a wait as the same job. What came meanwhile has
+ * been in the queue and found itself kept off: it goes there again.
+ */
 async function bringBack(queues: Queues, job: QueuedJob, token: string | undefined, result: RunResult): Promise<void> {
-  const { outcome, again } = result;
+  const { outcome, again, more = [] } = result;
+  if (more.length > 0) await queues.offer(more.map((work) => ({ ref: job.data, work })));
   if (!again || again.at.getTime() - Date.now() > NEAR_MS) return;
   if (outcome === 'put-off') {
     await job.moveToDelayed(again.at.getTime(), token);

@@ -7,6 +7,9 @@ import { withTimeLimit } from './time-limit.js';
 /** How long work waits for a place while its tenant's service fails. */
 const NO_PLACE_MS = 2000;
 
+/** The share of a lease in which work must be done: the rest is for writing down what became of it. */
+const FOR_WORK = 0.9;
+
 /**
  * Does the outstanding work of one kind for one document, if any is due, and writes down what became of it.
  * @param asOf what counts as now for what is due.
@@ -14,17 +17,18 @@ const NO_PLACE_MS = 2000;
  */
 export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult> {
   const { ports, job, definition } = run;
+  const end = performance.now() + definition.leaseMs * FOR_WORK;
   const items = await ports.worklist.begin(job, ref, asOf, definition.leaseMs);
   if (items.length === 0) return { outcome: 'nothing' };
   const waitMs = await waitOf(run, ref);
   if (waitMs > 0) return putOff(run, ref, items, waitMs);
   const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`);
   if (!leave) return putOff(run, ref, items, NO_PLACE_MS * (1 + run.random()));
-  const failure = await attempt(run, ref);
+  const failure = await attempt(run, ref, end);
   leave(failure !== null && isTrouble(failure.error));
   if (failure) return settle(run, ref, items, failure.error);
   const more = await ports.worklist.finish(job, ref, items);
-  return more ? whatCameMeanwhile(run, ref, asOf) : { outcome: 'done' };
+  return more.length > 0 ? whatCameMeanwhile(run, ref, asOf) : { outcome: 'done' };
 }
 
 /** Our lease kept everybody else off it. */
@@ -39,9 +43,10 @@ async function waitOf({ ports, definition, limits }: Run, ref: Ref): Promise<num
   return paces ? limits.ask(paces) : 0;
 }
 
-async function attempt({ ports, definition }: Run, ref: Ref): Promise<{ error: unknown } | null> {
+/** @param end of the time for it, as `performance.now()` tells it. */
+async function attempt({ ports, definition }: Run, ref: Ref, end: number): Promise<{ error: unknown } | null> {
   try {
-    await withTimeLimit(definition.run(ports, ref), definition.leaseMs);
+    await withTimeLimit(() => definition.run(ports, ref), Math.floor(end - performance.now()));
     return null;
   } catch (error) {
     return { error };

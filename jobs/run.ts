@@ -20,4 +20,6 @@ export interface Run {
 export interface RunResult {
   readonly outcome: RunOutcome;
   readonly again?: { readonly at: Date; readonly items: readonly Work[] };
+  /** Other work of this kind on this document, which the lease kept everybody off. */
+  readonly more?: readonly Work[];
 }

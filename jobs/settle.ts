@@ -29,17 +29,17 @@ export async function putOff(
   waitMs: number,
 ): Promise<RunResult> {
   const at = later(ports.clock.now(), waitMs);
-  await ports.worklist.postpone(job, ref, items, at);
+  const more = await ports.worklist.postpone(job, ref, items, at);
   ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
-  return { outcome: 'put-off', again: { at, items } };
+  return { outcome: 'put-off', again: { at, items }, more };
 }
 
 async function retry({ ports, job }: Run, ref: Ref, items: readonly Work[], waitMs: number, error: unknown) {
   const at = later(ports.clock.now(), waitMs);
-  await ports.worklist.postpone(job, ref, items, at, errorText(error));
+  const more = await ports.worklist.postpone(job, ref, items, at, errorText(error));
   ports.log.warn({ job, ...ref, failures: failuresOf(items) + 1, waitMs, ...errorFields(error) }, 'job.failed');
   const failed = items.map((item) => ({ ...item, at, attempts: item.attempts + 1 }));
-  return { outcome: 'retry', again: { at, items: failed } } as const;
+  return { outcome: 'retry', again: { at, items: failed }, more } as const;
 }
 
 async function giveUp(run: Run, ref: Ref, items: readonly Work[], error: unknown): Promise<RunResult> {
@@ -49,9 +49,9 @@ async function giveUp(run: Run, ref: Ref, items: readonly Work[], error: unknown
   } catch (unsettled) {
     return retry(run, ref, items, GIVE_UP_AGAIN_MS, unsettled);
   }
-  await ports.worklist.bury(job, ref, items, errorText(error));
+  const more = await ports.worklist.bury(job, ref, items, errorText(error));
   ports.log.error({ job, ...ref, work: items.map(({ id }) => id), ...errorFields(error) }, 'job.dead');
-  return { outcome: 'dead' };
+  return { outcome: 'dead', more };
 }
 
 const failuresOf = (items: readonly Work[]): number => Math.max(...items.map(({ attempts }) => attempts));

@@ -25,6 +25,12 @@ import { whileInstalled } from './while-installed.js';
 /** Longer than the hard time limits of the calls that one job makes. */
 const LEASE_MS = 30_000;
 
+/**
+ * A token that is renewed, a conversation that is opened, five pages of its history, an edit and a post: each may take
+ * Slack ten seconds.
+ */
+const MESSAGE_LEASE_MS = 120_000;
+
 /** For jobs that page through a whole workspace. */
 const LONG_LEASE_MS = 10 * 60_000;
 
@@ -42,7 +48,7 @@ export const JOBS = {
   'forward-referral': { ...marketplace, run: whileInstalled(forwardReferral), giveUp: giveUpReferral },
   'announce-relay': { ...intake, run: announceRelay },
   'advance-relay': { ...intake, run: whileInstalled(advanceRelay) },
-  'deliver-message': { ...slack, run: whileInstalled(deliverMessage) },
+  'deliver-message': { ...slack, leaseMs: MESSAGE_LEASE_MS, run: whileInstalled(deliverMessage) },
   'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
   'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportReferrals) },
   'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportData) },

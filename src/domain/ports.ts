@@ -222,12 +222,12 @@ export interface Worklist {
    * @returns the items, or an empty list when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
-  /** @returns whether more work of this kind is left on the document, due or not. */
-  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean>;
-  /** Due again at `at`; `error` counts as a failed attempt, absent it does not. */
-  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<void>;
-  /** Gives up: a dead letter. */
-  bury(job: JobName, ref: Ref, items: readonly Work[], error: string): Promise<void>;
+  /** @returns what else of this kind is left on the document, due or not. */
+  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<Work[]>;
+  /** Due again at `at`; `error` counts as a failed attempt, absent it does not. @returns as `finish`. */
+  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<Work[]>;
+  /** Gives up: a dead letter. @returns as `finish`. */
+  bury(job: JobName, ref: Ref, items: readonly Work[], error: string): Promise<Work[]>;
   /**
    * The sweeper's claim: due items over all tenants, at most `limit`. For `leaseMs` no other claim gets them, but
    * `begin` does: a claim says who enqueues, a lease who runs. Neither changes what `at` says when it is handed out.

@@ -12,23 +12,20 @@ export type WorkModels = Readonly<Record<Noun, WorkModel>>;
 
 /** The work in the documents of `models`. Each change is one conditional update of one document. */
 export function worklist(models: WorkModels): Worklist {
-  const change = async (job: JobName, ref: Ref, items: readonly Work[], update: object) => {
-    const mine = { $in: items.map(({ id }) => id) };
-    await models[WORK_ON[job]].updateOne({ ...keyed(ref), 'work.id': mine }, update, {
-      arrayFilters: [{ 'item.id': mine }],
-    });
-  };
+  const settle = (job: JobName, ref: Ref, items: readonly Work[], update: object) =>
+    change(models[WORK_ON[job]], job, ref, items, update, { arrayFilters: [{ 'item.id': idsOf(items) }] });
   return {
     begin: (job, ref, now, leaseMs) => begin(models[WORK_ON[job]], job, ref, now, new Date(now.getTime() + leaseMs)),
-    finish: (job, ref, items) => finish(models[WORK_ON[job]], job, ref, items),
+    finish: (job, ref, items) =>
+      change(models[WORK_ON[job]], job, ref, items, { $pull: { work: { id: idsOf(items) } } }),
     postpone: (job, ref, items, at, error) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
       const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at), ...failed };
-      return change(job, ref, items, { $set, $inc: { 'work.$[item].attempts': error === undefined ? 0 : 1 } });
+      return settle(job, ref, items, { $set, $inc: { 'work.$[item].attempts': error === undefined ? 0 : 1 } });
     },
     bury: (job, ref, items, error) => {
       const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
-      return change(job, ref, items, {
+      return settle(job, ref, items, {
         $set,
         $unset: { 'work.$[item].free': '' },
         $inc: { 'work.$[item].attempts': 1 },
@@ -66,13 +63,23 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until:
   return (after?.work ?? []).filter(isMine).map(plain);
 }
 
-async function finish(model: WorkModel, job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean> {
-  const done = { work: { id: { $in: items.map(({ id }) => id) } } };
+const idsOf = (items: readonly Work[]) => ({ $in: items.map(({ id }) => id) });
+
+/** @returns what else of this kind is left. */
+async function change(
+  model: WorkModel,
+  job: JobName,
+  ref: Ref,
+  items: readonly Work[],
+  update: object,
+  options = {},
+): Promise<Work[]> {
+  const { $in: mine } = idsOf(items);
   const after = await model
-    .findOneAndUpdate(keyed(ref), { $pull: done }, { returnDocument: 'after' })
+    .findOneAndUpdate(keyed(ref), update, { ...options, returnDocument: 'after' })
     .select({ _id: 0, work: 1 })
     .lean<{ work: QueuedWork[] }>();
-  return (after?.work ?? []).some((item) => item.job === job && !item.dead);
+  return (after?.work ?? []).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(plain);
 }
 
 async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { openQueues } from '../../../jobs/queues.js';
 import { Postponed } from '../../../src/domain/errors.js';
+import { todo } from '../../../src/domain/work.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
 import { proxyTo } from './proxy.js';
 import { tableWith } from './table-with.js';
@@ -88,6 +90,33 @@ describe('work that fails', () => {
     expect(second - first).toBeGreaterThanOrEqual(99);
     expect(third - second).toBeGreaterThanOrEqual(199);
     expect(gaveUp).toEqual([referral.id]);
+  });
+
+  test('lets what came meanwhile go on at once', async () => {
+    const { runs, record } = recorder();
+    let fail = () => {};
+    const { start, work, ports, queues } = world(
+      tableWith({
+        ladder: [],
+        run: async (_, ref) => {
+          record(ref);
+          if (runs.length === 1)
+            await new Promise((_resolve, reject) => {
+              fail = () => reject(new Error('503'));
+            });
+        },
+      }),
+    );
+    start({ sweepEveryMs: RARELY });
+    const referral = await work();
+    await eventually(() => runs.length === 1);
+    const meanwhile = [todo('forward-referral', new Date())];
+    const changed = await ports.referrals.advance(referral, { from: ['held'], set: {}, work: meanwhile });
+    if (changed) queues.jobs.dispatch(changed);
+    await sleep(200);
+    expect(runs).toHaveLength(1);
+    fail();
+    await eventually(() => runs.length === 2, 1000);
   });
 
   test('can be replayed by an operator', async () => {

@@ -152,10 +152,10 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([done, other]);
       const items = await begin(invite);
       await open().invites.addWork(invite, [meanwhile]);
-      expect(await open().worklist.finish('announce-invite', invite, items)).toBe(true);
+      expect(await open().worklist.finish('announce-invite', invite, items)).toEqual([meanwhile]);
       expect(await workOf(invite)).toEqual([other, meanwhile]);
       expect(await begin(invite)).toEqual([meanwhile]);
-      expect(await open().worklist.finish('announce-invite', invite, [meanwhile])).toBe(false);
+      expect(await open().worklist.finish('announce-invite', invite, [meanwhile])).toEqual([]);
     });
 
     test('leaves dead work out of what is left', async () => {
@@ -163,7 +163,7 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([done, hopeless]);
       await begin(invite);
       await open().worklist.bury('announce-invite', invite, [hopeless], 'gone');
-      expect(await open().worklist.finish('announce-invite', invite, [done])).toBe(false);
+      expect(await open().worklist.finish('announce-invite', invite, [done])).toEqual([]);
     });
 
     test('may come late, twice, and out of order', async () => {
@@ -201,6 +201,25 @@ emptyPortSuite('the worklist', (open) => {
       expect(await claim(plus(5))).toEqual([later]);
       expect(await begin(invite, plus(5))).toEqual([later]);
     });
+  });
+
+  test('what came meanwhile is told of by whoever ends the lease', async () => {
+    const [item, hopeless, meanwhile, later, other] = [
+      announce(),
+      announce(),
+      announce(),
+      announce(plus(9)),
+      forward(),
+    ];
+    const invite = await invited([item, hopeless]);
+    const { worklist, invites } = open();
+    await begin(invite);
+    await invites.addWork(invite, [meanwhile, later, other]);
+    expect(await worklist.bury('announce-invite', invite, [hopeless], 'gone')).toEqual([item, meanwhile, later]);
+    expect(await worklist.postpone('announce-invite', invite, [item], plus(5))).toEqual([meanwhile, later]);
+    const both = [item, meanwhile];
+    expect(await worklist.postpone('announce-invite', invite, both, plus(5), 'down')).toEqual([later]);
+    expect(await worklist.postpone('announce-invite', { ...invite, id: 'another' }, both, plus(5))).toEqual([]);
   });
 
   describe('bury', () => {

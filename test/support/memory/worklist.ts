@@ -29,6 +29,10 @@ const among = (items: readonly Work[]) => {
   return (work: Work) => ids.has(work.id);
 };
 
+/** What else of this kind is left. */
+const left = (doc: Workable | null, job: JobName, items: readonly Work[]): Work[] =>
+  (doc?.work ?? []).filter((work) => work.job === job && !work.dead && !among(items)(work));
+
 const failed = (work: Work, error: string): Work => ({ ...work, attempts: work.attempts + 1, error });
 
 const revived = ({ dead: _, error: __, ...work }: Work, at: Date): Work => ({ ...work, at, attempts: 0 });
@@ -45,20 +49,23 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       return items;
     }),
   finish: (job, ref, items) =>
-    run((tables) => {
-      const doc = change(tables, WORK_ON[job], ref, among(items), () => []);
-      return (doc?.work ?? []).some((work) => work.job === job && !work.dead);
-    }),
+    run((tables) =>
+      left(
+        change(tables, WORK_ON[job], ref, among(items), () => []),
+        job,
+        items,
+      ),
+    ),
   postpone: (job, ref, items, at, error) =>
     run((tables) => {
       for (const { id } of items) tables.hold.delete(id);
       const put = (work: Work) => [{ ...(error === undefined ? work : failed(work, error)), at }];
-      change(tables, WORK_ON[job], ref, among(items), put);
+      return left(change(tables, WORK_ON[job], ref, among(items), put), job, items);
     }),
   bury: (job, ref, items, error) =>
     run((tables) => {
       const put = (work: Work) => [{ ...failed(work, error), dead: true }];
-      change(tables, WORK_ON[job], ref, among(items), put);
+      return left(change(tables, WORK_ON[job], ref, among(items), put), job, items);
     }),
   claimDue: (now, leaseMs, limit) =>
     run((tables) => {

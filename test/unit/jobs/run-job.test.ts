@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { JobDefinition, JobVerb } from '../../../jobs/definition.js';
 import type { Limits } from '../../../jobs/limits.js';
@@ -106,7 +107,7 @@ describe('running a job', () => {
       expect((await go()).outcome).toBe('retry');
       ports.clock.advance(wait);
     }
-    expect(await go()).toEqual({ outcome: 'dead' });
+    expect(await go()).toEqual({ outcome: 'dead', more: [] });
     expect(gaveUp).toEqual([ref]);
     expect(await work()).toMatchObject({ dead: true, error: 'Error: 503' });
     expect(await go()).toEqual({ outcome: 'nothing' });
@@ -115,7 +116,7 @@ describe('running a job', () => {
   test('a hopeless case is given up at once', async () => {
     const gaveUp: unknown[] = [];
     const { go, work } = await setUp(failWith(new Hopeless('gone')), { giveUp: async (_, of) => gaveUp.push(of) });
-    expect(await go()).toEqual({ outcome: 'dead' });
+    expect(await go()).toEqual({ outcome: 'dead', more: [] });
     expect(gaveUp).toEqual([ref]);
     expect(await work()).toMatchObject({ dead: true, error: 'Hopeless: gone' });
   });
@@ -142,11 +143,41 @@ describe('running a job', () => {
     expect(await work()).toMatchObject({ attempts: 0, at: inMs(1500) });
   });
 
-  test('what hangs is a failure once its lease is over', async () => {
-    const { go, work } = await setUp(() => new Promise(() => {}), { leaseMs: 20 });
+  test('what hangs is a failure before its lease is over', async () => {
+    const { go, work } = await setUp(() => new Promise(() => {}), { leaseMs: 100 });
     expect((await go()).outcome).toBe('retry');
-    expect((await work())?.error).toBe('TooSlow: not done after 20 ms');
+    expect((await work())?.error).toMatch(/^TooSlow: not done after [1-9]\d? ms$/);
   });
+
+  const pacesAfter = (ms: number) => async () => {
+    await sleep(ms);
+    return [];
+  };
+
+  test('what is waited for before counts, too', async () => {
+    const { go } = await setUp(() => new Promise(() => {}), { leaseMs: 300, paces: pacesAfter(150) });
+    const begun = performance.now();
+    expect((await go()).outcome).toBe('retry');
+    expect(performance.now() - begun).toBeLessThan(300);
+  });
+
+  test('nothing is begun once the time for it is over', async () => {
+    const { go, work } = await setUp(failWith(new Error('must not run')), { leaseMs: 20, paces: pacesAfter(25) });
+    expect((await go()).outcome).toBe('retry');
+    expect((await work())?.error).toBe('TooSlow: no time was left to begin');
+  });
+
+  test.each([new Error('503'), new Postponed(9000, 'marketplace:T1'), new Hopeless('gone')])(
+    'what comes meanwhile is not left lying when it ends with %p',
+    async (error) => {
+      const meanwhile = todo('forward-referral', START);
+      const { go } = await setUp(async (ports) => {
+        await ports.referrals.advance(ref, { from: ['held'], set: {}, work: [meanwhile, todo('keep-tallies', START)] });
+        throw error;
+      });
+      expect((await go()).more).toEqual([meanwhile]);
+    },
+  );
 
   test('all due work of the document is done in one run', async () => {
     const { ports, go } = await setUp(async () => {});

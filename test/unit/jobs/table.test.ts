@@ -4,6 +4,7 @@ import { directoryPaces, marketplacePaces, messagePaces } from '../../../jobs/pa
 import { JOBS } from '../../../jobs/table.js';
 import { startWorker } from '../../../jobs/worker.js';
 import { type JobName, WORK_ON } from '../../../src/domain/work.js';
+import { forJobs } from '../../../src/slack/client-options.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 
 const names = Object.keys(WORK_ON) as JobName[];
@@ -19,6 +20,12 @@ describe('the table of jobs', () => {
     expect(QUEUE_NAMES).toContain(queue);
     expect(leaseMs).toBeGreaterThanOrEqual(10_000);
     expect(ladder.length).toBeGreaterThan(0);
+  });
+
+  test('a message may take all the time that its calls may take', () => {
+    const { timeout = 0 } = forJobs({ config: {}, log: memoryPorts().log });
+    const calls = ['a token', 'a conversation', ...Array(5).fill('a page of its history'), 'an edit', 'a post'];
+    expect(JOBS['deliver-message'].leaseMs * 0.9).toBeGreaterThan(calls.length * timeout);
   });
 
   test('what a person waits for is given up in words', () => {
