@@ -1,3 +1,4 @@
+import { isGivenBack } from '../domain/invite/is-given-back.js';
 import type { Ports } from '../domain/ports.js';
 import type { Ref, Work } from '../domain/work.js';
 import type { ExitCode, Print } from './operator.js';
@@ -6,16 +7,21 @@ import { asTable } from './table.js';
 const HEAD = ['work', 'job', 'tenant', 'document', 'tries', 'due', 'error'];
 
 /** Prints the work that was given up, of one tenant or of all. */
-export async function listDeadLetters({ worklist }: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
-  const dead = await worklist.dead(tenantId);
+export async function listDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
+  const dead = await ports.worklist.dead(tenantId);
+  const rows = await Promise.all(dead.map(async (letter) => rowOf(letter, await isOver(ports, letter))));
   if (dead.length === 0) print('No dead letters.');
-  else for (const line of asTable(HEAD, dead.map(rowOf))) print(line);
+  else for (const line of asTable(HEAD, rows)) print(line);
   return 0;
 }
 
 /** Makes one piece of given-up work due again; a worker takes it within seconds. */
 export async function replayDeadLetter(ports: Ports, print: Print, workId: string): Promise<ExitCode> {
   const letter = (await ports.worklist.dead()).find(({ work }) => work.id === workId);
+  if (letter && (await isOver(ports, letter))) {
+    print('Nothing to replay: the invite was given back to its member, who can act again.');
+    return 1;
+  }
   if (letter && (await revive(ports, letter))) {
     print(`Due again: ${workId}`);
     return 0;
@@ -26,21 +32,32 @@ export async function replayDeadLetter(ports: Ports, print: Print, workId: strin
 
 /** As `replayDeadLetter`, for all of them, or all of one tenant. */
 export async function replayAllDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
-  let revived = 0;
-  for (const letter of await ports.worklist.dead(tenantId)) if (await revive(ports, letter)) revived += 1;
+  let [revived, over] = [0, 0];
+  for (const letter of await ports.worklist.dead(tenantId)) {
+    if (await isOver(ports, letter)) over += 1;
+    else if (await revive(ports, letter)) revived += 1;
+  }
   print(`Due again: ${revived}`);
+  if (over > 0) print(`Nothing to replay: ${over}, whose invites were given back to their members`);
   return 0;
 }
 
-const revive = ({ worklist, clock }: Ports, { ref, work }: { ref: Ref; work: Work }): Promise<boolean> =>
+interface Letter {
+  readonly ref: Ref;
+  readonly work: Work;
+}
+
+const isOver = (ports: Ports, { ref, work }: Letter): Promise<boolean> => isGivenBack(ports, work.job, ref);
+
+const revive = ({ worklist, clock }: Ports, { ref, work }: Letter): Promise<boolean> =>
   worklist.revive(ref, work.id, clock.now());
 
-const rowOf = ({ ref, work }: { ref: Ref; work: Work }): string[] => [
+const rowOf = ({ ref, work }: Letter, over: boolean): string[] => [
   work.id,
   work.job,
   ref.tenantId,
   ref.id,
   String(work.attempts),
   work.at.toISOString(),
-  work.error ?? '',
+  [work.error, over && '(the invite was given back: nothing to replay)'].filter(Boolean).join(' '),
 ];

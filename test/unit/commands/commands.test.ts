@@ -2,9 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from '../../../src/commands/dead-letters.js';
 import { rebuildTalliesOf } from '../../../src/commands/rebuild-tallies.js';
 import { resealKeys } from '../../../src/commands/reseal-keys.js';
+import { Hopeless } from '../../../src/domain/errors.js';
+import { declineInvite } from '../../../src/domain/invite/decline-invite.js';
+import { referInvite } from '../../../src/domain/referral/refer-invite.js';
 import { todo } from '../../../src/domain/work.js';
-import { buildReferral, buildTenant } from '../../support/factories.js';
+import { ANA, agency } from '../../support/agency.js';
+import { buildInvite, buildReferral, buildTenant } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
+import { runOne } from '../../support/run-work.js';
 
 function paper() {
   const lines: string[] = [];
@@ -68,6 +73,57 @@ describe('dead letters', () => {
     await replayAllDeadLetters(ports, print);
     expect(await ports.worklist.dead()).toHaveLength(0);
     expect(lines).toEqual(['Due again: 2', 'Due again: 1']);
+  });
+});
+
+describe('a dead letter whose invite was given back', () => {
+  /** One referral and one decision that never reached the marketplace, and a message that Slack did not take. */
+  async function givenBack() {
+    const ports = await agency();
+    const [referred, declined] = [buildInvite(), buildInvite()];
+    for (const invite of [referred, declined]) await ports.invites.insert(invite);
+    const referral = await referInvite(ports, ANA, referred.id, {
+      colleague: { kind: 'member', slackUserId: 'UBEN' },
+      reasonId: 'busy',
+    });
+    await declineInvite(ports, ANA, declined.id, { reasonId: 'busy' });
+    await ports.messages.want({ id: 'm1', tenantId: 'T1', kind: 'welcome', to: 'UANA', wanted: 1 }, [
+      todo('deliver-message', START),
+    ]);
+    ports.marketplace.failNext(new Hopeless('gone'), 2);
+    ports.messenger.failNext(new Hopeless('gone'), 9);
+    ports.clock.advance(60_000);
+    for (const [job, id] of [
+      ['forward-referral', referral.id],
+      ['forward-decision', declined.id],
+      ['deliver-message', 'm1'],
+    ] as const)
+      expect(await runOne(job, { tenantId: 'T1', id }, ports)).toBe('dead');
+    const letters = await ports.worklist.dead();
+    const idOf = (job: string) => letters.find(({ work }) => work.job === job)?.work.id ?? '';
+    return { ports, idOf, ...paper() };
+  }
+
+  test('says so where it is listed', async () => {
+    const { ports, print, lines } = await givenBack();
+    await listDeadLetters(ports, print);
+    const told = lines.filter((line) => line.endsWith('(the invite was given back: nothing to replay)'));
+    expect(told.map((line) => /forward-\w+/.exec(line)?.[0]).sort()).toEqual(['forward-decision', 'forward-referral']);
+    expect(lines).toHaveLength(4);
+  });
+
+  test.each(['forward-referral', 'forward-decision'])('is not replayed: %s', async (job) => {
+    const { ports, print, lines, idOf } = await givenBack();
+    expect(await replayDeadLetter(ports, print, idOf(job))).toBe(1);
+    expect(lines).toEqual(['Nothing to replay: the invite was given back to its member, who can act again.']);
+    expect(await ports.worklist.dead()).toHaveLength(3);
+  });
+
+  test('is left out where all are replayed, and counted', async () => {
+    const { ports, print, lines } = await givenBack();
+    expect(await replayAllDeadLetters(ports, print)).toBe(0);
+    expect(lines).toEqual(['Due again: 1', 'Nothing to replay: 2, whose invites were given back to their members']);
+    expect(await ports.worklist.dead()).toHaveLength(2);
   });
 });
 
