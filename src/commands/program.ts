@@ -30,10 +30,10 @@ export function createProgram(options: ProgramOptions): Command {
     .command('tallies')
     .description('the counts of referrals')
     .command('rebuild')
-    .description('compare a workspace’s tallies with its ledger; exits with 1 when they differ')
-    .requiredOption('--tenant <id>', 'the workspace')
+    .description('compare every workspace’s tallies with its ledger; exits with 1 when they differ')
+    .option('--tenant <id>', 'of one workspace')
     .option('--write', 'correct the tallies', false)
-    .action((options) => run(({ ports }) => rebuildTalliesOf(ports, print, options)));
+    .action((options) => run((operator) => rebuildTalliesOf(operator, print, options)));
   program
     .command('keys')
     .description('the keys that seal secrets')

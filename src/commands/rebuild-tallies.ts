@@ -1,17 +1,35 @@
 import type { Ports } from '../domain/ports.js';
 import { rebuildTallies } from '../domain/tally/rebuild-tallies.js';
-import type { ExitCode, Print } from './operator.js';
+import type { ExitCode, Operator, Print } from './operator.js';
 import { asTable } from './table.js';
 
+interface Wish {
+  /** Absent: every workspace that has Baton installed. */
+  readonly tenant?: string;
+  readonly write: boolean;
+}
+
 /**
- * Compares a tenant's tallies with its ledger and prints every difference; `write` corrects them.
+ * Compares tallies with their ledger and prints every difference, workspace by workspace; `write` corrects them.
  * @returns 1 when there are differences that stay, or no such workspace.
  */
 export async function rebuildTalliesOf(
-  ports: Ports,
+  { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,
   print: Print,
-  { tenant, write }: { tenant: string; write: boolean },
+  { tenant, write }: Wish,
 ): Promise<ExitCode> {
+  if (tenant !== undefined) return rebuild(ports, print, tenant, write);
+  const tenants = await activeTenants();
+  if (tenants.length === 0) print('No workspace has Baton installed.');
+  let code: ExitCode = 0;
+  for (const one of tenants) {
+    print(`Workspace ${one}`);
+    if ((await rebuild(ports, print, one, write)) === 1) code = 1;
+  }
+  return code;
+}
+
+async function rebuild(ports: Ports, print: Print, tenant: string, write: boolean): Promise<ExitCode> {
   if (!(await ports.tenants.get(tenant))) {
     print(`There is no workspace ${tenant}.`);
     return 1;

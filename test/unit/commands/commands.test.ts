@@ -7,7 +7,7 @@ import { declineInvite } from '../../../src/domain/invite/decline-invite.js';
 import { referInvite } from '../../../src/domain/referral/refer-invite.js';
 import { todo } from '../../../src/domain/work.js';
 import { ANA, agency } from '../../support/agency.js';
-import { buildInvite, buildReferral, buildTenant } from '../../support/factories.js';
+import { buildInvite, buildLedgerEntry, buildReferral, buildTenant } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 import { runOne } from '../../support/run-work.js';
 
@@ -128,42 +128,54 @@ describe('a dead letter whose invite was given back', () => {
 });
 
 describe('rebuilding tallies', () => {
-  async function counted() {
+  /** Workspaces whose ledgers count one referral each, which no tally knows of. */
+  async function counted(...tenants: string[]) {
     const ports = memoryPorts();
-    await ports.tenants.install(buildTenant());
     const move = { member: 'UANA', period: 'all', count: 'sent', by: 1 } as const;
-    await ports.ledger.insert({
-      id: 'r1:held',
-      tenantId: 'T1',
-      referralId: 'r1',
-      event: 'held',
-      at: START,
-      moves: [move],
-    });
-    return { ports, move, ...paper() };
+    for (const tenantId of tenants) {
+      await ports.tenants.install(buildTenant({ id: tenantId }));
+      await ports.ledger.insert(buildLedgerEntry({ tenantId, moves: [move] }));
+    }
+    return { ports, move, operator: { ports, activeTenants: async () => tenants }, ...paper() };
   }
 
   test('that are right changes nothing', async () => {
-    const { ports, move, print, lines } = await counted();
+    const { ports, operator, move, print, lines } = await counted('T1');
     await ports.tallies.add('T1', [move]);
-    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: false })).toBe(0);
+    expect(await rebuildTalliesOf(operator, print, { tenant: 'T1', write: false })).toBe(0);
     expect(lines).toEqual(['The tallies are what the ledger says.']);
   });
 
   test('of a workspace that is not there says so', async () => {
-    const { ports, print, lines } = await counted();
-    expect(await rebuildTalliesOf(ports, print, { tenant: 'T9', write: true })).toBe(1);
+    const { operator, print, lines } = await counted('T1');
+    expect(await rebuildTalliesOf(operator, print, { tenant: 'T9', write: true })).toBe(1);
     expect(lines).toEqual(['There is no workspace T9.']);
   });
 
   test('that differ says so and exits with 1, until they are written', async () => {
-    const { ports, print, lines } = await counted();
-    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: false })).toBe(1);
+    const { operator, print, lines } = await counted('T1');
+    expect(await rebuildTalliesOf(operator, print, { tenant: 'T1', write: false })).toBe(1);
     expect(lines[1]).toMatch(/^UANA +all +sent +0 +1$/);
     expect(lines[2]).toContain('--write');
-    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: true })).toBe(0);
+    expect(await rebuildTalliesOf(operator, print, { tenant: 'T1', write: true })).toBe(0);
     expect(lines.at(-1)).toBe('Corrected.');
-    expect(await rebuildTalliesOf(ports, print, { tenant: 'T1', write: false })).toBe(0);
+    expect(await rebuildTalliesOf(operator, print, { tenant: 'T1', write: false })).toBe(0);
+  });
+
+  test('is done for every workspace unless one is named, and told one by one', async () => {
+    const { ports, operator, move, print, lines } = await counted('T1', 'T2');
+    await ports.tallies.add('T2', [move]);
+    expect(await rebuildTalliesOf(operator, print, { write: false })).toBe(1);
+    expect(lines[0]).toBe('Workspace T1');
+    expect(lines.slice(-2)).toEqual(['Workspace T2', 'The tallies are what the ledger says.']);
+    expect(await rebuildTalliesOf(operator, print, { write: true })).toBe(0);
+    expect(await rebuildTalliesOf(operator, print, { write: false })).toBe(0);
+  });
+
+  test('where nobody has installed Baton says so', async () => {
+    const { operator, print, lines } = await counted();
+    expect(await rebuildTalliesOf(operator, print, { write: false })).toBe(0);
+    expect(lines).toEqual(['No workspace has Baton installed.']);
   });
 });
 
