@@ -22,18 +22,25 @@ export async function connectMarketplace(
 ): Promise<{ connection: Connection; webhookSecret: string }> {
   await requireAdmin(ports, by);
   const declineReasons = await ports.marketplace.probe(wish);
-  const before = await ports.connections.of(by.tenantId);
+  const { tenant, ...made } = await ports.atomically(async () => {
+    const before = await ports.connections.of(by.tenantId);
+    const connected = connectionFrom({ ...wish, declineReasons }, by.tenantId, before);
+    await ports.connections.save(connected.connection);
+    const work = [todo('sync-directory', ports.clock.now())];
+    return { ...connected, tenant: await ports.tenants.addWork(by.tenantId, work) };
+  });
+  if (tenant) ports.jobs.dispatch(tenant);
+  return made;
+}
+
+function connectionFrom(
+  wish: ConnectionWish & Pick<Connection, 'declineReasons'>,
+  tenantId: string,
+  before: Connection | null,
+) {
   const kept = before?.baseUrl === wish.baseUrl ? before : null;
   const webhookSecret = kept?.webhookSecrets[0] ?? newWebhookSecret();
-  const connection = {
-    ...wish,
-    id: kept?.id ?? randomBytes(12).toString('hex'),
-    tenantId: by.tenantId,
-    webhookSecrets: kept?.webhookSecrets ?? [webhookSecret],
-    declineReasons,
-  };
-  await ports.connections.save(connection);
-  const tenant = await ports.tenants.addWork(by.tenantId, [todo('sync-directory', ports.clock.now())]);
-  if (tenant) ports.jobs.dispatch(tenant);
-  return { connection, webhookSecret };
+  const webhookSecrets = kept?.webhookSecrets ?? [webhookSecret];
+  const id = kept?.id ?? randomBytes(12).toString('hex');
+  return { connection: { ...wish, id, tenantId, webhookSecrets }, webhookSecret };
 }

@@ -10,9 +10,11 @@ import { newWebhookSecret } from './connect-marketplace.js';
  */
 export async function rotateWebhookSecret(ports: Ports, by: Actor): Promise<string> {
   await requireAdmin(ports, by);
-  const connection = await ports.connections.of(by.tenantId);
-  if (!connection) throw new Refusal('tenant.notConnected');
   const secret = newWebhookSecret();
-  await ports.connections.save({ ...connection, webhookSecrets: [secret, ...connection.webhookSecrets.slice(0, 1)] });
+  await ports.atomically(async () => {
+    const connection = await ports.connections.of(by.tenantId);
+    if (!connection) throw new Refusal('tenant.notConnected');
+    await ports.connections.save({ ...connection, webhookSecrets: [secret, ...connection.webhookSecrets.slice(0, 1)] });
+  });
   return secret;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../../src/domain/errors.js';
 import { requireAdmin } from '../../../../src/domain/member/require-role.js';
@@ -17,6 +18,7 @@ import {
   buildSettings,
   buildTenant,
 } from '../../../support/factories.js';
+import { hookedPorts } from '../../../support/hooked-ports.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -179,6 +181,36 @@ describe('connecting a marketplace', () => {
     expect(kept?.webhookSecrets).not.toContain(elsewhere.webhookSecret);
   });
 
+  test('twice at once is one connection: what either was shown holds', async () => {
+    const ports = await agency();
+    const pause = async (call: string) => void (call === 'connections.save' && (await sleep(20)));
+    const paused = hookedPorts(ports, { pause });
+    const [one, other] = await Promise.all([
+      connectMarketplace(paused, ADMIN, wish),
+      connectMarketplace(paused, ADMIN, wish),
+    ]);
+    expect(one).toEqual(other);
+    expect(await ports.connections.of('T1')).toEqual(one?.connection);
+  });
+
+  test('asks the marketplace once, however often the change begins anew', async () => {
+    const ports = await agency();
+    let probes = 0;
+    const probe = async () => {
+      probes += 1;
+      return [];
+    };
+    ports.conflict(2);
+    const { connection } = await connectMarketplace(
+      { ...ports, marketplace: { ...ports.marketplace, probe } },
+      ADMIN,
+      wish,
+    );
+    expect(probes).toBe(1);
+    expect(await ports.connections.of('T1')).toEqual(connection);
+    expect((await ports.tenants.get('T1'))?.work).toHaveLength(1);
+  });
+
   test('is refused to others, and when the marketplace turns it down: nothing changes', async () => {
     const ports = await agency();
     const before = await ports.connections.of('T1');
@@ -204,6 +236,12 @@ describe('rotating the webhook secret', () => {
     const third = await rotateWebhookSecret(ports, ADMIN);
     expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual([third, second]);
     expect(third).toMatch(SECRET);
+  });
+
+  test('twice at once keeps both', async () => {
+    const ports = await agency();
+    const both = await Promise.all([rotateWebhookSecret(ports, ADMIN), rotateWebhookSecret(ports, ADMIN)]);
+    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual(both.reverse());
   });
 
   test('is refused to others, and without a connection', async () => {
