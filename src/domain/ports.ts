@@ -274,7 +274,7 @@ export interface Marketplace {
   searchPeople(tenantId: string, query: string): Promise<Person[]>;
   /** How people stand to the job of an invitation, as far as the marketplace tells. */
   candidates(tenantId: string, externalId: string): Promise<{ personId: string; standing: Standing }[]>;
-  /** The agency's own people. */
+  /** The agency's own people, up to a minute late. */
   members(tenantId: string): Promise<Person[]>;
   /**
    * Tries an address and a token before they are saved.

@@ -7,6 +7,7 @@ import { checkAddress, type TrustedOrigins } from './check-address.js';
 import { ENDPOINTS } from './contract/endpoint.js';
 import { toDeclineRequest } from './decline-request.js';
 import { type Fetch, guardedFetch } from './guarded-fetch.js';
+import { rememberMembers } from './remember-members.js';
 
 export interface MarketplaceOptions {
   readonly connections: Pick<Connections, 'of'>;
@@ -24,6 +25,7 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
   const { connections, trustedOrigins, timeoutMs = 5000, searchTimeoutMs = 1500 } = options;
   const { fetch, close } = guardedFetch(trustedOrigins);
   const caller: Caller = { fetch, ...options };
+  const membersOf = rememberMembers((to) => allMembers(caller, to, timeoutMs));
   return {
     close,
     accept: async (tenantId, id, idempotencyKey) => {
@@ -47,7 +49,7 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
       const request = { id, timeoutMs: searchTimeoutMs };
       return (await call(caller, await connected(connections, tenantId), ENDPOINTS.candidates, request)).items;
     },
-    members: async (tenantId) => allMembers(caller, await connected(connections, tenantId), timeoutMs),
+    members: async (tenantId) => membersOf(await connected(connections, tenantId)),
     probe: async (candidate) => {
       await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };

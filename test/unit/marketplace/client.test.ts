@@ -79,6 +79,14 @@ describe('the client', () => {
     expect(data.referral).not.toHaveProperty('messageToClient');
   });
 
+  test('lists members once for a look-up that asks at each key', async () => {
+    const lines: unknown[] = [];
+    const line = (fields: unknown) => void lines.push(fields);
+    const listing = client({ log: { info: line, warn: line, error: line } });
+    for (const _ of 'ana') await listing.members('T1');
+    expect(lines).toHaveLength(1);
+  });
+
   test('searches, lists members over several pages, and keeps strangers’ emails out', async () => {
     for (let n = 0; n < 120; n++)
       await sandbox.control('/people', { id: `p${n}`, name: `Nr ${n}`, agencyId: 'agency' });

@@ -1,0 +1,23 @@
+import { LRUCache } from 'lru-cache';
+import type { Person } from '../domain/invite/invite.js';
+import type { To } from './call.js';
+
+/** A look-up asks at each key that is pressed: for so long, in milliseconds, the same people will do. */
+const FRESH_MS = 60_000;
+
+/** How many people of all agencies are remembered. */
+const PEOPLE = 100_000;
+
+/** An agency's people, read at most once a minute. Those who ask at once share an answer; failures are not kept. */
+export function rememberMembers(read: (to: To) => Promise<Person[]>, freshMs = FRESH_MS): typeof read {
+  const known = new LRUCache<string, Person[], To>({
+    ttl: freshMs,
+    maxSize: PEOPLE,
+    sizeCalculation: ({ length }) => length + 1,
+    fetchMethod: (_key, _stale, { context }) => read(context),
+  });
+  return async (to) => {
+    const key = [to.tenantId, to.baseUrl, to.token].join(' ');
+    return (await known.fetch(key, { context: to })) ?? [];
+  };
+}
