@@ -222,7 +222,7 @@ export interface Worklist {
    * @returns the items, or an empty list when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
-  /** @returns what else of this kind is left on the document, due or not. */
+  /** An event is done then (`doneAt`). @returns what else of this kind is left on the document, due or not. */
   finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<Work[]>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. @returns as `finish`. */
   postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<Work[]>;

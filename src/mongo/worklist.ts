@@ -17,7 +17,7 @@ export function worklist(models: WorkModels): Worklist {
   return {
     begin: (job, ref, now, leaseMs) => begin(models[WORK_ON[job]], job, ref, now, new Date(now.getTime() + leaseMs)),
     finish: (job, ref, items) =>
-      change(models[WORK_ON[job]], job, ref, items, { $pull: { work: { id: idsOf(items) } } }),
+      change(models[WORK_ON[job]], job, ref, items, { $pull: { work: { id: idsOf(items) } }, ...doneNow(job) }),
     postpone: (job, ref, items, at, error) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
       const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at), ...failed };
@@ -62,6 +62,8 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until:
     item.job === job && item.at <= now && item.free?.run.getTime() === until.getTime();
   return (after?.work ?? []).filter(isMine).map(plain);
 }
+
+const doneNow = (job: JobName) => (WORK_ON[job] === 'event' ? { $set: { doneAt: new Date() } } : {});
 
 const idsOf = (items: readonly Work[]) => ({ $in: items.map(({ id }) => id) });
 

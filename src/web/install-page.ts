@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Express } from 'express';
+import { EVENTS_KEPT } from '../domain/event/event.js';
 import { PURGE_AFTER } from '../domain/tenant/uninstall-tenant.js';
 import { send } from './answer.js';
 import { type Html, html } from './html.js';
@@ -60,7 +61,8 @@ ${Object.entries(scopes).map(([scope, why]) => html`<tr><td><code>${scope}</code
 <p>Baton keeps your workspace's people (name, email address, time zone), the invites that your marketplace sends, what
 was decided, and the notes that people write when they refer somebody. A note to the client and the name of the
 referrer go to your marketplace, and nowhere else. Tokens and secrets are encrypted where they are stored. Logs hold
-ids, never messages. After the app is removed, all data of the workspace are deleted within ${retentionDays} days.</p>
+ids, never messages. What your marketplace sent is deleted ${days(EVENTS_KEPT)} days after Baton acted on it; the invites
+made from it stay. After the app is removed, all data of the workspace are deleted within ${days(PURGE_AFTER)} days.</p>
 <h2 id="support">Support</h2>
 <p>In Slack, <code>${command} help</code> says what Baton can do. <a href="${faqUrl}">Questions and answers about
 referrals</a> are on the marketplace's pages. For everything else, ask whoever runs this installation of Baton.</p>
@@ -69,4 +71,4 @@ referrals</a> are on the marketplace's pages. For everything else, ask whoever r
 </html>
 `;
 
-const retentionDays = PURGE_AFTER / (24 * 60 * 60 * 1000);
+const days = (ms: number): number => ms / (24 * 60 * 60 * 1000);

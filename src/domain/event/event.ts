@@ -40,5 +40,13 @@ export type MarketplaceEvent =
       };
     };
 
+/** How long an event is kept once its work is done, in milliseconds: longer than any sender tries. */
+export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
+
 /** A marketplace event as it was taken in. */
-export type StoredEvent = Workable & MarketplaceEvent & { readonly receivedAt: Date };
+export type StoredEvent = Workable &
+  MarketplaceEvent & {
+    readonly receivedAt: Date;
+    /** When its work was done: `EVENTS_KEPT` later it is deleted, for it may hold a whole letter. */
+    readonly doneAt?: Date;
+  };

@@ -3,7 +3,7 @@ import { Duplicate } from '../../../src/domain/errors.js';
 import { todo } from '../../../src/domain/work.js';
 import { buildEvent, buildInvitation, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { portSuite } from './port-suite.js';
+import { openStore, portSuite } from './port-suite.js';
 
 portSuite('events', (open) => {
   test('come back as they were inserted, once', async () => {
@@ -28,10 +28,32 @@ portSuite('events', (open) => {
     expect(await open().events.get(theirs)).toStrictEqual(theirs);
   });
 
+  test('say when they were done, and not before', async () => {
+    const work = [todo('receive-event', START), todo('receive-event', START)];
+    const event = buildEvent({ tenantId: nextId('T'), work });
+    const { events, worklist } = open();
+    await events.insert(event);
+    await worklist.postpone('receive-event', event, work.slice(0, 1), START, 'down');
+    await worklist.bury('receive-event', event, work.slice(0, 1), 'gone');
+    expect(await events.get(event)).not.toHaveProperty('doneAt');
+    await worklist.finish('receive-event', event, work);
+    const { doneAt, ...done } = (await events.get(event)) ?? {};
+    expect(Math.abs(Number(doneAt) - Date.now())).toBeLessThan(60_000);
+    expect(done).toEqual({ ...event, work: [] });
+  });
+
   test('may be large, and keep their letter to the last character', async () => {
     const letter = `${'🙂 длинное письмо '.repeat(60_000)}end`;
     const event = buildEvent({ tenantId: nextId('T'), data: buildInvitation({ letter }) });
     await open().events.insert(event);
     expect(await open().events.get(event)).toMatchObject({ data: { letter } });
   });
+});
+
+test('the server deletes events thirty days after they were done', async () => {
+  const store = await openStore();
+  const indexes = await store.raw.collection('events').indexes();
+  await store.close();
+  const [index] = indexes.filter(({ key }) => 'doneAt' in key);
+  expect(index).toMatchObject({ key: { doneAt: 1 }, expireAfterSeconds: 30 * 24 * 60 * 60 });
 });

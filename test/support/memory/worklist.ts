@@ -49,13 +49,11 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       return items;
     }),
   finish: (job, ref, items) =>
-    run((tables) =>
-      left(
-        change(tables, WORK_ON[job], ref, among(items), () => []),
-        job,
-        items,
-      ),
-    ),
+    run((tables) => {
+      const doc = change(tables, WORK_ON[job], ref, among(items), () => []);
+      if (WORK_ON[job] === 'event') update(tables.event, ref, (event) => ({ ...event, doneAt: new Date() }));
+      return left(doc, job, items);
+    }),
   postpone: (job, ref, items, at, error) =>
     run((tables) => {
       for (const { id } of items) tables.hold.delete(id);
