@@ -20,7 +20,8 @@ export interface Taken {
 
 interface Webhook {
   readonly connectionId: string;
-  readonly rawBody: Buffer;
+  /** Read only when somebody has this address. */
+  readonly readBody: () => Promise<Buffer>;
   readonly headers: IncomingHttpHeaders;
 }
 
@@ -32,13 +33,14 @@ const refused = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: s
 
 /**
  * Takes in a marketplace's webhook. It is durable before the answer says so.
- * @throws when MongoDB does not answer.
+ * @throws when MongoDB does not answer, or the body cannot be read.
  */
 export async function takeWebhook(ports: Ports, verify: VerifyWebhook, webhook: Webhook): Promise<Taken> {
   const connection = await ports.connections.byId(webhook.connectionId);
   if (!connection) return refused('unknown-connection');
   const { tenantId, webhookSecrets: secrets } = connection;
-  const read = readWebhook(verify, secrets, webhook);
+  const { headers } = webhook;
+  const read = readWebhook(verify, { secrets, headers, rawBody: await webhook.readBody() });
   if ('answer' in read) return { ...read, tenantId };
   const tenant = await ports.tenants.get(tenantId);
   if (tenant?.status !== 'active') return refused('uninstalled', {}, tenantId);
@@ -46,9 +48,9 @@ export async function takeWebhook(ports: Ports, verify: VerifyWebhook, webhook: 
   return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
 }
 
-function readWebhook(verify: VerifyWebhook, secrets: readonly string[], { rawBody, headers }: Webhook) {
+function readWebhook(verify: VerifyWebhook, webhook: Parameters<VerifyWebhook>[0]) {
   try {
-    return verify({ secrets, rawBody, headers });
+    return verify(webhook);
   } catch (error) {
     return refusalOf(error as { kind?: string; fields?: readonly string[] });
   }

@@ -41,13 +41,15 @@ async function intake(
   const begun = performance.now();
   let taken: Taken;
   try {
-    const rawBody = await readBody(request, LONGEST);
-    taken = await takeWebhook(ports, verify, { connectionId, rawBody, headers: request.headers });
+    const { headers } = request;
+    taken = await takeWebhook(ports, verify, { connectionId, headers, readBody: () => readBody(request, LONGEST) });
   } catch (error) {
     taken = failed(ports.log, error);
   }
   metrics.webhook(taken.outcome, performance.now() - begun);
   if (taken.answer.status >= 400) logRefused(ports.log, taken, requestIdOf(request, response));
+  // Node destroys the connection once the answer is sent, instead of reading the rest of the body.
+  if (!request.complete) response.setHeader('connection', 'close');
   send(response, taken.answer);
 }
 

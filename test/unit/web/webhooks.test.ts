@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../src/demo/eventually.js';
 import type { Tenant } from '../../../src/domain/tenant/tenant.js';
 import { signWebhook } from '../../../src/marketplace/contract/signature.js';
 import { verifyWebhook } from '../../../src/marketplace/verify-webhook.js';
@@ -158,6 +162,62 @@ describe('a webhook that is refused', () => {
     });
     const response = await fetch(`${server.url}/webhooks/c1`, { method: 'POST', body, duplex: 'half' } as RequestInit);
     expect(response.status).toBe(413);
+  });
+
+  describe('before its end', () => {
+    /** Begins a body that never ends, and tells the answer and how much of the body was taken. */
+    async function pour(connection: string, headers: Record<string, string>) {
+      const { port } = new URL(server.url);
+      const socket = connect(Number(port), '127.0.0.1');
+      const lines = { host: 'x', ...headers };
+      const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`POST /webhooks/${connection} HTTP/1.1\r\n${head.join('')}\r\n`);
+      const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+      let poured = 0;
+      const timer = setInterval(() => {
+        if (socket.writable && socket.writableLength === 0) socket.write(chunk);
+        poured += 0x10000;
+      }, 1);
+      socket.on('error', () => {});
+      let answer = '';
+      socket.on('data', (data) => {
+        answer += data;
+      });
+      await once(socket, 'close');
+      clearInterval(timer);
+      return { answer, poured };
+    }
+
+    test.each([
+      ['without an end', 'c1', { 'transfer-encoding': 'chunked' }, 413],
+      ['that is said to be too long', 'c1', { 'content-length': '9999999' }, 413],
+      ['to nobody', 'nobody', { 'transfer-encoding': 'chunked' }, 404],
+      ['that is compressed', 'c1', { 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' }, 400],
+    ])('%s: it is answered, and the connection ends', async (_, connection, headers, status) => {
+      const { answer, poured } = await pour(connection, headers as Record<string, string>);
+      expect(answer).toContain(`HTTP/1.1 ${status} `);
+      expect(answer.toLowerCase()).toContain('connection: close');
+      expect(poured).toBeLessThan(20 * 1024 * 1024);
+    });
+  });
+
+  test('that breaks off while its address is looked up', async () => {
+    let arrived = () => {};
+    const begun = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const { byId } = ports.connections;
+    ports.connections.byId = async (id) => {
+      arrived();
+      await sleep(50);
+      return byId(id);
+    };
+    const broken = request(`${server.url}/webhooks/c1`, { method: 'POST', headers: { 'content-length': '1000' } });
+    broken.on('error', () => {});
+    broken.write('{"type":');
+    await begun;
+    broken.destroy();
+    await eventually('it is given up', async () => (await metrics.text()).includes('outcome="bad-request"'));
   });
 
   test('that is not posted', async () => {
