@@ -1,8 +1,8 @@
 import { DelayedError, type Job } from 'bullmq';
+import { errorFields } from '../src/domain/error-text.js';
 import type { Ports } from '../src/domain/ports.js';
 import type { JobName, Ref } from '../src/domain/work.js';
 import type { JobTable } from './definition.js';
-import { errorFields } from './error-text.js';
 import { createLimits } from './limits.js';
 import type { JobMeter, RunOutcome } from './meter.js';
 import { NEAR_MS, type Queues } from './queues.js';

@@ -1,9 +1,9 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { errorFields } from '../src/domain/error-text.js';
 import type { Jobs, Log } from '../src/domain/ports.js';
 import type { JobName, Ref, Work } from '../src/domain/work.js';
 import { type JobTable, QUEUE_NAMES, type QueueName } from './definition.js';
-import { errorFields } from './error-text.js';
 import { handOver } from './hand-over.js';
 import { type JobMeter, noMeter } from './meter.js';
 import { producerConnection } from './redis.js';

@@ -1,6 +1,6 @@
+import { errorFields, errorText } from '../src/domain/error-text.js';
 import type { Ref, Work } from '../src/domain/work.js';
 import { decide } from './decide.js';
-import { errorFields, errorText } from './error-text.js';
 import type { Run, RunResult } from './run.js';
 
 /** After a failed giving up: it must happen, so the work stays alive until it did. */

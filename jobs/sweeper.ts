@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorFields } from '../src/domain/error-text.js';
 import type { Clock, Log, Worklist } from '../src/domain/ports.js';
-import { errorFields } from './error-text.js';
 import type { JobMeter } from './meter.js';
 import type { Queues } from './queues.js';
 

@@ -1,4 +1,5 @@
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
+import { errorFields } from './domain/error-text.js';
 import type { Log } from './domain/ports.js';
 import { withoutSecrets } from './domain/secrets.js';
 
@@ -36,9 +37,6 @@ const PRIVATE = [
 
 const ANYWHERE = ['', '*.', '*.*.'];
 
-/** Longer messages of errors are cut. */
-const LONGEST = 300;
-
 /** One line of JSON an event. Tokens are blanked out even inside free text and errors. */
 export function createLog({ level, process, to }: LogOptions): Log {
   const options = {
@@ -59,20 +57,5 @@ export function createLog({ level, process, to }: LogOptions): Log {
   };
 }
 
-/** An error as its type, code, message and the places it came through; anything else as it is. */
-function describe(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { name, message, stack, cause } = error;
-  const { code } = error as { code?: unknown };
-  const where = stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .map((line) => line.trim());
-  return {
-    type: name,
-    ...(code !== undefined && { code }),
-    message: message.slice(0, LONGEST),
-    where: where?.slice(0, 8),
-    ...(cause instanceof Error && { cause: `${cause.name}: ${cause.message.slice(0, LONGEST)}` }),
-  };
-}
+/** Errors without their words; anything else as it is. */
+const describe = (value: unknown): unknown => (value instanceof Error ? errorFields(value) : value);

@@ -1,15 +1,11 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../domain/ports.js';
-
-/** Tokens of any kind, should a library ever put one into a message. */
-const SECRET = /xox[a-z](\.xox[a-z])?-[\w-]+|xapp-[\w-]+|whsec_[\w+/=-]+/g;
+import { withoutSecrets } from '../domain/secrets.js';
 
 const asText = (parts: unknown[]): string =>
-  parts
-    .map((part) => (part instanceof Error ? `${part.name}: ${part.message}` : String(part)))
-    .join(' ')
-    .replaceAll(SECRET, '[secret]')
-    .slice(0, 1000);
+  withoutSecrets(
+    parts.map((part) => (part instanceof Error ? `${part.name}: ${part.message}` : String(part))).join(' '),
+  ).slice(0, 1000);
 
 /** What Slack's libraries have to say goes into our log, from `warn` on: below that they print payloads. */
 export const boltLogger = (log: Log): Logger => ({

@@ -3,6 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { Refusal } from '../domain/errors.js';
 import type { Log } from '../domain/ports.js';
 import type { InFlight } from './in-flight.js';
+import { faultFields } from './slack-trouble.js';
 import { tell } from './tell.js';
 import { refusalText } from './words/refusal.js';
 import type { Words } from './words/words.js';
@@ -47,6 +48,5 @@ function textFor(error: unknown, say: Words): string {
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
   const { teamId, enterpriseId, userId } = context;
   const type = 'type' in body ? body.type : 'command';
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  log.error({ teamId, enterpriseId, userId, type, name, message, stack }, 'a Slack listener failed');
+  log.error({ teamId, enterpriseId, userId, type, ...faultFields(error) }, 'a Slack listener failed');
 }

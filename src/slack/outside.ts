@@ -2,15 +2,9 @@ import type { ReceiverProcessEventErrorHandlerArgs } from '@slack/bolt';
 import { Refusal } from '../domain/errors.js';
 import type { Log } from '../domain/ports.js';
 import { notice } from './notice.js';
+import { faultFields, rootOf } from './slack-trouble.js';
 import { refusalText } from './words/refusal.js';
 import type { Words } from './words/words.js';
-
-/** The error beneath those that Slack's libraries wrapped around it. */
-export function rootOf(error: unknown): unknown {
-  let inner = error;
-  while (inner instanceof Error && 'original' in inner && inner.original instanceof Error) inner = inner.original;
-  return inner;
-}
 
 interface Outside {
   readonly log: Log;
@@ -29,7 +23,7 @@ export const answerOutside =
     const unknown = root instanceof Refusal && root.code === 'tenant.notInstalled';
     const { body } = request as { body?: Payload };
     if (unknown) log.warn({ team: body?.team_id ?? body?.team?.id }, 'a payload of a workspace that is not installed');
-    else log.error({ error: String(root) }, 'a Slack payload could not be let in');
+    else log.error(faultFields(error), 'a Slack payload could not be let in');
     if (response.headersSent) return false;
     const answer = unknown ? notInstalled(body, words()) : undefined;
     response.writeHead(unknown ? 200 : 500, answer ? { 'content-type': 'application/json' } : {});

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { errorFields } from '../domain/error-text.js';
 import { AccessRevoked, Hopeless, Postponed, Refusal } from '../domain/errors.js';
-import { rootOf } from './outside.js';
 
 /** What an operator can do about the errors that no retry mends. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -54,3 +54,17 @@ export function troubleOf(error: unknown, limitKey: string): unknown {
 /** The platform's word for what went wrong, if it was the platform. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
+
+/** The error beneath those that Slack's libraries wrapped around it. */
+export function rootOf(error: unknown): unknown {
+  let inner = error;
+  while (inner instanceof Error && 'original' in inner && inner.original instanceof Error) inner = inner.original;
+  return inner;
+}
+
+/** What the log says of an error, the platform's word among it. */
+export function faultFields(error: unknown): Record<string, unknown> {
+  const root = rootOf(error);
+  const slack = codeOf(root);
+  return { ...errorFields(root), ...(slack !== undefined && { slack }) };
+}

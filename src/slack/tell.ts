@@ -4,6 +4,7 @@ import type { Log } from '../domain/ports.js';
 import { plain } from './blocks/blocks.js';
 import { option } from './blocks/inputs.js';
 import { notice } from './notice.js';
+import { faultFields } from './slack-trouble.js';
 import type { Words } from './words/words.js';
 
 /** What a person is told privately. A refusal has a code, which may belong to a field. */
@@ -20,7 +21,7 @@ export async function tell(args: Args, say: Words, told: Told, log: Log): Promis
   try {
     await byKind(args, say, told);
   } catch (error) {
-    log.warn({ error: String(error), teamId: args.context.teamId }, 'a person could not be told why');
+    log.warn({ ...faultFields(error), teamId: args.context.teamId }, 'a person could not be told why');
   }
 }
 

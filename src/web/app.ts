@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { errorFields } from '../domain/error-text.js';
 import type { Log } from '../domain/ports.js';
 import { problem, send } from './answer.js';
 import { requestIdOf } from './request-id.js';
@@ -32,7 +33,7 @@ export function mountEnd(app: Express, log: Log): void {
     if (response.headersSent) return next(err);
     const requestId = requestIdOf(request, response);
     const theirs = err.status !== undefined && err.status >= 400 && err.status < 500;
-    if (!theirs) log.error({ err, requestId }, 'web.failed');
+    if (!theirs) log.error({ ...errorFields(err), requestId }, 'web.failed');
     send(response, problem(theirs ? 'bad-request' : 'internal', { requestId }));
   };
   app.use(nothing, failed);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { errorFields } from '../domain/error-text.js';
 import type { Log, Ports } from '../domain/ports.js';
 import { problem, send } from './answer.js';
 import type { Metrics } from './metrics.js';
@@ -53,9 +54,9 @@ async function intake(
   send(response, taken.answer);
 }
 
-function failed(log: Log, err: unknown): Taken {
-  if (err instanceof UnreadableBody) return { outcome: err.kind, answer: problem(err.kind) };
-  log.error({ err }, 'webhook.failed');
+function failed(log: Log, error: unknown): Taken {
+  if (error instanceof UnreadableBody) return { outcome: error.kind, answer: problem(error.kind) };
+  log.error(errorFields(error), 'webhook.failed');
   // The sender comes again, so nothing is lost.
   return { outcome: 'unavailable', answer: problem('unavailable', {}, { 'retry-after': RETRY_AFTER }) };
 }

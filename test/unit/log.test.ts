@@ -26,8 +26,7 @@ describe('secrets and words do not come through', () => {
   const dirty: Record<string, unknown>[] = [
     { token: slackToken },
     { odd: `it said ${slackToken}.` },
-    { err: new Error(`401 for Bearer abc123${slackToken}`) },
-    { error: new Error('outside', { cause: new Error(`whsec_${'abcd'}`) }) },
+    { code: `401 for Bearer abc123${slackToken}` },
     { headers: { authorization: 'Bearer s3cr3t', cookie: 's3cr3t' } },
     { request: { headers: { authorization: 's3cr3t' } } },
     { connection: { webhookSecrets: ['s3cr3t'], token: 's3cr3t' } },
@@ -43,9 +42,18 @@ describe('secrets and words do not come through', () => {
     expect(text).toContain('***');
   });
 
+  test.each([
+    { err: new Error(`401 for Bearer abc123${slackToken}`) },
+    { error: new Error('outside', { cause: new Error(`whsec_${'abcd'}`) }) },
+    { odd: { error: new Error('Dear client, s3cr3t') } },
+  ])('nor do the words of an error: %#', (fields) => {
+    const text = JSON.stringify(logged((log) => log.error(fields, 'x')));
+    expect(text).not.toMatch(/s3cr3t|AbCd|abcd|abc123|outside|Dear/);
+  });
+
   test('an error keeps its type, code and place', () => {
     const [line] = logged((log) => log.error({ err: Object.assign(new TypeError('odd'), { code: 'E1' }) }, 'x'));
-    expect(line?.err).toMatchObject({ type: 'TypeError', code: 'E1', message: 'odd' });
+    expect(line?.err).toMatchObject({ error: 'TypeError', code: 'E1' });
     expect(JSON.stringify(line?.err)).toContain('log.test');
   });
 });

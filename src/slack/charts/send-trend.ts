@@ -1,5 +1,6 @@
 import { readTrend } from '../../domain/tally/read-trend.js';
 import type { Command } from '../asked.js';
+import { faultFields } from '../slack-trouble.js';
 import { trendChart, trendView, type Whose } from './trend.js';
 
 /**
@@ -13,7 +14,7 @@ export async function sendTrend(command: Command, member: string, whose: Whose):
   try {
     await respond(trendView(weeks, whose, say, true));
   } catch (error) {
-    ports.log.warn({ tenantId: by.tenantId, error: String(error) }, 'Slack did not take its own chart');
+    ports.log.warn({ tenantId: by.tenantId, ...faultFields(error) }, 'Slack did not take its own chart');
     await respond(trendView(weeks, whose, say, false));
     await sendPicture(command, trendChart(weeks, whose, say));
   }

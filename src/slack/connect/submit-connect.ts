@@ -6,6 +6,7 @@ import type { OnSubmission, Submission } from '../asked.js';
 import { context } from '../blocks/blocks.js';
 import { pickedIn, textIn } from '../fields.js';
 import { notice } from '../notice.js';
+import { faultFields } from '../slack-trouble.js';
 import { refusalText } from '../words/refusal.js';
 import { connected, FIELD } from './connect-modal.js';
 
@@ -50,6 +51,6 @@ async function soon<T>(work: Promise<T>): Promise<T | undefined> {
 function failed(error: unknown, { say, ports, by }: Submission): ModalView {
   const again = context(say.mrkdwn('connect.failedAgain'));
   if (error instanceof Refusal) return notice(say, refusalText(error, say), [again]);
-  ports.log.error({ tenantId: by.tenantId, error: String(error) }, 'connecting a marketplace failed');
+  ports.log.error({ tenantId: by.tenantId, ...faultFields(error) }, 'connecting a marketplace failed');
   return notice(say, say.plain('fault.text'), [again]);
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Installation } from '@slack/bolt';
 import type { CallbackOptions } from '@slack/oauth';
+import { errorFields } from '../../domain/error-text.js';
 import type { Ports } from '../../domain/ports.js';
 import { installTenant } from '../../domain/tenant/install-tenant.js';
 import type { Words } from '../words/words.js';
@@ -22,7 +23,7 @@ export const installedPage = ({ ports, words, undoSeconds }: Installing): Callba
     show(response, 200, donePage(installation, name, words()));
   },
   failureAsync: async (error, _options, _request, response) => {
-    ports.log.warn({ code: error.code, error: error.message }, 'an installation did not come about');
+    ports.log.warn(errorFields(error), 'an installation did not come about');
     const reason = reasonOf(error);
     show(response, reason === 'fault' ? 500 : 400, failedPage(reason, words()));
   },

@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/errors.js';
 import { requireAdmin } from '../../domain/member/require-role.js';
 import type { Asked, OnClick } from '../asked.js';
+import { faultFields } from '../slack-trouble.js';
 import { linkModal, type Unlinked } from './link-modal.js';
 
 /** The modal opens at once, for Slack waits three seconds; the names come when the marketplace has answered. */
@@ -25,7 +26,7 @@ async function unlinked({ ports, by: { tenantId } }: Asked): Promise<Unlinked> {
     const linked = new Set(members.map(({ person }) => person?.id));
     return people.filter(({ id }) => !linked.has(id));
   } catch (error) {
-    ports.log.warn({ tenantId, error: String(error) }, 'the marketplace did not list its people');
+    ports.log.warn({ tenantId, ...faultFields(error) }, 'the marketplace did not list its people');
     return 'unanswered';
   }
 }

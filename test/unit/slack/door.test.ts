@@ -112,9 +112,11 @@ describe('an error of ours', () => {
     expect(world.slack.of('views.push')).toHaveLength(1);
   });
 
-  test('is logged', async () => {
+  test('is logged, without its words', async () => {
     await world.click('UANA', ACTION.accept, 'i1');
-    expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'a Slack listener failed' }));
+    const [line] = world.ports.log.lines.filter(({ event }) => event === 'a Slack listener failed');
+    expect(line?.fields).toMatchObject({ error: 'Error', where: expect.any(Array) });
+    expect(JSON.stringify(line)).not.toContain('secret words');
   });
 });
 

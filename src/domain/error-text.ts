@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../src/domain/secrets.js';
+import { withoutSecrets } from './secrets.js';
 
 const LONGEST = 500;
 
@@ -8,10 +8,11 @@ export function errorText(error: unknown): string {
   return withoutSecrets(text).slice(0, LONGEST);
 }
 
-/** What the log says of an error: its name, its code and where it came from, but not its words. */
+/** What the log says of an error: its name, its code and where it came from, but no words: they may be somebody's. */
 export function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code } = error as { code?: unknown };
+  const cause = error.cause instanceof Error && errorFields(error.cause);
   const where = error.stack
     ?.split('\n')
     .filter((line) => line.startsWith('    at '))
@@ -20,5 +21,6 @@ export function errorFields(error: unknown): Record<string, unknown> {
     error: error.name,
     ...(code !== undefined && { code: String(code) }),
     ...(where && { where: where.map((line) => line.trim()) }),
+    ...(cause && { cause: { error: cause.error, code: cause.code } }),
   };
 }
