@@ -1,9 +1,9 @@
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { inFlight } from '../src/domain/in-flight.js';
 import type { Ports } from '../src/domain/ports.js';
 import { type JobName, type Ref, WORK_ON } from '../src/domain/work.js';
 import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from './definition.js';
-import { inFlight } from './in-flight.js';
 import { type JobMeter, noMeter } from './meter.js';
 import { createProcessor, type Processor } from './processor.js';
 import { openQueues, type Queues } from './queues.js';

@@ -1,10 +1,10 @@
 import { App, type ExpressReceiver } from '@slack/bolt';
+import { inFlight } from '../domain/in-flight.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { boltLogger } from './bolt-logger.js';
 import { boundary } from './boundary.js';
 import { forListeners } from './client-options.js';
 import { identify } from './identify.js';
-import { createInFlight } from './in-flight.js';
 import { createReceiver } from './receiver.js';
 import { register } from './register.js';
 import { createSocket } from './socket.js';
@@ -25,10 +25,10 @@ export interface SlackApp {
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { ports, config, installations } = deps;
   const words = createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL });
-  const inFlight = createInFlight();
+  const flights = inFlight();
   const { receiver, authorize } = createReceiver(deps, words);
   const app = createBolt(deps, receiver);
-  app.use(boundary({ log: ports.log, words, inFlight }));
+  app.use(boundary({ log: ports.log, words, flights }));
   app.use(identify({ words, who: createWho(ports.members) }));
   const webhookUrl = deps.webhookUrl ?? ((id: string) => new URL(`/webhooks/${id}`, config.PUBLIC_URL).href);
   const forget = async (tenantId: string) => {
@@ -40,7 +40,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const start = async () => void (await socket?.start());
   const stop = async (deadlineMs = 5_000) => {
     await socket?.stop();
-    return inFlight.idle(deadlineMs);
+    return flights.settled(deadlineMs);
   };
   return { app, receiver, start, stop };
 }

@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { Refusal } from '../domain/errors.js';
+import type { InFlight } from '../domain/in-flight.js';
 import type { Log } from '../domain/ports.js';
-import type { InFlight } from './in-flight.js';
 import { faultFields } from './slack-trouble.js';
 import { tell } from './tell.js';
 import { refusalText } from './words/refusal.js';
@@ -11,7 +11,8 @@ import type { Words } from './words/words.js';
 interface Boundary {
   readonly log: Log;
   readonly words: (locale?: string) => Words;
-  readonly inFlight: InFlight;
+  /** Bolt forgets what goes on once Slack has its answer. */
+  readonly flights: InFlight;
 }
 
 /**
@@ -19,22 +20,20 @@ interface Boundary {
  * logged without what people wrote, and the person hears that it is safe to try again.
  */
 export const boundary =
-  ({ log, words, inFlight }: Boundary): Middleware<AnyMiddlewareArgs> =>
+  (deps: Boundary): Middleware<AnyMiddlewareArgs> =>
   (args) =>
-    inFlight.track(async () => {
-      try {
-        await args.next();
-      } catch (error) {
-        const say = (args.context.say as Words | undefined) ?? words();
-        if (!(error instanceof Refusal)) report(error, args, log);
-        await tell(
-          args,
-          say,
-          { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) },
-          log,
-        );
-      }
-    });
+    deps.flights.track(guarded(args, deps));
+
+async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words }: Boundary): Promise<void> {
+  try {
+    await args.next();
+  } catch (error) {
+    const say = (args.context.say as Words | undefined) ?? words();
+    if (!(error instanceof Refusal)) report(error, args, log);
+    const told = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
+    await tell(args, say, told, log);
+  }
+}
 
 /** Slack's word for a modal that was opened too late. */
 const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired', 'trigger_exchanged']);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Express } from 'express';
 import { EVENTS_KEPT } from '../domain/event/event.js';
 import { PURGE_AFTER } from '../domain/tenant/uninstall-tenant.js';
+import { type Html, html } from '../html.js';
 import { send } from './answer.js';
-import { type Html, html } from './html.js';
 
 export interface PageOptions {
   /** Where the install begins, such as `/slack/install`. */

@@ -1,3 +1,5 @@
+import { html } from '../../html.js';
+
 /** A page with a title, a sentence and a link. */
 export interface Page {
   readonly title: string;
@@ -5,18 +7,15 @@ export interface Page {
   readonly link: { readonly href: string; readonly text: string };
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (found) => ENTITIES[found] ?? found);
-
 /** A page that says one thing. */
-export const page = ({ title, text, link }: Page): string => `<!doctype html>
+export const page = ({ title, text, link }: Page): string =>
+  html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(text)}</p>
-<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>
+<title>${title}</title>
+<h1>${title}</h1>
+<p>${text}</p>
+<p><a href="${link.href}">${link.text}</a></p>
 </html>
-`;
+`.html;

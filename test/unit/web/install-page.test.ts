@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { html } from '../../../src/html.js';
 import { createApp } from '../../../src/web/app.js';
-import { html } from '../../../src/web/html.js';
 import { mountPage } from '../../../src/web/install-page.js';
 import { serve } from './serve.js';
 
