@@ -118,7 +118,7 @@ test('killed after Slack has posted and before it is written where: another work
 test('a worker that is told to stop finishes what it does and ends well', async () => {
   const worker = onlyWorker();
   const other = await startWorker(stage().config);
-  worker.kill('SIGTERM');
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM'] as const) worker.kill(signal);
   await gone(worker.pid);
   expect(worker.exitCode).toBe(0);
   const invite = await arrive(stage());
