@@ -1,10 +1,19 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { todo } from '../../../src/domain/work.js';
+import {
+  buildConnection,
+  buildLedgerEntry,
+  buildMessage,
+  buildReferral,
+  buildTenant,
+} from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
 import { runFile } from '../../support/processes.js';
 import { freshUris } from '../../support/uris.js';
-import { newKey } from '../ports/port-suite.js';
+import { newKey, type OpenStore, openStore } from '../ports/port-suite.js';
 
 const COMMAND = fileURLToPath(new URL('../../../src/start-command.ts', import.meta.url));
 
@@ -49,3 +58,60 @@ test('the doctor finds what is away, and ends', async () => {
 test('dead letters of an empty database', async () => {
   expect(await baton(['dead-letters', 'list'])).toEqual({ output: 'No dead letters.\n', code: 0 });
 }, 60_000);
+
+describe('against a database with something in it', () => {
+  const [oldKey, key] = [newKey('k1'), newKey('k2')];
+  let store: OpenStore;
+  beforeAll(async () => {
+    store = await openStore([oldKey]);
+    for (const id of ['T1', 'T2']) {
+      await store.ports.tenants.install(buildTenant({ id }));
+      await store.ports.ledger.insert(buildLedgerEntry({ tenantId: id }));
+      await store.ports.tallies.add(id, buildLedgerEntry().moves);
+      await store.ports.connections.save(buildConnection({ tenantId: id }));
+      await store.installations.save(id, { bot: { token: 'secret' } });
+    }
+  });
+  afterAll(() => store.close());
+
+  const command = (...words: string[]) =>
+    baton(words, { MONGODB_URI: store.uri, ENCRYPTION_KEYS: [key, oldKey].join(',') });
+
+  test('dead letters are listed, and replayed where that makes sense', async () => {
+    const { worklist, messages, referrals } = store.ports;
+    const [deliver, forward] = [todo('deliver-message', START), todo('forward-referral', START)];
+    const { work: _, ...message } = buildMessage();
+    const referral = buildReferral({ status: 'failed', work: [forward] });
+    await messages.want(message, [deliver]);
+    await referrals.insert(referral);
+    await worklist.bury('deliver-message', message, [deliver], 'Hopeless: gone');
+    await worklist.bury('forward-referral', referral, [forward], 'Error: 503');
+    const listed = await command('dead-letters', 'list');
+    expect(listed.output).toMatch(new RegExp(`^${deliver.id} .* Hopeless: gone$`, 'm'));
+    expect(listed.output).toMatch(new RegExp(`^${forward.id} .* Error: 503 .*nothing to replay.$`, 'm'));
+    const replayed = await command('dead-letters', 'replay', '--all');
+    expect(replayed).toMatchObject({ output: expect.stringContaining('Due again: 1\n'), code: 0 });
+    expect(await worklist.begin('deliver-message', message, new Date(), 1000)).toMatchObject([{ id: deliver.id }]);
+    expect((await worklist.dead()).map(({ work }) => work.id)).toEqual([forward.id]);
+  }, 60_000);
+
+  test('tallies that differ are found in every workspace, and corrected when that is asked for', async () => {
+    const { tallies, ledger } = store.ports;
+    await tallies.add('T2', [{ member: 'UANA', period: 'all', count: 'sent', by: 6 }]);
+    const found = await command('tallies', 'rebuild');
+    expect(found.output).toMatch(/^Workspace T1\nThe tallies are what the ledger says\.$/m);
+    expect(found.output).toMatch(/^Workspace T2\n.*\nUANA +all +sent +7 +1$/m);
+    expect(found.code).toBe(1);
+    expect((await command('tallies', 'rebuild', '--write')).code).toBe(0);
+    expect(await tallies.all('T2')).toEqual(await ledger.totals('T2'));
+  }, 60_000);
+
+  test('secrets are sealed anew, and open without the old key', async () => {
+    const { output, code } = await command('keys', 'reseal');
+    expect({ output, code }).toMatchObject({ output: expect.stringContaining('4 secrets were sealed anew.'), code: 0 });
+    for (const name of ['connections', 'installations']) {
+      const sealed = await store.raw.collection(name).find().toArray();
+      expect(sealed.map((one) => String(one.sealed).slice(0, 3))).toEqual(['k2.', 'k2.']);
+    }
+  }, 60_000);
+});
