@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'relay.over'
   | 'relay.tooMany'
   | 'relay.running'
+  | 'relay.practice'
   | 'member.personTaken'
   | 'tenant.notInstalled'
   | 'tenant.notConnected'

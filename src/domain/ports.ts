@@ -105,6 +105,8 @@ export interface Referrals {
 
 /** A page of somebody's referrals: of those they received, the ones that have arrived (`ARRIVED`). */
 export interface ReferralQuery {
+  /** Practice is left out unless it is asked for. */
+  readonly practice?: true;
   readonly side: 'sent' | 'received';
   readonly slackUserId: string;
   /** All when absent. */

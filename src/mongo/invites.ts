@@ -9,6 +9,7 @@ import type { Transactions } from './transactions.js';
 const fields: Fields<Invite> = {
   ...workableFields,
   externalId: String,
+  practice: Boolean,
   status: String,
   job: Any,
   client: Any,

@@ -13,6 +13,7 @@ const fields: Fields<Referral> = {
   status: String,
   inviteId: String,
   externalInviteId: String,
+  practice: Boolean,
   job: Any,
   from: Any,
   to: Any,
@@ -71,10 +72,10 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
     ofJob: (tenantId, jobId) => newest({ tenantId, 'job.id': jobId }, MOST_ON_A_JOB),
-    page: async (tenantId, { side, slackUserId, statuses, before, limit }) => {
+    page: async (tenantId, { side, slackUserId, statuses, before, limit, practice }) => {
       const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;
-      const which = shown ? { status: oneOf(shown) } : {};
+      const which = { ...(shown && { status: oneOf(shown) }), ...(!practice && { practice: { $ne: true } }) };
       return (await latest(model, { whose, which, before, limit })).map(whole);
     },
   };

@@ -1,5 +1,5 @@
 import type { Content } from '../domain/message/content.js';
-import type { MessageView } from './blocks/blocks.js';
+import { type MessageView, section } from './blocks/blocks.js';
 import { digestView } from './digest/digest.js';
 import { feedbackView } from './feedback/feedback.js';
 import { welcome } from './install/welcome.js';
@@ -12,7 +12,21 @@ import { named } from './words/named.js';
 import type { Words } from './words/words.js';
 
 /** What a message says, in blocks. */
-export const present = (content: Content, words: Words): MessageView => view(named(content, words), words);
+export function present(content: Content, words: Words): MessageView {
+  const shown = view(named(content, words), words);
+  return isPractice(content) ? labelled(shown, words) : shown;
+}
+
+const isPractice = (content: Content): boolean =>
+  Boolean(
+    (content.kind === 'invite-card' && content.invite.practice) ||
+      (content.kind === 'referral-news' && content.referral.practice),
+  );
+
+const labelled = ({ text, blocks }: MessageView, { mrkdwn }: Words): MessageView => ({
+  text,
+  blocks: [section(mrkdwn('practice.label')), ...blocks],
+});
 
 function view(content: Content, words: Words): MessageView {
   switch (content.kind) {

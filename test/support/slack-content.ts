@@ -135,6 +135,20 @@ export const WHY_NOT_REFER = [
   'referral.chainTooLong',
 ] as const satisfies readonly RefusalCode[];
 
+/** Practice in every state. */
+function* practising(text: string): Generator<{ name: string; content: Content }> {
+  for (const status of INVITE_STATUSES) {
+    const decision = status === 'open' ? {} : decisionOf('referred', text);
+    const invite = wordyInvite(text, { status, practice: true, ...decision });
+    const referral = status === 'referred' ? wordyReferral(text, { practice: true }) : null;
+    yield { name: `practice: ${status}`, content: buildCard({ invite, referral }) };
+  }
+  for (const event of NEWS) {
+    const referral = wordyReferral(text, { practice: true });
+    yield { name: `practice news: ${event}`, content: { kind: 'referral-news', referral, event } };
+  }
+}
+
 /** Soft asks and reminders in every state. */
 function* askingAndReminding(text: string): Generator<{ name: string; content: Content }> {
   const invite = wordyInvite(text);
@@ -217,6 +231,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   }
   yield* chains(text);
   yield* askingAndReminding(text);
+  yield* practising(text);
   for (const event of [...NEWS, 'something new'])
     yield { name: `news: ${event}`, content: { kind: 'referral-news', referral: wordyReferral(text), event } };
   for (const connected of [true, false])

@@ -21,7 +21,7 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   if (!reader) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
   const readers = new Set([...cards.map((card) => card.to), reader]);
   await Promise.all([...readers].map((to) => wantCard(ports, invite, to)));
-  if (tenant) await wantNudges(ports, invite, tenant);
+  if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
   await refreshJob(ports, ref.tenantId, invite.job.id);
   await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);

@@ -3,6 +3,7 @@ import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
 import type { Invite } from './invite.js';
+import { pathOf } from './practice.js';
 import { confirmDecision } from './settle-decision.js';
 
 /**
@@ -22,8 +23,7 @@ export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string):
 
 /** Where the marketplace takes decisions from us, nobody's word counts but its own. */
 async function decisionDone(ports: Ports, invite: Invite): Promise<void> {
-  const connection = await ports.connections.of(invite.tenantId);
-  const confirmed = connection?.path === 'handoff' && (await confirmDecision(ports, invite, 'slack'));
+  const confirmed = (await pathOf(ports, invite)) === 'handoff' && (await confirmDecision(ports, invite, 'slack'));
   if (!confirmed) throw new Refusal('referral.notAwaitingHandoff');
 }
 

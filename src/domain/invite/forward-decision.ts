@@ -3,14 +3,14 @@ import type { Ports } from '../ports.js';
 import type { Ref } from '../work.js';
 import type { Decision, Invite } from './invite.js';
 import { learnStatus } from './learn-status.js';
+import { marketplaceOf, pathOf } from './practice.js';
 import { confirmDecision, isOutstanding, takeBackDecision } from './settle-decision.js';
 
 /** Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. */
 export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite?.decision || !isOutstanding(invite)) return;
-  const connection = await ports.connections.of(ref.tenantId);
-  if (connection?.path === 'handoff') return;
+  if ((await pathOf(ports, invite)) === 'handoff') return;
   try {
     await send(ports, invite, invite.decision);
   } catch (error) {
@@ -26,7 +26,8 @@ export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
   if (invite) await takeBackDecision(ports, invite, { code: 'unreachable', detail: '' });
 }
 
-async function send({ marketplace }: Ports, invite: Invite, decision: Decision): Promise<void> {
+async function send(ports: Ports, invite: Invite, decision: Decision): Promise<void> {
+  const marketplace = marketplaceOf(ports, invite);
   if (decision.kind === 'accepted') return marketplace.accept(invite.tenantId, invite.externalId, decision.id);
   const message = decision.messageToClient;
   await marketplace.decline(

@@ -86,6 +86,8 @@ export interface Invite extends Workable {
   readonly tenantId: string;
   /** The marketplace's id; unique within the tenant. */
   readonly externalId: string;
+  /** Only for trying out: nothing of it leaves Baton but what its own member sees. */
+  readonly practice?: true;
   readonly status: InviteStatus;
   readonly job: Job;
   readonly client: Client;

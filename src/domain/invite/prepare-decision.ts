@@ -19,7 +19,7 @@ export async function prepareDecision(
     ports.connections.of(by.tenantId),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
-  if (!connection) throw new Refusal('tenant.notConnected');
+  if (!connection && !invite.practice) throw new Refusal('tenant.notConnected');
   await requireDecidable(ports, invite, by);
-  return { invite, reasons: connection.declineReasons };
+  return { invite, reasons: connection?.declineReasons ?? [] };
 }

@@ -7,7 +7,7 @@ import type { Ref } from '../work.js';
 export async function exportData(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const [member, sent, received, openInvites, tallies] = await Promise.all([
     ports.members.get(tenantId, slackUserId),
-    ports.referrals.page(tenantId, { side: 'sent', slackUserId, limit: MOST }),
+    ports.referrals.page(tenantId, { side: 'sent', slackUserId, limit: MOST, practice: true }),
     ports.referrals.page(tenantId, { side: 'received', slackUserId, limit: MOST }),
     ports.invites.openFor(tenantId, slackUserId, MOST),
     ports.tallies.of(tenantId, slackUserId, ['all']),

@@ -11,7 +11,7 @@ export async function handOverMember(ports: Ports, { tenantId, id: slackUserId }
     ports.invites.openFor(tenantId, slackUserId, MOST),
   ]);
   const managers = tenant?.settings.managers.length ? tenant.settings.managers : [tenant?.installedBy];
-  for (const invite of open) {
+  for (const invite of open.filter(({ practice }) => !practice)) {
     for (const to of managers) {
       if (!to || to === slackUserId) continue;
       const id = `manager-nudge.${invite.id}.left.${to}`;

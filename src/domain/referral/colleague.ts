@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
+import { marketplaceOf } from '../invite/practice.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
@@ -41,7 +42,8 @@ async function memberTarget(asked: Asked, slackUserId: string): Promise<Referral
   if (!member) throw new Refusal('referral.notEligible');
   const code = whyNotMember(member, asked);
   if (code) throw new Refusal(code, { name: member.name });
-  return { name: member.name, slackUserId, target: marketplaceTarget(member) };
+  const target = asked.invite.practice ? ({ by: 'person', personId: member.id } as const) : marketplaceTarget(member);
+  return { name: member.name, slackUserId, target };
 }
 
 function personTarget({ invite, standings }: Asked, { id, name }: Pick<Person, 'id' | 'name'>): Referral['to'] {
@@ -68,7 +70,7 @@ export function whyNotMember(
     isSelf: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
     isColleague: isColleague(member, settings),
     inChain: invite.chain.some(({ slackUserId }) => slackUserId === member.slackUserId),
-    reachable: Boolean(member.person ?? member.email),
+    reachable: Boolean(invite.practice ?? member.person ?? member.email),
     ...(standing && { standing }),
   });
 }
@@ -80,9 +82,9 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
 }
 
 /** An address without an account reaches nobody: it is refused before anything is sent. */
-async function personAt({ ports, by }: Asked, address: string): Promise<Person> {
+async function personAt({ ports, invite, by }: Asked, address: string): Promise<Person> {
   const wanted = address.trim();
-  const found = await ports.marketplace.searchPeople(by.tenantId, wanted);
+  const found = await marketplaceOf(ports, invite).searchPeople(by.tenantId, wanted);
   const person = found.find(({ email, profileUrl }) => sameText(email, wanted) || sameUrl(profileUrl, wanted));
   if (!person) throw new Refusal('referral.noSuchPerson', { name: wanted });
   return person;

@@ -1,5 +1,6 @@
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
+import { marketplaceOf } from '../invite/practice.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
@@ -38,7 +39,7 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
   const [found, tenant, standings] = await Promise.all([
-    search(ports, tenantId, words),
+    search(ports, invite, words),
     ports.tenants.get(tenantId),
     standingsFor(ports, invite),
   ]);
@@ -99,10 +100,11 @@ function whyNotPerson({ id }: Person, standings: Standings): RefusalCode | null 
   });
 }
 
-async function search(ports: Ports, tenantId: string, words: string): Promise<{ people: Person[]; trouble: boolean }> {
+async function search(ports: Ports, invite: Invite, words: string): Promise<{ people: Person[]; trouble: boolean }> {
+  const { tenantId } = invite;
   if (words.length < SEARCH_FROM) return { people: [], trouble: false };
   try {
-    return { people: await ports.marketplace.searchPeople(tenantId, words), trouble: false };
+    return { people: await marketplaceOf(ports, invite).searchPeople(tenantId, words), trouble: false };
   } catch (error) {
     ports.log.warn({ tenantId, err: error }, 'people.search-failed');
     return { people: [], trouble: true };

@@ -1,6 +1,7 @@
 import { MarketplaceRefusal, Postponed } from '../errors.js';
 import { learnStatus } from '../invite/learn-status.js';
 import { overruleHandoff } from '../invite/overrule-handoff.js';
+import { marketplaceOf, pathOf } from '../invite/practice.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
 import { confirmForwarded } from './confirm-forwarded.js';
@@ -12,8 +13,7 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await released(ports, ref);
   if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { ...ref, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
-  const connection = await ports.connections.of(ref.tenantId);
-  if (connection?.path === 'handoff') return awaitHandoff(ports, referral);
+  if ((await pathOf(ports, referral)) === 'handoff') return awaitHandoff(ports, referral);
   try {
     const { receivedExternalId } = await send(ports, referral);
     await confirmForwarded(ports, referral, 'api', receivedExternalId);
@@ -47,7 +47,8 @@ async function released(ports: Ports, ref: Ref): Promise<Referral | null> {
   return forwarding;
 }
 
-function send({ marketplace }: Ports, { tenantId, id, externalInviteId, ...referral }: Referral) {
+function send(ports: Ports, referral: Referral) {
+  const { tenantId, id, externalInviteId } = referral;
   const { target } = referral.to;
   const { reasonId, noteToColleague, noteToClient } = referral;
   const request = {
@@ -56,6 +57,7 @@ function send({ marketplace }: Ports, { tenantId, id, externalInviteId, ...refer
     ...(noteToColleague && { message: noteToColleague }),
     ...(noteToClient && { messageToClient: noteToClient }),
   };
+  const marketplace = marketplaceOf(ports, referral);
   return marketplace.decline(tenantId, externalInviteId, { reasonId, referral: request }, id);
 }
 

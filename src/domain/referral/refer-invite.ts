@@ -101,6 +101,7 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
     status: 'held',
     inviteId: invite.id,
     externalInviteId: invite.externalId,
+    ...(invite.practice && { practice: invite.practice }),
     job: { id, title, url },
     ...referrerOf(invite, actor),
     chain: invite.chain,

@@ -32,6 +32,8 @@ export interface Referral extends Workable {
   /** The invite that is passed on (Baton's id), and its marketplace id. */
   readonly inviteId: string;
   readonly externalInviteId: string;
+  /** Of a practice invite: it goes nowhere, and is not counted. */
+  readonly practice?: true;
   readonly job: { readonly id: string; readonly title: string; readonly url: string };
   readonly from: { readonly slackUserId: string; readonly name: string };
   readonly to: { readonly name: string; readonly slackUserId?: string; readonly target: Target };

@@ -1,4 +1,5 @@
 import type { Invite } from '../invite/invite.js';
+import { marketplaceOf } from '../invite/practice.js';
 import type { Ports } from '../ports.js';
 import type { Standing } from './rules.js';
 
@@ -16,7 +17,9 @@ export async function standingsFor(ports: Ports, invite: Invite): Promise<Standi
   const [invites, referrals, candidates] = await Promise.all([
     ports.invites.ofJob(tenantId, job.id),
     ports.referrals.ofJob(tenantId, job.id),
-    ports.marketplace.candidates(tenantId, invite.externalId).catch(() => []),
+    marketplaceOf(ports, invite)
+      .candidates(tenantId, invite.externalId)
+      .catch(() => []),
   ]);
   const known = new Map<string, Standing>();
   const learn = (personId: string, standing: Standing) => {

@@ -29,7 +29,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);
-  await requireReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
+  await requireAsking(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
   const { colleagues, ...words } = wish;
   const asks = await asksFor(ports, invite, by, colleagues);
   const last = await ports.relays.ofInvite(by.tenantId, inviteId);
@@ -51,6 +51,12 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   await insert(ports, relay);
   ports.jobs.dispatch(relay);
   return relay;
+}
+
+/** @throws Refusal with the rule that keeps this member from asking colleagues about the invite. */
+export async function requireAsking(ports: Ports, invite: Invite, slackUserId: string): Promise<void> {
+  if (invite.practice) throw new Refusal('relay.practice');
+  await requireReferral(ports, invite, slackUserId);
 }
 
 async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: readonly string[]): Promise<Ask[]> {

@@ -7,7 +7,7 @@ import type { LedgerEntry } from './tally.js';
 /** Counts whatever happened to a referral and was not counted yet. */
 export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
-  if (!referral) return;
+  if (!referral || referral.practice) return;
   const [counted, tenant] = await Promise.all([
     ports.ledger.counted(ref.tenantId, ref.id),
     ports.tenants.get(ref.tenantId),

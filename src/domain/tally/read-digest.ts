@@ -19,7 +19,12 @@ export async function readDigest(ports: Ports, tenantId: string, slackUserId: st
   ]);
   const countsOf = (period: Period): Counts => mine.find((tally) => tally.period === period)?.counts ?? {};
   const before = countsOf(weekBefore(week));
-  return { week: countsOf(week), before, team: team[0]?.counts ?? {}, openInvites: open.length };
+  return {
+    week: countsOf(week),
+    before,
+    team: team[0]?.counts ?? {},
+    openInvites: open.filter(({ practice }) => !practice).length,
+  };
 }
 
 /** The week before a week's period. */

@@ -11,6 +11,7 @@ export const welcome = ({ tenantName, connected }: Welcome, { mrkdwn }: Words): 
     section(mrkdwn('welcome.hello', { team: tenantName })),
     section(mrkdwn(connected ? 'welcome.connected' : 'welcome.connect')),
     section(mrkdwn('welcome.link')),
+    section(mrkdwn('welcome.demo')),
     context(mrkdwn('welcome.help')),
   ],
 });

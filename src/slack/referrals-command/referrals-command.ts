@@ -8,6 +8,7 @@ import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/open-settings.js';
 import { available } from './available.js';
 import { colleague, isMention } from './colleague.js';
+import { demo } from './demo.js';
 import { feedback } from './feedback.js';
 import { help } from './help.js';
 import { myReferrals } from './my-referrals.js';
@@ -20,6 +21,7 @@ import { team } from './team.js';
 const words: Record<string, (command: Command, rest: string) => Promise<void>> = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   help: ({ say, ack }) => ack(help(say)),
+  demo,
   team,
   trend: (command) => trend(command),
   available,

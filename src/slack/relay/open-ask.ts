@@ -1,5 +1,5 @@
 import { prepareDecision } from '../../domain/invite/prepare-decision.js';
-import { requireReferral } from '../../domain/referral/who-may-refer.js';
+import { requireAsking } from '../../domain/relay/ask-colleagues.js';
 import { DEFAULT_SETTINGS } from '../../domain/tenant/tenant.js';
 import type { OnClick } from '../asked.js';
 import { writeOrigin } from '../metadata.js';
@@ -12,7 +12,7 @@ export const openAsk: OnClick = async ({ ports, by, say, client, body, id, ack }
     prepareDecision(ports, by, id),
     ports.tenants.get(by.tenantId),
   ]);
-  await requireReferral(ports, invite, by.slackUserId);
+  await requireAsking(ports, invite, by.slackUserId);
   const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
   const { askMinutes: minutes } = tenant?.settings ?? DEFAULT_SETTINGS;
   await client.views.open({ trigger_id: body.trigger_id, view: askModal({ invite, reasons, minutes, metadata }, say) });

@@ -52,6 +52,8 @@ export const de: Catalogue = {
     'relay.notYours': 'Das ist eine Sache zwischen {{name}} und den Gefragten. Für dich ist nichts zu tun.',
     'relay.over': 'Diese Frage ist vorbei: beantwortet, abgelaufen oder zurückgenommen. Es ist nichts mehr zu tun.',
     'relay.tooMany': 'Wähle mindestens eine Person, und höchstens {{most}}.',
+    'relay.practice':
+      'Das hier ist zum Üben, darum wird niemand gefragt. Bei einer echten Einladung nennst du hier bis zu drei Leute, und wer als Erstes ja sagt, wird empfohlen.',
     'relay.running':
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
@@ -341,6 +343,15 @@ export const de: Catalogue = {
     failedNext: 'Die Karte der Einladung zeigt, was du jetzt tun kannst.',
     link: '<{{- url}}|Auf dem Marktplatz öffnen>',
   },
+  practice: {
+    sent: 'Eine Einladung zum Üben ist als Direktnachricht zu dir unterwegs. Nimm an, lehne ab, empfiehl und nimm zurück, wie du magst: weder der Marktplatz noch jemand aus dem Team erfährt davon.',
+    label:
+      '*Zum Üben:* Hier spielt Baton den Marktplatz. Weder er noch der Kunde noch jemand aus dem Team erfährt etwas, und nichts wird gezählt. `{{command}} demo` schickt dir noch eine.',
+    title: 'Zum Üben: ein Webshop für eine Bäckerei',
+    client: 'Eine von Baton erfundene Bäckerei',
+    letter:
+      'Guten Tag! Wir backen Brot in drei Städten und möchten ab dem Frühjahr Bestellungen im Web annehmen. So etwas haben Sie schon gemacht. Hätten Sie Zeit, oder kennen Sie jemanden, der sie hat?',
+  },
   welcome: {
     text: 'Baton ist in {{team}} installiert.',
     hello:
@@ -348,6 +359,7 @@ export const de: Catalogue = {
     connect: '*Als Nächstes:* verbinde deinen Marktplatz mit `{{command}} connect`. Bis dahin kommt hier nichts an.',
     connected: 'Dein Marktplatz ist verbunden.',
     link: 'Mitglieder werden nach E-Mail-Adresse mit Marktplatz-Konten verknüpft. Die übrigen verknüpfst du mit `{{command}} link`.',
+    demo: 'Probier es erst aus: `{{command}} demo` schickt dir eine Einladung zum Üben, von der sonst niemand erfährt.',
     help: '`{{command}} help` sagt, was es noch gibt. Nur du hast diese Nachricht bekommen.',
   },
   tally: {
@@ -412,6 +424,7 @@ export const de: Catalogue = {
     intro:
       'Auftragseinladungen kommen als Nachricht zu dir. Dort kannst du *annehmen* oder *ablehnen*, oder jemanden *empfehlen*, der besser passt: Marktplatz und Kunde erfahren es, und du erfährst, was daraus wurde.',
     mine: '`{{command}}` deine Empfehlungen, und was daraus wurde',
+    demo: '`{{command}} demo` eine Einladung zum Üben: probier alles aus, sonst erfährt niemand davon',
     team: '`{{command}} team` die des Teams, nach `week`, `month`, `quarter` oder `all`',
     trend: '`{{command}} trend` meine letzten Wochen als Diagramm',
     user: '`{{command}} @name` die Zahlen von jemandem, der gezeigt werden möchte',

@@ -48,6 +48,8 @@ export const en = {
     'relay.notYours': 'This is a matter between {{name}} and those they asked. Nothing is left for you to do.',
     'relay.over': 'This question is over: it was answered, it ran out, or it was taken back. Nothing is left to do.',
     'relay.tooMany': 'Pick at least one colleague to ask, and {{most}} at the most.',
+    'relay.practice':
+      'This is practice, so nobody is asked. On a real invite you name up to three colleagues here, and the first who says yes is referred.',
     'relay.running': 'Colleagues are being asked about this invite already. Wait for them, or stop asking on the card.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
     'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
@@ -336,6 +338,16 @@ export const en = {
     failedNext: 'The card of the invite shows what you can do now.',
     link: '<{{- url}}|Open on the marketplace>',
   },
+  /** An invite to try things out with. */
+  practice: {
+    sent: 'A practice invite is on its way to you, as a direct message. Accept, decline, refer and undo as you like: neither the marketplace nor a colleague hears of it.',
+    label:
+      '*Practice:* Baton plays the marketplace here. Neither it nor the client nor a colleague hears of anything, and nothing is counted. `{{command}} demo` sends you another.',
+    title: 'Practice: a web shop for a bakery',
+    client: 'A bakery that Baton made up',
+    letter:
+      'Hello! We bake bread in three towns and would like to take orders on the web from spring on. You have done something like it before. Would you have time, or do you know somebody who has?',
+  },
   welcome: {
     text: 'Baton is installed in {{team}}.',
     hello:
@@ -343,6 +355,7 @@ export const en = {
     connect: '*Next:* connect your marketplace with `{{command}} connect`. Until then nothing arrives here.',
     connected: 'Your marketplace is connected.',
     link: 'Members are matched to marketplace accounts by email address. Link the others with `{{command}} link`.',
+    demo: 'Try it first: `{{command}} demo` sends you a practice invite, which nobody else hears of.',
     help: '`{{command}} help` says what else there is. Only you got this message.',
   },
   tally: {
@@ -406,6 +419,7 @@ export const en = {
     intro:
       'Job invites come to you as a message. *Accept* or *Decline* them there, or *Refer* a colleague who fits better: the marketplace and the client hear of it, and you hear what came of it.',
     mine: '`{{command}}` your referrals and what came of them',
+    demo: '`{{command}} demo` a practice invite: try everything, nobody else hears of it',
     team: '`{{command}} team` the team’s, by `week`, `month`, `quarter` or `all`',
     trend: '`{{command}} trend` my last weeks as a chart',
     user: '`{{command}} @name` a colleague’s counts, if they chose to be shown',

@@ -17,6 +17,12 @@ portSuite('invites', (open) => {
     return invite;
   };
 
+  test('that are practice stay so', async () => {
+    const invite = buildInvite({ tenantId: nextId('T'), practice: true });
+    await open().invites.insert(invite);
+    expect(await open().invites.get(invite)).toStrictEqual(invite);
+  });
+
   test('come back as they were inserted', async () => {
     const invite = await stored({ work: [todo('announce-invite', START)], letter: 'مرحبا 👋 $set {"a.b": 1}' });
     expect(await open().invites.get(invite)).toStrictEqual(invite);

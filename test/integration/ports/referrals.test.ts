@@ -167,6 +167,22 @@ portSuite('referrals', (open) => {
     expect(await open().referrals.page(tenantId, { ...won, statuses: [] })).toEqual([]);
   });
 
+  test('that are practice come only when that is asked for', async () => {
+    const tenantId = nextId('T');
+    const real = await stored({ tenantId, status: 'forwarded' });
+    const practice = await stored({ tenantId, status: 'forwarded', practice: true, createdAt: later(1) });
+    expect(await open().referrals.get(practice)).toStrictEqual(practice);
+    for (const [side, slackUserId] of [
+      ['sent', 'UANA'],
+      ['received', 'UBEN'],
+    ] as const) {
+      const query = { side, slackUserId, limit: 9 };
+      expect(ids(await open().referrals.page(tenantId, query))).toEqual([real.id]);
+      expect(ids(await open().referrals.page(tenantId, { ...query, limit: 1 }))).toEqual([real.id]);
+      expect(ids(await open().referrals.page(tenantId, { ...query, practice: true }))).toEqual([practice.id, real.id]);
+    }
+  });
+
   test('that have not arrived are nothing to the colleague', async () => {
     const tenantId = nextId('T');
     const early = ['held', 'forwarding', 'awaiting-handoff', 'undone', 'failed'] as const;

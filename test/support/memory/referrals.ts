@@ -48,10 +48,11 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
       }));
     }),
   ofJob: (tenantId, jobId) => run((tables) => latest(tables, tenantId, ({ job }) => job.id === jobId)),
-  page: (tenantId, { side, slackUserId, statuses, before, limit }) =>
+  page: (tenantId, { side, slackUserId, statuses, before, limit, practice }) =>
     run((tables) =>
       latest(tables, tenantId, ({ from, to }) => (side === 'sent' ? from : to).slackUserId === slackUserId)
         .filter(({ status }) => side === 'sent' || hasArrived(status))
+        .filter((one) => practice || !one.practice)
         .filter(({ status, createdAt }) => (statuses?.includes(status) ?? true) && (!before || createdAt < before))
         .slice(0, limit),
     ),

@@ -28,6 +28,14 @@ function* mrkdwnIn(value: unknown): Generator<string> {
   }
 }
 
+test('practice is labelled wherever it is shown, and nothing else is', () => {
+  for (const { content, name } of allContents('text')) {
+    const [first] = present(content, words).blocks;
+    const isLabelled = JSON.stringify(first).includes('*Practice:*');
+    expect([name, isLabelled]).toEqual([name, name.startsWith('practice')]);
+  }
+});
+
 describe('every message fits into Slack', () => {
   test.each(Object.keys(TEXTS))('with %s text', (name) => {
     for (const { content, name: state } of allContents(TEXTS[name] ?? '')) {

@@ -10,7 +10,7 @@ import { teamReferrals } from '../../../src/slack/referrals-command/team-referra
 import { unescaped } from '../../../src/slack/referrals-command/unescaped.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildReferral } from '../../support/factories.js';
+import { buildProfile, buildReferral } from '../../support/factories.js';
 import { noCounts } from '../../support/home-content.js';
 import { REFERRAL_STATUSES, TEXTS, wordyReferral } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -121,6 +121,17 @@ describe('the command', () => {
     ['@ben', 'Name somebody from the list'],
   ])('%s', async (text, said) => {
     expect(await says('UANA', text)).toContain(said);
+  });
+
+  test.each([
+    ['en-US', 'Practice:', 'A practice invite is on its way'],
+    ['de-DE', 'Zum Üben:', 'Eine Einladung zum Üben ist'],
+  ])('demo sends a practice invite, in the language of whoever asked (%s)', async (locale, title, answer) => {
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', locale })]);
+    expect(await says('UANA', 'demo')).toContain(answer);
+    const [invite] = (await world.ports.invites.openFor('T1', 'UANA', 9)).filter(({ practice }) => practice);
+    expect(invite?.job.title).toContain(title);
+    expect(invite?.work.map(({ job }) => job)).toContain('announce-invite');
   });
 
   test.each(['dance', 'team tomorrow', 'constructor', '<!channel>'])('%s is answered with help', async (text) => {

@@ -92,6 +92,14 @@ describe('asking in Slack', () => {
     return made?.id ?? '';
   };
 
+  test('of a practice invite nobody is asked: the asker is told so, instead of a modal', async () => {
+    await world.ports.invites.insert(buildInvite({ id: 'i2', practice: true }));
+    await world.click('UANA', ACTION.ask, 'i2');
+    await world.made.stop();
+    expect(world.slack.of('views.open')).toEqual([]);
+    expect(JSON.stringify(world.slack.calls)).toContain('This is practice, so nobody is asked.');
+  });
+
   test('Ask first opens the modal, and its pickers offer colleagues alone', async () => {
     world.ports.marketplace.people.push({ id: 'p-ben', name: 'Ben of the market' });
     await world.click('UANA', ACTION.ask, 'i1');

@@ -1,0 +1,78 @@
+import { expect, jest, test } from '@jest/globals';
+import { eventually } from '../../src/demo/eventually.js';
+import { ACTION } from '../../src/slack/ids.js';
+import {
+  callsOn,
+  isDecided,
+  isOpen,
+  offersOf,
+  refer,
+  referralOf,
+  untilAtRest,
+  untilCard,
+  untilInvite,
+  untilNews,
+  untilReferral,
+  whisperAfter,
+  wordsOf,
+} from '../support/play.js';
+import { testStage } from '../support/stage.js';
+import { newTenant, type TestTenant } from '../support/tenant.js';
+
+jest.setTimeout(60_000);
+
+const stage = testStage();
+
+const LABEL = 'Baton plays the marketplace here.';
+
+/** Ana's newest practice invite. */
+const practised = ({ truth, tenantId, driver }: TestTenant) =>
+  eventually('there is a practice invite', async () => {
+    const [newest] = await truth.ports.invites.openFor(tenantId, driver.as('ana').id, 1);
+    return newest?.practice && newest;
+  });
+
+test('before any marketplace is connected, everything can be tried out, and nobody else hears of it', async () => {
+  const tenant = await newTenant(stage(), {
+    domain: 'practice',
+    users: [
+      { name: 'ana', real_name: 'Ana Alone', email: 'ana@practice.example', is_owner: true },
+      { name: 'ben', real_name: 'Ben Beside', email: 'ben@practice.example' },
+    ],
+    freelancers: [],
+  });
+  const [ana, ben] = [tenant.driver.as('ana'), tenant.driver.as('ben')];
+  await ana.install();
+  await ana.untilMessage(({ blocks }) => wordsOf({ blocks }).includes('/referrals demo'));
+  const { ports } = tenant.truth;
+  await eventually('its people are known', () => ports.members.get(tenant.tenantId, ben.id));
+  await ports.tenants.configure(tenant.tenantId, { undoSeconds: 2 });
+
+  expect((await ana.command('demo')).text).toContain('A practice invite is on its way');
+  const invite = await practised(tenant);
+  const card = await untilCard(ana, invite, isOpen);
+  expect(wordsOf(card)).toContain(LABEL);
+  expect(offersOf(card)).toEqual(expect.arrayContaining([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.ask]));
+  const told = await whisperAfter(ana, () => ana.press(card, ACTION.ask));
+  expect(told.text).toContain('This is practice, so nobody is asked.');
+
+  await refer(ana, invite, 'Ben Beside');
+  await ana.press(await untilCard(ana, invite, (shown) => offersOf(shown).includes(ACTION.undo)), ACTION.undo);
+  await untilCard(ana, invite, isOpen);
+  await refer(ana, invite, 'Ben Beside');
+  await untilReferral(tenant, invite, 'forwarded');
+  expect(wordsOf(await untilNews(ana, await referralOf(tenant, invite), 'forwarded'))).toContain(LABEL);
+
+  await ana.command('demo');
+  const second = await practised(tenant);
+  await ana.press(await untilCard(ana, second, isOpen), ACTION.accept);
+  await untilInvite(tenant, second, ({ decision }) => decision?.confirmedAt !== undefined);
+  expect(wordsOf(await untilCard(ana, second, isDecided))).toContain(LABEL);
+
+  await untilAtRest(stage());
+  expect(await ben.messages()).toEqual([]);
+  expect(await ports.tallies.all(tenant.tenantId)).toEqual([]);
+  expect((await ana.command('')).text).not.toContain('Practice');
+  expect([...callsOn(tenant, invite), ...callsOn(tenant, second)]).toEqual([]);
+  expect(await ports.worklist.dead(tenant.tenantId)).toEqual([]);
+});
