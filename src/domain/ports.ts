@@ -137,6 +137,7 @@ export interface Events {
 export interface Messages {
   /**
    * Makes sure that the message exists and shows `wanted` or newer: inserts it, or raises `wanted` and adds the work.
+   * @param work at least one piece
    * @returns the message, or null when it already wants this revision or a newer one.
    */
   want(message: Omit<Message, 'work' | 'posted' | 'attemptedAt'>, work: readonly Work[]): Promise<Message | null>;
