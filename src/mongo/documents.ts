@@ -4,10 +4,9 @@ import type { Transition } from '../domain/ports.js';
 import type { Ref, Work, Workable } from '../domain/work.js';
 import { keyOf, type Stored } from './collection.js';
 import { PLAIN, queued } from './queued.js';
-import { type Reading, reading } from './reading.js';
+import { type Condition, type Reading, reading } from './reading.js';
 import type { Transactions } from './transactions.js';
 
-export type Condition = Readonly<Record<string, unknown>>;
 export type Update = Readonly<Record<string, unknown>>;
 
 /** What all workable documents can do. */

@@ -1,8 +1,9 @@
 import type { Model, mongo } from 'mongoose';
 import type { Stored } from './collection.js';
-import type { Condition } from './documents.js';
 import { PLAIN } from './queued.js';
 import type { Transactions } from './transactions.js';
+
+export type Condition = Readonly<Record<string, unknown>>;
 
 /** Which documents come first, how many of them, and the index to read by where the server would not find it. */
 export type Order = Pick<mongo.FindOptions, 'sort' | 'limit' | 'hint'>;

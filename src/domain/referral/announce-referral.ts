@@ -1,4 +1,4 @@
-import { refreshHome } from '../member/refresh-home.js';
+import { refreshHomes } from '../member/refresh-home.js';
 import { refreshJob } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
@@ -16,11 +16,11 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const reader = await ports.members.get(tenantId, from.slackUserId);
   const muted = reader?.preferences.muted ?? [];
   const news = newsOf(referral).filter((event) => !muted.includes(event));
-  await Promise.all([
+  const [shown] = await Promise.all([
     refreshJob(ports, tenantId, referral.job.id),
     ...news.map((event) => wantNews(ports, referral, event)),
   ]);
-  for (const member of [from.slackUserId, to.slackUserId]) await refreshHome(ports, tenantId, member);
+  await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
 
 async function wantNews(ports: Ports, referral: Referral, event: string): Promise<void> {
