@@ -16,7 +16,7 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const tenant = await ports.tenants.get(ref.tenantId);
   const reader = invite.invitee.slackUserId ?? (tenant?.settings.fallbackChannel || tenant?.installedBy);
   if (!reader) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
-  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { inviteId: invite.id, to: reader });
+  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { reader: { inviteId: invite.id, to: reader } });
   if (tenant) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
   await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);

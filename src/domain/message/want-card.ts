@@ -12,6 +12,13 @@ export async function wantCard(ports: Ports, invite: Invite, to: string): Promis
   return (await wantCards(ports, invite, onThisJob, [to])).includes(true);
 }
 
+interface Refreshing {
+  /** Whose card of which invite must come into being. */
+  readonly reader?: { readonly inviteId: string; readonly to: string };
+  /** How long what comes meanwhile is waited for, in milliseconds. */
+  readonly inMs?: number;
+}
+
 /**
  * Brings every card of a job up to date that is there, and the one of `reader` into being.
  * @returns whose invites show something new, by Slack user id
@@ -20,7 +27,7 @@ export async function refreshJob(
   ports: Ports,
   tenantId: string,
   jobId: string,
-  reader?: { readonly inviteId: string; readonly to: string },
+  { reader, inMs = 0 }: Refreshing = {},
 ): Promise<string[]> {
   const [invites, onThisJob] = await Promise.all([
     ports.invites.ofJob(tenantId, jobId),
@@ -31,21 +38,28 @@ export async function refreshJob(
     const readers = new Set(cards.map(({ to }) => to));
     if (reader?.inviteId === invite.id) readers.add(reader.to);
     const { slackUserId } = invite.invitee;
-    const news = readers.size > 0 ? await wantCards(ports, invite, onThisJob, [...readers]) : [];
+    const news = readers.size > 0 ? await wantCards(ports, invite, onThisJob, [...readers], inMs) : [];
     return news.includes(true) && slackUserId ? [slackUserId] : [];
   });
   return (await Promise.all(refreshing)).flat();
 }
 
-async function wantCards(ports: Ports, invite: Invite, onThisJob: readonly Referral[], readers: readonly string[]) {
+async function wantCards(
+  ports: Ports,
+  invite: Invite,
+  onThisJob: readonly Referral[],
+  readers: readonly string[],
+  inMs = 0,
+) {
   const relay = await ports.relays.ofInvite(invite.tenantId, invite.id);
   const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
-  return Promise.all(readers.map((to) => want(ports, invite, to, wanted)));
-}
-
-async function want(ports: Ports, { id: inviteId, tenantId }: Invite, to: string, wanted: number): Promise<boolean> {
-  const card = { id: `card.${inviteId}.${to}`, tenantId, kind: 'invite-card', inviteId, to, wanted } as const;
-  const due = await ports.messages.want(card, [todo('deliver-message', ports.clock.now())]);
-  if (due) ports.jobs.dispatch(due);
-  return due !== null;
+  const { id: inviteId, tenantId } = invite;
+  const at = new Date(ports.clock.now().getTime() + inMs);
+  const want = async (to: string) => {
+    const card = { id: `card.${inviteId}.${to}`, tenantId, kind: 'invite-card', inviteId, to, wanted } as const;
+    const due = await ports.messages.want(card, [todo('deliver-message', at)]);
+    if (due) ports.jobs.dispatch(due);
+    return due !== null;
+  };
+  return Promise.all(readers.map(want));
 }

@@ -5,6 +5,9 @@ import { type Ref, todo } from '../work.js';
 import { newsOf } from './news.js';
 import type { Referral } from './referral.js';
 
+/** Nobody waits for an edit to the moment, and steps that follow each other closely are shown in one. */
+const TOGETHER_MS = 400;
+
 /**
  * Shows a referral's present state everywhere: on the cards of everybody invited to the job, along
  * the chain and beside it, and as news to the referrer.
@@ -17,7 +20,7 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const muted = reader?.preferences.muted ?? [];
   const news = newsOf(referral).filter((event) => !muted.includes(event));
   const [shown] = await Promise.all([
-    refreshJob(ports, tenantId, referral.job.id),
+    refreshJob(ports, tenantId, referral.job.id, { inMs: TOGETHER_MS }),
     ...news.map((event) => wantNews(ports, referral, event)),
   ]);
   await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
