@@ -72,11 +72,11 @@ export interface Invites {
   get(ref: Ref): Promise<Invite | null>;
   byExternalId(tenantId: string, externalId: string): Promise<Invite | null>;
   /**
-   * One conditional update, which is the lock: matches only while the status is one of `from` and, where `actor` is
-   * given, the invite is addressed to that Slack user or to nobody we know. Raises the revision.
+   * One conditional update, which is the lock: matches only while the status is one of `from` and, where `addressee` is
+   * given, the invite is addressed to that Slack user; to nobody we know, where it is null. Raises the revision.
    * @returns the invite as it is afterwards, or null when nothing matched.
    */
-  advance(ref: Ref, transition: Transition<InviteStatus, Invite>, actor?: string): Promise<Invite | null>;
+  advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
   /** Adds work without a transition. */
   addWork(ref: Ref, work: readonly Work[]): Promise<Invite | null>;
   /** Every invite of the tenant to one of the marketplace's jobs. */
@@ -93,7 +93,7 @@ export interface Referrals {
   get(ref: Ref): Promise<Referral | null>;
   /** The latest referral of an invite. */
   ofInvite(tenantId: string, inviteId: string): Promise<Referral | null>;
-  /** As `Invites.advance`; `actor` must be the referrer. */
+  /** As `Invites.advance`; where `actor` is given, they must be the referrer. */
   advance(ref: Ref, transition: Transition<ReferralStatus, Referral>, actor?: string): Promise<Referral | null>;
   /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;

@@ -56,8 +56,8 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const found = await model.findOne({ tenantId, externalId }, PLAIN).lean<Invite>();
       return found && whole(found);
     },
-    advance: (ref, transition, actor) => {
-      const theirs = actor === undefined ? {} : { 'invitee.slackUserId': { $in: [actor, null] } };
+    advance: (ref, transition, addressee) => {
+      const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     addWork: (ref, work) => update(ref, {}, pushWork(work)),

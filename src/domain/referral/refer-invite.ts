@@ -64,7 +64,7 @@ async function store(ports: Ports, actor: Actor, invite: Invite, referral: Refer
         line,
         work,
       } as const;
-      const after = await ports.invites.advance(invite, transition);
+      const after = await ports.invites.advance(invite, transition, invite.invitee.slackUserId ?? null);
       if (after) {
         await passSlot(ports, invite, false);
         await ports.referrals.insert(referral);

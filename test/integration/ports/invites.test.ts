@@ -74,12 +74,14 @@ portSuite('invites', (open) => {
     );
   });
 
-  test('advance for whom they are addressed to, or for anybody while that is nobody we know', async () => {
+  test('advance for whom they are addressed to, or as addressed to nobody we know', async () => {
     const addressed = await stored();
     expect(await open().invites.advance(addressed, decline, 'UBEN')).toBeNull();
+    expect(await open().invites.advance(addressed, decline, null)).toBeNull();
     expect(await open().invites.advance(addressed, decline, 'UANA')).not.toBeNull();
     const unlinked = await stored({ invitee: { person: buildPerson() } });
-    expect(await open().invites.advance(unlinked, decline, 'UBEN')).not.toBeNull();
+    expect(await open().invites.advance(unlinked, decline, 'UBEN')).toBeNull();
+    expect(await open().invites.advance(unlinked, decline, null)).not.toBeNull();
   });
 
   test('are decided once, also when twenty decide at once', async () => {
