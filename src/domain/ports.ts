@@ -83,8 +83,16 @@ export interface Invites {
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
   /** The newest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
-  /** Open invites whose person has no member yet get this one; each gets one announcement. Returns them. */
-  adopt(tenantId: string, personId: string, slackUserId: string, work: () => readonly Work[]): Promise<Invite[]>;
+  /**
+   * Open invites whose person has no member yet get this one.
+   * @param work what is to be done for each, as it is then
+   */
+  adopt(
+    tenantId: string,
+    personId: string,
+    slackUserId: string,
+    work: (invite: Invite) => readonly Work[],
+  ): Promise<Invite[]>;
 }
 
 export interface Referrals {

@@ -70,13 +70,12 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
-      const found = await model
-        .find({ tenantId, 'invitee.person.id': personId, ...orphan }, { _id: 0, id: 1 })
-        .lean<{ id: string }[]>();
+      const found = await model.find({ tenantId, 'invitee.person.id': personId, ...orphan }, PLAIN).lean<Invite[]>();
       const adopted: Invite[] = [];
-      for (const { id } of found) {
-        const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(work()) };
-        const invite = await update({ tenantId, id }, orphan, change);
+      for (const one of found.map(whole)) {
+        const todo = work({ ...one, invitee: { ...one.invitee, slackUserId } });
+        const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(todo) };
+        const invite = await update(one, orphan, change);
         if (invite) adopted.push(invite);
       }
       return adopted;

@@ -7,7 +7,7 @@ import { advanceRelay } from '../relay/advance-relay.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { type Ref, todo } from '../work.js';
 import type { Invite } from './invite.js';
-import { isLastNudge } from './nudge-invite.js';
+import { isLastNudge } from './nudge-plan.js';
 
 /** Sees to it that the invite's cards exist and show its present state. */
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Through } from '../history.js';
 import type { Ports, Transition } from '../ports.js';
 import { todo } from '../work.js';
-import { expiryOf } from './expiry.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from './invite.js';
+import { timersOf } from './timers.js';
 
 /** Whether an accept or a decline still has to reach the marketplace. */
 export const isOutstanding = ({ status, decision }: Invite): boolean =>
@@ -14,7 +14,7 @@ export const isOutstanding = ({ status, decision }: Invite): boolean =>
  */
 export async function confirmDecision(ports: Ports, decided: Invite, through: Through): Promise<Invite | null> {
   const now = ports.clock.now();
-  return settle(ports, decided, ({ status }, decision) => ({
+  return settle(ports, decided, async ({ status }, decision) => ({
     from: [status],
     set: { decision: { ...decision, confirmedAt: now } },
     line: { at: now, who: through === 'slack' ? decision.by : 'marketplace', what: 'confirmed', through },
@@ -33,23 +33,26 @@ export async function takeBackDecision(
   closed?: ClosedStatus,
 ): Promise<Invite | null> {
   const now = ports.clock.now();
-  return settle(ports, decided, (invite) => ({
-    from: [invite.status],
-    set: { status: closed ?? invite.closed ?? 'open', trouble: { code, detail } },
-    unset: ['decision', 'closed'],
-    line: { at: now, who: 'marketplace', what: 'refused', through: 'api', detail: code },
-    work: [todo('announce-invite', now), ...expiryOf(invite)],
-  }));
+  return settle(ports, decided, async (invite) => {
+    const status = closed ?? invite.closed ?? 'open';
+    return {
+      from: [invite.status],
+      set: { status, trouble: { code, detail } },
+      unset: ['decision', 'closed'],
+      line: { at: now, who: 'marketplace', what: 'refused', through: 'api', detail: code },
+      work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
+    };
+  });
 }
 
-type Settlement = (invite: Invite, decision: Decision) => Transition<InviteStatus, Invite>;
+type Settlement = (invite: Invite, decision: Decision) => Promise<Transition<InviteStatus, Invite>>;
 
 /** While the marketplace was asked, this decision may have been settled, and even another one taken. */
 async function settle(ports: Ports, decided: Invite, by: Settlement): Promise<Invite | null> {
   const settled = await ports.atomically(async () => {
     const invite = await ports.invites.get(decided);
     if (!invite?.decision || invite.decision.id !== decided.decision?.id || !isOutstanding(invite)) return null;
-    return ports.invites.advance(invite, by(invite, invite.decision));
+    return ports.invites.advance(invite, await by(invite, invite.decision));
   });
   if (settled) ports.jobs.dispatch(settled);
   return settled;

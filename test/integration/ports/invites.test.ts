@@ -139,8 +139,15 @@ portSuite('invites', (open) => {
       await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } }),
       await stored({ tenantId, invitee: { ...unlinked, slackUserId: 'UCAT' } }),
     ];
-    const adopt = () => open().invites.adopt(tenantId, 'p-ana', 'UANA', () => [todo('announce-invite', START)]);
+    const shown: Invite[] = [];
+    const adopt = () =>
+      open().invites.adopt(tenantId, 'p-ana', 'UANA', (invite) => {
+        shown.push(invite);
+        return [todo('announce-invite', START)];
+      });
     const adopted = await adopt();
+    expect(new Set(shown.map(({ id }) => id))).toEqual(new Set([one.id, two.id]));
+    for (const { invitee } of shown) expect(invitee).toEqual({ ...unlinked, slackUserId: 'UANA' });
     expect(adopted.map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
     for (const invite of adopted) expect(invite).toMatchObject({ revision: 2, invitee: { slackUserId: 'UANA' } });
     expect(new Set(adopted.flatMap(({ work }) => work.map(({ id }) => id))).size).toBe(2);

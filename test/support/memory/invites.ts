@@ -37,7 +37,7 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
         .flatMap((one) => {
           const adopted = { ...one, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
-          return update(invite, one, () => withWork(adopted, work())) ?? [];
+          return update(invite, one, () => withWork(adopted, work(adopted))) ?? [];
         }),
     ),
 });

@@ -3,7 +3,7 @@ import { Hopeless } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { expireInvite } from '../../../../src/domain/invite/expire-invite.js';
-import { expiryOf } from '../../../../src/domain/invite/expiry.js';
+import { expiryOf } from '../../../../src/domain/invite/timers.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
 import { buildInvite, buildPerson } from '../../../support/factories.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';

@@ -166,9 +166,10 @@ describe('a refusal for good', () => {
       through: 'api',
       detail: 'job-closed',
     });
-    expect(after.work.slice(-2)).toMatchObject([
+    expect(after.work.slice(-3)).toMatchObject([
       { job: 'announce-invite', at: START },
       { job: 'expire-invite', at: invite.expiresAt },
+      { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) },
     ]);
     expect(ports.dispatched.at(-1)).toEqual(after);
   });
