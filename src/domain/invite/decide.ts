@@ -20,7 +20,9 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
  * Takes a decision that the marketplace must hear of: one conditional update, then jobs. A manager may decide for the
  * addressee; the decision then names both.
  */
-export async function decide(ports: Ports, by: Actor, inviteId: string, decision: Decision): Promise<Invite> {
+export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
+  const connection = await ports.connections.of(by.tenantId);
+  const decision: Decision = { ...taken, ...(connection?.path === 'handoff' && { byHand: true }) };
   const own = await advance(ports, by, inviteId, decision, by.slackUserId);
   const invite = own ?? (await ofAnother(ports, by, inviteId, decision));
   ports.jobs.dispatch(invite);

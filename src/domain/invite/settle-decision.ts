@@ -22,6 +22,14 @@ export async function confirmDecision(ports: Ports, decided: Invite, through: Th
   }));
 }
 
+/** From now on a person carries the decision over. Null when this very decision is no longer on its way. */
+export const handOver = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  settle(ports, decided, async ({ status }, decision) => ({
+    from: [status],
+    set: { decision: { ...decision, byHand: true } },
+    work: [todo('announce-invite', ports.clock.now())],
+  }));
+
 /**
  * The decision did not go through: the invite is open again, or what the marketplace says it has become. Null when
  * this very decision is no longer on its way.

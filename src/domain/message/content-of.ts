@@ -56,15 +56,13 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
   const { slackUserId } = invite.invitee;
-  const [referral, connection, relay, whyNotRefer] = await Promise.all([
+  const [referral, relay, whyNotRefer] = await Promise.all([
     ports.referrals.ofInvite(tenantId, invite.id),
-    ports.connections.of(tenantId),
     ports.relays.ofInvite(tenantId, invite.id),
     invite.status === 'open' ? whyNoReferral(ports, invite, slackUserId) : null,
   ]);
   const elsewhere = slackUserId !== undefined && slackUserId !== to && { elsewhere: true as const };
   const onward = referral ? withoutFailed(await onwardOf(ports, referral)) : [];
-  const path = connection?.path ?? 'native';
-  const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer, path } as const;
+  const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   return { ...card, unlinked: !slackUserId, ...elsewhere };
 }

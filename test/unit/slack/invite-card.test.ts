@@ -155,13 +155,13 @@ describe('a decided card', () => {
       to: { name: 'Ben', target },
       noteToClient: 'He is free.',
     });
-    const view = card({ invite, referral, path: 'handoff' });
+    const view = card({ invite, referral });
     expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff]);
     expect(JSON.stringify(view)).toMatch(/recommend Ben: https:\/\/market.example\/p\/ben\\nHe is free\./);
     expect(view.text).toContain('not on the marketplace yet');
-    const waiting = card({ invite: accepted(), path: 'handoff' });
+    const waiting = card({ invite: accepted({ byHand: true }) });
     expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff]);
-    expect(buttonsOf(card({ invite: accepted({ confirmedAt: START }), path: 'handoff' }))).toEqual([]);
+    expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).toEqual([]);
   });
 });
 
