@@ -101,6 +101,8 @@ export interface Referrals {
   get(ref: Ref): Promise<Referral | null>;
   /** The latest referral of an invite. */
   ofInvite(tenantId: string, inviteId: string): Promise<Referral | null>;
+  /** The latest referral that led to the invitation with this marketplace id. */
+  byReceived(tenantId: string, receivedExternalId: string): Promise<Referral | null>;
   /** As `Invites.advance`; where `actor` is given, they must be the referrer. */
   advance(ref: Ref, transition: Transition<ReferralStatus, Referral>, actor?: string): Promise<Referral | null>;
   /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
