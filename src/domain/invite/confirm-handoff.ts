@@ -2,8 +2,8 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
+import { confirmDecision } from './confirm-decision.js';
 import type { Invite } from './invite.js';
-import { confirmDecision } from './settle-decision.js';
 
 /**
  * "I've done it": the member carried the decision over by hand, where the marketplace has no call for it.

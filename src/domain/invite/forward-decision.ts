@@ -1,10 +1,11 @@
 import { MarketplaceRefusal } from '../errors.js';
 import type { Ports } from '../ports.js';
 import type { Ref } from '../work.js';
+import { confirmDecision } from './confirm-decision.js';
 import type { Decision, Invite } from './invite.js';
 import { learnStatus } from './learn-status.js';
 import { overruleHandoff } from './overrule-handoff.js';
-import { confirmDecision, handOver, isOutstanding, takeBackDecision } from './settle-decision.js';
+import { handOver, isOutstanding, takeBackDecision } from './settle-decision.js';
 
 /** Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. */
 export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
