@@ -205,6 +205,16 @@ describe('a refusal for good', () => {
     },
   );
 
+  test('by a marketplace that does not show it any more closes it with the true reason, until an event says more', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.failNext(refusal('not-yours'));
+    await forwardDecision(ports, invite);
+    expect(await again()).toMatchObject({ status: 'archived', trouble: { code: 'invitation-not-open' } });
+    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
+    expect(await again()).toMatchObject({ status: 'withdrawn' });
+  });
+
   test('although it is still open over there reopens it', async () => {
     const { ports, invite, again } = await decided();
     ports.marketplace.failNext(refusal('invitation-not-open'));
