@@ -208,8 +208,8 @@ export interface Connections {
 export interface Ledger {
   /** @throws Duplicate when the event was counted. */
   insert(entry: LedgerEntry): Promise<void>;
-  /** The events of a referral that were counted. */
-  counted(tenantId: string, referralId: string): Promise<string[]>;
+  /** The entries of a referral: what was counted of it. */
+  counted(tenantId: string, referralId: string): Promise<LedgerEntry[]>;
   /** What the tallies should be, summed from the entries. */
   totals(tenantId: string): Promise<Tally[]>;
 }
