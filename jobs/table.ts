@@ -8,6 +8,7 @@ import { handOverMember } from '../src/domain/member/hand-over-member.js';
 import { publishHome } from '../src/domain/member/publish-home.js';
 import { syncDirectory } from '../src/domain/member/sync-directory.js';
 import { deliverMessage } from '../src/domain/message/deliver-message.js';
+import { giveUpMessage } from '../src/domain/message/give-up-message.js';
 import { announceReferral } from '../src/domain/referral/announce-referral.js';
 import { exportReferrals } from '../src/domain/referral/export-referrals.js';
 import { forwardReferral, giveUpReferral } from '../src/domain/referral/forward-referral.js';
@@ -46,7 +47,7 @@ export const JOBS = {
   'forward-referral': { ...marketplace, run: whileInstalled(forwardReferral), giveUp: giveUpReferral },
   'announce-relay': { ...showing, run: announceRelay },
   'advance-relay': { ...intake, run: whileInstalled(advanceRelay) },
-  'deliver-message': { ...slack, run: whileInstalled(deliverMessage) },
+  'deliver-message': { ...slack, run: whileInstalled(deliverMessage), giveUp: giveUpMessage },
   'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
   'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportReferrals) },
   'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportData) },

@@ -53,8 +53,8 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     insert,
     get,
     byExternalId: (tenantId, externalId) => one({ tenantId, externalId }),
-    advance: (ref, transition, actor) => {
-      const theirs = actor === undefined ? {} : { 'invitee.slackUserId': { $in: [actor, null] } };
+    advance: (ref, transition, addressee) => {
+      const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     addWork: (ref, work) => update(ref, {}, pushWork(work)),
@@ -65,14 +65,12 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
-      const found = await model
-        .find({ tenantId, 'invitee.person.id': personId, ...orphan }, { _id: 0, id: 1 })
-        .lean<{ id: string }[]>();
       const adopted: Invite[] = [];
-      for (const { id } of found) {
-        const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(work()) };
-        const invite = await update({ tenantId, id }, orphan, change);
-        if (invite) adopted.push(invite);
+      for (const invite of await many({ tenantId, 'invitee.person.id': personId, ...orphan })) {
+        const todo = work({ ...invite, invitee: { ...invite.invitee, slackUserId } });
+        const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(todo) };
+        const after = await update(invite, orphan, change);
+        if (after) adopted.push(after);
       }
       return adopted;
     },

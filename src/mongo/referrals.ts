@@ -38,6 +38,10 @@ const indexes: readonly Index[] = [
   ],
   [{ tenantId: 1, 'job.id': 1, createdAt: -1 }],
   [{ tenantId: 1, inviteId: 1, createdAt: -1 }],
+  [
+    { tenantId: 1, receivedExternalId: 1, createdAt: -1 },
+    { partialFilterExpression: { receivedExternalId: { $exists: true } } },
+  ],
   [{ tenantId: 1, 'from.slackUserId': 1, createdAt: -1 }],
   [{ tenantId: 1, 'to.slackUserId': 1, createdAt: -1 }],
   [{ tenantId: 1, 'from.slackUserId': 1, status: 1, createdAt: -1 }],
@@ -62,6 +66,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
     insert,
     get,
     ofInvite: (tenantId, inviteId) => one({ tenantId, inviteId }, NEWEST),
+    byReceived: (tenantId, receivedExternalId) => one({ tenantId, receivedExternalId }, NEWEST),
     advance: (ref, transition, actor) => {
       const theirs = actor === undefined ? {} : { 'from.slackUserId': actor };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));

@@ -263,6 +263,16 @@ describe('a refusal for good', () => {
     },
   );
 
+  test('by a marketplace that does not show it any more keeps the true reason', async () => {
+    const { ports, referral, again, inviteAgain } = await referred();
+    ports.clock.advance(MINUTE);
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.failNext(refusal('not-yours'));
+    await forwardReferral(ports, referral);
+    expect(await again()).toMatchObject({ status: 'failed', trouble: { code: 'invitation-not-open' } });
+    expect(await inviteAgain()).toMatchObject({ status: 'archived' });
+  });
+
   test('is asked about again when the question failed', async () => {
     const { ports, invite, referral, again, inviteAgain } = await referred();
     ports.marketplace.invitations.set(invite.externalId, buildInvitation({ status: 'archived' }));
