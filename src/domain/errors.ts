@@ -7,6 +7,8 @@ export type RefusalCode =
   | 'invite.expired'
   | 'referral.notFound'
   | 'referral.notYours'
+  | 'referral.alreadyUndone'
+  | 'referral.nothingToUndo'
   | 'referral.tooLateToUndo'
   | 'referral.jobTaken'
   | 'referral.toYourself'

@@ -22,7 +22,12 @@ export const de: Catalogue = {
     'invite.expired': 'Diese Einladung ist abgelaufen und kann nicht mehr beantwortet werden.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
     'referral.notYours': 'Das kann nur, wer die Empfehlung ausgesprochen hat.',
-    'referral.tooLateToUndo': 'Zum Zurücknehmen ist es zu spät: die Empfehlung ist schon unterwegs.',
+    'referral.alreadyUndone':
+      'Diese Empfehlung ist schon zurückgenommen. Die Karte zeigt, wie es um die Einladung steht.',
+    'referral.nothingToUndo':
+      'Diese Empfehlung ist nicht durchgegangen, also ist nichts zurückzunehmen. Die Karte sagt, warum.',
+    'referral.tooLateToUndo':
+      'Zum Zurücknehmen ist es zu spät: die Frist ist vorbei. Die Karte zeigt, wie es um die Empfehlung steht.',
     'referral.jobTaken':
       'Für diesen Auftrag wurde hier schon jemand empfohlen, und je Auftrag ist nur eine Empfehlung möglich.',
     'referral.toYourself': 'Du kannst dich nicht selbst empfehlen. Wähle jemand anderen, oder nimm die Einladung an.',

@@ -23,7 +23,10 @@ export const en = {
     'invite.expired': 'This invite has expired, so it cannot be answered any more.',
     'referral.notFound': 'This referral is not here any more.',
     'referral.notYours': 'Only the person who referred can do that.',
-    'referral.tooLateToUndo': 'It is too late to undo: the referral has gone out.',
+    'referral.alreadyUndone': 'This referral was undone already. The card shows how the invite stands.',
+    'referral.nothingToUndo': 'This referral did not go through, so nothing is left to undo. The card says why.',
+    'referral.tooLateToUndo':
+      'It is too late to undo: the time for it is over. The card shows how the referral stands.',
     'referral.jobTaken':
       'Somebody here has referred a colleague for this job already, and each job takes one referral.',
     'referral.toYourself': 'You cannot refer yourself. Pick a colleague, or accept the invite.',
