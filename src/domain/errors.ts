@@ -3,6 +3,7 @@ export type RefusalCode =
   | 'invite.notFound'
   | 'invite.notYours'
   | 'invite.alreadyDecided'
+  | 'invite.decidedElsewhere'
   | 'invite.closed'
   | 'invite.expired'
   | 'referral.notFound'

@@ -13,11 +13,14 @@ export const de: Catalogue = {
     slow: 'Das hat zu lange gedauert. Bitte versuche es noch einmal: nichts geschieht doppelt.',
   },
   notice: { title: 'Baton', close: 'Schließen' },
+  somebody: 'Jemand',
   refusal: {
     'invite.notFound': 'Diese Einladung gibt es hier nicht mehr. Sieh auf dem Marktplatz nach.',
     'invite.notYours': 'Diese Einladung richtet sich an {{name}}; nur diese Person kann sie beantworten.',
     'invite.alreadyDecided':
       'Zu spät: {{by}} hat diese Einladung schon beantwortet. Die Karte zeigt, was entschieden wurde.',
+    'invite.decidedElsewhere':
+      'Zu spät: diese Einladung wurde schon auf dem Marktplatz beantwortet. Die Karte zeigt, was entschieden wurde.',
     'invite.closed': 'Diese Einladung ist auf dem Marktplatz geschlossen und kann nicht mehr beantwortet werden.',
     'invite.expired': 'Diese Einladung ist abgelaufen und kann nicht mehr beantwortet werden.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',

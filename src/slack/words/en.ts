@@ -15,10 +15,14 @@ export const en = {
     slow: 'That took too long. Please try again: nothing is done twice.',
   },
   notice: { title: 'Baton', close: 'Close' },
+  /** In place of a name that is not known. */
+  somebody: 'Somebody',
   refusal: {
     'invite.notFound': 'This invite is not here any more. Look for it on the marketplace.',
     'invite.notYours': 'This invite is addressed to {{name}}, so only they can answer it.',
     'invite.alreadyDecided': 'Too late: {{by}} has answered this invite already. The card shows what was decided.',
+    'invite.decidedElsewhere':
+      'Too late: this invite was answered on the marketplace already. The card shows what was decided.',
     'invite.closed': 'This invite is closed on the marketplace, so it cannot be answered any more.',
     'invite.expired': 'This invite has expired, so it cannot be answered any more.',
     'referral.notFound': 'This referral is not here any more.',
