@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayIn } from '../day-in.js';
 import type { Invite } from '../invite/invite.js';
 import { availabilityOn } from '../member/availability.js';
 import type { Member } from '../member/member.js';
@@ -24,7 +25,7 @@ export async function matchFacts(ports: Ports, invite: Invite, members: readonly
       slackUserId: member.slackUserId,
       name: member.name,
       skills: member.skills,
-      availability: availabilityOn(member.availability, dayIn(member.timeZone ?? 'UTC', now)),
+      availability: availabilityOn(member.availability, dayIn(member.timeZone, now)),
       recentlyReceived: lately.received ?? 0,
       received: ever.received ?? 0,
       accepted: ever.receivedAccepted ?? 0,
@@ -38,8 +39,6 @@ const ROWS = 1000;
 
 const zoned = (at: Date, timeZone: string) =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
-
-const dayIn = (timeZone: string, at: Date): string => zoned(at, timeZone).toPlainDate().toString();
 
 /** How far the first zone is ahead of the second at a moment; undefined when one is unknown or no IANA name. */
 function minutesBetween(a: string | undefined, b: string | undefined, at: Date): number | undefined {

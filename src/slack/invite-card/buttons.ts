@@ -6,9 +6,7 @@ import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
 import { colleaguePicker } from '../refer/colleague-picker.js';
 import type { Words } from '../words/words.js';
-
-/** How much of the letter a card shows. */
-export const EXCERPT = 600;
+import { isExcerpt } from './letter.js';
 
 /** A link to the job; none where the marketplace gave no usable address. */
 export function openButton(invite: Invite, { plain: say }: Words): Button[] {
@@ -47,10 +45,8 @@ const askButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.ask, say('card.button.ask'), invite.id);
 
 /** Opens the whole letter, where the card shows a part. */
-export function letterButton(invite: Invite, { plain: say }: Words): Button[] {
-  const more = invite.letter.length > EXCERPT || invite.letterCut;
-  return more ? [button(ACTION.letter, say('card.button.letter'), invite.id)] : [];
-}
+export const letterButton = (invite: Invite, { plain: say }: Words): Button[] =>
+  isExcerpt(invite) ? [button(ACTION.letter, say('card.button.letter'), invite.id)] : [];
 
 /** What an open card is answered by. */
 export interface Answers {

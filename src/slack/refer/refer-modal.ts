@@ -5,6 +5,7 @@ import { context, section } from '../blocks/blocks.js';
 import { input, modal, note } from '../blocks/inputs.js';
 import { reasonChoice } from '../decline/reasons.js';
 import { MODAL } from '../ids.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker } from './colleague-picker.js';
 
@@ -41,7 +42,7 @@ export function referModal({ invite, reasons, picked, metadata }: ReferModal, wo
     close: plain('refer.cancel'),
     metadata,
     blocks: [
-      section(mrkdwn('refer.about', { title: invite.job.title })),
+      section(mrkdwn('refer.about', { title: titleOf(invite, words) })),
       input(pickerBlock(invite.id), labelled('colleague'), colleaguePicker(words, picked)),
       reasonChoice(reasons, { label: plain('refer.reason') }, words),
       note(NOTE_TO_COLLEAGUE, labelled('noteToColleague'), NOTE_LIMIT),
