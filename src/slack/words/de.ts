@@ -5,6 +5,7 @@ export const de: Catalogue = {
   dates: {
     at: '{date_short_pretty} um {time}',
     soon: '{date_short_pretty} um {time_secs}',
+    left: '{date_short_pretty} um {time} ({ago})',
     ago: '{ago}',
     day: '{date_short_pretty}',
   },
@@ -118,8 +119,8 @@ export const de: Catalogue = {
     skills: '*Kenntnisse*\n{{value}}',
     letter: '*Anschreiben*',
     letterMore: 'Das Anschreiben ist länger.',
-    clock: 'Eingegangen {{- ago}}. *Antworte bis {{- deadline}}.* Ablehnen zählt als Antwort, Schweigen nicht.',
-    clockOpen: 'Eingegangen {{- ago}}. Ablehnen zählt als Antwort, Schweigen nicht.',
+    clock: '*Antworte bis {{- deadline}}.* Ablehnen zählt als Antwort, Schweigen nicht. Eingegangen {{- ago}}.',
+    clockOpen: 'Ablehnen zählt als Antwort, Schweigen nicht. Eingegangen {{- ago}}.',
     chain: 'Weitergegeben: {{- chain}}',
     you: 'du',
     behalf: '{{name}} hat für {{member}} entschieden.',
@@ -225,16 +226,16 @@ export const de: Catalogue = {
     cut: 'Das Anschreiben geht weiter; für Slack ist es zu lang. <{{- url}}|Den Rest auf dem Marktplatz lesen>.',
   },
   decline: {
-    title: 'Einladung ablehnen',
-    submit: 'Ablehnen',
-    cancel: 'Zurück',
-    about: 'Du lehnst „{{title}}“ ab.',
+    title: 'Einladung ablehnen?',
+    submit: 'Einladung ablehnen',
+    cancel: 'Noch nicht',
+    about: '*{{title}}*',
+    means: 'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Es lässt sich nicht zurücknehmen.*',
     reason: 'Grund',
     reasonHint: 'Der Marktplatz erfährt ihn.',
     otherReason: 'Ein anderer Grund',
     message: 'Nachricht an den Kunden',
     messageHint: 'Wenn du magst. Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
-    fair: 'Ablehnen schadet künftigen Einladungen nicht, und es zählt als Antwort.',
   },
   refer: {
     title: 'Jemanden empfehlen',
@@ -318,16 +319,11 @@ export const de: Catalogue = {
   nudge: {
     waiting: '*„{{title}}“ wartet noch auf deine Antwort.*',
     text: '„{{title}}“ wartet noch auf deine Antwort.',
-    hours_one:
-      'Etwa {{count}} Stunde bleibt: antworte bis {{- deadline}}. Ablehnen zählt als Antwort, Schweigen nicht.',
-    hours_other:
-      'Etwa {{count}} Stunden bleiben: antworte bis {{- deadline}}. Ablehnen zählt als Antwort, Schweigen nicht.',
+    clock: 'Antworte bis {{- deadline}}. Ablehnen zählt als Antwort, Schweigen nicht.',
     noDeadline: 'Ablehnen zählt als Antwort, Schweigen nicht.',
     manager:
       '*{{name}} hat „{{title}}“ nicht beantwortet.* Du kannst an dieser Stelle entscheiden; dein Name steht dann dabei.',
     managerText: '{{name}} hat „{{title}}“ nicht beantwortet. Du kannst an dieser Stelle entscheiden.',
-    left_one: 'Etwa {{count}} Stunde bleibt, bis {{- deadline}}.',
-    left_other: 'Etwa {{count}} Stunden bleiben, bis {{- deadline}}.',
     over: '„{{title}}“: {{- state}}',
     decided: {
       accepted: '{{name}} hat {{- when}} angenommen.',

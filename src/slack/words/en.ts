@@ -7,6 +7,7 @@ export const en = {
     /** Slack fills in the tokens in the reader's own time zone. */
     at: '{date_short_pretty} at {time}',
     soon: '{date_short_pretty} at {time_secs}',
+    left: '{date_short_pretty} at {time} ({ago})',
     ago: '{ago}',
     day: '{date_short_pretty}',
   },
@@ -110,8 +111,8 @@ export const en = {
     skills: '*Skills*\n{{value}}',
     letter: '*Letter*',
     letterMore: 'The letter is longer than this.',
-    clock: 'Invited {{- ago}}. *Answer by {{- deadline}}.* Declining counts as an answer; silence does not.',
-    clockOpen: 'Invited {{- ago}}. Declining counts as an answer; silence does not.',
+    clock: '*Answer by {{- deadline}}.* Declining counts as an answer; silence does not. Invited {{- ago}}.',
+    clockOpen: 'Declining counts as an answer; silence does not. Invited {{- ago}}.',
     /** The names of those who passed it on, the first one first. */
     chain: 'Passed on: {{- chain}}',
     you: 'you',
@@ -220,16 +221,16 @@ export const en = {
     cut: 'The letter goes on; it is too long for Slack. <{{- url}}|Read the rest on the marketplace>.',
   },
   decline: {
-    title: 'Decline the invite',
-    submit: 'Decline',
-    cancel: 'Back',
-    about: 'You decline “{{title}}”.',
+    title: 'Decline this invite?',
+    submit: 'Decline the invite',
+    cancel: 'Not yet',
+    about: '*{{title}}*',
+    means: 'Declining counts as an answer and does not hurt future invites. *It cannot be undone.*',
     reason: 'Reason',
     reasonHint: 'The marketplace gets it.',
     otherReason: 'Another reason',
     message: 'Message to the client',
     messageHint: 'If you like. Do not share contact details: most marketplaces forbid it.',
-    fair: 'Declining does not hurt future invites, and it counts as an answer.',
   },
   refer: {
     title: 'Refer a colleague',
@@ -313,15 +314,10 @@ export const en = {
   nudge: {
     waiting: '*“{{title}}” still waits for your answer.*',
     text: '“{{title}}” still waits for your answer.',
-    hours_one:
-      'About {{count}} hour is left: answer by {{- deadline}}. Declining counts as an answer; silence does not.',
-    hours_other:
-      'About {{count}} hours are left: answer by {{- deadline}}. Declining counts as an answer; silence does not.',
+    clock: 'Answer by {{- deadline}}. Declining counts as an answer; silence does not.',
     noDeadline: 'Declining counts as an answer; silence does not.',
     manager: '*{{name}} has not answered “{{title}}”.* You can decide in their place; your name is shown with it.',
     managerText: '{{name}} has not answered “{{title}}”. You can decide in their place.',
-    left_one: 'About {{count}} hour is left, until {{- deadline}}.',
-    left_other: 'About {{count}} hours are left, until {{- deadline}}.',
     over: '“{{title}}”: {{- state}}',
     decided: {
       accepted: '{{name}} accepted it {{- when}}.',

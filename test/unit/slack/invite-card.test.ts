@@ -29,6 +29,15 @@ describe('an open card', () => {
     ]);
   });
 
+  test.each([
+    ['en', /\*Answer by (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+    ['de', /\*Antworte bis (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+  ])('counts down in %s by Slack’s own clock, and names the moment where that is not shown', (locale, clock, token) => {
+    expect(clock.exec(JSON.stringify(card({}, wordsIn(locale))))?.[1]).toMatch(token);
+    const { expiresAt: _, ...endless } = buildInvite();
+    expect(JSON.stringify(card({ invite: endless }, wordsIn(locale)))).not.toMatch(clock);
+  });
+
   test('shows a long letter in part, with the rest a click away', () => {
     const view = card({ invite: buildInvite({ letter: 'word '.repeat(1000) }) });
     expect(buttonsOf(view)).toContain(ACTION.letter);
