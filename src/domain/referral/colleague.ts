@@ -13,8 +13,8 @@ export type Colleague =
   | { readonly kind: 'person'; readonly personId: string; readonly name: string }
   | { readonly kind: 'address'; readonly address: string };
 
-interface Asked {
-  readonly ports: Ports;
+/** What the rules about a colleague are read from. */
+export interface Asked {
   readonly invite: Invite;
   readonly by: Actor;
   readonly settings: Settings;
@@ -28,40 +28,39 @@ interface Asked {
  */
 export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
   const [tenant, standings] = await Promise.all([ports.tenants.get(by.tenantId), standingsFor(ports, invite)]);
-  const asked = { ports, invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
-  if (colleague.kind === 'member') return memberTarget(asked, colleague.slackUserId);
+  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
+  if (colleague.kind === 'member') return memberTarget(ports, colleague.slackUserId, asked);
   const person =
-    colleague.kind === 'person' ? { ...colleague, id: colleague.personId } : await personAt(asked, colleague.address);
+    colleague.kind === 'person'
+      ? { ...colleague, id: colleague.personId }
+      : await personAt(ports, by, colleague.address);
   const member = await ports.members.byPerson(by.tenantId, person.id);
-  return member ? memberTarget(asked, member.slackUserId) : personTarget(asked, person);
+  return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
 }
 
-async function memberTarget(asked: Asked, slackUserId: string): Promise<Referral['to']> {
-  const member = await asked.ports.members.get(asked.by.tenantId, slackUserId);
+async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
+  const member = await ports.members.get(asked.by.tenantId, slackUserId);
   if (!member) throw new Refusal('referral.notEligible');
   const code = whyNotMember(member, asked);
   if (code) throw new Refusal(code, { name: member.name });
   return { name: member.name, slackUserId, target: marketplaceTarget(member) };
 }
 
-function personTarget({ invite, standings }: Asked, { id, name }: Pick<Person, 'id' | 'name'>): Referral['to'] {
-  const standing = standings.get(id);
-  const code = whyNotThem({
-    isSelf: id === invite.invitee.person.id,
-    isColleague: true,
-    inChain: false,
-    reachable: true,
-    ...(standing && { standing }),
-  });
+function personTarget({ id, name }: Pick<Person, 'id' | 'name'>, asked: Asked): Referral['to'] {
+  const code = whyNotPerson(id, asked);
   if (code) throw new Refusal(code, { name });
   return { name, target: { by: 'person', personId: id } };
 }
 
+/** Why this person of the marketplace, whom no member is tied to, cannot be referred to the invite's job, or null. */
+export function whyNotPerson(personId: string, { invite, standings }: Pick<Asked, 'invite' | 'standings'>) {
+  const standing = standings.get(personId);
+  const isSelf = personId === invite.invitee.person.id;
+  return whyNotThem({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
+}
+
 /** Why this member cannot be referred to the invite's job, or null. */
-export function whyNotMember(
-  member: Member,
-  { invite, by, settings, standings }: Pick<Asked, 'invite' | 'by' | 'settings' | 'standings'>,
-) {
+export function whyNotMember(member: Member, { invite, by, settings, standings }: Asked) {
   const standing = member.person && standings.get(member.person.id);
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
   return whyNotThem({
@@ -80,7 +79,7 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
 }
 
 /** An address without an account reaches nobody: it is refused before anything is sent. */
-async function personAt({ ports, by }: Asked, address: string): Promise<Person> {
+async function personAt(ports: Ports, by: Actor, address: string): Promise<Person> {
   const wanted = address.trim();
   const found = await ports.marketplace.searchPeople(by.tenantId, wanted);
   const person = found.find(({ email, profileUrl }) => sameText(email, wanted) || sameUrl(profileUrl, wanted));
