@@ -1,11 +1,11 @@
 import { Hopeless } from '../errors.js';
 import { refreshHome } from '../member/refresh-home.js';
-import type { Message } from '../message/message.js';
 import { refreshJob, wantCard } from '../message/want-card.js';
+import { wantNudge } from '../message/want-nudge.js';
 import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
-import type { Tenant } from '../tenant/tenant.js';
-import { type Ref, todo } from '../work.js';
+import { standInsFor, type Tenant } from '../tenant/tenant.js';
+import type { Ref } from '../work.js';
 import type { Invite } from './invite.js';
 import { isLastNudge } from './nudge-invite.js';
 
@@ -37,28 +37,15 @@ async function endRelay(ports: Ports, { tenantId, id }: Invite): Promise<void> {
  * One reminder a step to the member; after the last step, or once the member has left, one to each manager. When it is
  * answered, none asks any more.
  */
-async function wantNudges(ports: Ports, invite: Invite, { settings, installedBy }: Tenant): Promise<void> {
+async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise<void> {
   const member = invite.invitee.slackUserId;
   if (!member) return;
   const reader = await ports.members.get(invite.tenantId, member);
   const first = invite.status === 'open' ? Math.max(1, invite.nudges) : 1;
   for (let step = first; step <= invite.nudges; step += 1)
     await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
-  const wasLast = isLastNudge(invite, settings, reader);
+  const wasLast = isLastNudge(invite, tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
-  const managers = settings.managers.length ? settings.managers : installedBy ? [installedBy] : [];
-  for (const to of managers.filter((id) => id !== member))
+  for (const to of standInsFor(member, tenant))
     for (const event of events) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event });
-}
-
-/** A reminder is edited when the invite is decided: it then asks for nothing any more. */
-async function wantNudge(
-  ports: Ports,
-  invite: Invite,
-  nudge: Pick<Message, 'kind' | 'to'> & { event: string },
-): Promise<void> {
-  const id = `${nudge.kind}.${invite.id}.${nudge.event}.${nudge.to}`;
-  const message = { ...nudge, id, tenantId: invite.tenantId, inviteId: invite.id, wanted: invite.revision };
-  const wanted = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
-  if (wanted) ports.jobs.dispatch(wanted);
 }

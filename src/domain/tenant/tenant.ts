@@ -50,6 +50,13 @@ export const DEFAULT_SETTINGS: Settings = {
   digest: true,
 };
 
+/** Who may decide in a member's place: the other managers or, where there are none, whoever installed Baton. */
+export function standInsFor(member: string, { settings, installedBy }: Tenant): readonly string[] {
+  const managers = settings.managers.filter((id) => id !== member);
+  if (managers.length) return managers;
+  return installedBy && installedBy !== member ? [installedBy] : [];
+}
+
 /** How a tenant reaches its marketplace. The secrets are sealed at rest. */
 export interface Connection {
   /** Part of the webhook URL. */
