@@ -29,9 +29,9 @@ export interface StageOptions {
 /** Everything that the demo and the end-to-end tests play on. */
 export interface Stage {
   readonly config: Config;
-  /** Null when Baton talks to the real one. */
+  /** Null when the environment has the secrets of a real app: then nobody can be played. */
   readonly slack: Awaited<ReturnType<typeof openSlack>>;
-  /** Null when a marketplace is configured. */
+  /** Null when `MARKETPLACE_URL` names another marketplace. */
   readonly sandbox: SandboxMarketplace | null;
   readonly bot: Running;
   readonly worker: Running | null;
