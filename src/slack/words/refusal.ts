@@ -9,9 +9,9 @@ en.refusal satisfies Record<RefusalCode, string>;
 type Said = Pick<Refusal, 'code' | 'params'>;
 
 function filledIn({ name, by, most = '' }: Refusal['params'], words: Words) {
-  const named = (given: string | undefined) =>
+  const called = (given: string | undefined) =>
     given === undefined ? words.plain('somebody') : formerName(given, words);
-  return { name: named(name), by: named(by), most };
+  return { name: called(name), by: called(by), most };
 }
 
 /** Says why, and what to do now. */
