@@ -57,3 +57,9 @@ export function timeLeft(now: Date, until: Date, { locale }: Words): string {
     ? format.format(Math.floor(left / HOUR), 'hour')
     : format.format(Math.floor(left / (24 * HOUR)), 'day');
 }
+
+/** A stretch of time in words: "90 seconds", "2 minutes". */
+export function duration(seconds: number, locale: string): string {
+  const [count, unit] = seconds >= 120 && seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}

@@ -58,9 +58,9 @@ export interface Answers {
 
 /** What can be done with an open invite. */
 export function answers({ invite, whyNotRefer, mayAsk }: Answers, words: Words): ActionsBlock[] {
-  const open = openButton(invite, words);
-  const all = [acceptButton(invite, words), declineButton(invite, words), ...letterButton(invite, words)];
+  const answer = [acceptButton(invite, words), declineButton(invite, words)];
+  const read = [...letterButton(invite, words), ...openButton(invite, words)];
   const ask = mayAsk ? [askButton(invite, words)] : [];
   const passOn = actions(`colleague:${invite.id}`, [colleaguePicker(words), referButton(invite, words), ...ask]);
-  return [actions(`invite:${invite.id}`, [...open, ...all]), ...(whyNotRefer ? [] : [passOn])];
+  return [actions(`invite:${invite.id}`, [...answer, ...read]), ...(whyNotRefer ? [] : [passOn])];
 }

@@ -39,11 +39,14 @@ function openCard(content: CardContent, words: Words): MessageView {
     ...letter(invite, words),
     context(clock(invite, words)),
     ...asking(content, words),
-    ...(content.whyNotRefer ? [context(refusalLine(content.whyNotRefer, words))] : []),
+    context(content.whyNotRefer ? refusalLine(content.whyNotRefer, words) : words.mrkdwn(passOnHint(content))),
     ...answers({ ...content, mayAsk: mayAsk(content) }, words),
   ];
   return { text: openText(content, words), blocks };
 }
+
+/** What the second row of buttons does; without *Ask first* there is less to explain. */
+const passOnHint = (content: CardContent) => (mayAsk(content) ? 'card.passOnOrAsk' : 'card.passOn');
 
 /** It was linked after it had been shown to others: they can do nothing about it any more. */
 function movedCard({ invite }: CardContent, words: Words): MessageView {

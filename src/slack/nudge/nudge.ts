@@ -45,11 +45,11 @@ export function managerNudge(content: Nudge, words: Words): MessageView {
 
 function answers({ invite, whyNotRefer }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
   const all = [
-    ...openButton(invite, words),
     acceptButton(invite, words, inPlaceOf),
     declineButton(invite, words),
     ...(whyNotRefer ? [] : [referButton(invite, words)]),
     ...letterButton(invite, words),
+    ...openButton(invite, words),
   ];
   const why = whyNotRefer ? [context(refusalLine(whyNotRefer, words))] : [];
   return [...why, actions(`invite:${invite.id}`, all)];

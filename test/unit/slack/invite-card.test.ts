@@ -20,9 +20,9 @@ const accepted = (more: object = {}) => buildInvite({ status: 'accepted', decisi
 describe('an open card', () => {
   test('offers every answer', () => {
     expect(buttonsOf(card())).toEqual([
-      ACTION.openJob,
       ACTION.accept,
       ACTION.decline,
+      ACTION.openJob,
       ACTION.pickColleague,
       ACTION.refer,
       ACTION.ask,
@@ -38,6 +38,13 @@ describe('an open card', () => {
     expect(JSON.stringify(card({ invite: endless }, wordsIn(locale)))).not.toMatch(clock);
   });
 
+  test('says what the buttons to pass it on do, as far as they are there', () => {
+    const hint = (given: Partial<CardContent>) => JSON.stringify(card(given));
+    expect(hint({})).toMatch(/Not for you\?\* Pick a colleague and refer them\. Or ask colleagues first/);
+    expect(hint({ unlinked: true })).toMatch(/Not for you\?\* Pick a colleague and refer them\."/);
+    expect(hint({ whyNotRefer: 'referral.privateJob' })).not.toContain('Not for you');
+  });
+
   test('shows a long letter in part, with the rest a click away', () => {
     const view = card({ invite: buildInvite({ letter: 'word '.repeat(1000) }) });
     expect(buttonsOf(view)).toContain(ACTION.letter);
@@ -47,7 +54,7 @@ describe('an open card', () => {
   test.each(WHY_NOT_REFER)('says %s instead of offering to refer', (whyNotRefer) => {
     for (const said of [words, wordsIn('de')]) {
       const view = card({ whyNotRefer }, said);
-      expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline]);
+      expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.openJob]);
       expect(JSON.stringify(view)).toContain(refusalLine(whyNotRefer, said));
     }
   });

@@ -20,7 +20,7 @@ describe('a reminder', () => {
     const view = remind();
     expect(view.text).toBe('“Build a data pipeline” still waits for your answer.');
     expect(JSON.stringify(view)).toMatch(/Answer by <!date\^1\d+\^[^|]+ \(\{ago\}\)\|[^>]+ UTC>\. Declining counts/);
-    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.refer]);
+    expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.openJob]);
     expect(JSON.stringify(remind({}, wordsIn('de')))).toMatch(/Antworte bis <!date\^.*\{time\} \(\{ago\}\)/);
     expect(JSON.stringify(tell())).toMatch(/Answer by <!date\^.*\{time\} \(\{ago\}\)/);
   });
@@ -51,7 +51,7 @@ describe('what a manager gets', () => {
     expect(view.text).toContain('Ana Lopez has not answered');
     expect(JSON.stringify(view)).toContain('Dear Ana');
     expect(JSON.stringify(view)).toContain('The client will see that Ana Lopez is interested');
-    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.refer]);
+    expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.openJob]);
   });
 
   test('names both once somebody decided', () => {
