@@ -29,9 +29,9 @@ export interface StageOptions {
 /** Everything that the demo and the end-to-end tests play on. */
 export interface Stage {
   readonly config: Config;
-  /** Null when the environment has the secrets of a real app: then nobody can be played. */
+  /** Null when Baton talks to the real one. */
   readonly slack: Awaited<ReturnType<typeof openSlack>>;
-  /** Null when `MARKETPLACE_URL` names another marketplace. */
+  /** Null when a marketplace is configured. */
   readonly sandbox: SandboxMarketplace | null;
   readonly bot: Running;
   readonly worker: Running | null;
