@@ -3,9 +3,10 @@ import type { Invite, Person } from '../invite/invite.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
+import { type JobRecords, readJob } from './read-job.js';
 import type { Referral } from './referral.js';
 import { whyNotThem } from './rules.js';
-import { type Standings, standingsFor } from './standings.js';
+import { type Standings, standingsOf } from './standings.js';
 
 /** Whom somebody picked: a member, a person found on the marketplace, or anyone by profile URL or email address. */
 export type Colleague =
@@ -24,15 +25,23 @@ export interface Asked {
 /**
  * Finds out how the marketplace knows the picked colleague. The picker marks who does not fit, but a payload may say
  * anything, so everything is checked again.
+ * @param job what is known of the job, where it is being read already
  * @throws Refusal with the rule that forbids this person.
  */
-export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
-  const [tenant, standings, person] = await Promise.all([
+export async function targetOf(
+  ports: Ports,
+  invite: Invite,
+  by: Actor,
+  colleague: Colleague,
+  job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
+): Promise<Referral['to']> {
+  const [tenant, records, person] = await Promise.all([
     ports.tenants.get(by.tenantId),
-    standingsFor(ports, invite),
+    job,
     personOf(ports, by, colleague),
   ]);
-  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
+  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
+  const asked = { invite, by, settings, standings: standingsOf(invite, records) };
   if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
   const member = await ports.members.byPerson(by.tenantId, person.id);
   return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);

@@ -7,7 +7,8 @@ import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { type Asked, looksLikeAddress, whyNotMember, whyNotPerson } from './colleague.js';
 import { type Match, rankMatches } from './match.js';
 import { matchFacts } from './match-facts.js';
-import { standingsFor } from './standings.js';
+import { readJob } from './read-job.js';
+import { standingsOf } from './standings.js';
 
 /** How many of each group a picker shows: Slack takes 100 options in all. */
 const GROUP_LIMIT = 49;
@@ -42,15 +43,15 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
   await requireTheirs(ports, invite, by);
-  const [found, tenant, standings] = await Promise.all([
+  const [found, tenant, job] = await Promise.all([
     search(ports, tenantId, words),
     ports.tenants.get(tenantId),
-    standingsFor(ports, invite),
+    readJob(ports, invite),
   ]);
   const members = looksLikeAddress(words)
     ? await membersAt(ports, tenantId, words, found.people)
     : await ports.members.search(tenantId, words, COMPARED);
-  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
+  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings: standingsOf(invite, job) };
   const nobody = !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),
