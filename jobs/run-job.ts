@@ -18,7 +18,7 @@ const FOR_WORK = 0.9;
 export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult> {
   const { ports, job, definition } = run;
   const end = performance.now() + definition.leaseMs * FOR_WORK;
-  const items = await ports.worklist.begin(job, ref, asOf, definition.leaseMs);
+  const items = await ports.worklist.begin(job, ref, asOf, definition.leaseMs, definition.aheadMs);
   if (items.length === 0) return { outcome: 'nothing' };
   const waitMs = await waitOf(run, ref);
   if (waitMs > 0) return putOff(run, ref, items, waitMs);

@@ -8,12 +8,12 @@ import { managerNudge, nudge } from './nudge/nudge.js';
 import { referralNews } from './refer/news.js';
 import { relayAsk } from './relay/relay-ask.js';
 import { relayNews } from './relay/relay-news.js';
-import { named } from './words/named.js';
+import { withFormerNames } from './words/with-former-names.js';
 import type { Words } from './words/words.js';
 
 /** What a message says, in blocks. */
 export function present(content: Content, words: Words): MessageView {
-  const shown = view(named(content, words), words);
+  const shown = view(withFormerNames(content, words), words);
   return isPractice(content) ? labelled(shown, words) : shown;
 }
 

@@ -2,9 +2,8 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
+import { confirmDecision } from './confirm-decision.js';
 import type { Invite } from './invite.js';
-import { pathOf } from './practice.js';
-import { confirmDecision } from './settle-decision.js';
 
 /**
  * "I've done it": the member carried the decision over by hand, where the marketplace has no call for it.
@@ -21,9 +20,9 @@ export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string):
   return (await ports.invites.get(ref)) ?? invite;
 }
 
-/** Where the marketplace takes decisions from us, nobody's word counts but its own. */
+/** What Baton tells the marketplace itself is confirmed by nobody's word but its own. */
 async function decisionDone(ports: Ports, invite: Invite): Promise<void> {
-  const confirmed = (await pathOf(ports, invite)) === 'handoff' && (await confirmDecision(ports, invite, 'slack'));
+  const confirmed = invite.decision?.byHand && (await confirmDecision(ports, invite, 'slack'));
   if (!confirmed) throw new Refusal('referral.notAwaitingHandoff');
 }
 

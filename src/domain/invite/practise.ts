@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
-import { expiryOf } from './expiry.js';
 import type { Invite } from './invite.js';
+import { expiryOf } from './timers.js';
 
 /** What a practice invite says, in the language of whoever asked for it. */
 export interface PracticeWords {
