@@ -50,7 +50,8 @@ describe('installing', () => {
     const landing = await olaf.install();
     expect(landing).toMatchObject({ status: 200, text: expect.stringContaining('Baton is installed') });
     const welcome = await olaf.untilMessage(({ text }) => text.includes('Baton is installed in first-steps.'));
-    expect(wordsOf(welcome)).toContain('/referrals connect');
+    expect(offersOf(welcome)).toContain(ACTION.connect);
+    expect(wordsOf(welcome)).toContain('/referrals demo');
     await untilAtRest(stage());
     const posts = stage()
       .slack.calls.of('chat.postMessage')
