@@ -37,9 +37,18 @@ export function profileOf(user: SlackUser, tenantId: string): SlackProfile | nul
     isExternal: !!user.is_stranger || isElsewhere(user.team_id, tenantId),
     isDeactivated: !!user.deleted,
     ...(profile.email && { email: profile.email }),
-    ...(tz && { timeZone: tz }),
+    ...(tz && isKnownZone(tz) && { timeZone: tz }),
     ...(locale && { locale }),
   };
+}
+
+/** Whether this process can reckon in it: Slack may know zones that came later. */
+function isKnownZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** An organization has many workspaces, so there the id of one says nothing. */

@@ -76,3 +76,11 @@ test.each([
 ])('%s', (_name, user, expected) => {
   expect(profileOf({ id: 'U1', ...user }, 'T1')).toMatchObject(expected);
 });
+
+test.each([
+  ['Asia/Calcutta', 'Asia/Calcutta'],
+  ['Europe/Atlantis', undefined],
+  ['', undefined],
+])('the zone %j is kept only if it can be reckoned in', (tz, timeZone) => {
+  expect(profileOf({ id: 'U1', tz }, 'T1')?.timeZone).toBe(timeZone);
+});
