@@ -54,6 +54,11 @@ describe('one’s data', () => {
       status: 'forwarded',
       from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
       to: { name: 'Ana Lopez', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } },
+      noteToColleague: 'For you, Ana',
+      noteToClient: 'Between Ben and the client',
+      actedBy: { slackUserId: 'UCLEO', name: 'Cleo Marsh' },
+      trouble: { code: 'x', detail: 'y' },
+      milestones: ['viewed'],
     });
     for (const referral of [sent, received]) await ports.referrals.insert(referral);
     await requestExport(ports, ANA, 'export-data');
@@ -65,8 +70,11 @@ describe('one’s data', () => {
       member: { slackUserId: 'UANA', email: 'p-ana@agency.example', person: { id: 'p-ana' } },
       openInvites: [{ id: mine.id }],
       sent: [{ id: sent.id }],
-      received: [{ id: received.id }],
     });
+    const { job, noteToColleague, status, createdAt, milestones } = received;
+    expect(data.received).toEqual([
+      { job, from: { name: 'Ben Okoro' }, noteToColleague, status, createdAt, milestones },
+    ]);
     expect(JSON.stringify(data)).not.toContain('"work"');
     expect(ports.messenger.files).toHaveLength(1);
   });
