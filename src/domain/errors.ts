@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'member.notAdmin'
   | 'member.notManager'
   | 'member.notShown'
+  | 'member.notLinkable'
   | 'relay.notFound'
   | 'relay.notYours'
   | 'relay.over'

@@ -72,6 +72,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'relay.tooMany': 'colleague',
   'member.personTaken': 'person',
   'member.unknown': 'member',
+  'member.notLinkable': 'member',
   'connection.badUrl': 'url',
   'connection.rejected': 'token',
   'marketplace.unreachable': 'url',

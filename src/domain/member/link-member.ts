@@ -2,12 +2,12 @@ import { Duplicate, Refusal } from '../errors.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
-import type { Actor, LinkedPerson, Member } from './member.js';
+import { type Actor, isOneOfUs, type LinkedPerson, type Member } from './member.js';
 import { requireAdmin } from './require-role.js';
 
 /**
  * Ties a member to a marketplace person by hand, or unties them (`null`).
- * @throws Refusal when `by` is no admin, the person is unknown or is tied to somebody else.
+ * @throws Refusal when `by` is no admin, the member is none of us, or the person is unknown or tied to somebody else.
  */
 export async function linkMember(
   ports: Ports,
@@ -30,7 +30,10 @@ export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: Linked
   ...(email && { email }),
 });
 
-/** Ties them, and hands over the open invites that waited for this person. Null when there is no such member. */
+/**
+ * Ties them, and hands over the open invites that waited for this person. Null when there is no such member.
+ * @throws Refusal when the member is none of us, or the person is tied to somebody else.
+ */
 export async function link(
   ports: Ports,
   tenantId: string,
@@ -45,18 +48,26 @@ export async function link(
   return member;
 }
 
-/** Who has left gives the account up: nobody could unlink them, for Slack does not show them any more. */
+/** Who has left, or is none of us, gives the account up: Slack may not show them any more, to be unlinked by hand. */
 async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
   try {
-    return await ports.members.link(tenantId, slackUserId, person);
+    return await tieOneOfUs(ports, tenantId, slackUserId, person);
   } catch (error) {
     if (!(error instanceof Duplicate) || !person) throw error;
     const holder = await ports.members.byPerson(tenantId, person.id);
-    if (!holder?.isDeactivated) throw new Refusal('member.personTaken', { name: person.name });
+    if (!holder || isOneOfUs(holder)) throw new Refusal('member.personTaken', { name: person.name });
     await ports.members.link(tenantId, holder.slackUserId, null);
-    return ports.members.link(tenantId, slackUserId, person);
+    return tieOneOfUs(ports, tenantId, slackUserId, person);
   }
 }
+
+/** Everybody may be untied. */
+const tieOneOfUs = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
+  ports.atomically(async () => {
+    const member = await ports.members.get(tenantId, slackUserId);
+    if (member && person && !isOneOfUs(member)) throw new Refusal('member.notLinkable');
+    return ports.members.link(tenantId, slackUserId, person);
+  });
 
 async function personOf({ marketplace }: Ports, tenantId: string, personId: string): Promise<Person> {
   const person = (await marketplace.members(tenantId)).find(({ id }) => id === personId);

@@ -81,12 +81,10 @@ export interface LinkedPerson {
   readonly linkedBy: 'email' | 'hand';
 }
 
-/** Whether a member may be offered as a colleague: a person who is here, one of us, and a guest only where allowed. */
+/** Whether it is a person of this workspace who is here: nobody else is tied to a marketplace account. */
+export const isOneOfUs = ({ isBot, isExternal, isDeactivated }: SlackProfile): boolean =>
+  !(isBot || isExternal || isDeactivated);
+
+/** Whether a member may be offered as a colleague: one of us, a guest only where allowed, and nobody who hides. */
 export const isColleague = (member: Member, { guests }: Pick<Settings, 'guests'>): boolean =>
-  !(
-    member.isBot ||
-    (member.isGuest && !guests) ||
-    member.isExternal ||
-    member.isDeactivated ||
-    member.preferences.hidden
-  );
+  isOneOfUs(member) && (guests || !member.isGuest) && !member.preferences.hidden;

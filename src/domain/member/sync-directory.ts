@@ -5,7 +5,7 @@ import { nextDigest } from '../tally/send-digests.js';
 import type { Connection, DeclineReason, Tenant } from '../tenant/tenant.js';
 import { type JobName, type Ref, todo } from '../work.js';
 import { link, linkTo } from './link-member.js';
-import type { Member } from './member.js';
+import { isOneOfUs, type Member } from './member.js';
 
 /** How long a directory may be out of date, in milliseconds, where no event told of a change. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
@@ -51,7 +51,7 @@ async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promis
 /** Who is who by email address, as far as neither side is tied yet. */
 export function matches(members: readonly Member[], people: readonly Person[]): [Member, Person][] {
   const tied = new Set(members.map(({ person }) => person?.id));
-  const free = members.filter((member) => !member.person && member.email && !member.isDeactivated);
+  const free = members.filter((member) => !member.person && member.email && isOneOfUs(member));
   const byEmail = new Map(free.map((member) => [member.email?.toLowerCase(), member]));
   return people.flatMap((person) => {
     const member = person.email && !tied.has(person.id) ? byEmail.get(person.email.toLowerCase()) : undefined;

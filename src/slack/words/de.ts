@@ -55,6 +55,8 @@ export const de: Catalogue = {
     'relay.running':
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
+    'member.notLinkable':
+      'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
     'member.personTaken': 'Dieses Marktplatz-Konto ist mit jemand anderem verknüpft. Löse erst dort die Verknüpfung.',
     'tenant.notInstalled':
       'Baton ist in diesem Workspace nicht installiert. Bitte einen Admin, es wieder zu installieren.',

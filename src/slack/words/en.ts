@@ -50,6 +50,8 @@ export const en = {
     'relay.tooMany': 'Pick at least one colleague to ask, and {{most}} at the most.',
     'relay.running': 'Colleagues are being asked about this invite already. Wait for them, or stop asking on the card.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
+    'member.notLinkable':
+      'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
     'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
     'tenant.notInstalled': 'Baton is not installed in this workspace. Ask an admin to install it again.',
     'tenant.notConnected': 'No marketplace is connected yet. Ask an admin to run {{command}} connect.',

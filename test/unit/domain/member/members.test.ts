@@ -133,6 +133,19 @@ describe('linking a member by hand', () => {
     expect(await ports.members.get('T1', 'UNEW')).not.toHaveProperty('person');
   });
 
+  test.each([{ isBot: true }, { isExternal: true }, { isDeactivated: true }])(
+    'is refused for whoever is none of us, who may be untied: %j',
+    async (given) => {
+      const ports = await team();
+      await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', ...given })]);
+      await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-new'), 'member.notLinkable');
+      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).person).toMatchObject({ id: 'p-ana' });
+      await ports.members.link('T1', 'UNEW', null);
+      await ports.members.link('T1', 'UANA', { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' });
+      expect(await linkMember(ports, ADMIN, 'UANA', null)).not.toHaveProperty('person');
+    },
+  );
+
   test('passes on what is nobody’s fault', async () => {
     const ports = await team();
     const link = () => Promise.reject(new Error('no primary'));
@@ -159,6 +172,8 @@ describe('who is who by email address', () => {
     ['no address on either side', [member('U1')], [person('p-1')], []],
     ['an address of ours alone', [member('U1', 'a@x.example')], [person('p-1')], []],
     ['one who left', [member('U1', 'a@x.example', { isDeactivated: true })], [person('p-1', 'a@x.example')], []],
+    ['a bot', [member('U1', 'a@x.example', { isBot: true })], [person('p-1', 'a@x.example')], []],
+    ['a stranger', [member('U1', 'a@x.example', { isExternal: true })], [person('p-1', 'a@x.example')], []],
     ['one who is tied', [member('U1', 'a@x.example', tied)], [person('p-2', 'a@x.example')], []],
     [
       'a person who is tied',
