@@ -5,7 +5,8 @@ import { nextDigest } from '../tally/send-digests.js';
 import type { Connection, DeclineReason, Tenant } from '../tenant/tenant.js';
 import { type JobName, type Ref, todo } from '../work.js';
 import { link, linkTo } from './link-member.js';
-import { isOneOfUs, type Member } from './member.js';
+import { isOneOfUs, type Member, type SlackProfile } from './member.js';
+import { updateProfile } from './update-profile.js';
 
 /** How long a directory may be out of date, in milliseconds, where no event told of a change. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
@@ -17,7 +18,7 @@ export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
   await scheduleNext(ports, tenantId);
-  for await (const page of ports.directory.list(tenantId)) await ports.members.save(tenantId, page);
+  for await (const page of ports.directory.list(tenantId)) await takeOver(ports, tenantId, page);
   const connection = await ports.connections.of(tenantId);
   if (connection) {
     const people = await ports.marketplace.members(tenantId);
@@ -25,6 +26,13 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
       await tieByEmail(ports, member, person);
     await renewReasons(ports, connection);
   }
+}
+
+/** Nobody may have told that somebody has left. */
+async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProfile[]): Promise<void> {
+  const here = page.filter(({ isDeactivated }) => !isDeactivated);
+  await ports.members.save(tenantId, here);
+  for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile);
 }
 
 /** The connection may have been changed while the marketplace was asked: nothing else of it is written. */

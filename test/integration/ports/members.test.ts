@@ -161,6 +161,22 @@ portSuite('members', (open) => {
     expect(await open().members.addWork(tenantId, 'U2', work)).toBeNull();
   });
 
+  test('leave and get work for it in one change, or neither', async () => {
+    const tenantId = await team(profile('U1', 'Ana'));
+    const gone = profile('U1', 'Ana', { isDeactivated: true });
+    const work = [todo('hand-over-member', START)];
+    const leave = async (over?: Error) => {
+      await open().members.save(tenantId, [gone, profile('U2', 'Ben')]);
+      await open().members.addWork(tenantId, 'U1', work);
+      if (over) throw over;
+    };
+    await expect(open().atomically(() => leave(new Error('over')))).rejects.toThrow('over');
+    expect(await open().members.all(tenantId)).toStrictEqual([buildMember({ ...profile('U1', 'Ana'), tenantId })]);
+    await open().atomically(() => leave());
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(buildMember({ ...gone, tenantId, work }));
+    expect(await open().members.get(tenantId, 'U2')).not.toBeNull();
+  });
+
   /** One document of every kind in which Ana stands, and Ben beside her. */
   const story = async () => {
     const tenantId = await team(

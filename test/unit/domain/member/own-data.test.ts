@@ -7,10 +7,12 @@ import { handOverMember } from '../../../../src/domain/member/hand-over-member.j
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import { requestExport } from '../../../../src/domain/member/request-export.js';
 import { setProfile } from '../../../../src/domain/member/set-profile.js';
+import { syncDirectory } from '../../../../src/domain/member/sync-directory.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -162,6 +164,24 @@ describe('a member who leaves', () => {
     expect((await acceptInvite(ports, CLEO, invite.id)).decision).toMatchObject({
       onBehalfOf: { slackUserId: 'UANA' },
     });
+  });
+
+  test('leaves them once, wherever the process dies', async () => {
+    for (let steps = 0; steps < 12; steps += 1) {
+      const { ports, told } = await leaving(['UCLEO']);
+      await updateProfile(mortal(ports, steps), 'T1', gone).catch(() => undefined);
+      await updateProfile(ports, 'T1', gone);
+      await runWork(ports);
+      expect(told()).toEqual(['DCLEO']);
+    }
+  });
+
+  test('leaves them also when only the list of members tells of it', async () => {
+    const { ports, told } = await leaving(['UCLEO']);
+    ports.directory.profiles.push(gone);
+    for (let reading = 0; reading < 2; reading += 1) await syncDirectory(ports, { tenantId: 'T1', id: 'T1' });
+    await runWork(ports);
+    expect(told()).toEqual(['DCLEO']);
   });
 
   test('leaves them to whoever installed Baton where nobody manages', async () => {
