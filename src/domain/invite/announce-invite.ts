@@ -6,12 +6,14 @@ import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { type Ref, todo } from '../work.js';
+import { adoptInvites } from './adopt-invites.js';
 import type { Invite } from './invite.js';
 import { isLastNudge } from './nudge-invite.js';
+import { memberFor } from './receive-invite.js';
 
 /** Sees to it that the invite's cards exist and show its present state. */
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
+  const invite = await addressed(ports, ref);
   if (!invite) return;
   const [cards, tenant] = await Promise.all([
     ports.messages.cardsOf(ref.tenantId, invite.id),
@@ -25,6 +27,17 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   if (invite.status !== 'open') await endRelay(ports, invite);
   await refreshJob(ports, ref.tenantId, invite.job.id);
   await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
+}
+
+/** Whoever was tied to the person while the invite came in may have missed it, and it them. */
+async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
+  const invite = await ports.invites.get(ref);
+  if (invite?.status !== 'open' || invite.invitee.slackUserId) return invite;
+  const { person } = invite.invitee;
+  const member = await memberFor(ports, ref.tenantId, { freelancer: person });
+  if (!member) return invite;
+  await adoptInvites(ports, ref.tenantId, person.id, member.slackUserId);
+  return ports.invites.get(ref);
 }
 
 /** Whoever is being asked should hear at once that there is nothing left to answer. */

@@ -1,7 +1,7 @@
 import { Duplicate, Refusal } from '../errors.js';
+import { adoptInvites } from '../invite/adopt-invites.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
-import { todo } from '../work.js';
 import { type Actor, isOneOfUs, type LinkedPerson, type Member } from './member.js';
 import { requireAdmin } from './require-role.js';
 
@@ -41,10 +41,7 @@ export async function link(
   person: LinkedPerson | null,
 ): Promise<Member | null> {
   const member = await tie(ports, tenantId, slackUserId, person);
-  if (!member || !person) return member;
-  const now = ports.clock.now();
-  const adopted = await ports.invites.adopt(tenantId, person.id, slackUserId, () => [todo('announce-invite', now)]);
-  for (const invite of adopted) ports.jobs.dispatch(invite);
+  if (member && person) await adoptInvites(ports, tenantId, person.id, slackUserId);
   return member;
 }
 

@@ -4,7 +4,8 @@ import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
 import { linkMember } from '../../../../src/domain/member/link-member.js';
 import { isColleague } from '../../../../src/domain/member/member.js';
 import { requireAdmin } from '../../../../src/domain/member/require-role.js';
-import { matches, SYNC_EVERY, syncDirectory } from '../../../../src/domain/member/sync-directory.js';
+import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/member/sync-directory.js';
+import { matches } from '../../../../src/domain/member/tie-people.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
 import { connectMarketplace } from '../../../../src/domain/tenant/connect-marketplace.js';
 import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
@@ -338,6 +339,26 @@ describe('syncing the directory', () => {
       const planned = (await other.tenants.get('T1'))?.work.map(({ job }) => job);
       expect(planned?.sort()).toEqual(['send-digests', 'sync-directory']);
     }
+  });
+
+  test('that dies anywhere leaves no invite without the member it waited for', async () => {
+    for (let steps = 0; steps < 24; steps += 1) {
+      const ports = await workspace();
+      const freelancer = { id: 'p-fay', name: 'Fay' };
+      const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer }));
+      await runWork(ports);
+      await syncDirectory(mortal(ports, steps), REF).catch(() => undefined);
+      await syncDirectory(ports, REF);
+      expect((await ports.invites.get(waiting))?.invitee).toMatchObject({ slackUserId: 'UFAY' });
+    }
+  });
+
+  test('gives nothing to whoever has left', async () => {
+    const ports = await workspace();
+    await ports.members.save('T1', [buildProfile({ isDeactivated: true })]);
+    const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
+    await syncDirectory(ports, REF);
+    expect((await ports.invites.get(waiting))?.invitee).toEqual({ person: PEOPLE.ana });
   });
 
   test('touches no other tenant', async () => {
