@@ -164,6 +164,8 @@ export interface Members {
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   all(tenantId: string): Promise<Member[]>;
+  /** Those who chose to be on the team's board and do not hide, by name. */
+  onBoard(tenantId: string): Promise<Member[]>;
   /** Changes what the member says of themselves; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
@@ -208,6 +210,10 @@ export interface Tallies {
   add(tenantId: string, moves: readonly Move[]): Promise<void>;
   /** The member's rows for these periods; a missing row is an empty one. */
   of(tenantId: string, member: string, periods: readonly Period[]): Promise<Tally[]>;
+  /** The rows of these members in a period, as far as they have one. */
+  ofMembers(tenantId: string, members: readonly string[], period: Period): Promise<Tally[]>;
+  /** How many members have a row in a period; the team's is not counted. */
+  countIn(tenantId: string, period: Period): Promise<number>;
   /** Every member's row of a period, the team's row among them. */
   inPeriod(tenantId: string, period: Period, limit: number): Promise<Tally[]>;
   all(tenantId: string): Promise<Tally[]>;

@@ -36,6 +36,7 @@ const fields: Fields<StoredMember> = {
 };
 
 const linked = { partialFilterExpression: { 'person.id': { $exists: true } } };
+const onBoard = { partialFilterExpression: { 'preferences.onLeaderboard': true } };
 const indexes: readonly Index[] = [
   [
     { tenantId: 1, 'person.id': 1 },
@@ -43,6 +44,7 @@ const indexes: readonly Index[] = [
   ],
   [{ tenantId: 1, emailKey: 1 }],
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
+  [{ tenantId: 1, 'preferences.onLeaderboard': 1 }, onBoard],
   ...workIndexes,
 ];
 
@@ -108,6 +110,10 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       return found.map(whole);
     },
     all: async (tenantId) => (await model.find({ tenantId }, KEYS).sort(BY_NAME).lean<Member[]>()).map(whole),
+    onBoard: async (tenantId) => {
+      const shown = { tenantId, 'preferences.onLeaderboard': true, 'preferences.hidden': { $ne: true } };
+      return (await model.find(shown, KEYS).sort(BY_NAME).lean<Member[]>()).map(whole);
+    },
     configure: (tenantId, slackUserId, changes) => change(tenantId, slackUserId, { $set: changes }),
     addWork: (tenantId, slackUserId, work) =>
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),

@@ -148,6 +148,18 @@ portSuite('members', (open) => {
     expect(await open().members.configure(tenantId, 'U3', words)).toBeNull();
   });
 
+  test('are on the team’s board as they choose, by name', async () => {
+    const tenantId = await team(profile('U1', 'Zoë'), profile('U2', 'ana'), profile('U3', 'Ben'), profile('U4', 'Cem'));
+    const choose = (id: string, given: object) =>
+      open().members.configure(tenantId, id, { preferences: { ...DEFAULT_PREFERENCES, ...given } });
+    expect(await open().members.onBoard(tenantId)).toEqual([]);
+    for (const id of ['U1', 'U2', 'U3']) await choose(id, { onLeaderboard: true });
+    await choose('U3', { onLeaderboard: true, hidden: true });
+    const board = await open().members.onBoard(tenantId);
+    expect(board).toStrictEqual([await open().members.get(tenantId, 'U2'), await open().members.get(tenantId, 'U1')]);
+    expect(await open().members.onBoard(nextId('T'))).toEqual([]);
+  });
+
   test('take work, which is done once', async () => {
     const tenantId = await team(profile('U1', 'Ana'));
     const work = [todo('publish-home', START)];

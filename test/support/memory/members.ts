@@ -67,6 +67,10 @@ export const memoryMembers = ({ run }: Store): Members => ({
         .slice(0, limit);
     }),
   all: (tenantId) => run((tables) => team(tables, tenantId)),
+  onBoard: (tenantId) =>
+    run((tables) =>
+      team(tables, tenantId).filter(({ preferences }) => preferences.onLeaderboard && !preferences.hidden),
+    ),
   configure: (tenantId, slackUserId, changes) =>
     run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => ({ ...found, ...changes }))),
   addWork: (tenantId, slackUserId, work) =>
