@@ -27,6 +27,7 @@ export type RefusalCode =
   | 'member.notManager'
   | 'member.notShown'
   | 'member.notLinkable'
+  | 'member.forgotten'
   | 'relay.notFound'
   | 'relay.notYours'
   | 'relay.over'

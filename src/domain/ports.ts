@@ -83,6 +83,8 @@ export interface Invites {
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
   /** The newest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
+  /** Whether an accept or a decline by this Slack user has yet to reach the marketplace. */
+  isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /** Open invites whose person has no member yet get this one; each gets one announcement. Returns them. */
   adopt(tenantId: string, personId: string, slackUserId: string, work: () => readonly Work[]): Promise<Invite[]>;
 }
@@ -99,6 +101,8 @@ export interface Referrals {
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
   /** Every referral of the tenant on one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Referral[]>;
+  /** Whether a referral by or to this Slack user is held, or on its way to the marketplace. */
+  isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /** The newest first; it costs the same however many there are. */
   page(tenantId: string, query: ReferralQuery): Promise<Referral[]>;
 }
@@ -154,7 +158,7 @@ export interface Members {
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
   /** Case-insensitive. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
-  /** Inserts or updates what Slack says; links stay. */
+  /** Inserts or updates what Slack says; links stay. Of whoever was forgotten only the flags are kept. */
   save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
   link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
@@ -169,8 +173,13 @@ export interface Members {
   /** Changes what the member says of themselves; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
-  /** Deletes what is known of the member but the bare id, which old tallies and referrals point to. */
-  forget(tenantId: string, slackUserId: string): Promise<void>;
+  /**
+   * Deletes what is known of the member but the bare id, which old tallies and referrals point to, and their work.
+   * They stay forgotten until they are taken back. May be cut short and done again.
+   */
+  forget(tenantId: string, slackUserId: string, at: Date): Promise<void>;
+  /** What Slack says of them is kept again. Null when they are not forgotten. */
+  takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
 export type MemberChanges = Partial<

@@ -68,6 +68,10 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const newest = model.find(theirs, PLAIN).hint(OF_MEMBER).sort({ invitedAt: -1 }).limit(limit);
       return (await newest.lean<Invite[]>()).map(whole);
     },
+    isUnderWay: async (tenantId, slackUserId) => {
+      const unconfirmed = { 'decision.by': slackUserId, 'decision.confirmedAt': { $exists: false } };
+      return (await model.exists({ tenantId, ...unconfirmed, status: { $in: ['accepted', 'declined'] } })) !== null;
+    },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
       const found = await model

@@ -71,6 +71,12 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
     ofJob: (tenantId, jobId) => newest({ tenantId, 'job.id': jobId }, MOST_ON_A_JOB),
+    isUnderWay: async (tenantId, slackUserId) => {
+      const sides = ['from.slackUserId', 'to.slackUserId'].map((side) =>
+        model.exists({ tenantId, [side]: slackUserId, status: { $in: ['held', 'forwarding'] } }),
+      );
+      return (await Promise.all(sides)).some((found) => found !== null);
+    },
     page: async (tenantId, { side, slackUserId, statuses, before, limit }) => {
       const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;

@@ -73,6 +73,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'member.personTaken': 'person',
   'member.unknown': 'member',
   'member.notLinkable': 'member',
+  'member.forgotten': 'member',
   'connection.badUrl': 'url',
   'connection.rejected': 'token',
   'marketplace.unreachable': 'url',

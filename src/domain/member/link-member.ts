@@ -7,7 +7,8 @@ import { requireAdmin } from './require-role.js';
 
 /**
  * Ties a member to a marketplace person by hand, or unties them (`null`).
- * @throws Refusal when `by` is no admin, the member is none of us, or the person is unknown or tied to somebody else.
+ * @throws Refusal when `by` is no admin, the member is none of us or was forgotten, or the person is unknown or tied to
+ * somebody else.
  */
 export async function linkMember(
   ports: Ports,
@@ -32,7 +33,7 @@ export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: Linked
 
 /**
  * Ties them, and hands over the open invites that waited for this person. Null when there is no such member.
- * @throws Refusal when the member is none of us, or the person is tied to somebody else.
+ * @throws Refusal when the member is none of us or was forgotten, or the person is tied to somebody else.
  */
 export async function link(
   ports: Ports,
@@ -62,9 +63,14 @@ async function tie(ports: Ports, tenantId: string, slackUserId: string, person: 
 const tieOneOfUs = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
   ports.atomically(async () => {
     const member = await ports.members.get(tenantId, slackUserId);
-    if (member && person && !isOneOfUs(member)) throw new Refusal('member.notLinkable');
+    if (member && person) requireLinkable(member);
     return ports.members.link(tenantId, slackUserId, person);
   });
+
+function requireLinkable(member: Member): void {
+  if (member.forgottenAt) throw new Refusal('member.forgotten');
+  if (!isOneOfUs(member)) throw new Refusal('member.notLinkable');
+}
 
 async function personOf({ marketplace }: Ports, tenantId: string, personId: string): Promise<Person> {
   const person = (await marketplace.members(tenantId)).find(({ id }) => id === personId);

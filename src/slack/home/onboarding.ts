@@ -7,11 +7,16 @@ import type { Words } from '../words/words.js';
 /** Who I am on the marketplace, or what is still to be set up before anything arrives. */
 export function standing(home: HomeContent, words: Words): KnownBlock[] {
   const { plain, mrkdwn } = words;
-  const person = home.member.person?.name;
-  if (home.connected) return [context(person ? mrkdwn('home.linked', { person }) : mrkdwn('home.notLinked'))];
+  if (home.connected) return [context(account(home, words))];
   if (!isAdmin(home)) return [section(mrkdwn('home.askAdmin'))];
   const connect = button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' });
   return [section(mrkdwn('home.connect')), actions('onboarding', [connect]), context(mrkdwn('home.steps'))];
+}
+
+function account({ member }: HomeContent, { mrkdwn }: Words): string {
+  const person = member.person?.name;
+  if (person) return mrkdwn('home.linked', { person });
+  return mrkdwn(member.forgottenAt ? 'home.forgotten' : 'home.notLinked');
 }
 
 /** What admins set for everybody. */

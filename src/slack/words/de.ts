@@ -57,6 +57,8 @@ export const de: Catalogue = {
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
     'member.notLinkable':
       'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
+    'member.forgotten':
+      'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.personTaken': 'Dieses Marktplatz-Konto ist mit jemand anderem verknüpft. Löse erst dort die Verknüpfung.',
     'tenant.notInstalled':
       'Baton ist in diesem Workspace nicht installiert. Bitte einen Admin, es wieder zu installieren.',
@@ -444,6 +446,7 @@ export const de: Catalogue = {
       '*Danach* verknüpfe die Mitglieder, deren E-Mail-Adressen sich unterscheiden, und sieh die Einstellungen durch.',
     linked: 'Auf dem Marktplatz bist du {{person}}.',
     notLinked: 'Du bist noch mit keinem Marktplatz-Konto verknüpft. Bitte einen Admin um `{{command}} link`.',
+    forgotten: 'Deine Daten sind gelöscht. Um hier wieder bekannt zu sein, speichere *Über mich*.',
     linkButton: 'Mitglieder verknüpfen',
     settingsButton: 'Einstellungen',
     counts: 'Meine Zahlen',
@@ -666,8 +669,8 @@ export const de: Catalogue = {
       yes: 'Löschen',
       no: 'Behalten',
     },
-    deleted:
-      'Deine Daten sind gelöscht. Solange du Mitglied dieses Workspace bist, nennt Slack Baton deinen Namen beim nächsten Lesen der Mitgliederliste wieder; verbirg dich auf der Startseite, wenn du nicht vorgeschlagen werden möchtest.',
+    planned:
+      'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird unter deinem Slack-Namen aufbewahrt.',
   },
   rotate: {
     text: 'Das neue Webhook-Geheimnis',

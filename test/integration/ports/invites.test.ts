@@ -33,6 +33,24 @@ portSuite('invites', (open) => {
     expect(await open().invites.get(sameExternalId)).toBeNull();
   });
 
+  test('are under way while a decision of somebody’s has yet to arrive', async () => {
+    const tenantId = nextId('T');
+    const isUnderWay = (slackUserId = 'UANA', of = tenantId) => open().invites.isUnderWay(of, slackUserId);
+    const decision = { id: 'd1', kind: 'declined', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
+    await stored({ tenantId });
+    await stored({ tenantId, status: 'referred', decision: { ...decision, kind: 'referred' } });
+    await stored({ tenantId, status: 'accepted', decision: { ...decision, confirmedAt: START } });
+    await stored({ tenantId, status: 'declined', decision: { ...decision, by: 'UBEN' } });
+    expect(await isUnderWay()).toBe(false);
+    await stored({ tenantId, status: 'declined', decision });
+    expect(await isUnderWay()).toBe(true);
+    expect([await isUnderWay('UBEN'), await isUnderWay('UCEM'), await isUnderWay('UANA', nextId('T'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('of two tenants never meet', async () => {
     const [mine, theirs] = [nextId('T'), nextId('T')];
     const invite = await stored({ tenantId: mine, work: [] });

@@ -1,4 +1,5 @@
 import { Duplicate } from '../../../src/domain/errors.js';
+import { isOutstanding } from '../../../src/domain/invite/settle-decision.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
@@ -28,6 +29,12 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       );
       return newestFirst(theirs, (one) => one.invitedAt).slice(0, limit);
     }),
+  isUnderWay: (tenantId, slackUserId) =>
+    run(({ invite }) =>
+      [...invite.values()].some(
+        (one) => one.tenantId === tenantId && one.decision?.by === slackUserId && isOutstanding(one),
+      ),
+    ),
   adopt: (tenantId, personId, slackUserId, work) =>
     run(({ invite }) =>
       [...invite.values()]

@@ -2,14 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { availabilityOn } from '../../../../src/domain/member/availability.js';
 import { exportData } from '../../../../src/domain/member/export-data.js';
-import { forgetMember } from '../../../../src/domain/member/forget-member.js';
 import { handOverMember } from '../../../../src/domain/member/hand-over-member.js';
-import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import { requestExport } from '../../../../src/domain/member/request-export.js';
 import { setProfile } from '../../../../src/domain/member/set-profile.js';
 import { syncDirectory } from '../../../../src/domain/member/sync-directory.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
-import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
@@ -107,39 +104,6 @@ describe('one’s data', () => {
     ports.messenger.failNext(new Error('Slack is down'));
     await runWork(ports, { withinMs: 600_000 });
     expect(ports.messenger.files).toHaveLength(1);
-  });
-});
-
-describe('forgetting a member', () => {
-  test('takes their name out of all that others see, and keeps the counts', async () => {
-    const ports = await agency({ settings: { undoSeconds: 0 } });
-    const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
-    await ports.invites.insert(invite);
-    const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
-    const words = { noteToColleague: 'From Ana', noteToClient: 'Ana says so' };
-    const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy', ...words });
-    await runWork(ports);
-    await forgetMember(ports, ANA);
-    const left = JSON.stringify([await ports.invites.get(invite), await ports.referrals.get(referral)]);
-    expect(left.replace('Hello Ana', '')).not.toContain('Ana');
-    expect(left).toContain('Ben Okoro');
-    expect(await ports.members.get('T1', 'UANA')).toMatchObject({
-      name: '',
-      skills: [],
-      preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true },
-    });
-    expect(await ports.tallies.of('T1', 'UANA', ['all'])).toMatchObject([{ counts: { sent: 1, forwarded: 1 } }]);
-  });
-
-  test('lets a referral of theirs come to its end', async () => {
-    const ports = await agency();
-    const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
-    await ports.invites.insert(invite);
-    const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
-    const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy' });
-    await forgetMember(ports, ANA);
-    await runWork(ports, { withinMs: 60_000 });
-    expect(await ports.referrals.get(referral)).toMatchObject({ status: 'forwarded' });
   });
 });
 
