@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'referral.notAwaitingHandoff'
   | 'member.unknown'
   | 'member.external'
+  | 'member.notOneOfUs'
   | 'member.notAdmin'
   | 'member.notManager'
   | 'member.notShown'

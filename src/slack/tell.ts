@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { RefusalCode } from '../domain/errors.js';
 import type { Log } from '../domain/ports.js';
-import { plain } from './blocks/blocks.js';
+import { plain, saying } from './blocks/blocks.js';
 import { option } from './blocks/inputs.js';
 import { notice } from './notice.js';
 import type { Words } from './words/words.js';
@@ -46,7 +46,11 @@ async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
   }
 }
 
-const privately = (text: string) => ({ response_type: 'ephemeral', replace_original: false, text }) as const;
+/** Names and titles in it stay words: as mrkdwn they could be links in Baton's name. */
+const privately = (said: string) => {
+  const { text, blocks } = saying(said);
+  return { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
+};
 
 async function inCommand(args: Args, ack: Reply, { text }: Told): Promise<void> {
   const said = await answered(ack, privately(text));

@@ -24,9 +24,8 @@ export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise
 /** A call that is repeated must say the same again; and they may have asked for their files first. */
 async function isUnderWay(ports: Ports, { tenantId, slackUserId, work }: Member): Promise<boolean> {
   if (work.some(({ job, dead }) => FILES.includes(job) && !dead)) return true;
-  if (await ports.referrals.isUnderWay(tenantId, slackUserId)) return true;
-  const connection = await ports.connections.of(tenantId);
-  return connection?.path !== 'handoff' && ports.invites.isUnderWay(tenantId, slackUserId);
+  const sent = [ports.referrals, ports.invites].map((port) => port.isUnderWay(tenantId, slackUserId));
+  return (await Promise.all(sent)).includes(true);
 }
 
 const FILES: readonly string[] = ['export-data', 'export-referrals'];

@@ -2,7 +2,7 @@ import { Duplicate, Refusal } from '../errors.js';
 import { adoptInvites } from '../invite/adopt-invites.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
-import { type Actor, isOneOfUs, type LinkedPerson, type Member } from './member.js';
+import { type Actor, isLinkable, type LinkedPerson, type Member } from './member.js';
 import { requireAdmin } from './require-role.js';
 
 /**
@@ -42,7 +42,7 @@ export async function link(
   person: LinkedPerson | null,
 ): Promise<Member | null> {
   const member = await tie(ports, tenantId, slackUserId, person);
-  if (member && person) await adoptInvites(ports, tenantId, person.id, slackUserId);
+  if (member && person) await adoptInvites(ports, person.id, member);
   return member;
 }
 
@@ -53,7 +53,7 @@ async function tie(ports: Ports, tenantId: string, slackUserId: string, person: 
   } catch (error) {
     if (!(error instanceof Duplicate) || !person) throw error;
     const holder = await ports.members.byPerson(tenantId, person.id);
-    if (!holder || isOneOfUs(holder)) throw new Refusal('member.personTaken', { name: person.name });
+    if (!holder || isLinkable(holder)) throw new Refusal('member.personTaken', { name: person.name });
     await ports.members.link(tenantId, holder.slackUserId, null);
     return tieOneOfUs(ports, tenantId, slackUserId, person);
   }
@@ -69,7 +69,7 @@ const tieOneOfUs = (ports: Ports, tenantId: string, slackUserId: string, person:
 
 function requireLinkable(member: Member): void {
   if (member.forgottenAt) throw new Refusal('member.forgotten');
-  if (!isOneOfUs(member)) throw new Refusal('member.notLinkable');
+  if (!isLinkable(member)) throw new Refusal('member.notLinkable');
 }
 
 async function personOf({ marketplace }: Ports, tenantId: string, personId: string): Promise<Person> {

@@ -94,9 +94,13 @@ export interface LinkedPerson {
 }
 
 /** Whether it is a person of this workspace who is here: nobody else is tied to a marketplace account. */
-export const isOneOfUs = ({ isBot, isExternal, isDeactivated }: SlackProfile): boolean =>
+export const isLinkable = ({ isBot, isExternal, isDeactivated }: SlackProfile): boolean =>
   !(isBot || isExternal || isDeactivated);
 
-/** Whether a member may be offered as a colleague: one of us, a guest only where allowed, and nobody who hides. */
-export const isColleague = (member: Member, { guests }: Pick<Settings, 'guests'>): boolean =>
-  isOneOfUs(member) && (guests || !member.isGuest) && !member.preferences.hidden;
+/** Whether somebody belongs to the team: a person who is here, of this workspace, and a guest only where allowed. */
+export const isOneOfUs = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
+  isLinkable(profile) && (guests || !profile.isGuest);
+
+/** Whether a member may be offered as a colleague: one of us who does not hide. */
+export const isColleague = (member: Member, settings: Pick<Settings, 'guests'>): boolean =>
+  isOneOfUs(member, settings) && !member.preferences.hidden;

@@ -3,7 +3,7 @@ import { adoptInvites } from '../invite/adopt-invites.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { link, linkTo } from './link-member.js';
-import { isOneOfUs, type Member } from './member.js';
+import { isLinkable, type Member } from './member.js';
 
 /** Ties members to the agency's marketplace people by email address, and sees to it that all who are tied have their invites. */
 export async function tiePeople(ports: Ports, tenantId: string): Promise<void> {
@@ -16,7 +16,7 @@ export async function tiePeople(ports: Ports, tenantId: string): Promise<void> {
 /** Who is who by email address, as far as neither side is tied yet. */
 export function matches(members: readonly Member[], people: readonly Person[]): [Member, Person][] {
   const tied = new Set(members.map(({ person }) => person?.id));
-  const free = members.filter((member) => !member.person && member.email && isOneOfUs(member));
+  const free = members.filter((member) => !member.person && member.email && isLinkable(member));
   const byEmail = new Map(free.map((member) => [member.email?.toLowerCase(), member]));
   return people.flatMap((person) => {
     const member = person.email && !tied.has(person.id) ? byEmail.get(person.email.toLowerCase()) : undefined;
@@ -35,6 +35,6 @@ async function tieByEmail(ports: Ports, member: Member, person: Person): Promise
 
 /** A process that died after it had tied them may not have handed over what waited for them. */
 async function adoptLeftOver(ports: Ports, member: Member): Promise<void> {
-  const { tenantId, slackUserId, person } = member;
-  if (person && isOneOfUs(member)) await adoptInvites(ports, tenantId, person.id, slackUserId);
+  const { person } = member;
+  if (person && isLinkable(member)) await adoptInvites(ports, person.id, member);
 }

@@ -27,13 +27,24 @@ interface Asked {
  * @throws Refusal with the rule that forbids this person.
  */
 export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
-  const [tenant, standings] = await Promise.all([ports.tenants.get(by.tenantId), standingsFor(ports, invite)]);
+  const [tenant, standings, person] = await Promise.all([
+    ports.tenants.get(by.tenantId),
+    standingsFor(ports, invite),
+    personOf(ports, by, colleague),
+  ]);
   const asked = { ports, invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
-  if (colleague.kind === 'member') return memberTarget(asked, colleague.slackUserId);
-  const person =
-    colleague.kind === 'person' ? { ...colleague, id: colleague.personId } : await personAt(asked, colleague.address);
+  if ('slackUserId' in person) return memberTarget(asked, person.slackUserId);
   const member = await ports.members.byPerson(by.tenantId, person.id);
   return member ? memberTarget(asked, member.slackUserId) : personTarget(asked, person);
+}
+
+type Named = Pick<Person, 'id' | 'name'>;
+
+/** Who is meant; only an address has to be looked up. */
+async function personOf(ports: Ports, by: Actor, colleague: Colleague): Promise<Named | { slackUserId: string }> {
+  if (colleague.kind === 'member') return colleague;
+  if (colleague.kind === 'person') return { id: colleague.personId, name: colleague.name };
+  return personAt(ports, by, colleague.address);
 }
 
 async function memberTarget(asked: Asked, slackUserId: string): Promise<Referral['to']> {
@@ -44,7 +55,7 @@ async function memberTarget(asked: Asked, slackUserId: string): Promise<Referral
   return { name: member.name, slackUserId, target: marketplaceTarget(member) };
 }
 
-function personTarget({ invite, standings }: Asked, { id, name }: Pick<Person, 'id' | 'name'>): Referral['to'] {
+function personTarget({ invite, standings }: Asked, { id, name }: Named): Referral['to'] {
   const standing = standings.get(id);
   const code = whyNotThem({
     isSelf: id === invite.invitee.person.id,
@@ -80,7 +91,7 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
 }
 
 /** An address without an account reaches nobody: it is refused before anything is sent. */
-async function personAt({ ports, by }: Asked, address: string): Promise<Person> {
+async function personAt(ports: Ports, by: Actor, address: string): Promise<Person> {
   const wanted = address.trim();
   const found = await ports.marketplace.searchPeople(by.tenantId, wanted);
   const person = found.find(({ email, profileUrl }) => sameText(email, wanted) || sameUrl(profileUrl, wanted));

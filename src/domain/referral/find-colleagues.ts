@@ -1,5 +1,6 @@
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
+import { requireTheirs } from '../invite/require-theirs.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
@@ -31,12 +32,14 @@ export interface Colleagues {
 /**
  * Whom this invite may be passed to: colleagues by name with what speaks for each, people found on the marketplace by
  * name, profile URL or email address. Who does not fit is shown with the reason, at the end.
+ * @throws Refusal when the invite is not theirs to answer.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
   const words = query.trim();
   const { tenantId } = by;
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
+  await requireTheirs(ports, invite, by);
   const [found, tenant, standings] = await Promise.all([
     search(ports, tenantId, words),
     ports.tenants.get(tenantId),

@@ -34,7 +34,7 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   const actor = { ...by, name: referrer?.name || by.name };
   await requireDecidable(ports, invite, actor);
   try {
-    await requireReferral(ports, invite, invite.invitee.slackUserId ?? actor.slackUserId);
+    await requireReferral(ports, invite, actor);
     const to = await targetOf(ports, invite, actor, wish.colleague);
     const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
     return await store(ports, actor, invite, referral);
@@ -64,7 +64,7 @@ async function store(ports: Ports, actor: Actor, invite: Invite, referral: Refer
         line,
         work,
       } as const;
-      const after = await ports.invites.advance(invite, transition);
+      const after = await ports.invites.advance(invite, transition, invite.invitee.slackUserId ?? null);
       if (after) {
         await passSlot(ports, invite, false);
         await ports.referrals.insert(referral);

@@ -29,7 +29,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);
-  await requireReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
+  await requireReferral(ports, invite, by);
   const { colleagues, ...words } = wish;
   const asks = await asksFor(ports, invite, by, colleagues);
   const last = await ports.relays.ofInvite(by.tenantId, inviteId);

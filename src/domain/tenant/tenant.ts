@@ -10,6 +10,10 @@ export interface Tenant extends Workable {
   readonly settings: Settings;
 }
 
+/** Who stands in for members: the managers who were named, or else whoever installed Baton. */
+export const managersOf = ({ settings, installedBy }: Tenant): readonly string[] =>
+  settings.managers.length || !installedBy ? settings.managers : [installedBy];
+
 export interface Settings {
   /** How long a referral can be undone before it is forwarded, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;

@@ -13,7 +13,7 @@ export const openRefer: OnClick = async (click) => {
   const { ports, by, say, client, body, id, ack } = click;
   await ack();
   const { invite, reasons } = await prepareDecision(ports, by, id);
-  await requireReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
+  await requireReferral(ports, invite, by);
   const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
   const view = referModal({ invite, reasons, picked: pickedOn(click), metadata }, say);
   await client.views.open({ trigger_id: body.trigger_id, view });

@@ -105,7 +105,10 @@ describe('linking a member by hand', () => {
     ports.dispatched.length = 0;
     await linkMember(ports, ADMIN, 'UNEW', 'p-new');
     expect(ports.dispatched).toMatchObject([{ id: waiting.id, invitee: { slackUserId: 'UNEW' }, revision: 2 }]);
-    expect(ports.dispatched[0]?.work.at(-1)).toMatchObject({ job: 'announce-invite', at: START });
+    expect(ports.dispatched[0]?.work.slice(-2)).toMatchObject([
+      { job: 'announce-invite', at: START },
+      { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) },
+    ]);
     expect(await ports.invites.get(over)).toEqual(over);
     expect(await ports.invites.get(anas)).toEqual(anas);
   });
