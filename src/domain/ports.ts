@@ -185,8 +185,8 @@ export interface Members {
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
   /**
-   * Deletes what is known of the member but the bare id, which old tallies and referrals point to, and their work.
-   * They stay forgotten until they are taken back. May be cut short and done again.
+   * Deletes what is known of the member. The bare id stays, which old tallies and referrals point to, and so does their
+   * work. They stay forgotten until they are taken back. May be cut short and done again.
    */
   forget(tenantId: string, slackUserId: string, at: Date): Promise<void>;
   /** What Slack says of them is kept again. Null when they are not forgotten. */

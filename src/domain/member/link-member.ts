@@ -7,8 +7,8 @@ import { requireAdmin } from './require-role.js';
 
 /**
  * Ties a member to a marketplace person by hand, or unties them (`null`).
- * @throws Refusal when `by` is no admin, the member is none of us or was forgotten, or the person is unknown or tied to
- * somebody else.
+ * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or tied to somebody
+ * else.
  */
 export async function linkMember(
   ports: Ports,
@@ -33,7 +33,7 @@ export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: Linked
 
 /**
  * Ties them, and hands over the open invites that waited for this person. Null when there is no such member.
- * @throws Refusal when the member is none of us or was forgotten, or the person is tied to somebody else.
+ * @throws Refusal when the member cannot be linked, or the person is tied to somebody else.
  */
 export async function link(
   ports: Ports,
@@ -46,21 +46,21 @@ export async function link(
   return member;
 }
 
-/** Who has left, or is none of us, gives the account up: Slack may not show them any more, to be unlinked by hand. */
+/** Who cannot be linked any more gives the account up: Slack may not show them, to be unlinked by hand. */
 async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
   try {
-    return await tieOneOfUs(ports, tenantId, slackUserId, person);
+    return await tieLinkable(ports, tenantId, slackUserId, person);
   } catch (error) {
     if (!(error instanceof Duplicate) || !person) throw error;
     const holder = await ports.members.byPerson(tenantId, person.id);
     if (!holder || isLinkable(holder)) throw new Refusal('member.personTaken', { name: person.name });
     await ports.members.link(tenantId, holder.slackUserId, null);
-    return tieOneOfUs(ports, tenantId, slackUserId, person);
+    return tieLinkable(ports, tenantId, slackUserId, person);
   }
 }
 
 /** Everybody may be untied. */
-const tieOneOfUs = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
+const tieLinkable = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
   ports.atomically(async () => {
     const member = await ports.members.get(tenantId, slackUserId);
     if (member && person) requireLinkable(member);

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.js';
 import { link, linkTo } from './link-member.js';
 import { isLinkable, type Member } from './member.js';
 
-/** Ties members to the agency's marketplace people by email address, and sees to it that all who are tied have their invites. */
+/** Ties members to the agency's marketplace people by email address. All who are tied get what waited for them. */
 export async function tiePeople(ports: Ports, tenantId: string): Promise<void> {
   const people = await ports.marketplace.members(tenantId);
   const members = await ports.members.all(tenantId);
