@@ -1,7 +1,7 @@
 import type { Content, FileContent, HomeContent } from '../domain/message/content.js';
 import type { Message } from '../domain/message/message.js';
 import type { Log, Messenger } from '../domain/ports.js';
-import { createConversations } from './conversations.js';
+import { createConversations, isPerson } from './conversations.js';
 import { fileOf } from './files/file-of.js';
 import { findMessage, metadataOf } from './find-message.js';
 import { homeView } from './home/home.js';
@@ -13,6 +13,8 @@ import type { Words } from './words/words.js';
 /** What the messenger is made from. */
 export interface MessengerDeps {
   readonly clientOf: ClientOf;
+  /** For posts in channels. */
+  readonly channelClientOf: ClientOf;
   readonly words: (locale?: string) => Words;
   readonly log: Log;
   /** The reader's language, where it is known; asked for channels too. */
@@ -29,7 +31,7 @@ export function createMessenger(deps: MessengerDeps): Messenger {
   }
 
   async function post(tenantId: string, message: Message, content: Content) {
-    const client = await deps.clientOf(tenantId);
+    const client = await (isPerson(message.to) ? deps.clientOf : deps.channelClientOf)(tenantId);
     const channel = await conversationOf(client, tenantId, message.to);
     const { ts } = await client.chat.postMessage({ channel, ...(await shown(message, content)) });
     if (!ts) throw new Error('Slack named no timestamp');
@@ -101,6 +103,6 @@ const translated =
     }
   };
 
-/** Baton may read its direct messages alone; in a channel it cannot look. */
+/** Baton may read its direct messages alone. In a channel it cannot look, and what it tries again may be there twice. */
 const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
