@@ -147,6 +147,7 @@ export interface Events {
 export interface Messages {
   /**
    * Makes sure that the message exists and shows `wanted` or newer: inserts it, or raises `wanted` and adds the work.
+   * @param work at least one piece
    * @returns the message, or null when it already wants this revision or a newer one.
    */
   want(message: Omit<Message, 'work' | 'posted' | 'attemptedAt'>, work: readonly Work[]): Promise<Message | null>;
@@ -229,9 +230,10 @@ export interface Worklist {
   /**
    * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile, nor what comes later
    * for the same job on the same document, so that no two runners do one thing at a time.
+   * @param aheadMs with what is due comes what is due within so long: doing the one does the other
    * @returns the items, or an empty list when nothing is due or somebody is at it.
    */
-  begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
+  begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Work[]>;
   /** @returns whether more work of this kind is left on the document, due or not. */
   finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. */

@@ -1,7 +1,7 @@
 import { Hopeless } from '../errors.js';
-import { refreshHome } from '../member/refresh-home.js';
+import { refreshHomes } from '../member/refresh-home.js';
 import type { Message } from '../message/message.js';
-import { refreshJob, wantCard } from '../message/want-card.js';
+import { refreshJob } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
 import { managersOf, type Tenant } from '../tenant/tenant.js';
@@ -14,18 +14,13 @@ import { readersOf } from './readers.js';
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite) return;
-  const [cards, tenant] = await Promise.all([
-    ports.messages.cardsOf(ref.tenantId, invite.id),
-    ports.tenants.get(ref.tenantId),
-  ]);
-  const readers = await readersOf(ports, invite, tenant);
-  if (!readers.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
-  const all = new Set([...cards.map((card) => card.to), ...readers]);
-  await Promise.all([...all].map((to) => wantCard(ports, invite, to)));
+  const tenant = await ports.tenants.get(ref.tenantId);
+  const to = await readersOf(ports, invite, tenant);
+  if (!to.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
+  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { readers: { inviteId: invite.id, to } });
   if (tenant) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
-  await refreshJob(ports, ref.tenantId, invite.job.id);
-  await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
+  await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
 }
 
 /** Whoever is being asked should hear at once that there is nothing left to answer. */

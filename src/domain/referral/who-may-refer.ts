@@ -10,11 +10,17 @@ import { whyNotRefer } from './rules.js';
 /**
  * Why a member cannot refer this invite to anybody, or null: what the card says before anyone wonders.
  * @param slackUserId the addressee; absent while no member is linked
+ * @param known the job's referrals, where they were read already
  */
-export async function whyNoReferral(ports: Ports, invite: Invite, slackUserId?: string): Promise<RefusalCode | null> {
+export async function whyNoReferral(
+  ports: Ports,
+  invite: Invite,
+  slackUserId?: string,
+  known?: readonly Referral[],
+): Promise<RefusalCode | null> {
   const [tenant, onThisJob] = await Promise.all([
     ports.tenants.get(invite.tenantId),
-    ports.referrals.ofJob(invite.tenantId, invite.job.id),
+    known ?? ports.referrals.ofJob(invite.tenantId, invite.job.id),
   ]);
   const { maxChain, release } = tenant?.settings ?? DEFAULT_SETTINGS;
   return whyNotRefer({
