@@ -49,12 +49,16 @@ export const declined: Click = (invite, member) => {
 export const referred: Click = (invite, member) => {
   const metadata = writeOrigin({ inviteId: invite.id, fromHome: false });
   const option = { value: `member:${userId(member + 1)}`, text: { type: 'plain_text', text: nameOf(member + 1) } };
-  return submission(member, referModal({ invite, reasons: REASONS, picked: undefined, metadata }, words), {
-    [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { type: 'external_select', selected_option: option } },
-    [REASON]: { value: { type: 'static_select', ...BUSY } },
-    [NOTE_TO_COLLEAGUE]: typed('This is right up your street.'),
-    [NOTE_TO_CLIENT]: typed('She has built three of these.'),
-  });
+  return submission(
+    member,
+    referModal({ invite, reasons: REASONS, picked: undefined, undoSeconds: 60, metadata }, words),
+    {
+      [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { type: 'external_select', selected_option: option } },
+      [REASON]: { value: { type: 'static_select', ...BUSY } },
+      [NOTE_TO_COLLEAGUE]: typed('This is right up your street.'),
+      [NOTE_TO_CLIENT]: typed('She has built three of these.'),
+    },
+  );
 };
 
 /** *Accept* on the card. */

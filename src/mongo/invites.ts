@@ -66,11 +66,11 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
       const adopted: Invite[] = [];
-      for (const found of await many({ tenantId, 'invitee.person.id': personId, ...orphan })) {
-        const todo = work({ ...found, invitee: { ...found.invitee, slackUserId } });
+      for (const invite of await many({ tenantId, 'invitee.person.id': personId, ...orphan })) {
+        const todo = work({ ...invite, invitee: { ...invite.invitee, slackUserId } });
         const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(todo) };
-        const invite = await update(found, orphan, change);
-        if (invite) adopted.push(invite);
+        const after = await update(invite, orphan, change);
+        if (after) adopted.push(after);
       }
       return adopted;
     },

@@ -1,8 +1,7 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { RefusalCode } from '../domain/errors.js';
 import type { Log } from '../domain/ports.js';
-import { plain, saying } from './blocks/blocks.js';
-import { option } from './blocks/inputs.js';
+import { nothingBut, privately } from './bare-answers.js';
 import { notice } from './notice.js';
 import type { Words } from './words/words.js';
 
@@ -46,12 +45,6 @@ async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
   }
 }
 
-/** Names and titles in it stay words: as mrkdwn they could be links in Baton's name. */
-const privately = (said: string) => {
-  const { text, blocks } = saying(said);
-  return { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
-};
-
 async function inCommand(args: Args, ack: Reply, { text }: Told): Promise<void> {
   const said = await answered(ack, privately(text));
   if (!said && 'respond' in args) await args.respond?.(privately(text));
@@ -92,8 +85,3 @@ async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Word
     : { response_action: 'update', view };
   if (!(await answered(ack, answer))) await args.client.views.update({ view_id: body.view.id, view });
 }
-
-/** An empty list that says why. */
-const nothingBut = (text: string) => ({
-  option_groups: [{ label: plain(text, 75), options: [option('nobody', '…')] }],
-});

@@ -1,11 +1,11 @@
 import { Hopeless } from '../errors.js';
 import { refreshHomes } from '../member/refresh-home.js';
-import type { Message } from '../message/message.js';
 import { refreshJob } from '../message/want-card.js';
+import { wantNudge } from '../message/want-nudge.js';
 import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
-import { managersOf, type Tenant } from '../tenant/tenant.js';
-import { type Ref, todo } from '../work.js';
+import { standInsFor, type Tenant } from '../tenant/tenant.js';
+import type { Ref } from '../work.js';
 import type { Invite } from './invite.js';
 import { isLastNudge } from './nudge-plan.js';
 import { readersOf } from './readers.js';
@@ -15,9 +15,10 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite) return;
   const tenant = await ports.tenants.get(ref.tenantId);
-  const to = await readersOf(ports, invite, tenant);
-  if (!to.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
-  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { readers: { inviteId: invite.id, to } });
+  const readers = await readersOf(ports, invite, tenant);
+  if (!readers.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
+  const wanted = { inviteId: invite.id, readers };
+  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted });
   if (tenant) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
   await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
@@ -42,18 +43,6 @@ async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise
     await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
   const wasLast = isLastNudge(invite, tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
-  for (const to of managersOf(tenant).filter((id) => id !== member))
+  for (const to of standInsFor(member, tenant))
     for (const event of events) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event });
-}
-
-/** A reminder is edited when the invite is decided: it then asks for nothing any more. */
-async function wantNudge(
-  ports: Ports,
-  invite: Invite,
-  nudge: Pick<Message, 'kind' | 'to'> & { event: string },
-): Promise<void> {
-  const id = `${nudge.kind}.${invite.id}.${nudge.event}.${nudge.to}`;
-  const message = { ...nudge, id, tenantId: invite.tenantId, inviteId: invite.id, wanted: invite.revision };
-  const wanted = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
-  if (wanted) ports.jobs.dispatch(wanted);
 }

@@ -94,6 +94,8 @@ export function refusalFor(invite: Invite, by: Actor): Refusal | null {
     return new Refusal('invite.notYours', { name: invite.invitee.person.name });
   if (invite.status === 'open') return null;
   if (invite.status === 'expired') return new Refusal('invite.expired');
-  if (!invite.decision) return new Refusal('invite.closed', { status: invite.status });
-  return new Refusal('invite.alreadyDecided', { status: invite.status, by: invite.decision.byName });
+  const { status, decision } = invite;
+  if (!decision) return new Refusal('invite.closed', { status });
+  if (decision.by === 'marketplace') return new Refusal('invite.decidedElsewhere', { status });
+  return new Refusal('invite.alreadyDecided', { status, by: decision.byName });
 }

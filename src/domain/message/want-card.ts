@@ -13,21 +13,21 @@ export async function wantCard(ports: Ports, invite: Invite, to: string): Promis
 }
 
 interface Refreshing {
-  /** Whose cards of which invite must come into being. */
-  readonly readers?: { readonly inviteId: string; readonly to: readonly string[] };
+  /** Who must have a card of which invite. */
+  readonly wanted?: { readonly inviteId: string; readonly readers: readonly string[] };
   /** How long what comes meanwhile is waited for, in milliseconds. */
   readonly inMs?: number;
 }
 
 /**
- * Brings every card of a job up to date that is there, and those of `readers` into being.
+ * Brings every card of a job up to date that is there, and those that are `wanted` into being.
  * @returns whose invites show something new, by Slack user id
  */
 export async function refreshJob(
   ports: Ports,
   tenantId: string,
   jobId: string,
-  { readers: also, inMs = 0 }: Refreshing = {},
+  { wanted, inMs = 0 }: Refreshing = {},
 ): Promise<string[]> {
   const [invites, onThisJob] = await Promise.all([
     ports.invites.ofJob(tenantId, jobId),
@@ -35,7 +35,8 @@ export async function refreshJob(
   ]);
   const refreshing = invites.map(async (invite) => {
     const cards = await ports.messages.cardsOf(tenantId, invite.id);
-    const readers = new Set([...cards.map(({ to }) => to), ...(also?.inviteId === invite.id ? also.to : [])]);
+    const also = wanted?.inviteId === invite.id ? wanted.readers : [];
+    const readers = new Set([...cards.map(({ to }) => to), ...also]);
     const { slackUserId } = invite.invitee;
     const news = readers.size > 0 ? await wantCards(ports, invite, onThisJob, [...readers], inMs) : [];
     return news.includes(true) && slackUserId ? [slackUserId] : [];

@@ -41,9 +41,15 @@ const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
 
 /**
  * Whoever presses the button, the referral is the addressee's.
+ * @param known the job's referrals, where they were read already
  * @throws Refusal with the rule that keeps the addressee, or whoever acts while there is none, from referring the invite
  */
-export async function requireReferral(ports: Ports, invite: Invite, by: Actor): Promise<void> {
-  const code = await whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
+export async function requireReferral(
+  ports: Ports,
+  invite: Invite,
+  by: Actor,
+  known?: readonly Referral[],
+): Promise<void> {
+  const code = await whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId, known);
   if (code) throw new Refusal(code, { title: invite.job.title, status: invite.status });
 }

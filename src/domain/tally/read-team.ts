@@ -2,7 +2,6 @@ import type { Actor, Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { periodOf } from './periods.js';
-
 import { type Counts, type Span, type Tally, TEAM } from './tally.js';
 
 export interface TeamReferrals {

@@ -141,6 +141,13 @@ describe('linking members', () => {
     expect(await world.ports.members.get('T1', 'UBEN')).not.toHaveProperty('person');
   });
 
+  test('a choice that only says something unlinks nobody', async () => {
+    await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
+    const values = { ...written('UBEN'), person: { [LOOKUP.person]: option('nobody') } };
+    expect((await world.submit('UADMIN', MODAL.link, values)).body.errors).toHaveProperty('person');
+    expect(await world.ports.members.get('T1', 'UBEN')).toHaveProperty('person.id', 'p-ben');
+  });
+
   test('a taken account, an unknown one and an unknown member stand beside their fields', async () => {
     await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
     const taken = await world.submit('UADMIN', MODAL.link, written('UANA', 'p-ben'));

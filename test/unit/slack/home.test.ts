@@ -57,6 +57,18 @@ describe('what it says', () => {
     expect(closed).not.toContain(ACTION.refer);
   });
 
+  test('how somebody who is not linked gets there: an admin does not have to ask an admin', () => {
+    expect(shown()).toContain('Ask an admin to run `/referrals link`');
+    expect(shown({ role: 'admin' })).toContain('Link yourself with `/referrals link`');
+    expect(shown({ role: 'admin' })).not.toContain('Ask an admin');
+  });
+
+  test('one line while nothing is counted', () => {
+    const tallies = { week: {}, month: {}, quarter: {}, all: {} };
+    expect(shown({ tallies })).toContain('Nothing has been counted yet');
+    expect(shown({ tallies })).not.toContain('Sent: 0');
+  });
+
   test('my counts of four periods', () => {
     expect(shown({ tallies: { week: {}, month: {}, quarter: { sent: 7 }, all: {} } })).toMatch(
       /This week.*This month.*This quarter\*\\nSent: 7.*All time/,

@@ -20,13 +20,29 @@ const accepted = (more: object = {}) => buildInvite({ status: 'accepted', decisi
 describe('an open card', () => {
   test('offers every answer', () => {
     expect(buttonsOf(card())).toEqual([
-      ACTION.openJob,
       ACTION.accept,
       ACTION.decline,
+      ACTION.openJob,
       ACTION.pickColleague,
       ACTION.refer,
       ACTION.ask,
     ]);
+  });
+
+  test.each([
+    ['en', /\*Answer by (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+    ['de', /\*Antworte bis (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+  ])('counts down in %s by Slack’s own clock, and names the moment where that is not shown', (locale, clock, token) => {
+    expect(clock.exec(JSON.stringify(card({}, wordsIn(locale))))?.[1]).toMatch(token);
+    const { expiresAt: _, ...endless } = buildInvite();
+    expect(JSON.stringify(card({ invite: endless }, wordsIn(locale)))).not.toMatch(clock);
+  });
+
+  test('says what the buttons to pass it on do, as far as they are there', () => {
+    const hint = (given: Partial<CardContent>) => JSON.stringify(card(given));
+    expect(hint({})).toMatch(/Not for you\?\* Pick a colleague and refer them\. Or ask colleagues first/);
+    expect(hint({ unlinked: true })).toMatch(/Not for you\?\* Pick a colleague and refer them\."/);
+    expect(hint({ whyNotRefer: 'referral.privateJob' })).not.toContain('Not for you');
   });
 
   test('shows a long letter in part, with the rest a click away', () => {
@@ -38,7 +54,7 @@ describe('an open card', () => {
   test.each(WHY_NOT_REFER)('says %s instead of offering to refer', (whyNotRefer) => {
     for (const said of [words, wordsIn('de')]) {
       const view = card({ whyNotRefer }, said);
-      expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline]);
+      expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.openJob]);
       expect(JSON.stringify(view)).toContain(refusalLine(whyNotRefer, said));
     }
   });
