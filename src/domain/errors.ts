@@ -30,6 +30,8 @@ export type RefusalCode =
   | 'member.notAdmin'
   | 'member.notManager'
   | 'member.notShown'
+  | 'member.notLinkable'
+  | 'member.forgotten'
   | 'relay.notFound'
   | 'relay.notYours'
   | 'relay.over'
@@ -81,11 +83,11 @@ export class Postponed extends Error {
 export class MarketplaceRefusal extends Hopeless {
   override readonly name = 'MarketplaceRefusal';
   readonly code: string;
-  /** The marketplace's own explanation, in plain words. */
+  /** The marketplace's own explanation, in plain words. It may name people, so it is no part of what is logged. */
   readonly detail: string;
 
   constructor(code: string, detail: string) {
-    super(`${code}: ${detail}`);
+    super(code);
     this.code = code;
     this.detail = detail;
   }

@@ -1,4 +1,3 @@
-import { errorFields } from '../error-text.js';
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
 import { marketplaceOf } from '../invite/practice.js';
@@ -99,7 +98,7 @@ async function search(ports: Ports, invite: Invite, words: string): Promise<{ pe
   try {
     return { people: await marketplaceOf(ports, invite).searchPeople(tenantId, words), trouble: false };
   } catch (error) {
-    ports.log.warn({ tenantId, ...errorFields(error) }, 'people.search-failed');
+    ports.log.warn({ tenantId, err: error }, 'people.search-failed');
     return { people: [], trouble: true };
   }
 }
