@@ -146,9 +146,7 @@ export const de: Catalogue = {
     notSent: '*Es ist nicht durchgegangen:* {{reason}}.',
     said: 'Der Marktplatz sagt:',
     link: '<{{- url}}|Auf dem Marktplatz öffnen>',
-    passOn: '*Nichts für dich?* Wähle jemanden und empfiehl die Person.',
-    passOnOrAsk:
-      '*Nichts für dich?* Wähle jemanden und empfiehl die Person. Oder frag erst im Team, nur unter euch: vor einem Ja geht nichts hinaus.',
+    passOn: '*Nichts für dich?* Empfiehl jemanden, oder frag erst: vor einem Ja geht nichts hinaus.',
     pick: 'Jemanden wählen',
     button: {
       open: 'Auf dem Marktplatz öffnen',
@@ -238,7 +236,7 @@ export const de: Catalogue = {
     reasonHint: 'Der Marktplatz erfährt ihn.',
     otherReason: 'Ein anderer Grund',
     message: 'Nachricht an den Kunden',
-    messageHint: 'Wenn du magst. Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
+    messageHint: 'Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
   },
   refer: {
     title: 'Jemanden empfehlen',

@@ -142,9 +142,7 @@ export const en = {
     notSent: '*It did not go through:* {{reason}}.',
     said: 'The marketplace says:',
     link: '<{{- url}}|Open on the marketplace>',
-    passOn: '*Not for you?* Pick a colleague and refer them.',
-    passOnOrAsk:
-      '*Not for you?* Pick a colleague and refer them. Or ask colleagues first, privately: nothing goes out before one says yes.',
+    passOn: '*Not for you?* Refer a colleague, or ask first: nothing goes out before somebody says yes.',
     pick: 'Pick a colleague',
     button: {
       open: 'Open on the marketplace',
@@ -233,7 +231,7 @@ export const en = {
     reasonHint: 'The marketplace gets it.',
     otherReason: 'Another reason',
     message: 'Message to the client',
-    messageHint: 'If you like. Do not share contact details: most marketplaces forbid it.',
+    messageHint: 'Do not share contact details: most marketplaces forbid it.',
   },
   refer: {
     title: 'Refer a colleague',
