@@ -353,7 +353,8 @@ export const de: Catalogue = {
     text: 'Baton ist in {{team}} installiert.',
     hello:
       '*Baton ist in {{team}} installiert.* Es bringt Auftragseinladungen zu denen, an die sie sich richten, und wer nicht kann, gibt sie im selben Schritt weiter.',
-    connect: '*Als Nächstes:* verbinde deinen Marktplatz. Bis dahin kommen hier keine Einladungen an.',
+    connect:
+      '*Als Nächstes:* verbinde deinen Marktplatz, hier oder mit `{{command}} connect`. Bis dahin kommen keine Einladungen an.',
     connected: 'Dein Marktplatz ist verbunden.',
     link: 'Mitglieder werden nach E-Mail-Adresse mit Marktplatz-Konten verknüpft. Die übrigen verknüpfst du mit `{{command}} link`.',
     help: '`{{command}} help` sagt, was es noch gibt. Nur du hast diese Nachricht bekommen.',

@@ -346,7 +346,7 @@ export const en = {
     text: 'Baton is installed in {{team}}.',
     hello:
       '*Baton is installed in {{team}}.* It brings job invites to the people they are addressed to, and whoever cannot take one passes it on to a colleague in the same step.',
-    connect: '*Next:* connect your marketplace. Until then no invites arrive here.',
+    connect: '*Next:* connect your marketplace, here or with `{{command}} connect`. Until then no invites arrive.',
     connected: 'Your marketplace is connected.',
     link: 'Members are matched to marketplace accounts by email address. Link the others with `{{command}} link`.',
     help: '`{{command}} help` says what else there is. Only you got this message.',
