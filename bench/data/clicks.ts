@@ -64,7 +64,7 @@ export const referred: Click = (invite, member) => {
 /** *Accept* on the card. */
 export const accepted: Click = (invite, member) => {
   const nothing = { referral: null, relay: null, whyNotRefer: null, onward: [], unlinked: false } as const;
-  const card = inviteCard({ kind: 'invite-card', invite, path: 'native', ...nothing }, words);
+  const card = inviteCard({ kind: 'invite-card', invite, ...nothing }, words);
   const container = { type: 'message', message_ts: '1.2', channel_id: 'DBENCH', is_ephemeral: false };
   return {
     type: 'block_actions',

@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'referral.notAwaitingHandoff'
   | 'member.unknown'
   | 'member.external'
+  | 'member.notOneOfUs'
   | 'member.notAdmin'
   | 'member.notManager'
   | 'member.notShown'
@@ -79,11 +80,11 @@ export class Postponed extends Error {
 export class MarketplaceRefusal extends Hopeless {
   override readonly name = 'MarketplaceRefusal';
   readonly code: string;
-  /** The marketplace's own explanation, in plain words. */
+  /** The marketplace's own explanation, in plain words. It may name people, so it is no part of what is logged. */
   readonly detail: string;
 
   constructor(code: string, detail: string) {
-    super(`${code}: ${detail}`);
+    super(code);
     this.code = code;
     this.detail = detail;
   }

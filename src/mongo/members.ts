@@ -4,6 +4,7 @@ import type { Members } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
+import { reading } from './reading.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
@@ -80,14 +81,14 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   const { unique } = transactions;
   const { update } = documents(model, transactions);
   const refOf = (tenantId: string, id: string) => ({ tenantId, id });
-  const one = async (filter: object, order: Record<string, 1> = BY_NAME) =>
-    wholeOrNull(await model.findOne(filter, KEYS).sort(order).lean<Member>().exec());
+  const { one, many } = reading<Member>(model as never, transactions, whole, KEYS);
   const change = async (tenantId: string, id: string, change: object) =>
     wholeOrNull((await update(refOf(tenantId, id), {}, { ...change })) && (await one(keyed(tenantId, id))));
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
     byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
-    byEmail: (tenantId, email) => one({ tenantId, emailKey: email.toLowerCase() }, { isDeactivated: 1, ...BY_NAME }),
+    byEmail: (tenantId, email) =>
+      one({ tenantId, emailKey: email.toLowerCase() }, { sort: { isDeactivated: 1, ...BY_NAME } }),
     save: async (tenantId, profiles) => {
       if (profiles.length === 0) return;
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile), upsert: true } }));
@@ -101,13 +102,11 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         .lean<Member>();
       return wholeOrNull(await unique(slackUserId, member.exec()));
     },
-    search: async (tenantId, query, limit) => {
+    search: (tenantId, query, limit) => {
       const contains = { $regex: query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') };
-      const order = { isDeactivated: 1, isBot: 1, ...BY_NAME } as const;
-      const found = await model.find({ tenantId, nameKey: contains }, KEYS).sort(order).limit(limit).lean<Member[]>();
-      return found.map(whole);
+      return many({ tenantId, nameKey: contains }, { sort: { isDeactivated: 1, isBot: 1, ...BY_NAME }, limit });
     },
-    all: async (tenantId) => (await model.find({ tenantId }, KEYS).sort(BY_NAME).lean<Member[]>()).map(whole),
+    all: (tenantId) => many({ tenantId }, { sort: BY_NAME }),
     configure: (tenantId, slackUserId, changes) => change(tenantId, slackUserId, { $set: changes }),
     addWork: (tenantId, slackUserId, work) =>
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),

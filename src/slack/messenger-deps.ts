@@ -6,6 +6,8 @@ import type { Words } from './words/words.js';
 /** What the messenger is made from. */
 export interface MessengerDeps {
   readonly clientOf: ClientOf;
+  /** For posts in channels. */
+  readonly channelClientOf: ClientOf;
   readonly words: (locale?: string) => Words;
   readonly log: Log;
   /** The reader's language, where it is known; asked for channels too. */

@@ -1,9 +1,11 @@
 import type { Content } from '../domain/message/content.js';
 import type { Message } from '../domain/message/message.js';
+import { isPerson } from './conversations.js';
 import { findMessage, metadataOf } from './find-message.js';
 import type { Desk } from './messenger-deps.js';
 import { present } from './present.js';
 import { codeOf } from './slack-trouble.js';
+import type { ClientOf } from './tenant-clients.js';
 
 /** Where Slack put a message. */
 interface Posted {
@@ -16,14 +18,15 @@ async function shown(desk: Desk, { id, tenantId, to }: Message, content: Content
   return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
 
-async function placeOf({ clientOf, conversationOf }: Desk, tenantId: string, { to }: Message) {
+async function placeOf({ conversationOf }: Desk, clientOf: ClientOf, tenantId: string, { to }: Message) {
   const client = await clientOf(tenantId);
   return { client, channel: await conversationOf(client, tenantId, to) };
 }
 
 /** Posts it, with its id in the metadata. */
 export async function postMessage(desk: Desk, tenantId: string, message: Message, content: Content): Promise<Posted> {
-  const { client, channel } = await placeOf(desk, tenantId, message);
+  const clientOf = isPerson(message.to) ? desk.clientOf : desk.channelClientOf;
+  const { client, channel } = await placeOf(desk, clientOf, tenantId, message);
   const { ts } = await client.chat.postMessage({ channel, ...(await shown(desk, message, content)) });
   if (!ts) throw new Error('Slack named no timestamp');
   return { channel, ts };
@@ -31,7 +34,7 @@ export async function postMessage(desk: Desk, tenantId: string, message: Message
 
 /** Looks for it by its id; null where it is not, or where Baton may not look. */
 export async function findPosted(desk: Desk, tenantId: string, message: Message, since: Date): Promise<Posted | null> {
-  const { client, channel } = await placeOf(desk, tenantId, message);
+  const { client, channel } = await placeOf(desk, desk.clientOf, tenantId, message);
   try {
     const ts = await findMessage(client, { channel, since, id: message.id });
     return ts ? { channel, ts } : null;
@@ -42,7 +45,7 @@ export async function findPosted(desk: Desk, tenantId: string, message: Message,
   }
 }
 
-/** Baton may read its direct messages alone; in a channel it cannot look. */
+/** Baton may read its direct messages alone. In a channel it cannot look, and what it tries again may be there twice. */
 const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
 

@@ -1,30 +1,27 @@
 import { Hopeless } from '../errors.js';
-import { refreshHome } from '../member/refresh-home.js';
-import { refreshJob, wantCard } from '../message/want-card.js';
+import { refreshHomes } from '../member/refresh-home.js';
+import { refreshJob } from '../message/want-card.js';
 import { wantNudge } from '../message/want-nudge.js';
 import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
 import { standInsFor, type Tenant } from '../tenant/tenant.js';
 import type { Ref } from '../work.js';
 import type { Invite } from './invite.js';
-import { isLastNudge } from './nudge-invite.js';
+import { isLastNudge } from './nudge-plan.js';
+import { readersOf } from './readers.js';
 
 /** Sees to it that the invite's cards exist and show its present state. */
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite) return;
-  const [cards, tenant] = await Promise.all([
-    ports.messages.cardsOf(ref.tenantId, invite.id),
-    ports.tenants.get(ref.tenantId),
-  ]);
-  const reader = invite.invitee.slackUserId ?? (tenant?.settings.fallbackChannel || tenant?.installedBy);
-  if (!reader) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
-  const readers = new Set([...cards.map((card) => card.to), reader]);
-  await Promise.all([...readers].map((to) => wantCard(ports, invite, to)));
+  const tenant = await ports.tenants.get(ref.tenantId);
+  const readers = await readersOf(ports, invite, tenant);
+  if (!readers.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
+  const wanted = { inviteId: invite.id, readers };
+  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted });
   if (tenant) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
-  await refreshJob(ports, ref.tenantId, invite.job.id);
-  await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
+  await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
 }
 
 /** Whoever is being asked should hear at once that there is nothing left to answer. */

@@ -1,6 +1,8 @@
 import { Duplicate, Refusal } from '../errors.js';
-import type { Person } from '../invite/invite.js';
+import type { Invite, Person } from '../invite/invite.js';
+import { nextNudge } from '../invite/nudge-plan.js';
 import type { Ports } from '../ports.js';
+import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import type { Actor, LinkedPerson, Member } from './member.js';
 import { requireAdmin } from './require-role.js';
@@ -40,7 +42,9 @@ export async function link(
   const member = await tie(ports, tenantId, slackUserId, person);
   if (!member || !person) return member;
   const now = ports.clock.now();
-  const adopted = await ports.invites.adopt(tenantId, person.id, slackUserId, () => [todo('announce-invite', now)]);
+  const settings = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const work = (invite: Invite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
+  const adopted = await ports.invites.adopt(tenantId, person.id, slackUserId, work);
   for (const invite of adopted) ports.jobs.dispatch(invite);
   return member;
 }

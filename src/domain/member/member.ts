@@ -81,12 +81,10 @@ export interface LinkedPerson {
   readonly linkedBy: 'email' | 'hand';
 }
 
-/** Whether a member may be offered as a colleague: a person who is here, one of us, and a guest only where allowed. */
-export const isColleague = (member: Member, { guests }: Pick<Settings, 'guests'>): boolean =>
-  !(
-    member.isBot ||
-    (member.isGuest && !guests) ||
-    member.isExternal ||
-    member.isDeactivated ||
-    member.preferences.hidden
-  );
+/** Whether somebody belongs to the team: a person who is here, of this workspace, and a guest only where allowed. */
+export const isOneOfUs = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
+  !(profile.isBot || (profile.isGuest && !guests) || profile.isExternal || profile.isDeactivated);
+
+/** Whether a member may be offered as a colleague: one of us who does not hide. */
+export const isColleague = (member: Member, settings: Pick<Settings, 'guests'>): boolean =>
+  isOneOfUs(member, settings) && !member.preferences.hidden;

@@ -3,9 +3,10 @@ import type { Invite, Person } from '../invite/invite.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
+import { type JobRecords, readJob } from './read-job.js';
 import type { Referral } from './referral.js';
 import { whyNotThem } from './rules.js';
-import { type Standings, standingsFor } from './standings.js';
+import { type Standings, standingsOf } from './standings.js';
 
 /** Whom somebody picked: a member, a person found on the marketplace, or anyone by profile URL or email address. */
 export type Colleague =
@@ -24,18 +25,35 @@ export interface Asked {
 /**
  * Finds out how the marketplace knows the picked colleague. The picker marks who does not fit, but a payload may say
  * anything, so everything is checked again.
+ * @param job what is known of the job, where it is being read already
  * @throws Refusal with the rule that forbids this person.
  */
-export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
-  const [tenant, standings] = await Promise.all([ports.tenants.get(by.tenantId), standingsFor(ports, invite)]);
-  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
-  if (colleague.kind === 'member') return memberTarget(ports, colleague.slackUserId, asked);
-  const person =
-    colleague.kind === 'person'
-      ? { ...colleague, id: colleague.personId }
-      : await personAt(ports, by, colleague.address);
+export async function targetOf(
+  ports: Ports,
+  invite: Invite,
+  by: Actor,
+  colleague: Colleague,
+  job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
+): Promise<Referral['to']> {
+  const [tenant, records, person] = await Promise.all([
+    ports.tenants.get(by.tenantId),
+    job,
+    personOf(ports, by, colleague),
+  ]);
+  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
+  const asked = { invite, by, settings, standings: standingsOf(invite, records) };
+  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
   const member = await ports.members.byPerson(by.tenantId, person.id);
   return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
+}
+
+type Named = Pick<Person, 'id' | 'name'>;
+
+/** Who is meant; only an address has to be looked up. */
+async function personOf(ports: Ports, by: Actor, colleague: Colleague): Promise<Named | { slackUserId: string }> {
+  if (colleague.kind === 'member') return colleague;
+  if (colleague.kind === 'person') return { id: colleague.personId, name: colleague.name };
+  return personAt(ports, by, colleague.address);
 }
 
 async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
@@ -46,7 +64,7 @@ async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Pr
   return { name: member.name, slackUserId, target: marketplaceTarget(member) };
 }
 
-function personTarget({ id, name }: Pick<Person, 'id' | 'name'>, asked: Asked): Referral['to'] {
+function personTarget({ id, name }: Named, asked: Asked): Referral['to'] {
   const code = whyNotPerson(id, asked);
   if (code) throw new Refusal(code, { name });
   return { name, target: { by: 'person', personId: id } };

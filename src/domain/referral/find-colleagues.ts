@@ -1,12 +1,14 @@
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Person } from '../invite/invite.js';
+import { requireTheirs } from '../invite/require-theirs.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { type Asked, looksLikeAddress, whyNotMember, whyNotPerson } from './colleague.js';
 import { type Match, rankMatches } from './match.js';
 import { matchFacts } from './match-facts.js';
-import { standingsFor } from './standings.js';
+import { readJob } from './read-job.js';
+import { standingsOf } from './standings.js';
 
 /** How many of each group a picker shows: Slack takes 100 options in all. */
 const GROUP_LIMIT = 49;
@@ -33,21 +35,23 @@ export interface Colleagues {
 /**
  * Whom this invite may be passed to: colleagues by name with what speaks for each, people found on the marketplace by
  * name, profile URL or email address. Who does not fit is shown with the reason, at the end.
+ * @throws Refusal when the invite is not theirs to answer.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
   const words = query.trim();
   const { tenantId } = by;
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  const [found, tenant, standings] = await Promise.all([
+  await requireTheirs(ports, invite, by);
+  const [found, tenant, job] = await Promise.all([
     search(ports, tenantId, words),
     ports.tenants.get(tenantId),
-    standingsFor(ports, invite),
+    readJob(ports, invite),
   ]);
   const members = looksLikeAddress(words)
     ? await membersAt(ports, tenantId, words, found.people)
     : await ports.members.search(tenantId, words, COMPARED);
-  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
+  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings: standingsOf(invite, job) };
   const nobody = !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),

@@ -10,6 +10,16 @@ export interface Tenant extends Workable {
   readonly settings: Settings;
 }
 
+/** Who may decide in members' place: the managers who were named or, where there are none, whoever installed Baton. */
+export const managersOf = ({ settings, installedBy }: Tenant): readonly string[] =>
+  settings.managers.length || !installedBy ? settings.managers : [installedBy];
+
+/** The managers beside a member who may be one; whoever installed Baton, where nobody else is left. */
+export function standInsFor(member: string, { settings, installedBy }: Tenant): readonly string[] {
+  const managers = settings.managers.filter((id) => id !== member);
+  return managers.length || !installedBy || installedBy === member ? managers : [installedBy];
+}
+
 export interface Settings {
   /** How long a referral can be undone before it is forwarded, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;
@@ -49,13 +59,6 @@ export const DEFAULT_SETTINGS: Settings = {
   managers: [],
   digest: true,
 };
-
-/** Who may decide in a member's place: the other managers or, where there are none, whoever installed Baton. */
-export function standInsFor(member: string, { settings, installedBy }: Tenant): readonly string[] {
-  const managers = settings.managers.filter((id) => id !== member);
-  if (managers.length) return managers;
-  return installedBy && installedBy !== member ? [installedBy] : [];
-}
 
 /** How a tenant reaches its marketplace. The secrets are sealed at rest. */
 export interface Connection {

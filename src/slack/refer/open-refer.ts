@@ -17,7 +17,7 @@ export const openRefer: OnClick = async (click) => {
     prepareDecision(ports, by, id),
     ports.tenants.get(by.tenantId),
   ]);
-  await requireReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
+  await requireReferral(ports, invite, by);
   const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
   const { undoSeconds } = tenant?.settings ?? DEFAULT_SETTINGS;
   const view = referModal({ invite, reasons, picked: pickedOn(click), undoSeconds, metadata }, say);

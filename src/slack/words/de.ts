@@ -55,6 +55,8 @@ export const de: Catalogue = {
       'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
     'member.external':
       'Du gehörst zu einem anderen Workspace; Baton können hier nur Mitglieder dieses Workspace benutzen.',
+    'member.notOneOfUs':
+      'Das können nur Mitglieder des Teams. Nach dem Beitritt warte eine Minute und versuche es noch einmal.',
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',
     'member.notManager': 'Das kann nur ein Manager oder ein Workspace-Admin. Frag dort nach.',
     'relay.notFound': 'Diese Frage gibt es hier nicht mehr. Es ist nichts mehr zu tun.',
@@ -101,7 +103,7 @@ export const de: Catalogue = {
       done: '*Einladung* für {{person}}',
     },
     unlinkedHint:
-      'Wer dies sieht, darf antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen dort an.',
+      'Alle aus dem Team dürfen antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen dort an.',
     noteFrom: 'Die Nachricht von {{name}}:',
     free: 'Annehmen kostet keine Connects.',
     client: '*Kunde*\n{{value}}',

@@ -50,6 +50,8 @@ export const en = {
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
     'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
+    'member.notOneOfUs':
+      'Only members of the team can do that. If you have joined a moment ago, wait a minute and try again.',
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',
     'member.notManager': 'Only a manager or a workspace admin can do that. Ask one of them.',
     'relay.notFound': 'This question is not here any more. Nothing is left to do.',
@@ -93,7 +95,7 @@ export const en = {
       done: '*Invite* for {{person}}',
     },
     unlinkedHint:
-      'Anybody who sees this may answer it. An admin can link {{person}} to a member with `{{command}} link`; then invites go to them directly.',
+      'Any member of the team may answer this. An admin can link {{person}} to a member with `{{command}} link`; then invites go to them directly.',
     noteFrom: 'The note from {{name}}:',
     free: 'Accepting costs no Connects.',
     client: '*Client*\n{{value}}',

@@ -55,6 +55,17 @@ portSuite('referrals', (open) => {
     expect(await open().referrals.advance(referral, undo)).toBeNull();
   });
 
+  test('are found by the invitation that they led to, the latest first', async () => {
+    const tenantId = nextId('T');
+    const given = { tenantId, receivedExternalId: 'inv-2' };
+    await stored(given);
+    const latest = await stored({ ...given, createdAt: later(1) });
+    await stored({ tenantId });
+    await stored({ receivedExternalId: 'inv-2' });
+    expect(await open().referrals.byReceived(tenantId, 'inv-2')).toStrictEqual(latest);
+    expect(await open().referrals.byReceived(tenantId, 'inv-3')).toBeNull();
+  });
+
   test('of two tenants never meet', async () => {
     const referral = await stored({ job });
     const theirs = await stored({ ...referral, tenantId: nextId('T') });

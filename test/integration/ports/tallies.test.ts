@@ -82,13 +82,15 @@ portSuite('tallies', (open) => {
       await open().ledger.insert({ ...entry, tenantId: nextId('T') });
     });
 
-    test('knows which events of a referral were counted', async () => {
+    test('knows what was counted of a referral, and where', async () => {
       const entry = buildLedgerEntry({ tenantId: nextId('T') });
       const { tenantId, referralId } = entry;
       await open().ledger.insert(entry);
-      await open().ledger.insert(buildLedgerEntry({ tenantId, referralId, event: 'hired' }));
+      const hired = buildLedgerEntry({ tenantId, referralId, event: 'hired', moves });
+      await open().ledger.insert(hired);
       await open().ledger.insert(buildLedgerEntry({ tenantId }));
-      expect((await open().ledger.counted(tenantId, referralId)).sort()).toEqual(['hired', 'sent']);
+      const found = await open().ledger.counted(tenantId, referralId);
+      expect(found.sort((a, b) => (a.event < b.event ? -1 : 1))).toStrictEqual([hired, entry]);
       expect(await open().ledger.counted(nextId('T'), referralId)).toEqual([]);
     });
 

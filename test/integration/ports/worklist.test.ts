@@ -31,6 +31,17 @@ emptyPortSuite('the worklist', (open) => {
     (await open().worklist.claimDue(at, LEASE, limit)).map(({ work }) => work);
 
   describe('begin', () => {
+    test('takes along what is due soon, where it is told to, and only with what is due', async () => {
+      const [due, soon, later] = [announce(), announce(plus(50)), announce(plus(90))];
+      const invite = await invited([due, soon, later]);
+      const ahead = (now: Date) => open().worklist.begin('announce-invite', invite, now, LEASE, 60);
+      expect(await ahead(START)).toEqual([due, soon]);
+      expect(await ahead(plus(LEASE - 1))).toEqual([]);
+      await open().worklist.finish('announce-invite', invite, [due, soon]);
+      expect(await ahead(plus(89))).toEqual([]);
+      expect(await ahead(plus(90))).toEqual([later]);
+    });
+
     test('takes the due items of its job, as they are', async () => {
       const [due, also, other, early] = [announce(), announce(plus(-9)), forward(), announce(plus(1))];
       const invite = await invited([due, also, other, early]);

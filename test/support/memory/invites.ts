@@ -1,4 +1,5 @@
 import { Duplicate } from '../../../src/domain/errors.js';
+import type { Invite } from '../../../src/domain/invite/invite.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
@@ -14,10 +15,11 @@ export const memoryInvites = ({ run }: Store): Invites => ({
     }),
   get: (ref) => run(({ invite }) => find(invite, ref)),
   byExternalId: (tenantId, externalId) => run((tables) => byExternalId(tables, tenantId, externalId)),
-  advance: (ref, transition, actor) =>
-    run(({ invite }) =>
-      advance(invite, ref, transition, ({ invitee }) => !actor || (invitee.slackUserId ?? actor) === actor),
-    ),
+  advance: (ref, transition, addressee) =>
+    run(({ invite }) => {
+      const isTheirs = ({ invitee }: Invite) => addressee === undefined || (invitee.slackUserId ?? null) === addressee;
+      return advance(invite, ref, transition, isTheirs);
+    }),
   addWork: (ref, work) => run(({ invite }) => update(invite, ref, (found) => withWork(found, work))),
   ofJob: (tenantId, jobId) =>
     run(({ invite }) => [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId)),
@@ -35,7 +37,7 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
         .flatMap((one) => {
           const adopted = { ...one, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
-          return update(invite, one, () => withWork(adopted, work())) ?? [];
+          return update(invite, one, () => withWork(adopted, work(adopted))) ?? [];
         }),
     ),
 });

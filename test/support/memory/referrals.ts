@@ -27,6 +27,8 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
   get: (ref) => run(({ referral }) => find(referral, ref)),
   ofInvite: (tenantId, inviteId) =>
     run((tables) => latest(tables, tenantId, (one) => one.inviteId === inviteId)[0] ?? null),
+  byReceived: (tenantId, externalId) =>
+    run((tables) => latest(tables, tenantId, (one) => one.receivedExternalId === externalId)[0] ?? null),
   advance: (ref, transition, actor) =>
     run((tables) => {
       const before = find(tables.referral, ref);

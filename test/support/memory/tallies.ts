@@ -28,9 +28,7 @@ export const memoryLedger = ({ run }: Store): Ledger => ({
   insert: (entry) => run(({ ledger }) => insert(ledger, entry)),
   counted: (tenantId, referralId) =>
     run(({ ledger }) =>
-      [...ledger.values()]
-        .filter((entry) => entry.tenantId === tenantId && entry.referralId === referralId)
-        .map(({ event }) => event),
+      [...ledger.values()].filter((entry) => entry.tenantId === tenantId && entry.referralId === referralId),
     ),
   totals: (tenantId) =>
     run(({ ledger }) => {

@@ -56,7 +56,8 @@ describe('errors say what happens next', () => {
       code: 'job-closed',
       detail: 'The client closed this job.',
     });
-    expect(refusal.message).toBe('job-closed: The client closed this job.');
+    expect(refusal.message).toBe('job-closed');
+    expect(refusal.stack).not.toContain('The client');
     expect(new Hopeless('x')).toMatchObject({ name: 'Hopeless', message: 'x' });
   });
 

@@ -52,7 +52,7 @@ describe('a workspace that is not installed', () => {
 
   test('hears it after a click, if Slack says where', async () => {
     await world.click('UANA', ACTION.accept, 'i1');
-    expect(privately()).toEqual([
+    expect(privately()).toMatchObject([
       { response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('not installed') },
     ]);
     await world.click('UANA', ACTION.accept, 'i1', { response_url: undefined });

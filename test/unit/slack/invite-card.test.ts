@@ -3,7 +3,7 @@ import { ACTION } from '../../../src/slack/ids.js';
 import { inviteCard } from '../../../src/slack/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/invite-card/state.js';
 import { refusalLine } from '../../../src/slack/words/refusal.js';
-import { buildConnection, buildInvite, buildReferral, buildRelay } from '../../support/factories.js';
+import { buildConnection, buildInvite, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildCard, WHY_NOT_REFER } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -172,14 +172,14 @@ describe('a decided card', () => {
       to: { name: 'Ben', target },
       noteToClient: 'He is free.',
     });
-    const view = card({ invite, referral, path: 'handoff' });
+    const view = card({ invite, referral });
     expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff]);
     expect(JSON.stringify(view)).toMatch(/recommend Ben: https:\/\/market.example\/p\/ben\\nHe is free\./);
     expect(view.text).toContain('not on the marketplace yet');
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
-    const waiting = card({ invite: accepted(), path: 'handoff' });
+    const waiting = card({ invite: accepted({ byHand: true }) });
     expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff]);
-    expect(buttonsOf(card({ invite: accepted({ confirmedAt: START }), path: 'handoff' }))).toEqual([]);
+    expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).toEqual([]);
   });
 });
 
@@ -206,6 +206,16 @@ describe('clicks on the card', () => {
       expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('Ana Lopez has answered') }),
       expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('addressed to Ana Lopez') }),
     ]);
+  });
+
+  test('a name that looks like a link is told as it is, and is none', async () => {
+    const name = '<https://evil.example|Confirm here>';
+    const invitee = { person: buildPerson({ name }), slackUserId: 'UANA' };
+    await world.ports.invites.insert(buildInvite({ id: 'i2', invitee }));
+    await world.click('UBEN', ACTION.accept, 'i2');
+    const told = world.slack.of(RESPONSE_URL)[0]?.args;
+    expect(told?.text).toContain('addressed to &lt;https://evil.example|Confirm here&gt;');
+    expect(told?.blocks).toMatchObject([{ text: { type: 'plain_text', text: expect.stringContaining(name) } }]);
   });
 
   test('a manager decides in a member’s place, and may read the letter before', async () => {

@@ -3,9 +3,9 @@ import { Hopeless } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { expireInvite } from '../../../../src/domain/invite/expire-invite.js';
-import { expiryOf } from '../../../../src/domain/invite/expiry.js';
+import { expiryOf } from '../../../../src/domain/invite/timers.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
-import { buildInvite, buildPerson } from '../../../support/factories.js';
+import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 
 const unlinked = () => buildInvite({ invitee: { person: buildPerson() } });
@@ -51,6 +51,18 @@ describe('announcing an invite', () => {
     await ports.tenants.configure('T1', { fallbackChannel: '' });
     await announceInvite(ports, invite);
     expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: ADMIN.slackUserId }]);
+  });
+
+  test('goes to the managers once the installer has left, and nowhere when they have too', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN', 'UCLEO'] } });
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    const gone = (slackUserId: string) => buildProfile({ slackUserId, isDeactivated: true });
+    await ports.members.save('T1', [gone(ADMIN.slackUserId), gone('UCLEO')]);
+    await announceInvite(ports, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UBEN' }]);
+    await ports.members.save('T1', [gone('UBEN')]);
+    await expect(announceInvite(ports, invite)).rejects.toThrow(Hopeless);
   });
 
   test('renews every card that is there, also after the member became known', async () => {

@@ -43,9 +43,10 @@ describe('undoing', () => {
     expect(reopened).not.toHaveProperty('decision');
     expect(reopened).not.toHaveProperty('trouble');
     expect(reopened.history.at(-1)).toEqual({ at, who: 'UANA', what: 'open', through: 'slack' });
-    expect(reopened.work.slice(-2)).toMatchObject([
+    expect(reopened.work.slice(-3)).toMatchObject([
       { job: 'announce-invite', at },
       { job: 'expire-invite', at: invite.expiresAt },
+      { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 60 * MINUTE) },
     ]);
     expect(ports.dispatched.slice(-2)).toEqual([undone, reopened]);
   });
