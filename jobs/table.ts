@@ -4,6 +4,7 @@ import { expireInvite } from '../src/domain/invite/expire-invite.js';
 import { forwardDecision, giveUpDecision } from '../src/domain/invite/forward-decision.js';
 import { nudgeInvite } from '../src/domain/invite/nudge-invite.js';
 import { exportData } from '../src/domain/member/export-data.js';
+import { forgetMember } from '../src/domain/member/forget-member.js';
 import { handOverMember } from '../src/domain/member/hand-over-member.js';
 import { publishHome } from '../src/domain/member/publish-home.js';
 import { syncDirectory } from '../src/domain/member/sync-directory.js';
@@ -55,6 +56,7 @@ export const JOBS = {
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
   'hand-over-member': { ...books, run: handOverMember },
+  'forget-member': { ...books, leaseMs: LONG_LEASE_MS, run: forgetMember },
   'send-digests': { ...books, leaseMs: LONG_LEASE_MS, run: sendDigests },
   'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
   'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },

@@ -30,6 +30,8 @@ export type RefusalCode =
   | 'member.notAdmin'
   | 'member.notManager'
   | 'member.notShown'
+  | 'member.notLinkable'
+  | 'member.forgotten'
   | 'relay.notFound'
   | 'relay.notYours'
   | 'relay.over'

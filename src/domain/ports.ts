@@ -83,6 +83,8 @@ export interface Invites {
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
   /** The newest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
+  /** Whether a decision by this Slack user is still to be sent to the marketplace, for the first time or again. */
+  isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**
    * Open invites whose person has no member yet get this one.
    * @param work what is to be done for each, as it is then
@@ -109,6 +111,8 @@ export interface Referrals {
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
   /** Every referral of the tenant on one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Referral[]>;
+  /** Whether a referral by or to this Slack user is held, or on its way to the marketplace. */
+  isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /** The newest first; it costs the same however many there are. */
   page(tenantId: string, query: ReferralQuery): Promise<Referral[]>;
 }
@@ -165,7 +169,7 @@ export interface Members {
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
   /** Case-insensitive. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
-  /** Inserts or updates what Slack says; links stay. */
+  /** Inserts or updates what Slack says; links stay. Of whoever was forgotten only the flags are kept. */
   save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
   link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
@@ -175,11 +179,18 @@ export interface Members {
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   all(tenantId: string): Promise<Member[]>;
+  /** Those who chose to be on the team's board and do not hide, by name. */
+  onBoard(tenantId: string): Promise<Member[]>;
   /** Changes what the member says of themselves; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
-  /** Deletes what is known of the member but the bare id, which old tallies and referrals point to. */
-  forget(tenantId: string, slackUserId: string): Promise<void>;
+  /**
+   * Deletes what is known of the member. The bare id stays, which old tallies and referrals point to, and so does their
+   * work. They stay forgotten until they are taken back. May be cut short and done again.
+   */
+  forget(tenantId: string, slackUserId: string, at: Date): Promise<void>;
+  /** What Slack says of them is kept again. Null when they are not forgotten. */
+  takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
 export type MemberChanges = Partial<
@@ -219,6 +230,10 @@ export interface Tallies {
   add(tenantId: string, moves: readonly Move[]): Promise<void>;
   /** The member's rows for these periods; a missing row is an empty one. */
   of(tenantId: string, member: string, periods: readonly Period[]): Promise<Tally[]>;
+  /** The rows of these members in a period, as far as they have one. */
+  ofMembers(tenantId: string, members: readonly string[], period: Period): Promise<Tally[]>;
+  /** How many members have a row in a period; the team's is not counted. */
+  countIn(tenantId: string, period: Period): Promise<number>;
   /** Every member's row of a period, the team's row among them. */
   inPeriod(tenantId: string, period: Period, limit: number): Promise<Tally[]>;
   all(tenantId: string): Promise<Tally[]>;

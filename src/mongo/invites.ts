@@ -63,6 +63,10 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' };
       return many(theirs, { hint: OF_MEMBER, sort: { invitedAt: -1 }, limit });
     },
+    isUnderWay: async (tenantId, slackUserId) => {
+      const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
+      return (await one({ tenantId, 'decision.by': slackUserId, work })) !== null;
+    },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
       const adopted: Invite[] = [];

@@ -76,6 +76,13 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
     ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { ...NEWEST, limit: MOST_ON_A_JOB }),
+    isUnderWay: async (tenantId, slackUserId) => {
+      const status = { $in: ['held', 'forwarding'] };
+      const sides = ['from.slackUserId', 'to.slackUserId'].map((side) =>
+        one({ tenantId, [side]: slackUserId, status }),
+      );
+      return (await Promise.all(sides)).some((found) => found !== null);
+    },
     page: async (tenantId, { side, slackUserId, statuses, before, limit }) => {
       const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;

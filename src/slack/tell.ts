@@ -69,6 +69,8 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'relay.tooMany': 'colleague',
   'member.personTaken': 'person',
   'member.unknown': 'member',
+  'member.notLinkable': 'member',
+  'member.forgotten': 'member',
   'connection.badUrl': 'url',
   'connection.rejected': 'token',
   'marketplace.unreachable': 'url',

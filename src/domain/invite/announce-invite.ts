@@ -6,13 +6,15 @@ import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
 import { standInsFor, type Tenant } from '../tenant/tenant.js';
 import type { Ref } from '../work.js';
+import { adoptInvites } from './adopt-invites.js';
 import type { Invite } from './invite.js';
 import { isLastNudge } from './nudge-plan.js';
 import { readersOf } from './readers.js';
+import { memberFor } from './receive-invite.js';
 
 /** Sees to it that the invite's cards exist and show its present state. */
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
+  const invite = await addressed(ports, ref);
   if (!invite) return;
   const tenant = await ports.tenants.get(ref.tenantId);
   const readers = await readersOf(ports, invite, tenant);
@@ -22,6 +24,17 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   if (tenant) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
   await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
+}
+
+/** Whoever was tied to the person while the invite came in may have missed it, and it them. */
+async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
+  const invite = await ports.invites.get(ref);
+  if (invite?.status !== 'open' || invite.invitee.slackUserId) return invite;
+  const { person } = invite.invitee;
+  const member = await memberFor(ports, ref.tenantId, { freelancer: person });
+  if (!member) return invite;
+  await adoptInvites(ports, person.id, member);
+  return ports.invites.get(ref);
 }
 
 /** Whoever is being asked should hear at once that there is nothing left to answer. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate } from '../errors.js';
 import type { Invitation } from '../event/event.js';
-import type { Member } from '../member/member.js';
+import { isLinkable, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
 import type { Referral } from '../referral/referral.js';
@@ -40,16 +40,16 @@ async function keep(ports: Ports, tenantId: string, invitation: Invitation): Pro
   return invite;
 }
 
-/** The member an invitation is addressed to, by their link or else by their email address; nobody who has left. */
+/** The member an invitation is addressed to, by their link or else by their email address; a person who is here. */
 export async function memberFor(
   { members }: Ports,
   tenantId: string,
   { freelancer }: Pick<Invitation, 'freelancer'>,
 ): Promise<Member | null> {
   const linked = await members.byPerson(tenantId, freelancer.id);
-  if (linked || !freelancer.email) return linked?.isDeactivated ? null : linked;
+  if (linked || !freelancer.email) return linked && isLinkable(linked) ? linked : null;
   const namesake = await members.byEmail(tenantId, freelancer.email);
-  return namesake?.person || namesake?.isDeactivated ? null : namesake;
+  return namesake && !namesake.person && isLinkable(namesake) ? namesake : null;
 }
 
 interface Context {

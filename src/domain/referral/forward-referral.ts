@@ -50,12 +50,15 @@ async function released(ports: Ports, ref: Ref): Promise<Referral | null> {
   return forwarding;
 }
 
+/** A marketplace takes no empty name. */
+const NAMELESS = 'A colleague';
+
 function send({ marketplace }: Ports, { tenantId, id, externalInviteId, ...referral }: Referral) {
   const { target } = referral.to;
   const { reasonId, noteToColleague, noteToClient } = referral;
   const request = {
     target,
-    referredBy: { name: referral.from.name },
+    referredBy: { name: referral.from.name || NAMELESS },
     ...(noteToColleague && { message: noteToColleague }),
     ...(noteToClient && { messageToClient: noteToClient }),
   };

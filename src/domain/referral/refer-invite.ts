@@ -32,7 +32,7 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   if (!tenant) throw new Refusal('tenant.notInstalled');
-  const actor = { ...by, name: referrer?.name ?? by.name };
+  const actor = { ...by, name: referrer?.name || by.name };
   await requireDecidable(ports, invite, actor);
   try {
     const to = await allowed(ports, invite, actor, wish.colleague);

@@ -7,12 +7,17 @@ import type { Words } from '../words/words.js';
 /** Who I am on the marketplace, or what is still to be set up before anything arrives. */
 export function standing(home: HomeContent, words: Words): KnownBlock[] {
   const { plain, mrkdwn } = words;
-  const person = home.member.person?.name;
-  if (home.connected && person) return [context(mrkdwn('home.linked', { person }))];
-  if (home.connected) return [context(mrkdwn(isAdmin(home) ? 'home.linkYourself' : 'home.notLinked'))];
+  if (home.connected) return [context(account(home, words))];
   if (!isAdmin(home)) return [section(mrkdwn('home.askAdmin'))];
   const connect = button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' });
   return [section(mrkdwn('home.connect')), actions('onboarding', [connect]), context(mrkdwn('home.steps'))];
+}
+
+function account(home: HomeContent, { mrkdwn }: Words): string {
+  const { person, forgottenAt } = home.member;
+  if (person) return mrkdwn('home.linked', { person: person.name });
+  if (forgottenAt) return mrkdwn('home.forgotten');
+  return mrkdwn(isAdmin(home) ? 'home.linkYourself' : 'home.notLinked');
 }
 
 /** What admins set for everybody. */

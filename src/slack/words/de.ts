@@ -66,6 +66,10 @@ export const de: Catalogue = {
     'relay.running':
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
+    'member.notLinkable':
+      'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
+    'member.forgotten':
+      'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.personTaken': 'Dieses Marktplatz-Konto ist mit jemand anderem verknüpft. Löse erst dort die Verknüpfung.',
     'tenant.notInstalled':
       'Baton ist in diesem Workspace nicht installiert. Bitte einen Admin, es wieder zu installieren.',
@@ -456,6 +460,7 @@ export const de: Catalogue = {
     linkYourself:
       'Du bist noch mit keinem Marktplatz-Konto verknüpft, darum kommen keine Einladungen zu dir. Verknüpfe dich mit `{{command}} link`.',
     notLinked: 'Du bist noch mit keinem Marktplatz-Konto verknüpft. Bitte einen Admin um `{{command}} link`.',
+    forgotten: 'Deine Daten sind gelöscht. Um hier wieder bekannt zu sein, speichere *Über mich*.',
     admins: 'Für Admins',
     linkButton: 'Mitglieder verknüpfen',
     settingsButton: 'Einstellungen',
@@ -684,8 +689,8 @@ export const de: Catalogue = {
       yes: 'Löschen',
       no: 'Behalten',
     },
-    deleted:
-      'Deine Daten sind gelöscht. Solange du Mitglied dieses Workspace bist, nennt Slack Baton deinen Namen beim nächsten Lesen der Mitgliederliste wieder; verbirg dich auf der Startseite, wenn du nicht vorgeschlagen werden möchtest.',
+    planned:
+      'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird unter deinem Slack-Namen aufbewahrt.',
   },
   rotate: {
     text: 'Das neue Webhook-Geheimnis',

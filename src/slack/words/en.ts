@@ -60,6 +60,10 @@ export const en = {
     'relay.tooMany': 'Pick at least one colleague to ask, and {{most}} at the most.',
     'relay.running': 'Colleagues are being asked about this invite already. Wait for them, or stop asking on the card.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
+    'member.notLinkable':
+      'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
+    'member.forgotten':
+      'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
     'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
     'tenant.notInstalled': 'Baton is not installed in this workspace. Ask an admin to install it again.',
     'tenant.notConnected': 'No marketplace is connected yet. Ask an admin to run {{command}} connect.',
@@ -446,6 +450,7 @@ export const en = {
     linkYourself:
       'You are not linked to a marketplace account yet, so no invites come to you. Link yourself with `{{command}} link`.',
     notLinked: 'You are not linked to a marketplace account yet. Ask an admin to run `{{command}} link`.',
+    forgotten: 'Your data is deleted. To be known here again, save *About me*.',
     admins: 'For admins',
     linkButton: 'Link members',
     settingsButton: 'Settings',
@@ -667,8 +672,8 @@ export const en = {
       yes: 'Delete',
       no: 'Keep it',
     },
-    deleted:
-      'Your data is deleted. As long as you are a member of this workspace, Slack tells Baton your name again when it next reads the list of members; hide yourself on the Home tab if you do not want to be offered.',
+    planned:
+      'Your data will be deleted within a few minutes. What is still on its way to the marketplace or to you arrives first, in four days at most. From then on Baton takes over nothing from your Slack profile, links you to no account and offers you to nobody, until you save “About me” on the Home tab. New invites to your account go to whoever looks after unlinked ones, and what you still do here yourself is kept under your Slack name.',
   },
   rotate: {
     text: 'The new webhook secret',

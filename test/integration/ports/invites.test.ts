@@ -33,6 +33,30 @@ portSuite('invites', (open) => {
     expect(await open().invites.get(sameExternalId)).toBeNull();
   });
 
+  test('are under way while a decision of somebody’s is to be sent', async () => {
+    const tenantId = nextId('T');
+    const isUnderWay = (slackUserId = 'UANA', of = tenantId) => open().invites.isUnderWay(of, slackUserId);
+    const decision = { id: 'd1', kind: 'declined', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
+    const work = [todo('announce-invite', START), todo('forward-decision', START)];
+    await stored({ tenantId, work: work.slice(0, 1) });
+    await stored({ tenantId, status: 'declined', decision, work: work.slice(0, 1) });
+    await stored({
+      tenantId,
+      status: 'declined',
+      decision,
+      work: [{ ...todo('forward-decision', START), dead: true }],
+    });
+    await stored({ tenantId, status: 'declined', decision: { ...decision, by: 'UBEN' }, work });
+    expect(await isUnderWay()).toBe(false);
+    await stored({ tenantId, status: 'declined', decision, work });
+    expect(await isUnderWay()).toBe(true);
+    expect([await isUnderWay('UBEN'), await isUnderWay('UCEM'), await isUnderWay('UANA', nextId('T'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('of two tenants never meet', async () => {
     const [mine, theirs] = [nextId('T'), nextId('T')];
     const invite = await stored({ tenantId: mine, work: [] });

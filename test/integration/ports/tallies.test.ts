@@ -54,6 +54,20 @@ portSuite('tallies', (open) => {
     expect(await open().tallies.inPeriod(tenantId, 'month:2026-11', 9)).toEqual([]);
   });
 
+  test('of some members: the rows that are there; and how many have one', async () => {
+    const tenantId = nextId('T');
+    await open().tallies.add(tenantId, [...moves, move('UBEN', 'all', 'received'), move('UBEN', WEEK, 'received')]);
+    const found = await open().tallies.ofMembers(tenantId, ['UNOBODY', TEAM, 'UBEN'], 'all');
+    expect(found.sort((a, b) => (a.member < b.member ? -1 : 1))).toEqual([
+      row(tenantId, TEAM, 'all', { sent: 1 }),
+      row(tenantId, 'UBEN', 'all', { received: 1 }),
+    ]);
+    expect(await open().tallies.ofMembers(tenantId, [], 'all')).toEqual([]);
+    expect(await open().tallies.ofMembers(nextId('T'), [TEAM], 'all')).toEqual([]);
+    const counts = ['all', WEEK, 'month:2026-11'].map((period) => open().tallies.countIn(tenantId, period));
+    expect(await Promise.all(counts)).toEqual([2, 2, 0]);
+  });
+
   test('are replaced as a whole', async () => {
     const tenantId = nextId('T');
     await open().tallies.add(tenantId, moves);

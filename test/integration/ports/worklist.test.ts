@@ -294,7 +294,7 @@ emptyPortSuite('the worklist', (open) => {
       );
       await open().relays.insert(buildRelay({ work: of('advance-relay', 'announce-relay') }));
       await open().members.save('T1', [buildProfile()]);
-      const ours = of('publish-home', 'export-data', 'export-referrals', 'hand-over-member');
+      const ours = of('publish-home', 'export-data', 'export-referrals', 'hand-over-member', 'forget-member');
       await open().members.addWork('T1', 'UANA', ours);
       const claimed = await open().worklist.claimDue(START, LEASE, 99);
       expect(claimed.map(({ work }) => work.job).sort()).toEqual(Object.keys(WORK_ON).sort());

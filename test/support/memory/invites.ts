@@ -1,11 +1,14 @@
 import { Duplicate } from '../../../src/domain/errors.js';
 import type { Invite } from '../../../src/domain/invite/invite.js';
 import type { Invites } from '../../../src/domain/ports.js';
+import type { Work } from '../../../src/domain/work.js';
 import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const byExternalId = ({ invite }: Tables, tenantId: string, externalId: string) =>
   [...invite.values()].find((one) => one.tenantId === tenantId && one.externalId === externalId) ?? null;
+
+const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;
 
 export const memoryInvites = ({ run }: Store): Invites => ({
   insert: (invite) =>
@@ -30,6 +33,12 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       );
       return newestFirst(theirs, (one) => one.invitedAt).slice(0, limit);
     }),
+  isUnderWay: (tenantId, slackUserId) =>
+    run(({ invite }) =>
+      [...invite.values()].some(
+        (one) => one.tenantId === tenantId && one.decision?.by === slackUserId && one.work.some(isToBeSent),
+      ),
+    ),
   adopt: (tenantId, personId, slackUserId, work) =>
     run(({ invite }) =>
       [...invite.values()]

@@ -50,6 +50,12 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
       }));
     }),
   ofJob: (tenantId, jobId) => run((tables) => latest(tables, tenantId, ({ job }) => job.id === jobId)),
+  isUnderWay: (tenantId, slackUserId) =>
+    run((tables) =>
+      latest(tables, tenantId, ({ from, to }) => [from.slackUserId, to.slackUserId].includes(slackUserId)).some(
+        ({ status }) => status === 'held' || status === 'forwarding',
+      ),
+    ),
   page: (tenantId, { side, slackUserId, statuses, before, limit }) =>
     run((tables) =>
       latest(tables, tenantId, ({ from, to }) => (side === 'sent' ? from : to).slackUserId === slackUserId)

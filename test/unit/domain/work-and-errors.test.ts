@@ -32,6 +32,7 @@ describe('work', () => {
       'export-referrals': 'member',
       'export-data': 'member',
       'hand-over-member': 'member',
+      'forget-member': 'member',
       'publish-home': 'member',
       'advance-relay': 'relay',
       'announce-relay': 'relay',

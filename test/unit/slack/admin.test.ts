@@ -4,7 +4,7 @@ import { connected, connectModal } from '../../../src/slack/connect/connect-moda
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
 import { linkModal } from '../../../src/slack/link/link-modal.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildConnection, buildPerson } from '../../support/factories.js';
+import { buildConnection, buildPerson, buildProfile } from '../../support/factories.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words } from './words.js';
@@ -154,5 +154,8 @@ describe('linking members', () => {
     expect(taken.body.errors).toHaveProperty('person');
     const nobody = await world.submit('UADMIN', MODAL.link, written('UNEW', 'p-ana'));
     expect(nobody.body.errors).toHaveProperty('member');
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UBOT', isBot: true })]);
+    const bot = await world.submit('UADMIN', MODAL.link, written('UBOT', 'p-ana'));
+    expect(bot.body.errors).toEqual({ member: expect.stringContaining('Bots') });
   });
 });

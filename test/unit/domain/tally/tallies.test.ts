@@ -8,7 +8,7 @@ import { compare, rebuildTallies } from '../../../../src/domain/tally/rebuild-ta
 import { TEAM } from '../../../../src/domain/tally/tally.js';
 import { todo } from '../../../../src/domain/work.js';
 import { ANA, agency, BEN } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildReferral } from '../../../support/factories.js';
+import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
@@ -236,6 +236,28 @@ describe('reading the team', () => {
       members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
       unshown: 0,
     });
+  });
+
+  test('drops nobody, however many there are: whoever is not shown is counted', async () => {
+    const ports = await shown();
+    const many = Array.from({ length: 300 }, (_, index) => `U${index}`);
+    await ports.tallies.add(
+      'T1',
+      [...many, 'UANA', TEAM].map((member) => move(member, 'all')),
+    );
+    expect(await readTeam(ports, ANA, 'all')).toEqual({
+      team: { sent: 1 },
+      members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
+      unshown: 300,
+    });
+    const preferences = { ...DEFAULT_PREFERENCES, onLeaderboard: true };
+    await ports.members.save(
+      'T1',
+      many.map((slackUserId) => buildProfile({ slackUserId })),
+    );
+    for (const id of many) await ports.members.configure('T1', id, { preferences });
+    const { members, unshown } = await readTeam(ports, ANA, 'all');
+    expect([members.length, unshown]).toEqual([301, 0]);
   });
 
   test('a week begins by the tenant’s zone, or by UTC', async () => {
