@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../member/member.js';
+import { refreshHome } from '../member/refresh-home.js';
 import { requireAdmin } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
@@ -30,6 +31,7 @@ export async function connectMarketplace(
     return { ...connected, tenant: await ports.tenants.addWork(by.tenantId, work) };
   });
   if (tenant) ports.jobs.dispatch(tenant);
+  await refreshHome(ports, by.tenantId, by.slackUserId);
   return made;
 }
 
