@@ -31,9 +31,10 @@ export function closeInvitation(
   return true;
 }
 
-/** False when the proposal is over. */
+/** False when the proposal is over. What is so already is not told again. */
 export function moveProposal(market: Market, proposal: Proposal, act: keyof typeof PROPOSAL_ACTS): boolean {
   if (isOver(proposal)) return false;
+  if (proposal.status === PROPOSAL_ACTS[act]) return true;
   proposal.status = PROPOSAL_ACTS[act];
   tellProposal(market, proposal);
   return true;

@@ -115,6 +115,16 @@ describe('whatever happens in the market', () => {
     );
   });
 
+  test('a client who looks twice is told of once', () => {
+    const market = newMarket();
+    play(market, { do: 'invite', n: 0, to: 'a', job: 'open' });
+    play(market, { do: 'accept', n: 0 });
+    for (const act of ['view', 'view', 'interview', 'interview'] as const) play(market, { do: 'move', n: 0, act });
+    const told = Object.values(market.state.deliveries).map(({ body }) => Event.parse(JSON.parse(body)).data);
+    expect(told.map(({ status }) => status).slice(-2)).toEqual(['viewed', 'interviewed']);
+    expect(told.filter(({ status }) => status === 'viewed')).toHaveLength(1);
+  });
+
   test('every change is told once, by the contract, and the last word is the truth', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (steps) => {
