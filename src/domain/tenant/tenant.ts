@@ -10,6 +10,9 @@ export interface Tenant extends Workable {
   readonly settings: Settings;
 }
 
+/** A tenant that is installed: of its settings only what somebody has set. */
+export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
+
 export interface Settings {
   /** How long a referral can be undone before it is forwarded, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;
@@ -36,7 +39,7 @@ export interface Settings {
   readonly digest: boolean;
 }
 
-/** What holds where a tenant has set nothing. */
+/** What holds where neither the tenant nor whoever runs Baton has set anything. */
 export const DEFAULT_SETTINGS: Settings = {
   undoSeconds: 60,
   timeZone: 'UTC',

@@ -15,7 +15,7 @@ import { runWork } from '../../../support/run-work.js';
 
 const REF = { tenantId: 'T1', id: 'T1' };
 const DAY = 86_400_000;
-const installation = { tenantId: 'T1', name: 'Agency', installedBy: 'UADMIN', undoSeconds: 30 };
+const installation = { tenantId: 'T1', name: 'Agency', installedBy: 'UADMIN' };
 const SECRET = /^whsec_[A-Za-z0-9+/]{43}=$/;
 
 describe('installing', () => {
@@ -29,7 +29,7 @@ describe('installing', () => {
       status: 'active',
       installedBy: 'UADMIN',
       installedAt: START,
-      settings: { ...DEFAULT_SETTINGS, undoSeconds: 30, timeZone: 'UTC' },
+      settings: { ...DEFAULT_SETTINGS, timeZone: 'UTC' },
       work: [
         { id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 },
         { id: expect.any(String), job: 'send-digests', at: new Date('2026-11-30T09:00:00Z'), attempts: 0 },
@@ -59,7 +59,7 @@ describe('installing', () => {
     await ports.tenants.configure('T1', { undoSeconds: 5, timeZone: 'Europe/Oslo' });
     await uninstallTenant(ports, 'T1');
     ports.dispatched.length = 0;
-    const again = await installTenant(ports, { ...installation, undoSeconds: 99, name: 'Renamed' });
+    const again = await installTenant(ports, { ...installation, name: 'Renamed' });
     expect(again).toMatchObject({
       status: 'active',
       name: 'Renamed',
@@ -67,6 +67,14 @@ describe('installing', () => {
     });
     expect(again.work.map(({ job }) => job)).not.toContain('purge-tenant');
     expect(ports.dispatched).toEqual([again]);
+  });
+
+  test('sets nothing: what whoever runs Baton has configured holds until an admin sets something else', async () => {
+    const ports = memoryPorts({}, { undoSeconds: 30 });
+    expect((await installTenant(ports, installation)).settings).toEqual({ ...DEFAULT_SETTINGS, undoSeconds: 30 });
+    expect((await ports.tenants.configure('T1', { timeZone: 'Europe/Oslo' }))?.settings.undoSeconds).toBe(30);
+    await ports.tenants.configure('T1', { undoSeconds: 5 });
+    expect((await ports.tenants.get('T1'))?.settings).toMatchObject({ undoSeconds: 5, timeZone: 'Europe/Oslo' });
   });
 
   test('twenty times at once is one tenant and one greeting', async () => {
