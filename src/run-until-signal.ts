@@ -1,19 +1,29 @@
 import { type Config, readConfig } from './config.js';
 import type { Running } from './listen.js';
 
-/** Runs one process by its environment until SIGINT or SIGTERM; a second signal ends it at once. */
+/** Under npm a Ctrl-C comes twice: from the terminal, and from npm. Within so many milliseconds it is the same wish. */
+const SAME_WISH = 1_000;
+
+/** Resolves at the first of these signals. One that comes more than a second later ends the process at once. */
+export function untilSignal(names: readonly NodeJS.Signals[]): Promise<void> {
+  let first: number | undefined;
+  return new Promise((resolve) => {
+    const heard = () => {
+      first ??= performance.now();
+      if (performance.now() - first > SAME_WISH) process.exit(1);
+      resolve();
+    };
+    for (const name of names) process.on(name, heard);
+  });
+}
+
+/** Runs one process by its environment until SIGINT or SIGTERM. */
 export async function runUntilSignal(run: (config: Config) => Promise<Running>): Promise<void> {
   try {
     const running = await run(readConfig(process.env));
-    const stop = () => {
-      process.once('SIGINT', () => process.exit(1));
-      running.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    await untilSignal(['SIGINT', 'SIGTERM']);
+    await running.close();
+    process.exit(0);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
