@@ -11,6 +11,7 @@ import { type Wired, wire } from '../wiring.js';
 import { closingTime } from './closing-time.js';
 import { environmentFor, publicUrlFor } from './environment.js';
 import { type Keepsakes, keepsakesIn } from './keepsakes.js';
+import { moveConnection } from './move-connection.js';
 import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-marketplace.js';
 import { isSlackEmbedded, openSlack } from './open-slack.js';
 import { withDatabase } from './own-database.js';
@@ -87,6 +88,7 @@ async function open(options: StageOptions, before: Before): Promise<Omit<Stage, 
   const opened = { keepsakes, ports, mongo, redis, slack, marketplace, sandbox };
   const config = readConfig({ ...environmentFor(env, { ...opened, publicUrl }), ...options.baton });
   const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
+  if (slack) await moveConnection(truth, slack.team.id, marketplace);
   const bot = before(await runBot(config));
   const worker = options.worker === false ? null : before(await runWorker(config));
   return { ...opened, config, truth, bot, worker };

@@ -125,10 +125,13 @@ test('another program can drive the demo by its handbook; it ends without a trac
   expect(await end(first, 'SIGTERM')).toBe(0);
   expect(existsSync(handbookIn(folder))).toBe(false);
 
-  const stranger = createServer().listen(Number(new URL(first.app.url).port), '127.0.0.1');
+  const taken = [first.app.url, first.marketplace.url].map((url) => Number(new URL(url).port));
+  const strangers = taken.map((port) => createServer().listen(port, '127.0.0.1'));
   const second = await start({ args: ['--stay', '--undo', '0'] });
-  stranger.close();
+  for (const stranger of strangers) stranger.close();
   expect(second.app.url).not.toBe(first.app.url);
+  expect(second.marketplace.url).not.toBe(first.marketplace.url);
+  expect(new URL(second.marketplace.webhookUrl).pathname).toBe(new URL(webhookUrl).pathname);
   expect(second.app.undoSeconds).toBe(0);
   expect(await statusOf(second)).toBe('accepted');
   const words = (await messagesOf(second, 'ana')).map(({ text }) => String(text));
