@@ -45,7 +45,7 @@ export default {
     only('only-slack-knows-slack', '@slack', '^src/(slack|embedded)/'),
     only('only-mongo-knows-mongoose', 'mongoose|mongodb', '^src/(mongo|embedded)/'),
     only('only-jobs-knows-the-queue', 'bullmq|ioredis|rate-limiter-flexible', '^jobs/'),
-    { name: 'no-test-in-product', severity: 'error', from: { path: '^(src|jobs)' }, to: { path: '^test/' } },
+    { name: 'no-test-in-product', severity: 'error', from: { path: '^(src|jobs)' }, to: { path: '^(test|bench)/' } },
     {
       name: 'no-development-packages-in-production',
       severity: 'error',

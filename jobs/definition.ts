@@ -32,6 +32,11 @@ export interface JobDefinition {
    * work waits for somebody else.
    */
   readonly leaseMs: number;
+  /**
+   * What is due within so many milliseconds is done along with what is due: for jobs that show the present state, so
+   * that changes which come together are shown together.
+   */
+  readonly aheadMs?: number;
   /** Milliseconds to wait after the first failure, the second and so on. After the last one it is given up. */
   readonly ladder: readonly number[];
   /** What it uses that may be limited: it waits while one of these is blocked or used up. */

@@ -14,7 +14,7 @@ const NO_PLACE_MS = 2000;
  */
 export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult> {
   const { ports, job, definition } = run;
-  const items = await ports.worklist.begin(job, ref, asOf, definition.leaseMs);
+  const items = await ports.worklist.begin(job, ref, asOf, definition.leaseMs, definition.aheadMs);
   if (items.length === 0) return { outcome: 'nothing' };
   const waitMs = await waitOf(run, ref);
   if (waitMs > 0) return putOff(run, ref, items, waitMs);

@@ -4,10 +4,12 @@ import { expireInvite } from '../src/domain/invite/expire-invite.js';
 import { forwardDecision, giveUpDecision } from '../src/domain/invite/forward-decision.js';
 import { nudgeInvite } from '../src/domain/invite/nudge-invite.js';
 import { exportData } from '../src/domain/member/export-data.js';
+import { forgetMember } from '../src/domain/member/forget-member.js';
 import { handOverMember } from '../src/domain/member/hand-over-member.js';
 import { publishHome } from '../src/domain/member/publish-home.js';
 import { syncDirectory } from '../src/domain/member/sync-directory.js';
 import { deliverMessage } from '../src/domain/message/deliver-message.js';
+import { giveUpMessage } from '../src/domain/message/give-up-message.js';
 import { announceReferral } from '../src/domain/referral/announce-referral.js';
 import { exportReferrals } from '../src/domain/referral/export-referrals.js';
 import { forwardReferral, giveUpReferral } from '../src/domain/referral/forward-referral.js';
@@ -28,21 +30,25 @@ const LEASE_MS = 30_000;
 /** For jobs that page through a whole workspace. */
 const LONG_LEASE_MS = 10 * 60_000;
 
+/** Changes that come within this are shown together. */
+const TOGETHER_MS = 2000;
+
 const intake = { queue: 'intake', leaseMs: LEASE_MS, ladder: LADDER } as const;
 const marketplace = { queue: 'marketplace', leaseMs: LEASE_MS, ladder: LADDER, paces: marketplacePaces } as const;
-const slack = { queue: 'slack', leaseMs: LEASE_MS, ladder: LADDER, paces: messagePaces } as const;
+const slack = { queue: 'slack', leaseMs: LEASE_MS, ladder: LADDER, paces: messagePaces, aheadMs: TOGETHER_MS } as const;
+const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
 const books = { queue: 'books', leaseMs: LEASE_MS, ladder: LADDER } as const;
 
 /** Every job: what does it, where it waits, and what happens when it fails. */
 export const JOBS = {
   'receive-event': { ...intake, run: receiveEvent },
-  'announce-invite': { ...intake, run: announceInvite },
-  'announce-referral': { ...intake, run: announceReferral },
+  'announce-invite': { ...showing, run: announceInvite },
+  'announce-referral': { ...showing, run: announceReferral },
   'forward-decision': { ...marketplace, run: whileInstalled(forwardDecision), giveUp: giveUpDecision },
   'forward-referral': { ...marketplace, run: whileInstalled(forwardReferral), giveUp: giveUpReferral },
-  'announce-relay': { ...intake, run: announceRelay },
+  'announce-relay': { ...showing, run: announceRelay },
   'advance-relay': { ...intake, run: whileInstalled(advanceRelay) },
-  'deliver-message': { ...slack, run: whileInstalled(deliverMessage) },
+  'deliver-message': { ...slack, run: whileInstalled(deliverMessage), giveUp: giveUpMessage },
   'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
   'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportReferrals) },
   'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportData) },
@@ -50,6 +56,7 @@ export const JOBS = {
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
   'hand-over-member': { ...books, run: handOverMember },
+  'forget-member': { ...books, leaseMs: LONG_LEASE_MS, run: forgetMember },
   'send-digests': { ...books, leaseMs: LONG_LEASE_MS, run: sendDigests },
   'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
   'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },

@@ -21,7 +21,7 @@ export async function decide(
   const at = new Date();
   const decision = { id: randomUUID(), kind: status, by, byName: by, at, reasonId: 'busy' };
   const found = await invites.findOneAndUpdate(
-    { _id: `${tenantId}:${inviteId}`, tenantId, status: 'open', 'invitee.slackUserId': { $in: [by, null] } },
+    { _id: `${tenantId}:${inviteId}`, tenantId, status: 'open', 'invitee.slackUserId': by },
     {
       $set: { status, decision },
       $unset: { trouble: '' },

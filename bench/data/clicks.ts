@@ -49,18 +49,22 @@ export const declined: Click = (invite, member) => {
 export const referred: Click = (invite, member) => {
   const metadata = writeOrigin({ inviteId: invite.id, fromHome: false });
   const option = { value: `member:${userId(member + 1)}`, text: { type: 'plain_text', text: nameOf(member + 1) } };
-  return submission(member, referModal({ invite, reasons: REASONS, picked: undefined, metadata }, words), {
-    [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { type: 'external_select', selected_option: option } },
-    [REASON]: { value: { type: 'static_select', ...BUSY } },
-    [NOTE_TO_COLLEAGUE]: typed('This is right up your street.'),
-    [NOTE_TO_CLIENT]: typed('She has built three of these.'),
-  });
+  return submission(
+    member,
+    referModal({ invite, reasons: REASONS, picked: undefined, undoSeconds: 60, metadata }, words),
+    {
+      [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { type: 'external_select', selected_option: option } },
+      [REASON]: { value: { type: 'static_select', ...BUSY } },
+      [NOTE_TO_COLLEAGUE]: typed('This is right up your street.'),
+      [NOTE_TO_CLIENT]: typed('She has built three of these.'),
+    },
+  );
 };
 
 /** *Accept* on the card. */
 export const accepted: Click = (invite, member) => {
   const nothing = { referral: null, relay: null, whyNotRefer: null, onward: [], unlinked: false } as const;
-  const card = inviteCard({ kind: 'invite-card', invite, path: 'native', ...nothing }, words);
+  const card = inviteCard({ kind: 'invite-card', invite, ...nothing }, words);
   const container = { type: 'message', message_ts: '1.2', channel_id: 'DBENCH', is_ephemeral: false };
   return {
     type: 'block_actions',

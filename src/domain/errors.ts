@@ -3,10 +3,13 @@ export type RefusalCode =
   | 'invite.notFound'
   | 'invite.notYours'
   | 'invite.alreadyDecided'
+  | 'invite.decidedElsewhere'
   | 'invite.closed'
   | 'invite.expired'
   | 'referral.notFound'
   | 'referral.notYours'
+  | 'referral.alreadyUndone'
+  | 'referral.nothingToUndo'
   | 'referral.tooLateToUndo'
   | 'referral.jobTaken'
   | 'referral.toYourself'
@@ -23,9 +26,12 @@ export type RefusalCode =
   | 'referral.notAwaitingHandoff'
   | 'member.unknown'
   | 'member.external'
+  | 'member.notOneOfUs'
   | 'member.notAdmin'
   | 'member.notManager'
   | 'member.notShown'
+  | 'member.notLinkable'
+  | 'member.forgotten'
   | 'relay.notFound'
   | 'relay.notYours'
   | 'relay.over'
@@ -76,11 +82,11 @@ export class Postponed extends Error {
 export class MarketplaceRefusal extends Hopeless {
   override readonly name = 'MarketplaceRefusal';
   readonly code: string;
-  /** The marketplace's own explanation, in plain words. */
+  /** The marketplace's own explanation, in plain words. It may name people, so it is no part of what is logged. */
   readonly detail: string;
 
   constructor(code: string, detail: string) {
-    super(`${code}: ${detail}`);
+    super(code);
     this.code = code;
     this.detail = detail;
   }

@@ -72,19 +72,29 @@ export interface Invites {
   get(ref: Ref): Promise<Invite | null>;
   byExternalId(tenantId: string, externalId: string): Promise<Invite | null>;
   /**
-   * One conditional update, which is the lock: matches only while the status is one of `from` and, where `actor` is
-   * given, the invite is addressed to that Slack user or to nobody we know. Raises the revision.
+   * One conditional update, which is the lock: matches only while the status is one of `from` and, where `addressee` is
+   * given, the invite is addressed to that Slack user; to nobody we know, where it is null. Raises the revision.
    * @returns the invite as it is afterwards, or null when nothing matched.
    */
-  advance(ref: Ref, transition: Transition<InviteStatus, Invite>, actor?: string): Promise<Invite | null>;
+  advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
   /** Adds work without a transition. */
   addWork(ref: Ref, work: readonly Work[]): Promise<Invite | null>;
   /** Every invite of the tenant to one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
   /** The newest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
-  /** Open invites whose person has no member yet get this one; each gets one announcement. Returns them. */
-  adopt(tenantId: string, personId: string, slackUserId: string, work: () => readonly Work[]): Promise<Invite[]>;
+  /** Whether a decision by this Slack user is still to be sent to the marketplace, for the first time or again. */
+  isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
+  /**
+   * Open invites whose person has no member yet get this one.
+   * @param work what is to be done for each, as it is then
+   */
+  adopt(
+    tenantId: string,
+    personId: string,
+    slackUserId: string,
+    work: (invite: Invite) => readonly Work[],
+  ): Promise<Invite[]>;
 }
 
 export interface Referrals {
@@ -93,12 +103,16 @@ export interface Referrals {
   get(ref: Ref): Promise<Referral | null>;
   /** The latest referral of an invite. */
   ofInvite(tenantId: string, inviteId: string): Promise<Referral | null>;
-  /** As `Invites.advance`; `actor` must be the referrer. */
+  /** The latest referral that led to the invitation with this marketplace id. */
+  byReceived(tenantId: string, receivedExternalId: string): Promise<Referral | null>;
+  /** As `Invites.advance`; where `actor` is given, they must be the referrer. */
   advance(ref: Ref, transition: Transition<ReferralStatus, Referral>, actor?: string): Promise<Referral | null>;
   /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
   /** Every referral of the tenant on one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Referral[]>;
+  /** Whether a referral by or to this Slack user is held, or on its way to the marketplace. */
+  isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /** The newest first; it costs the same however many there are. */
   page(tenantId: string, query: ReferralQuery): Promise<Referral[]>;
 }
@@ -137,6 +151,7 @@ export interface Events {
 export interface Messages {
   /**
    * Makes sure that the message exists and shows `wanted` or newer: inserts it, or raises `wanted` and adds the work.
+   * @param work at least one piece
    * @returns the message, or null when it already wants this revision or a newer one.
    */
   want(message: Omit<Message, 'work' | 'posted' | 'attemptedAt'>, work: readonly Work[]): Promise<Message | null>;
@@ -154,7 +169,7 @@ export interface Members {
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
   /** Case-insensitive. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
-  /** Inserts or updates what Slack says; links stay. */
+  /** Inserts or updates what Slack says; links stay. Of whoever was forgotten only the flags are kept. */
   save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
   link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
@@ -164,11 +179,18 @@ export interface Members {
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   all(tenantId: string): Promise<Member[]>;
+  /** Those who chose to be on the team's board and do not hide, by name. */
+  onBoard(tenantId: string): Promise<Member[]>;
   /** Changes what the member says of themselves; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
-  /** Deletes what is known of the member but the bare id, which old tallies and referrals point to. */
-  forget(tenantId: string, slackUserId: string): Promise<void>;
+  /**
+   * Deletes what is known of the member. The bare id stays, which old tallies and referrals point to, and so does their
+   * work. They stay forgotten until they are taken back. May be cut short and done again.
+   */
+  forget(tenantId: string, slackUserId: string, at: Date): Promise<void>;
+  /** What Slack says of them is kept again. Null when they are not forgotten. */
+  takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
 export type MemberChanges = Partial<
@@ -199,8 +221,8 @@ export interface Connections {
 export interface Ledger {
   /** @throws Duplicate when the event was counted. */
   insert(entry: LedgerEntry): Promise<void>;
-  /** The events of a referral that were counted. */
-  counted(tenantId: string, referralId: string): Promise<string[]>;
+  /** The entries of a referral: what was counted of it. */
+  counted(tenantId: string, referralId: string): Promise<LedgerEntry[]>;
   /** What the tallies should be, summed from the entries. */
   totals(tenantId: string): Promise<Tally[]>;
 }
@@ -209,6 +231,10 @@ export interface Tallies {
   add(tenantId: string, moves: readonly Move[]): Promise<void>;
   /** The member's rows for these periods; a missing row is an empty one. */
   of(tenantId: string, member: string, periods: readonly Period[]): Promise<Tally[]>;
+  /** The rows of these members in a period, as far as they have one. */
+  ofMembers(tenantId: string, members: readonly string[], period: Period): Promise<Tally[]>;
+  /** How many members have a row in a period; the team's is not counted. */
+  countIn(tenantId: string, period: Period): Promise<number>;
   /** Every member's row of a period, the team's row among them. */
   inPeriod(tenantId: string, period: Period, limit: number): Promise<Tally[]>;
   all(tenantId: string): Promise<Tally[]>;
@@ -220,9 +246,10 @@ export interface Worklist {
   /**
    * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile, nor what comes later
    * for the same job on the same document, so that no two runners do one thing at a time.
+   * @param aheadMs with what is due comes what is due within so long: doing the one does the other
    * @returns the items, or an empty list when nothing is due or somebody is at it.
    */
-  begin(job: JobName, ref: Ref, now: Date, leaseMs: number): Promise<Work[]>;
+  begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Work[]>;
   /** @returns whether more work of this kind is left on the document, due or not. */
   finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<boolean>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. */

@@ -21,6 +21,7 @@ export const WORK_ON = {
   'export-data': 'member',
   'export-referrals': 'member',
   'hand-over-member': 'member',
+  'forget-member': 'member',
   'advance-relay': 'relay',
   'announce-relay': 'relay',
 } as const satisfies Record<string, Noun>;

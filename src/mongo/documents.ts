@@ -4,18 +4,20 @@ import type { Transition } from '../domain/ports.js';
 import type { Ref, Work, Workable } from '../domain/work.js';
 import { keyOf, type Stored } from './collection.js';
 import { PLAIN, queued } from './queued.js';
+import { type Condition, type Reading, reading } from './reading.js';
 import type { Transactions } from './transactions.js';
 
-export type Condition = Readonly<Record<string, unknown>>;
 export type Update = Readonly<Record<string, unknown>>;
 
 /** What all workable documents can do. */
-export interface Documents<Doc extends Workable> {
+export interface Documents<Doc extends Workable> extends Reading<Doc> {
   /** @throws Duplicate when one of its unique keys is taken. */
   insert(doc: Doc): Promise<void>;
   get(ref: Ref): Promise<Doc | null>;
   /** One conditional update. @returns the document afterwards, or null when nothing matched. */
   update(ref: Ref, condition: Condition, update: Update): Promise<Doc | null>;
+  /** One update that inserts what is not there. @returns the document afterwards */
+  upsert(ref: Ref, update: Update | readonly Update[]): Promise<Doc>;
 }
 
 /**
@@ -25,25 +27,33 @@ export interface Documents<Doc extends Workable> {
  */
 export function documents<Doc extends Workable>(
   model: Model<Stored<Doc>>,
-  { options, unique }: Transactions,
+  transactions: Transactions,
   whole: (doc: Doc) => Doc = (doc) => doc,
 ): Documents<Doc> {
+  const { options, unique } = transactions;
   const { collection } = model;
+  const { one, many } = reading(model, transactions, whole);
   const after = { returnDocument: 'after', projection: PLAIN } as const;
   return {
+    one,
+    many,
     insert: async (doc) => {
       const stored = { ...doc, _id: keyOf(doc.tenantId, doc.id), work: queued(doc.work) };
       await unique(doc.id, collection.insertOne(stored as never, options()));
     },
-    get: async ({ tenantId, id }) => {
-      const found = await model.findOne({ _id: keyOf(tenantId, id), tenantId } as never, PLAIN).lean<Doc>();
-      return found && whole(found);
-    },
+    get: ({ tenantId, id }) => one({ _id: keyOf(tenantId, id), tenantId }),
     update: async ({ tenantId, id }, condition, update) => {
       const filter = { _id: keyOf(tenantId, id), tenantId, ...condition };
       const found = collection.findOneAndUpdate(filter as never, update, { ...after, ...options() });
       const updated = (await unique(id, found)) as Doc | null;
       return updated && whole(updated);
+    },
+    upsert: async ({ tenantId, id }, update) => {
+      const filter = { _id: keyOf(tenantId, id), tenantId };
+      const settings = { ...after, ...options(), upsert: true } as const;
+      const updated = await collection.findOneAndUpdate(filter as never, update as never, settings);
+      // SecantusDB tells nothing to whoever came second to insert it
+      return updated ? whole(updated as unknown as Doc) : ((await one(filter)) as Doc);
     },
   };
 }

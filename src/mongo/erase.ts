@@ -10,9 +10,12 @@ type Change = readonly [noun: 'invite' | 'referral' | 'relay' | 'event', where: 
 
 const NOTES = ['noteToColleague', 'noteToClient'];
 const FACTS = ['email', 'profileUrl', 'title', 'skills'];
-const NEWS: { $in: MessageKind[] } = { $in: ['digest', 'referral-news', 'relay-news'] };
+const DIGEST: MessageKind = 'digest';
 
-/** Takes somebody's name and words out of what others need to keep: invites, referrals, relays, events and feedback. */
+/**
+ * Takes somebody's name and words out of what others need to keep: invites, referrals, relays, events and feedback. A
+ * message holds ids alone, and tells that its news was posted.
+ */
 export const eraseFrom =
   (models: Models): Erase =>
   async (tenantId, who) => {
@@ -20,7 +23,7 @@ export const eraseFrom =
     for (const [noun, where, set, unset] of [...asMember(who), ...asPerson(who), ...theirs])
       await change(models[noun], { tenantId, ...where }, set, unset ?? [], who);
     await models.feedback.deleteMany({ tenantId, 'from.slackUserId': who.slackUserId });
-    await models.message.deleteMany({ tenantId, to: who.slackUserId, kind: NEWS });
+    await models.message.deleteMany({ tenantId, to: who.slackUserId, kind: DIGEST });
   };
 
 const asMember = ({ slackUserId: id }: Somebody): Change[] => [

@@ -3,7 +3,7 @@ import type { Invite } from '../domain/invite/invite.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, updateOf } from './documents.js';
-import { PLAIN, workableFields, workIndexes } from './queued.js';
+import { workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Invite> = {
@@ -48,36 +48,33 @@ export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
 const whole = (found: Invite): Invite => ({ ...found, chain: found.chain ?? [], nudges: found.nudges ?? 0 });
 
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
-  const { insert, get, update } = documents(model, transactions, whole);
+  const { insert, get, one, many, update } = documents(model, transactions, whole);
   return {
     insert,
     get,
-    byExternalId: async (tenantId, externalId) => {
-      const found = await model.findOne({ tenantId, externalId }, PLAIN).lean<Invite>();
-      return found && whole(found);
-    },
-    advance: (ref, transition, actor) => {
-      const theirs = actor === undefined ? {} : { 'invitee.slackUserId': { $in: [actor, null] } };
+    byExternalId: (tenantId, externalId) => one({ tenantId, externalId }),
+    advance: (ref, transition, addressee) => {
+      const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     addWork: (ref, work) => update(ref, {}, pushWork(work)),
-    ofJob: async (tenantId, jobId) =>
-      (await model.find({ tenantId, 'job.id': jobId }, PLAIN).limit(MOST_ON_A_JOB).lean<Invite[]>()).map(whole),
-    openFor: async (tenantId, slackUserId, limit) => {
-      const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' } as const;
-      const newest = model.find(theirs, PLAIN).hint(OF_MEMBER).sort({ invitedAt: -1 }).limit(limit);
-      return (await newest.lean<Invite[]>()).map(whole);
+    ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
+    openFor: (tenantId, slackUserId, limit) => {
+      const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' };
+      return many(theirs, { hint: OF_MEMBER, sort: { invitedAt: -1 }, limit });
+    },
+    isUnderWay: async (tenantId, slackUserId) => {
+      const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
+      return (await one({ tenantId, 'decision.by': slackUserId, work })) !== null;
     },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
-      const found = await model
-        .find({ tenantId, 'invitee.person.id': personId, ...orphan }, { _id: 0, id: 1 })
-        .lean<{ id: string }[]>();
       const adopted: Invite[] = [];
-      for (const { id } of found) {
-        const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(work()) };
-        const invite = await update({ tenantId, id }, orphan, change);
-        if (invite) adopted.push(invite);
+      for (const invite of await many({ tenantId, 'invitee.person.id': personId, ...orphan })) {
+        const todo = work({ ...invite, invitee: { ...invite.invitee, slackUserId } });
+        const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(todo) };
+        const after = await update(invite, orphan, change);
+        if (after) adopted.push(after);
       }
       return adopted;
     },

@@ -29,10 +29,7 @@ export function ledger(model: Model<Stored<LedgerEntry>>, { unique }: Transactio
       const stored = { ...entry, _id: keyOf(entry.tenantId, entry.id) };
       await unique(entry.id, model.insertMany([stored], { lean: true }));
     },
-    counted: async (tenantId, referralId) => {
-      const entries = await model.find({ tenantId, referralId }, { _id: 0, event: 1 }).lean<{ event: string }[]>();
-      return entries.map(({ event }) => event);
-    },
+    counted: (tenantId, referralId) => model.find({ tenantId, referralId }, { _id: 0 }).lean<LedgerEntry[]>().exec(),
     totals: async (tenantId) => {
       const { member, period, count } = { member: '$moves.member', period: '$moves.period', count: '$moves.count' };
       const sums = await model.aggregate<Sum>([

@@ -1,9 +1,16 @@
 import type { Connection, Model } from 'mongoose';
-import { DEFAULT_PREFERENCES, type Member, type SlackProfile } from '../domain/member/member.js';
+import {
+  DEFAULT_PREFERENCES,
+  FORGOTTEN_PREFERENCES,
+  type Member,
+  type SlackProfile,
+  unnamed,
+} from '../domain/member/member.js';
 import type { Members } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
+import { reading } from './reading.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
@@ -33,9 +40,11 @@ const fields: Fields<StoredMember> = {
   preferences: Any,
   homeOpenedAt: Date,
   homeView: Any,
+  forgottenAt: Date,
 };
 
 const linked = { partialFilterExpression: { 'person.id': { $exists: true } } };
+const onBoard = { partialFilterExpression: { 'preferences.onLeaderboard': true } };
 const indexes: readonly Index[] = [
   [
     { tenantId: 1, 'person.id': 1 },
@@ -43,6 +52,7 @@ const indexes: readonly Index[] = [
   ],
   [{ tenantId: 1, emailKey: 1 }],
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
+  [{ tenantId: 1, 'preferences.onLeaderboard': 1 }, onBoard],
   ...workIndexes,
 ];
 
@@ -55,8 +65,9 @@ export const memberModel = (connection: Connection): Model<Stored<StoredMember>>
 /** What holds of a member who has said nothing. */
 const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
 
-/** Whoever has gone asks for nothing, is offered to nobody and has no name. */
-const GONE = { ...UNSAID, name: '', nameKey: '', preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true } };
+/** Whoever was forgotten has said nothing and has no name; what is planned for them goes on. */
+const { work: _, ...SILENT } = UNSAID;
+const GONE = { ...SILENT, name: '', nameKey: '', preferences: FORGOTTEN_PREFERENCES };
 
 /** A profile is kept before its member has said anything. */
 const whole = (found: Member): Member => ({
@@ -80,18 +91,18 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   const { unique } = transactions;
   const { update } = documents(model, transactions);
   const refOf = (tenantId: string, id: string) => ({ tenantId, id });
-  const one = async (filter: object, order: Record<string, 1> = BY_NAME) =>
-    wholeOrNull(await model.findOne(filter, KEYS).sort(order).lean<Member>().exec());
-  const change = async (tenantId: string, id: string, change: object) =>
-    wholeOrNull((await update(refOf(tenantId, id), {}, { ...change })) && (await one(keyed(tenantId, id))));
+  const { one, many } = reading<Member>(model as never, transactions, whole, KEYS);
+  const change = async (tenantId: string, id: string, change: object, condition = {}) =>
+    wholeOrNull((await update(refOf(tenantId, id), condition, { ...change })) && (await one(keyed(tenantId, id))));
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
     byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
-    byEmail: (tenantId, email) => one({ tenantId, emailKey: email.toLowerCase() }, { isDeactivated: 1, ...BY_NAME }),
+    byEmail: (tenantId, email) =>
+      one({ tenantId, emailKey: email.toLowerCase() }, { sort: { isDeactivated: 1, ...BY_NAME } }),
     save: async (tenantId, profiles) => {
       if (profiles.length === 0) return;
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile), upsert: true } }));
-      await model.bulkWrite(upserts, { ordered: false });
+      await model.collection.bulkWrite(upserts as never, { ordered: false, ...transactions.options() });
     },
     link: async (tenantId, slackUserId, person) => {
       const change = person ? { $set: { person } } : { $unset: { person: '' } };
@@ -101,33 +112,50 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         .lean<Member>();
       return wholeOrNull(await unique(slackUserId, member.exec()));
     },
-    search: async (tenantId, query, limit) => {
+    search: (tenantId, query, limit) => {
       const contains = { $regex: query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') };
-      const order = { isDeactivated: 1, isBot: 1, ...BY_NAME } as const;
-      const found = await model.find({ tenantId, nameKey: contains }, KEYS).sort(order).limit(limit).lean<Member[]>();
-      return found.map(whole);
+      return many({ tenantId, nameKey: contains }, { sort: { isDeactivated: 1, isBot: 1, ...BY_NAME }, limit });
     },
-    all: async (tenantId) => (await model.find({ tenantId }, KEYS).sort(BY_NAME).lean<Member[]>()).map(whole),
+    all: (tenantId) => many({ tenantId }, { sort: BY_NAME }),
+    onBoard: (tenantId) => {
+      const shown = { tenantId, 'preferences.onLeaderboard': true, 'preferences.hidden': { $ne: true } };
+      return many(shown, { sort: BY_NAME });
+    },
     configure: (tenantId, slackUserId, changes) => change(tenantId, slackUserId, { $set: changes }),
     addWork: (tenantId, slackUserId, work) =>
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),
-    forget: async (tenantId, slackUserId) => {
+    forget: async (tenantId, slackUserId, forgottenAt) => {
       const $unset = { person: '', email: '', emailKey: '', timeZone: '', locale: '', homeOpenedAt: '', homeView: '' };
       const personId = (await one(keyed(tenantId, slackUserId)))?.person?.id;
       await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) });
-      await update(refOf(tenantId, slackUserId), {}, { $set: GONE, $unset });
+      await update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset });
     },
+    takeBack: (tenantId, slackUserId) =>
+      change(tenantId, slackUserId, { $unset: { forgottenAt: '' } }, { forgottenAt: { $exists: true } }),
   };
 }
 
 const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId, slackUserId), tenantId });
 
-/** The upsert that makes a member's profile what Slack says, and nothing else. */
+/** The upsert that makes a member's profile what Slack says, or what may be kept of it, and nothing else. */
 function said(tenantId: string, profile: SlackProfile) {
-  const optional = { email: undefined, timeZone: undefined, locale: undefined, emailKey: profile.email?.toLowerCase() };
-  const told = { ...optional, ...profile, id: profile.slackUserId, tenantId, nameKey: profile.name.toLowerCase() };
-  const all = Object.entries(told);
-  const $set = Object.fromEntries(all.filter(([, value]) => value !== undefined));
-  const $unset = Object.fromEntries(all.filter(([, value]) => value === undefined).map(([name]) => [name, '']));
-  return { filter: { _id: keyOf(tenantId, profile.slackUserId), tenantId }, update: { $set, $unset } };
+  const told = stored(tenantId, profile);
+  const kept = stored(tenantId, unnamed(profile));
+  const eitherOf = (name: string) => ({ $cond: ['$forgottenAt', literal(kept[name]), literal(told[name])] });
+  const $set = Object.fromEntries(Object.keys(told).map((name) => [name, eitherOf(name)]));
+  return { filter: keyed(tenantId, profile.slackUserId), update: [{ $set }] };
 }
+
+const literal = (value: unknown) => (value === undefined ? '$$REMOVE' : { $literal: value });
+
+/** Every field that a profile has or may lack. */
+const stored = (tenantId: string, profile: SlackProfile): Record<string, unknown> => ({
+  email: undefined,
+  timeZone: undefined,
+  locale: undefined,
+  emailKey: profile.email?.toLowerCase(),
+  nameKey: profile.name.toLowerCase(),
+  ...profile,
+  id: profile.slackUserId,
+  tenantId,
+});

@@ -1,9 +1,9 @@
 import type { Connection, Model } from 'mongoose';
 import type { Message } from '../domain/message/message.js';
 import type { Messages } from '../domain/ports.js';
-import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
+import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents } from './documents.js';
-import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
+import { queued, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Message> = {
@@ -26,24 +26,21 @@ export const messageModel = (connection: Connection): Model<Stored<Message>> =>
   collection<Message>(connection, 'messages', fields, indexes);
 
 export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
-  const { get, update } = documents(model, transactions);
+  const { get, many, update, upsert } = documents(model, transactions);
   return {
     get,
     want: async (message, work) => {
-      const { tenantId, id, wanted } = message;
-      const filter = { _id: keyOf(tenantId, id), tenantId };
+      const { wanted } = message;
       const raised = { $lt: [{ $ifNull: ['$wanted', Number.MIN_SAFE_INTEGER] }, wanted] };
       const change = {
         ...orElse(message),
         wanted: { $max: ['$wanted', wanted] },
         work: { $concatArrays: [{ $ifNull: ['$work', []] }, { $cond: [raised, { $literal: queued(work) }, []] }] },
       };
-      const options = { upsert: true, updatePipeline: true } as const;
-      const { modifiedCount, upsertedCount } = await model.updateOne(filter, [{ $set: change }], options);
-      return modifiedCount + upsertedCount > 0 ? get(message) : null;
+      const after = await upsert(message, [{ $set: change }]);
+      return after.work.some(({ id }) => id === work[0]?.id) ? after : null;
     },
-    cardsOf: (tenantId, inviteId) =>
-      model.find({ tenantId, inviteId, kind: 'invite-card' }, PLAIN).lean<Message[]>().exec(),
+    cardsOf: (tenantId, inviteId) => many({ tenantId, inviteId, kind: 'invite-card' }),
     attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
     posted: async (ref, posted) => {
       const change = posted ? { $set: { posted } } : { $unset: { posted: '', attemptedAt: '' } };

@@ -5,7 +5,7 @@ import { ARRIVED, hasArrived } from '../domain/referral/transitions.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, updateOf } from './documents.js';
 import { latest } from './latest.js';
-import { PLAIN, queued, workableFields, workIndexes } from './queued.js';
+import { queued, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Referral> = {
@@ -38,6 +38,10 @@ const indexes: readonly Index[] = [
   ],
   [{ tenantId: 1, 'job.id': 1, createdAt: -1 }],
   [{ tenantId: 1, inviteId: 1, createdAt: -1 }],
+  [
+    { tenantId: 1, receivedExternalId: 1, createdAt: -1 },
+    { partialFilterExpression: { receivedExternalId: { $exists: true } } },
+  ],
   [{ tenantId: 1, 'from.slackUserId': 1, createdAt: -1 }],
   [{ tenantId: 1, 'to.slackUserId': 1, createdAt: -1 }],
   [{ tenantId: 1, 'from.slackUserId': 1, status: 1, createdAt: -1 }],
@@ -48,6 +52,8 @@ const indexes: readonly Index[] = [
 /** One job is referred along one chain; the rest are those that were undone or failed. */
 const MOST_ON_A_JOB = 100;
 
+const NEWEST = { sort: { createdAt: -1 } } as const;
+
 export const referralModel = (connection: Connection): Model<Stored<Referral>> =>
   collection<Referral>(connection, 'referrals', fields, indexes);
 
@@ -55,13 +61,12 @@ export const referralModel = (connection: Connection): Model<Stored<Referral>> =
 const whole = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
 
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
-  const { insert, get, update } = documents(model, transactions, whole);
-  const newest = async (filter: Record<string, unknown>, limit: number) =>
-    (await model.find(filter, PLAIN).sort({ createdAt: -1 }).limit(limit).lean<Referral[]>()).map(whole);
+  const { insert, get, one, many, update } = documents(model, transactions, whole);
   return {
     insert,
     get,
-    ofInvite: async (tenantId, inviteId) => (await newest({ tenantId, inviteId }, 1))[0] ?? null,
+    ofInvite: (tenantId, inviteId) => one({ tenantId, inviteId }, NEWEST),
+    byReceived: (tenantId, receivedExternalId) => one({ tenantId, receivedExternalId }, NEWEST),
     advance: (ref, transition, actor) => {
       const theirs = actor === undefined ? {} : { 'from.slackUserId': actor };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
@@ -70,7 +75,14 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       const added = { milestones: milestone, history: line, work: { $each: queued(work) } };
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
-    ofJob: (tenantId, jobId) => newest({ tenantId, 'job.id': jobId }, MOST_ON_A_JOB),
+    ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { ...NEWEST, limit: MOST_ON_A_JOB }),
+    isUnderWay: async (tenantId, slackUserId) => {
+      const status = { $in: ['held', 'forwarding'] };
+      const sides = ['from.slackUserId', 'to.slackUserId'].map((side) =>
+        one({ tenantId, [side]: slackUserId, status }),
+      );
+      return (await Promise.all(sides)).some((found) => found !== null);
+    },
     page: async (tenantId, { side, slackUserId, statuses, before, limit }) => {
       const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;

@@ -3,7 +3,7 @@ import type { Relays } from '../domain/ports.js';
 import type { Relay } from '../domain/relay/relay.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, updateOf } from './documents.js';
-import { PLAIN, workableFields, workIndexes } from './queued.js';
+import { workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Relay> = {
@@ -34,12 +34,11 @@ export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
   collection<Relay>(connection, 'relays', fields, indexes);
 
 export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
-  const { insert, get, update } = documents(model, transactions);
+  const { insert, get, one, update } = documents(model, transactions);
   return {
     insert,
     get,
-    ofInvite: (tenantId, inviteId) =>
-      model.findOne({ tenantId, inviteId }, PLAIN).sort({ createdAt: -1 }).lean<Relay>().exec(),
+    ofInvite: (tenantId, inviteId) => one({ tenantId, inviteId }, { sort: { createdAt: -1 } }),
     advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),
   };
 }

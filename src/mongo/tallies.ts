@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { Tallies } from '../domain/ports.js';
-import type { Move, Tally } from '../domain/tally/tally.js';
+import { type Move, type Tally, TEAM } from '../domain/tally/tally.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import type { Transactions } from './transactions.js';
 
@@ -25,6 +25,14 @@ export function tallies(model: Model<Stored<Tally>>, { atomically }: Transaction
       const empty = (period: string): Tally => ({ tenantId, member, period, counts: {} });
       return periods.map((period) => rows.find((row) => row.period === period) ?? empty(period));
     },
+    ofMembers: (tenantId, members, period) => {
+      const keys = members.map((member) => keyOf(tenantId, member, period));
+      return model
+        .find({ _id: { $in: keys }, tenantId }, PLAIN)
+        .lean<Tally[]>()
+        .exec();
+    },
+    countIn: (tenantId, period) => model.countDocuments({ tenantId, period, member: { $ne: TEAM } }).exec(),
     inPeriod: (tenantId, period, limit) =>
       model.find({ tenantId, period }, PLAIN).sort({ member: 1 }).limit(limit).lean<Tally[]>().exec(),
     all: (tenantId) => model.find({ tenantId }, PLAIN).sort({ member: 1, period: 1 }).lean<Tally[]>().exec(),

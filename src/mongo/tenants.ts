@@ -2,8 +2,9 @@ import type { Connection, Model } from 'mongoose';
 import type { Tenants } from '../domain/ports.js';
 import type { NewTenant, Settings, Tenant } from '../domain/tenant/tenant.js';
 import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
-import { type Condition, documents, pushWork, type Update } from './documents.js';
+import { documents, pushWork, type Update } from './documents.js';
 import { queued, workableFields, workIndexes } from './queued.js';
+import type { Condition } from './reading.js';
 import { remember } from './remember.js';
 import type { Transactions } from './transactions.js';
 

@@ -19,7 +19,8 @@ export function worklist(models: WorkModels): Worklist {
     });
   };
   return {
-    begin: (job, ref, now, leaseMs) => begin(models[WORK_ON[job]], job, ref, now, new Date(now.getTime() + leaseMs)),
+    begin: (job, ref, now, leaseMs, aheadMs = 0) =>
+      begin(models[WORK_ON[job]], job, ref, { now, until: later(now, leaseMs), horizon: later(now, aheadMs) }),
     finish: (job, ref, items) => finish(models[WORK_ON[job]], job, ref, items),
     postpone: (job, ref, items, at, error) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
@@ -34,7 +35,7 @@ export function worklist(models: WorkModels): Worklist {
         $inc: { 'work.$[item].attempts': 1 },
       });
     },
-    claimDue: (now, leaseMs, limit) => claimDue(Object.values(models), now, new Date(now.getTime() + leaseMs), limit),
+    claimDue: (now, leaseMs, limit) => claimDue(Object.values(models), now, later(now, leaseMs), limit),
     dead: async (tenantId) => (await Promise.all(Object.values(models).map((model) => dead(model, tenantId)))).flat(),
     revive: async (ref, workId, now) => {
       for (const model of Object.values(models)) if (await revive(model, ref, workId, now)) return true;
@@ -44,10 +45,20 @@ export function worklist(models: WorkModels): Worklist {
   };
 }
 
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
 const keyed = ({ tenantId, id }: Ref) => ({ _id: keyOf(tenantId, id), tenantId });
 
+interface Span {
+  readonly now: Date;
+  /** The end of the lease. */
+  readonly until: Date;
+  /** What is due until then comes along. */
+  readonly horizon: Date;
+}
+
 /** Tells its own lease by its end: SecantusDB's picture of a document before an update is not of the same moment. */
-async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until: Date): Promise<Work[]> {
+async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, horizon }: Span): Promise<Work[]> {
   const due = { job, 'free.run': { $lte: now } };
   const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
   const after = await model
@@ -55,14 +66,14 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, now: Date, until:
       { ...keyed(ref), work: { $elemMatch: due }, $nor: [{ work: { $elemMatch: leased } }] },
       { $set: { 'work.$[item].free': freeAt(until) } },
       {
-        arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: now } }],
+        arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: horizon } }],
         returnDocument: 'after',
       },
     )
     .select({ _id: 0, work: 1 })
     .lean<{ work: QueuedWork[] }>();
   const isMine = (item: QueuedWork) =>
-    item.job === job && item.at <= now && item.free?.run.getTime() === until.getTime();
+    item.job === job && item.at <= horizon && item.free?.run.getTime() === until.getTime();
   return (after?.work ?? []).filter(isMine).map(plain);
 }
 

@@ -26,6 +26,12 @@ export const forJobs = (deps: ClientDeps): WebClientOptions => ({
 });
 
 /**
+ * What was posted in a channel cannot be looked for, so a second try may double it: the answer is waited for nearly as
+ * long as a job may run.
+ */
+export const forChannels = (deps: ClientDeps): WebClientOptions => ({ ...forJobs(deps), timeout: 18_000 });
+
+/**
  * Never `headers`: a client stamps its token onto that object, and another team's call would go out with it.
  * A rate limit is an error at once, for otherwise one limited call holds up all others of that client.
  */

@@ -3,7 +3,7 @@ import type { FetchFunction } from '@slack/web-api';
 import type { Config } from '../config.js';
 import type { Directory, Log, Members, Messenger } from '../domain/ports.js';
 import { boltLogger } from './bolt-logger.js';
-import { forJobs } from './client-options.js';
+import { forChannels, forJobs } from './client-options.js';
 import { createDirectory } from './directory.js';
 import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore, type Installations } from './install/installations.js';
@@ -29,10 +29,12 @@ const AT_ONCE = 1;
 /** Slack as a way out, for a process without a Bolt app: it posts, edits and reads the directory. */
 export function createSlackClients(deps: SlackClientsDeps): { messenger: Messenger; directory: Directory } {
   const { config, log, members } = deps;
-  const clientOf = createTenantClients(tokensFrom(deps), forJobs(deps));
+  const tokenOf = tokensFrom(deps);
+  const clientOf = createTenantClients(tokenOf, forJobs(deps));
   const who = members && createWho(members);
   const messenger = createMessenger({
     clientOf,
+    channelClientOf: createTenantClients(tokenOf, forChannels(deps)),
     log,
     words: createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL }),
     ...(who && { localeOf: async (tenantId: string, user: string) => (await who(tenantId, user))?.locale }),

@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache';
 /** Says in which conversation a reader is written to. */
 export type ConversationOf = (client: WebClient, tenantId: string, to: string) => Promise<string>;
 
-const isPerson = (to: string): boolean => /^[UW]/.test(to);
+/** Whether a reader is somebody, and no channel. */
+export const isPerson = (to: string): boolean => /^[UW]/.test(to);
 
 /** Where a message goes: the channel itself, or the direct message with a person, which stays the same for ever. */
 export function createConversations(): ConversationOf {

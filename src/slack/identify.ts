@@ -18,7 +18,7 @@ export const identify =
     const actor = actorOf(body, context);
     const member = await who(actor.tenantId, actor.slackUserId);
     context.say = words(member?.locale);
-    context.by = { ...actor, name: member?.name ?? actor.name };
+    context.by = { ...actor, name: member?.name || actor.name };
     if (member?.isExternal || isStranger(body as Sender, context)) throw new Refusal('member.external');
     await next();
   };

@@ -1,6 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import type { ReceiverProcessEventErrorHandlerArgs } from '@slack/bolt';
+import type { FetchFunction } from '@slack/web-api';
 import { Refusal } from '../domain/errors.js';
 import type { Log } from '../domain/ports.js';
+import { nothingBut, privately } from './bare-answers.js';
 import { notice } from './notice.js';
 import { refusalText } from './words/refusal.js';
 import type { Words } from './words/words.js';
@@ -15,6 +18,7 @@ export function rootOf(error: unknown): unknown {
 interface Outside {
   readonly log: Log;
   readonly words: (locale?: string) => Words;
+  readonly fetch?: FetchFunction | undefined;
 }
 
 /**
@@ -23,30 +27,56 @@ interface Outside {
  * event again.
  */
 export const answerOutside =
-  ({ log, words }: Outside) =>
+  (outside: Outside) =>
   async ({ error, request, response }: ReceiverProcessEventErrorHandlerArgs): Promise<boolean> => {
     const root = rootOf(error);
     const unknown = root instanceof Refusal && root.code === 'tenant.notInstalled';
-    const { body } = request as { body?: Payload };
-    if (unknown) log.warn({ team: body?.team_id ?? body?.team?.id }, 'a payload of a workspace that is not installed');
-    else log.error({ error: String(root) }, 'a Slack payload could not be let in');
+    const { body = {} } = request as { body?: Payload };
+    report(root, unknown, body, outside.log);
     if (response.headersSent) return false;
-    const answer = unknown ? notInstalled(body, words()) : undefined;
-    response.writeHead(unknown ? 200 : 500, answer ? { 'content-type': 'application/json' } : {});
-    response.end(answer && JSON.stringify(answer));
+    if (unknown) await answerUnknown(response, body, refusalText(root, outside.words()), outside);
+    else response.writeHead(500).end();
     return true;
   };
+
+function report(root: unknown, unknown: boolean, { team, team_id }: Payload, log: Log): void {
+  if (unknown) log.warn({ team: team_id ?? team?.id }, 'a payload of a workspace that is not installed');
+  else log.error({ error: String(root) }, 'a Slack payload could not be let in');
+}
+
+async function answerUnknown(response: ServerResponse, body: Payload, text: string, outside: Outside): Promise<void> {
+  const answer = answerTo(body, text, outside.words());
+  response.writeHead(200, answer && { 'content-type': 'application/json' });
+  response.end(answer && JSON.stringify(answer));
+  if (body.type === 'block_actions') await answerLater(body, text, outside);
+}
 
 interface Payload {
   readonly type?: string;
   readonly command?: string;
   readonly team_id?: string;
   readonly team?: { readonly id?: string };
+  readonly response_url?: string;
 }
 
-/** Words where Slack shows them to the one who asked: under a command, or in the modal. */
-function notInstalled(body: Payload | undefined, say: Words): object | undefined {
-  const text = refusalText(new Refusal('tenant.notInstalled'), say);
-  if (body?.command) return { response_type: 'ephemeral', text };
-  return body?.type === 'view_submission' ? { response_action: 'update', view: notice(say, text) } : undefined;
+/** Words where Slack shows them to the one who asked: under a command, in the modal, or in the list. */
+function answerTo(body: Payload, text: string, say: Words): object | undefined {
+  if (body.command) return privately(text);
+  if (body.type === 'block_suggestion') return nothingBut(text);
+  return body.type === 'view_submission' ? { response_action: 'update', view: notice(say, text) } : undefined;
 }
+
+/** Slack shows nothing of the answer to a click; it takes words at the click's own address, without a token. */
+async function answerLater({ response_url: url }: Payload, text: string, { fetch, log }: Outside): Promise<void> {
+  if (!url) return;
+  const body = JSON.stringify(privately(text));
+  const request = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+  try {
+    await (fetch ?? globalThis.fetch)(url, { ...request, signal: AbortSignal.timeout(TIME_LIMIT) });
+  } catch (error) {
+    log.warn({ error: String(error) }, 'a person could not be told why');
+  }
+}
+
+/** In milliseconds. */
+const TIME_LIMIT = 2500;

@@ -8,11 +8,11 @@ import { managerNudge, nudge } from './nudge/nudge.js';
 import { referralNews } from './refer/news.js';
 import { relayAsk } from './relay/relay-ask.js';
 import { relayNews } from './relay/relay-news.js';
-import { named } from './words/named.js';
+import { withFormerNames } from './words/with-former-names.js';
 import type { Words } from './words/words.js';
 
 /** What a message says, in blocks. */
-export const present = (content: Content, words: Words): MessageView => view(named(content, words), words);
+export const present = (content: Content, words: Words): MessageView => view(withFormerNames(content, words), words);
 
 function view(content: Content, words: Words): MessageView {
   switch (content.kind) {

@@ -1,7 +1,14 @@
 import type { SlackProfile } from '../domain/member/member.js';
+import { isOrganization } from './tenant-of.js';
+
+interface Rank {
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+  readonly is_primary_owner?: boolean;
+}
 
 /** What Slack says about a user, as far as Baton reads it. Not every source gives every field. */
-export interface SlackUser {
+export interface SlackUser extends Rank {
   readonly id?: string;
   readonly team_id?: string;
   readonly name?: string;
@@ -9,9 +16,8 @@ export interface SlackUser {
   readonly deleted?: boolean;
   readonly tz?: string;
   readonly locale?: string;
-  readonly is_admin?: boolean;
-  readonly is_owner?: boolean;
-  readonly is_primary_owner?: boolean;
+  /** What they are in the whole organization; the other fields are one workspace's. */
+  readonly enterprise_user?: Rank;
   readonly is_bot?: boolean;
   readonly is_workflow_bot?: boolean;
   readonly is_restricted?: boolean;
@@ -23,25 +29,36 @@ export interface SlackUser {
 /** Slack's own bot is not marked as one. */
 const SLACKBOT = 'USLACKBOT';
 
-/** Null for a user without an id. Workspace owners count as admins. */
+/** Null for a user without an id. Owners count as admins; in an organization only its own rank counts. */
 export function profileOf(user: SlackUser, tenantId: string): SlackProfile | null {
   const { id, profile = {}, tz, locale } = user;
   if (!id) return null;
+  const rank = isOrganization(tenantId) ? (user.enterprise_user ?? {}) : user;
+  const isOwner = !!(rank.is_owner || rank.is_primary_owner);
   return {
     slackUserId: id,
     name: profile.real_name || user.real_name || profile.display_name || user.name || id,
-    isAdmin: !!(user.is_admin || user.is_owner || user.is_primary_owner),
-    isOwner: !!(user.is_owner || user.is_primary_owner),
+    isAdmin: !!rank.is_admin || isOwner,
+    isOwner,
     isBot: !!(user.is_bot || user.is_workflow_bot) || id === SLACKBOT,
     isGuest: !!(user.is_restricted || user.is_ultra_restricted),
     isExternal: !!user.is_stranger || isElsewhere(user.team_id, tenantId),
     isDeactivated: !!user.deleted,
     ...(profile.email && { email: profile.email }),
-    ...(tz && { timeZone: tz }),
+    ...(tz && isKnownZone(tz) && { timeZone: tz }),
     ...(locale && { locale }),
   };
 }
 
-/** An organization has many workspaces, so there the id of one says nothing. */
+/** Whether this process can reckon in it: Slack may know zones that came later. */
+function isKnownZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** In an organization the id of one workspace says nothing. */
 const isElsewhere = (teamId: string | undefined, tenantId: string): boolean =>
   !!teamId && tenantId.startsWith('T') && teamId.startsWith('T') && teamId !== tenantId;

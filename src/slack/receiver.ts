@@ -36,7 +36,7 @@ const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Opti
   scopes: Object.keys(SCOPES),
   installationStore: createInstallationStore(deps.installations),
   logger: boltLogger(deps.ports.log),
-  processEventErrorHandler: answerOutside({ log: deps.ports.log, words }),
+  processEventErrorHandler: answerOutside({ log: deps.ports.log, words, fetch: deps.fetch }),
   installerOptions: {
     directInstall: true,
     installPath: PATHS.install,

@@ -59,7 +59,7 @@ function registerClicks(app: App, asked: AskedBy): void {
   app.action<BlockAction<ButtonAction>>(ANY, async (args) => {
     const { action_id: name } = args.action;
     const id = carriedBy(args.action);
-    await named(listeners.clicks, name)({ ...asked(args), body: args.body, id, ack: () => args.ack() });
+    await listenerOf(listeners.clicks, name)({ ...asked(args), body: args.body, id, ack: () => args.ack() });
   });
 }
 
@@ -71,21 +71,21 @@ function registerLookUps(app: App, asked: AskedBy): void {
   app.options(ANY, async (args) => {
     const { action_id: name, value: query, block_id: blockId } = args.options;
     const ack = (found: Options) => args.ack(found as never);
-    await named(listeners.lookUps, name)({ ...asked(args), query, blockId, ack });
+    await listenerOf(listeners.lookUps, name)({ ...asked(args), query, blockId, ack });
   });
 }
 
 function registerSubmissions(app: App, asked: AskedBy): void {
   app.view<ViewSubmitAction>(ANY, async (args) => {
     const ack = (answer?: Answer) => (answer ? args.ack(answer) : args.ack());
-    await named(listeners.submissions, args.view.callback_id)({ ...asked(args), view: args.view, ack });
+    await listenerOf(listeners.submissions, args.view.callback_id)({ ...asked(args), view: args.view, ack });
   });
 }
 
 function registerEvents(app: App, deps: Registration): void {
   app.event(ANY, async ({ event, body, client, context }) => {
     if (!Object.hasOwn(listeners.events, event.type)) return;
-    const listener = named(listeners.events, event.type);
+    const listener = listenerOf(listeners.events, event.type);
     const tenantId = tenantOf(context);
     const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
     const forgetInstallation = () => deps.forget(tenantId);
@@ -95,7 +95,7 @@ function registerEvents(app: App, deps: Registration): void {
 }
 
 /** @throws TypeError when a payload names something that no release has shown. */
-function named<Listener>(table: Readonly<Record<string, Listener>>, name: string): Listener {
+function listenerOf<Listener>(table: Readonly<Record<string, Listener>>, name: string): Listener {
   const listener = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!listener) throw new TypeError('a payload names nobody who listens');
   return listener;

@@ -1,8 +1,7 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { RefusalCode } from '../domain/errors.js';
 import type { Log } from '../domain/ports.js';
-import { plain } from './blocks/blocks.js';
-import { option } from './blocks/inputs.js';
+import { nothingBut, privately } from './bare-answers.js';
 import { notice } from './notice.js';
 import type { Words } from './words/words.js';
 
@@ -46,8 +45,6 @@ async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
   }
 }
 
-const privately = (text: string) => ({ response_type: 'ephemeral', replace_original: false, text }) as const;
-
 async function inCommand(args: Args, ack: Reply, { text }: Told): Promise<void> {
   const said = await answered(ack, privately(text));
   if (!said && 'respond' in args) await args.respond?.(privately(text));
@@ -72,6 +69,8 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'relay.tooMany': 'colleague',
   'member.personTaken': 'person',
   'member.unknown': 'member',
+  'member.notLinkable': 'member',
+  'member.forgotten': 'member',
   'connection.badUrl': 'url',
   'connection.rejected': 'token',
   'marketplace.unreachable': 'url',
@@ -88,8 +87,3 @@ async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Word
     : { response_action: 'update', view };
   if (!(await answered(ack, answer))) await args.client.views.update({ view_id: body.view.id, view });
 }
-
-/** An empty list that says why. */
-const nothingBut = (text: string) => ({
-  option_groups: [{ label: plain(text, 75), options: [option('nobody', '…')] }],
-});

@@ -12,9 +12,12 @@ export function tenantOf({ isEnterpriseInstall, enterpriseId, teamId }: Place): 
   return tenantId;
 }
 
-/** How Slack's libraries ask for a tenant's tokens. Organization ids start with `E`. */
+/** Whether the tenant is an organization, which has many workspaces. Slack's ids of organizations start with `E`. */
+export const isOrganization = (tenantId: string): boolean => tenantId.startsWith('E');
+
+/** How Slack's libraries ask for a tenant's tokens. */
 export const queryOf = (tenantId: string) =>
-  tenantId.startsWith('E')
+  isOrganization(tenantId)
     ? ({ isEnterpriseInstall: true, enterpriseId: tenantId, teamId: undefined } as const)
     : ({ isEnterpriseInstall: false, enterpriseId: undefined, teamId: tenantId } as const);
 

@@ -5,7 +5,10 @@ import type { Members } from '../domain/ports.js';
 /** Who asks, as the directory knows them; null when it does not. */
 export type Who = (tenantId: string, slackUserId: string) => Promise<Member | null>;
 
-/** A new name or language may take this long to show, in milliseconds. Nothing is decided by it. */
+/**
+ * A new name or language, and that somebody belongs to another workspace, may take this long to show, in milliseconds.
+ * What else people may do is read afresh.
+ */
 const FRESH = 60_000;
 
 /** Looks members up, and remembers them for a minute: a click needs a name, not a read. */

@@ -119,7 +119,7 @@ test('undo too late: a private, plain reason, and nothing is taken back', async 
   const card = await untilCard(ana(), invite, isDecided);
   const click = forgeClick(stage(), asAna(), card, { action_id: ACTION.undo, value: id });
   const told = await whisperAfter(ana(), () => sendForged(stage(), click));
-  expect(told.text).toBe('It is too late to undo: the referral has gone out.');
+  expect(told.text).toBe('It is too late to undo: the time for it is over. The card shows how the referral stands.');
   expect((await referralOf(stage(), invite)).status).toBe('forwarded');
 });
 

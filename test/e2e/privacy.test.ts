@@ -3,6 +3,7 @@ import { eventually } from '../../src/demo/eventually.js';
 import { PURGE_AFTER } from '../../src/domain/tenant/uninstall-tenant.js';
 import { ACTION } from '../../src/slack/ids.js';
 import { PATHS } from '../../src/slack/paths.js';
+import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { buildProfile } from '../support/factories.js';
 import { FORM, forgeReferral } from '../support/forge.js';
@@ -74,12 +75,17 @@ describe('11. privacy and people', () => {
     const view = await as('cara').untilHome((now) => offersOf(now).includes(ACTION.deleteData));
     expect(wordsOf(view)).toContain('confirm');
     await as('cara').press(view, ACTION.deleteData);
+    await as('cara').untilModal((now) => wordsOf(now).includes(de.privacy.planned));
+    await as('cara').dismiss();
     const { truth, tenantId } = stage();
     const gone = await eventually('the member is forgotten', async () => {
       const member = await truth.ports.members.get(tenantId, as('cara').id);
-      return member?.email === undefined && member;
+      return member?.forgottenAt !== undefined && member;
     });
     expect(gone).toMatchObject({ name: '', skills: [] });
+    expect(gone.email).toBeUndefined();
+    await as('cara').untilHome((now) => wordsOf(now).includes('Your data is deleted'));
+    await stage().driver.userChange('cara', { real_name: 'Cara Again' });
     expect(gone.person).toBeUndefined();
     const referral = await truth.ports.referrals.ofInvite(tenantId, invite.id);
     expect(referral).toMatchObject({ from: { slackUserId: as('cara').id, name: '' } });
@@ -89,6 +95,12 @@ describe('11. privacy and people', () => {
     const { json } = await as('ben').command('');
     expect(JSON.stringify(json)).toMatch(/from Former member: sent, no answer yet/);
     expect((await truth.ports.tallies.of(tenantId, as('cara').id, ['all']))[0]?.counts.sent).toBe(1);
+    expect((await truth.ports.members.get(tenantId, as('cara').id))?.name).toBe('');
+    await wish(as('cara'), []);
+    await eventually('the member is known again', async () => {
+      const member = await truth.ports.members.get(tenantId, as('cara').id);
+      return member?.name !== '' && member?.forgottenAt === undefined;
+    });
   });
 
   test('who leaves becomes a former member; their open invites go to a manager, who decides in their place', async () => {

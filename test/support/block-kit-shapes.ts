@@ -12,8 +12,9 @@ const Url = z.url({ protocol: /^https?$/ }).max(3000);
 
 const plain = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: filled(max), emoji: z.boolean().optional() });
+/** Verbatim, so that Slack makes no links and mentions of what people wrote. */
 const mrkdwn = (max: number) =>
-  z.strictObject({ type: z.literal('mrkdwn'), text: filled(max), verbatim: z.boolean().optional() });
+  z.strictObject({ type: z.literal('mrkdwn'), text: filled(max), verbatim: z.literal(true) });
 const text = (max: number) => z.discriminatedUnion('type', [plain(max), mrkdwn(max)]);
 
 const Confirm = z.strictObject({

@@ -69,7 +69,10 @@ function* walk(value: unknown, at: string): Generator<Place> {
   }
 }
 
-/** What can only be seen from the whole: names that repeat, blocks that do not belong here, a form without a button. */
+/**
+ * What can only be seen from the whole: names that repeat, blocks that do not belong here, a form without a button, and
+ * marks in the text of a message, which Slack reads as mrkdwn wherever it shows it.
+ */
 function* structure(payload: Json, surface: Surface): Generator<string> {
   const blocks = (Array.isArray(payload.blocks) ? payload.blocks : []) as Json[];
   yield* repeated(blocks.map(({ block_id: id }) => id)).map((id) => `blocks: block_id ${id} repeats`);
@@ -81,6 +84,7 @@ function* structure(payload: Json, surface: Surface): Generator<string> {
   }
   if (surface === 'modal' && blocks.some(({ type }) => type === 'input') && !payload.submit)
     yield 'submit: required beside an input';
+  if (surface === 'message') yield* marks(String(payload.text)).map((what) => `text: ${what}`);
   if (surface !== 'message' && Buffer.byteLength(JSON.stringify(payload)) > VIEW_BYTES) yield 'larger than 250 kB';
 }
 

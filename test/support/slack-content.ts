@@ -88,7 +88,6 @@ export const buildCard = (given: Partial<Card> = {}): Card => ({
   whyNotRefer: null,
   relay: null,
   onward: [],
-  path: 'native',
   ...given,
 });
 
@@ -188,11 +187,11 @@ const ANA = { slackUserId: 'UANA' };
 export function* allContents(text: string): Generator<{ name: string; content: Content }> {
   const trouble = { code: 'job-closed', detail: text };
   const referredIn = { byName: text, note: text };
-  for (const path of ['native', 'handoff'] as const) {
+  for (const byHand of [undefined, true] as const) {
     for (const unlinked of [false, true]) {
       const card = (name: string, invite: Invite, referral: Referral | null = null) => ({
-        name: `${path} ${unlinked ? 'unlinked ' : ''}${name}`,
-        content: buildCard({ invite, referral, unlinked, path }),
+        name: `${byHand ? 'by hand ' : ''}${unlinked ? 'unlinked ' : ''}${name}`,
+        content: buildCard({ invite, referral, unlinked }),
       });
       for (const status of INVITE_STATUSES) yield card(status, wordyInvite(text, { status }));
       const moved = card('moved', wordyInvite(text));
@@ -203,8 +202,8 @@ export function* allContents(text: string): Generator<{ name: string; content: C
       yield card('private', wordyInvite(text, { job: buildJob({ title: text, private: true }) }));
       yield card('bare', buildInvite({ job: buildJob({ url: 'not a url', title: text, skills: [] }), client: {} }));
       for (const status of ['accepted', 'declined'] as const) {
-        yield card(`${status} by us`, wordyInvite(text, { status, ...decisionOf(status, text) }));
-        const confirmed = { confirmedAt: START };
+        yield card(`${status} by us`, wordyInvite(text, { status, ...decisionOf(status, text, { byHand }) }));
+        const confirmed = { confirmedAt: START, byHand };
         yield card(`${status}, confirmed`, wordyInvite(text, { status, ...decisionOf(status, text, confirmed) }));
         const there = { by: 'marketplace' };
         yield card(`${status} there`, wordyInvite(text, { status, ...decisionOf(status, text, there) }));

@@ -34,6 +34,9 @@ describe('the architecture', () => {
 
   test.each([
     ['src/domain/a.ts', 'src/mongo/b.ts', 'domain-imports-no-adapter'],
+    ['src/domain/a.ts', 'src/slack/b.ts', 'domain-imports-no-adapter'],
+    ['src/domain/a.ts', 'src/web/b.ts', 'domain-imports-no-adapter'],
+    ['src/domain/a.ts', 'jobs/b.ts', 'domain-imports-no-adapter'],
     ['src/slack/a.ts', 'src/mongo/b.ts', 'adapters-do-not-import-each-other'],
     ['src/web/a.ts', 'jobs/b.ts', 'adapters-do-not-import-each-other'],
     ['jobs/a.ts', 'src/slack/b.ts', 'jobs-import-the-domain-alone'],
@@ -41,6 +44,10 @@ describe('the architecture', () => {
     ['src/mongo/a.ts', 'node_modules/bullmq/index.js', 'only-jobs-knows-the-queue'],
     ['jobs/a.ts', 'node_modules/@slack/bolt/index.js', 'only-slack-knows-slack'],
     ['src/domain/a.ts', 'node_modules/zod/index.js', 'domain-knows-no-service'],
+    ['src/domain/a.ts', 'node_modules/mongoose/index.js', 'domain-knows-no-service'],
+    ['src/domain/a.ts', 'node_modules/@slack/types/index.js', 'domain-knows-no-service'],
+    ['jobs/a.ts', 'bench/b.ts', 'no-test-in-product'],
+    ['src/slack/a.ts', 'test/support/b.ts', 'no-test-in-product'],
   ])('%s may not import %s', async (from, to, rule) => {
     expect(await violations(await treeWith(from, to))).toContainEqual(expect.stringContaining(rule));
   });

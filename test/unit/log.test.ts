@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { MarketplaceRefusal } from '../../src/domain/errors.js';
 import { createLog } from '../../src/log.js';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void, level = 'info'): Record<string, unknown>[] {
@@ -41,6 +42,13 @@ describe('secrets and words do not come through', () => {
     const text = JSON.stringify(logged((log) => log.error(fields, 'x')));
     expect(text).not.toMatch(/s3cr3t|AbCd|abcd|abc123/);
     expect(text).toContain('***');
+  });
+
+  test('what a marketplace explains stays out of it, for it may name people', () => {
+    const err = new MarketplaceRefusal('already-invited', 'Ben Okoro is invited already.');
+    const text = JSON.stringify(logged((log) => log.warn({ err }, 'people.search-failed')));
+    expect(text).toContain('already-invited');
+    expect(text).not.toContain('Ben');
   });
 
   test('an error keeps its type, code and place', () => {

@@ -14,13 +14,15 @@ export interface Subject {
 
 /**
  * Finds what a word about an invitation concerns. It may overtake the invitation itself: then the marketplace is asked
- * for it. We also hear of invitations to people outside whom one of ours referred; those are no invites of ours.
- * @throws Hopeless when the marketplace does not know it.
+ * for it. We also hear of invitations to people outside whom one of ours referred; those are no invites of ours, and a
+ * marketplace may keep them to itself: then the referral that made it is what we know.
+ * @throws Hopeless when nobody knows it.
  */
 export async function subjectOf(ports: Ports, tenantId: string, externalId: string): Promise<Subject> {
   const known = await ports.invites.byExternalId(tenantId, externalId);
   if (known) return aboutInvite(known);
   const invitation = await fetched(ports, tenantId, externalId);
+  if (invitation instanceof MarketplaceRefusal) return aboutReferral(ports, tenantId, externalId, invitation);
   if (await isOurs(ports, tenantId, invitation)) return aboutInvite(await receiveInvite(ports, tenantId, invitation));
   const referral = await referralBehind(ports, tenantId, invitation);
   if (!referral) return {};
@@ -33,19 +35,41 @@ const aboutInvite = (invite: Invite): Subject => {
   return { invite, ...(referralId && { referralId }) };
 };
 
-async function fetched({ marketplace }: Ports, tenantId: string, externalId: string): Promise<Invitation> {
+async function aboutReferral(
+  ports: Ports,
+  tenantId: string,
+  externalId: string,
+  { code }: MarketplaceRefusal,
+): Promise<Subject> {
+  const referral = await ports.referrals.byReceived(tenantId, externalId);
+  if (!referral) throw new Hopeless(`the marketplace does not know this invitation: ${code}`);
+  return { referralId: referral.id };
+}
+
+/** The invitation, or why the marketplace does not show it. */
+async function fetched(
+  { marketplace }: Ports,
+  tenantId: string,
+  externalId: string,
+): Promise<Invitation | MarketplaceRefusal> {
   try {
-    return (await marketplace.invitation(tenantId, externalId)).data;
+    return (await patiently(marketplace.invitation(tenantId, externalId))).data;
   } catch (error) {
-    if (error instanceof MarketplaceRefusal)
-      throw new Hopeless(`the marketplace does not know this invitation: ${error.code}`);
+    if (error instanceof MarketplaceRefusal) return error;
     throw error;
   }
 }
+
+/** A token that the marketplace turns down is renewed sooner or later: what is asked with it is asked again. */
+const patiently = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
+    const isRenewable = error instanceof MarketplaceRefusal && error.code === 'unauthorized';
+    throw isRenewable ? new Error('the marketplace turned the token down') : error;
+  });
 
 /** Nobody outside is a member, and the marketplace gives the email address of the agency's own people alone. */
 async function isOurs(ports: Ports, tenantId: string, invitation: Invitation): Promise<boolean> {
   const { referral, freelancer } = invitation;
   if (!referral || freelancer.email || (await memberFor(ports, tenantId, invitation))) return true;
-  return (await ports.marketplace.members(tenantId)).some(({ id }) => id === freelancer.id);
+  return (await patiently(ports.marketplace.members(tenantId))).some(({ id }) => id === freelancer.id);
 }

@@ -1,30 +1,40 @@
 import { Hopeless } from '../errors.js';
-import { refreshHome } from '../member/refresh-home.js';
-import type { Message } from '../message/message.js';
-import { refreshJob, wantCard } from '../message/want-card.js';
+import { refreshHomes } from '../member/refresh-home.js';
+import { refreshJob } from '../message/want-card.js';
+import { wantNudge } from '../message/want-nudge.js';
 import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
-import type { Tenant } from '../tenant/tenant.js';
-import { type Ref, todo } from '../work.js';
+import { standInsFor, type Tenant } from '../tenant/tenant.js';
+import type { Ref } from '../work.js';
+import { adoptInvites } from './adopt-invites.js';
 import type { Invite } from './invite.js';
-import { isLastNudge } from './nudge-invite.js';
+import { isLastNudge } from './nudge-plan.js';
+import { readersOf } from './readers.js';
+import { memberFor } from './receive-invite.js';
 
 /** Sees to it that the invite's cards exist and show its present state. */
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
+  const invite = await addressed(ports, ref);
   if (!invite) return;
-  const [cards, tenant] = await Promise.all([
-    ports.messages.cardsOf(ref.tenantId, invite.id),
-    ports.tenants.get(ref.tenantId),
-  ]);
-  const reader = invite.invitee.slackUserId ?? (tenant?.settings.fallbackChannel || tenant?.installedBy);
-  if (!reader) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
-  const readers = new Set([...cards.map((card) => card.to), reader]);
-  await Promise.all([...readers].map((to) => wantCard(ports, invite, to)));
+  const tenant = await ports.tenants.get(ref.tenantId);
+  const readers = await readersOf(ports, invite, tenant);
+  if (!readers.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
+  const wanted = { inviteId: invite.id, readers };
+  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted });
   if (tenant) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await endRelay(ports, invite);
-  await refreshJob(ports, ref.tenantId, invite.job.id);
-  await refreshHome(ports, ref.tenantId, invite.invitee.slackUserId);
+  await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
+}
+
+/** Whoever was tied to the person while the invite came in may have missed it, and it them. */
+async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
+  const invite = await ports.invites.get(ref);
+  if (invite?.status !== 'open' || invite.invitee.slackUserId) return invite;
+  const { person } = invite.invitee;
+  const member = await memberFor(ports, ref.tenantId, { freelancer: person });
+  if (!member) return invite;
+  await adoptInvites(ports, person.id, member);
+  return ports.invites.get(ref);
 }
 
 /** Whoever is being asked should hear at once that there is nothing left to answer. */
@@ -37,28 +47,15 @@ async function endRelay(ports: Ports, { tenantId, id }: Invite): Promise<void> {
  * One reminder a step to the member; after the last step, or once the member has left, one to each manager. When it is
  * answered, none asks any more.
  */
-async function wantNudges(ports: Ports, invite: Invite, { settings, installedBy }: Tenant): Promise<void> {
+async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise<void> {
   const member = invite.invitee.slackUserId;
   if (!member) return;
   const reader = await ports.members.get(invite.tenantId, member);
   const first = invite.status === 'open' ? Math.max(1, invite.nudges) : 1;
   for (let step = first; step <= invite.nudges; step += 1)
     await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
-  const wasLast = isLastNudge(invite, settings, reader);
+  const wasLast = isLastNudge(invite, tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
-  const managers = settings.managers.length ? settings.managers : installedBy ? [installedBy] : [];
-  for (const to of managers.filter((id) => id !== member))
+  for (const to of standInsFor(member, tenant))
     for (const event of events) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event });
-}
-
-/** A reminder is edited when the invite is decided: it then asks for nothing any more. */
-async function wantNudge(
-  ports: Ports,
-  invite: Invite,
-  nudge: Pick<Message, 'kind' | 'to'> & { event: string },
-): Promise<void> {
-  const id = `${nudge.kind}.${invite.id}.${nudge.event}.${nudge.to}`;
-  const message = { ...nudge, id, tenantId: invite.tenantId, inviteId: invite.id, wanted: invite.revision };
-  const wanted = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
-  if (wanted) ports.jobs.dispatch(wanted);
 }

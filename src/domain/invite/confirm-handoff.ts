@@ -2,8 +2,8 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
+import { confirmDecision } from './confirm-decision.js';
 import type { Invite } from './invite.js';
-import { confirmDecision } from './settle-decision.js';
 
 /**
  * "I've done it": the member carried the decision over by hand, where the marketplace has no call for it.
@@ -20,10 +20,9 @@ export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string):
   return (await ports.invites.get(ref)) ?? invite;
 }
 
-/** Where the marketplace takes decisions from us, nobody's word counts but its own. */
+/** What Baton tells the marketplace itself is confirmed by nobody's word but its own. */
 async function decisionDone(ports: Ports, invite: Invite): Promise<void> {
-  const connection = await ports.connections.of(invite.tenantId);
-  const confirmed = connection?.path === 'handoff' && (await confirmDecision(ports, invite, 'slack'));
+  const confirmed = invite.decision?.byHand && (await confirmDecision(ports, invite, 'slack'));
   if (!confirmed) throw new Refusal('referral.notAwaitingHandoff');
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
-import { mayActForOthers } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import type { Decision, DecisionKind, Invite } from './invite.js';
+import { requireTheirs } from './require-theirs.js';
 
 /** A member's decision, not yet confirmed by the marketplace. */
 export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({
@@ -20,14 +20,22 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
  * Takes a decision that the marketplace must hear of: one conditional update, then jobs. A manager may decide for the
  * addressee; the decision then names both.
  */
-export async function decide(ports: Ports, by: Actor, inviteId: string, decision: Decision): Promise<Invite> {
+export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
+  const connection = await ports.connections.of(by.tenantId);
+  const decision: Decision = { ...taken, ...(connection?.path === 'handoff' && { byHand: true }) };
   const own = await advance(ports, by, inviteId, decision, by.slackUserId);
-  const invite = own ?? (await onBehalf(ports, by, inviteId, decision));
+  const invite = own ?? (await ofAnother(ports, by, inviteId, decision));
   ports.jobs.dispatch(invite);
   return invite;
 }
 
-const advance = (ports: Ports, { tenantId, slackUserId }: Actor, id: string, decision: Decision, actor?: string) =>
+const advance = (
+  ports: Ports,
+  { tenantId, slackUserId }: Actor,
+  id: string,
+  decision: Decision,
+  addressee: string | null,
+) =>
   ports.invites.advance(
     { tenantId, id },
     {
@@ -37,14 +45,15 @@ const advance = (ports: Ports, { tenantId, slackUserId }: Actor, id: string, dec
       line: { at: decision.at, who: slackUserId, what: decision.kind, through: 'slack' },
       work: [todo('forward-decision', decision.at), todo('announce-invite', decision.at)],
     },
-    actor,
+    addressee,
   );
 
-async function onBehalf(ports: Ports, by: Actor, inviteId: string, decision: Decision): Promise<Invite> {
+async function ofAnother(ports: Ports, by: Actor, inviteId: string, decision: Decision): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);
-  const decided = await advance(ports, by, inviteId, { ...decision, ...behalfOf(invite, by) });
+  const addressee = invite.invitee.slackUserId ?? null;
+  const decided = await advance(ports, by, inviteId, { ...decision, ...behalfOf(invite, by) }, addressee);
   if (decided) return decided;
   throw await whyNot(ports, by, inviteId);
 }
@@ -55,23 +64,28 @@ export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBeha
   return slackUserId && slackUserId !== by.slackUserId ? { onBehalfOf: { slackUserId, name: person.name } } : {};
 }
 
-/** @throws Refusal unless this person can decide on the invite now: the addressee, or a manager in their place. */
+/**
+ * @throws Refusal unless this person can decide on the invite now: the addressee, a manager in their place, or, while no
+ * member is linked, anybody of the team.
+ */
 export async function requireDecidable(ports: Ports, invite: Invite, by: Actor): Promise<void> {
-  const refusal = refusalFor(invite, by);
-  if (!refusal) return;
-  if (refusal.code !== 'invite.notYours' || !(await mayActForOthers(ports, by))) throw refusal;
-  const inTheirPlace = refusalFor(invite, { ...by, slackUserId: invite.invitee.slackUserId ?? by.slackUserId });
-  if (inTheirPlace) throw inTheirPlace;
+  await requireTheirs(ports, invite, by);
+  const refusal = refusalFor(invite, inTheirPlace(invite, by));
+  if (refusal) throw refusal;
 }
 
 /** Why this person cannot decide on this invite now. */
 export async function whyNot(ports: Ports, by: Actor, inviteId: string): Promise<Refusal> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
-  const inTheirPlace = { ...by, slackUserId: invite?.invitee.slackUserId ?? by.slackUserId };
-  return (
-    (invite && refusalFor(invite, inTheirPlace)) ?? new Refusal(invite ? 'invite.alreadyDecided' : 'invite.notFound')
-  );
+  if (!invite) return new Refusal('invite.notFound');
+  const refusal = refusalFor(invite, inTheirPlace(invite, by)) ?? refusalFor(invite, by);
+  return refusal ?? new Refusal('invite.alreadyDecided');
 }
+
+const inTheirPlace = ({ invitee }: Invite, by: Actor): Actor => ({
+  ...by,
+  slackUserId: invitee.slackUserId ?? by.slackUserId,
+});
 
 /** The reason that keeps this person from deciding, or null when nothing does. */
 export function refusalFor(invite: Invite, by: Actor): Refusal | null {
@@ -80,6 +94,8 @@ export function refusalFor(invite: Invite, by: Actor): Refusal | null {
     return new Refusal('invite.notYours', { name: invite.invitee.person.name });
   if (invite.status === 'open') return null;
   if (invite.status === 'expired') return new Refusal('invite.expired');
-  if (!invite.decision) return new Refusal('invite.closed', { status: invite.status });
-  return new Refusal('invite.alreadyDecided', { status: invite.status, by: invite.decision.byName });
+  const { status, decision } = invite;
+  if (!decision) return new Refusal('invite.closed', { status });
+  if (decision.by === 'marketplace') return new Refusal('invite.decidedElsewhere', { status });
+  return new Refusal('invite.alreadyDecided', { status, by: decision.byName });
 }

@@ -1,16 +1,18 @@
 import { MarketplaceRefusal } from '../errors.js';
 import type { Ports } from '../ports.js';
 import type { Ref } from '../work.js';
+import { confirmDecision } from './confirm-decision.js';
 import type { Decision, Invite } from './invite.js';
 import { learnStatus } from './learn-status.js';
-import { confirmDecision, isOutstanding, takeBackDecision } from './settle-decision.js';
+import { overruleHandoff } from './overrule-handoff.js';
+import { handOver, isOutstanding, takeBackDecision } from './settle-decision.js';
 
 /** Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. */
 export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
-  if (!invite?.decision || !isOutstanding(invite)) return;
+  if (!invite?.decision || invite.decision.byHand || !isOutstanding(invite)) return;
   const connection = await ports.connections.of(ref.tenantId);
-  if (connection?.path === 'handoff') return;
+  if (connection?.path === 'handoff') return awaitHandoff(ports, invite);
   try {
     await send(ports, invite, invite.decision);
   } catch (error) {
@@ -18,6 +20,12 @@ export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
     return settleRefusal(ports, invite, error);
   }
   await confirmDecision(ports, invite, 'api');
+}
+
+/** The way out changed after the decision was taken. */
+async function awaitHandoff(ports: Ports, invite: Invite): Promise<void> {
+  await handOver(ports, invite);
+  await overruleHandoff(ports, invite);
 }
 
 /** The retries ran out: the invite reopens, so that its member can act again. */

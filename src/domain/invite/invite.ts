@@ -75,6 +75,8 @@ export interface Decision {
   readonly reasonId?: string;
   readonly messageToClient?: string;
   readonly referralId?: string;
+  /** Set where an accept or a decline is carried over by a person, whatever Baton is connected to afterwards. */
+  readonly byHand?: true;
   /** When the marketplace confirmed it. Until then no card may claim that it was sent. */
   readonly confirmedAt?: Date;
 }

@@ -1,14 +1,28 @@
-import type { MarketplaceRefusal } from '../errors.js';
+import { MarketplaceRefusal } from '../errors.js';
 import type { Ports } from '../ports.js';
 import type { ClosedStatus, Invite } from './invite.js';
 
-/** After a refusal because the invitation is no longer open: what became of it over there. */
+type Asked = Pick<Invite, 'tenantId' | 'externalId'>;
+
+/**
+ * After a refusal because the invitation is no longer open: what became of it over there. Where the marketplace does not
+ * show it, all that is known is that it is closed; a later event says how.
+ */
 export async function learnStatus(
   ports: Ports,
-  invite: Pick<Invite, 'tenantId' | 'externalId'>,
+  invite: Asked,
   refusal: MarketplaceRefusal,
 ): Promise<ClosedStatus | undefined> {
   if (refusal.code !== 'invitation-not-open') return undefined;
-  const { data } = await ports.marketplace.invitation(invite.tenantId, invite.externalId);
-  return data.status === 'open' ? undefined : data.status;
+  const status = await statusOver(ports, invite);
+  return status === 'open' ? undefined : status;
+}
+
+async function statusOver({ marketplace }: Ports, { tenantId, externalId }: Asked) {
+  try {
+    return (await marketplace.invitation(tenantId, externalId)).data.status;
+  } catch (error) {
+    if (error instanceof MarketplaceRefusal) return 'archived' as const;
+    throw error;
+  }
 }

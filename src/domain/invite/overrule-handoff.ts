@@ -10,9 +10,9 @@ const TROUBLE = { code: 'invitation-not-open', detail: '' };
  * calls the marketplace itself, its refusal does that.
  */
 export async function overruleHandoff(ports: Ports, ref: Ref): Promise<void> {
-  const [invite, connection] = await Promise.all([ports.invites.get(ref), ports.connections.of(ref.tenantId)]);
-  if (!invite?.closed || connection?.path !== 'handoff') return;
-  if (invite.status !== 'referred') return void (await takeBackDecision(ports, invite, TROUBLE));
+  const invite = await ports.invites.get(ref);
+  if (!invite?.closed) return;
+  if (invite.decision?.byHand) return void (await takeBackDecision(ports, invite, TROUBLE));
   const referral = await ports.referrals.ofInvite(ref.tenantId, ref.id);
   if (referral?.status !== 'awaiting-handoff') return;
   await returnInvite(ports, referral, { to: 'failed', who: 'marketplace', trouble: TROUBLE });

@@ -1,8 +1,8 @@
 import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
-import { mayActForOthers } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import type { Invite } from './invite.js';
+import { requireTheirs } from './require-theirs.js';
 
 /**
  * The invite with its whole letter, whatever became of it.
@@ -11,8 +11,6 @@ import type { Invite } from './invite.js';
 export async function readLetter(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  const addressee = invite.invitee.slackUserId;
-  if (addressee && addressee !== by.slackUserId && !(await mayActForOthers(ports, by)))
-    throw new Refusal('invite.notYours', { name: invite.invitee.person.name });
+  await requireTheirs(ports, invite, by);
   return invite;
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate } from '../errors.js';
 import type { Invitation } from '../event/event.js';
-import type { Member } from '../member/member.js';
+import { isLinkable, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
 import type { Referral } from '../referral/referral.js';
 import { referralBehind } from '../referral/referral-behind.js';
 import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
 import { todo } from '../work.js';
-import { expiryOf } from './expiry.js';
 import { type Invite, LETTER_LIMIT, type Link } from './invite.js';
-import { firstNudge } from './nudge-invite.js';
+import { nextNudge } from './nudge-plan.js';
+import { expiryOf } from './timers.js';
 
 /** Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing. */
 export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
@@ -40,16 +40,16 @@ async function keep(ports: Ports, tenantId: string, invitation: Invitation): Pro
   return invite;
 }
 
-/** The member an invitation is addressed to, by their link or else by their email address; nobody who has left. */
+/** The member an invitation is addressed to, by their link or else by their email address; a person who is here. */
 export async function memberFor(
   { members }: Ports,
   tenantId: string,
   { freelancer }: Pick<Invitation, 'freelancer'>,
 ): Promise<Member | null> {
   const linked = await members.byPerson(tenantId, freelancer.id);
-  if (linked || !freelancer.email) return linked?.isDeactivated ? null : linked;
+  if (linked || !freelancer.email) return linked && isLinkable(linked) ? linked : null;
   const namesake = await members.byEmail(tenantId, freelancer.email);
-  return namesake?.person || namesake?.isDeactivated ? null : namesake;
+  return namesake && !namesake.person && isLinkable(namesake) ? namesake : null;
 }
 
 interface Context {
@@ -62,6 +62,8 @@ interface Context {
 function inviteFrom(tenantId: string, invitation: Invitation, { member, referral, settings, now }: Context): Invite {
   const { id: externalId, referral: told, freelancer, letter, status, ...facts } = invitation;
   const note = told?.message ?? referral?.noteToColleague;
+  const invitee = { person: freelancer, ...(member && { slackUserId: member.slackUserId }) };
+  const nudge = nextNudge({ ...invitation, invitee, nudges: 0 }, settings, member, now);
   return {
     ...facts,
     id: randomUUID(),
@@ -70,7 +72,7 @@ function inviteFrom(tenantId: string, invitation: Invitation, { member, referral
     status,
     letter: letter.slice(0, LETTER_LIMIT),
     letterCut: letter.length > LETTER_LIMIT,
-    invitee: { person: freelancer, ...(member && { slackUserId: member.slackUserId }) },
+    invitee,
     ...(told && {
       referredIn: { byName: told.referredBy.name, ...(referral && { referralId: referral.id }), ...(note && { note }) },
     }),
@@ -78,10 +80,7 @@ function inviteFrom(tenantId: string, invitation: Invitation, { member, referral
     nudges: 0,
     revision: 1,
     history: [{ at: now, who: 'marketplace', what: status, through: 'webhook' }],
-    work: [
-      todo('announce-invite', now),
-      ...(status === 'open' ? [...expiryOf(invitation), ...firstNudge(invitation, settings, member)] : []),
-    ],
+    work: [todo('announce-invite', now), ...(status === 'open' ? [...expiryOf(invitation), ...nudge] : [])],
   };
 }
 

@@ -4,9 +4,9 @@ import type { Ports, Transition } from '../ports.js';
 import { confirmHandedOver } from '../referral/confirm-forwarded.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
+import { confirmDecision } from './confirm-decision.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 import { overruleHandoff } from './overrule-handoff.js';
-import { confirmDecision } from './settle-decision.js';
 import { readInvitationStatus } from './transitions.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];

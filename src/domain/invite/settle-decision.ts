@@ -1,26 +1,19 @@
-import type { Through } from '../history.js';
 import type { Ports, Transition } from '../ports.js';
-import { todo } from '../work.js';
-import { expiryOf } from './expiry.js';
+import { todo, type Workable } from '../work.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from './invite.js';
+import { timersOf } from './timers.js';
 
 /** Whether an accept or a decline still has to reach the marketplace. */
 export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
-/**
- * The decision stands over there: from now on the card may say so. Null when this very decision is no longer on its
- * way.
- */
-export async function confirmDecision(ports: Ports, decided: Invite, through: Through): Promise<Invite | null> {
-  const now = ports.clock.now();
-  return settle(ports, decided, ({ status }, decision) => ({
+/** From now on a person carries the decision over. Null when this very decision is no longer on its way. */
+export const handOver = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  settle(ports, decided, async ({ status }, decision) => ({
     from: [status],
-    set: { decision: { ...decision, confirmedAt: now } },
-    line: { at: now, who: through === 'slack' ? decision.by : 'marketplace', what: 'confirmed', through },
-    work: [todo('announce-invite', now)],
+    set: { decision: { ...decision, byHand: true } },
+    work: [todo('announce-invite', ports.clock.now())],
   }));
-}
 
 /**
  * The decision did not go through: the invite is open again, or what the marketplace says it has become. Null when
@@ -33,24 +26,39 @@ export async function takeBackDecision(
   closed?: ClosedStatus,
 ): Promise<Invite | null> {
   const now = ports.clock.now();
-  return settle(ports, decided, (invite) => ({
-    from: [invite.status],
-    set: { status: closed ?? invite.closed ?? 'open', trouble: { code, detail } },
-    unset: ['decision', 'closed'],
-    line: { at: now, who: 'marketplace', what: 'refused', through: 'api', detail: code },
-    work: [todo('announce-invite', now), ...expiryOf(invite)],
-  }));
+  return settle(ports, decided, async (invite) => {
+    const status = closed ?? invite.closed ?? 'open';
+    return {
+      from: [invite.status],
+      set: { status, trouble: { code, detail } },
+      unset: ['decision', 'closed'],
+      line: { at: now, who: 'marketplace', what: 'refused', through: 'api', detail: code },
+      work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
+    };
+  });
 }
 
-type Settlement = (invite: Invite, decision: Decision) => Transition<InviteStatus, Invite>;
+/** How an outstanding decision ends. */
+export type Settlement = (invite: Invite, decision: Decision) => Promise<Transition<InviteStatus, Invite>>;
 
-/** While the marketplace was asked, this decision may have been settled, and even another one taken. */
-async function settle(ports: Ports, decided: Invite, by: Settlement): Promise<Invite | null> {
+/**
+ * Ends an outstanding decision, and `along` changes what goes with it, all or nothing. While the marketplace was asked,
+ * this decision may have been settled, and even another one taken: then it is null.
+ */
+export async function settle(
+  ports: Ports,
+  decided: Invite,
+  by: Settlement,
+  along: (invite: Invite) => Promise<Workable | null> = async () => null,
+): Promise<Invite | null> {
   const settled = await ports.atomically(async () => {
     const invite = await ports.invites.get(decided);
     if (!invite?.decision || invite.decision.id !== decided.decision?.id || !isOutstanding(invite)) return null;
-    return ports.invites.advance(invite, by(invite, invite.decision));
+    const after = await ports.invites.advance(invite, await by(invite, invite.decision));
+    return after && { invite: after, other: await along(after) };
   });
-  if (settled) ports.jobs.dispatch(settled);
-  return settled;
+  if (!settled) return null;
+  ports.jobs.dispatch(settled.invite);
+  if (settled.other) ports.jobs.dispatch(settled.other);
+  return settled.invite;
 }

@@ -19,9 +19,19 @@ export async function exportData(ports: Ports, { tenantId, id: slackUserId }: Re
     tallies,
     openInvites: openInvites.map(plain),
     sent: sent.map(plain),
-    received: received.map(plain),
+    received: received.map(asReceived),
   };
   await ports.messenger.sendFile(tenantId, slackUserId, { kind: 'my-data', data });
 }
 
 const plain = <T extends Pick<Referral, 'work'>>({ work: _, ...rest }: T) => rest;
+
+/** What a colleague sees of a referral; the referrer's words to others are the referrer's data. */
+const asReceived = ({ job, from: { name }, noteToColleague, status, createdAt, milestones }: Referral) => ({
+  job,
+  from: { name },
+  ...(noteToColleague && { noteToColleague }),
+  status,
+  createdAt,
+  milestones,
+});

@@ -1,9 +1,31 @@
+import { Postponed } from '../errors.js';
 import type { Ports } from '../ports.js';
-import type { Actor } from './member.js';
+import { type Ref, todo } from '../work.js';
+import type { Member } from './member.js';
+
+/** How long what is under way is waited for before it is looked at again, in milliseconds. */
+const AGAIN = 60_000;
 
 /**
  * Deletes what is kept about a member: their link, skills, wishes, and their name and words in invites, referrals and
- * feedback. Counts stay, tied to nobody's name.
+ * feedback. Counts stay, tied to nobody's name. What is under way needs those words and goes first.
+ * @throws Postponed while anything is.
  */
-export const forgetMember = (ports: Ports, by: Actor): Promise<void> =>
-  ports.members.forget(by.tenantId, by.slackUserId);
+export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise<void> {
+  const member = await ports.members.get(tenantId, id);
+  if (!member) return;
+  if (await isUnderWay(ports, member)) throw new Postponed(AGAIN, `forget:${tenantId}:${id}`);
+  const now = ports.clock.now();
+  await ports.members.forget(tenantId, id, now);
+  const shown = member.homeOpenedAt && (await ports.members.addWork(tenantId, id, [todo('publish-home', now)]));
+  if (shown) ports.jobs.dispatch(shown);
+}
+
+/** A call that is repeated must say the same again; and they may have asked for their files first. */
+async function isUnderWay(ports: Ports, { tenantId, slackUserId, work }: Member): Promise<boolean> {
+  if (work.some(({ job, dead }) => FILES.includes(job) && !dead)) return true;
+  const sent = [ports.referrals, ports.invites].map((port) => port.isUnderWay(tenantId, slackUserId));
+  return (await Promise.all(sent)).includes(true);
+}
+
+const FILES: readonly string[] = ['export-data', 'export-referrals'];

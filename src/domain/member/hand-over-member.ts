@@ -1,5 +1,7 @@
+import { wantNudge } from '../message/want-nudge.js';
 import type { Ports } from '../ports.js';
-import { type Ref, todo } from '../work.js';
+import { standInsFor } from '../tenant/tenant.js';
+import type { Ref } from '../work.js';
 
 /** So many open invites of one member are handed over at the most. */
 const MOST = 500;
@@ -10,22 +12,7 @@ export async function handOverMember(ports: Ports, { tenantId, id: slackUserId }
     ports.tenants.get(tenantId),
     ports.invites.openFor(tenantId, slackUserId, MOST),
   ]);
-  const managers = tenant?.settings.managers.length ? tenant.settings.managers : [tenant?.installedBy];
-  for (const invite of open) {
-    for (const to of managers) {
-      if (!to || to === slackUserId) continue;
-      const id = `manager-nudge.${invite.id}.left.${to}`;
-      const message = {
-        id,
-        tenantId,
-        kind: 'manager-nudge',
-        inviteId: invite.id,
-        event: 'left',
-        to,
-        wanted: invite.revision,
-      } as const;
-      const wanted = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
-      if (wanted) ports.jobs.dispatch(wanted);
-    }
-  }
+  const standIns = tenant ? standInsFor(slackUserId, tenant) : [];
+  for (const invite of open)
+    for (const to of standIns) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: 'left' });
 }

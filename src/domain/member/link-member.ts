@@ -1,13 +1,14 @@
 import { Duplicate, Refusal } from '../errors.js';
+import { adoptInvites } from '../invite/adopt-invites.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
-import { todo } from '../work.js';
-import type { Actor, LinkedPerson, Member } from './member.js';
+import { type Actor, isLinkable, type LinkedPerson, type Member } from './member.js';
 import { requireAdmin } from './require-role.js';
 
 /**
  * Ties a member to a marketplace person by hand, or unties them (`null`).
- * @throws Refusal when `by` is no admin, the person is unknown or is tied to somebody else.
+ * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or tied to somebody
+ * else.
  */
 export async function linkMember(
   ports: Ports,
@@ -30,7 +31,10 @@ export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: Linked
   ...(email && { email }),
 });
 
-/** Ties them, and hands over the open invites that waited for this person. Null when there is no such member. */
+/**
+ * Ties them, and hands over the open invites that waited for this person. Null when there is no such member.
+ * @throws Refusal when the member cannot be linked, or the person is tied to somebody else.
+ */
 export async function link(
   ports: Ports,
   tenantId: string,
@@ -38,24 +42,34 @@ export async function link(
   person: LinkedPerson | null,
 ): Promise<Member | null> {
   const member = await tie(ports, tenantId, slackUserId, person);
-  if (!member || !person) return member;
-  const now = ports.clock.now();
-  const adopted = await ports.invites.adopt(tenantId, person.id, slackUserId, () => [todo('announce-invite', now)]);
-  for (const invite of adopted) ports.jobs.dispatch(invite);
+  if (member && person) await adoptInvites(ports, person.id, member);
   return member;
 }
 
-/** Who has left gives the account up: nobody could unlink them, for Slack does not show them any more. */
+/** Who cannot be linked any more gives the account up: Slack may not show them, to be unlinked by hand. */
 async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
   try {
-    return await ports.members.link(tenantId, slackUserId, person);
+    return await tieLinkable(ports, tenantId, slackUserId, person);
   } catch (error) {
     if (!(error instanceof Duplicate) || !person) throw error;
     const holder = await ports.members.byPerson(tenantId, person.id);
-    if (!holder?.isDeactivated) throw new Refusal('member.personTaken', { name: person.name });
+    if (!holder || isLinkable(holder)) throw new Refusal('member.personTaken', { name: person.name });
     await ports.members.link(tenantId, holder.slackUserId, null);
-    return ports.members.link(tenantId, slackUserId, person);
+    return tieLinkable(ports, tenantId, slackUserId, person);
   }
+}
+
+/** Everybody may be untied. */
+const tieLinkable = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
+  ports.atomically(async () => {
+    const member = await ports.members.get(tenantId, slackUserId);
+    if (member && person) requireLinkable(member);
+    return ports.members.link(tenantId, slackUserId, person);
+  });
+
+function requireLinkable(member: Member): void {
+  if (member.forgottenAt) throw new Refusal('member.forgotten');
+  if (!isLinkable(member)) throw new Refusal('member.notLinkable');
 }
 
 async function personOf({ marketplace }: Ports, tenantId: string, personId: string): Promise<Person> {

@@ -1,3 +1,4 @@
+import { NEWS } from '../referral/news.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
 import type { Availability } from './availability.js';
@@ -41,7 +42,15 @@ export interface Member extends SlackProfile, Workable {
   readonly homeOpenedAt?: Date;
   /** What the Home shows them. */
   readonly homeView?: HomeChoice;
+  /** Set once their data was deleted, until they say something of themselves again. */
+  readonly forgottenAt?: Date;
 }
+
+/** All that is kept of the profile of somebody whose data was deleted. */
+export const unnamed = ({ email: _, timeZone: __, locale: ___, ...flags }: SlackProfile): SlackProfile => ({
+  ...flags,
+  name: '',
+});
 
 /** What a member wants to hear and show. */
 export interface Preferences {
@@ -55,6 +64,9 @@ export interface Preferences {
 }
 
 export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLeaderboard: false, hidden: false };
+
+/** Whoever was forgotten hears nothing and is shown to nobody. */
+export const FORGOTTEN_PREFERENCES: Preferences = { muted: NEWS, digest: false, onLeaderboard: false, hidden: true };
 
 /** Which list of the Home is shown, which states, and from where. */
 export interface HomeChoice {
@@ -81,12 +93,14 @@ export interface LinkedPerson {
   readonly linkedBy: 'email' | 'hand';
 }
 
-/** Whether a member may be offered as a colleague: a person who is here, one of us, and a guest only where allowed. */
-export const isColleague = (member: Member, { guests }: Pick<Settings, 'guests'>): boolean =>
-  !(
-    member.isBot ||
-    (member.isGuest && !guests) ||
-    member.isExternal ||
-    member.isDeactivated ||
-    member.preferences.hidden
-  );
+/** Whether it is a person of this workspace who is here: nobody else is tied to a marketplace account. */
+export const isLinkable = ({ isBot, isExternal, isDeactivated }: SlackProfile): boolean =>
+  !(isBot || isExternal || isDeactivated);
+
+/** Whether somebody belongs to the team: a person who is here, of this workspace, and a guest only where allowed. */
+export const isOneOfUs = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
+  isLinkable(profile) && (guests || !profile.isGuest);
+
+/** Whether a member may be offered as a colleague: one of us who does not hide. */
+export const isColleague = (member: Member, settings: Pick<Settings, 'guests'>): boolean =>
+  isOneOfUs(member, settings) && !member.preferences.hidden;

@@ -1,11 +1,11 @@
 import { Refusal } from '../errors.js';
-import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
 import type { Connection, DeclineReason, Tenant } from '../tenant/tenant.js';
 import { type JobName, type Ref, todo } from '../work.js';
-import { link, linkTo } from './link-member.js';
-import type { Member } from './member.js';
+import type { SlackProfile } from './member.js';
+import { tiePeople } from './tie-people.js';
+import { updateProfile } from './update-profile.js';
 
 /** How long a directory may be out of date, in milliseconds, where no event told of a change. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
@@ -17,14 +17,19 @@ export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
   await scheduleNext(ports, tenantId);
-  for await (const page of ports.directory.list(tenantId)) await ports.members.save(tenantId, page);
+  for await (const page of ports.directory.list(tenantId)) await takeOver(ports, tenantId, page);
   const connection = await ports.connections.of(tenantId);
   if (connection) {
-    const people = await ports.marketplace.members(tenantId);
-    for (const [member, person] of matches(await ports.members.all(tenantId), people))
-      await tieByEmail(ports, member, person);
+    await tiePeople(ports, tenantId);
     await renewReasons(ports, connection);
   }
+}
+
+/** Nobody may have told that somebody has left. */
+async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProfile[]): Promise<void> {
+  const here = page.filter(({ isDeactivated }) => !isDeactivated);
+  await ports.members.save(tenantId, here);
+  for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile);
 }
 
 /** The connection may have been changed while the marketplace was asked: nothing else of it is written. */
@@ -45,26 +50,6 @@ async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promis
     if (!(error instanceof Refusal)) throw error;
     log.warn({ tenantId: asked.tenantId, code: error.code }, 'reasons.not-renewed');
     return null;
-  }
-}
-
-/** Who is who by email address, as far as neither side is tied yet. */
-export function matches(members: readonly Member[], people: readonly Person[]): [Member, Person][] {
-  const tied = new Set(members.map(({ person }) => person?.id));
-  const free = members.filter((member) => !member.person && member.email && !member.isDeactivated);
-  const byEmail = new Map(free.map((member) => [member.email?.toLowerCase(), member]));
-  return people.flatMap((person) => {
-    const member = person.email && !tied.has(person.id) ? byEmail.get(person.email.toLowerCase()) : undefined;
-    return member ? [[member, person] as [Member, Person]] : [];
-  });
-}
-
-/** Another process may have tied the same two a moment ago: that is what was wanted. */
-async function tieByEmail(ports: Ports, member: Member, person: Person): Promise<void> {
-  try {
-    await link(ports, member.tenantId, member.slackUserId, linkTo(person, 'email'));
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
   }
 }
 

@@ -1,14 +1,18 @@
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
-import type { SlackProfile } from './member.js';
+import type { Member, SlackProfile } from './member.js';
 
-/** Takes over what Slack says about one user who joined, changed or left. */
+/** Takes over what Slack says about one user who joined, changed or left. Who leaves is handed over. */
 export async function updateProfile(ports: Ports, tenantId: string, profile: SlackProfile): Promise<void> {
-  const before = await ports.members.get(tenantId, profile.slackUserId);
-  await ports.members.save(tenantId, [profile]);
-  if (!profile.isDeactivated || before?.isDeactivated !== false) return;
-  const left = await ports.members.addWork(tenantId, profile.slackUserId, [
-    todo('hand-over-member', ports.clock.now()),
-  ]);
+  const left = await ports.atomically(() => take(ports, tenantId, profile));
   if (left) ports.jobs.dispatch(left);
+}
+
+/** Leaving and its hand-over are one change: once it is known that somebody has left, nothing tells of it again. */
+async function take(ports: Ports, tenantId: string, profile: SlackProfile): Promise<Member | null> {
+  const { slackUserId, isDeactivated } = profile;
+  const before = await ports.members.get(tenantId, slackUserId);
+  await ports.members.save(tenantId, [profile]);
+  if (!isDeactivated || before?.isDeactivated !== false) return null;
+  return ports.members.addWork(tenantId, slackUserId, [todo('hand-over-member', ports.clock.now())]);
 }

@@ -24,7 +24,6 @@ export type Content =
       readonly onward: readonly Referral[];
       /** Set where others read it than the invited member, who got a card of their own. */
       readonly elsewhere?: true;
-      readonly path: 'native' | 'handoff';
     }
   | {
       readonly kind: 'referral-news';

@@ -1,6 +1,6 @@
 import type { Invite } from '../invite/invite.js';
-import { refreshHome } from '../member/refresh-home.js';
 import type { Ports } from '../ports.js';
+import type { Referral } from '../referral/referral.js';
 import { todo } from '../work.js';
 
 /**
@@ -8,33 +8,58 @@ import { todo } from '../work.js';
  * says how its referral went on, and that the job's one referral is taken. True when there is something new to show.
  */
 export async function wantCard(ports: Ports, invite: Invite, to: string): Promise<boolean> {
-  const [onThisJob, relay] = await Promise.all([
-    ports.referrals.ofJob(invite.tenantId, invite.job.id),
-    ports.relays.ofInvite(invite.tenantId, invite.id),
+  const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
+  return (await wantCards(ports, invite, onThisJob, [to])).includes(true);
+}
+
+interface Refreshing {
+  /** Who must have a card of which invite. */
+  readonly wanted?: { readonly inviteId: string; readonly readers: readonly string[] };
+  /** How long what comes meanwhile is waited for, in milliseconds. */
+  readonly inMs?: number;
+}
+
+/**
+ * Brings every card of a job up to date that is there, and those that are `wanted` into being.
+ * @returns whose invites show something new, by Slack user id
+ */
+export async function refreshJob(
+  ports: Ports,
+  tenantId: string,
+  jobId: string,
+  { wanted, inMs = 0 }: Refreshing = {},
+): Promise<string[]> {
+  const [invites, onThisJob] = await Promise.all([
+    ports.invites.ofJob(tenantId, jobId),
+    ports.referrals.ofJob(tenantId, jobId),
   ]);
-  const card = await ports.messages.want(
-    {
-      id: `card.${invite.id}.${to}`,
-      tenantId: invite.tenantId,
-      kind: 'invite-card',
-      inviteId: invite.id,
-      to,
-      wanted: [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0),
-    },
-    [todo('deliver-message', ports.clock.now())],
-  );
-  if (card) ports.jobs.dispatch(card);
-  return card !== null;
+  const refreshing = invites.map(async (invite) => {
+    const cards = await ports.messages.cardsOf(tenantId, invite.id);
+    const also = wanted?.inviteId === invite.id ? wanted.readers : [];
+    const readers = new Set([...cards.map(({ to }) => to), ...also]);
+    const { slackUserId } = invite.invitee;
+    const news = readers.size > 0 ? await wantCards(ports, invite, onThisJob, [...readers], inMs) : [];
+    return news.includes(true) && slackUserId ? [slackUserId] : [];
+  });
+  return (await Promise.all(refreshing)).flat();
 }
 
-/** Brings every card of a job up to date that is there, and the Home of whoever sees something new. */
-export async function refreshJob(ports: Ports, tenantId: string, jobId: string): Promise<void> {
-  const invites = await ports.invites.ofJob(tenantId, jobId);
-  await Promise.all(invites.map((invite) => refreshCards(ports, invite)));
-}
-
-async function refreshCards(ports: Ports, invite: Invite): Promise<void> {
-  const cards = await ports.messages.cardsOf(invite.tenantId, invite.id);
-  const news = await Promise.all(cards.map((card) => wantCard(ports, invite, card.to)));
-  if (news.includes(true)) await refreshHome(ports, invite.tenantId, invite.invitee.slackUserId);
+async function wantCards(
+  ports: Ports,
+  invite: Invite,
+  onThisJob: readonly Referral[],
+  readers: readonly string[],
+  inMs = 0,
+) {
+  const relay = await ports.relays.ofInvite(invite.tenantId, invite.id);
+  const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
+  const { id: inviteId, tenantId } = invite;
+  const at = new Date(ports.clock.now().getTime() + inMs);
+  const want = async (to: string) => {
+    const card = { id: `card.${inviteId}.${to}`, tenantId, kind: 'invite-card', inviteId, to, wanted } as const;
+    const due = await ports.messages.want(card, [todo('deliver-message', at)]);
+    if (due) ports.jobs.dispatch(due);
+    return due !== null;
+  };
+  return Promise.all(readers.map(want));
 }

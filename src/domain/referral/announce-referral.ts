@@ -1,9 +1,12 @@
-import { refreshHome } from '../member/refresh-home.js';
+import { refreshHomes } from '../member/refresh-home.js';
 import { refreshJob } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
 import { newsOf } from './news.js';
 import type { Referral } from './referral.js';
+
+/** Nobody waits for an edit to the moment, and steps that follow each other closely are shown in one. */
+const TOGETHER_MS = 400;
 
 /**
  * Shows a referral's present state everywhere: on the cards of everybody invited to the job, along
@@ -16,11 +19,11 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const reader = await ports.members.get(tenantId, from.slackUserId);
   const muted = reader?.preferences.muted ?? [];
   const news = newsOf(referral).filter((event) => !muted.includes(event));
-  await Promise.all([
-    refreshJob(ports, tenantId, referral.job.id),
+  const [shown] = await Promise.all([
+    refreshJob(ports, tenantId, referral.job.id, { inMs: TOGETHER_MS }),
     ...news.map((event) => wantNews(ports, referral, event)),
   ]);
-  for (const member of [from.slackUserId, to.slackUserId]) await refreshHome(ports, tenantId, member);
+  await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
 
 async function wantNews(ports: Ports, referral: Referral, event: string): Promise<void> {

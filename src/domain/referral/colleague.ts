@@ -3,9 +3,10 @@ import type { Invite, Person } from '../invite/invite.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
+import { type JobRecords, readJob } from './read-job.js';
 import type { Referral } from './referral.js';
 import { whyNotThem } from './rules.js';
-import { type Standings, standingsFor } from './standings.js';
+import { type Standings, standingsOf } from './standings.js';
 
 /** Whom somebody picked: a member, a person found on the marketplace, or anyone by profile URL or email address. */
 export type Colleague =
@@ -13,8 +14,8 @@ export type Colleague =
   | { readonly kind: 'person'; readonly personId: string; readonly name: string }
   | { readonly kind: 'address'; readonly address: string };
 
-interface Asked {
-  readonly ports: Ports;
+/** What the rules about a colleague are read from. */
+export interface Asked {
   readonly invite: Invite;
   readonly by: Actor;
   readonly settings: Settings;
@@ -24,44 +25,60 @@ interface Asked {
 /**
  * Finds out how the marketplace knows the picked colleague. The picker marks who does not fit, but a payload may say
  * anything, so everything is checked again.
+ * @param job what is known of the job, where it is being read already
  * @throws Refusal with the rule that forbids this person.
  */
-export async function targetOf(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
-  const [tenant, standings] = await Promise.all([ports.tenants.get(by.tenantId), standingsFor(ports, invite)]);
-  const asked = { ports, invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings };
-  if (colleague.kind === 'member') return memberTarget(asked, colleague.slackUserId);
-  const person =
-    colleague.kind === 'person' ? { ...colleague, id: colleague.personId } : await personAt(asked, colleague.address);
+export async function targetOf(
+  ports: Ports,
+  invite: Invite,
+  by: Actor,
+  colleague: Colleague,
+  job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
+): Promise<Referral['to']> {
+  const [tenant, records, person] = await Promise.all([
+    ports.tenants.get(by.tenantId),
+    job,
+    personOf(ports, by, colleague),
+  ]);
+  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
+  const asked = { invite, by, settings, standings: standingsOf(invite, records) };
+  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
   const member = await ports.members.byPerson(by.tenantId, person.id);
-  return member ? memberTarget(asked, member.slackUserId) : personTarget(asked, person);
+  return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
 }
 
-async function memberTarget(asked: Asked, slackUserId: string): Promise<Referral['to']> {
-  const member = await asked.ports.members.get(asked.by.tenantId, slackUserId);
+type Named = Pick<Person, 'id' | 'name'>;
+
+/** Who is meant; only an address has to be looked up. */
+async function personOf(ports: Ports, by: Actor, colleague: Colleague): Promise<Named | { slackUserId: string }> {
+  if (colleague.kind === 'member') return colleague;
+  if (colleague.kind === 'person') return { id: colleague.personId, name: colleague.name };
+  return personAt(ports, by, colleague.address);
+}
+
+async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
+  const member = await ports.members.get(asked.by.tenantId, slackUserId);
   if (!member) throw new Refusal('referral.notEligible');
   const code = whyNotMember(member, asked);
   if (code) throw new Refusal(code, { name: member.name });
   return { name: member.name, slackUserId, target: marketplaceTarget(member) };
 }
 
-function personTarget({ invite, standings }: Asked, { id, name }: Pick<Person, 'id' | 'name'>): Referral['to'] {
-  const standing = standings.get(id);
-  const code = whyNotThem({
-    isSelf: id === invite.invitee.person.id,
-    isColleague: true,
-    inChain: false,
-    reachable: true,
-    ...(standing && { standing }),
-  });
+function personTarget({ id, name }: Named, asked: Asked): Referral['to'] {
+  const code = whyNotPerson(id, asked);
   if (code) throw new Refusal(code, { name });
   return { name, target: { by: 'person', personId: id } };
 }
 
+/** Why this person of the marketplace, whom no member is tied to, cannot be referred to the invite's job, or null. */
+export function whyNotPerson(personId: string, { invite, standings }: Pick<Asked, 'invite' | 'standings'>) {
+  const standing = standings.get(personId);
+  const isSelf = personId === invite.invitee.person.id;
+  return whyNotThem({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
+}
+
 /** Why this member cannot be referred to the invite's job, or null. */
-export function whyNotMember(
-  member: Member,
-  { invite, by, settings, standings }: Pick<Asked, 'invite' | 'by' | 'settings' | 'standings'>,
-) {
+export function whyNotMember(member: Member, { invite, by, settings, standings }: Asked) {
   const standing = member.person && standings.get(member.person.id);
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
   return whyNotThem({
@@ -80,7 +97,7 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
 }
 
 /** An address without an account reaches nobody: it is refused before anything is sent. */
-async function personAt({ ports, by }: Asked, address: string): Promise<Person> {
+async function personAt(ports: Ports, by: Actor, address: string): Promise<Person> {
   const wanted = address.trim();
   const found = await ports.marketplace.searchPeople(by.tenantId, wanted);
   const person = found.find(({ email, profileUrl }) => sameText(email, wanted) || sameUrl(profileUrl, wanted));

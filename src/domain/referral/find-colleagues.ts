@@ -1,16 +1,20 @@
 import { Refusal, type RefusalCode } from '../errors.js';
-import type { Invite, Person } from '../invite/invite.js';
+import type { Person } from '../invite/invite.js';
+import { requireTheirs } from '../invite/require-theirs.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
-import { looksLikeAddress, whyNotMember } from './colleague.js';
+import { type Asked, looksLikeAddress, whyNotMember, whyNotPerson } from './colleague.js';
 import { type Match, rankMatches } from './match.js';
 import { matchFacts } from './match-facts.js';
-import { whyNotThem } from './rules.js';
-import { type Standings, standingsFor } from './standings.js';
+import { readJob } from './read-job.js';
+import { standingsOf } from './standings.js';
 
 /** How many of each group a picker shows: Slack takes 100 options in all. */
 const GROUP_LIMIT = 49;
+
+/** So many members are compared at the most; of a larger workspace whoever is not among them is found by name. */
+const COMPARED = 2000;
 
 /** Shorter words find everybody and cost the marketplace a search. */
 const SEARCH_FROM = 2;
@@ -31,33 +35,29 @@ export interface Colleagues {
 /**
  * Whom this invite may be passed to: colleagues by name with what speaks for each, people found on the marketplace by
  * name, profile URL or email address. Who does not fit is shown with the reason, at the end.
+ * @throws Refusal when the invite is not theirs to answer.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
   const words = query.trim();
   const { tenantId } = by;
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  const [found, tenant, standings] = await Promise.all([
+  await requireTheirs(ports, invite, by);
+  const [found, tenant, job] = await Promise.all([
     search(ports, tenantId, words),
     ports.tenants.get(tenantId),
-    standingsFor(ports, invite),
+    readJob(ports, invite),
   ]);
   const members = looksLikeAddress(words)
     ? await membersAt(ports, tenantId, words, found.people)
-    : await ports.members.search(tenantId, words, GROUP_LIMIT * 2);
-  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
-  const colleagues = members.filter((member) => isColleague(member, settings) && !isOneself(member, invite, by));
-  const why = (member: Member) => whyNotMember(member, { invite, by, settings, standings });
-  const tied = new Set(members.map(({ person }) => person?.id));
-  const people = found.people.filter(({ id }) => !tied.has(id) && id !== invite.invitee.person.id);
+    : await ports.members.search(tenantId, words, COMPARED);
+  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings: standingsOf(invite, job) };
+  const nobody = !found.trouble && !found.people.length && !members.length;
   return {
-    team: await ranked(ports, invite, colleagues, why),
-    people: people.map((person) => ({ ...person, whyNot: whyNotPerson(person, standings) })).slice(0, GROUP_LIMIT),
+    team: await teamOf(ports, members, asked),
+    people: peopleOf(found.people, members, asked),
     trouble: found.trouble,
-    ...(looksLikeAddress(words) &&
-      !found.trouble &&
-      !found.people.length &&
-      !members.length && { unknownAddress: words }),
+    ...(nobody && looksLikeAddress(words) && { unknownAddress: words }),
   };
 }
 
@@ -71,32 +71,24 @@ async function membersAt(ports: Ports, tenantId: string, address: string, people
   return [...members.values()];
 }
 
-const isOneself = ({ slackUserId }: Member, invite: Invite, by: Actor): boolean =>
-  slackUserId === (invite.invitee.slackUserId ?? by.slackUserId);
-
-async function ranked(
-  ports: Ports,
-  invite: Invite,
-  members: readonly Member[],
-  why: (member: Member) => RefusalCode | null,
-) {
-  const facts = await matchFacts(ports, invite, members);
-  const reasons = new Map(members.map((member) => [member.slackUserId, why(member)]));
-  return rankMatches(invite.job.skills, facts)
+/** All are compared before the list is cut, or a name late in the alphabet would never be seen. */
+async function teamOf(ports: Ports, members: readonly Member[], asked: Asked): Promise<Offered<Match>[]> {
+  const { invite, by, settings } = asked;
+  const oneself = invite.invitee.slackUserId ?? by.slackUserId;
+  const team = members.filter((member) => isColleague(member, settings) && member.slackUserId !== oneself);
+  const reasons = new Map(team.map((member) => [member.slackUserId, whyNotMember(member, asked)]));
+  return rankMatches(invite.job.skills, await matchFacts(ports, invite, team, settings))
     .map((match) => ({ ...match, whyNot: reasons.get(match.slackUserId) ?? null }))
     .sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))
     .slice(0, GROUP_LIMIT);
 }
 
-function whyNotPerson({ id }: Person, standings: Standings): RefusalCode | null {
-  const standing = standings.get(id);
-  return whyNotThem({
-    isSelf: false,
-    isColleague: true,
-    inChain: false,
-    reachable: true,
-    ...(standing && { standing }),
-  });
+function peopleOf(found: readonly Person[], members: readonly Member[], asked: Asked): Offered<Person>[] {
+  const known = new Set([asked.invite.invitee.person.id, ...members.map(({ person }) => person?.id)]);
+  return found
+    .filter(({ id }) => !known.has(id))
+    .slice(0, GROUP_LIMIT)
+    .map((person) => ({ ...person, whyNot: whyNotPerson(person.id, asked) }));
 }
 
 async function search(ports: Ports, tenantId: string, words: string): Promise<{ people: Person[]; trouble: boolean }> {

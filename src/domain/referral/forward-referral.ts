@@ -7,6 +7,9 @@ import { confirmForwarded } from './confirm-forwarded.js';
 import type { Referral } from './referral.js';
 import { returnInvite } from './return-invite.js';
 
+/** How long the marketplace may take before the cards say that it is being told, in milliseconds. */
+const QUIET_MS = 1500;
+
 /** Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. */
 export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await released(ports, ref);
@@ -41,18 +44,21 @@ async function released(ports: Ports, ref: Ref): Promise<Referral | null> {
     from: ['held'],
     set: { status: 'forwarding' },
     line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
-    work: [todo('announce-referral', now)],
+    work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
   });
   if (forwarding) ports.jobs.dispatch(forwarding);
   return forwarding;
 }
+
+/** A marketplace takes no empty name. */
+const NAMELESS = 'A colleague';
 
 function send({ marketplace }: Ports, { tenantId, id, externalInviteId, ...referral }: Referral) {
   const { target } = referral.to;
   const { reasonId, noteToColleague, noteToClient } = referral;
   const request = {
     target,
-    referredBy: { name: referral.from.name },
+    referredBy: { name: referral.from.name || NAMELESS },
     ...(noteToColleague && { message: noteToColleague }),
     ...(noteToClient && { messageToClient: noteToClient }),
   };

@@ -8,7 +8,7 @@ export interface MatchFacts {
   readonly availability: Availability;
   /** Minutes that their zone is ahead of the client's; absent when either is unknown. */
   readonly minutesFromClient?: number;
-  /** Referrals received in the last 30 days. */
+  /** Referrals received in the present calendar month. */
   readonly recentlyReceived: number;
   /** Of all time. */
   readonly received: number;
@@ -64,24 +64,28 @@ const full = ({ until }: { until?: string }): Why => ({ fact: 'full', ...(until 
 
 const AVAILABLE = { open: 2, unknown: 1, full: 0 } as const;
 
-/** Orders two colleagues: who has time, then who has the skills, then a good record, a near zone and little load. */
-function byFit(needed: readonly string[]) {
-  const keys = (facts: MatchFacts): number[] => [
-    AVAILABLE[facts.availability.kind],
-    sharedSkills(needed, facts.skills).length,
-    facts.received ? facts.accepted / facts.received : 0,
-    -hoursApart(facts.minutesFromClient ?? MINUTES_OF_A_DAY / 2),
-    -facts.recentlyReceived,
-  ];
-  return (a: MatchFacts, b: MatchFacts): number => {
-    const [left, right] = [keys(a), keys(b)];
-    const at = left.findIndex((value, index) => value !== right[index]);
-    return at < 0 ? a.name.localeCompare(b.name) : (right[at] ?? 0) - (left[at] ?? 0);
-  };
+/** What a colleague is ordered by: time, then the skills, then a good record, a near zone and little load. */
+const keysOf = (needed: readonly string[], facts: MatchFacts): readonly number[] => [
+  AVAILABLE[facts.availability.kind],
+  sharedSkills(needed, facts.skills).length,
+  facts.received ? facts.accepted / facts.received : 0,
+  -hoursApart(facts.minutesFromClient ?? MINUTES_OF_A_DAY / 2),
+  -facts.recentlyReceived,
+];
+
+interface Ranked {
+  readonly facts: MatchFacts;
+  readonly keys: readonly number[];
+}
+
+function byFit(a: Ranked, b: Ranked): number {
+  const at = a.keys.findIndex((key, index) => key !== b.keys[index]);
+  return at < 0 ? a.facts.name.localeCompare(b.facts.name) : (b.keys[at] ?? 0) - (a.keys[at] ?? 0);
 }
 
 /** The best first, each with the reasons; the same facts always give the same order. */
 export const rankMatches = (needed: readonly string[], colleagues: readonly MatchFacts[]): Match[] =>
-  [...colleagues]
-    .sort(byFit(needed))
-    .map((facts) => ({ slackUserId: facts.slackUserId, name: facts.name, why: whyOf(needed, facts) }));
+  colleagues
+    .map((facts) => ({ facts, keys: keysOf(needed, facts) }))
+    .sort(byFit)
+    .map(({ facts }) => ({ slackUserId: facts.slackUserId, name: facts.name, why: whyOf(needed, facts) }));

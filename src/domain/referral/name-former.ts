@@ -8,7 +8,7 @@ export async function nameFormer(ports: Ports, tenantId: string, referrals: read
     [...ids].map((id) => (id ? ports.members.get(tenantId, id) : Promise.resolve(null))),
   );
   const gone = new Set(members.flatMap((member) => (member?.isDeactivated ? [member.slackUserId] : [])));
-  const named = <Somebody extends { slackUserId?: string; name: string }>(somebody: Somebody): Somebody =>
+  const unlessGone = <Somebody extends { slackUserId?: string; name: string }>(somebody: Somebody): Somebody =>
     somebody.slackUserId && gone.has(somebody.slackUserId) ? { ...somebody, name: '' } : somebody;
-  return referrals.map((referral) => ({ ...referral, from: named(referral.from), to: named(referral.to) }));
+  return referrals.map((referral) => ({ ...referral, from: unlessGone(referral.from), to: unlessGone(referral.to) }));
 }

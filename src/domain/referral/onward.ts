@@ -1,9 +1,7 @@
-import type { Ports } from '../ports.js';
 import type { Referral } from './referral.js';
 
-/** Every referral of the job that came after this one along its chain, the next one first. */
-export async function onwardOf(ports: Ports, { tenantId, id, job }: Referral): Promise<Referral[]> {
-  const onThisJob = await ports.referrals.ofJob(tenantId, job.id);
+/** Those of a job's referrals that came after this one along its chain, the next one first. */
+export function onwardOf({ id }: Referral, onThisJob: readonly Referral[]): Referral[] {
   return onThisJob
     .filter(({ chain }) => chain.some(({ referralId }) => referralId === id))
     .sort((a, b) => a.chain.length - b.chain.length || a.createdAt.getTime() - b.createdAt.getTime());

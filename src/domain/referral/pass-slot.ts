@@ -11,6 +11,9 @@ export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, '
   if (!last) return;
   await ports.referrals.advance(
     { tenantId, id: last.referralId },
-    { from: STATUSES, set: { takesSlot: back }, work: [] },
+    { from: back ? STANDING : STATUSES, set: { takesSlot: back }, work: [] },
   );
 }
+
+/** One that failed here may have arrived over there: it takes nothing any more, for its invite is open again. */
+const STANDING = STATUSES.filter((status) => status !== 'undone' && status !== 'failed');

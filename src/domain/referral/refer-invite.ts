@@ -8,6 +8,7 @@ import type { Tenant } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import { type Colleague, targetOf } from './colleague.js';
 import { passSlot } from './pass-slot.js';
+import { readJob } from './read-job.js';
 import type { Referral } from './referral.js';
 import { requireReferral } from './who-may-refer.js';
 
@@ -31,16 +32,24 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   if (!tenant) throw new Refusal('tenant.notInstalled');
-  const actor = { ...by, name: referrer?.name ?? by.name };
+  const actor = { ...by, name: referrer?.name || by.name };
   await requireDecidable(ports, invite, actor);
   try {
-    await requireReferral(ports, invite, invite.invitee.slackUserId ?? actor.slackUserId);
-    const to = await targetOf(ports, invite, actor, wish.colleague);
+    const to = await allowed(ports, invite, actor, wish.colleague);
     const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
     return await store(ports, actor, invite, referral);
   } catch (error) {
     throw error instanceof Refusal ? await reasonToTell(ports, actor, invite, error) : error;
   }
+}
+
+/** The rules of the invite come before those of the colleague; both are read at once, because Slack waits for 3 s. */
+async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
+  const job = readJob(ports, invite);
+  const [to] = await Promise.allSettled([targetOf(ports, invite, by, colleague, job)]);
+  await requireReferral(ports, invite, by, (await job).referrals);
+  if (to.status === 'rejected') throw to.reason;
+  return to.value;
 }
 
 /** The invite may have been decided a moment ago: then that is why, and not a rule that is broken by the decision. */
@@ -64,7 +73,7 @@ async function store(ports: Ports, actor: Actor, invite: Invite, referral: Refer
         line,
         work,
       } as const;
-      const after = await ports.invites.advance(invite, transition);
+      const after = await ports.invites.advance(invite, transition, invite.invitee.slackUserId ?? null);
       if (after) {
         await passSlot(ports, invite, false);
         await ports.referrals.insert(referral);

@@ -1,5 +1,5 @@
-import { expiryOf } from '../invite/expiry.js';
 import type { Invite, Trouble } from '../invite/invite.js';
+import { timersOf } from '../invite/timers.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import { advanceReferral } from './advance-referral.js';
@@ -50,7 +50,7 @@ async function reopen(ports: Ports, referral: Referral, by: Return): Promise<Inv
     set: { status, ...(trouble && { trouble }) },
     unset: ['decision', 'closed'],
     line: { at: now, who, what: status, through: throughOf(by) },
-    work: [todo('announce-invite', now), ...(status === 'open' ? expiryOf(invite) : [])],
+    work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
     raise: referral.revision + 1,
   });
 }

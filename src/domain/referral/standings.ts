@@ -1,5 +1,5 @@
 import type { Invite } from '../invite/invite.js';
-import type { Ports } from '../ports.js';
+import type { JobRecords } from './read-job.js';
 import type { Standing } from './rules.js';
 
 /** How people stand to a job, by their marketplace id. */
@@ -7,17 +7,8 @@ export type Standings = ReadonlyMap<string, Standing>;
 
 const STRENGTH: Record<Standing, number> = { invited: 0, referred: 1, proposed: 2, hired: 3 };
 
-/**
- * Joins what the tenant's own invites and referrals say with what the marketplace tells of the job's candidates. The
- * marketplace may be away: then the own records must do, and it checks again when the referral arrives there.
- */
-export async function standingsFor(ports: Ports, invite: Invite): Promise<Standings> {
-  const { tenantId, job } = invite;
-  const [invites, referrals, candidates] = await Promise.all([
-    ports.invites.ofJob(tenantId, job.id),
-    ports.referrals.ofJob(tenantId, job.id),
-    ports.marketplace.candidates(tenantId, invite.externalId).catch(() => []),
-  ]);
+/** Joins what the tenant's own invites and referrals say with what the marketplace tells of the job's candidates. */
+export function standingsOf(invite: Invite, { invites, referrals, candidates }: JobRecords): Standings {
   const known = new Map<string, Standing>();
   const learn = (personId: string, standing: Standing) => {
     const before = known.get(personId);

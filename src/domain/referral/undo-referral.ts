@@ -1,21 +1,33 @@
-import { Refusal } from '../errors.js';
+import { Refusal, type RefusalCode } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
-import type { Referral } from './referral.js';
+import type { Referral, ReferralStatus } from './referral.js';
 import { returnInvite } from './return-invite.js';
 
 /**
  * The referrer takes it back while it is held; the invite is open again.
- * @throws Refusal when it has gone out, or is somebody else's.
+ * @throws Refusal when that was done already, when it is too late, or when the referral is somebody else's.
  */
 export async function undoReferral(ports: Ports, by: Actor, referralId: string): Promise<Referral> {
   const referral = await ports.referrals.get({ tenantId: by.tenantId, id: referralId });
   if (!referral) throw new Refusal('referral.notFound');
   if (!isTheirs(referral, by)) throw new Refusal('referral.notYours', { name: referral.from.name });
   const undone = await returnInvite(ports, referral, { to: 'undone', who: by.slackUserId });
-  if (!undone) throw new Refusal('referral.tooLateToUndo', { name: referral.to.name });
+  if (!undone) throw await whyNotUndone(ports, referral);
   return undone;
 }
+
+/** It may have changed since it was read: a second press comes as the first one ends. */
+async function whyNotUndone(ports: Ports, referral: Referral): Promise<Refusal> {
+  const { status } = (await ports.referrals.get(referral)) ?? referral;
+  const code = WHY_NOT[status] ?? 'referral.tooLateToUndo';
+  return new Refusal(code, { name: referral.to.name });
+}
+
+const WHY_NOT: Partial<Record<ReferralStatus, RefusalCode>> = {
+  undone: 'referral.alreadyUndone',
+  failed: 'referral.nothingToUndo',
+};
 
 /** The referrer, or the manager who referred in their place. */
 const isTheirs = ({ from, actedBy }: Referral, { slackUserId }: Actor): boolean =>

@@ -1,5 +1,6 @@
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
+import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { isReleasedTo } from '../tenant/release.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
@@ -9,11 +10,17 @@ import { whyNotRefer } from './rules.js';
 /**
  * Why a member cannot refer this invite to anybody, or null: what the card says before anyone wonders.
  * @param slackUserId the addressee; absent while no member is linked
+ * @param known the job's referrals, where they were read already
  */
-export async function whyNoReferral(ports: Ports, invite: Invite, slackUserId?: string): Promise<RefusalCode | null> {
+export async function whyNoReferral(
+  ports: Ports,
+  invite: Invite,
+  slackUserId?: string,
+  known?: readonly Referral[],
+): Promise<RefusalCode | null> {
   const [tenant, onThisJob] = await Promise.all([
     ports.tenants.get(invite.tenantId),
-    ports.referrals.ofJob(invite.tenantId, invite.job.id),
+    known ?? ports.referrals.ofJob(invite.tenantId, invite.job.id),
   ]);
   const { maxChain, release } = tenant?.settings ?? DEFAULT_SETTINGS;
   return whyNotRefer({
@@ -32,8 +39,17 @@ const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
   referral.inviteId !== invite.id &&
   !invite.chain.some(({ referralId }) => referralId === referral.id);
 
-/** @throws Refusal with the rule that keeps this member from referring the invite. */
-export async function requireReferral(ports: Ports, invite: Invite, slackUserId: string): Promise<void> {
-  const code = await whyNoReferral(ports, invite, slackUserId);
+/**
+ * Whoever presses the button, the referral is the addressee's.
+ * @param known the job's referrals, where they were read already
+ * @throws Refusal with the rule that keeps the addressee, or whoever acts while there is none, from referring the invite
+ */
+export async function requireReferral(
+  ports: Ports,
+  invite: Invite,
+  by: Actor,
+  known?: readonly Referral[],
+): Promise<void> {
+  const code = await whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId, known);
   if (code) throw new Refusal(code, { title: invite.job.title, status: invite.status });
 }

@@ -5,6 +5,7 @@ import type { Invite } from '../invite/invite.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { targetOf } from '../referral/colleague.js';
+import { readJob } from '../referral/read-job.js';
 import { requireReferral } from '../referral/who-may-refer.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { todo } from '../work.js';
@@ -29,7 +30,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);
-  await requireReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId);
+  await requireReferral(ports, invite, by);
   const { colleagues, ...words } = wish;
   const asks = await asksFor(ports, invite, by, colleagues);
   const last = await ports.relays.ofInvite(by.tenantId, inviteId);
@@ -57,8 +58,9 @@ async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: read
   const wanted = [...new Set(colleagues)];
   if (wanted.length === 0 || wanted.length > MOST_ASKED)
     throw new Refusal('relay.tooMany', { most: String(MOST_ASKED) });
+  const job = readJob(ports, invite);
   const targets = await Promise.all(
-    wanted.map((slackUserId) => targetOf(ports, invite, by, { kind: 'member', slackUserId })),
+    wanted.map((slackUserId) => targetOf(ports, invite, by, { kind: 'member', slackUserId }, job)),
   );
   return targets.map(({ name }, index) => ({ slackUserId: wanted[index] ?? '', name }));
 }

@@ -47,32 +47,40 @@ function withImplied(what: string): readonly CountedEvent[] {
 /**
  * The ledger entry of one event. What was undone is no longer sent, and what a further outcome overruled never was:
  * that goes down where it went up.
+ * @param before the referral's entries so far, which tell where: the time zone may have changed since
  */
-export function entryOf(referral: Referral, { event, at }: Counted, timeZone: string): LedgerEntry {
+export function entryOf(
+  referral: Referral,
+  { event, at }: Counted,
+  timeZone: string,
+  before: readonly LedgerEntry[],
+): LedgerEntry {
   const gains = GAINS[event] ?? {};
   const periods = periodsOf(at, timeZone);
   const to = referral.to.slackUserId;
   const moves = [
-    ...movesFrom(referral, gains.from, periods, 1),
-    ...(to ? movesFor(to, gains.to ?? [], periods, 1) : []),
-    ...(event === 'undone' ? movesFrom(referral, ['sent'], periodsOf(referral.createdAt, timeZone), -1) : []),
-    ...overruled(referral, event, timeZone),
+    ...[referral.from.slackUserId, TEAM].flatMap((member) => movesFor(member, gains.from ?? [], periods)),
+    ...(to ? movesFor(to, gains.to ?? [], periods) : []),
+    ...reversal(event === 'undone' ? 'held' : overruledBy(referral, event), before),
   ];
   return { id: `${referral.id}:${event}`, tenantId: referral.tenantId, referralId: referral.id, event, at, moves };
 }
 
-const movesFor = (member: string, counts: readonly Count[], periods: readonly string[], by: number): Move[] =>
-  counts.flatMap((count) => periods.map((period) => ({ member, period, count, by })));
+const movesFor = (member: string, counts: readonly Count[], periods: readonly string[]): Move[] =>
+  counts.flatMap((count) => periods.map((period) => ({ member, period, count, by: 1 })));
 
-const movesFrom = ({ from }: Referral, counts: readonly Count[] = [], periods: readonly string[], by: number): Move[] =>
-  [from.slackUserId, TEAM].flatMap((member) => movesFor(member, counts, periods, by));
+/** Takes back what an event gave to the referrer and the team. */
+function reversal(event: CountedEvent | undefined, before: readonly LedgerEntry[]): Move[] {
+  const given = (event && GAINS[event]?.from) ?? [];
+  const moves = before.find((entry) => entry.event === event)?.moves ?? [];
+  return moves.filter(({ count, by }) => by > 0 && given.includes(count)).map((move) => ({ ...move, by: -move.by }));
+}
 
 /** Outcomes that a further one may overrule. */
-const CLOSINGS: readonly string[] = ['withdrawn', 'expired', 'declined'] satisfies ReferralStatus[];
+const CLOSINGS: readonly ReferralStatus[] = ['withdrawn', 'expired', 'declined'];
 
-function overruled(referral: Referral, event: CountedEvent, timeZone: string): Move[] {
-  const path = referral.history.filter(({ what }) => what in REFERRAL_NEXT);
-  const before = path[path.findIndex(({ what }) => what === event) - 1];
-  if (!before || !CLOSINGS.includes(before.what)) return [];
-  return movesFrom(referral, GAINS[before.what as ReferralStatus]?.from, periodsOf(before.at, timeZone), -1);
+function overruledBy({ history }: Referral, event: CountedEvent): ReferralStatus | undefined {
+  const path = history.filter(({ what }) => what in REFERRAL_NEXT);
+  const before = path[path.findIndex(({ what }) => what === event) - 1]?.what;
+  return CLOSINGS.find((closing) => closing === before);
 }

@@ -13,8 +13,12 @@ export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
     ports.tenants.get(ref.tenantId),
   ]);
   const timeZone = tenant?.settings.timeZone ?? 'UTC';
+  const entries = [...counted];
   for (const event of countedEvents(referral)) {
-    if (!counted.includes(event.event)) await countOnce(ports, entryOf(referral, event, timeZone));
+    if (entries.some((entry) => entry.event === event.event)) continue;
+    const entry = entryOf(referral, event, timeZone, entries);
+    await countOnce(ports, entry);
+    entries.push(entry);
   }
 }
 

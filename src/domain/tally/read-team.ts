@@ -2,7 +2,6 @@ import type { Actor, Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { periodOf } from './periods.js';
-
 import { type Counts, type Span, type Tally, TEAM } from './tally.js';
 
 export interface TeamReferrals {
@@ -13,31 +12,26 @@ export interface TeamReferrals {
   readonly unshown: number;
 }
 
-/** The most rows that one message can show. */
-const ROWS = 200;
-
 /**
  * The team's counts of the present week, month or quarter, or of all time. A member's own row is shown only if they
- * chose so, and always to managers.
+ * chose so, whoever asks. It reads no more members than that.
  */
 export async function readTeam(ports: Ports, { tenantId }: Actor, span: Span): Promise<TeamReferrals> {
   const { timeZone } = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
   const period = periodOf(span, ports.clock.now(), timeZone);
-  const [rows, members] = await Promise.all([
-    ports.tallies.inPeriod(tenantId, period, ROWS),
-    ports.members.all(tenantId),
+  const board = await ports.members.onBoard(tenantId);
+  const [rows, counted] = await Promise.all([
+    ports.tallies.ofMembers(tenantId, [TEAM, ...board.map(({ slackUserId }) => slackUserId)], period),
+    ports.tallies.countIn(tenantId, period),
   ]);
-  const known = new Map(members.map((member) => [member.slackUserId, member]));
-  const others = rows.filter((row) => row.member !== TEAM);
-  const shown = others.flatMap((row) => asShown(row, known.get(row.member)));
+  const known = new Map(rows.map((row) => [row.member, row]));
+  const members = board.flatMap((member) => asShown(member, known.get(member.slackUserId)));
   return {
-    team: rows.find((row) => row.member === TEAM)?.counts ?? {},
-    members: shown.sort((a, b) => a.name.localeCompare(b.name)),
-    unshown: others.length - shown.length,
+    team: known.get(TEAM)?.counts ?? {},
+    members: members.sort((a, b) => a.name.localeCompare(b.name)),
+    unshown: counted - members.length,
   };
 }
 
-function asShown({ counts }: Tally, member: Member | undefined) {
-  if (!member?.preferences.onLeaderboard || member.preferences.hidden) return [];
-  return [{ name: member.isDeactivated ? '' : member.name, counts }];
-}
+const asShown = ({ isDeactivated, name }: Member, row: Tally | undefined) =>
+  row ? [{ name: isDeactivated ? '' : name, counts: row.counts }] : [];

@@ -29,7 +29,7 @@ export function nextDigest(
   return new Date(monday.toZonedDateTime({ timeZone, plainTime: { hour: working.from } }).epochMilliseconds);
 }
 
-/** More members than this are told in the next weeks' order of the tallies alone. */
+/** So many members with counts in the week get a digest at the most. */
 const ROWS = 5000;
 
 async function wantDigests(ports: Ports, tenantId: string, week: string): Promise<void> {

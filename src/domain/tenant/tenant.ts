@@ -13,6 +13,16 @@ export interface Tenant extends Workable {
 /** A tenant that is installed: of its settings only what somebody has set. */
 export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
 
+/** Who may decide in members' place: the managers who were named or, where there are none, whoever installed Baton. */
+export const managersOf = ({ settings, installedBy }: Tenant): readonly string[] =>
+  settings.managers.length || !installedBy ? settings.managers : [installedBy];
+
+/** The managers beside a member who may be one; whoever installed Baton, where nobody else is left. */
+export function standInsFor(member: string, { settings, installedBy }: Tenant): readonly string[] {
+  const managers = settings.managers.filter((id) => id !== member);
+  return managers.length || !installedBy || installedBy === member ? managers : [installedBy];
+}
+
 export interface Settings {
   /** How long a referral can be undone before it is forwarded, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;

@@ -29,46 +29,20 @@ export interface Screen {
   remember(lines: readonly Line[]): void;
 }
 
+interface Shown {
+  readonly triggers: Map<string, string>;
+  readonly modals: Map<string, readonly Json[]>;
+  readonly homes: Map<string, Json>;
+  readonly ephemerals: Ephemeral[];
+}
+
 /** Nothing on it yet. */
 export function createScreen(): Screen {
-  const triggers = new Map<string, string>();
-  const modals = new Map<string, Json[]>();
-  const homes = new Map<string, Json>();
-  const ephemerals: Ephemeral[] = [];
+  const shown: Shown = { triggers: new Map(), modals: new Map(), homes: new Map(), ephemerals: [] };
+  const { triggers, modals, homes, ephemerals } = shown;
   const stack = (user: string) => modals.get(user) ?? [];
-
-  function show(args: Json, view: Json, over: boolean): void {
-    const user = triggers.get(text(args.trigger_id)) ?? '';
-    modals.set(user, [...(over ? stack(user) : []), view]);
-  }
-  function replace(view: Json): void {
-    for (const [user, views] of modals) {
-      modals.set(
-        user,
-        views.map((old) => (old.id === view.id ? view : old)),
-      );
-    }
-    for (const [user, home] of homes) if (home.id === view.id) homes.set(user, view);
-  }
-  function whisper({ user, channel, text: words, blocks }: Json, response: Json): void {
-    const shown = Array.isArray(blocks) ? blocks.map(object) : [];
-    const ts = text(response.message_ts);
-    ephemerals.push({ user: text(user), channel: text(channel), ts, text: text(words), blocks: shown, at: new Date() });
-  }
-  const seen: Record<string, (args: Json, response: Json) => void> = {
-    'views.generateTriggerId': (args, response) => triggers.set(text(response.trigger_id), text(args.user_id)),
-    'views.open': (args, response) => show(args, object(response.view), false),
-    'views.push': (args, response) => show(args, object(response.view), true),
-    'views.update': (_args, response) => replace(object(response.view)),
-    'views.publish': (args, response) => homes.set(text(args.user_id), object(response.view)),
-    'chat.postEphemeral': whisper,
-    response_url: (args, response) => {
-      if (args.response_type !== 'in_channel' && !args.replace_original && !args.delete_original)
-        whisper(args, response);
-    },
-  };
   const see: Screen['see'] = ({ method, args, response }) => {
-    if (response.ok) seen[method]?.(args, response);
+    if (response.ok) CHANGES[method]?.(shown, args, response);
   };
   return {
     see,
@@ -79,4 +53,35 @@ export function createScreen(): Screen {
     close: (user, all) => modals.set(user, all ? [] : stack(user).slice(0, -1)),
     remember: (lines) => lines.filter(({ method }) => method === 'views.publish').forEach(see),
   };
+}
+
+/** What each call changes on the screen. */
+const CHANGES: Readonly<Record<string, (shown: Shown, args: Json, response: Json) => void>> = {
+  'views.generateTriggerId': ({ triggers }, args, { trigger_id: id }) => triggers.set(text(id), text(args.user_id)),
+  'views.open': (shown, args, { view }) => open(shown, args, object(view), false),
+  'views.push': (shown, args, { view }) => open(shown, args, object(view), true),
+  'views.update': (shown, _args, { view }) => replace(shown, object(view)),
+  'views.publish': ({ homes }, args, { view }) => homes.set(text(args.user_id), object(view)),
+  'chat.postEphemeral': whisper,
+  response_url: (shown, args, response) => {
+    if (args.response_type !== 'in_channel' && !args.replace_original && !args.delete_original)
+      whisper(shown, args, response);
+  },
+};
+
+function open({ triggers, modals }: Shown, args: Json, view: Json, over: boolean): void {
+  const user = triggers.get(text(args.trigger_id)) ?? '';
+  modals.set(user, [...((over && modals.get(user)) || []), view]);
+}
+
+function replace({ modals, homes }: Shown, view: Json): void {
+  const anew = (old: Json) => (old.id === view.id ? view : old);
+  for (const [user, views] of modals) modals.set(user, views.map(anew));
+  for (const [user, home] of homes) homes.set(user, anew(home));
+}
+
+function whisper({ ephemerals }: Shown, { user, channel, text: words, blocks }: Json, response: Json): void {
+  const shown = Array.isArray(blocks) ? blocks.map(object) : [];
+  const ts = text(response.message_ts);
+  ephemerals.push({ user: text(user), channel: text(channel), ts, text: text(words), blocks: shown, at: new Date() });
 }

@@ -10,9 +10,9 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import { tidy } from './text.js';
+import { escapeMrkdwn, tidy } from './text.js';
 
-/** A Slack message: `text` is what notifications show and screen readers read, instead of the blocks. */
+/** A Slack message: `text`, which is mrkdwn, is what notifications show and screen readers read instead of the blocks. */
 export interface MessageView {
   readonly text: string;
   readonly blocks: KnownBlock[];
@@ -29,8 +29,17 @@ export const plain = (text: string, max = TEXT_LIMIT): PlainTextElement => ({
   emoji: false,
 });
 
-/** `text` comes from the catalogue's `mrkdwn`, which keeps it short: it is never cut, for that could tear its marks. */
-const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text });
+/**
+ * `text` comes from the catalogue's `mrkdwn`, which keeps it short: it is never cut, for that could tear its marks.
+ * Slack makes links and dates of our marks alone, not of addresses and names that people wrote.
+ */
+const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
+
+/** A message that says a plain sentence. */
+export const saying = (text: string): MessageView => ({
+  text: escapeMrkdwn(tidy(text, TEXT_LIMIT)),
+  blocks: [{ type: 'section', text: plain(text) }],
+});
 
 /** A title in large letters, at most 150 characters of it. */
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, 150) });

@@ -1,36 +1,49 @@
 import type { Words } from '../words/words.js';
 
+/** `left` counts down, and `ago` counts up, as long as the message is looked at. */
+type Form = 'at' | 'soon' | 'left' | 'ago' | 'day';
+
+/** Slack would write a date in capitals even in the middle of a sentence, unless something stands before it. */
+const LOWER_CASE = '\u200B';
+
 /**
  * A moment that Slack shows in the reader's own time zone and keeps up to date ("tomorrow at 3:00 PM"), for use in
  * mrkdwn. Clients that cannot get the same in UTC.
  */
-export function moment(date: Date, { plain, locale }: Words, form: 'at' | 'soon' | 'ago' | 'day' = 'at'): string {
+export function moment(date: Date, { plain, locale }: Words, form: Form = 'at'): string {
   const seconds = Math.floor(date.getTime() / 1000);
-  return `<!date^${seconds}^${plain(`dates.${form}`)}|${inUtc(date, locale)}>`;
+  return `<!date^${seconds}^${LOWER_CASE}${plain(`dates.${form}`)}|${formatIn(locale, 'inUtc').format(date)} UTC>`;
 }
+
+const FORMATS = {
+  inUtc: { dateStyle: 'medium', timeStyle: 'short' },
+  day: { dateStyle: 'medium' },
+  shortDay: { day: 'numeric', month: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Making one takes far longer than using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+const made = new Map<string, Intl.DateTimeFormat>();
 
-function inUtc(date: Date, locale: string): string {
-  const known = formats.get(locale);
-  const format = known ?? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-  if (!known) formats.set(locale, format);
-  return `${format.format(date)} UTC`;
+function formatIn(locale: string, name: keyof typeof FORMATS): Intl.DateTimeFormat {
+  const key = `${name} ${locale}`;
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, { ...FORMATS[name], timeZone: 'UTC' });
+  made.set(key, format);
+  return format;
 }
 
-/** A calendar day such as `2026-12-01`, as a reader writes it. */
-export const dayText = (day: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+/** A calendar day is the same in every zone. What is none is shown as it was written. */
+const dayAs =
+  (name: keyof typeof FORMATS) =>
+  (day: string, locale: string): string => {
+    const at = new Date(`${day}T00:00:00Z`);
+    return Number.isNaN(at.getTime()) ? day : formatIn(locale, name).format(at);
+  };
 
-/** The calendar day in a time zone, `2026-12-01`; in UTC where the zone is not known. */
-export function dayIn(timeZone: string, at: Date): string {
-  try {
-    return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(at);
-  } catch {
-    return at.toISOString().slice(0, 10);
-  }
-}
+/** A calendar day such as `2026-12-01`, as a reader writes it: "Dec 1, 2026". */
+export const dayText = dayAs('day');
+
+/** The same without its year: "Dec 1". */
+export const shortDay = dayAs('shortDay');
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -45,8 +58,8 @@ export function timeLeft(now: Date, until: Date, { locale }: Words): string {
     : format.format(Math.floor(left / (24 * HOUR)), 'day');
 }
 
-/** A calendar day without its year: "1 Dec". */
-export const shortDay = (day: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+/** A stretch of time in words: "90 seconds", "2 minutes". */
+export function duration(seconds: number, locale: string): string {
+  const [count, unit] = seconds >= 120 && seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}

@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { Invite } from '../../domain/invite/invite.js';
 import type { DeclineReason } from '../../domain/tenant/tenant.js';
-import { context, section } from '../blocks/blocks.js';
+import { section } from '../blocks/blocks.js';
 import { modal, note } from '../blocks/inputs.js';
 import { MODAL } from '../ids.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { reasonChoice } from './reasons.js';
 
@@ -11,7 +12,7 @@ import { reasonChoice } from './reasons.js';
 export const MESSAGE = 'message';
 const MESSAGE_LIMIT = 2000;
 
-/** Asks why, and for a few words to the client. */
+/** Asks why, and for a few words to the client; to submit it is to confirm, so no second question comes before it. */
 export function declineModal(
   invite: Invite,
   reasons: readonly DeclineReason[],
@@ -28,10 +29,10 @@ export function declineModal(
     close: plain('decline.cancel'),
     metadata,
     blocks: [
-      section(mrkdwn('decline.about', { title: invite.job.title })),
+      section(mrkdwn('decline.about', { title: titleOf(invite, words) })),
+      section(mrkdwn('decline.means')),
       reasonChoice(reasons, reason, words),
       note(MESSAGE, message, MESSAGE_LIMIT),
-      context(mrkdwn('decline.fair')),
     ],
   });
 }

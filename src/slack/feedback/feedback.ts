@@ -8,10 +8,10 @@ type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
 
 /** What a member wrote, for those who run Baton here. Their words stand as they are. */
 export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
-  const { plain, mrkdwn } = words;
+  const { mrkdwn } = words;
   const name = formerName(feedback.from.name, words);
   return {
-    text: plain('feedback.text', { name }),
+    text: mrkdwn('feedback.text', { name }),
     blocks: [
       section(mrkdwn('feedback.from', { name })),
       ...quote(feedback.text),

@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
+import { dayIn } from '../../domain/day-in.js';
 import { availabilityOn } from '../../domain/member/availability.js';
 import type { Preferences } from '../../domain/member/member.js';
 import type { HomeContent } from '../../domain/message/content.js';
 import { actions, button, context, header, section } from '../blocks/blocks.js';
-import { dayIn } from '../blocks/dates.js';
 import { ACTION } from '../ids.js';
 import { availabilityText, skillsText } from '../profile-modal/profile-text.js';
 import type { Words } from '../words/words.js';
 
 /** What others see of me, and the button to change it. */
 export function aboutMe({ member }: HomeContent, words: Words, now: Date): KnownBlock[] {
-  const today = dayIn(member.timeZone ?? 'UTC', now);
+  const today = dayIn(member.timeZone, now);
   const time = availabilityText(availabilityOn(member.availability, today), words);
   return [
     header(words.plain('home.about')),

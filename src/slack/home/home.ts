@@ -24,10 +24,10 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
     divider,
     ...aboutMe(home, words, now),
     divider,
-    context(words.mrkdwn('home.tips')),
-    context(words.mrkdwn('help.faq')),
     ...privacy(words),
     ...manage(home, words),
+    divider,
+    context(words.mrkdwn('home.tips'), words.mrkdwn('help.faq')),
   ],
 });
 

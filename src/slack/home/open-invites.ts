@@ -5,6 +5,7 @@ import { moment, timeLeft } from '../blocks/dates.js';
 import { asking } from '../invite-card/asking.js';
 import { answers } from '../invite-card/buttons.js';
 import { refusalLine } from '../words/refusal.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 /** What waits for my answer, with the buttons of the card. */
@@ -25,9 +26,10 @@ function openInvite({ invite, whyNotRefer, relay }: OpenInvite, words: Words, no
   ];
 }
 
-function about({ job, expiresAt }: OpenInvite['invite'], words: Words, now: Date): string {
-  const { mrkdwn, plain } = words;
-  const title = job.title.trim() || plain('card.untitled');
+function about(invite: OpenInvite['invite'], words: Words, now: Date): string {
+  const { mrkdwn } = words;
+  const { expiresAt } = invite;
+  const title = titleOf(invite, words);
   if (!expiresAt) return mrkdwn('home.inviteOpen', { title });
   return mrkdwn('home.invite', { title, deadline: moment(expiresAt, words), left: timeLeft(now, expiresAt, words) });
 }

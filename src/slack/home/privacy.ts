@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { actions, button, context, plain } from '../blocks/blocks.js';
+import { actions, button, context, header, plain } from '../blocks/blocks.js';
 import { ACTION } from '../ids.js';
 import type { Words } from '../words/words.js';
 
 /** My data: to take along, and to delete. */
 export const privacy = ({ plain: say, mrkdwn }: Words): KnownBlock[] => [
+  header(say('privacy.title')),
   context(mrkdwn('privacy.kept')),
   actions('privacy', [
     button(ACTION.exportReferrals, say('privacy.exportTable'), 'export-referrals'),

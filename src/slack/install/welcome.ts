@@ -1,16 +1,23 @@
+import type { KnownBlock } from '@slack/types';
 import type { Content } from '../../domain/message/content.js';
-import { context, type MessageView, section } from '../blocks/blocks.js';
+import { actions, button, context, type MessageView, section } from '../blocks/blocks.js';
+import { ACTION } from '../ids.js';
 import type { Words } from '../words/words.js';
 
 type Welcome = Extract<Content, { kind: 'welcome' }>;
 
 /** What whoever installed Baton reads first: where they are, and what comes next. */
-export const welcome = ({ tenantName, connected }: Welcome, { mrkdwn }: Words): MessageView => ({
-  text: mrkdwn('welcome.text', { team: tenantName }),
+export const welcome = ({ tenantName, connected }: Welcome, words: Words): MessageView => ({
+  text: words.mrkdwn('welcome.text', { team: tenantName }),
   blocks: [
-    section(mrkdwn('welcome.hello', { team: tenantName })),
-    section(mrkdwn(connected ? 'welcome.connected' : 'welcome.connect')),
-    section(mrkdwn('welcome.link')),
-    context(mrkdwn('welcome.help')),
+    section(words.mrkdwn('welcome.hello', { team: tenantName })),
+    ...(connected ? [section(words.mrkdwn('welcome.connected'))] : connect(words)),
+    section(words.mrkdwn('welcome.link')),
+    context(words.mrkdwn('welcome.help')),
   ],
 });
+
+const connect = ({ plain, mrkdwn }: Words): KnownBlock[] => [
+  section(mrkdwn('welcome.connect')),
+  actions('onboarding', [button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' })]),
+];

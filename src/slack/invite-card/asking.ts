@@ -25,7 +25,7 @@ export function asking({ relay }: Pick<CardContent, 'relay'>, words: Words): Kno
 function now({ asks }: Relay, words: Words): string {
   const asked = asks.find(({ until, answer }) => until && !answer);
   if (!asked?.until) return words.mrkdwn('card.asking.soon');
-  return words.mrkdwn('card.asking.now', { colleague: asked.name, deadline: moment(asked.until, words) });
+  return words.mrkdwn('card.asking.now', { colleague: asked.name, deadline: moment(asked.until, words, 'left') });
 }
 
 /** What everybody said who answered, or did not. */

@@ -6,9 +6,7 @@ import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
 import { colleaguePicker } from '../refer/colleague-picker.js';
 import type { Words } from '../words/words.js';
-
-/** How much of the letter a card shows. */
-export const EXCERPT = 600;
+import { isExcerpt } from './letter.js';
 
 /** A link to the job; none where the marketplace gave no usable address. */
 export function openButton(invite: Invite, { plain: say }: Words): Button[] {
@@ -47,10 +45,8 @@ const askButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.ask, say('card.button.ask'), invite.id);
 
 /** Opens the whole letter, where the card shows a part. */
-export function letterButton(invite: Invite, { plain: say }: Words): Button[] {
-  const more = invite.letter.length > EXCERPT || invite.letterCut;
-  return more ? [button(ACTION.letter, say('card.button.letter'), invite.id)] : [];
-}
+export const letterButton = (invite: Invite, { plain: say }: Words): Button[] =>
+  isExcerpt(invite) ? [button(ACTION.letter, say('card.button.letter'), invite.id)] : [];
 
 /** What an open card is answered by. */
 export interface Answers {
@@ -62,9 +58,9 @@ export interface Answers {
 
 /** What can be done with an open invite. */
 export function answers({ invite, whyNotRefer, mayAsk }: Answers, words: Words): ActionsBlock[] {
-  const open = openButton(invite, words);
-  const all = [acceptButton(invite, words), declineButton(invite, words), ...letterButton(invite, words)];
+  const answer = [acceptButton(invite, words), declineButton(invite, words)];
+  const read = [...letterButton(invite, words), ...openButton(invite, words)];
   const ask = mayAsk ? [askButton(invite, words)] : [];
   const passOn = actions(`colleague:${invite.id}`, [colleaguePicker(words), referButton(invite, words), ...ask]);
-  return [actions(`invite:${invite.id}`, [...open, ...all]), ...(whyNotRefer ? [] : [passOn])];
+  return [actions(`invite:${invite.id}`, [...answer, ...read]), ...(whyNotRefer ? [] : [passOn])];
 }

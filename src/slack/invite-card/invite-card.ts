@@ -6,12 +6,14 @@ import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
 import { reasonOf } from '../words/reason.js';
 import { refusalLine } from '../words/refusal.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { asking, mayAsk } from './asking.js';
-import { answers, EXCERPT } from './buttons.js';
+import { answers } from './buttons.js';
 import { chain, passedOn } from './chain.js';
 import { facts } from './facts.js';
 import { handoff } from './handoff.js';
+import { letter } from './letter.js';
 import { progress } from './progress.js';
 import { bothNames, type CardContent, canUndo, stateOf } from './state.js';
 
@@ -23,8 +25,6 @@ export function inviteCard(content: CardContent, words: Words): MessageView {
   if (content.invite.status !== 'open') return decidedCard(content, words);
   return content.elsewhere ? movedCard(content, words) : openCard(content, words);
 }
-
-const titleOf = ({ job }: Invite, { plain }: Words): string => job.title.trim() || plain('card.untitled');
 
 function openCard(content: CardContent, words: Words): MessageView {
   const { invite } = content;
@@ -39,11 +39,14 @@ function openCard(content: CardContent, words: Words): MessageView {
     ...letter(invite, words),
     context(clock(invite, words)),
     ...asking(content, words),
-    ...(content.whyNotRefer ? [context(refusalLine(content.whyNotRefer, words))] : []),
+    context(content.whyNotRefer ? refusalLine(content.whyNotRefer, words) : words.mrkdwn(passOnHint(content))),
     ...answers({ ...content, mayAsk: mayAsk(content) }, words),
   ];
   return { text: openText(content, words), blocks };
 }
+
+/** What the second row of buttons does; without *Ask first* there is less to explain. */
+const passOnHint = (content: CardContent) => (mayAsk(content) ? 'card.passOnOrAsk' : 'card.passOn');
 
 /** It was linked after it had been shown to others: they can do nothing about it any more. */
 function movedCard({ invite }: CardContent, words: Words): MessageView {
@@ -102,7 +105,7 @@ function openText({ invite, unlinked }: CardContent, words: Words): string {
   const { mrkdwn } = words;
   const { expiresAt, referredIn } = invite;
   const title = titleOf(invite, words);
-  const facts = expiresAt ? mrkdwn('card.text.deadline', { deadline: moment(expiresAt, words) }) : '';
+  const facts = expiresAt ? mrkdwn('card.text.deadline', { deadline: moment(expiresAt, words, 'left') }) : '';
   if (referredIn) return mrkdwn('card.text.referred', { title, facts, name: referredIn.byName });
   if (unlinked) return mrkdwn('card.text.unlinked', { title, facts, person: invite.invitee.person.name });
   return mrkdwn('card.text.mine', { title, facts });
@@ -125,14 +128,8 @@ function trouble(invite: Invite, words: Words): KnownBlock[] {
   ];
 }
 
-function letter(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
-  const excerpt = quote(invite.letter, EXCERPT);
-  const more = invite.letter.length > EXCERPT ? [context(mrkdwn('card.letterMore'))] : [];
-  return excerpt.length ? [section(mrkdwn('card.letter')), ...excerpt, ...more] : [];
-}
-
 function clock(invite: Invite, words: Words): string {
   const ago = moment(invite.invitedAt, words, 'ago');
   if (!invite.expiresAt) return words.mrkdwn('card.clockOpen', { ago });
-  return words.mrkdwn('card.clock', { ago, deadline: moment(invite.expiresAt, words) });
+  return words.mrkdwn('card.clock', { ago, deadline: moment(invite.expiresAt, words, 'left') });
 }

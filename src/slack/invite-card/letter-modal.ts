@@ -5,6 +5,7 @@ import { modal } from '../blocks/inputs.js';
 import { linkTo } from '../blocks/links.js';
 import { pieces } from '../blocks/text.js';
 import { SHOWN } from '../ids.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 /** Slack's limit for a section. */
@@ -13,7 +14,8 @@ const SECTION = 3000;
 const SECTIONS = 98;
 
 /** The whole letter, as the client wrote it: no links, no marks. */
-export function letterModal(invite: Invite, { plain: say, mrkdwn }: Words): ModalView {
+export function letterModal(invite: Invite, words: Words): ModalView {
+  const { plain: say, mrkdwn } = words;
   const letter = pieces(invite.letter, SECTION).slice(0, SECTIONS);
   const url = linkTo(invite.job.url);
   const text = letter.map((piece): KnownBlock => ({ type: 'section', text: plain(piece, SECTION) }));
@@ -22,7 +24,7 @@ export function letterModal(invite: Invite, { plain: say, mrkdwn }: Words): Moda
     title: say('letter.title'),
     close: say('notice.close'),
     blocks: [
-      context(mrkdwn('letter.from', { title: invite.job.title })),
+      context(mrkdwn('letter.from', { title: titleOf(invite, words) })),
       ...(text.length ? text : [section(mrkdwn('letter.empty'))]),
       ...(invite.letterCut && url ? [context(mrkdwn('letter.cut', { url }))] : []),
     ],

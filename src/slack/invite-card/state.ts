@@ -1,4 +1,5 @@
-import type { Decision, Invite } from '../../domain/invite/invite.js';
+import type { Decision } from '../../domain/invite/invite.js';
+import { isOutstanding } from '../../domain/invite/settle-decision.js';
 import type { Content } from '../../domain/message/content.js';
 import type { Referral, ReferralStatus } from '../../domain/referral/referral.js';
 import { moment } from '../blocks/dates.js';
@@ -9,22 +10,17 @@ import type { Words } from '../words/words.js';
 export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 
 /** What became of the invite, in one sentence of mrkdwn. It claims nothing that the marketplace has not confirmed. */
-export function stateOf({ invite, referral, path }: CardContent, words: Words): string {
+export function stateOf({ invite, referral }: CardContent, words: Words): string {
   const { status, decision } = invite;
   if (status === 'referred') return referral ? referralState(referral, words) : passedOn(decision, words);
-  if (status === 'accepted' || status === 'declined') return decided(status, decision, path, words);
+  if (status === 'accepted' || status === 'declined') return decided(status, decision, words);
   return words.mrkdwn(`card.state.${status}`);
 }
 
-function decided(
-  status: 'accepted' | 'declined',
-  decision: Decision | undefined,
-  path: CardContent['path'],
-  words: Words,
-): string {
+function decided(status: 'accepted' | 'declined', decision: Decision | undefined, words: Words): string {
   if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
   const said = { name: decision.byName, when: moment(decision.at, words) };
-  const step = decision.confirmedAt ? 'confirmed' : path === 'handoff' ? 'handoff' : 'sending';
+  const step = decision.confirmedAt ? 'confirmed' : decision.byHand ? 'handoff' : 'sending';
   return words.mrkdwn(`card.state.${status}.${step}`, said);
 }
 
@@ -55,13 +51,10 @@ export const shownStatus = ({ status, releaseAt, createdAt }: Referral): Referra
   status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
 
 /** Whether a person has to carry the decision over to the marketplace. */
-export const awaitsHandoff = ({ invite, referral, path }: CardContent): boolean => {
+export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => {
   if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
-  const { decision } = invite;
-  return path === 'handoff' && !!decision && decision.by !== 'marketplace' && !decision.confirmedAt && isAnswer(invite);
+  return isOutstanding(invite) && invite.decision?.byHand === true;
 };
-
-const isAnswer = ({ status }: Invite): boolean => status === 'accepted' || status === 'declined';
 
 /** Whether the referrer can still take the referral back. */
 export const canUndo = ({ invite, referral }: CardContent): boolean =>

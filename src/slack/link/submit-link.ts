@@ -4,15 +4,18 @@ import { pickedIn, userIn } from '../fields.js';
 import { LOOKUP } from '../ids.js';
 import { notice } from '../notice.js';
 import { decodeColleague } from '../refer/colleague.js';
+import { formerName } from '../words/former-name.js';
 import { FIELD } from './link-modal.js';
 
 /** Nobody picked on the marketplace's side unlinks the member. */
 export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) => {
-  const picked = decodeColleague(pickedIn(view, FIELD.person, LOOKUP.person));
+  const chosen = pickedIn(view, FIELD.person, LOOKUP.person);
+  const picked = decodeColleague(chosen);
+  if (chosen && !picked) return ack({ response_action: 'errors', errors: { [FIELD.person]: say.plain('link.pick') } });
   const personId = picked?.kind === 'person' ? picked.personId : null;
   const { name, person } = await linkMember(ports, by, userIn(view, FIELD.member) ?? '', personId);
   const done = person
     ? say.plain('link.linked', { name, person: person.name })
-    : say.plain('link.unlinkedNow', { name });
+    : say.plain('link.unlinkedNow', { name: formerName(name, say) });
   await ack({ response_action: 'update', view: notice(say, done) });
 };

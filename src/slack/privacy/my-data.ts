@@ -1,7 +1,6 @@
-import { forgetMember } from '../../domain/member/forget-member.js';
 import { type ExportKind, requestExport } from '../../domain/member/request-export.js';
+import { requestForgetting } from '../../domain/member/request-forgetting.js';
 import type { Click, OnClick } from '../asked.js';
-import { refreshHome } from '../home/publish-home.js';
 import { notice } from '../notice.js';
 
 /** *Export my data*: the file comes by direct message. */
@@ -10,12 +9,11 @@ export const exportMyData: OnClick = (click) => plan(click, 'export-data');
 /** *Export my referrals*: a table for a spreadsheet. */
 export const exportMyReferrals: OnClick = (click) => plan(click, 'export-referrals');
 
-/** *Delete my data*, once it was confirmed. */
+/** *Delete my data*, once it was confirmed: the Home shows when it is done. */
 export const deleteMyData: OnClick = async (click) => {
+  await requestForgetting(click.ports, click.by);
   await click.ack();
-  await forgetMember(click.ports, click.by);
-  await shown(click, 'privacy.deleted');
-  await refreshHome(click);
+  await shown(click, 'privacy.planned');
 };
 
 async function plan(click: Click, kind: ExportKind): Promise<void> {
@@ -25,5 +23,5 @@ async function plan(click: Click, kind: ExportKind): Promise<void> {
 }
 
 /** The Home tab has no place for an answer of its own. */
-const shown = ({ client, body, say }: Click, text: 'files.planned' | 'privacy.deleted') =>
+const shown = ({ client, body, say }: Click, text: 'files.planned' | 'privacy.planned') =>
   client.views.open({ trigger_id: body.trigger_id, view: notice(say, say.plain(text)) });

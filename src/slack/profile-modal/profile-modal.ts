@@ -1,7 +1,8 @@
-import type { Checkboxes, Datepicker, ModalView, PlainTextOption } from '@slack/types';
-import type { Member } from '../../domain/member/member.js';
+import type { Checkboxes, Datepicker, InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Availability } from '../../domain/member/availability.js';
+import type { Member, Preferences } from '../../domain/member/member.js';
 import { NEWS } from '../../domain/referral/news.js';
-import { choice, input, line, modal, option, VALUE } from '../blocks/inputs.js';
+import { choice, input, type Label, line, modal, option, VALUE } from '../blocks/inputs.js';
 import { tidy } from '../blocks/text.js';
 import { MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
@@ -18,47 +19,52 @@ export const TIMES = ['open', 'full', 'unknown'] as const;
 const SKILLS_LENGTH = 1000;
 
 /** What a member says of themselves, and what they want to hear. */
-export function profileModal({ availability, skills, preferences }: Member, { plain: say }: Words): ModalView {
-  const times = TIMES.map((time) => option(time, say(`profile.${time}`)));
-  const until = availability.kind === 'full' ? availability.until : undefined;
-  const written = tidy(skills.join(', '), SKILLS_LENGTH);
-  const news = NEWS.map((event) => option(event, say(`profile.news.${event}`)));
-  const wishes = WISHES.map((wish) => option(wish, say(`profile.${wish}`), say(`profile.${wish}Hint`)));
+export function profileModal({ availability, skills, preferences }: Member, words: Words): ModalView {
+  const { plain: say } = words;
   return modal({
     callbackId: MODAL.profile,
     title: say('profile.title'),
     submit: say('profile.submit'),
     close: say('profile.cancel'),
     blocks: [
-      choice(
-        FIELD.time,
-        { label: say('profile.time'), hint: say('profile.timeHint') },
-        times,
-        times[TIMES.indexOf(availability.kind)],
-      ),
-      input(FIELD.until, { label: say('profile.until'), hint: say('profile.untilHint') }, day(until), true),
-      {
-        ...line(
-          FIELD.skills,
-          { label: say('profile.skills'), hint: say('profile.skillsHint') },
-          { max_length: SKILLS_LENGTH, ...(written && { initial_value: written }) },
-        ),
-        optional: true,
-      },
-      input(
-        FIELD.hear,
-        { label: say('profile.hear'), hint: say('profile.hearHint') },
-        ticked(news, ({ value = '' }) => !preferences.muted.includes(value)),
-        true,
-      ),
-      input(
-        FIELD.more,
-        { label: say('profile.more') },
-        ticked(wishes, (_, at) => preferences[WISHES[at] ?? 'digest']),
-        true,
-      ),
+      ...timeFields(availability, words),
+      skillsField(skills, words),
+      newsField(preferences, words),
+      wishesField(preferences, words),
     ],
   });
+}
+
+const labelled = (name: 'time' | 'until' | 'skills' | 'hear', { plain: say }: Words): Label => ({
+  label: say(`profile.${name}`),
+  hint: say(`profile.${name}Hint`),
+});
+
+function timeFields(availability: Availability, words: Words): InputBlock[] {
+  const times = TIMES.map((time) => option(time, words.plain(`profile.${time}`)));
+  const until = availability.kind === 'full' ? availability.until : undefined;
+  return [
+    choice(FIELD.time, labelled('time', words), times, times[TIMES.indexOf(availability.kind)]),
+    input(FIELD.until, labelled('until', words), day(until), true),
+  ];
+}
+
+function skillsField(skills: readonly string[], words: Words): InputBlock {
+  const written = tidy(skills.join(', '), SKILLS_LENGTH);
+  const more = { max_length: SKILLS_LENGTH, ...(written && { initial_value: written }) };
+  return { ...line(FIELD.skills, labelled('skills', words), more), optional: true };
+}
+
+function newsField({ muted }: Preferences, words: Words): InputBlock {
+  const news = NEWS.map((event) => option(event, words.plain(`profile.news.${event}`)));
+  const heard = ticked(news, ({ value = '' }) => !muted.includes(value));
+  return input(FIELD.hear, labelled('hear', words), heard, true);
+}
+
+function wishesField(preferences: Preferences, { plain: say }: Words): InputBlock {
+  const wishes = WISHES.map((wish) => option(wish, say(`profile.${wish}`), say(`profile.${wish}Hint`)));
+  const wished = ticked(wishes, (_, at) => preferences[WISHES[at] ?? 'digest']);
+  return input(FIELD.more, { label: say('profile.more') }, wished, true);
 }
 
 const day = (until: string | undefined): Datepicker => ({

@@ -1,5 +1,5 @@
 import type { Availability } from '../../domain/member/availability.js';
-import { setProfile } from '../../domain/member/set-profile.js';
+import { writeAboutMe } from '../../domain/member/write-about-me.js';
 import { NEWS } from '../../domain/referral/news.js';
 import type { OnSubmission, Submission } from '../asked.js';
 import { dateIn, pickedIn, textIn, tickedIn } from '../fields.js';
@@ -18,7 +18,7 @@ export const submitProfile: OnSubmission = async (submission) => {
     ...(typeof skills === 'string' && { [FIELD.skills]: say.plain(`skills.${skills}`, SKILL_LIMITS) }),
   };
   if (Object.keys(errors).length || typeof skills === 'string') return ack({ response_action: 'errors', errors });
-  await setProfile(ports, by, { availability, skills, preferences: preferencesIn(view) });
+  await writeAboutMe(ports, by, { availability, skills, preferences: preferencesIn(view) });
   await ack();
 };
 

@@ -4,6 +4,7 @@ import { context, type MessageView, quote, section } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { en } from '../words/en.js';
 import { reasonOf } from '../words/reason.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 type News = Extract<Content, { kind: 'referral-news' }>;
@@ -19,7 +20,7 @@ export function referralNews({ referral, event }: News, words: Words): MessageVi
   const reason = reasonOf(referral.trouble, words);
   const text = mrkdwn(`news.${step}`, {
     colleague: referral.to.name,
-    title: referral.job.title.trim() || words.plain('card.untitled'),
+    title: titleOf(referral, words),
     reason,
   });
   const url = linkTo(referral.job.url);

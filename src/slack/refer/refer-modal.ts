@@ -2,9 +2,11 @@ import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Invite } from '../../domain/invite/invite.js';
 import type { DeclineReason } from '../../domain/tenant/tenant.js';
 import { context, section } from '../blocks/blocks.js';
+import { duration } from '../blocks/dates.js';
 import { input, modal, note } from '../blocks/inputs.js';
 import { reasonChoice } from '../decline/reasons.js';
 import { MODAL } from '../ids.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker } from './colleague-picker.js';
 
@@ -21,6 +23,8 @@ export interface ReferModal {
   readonly reasons: readonly DeclineReason[];
   /** Who was picked on the card, if anybody was. */
   readonly picked: PlainTextOption | undefined;
+  /** How long it can be undone, in seconds; 0 when it cannot. */
+  readonly undoSeconds: number;
   readonly metadata: string;
 }
 
@@ -28,7 +32,7 @@ export interface ReferModal {
 export const pickerBlock = (inviteId: string): string => `colleague:${inviteId}`;
 
 /** Filled in so far that *Refer* on the card and here are enough. */
-export function referModal({ invite, reasons, picked, metadata }: ReferModal, words: Words): ModalView {
+export function referModal({ invite, reasons, picked, undoSeconds, metadata }: ReferModal, words: Words): ModalView {
   const { plain, mrkdwn } = words;
   const labelled = (name: 'colleague' | 'noteToColleague' | 'noteToClient') => ({
     label: plain(`refer.${name}`),
@@ -41,7 +45,10 @@ export function referModal({ invite, reasons, picked, metadata }: ReferModal, wo
     close: plain('refer.cancel'),
     metadata,
     blocks: [
-      section(mrkdwn('refer.about', { title: invite.job.title })),
+      section(mrkdwn('refer.about', { title: titleOf(invite, words) })),
+      context(
+        undoSeconds ? mrkdwn('refer.undo', { time: duration(undoSeconds, words.locale) }) : mrkdwn('refer.atOnce'),
+      ),
       input(pickerBlock(invite.id), labelled('colleague'), colleaguePicker(words, picked)),
       reasonChoice(reasons, { label: plain('refer.reason') }, words),
       note(NOTE_TO_COLLEAGUE, labelled('noteToColleague'), NOTE_LIMIT),

@@ -1,4 +1,5 @@
 import type { Why } from '../../domain/referral/match.js';
+import { shortDay } from '../blocks/dates.js';
 import { tidy } from '../blocks/text.js';
 import type { Words } from '../words/words.js';
 
@@ -10,12 +11,12 @@ export const whyLine = (why: readonly Why[], words: Words): string =>
   why.map((fact) => factText(fact, words)).join(' · ');
 
 function factText(why: Why, words: Words): string {
-  const { plain } = words;
+  const { plain, locale } = words;
   switch (why.fact) {
     case 'skills':
       return plain('why.skills', { skills: tidy(why.shared.join(', '), SKILLS) });
     case 'full':
-      return why.until ? plain('why.fullUntil', { day: dayText(why.until, words) }) : plain('why.full');
+      return why.until ? plain('why.fullUntil', { day: shortDay(why.until, locale) }) : plain('why.full');
     case 'zone':
       return plain('why.zone', { count: why.hours });
     case 'load':
@@ -25,11 +26,4 @@ function factText(why: Why, words: Words): string {
     case 'open':
       return plain('why.open');
   }
-}
-
-/** A calendar day is the same in every zone. */
-function dayText(day: string, { locale }: Words): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(at.getTime())) return day;
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at);
 }

@@ -1,7 +1,8 @@
+import { dayIn } from '../../domain/day-in.js';
 import { type Availability, availabilityOn } from '../../domain/member/availability.js';
 import { setProfile } from '../../domain/member/set-profile.js';
 import type { Asked, Command } from '../asked.js';
-import { dayIn, dayText } from '../blocks/dates.js';
+import { dayText } from '../blocks/dates.js';
 import { availabilityText } from '../profile-modal/profile-text.js';
 import { readAvailability } from './read-availability.js';
 import { said } from './said.js';
@@ -23,7 +24,7 @@ export async function available(command: Command, rest: string): Promise<void> {
 /** The calendar day of whoever asks, in their own time zone. */
 export async function today({ ports, by }: Pick<Asked, 'ports' | 'by'>): Promise<string> {
   const member = await ports.members.get(by.tenantId, by.slackUserId);
-  return dayIn(member?.timeZone ?? 'UTC', ports.clock.now());
+  return dayIn(member?.timeZone, ports.clock.now());
 }
 
 const wordsOf = ({ day }: { day?: string }, rest: string, locale: string) => ({

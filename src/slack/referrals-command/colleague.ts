@@ -21,10 +21,10 @@ export async function colleague({ ports, by, say, ack }: Command, word: string):
 
 /** The counts of every period, as text. */
 export function colleagueView(found: MemberReferrals, words: Words): MessageView {
-  const { plain } = words;
+  const { plain, mrkdwn } = words;
   const name = formerName(found.name, words);
   return {
-    text: plain('colleague.text', { name, row: tallyRow(found.tallies.all, words) }),
+    text: mrkdwn('colleague.text', { name, row: tallyRow(found.tallies.all, words) }),
     blocks: [header(plain('colleague.title', { name })), ...tallyTable(found.tallies, words)],
   };
 }

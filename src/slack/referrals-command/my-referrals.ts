@@ -6,6 +6,7 @@ import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
 import { shownStatus } from '../invite-card/state.js';
 import { formerName } from '../words/former-name.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { tallyRow, tallyTable } from './tallies.js';
 
@@ -39,7 +40,7 @@ export function referralLines(
 
 function lineOf(referral: Referral, side: 'sent' | 'received', words: Words): string {
   return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
-    title: referral.job.title.trim() || words.plain('card.untitled'),
+    title: titleOf(referral, words),
     colleague: formerName(side === 'sent' ? referral.to.name : referral.from.name, words),
     state: progressOf(referral, words),
     when: moment(referral.createdAt, words, 'day'),

@@ -17,7 +17,7 @@ import { skills } from './skills.js';
 import { team } from './team.js';
 
 /** What may follow the command; nothing means my own referrals. */
-const words: Record<string, (command: Command, rest: string) => Promise<void>> = {
+const subcommands: Record<string, (command: Command, rest: string) => Promise<void>> = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   help: ({ say, ack }) => ack(help(say)),
   team,
@@ -39,7 +39,7 @@ export const referralsCommand: OnCommand = async (command) => {
   const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
   const word = first.toLowerCase();
   if (isMention(first)) return colleague(command, first);
-  const known = Object.hasOwn(words, word) ? words[word] : undefined;
+  const known = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined;
   await (known ? known(command, rest) : command.ack(help(command.say, text)));
 };
 

@@ -1,13 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { type Count, type Counts, SPANS, type Span, type SpanCounts } from '../../domain/tally/tally.js';
-import { fields } from '../blocks/blocks.js';
+import { fields, section } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
 
 const SHOWN = ['sent', 'forwarded', 'accepted', 'hired', 'received'] as const satisfies readonly Count[];
 
-/** A member's counts, as a column for each period. */
+/** A member's counts, as a column for each period; one line while there are none. */
 export const tallyTable = (tallies: SpanCounts, words: Words): KnownBlock[] =>
-  fields(SPANS.map((period) => column(period, tallies[period], words)));
+  SPANS.some((span) => SHOWN.some((count) => tallies[span][count]))
+    ? fields(SPANS.map((period) => column(period, tallies[period], words)))
+    : [section(words.mrkdwn('tally.none'))];
 
 function column(period: Span, counts: Counts, { plain, mrkdwn }: Words): string {
   const rows = SHOWN.map((count) => mrkdwn(`tally.${count}`, { count: counts[count] ?? 0 })).join('\n');

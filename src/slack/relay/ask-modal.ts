@@ -7,6 +7,7 @@ import { reasonChoice } from '../decline/reasons.js';
 import { LOOKUP, MODAL } from '../ids.js';
 import { colleaguePicker } from '../refer/colleague-picker.js';
 import { NOTE_LIMIT, NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../refer/refer-modal.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 /** What the modal is made from. */
@@ -38,7 +39,7 @@ export function askModal({ invite, reasons, minutes, metadata }: AskModal, words
     close: plain('ask.cancel'),
     metadata,
     blocks: [
-      section(mrkdwn('ask.about', { title: invite.job.title })),
+      section(mrkdwn('ask.about', { title: titleOf(invite, words) })),
       context(mrkdwn('ask.minutes', { count: minutes })),
       ...pickers(invite.id, words),
       reasonChoice(reasons, { label: plain('ask.reason') }, words),

@@ -12,7 +12,7 @@ export const openAsk: OnClick = async ({ ports, by, say, client, body, id, ack }
     prepareDecision(ports, by, id),
     ports.tenants.get(by.tenantId),
   ]);
-  await requireReferral(ports, invite, by.slackUserId);
+  await requireReferral(ports, invite, by);
   const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
   const { askMinutes: minutes } = tenant?.settings ?? DEFAULT_SETTINGS;
   await client.views.open({ trigger_id: body.trigger_id, view: askModal({ invite, reasons, minutes, metadata }, say) });

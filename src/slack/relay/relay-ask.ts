@@ -4,9 +4,11 @@ import type { Ask, Relay } from '../../domain/relay/relay.js';
 import { actions, button, context, fields, header, type MessageView, quote, section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { ACTION } from '../ids.js';
-import { EXCERPT, openButton } from '../invite-card/buttons.js';
+import { openButton } from '../invite-card/buttons.js';
 import { facts } from '../invite-card/facts.js';
+import { letter } from '../invite-card/letter.js';
 import { formerName } from '../words/former-name.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
@@ -14,7 +16,7 @@ type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
 /** Asks a colleague whether they would take a job; once it is over, the same message says how it ended. */
 export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): MessageView {
   const ask = relay.asks[index];
-  const title = invite.job.title.trim() || words.plain('card.untitled');
+  const title = titleOf(invite, words);
   const isOpen = relay.status === 'asking' && ask?.until && !ask.answer;
   if (!ask || !isOpen) return over(relay, ask, title, words);
   const { name } = relay.from;
@@ -23,8 +25,8 @@ export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): Mess
     header(title),
     ...fields(facts(invite, words)),
     ...note(relay, words),
-    ...letter(invite.letter, words),
-    context(words.mrkdwn('relay.clock', { name, deadline: moment(ask.until ?? relay.createdAt, words) })),
+    ...letter(invite, words),
+    context(words.mrkdwn('relay.clock', { name, deadline: moment(ask.until ?? relay.createdAt, words, 'left') })),
     actions(`relay:${relay.id}`, [...buttons(relay, words), ...openButton(invite, words)]),
   ];
   return { text: words.mrkdwn('relay.text', { name, title }), blocks };
@@ -38,11 +40,6 @@ const buttons = ({ id }: Relay, { plain }: Words) => [
 function note({ noteToColleague = '', from }: Relay, { mrkdwn }: Words): KnownBlock[] {
   const said = quote(noteToColleague);
   return said.length ? [context(mrkdwn('card.noteFrom', { name: from.name })), ...said] : [];
-}
-
-function letter(text: string, { mrkdwn }: Words): KnownBlock[] {
-  const excerpt = quote(text, EXCERPT);
-  return excerpt.length ? [section(mrkdwn('card.letter')), ...excerpt] : [];
 }
 
 function over(relay: Relay, ask: Ask | undefined, title: string, words: Words): MessageView {

@@ -3,6 +3,7 @@ import { context, type MessageView, section } from '../blocks/blocks.js';
 import { said } from '../invite-card/asking.js';
 import { en } from '../words/en.js';
 import { formerName } from '../words/former-name.js';
+import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
@@ -12,11 +13,10 @@ const isEnding = (event: string): event is Ending => Object.hasOwn(en.relay.news
 
 /** Tells the asker how it ended, and what everybody said. */
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
-  const { mrkdwn, plain } = words;
+  const { mrkdwn } = words;
   const ending = isEnding(event) ? event : 'overtaken';
   const colleague = formerName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
-  const title = invite.job.title.trim() || plain('card.untitled');
-  const text = mrkdwn(`relay.news.${ending}`, { colleague, title });
+  const text = mrkdwn(`relay.news.${ending}`, { colleague, title: titleOf(invite, words) });
   const answers = said(relay, words);
   return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };
 }

@@ -1,78 +1,76 @@
-import type { KnownBlock, ModalView, NumberInput } from '@slack/types';
+import type { InputBlock, ModalView, NumberInput } from '@slack/types';
 import type { Settings } from '../../domain/tenant/tenant.js';
-import { plain } from '../blocks/blocks.js';
-import { input, line, modal, VALUE } from '../blocks/inputs.js';
+import { header, plain } from '../blocks/blocks.js';
+import { input, type Label, line, modal, VALUE } from '../blocks/inputs.js';
 import { LOOKUP, MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
 import { channelChoice, FIELD, LIMITS, peopleChoice } from './fields.js';
 import { zoneOption } from './time-zones.js';
-import { workingBlocks } from './working.js';
+import { rest, workingHours } from './working.js';
 
-/** The settings as they are, to be changed. */
+/** The settings as they are, to be changed: what belongs together stands together. */
 export const settingsModal = (now: Settings, words: Words): ModalView =>
   modal({
     callbackId: MODAL.settings,
     title: words.plain('settings.title'),
     submit: words.plain('settings.submit'),
     close: words.plain('settings.cancel'),
-    blocks: [...general(now, words), ...people(now, words), ...rules(now, words), ...workingBlocks(now, words)],
+    blocks: [
+      header(words.plain('settings.heading.referring')),
+      ...referring(now, words),
+      header(words.plain('settings.heading.reminders')),
+      zone(now, words),
+      ...reminders(now, words),
+      header(words.plain('settings.heading.channels')),
+      ...channels(now, words),
+      ...rest(now, words),
+    ],
   });
 
-function general(now: Settings, { plain: say }: Words): KnownBlock[] {
+type Hinted = 'undo' | 'chain' | 'ask' | 'percent' | 'never' | 'nudges' | 'managers' | 'channel' | 'feedback' | 'zone';
+
+const labelled = (name: Hinted, { plain: say }: Words): Label => ({
+  label: say(`settings.${name}`),
+  hint: say(`settings.${name}Hint`),
+});
+
+const number = (field: keyof typeof LIMITS, now: number, words: Words): InputBlock =>
+  input(field, labelled(field, words), whole(field, now));
+
+function referring({ undoSeconds, maxChain, askMinutes, release }: Settings, words: Words): InputBlock[] {
   return [
-    input(FIELD.undo, { label: say('settings.undo'), hint: say('settings.undoHint') }, whole('undo', now.undoSeconds)),
-    input(
-      FIELD.zone,
-      { label: say('settings.zone'), hint: say('settings.zoneHint') },
-      {
-        type: 'external_select',
-        action_id: LOOKUP.timeZone,
-        min_query_length: 0,
-        placeholder: plain(say('settings.zonePick'), 150),
-        initial_option: zoneOption(now.timeZone),
-      },
-    ),
-    channelChoice(
-      FIELD.channel,
-      { label: say('settings.channel'), hint: say('settings.channelHint') },
-      now.fallbackChannel,
-    ),
-    channelChoice(
-      FIELD.feedback,
-      { label: say('settings.feedback'), hint: say('settings.feedbackHint') },
-      now.feedbackChannel,
-    ),
+    number(FIELD.undo, undoSeconds, words),
+    number(FIELD.ask, askMinutes, words),
+    number(FIELD.chain, maxChain, words),
+    number(FIELD.percent, release.percent, words),
+    peopleChoice(FIELD.always, { label: words.plain('settings.always') }, release.always),
+    peopleChoice(FIELD.never, labelled('never', words), release.never),
   ];
 }
 
-function people({ managers, release }: Settings, { plain: say }: Words): KnownBlock[] {
+function reminders(now: Settings, words: Words): InputBlock[] {
+  const nudges = now.nudgeHours.join(', ');
+  const more = { max_length: 100, ...(nudges && { initial_value: nudges }) };
   return [
-    peopleChoice(FIELD.managers, { label: say('settings.managers'), hint: say('settings.managersHint') }, managers),
-    input(
-      FIELD.percent,
-      { label: say('settings.percent'), hint: say('settings.percentHint') },
-      whole('percent', release.percent),
-    ),
-    peopleChoice(FIELD.always, { label: say('settings.always') }, release.always),
-    peopleChoice(FIELD.never, { label: say('settings.never'), hint: say('settings.neverHint') }, release.never),
+    { ...line(FIELD.nudges, labelled('nudges', words), more), optional: true },
+    ...workingHours(now, words),
+    peopleChoice(FIELD.managers, labelled('managers', words), now.managers),
   ];
 }
 
-function rules({ maxChain, askMinutes, nudgeHours }: Settings, { plain: say }: Words): KnownBlock[] {
-  const nudges = nudgeHours.join(', ');
-  return [
-    input(FIELD.chain, { label: say('settings.chain'), hint: say('settings.chainHint') }, whole('chain', maxChain)),
-    input(FIELD.ask, { label: say('settings.ask'), hint: say('settings.askHint') }, whole('ask', askMinutes)),
-    {
-      ...line(
-        FIELD.nudges,
-        { label: say('settings.nudges'), hint: say('settings.nudgesHint') },
-        { max_length: 100, ...(nudges && { initial_value: nudges }) },
-      ),
-      optional: true,
-    },
-  ];
-}
+const channels = ({ fallbackChannel, feedbackChannel }: Settings, words: Words): InputBlock[] => [
+  channelChoice(FIELD.channel, labelled('channel', words), fallbackChannel),
+  channelChoice(FIELD.feedback, labelled('feedback', words), feedbackChannel),
+];
+
+const zone = ({ timeZone }: Settings, words: Words): InputBlock =>
+  input(FIELD.zone, labelled('zone', words), {
+    type: 'external_select',
+    action_id: LOOKUP.timeZone,
+    min_query_length: 0,
+    placeholder: plain(words.plain('settings.zonePick'), 150),
+    initial_option: zoneOption(timeZone),
+  });
 
 function whole(field: keyof typeof LIMITS, now: number): NumberInput {
   const [least, most] = LIMITS[field];

@@ -5,6 +5,7 @@ export const de: Catalogue = {
   dates: {
     at: '{date_short_pretty} um {time}',
     soon: '{date_short_pretty} um {time_secs}',
+    left: '{date_short_pretty} um {time} ({ago})',
     ago: '{ago}',
     day: '{date_short_pretty}',
   },
@@ -13,16 +14,24 @@ export const de: Catalogue = {
     slow: 'Das hat zu lange gedauert. Bitte versuche es noch einmal: nichts geschieht doppelt.',
   },
   notice: { title: 'Baton', close: 'Schließen' },
+  somebody: 'Jemand',
   refusal: {
     'invite.notFound': 'Diese Einladung gibt es hier nicht mehr. Sieh auf dem Marktplatz nach.',
     'invite.notYours': 'Diese Einladung richtet sich an {{name}}; nur diese Person kann sie beantworten.',
     'invite.alreadyDecided':
       'Zu spät: {{by}} hat diese Einladung schon beantwortet. Die Karte zeigt, was entschieden wurde.',
+    'invite.decidedElsewhere':
+      'Zu spät: diese Einladung wurde schon auf dem Marktplatz beantwortet. Die Karte zeigt, was entschieden wurde.',
     'invite.closed': 'Diese Einladung ist auf dem Marktplatz geschlossen und kann nicht mehr beantwortet werden.',
     'invite.expired': 'Diese Einladung ist abgelaufen und kann nicht mehr beantwortet werden.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
     'referral.notYours': 'Das kann nur, wer die Empfehlung ausgesprochen hat.',
-    'referral.tooLateToUndo': 'Zum Zurücknehmen ist es zu spät: die Empfehlung ist schon unterwegs.',
+    'referral.alreadyUndone':
+      'Diese Empfehlung ist schon zurückgenommen. Die Karte zeigt, wie es um die Einladung steht.',
+    'referral.nothingToUndo':
+      'Diese Empfehlung ist nicht durchgegangen, also ist nichts zurückzunehmen. Die Karte sagt, warum.',
+    'referral.tooLateToUndo':
+      'Zum Zurücknehmen ist es zu spät: die Frist ist vorbei. Die Karte zeigt, wie es um die Empfehlung steht.',
     'referral.jobTaken':
       'Für diesen Auftrag wurde hier schon jemand empfohlen, und je Auftrag ist nur eine Empfehlung möglich.',
     'referral.toYourself': 'Du kannst dich nicht selbst empfehlen. Wähle jemand anderen, oder nimm die Einladung an.',
@@ -46,6 +55,8 @@ export const de: Catalogue = {
       'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
     'member.external':
       'Du gehörst zu einem anderen Workspace; Baton können hier nur Mitglieder dieses Workspace benutzen.',
+    'member.notOneOfUs':
+      'Das können nur Mitglieder des Teams. Nach dem Beitritt warte eine Minute und versuche es noch einmal.',
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',
     'member.notManager': 'Das kann nur ein Manager oder ein Workspace-Admin. Frag dort nach.',
     'relay.notFound': 'Diese Frage gibt es hier nicht mehr. Es ist nichts mehr zu tun.',
@@ -55,6 +66,10 @@ export const de: Catalogue = {
     'relay.running':
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
+    'member.notLinkable':
+      'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
+    'member.forgotten':
+      'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.personTaken': 'Dieses Marktplatz-Konto ist mit jemand anderem verknüpft. Löse erst dort die Verknüpfung.',
     'tenant.notInstalled':
       'Baton ist in diesem Workspace nicht installiert. Bitte einen Admin, es wieder zu installieren.',
@@ -92,7 +107,7 @@ export const de: Catalogue = {
       done: '*Einladung* für {{person}}',
     },
     unlinkedHint:
-      'Wer dies sieht, darf antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen dort an.',
+      'Alle aus dem Team dürfen antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen dort an.',
     noteFrom: 'Die Nachricht von {{name}}:',
     free: 'Annehmen kostet keine Connects.',
     client: '*Kunde*\n{{value}}',
@@ -110,8 +125,8 @@ export const de: Catalogue = {
     skills: '*Kenntnisse*\n{{value}}',
     letter: '*Anschreiben*',
     letterMore: 'Das Anschreiben ist länger.',
-    clock: 'Eingegangen {{- ago}}. *Antworte bis {{- deadline}}.* Ablehnen zählt als Antwort, Schweigen nicht.',
-    clockOpen: 'Eingegangen {{- ago}}. Ablehnen zählt als Antwort, Schweigen nicht.',
+    clock: '*Antworte bis {{- deadline}}.* Ablehnen zählt als Antwort, Schweigen nicht. Eingegangen {{- ago}}.',
+    clockOpen: 'Ablehnen zählt als Antwort, Schweigen nicht. Eingegangen {{- ago}}.',
     chain: 'Weitergegeben: {{- chain}}',
     you: 'du',
     behalf: '{{name}} hat für {{member}} entschieden.',
@@ -137,6 +152,9 @@ export const de: Catalogue = {
     notSent: '*Es ist nicht durchgegangen:* {{reason}}.',
     said: 'Der Marktplatz sagt:',
     link: '<{{- url}}|Auf dem Marktplatz öffnen>',
+    passOn: '*Nichts für dich?* Wähle jemanden und empfiehl die Person.',
+    passOnOrAsk:
+      '*Nichts für dich?* Wähle jemanden und empfiehl die Person. Oder frag erst im Team, nur unter euch: vor einem Ja geht nichts hinaus.',
     pick: 'Jemanden wählen',
     button: {
       open: 'Auf dem Marktplatz öffnen',
@@ -217,24 +235,27 @@ export const de: Catalogue = {
     cut: 'Das Anschreiben geht weiter; für Slack ist es zu lang. <{{- url}}|Den Rest auf dem Marktplatz lesen>.',
   },
   decline: {
-    title: 'Einladung ablehnen',
-    submit: 'Ablehnen',
-    cancel: 'Zurück',
-    about: 'Du lehnst „{{title}}“ ab.',
+    title: 'Einladung ablehnen?',
+    submit: 'Einladung ablehnen',
+    cancel: 'Noch nicht',
+    about: '*{{title}}*',
+    means: 'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Es lässt sich nicht zurücknehmen.*',
     reason: 'Grund',
     reasonHint: 'Der Marktplatz erfährt ihn.',
     otherReason: 'Ein anderer Grund',
     message: 'Nachricht an den Kunden',
     messageHint: 'Wenn du magst. Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
-    fair: 'Ablehnen schadet künftigen Einladungen nicht, und es zählt als Antwort.',
   },
   refer: {
     title: 'Jemanden empfehlen',
     submit: 'Empfehlen',
     cancel: 'Zurück',
-    about: 'Du lehnst „{{title}}“ ab und gibst es weiter.',
+    about: 'Du lehnst „{{title}}“ ab und gibst es weiter, in einem Schritt.',
+    undo: 'Du kannst es {{time}} lang zurücknehmen, bevor etwas hinausgeht.',
+    atOnce: 'Es geht sofort hinaus.',
     colleague: 'Wen',
-    colleagueHint: 'Tippe einen Namen, um auch auf dem Marktplatz zu suchen.',
+    colleagueHint:
+      'Tippe einen Namen, um auch auf dem Marktplatz zu suchen, oder füge eine Profil- oder E-Mail-Adresse ein.',
     reason: 'Warum du ablehnst',
     noteToColleague: 'Nachricht an die Person',
     noteToColleagueHint: 'Sie steht bei der Einladung.',
@@ -271,9 +292,9 @@ export const de: Catalogue = {
       'Der Reihe nach und nur unter euch wird gefragt, wer „{{title}}“ nehmen würde. Das erste Ja wird empfohlen; bis dahin geht nichts hinaus.',
     minutes_one: 'Für die Antwort ist je {{count}} Minute Zeit. Du kannst jederzeit aufhören.',
     minutes_other: 'Für die Antwort sind je {{count}} Minuten Zeit. Du kannst jederzeit aufhören.',
-    first: 'Zuerst',
+    first: 'Wen du zuerst fragst',
     second: 'Danach',
-    third: 'Danach',
+    third: 'Und danach',
     colleagueHint: 'Mitglieder dieses Workspace, die passendsten zuerst.',
     twice: 'Diese Person hast du schon gewählt.',
     reason: 'Warum du ablehnst, sobald jemand ja sagt',
@@ -310,16 +331,11 @@ export const de: Catalogue = {
   nudge: {
     waiting: '*„{{title}}“ wartet noch auf deine Antwort.*',
     text: '„{{title}}“ wartet noch auf deine Antwort.',
-    hours_one:
-      'Etwa {{count}} Stunde bleibt: antworte bis {{- deadline}}. Ablehnen zählt als Antwort, Schweigen nicht.',
-    hours_other:
-      'Etwa {{count}} Stunden bleiben: antworte bis {{- deadline}}. Ablehnen zählt als Antwort, Schweigen nicht.',
+    clock: 'Antworte bis {{- deadline}}. Ablehnen zählt als Antwort, Schweigen nicht.',
     noDeadline: 'Ablehnen zählt als Antwort, Schweigen nicht.',
     manager:
       '*{{name}} hat „{{title}}“ nicht beantwortet.* Du kannst an dieser Stelle entscheiden; dein Name steht dann dabei.',
     managerText: '{{name}} hat „{{title}}“ nicht beantwortet. Du kannst an dieser Stelle entscheiden.',
-    left_one: 'Etwa {{count}} Stunde bleibt, bis {{- deadline}}.',
-    left_other: 'Etwa {{count}} Stunden bleiben, bis {{- deadline}}.',
     over: '„{{title}}“: {{- state}}',
     decided: {
       accepted: '{{name}} hat {{- when}} angenommen.',
@@ -345,7 +361,7 @@ export const de: Catalogue = {
     text: 'Baton ist in {{team}} installiert.',
     hello:
       '*Baton ist in {{team}} installiert.* Es bringt Auftragseinladungen zu denen, an die sie sich richten, und wer nicht kann, gibt sie im selben Schritt weiter.',
-    connect: '*Als Nächstes:* verbinde deinen Marktplatz mit `{{command}} connect`. Bis dahin kommt hier nichts an.',
+    connect: '*Als Nächstes:* verbinde deinen Marktplatz. Bis dahin kommen hier keine Einladungen an.',
     connected: 'Dein Marktplatz ist verbunden.',
     link: 'Mitglieder werden nach E-Mail-Adresse mit Marktplatz-Konten verknüpft. Die übrigen verknüpfst du mit `{{command}} link`.',
     help: '`{{command}} help` sagt, was es noch gibt. Nur du hast diese Nachricht bekommen.',
@@ -365,6 +381,7 @@ export const de: Catalogue = {
     teamRow: '{{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt',
     member:
       '*{{name}}*: {{sent}} empfohlen, {{forwarded}} weitergegeben, {{accepted}} angenommen, {{hired}} beauftragt, {{received}} erhalten',
+    none: 'Noch ist nichts gezählt.',
     former: 'Ehemaliges Mitglied',
   },
   mine: {
@@ -441,7 +458,11 @@ export const de: Catalogue = {
     steps:
       '*Danach* verknüpfe die Mitglieder, deren E-Mail-Adressen sich unterscheiden, und sieh die Einstellungen durch.',
     linked: 'Auf dem Marktplatz bist du {{person}}.',
+    linkYourself:
+      'Du bist noch mit keinem Marktplatz-Konto verknüpft, darum kommen keine Einladungen zu dir. Verknüpfe dich mit `{{command}} link`.',
     notLinked: 'Du bist noch mit keinem Marktplatz-Konto verknüpft. Bitte einen Admin um `{{command}} link`.',
+    forgotten: 'Deine Daten sind gelöscht. Um hier wieder bekannt zu sein, speichere *Über mich*.',
+    admins: 'Für Admins',
     linkButton: 'Mitglieder verknüpfen',
     settingsButton: 'Einstellungen',
     counts: 'Meine Zahlen',
@@ -457,7 +478,6 @@ export const de: Catalogue = {
     hidden: 'Du bist verborgen: niemandem wirst du vorgeschlagen.',
     profileButton: 'Ändern',
     tips: '*Tipps.* Lehne früh ab: Ablehnen zählt als Antwort, Schweigen nicht. Empfiehl jemanden, dessen Kenntnisse passen, und schreib dazu, warum.',
-    privacy: 'Deine Daten',
   },
   link: {
     title: 'Mitglied verknüpfen',
@@ -481,7 +501,7 @@ export const de: Catalogue = {
     title: 'Marktplatz verbinden',
     submit: 'Verbinden',
     cancel: 'Schließen',
-    about: 'Baton ruft diese Adresse mit diesem Token auf, nachdem es beide versucht hat.',
+    about: 'Wo Baton deinen Marktplatz erreicht. Adresse und Token werden versucht, bevor etwas gespeichert wird.',
     name: 'Name',
     namePlaceholder: 'Wie ihn alle nennen',
     url: 'Adresse der API',
@@ -500,6 +520,11 @@ export const de: Catalogue = {
   },
   settings: {
     title: 'Einstellungen',
+    heading: {
+      referring: 'Empfehlen',
+      reminders: 'Zeit und Erinnerungen',
+      channels: 'Kanäle und mehr',
+    },
     submit: 'Speichern',
     cancel: 'Schließen',
     undo: 'Rücknahmefrist in Sekunden',
@@ -521,8 +546,9 @@ export const de: Catalogue = {
     feedbackHint: 'Dort steht, was Mitglieder mit {{command}} feedback schreiben. Lade Baton zuerst ein.',
     chain: 'Längste Kette von Empfehlungen je Auftrag',
     chainHint: '1 bis 10. Bei 1 kann, wer empfohlen wurde, nicht weiterempfehlen.',
-    percent: 'Empfehlen ist für so viel Prozent der Mitglieder freigegeben',
-    percentHint: '0 bis 100. Die anderen können annehmen und ablehnen; laufende Empfehlungen gehen weiter.',
+    percent: 'Mitglieder, die empfehlen dürfen, in Prozent',
+    percentHint:
+      '0 bis 100, für eine schrittweise Freigabe. Die anderen können annehmen und ablehnen; laufende Empfehlungen gehen weiter.',
     always: 'Wer immer empfehlen darf',
     never: 'Wer nie empfehlen darf',
     neverHint: 'Diese Liste gewinnt.',
@@ -535,9 +561,9 @@ export const de: Catalogue = {
     toError: 'Er muss nach seinem Beginn enden.',
     days: 'Arbeitstage',
     daysError: 'Kreuze mindestens einen Tag an.',
-    ask: 'Minuten, die jemand zum Antworten hat, wenn vorher gefragt wird',
+    ask: 'Zeit zum Antworten, wenn erst gefragt wird, in Minuten',
     askHint: '5 bis 1440.',
-    more: 'Und außerdem',
+    more: 'Außerdem',
     guests: 'Gäste zählen als Teammitglieder',
     digest: 'Mitglieder bekommen montags eine Zusammenfassung',
   },
@@ -555,7 +581,7 @@ export const de: Catalogue = {
   feedback: {
     text: 'Rückmeldung zu Baton von {{name}}',
     from: '*{{name}}* schreibt zu Baton:',
-    when: 'Geschrieben {{- when}}. Das geht mit `{{command}} feedback`.',
+    when: 'Geschrieben {{- when}} mit `{{command}} feedback`.',
     thanks: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen.',
     empty: 'Schreib dahinter, was du sagen möchtest: `{{command}} feedback Es würde helfen, wenn …`',
   },
@@ -638,7 +664,7 @@ export const de: Catalogue = {
       withdrawn: 'Der Kunde hat sie zurückgezogen',
       failed: 'Sie ist nicht durchgegangen',
     },
-    more: 'Und außerdem',
+    more: 'Außerdem',
     digest: 'Schick mir montags eine Zusammenfassung',
     onLeaderboard: 'Zeig mich auf der Tafel des Teams',
     hidden: 'Verbirg mich',
@@ -664,8 +690,8 @@ export const de: Catalogue = {
       yes: 'Löschen',
       no: 'Behalten',
     },
-    deleted:
-      'Deine Daten sind gelöscht. Solange du Mitglied dieses Workspace bist, nennt Slack Baton deinen Namen beim nächsten Lesen der Mitgliederliste wieder; verbirg dich auf der Startseite, wenn du nicht vorgeschlagen werden möchtest.',
+    planned:
+      'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird unter deinem Slack-Namen aufbewahrt.',
   },
   rotate: {
     text: 'Das neue Webhook-Geheimnis',

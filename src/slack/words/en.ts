@@ -7,6 +7,7 @@ export const en = {
     /** Slack fills in the tokens in the reader's own time zone. */
     at: '{date_short_pretty} at {time}',
     soon: '{date_short_pretty} at {time_secs}',
+    left: '{date_short_pretty} at {time} ({ago})',
     ago: '{ago}',
     day: '{date_short_pretty}',
   },
@@ -15,15 +16,22 @@ export const en = {
     slow: 'That took too long. Please try again: nothing is done twice.',
   },
   notice: { title: 'Baton', close: 'Close' },
+  /** In place of a name that is not known. */
+  somebody: 'Somebody',
   refusal: {
     'invite.notFound': 'This invite is not here any more. Look for it on the marketplace.',
     'invite.notYours': 'This invite is addressed to {{name}}, so only they can answer it.',
     'invite.alreadyDecided': 'Too late: {{by}} has answered this invite already. The card shows what was decided.',
+    'invite.decidedElsewhere':
+      'Too late: this invite was answered on the marketplace already. The card shows what was decided.',
     'invite.closed': 'This invite is closed on the marketplace, so it cannot be answered any more.',
     'invite.expired': 'This invite has expired, so it cannot be answered any more.',
     'referral.notFound': 'This referral is not here any more.',
     'referral.notYours': 'Only the person who referred can do that.',
-    'referral.tooLateToUndo': 'It is too late to undo: the referral has gone out.',
+    'referral.alreadyUndone': 'This referral was undone already. The card shows how the invite stands.',
+    'referral.nothingToUndo': 'This referral did not go through, so nothing is left to undo. The card says why.',
+    'referral.tooLateToUndo':
+      'It is too late to undo: the time for it is over. The card shows how the referral stands.',
     'referral.jobTaken':
       'Somebody here has referred a colleague for this job already, and each job takes one referral.',
     'referral.toYourself': 'You cannot refer yourself. Pick a colleague, or accept the invite.',
@@ -42,6 +50,8 @@ export const en = {
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
     'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
+    'member.notOneOfUs':
+      'Only members of the team can do that. If you have joined a moment ago, wait a minute and try again.',
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',
     'member.notManager': 'Only a manager or a workspace admin can do that. Ask one of them.',
     'relay.notFound': 'This question is not here any more. Nothing is left to do.',
@@ -50,6 +60,10 @@ export const en = {
     'relay.tooMany': 'Pick at least one colleague to ask, and {{most}} at the most.',
     'relay.running': 'Colleagues are being asked about this invite already. Wait for them, or stop asking on the card.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
+    'member.notLinkable':
+      'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
+    'member.forgotten':
+      'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
     'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
     'tenant.notInstalled': 'Baton is not installed in this workspace. Ask an admin to install it again.',
     'tenant.notConnected': 'No marketplace is connected yet. Ask an admin to run {{command}} connect.',
@@ -85,7 +99,7 @@ export const en = {
       done: '*Invite* for {{person}}',
     },
     unlinkedHint:
-      'Anybody who sees this may answer it. An admin can link {{person}} to a member with `{{command}} link`; then invites go to them directly.',
+      'Any member of the team may answer this. An admin can link {{person}} to a member with `{{command}} link`; then invites go to them directly.',
     noteFrom: 'The note from {{name}}:',
     free: 'Accepting costs no Connects.',
     client: '*Client*\n{{value}}',
@@ -103,8 +117,8 @@ export const en = {
     skills: '*Skills*\n{{value}}',
     letter: '*Letter*',
     letterMore: 'The letter is longer than this.',
-    clock: 'Invited {{- ago}}. *Answer by {{- deadline}}.* Declining counts as an answer; silence does not.',
-    clockOpen: 'Invited {{- ago}}. Declining counts as an answer; silence does not.',
+    clock: '*Answer by {{- deadline}}.* Declining counts as an answer; silence does not. Invited {{- ago}}.',
+    clockOpen: 'Declining counts as an answer; silence does not. Invited {{- ago}}.',
     /** The names of those who passed it on, the first one first. */
     chain: 'Passed on: {{- chain}}',
     you: 'you',
@@ -134,6 +148,9 @@ export const en = {
     notSent: '*It did not go through:* {{reason}}.',
     said: 'The marketplace says:',
     link: '<{{- url}}|Open on the marketplace>',
+    passOn: '*Not for you?* Pick a colleague and refer them.',
+    passOnOrAsk:
+      '*Not for you?* Pick a colleague and refer them. Or ask colleagues first, privately: nothing goes out before one says yes.',
     pick: 'Pick a colleague',
     button: {
       open: 'Open on the marketplace',
@@ -213,24 +230,26 @@ export const en = {
     cut: 'The letter goes on; it is too long for Slack. <{{- url}}|Read the rest on the marketplace>.',
   },
   decline: {
-    title: 'Decline the invite',
-    submit: 'Decline',
-    cancel: 'Back',
-    about: 'You decline “{{title}}”.',
+    title: 'Decline this invite?',
+    submit: 'Decline the invite',
+    cancel: 'Not yet',
+    about: '*{{title}}*',
+    means: 'Declining counts as an answer and does not hurt future invites. *It cannot be undone.*',
     reason: 'Reason',
     reasonHint: 'The marketplace gets it.',
     otherReason: 'Another reason',
     message: 'Message to the client',
     messageHint: 'If you like. Do not share contact details: most marketplaces forbid it.',
-    fair: 'Declining does not hurt future invites, and it counts as an answer.',
   },
   refer: {
     title: 'Refer a colleague',
     submit: 'Refer',
     cancel: 'Back',
-    about: 'You decline “{{title}}” and pass it on.',
+    about: 'You decline “{{title}}” and pass it on, in one step.',
+    undo: 'You can undo it for {{time}}, before anything goes out.',
+    atOnce: 'It goes out at once.',
     colleague: 'Colleague',
-    colleagueHint: 'Type a name to search the marketplace too.',
+    colleagueHint: 'Type a name to search the marketplace too, or paste a profile URL or an email address.',
     reason: 'Why you decline',
     noteToColleague: 'Note to the colleague',
     noteToColleagueHint: 'They see it with the invite.',
@@ -268,9 +287,9 @@ export const en = {
       'Colleagues are asked one after the other, privately, whether they would take “{{title}}”. The first yes is referred; until then nothing goes out.',
     minutes_one: 'Each has {{count}} minute to answer. You can stop at any time.',
     minutes_other: 'Each has {{count}} minutes to answer. You can stop at any time.',
-    first: 'Ask first',
+    first: 'Whom to ask first',
     second: 'Then',
-    third: 'Then',
+    third: 'And then',
     colleagueHint: 'Colleagues of this workspace, the best match at the top.',
     twice: 'You have picked this colleague already.',
     reason: 'Why you decline, once somebody says yes',
@@ -306,15 +325,10 @@ export const en = {
   nudge: {
     waiting: '*“{{title}}” still waits for your answer.*',
     text: '“{{title}}” still waits for your answer.',
-    hours_one:
-      'About {{count}} hour is left: answer by {{- deadline}}. Declining counts as an answer; silence does not.',
-    hours_other:
-      'About {{count}} hours are left: answer by {{- deadline}}. Declining counts as an answer; silence does not.',
+    clock: 'Answer by {{- deadline}}. Declining counts as an answer; silence does not.',
     noDeadline: 'Declining counts as an answer; silence does not.',
     manager: '*{{name}} has not answered “{{title}}”.* You can decide in their place; your name is shown with it.',
     managerText: '{{name}} has not answered “{{title}}”. You can decide in their place.',
-    left_one: 'About {{count}} hour is left, until {{- deadline}}.',
-    left_other: 'About {{count}} hours are left, until {{- deadline}}.',
     over: '“{{title}}”: {{- state}}',
     decided: {
       accepted: '{{name}} accepted it {{- when}}.',
@@ -340,7 +354,7 @@ export const en = {
     text: 'Baton is installed in {{team}}.',
     hello:
       '*Baton is installed in {{team}}.* It brings job invites to the people they are addressed to, and whoever cannot take one passes it on to a colleague in the same step.',
-    connect: '*Next:* connect your marketplace with `{{command}} connect`. Until then nothing arrives here.',
+    connect: '*Next:* connect your marketplace. Until then no invites arrive here.',
     connected: 'Your marketplace is connected.',
     link: 'Members are matched to marketplace accounts by email address. Link the others with `{{command}} link`.',
     help: '`{{command}} help` says what else there is. Only you got this message.',
@@ -361,6 +375,7 @@ export const en = {
     teamRow: '{{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired',
     member:
       '*{{name}}*: {{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired, {{received}} received',
+    none: 'Nothing has been counted yet.',
     former: 'Former member',
   },
   mine: {
@@ -434,7 +449,11 @@ export const en = {
     askAdmin: 'Baton is not connected to a marketplace yet. Ask an admin to run `{{command}} connect`.',
     steps: '*Then* link the members whose email addresses differ, and look through the settings.',
     linked: 'On the marketplace you are {{person}}.',
+    linkYourself:
+      'You are not linked to a marketplace account yet, so no invites come to you. Link yourself with `{{command}} link`.',
     notLinked: 'You are not linked to a marketplace account yet. Ask an admin to run `{{command}} link`.',
+    forgotten: 'Your data is deleted. To be known here again, save *About me*.',
+    admins: 'For admins',
     linkButton: 'Link members',
     settingsButton: 'Settings',
     counts: 'My counts',
@@ -450,7 +469,6 @@ export const en = {
     hidden: 'You are hidden: nobody is offered you as a colleague.',
     profileButton: 'Change',
     tips: '*Tips.* Decline early: declining counts as an answer, silence does not. Refer somebody whose skills fit, and tell them in a note why.',
-    privacy: 'Your data',
   },
   link: {
     title: 'Link a member',
@@ -473,7 +491,7 @@ export const en = {
     title: 'Connect a marketplace',
     submit: 'Connect',
     cancel: 'Close',
-    about: 'Baton calls this address with this token, after trying both.',
+    about: 'Where Baton reaches your marketplace. Address and token are tried before anything is saved.',
     name: 'Name',
     namePlaceholder: 'What people call it',
     url: 'Address of its API',
@@ -492,6 +510,11 @@ export const en = {
   },
   settings: {
     title: 'Settings',
+    heading: {
+      referring: 'Referring',
+      reminders: 'Time and reminders',
+      channels: 'Channels and more',
+    },
     submit: 'Save',
     cancel: 'Close',
     undo: 'Undo window, in seconds',
@@ -510,8 +533,8 @@ export const en = {
     feedbackHint: 'What members write with {{command}} feedback is shown there. Invite Baton to it first.',
     chain: 'Longest chain of referrals on one job',
     chainHint: '1 to 10. With 1, whoever was referred cannot refer on.',
-    percent: 'Referring is released to so many percent of the members',
-    percentHint: '0 to 100. The others can accept and decline; referrals under way go on.',
+    percent: 'Members who may refer, in percent',
+    percentHint: '0 to 100, for a gradual release. The others can accept and decline; referrals under way go on.',
     always: 'Who may always refer',
     never: 'Who may never refer',
     neverHint: 'This list wins.',
@@ -524,9 +547,9 @@ export const en = {
     toError: 'It must end after it begins.',
     days: 'Working days',
     daysError: 'Tick one day at the least.',
-    ask: 'Minutes that a colleague has to answer when asked first',
+    ask: 'Time to answer when asked first, in minutes',
     askHint: '5 to 1440.',
-    more: 'And besides',
+    more: 'Also',
     guests: 'Guests count as colleagues',
     digest: 'Members get a summary on Mondays',
   },
@@ -544,7 +567,7 @@ export const en = {
   feedback: {
     text: 'Feedback about Baton from {{name}}',
     from: '*{{name}}* writes about Baton:',
-    when: 'Written {{- when}}. They can do so with `{{command}} feedback`.',
+    when: 'Written {{- when}} with `{{command}} feedback`.',
     thanks: 'Thank you. Your words were kept for those who run Baton here.',
     empty: 'Write what you want to say behind it: `{{command}} feedback It would help if …`',
   },
@@ -626,7 +649,7 @@ export const en = {
       withdrawn: 'The client withdrew it',
       failed: 'It did not go through',
     },
-    more: 'And besides',
+    more: 'Also',
     digest: 'Send me a summary on Mondays',
     onLeaderboard: 'Show me on the team’s board',
     hidden: 'Hide me',
@@ -651,8 +674,8 @@ export const en = {
       yes: 'Delete',
       no: 'Keep it',
     },
-    deleted:
-      'Your data is deleted. As long as you are a member of this workspace, Slack tells Baton your name again when it next reads the list of members; hide yourself on the Home tab if you do not want to be offered.',
+    planned:
+      'Your data will be deleted within a few minutes. What is still on its way to the marketplace or to you arrives first, in four days at most. From then on Baton takes over nothing from your Slack profile, links you to no account and offers you to nobody, until you save “About me” on the Home tab. New invites to your account go to whoever looks after unlinked ones, and what you still do here yourself is kept under your Slack name.',
   },
   rotate: {
     text: 'The new webhook secret',

@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '../../domain/errors.js';
 import { en } from './en.js';
+import { formerName } from './former-name.js';
 import type { Words } from './words.js';
 
 /** Every refusal has words. */
@@ -7,11 +8,16 @@ en.refusal satisfies Record<RefusalCode, string>;
 
 type Said = Pick<Refusal, 'code' | 'params'>;
 
-const filledIn = ({ name = '', by = '', most = '' }: Refusal['params']) => ({ name, by, most });
+function filledIn({ name, by, most = '' }: Refusal['params'], words: Words) {
+  const called = (given: string | undefined) =>
+    given === undefined ? words.plain('somebody') : formerName(given, words);
+  return { name: called(name), by: called(by), most };
+}
 
 /** Says why, and what to do now. */
-export const refusalText = ({ code, params }: Said, { plain }: Words): string =>
-  plain(`refusal.${code}`, filledIn(params));
+export const refusalText = ({ code, params }: Said, words: Words): string =>
+  words.plain(`refusal.${code}`, filledIn(params, words));
 
 /** The same as mrkdwn, for something that cannot be and is not even offered. */
-export const refusalLine = (code: RefusalCode, { mrkdwn }: Words): string => mrkdwn(`refusal.${code}`, filledIn({}));
+export const refusalLine = (code: RefusalCode, words: Words): string =>
+  words.mrkdwn(`refusal.${code}`, filledIn({}, words));

@@ -33,6 +33,30 @@ portSuite('invites', (open) => {
     expect(await open().invites.get(sameExternalId)).toBeNull();
   });
 
+  test('are under way while a decision of somebody’s is to be sent', async () => {
+    const tenantId = nextId('T');
+    const isUnderWay = (slackUserId = 'UANA', of = tenantId) => open().invites.isUnderWay(of, slackUserId);
+    const decision = { id: 'd1', kind: 'declined', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
+    const work = [todo('announce-invite', START), todo('forward-decision', START)];
+    await stored({ tenantId, work: work.slice(0, 1) });
+    await stored({ tenantId, status: 'declined', decision, work: work.slice(0, 1) });
+    await stored({
+      tenantId,
+      status: 'declined',
+      decision,
+      work: [{ ...todo('forward-decision', START), dead: true }],
+    });
+    await stored({ tenantId, status: 'declined', decision: { ...decision, by: 'UBEN' }, work });
+    expect(await isUnderWay()).toBe(false);
+    await stored({ tenantId, status: 'declined', decision, work });
+    expect(await isUnderWay()).toBe(true);
+    expect([await isUnderWay('UBEN'), await isUnderWay('UCEM'), await isUnderWay('UANA', nextId('T'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('of two tenants never meet', async () => {
     const [mine, theirs] = [nextId('T'), nextId('T')];
     const invite = await stored({ tenantId: mine, work: [] });
@@ -74,12 +98,14 @@ portSuite('invites', (open) => {
     );
   });
 
-  test('advance for whom they are addressed to, or for anybody while that is nobody we know', async () => {
+  test('advance for whom they are addressed to, or as addressed to nobody we know', async () => {
     const addressed = await stored();
     expect(await open().invites.advance(addressed, decline, 'UBEN')).toBeNull();
+    expect(await open().invites.advance(addressed, decline, null)).toBeNull();
     expect(await open().invites.advance(addressed, decline, 'UANA')).not.toBeNull();
     const unlinked = await stored({ invitee: { person: buildPerson() } });
-    expect(await open().invites.advance(unlinked, decline, 'UBEN')).not.toBeNull();
+    expect(await open().invites.advance(unlinked, decline, 'UBEN')).toBeNull();
+    expect(await open().invites.advance(unlinked, decline, null)).not.toBeNull();
   });
 
   test('are decided once, also when twenty decide at once', async () => {
@@ -137,8 +163,15 @@ portSuite('invites', (open) => {
       await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } }),
       await stored({ tenantId, invitee: { ...unlinked, slackUserId: 'UCAT' } }),
     ];
-    const adopt = () => open().invites.adopt(tenantId, 'p-ana', 'UANA', () => [todo('announce-invite', START)]);
+    const shown: Invite[] = [];
+    const adopt = () =>
+      open().invites.adopt(tenantId, 'p-ana', 'UANA', (invite) => {
+        shown.push(invite);
+        return [todo('announce-invite', START)];
+      });
     const adopted = await adopt();
+    expect(new Set(shown.map(({ id }) => id))).toEqual(new Set([one.id, two.id]));
+    for (const { invitee } of shown) expect(invitee).toEqual({ ...unlinked, slackUserId: 'UANA' });
     expect(adopted.map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
     for (const invite of adopted) expect(invite).toMatchObject({ revision: 2, invitee: { slackUserId: 'UANA' } });
     expect(new Set(adopted.flatMap(({ work }) => work.map(({ id }) => id))).size).toBe(2);

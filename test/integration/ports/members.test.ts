@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/errors.js';
-import { DEFAULT_PREFERENCES, type LinkedPerson, type SlackProfile } from '../../../src/domain/member/member.js';
+import {
+  DEFAULT_PREFERENCES,
+  FORGOTTEN_PREFERENCES,
+  type LinkedPerson,
+  type SlackProfile,
+} from '../../../src/domain/member/member.js';
 import { todo } from '../../../src/domain/work.js';
 import {
   buildEvent,
@@ -148,6 +153,18 @@ portSuite('members', (open) => {
     expect(await open().members.configure(tenantId, 'U3', words)).toBeNull();
   });
 
+  test('are on the team’s board as they choose, by name', async () => {
+    const tenantId = await team(profile('U1', 'Zoë'), profile('U2', 'ana'), profile('U3', 'Ben'), profile('U4', 'Cem'));
+    const choose = (id: string, given: object) =>
+      open().members.configure(tenantId, id, { preferences: { ...DEFAULT_PREFERENCES, ...given } });
+    expect(await open().members.onBoard(tenantId)).toEqual([]);
+    for (const id of ['U1', 'U2', 'U3']) await choose(id, { onLeaderboard: true });
+    await choose('U3', { onLeaderboard: true, hidden: true });
+    const board = await open().members.onBoard(tenantId);
+    expect(board).toStrictEqual([await open().members.get(tenantId, 'U2'), await open().members.get(tenantId, 'U1')]);
+    expect(await open().members.onBoard(nextId('T'))).toEqual([]);
+  });
+
   test('take work, which is done once', async () => {
     const tenantId = await team(profile('U1', 'Ana'));
     const work = [todo('publish-home', START)];
@@ -159,6 +176,22 @@ portSuite('members', (open) => {
     await open().worklist.finish('publish-home', ref, work);
     expect((await open().members.get(tenantId, 'U1'))?.work).toEqual([]);
     expect(await open().members.addWork(tenantId, 'U2', work)).toBeNull();
+  });
+
+  test('leave and get work for it in one change, or neither', async () => {
+    const tenantId = await team(profile('U1', 'Ana'));
+    const gone = profile('U1', 'Ana', { isDeactivated: true });
+    const work = [todo('hand-over-member', START)];
+    const leave = async (over?: Error) => {
+      await open().members.save(tenantId, [gone, profile('U2', 'Ben')]);
+      await open().members.addWork(tenantId, 'U1', work);
+      if (over) throw over;
+    };
+    await expect(open().atomically(() => leave(new Error('over')))).rejects.toThrow('over');
+    expect(await open().members.all(tenantId)).toStrictEqual([buildMember({ ...profile('U1', 'Ana'), tenantId })]);
+    await open().atomically(() => leave());
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(buildMember({ ...gone, tenantId, work }));
+    expect(await open().members.get(tenantId, 'U2')).not.toBeNull();
   });
 
   /** One document of every kind in which Ana stands, and Ben beside her. */
@@ -231,8 +264,12 @@ portSuite('members', (open) => {
     for (const one of documents.events) await open().events.insert(one);
     await open().feedback.insert(feedback);
     const digest = buildMessage({ tenantId, id: 'digest.1', kind: 'digest', event: 'week:2026-11-16' });
-    const card = buildMessage({ tenantId, id: 'card.1' });
-    for (const { work: _, ...message } of [digest, card]) await open().messages.want(message, []);
+    const kept = [
+      buildMessage({ tenantId, id: 'card.1' }),
+      buildMessage({ tenantId, id: 'news.1', kind: 'referral-news', event: 'viewed' }),
+      buildMessage({ tenantId, id: 'relay.1', kind: 'relay-news', event: 'agreed' }),
+    ];
+    for (const { work: _, ...message } of [digest, ...kept]) await open().messages.want(message, []);
     const read = async () => ({
       referrals: await Promise.all(documents.referrals.map((one) => open().referrals.get(one))),
       invites: await Promise.all(documents.invites.map((one) => open().invites.get(one))),
@@ -240,16 +277,22 @@ portSuite('members', (open) => {
       events: await Promise.all(documents.events.map((one) => open().events.get(one))),
     });
     const gone = () => Promise.all([open().feedback.get(feedback), open().messages.get(digest)]);
-    return { tenantId, documents, read, gone, card: () => open().messages.get(card) };
+    return {
+      tenantId,
+      documents,
+      read,
+      gone,
+      messages: () => Promise.all(kept.map((one) => open().messages.get(one))),
+    };
   };
 
   test('are forgotten everywhere, and nobody else is', async () => {
-    const { tenantId, documents, read, gone, card } = await story();
-    await open().members.forget(tenantId, 'UANA');
+    const { tenantId, documents, read, gone, messages } = await story();
+    await open().members.forget(tenantId, 'UANA', START);
     const left = await read();
     expect(JSON.stringify(left).replaceAll('Hello Ana', 'Hello')).not.toMatch(/Ana |ana@|Rust|p-ana"\s*,\s*"name":"A/);
     expect(await gone()).toEqual([null, null]);
-    expect(await card()).not.toBeNull();
+    expect(await messages()).not.toContain(null);
     const nameless = (text: string) =>
       text
         .replaceAll(
@@ -266,22 +309,52 @@ portSuite('members', (open) => {
       buildMember({
         ...profile('UANA', ''),
         tenantId,
-        preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true },
+        preferences: FORGOTTEN_PREFERENCES,
+        forgottenAt: START,
       }),
     );
     expect(await open().members.byEmail(tenantId, 'ana@agency.example')).toBeNull();
     expect(await open().members.byPerson(tenantId, 'p-ana')).toBeNull();
     expect(await names(tenantId, 'ana')).toEqual([]);
-    await open().members.forget(tenantId, 'UANA');
-    await open().members.forget(tenantId, 'UNOBODY');
+    await open().members.forget(tenantId, 'UANA', START);
+    await open().members.forget(tenantId, 'UNOBODY', START);
     expect(await read()).toEqual(left);
+  });
+
+  test('are forgotten until they are taken back: Slack’s words about them are not kept', async () => {
+    const full = profile('U1', 'Ana', { email: 'ana@agency.example', timeZone: 'Europe/Oslo', locale: 'nb-NO' });
+    const tenantId = await team(full, profile('U2', 'Ben'));
+    await open().members.forget(tenantId, 'U1', START);
+    await open().members.save(tenantId, [{ ...full, isAdmin: true }, profile('U2', 'Ben O.'), profile('U3', 'Cem')]);
+    const forgotten = { preferences: FORGOTTEN_PREFERENCES, forgottenAt: START };
+    const bare = buildMember({ ...profile('U1', '', { isAdmin: true }), tenantId, ...forgotten });
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(bare);
+    expect(await open().members.byEmail(tenantId, 'ana@agency.example')).toBeNull();
+    expect(await names(tenantId, '')).toEqual(['', 'Ben O.', 'Cem']);
+    const { forgottenAt: _, ...back } = bare;
+    expect(await open().members.takeBack(tenantId, 'U1')).toStrictEqual(back);
+    expect(await open().members.takeBack(tenantId, 'U1')).toBeNull();
+    expect(await open().members.takeBack(tenantId, 'U9')).toBeNull();
+    await open().members.save(tenantId, [full]);
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual({ ...back, ...full });
+    expect(await open().members.byEmail(tenantId, 'ana@agency.example')).toMatchObject({ name: 'Ana' });
+  });
+
+  test('keep their work when they are forgotten', async () => {
+    const tenantId = await team(profile('U1', 'Ana'));
+    const work = [todo('forget-member', START), todo('hand-over-member', START)];
+    await open().members.addWork(tenantId, 'U1', work);
+    const running = await open().worklist.begin('forget-member', { tenantId, id: 'U1' }, START, 1_000);
+    await open().members.forget(tenantId, 'U1', START);
+    await open().worklist.finish('forget-member', { tenantId, id: 'U1' }, running);
+    expect((await open().members.get(tenantId, 'U1'))?.work).toStrictEqual(work.slice(1));
   });
 
   test('are forgotten in their own tenant alone', async () => {
     const { read } = await story();
     const before = await read();
     const other = await team(profile('UANA', 'Ana Lopez'));
-    await open().members.forget(other, 'UANA');
+    await open().members.forget(other, 'UANA', START);
     expect(await read()).toEqual(before);
   });
 });

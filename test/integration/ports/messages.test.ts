@@ -72,8 +72,9 @@ portSuite('messages', (open) => {
     const mine = card();
     const theirs = { ...mine, tenantId: nextId('T') };
     await open().messages.want(mine, []);
-    expect(await open().messages.want(theirs, [])).not.toBeNull();
+    const work = deliver();
+    expect(await open().messages.want(theirs, work)).not.toBeNull();
     await open().messages.posted(mine, place);
-    expect(await open().messages.get(theirs)).toEqual({ ...theirs, work: [] });
+    expect(await open().messages.get(theirs)).toEqual({ ...theirs, work });
   });
 });

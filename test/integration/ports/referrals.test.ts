@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/errors.js';
 import type { Referral } from '../../../src/domain/referral/referral.js';
+import { STATUSES } from '../../../src/domain/referral/transitions.js';
 import { todo } from '../../../src/domain/work.js';
 import { buildReferral, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
@@ -24,6 +25,14 @@ portSuite('referrals', (open) => {
     expect(await open().referrals.get(referral)).toStrictEqual(referral);
     expect(await open().referrals.get({ ...referral, id: 'another' })).toBeNull();
     await expect(open().referrals.insert({ ...referral, job })).rejects.toThrow(Duplicate);
+  });
+
+  test.each(STATUSES)('that are %s: only held and forwarding ones are under way, for both sides', async (status) => {
+    const { tenantId } = await stored({ status });
+    const isUnderWay = (slackUserId: string, of = tenantId) => open().referrals.isUnderWay(of, slackUserId);
+    const expected = status === 'held' || status === 'forwarding';
+    expect([await isUnderWay('UANA'), await isUnderWay('UBEN')]).toEqual([expected, expected]);
+    expect([await isUnderWay('UCEM'), await isUnderWay('UANA', nextId('T'))]).toEqual([false, false]);
   });
 
   test('take a job once in a tenant, until one gives its slot back', async () => {
@@ -53,6 +62,17 @@ portSuite('referrals', (open) => {
     const all = await Promise.all(Array.from({ length: 20 }, () => open().referrals.advance(referral, undo, 'UANA')));
     expect(all.filter(Boolean)).toEqual([{ ...referral, ...undo.set, revision: 2, history: [line] }]);
     expect(await open().referrals.advance(referral, undo)).toBeNull();
+  });
+
+  test('are found by the invitation that they led to, the latest first', async () => {
+    const tenantId = nextId('T');
+    const given = { tenantId, receivedExternalId: 'inv-2' };
+    await stored(given);
+    const latest = await stored({ ...given, createdAt: later(1) });
+    await stored({ tenantId });
+    await stored({ receivedExternalId: 'inv-2' });
+    expect(await open().referrals.byReceived(tenantId, 'inv-2')).toStrictEqual(latest);
+    expect(await open().referrals.byReceived(tenantId, 'inv-3')).toBeNull();
   });
 
   test('of two tenants never meet', async () => {

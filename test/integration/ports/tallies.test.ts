@@ -54,6 +54,20 @@ portSuite('tallies', (open) => {
     expect(await open().tallies.inPeriod(tenantId, 'month:2026-11', 9)).toEqual([]);
   });
 
+  test('of some members: the rows that are there; and how many have one', async () => {
+    const tenantId = nextId('T');
+    await open().tallies.add(tenantId, [...moves, move('UBEN', 'all', 'received'), move('UBEN', WEEK, 'received')]);
+    const found = await open().tallies.ofMembers(tenantId, ['UNOBODY', TEAM, 'UBEN'], 'all');
+    expect(found.sort((a, b) => (a.member < b.member ? -1 : 1))).toEqual([
+      row(tenantId, TEAM, 'all', { sent: 1 }),
+      row(tenantId, 'UBEN', 'all', { received: 1 }),
+    ]);
+    expect(await open().tallies.ofMembers(tenantId, [], 'all')).toEqual([]);
+    expect(await open().tallies.ofMembers(nextId('T'), [TEAM], 'all')).toEqual([]);
+    const counts = ['all', WEEK, 'month:2026-11'].map((period) => open().tallies.countIn(tenantId, period));
+    expect(await Promise.all(counts)).toEqual([2, 2, 0]);
+  });
+
   test('are replaced as a whole', async () => {
     const tenantId = nextId('T');
     await open().tallies.add(tenantId, moves);
@@ -82,13 +96,15 @@ portSuite('tallies', (open) => {
       await open().ledger.insert({ ...entry, tenantId: nextId('T') });
     });
 
-    test('knows which events of a referral were counted', async () => {
+    test('knows what was counted of a referral, and where', async () => {
       const entry = buildLedgerEntry({ tenantId: nextId('T') });
       const { tenantId, referralId } = entry;
       await open().ledger.insert(entry);
-      await open().ledger.insert(buildLedgerEntry({ tenantId, referralId, event: 'hired' }));
+      const hired = buildLedgerEntry({ tenantId, referralId, event: 'hired', moves });
+      await open().ledger.insert(hired);
       await open().ledger.insert(buildLedgerEntry({ tenantId }));
-      expect((await open().ledger.counted(tenantId, referralId)).sort()).toEqual(['hired', 'sent']);
+      const found = await open().ledger.counted(tenantId, referralId);
+      expect(found.sort((a, b) => (a.event < b.event ? -1 : 1))).toStrictEqual([hired, entry]);
       expect(await open().ledger.counted(nextId('T'), referralId)).toEqual([]);
     });
 

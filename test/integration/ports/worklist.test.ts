@@ -31,6 +31,17 @@ emptyPortSuite('the worklist', (open) => {
     (await open().worklist.claimDue(at, LEASE, limit)).map(({ work }) => work);
 
   describe('begin', () => {
+    test('takes along what is due soon, where it is told to, and only with what is due', async () => {
+      const [due, soon, later] = [announce(), announce(plus(50)), announce(plus(90))];
+      const invite = await invited([due, soon, later]);
+      const ahead = (now: Date) => open().worklist.begin('announce-invite', invite, now, LEASE, 60);
+      expect(await ahead(START)).toEqual([due, soon]);
+      expect(await ahead(plus(LEASE - 1))).toEqual([]);
+      await open().worklist.finish('announce-invite', invite, [due, soon]);
+      expect(await ahead(plus(89))).toEqual([]);
+      expect(await ahead(plus(90))).toEqual([later]);
+    });
+
     test('takes the due items of its job, as they are', async () => {
       const [due, also, other, early] = [announce(), announce(plus(-9)), forward(), announce(plus(1))];
       const invite = await invited([due, also, other, early]);
@@ -283,7 +294,7 @@ emptyPortSuite('the worklist', (open) => {
       );
       await open().relays.insert(buildRelay({ work: of('advance-relay', 'announce-relay') }));
       await open().members.save('T1', [buildProfile()]);
-      const ours = of('publish-home', 'export-data', 'export-referrals', 'hand-over-member');
+      const ours = of('publish-home', 'export-data', 'export-referrals', 'hand-over-member', 'forget-member');
       await open().members.addWork('T1', 'UANA', ours);
       const claimed = await open().worklist.claimDue(START, LEASE, 99);
       expect(claimed.map(({ work }) => work.job).sort()).toEqual(Object.keys(WORK_ON).sort());

@@ -23,11 +23,7 @@ export function erase(tables: Tables, tenantId: string, who: Somebody): void {
   change(tables.relay, tenantId, (one) => relayWithout(one, who));
   change(tables.event, tenantId, (one) => eventWithout(one, who, passedOn));
   drop(tables.feedback, tenantId, ({ from }) => from.slackUserId === who.slackUserId);
-  drop(
-    tables.message,
-    tenantId,
-    ({ to, kind }) => to === who.slackUserId && ['digest', 'referral-news', 'relay-news'].includes(kind),
-  );
+  drop(tables.message, tenantId, ({ to, kind }) => to === who.slackUserId && kind === 'digest');
 }
 
 function change<Doc extends { tenantId: string }>(table: Map<string, Doc>, tenantId: string, to: (doc: Doc) => Doc) {

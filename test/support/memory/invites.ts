@@ -1,10 +1,14 @@
 import { Duplicate } from '../../../src/domain/errors.js';
+import type { Invite } from '../../../src/domain/invite/invite.js';
 import type { Invites } from '../../../src/domain/ports.js';
+import type { Work } from '../../../src/domain/work.js';
 import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const byExternalId = ({ invite }: Tables, tenantId: string, externalId: string) =>
   [...invite.values()].find((one) => one.tenantId === tenantId && one.externalId === externalId) ?? null;
+
+const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;
 
 export const memoryInvites = ({ run }: Store): Invites => ({
   insert: (invite) =>
@@ -14,10 +18,11 @@ export const memoryInvites = ({ run }: Store): Invites => ({
     }),
   get: (ref) => run(({ invite }) => find(invite, ref)),
   byExternalId: (tenantId, externalId) => run((tables) => byExternalId(tables, tenantId, externalId)),
-  advance: (ref, transition, actor) =>
-    run(({ invite }) =>
-      advance(invite, ref, transition, ({ invitee }) => !actor || (invitee.slackUserId ?? actor) === actor),
-    ),
+  advance: (ref, transition, addressee) =>
+    run(({ invite }) => {
+      const isTheirs = ({ invitee }: Invite) => addressee === undefined || (invitee.slackUserId ?? null) === addressee;
+      return advance(invite, ref, transition, isTheirs);
+    }),
   addWork: (ref, work) => run(({ invite }) => update(invite, ref, (found) => withWork(found, work))),
   ofJob: (tenantId, jobId) =>
     run(({ invite }) => [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId)),
@@ -28,6 +33,12 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       );
       return newestFirst(theirs, (one) => one.invitedAt).slice(0, limit);
     }),
+  isUnderWay: (tenantId, slackUserId) =>
+    run(({ invite }) =>
+      [...invite.values()].some(
+        (one) => one.tenantId === tenantId && one.decision?.by === slackUserId && one.work.some(isToBeSent),
+      ),
+    ),
   adopt: (tenantId, personId, slackUserId, work) =>
     run(({ invite }) =>
       [...invite.values()]
@@ -35,7 +46,7 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
         .flatMap((one) => {
           const adopted = { ...one, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
-          return update(invite, one, () => withWork(adopted, work())) ?? [];
+          return update(invite, one, () => withWork(adopted, work(adopted))) ?? [];
         }),
     ),
 });

@@ -1,5 +1,5 @@
 import { Duplicate } from '../../../src/domain/errors.js';
-import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/member/member.js';
+import { DEFAULT_PREFERENCES, FORGOTTEN_PREFERENCES, type Member, unnamed } from '../../../src/domain/member/member.js';
 import type { Members } from '../../../src/domain/ports.js';
 import type { Ref } from '../../../src/domain/work.js';
 import { find, update, withWork } from './documents.js';
@@ -22,12 +22,15 @@ const OPTIONAL = ['email', 'timeZone', 'locale'] as const;
 
 const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
 
-const GONE = { ...UNSAID, name: '', preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true } };
+const { work: _, ...SILENT } = UNSAID;
+const GONE = { ...SILENT, name: '', preferences: FORGOTTEN_PREFERENCES };
 
-const forgotten = (found: Member): Member => {
+const forgotten = (found: Member, forgottenAt: Date): Member => {
   const { person, email, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
-  return { ...bare, ...GONE };
+  return { ...bare, ...GONE, forgottenAt };
 };
+
+const known = ({ forgottenAt: _, ...member }: Member): Member => member;
 
 const refOf = (tenantId: string, id: string): Ref => ({ tenantId, id });
 
@@ -43,9 +46,10 @@ export const memoryMembers = ({ run }: Store): Members => ({
     run(({ member }) => {
       for (const profile of profiles) {
         const key = keyOf(tenantId, profile.slackUserId);
-        const known: Partial<Member> = { ...member.get(key) };
-        for (const field of OPTIONAL) delete (known as Record<string, unknown>)[field];
-        member.set(key, structuredClone({ ...UNSAID, ...known, ...profile, id: profile.slackUserId, tenantId }));
+        const before: Partial<Member> = { ...member.get(key) };
+        for (const field of OPTIONAL) delete (before as Record<string, unknown>)[field];
+        const kept = before.forgottenAt ? unnamed(profile) : profile;
+        member.set(key, structuredClone({ ...UNSAID, ...before, ...kept, id: profile.slackUserId, tenantId }));
       }
     }),
   link: (tenantId, slackUserId, person) =>
@@ -67,14 +71,23 @@ export const memoryMembers = ({ run }: Store): Members => ({
         .slice(0, limit);
     }),
   all: (tenantId) => run((tables) => team(tables, tenantId)),
+  onBoard: (tenantId) =>
+    run((tables) =>
+      team(tables, tenantId).filter(({ preferences }) => preferences.onLeaderboard && !preferences.hidden),
+    ),
   configure: (tenantId, slackUserId, changes) =>
     run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => ({ ...found, ...changes }))),
   addWork: (tenantId, slackUserId, work) =>
     run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => withWork(found, work))),
-  forget: (tenantId, slackUserId) =>
+  forget: (tenantId, slackUserId, at) =>
     run((tables) => {
       const member = find(tables.member, refOf(tenantId, slackUserId));
       erase(tables, tenantId, { slackUserId, personId: member?.person?.id });
-      update(tables.member, refOf(tenantId, slackUserId), forgotten);
+      update(tables.member, refOf(tenantId, slackUserId), (found) => forgotten(found, at));
+    }),
+  takeBack: (tenantId, slackUserId) =>
+    run(({ member }) => {
+      const ref = refOf(tenantId, slackUserId);
+      return find(member, ref)?.forgottenAt ? update(member, ref, known) : null;
     }),
 });

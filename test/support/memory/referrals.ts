@@ -27,6 +27,8 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
   get: (ref) => run(({ referral }) => find(referral, ref)),
   ofInvite: (tenantId, inviteId) =>
     run((tables) => latest(tables, tenantId, (one) => one.inviteId === inviteId)[0] ?? null),
+  byReceived: (tenantId, externalId) =>
+    run((tables) => latest(tables, tenantId, (one) => one.receivedExternalId === externalId)[0] ?? null),
   advance: (ref, transition, actor) =>
     run((tables) => {
       const before = find(tables.referral, ref);
@@ -48,6 +50,12 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
       }));
     }),
   ofJob: (tenantId, jobId) => run((tables) => latest(tables, tenantId, ({ job }) => job.id === jobId)),
+  isUnderWay: (tenantId, slackUserId) =>
+    run((tables) =>
+      latest(tables, tenantId, ({ from, to }) => [from.slackUserId, to.slackUserId].includes(slackUserId)).some(
+        ({ status }) => status === 'held' || status === 'forwarding',
+      ),
+    ),
   page: (tenantId, { side, slackUserId, statuses, before, limit }) =>
     run((tables) =>
       latest(tables, tenantId, ({ from, to }) => (side === 'sent' ? from : to).slackUserId === slackUserId)

@@ -1,5 +1,5 @@
 import type { Ledger, Tallies } from '../../../src/domain/ports.js';
-import type { Move, Tally } from '../../../src/domain/tally/tally.js';
+import { type Move, type Tally, TEAM } from '../../../src/domain/tally/tally.js';
 import { insert } from './documents.js';
 import { keyOf, type Store } from './store.js';
 
@@ -28,9 +28,7 @@ export const memoryLedger = ({ run }: Store): Ledger => ({
   insert: (entry) => run(({ ledger }) => insert(ledger, entry)),
   counted: (tenantId, referralId) =>
     run(({ ledger }) =>
-      [...ledger.values()]
-        .filter((entry) => entry.tenantId === tenantId && entry.referralId === referralId)
-        .map(({ event }) => event),
+      [...ledger.values()].filter((entry) => entry.tenantId === tenantId && entry.referralId === referralId),
     ),
   totals: (tenantId) =>
     run(({ ledger }) => {
@@ -46,6 +44,10 @@ export const memoryTallies = ({ run }: Store): Tallies => ({
     run(({ tally }) =>
       periods.map((period) => tally.get(keyOf(tenantId, member, period)) ?? { tenantId, member, period, counts: {} }),
     ),
+  ofMembers: (tenantId, members, period) =>
+    run(({ tally }) => members.flatMap((member) => tally.get(keyOf(tenantId, member, period)) ?? [])),
+  countIn: (tenantId, period) =>
+    run(({ tally }) => rows(tally, tenantId).filter((row) => row.period === period && row.member !== TEAM).length),
   inPeriod: (tenantId, period, limit) =>
     run(({ tally }) =>
       rows(tally, tenantId)

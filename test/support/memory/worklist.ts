@@ -34,12 +34,14 @@ const failed = (work: Work, error: string): Work => ({ ...work, attempts: work.a
 const revived = ({ dead: _, error: __, ...work }: Work, at: Date): Work => ({ ...work, at, attempts: 0 });
 
 export const memoryWorklist = ({ run }: Store): Worklist => ({
-  begin: (job, ref, now, leaseMs) =>
+  begin: (job, ref, now, leaseMs, aheadMs = 0) =>
     run((tables) => {
       const { hold } = tables;
       const doc = find(table(tables, WORK_ON[job]), ref);
-      const due = (doc?.work ?? []).filter((work) => work.job === job && isDue(work, now));
-      const items = due.every(({ id }) => isFree(hold.get(id)?.leased, now)) ? due : [];
+      const mine = (doc?.work ?? []).filter((work) => work.job === job);
+      const due = mine.filter((work) => isDue(work, now));
+      const mayBegin = due.length > 0 && due.every(({ id }) => isFree(hold.get(id)?.leased, now));
+      const items = mayBegin ? mine.filter((work) => isDue(work, later(now, aheadMs))) : [];
       const until = later(now, leaseMs);
       for (const { id } of items) hold.set(id, { leased: until, claimed: until });
       return items;

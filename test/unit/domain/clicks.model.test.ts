@@ -62,13 +62,18 @@ const decide = (by: Actor, kind: DecisionKind): Command => ({
   },
 });
 
+const whyNotUndo = (status: ReferralStatus | undefined): RefusalCode | null => {
+  if (status === 'held') return null;
+  if (status === 'undone') return 'referral.alreadyUndone';
+  return status === 'failed' ? 'referral.nothingToUndo' : 'referral.tooLateToUndo';
+};
+
 const undo = (by: Actor): Command => ({
   check: ({ referral }) => referral !== null,
   toString: () => `${by.name}: undo`,
   run: async (model, ports) => {
     const { id } = (await ports.referrals.ofInvite('T1', INVITE)) ?? { id: '' };
-    const held = model.referral?.status === 'held';
-    const refusal: RefusalCode | null = by === BEN ? 'referral.notYours' : held ? null : 'referral.tooLateToUndo';
+    const refusal = by === BEN ? 'referral.notYours' : whyNotUndo(model.referral?.status);
     if (refusal) return expectRefusal(undoReferral(ports, by, id), refusal);
     await undoReferral(ports, by, id);
     model.status = 'open';

@@ -24,6 +24,7 @@ describe('the table of jobs', () => {
   test('what a person waits for is given up in words', () => {
     expect(JOBS['forward-decision'].giveUp.name).toBe('giveUpDecision');
     expect(JOBS['forward-referral'].giveUp.name).toBe('giveUpReferral');
+    expect(JOBS['deliver-message'].giveUp.name).toBe('giveUpMessage');
   });
 
   test('a worker does not start without a handler', () => {

@@ -4,7 +4,7 @@ import { connected, connectModal } from '../../../src/slack/connect/connect-moda
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
 import { linkModal } from '../../../src/slack/link/link-modal.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildConnection, buildPerson } from '../../support/factories.js';
+import { buildConnection, buildPerson, buildProfile } from '../../support/factories.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words } from './words.js';
@@ -141,11 +141,21 @@ describe('linking members', () => {
     expect(await world.ports.members.get('T1', 'UBEN')).not.toHaveProperty('person');
   });
 
+  test('a choice that only says something unlinks nobody', async () => {
+    await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
+    const values = { ...written('UBEN'), person: { [LOOKUP.person]: option('nobody') } };
+    expect((await world.submit('UADMIN', MODAL.link, values)).body.errors).toHaveProperty('person');
+    expect(await world.ports.members.get('T1', 'UBEN')).toHaveProperty('person.id', 'p-ben');
+  });
+
   test('a taken account, an unknown one and an unknown member stand beside their fields', async () => {
     await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
     const taken = await world.submit('UADMIN', MODAL.link, written('UANA', 'p-ben'));
     expect(taken.body.errors).toHaveProperty('person');
     const nobody = await world.submit('UADMIN', MODAL.link, written('UNEW', 'p-ana'));
     expect(nobody.body.errors).toHaveProperty('member');
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UBOT', isBot: true })]);
+    const bot = await world.submit('UADMIN', MODAL.link, written('UBOT', 'p-ana'));
+    expect(bot.body.errors).toEqual({ member: expect.stringContaining('Bots') });
   });
 });

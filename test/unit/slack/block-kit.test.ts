@@ -20,7 +20,7 @@ const modal = (blocks: unknown[], more: object = {}) => ({
   blocks,
   ...more,
 });
-const mrkdwn = (text: string) => message([{ type: 'section', text: { type: 'mrkdwn', text } }]);
+const mrkdwn = (text: string) => message([{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }]);
 const picker = (more: object) =>
   message([
     { type: 'actions', elements: [{ type: 'static_select', action_id: 's', options: [option('a')], ...more }] },
@@ -81,6 +81,12 @@ const bad: [string, Surface, unknown][] = [
   ['a broadcast', 'message', mrkdwn('<!channel> look')],
   ['unescaped bracket', 'message', mrkdwn('a < b')],
   ['unescaped ampersand', 'message', mrkdwn('a & b')],
+  ['a mention in the text', 'message', message([section], '<!channel> look')],
+  [
+    'mrkdwn that links what it likes',
+    'message',
+    message([{ type: 'section', text: { type: 'mrkdwn', text: '@channel' } }]),
+  ],
   ['torn emoji', 'message', message([{ type: 'section', text: plain('half \uD83D') }])],
   ['no submit beside an input', 'modal', { ...modal([input]), submit: undefined }],
   ['long title', 'modal', modal([section], { title: plain(long(25)) })],

@@ -5,7 +5,7 @@ import { expectFits } from '../../support/block-kit.js';
 import { buildInvite } from '../../support/factories.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
-import { words } from './words.js';
+import { words, wordsIn } from './words.js';
 
 let world: SlackWorld;
 beforeEach(async () => {
@@ -38,6 +38,15 @@ test('Decline asks for a reason, preset to the first', async () => {
   const opened = world.slack.of('views.open')[0]?.args;
   expect(opened).toMatchObject({ trigger_id: 'trigger', view: { callback_id: MODAL.decline } });
   expect(JSON.stringify(opened?.view)).toMatch(/"initial_option":{"value":"busy".*contact details/);
+});
+
+test.each([
+  ['en', 'Decline this invite?', 'Decline the invite', 'cannot be undone'],
+  ['de', 'Einladung ablehnen?', 'Einladung ablehnen', 'nicht zurücknehmen'],
+])('the modal in %s asks whether, and says what it means', (locale, title, submit, means) => {
+  const view = declineModal(buildInvite(), [], '{}', wordsIn(locale));
+  expect(view).toMatchObject({ title: { text: title }, submit: { text: submit } });
+  expect(JSON.stringify(view.blocks.slice(0, 2))).toContain(means);
 });
 
 test('the submitted modal closes once the decision is durable', async () => {

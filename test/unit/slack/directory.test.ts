@@ -45,8 +45,35 @@ test('of an organization, each workspace is read', async () => {
   const { slack, directory } = await directoryOf('E1');
   slack.replies('auth.teams.list', { ok: true, teams: [{ id: 'T1' }, { id: 'T2' }] });
   slack.replies('users.list', { ok: true, members: [{ id: 'U1' }] }, { ok: true, members: [{ id: 'U2' }] });
-  expect(await ids(directory.list('E1'))).toEqual([['U1'], ['U2']]);
+  expect(await ids(directory.list('E1'))).toEqual([['U1', 'U2']]);
   expect(slack.of('users.list').map(({ args }) => args.team_id)).toEqual(['T1', 'T2']);
+});
+
+test.each([
+  ['has left one of two workspaces', { deleted: true }, {}, { isDeactivated: false }],
+  ['has left the other', {}, { deleted: true }, { isDeactivated: false }],
+  ['has left both', { deleted: true }, { deleted: true }, { isDeactivated: true }],
+  ['is a guest in one', { is_restricted: true }, {}, { isGuest: false }],
+  ['is a guest in the other', {}, { is_restricted: true }, { isGuest: false }],
+  ['is a guest in both', { is_restricted: true }, { is_ultra_restricted: true }, { isGuest: true }],
+  ['is a guest, and has left where they were none', { is_restricted: true }, { deleted: true }, { isGuest: true }],
+])('of an organization: whoever %s', async (_, first, second, expected) => {
+  const { slack, directory } = await directoryOf('E1');
+  slack.replies('auth.teams.list', { ok: true, teams: [{ id: 'T1' }, { id: 'T2' }] });
+  const entries = [first, second].map((given) => ({ ok: true, members: [{ id: 'U1', name: 'ana', ...given }] }));
+  slack.replies('users.list', ...entries);
+  const everybody = [];
+  for await (const page of directory.list('E1')) everybody.push(...page);
+  expect(everybody).toEqual([expect.objectContaining({ slackUserId: 'U1', name: 'ana', ...expected })]);
+});
+
+test.each([
+  ['an admin of one workspace', { is_admin: true, enterprise_user: {} }, { isAdmin: false, isOwner: false }],
+  ['an owner of one workspace', { is_owner: true }, { isAdmin: false, isOwner: false }],
+  ['an admin of it all', { enterprise_user: { is_admin: true } }, { isAdmin: true, isOwner: false }],
+  ['an owner of it all', { enterprise_user: { is_owner: true } }, { isAdmin: true, isOwner: true }],
+])('in an organization: %s', (_, user, expected) => {
+  expect(profileOf({ id: 'U1', ...user }, 'E1')).toMatchObject(expected);
 });
 
 test('a rate limit puts it off', async () => {
@@ -75,4 +102,12 @@ test.each([
   ],
 ])('%s', (_name, user, expected) => {
   expect(profileOf({ id: 'U1', ...user }, 'T1')).toMatchObject(expected);
+});
+
+test.each([
+  ['Asia/Calcutta', 'Asia/Calcutta'],
+  ['Europe/Atlantis', undefined],
+  ['', undefined],
+])('the zone %j is kept only if it can be reckoned in', (tz, timeZone) => {
+  expect(profileOf({ id: 'U1', tz }, 'T1')?.timeZone).toBe(timeZone);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ACTION, MODAL } from '../../../src/slack/ids.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
 import { buildInvite, buildMember } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 
 let world: SlackWorld;
@@ -11,6 +12,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const status = async () => (await world.ports.invites.get({ tenantId: 'T1', id: 'i1' }))?.status;
+const NOBODY = expect.objectContaining({ value: 'nobody' });
 const privately = () => world.slack.of(RESPONSE_URL).map(({ args }) => args);
 
 describe('what is not from Slack', () => {
@@ -48,6 +50,39 @@ describe('a workspace that is not installed', () => {
     expect(await world.click('UANA', ACTION.accept, 'i1')).toMatchObject({ status: 200, body: '' });
     expect(await status()).toBe('open');
   });
+
+  test('hears it after a click, if Slack says where', async () => {
+    await world.click('UANA', ACTION.accept, 'i1');
+    expect(privately()).toMatchObject([
+      { response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('not installed') },
+    ]);
+    await world.click('UANA', ACTION.accept, 'i1', { response_url: undefined });
+    expect(world.slack.calls).toHaveLength(1);
+  });
+
+  test('is not kept waiting when Slack does not take the words', async () => {
+    world.slack.replies(RESPONSE_URL, new Error('gone'));
+    expect(await world.click('UANA', ACTION.accept, 'i1')).toMatchObject({ status: 200 });
+    expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'a person could not be told why' }));
+  });
+
+  test('hears it in a list, where nobody can be picked', async () => {
+    const { status: code, body } = await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1', 'be');
+    expect(code).toBe(200);
+    expect(body.option_groups).toEqual([
+      {
+        label: { type: 'plain_text', emoji: false, text: expect.stringContaining('not installed') },
+        options: [NOBODY],
+      },
+    ]);
+  });
+});
+
+test('somebody whose data was deleted acts under the name that Slack gives', async () => {
+  await world.ports.members.forget('T1', 'UANA', START);
+  await world.click('UANA', ACTION.accept, 'i1');
+  await world.made.stop();
+  expect((await world.ports.invites.get({ tenantId: 'T1', id: 'i1' }))?.decision).toMatchObject({ byName: 'uana' });
 });
 
 test('when the installations cannot be read, Slack keeps the modal open', async () => {

@@ -32,6 +32,9 @@ describe('what it says', () => {
     expect(shown({ connected: false })).toMatch(/Ask an admin to run `\/referrals connect`/);
     expect(shown({ connected: false })).not.toContain(ACTION.connect);
     expect(shown()).toContain('not linked');
+    const forgotten = shown({ member: buildMember({ forgottenAt: START }) });
+    expect(forgotten).toContain('Your data is deleted');
+    expect(forgotten).not.toContain('not linked');
     expect(shown({ role: 'owner' })).toContain(ACTION.settings);
     expect(shown({ role: 'manager' })).not.toContain(ACTION.settings);
   });
@@ -55,6 +58,18 @@ describe('what it says', () => {
     expect(closed).toMatch(/Why Refer is missing:\* This job is private/);
     expect(closed).toContain(ACTION.decline);
     expect(closed).not.toContain(ACTION.refer);
+  });
+
+  test('how somebody who is not linked gets there: an admin does not have to ask an admin', () => {
+    expect(shown()).toContain('Ask an admin to run `/referrals link`');
+    expect(shown({ role: 'admin' })).toContain('Link yourself with `/referrals link`');
+    expect(shown({ role: 'admin' })).not.toContain('Ask an admin');
+  });
+
+  test('one line while nothing is counted', () => {
+    const tallies = { week: {}, month: {}, quarter: {}, all: {} };
+    expect(shown({ tallies })).toContain('Nothing has been counted yet');
+    expect(shown({ tallies })).not.toContain('Sent: 0');
   });
 
   test('my counts of four periods', () => {
@@ -174,10 +189,11 @@ describe('the tab', () => {
     expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('direct message');
   });
 
-  test('deletes my data', async () => {
-    await world.click('UANA', ACTION.deleteData, 'delete-data', onHome);
+  test('plans that my data is deleted before Slack is answered, and says so', async () => {
+    const { status } = await world.click('UANA', ACTION.deleteData, 'delete-data', onHome);
+    const work = (await world.ports.members.get('T1', 'UANA'))?.work;
+    expect([status, work]).toMatchObject([200, [{ job: 'forget-member' }]]);
     await world.made.stop();
-    expect((await world.ports.members.get('T1', 'UANA'))?.name ?? '').toBe('');
-    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('Your data is deleted');
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('Your data will be deleted');
   });
 });

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ACTION } from '../../../src/slack/ids.js';
 import { PATHS } from '../../../src/slack/paths.js';
+import { present } from '../../../src/slack/present.js';
 import { SCOPES } from '../../../src/slack/scopes.js';
 import { slackError } from '../../support/fake-slack.js';
 import { START } from '../../support/memory-ports.js';
 import { buildInstallation, type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words } from './words.js';
 
 let world: SlackWorld;
 beforeEach(async () => {
@@ -143,4 +146,12 @@ test('people who join, change or leave are known at once', async () => {
   await world.made.stop();
   expect(await world.ports.members.get('T1', 'UNEW')).toMatchObject({ name: 'New One' });
   expect(await world.ports.members.get('T1', 'UBEN')).toMatchObject({ name: 'Ben O.', isDeactivated: true });
+});
+
+test('the greeting leads to the marketplace with a button, until it is connected', () => {
+  const greeting = (connected: boolean) =>
+    JSON.stringify(present({ kind: 'welcome', tenantName: 'Agency', connected }, words));
+  expect(greeting(false)).toContain(ACTION.connect);
+  expect(greeting(true)).not.toContain(ACTION.connect);
+  expect(greeting(true)).toContain('Your marketplace is connected');
 });

@@ -3,7 +3,7 @@ import { ACTION } from '../../../src/slack/ids.js';
 import { inviteCard } from '../../../src/slack/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/invite-card/state.js';
 import { refusalLine } from '../../../src/slack/words/refusal.js';
-import { buildConnection, buildInvite, buildReferral, buildRelay } from '../../support/factories.js';
+import { buildConnection, buildInvite, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildCard, WHY_NOT_REFER } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -20,13 +20,29 @@ const accepted = (more: object = {}) => buildInvite({ status: 'accepted', decisi
 describe('an open card', () => {
   test('offers every answer', () => {
     expect(buttonsOf(card())).toEqual([
-      ACTION.openJob,
       ACTION.accept,
       ACTION.decline,
+      ACTION.openJob,
       ACTION.pickColleague,
       ACTION.refer,
       ACTION.ask,
     ]);
+  });
+
+  test.each([
+    ['en', /\*Answer by (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+    ['de', /\*Antworte bis (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+  ])('counts down in %s by Slack’s own clock, and names the moment where that is not shown', (locale, clock, token) => {
+    expect(clock.exec(JSON.stringify(card({}, wordsIn(locale))))?.[1]).toMatch(token);
+    const { expiresAt: _, ...endless } = buildInvite();
+    expect(JSON.stringify(card({ invite: endless }, wordsIn(locale)))).not.toMatch(clock);
+  });
+
+  test('says what the buttons to pass it on do, as far as they are there', () => {
+    const hint = (given: Partial<CardContent>) => JSON.stringify(card(given));
+    expect(hint({})).toMatch(/Not for you\?\* Pick a colleague and refer them\. Or ask colleagues first/);
+    expect(hint({ unlinked: true })).toMatch(/Not for you\?\* Pick a colleague and refer them\."/);
+    expect(hint({ whyNotRefer: 'referral.privateJob' })).not.toContain('Not for you');
   });
 
   test('shows a long letter in part, with the rest a click away', () => {
@@ -38,7 +54,7 @@ describe('an open card', () => {
   test.each(WHY_NOT_REFER)('says %s instead of offering to refer', (whyNotRefer) => {
     for (const said of [words, wordsIn('de')]) {
       const view = card({ whyNotRefer }, said);
-      expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline]);
+      expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.openJob]);
       expect(JSON.stringify(view)).toContain(refusalLine(whyNotRefer, said));
     }
   });
@@ -155,13 +171,13 @@ describe('a decided card', () => {
       to: { name: 'Ben', target },
       noteToClient: 'He is free.',
     });
-    const view = card({ invite, referral, path: 'handoff' });
+    const view = card({ invite, referral });
     expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff]);
     expect(JSON.stringify(view)).toMatch(/recommend Ben: https:\/\/market.example\/p\/ben\\nHe is free\./);
     expect(view.text).toContain('not on the marketplace yet');
-    const waiting = card({ invite: accepted(), path: 'handoff' });
+    const waiting = card({ invite: accepted({ byHand: true }) });
     expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff]);
-    expect(buttonsOf(card({ invite: accepted({ confirmedAt: START }), path: 'handoff' }))).toEqual([]);
+    expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).toEqual([]);
   });
 });
 
@@ -188,6 +204,16 @@ describe('clicks on the card', () => {
       expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('Ana Lopez has answered') }),
       expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('addressed to Ana Lopez') }),
     ]);
+  });
+
+  test('a name that looks like a link is told as it is, and is none', async () => {
+    const name = '<https://evil.example|Confirm here>';
+    const invitee = { person: buildPerson({ name }), slackUserId: 'UANA' };
+    await world.ports.invites.insert(buildInvite({ id: 'i2', invitee }));
+    await world.click('UBEN', ACTION.accept, 'i2');
+    const told = world.slack.of(RESPONSE_URL)[0]?.args;
+    expect(told?.text).toContain('addressed to &lt;https://evil.example|Confirm here&gt;');
+    expect(told?.blocks).toMatchObject([{ text: { type: 'plain_text', text: expect.stringContaining(name) } }]);
   });
 
   test('a manager decides in a member’s place, and may read the letter before', async () => {

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { JOBS } from '../../../jobs/table.js';
 import { Hopeless, Postponed } from '../../../src/domain/errors.js';
 import type { Content } from '../../../src/domain/message/content.js';
 import { createSlackClients } from '../../../src/slack/clients.js';
@@ -51,6 +52,18 @@ describe('posting', () => {
     await messenger.post('T1', inChannel, content);
     expect(slack.of('conversations.open')).toHaveLength(1);
     expect(slack.of('chat.postMessage').at(-1)?.args.channel).toBe('C1');
+  });
+
+  test('waits longer for an answer from a channel, where it cannot look for the message later', async () => {
+    const limits = jest.spyOn(AbortSignal, 'timeout');
+    const longest = async (to: typeof message) => {
+      limits.mockClear();
+      await messenger.post('T1', to, content);
+      return Math.max(...limits.mock.calls.map(([ms]) => ms));
+    };
+    expect(await longest(message)).toBe(10_000);
+    expect(await longest(inChannel)).toBe(18_000);
+    expect(await longest(inChannel)).toBeLessThan(JOBS['deliver-message'].leaseMs);
   });
 
   test('goes out with the token of its own tenant, and with a new one after a reinstall', async () => {

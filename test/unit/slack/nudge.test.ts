@@ -10,32 +10,25 @@ import { words, wordsIn } from './words.js';
 const buttonsOf = (view: object): string[] =>
   [...JSON.stringify(view).matchAll(/"action_id":"([\w-]+)"/g)].map(([, id]) => id ?? '');
 
-const hour = 3_600_000;
-const nudged = (hoursAfter: number) => ({
-  at: new Date(START.getTime() + hoursAfter * hour),
-  who: 'clock',
-  what: 'nudged',
-  through: 'job' as const,
-});
 const remind = (given: Partial<Invite> = {}, said = words) =>
   nudge({ kind: 'nudge', invite: buildInvite(given), whyNotRefer: null }, said);
 const tell = (given: Partial<Invite> = {}) =>
   managerNudge({ kind: 'manager-nudge', invite: buildInvite(given), whyNotRefer: null }, words);
 
 describe('a reminder', () => {
-  test('says how long is left, and takes every answer', () => {
-    const view = remind({ history: [nudged(4), nudged(12)] });
+  test('counts down to the deadline by Slack’s clock, and takes every answer', () => {
+    const view = remind();
     expect(view.text).toBe('“Build a data pipeline” still waits for your answer.');
-    expect(JSON.stringify(view)).toContain('About 12 hours are left');
-    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.refer]);
-    expect(JSON.stringify(remind({ history: [nudged(23.9)] }))).toContain('About 1 hour is left');
-    expect(JSON.stringify(remind({ history: [nudged(20)] }, wordsIn('de')))).toContain('Etwa 4 Stunden bleiben');
+    expect(JSON.stringify(view)).toMatch(/Answer by <!date\^1\d+\^[^|]+ \(\{ago\}\)\|[^>]+ UTC>\. Declining counts/);
+    expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.openJob]);
+    expect(JSON.stringify(remind({}, wordsIn('de')))).toMatch(/Antworte bis <!date\^.*\{time\} \(\{ago\}\)/);
+    expect(JSON.stringify(tell())).toMatch(/Answer by <!date\^.*\{time\} \(\{ago\}\)/);
   });
 
-  test('names no hours where there is no deadline', () => {
+  test('names no time where there is no deadline', () => {
     const { expiresAt: _, ...endless } = buildInvite();
     const view = nudge({ kind: 'nudge', invite: endless, whyNotRefer: null }, words);
-    expect(JSON.stringify(view)).not.toMatch(/hours? (is|are) left/);
+    expect(JSON.stringify(view)).not.toContain('Answer by');
   });
 
   test('says why Refer is missing', () => {
@@ -58,7 +51,7 @@ describe('what a manager gets', () => {
     expect(view.text).toContain('Ana Lopez has not answered');
     expect(JSON.stringify(view)).toContain('Dear Ana');
     expect(JSON.stringify(view)).toContain('The client will see that Ana Lopez is interested');
-    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.refer]);
+    expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.openJob]);
   });
 
   test('names both once somebody decided', () => {

@@ -7,6 +7,7 @@ import { readAvailability } from '../../../src/slack/referrals-command/read-avai
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildMember } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { wordsIn } from './words.js';
@@ -107,6 +108,12 @@ describe('the form', () => {
         hidden: false,
       },
     });
+  });
+
+  test('ends that I am forgotten', async () => {
+    await world.ports.members.forget('T1', 'UANA', START);
+    await world.submit('UANA', MODAL.profile, written());
+    expect(await member()).not.toHaveProperty('forgottenAt');
   });
 
   test('takes no day of somebody who is open', async () => {

@@ -121,9 +121,25 @@ test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
   const picked = { value: 'member:UBEN', text: { type: 'plain_text', text: 'Ben' } } as const;
   for (const one of [undefined, picked])
     expectFits(
-      referModal({ invite: wordyInvite(text), reasons: [{ id: 'a', text }], picked: one, metadata: '{}' }, words),
+      referModal(
+        { invite: wordyInvite(text), reasons: [{ id: 'a', text }], picked: one, undoSeconds: 60, metadata: '{}' },
+        words,
+      ),
       'modal',
     );
+});
+
+test.each([
+  [45, 'en', 'You can undo it for 45 seconds, before anything goes out.'],
+  [120, 'en', 'You can undo it for 2 minutes, before anything goes out.'],
+  [60, 'de', 'Du kannst es 60 Sekunden lang zurücknehmen, bevor etwas hinausgeht.'],
+  [0, 'en', 'It goes out at once.'],
+])('with an undo window of %i s the modal says how long there is', (undoSeconds, locale, said) => {
+  const view = referModal(
+    { invite: buildInvite(), reasons: [], picked: undefined, undoSeconds, metadata: '{}' },
+    wordsIn(locale),
+  );
+  expect(JSON.stringify(view)).toContain(said);
 });
 
 describe('referring in Slack', () => {

@@ -103,6 +103,20 @@ describe('asking in Slack', () => {
     expect(body.option_groups).toMatchObject([{ options: [{ value: 'member:UBEN' }] }]);
   });
 
+  test('Ask first goes by whom referring is released to: the addressee, not who presses in their place', async () => {
+    const release = (never: string[]) =>
+      world.ports.tenants.configure('T1', { release: { percent: 100, always: [], never } });
+    await release(['UADMIN']);
+    await world.click('UADMIN', ACTION.ask, 'i1');
+    await world.made.stop();
+    expect(world.slack.of('views.open')).toHaveLength(1);
+    await release(['UANA']);
+    await world.click('UADMIN', ACTION.ask, 'i1');
+    await world.made.stop();
+    expect(world.slack.of('views.open')).toHaveLength(1);
+    expect(world.slack.of(RESPONSE_URL)[0]?.args.text).toContain('not switched on');
+  });
+
   test('the modal closes once the relay is durable, in the order of the pickers', async () => {
     expect((await submit(chosen('UCEM', 'Cem Kaya'), null, chosen('UBEN', 'Ben Okoro'))).body).toBe('');
     expect(await relay()).toMatchObject({

@@ -93,6 +93,16 @@ test('every refusal has words of its own, in every language', () => {
   }
 });
 
+test('a refusal always has a subject: a name that was deleted has words, and so has one that nobody knows', () => {
+  const late = (params: Record<string, string>, locale = 'en') =>
+    refusalText(new Refusal('invite.alreadyDecided', params), wordsIn(locale));
+  expect(late({ by: 'Ana Lopez' })).toMatch(/^Too late: Ana Lopez has answered/);
+  expect(late({ by: '' })).toMatch(/^Too late: Former member has answered/);
+  expect(late({ by: ' ' }, 'de')).toMatch(/^Zu spät: Ehemaliges Mitglied hat/);
+  expect(late({})).toMatch(/^Too late: Somebody has answered/);
+  expect(refusalText(new Refusal('invite.notYours', { name: '' }), words)).toContain('addressed to Former member');
+});
+
 test('a reason that is not in the catalogue is named by its code', () => {
   expect(reasonOf({ code: 'job-closed', detail: '' }, words)).toBe('the job is closed');
   expect(reasonOf({ code: 'constructor', detail: '' }, words)).toContain('(constructor)');

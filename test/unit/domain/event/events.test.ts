@@ -175,6 +175,44 @@ describe('a word that overtakes its invitation', () => {
     expect(subject).not.toHaveProperty('referralId');
   });
 
+  test.each(['not-yours', 'invitation-not-found'])(
+    'about somebody outside reaches the referral that made it although the marketplace answers %s',
+    async (code) => {
+      const { ports, again } = await referred(PEOPLE.dora);
+      await ports.referrals.advance(
+        { tenantId: 'T1', id: 'r1' },
+        { from: ['forwarding'], set: { status: 'forwarded', receivedExternalId: 'inv-2' }, work: [] },
+      );
+      ports.marketplace.failNext(new MarketplaceRefusal(code, 'No.'), 2);
+      const accepted = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
+      await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: accepted });
+      await takeInEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: word });
+      await runWork(ports);
+      expect(await again()).toMatchObject({ status: 'accepted', milestones: ['viewed'] });
+      expect(await ports.worklist.dead()).toEqual([]);
+    },
+  );
+
+  test.each([1, 2])('waits for a new token, whichever call (%i) the old one is refused for', async (call) => {
+    const { ports, again } = await referred(PEOPLE.dora);
+    const refuse = () => ports.marketplace.failNext(new MarketplaceRefusal('unauthorized', 'Who?'));
+    const { invitation } = ports.marketplace;
+    const marketplace = {
+      ...ports.marketplace,
+      invitation: async (...asked: Parameters<typeof invitation>) => {
+        const found = await invitation(...asked);
+        refuse();
+        return found;
+      },
+    };
+    if (call === 1) refuse();
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
+    const ref = { tenantId: 'T1', id: 'msg_1' };
+    expect(await runOne('receive-event', ref, call === 1 ? ports : { ...ports, marketplace })).toBe('retry');
+    await runWork(ports, { withinMs: HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded', milestones: ['viewed'] });
+  });
+
   test('that the marketplace does not know is hopeless; no answer is not', async () => {
     const { ports } = await referred();
     ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'));

@@ -3,12 +3,14 @@ import { Hopeless } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { expireInvite } from '../../../../src/domain/invite/expire-invite.js';
-import { expiryOf } from '../../../../src/domain/invite/expiry.js';
-import { ADMIN, ANA, agency } from '../../../support/agency.js';
-import { buildInvite, buildPerson } from '../../../support/factories.js';
+import { expiryOf } from '../../../../src/domain/invite/timers.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
+import { runWork } from '../../../support/run-work.js';
 
-const unlinked = () => buildInvite({ invitee: { person: buildPerson() } });
+const NEW = buildPerson({ id: 'p-new', email: 'new@agency.example' });
+const unlinked = () => buildInvite({ invitee: { person: NEW } });
 
 describe('announcing an invite', () => {
   test('wants one card for its member, however often', async () => {
@@ -53,12 +55,24 @@ describe('announcing an invite', () => {
     expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: ADMIN.slackUserId }]);
   });
 
+  test('goes to the managers once the installer has left, and nowhere when they have too', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN', 'UCLEO'] } });
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    const gone = (slackUserId: string) => buildProfile({ slackUserId, isDeactivated: true });
+    await ports.members.save('T1', [gone(ADMIN.slackUserId), gone('UCLEO')]);
+    await announceInvite(ports, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UBEN' }]);
+    await ports.members.save('T1', [gone('UBEN')]);
+    await expect(announceInvite(ports, invite)).rejects.toThrow(Hopeless);
+  });
+
   test('renews every card that is there, also after the member became known', async () => {
     const ports = await agency();
     const invite = unlinked();
     await ports.invites.insert(invite);
     await announceInvite(ports, invite);
-    await ports.invites.adopt('T1', 'p-ana', 'UANA', () => []);
+    await ports.invites.adopt('T1', 'p-new', 'UANA', () => []);
     await acceptInvite(ports, ANA, invite.id);
     await announceInvite(ports, invite);
     const cards = await ports.messages.cardsOf('T1', invite.id);
@@ -66,6 +80,32 @@ describe('announcing an invite', () => {
       ['UADMIN', 3],
       ['UANA', 3],
     ]);
+  });
+
+  test.each(['was linked', 'became known by their email address'])(
+    'goes to the member who %s while it came in, and so does whatever else waited',
+    async (how) => {
+      const ports = await agency();
+      const [invite, other] = [unlinked(), unlinked()];
+      for (const one of [invite, other]) await ports.invites.insert(one);
+      if (how === 'was linked') await ports.members.link('T1', 'UCLEO', { id: 'p-new', name: 'New', linkedBy: 'hand' });
+      else await ports.members.save('T1', [buildProfile({ slackUserId: 'UNEW', email: 'new@agency.example' })]);
+      const slackUserId = how === 'was linked' ? 'UCLEO' : 'UNEW';
+      await announceInvite(ports, invite);
+      await runWork(ports);
+      for (const one of [invite, other]) {
+        expect(await ports.invites.get(one)).toMatchObject({ invitee: { person: NEW, slackUserId } });
+        expect(await ports.messages.cardsOf('T1', one.id)).toMatchObject([{ to: slackUserId }]);
+      }
+    },
+  );
+
+  test('leaves one that is decided with whoever has it', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ invitee: { person: PEOPLE.ana }, status: 'declined' });
+    await ports.invites.insert(invite);
+    await announceInvite(ports, invite);
+    expect(await ports.invites.get(invite)).toEqual(invite);
   });
 
   test('without anybody to show it to is hopeless', async () => {

@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/invite/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
+import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
+import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
-import { buildActor, buildInvite } from '../../../support/factories.js';
+import { buildActor, buildConnection, buildInvite } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -19,6 +21,8 @@ async function byHand(path: 'native' | 'handoff' = 'handoff') {
   const referral = async () => ports.referrals.ofInvite('T1', invite.id);
   return { ports, invite, again, referral };
 }
+
+const connect = (ports: Ports, path: 'native' | 'handoff') => ports.connections.save(buildConnection({ path }));
 
 const toBen = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
 
@@ -83,6 +87,56 @@ describe('“I’ve done it”', () => {
     await ports.connections.remove('T1');
     await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     expect(await again()).toEqual(accepted);
+  });
+
+  test('is asked for where the marketplace stopped taking answers while one was on its way', async () => {
+    const { ports, invite, again } = await byHand('native');
+    await acceptInvite(ports, ANA, invite.id);
+    ports.marketplace.failNext(new Error('the marketplace is away'));
+    await runWork(ports);
+    await connect(ports, 'handoff');
+    await runWork(ports, { withinMs: MINUTE });
+    expect(await again()).toMatchObject({ status: 'accepted', decision: { byHand: true } });
+    expect(ports.marketplace.calls).toHaveLength(1);
+    expect(ports.sent.at(-1)?.content).toMatchObject({ invite: { decision: { byHand: true } } });
+    expect(await confirmHandoff(ports, ANA, invite.id)).toHaveProperty('decision.confirmedAt');
+  });
+
+  test('is still taken where the marketplace has begun to take answers', async () => {
+    const { ports, invite } = await byHand();
+    await acceptInvite(ports, ANA, invite.id);
+    await connect(ports, 'native');
+    await runWork(ports, { withinMs: MINUTE });
+    expect(ports.marketplace.calls).toEqual([]);
+    expect(await confirmHandoff(ports, ANA, invite.id)).toHaveProperty('decision.confirmedAt');
+  });
+
+  test('is asked for no more once the invitation is closed, whatever is connected by then', async () => {
+    const given = await byHand();
+    await acceptInvite(given.ports, ANA, given.invite.id);
+    await connect(given.ports, 'native');
+    await recordInvitationStatus(given.ports, 'T1', {
+      id: given.invite.externalId,
+      status: 'withdrawn',
+      changedAt: START,
+    });
+    expect(await given.again()).toMatchObject({ status: 'withdrawn', trouble: { code: 'invitation-not-open' } });
+    const { ports, invite, again, referral } = await byHand();
+    await referInvite(ports, ANA, invite.id, toBen);
+    await runWork(ports, { withinMs: MINUTE });
+    await connect(ports, 'native');
+    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
+    expect(await referral()).toMatchObject({ status: 'failed' });
+    expect(await again()).toMatchObject({ status: 'withdrawn' });
+  });
+
+  test('is not asked for where it was closed before the way out changed', async () => {
+    const { ports, invite, again } = await byHand('native');
+    await acceptInvite(ports, ANA, invite.id);
+    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'expired', changedAt: START });
+    await connect(ports, 'handoff');
+    await runWork(ports);
+    expect(await again()).toMatchObject({ status: 'expired', trouble: { code: 'invitation-not-open' } });
   });
 
   test('is refused to anybody else, and for what was not decided', async () => {

@@ -145,6 +145,12 @@ describe.each([
   });
 });
 
+test('an invite that was answered on the marketplace says so, and names nobody', async () => {
+  const decision = { id: 'd1', kind: 'accepted', by: 'marketplace', byName: '', at: START } as const;
+  const { ports, invite } = await invited({ status: 'accepted', decision });
+  await expectRefusal(acceptInvite(ports, ANA, invite.id), 'invite.decidedElsewhere', { status: 'accepted' });
+});
+
 test('whose it is comes first: nobody learns what became of another’s invite', () => {
   expect(refusalFor(buildInvite({ status: 'withdrawn' }), BEN)).toMatchObject({ code: 'invite.notYours' });
   expect(refusalFor(buildInvite(), ANA)).toBeNull();

@@ -166,9 +166,10 @@ describe('a refusal for good', () => {
       through: 'api',
       detail: 'job-closed',
     });
-    expect(after.work.slice(-2)).toMatchObject([
+    expect(after.work.slice(-3)).toMatchObject([
       { job: 'announce-invite', at: START },
       { job: 'expire-invite', at: invite.expiresAt },
+      { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) },
     ]);
     expect(ports.dispatched.at(-1)).toEqual(after);
   });
@@ -203,6 +204,16 @@ describe('a refusal for good', () => {
       expect(await again()).not.toHaveProperty('decision');
     },
   );
+
+  test('by a marketplace that does not show it any more closes it with the true reason, until an event says more', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.failNext(refusal('not-yours'));
+    await forwardDecision(ports, invite);
+    expect(await again()).toMatchObject({ status: 'archived', trouble: { code: 'invitation-not-open' } });
+    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
+    expect(await again()).toMatchObject({ status: 'withdrawn' });
+  });
 
   test('although it is still open over there reopens it', async () => {
     const { ports, invite, again } = await decided();

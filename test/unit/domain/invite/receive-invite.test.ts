@@ -102,6 +102,20 @@ describe('receiving an invitation', () => {
       expect(ports.sent).toMatchObject([{ channel: 'DADMIN', content: { unlinked: true } }]);
     });
 
+    test.each([{ isBot: true }, { isExternal: true }])('not when they are none of us: %j', async (given) => {
+      const ports = await agency();
+      const stranger = buildProfile({ slackUserId: 'UNEW', email: 'new@agency.example', ...given });
+      await ports.members.save('T1', [stranger]);
+      const freelancer = buildPerson({ id: 'p-new', email: 'new@agency.example' });
+      expect((await receiveInvite(ports, 'T1', buildInvitation({ freelancer }))).invitee).toEqual({
+        person: freelancer,
+      });
+      await ports.members.link('T1', 'UNEW', { id: 'p-new', name: 'New', linkedBy: 'hand' });
+      expect((await receiveInvite(ports, 'T1', buildInvitation({ freelancer }))).invitee).toEqual({
+        person: freelancer,
+      });
+    });
+
     test('not at all without an email address', async () => {
       const ports = await agency();
       const freelancer = { id: 'p-new', name: 'New' };

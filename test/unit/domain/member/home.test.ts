@@ -1,14 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
+import { Hopeless } from '../../../../src/domain/errors.js';
 import { takeInEvent } from '../../../../src/domain/event/take-in-event.js';
 import type { HomeChoice } from '../../../../src/domain/member/member.js';
 import { openHome } from '../../../../src/domain/member/open-home.js';
 import { publishHome } from '../../../../src/domain/member/publish-home.js';
 import { readHome } from '../../../../src/domain/member/read-home.js';
 import { refreshHome } from '../../../../src/domain/member/refresh-home.js';
+import type { Ports } from '../../../../src/domain/ports.js';
 import { HOME_FILTERS } from '../../../../src/domain/referral/filters.js';
 import { STATUSES } from '../../../../src/domain/referral/transitions.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildActor, buildInvitation, buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
+import {
+  buildActor,
+  buildInvitation,
+  buildInvite,
+  buildJob,
+  buildProfile,
+  buildReferral,
+} from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -143,5 +152,45 @@ describe('a Home that was opened', () => {
     for (let change = 0; change < 5; change += 1) await refreshHome(ports, 'T1', 'UANA');
     await runWork(ports, { withinMs: 1_000 });
     expect(ports.messenger.homes).toHaveLength(2);
+  });
+
+  const planned = async (ports: Ports) =>
+    (await ports.members.get('T1', 'UANA'))?.work.filter(({ job }) => job === 'publish-home');
+
+  test('has one piece of work at a time, and a new one for what happens while that runs', async () => {
+    const ports = await agency();
+    await openHome(ports, ANA);
+    for (let change = 0; change < 5; change += 1) await refreshHome(ports, 'T1', 'UANA');
+    expect(await planned(ports)).toHaveLength(1);
+    ports.clock.advance(300);
+    const running = await ports.worklist.begin('publish-home', ref, ports.clock.now(), 30_000);
+    await refreshHome(ports, 'T1', 'UANA');
+    expect(await planned(ports)).toHaveLength(2);
+    await ports.worklist.finish('publish-home', ref, running);
+    await runWork(ports, { withinMs: 1_000 });
+    expect(ports.messenger.homes).toHaveLength(2);
+  });
+
+  test('is left alone once its member has left', async () => {
+    const ports = await agency();
+    await openHome(ports, ANA);
+    await ports.members.save('T1', [buildProfile({ isDeactivated: true })]);
+    await refreshHome(ports, 'T1', 'UANA');
+    expect(await planned(ports)).toEqual([]);
+  });
+
+  test('that Slack refuses for good is not shown again before it is opened again', async () => {
+    const ports = await agency();
+    await openHome(ports, ANA);
+    ports.messenger.failNext(new Hopeless('the Home tab is off'));
+    for (let change = 0; change < 5; change += 1) {
+      await refreshHome(ports, 'T1', 'UANA');
+      await runWork(ports, { withinMs: 1_000 });
+    }
+    expect(await planned(ports)).toMatchObject([{ dead: true }]);
+    await openHome(ports, ANA);
+    await refreshHome(ports, 'T1', 'UANA');
+    await runWork(ports, { withinMs: 1_000 });
+    expect(ports.messenger.homes).toHaveLength(3);
   });
 });

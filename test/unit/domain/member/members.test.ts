@@ -4,7 +4,8 @@ import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
 import { linkMember } from '../../../../src/domain/member/link-member.js';
 import { isColleague } from '../../../../src/domain/member/member.js';
 import { requireAdmin } from '../../../../src/domain/member/require-role.js';
-import { matches, SYNC_EVERY, syncDirectory } from '../../../../src/domain/member/sync-directory.js';
+import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/member/sync-directory.js';
+import { matches } from '../../../../src/domain/member/tie-people.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
 import { connectMarketplace } from '../../../../src/domain/tenant/connect-marketplace.js';
 import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
@@ -104,7 +105,10 @@ describe('linking a member by hand', () => {
     ports.dispatched.length = 0;
     await linkMember(ports, ADMIN, 'UNEW', 'p-new');
     expect(ports.dispatched).toMatchObject([{ id: waiting.id, invitee: { slackUserId: 'UNEW' }, revision: 2 }]);
-    expect(ports.dispatched[0]?.work.at(-1)).toMatchObject({ job: 'announce-invite', at: START });
+    expect(ports.dispatched[0]?.work.slice(-2)).toMatchObject([
+      { job: 'announce-invite', at: START },
+      { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) },
+    ]);
     expect(await ports.invites.get(over)).toEqual(over);
     expect(await ports.invites.get(anas)).toEqual(anas);
   });
@@ -133,6 +137,19 @@ describe('linking a member by hand', () => {
     expect(await ports.members.get('T1', 'UNEW')).not.toHaveProperty('person');
   });
 
+  test.each([{ isBot: true }, { isExternal: true }, { isDeactivated: true }])(
+    'is refused for whoever is none of us, who may be untied: %j',
+    async (given) => {
+      const ports = await team();
+      await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', ...given })]);
+      await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-new'), 'member.notLinkable');
+      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).person).toMatchObject({ id: 'p-ana' });
+      await ports.members.link('T1', 'UNEW', null);
+      await ports.members.link('T1', 'UANA', { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' });
+      expect(await linkMember(ports, ADMIN, 'UANA', null)).not.toHaveProperty('person');
+    },
+  );
+
   test('passes on what is nobody’s fault', async () => {
     const ports = await team();
     const link = () => Promise.reject(new Error('no primary'));
@@ -159,6 +176,8 @@ describe('who is who by email address', () => {
     ['no address on either side', [member('U1')], [person('p-1')], []],
     ['an address of ours alone', [member('U1', 'a@x.example')], [person('p-1')], []],
     ['one who left', [member('U1', 'a@x.example', { isDeactivated: true })], [person('p-1', 'a@x.example')], []],
+    ['a bot', [member('U1', 'a@x.example', { isBot: true })], [person('p-1', 'a@x.example')], []],
+    ['a stranger', [member('U1', 'a@x.example', { isExternal: true })], [person('p-1', 'a@x.example')], []],
     ['one who is tied', [member('U1', 'a@x.example', tied)], [person('p-2', 'a@x.example')], []],
     [
       'a person who is tied',
@@ -264,7 +283,7 @@ describe('syncing the directory', () => {
   test('that fails is not the last', async () => {
     const ports = await workspace();
     ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
-    await expect(syncDirectory(ports, REF)).rejects.toThrow('x: y');
+    await expect(syncDirectory(ports, REF)).rejects.toMatchObject({ code: 'x', detail: 'y' });
     const at = new Date(START.getTime() + SYNC_EVERY);
     expect((await ports.tenants.get('T1'))?.work).toMatchObject([
       { job: 'sync-directory', at },
@@ -307,7 +326,7 @@ describe('syncing the directory', () => {
     const link = () => Promise.reject(new Error('no primary'));
     await expect(syncDirectory({ ...ports, members: { ...ports.members, link } }, REF)).rejects.toThrow('no primary');
     ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
-    await expect(syncDirectory(ports, REF)).rejects.toThrow('x: y');
+    await expect(syncDirectory(ports, REF)).rejects.toMatchObject({ code: 'x', detail: 'y' });
   });
 
   test('twenty at once, or one that dies anywhere, end the same', async () => {
@@ -323,6 +342,26 @@ describe('syncing the directory', () => {
       const planned = (await other.tenants.get('T1'))?.work.map(({ job }) => job);
       expect(planned?.sort()).toEqual(['send-digests', 'sync-directory']);
     }
+  });
+
+  test('that dies anywhere leaves no invite without the member it waited for', async () => {
+    for (let steps = 0; steps < 24; steps += 1) {
+      const ports = await workspace();
+      const freelancer = { id: 'p-fay', name: 'Fay' };
+      const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer }));
+      await runWork(ports);
+      await syncDirectory(mortal(ports, steps), REF).catch(() => undefined);
+      await syncDirectory(ports, REF);
+      expect((await ports.invites.get(waiting))?.invitee).toMatchObject({ slackUserId: 'UFAY' });
+    }
+  });
+
+  test('gives nothing to whoever has left', async () => {
+    const ports = await workspace();
+    await ports.members.save('T1', [buildProfile({ isDeactivated: true })]);
+    const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
+    await syncDirectory(ports, REF);
+    expect((await ports.invites.get(waiting))?.invitee).toEqual({ person: PEOPLE.ana });
   });
 
   test('touches no other tenant', async () => {

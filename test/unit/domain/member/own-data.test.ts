@@ -2,15 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { availabilityOn } from '../../../../src/domain/member/availability.js';
 import { exportData } from '../../../../src/domain/member/export-data.js';
-import { forgetMember } from '../../../../src/domain/member/forget-member.js';
 import { handOverMember } from '../../../../src/domain/member/hand-over-member.js';
-import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import { requestExport } from '../../../../src/domain/member/request-export.js';
 import { setProfile } from '../../../../src/domain/member/set-profile.js';
+import { syncDirectory } from '../../../../src/domain/member/sync-directory.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
-import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -54,6 +53,11 @@ describe('one’s data', () => {
       status: 'forwarded',
       from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
       to: { name: 'Ana Lopez', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } },
+      noteToColleague: 'For you, Ana',
+      noteToClient: 'Between Ben and the client',
+      actedBy: { slackUserId: 'UCLEO', name: 'Cleo Marsh' },
+      trouble: { code: 'x', detail: 'y' },
+      milestones: ['viewed'],
     });
     for (const referral of [sent, received]) await ports.referrals.insert(referral);
     await requestExport(ports, ANA, 'export-data');
@@ -65,8 +69,11 @@ describe('one’s data', () => {
       member: { slackUserId: 'UANA', email: 'p-ana@agency.example', person: { id: 'p-ana' } },
       openInvites: [{ id: mine.id }],
       sent: [{ id: sent.id }],
-      received: [{ id: received.id }],
     });
+    const { job, noteToColleague, status, createdAt, milestones } = received;
+    expect(data.received).toEqual([
+      { job, from: { name: 'Ben Okoro' }, noteToColleague, status, createdAt, milestones },
+    ]);
     expect(JSON.stringify(data)).not.toContain('"work"');
     expect(ports.messenger.files).toHaveLength(1);
   });
@@ -100,39 +107,6 @@ describe('one’s data', () => {
   });
 });
 
-describe('forgetting a member', () => {
-  test('takes their name out of all that others see, and keeps the counts', async () => {
-    const ports = await agency({ settings: { undoSeconds: 0 } });
-    const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
-    await ports.invites.insert(invite);
-    const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
-    const words = { noteToColleague: 'From Ana', noteToClient: 'Ana says so' };
-    const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy', ...words });
-    await runWork(ports);
-    await forgetMember(ports, ANA);
-    const left = JSON.stringify([await ports.invites.get(invite), await ports.referrals.get(referral)]);
-    expect(left.replace('Hello Ana', '')).not.toContain('Ana');
-    expect(left).toContain('Ben Okoro');
-    expect(await ports.members.get('T1', 'UANA')).toMatchObject({
-      name: '',
-      skills: [],
-      preferences: { ...DEFAULT_PREFERENCES, digest: false, hidden: true },
-    });
-    expect(await ports.tallies.of('T1', 'UANA', ['all'])).toMatchObject([{ counts: { sent: 1, forwarded: 1 } }]);
-  });
-
-  test('lets a referral of theirs come to its end', async () => {
-    const ports = await agency();
-    const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
-    await ports.invites.insert(invite);
-    const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
-    const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy' });
-    await forgetMember(ports, ANA);
-    await runWork(ports, { withinMs: 60_000 });
-    expect(await ports.referrals.get(referral)).toMatchObject({ status: 'forwarded' });
-  });
-});
-
 describe('a member who leaves', () => {
   const gone = buildProfile({ isDeactivated: true });
 
@@ -154,6 +128,24 @@ describe('a member who leaves', () => {
     expect((await acceptInvite(ports, CLEO, invite.id)).decision).toMatchObject({
       onBehalfOf: { slackUserId: 'UANA' },
     });
+  });
+
+  test('leaves them once, wherever the process dies', async () => {
+    for (let steps = 0; steps < 12; steps += 1) {
+      const { ports, told } = await leaving(['UCLEO']);
+      await updateProfile(mortal(ports, steps), 'T1', gone).catch(() => undefined);
+      await updateProfile(ports, 'T1', gone);
+      await runWork(ports);
+      expect(told()).toEqual(['DCLEO']);
+    }
+  });
+
+  test('leaves them also when only the list of members tells of it', async () => {
+    const { ports, told } = await leaving(['UCLEO']);
+    ports.directory.profiles.push(gone);
+    for (let reading = 0; reading < 2; reading += 1) await syncDirectory(ports, { tenantId: 'T1', id: 'T1' });
+    await runWork(ports);
+    expect(told()).toEqual(['DCLEO']);
   });
 
   test('leaves them to whoever installed Baton where nobody manages', async () => {

@@ -53,6 +53,18 @@ describe('referring on', () => {
     expect([await takes(first.id), await takes(third.id)]).toEqual([false, true]);
   });
 
+  test('gives nothing back to a referral that failed here and arrived over there all the same', async () => {
+    const { ports, first, bens, refer, takes } = await passedToBen();
+    await ports.referrals.advance(first, {
+      from: ['forwarded'],
+      set: { status: 'failed', takesSlot: false },
+      work: [],
+    });
+    const second = await refer(BEN, bens.id, 'UCLEO');
+    await undoReferral(ports, BEN, second.id);
+    expect([await takes(first.id), await takes(second.id)]).toEqual([false, false]);
+  });
+
   test('never goes back to who passed it on', async () => {
     const { bens, refer } = await passedToBen();
     await expectRefusal(refer(BEN, bens.id, 'UANA'), 'referral.backUpTheChain', { name: 'Ana Lopez' });

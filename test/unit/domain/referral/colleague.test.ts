@@ -55,6 +55,24 @@ describe('somebody’s address', () => {
     await expectRefusal(inChain('p-ben@agency.example'), 'referral.backUpTheChain');
   });
 
+  test('is looked up while the job’s candidates are asked for, for somebody waits', async () => {
+    const { ports, at } = await picking();
+    const { candidates, searchPeople } = ports.marketplace;
+    let both = () => {};
+    const asked = new Promise<void>((resolve) => {
+      both = resolve;
+    });
+    ports.marketplace.candidates = async (...query) => {
+      await asked;
+      return candidates(...query);
+    };
+    ports.marketplace.searchPeople = async (...query) => {
+      both();
+      return searchPeople(...query);
+    };
+    expect(await at('dora@else.example')).toEqual(found);
+  });
+
   test('cannot be looked up while the marketplace is away', async () => {
     const { ports, at } = await picking();
     ports.marketplace.failNext(new Error('down'));

@@ -4,6 +4,7 @@ import { findColleagues } from '../../../../src/domain/referral/find-colleagues.
 import type { Count } from '../../../../src/domain/tally/tally.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildClient, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
+import { hookedPorts } from '../../../support/hooked-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 async function asked(query: string, by = ANA) {
@@ -83,6 +84,43 @@ describe('finding colleagues', () => {
     ports.marketplace.people.push(...many.map((name) => buildPerson({ id: name, name })));
     const { team, people } = await ask();
     expect([team.length, people.length]).toEqual([49, 49]);
+  });
+});
+
+describe('in a large team', () => {
+  const crowd = async () => {
+    const given = await asked('');
+    const profiles = Array.from({ length: 1_000 }, (_, index) => {
+      const name = `Colleague ${String(index).padStart(4, '0')}`;
+      return buildProfile({
+        slackUserId: `UC${index}`,
+        name,
+        email: `c${index}@agency.example`,
+        timeZone: 'Moon/Crater',
+      });
+    });
+    await given.ports.members.save('T1', profiles);
+    await given.ports.members.configure('T1', 'UC999', { availability: { kind: 'open' }, skills: ['TypeScript'] });
+    return given;
+  };
+
+  test('the best match is at the top, however late its name comes', async () => {
+    const { ports, invite, ask } = await crowd();
+    expect((await ask()).team[0]).toMatchObject({ name: 'Colleague 0999', whyNot: null });
+    await ports.invites.insert(
+      buildInvite({ job: invite.job, invitee: { person: { id: 'p-999', name: 'Colleague 0999' } } }),
+    );
+    await ports.members.link('T1', 'UC999', { id: 'p-999', name: 'Colleague 0999', linkedBy: 'hand' });
+    expect(names((await ask()).team)).not.toContain('Colleague 0999');
+  });
+
+  test('reads as often as in a small one', async () => {
+    const callsOf = async ({ ports, invite }: Awaited<ReturnType<typeof asked>>) => {
+      const calls: string[] = [];
+      await findColleagues(hookedPorts(ports, { check: (call) => void calls.push(call) }), ANA, invite.id, '');
+      return calls.sort();
+    };
+    expect(await callsOf(await crowd())).toEqual(await callsOf(await asked('')));
   });
 });
 

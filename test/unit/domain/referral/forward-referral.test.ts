@@ -74,11 +74,25 @@ describe('forwarding a referral', () => {
       { at, who: 'marketplace', what: 'forwarded', through: 'api' },
     ]);
     expect(after.work.slice(2)).toMatchObject([
-      { job: 'announce-referral', at },
+      { job: 'announce-referral', at: new Date(at.getTime() + 1500) },
       { job: 'announce-referral', at },
       { job: 'keep-tallies', at },
     ]);
     expect(ports.dispatched.slice(2).map(({ id }) => id)).toEqual([referral.id, referral.id]);
+  });
+
+  test('is shown once when the marketplace answers at once', async () => {
+    const { ports } = await referred();
+    const ran = await runWork(ports, { withinMs: MINUTE + 5000 });
+    expect(ran.filter(([job]) => job === 'announce-referral')).toEqual([['announce-referral', 'done']]);
+  });
+
+  test('is shown to be under way when the marketplace takes its time', async () => {
+    const { ports, again } = await referred();
+    ports.marketplace.failNext(new Error('no answer'));
+    const ran = await runWork(ports, { withinMs: MINUTE + 2000 });
+    expect((await again()).status).toBe('forwarding');
+    expect(ran.filter(([job]) => job === 'announce-referral')).toEqual([['announce-referral', 'done']]);
   });
 
   test('sends no words where there are none', async () => {
@@ -248,6 +262,16 @@ describe('a refusal for good', () => {
       expect((await inviteAgain()).work.map(({ job }) => job)).not.toContain('expire-invite');
     },
   );
+
+  test('by a marketplace that does not show it any more keeps the true reason', async () => {
+    const { ports, referral, again, inviteAgain } = await referred();
+    ports.clock.advance(MINUTE);
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.failNext(refusal('not-yours'));
+    await forwardReferral(ports, referral);
+    expect(await again()).toMatchObject({ status: 'failed', trouble: { code: 'invitation-not-open' } });
+    expect(await inviteAgain()).toMatchObject({ status: 'archived' });
+  });
 
   test('is asked about again when the question failed', async () => {
     const { ports, invite, referral, again, inviteAgain } = await referred();

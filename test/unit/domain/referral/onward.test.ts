@@ -27,9 +27,10 @@ async function chain() {
 test('a referral knows what came after it, the next one first', async () => {
   const { ports, first, second, third } = await chain();
   const ids = (referrals: readonly Referral[]) => referrals.map(({ id }) => id);
-  expect(ids(await onwardOf(ports, first))).toEqual([second.id, third.id]);
-  expect(ids(await onwardOf(ports, third))).toEqual([]);
-  expect(ids(withoutFailed(await onwardOf(ports, first)))).toEqual([second.id]);
+  const onThisJob = await ports.referrals.ofJob('T1', first.job.id);
+  expect(ids(onwardOf(first, onThisJob))).toEqual([second.id, third.id]);
+  expect(ids(onwardOf(third, onThisJob))).toEqual([]);
+  expect(ids(withoutFailed(onwardOf(first, onThisJob)))).toEqual([second.id]);
 });
 
 test('every card along the chain shows it, and is renewed when it goes on', async () => {

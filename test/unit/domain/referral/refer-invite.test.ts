@@ -85,7 +85,7 @@ describe('referring', () => {
   });
 
   test('by somebody whose profile is not known yet uses the name of the click', async () => {
-    const { ports, invite } = await invited({ invitee: { person: buildPerson() } });
+    const { ports, invite } = await invited({ invitee: { person: buildPerson(), slackUserId: 'UNEW' } });
     const by = buildActor({ slackUserId: 'UNEW', name: 'New One' });
     expect((await referInvite(ports, by, invite.id, wish())).from).toEqual({ slackUserId: 'UNEW', name: 'New One' });
   });

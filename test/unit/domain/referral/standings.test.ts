@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InviteStatus } from '../../../../src/domain/invite/invite.js';
-import { standingsFor } from '../../../../src/domain/referral/standings.js';
+import { readJob } from '../../../../src/domain/referral/read-job.js';
+import { standingsOf } from '../../../../src/domain/referral/standings.js';
 import { agency } from '../../../support/agency.js';
 import { buildInvite, buildJob, buildPerson, buildReferral } from '../../../support/factories.js';
 
@@ -16,7 +17,7 @@ async function candidates() {
     ports.referrals.insert(
       buildReferral({ job, takesSlot: false, to: { name: 'x', target: { by: 'person', personId } }, ...given }),
     );
-  return { ports, invite, invited, referred, ask: () => standingsFor(ports, invite) };
+  return { ports, invite, invited, referred, ask: async () => standingsOf(invite, await readJob(ports, invite)) };
 }
 
 describe('how people stand to a job', () => {

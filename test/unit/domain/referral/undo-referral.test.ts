@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { MarketplaceRefusal } from '../../../../src/domain/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { returnInvite } from '../../../../src/domain/referral/return-invite.js';
@@ -42,9 +43,10 @@ describe('undoing', () => {
     expect(reopened).not.toHaveProperty('decision');
     expect(reopened).not.toHaveProperty('trouble');
     expect(reopened.history.at(-1)).toEqual({ at, who: 'UANA', what: 'open', through: 'slack' });
-    expect(reopened.work.slice(-2)).toMatchObject([
+    expect(reopened.work.slice(-3)).toMatchObject([
       { job: 'announce-invite', at },
       { job: 'expire-invite', at: invite.expiresAt },
+      { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 60 * MINUTE) },
     ]);
     expect(ports.dispatched.slice(-2)).toEqual([undone, reopened]);
   });
@@ -62,7 +64,7 @@ describe('undoing', () => {
     const { done, refused } = await twenty(() => undoReferral(ports, ANA, referral.id));
     expect(done).toHaveLength(1);
     for (const reason of refused)
-      expect(reason).toMatchObject({ code: 'referral.tooLateToUndo', params: { name: 'Cleo Marsh' } });
+      expect(reason).toMatchObject({ code: 'referral.alreadyUndone', params: { name: 'Cleo Marsh' } });
     expect(await again()).toMatchObject({ revision: 2 });
     expect(await inviteAgain()).toMatchObject({ revision: 5 });
   });
@@ -112,6 +114,21 @@ describe('undoing', () => {
 });
 
 describe('undoing is refused', () => {
+  test('when it was undone before, with that reason', async () => {
+    const { ports, referral, again } = await referred();
+    await undoReferral(ports, ANA, referral.id);
+    const after = await again();
+    await expectRefusal(undoReferral(ports, ANA, referral.id), 'referral.alreadyUndone', { name: 'Cleo Marsh' });
+    expect(await again()).toEqual(after);
+  });
+
+  test('when it did not go through, with that reason', async () => {
+    const { ports, referral } = await referred();
+    ports.marketplace.failNext(new MarketplaceRefusal('job-closed', 'The client closed this job.'));
+    await runWork(ports, { withinMs: MINUTE });
+    await expectRefusal(undoReferral(ports, ANA, referral.id), 'referral.nothingToUndo', { name: 'Cleo Marsh' });
+  });
+
   test('once it has gone out', async () => {
     const { ports, referral, again } = await referred();
     await runWork(ports, { withinMs: MINUTE });

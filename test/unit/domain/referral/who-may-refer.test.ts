@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../../src/domain/invite/invite.js';
 import { requireReferral, whyNoReferral } from '../../../../src/domain/referral/who-may-refer.js';
 import type { Settings } from '../../../../src/domain/tenant/tenant.js';
-import { agency } from '../../../support/agency.js';
+import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
 import { memoryPorts } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
@@ -58,6 +58,6 @@ describe('an invite can be referred', () => {
 test('the refusal says which job and what became of the invite', async () => {
   const { ports, invite } = await why({ status: 'withdrawn' });
   const params = { title: job.title, status: 'withdrawn' };
-  await expectRefusal(requireReferral(ports, invite, 'UANA'), 'invite.closed', params);
-  await requireReferral(ports, buildInvite(), 'UANA');
+  await expectRefusal(requireReferral(ports, invite, ANA), 'invite.closed', params);
+  await requireReferral(ports, buildInvite(), ANA);
 });

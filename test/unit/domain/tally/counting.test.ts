@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Referral, ReferralStatus } from '../../../../src/domain/referral/referral.js';
 import { countedEvents, entryOf } from '../../../../src/domain/tally/counting.js';
-import type { Move } from '../../../../src/domain/tally/tally.js';
+import type { LedgerEntry, Move } from '../../../../src/domain/tally/tally.js';
 import { buildReferral } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 
@@ -13,9 +13,15 @@ const referred = (...whats: string[]): Referral => buildReferral({ id: 'r1', his
 
 const events = (...whats: string[]) => countedEvents(referred(...whats)).map(({ event }) => event);
 
+function entriesOf(referral: Referral): LedgerEntry[] {
+  const entries: LedgerEntry[] = [];
+  for (const event of countedEvents(referral)) entries.push(entryOf(referral, event, 'UTC', entries));
+  return entries;
+}
+
 /** All counts of all time that the referral's entries add up to, by member. */
 function sums(referral: Referral): Record<string, Record<string, number>> {
-  const moves = countedEvents(referral).flatMap((event) => entryOf(referral, event, 'UTC').moves);
+  const moves = entriesOf(referral).flatMap((entry) => entry.moves);
   const totals: Record<string, Record<string, number>> = {};
   for (const { member, count, by } of moves.filter(({ period }) => period === 'all')) {
     const of = totals[member] ?? {};
@@ -96,7 +102,7 @@ describe('a ledger entry', () => {
   test('names its event, and moves the referrer, the team and the colleague in every period', () => {
     const referral = referred('held', 'forwarded');
     const moved = (member: string, count: Move['count']) => PERIODS.map((period) => ({ member, period, count, by: 1 }));
-    expect(entryOf(referral, { event: 'forwarded', at: minute(1) }, 'UTC')).toEqual({
+    expect(entryOf(referral, { event: 'forwarded', at: minute(1) }, 'UTC', [])).toEqual({
       id: 'r1:forwarded',
       tenantId: 'T1',
       referralId: 'r1',
@@ -119,7 +125,7 @@ describe('a ledger entry', () => {
     ['awaiting-handoff', {}],
   ])('of %s moves %j', (event, expected) => {
     const totals: Record<string, Record<string, number>> = {};
-    for (const { member, period, count, by } of entryOf(referred(event), { event, at: START }, 'UTC').moves)
+    for (const { member, period, count, by } of entryOf(referred(event), { event, at: START }, 'UTC', []).moves)
       if (period === 'all') totals[member] = { ...totals[member], [count]: by };
     expect(totals).toEqual(expected);
   });
@@ -129,13 +135,13 @@ describe('a ledger entry', () => {
       ...referred('forwarded'),
       to: { name: 'Dora', target: { by: 'person', personId: 'p' } },
     } as const;
-    const members = entryOf(referral, { event: 'forwarded', at: START }, 'UTC').moves.map(({ member }) => member);
+    const members = entryOf(referral, { event: 'forwarded', at: START }, 'UTC', []).moves.map(({ member }) => member);
     expect(new Set(members)).toEqual(new Set(['UANA', '*']));
   });
 
   test('the periods are those of the tenant’s zone', () => {
     const at = new Date('2026-12-31T11:00:00.000Z');
-    const periods = entryOf(referred('held'), { event: 'held', at }, 'Pacific/Auckland').moves.map(
+    const periods = entryOf(referred('held'), { event: 'held', at }, 'Pacific/Auckland', []).moves.map(
       ({ period }) => period,
     );
     expect(periods.slice(0, 4)).toEqual(['week:2026-12-28', 'month:2027-01', 'quarter:2027-Q1', 'all']);
@@ -144,7 +150,9 @@ describe('a ledger entry', () => {
   test('what was undone goes down where it went up, in the periods of the start', () => {
     const createdAt = new Date('2026-12-31T23:59:30.000Z');
     const at = new Date('2027-01-01T00:00:10.000Z');
-    const { moves } = entryOf({ ...referred('held', 'undone'), createdAt }, { event: 'undone', at }, 'UTC');
+    const referral = referred('held', 'undone');
+    const held = entryOf(referral, { event: 'held', at: createdAt }, 'UTC', []);
+    const { moves } = entryOf(referral, { event: 'undone', at }, 'UTC', [held]);
     const of = (member: string) =>
       moves.filter((move) => move.member === member).map(({ count, by, period }) => [count, by, period]);
     const expected = [
@@ -168,7 +176,7 @@ describe('a ledger entry', () => {
       { at: new Date('2027-01-02T00:00:00Z'), who: 'marketplace', what: 'accepted', through: 'webhook' },
     ] as const;
     const referral = buildReferral({ history });
-    const { moves } = entryOf(referral, { event: 'accepted', at: history[2].at }, 'UTC');
+    const moves = entriesOf(referral).find(({ event }) => event === 'accepted')?.moves ?? [];
     const down = moves.filter(({ by }) => by < 0);
     expect(down).toEqual(
       ['UANA', '*'].flatMap((member) =>

@@ -8,7 +8,7 @@ import { compare, rebuildTallies } from '../../../../src/domain/tally/rebuild-ta
 import { TEAM } from '../../../../src/domain/tally/tally.js';
 import { todo } from '../../../../src/domain/work.js';
 import { ANA, agency, BEN } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildReferral } from '../../../support/factories.js';
+import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
@@ -34,7 +34,8 @@ describe('keeping tallies', () => {
     expect(await all()).toEqual({ sent: 1, forwarded: 1, seen: 1, accepted: 1 });
     expect(await all(TEAM)).toEqual(await all());
     expect(await all('UBEN')).toEqual({ received: 1, receivedAccepted: 1 });
-    expect(await ports.ledger.counted('T1', 'r1')).toEqual(['held', 'forwarded', 'viewed', 'accepted']);
+    const entries = await ports.ledger.counted('T1', 'r1');
+    expect(entries.map(({ event }) => event)).toEqual(['held', 'forwarded', 'viewed', 'accepted']);
   });
 
   test('twenty times at once too', async () => {
@@ -97,6 +98,31 @@ describe('keeping tallies', () => {
     expect(await of('T1')).toEqual([{}, { sent: 1 }]);
     expect(await of('T9')).toEqual([{ sent: 1 }, {}]);
   });
+
+  test.each(['undone', 'declined'] as const)(
+    'takes back where it gave, although the time zone has changed before it was %s',
+    async (status) => {
+      const { ports, referral } = await counted();
+      const gain = status === 'undone' ? 'held' : 'expired';
+      const at = new Date('2026-11-29T23:30:00Z');
+      const say = (what: string, when: Date) =>
+        ports.referrals.advance(referral, {
+          from: ['held'],
+          set: {},
+          line: { at: when, who: 'UANA', what, through: 'slack' },
+          work: [],
+        });
+      await ports.tenants.configure('T1', { timeZone: 'Europe/Oslo' });
+      await say(gain, at);
+      await keepTallies(ports, referral);
+      await ports.tenants.configure('T1', { timeZone: 'America/New_York' });
+      await say(status, new Date(at.getTime() + 1000));
+      await keepTallies(ports, referral);
+      const rows = await ports.tallies.of('T1', 'UANA', ['week:2026-11-23', 'week:2026-11-30', 'all']);
+      const count = status === 'undone' ? 'sent' : 'expired';
+      expect(rows.map(({ counts }) => counts[count])).toEqual([undefined, 0, 0]);
+    },
+  );
 
   test('of nothing, or of another tenant’s, counts nothing', async () => {
     const { ports, all } = await counted('held');
@@ -210,6 +236,28 @@ describe('reading the team', () => {
       members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
       unshown: 0,
     });
+  });
+
+  test('drops nobody, however many there are: whoever is not shown is counted', async () => {
+    const ports = await shown();
+    const many = Array.from({ length: 300 }, (_, index) => `U${index}`);
+    await ports.tallies.add(
+      'T1',
+      [...many, 'UANA', TEAM].map((member) => move(member, 'all')),
+    );
+    expect(await readTeam(ports, ANA, 'all')).toEqual({
+      team: { sent: 1 },
+      members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
+      unshown: 300,
+    });
+    const preferences = { ...DEFAULT_PREFERENCES, onLeaderboard: true };
+    await ports.members.save(
+      'T1',
+      many.map((slackUserId) => buildProfile({ slackUserId })),
+    );
+    for (const id of many) await ports.members.configure('T1', id, { preferences });
+    const { members, unshown } = await readTeam(ports, ANA, 'all');
+    expect([members.length, unshown]).toEqual([301, 0]);
   });
 
   test('a week begins by the tenant’s zone, or by UTC', async () => {

@@ -5,7 +5,7 @@ import { connectMarketplace, newWebhookSecret } from '../../../../src/domain/ten
 import { installTenant } from '../../../../src/domain/tenant/install-tenant.js';
 import { purgeTenant } from '../../../../src/domain/tenant/purge-tenant.js';
 import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
-import { DEFAULT_SETTINGS } from '../../../../src/domain/tenant/tenant.js';
+import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/tenant/tenant.js';
 import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/tenant/uninstall-tenant.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildReferral, buildSettings, buildTenant } from '../../../support/factories.js';
@@ -213,4 +213,15 @@ describe('configuring', () => {
       'tenant.notInstalled',
     );
   });
+});
+
+test.each([
+  ['the managers', ['UM1', 'UM2'], 'UADMIN', ['UM1', 'UM2']],
+  ['the other managers', ['UANA', 'UM1'], 'UADMIN', ['UM1']],
+  ['whoever installed it, without managers', [], 'UADMIN', ['UADMIN']],
+  ['whoever installed it, where the only manager is the member', ['UANA'], 'UADMIN', ['UADMIN']],
+  ['nobody, where there is nobody else', [], 'UANA', []],
+])('in a member’s place decide %s', (_, managers, installedBy, standIns) => {
+  const tenant = buildTenant({ installedBy, settings: buildSettings({ managers }) });
+  expect(standInsFor('UANA', tenant)).toEqual(standIns);
 });

@@ -6,7 +6,7 @@ import { formerName } from './former-name.js';
 import type { Words } from './words.js';
 
 /** The content with "former member" wherever a name was deleted, so that no sentence lacks its subject. */
-export function named(content: Content, words: Words): Content {
+export function withFormerNames(content: Content, words: Words): Content {
   switch (content.kind) {
     case 'invite-card':
       return {

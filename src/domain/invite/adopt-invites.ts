@@ -1,0 +1,15 @@
+import type { Member } from '../member/member.js';
+import type { Ports } from '../ports.js';
+import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { todo } from '../work.js';
+import type { Invite } from './invite.js';
+import { nextNudge } from './nudge-plan.js';
+
+/** Hands a member the open invites that waited for their marketplace person, each announced and brought to mind anew. */
+export async function adoptInvites(ports: Ports, personId: string, member: Member): Promise<void> {
+  const { tenantId, slackUserId } = member;
+  const now = ports.clock.now();
+  const settings = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const work = (invite: Invite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
+  for (const invite of await ports.invites.adopt(tenantId, personId, slackUserId, work)) ports.jobs.dispatch(invite);
+}

@@ -1,0 +1,33 @@
+import type { Through } from '../history.js';
+import type { Ports } from '../ports.js';
+import { advanceReferral } from '../referral/advance-referral.js';
+import { todo } from '../work.js';
+import type { Invite } from './invite.js';
+import { type Settlement, settle } from './settle-decision.js';
+
+/**
+ * The decision stands over there: from now on the card may say so, and whoever referred the member hears of it. Null
+ * when this very decision is no longer on its way.
+ */
+export async function confirmDecision(ports: Ports, decided: Invite, through: Through): Promise<Invite | null> {
+  const now = ports.clock.now();
+  const who = (through === 'slack' && decided.decision?.by) || 'marketplace';
+  const confirmed: Settlement = async ({ status }, decision) => ({
+    from: [status],
+    set: { decision: { ...decision, confirmedAt: now } },
+    line: { at: now, who, what: 'confirmed', through },
+    work: [todo('announce-invite', now)],
+  });
+  return settle(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
+}
+
+/** A webhook says it of the referral on its own, and one that comes later changes nothing any more. */
+async function tellReferrer(
+  ports: Ports,
+  { tenantId, referredIn, status }: Invite,
+  by: { who: string; through: Through },
+) {
+  const id = referredIn?.referralId;
+  if (!id || by.through === 'webhook' || (status !== 'accepted' && status !== 'declined')) return null;
+  return advanceReferral(ports, { tenantId, id }, { ...by, to: status });
+}

@@ -1,0 +1,40 @@
+import type { Member } from '../member/member.js';
+import type { Settings } from '../tenant/tenant.js';
+import { todo, type Work } from '../work.js';
+import type { Invite } from './invite.js';
+import { nudgeTimes, type WorkingHours, workingMoment } from './response-clock.js';
+
+type Timed = Pick<Invite, 'invitedAt' | 'expiresAt'>;
+type Reader = Pick<Member, 'timeZone'> | null;
+
+/**
+ * The timer of the reminder that comes after those that went out. One whose time has passed meanwhile comes at the next
+ * working moment; none comes after the deadline, nor where there is nobody to remind.
+ */
+export function nextNudge(
+  invite: Timed & Pick<Invite, 'nudges' | 'invitee'>,
+  settings: Settings,
+  reader: Reader,
+  now: Date,
+): Work[] {
+  const step = invite.invitee.slackUserId && nudgeSteps(invite, settings, reader)[invite.nudges];
+  if (!step) return [];
+  const at = step > now ? step : workingMoment(now, hoursOf(settings, reader));
+  return invite.expiresAt && at >= invite.expiresAt ? [] : [todo('nudge-invite', at)];
+}
+
+/** When the invite is brought to mind, in the member's working hours. */
+export const nudgeSteps = (invite: Timed, settings: Settings, reader: Reader): Date[] =>
+  nudgeTimes({ ...invite, afterHours: settings.nudgeHours, hours: hoursOf(settings, reader) });
+
+const hoursOf = ({ working, timeZone }: Settings, reader: Reader): WorkingHours => ({
+  ...working,
+  timeZone: reader?.timeZone ?? timeZone,
+});
+
+/**
+ * Whether every reminder has gone out, so that a manager should step in. There may be fewer than the settings name:
+ * steps that fall together are one, and none comes after the deadline.
+ */
+export const isLastNudge = (invite: Invite, settings: Settings, reader: Reader): boolean =>
+  invite.nudges > 0 && invite.nudges >= nudgeSteps(invite, settings, reader).length;

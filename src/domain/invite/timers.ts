@@ -1,0 +1,18 @@
+import type { Ports } from '../ports.js';
+import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { todo, type Work } from '../work.js';
+import type { Invite } from './invite.js';
+import { nextNudge } from './nudge-plan.js';
+
+/** What an invite that is open again waits for: its end, and the next reminder. May run within a transaction. */
+export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
+  const { slackUserId } = invite.invitee;
+  const tenant = await ports.tenants.get(invite.tenantId);
+  const reader = slackUserId === undefined ? null : await ports.members.get(invite.tenantId, slackUserId);
+  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
+  return [...expiryOf(invite), ...nextNudge(invite, settings, reader, ports.clock.now())];
+}
+
+/** The timer that lets an open invite expire, where the marketplace gave a time. */
+export const expiryOf = ({ expiresAt }: Pick<Invite, 'expiresAt'>): Work[] =>
+  expiresAt ? [todo('expire-invite', expiresAt)] : [];

@@ -1,0 +1,26 @@
+import type { Invite } from '../invite/invite.js';
+import type { Ports } from '../ports.js';
+import type { Referral } from './referral.js';
+import type { Standing } from './rules.js';
+
+/** What is known of the job that an invite is for. */
+export interface JobRecords {
+  /** The tenant's own. */
+  readonly invites: readonly Invite[];
+  readonly referrals: readonly Referral[];
+  /** As far as the marketplace tells. */
+  readonly candidates: readonly { readonly personId: string; readonly standing: Standing }[];
+}
+
+/**
+ * Reads all of it at once. The marketplace may be away: then the own records must do, and it checks again when a
+ * referral arrives there.
+ */
+export async function readJob(ports: Ports, { tenantId, externalId, job }: Invite): Promise<JobRecords> {
+  const [invites, referrals, candidates] = await Promise.all([
+    ports.invites.ofJob(tenantId, job.id),
+    ports.referrals.ofJob(tenantId, job.id),
+    ports.marketplace.candidates(tenantId, externalId).catch(() => []),
+  ]);
+  return { invites, referrals, candidates };
+}

@@ -1,0 +1,63 @@
+import type { Content } from '../domain/message/content.js';
+import type { Message } from '../domain/message/message.js';
+import { isPerson } from './conversations.js';
+import { findMessage, metadataOf } from './find-message.js';
+import type { Desk } from './messenger-deps.js';
+import { present } from './present.js';
+import { codeOf } from './slack-trouble.js';
+import type { ClientOf } from './tenant-clients.js';
+
+/** Where Slack put a message. */
+interface Posted {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+async function shown(desk: Desk, { id, tenantId, to }: Message, content: Content) {
+  const words = desk.words(await desk.localeOf?.(tenantId, to));
+  return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
+}
+
+async function placeOf({ conversationOf }: Desk, clientOf: ClientOf, tenantId: string, { to }: Message) {
+  const client = await clientOf(tenantId);
+  return { client, channel: await conversationOf(client, tenantId, to) };
+}
+
+/** Posts it, with its id in the metadata. */
+export async function postMessage(desk: Desk, tenantId: string, message: Message, content: Content): Promise<Posted> {
+  const clientOf = isPerson(message.to) ? desk.clientOf : desk.channelClientOf;
+  const { client, channel } = await placeOf(desk, clientOf, tenantId, message);
+  const { ts } = await client.chat.postMessage({ channel, ...(await shown(desk, message, content)) });
+  if (!ts) throw new Error('Slack named no timestamp');
+  return { channel, ts };
+}
+
+/** Looks for it by its id; null where it is not, or where Baton may not look. */
+export async function findPosted(desk: Desk, tenantId: string, message: Message, since: Date): Promise<Posted | null> {
+  const { client, channel } = await placeOf(desk, desk.clientOf, tenantId, message);
+  try {
+    const ts = await findMessage(client, { channel, since, id: message.id });
+    return ts ? { channel, ts } : null;
+  } catch (error) {
+    if (!isBlind(error)) throw error;
+    desk.log.warn({ tenantId, messageId: message.id, code: codeOf(error) }, 'a message could not be looked for');
+    return null;
+  }
+}
+
+/** Baton may read its direct messages alone. In a channel it cannot look, and what it tries again may be there twice. */
+const isBlind = (error: unknown): boolean =>
+  ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
+
+/** Edits it in place; false when it is gone. */
+export async function editMessage(desk: Desk, tenantId: string, message: Message, content: Content): Promise<boolean> {
+  if (!message.posted) return false;
+  const client = await desk.clientOf(tenantId);
+  try {
+    await client.chat.update({ ...message.posted, ...(await shown(desk, message, content)) });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'message_not_found') return false;
+    throw error;
+  }
+}
