@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type SandboxMarketplace, startSandbox } from '../embedded/marketplace/start-sandbox.js';
 import { AGENCY, FREELANCERS } from './cast.js';
 import type { Keepsakes } from './keepsakes.js';
@@ -23,12 +24,18 @@ export interface OpenMarketplace extends NamedMarketplace {
   close(): Promise<void>;
 }
 
+const Environment = z.object({
+  MARKETPLACE_URL: z.url({ protocol: /^https?$/ }),
+  /** The agency's, on that marketplace. */
+  MARKETPLACE_TOKEN: z.string('MARKETPLACE_URL needs it: your agency’s token there').min(1),
+});
+
 /** The marketplace that the environment names, if it names one. @throws Error when it names it badly */
-export function marketplaceIn({ MARKETPLACE_URL: url, MARKETPLACE_TOKEN: token }: NodeJS.ProcessEnv) {
-  if (!url) return null;
-  if (!URL.canParse(url)) throw new Error('MARKETPLACE_URL is no address: write it as https://... or http://...');
-  if (!token) throw new Error('MARKETPLACE_URL is set: set MARKETPLACE_TOKEN too, to the token of your agency there.');
-  return { url: url.replace(/\/+$/, ''), token };
+export function marketplaceIn(env: NodeJS.ProcessEnv): NamedMarketplace | null {
+  if (!env.MARKETPLACE_URL) return null;
+  const named = Environment.safeParse(env);
+  if (!named.success) throw new Error(`Another marketplace was wanted:\n${z.prettifyError(named.error)}`);
+  return { url: named.data.MARKETPLACE_URL.replace(/\/+$/, ''), token: named.data.MARKETPLACE_TOKEN };
 }
 
 /** The named marketplace, else the sandbox with the agency and its people. @throws Error when the port is taken */
