@@ -1,15 +1,17 @@
 import { join } from 'node:path';
+import { beginning } from './demo/pictures/album/beginning.js';
 import { takeAlbum } from './demo/pictures/album.js';
 import { openCamera } from './demo/pictures/camera.js';
 import { prepare } from './demo/prepare.js';
 import { openStage } from './demo/stage.js';
 
-const stage = await openStage({ baton: { UNDO_SECONDS: '2', LOG_LEVEL: 'error' } });
+const stage = await openStage({ baton: { LOG_LEVEL: 'error' } });
 const camera = await openCamera(join(process.cwd(), 'docs', 'pictures')).catch(async (error: unknown) => {
   await stage.close();
   throw error;
 });
 try {
+  await beginning(stage, camera);
   await takeAlbum(await prepare(stage), camera);
 } finally {
   await camera.close();

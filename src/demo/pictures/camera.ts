@@ -15,9 +15,11 @@ const QUIET = [
   '--disable-sync',
 ];
 
+const WIDTH = 640;
+
 export interface Camera {
-  /** Takes a picture of what somebody sees, as `<name>.png`. */
-  take(name: string, shown: Shown): Promise<void>;
+  /** Takes a picture of what somebody who reads this language sees, as `<name>.png`. */
+  take(name: string, shown: Shown, locale?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,11 +33,16 @@ export async function openCamera(
 ): Promise<Camera> {
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: QUIET });
-  const page = await browser.newPage({ viewport: { width: 640, height: 40 } });
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: 40 } });
   return {
-    take: async (name, shown) => {
-      await page.setContent(pageOf(shown));
-      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    take: async (name, shown, locale = 'en-US') => {
+      await page.setContent(pageOf(shown, locale));
+      const height = await page.evaluate('document.body.scrollHeight');
+      await page.screenshot({
+        path: join(folder, `${name}.png`),
+        fullPage: true,
+        clip: { x: 0, y: 0, width: WIDTH, height: Number(height) },
+      });
     },
     close: () => browser.close(),
   };

@@ -6,6 +6,7 @@ import * as kit from 'slack-blocks-to-jsx';
 import { object, text } from '../../embedded/slack/body.js';
 import type { Json } from '../../embedded/slack/seed.js';
 import type { Shown } from '../../embedded/slack/shown.js';
+import { asShown, enteredIn } from './as-shown.js';
 
 const { Message } = kit;
 type Blocks = ComponentProps<typeof Message>['blocks'];
@@ -18,16 +19,17 @@ const STYLE = `*{box-sizing:border-box}body{margin:0;padding:16px;font:15px/1.46
 .body{padding:12px 18px}.foot{display:flex;justify-content:flex-end;gap:10px;padding:14px 18px;border-top:1px solid #eee}
 .foot span{border:1px solid #bbb;border-radius:6px;padding:7px 14px;font-weight:700}.foot .go{background:#007a5a;border-color:#007a5a;color:#fff}
 .input{margin:10px 0}.label{font-weight:700;margin-bottom:4px}.hint{color:#616061;font-size:13px;margin-top:4px}
-.field{border:1px solid #bbb;border-radius:6px;padding:8px 12px;color:#1d1c1d;min-height:38px}.field.tall{min-height:74px}.field.empty{color:#868686}`;
+.field{border:1px solid #bbb;border-radius:6px;padding:8px 12px;color:#1d1c1d;min-height:38px}.field.tall{min-height:74px}.field.empty{color:#868686}
+.field{white-space:pre-line}.slack_blocks_to_jsx__external_select_element>div:last-child{display:none}`;
 
-/** What Slack would put on the screen, as a page of its own: a preview, never a proof. */
-export function pageOf(shown: Shown): string {
-  const body = shown.kind === 'message' ? blocksOf(shown.blocks) : viewOf(shown.raw);
+/** What Slack would put on the screen of a reader of this language, as a page of its own: a preview, never a proof. */
+export function pageOf(shown: Shown, locale: string): string {
+  const body = shown.kind === 'message' ? blocksOf(shown.blocks, locale) : viewOf(shown.raw, locale);
   return `<!doctype html><meta charset="utf-8"><style>${kitStyle}</style><style>${STYLE}</style><div id="slack_blocks_to_jsx">${renderToStaticMarkup(body)}</div>`;
 }
 
-function viewOf(view: Json): ReactElement {
-  if (view.type === 'home') return div('home', blocksOf(view.blocks as Json[]));
+function viewOf(view: Json, locale: string): ReactElement {
+  if (view.type === 'home') return div('home', blocksOf(view.blocks as Json[], locale));
   const words = (part: unknown) => text(object(part).text);
   const foot = [
     createElement('span', { key: 'close' }, words(view.close) || 'Cancel'),
@@ -36,7 +38,7 @@ function viewOf(view: Json): ReactElement {
   return div(
     'modal',
     div('bar', words(view.title)),
-    div('body', blocksOf(view.blocks as Json[])),
+    div('body', blocksOf(view.blocks as Json[], locale)),
     div('foot', ...foot),
   );
 }
@@ -45,13 +47,13 @@ const div = (className: string, ...children: (ReactElement | string)[]): ReactEl
   createElement('div', { className }, ...children);
 
 /** One block at a time: one that the renderer cannot draw spoils no other. */
-const blocksOf = (blocks: readonly Json[]): ReactElement =>
-  createElement('div', {}, ...blocks.map((block, key) => createElement('div', { key }, drawn(block))));
+const blocksOf = (blocks: readonly Json[], locale: string): ReactElement =>
+  createElement('div', {}, ...blocks.map((block, key) => createElement('div', { key }, drawn(block, locale))));
 
-function drawn(block: Json): ReactElement {
+function drawn(block: Json, locale: string): ReactElement {
   if (block.type === 'input') return inputOf(block);
   const element = createElement(Message, {
-    blocks: [block] as unknown as Blocks,
+    blocks: [asShown(block, locale)] as unknown as Blocks,
     logo: '',
     name: '',
     theme: 'light',
@@ -63,22 +65,6 @@ function drawn(block: Json): ReactElement {
   } catch {
     return div('hint', `[${text(block.type)}]`);
   }
-}
-
-const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
-const wordsOf = (option: Json): string => text(object(option.text).text);
-
-/** What an input holds before anybody touches it. */
-function enteredIn(element: Json): string {
-  const chosen = listOf(element.initial_options);
-  if (element.type === 'checkboxes') {
-    const ticked = new Set(chosen.map(({ value }) => value));
-    return listOf(element.options)
-      .map((option) => `${ticked.has(option.value) ? '☑' : '☐'} ${wordsOf(option)}`)
-      .join('   ');
-  }
-  const one = wordsOf(object(element.initial_option)) || text(element.initial_value) || text(element.initial_date);
-  return one || chosen.map(wordsOf).join(', ');
 }
 
 /** The renderer leaves out initial values, so inputs are drawn here. */

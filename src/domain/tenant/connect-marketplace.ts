@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../member/member.js';
+import { refreshHome } from '../member/refresh-home.js';
 import { requireAdmin } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
@@ -35,5 +36,6 @@ export async function connectMarketplace(
   await ports.connections.save(connection);
   const tenant = await ports.tenants.addWork(by.tenantId, [todo('sync-directory', ports.clock.now())]);
   if (tenant) ports.jobs.dispatch(tenant);
+  await refreshHome(ports, by.tenantId, by.slackUserId);
   return { connection, webhookSecret };
 }

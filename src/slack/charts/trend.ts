@@ -20,7 +20,7 @@ export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale
   axis: { x: plain('trend.axis.x'), y: plain('trend.axis.y') },
 });
 
-/** The weeks as a message: the numbers as text, and Slack's own chart where it is wanted. */
+/** The weeks as a message: the numbers as text, beneath Slack's own chart, which has a title, or a title alone. */
 export function trendView(weeks: readonly Week[], whose: Whose, words: Words, withChart: boolean): MessageView {
   const { plain, mrkdwn } = words;
   const title = plain(`trend.title.${whose}`);
@@ -28,11 +28,7 @@ export function trendView(weeks: readonly Week[], whose: Whose, words: Words, wi
   const lines = weeks.map((week) => mrkdwn('trend.week', numbersOf(week, words)));
   return {
     text: plain('trend.text', { title, rows }),
-    blocks: [
-      header(title),
-      ...(withChart ? [lineChart(trendChart(weeks, whose, words))] : []),
-      section(lines.join('\n')),
-    ],
+    blocks: [withChart ? lineChart(trendChart(weeks, whose, words)) : header(title), section(lines.join('\n'))],
   };
 }
 

@@ -1,7 +1,7 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { RefusalCode } from '../../domain/errors.js';
 import type { Invite } from '../../domain/invite/invite.js';
-import { actions, button, plain } from '../blocks/blocks.js';
+import { actions, button, context, plain } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
 import { colleaguePicker } from '../refer/colleague-picker.js';
@@ -54,13 +54,16 @@ export interface Answers {
   readonly whyNotRefer: RefusalCode | null;
   /** Whether colleagues can be asked first: not while somebody is. */
   readonly mayAsk: boolean;
+  /** Whether it is said what passing on means. */
+  readonly explained?: boolean;
 }
 
 /** What can be done with an open invite. */
-export function answers({ invite, whyNotRefer, mayAsk }: Answers, words: Words): ActionsBlock[] {
+export function answers({ invite, whyNotRefer, mayAsk, explained }: Answers, words: Words): KnownBlock[] {
   const answer = [acceptButton(invite, words), declineButton(invite, words)];
   const read = [...letterButton(invite, words), ...openButton(invite, words)];
   const ask = mayAsk ? [askButton(invite, words)] : [];
   const passOn = actions(`colleague:${invite.id}`, [colleaguePicker(words), referButton(invite, words), ...ask]);
-  return [actions(`invite:${invite.id}`, [...answer, ...read]), ...(whyNotRefer ? [] : [passOn])];
+  const hint = explained ? [context(words.mrkdwn('card.passOn'))] : [];
+  return [actions(`invite:${invite.id}`, [...answer, ...read]), ...(whyNotRefer ? [] : [...hint, passOn])];
 }

@@ -15,7 +15,7 @@ import { facts } from './facts.js';
 import { handoff } from './handoff.js';
 import { letter } from './letter.js';
 import { progress } from './progress.js';
-import { bothNames, type CardContent, canUndo, stateOf } from './state.js';
+import { awaitsHandoff, bothNames, type CardContent, canUndo, stateOf } from './state.js';
 
 /**
  * The card of an invite, the same message from its arrival to its end: open it asks for an answer, decided it says who
@@ -39,14 +39,11 @@ function openCard(content: CardContent, words: Words): MessageView {
     ...letter(invite, words),
     context(clock(invite, words)),
     ...asking(content, words),
-    context(content.whyNotRefer ? refusalLine(content.whyNotRefer, words) : words.mrkdwn(passOnHint(content))),
-    ...answers({ ...content, mayAsk: mayAsk(content) }, words),
+    ...(content.whyNotRefer ? [context(refusalLine(content.whyNotRefer, words))] : []),
+    ...answers({ ...content, mayAsk: mayAsk(content), explained: mayAsk(content) }, words),
   ];
   return { text: openText(content, words), blocks };
 }
-
-/** What the second row of buttons does; without *Ask first* there is less to explain. */
-const passOnHint = (content: CardContent) => (mayAsk(content) ? 'card.passOnOrAsk' : 'card.passOn');
 
 /** It was linked after it had been shown to others: they can do nothing about it any more. */
 function movedCard({ invite }: CardContent, words: Words): MessageView {
@@ -64,7 +61,7 @@ function decidedCard(content: CardContent, words: Words): MessageView {
   const { invite, referral } = content;
   const state = stateOf(content, words);
   const undo = referral && canUndo(content) && button(ACTION.undo, words.plain('card.button.undo'), referral.id);
-  const url = linkTo(invite.job.url);
+  const url = awaitsHandoff(content) ? undefined : linkTo(invite.job.url);
   const blocks = [
     context(words.mrkdwn('card.eyebrow.done', { person: invite.invitee.person.name })),
     header(titleOf(invite, words)),

@@ -152,9 +152,7 @@ export const de: Catalogue = {
     notSent: '*Es ist nicht durchgegangen:* {{reason}}.',
     said: 'Der Marktplatz sagt:',
     link: '<{{- url}}|Auf dem Marktplatz öffnen>',
-    passOn: '*Nichts für dich?* Wähle jemanden und empfiehl die Person.',
-    passOnOrAsk:
-      '*Nichts für dich?* Wähle jemanden und empfiehl die Person. Oder frag erst im Team, nur unter euch: vor einem Ja geht nichts hinaus.',
+    passOn: '*Nichts für dich?* Empfiehl jemanden, oder frag erst: vor einem Ja geht nichts hinaus.',
     pick: 'Jemanden wählen',
     button: {
       open: 'Auf dem Marktplatz öffnen',
@@ -244,7 +242,7 @@ export const de: Catalogue = {
     reasonHint: 'Der Marktplatz erfährt ihn.',
     otherReason: 'Ein anderer Grund',
     message: 'Nachricht an den Kunden',
-    messageHint: 'Wenn du magst. Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
+    messageHint: 'Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
   },
   refer: {
     title: 'Jemanden empfehlen',
@@ -361,7 +359,8 @@ export const de: Catalogue = {
     text: 'Baton ist in {{team}} installiert.',
     hello:
       '*Baton ist in {{team}} installiert.* Es bringt Auftragseinladungen zu denen, an die sie sich richten, und wer nicht kann, gibt sie im selben Schritt weiter.',
-    connect: '*Als Nächstes:* verbinde deinen Marktplatz. Bis dahin kommen hier keine Einladungen an.',
+    connect:
+      '*Als Nächstes:* verbinde deinen Marktplatz, hier oder mit `{{command}} connect`. Bis dahin kommen keine Einladungen an.',
     connected: 'Dein Marktplatz ist verbunden.',
     link: 'Mitglieder werden nach E-Mail-Adresse mit Marktplatz-Konten verknüpft. Die übrigen verknüpfst du mit `{{command}} link`.',
     help: '`{{command}} help` sagt, was es noch gibt. Nur du hast diese Nachricht bekommen.',

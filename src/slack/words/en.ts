@@ -148,9 +148,7 @@ export const en = {
     notSent: '*It did not go through:* {{reason}}.',
     said: 'The marketplace says:',
     link: '<{{- url}}|Open on the marketplace>',
-    passOn: '*Not for you?* Pick a colleague and refer them.',
-    passOnOrAsk:
-      '*Not for you?* Pick a colleague and refer them. Or ask colleagues first, privately: nothing goes out before one says yes.',
+    passOn: '*Not for you?* Refer a colleague, or ask first: nothing goes out before somebody says yes.',
     pick: 'Pick a colleague',
     button: {
       open: 'Open on the marketplace',
@@ -239,7 +237,7 @@ export const en = {
     reasonHint: 'The marketplace gets it.',
     otherReason: 'Another reason',
     message: 'Message to the client',
-    messageHint: 'If you like. Do not share contact details: most marketplaces forbid it.',
+    messageHint: 'Do not share contact details: most marketplaces forbid it.',
   },
   refer: {
     title: 'Refer a colleague',
@@ -354,7 +352,7 @@ export const en = {
     text: 'Baton is installed in {{team}}.',
     hello:
       '*Baton is installed in {{team}}.* It brings job invites to the people they are addressed to, and whoever cannot take one passes it on to a colleague in the same step.',
-    connect: '*Next:* connect your marketplace. Until then no invites arrive here.',
+    connect: '*Next:* connect your marketplace, here or with `{{command}} connect`. Until then no invites arrive.',
     connected: 'Your marketplace is connected.',
     link: 'Members are matched to marketplace accounts by email address. Link the others with `{{command}} link`.',
     help: '`{{command}} help` says what else there is. Only you got this message.',

@@ -1,13 +1,15 @@
+import { VALUE } from '../../../slack/blocks/inputs.js';
 import { ACTION } from '../../../slack/ids.js';
+import { NOTE_TO_COLLEAGUE } from '../../../slack/refer/refer-modal.js';
 import type { PlayableStage } from '../../prepare.js';
 import type { Camera } from '../camera.js';
-import { inviteAna, messageWith } from './look.js';
+import { invite, messageWith, untilNoticed } from './look.js';
 
 /** An invite is referred, accepted and heard of. */
 export async function referring(stage: PlayableStage, { take }: Camera): Promise<void> {
   const ana = stage.driver.as('ana');
   const ben = stage.driver.as('ben');
-  const { id } = await inviteAna(stage);
+  const { id } = await invite(stage);
   const card = await messageWith(ana, id, ACTION.refer);
   await take('card-open', card);
   await ana.press(card, ACTION.decline);
@@ -16,6 +18,9 @@ export async function referring(stage: PlayableStage, { take }: Camera): Promise
   await ana.pick(card, ACTION.pickColleague, 'Ben Okoro', 'ben');
   await ana.press(card, ACTION.refer);
   await take('modal-refer', await ana.untilModal());
+  await stage.truth.ports.tenants.configure(stage.tenantId, { undoSeconds: 2 });
+  await untilNoticed();
+  ana.fill(VALUE, 'You built exactly this for Hatch, and you have time from Monday.', { blockId: NOTE_TO_COLLEAGUE });
   await ana.submit();
   await take('card-held', await messageWith(ana, id, ACTION.undo));
   const received = await messageWith(ben, 'referred you', ACTION.accept);
@@ -29,8 +34,9 @@ export async function referring(stage: PlayableStage, { take }: Camera): Promise
 /** An invite is declined, one cannot be referred, and one has a letter that is longer than its card. */
 export async function declining(stage: PlayableStage, { take }: Camera): Promise<void> {
   const ana = stage.driver.as('ana');
-  const long = await inviteAna(stage, { letter: 'We are looking for somebody who stays with us. '.repeat(60) });
+  const long = await invite(stage, { letter: LETTER });
   const card = await messageWith(ana, long.id, ACTION.letter);
+  await take('card-with-a-long-letter', card);
   await ana.press(card, ACTION.letter);
   await take('modal-letter', await ana.untilModal());
   await ana.dismiss();
@@ -38,6 +44,14 @@ export async function declining(stage: PlayableStage, { take }: Camera): Promise
   await ana.untilModal();
   await ana.submit();
   await take('card-declined', await messageWith(ana, long.id, 'declined this'));
-  const secret = await inviteAna(stage, { private: true });
+  const secret = await invite(stage, { private: true });
   await take('card-private', await messageWith(ana, secret.id, ACTION.accept));
 }
+
+const LETTER = `Hello,
+
+we run a telehealth service in four countries, and our app has grown faster than its design. Patients book, talk to a doctor and get their prescription in it; every one of these steps was drawn by somebody else.
+
+What we are looking for is one pair of eyes for the whole way: you would sit with two of our doctors and a handful of patients for a week, draw what you have learnt, and then work with our three developers until it is in the shops. We think of ten to twelve weeks, three days a week, from wherever you are.
+
+We have read that you did this for a bank. Health is not that different: people are worried, in a hurry, and on a small screen. If that sounds like you, tell us when you could begin, and we will send you the app to try.`;

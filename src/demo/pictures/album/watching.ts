@@ -1,14 +1,17 @@
 import { giveFeedback } from '../../../domain/feedback/give-feedback.js';
 import { periodOf } from '../../../domain/tally/periods.js';
 import { todo } from '../../../domain/work.js';
+import type { Shown } from '../../../embedded/slack/shown.js';
 import { ACTION } from '../../../slack/ids.js';
-import type { PlayableStage } from '../../prepare.js';
+import { AGENCY } from '../../cast.js';
+import { act, type PlayableStage } from '../../prepare.js';
 import type { Camera } from '../camera.js';
-import { answerOf, inviteAna, messageWith } from './look.js';
+import { answerOf, invite, messageWith, untilNoticed } from './look.js';
 
-/** Reminders, the App Home, what the command answers, and what admins set. */
+/** Reminders, the App Home, and what the command answers. */
 export async function watching(stage: PlayableStage, camera: Camera): Promise<void> {
   await reminders(stage, camera);
+  await unlinked(stage, camera);
   await homes(stage, camera);
   await commands(stage, camera);
   await digestAndFeedback(stage, camera);
@@ -17,22 +20,39 @@ export async function watching(stage: PlayableStage, camera: Camera): Promise<vo
 /** At any hour, so that the pictures do not depend on it. */
 const ANY_TIME = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };
 
-async function reminders({ truth, tenantId, driver, ...stage }: PlayableStage, { take }: Camera): Promise<void> {
+async function reminders(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const { truth, tenantId, driver } = stage;
+  const [ana, olga] = [driver.as('ana'), driver.as('olga')];
   await truth.ports.tenants.configure(tenantId, { nudgeHours: [0], working: ANY_TIME });
-  const { id } = await inviteAna({ truth, tenantId, driver, ...stage });
-  await take('nudge', await messageWith(driver.as('ana'), `nudge.${id}`));
-  await take('nudge-of-a-manager', await messageWith(driver.as('olga'), `manager-nudge.${id}`));
+  await untilNoticed();
+  const { id } = await invite(stage);
+  await take('nudge', await messageWith(ana, `nudge.${id}`));
+  const told = await messageWith(olga, `manager-nudge.${id}`);
+  await take('nudge-of-a-manager', told);
+  await olga.press(told, ACTION.accept);
+  await take(
+    'card-decided-by-a-manager',
+    await messageWith(ana, 'Olga Lind decided for Ana Lopez', 'has confirmed it'),
+  );
+}
+
+/** Somebody of the agency whom no member is tied to: whoever installed Baton sees the invite. */
+async function unlinked(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const nia = await act(stage, 'people', { name: 'Nia Berg', email: 'nia@elsewhere.example', agencyId: AGENCY.id });
+  const { id } = await invite(stage, { freelancer: nia.id });
+  await take('card-unlinked', await messageWith(stage.driver.as('olga'), id, ACTION.accept));
 }
 
 async function homes({ driver }: PlayableStage, { take }: Camera): Promise<void> {
-  for (const [name, picture] of [
-    ['ana', 'home'],
-    ['olga', 'home-of-an-admin'],
-    ['cara', 'home-in-german'],
+  for (const [name, picture, locale] of [
+    ['ana', 'home', 'en-US'],
+    ['olga', 'home-of-an-admin', 'en-US'],
+    ['cara', 'home-in-german', 'de-DE'],
   ] as const) {
     const person = driver.as(name);
     await person.openHome();
-    await take(picture, await person.untilHome(() => true));
+    const isNow = ({ raw }: Shown) => !JSON.stringify(raw).includes(ACTION.connect);
+    await take(picture, await person.untilHome(isNow), locale);
   }
   const ana = driver.as('ana');
   await ana.press(ana.home(), ACTION.profile);
@@ -45,14 +65,19 @@ async function commands({ driver }: PlayableStage, { take }: Camera): Promise<vo
   const olga = driver.as('olga');
   await take('command', answerOf(await ana.command()));
   await take('command-team', answerOf(await ana.command('team month')));
+  await take('command-of-a-colleague', answerOf(await olga.command(`<@${ana.id}|ana>`)));
   await take('command-help', answerOf(await ana.command('help')));
-  for (const [word, picture] of [
-    ['settings', 'modal-settings'],
-    ['connect', 'modal-connect'],
-    ['link', 'modal-link'],
-  ] as const) {
+  await take('command-privacy', answerOf(await ana.command('privacy')));
+  await ana.command('trend');
+  await take('command-trend', await ana.untilWhisper(({ text }) => text.includes('My last weeks')));
+}
+
+/** What admins set, as it is in the beginning. */
+export async function forms({ driver }: PlayableStage, { take }: Camera): Promise<void> {
+  const olga = driver.as('olga');
+  for (const word of ['settings', 'link']) {
     await olga.command(word);
-    await take(picture, await olga.untilModal());
+    await take(`modal-${word}`, await olga.untilModal());
     await olga.dismiss();
   }
 }

@@ -146,6 +146,14 @@ describe('connecting a marketplace', () => {
     expect(ports.dispatched).toMatchObject([{ id: 'T1', work: [{ job: 'sync-directory', at: START }] }]);
   });
 
+  test('shows on the Home of whoever did it, if they have one open', async () => {
+    const ports = await agency();
+    await ports.members.configure('T1', 'UADMIN', { homeOpenedAt: START });
+    await connectMarketplace(ports, ADMIN, wish);
+    await runWork(ports, { withinMs: 1000 });
+    expect(ports.messenger.homes.at(-1)).toMatchObject({ slackUserId: 'UADMIN', home: { connected: true } });
+  });
+
   test('the same marketplace keeps its webhook address and secrets', async () => {
     const ports = await agency();
     const first = await connectMarketplace(ports, ADMIN, wish);
