@@ -1,37 +1,29 @@
 import { type Config, readConfig } from './config.js';
 import type { Running } from './listen.js';
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** Under npm a Ctrl-C comes twice: from the terminal, and from npm. Within so many milliseconds it is the same wish. */
+const SAME_WISH = 1_000;
 
-/** npm passes on what the whole group has got already: so many milliseconds after the first it is the same wish. */
-const SAME_WISH_MS = 1000;
-
-/**
- * Resolves at the first SIGINT or SIGTERM that comes after the call. Whoever awaits it closes what is open; another
- * signal, more than a second later, ends the process at once with 1.
- */
-export function untilSignal(): Promise<void> {
+/** Resolves at the first of these signals. One that comes more than a second later ends the process at once. */
+export function untilSignal(names: readonly NodeJS.Signals[]): Promise<void> {
+  let first: number | undefined;
   return new Promise((resolve) => {
-    let first: number | undefined;
     const heard = () => {
-      const now = performance.now();
-      first ??= now;
-      if (now - first > SAME_WISH_MS) process.exit(1);
+      first ??= performance.now();
+      if (performance.now() - first > SAME_WISH) process.exit(1);
       resolve();
     };
-    for (const name of SIGNALS) process.on(name, heard);
+    for (const name of names) process.on(name, heard);
   });
 }
 
-/** Runs one process by its environment until SIGINT or SIGTERM; a later signal ends it at once. */
+/** Runs one process by its environment until SIGINT or SIGTERM. */
 export async function runUntilSignal(run: (config: Config) => Promise<Running>): Promise<void> {
   try {
     const running = await run(readConfig(process.env));
-    await untilSignal();
-    await running.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    await untilSignal(['SIGINT', 'SIGTERM']);
+    await running.close();
+    process.exit(0);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -1,9 +1,6 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { runDemo } from './demo/run-demo.js';
-
-const folder = join(process.cwd(), '.baton');
 
 /** As `UNDO_SECONDS`. */
 function seconds(text: string): string {
@@ -16,10 +13,24 @@ const program = new Command('npm run demo --')
   .option('--stay', 'skip the story and stay up for playing')
   .option('--once', 'end after the story: 0 only if every step was observed')
   .option('--fresh', 'forget the data of earlier runs')
-  .option('--undo <seconds>', 'how long a referral can be undone', seconds, '3')
+  .option(
+    '--undo <seconds>',
+    'how long a referral can be undone, unless an admin sets it',
+    seconds,
+    process.env.UNDO_SECONDS || '3',
+  )
   .parse();
 
-const { stay, once, fresh, undo } = program.opts<{ stay?: boolean; once?: boolean; fresh?: boolean; undo: string }>();
+interface Options {
+  readonly stay?: boolean;
+  readonly once?: boolean;
+  readonly fresh?: boolean;
+  readonly undo: string;
+}
+
+const { stay = false, once = false, fresh = false, undo } = program.opts<Options>();
 if (stay && once) program.error('--stay and --once contradict each other: take one of them.');
-if (fresh) rmSync(folder, { recursive: true, force: true });
-process.exitCode = await runDemo({ folder, undoSeconds: undo, story: !stay, stay: !once });
+// whoever read along may be gone before everything is closed
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+const folder = join(process.cwd(), '.baton');
+process.exitCode = await runDemo({ folder, fresh, undoSeconds: undo, story: !stay, stay: !once });

@@ -27,7 +27,8 @@ export interface Wired {
  */
 export async function wire(config: Config, role: Role): Promise<Wired> {
   const log = createLog({ level: config.LOG_LEVEL, process: role });
-  const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, log });
+  const defaults = { undoSeconds: config.UNDO_SECONDS };
+  const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
   const { worklist, members, connections } = store.ports;
   const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(new Date()) } : {});
   const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });

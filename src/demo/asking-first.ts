@@ -5,6 +5,7 @@ import { eventually } from './eventually.js';
 import { act, type PlayableStage } from './prepare.js';
 import { asRead, belongsTo, cardOf, shows } from './seen.js';
 import type { Step } from './step.js';
+import { afterUndoWindow } from './undo-window.js';
 
 /** What the steps hand on to one another. */
 interface Scene {
@@ -75,10 +76,14 @@ const benSaysYes: Play = async (stage, scene) => {
   );
   await stage.driver.as('ben').press(asked, ACTION.answerYes);
   const { ports } = stage.truth;
-  const referral = await eventually('the referral goes out', async () => {
-    const found = await ports.referrals.ofInvite(stage.tenantId, scene.invite.id);
-    return found?.status === 'forwarded' ? found : undefined;
-  });
+  const referral = await eventually(
+    'the referral goes out',
+    async () => {
+      const found = await ports.referrals.ofInvite(stage.tenantId, scene.invite.id);
+      return found?.status === 'forwarded' ? found : undefined;
+    },
+    await afterUndoWindow(stage),
+  );
   return `the marketplace has the referral to ${referral.to.name}; Ana pressed nothing more`;
 };
 

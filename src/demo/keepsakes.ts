@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './write-whole.js';
 
 /** What must be the same at the next start, for the data of this one to be of use. */
 export interface Keepsakes {
@@ -9,23 +10,34 @@ export interface Keepsakes {
   readonly stateSecret: string;
   readonly encryptionKey: string;
   readonly marketplaceToken: string;
+  /** The demo's own database, on a MongoDB that runs elsewhere. */
+  readonly database: string;
   /** Taken again when they are free. */
   readonly ports: { readonly bot: number; readonly worker: number; readonly slack: number; readonly sandbox: number };
 }
 
 const FILE = 'keepsakes.json';
 
+/** What an earlier start kept; null when none did. @throws Error when it cannot be read */
+export function keptIn(dataDir: string): Keepsakes | null {
+  const file = join(dataDir, FILE);
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Keepsakes;
+  } catch (cause) {
+    throw new Error(`${file} cannot be read; without its keys the data are of no use: start over with --fresh.`, {
+      cause,
+    });
+  }
+}
+
 /** Reads what an earlier start kept, or makes it up and keeps it. Without a folder nothing is kept. */
 export function keepsakesIn(dataDir: string | undefined, newPorts: Keepsakes['ports']): Keepsakes {
-  if (!dataDir) return newKeepsakes(newPorts);
-  try {
-    return JSON.parse(readFileSync(join(dataDir, FILE), 'utf8')) as Keepsakes;
-  } catch {
-    const keepsakes = newKeepsakes(newPorts);
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(join(dataDir, FILE), `${JSON.stringify(keepsakes, null, 2)}\n`, { mode: 0o600 });
-    return keepsakes;
-  }
+  const made = newKeepsakes(newPorts);
+  if (!dataDir) return made;
+  const keepsakes = { ...made, ...keptIn(dataDir) };
+  writeWhole(join(dataDir, FILE), keepsakes);
+  return keepsakes;
 }
 
 const newKeepsakes = (ports: Keepsakes['ports']): Keepsakes => ({
@@ -34,5 +46,6 @@ const newKeepsakes = (ports: Keepsakes['ports']): Keepsakes => ({
   stateSecret: randomBytes(16).toString('hex'),
   encryptionKey: `demo:${randomBytes(32).toString('base64')}`,
   marketplaceToken: randomBytes(16).toString('hex'),
+  database: `baton-demo-${randomBytes(4).toString('hex')}`,
   ports,
 });

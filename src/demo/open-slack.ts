@@ -10,14 +10,19 @@ interface Wish {
   readonly env: NodeJS.ProcessEnv;
   readonly keepsakes: Keepsakes;
   readonly publicUrl: string;
+  readonly port: number;
   readonly dataDir: string | undefined;
 }
 
+/** Whether the environment has no real app's secrets, so that Slack is embedded. */
+export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
+  !(env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET);
+
 /** The embedded Slack, with what Baton's environment says of it; null when the environment has a real app's secrets. */
 export async function openSlack(wish: Wish): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
-  const { env, keepsakes, publicUrl, dataDir } = wish;
-  if (env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET) return null;
-  const { signingSecret, clientSecret, ports } = keepsakes;
+  const { env, keepsakes, publicUrl, port, dataDir } = wish;
+  if (!isSlackEmbedded(env)) return null;
+  const { signingSecret, clientSecret } = keepsakes;
   const slack = await startEmbeddedSlack({
     appId: 'A0BATON',
     clientId: CLIENT_ID,
@@ -29,7 +34,7 @@ export async function openSlack(wish: Wish): Promise<(EmbeddedSlack & { environm
     team: { name: AGENCY.name, domain: AGENCY.domain },
     users: PEOPLE,
     channels: CHANNELS,
-    port: ports.slack,
+    port,
     ...(dataDir && { dataDir }),
   });
   const environment = {
@@ -38,6 +43,7 @@ export async function openSlack(wish: Wish): Promise<(EmbeddedSlack & { environm
     SLACK_CLIENT_SECRET: clientSecret,
     SLACK_API_URL: slack.apiUrl,
     SLACK_AUTHORIZE_URL: slack.authorizeUrl,
+    SLACK_APP_TOKEN: '',
   };
   return { ...slack, environment };
 }

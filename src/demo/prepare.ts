@@ -1,5 +1,4 @@
-import type { SandboxMarketplace } from '../embedded/marketplace/start-sandbox.js';
-import type { EmbeddedSlack } from '../embedded/slack.js';
+import type { Connection } from '../domain/tenant/tenant.js';
 import { type Driver, slackDriver } from '../embedded/slack-driver.js';
 import { VALUE } from '../slack/blocks/inputs.js';
 import { FIELD } from '../slack/connect/connect-modal.js';
@@ -7,56 +6,78 @@ import { AGENCY } from './cast.js';
 import { eventually } from './eventually.js';
 import type { Stage } from './stage.js';
 
-/** A stage on which people can be played: its Slack and its marketplace are the embedded ones. */
-export interface PlayableStage extends Stage {
-  readonly slack: EmbeddedSlack & NonNullable<Stage['slack']>;
-  readonly sandbox: SandboxMarketplace;
+/** A stage whose Slack is the embedded one, so that its people can be played. */
+export interface PeopledStage extends Stage {
+  readonly slack: NonNullable<Stage['slack']>;
   readonly driver: Driver;
   readonly tenantId: string;
 }
 
-/**
- * Makes the stage ready to play on, as people would: Olga installs Baton and connects the marketplace, and members
- * are matched. What an earlier start did is kept.
- */
-export async function prepare(stage: Stage): Promise<PlayableStage> {
-  const { slack, sandbox } = stage;
-  if (!slack || !sandbox) throw new Error('The story needs the embedded Slack and the sandbox marketplace.');
-  const driver = slackDriver(slack, { appUrl: stage.config.PUBLIC_URL, command: stage.config.COMMAND });
-  const playable = { ...stage, slack, sandbox, driver, tenantId: slack.team.id };
-  await install(playable);
-  await connect(playable);
-  await eventually('the members are matched', () => matched(playable));
-  return playable;
+/** A stage on which the whole story can be played: its marketplace is the sandbox. */
+export interface PlayableStage extends PeopledStage {
+  readonly sandbox: NonNullable<Stage['sandbox']>;
 }
 
-async function install({ driver, truth, tenantId }: PlayableStage): Promise<void> {
+/**
+ * Makes the stage ready, as people would: Olga installs Baton and connects the marketplace. What an earlier start did is
+ * kept.
+ * @returns null with a real Slack, whose people nobody plays
+ * @throws Error when the marketplace turns Baton down
+ */
+export async function settle(stage: Stage): Promise<PeopledStage | null> {
+  const { slack, config } = stage;
+  if (!slack) return null;
+  const driver = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND });
+  const peopled = { ...stage, slack, driver, tenantId: slack.team.id };
+  await install(peopled);
+  await connect(peopled);
+  if (isPlayable(peopled)) await eventually('the members are matched', () => matched(peopled));
+  return peopled;
+}
+
+/** Whether its marketplace is the sandbox. */
+export const isPlayable = (stage: PeopledStage): stage is PlayableStage => stage.sandbox !== null;
+
+/** As `settle`. @throws Error when not everything is embedded */
+export async function prepare(stage: Stage): Promise<PlayableStage> {
+  const peopled = await settle(stage);
+  if (!peopled || !isPlayable(peopled)) throw new Error('This needs the embedded Slack and the sandbox marketplace.');
+  return peopled;
+}
+
+async function install({ driver, truth, tenantId }: PeopledStage): Promise<void> {
   if (await truth.store.installations.load(tenantId)) return;
   const landing = await driver.as('olga').install();
   if (landing.status !== 200) throw new Error(`Installing ended with ${landing.status}: ${landing.text.slice(0, 200)}`);
 }
 
 /** Addresses and tokens are those of this start, so it is done at every start. */
-async function connect(stage: PlayableStage): Promise<void> {
-  const { driver, sandbox, keepsakes, truth, tenantId, config } = stage;
+async function connect(stage: PeopledStage): Promise<void> {
+  const { driver, marketplace, truth, tenantId, sandbox } = stage;
   const olga = driver.as('olga');
   await eventually('the directory is known', async () => (await truth.ports.members.get(tenantId, olga.id)) !== null);
   await olga.command('connect');
   await olga.untilModal();
-  olga.fill(VALUE, 'Sandbox', { blockId: FIELD.name });
-  olga.fill(VALUE, sandbox.url, { blockId: FIELD.url });
-  olga.fill(VALUE, keepsakes.marketplaceToken, { blockId: FIELD.token });
-  await olga.submit();
+  olga.fill(VALUE, sandbox ? 'Sandbox' : 'Marketplace', { blockId: FIELD.name });
+  olga.fill(VALUE, marketplace.url, { blockId: FIELD.url });
+  olga.fill(VALUE, marketplace.token, { blockId: FIELD.token });
+  const { errors } = (await olga.submit()).json;
+  if (errors) throw new Error(`Baton could not connect ${marketplace.url}: ${Object.values(errors).join(' ')}`);
   const connection = await eventually('the marketplace is connected', async () => {
     const saved = await truth.ports.connections.of(tenantId);
-    return saved?.baseUrl === sandbox.url.replace(/\/+$/, '') ? saved : undefined;
+    return saved?.baseUrl === marketplace.url && saved.token === marketplace.token ? saved : undefined;
   });
   await olga.dismiss();
-  const url = new URL(`/webhooks/${connection.id}`, config.PUBLIC_URL).href;
-  await act(stage, `agencies/${AGENCY.id}/webhook`, { url, secrets: connection.webhookSecrets });
+  if (isPlayable(stage)) await enterWebhook(stage, connection);
 }
 
-async function matched({ truth, tenantId, driver }: PlayableStage): Promise<boolean> {
+/** As an admin does with what Baton shows to whoever connects a marketplace. */
+async function enterWebhook(stage: PlayableStage, { id, webhookSecrets: secrets }: Connection): Promise<void> {
+  const url = new URL(`/webhooks/${id}`, stage.config.PUBLIC_URL).href;
+  await act(stage, `agencies/${AGENCY.id}/webhook`, { url, secrets });
+}
+
+async function matched({ truth, tenantId, driver }: PeopledStage): Promise<boolean> {
   const members = await Promise.all(
     ['ana', 'ben', 'cara'].map((name) => truth.ports.members.get(tenantId, driver.as(name).id)),
   );
@@ -68,7 +89,7 @@ async function matched({ truth, tenantId, driver }: PlayableStage): Promise<bool
  * @throws Error when the sandbox says no
  */
 export async function act(
-  { sandbox }: PlayableStage,
+  { sandbox }: Pick<PlayableStage, 'sandbox'>,
   what: string,
   wish: object = {},
 ): Promise<Record<string, unknown>> {

@@ -1,79 +1,83 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeHandbook } from './handbook.js';
+import { untilSignal } from '../run-until-signal.js';
+import { aloneIn } from './alone-in.js';
+import { forgetData } from './forget-data.js';
+import { writeHandbook } from './handbook/write-handbook.js';
 import { play } from './play.js';
-import { prepare } from './prepare.js';
+import { isPlayable, type PeopledStage, settle } from './prepare.js';
 import { openStage, type Stage } from './stage.js';
+import { tellPlaces } from './tell-places.js';
+import { untilOrphaned } from './until-orphaned.js';
 
 export interface DemoOptions {
   /** Where data and the handbook are. */
   readonly folder: string;
+  /** As `UNDO_SECONDS`. */
   readonly undoSeconds: string;
   readonly story: boolean;
   readonly stay: boolean;
+  /** Forgets what earlier runs have left. */
+  readonly fresh: boolean;
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs the demo until it is over or a signal comes. @returns the exit code */
+/** Runs the demo until it is over or it is told to stop. @returns the exit code */
 export async function runDemo(options: DemoOptions): Promise<number> {
-  const signal = untilSignal();
-  const begun = performance.now();
-  let stage: Stage | undefined;
-  let forget = () => {};
+  const stop = Promise.race([untilSignal(['SIGINT', 'SIGTERM', 'SIGHUP']), untilOrphaned()]);
   try {
-    const baton = { UNDO_SECONDS: options.undoSeconds, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' };
-    stage = await openStage({ dataDir: join(options.folder, 'data'), baton, say });
-    if (!stage.slack || !stage.sandbox) return await stayWithRealServices(stage, signal);
-    const playable = await prepare(stage);
-    forget = await writeHandbook(playable, join(options.folder, 'demo.json'));
-    tellPlaces(stage, begun);
-    if (options.story) await Promise.race([play(playable, say), signal.then(interrupted)]);
-    if (!options.stay) return ended(begun);
-    say('\nEverything stays up for playing. Ctrl-C ends it; the data stay in .baton/.');
-    await signal;
-    return 0;
+    return await aloneIn(options.folder, () => run(options, stop));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
-  } finally {
-    forget();
-    await stage?.close();
   }
 }
 
-function ended(begun: number): number {
+async function run(options: DemoOptions, stop: Promise<void>): Promise<number> {
+  const dataDir = join(options.folder, 'data');
+  const forget = () => rmSync(handbookIn(options), { force: true });
+  forget();
+  process.once('exit', forget);
+  if (options.fresh) await forgetData(dataDir, process.env);
+  const baton = { UNDO_SECONDS: options.undoSeconds, LOG_LEVEL: process.env.LOG_LEVEL || 'error' };
+  const stage = await openStage({ dataDir, baton, say });
+  try {
+    const stopped = stop.then(() => interrupted(options));
+    return await Promise.race([perform(stage, options, stop), stopped]);
+  } finally {
+    forget();
+    await stage.close();
+  }
+}
+
+const handbookIn = ({ folder }: DemoOptions): string => join(folder, 'demo.json');
+
+/** Whoever wanted the whole story did not get it. @throws Error in that case */
+function interrupted({ stay }: DemoOptions): number {
+  if (!stay) throw new Error('Interrupted before the story was over.');
+  return 0;
+}
+
+async function perform(stage: Stage, options: DemoOptions, stop: Promise<void>): Promise<number> {
+  const peopled = await settle(stage);
+  await writeHandbook(stage, peopled, handbookIn(options));
+  await tellPlaces(stage, peopled, say);
+  if (options.story && !(await tell(peopled)) && !options.stay) return 1;
+  if (!options.stay) return 0;
+  say('\nEverything stays up for playing. Ctrl-C ends it; the data stay in .baton/.');
+  await stop;
+  return 0;
+}
+
+/** @returns false when nobody can be played */
+async function tell(stage: PeopledStage | null): Promise<boolean> {
+  if (!stage || !isPlayable(stage)) {
+    say('The story is left out: it needs the embedded Slack and the sandbox marketplace.');
+    return false;
+  }
+  const begun = performance.now();
+  await play(stage, say);
   say(`\nEvery step was observed. ${((performance.now() - begun) / 1000).toFixed(1)} s in all.`);
-  return 0;
-}
-
-function interrupted(): never {
-  throw new Error('Interrupted before the story was over.');
-}
-
-/** With a real Slack or marketplace nobody can be played: Baton just runs. */
-async function stayWithRealServices({ config }: Stage, signal: Promise<unknown>): Promise<number> {
-  say(`Baton runs at ${config.PUBLIC_URL}. The story needs the embedded Slack and marketplace, so it is left out.`);
-  await signal;
-  return 0;
-}
-
-function tellPlaces({ slack, sandbox, config }: Stage, begun: number): void {
-  say(`\nReady after ${((performance.now() - begun) / 1000).toFixed(1)} s:`);
-  say(`  Slack, as everybody sees it   ${slack?.inspectorUrl}`);
-  say(`  the sandbox marketplace       ${sandbox?.url}`);
-  say(`  Baton                         ${config.PUBLIC_URL}`);
-  say('  for other programs            .baton/demo.json\n');
-}
-
-/** A second signal ends the process at once. */
-function untilSignal(): Promise<unknown> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      for (const name of SIGNALS) process.once(name, () => process.exit(1));
-      resolve(undefined);
-    };
-    for (const name of SIGNALS) process.once(name, stop);
-  });
+  return true;
 }

@@ -1,6 +1,6 @@
 import { type Config, readConfig } from '../config.js';
-import type { SandboxMarketplace } from '../embedded/marketplace/start-sandbox.js';
 import { startMongo } from '../embedded/mongo.js';
+import { dropDatabase } from '../embedded/mongo-ready.js';
 import { freePort } from '../embedded/ports.js';
 import { startRedis } from '../embedded/redis.js';
 import { existing, type Service } from '../embedded/service.js';
@@ -9,9 +9,12 @@ import { runBot } from '../run-bot.js';
 import { runWorker } from '../run-worker.js';
 import { type Wired, wire } from '../wiring.js';
 import { closingTime } from './closing-time.js';
+import { environmentFor, publicUrlFor } from './environment.js';
 import { type Keepsakes, keepsakesIn } from './keepsakes.js';
-import { openMarketplace } from './open-marketplace.js';
-import { openSlack } from './open-slack.js';
+import { moveConnection } from './move-connection.js';
+import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-marketplace.js';
+import { isSlackEmbedded, openSlack } from './open-slack.js';
+import { withDatabase } from './own-database.js';
 
 export interface StageOptions {
   /** Where data survive; without it they are gone at the end. */
@@ -29,32 +32,40 @@ export interface StageOptions {
 /** Everything that the demo and the end-to-end tests play on. */
 export interface Stage {
   readonly config: Config;
-  /** Null when Baton talks to the real one. */
+  /** Null when the environment has a real Slack app's secrets. */
   readonly slack: Awaited<ReturnType<typeof openSlack>>;
-  /** Null when a marketplace is configured. */
-  readonly sandbox: SandboxMarketplace | null;
+  readonly marketplace: Pick<OpenMarketplace, 'url' | 'token'>;
+  /** The marketplace, when it is the sandbox. */
+  readonly sandbox: OpenMarketplace['sandbox'];
   readonly bot: Running;
   readonly worker: Running | null;
   /** A look at the truth, beside the processes. */
   readonly truth: Wired;
   readonly keepsakes: Keepsakes;
+  /** Those of the keepsakes that were free, and others in place of the rest. */
+  readonly ports: Keepsakes['ports'];
   readonly mongo: Service;
   readonly redis: Service;
   /** Ends everything that was started, the last first. */
   close(): Promise<void>;
 }
 
+/** How often ports are chosen: between choosing one and listening on it somebody may take it. */
+const ATTEMPTS = 3;
+
 /**
  * Starts every service that the environment does not name, and both processes of Baton.
  * @throws Error that names what could not be had; whatever had started is ended.
  */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const closing = closingTime();
-  try {
-    return { ...(await open(options, closing.before)), close: closing.now };
-  } catch (error) {
-    await closing.now();
-    throw error;
+  for (let attempt = 1; ; attempt++) {
+    const closing = closingTime();
+    try {
+      return { ...(await open(options, closing.before)), close: closing.now };
+    } catch (error) {
+      await closing.now();
+      if (attempt === ATTEMPTS || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
   }
 }
 
@@ -62,51 +73,55 @@ type Before = <T extends { close(): Promise<unknown> }>(thing: T) => T;
 
 async function open(options: StageOptions, before: Before): Promise<Omit<Stage, 'close'>> {
   const { env = process.env, dataDir } = options;
-  const [bot, worker, slackPort, sandboxPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  const keepsakes = keepsakesIn(dataDir, { bot, worker, slack: slackPort, sandbox: sandboxPort });
-  const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${keepsakes.ports.bot}`;
-  const [mongo, redis, slack, sandbox] = await Promise.all([
-    mongoOf(options).then(before),
+  const named = marketplaceIn(env);
+  const keepsakes = keepsakesIn(dataDir, await portsFor());
+  const ports = await portsFor(keepsakes.ports);
+  const publicUrl = publicUrlFor(env, isSlackEmbedded(env), ports);
+  const given = { env, keepsakes, publicUrl, dataDir };
+  const [mongo, redis, slack, market] = await together([
+    mongoOf(options, keepsakes).then(before),
     redisOf(options).then(before),
-    openSlack({ env, keepsakes, publicUrl, dataDir }).then((opened) => opened && before(opened)),
-    openMarketplace({ env, keepsakes, dataDir }).then((opened) => opened && before(opened)),
+    openSlack({ ...given, port: ports.slack }).then((opened) => opened && before(opened)),
+    openMarketplace({ named, keepsakes, dataDir, port: ports.sandbox }).then(before),
   ]);
-  const config = readConfig(environment(options, keepsakes, { publicUrl, mongo, redis, slack, sandbox }));
+  const { sandbox, ...marketplace } = market;
+  const opened = { keepsakes, ports, mongo, redis, slack, marketplace, sandbox };
+  const config = readConfig({ ...environmentFor(env, { ...opened, publicUrl }), ...options.baton });
   const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
-  const running = before(await runBot(config));
-  const working = options.worker === false ? null : before(await runWorker(config));
-  return { config, slack, sandbox, bot: running, worker: working, truth, keepsakes, mongo, redis };
+  if (slack) await moveConnection(truth, slack.team.id, marketplace);
+  const bot = before(await runBot(config));
+  const worker = options.worker === false ? null : before(await runWorker(config));
+  return { ...opened, config, truth, bot, worker };
 }
 
-function mongoOf({ services, env = process.env, dataDir, say = () => {} }: StageOptions): Promise<Service> {
-  if (services) return Promise.resolve(existing(services.mongo, 'MongoDB', 'it was given'));
-  return startMongo({ env, say, ...(dataDir && { dataDir: `${dataDir}/mongo` }) });
+/** As Promise.all, but it fails only when all are settled: what the others start is to be ended as well. */
+async function together<T extends readonly unknown[]>(things: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(things);
+  return (await Promise.all(things)) as unknown as T;
 }
 
-function redisOf({ services, env = process.env, dataDir, say = () => {} }: StageOptions): Promise<Service> {
-  if (services) return Promise.resolve(existing(services.redis, 'Redis', 'it was given'));
+async function portsFor(wanted: Partial<Keepsakes['ports']> = {}): Promise<Keepsakes['ports']> {
+  const [bot, worker, slack, sandbox] = await Promise.all([
+    freePort(wanted.bot),
+    freePort(wanted.worker),
+    freePort(wanted.slack),
+    freePort(wanted.sandbox),
+  ]);
+  return { bot, worker, slack, sandbox };
+}
+
+/** One that runs elsewhere is left as it was, save for a database of the demo's own. */
+async function mongoOf(options: StageOptions, { database }: Keepsakes): Promise<Service> {
+  const { services, env = process.env, dataDir, say = () => {} } = options;
+  if (services) return existing(services.mongo, 'MongoDB', 'it was given');
+  const service = await startMongo({ env, say, ...(dataDir && { dataDir: `${dataDir}/mongo` }) });
+  if (!env.MONGODB_URI) return service;
+  const uri = withDatabase(service.uri, database);
+  say(`MongoDB: the demo keeps to its own database there, ${database}`);
+  return { ...service, uri, ...(!dataDir && { close: async () => void (await dropDatabase(uri)) }) };
+}
+
+async function redisOf({ services, env = process.env, dataDir, say = () => {} }: StageOptions): Promise<Service> {
+  if (services) return existing(services.redis, 'Redis', 'it was given');
   return startRedis({ env, say, ...(dataDir && { dataDir: `${dataDir}/redis` }) });
-}
-
-interface Opened extends Pick<Stage, 'mongo' | 'redis' | 'slack' | 'sandbox'> {
-  readonly publicUrl: string;
-}
-
-/** Baton's environment: what was given, and for the rest what the stage has. */
-function environment({ env = process.env, baton }: StageOptions, keepsakes: Keepsakes, opened: Opened) {
-  const { mongo, redis, slack, sandbox, publicUrl } = opened;
-  return {
-    HOST: '127.0.0.1',
-    PORT: String(keepsakes.ports.bot),
-    WORKER_PORT: String(keepsakes.ports.worker),
-    SLACK_STATE_SECRET: keepsakes.stateSecret,
-    ENCRYPTION_KEYS: keepsakes.encryptionKey,
-    ...(slack ? {} : env),
-    PUBLIC_URL: publicUrl,
-    MONGODB_URI: mongo.uri,
-    REDIS_URL: redis.uri,
-    ...slack?.environment,
-    ...(sandbox && { MARKETPLACE_TRUSTED_ORIGINS: new URL(sandbox.url).origin }),
-    ...baton,
-  };
 }

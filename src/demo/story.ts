@@ -8,6 +8,7 @@ import { eventually } from './eventually.js';
 import { act, type PlayableStage } from './prepare.js';
 import { asRead, belongsTo, cardOf, shows } from './seen.js';
 import type { Step } from './step.js';
+import { afterUndoWindow, undoWindowOf } from './undo-window.js';
 
 const TO_BEN = 'You built exactly this for Hatch, and you have time from Monday.';
 const TO_CLIENT = 'Ben has shipped three checkout extensions. I would trust him with my own shop.';
@@ -66,22 +67,28 @@ const anaRefersBen: Play = async (stage, scene) => {
 };
 
 const undoIsOffered: Play = async (stage, scene) => {
+  const seconds = await undoWindowOf(stage);
+  if (seconds === 0) return 'not here: undo is off, and it goes out at once';
   const card = await cardOf(
     stage,
     'ana',
     (message) => belongsTo(message, scene.invite.id) && shows(message, ACTION.undo),
   );
   if (shows(card, ACTION.accept)) throw new Error('the decided card still has Accept');
-  return `her card lost its buttons and has Undo for ${stage.config.UNDO_SECONDS} s`;
+  return `her card lost its buttons and has Undo for ${seconds} s`;
 };
 
 const itIsForwarded: Play = async (stage, scene) => {
   const { ports } = stage.truth;
   const ref = { tenantId: stage.tenantId, id: scene.referral.id };
-  const forwarded = await eventually('the referral is forwarded', async () => {
-    const referral = await ports.referrals.get(ref);
-    return referral?.status === 'forwarded' && referral.receivedExternalId ? referral : undefined;
-  });
+  const forwarded = await eventually(
+    'the referral is forwarded',
+    async () => {
+      const referral = await ports.referrals.get(ref);
+      return referral?.status === 'forwarded' && referral.receivedExternalId ? referral : undefined;
+    },
+    await afterUndoWindow(stage),
+  );
   scene.bensInvitationId = forwarded.receivedExternalId ?? '';
   const calls = Object.values(stage.sandbox.state.calls).filter(({ key }) => key === scene.referral.id);
   if (calls.length !== 1) throw new Error(`the marketplace was called ${calls.length} times`);

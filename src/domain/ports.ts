@@ -9,7 +9,7 @@ import type { Referral, ReferralStatus, Target } from './referral/referral.js';
 import type { Standing } from './referral/rules.js';
 import type { Relay, RelayStatus } from './relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './tally/tally.js';
-import type { Connection, DeclineReason, Settings, Tenant } from './tenant/tenant.js';
+import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './tenant/tenant.js';
 import type { JobName, Ref, Work, Workable } from './work.js';
 
 /** Everything the verbs need from the world. Every query names its tenant. */
@@ -199,10 +199,11 @@ export type MemberChanges = Partial<
   Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView'>
 >;
 
+/** Whatever of a tenant's settings nobody has set holds as it is by default, now and not when it was installed. */
 export interface Tenants {
   get(tenantId: string): Promise<Tenant | null>;
   /** Inserts it, or makes it active again with its settings kept. While it is active, who made it so and when stays. */
-  install(tenant: Tenant): Promise<Tenant>;
+  install(tenant: NewTenant): Promise<Tenant>;
   /** Marks it uninstalled and adds the work; null when it was not active. */
   uninstall(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
   configure(tenantId: string, settings: Partial<Settings>): Promise<Tenant | null>;

@@ -21,6 +21,6 @@ export async function firstThatStarts<C extends { readonly kind: string; readonl
       failed.push(`${candidate.kind}: ${error instanceof Error ? error.message : error}`);
     }
   }
-  const tried = failed.map((line) => `  - ${line.replaceAll('\n', '\n    ')}`).join('\n');
+  const tried = failed.map((line) => `  - ${line.replaceAll('\n', '\n    ')}`).join('\n') || '  - nothing';
   throw new Error(`${name} cannot be had. Tried:\n${tried}\nWhat to do: ${help}`);
 }

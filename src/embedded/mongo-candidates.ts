@@ -11,7 +11,11 @@ export interface MongoFacts {
   readonly reachable: boolean;
   /** SecantusDB's Rust server in our cache. */
   readonly rust?: string | undefined;
+  /** Which server wrote the data that are to be used; no other can read them. */
+  readonly wrote?: MongoServer | undefined;
 }
+
+export type MongoServer = 'mongod' | 'secantus-rs' | 'secantus-py';
 
 export type MongoCandidate =
   | { readonly kind: 'existing'; readonly uri: string; readonly why: string }
@@ -24,9 +28,23 @@ const mongods = ({ onPath, cached, host, reachable }: MongoFacts): MongoCandidat
   ...(reachable && !cached ? [{ kind: 'download', why: `${host} can be reached` } as const] : []),
 ];
 
-/** What to try, in this order. A given URI is never replaced. */
+/** What to try, in this order. A given URI is never replaced, and data are left to the server that wrote them. */
 export function mongoCandidates(facts: MongoFacts): readonly MongoCandidate[] {
   if (facts.uri) return [{ kind: 'existing', uri: facts.uri, why: 'MONGODB_URI says so' }];
+  const { wrote } = facts;
+  if (!wrote) return anyOf(facts);
+  return anyOf(facts)
+    .filter((candidate) => serverOf(candidate) === wrote)
+    .map((candidate) => ({ ...candidate, why: 'it wrote the data that are there' }));
+}
+
+/** The server that a candidate starts, if it starts one. */
+export function serverOf({ kind }: MongoCandidate): MongoServer | undefined {
+  if (kind === 'existing') return undefined;
+  return kind === 'download' ? 'mongod' : kind;
+}
+
+function anyOf(facts: MongoFacts): readonly MongoCandidate[] {
   const real = mongods(facts);
   const noMongod =
     real.length > 0 ? 'no mongod could be started' : `there is no mongod and ${facts.host} is out of reach`;

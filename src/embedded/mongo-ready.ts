@@ -3,14 +3,21 @@ import { answers, until } from './ports.js';
 
 const quick = { serverSelectionTimeoutMS: 3000, connectTimeoutMS: 3000 };
 
-async function ask(uri: string, command: mongo.Document, extra: mongo.MongoClientOptions): Promise<mongo.Document> {
+async function connected<T>(
+  uri: string,
+  work: (client: mongo.MongoClient) => Promise<T>,
+  extra: mongo.MongoClientOptions = {},
+): Promise<T> {
   const client = new mongo.MongoClient(uri, { ...quick, ...extra });
   try {
-    return await client.db('admin').command(command);
+    return await work(client);
   } finally {
     await client.close();
   }
 }
+
+const ask = (uri: string, command: mongo.Document, extra: mongo.MongoClientOptions): Promise<mongo.Document> =>
+  connected(uri, (client) => client.db('admin').command(command), extra);
 
 /** What a MongoDB says of itself. @throws Error when it does not answer within 3 s. */
 export const hello = (uri: string, extra: mongo.MongoClientOptions = {}): Promise<mongo.Document> =>
@@ -19,6 +26,9 @@ export const hello = (uri: string, extra: mongo.MongoClientOptions = {}): Promis
 /** Makes a new mongod a replica set. @throws MongoServerError when it is one already. */
 export const initiate = (uri: string, config: mongo.Document): Promise<mongo.Document> =>
   ask(uri, { replSetInitiate: config }, { directConnection: true });
+
+/** Drops the database that the URI names. @throws Error when the server does not answer within 3 s. */
+export const dropDatabase = (uri: string): Promise<boolean> => connected(uri, (client) => client.db().dropDatabase());
 
 /** Resolves when a primary answers on the loopback address. */
 export async function serves(uri: string, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { firstThatStarts } from './first-that-starts.js';
-import { type MongoCandidate, mongoCandidates } from './mongo-candidates.js';
+import { type MongoCandidate, mongoCandidates, serverOf } from './mongo-candidates.js';
 import { hello } from './mongo-ready.js';
+import { noteWriter, writerIn } from './mongo-writer.js';
 import { startMongod } from './mongod.js';
 import { cachedMongod, downloadHost, downloadMongod, isReachable } from './mongod-binary.js';
 import { rustBinary } from './rust-server.js';
@@ -25,10 +26,16 @@ function builtRust(env: NodeJS.ProcessEnv): string | undefined {
   return existsSync(binary) ? binary : undefined;
 }
 
-async function choose({ env = process.env, fast = false }: MongoOptions): Promise<readonly MongoCandidate[]> {
+async function choose({ env = process.env, dataDir, fast = false }: MongoOptions): Promise<readonly MongoCandidate[]> {
   const host = downloadHost(env);
   const rust = fast ? builtRust(env) : undefined;
-  const known = { uri: env.MONGODB_URI, onPath: which(env, 'mongod'), host: host.hostname, rust };
+  const known = {
+    uri: env.MONGODB_URI,
+    onPath: which(env, 'mongod'),
+    host: host.hostname,
+    rust,
+    wrote: writerIn(dataDir),
+  };
   if (known.uri || known.onPath) return mongoCandidates({ ...known, reachable: false });
   const [cached, reachable] = await Promise.all([cachedMongod(env), isReachable(host)]);
   return mongoCandidates({ ...known, cached, reachable });
@@ -41,6 +48,12 @@ async function connect(uri: string, why: string): Promise<Service> {
 }
 
 async function start(candidate: MongoCandidate, options: ServiceOptions): Promise<Service> {
+  const service = await startOne(candidate, options);
+  noteWriter(options.dataDir, serverOf(candidate));
+  return service;
+}
+
+async function startOne(candidate: MongoCandidate, options: ServiceOptions): Promise<Service> {
   const { why } = candidate;
   switch (candidate.kind) {
     case 'existing':
@@ -62,6 +75,9 @@ async function start(candidate: MongoCandidate, options: ServiceOptions): Promis
  * @throws Error that names what was tried and what to do.
  */
 export async function startMongo(options: MongoOptions = {}): Promise<Service> {
-  const { say = () => {} } = options;
-  return await firstThatStarts('MongoDB', await choose(options), (candidate) => start(candidate, options), help, say);
+  const { say = () => {}, dataDir } = options;
+  const candidates = await choose(options);
+  const writer = writerIn(dataDir);
+  const hint = writer ? `${writer} wrote the data in ${dataDir}: let it start, or delete them.` : help;
+  return await firstThatStarts('MongoDB', candidates, (candidate) => start(candidate, options), hint, say);
 }

@@ -1,12 +1,15 @@
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A TCP port of the loopback address that is free now; somebody else may take it before you do. */
-export async function freePort(): Promise<number> {
+/**
+ * A TCP port of the loopback address that is free now: `wanted`, or another if that is taken. Somebody else may take it
+ * before you do.
+ */
+export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
   return await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });

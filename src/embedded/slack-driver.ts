@@ -1,5 +1,4 @@
-import { object } from './slack/body.js';
-import { complete } from './slack/complete.js';
+import { changeUser } from './slack/change-user.js';
 import { createPerson, type Person } from './slack/person.js';
 import type { Json, SeedUser } from './slack/seed.js';
 import { type Reply, type Sending, sendEvent, sendRaw } from './slack/send.js';
@@ -36,10 +35,8 @@ export interface Driver {
 }
 
 async function change(wire: Wire, workspace: Workspace, type: string, name: string, changes: Partial<SeedUser>) {
-  workspace.changes.set(name, { ...workspace.changes.get(name), ...changes });
-  const args = { user: workspace.users[name]?.id, include_locale: true };
-  const { user } = complete(workspace, args, await workspace.ask('users.info', args));
-  return await tell(wire, workspace, { type, user: object(user), cache_ts: Math.floor(Date.now() / 1000) });
+  const user = await changeUser(workspace, name, changes);
+  return await tell(wire, workspace, { type, user, cache_ts: Math.floor(Date.now() / 1000) });
 }
 
 async function uninstall(wire: Wire, workspace: Workspace, event: Json): Promise<Reply> {

@@ -1,16 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { addWorkspace } from './slack/add-workspace.js';
 import { type Calls, createRecorder } from './slack/calls.js';
 import type { Desk } from './slack/desk.js';
-import { identify, issuedTokens } from './slack/emulator-seed.js';
 import { createFaults, type Faults } from './slack/faults.js';
 import { type Journal, openJournal } from './slack/journal.js';
 import { createResponseUrls } from './slack/response-urls.js';
 import { createScreen, type Screen } from './slack/screen.js';
 import type { SeedApp, SeedWorkspace } from './slack/seed.js';
 import { listen, serveSlack } from './slack/server.js';
-import { createTokens, uninstallApp } from './slack/tokens.js';
-import { openWorkspace, type Workspace } from './slack/workspace.js';
+import { createTokens } from './slack/tokens.js';
+import type { Workspace } from './slack/workspace.js';
 
 export interface SlackOptions extends SeedApp, SeedWorkspace {
   /** Taken when it is free. Default: any. */
@@ -50,29 +50,6 @@ function createDesk(url: string, app: SeedApp, journal: Journal): Desk {
     screen: createScreen(),
     responseUrls: createResponseUrls(url),
   };
-}
-
-function grantTokens({ app, journal, tokens }: Desk, workspace: Workspace): void {
-  const lines = journal.lines.filter(({ team }) => team === workspace.team.id);
-  tokens.grant(workspace.botToken, workspace, app.scopes);
-  tokens.grant(workspace.observerToken, workspace, []);
-  for (const line of lines) {
-    for (const { token, scopes } of issuedTokens([line])) tokens.grant(token, workspace, scopes);
-    if (line.method === 'auth.revoke') tokens.revoke(line.token);
-    if (line.method === 'apps.uninstall') uninstallApp(tokens, workspace);
-  }
-}
-
-async function addWorkspace(desk: Desk, seed: SeedWorkspace): Promise<Workspace> {
-  const { id } = identify(desk.app, seed).team;
-  if (desk.workspaces.some(({ team }) => team.id === id))
-    throw new Error(`There is a workspace ${seed.team.domain} already`);
-  const address = (team: string) => (desk.workspaces.length > 0 ? `${desk.url}/w/${team}` : desk.url);
-  const workspace = await openWorkspace(address, desk.app, seed, desk.journal.lines);
-  desk.workspaces.push(workspace);
-  desk.screen.remember(desk.journal.lines.filter(({ team }) => team === id));
-  grantTokens(desk, workspace);
-  return workspace;
 }
 
 /** Starts Slack on the loopback address: npm's `emulate` behind a proxy that completes it. */

@@ -10,7 +10,7 @@ export async function allMembers(caller: Caller, to: To, timeoutMs: number): Pro
   const people: Person[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page++) {
-    const request = { ...(cursor && { query: { cursor } }), timeoutMs };
+    const request = { query: { ...(cursor && { cursor }) }, timeoutMs };
     const { items, nextCursor } = await call(caller, to, ENDPOINTS.members, request);
     people.push(...items);
     cursor = nextCursor;

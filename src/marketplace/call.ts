@@ -13,13 +13,25 @@ export interface Caller {
   readonly log?: Log;
 }
 
-export interface Request {
-  /** Fills `{id}` in the path. */
-  readonly id?: string;
+type Part<E, Name extends 'params' | 'query' | 'body'> = E extends { readonly [K in Name]: infer S extends z.ZodType }
+  ? { readonly [K in Name]: z.input<S> }
+  : unknown;
+
+/** What this endpoint is sent, as its schemas word it. */
+export type Request<E> = Part<E, 'params'> &
+  Part<E, 'query'> &
+  Part<E, 'body'> & {
+    readonly idempotencyKey?: string;
+    /** For everything, from the connection to the last byte of the answer. */
+    readonly timeoutMs: number;
+  };
+
+/** The same, whichever the endpoint. */
+interface Sent {
+  readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
-  /** For everything, from the connection to the last byte of the answer. */
   readonly timeoutMs: number;
 }
 
@@ -34,8 +46,9 @@ export async function call<E extends Endpoints[keyof Endpoints]>(
   caller: Caller,
   to: To,
   endpoint: E,
-  request: Request,
+  given: Request<E>,
 ) {
+  const request: Sent = given;
   const url = addressOf(caller, to, endpoint.path, request);
   const started = performance.now();
   const answer = await send(caller.fetch, url, endpoint.method, to.token, request);
@@ -44,20 +57,22 @@ export async function call<E extends Endpoints[keyof Endpoints]>(
   return readAnswer(endpoint.answer, answer, `marketplace:${to.tenantId}`, new Date()) as z.output<E['answer']>;
 }
 
-function addressOf({ trustedOrigins }: Caller, to: To, path: string, { id = '', query = {} }: Request) {
+function addressOf({ trustedOrigins }: Caller, to: To, path: string, { params = {}, query = {} }: Sent) {
   const url = readAddress(to.baseUrl, trustedOrigins);
-  url.pathname = url.pathname.replace(/\/$/, '') + path.replace('{id}', encodeURIComponent(id));
+  url.pathname =
+    url.pathname.replace(/\/$/, '') +
+    path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url;
 }
 
-async function send(fetch: Fetch, url: URL, method: string, token: string, request: Request): Promise<Answer> {
+async function send(fetch: Fetch, url: URL, method: string, token: string, request: Sent): Promise<Answer> {
   const response = await fetch(url, { ...init(method, token, request), redirect: 'manual' }).catch(unanswered);
   const text = await readText(response, 4 * 1024 * 1024).catch(unanswered);
   return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
 }
 
-const init = (method: string, token: string, { body, idempotencyKey, timeoutMs }: Request) => ({
+const init = (method: string, token: string, { body, idempotencyKey, timeoutMs }: Sent) => ({
   method,
   signal: AbortSignal.timeout(timeoutMs),
   headers: {

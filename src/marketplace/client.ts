@@ -29,16 +29,23 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
   return {
     close,
     accept: async (tenantId, id, idempotencyKey) => {
-      await call(caller, await native(connections, tenantId), ENDPOINTS.accept, { id, idempotencyKey, timeoutMs });
+      await call(caller, await native(connections, tenantId), ENDPOINTS.accept, {
+        params: { id },
+        idempotencyKey,
+        timeoutMs,
+      });
     },
     decline: async (tenantId, id, decline, idempotencyKey) => {
-      const request = { id, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
+      const request = { params: { id }, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
       const answer = await call(caller, await native(connections, tenantId), ENDPOINTS.decline, request);
       const { receivedInvitationId: receivedExternalId } = answer;
       return receivedExternalId === undefined ? {} : { receivedExternalId };
     },
     invitation: async (tenantId, id) => {
-      const data = await call(caller, await connected(connections, tenantId), ENDPOINTS.invitation, { id, timeoutMs });
+      const data = await call(caller, await connected(connections, tenantId), ENDPOINTS.invitation, {
+        params: { id },
+        timeoutMs,
+      });
       return { type: 'invitation.created', data };
     },
     searchPeople: async (tenantId, query) => {
@@ -46,7 +53,7 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
       return (await call(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
     },
     candidates: async (tenantId, id) => {
-      const request = { id, timeoutMs: searchTimeoutMs };
+      const request = { params: { id }, timeoutMs: searchTimeoutMs };
       return (await call(caller, await connected(connections, tenantId), ENDPOINTS.candidates, request)).items;
     },
     members: async (tenantId) => membersOf(await connected(connections, tenantId)),

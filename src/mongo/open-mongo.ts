@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Log, Ports } from '../domain/ports.js';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/tenant/tenant.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';
 import { eraseFrom } from './erase.js';
@@ -57,6 +58,8 @@ export interface MongoOptions {
   readonly log: Log;
   /** Absent: the one that the URI names, else `baton`. */
   readonly dbName?: string;
+  /** What holds where a tenant has set nothing, where that is not the product's own default. */
+  readonly defaults?: Partial<Settings>;
 }
 
 /**
@@ -73,10 +76,10 @@ export async function openMongo(options: MongoOptions): Promise<MongoStore> {
     await connection.close();
     throw error;
   }
-  return storeOf(connection, models, box);
+  return storeOf(connection, models, box, { ...DEFAULT_SETTINGS, ...options.defaults });
 }
 
-function storeOf(connection: Connection, models: Models, box: Secretbox): MongoStore {
+function storeOf(connection: Connection, models: Models, box: Secretbox, defaults: Settings): MongoStore {
   const transactions = transactionsOf(connection);
   const { event, invite, referral, message, tenant, member, relay } = models;
   return {
@@ -89,7 +92,7 @@ function storeOf(connection: Connection, models: Models, box: Secretbox): MongoS
       members: members(models.member, transactions, eraseFrom(models)),
       relays: relays(models.relay, transactions),
       feedback: feedback(models.feedback, transactions),
-      tenants: tenants(tenant, transactions, purgeFrom(models)),
+      tenants: tenants(tenant, transactions, defaults, purgeFrom(models)),
       connections: connections(models.connection, transactions, box),
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { Tenants } from '../domain/ports.js';
-import { DEFAULT_SETTINGS, type Tenant } from '../domain/tenant/tenant.js';
+import type { NewTenant, Settings, Tenant } from '../domain/tenant/tenant.js';
 import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
 import { documents, pushWork, type Update } from './documents.js';
 import { queued, workableFields, workIndexes } from './queued.js';
@@ -21,23 +21,31 @@ const fields: Fields<Tenant> = {
 export const tenantModel = (connection: Connection): Model<Stored<Tenant>> =>
   collection<Tenant>(connection, 'tenants', fields, workIndexes);
 
-/** @param purge deletes everything of a tenant */
+/**
+ * @param defaults hold where a tenant has set nothing, also for settings that came with a later release
+ * @param purge deletes everything of a tenant
+ */
 export function tenants(
   model: Model<Stored<Tenant>>,
   transactions: Transactions,
+  defaults: Settings,
   purge: (tenantId: string) => Promise<void>,
 ): Tenants {
-  const { get, update } = documents(model, transactions);
+  const complete = (tenant: Tenant): Tenant => ({
+    ...tenant,
+    activeSince: tenant.activeSince ?? tenant.installedAt,
+    settings: { ...defaults, ...tenant.settings },
+  });
+  const { get, update } = documents(model, transactions, complete);
   const refOf = (tenantId: string) => ({ tenantId, id: tenantId });
-  const read = async (tenantId: string) => withDefaults(await get(refOf(tenantId)));
-  const known = remember(read, transactions);
+  const known = remember((tenantId) => get(refOf(tenantId)), transactions);
   const change = (tenantId: string, condition: Condition, to: Update) =>
-    known.forgetAfter(update(refOf(tenantId), condition, to).then(withDefaults));
+    known.forgetAfter(update(refOf(tenantId), condition, to));
   return {
     get: known.get,
     install: async (tenant) => {
       await known.forgetAfter(install(model, tenant));
-      return (await read(tenant.tenantId)) ?? tenant;
+      return (await get(refOf(tenant.tenantId))) ?? complete(tenant as Tenant);
     },
     uninstall: (tenantId, work) =>
       change(tenantId, { status: 'active' }, { $set: { status: 'uninstalled' }, ...pushWork(work) }),
@@ -50,14 +58,6 @@ export function tenants(
   };
 }
 
-/** Settings that came with a later release hold as they are by default. */
-const complete = (tenant: Tenant): Tenant => ({
-  ...tenant,
-  activeSince: tenant.activeSince ?? tenant.installedAt,
-  settings: { ...DEFAULT_SETTINGS, ...tenant.settings },
-});
-const withDefaults = (tenant: Tenant | null): Tenant | null => tenant && complete(tenant);
-
 /** A tenant that is active keeps these. */
 const WHILE_ACTIVE: readonly string[] = ['installedBy', 'activeSince'] satisfies (keyof Tenant)[];
 
@@ -68,7 +68,7 @@ function given(name: string, value: unknown) {
 }
 
 /** One upsert. A purge that an earlier uninstall planned is taken back. */
-async function install(model: Model<Stored<Tenant>>, tenant: Tenant): Promise<void> {
+async function install(model: Model<Stored<Tenant>>, tenant: NewTenant): Promise<void> {
   const { tenantId, settings, work, ...rest } = tenant;
   const kept = {
     $filter: { input: { $ifNull: ['$work', []] }, cond: { $ne: ['$$this.job', 'purge-tenant'] } },

@@ -35,7 +35,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     authorize.forget();
     await installations.remove(tenantId);
   };
-  register(app, { ports, words, webhookUrl, forget, command: config.COMMAND, undoSeconds: config.UNDO_SECONDS });
+  register(app, { ports, words, webhookUrl, forget, command: config.COMMAND });
   const socket = createSocket(app, deps);
   const start = async () => void (await socket?.start());
   const stop = async (deadlineMs = 5_000) => {

@@ -10,8 +10,6 @@ import type { Words } from './words/words.js';
 export interface SlackDeps {
   readonly ports: Ports;
   readonly words: (locale?: string) => Words;
-  /** The undo window of a new tenant, in seconds. */
-  readonly undoSeconds: number;
   /** Where a connection's webhooks are taken in. */
   readonly webhookUrl: (connectionId: string) => string;
 }

@@ -42,7 +42,7 @@ const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Opti
     installPath: PATHS.install,
     redirectUriPath: PATHS.redirect,
     clientOptions: forListeners({ ...deps, log: deps.ports.log }),
-    callbackOptions: installedPage({ ports: deps.ports, words, undoSeconds: deps.config.UNDO_SECONDS }),
+    callbackOptions: installedPage({ ports: deps.ports, words }),
     ...(deps.config.SLACK_AUTHORIZE_URL && { authorizationUrl: deps.config.SLACK_AUTHORIZE_URL }),
   },
   ...(deps.express && { app: deps.express }),

@@ -1,38 +1,48 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { eventually } from '../../src/demo/eventually.js';
 import { answers } from '../../src/embedded/ports.js';
 import {
+  type DemoWish,
+  demoToItsEnd,
   descendantsOf,
   type Handbook,
   handbookIn,
   messagesOf,
   sendAsSlack,
   startDemo,
+  startThroughNpm,
 } from '../support/demo-process.js';
+import { sandboxFor, TOKEN } from '../support/marketplace.js';
 import { gone } from '../support/processes.js';
 import { invitationCreated } from '../support/webhook.js';
 
 jest.setTimeout(120_000);
 
-const folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
+let folder: string;
+/** What a test has started, and may have left. */
 let running: ChildProcess | undefined;
 
-afterAll(async () => {
-  if (running?.pid && running.exitCode === null && running.signalCode === null) {
-    running.kill('SIGKILL');
-    await gone(running.pid);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'baton-demo-'));
+});
+afterEach(async () => {
+  const left = running?.pid && running.exitCode === null && running.signalCode === null ? running.pid : undefined;
+  if (left) {
+    process.kill(left, 'SIGKILL');
+    await gone(left);
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 });
 });
 
-async function start(): Promise<Handbook> {
-  const { child, handbook } = await startDemo(folder);
+async function start(wish?: DemoWish): Promise<Handbook> {
+  const { child, handbook } = await startDemo(folder, wish);
   running = child;
   expect(handbook.pid).toBe(child.pid);
   return handbook;
@@ -91,6 +101,7 @@ const command = ({ app, slack }: Handbook, name: string, text: string) => ({
 test('another program can drive the demo by its handbook; it ends without a trace, and its data survive', async () => {
   const first = await start();
   expect(statSync(handbookIn(folder)).mode & 0o077).toBe(0);
+  expect(first.app.undoSeconds).toBe(3);
   const { id, job } = await onTheMarketplace(first, 'invitations', { freelancer: 'f-ana' });
   const card = await eventually('Ana has her card', async () => (await messagesOf(first, 'ana'))[0]);
   expect(card.text).toContain(job.title);
@@ -114,7 +125,14 @@ test('another program can drive the demo by its handbook; it ends without a trac
   expect(await end(first, 'SIGTERM')).toBe(0);
   expect(existsSync(handbookIn(folder))).toBe(false);
 
-  const second = await start();
+  const taken = [first.app.url, first.marketplace.url].map((url) => Number(new URL(url).port));
+  const strangers = taken.map((port) => createServer().listen(port, '127.0.0.1'));
+  const second = await start({ args: ['--stay', '--undo', '0'] });
+  for (const stranger of strangers) stranger.close();
+  expect(second.app.url).not.toBe(first.app.url);
+  expect(second.marketplace.url).not.toBe(first.marketplace.url);
+  expect(new URL(second.marketplace.webhookUrl).pathname).toBe(new URL(webhookUrl).pathname);
+  expect(second.app.undoSeconds).toBe(0);
   expect(await statusOf(second)).toBe('accepted');
   const words = (await messagesOf(second, 'ana')).map(({ text }) => String(text));
   expect(words.some((text) => text.includes('has confirmed it'))).toBe(true);
@@ -126,4 +144,53 @@ test('another program can drive the demo by its handbook; it ends without a trac
   const repeated = await fetch(second.marketplace.webhookUrl, { method: 'POST', headers, body });
   expect(await repeated.text()).toBe('{"received":"repeated"}');
   expect(await end(second, 'SIGKILL')).toBeNull();
+});
+
+/** Everything of a demo that npm has started, after it was told to end. */
+async function untilEnded(handbook: Handbook, others: readonly number[]): Promise<void> {
+  for (const pid of [handbook.pid, ...others]) await gone(pid, 20_000);
+  expect(existsSync(handbookIn(folder))).toBe(false);
+}
+
+test('Ctrl-C, which reaches it through npm too, ends it in order; a second one in its folder leaves it alone', async () => {
+  const { npm, handbook } = await startThroughNpm(folder);
+  running = npm;
+  const others = descendantsOf(handbook.pid);
+  for (const args of [['--stay'], ['--fresh', '--once']]) {
+    const { code, said } = await demoToItsEnd(folder, { args });
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining(handbook.app.url) });
+    expect(said).toContain(`kill ${handbook.pid}`);
+  }
+  expect((await fetch(handbook.app.health)).status).toBe(200);
+  const ended = once(npm, 'exit');
+  process.kill(-(npm.pid ?? 0), 'SIGINT');
+  expect(await ended).toEqual([0, null]);
+  await untilEnded(handbook, others);
+});
+
+test('when npm is killed it ends in order too', async () => {
+  const { npm, handbook } = await startThroughNpm(folder);
+  const others = descendantsOf(handbook.pid);
+  npm.kill('SIGKILL');
+  await untilEnded(handbook, others);
+});
+
+test('another marketplace is connected; the story needs the sandbox, and whoever wanted it is told', async () => {
+  mkdirSync(join(folder, '.baton'));
+  writeFileSync(handbookIn(folder), '{"pid":1}');
+  const nowhere = await demoToItsEnd(folder, { env: { MARKETPLACE_URL: 'http://127.0.0.1:9' } });
+  expect(nowhere).toEqual({ code: 1, said: expect.stringContaining('MARKETPLACE_TOKEN') });
+  expect(existsSync(handbookIn(folder))).toBe(false);
+  const other = await sandboxFor();
+  const env = { MARKETPLACE_URL: `${other.url}/`, MARKETPLACE_TOKEN: TOKEN };
+  const { code, said } = await demoToItsEnd(folder, { args: ['--once'], env });
+  expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('The story is left out') });
+  expect(other.state.calls.map(({ status }) => status)).toContain(200);
+  const handbook = await start({ env });
+  expect(handbook.marketplace).toMatchObject({ url: other.url, webhookUrl: expect.any(String) });
+  expect(said).toContain(handbook.marketplace.webhookUrl.replace(/^.*\/webhooks/, '/webhooks'));
+  expect(handbook.slack.users).toHaveProperty('ana');
+  process.kill(handbook.pid, 'SIGHUP');
+  await gone(handbook.pid, 20_000);
+  await other.close();
 });

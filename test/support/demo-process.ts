@@ -1,16 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../../src/demo/eventually.js';
 
-const START_DEMO = fileURLToPath(new URL('../../src/start-demo.ts', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+const START_DEMO = join(REPOSITORY, 'src', 'start-demo.ts');
 const LOADER = import.meta.resolve('tsx');
 
 /** What `.baton/demo.json` says, as far as the tests use it. */
 export interface Handbook {
-  readonly app: { readonly url: string; readonly slackEvents: string; readonly command: string };
+  readonly app: {
+    readonly url: string;
+    readonly slackEvents: string;
+    readonly command: string;
+    readonly health: string;
+    readonly undoSeconds: number;
+  };
   readonly slack: {
     readonly apiUrl: string;
     readonly signingSecret: string;
@@ -28,13 +36,60 @@ export interface Handbook {
 
 export const handbookIn = (folder: string): string => join(folder, '.baton', 'demo.json');
 
+export interface DemoWish {
+  /** Default: `--stay`. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What a demo needs of this machine's environment; what names services stays out. */
+function environment({ env }: DemoWish): Record<string, string> {
+  const { PATH = '', HOME = '', BATON_CACHE, XDG_CACHE_HOME } = process.env;
+  return { PATH, HOME, ...(BATON_CACHE && { BATON_CACHE }), ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }), ...env };
+}
+
 /** The demo in a process and a folder of its own, with servers of its own, up for playing. */
-export async function startDemo(folder: string): Promise<{ child: ChildProcess; handbook: Handbook }> {
-  const { PATH, HOME, BATON_CACHE, XDG_CACHE_HOME } = process.env;
-  const env = { PATH, HOME, ...(BATON_CACHE && { BATON_CACHE }), ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }) };
-  const args = ['--import', LOADER, START_DEMO, '--stay'];
-  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const handbook = await eventually(
+export async function startDemo(
+  folder: string,
+  wish: DemoWish = {},
+): Promise<{ child: ChildProcess; handbook: Handbook }> {
+  rmSync(handbookIn(folder), { force: true });
+  const child = spawnDemo(folder, wish, 'ignore');
+  return { child, handbook: await untilUp(child, folder) };
+}
+
+function spawnDemo(folder: string, wish: DemoWish, output: 'ignore' | 'pipe'): ChildProcess {
+  const args = ['--import', LOADER, START_DEMO, ...(wish.args ?? ['--stay'])];
+  const stdio = ['ignore', output, output === 'pipe' ? 'pipe' : 'inherit'] as const;
+  return spawn(process.execPath, args, { cwd: folder, env: environment(wish), stdio: [...stdio] });
+}
+
+/** The demo to its end: how it ended, and what it said. */
+export async function demoToItsEnd(folder: string, wish: DemoWish): Promise<{ code: number | null; said: string }> {
+  const child = spawnDemo(folder, wish, 'pipe');
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data) => {
+      said += data;
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, said };
+}
+
+/** `npm run demo` as a shell starts it, in a process group of its own, in a folder that is like the repository. */
+export async function startThroughNpm(folder: string): Promise<{ npm: ChildProcess; handbook: Handbook }> {
+  for (const name of ['package.json', 'package-lock.json', 'node_modules', 'src', 'jobs']) {
+    if (!existsSync(join(folder, name))) symlinkSync(join(REPOSITORY, name), join(folder, name));
+  }
+  rmSync(handbookIn(folder), { force: true });
+  const options = { cwd: folder, env: environment({}), detached: true, stdio: 'ignore' } as const;
+  const npm = spawn('npm', ['run', 'demo', '--', '--stay'], options);
+  return { npm, handbook: await untilUp(npm, folder) };
+}
+
+const untilUp = (child: ChildProcess, folder: string): Promise<Handbook> =>
+  eventually(
     'the demo is up',
     async () => {
       if (child.exitCode !== null) throw new Error(`the demo ended with ${child.exitCode}`);
@@ -44,8 +99,6 @@ export async function startDemo(folder: string): Promise<{ child: ChildProcess; 
     },
     50_000,
   );
-  return { child, handbook };
-}
 
 /** Sends a form as Slack does, signed with what the handbook says. */
 export async function sendAsSlack({ app, slack }: Handbook, form: Record<string, string>): Promise<Response> {

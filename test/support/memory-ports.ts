@@ -1,4 +1,5 @@
 import type { Ports } from '../../src/domain/ports.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/tenant/tenant.js';
 import type { Workable } from '../../src/domain/work.js';
 import { memoryConnections } from './memory/connections.js';
 import { memoryEvents } from './memory/events.js';
@@ -42,9 +43,10 @@ export interface MemoryPorts extends Ports {
   conflict(times: number): void;
 }
 
-/** Fresh ports that share one memory. `overrides` take the place of single ports. */
+/** Fresh ports that share one memory. `overrides` take the place of single ports, `defaults` of the tenants' settings. */
 export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>(
   overrides?: Given,
+  defaults: Partial<Settings> = {},
 ): Omit<MemoryPorts, keyof Given> & Given {
   const store = memoryStore();
   const clock = testClock(START);
@@ -60,7 +62,7 @@ export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>
     members: memoryMembers(store),
     relays: memoryRelays(store),
     feedback: memoryFeedback(store),
-    tenants: memoryTenants(store),
+    tenants: memoryTenants(store, { ...DEFAULT_SETTINGS, ...defaults }),
     connections: memoryConnections(store),
     ledger: memoryLedger(store),
     tallies: memoryTallies(store),

@@ -1,20 +1,21 @@
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
 import { todo } from '../work.js';
-import { DEFAULT_SETTINGS, type Tenant } from './tenant.js';
+import type { Tenant } from './tenant.js';
 
 export interface Installation {
   readonly tenantId: string;
   readonly name: string;
   /** The Slack user who installed it. */
   readonly installedBy?: string;
-  /** The undo window of a new tenant, in seconds. */
-  readonly undoSeconds: number;
 }
 
-/** A workspace installed Baton, again or for the first time: its settings survive a reinstall, and while it is active its installer stays. */
+/**
+ * A workspace installed Baton, again or for the first time: its settings survive a reinstall, and while it is active,
+ * so does who installed it.
+ */
 export async function installTenant(ports: Ports, installation: Installation): Promise<Tenant> {
-  const { tenantId, name, installedBy, undoSeconds } = installation;
+  const { tenantId, name, installedBy } = installation;
   const now = ports.clock.now();
   const tenant = await ports.tenants.install({
     id: tenantId,
@@ -23,7 +24,7 @@ export async function installTenant(ports: Ports, installation: Installation): P
     status: 'active',
     installedAt: now,
     activeSince: now,
-    settings: { ...DEFAULT_SETTINGS, undoSeconds },
+    settings: {},
     work: [todo('sync-directory', now), todo('send-digests', nextDigest(now))],
     ...(installedBy && { installedBy }),
   });

@@ -13,6 +13,9 @@ export interface Tenant extends Workable {
   readonly settings: Settings;
 }
 
+/** A tenant that is installed: of its settings only what somebody has set. */
+export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
+
 /** Who may decide in members' place: the managers who were named or, where there are none, whoever installed Baton. */
 export const managersOf = ({ settings, installedBy }: Tenant): readonly string[] =>
   settings.managers.length || !installedBy ? settings.managers : [installedBy];
@@ -49,7 +52,7 @@ export interface Settings {
   readonly digest: boolean;
 }
 
-/** What holds where a tenant has set nothing. */
+/** What holds where neither the tenant nor whoever runs Baton has set anything. */
 export const DEFAULT_SETTINGS: Settings = {
   undoSeconds: 60,
   timeZone: 'UTC',

@@ -38,11 +38,12 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
   const closing = new AbortController();
   const market: { -readonly [K in keyof Market]: Market[K] } = { state: store.state, url: '', now: () => new Date() };
   const changed = async () => {
-    trim(store.state);
+    trim(store.state, market.now());
     await store.save();
     outbox.kick();
   };
-  const sandbox: Sandbox = { market, running: new Map(), closing: closing.signal, changed };
+  const { log = STDERR } = options;
+  const sandbox: Sandbox = { market, log, running: new Map(), closing: closing.signal, changed };
   const server = serve({ fetch: sandboxApp(sandbox, outbox).fetch, port: options.port ?? 0, hostname: '127.0.0.1' });
   if (!server.listening) await once(server, 'listening');
   market.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -56,6 +57,8 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
   };
   return { url: market.url, state: store.state, close };
 }
+
+const STDERR: Sandbox['log'] = { error: (fields, event) => console.error(event, fields) };
 
 function seed(state: State, { agencies, outsiders = OUTSIDERS as unknown as readonly Freelancer[] }: SandboxOptions) {
   for (const { members = [], ...agency } of agencies) {

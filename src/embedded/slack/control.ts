@@ -1,17 +1,44 @@
 import type { Answer } from './answer.js';
+import { ACTS } from './control/acts.js';
+import { type Control, NotThere } from './control/control.js';
+import { READS } from './control/reads.js';
 import type { Desk } from './desk.js';
+import type { Json } from './seed.js';
+
+/** A request under `/control/`. */
+export interface ControlRequest {
+  readonly method: string;
+  readonly name: string;
+  readonly query: URLSearchParams;
+  readonly body: Buffer;
+}
 
 /**
- * For a program that plays Slack's users from another process: what Slack's API does not let one read.
- * `calls?since=N`: the app's calls after the Nth. `screen?user=U`: that person's modals, Home and ephemeral messages.
+ * For a program that plays Slack's users from another process: what Slack's own API does not let one read or do. A GET
+ * reads, with its wish in the query; a POST acts, with its wish as JSON.
  */
-export function control({ calls, screen }: Desk, what: string, query: URLSearchParams): Answer {
-  const user = query.get('user') ?? '';
-  const since = Number(query.get('since') ?? 0);
-  if (what === 'calls') return { status: 200, body: { calls: calls.all.filter(({ n }) => n > since) } };
-  if (what === 'screen') {
-    const home = screen.home(user) ?? null;
-    return { status: 200, body: { modals: screen.modals(user), home, ephemerals: screen.ephemerals(user) } };
+export async function control(desk: Desk, { method, name, query, body }: ControlRequest): Promise<Answer> {
+  const [table, given] = method === 'POST' ? [ACTS, json(body)] : [READS, Object.fromEntries(query)];
+  const one: Control | undefined = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!one) return refusal(404, `GET ${Object.keys(READS).join(', ')}; POST ${Object.keys(ACTS).join(', ')}`);
+  const wish = one.wish.safeParse(given);
+  if (!wish.success)
+    return refusal(400, wish.error.issues.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  try {
+    const result = await one.carryOut(desk, wish.data as never);
+    return { status: 200, body: table === ACTS ? { ok: true, ...result } : result };
+  } catch (error) {
+    if (error instanceof NotThere) return refusal(404, error.message);
+    throw error;
   }
-  return { status: 404, body: { ok: false, error: 'ask for calls or screen' } };
+}
+
+const refusal = (status: number, error: string): Answer => ({ status, body: { ok: false, error } });
+
+function json(body: Buffer): Json | undefined {
+  try {
+    return JSON.parse(String(body) || '{}') as Json;
+  } catch {
+    return undefined;
+  }
 }

@@ -24,8 +24,11 @@ export const surfaceFor = ({ actor, entries }: Reach, shown: Shown): Surface =>
 
 const filledView = (reach: Reach, modal: ShownView): Json => (surfaceFor(reach, modal) as { view: Json }).view;
 
-/** Does with the uppermost modal what the app answered. */
-async function follow({ desk, actor, trigger }: Reach, { json }: Reply, { id }: ShownView): Promise<void> {
+/** Who shows on the screen what the app answered. */
+export type Follower = Pick<Reach, 'desk' | 'actor' | 'trigger'>;
+
+/** Does with a modal that was sent what the app answered. */
+export async function follow({ desk, actor, trigger }: Follower, json: Json, id: string): Promise<void> {
   const { workspace, user } = actor;
   const view = object(json.view);
   const show = async (method: string, args: Json) => {
@@ -45,7 +48,7 @@ export async function submit(reach: Reach, sending?: Sending): Promise<Reply> {
   if (empty.length > 0) throw new Error(`Slack does not send the modal: ${empty.join(', ')} is empty`);
   const payload = viewSubmission(reach.actor, filledView(reach, modal), await reach.trigger(modal.id));
   const reply = await reach.send(payload, sending);
-  if (reply.status === 200) await follow(reach, reply, modal);
+  if (reply.status === 200) await follow(reach, reply.json, modal.id);
   return reply;
 }
 

@@ -29,6 +29,7 @@ function send(response: ServerResponse, { status, headers = {}, body, fate }: An
 
 async function handle(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', desk.url);
+  const { method = 'GET' } = request;
   const { authorization, 'content-type': contentType } = request.headers;
   const body = await read(request);
   const [, area = '', name = ''] = url.pathname.split('/');
@@ -40,8 +41,8 @@ async function handle(desk: Desk, request: IncomingMessage, response: ServerResp
   if (area === 'response') {
     return send(response, await desk.responseUrls.answer(desk, name, parseArgs(String(body), contentType)));
   }
-  if (area === 'control') return send(response, control(desk, name, url.searchParams));
-  const page = await passPage(desk, { method: request.method ?? 'GET', url, contentType, authorization, body });
+  if (area === 'control') return send(response, await control(desk, { method, name, query: url.searchParams, body }));
+  const page = await passPage(desk, { method, url, contentType, authorization, body });
   response.writeHead(page.status, page.headers).end(page.body);
 }
 

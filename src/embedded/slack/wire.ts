@@ -30,7 +30,11 @@ export function tell(wire: Wire, workspace: Workspace, event: Json, sending?: Se
 }
 
 /** A trigger id, good for three seconds and one use. */
-export async function newTrigger({ desk }: Wire, { workspace, user }: Actor, viewId = ''): Promise<string> {
+export async function newTrigger(
+  { desk }: Pick<Wire, 'desk'>,
+  { workspace, user }: Pick<Actor, 'workspace' | 'user'>,
+  viewId = '',
+): Promise<string> {
   const args = { user_id: user.id, ...(viewId ? { view_id: viewId } : {}) };
   const id = text((await workspace.ask('views.generateTriggerId', args, workspace.botToken)).trigger_id);
   desk.screen.trigger(id, user.id);

@@ -3,26 +3,17 @@ import { z } from 'zod';
 import { ENDPOINTS, type Endpoint } from './endpoint.js';
 import { PROBLEM_TYPE, PROBLEMS, Problem, type ProblemCode } from './problem.js';
 import { IDEMPOTENCY } from './prose.js';
-import { Id } from './schema.js';
+import { IdempotencyKey } from './schema.js';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
 const retryAfter = { 'Retry-After': { description: 'Seconds, or an HTTP date.', schema: { type: 'string' as const } } };
 
-const key = z.object({ 'Idempotency-Key': z.string().min(1).max(255).meta({ description: IDEMPOTENCY }) });
+const key = z.object({ 'Idempotency-Key': IdempotencyKey.meta({ description: IDEMPOTENCY }) });
 
-const request = ({ method, path, query, body }: Endpoint): NonNullable<RouteConfig['request']> => ({
-  ...(path.includes('{id}') && { params: z.object({ id: Id }) }),
-  ...(query && {
-    query: z.object(
-      Object.fromEntries(
-        Object.entries(query).map(([name, description]) => [
-          name,
-          z.string().max(200).optional().meta({ description }),
-        ]),
-      ),
-    ),
-  }),
+const request = ({ method, params, query, body }: Endpoint): NonNullable<RouteConfig['request']> => ({
+  ...(params && { params }),
+  ...(query && { query }),
   ...(method === 'post' && { headers: key }),
   ...(body && { body: { required: true, content: json(body) } }),
 });

@@ -1,9 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Candidates } from './candidate.js';
 import { DecisionAnswer, DeclineReasons, DeclineRequest } from './decision.js';
 import { Invitation } from './invitation.js';
 import { People } from './person.js';
 import type { ProblemCode } from './problem.js';
+import { Id, maybe } from './schema.js';
 
 /** One call that Baton makes: what it sends, what comes back, what can go wrong. */
 export interface Endpoint {
@@ -11,12 +12,19 @@ export interface Endpoint {
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  /** Query parameters by name, with what they are for. */
-  readonly query?: Readonly<Record<string, string>>;
+  /** What stands in the path, in braces. */
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answer: z.ZodType;
   readonly problems: readonly ProblemCode[];
 }
+
+/** One invitation in the path. */
+const ONE = z.object({ id: Id });
+
+/** What is looked for, or where to go on. */
+const PARAMETER = z.string().max(200);
 
 const DECISION = [
   'bad-request',
@@ -33,6 +41,7 @@ export const ENDPOINTS = {
   accept: {
     method: 'post',
     path: '/invitations/{id}/accept',
+    params: ONE,
     summary: 'Accept an invitation.',
     description: 'It becomes a proposal.',
     answer: DecisionAnswer,
@@ -41,6 +50,7 @@ export const ENDPOINTS = {
   decline: {
     method: 'post',
     path: '/invitations/{id}/decline',
+    params: ONE,
     summary: 'Decline an invitation, and refer a colleague in the same step if wished.',
     description:
       'With a `referral`, both happen or neither: the invitation is declined, and the colleague gets an invitation of their own.',
@@ -59,18 +69,20 @@ export const ENDPOINTS = {
   invitation: {
     method: 'get',
     path: '/invitations/{id}',
+    params: ONE,
     summary: 'One invitation as it is now.',
     answer: Invitation,
-    problems: ['not-yours', 'invitation-not-found'],
+    problems: ['bad-request', 'not-yours', 'invitation-not-found'],
   },
   candidates: {
     method: 'get',
     path: '/invitations/{id}/candidates',
+    params: ONE,
     summary: "Who cannot be referred to an invitation's job, because they have to do with it already.",
     description:
       'For the agency of the invited freelancer alone. Baton shows the reason beside each of them before anybody picks one. A marketplace may leave people out that this agency should not hear of: `decline` checks them all again.',
     answer: Candidates,
-    problems: ['not-yours', 'invitation-not-found'],
+    problems: ['bad-request', 'not-yours', 'invitation-not-found'],
   },
   freelancers: {
     method: 'get',
@@ -78,7 +90,9 @@ export const ENDPOINTS = {
     summary: 'Find freelancers by name, title or skill, or the one with an email or a profile URL.',
     description:
       'A whole email address or profile URL finds that freelancer alone, or nobody. Found by email, the freelancer comes with that `email`, which the caller knows already. An email without an account finds nobody: Baton then sends nothing.',
-    query: { query: 'Words, a whole email address or a profile URL; at most 200 characters.' },
+    query: z.object({
+      query: maybe(PARAMETER).meta({ description: 'Words, a whole email address or a profile URL.' }),
+    }),
     answer: People,
     problems: ['bad-request'],
   },
@@ -86,7 +100,9 @@ export const ENDPOINTS = {
     method: 'get',
     path: '/me/members',
     summary: "The agency's own freelancers, page by page.",
-    query: { cursor: 'The `nextCursor` of the page before; absent for the first.' },
+    query: z.object({
+      cursor: maybe(PARAMETER).meta({ description: 'The `nextCursor` of the page before; absent for the first.' }),
+    }),
     answer: People,
     problems: ['bad-request'],
   },

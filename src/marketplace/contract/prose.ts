@@ -22,7 +22,8 @@ Makes a repeat harmless: a call whose answer was lost is sent again with the sam
 
 - The same key with the same request: the stored answer is sent again, with \`Idempotent-Replayed: true\`, and nothing is
   done twice.
-- The same key with another path or body: 422, \`idempotency-conflict\`.
+- The same key with another path or body: 422, \`idempotency-conflict\`. Bodies are compared as JSON: neither the order of
+  fields nor white space counts, and no body is as good as \`{}\`.
 - The same key while the first request is still running: 409, \`in-progress\`, with \`Retry-After\`.
 - Only a 2xx and a final 4xx are remembered, for 7 days at least. A 5xx, a 429 or a dropped connection is not: the next
   request with that key is carried out, unless the first one was.

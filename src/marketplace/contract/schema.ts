@@ -9,6 +9,9 @@ export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as un
 /** An id that the marketplace gives out. Opaque to Baton. */
 export const Id = z.string().min(1).max(200);
 
+/** Chosen by the caller, one for each thing that is to be done once. */
+export const IdempotencyKey = z.string().min(1).max(255);
+
 /** An ISO 8601 instant on the wire, a Date once parsed. */
 export const Instant = z.iso
   .datetime({ offset: true })

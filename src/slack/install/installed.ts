@@ -11,15 +11,14 @@ import { page } from './page.js';
 interface Installing {
   readonly ports: Ports;
   readonly words: (locale?: string) => Words;
-  readonly undoSeconds: number;
 }
 
 /** What follows once Slack has handed the tokens over: the tenant exists, its people are read, the installer is greeted. */
-export const installedPage = ({ ports, words, undoSeconds }: Installing): CallbackOptions => ({
+export const installedPage = ({ ports, words }: Installing): CallbackOptions => ({
   successAsync: async (installation, _options, _request, response) => {
     const tenantId = tenantOfInstallation(installation);
     const name = nameOf(installation) ?? tenantId;
-    await installTenant(ports, { tenantId, name, undoSeconds, installedBy: installation.user.id });
+    await installTenant(ports, { tenantId, name, installedBy: installation.user.id });
     show(response, 200, donePage(installation, name, words()));
   },
   failureAsync: async (error, _options, _request, response) => {

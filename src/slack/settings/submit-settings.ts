@@ -12,17 +12,24 @@ export const submitSettings: OnSubmission = async (submission) => {
   const settings = settingsIn(view);
   const errors = errorsIn(settings, say);
   if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
-  const closed = await closedIn(submission, settings);
+  await requireAdmin(ports, by);
+  const known = (await ports.tenants.get(by.tenantId))?.settings;
+  const closed = await closedIn(submission, settings, known);
   if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
-  await configureTenant(ports, by, settings);
+  await configureTenant(ports, by, changesIn(settings, known));
   await ack();
 };
 
+/** What nobody touched is not set: where it is a default, it stays one. */
+const changesIn = (settings: Settings, known: Partial<Settings> = {}): Partial<Settings> =>
+  Object.fromEntries(
+    Object.entries(settings).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof Settings]),
+    ),
+  );
+
 /** The fields whose channel Baton may not write to. A channel that was in use already is not told again. */
-async function closedIn(submission: Submission, settings: Settings): Promise<Record<string, string>> {
-  const { ports, by, say } = submission;
-  await requireAdmin(ports, by);
-  const known = (await ports.tenants.get(by.tenantId))?.settings;
+async function closedIn(submission: Submission, settings: Settings, known: Settings | undefined) {
   const wished = [
     [FIELD.channel, settings.fallbackChannel, known?.fallbackChannel, 'channelChosen'],
     [FIELD.feedback, settings.feedbackChannel, known?.feedbackChannel, 'feedbackChosen'],
@@ -30,7 +37,7 @@ async function closedIn(submission: Submission, settings: Settings): Promise<Rec
   const errors: Record<string, string> = {};
   for (const [field, channel, before, words] of wished) {
     if (!channel || channel === before || (await tryChannel(submission, channel, words))) continue;
-    errors[field] = say.plain('settings.channelClosed');
+    errors[field] = submission.say.plain('settings.channelClosed');
   }
   return errors;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { DEFAULT_SETTINGS } from '../../../src/domain/tenant/tenant.js';
 import { todo } from '../../../src/domain/work.js';
+import { openMongo } from '../../../src/mongo/open-mongo.js';
 import {
   buildConnection,
   buildEvent,
@@ -14,7 +16,7 @@ import {
   nextId,
 } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { portSuite } from './port-suite.js';
+import { newKey, noLog, openStore, portSuite } from './port-suite.js';
 
 const sync = () => todo('sync-directory', START);
 const purge = () => todo('purge-tenant', START);
@@ -86,6 +88,17 @@ portSuite('tenants', (open) => {
     expect(await open().tenants.configure(nextId('T'), { undoSeconds: 0 })).toBeNull();
   });
 
+  test('have what is the default where nobody has set anything', async () => {
+    const id = nextId('T');
+    const bare = { ...buildTenant({ id }), settings: {} };
+    expect((await open().tenants.install(bare)).settings).toStrictEqual(DEFAULT_SETTINGS);
+    const settings = { ...DEFAULT_SETTINGS, maxChain: 7 };
+    expect((await open().tenants.configure(id, { maxChain: 7 }))?.settings).toStrictEqual(settings);
+    expect((await open().tenants.addWork(id, []))?.settings).toStrictEqual(settings);
+    expect((await open().tenants.install(bare)).settings).toStrictEqual(settings);
+    expect((await open().tenants.uninstall(id, []))?.settings).toStrictEqual(settings);
+  });
+
   test('take work', async () => {
     const tenant = await installed();
     const work = [sync()];
@@ -154,4 +167,16 @@ portSuite('tenants', (open) => {
     await open().tenants.purge(tenant.id);
     expect((await remains(tenant.id, kept)).filter(Boolean)).toHaveLength(12);
   });
+});
+
+test('a default that is configured anew holds at once, and what an admin has set stays', async () => {
+  const keys = [newKey('k1')];
+  const first = await openStore(keys);
+  for (const id of ['T1', 'T2']) await first.ports.tenants.install({ ...buildTenant({ id }), settings: {} });
+  await first.ports.tenants.configure('T2', { undoSeconds: 60 });
+  const second = await openMongo({ uri: first.uri, keys, log: noLog, defaults: { undoSeconds: 7 } });
+  expect((await second.ports.tenants.get('T1'))?.settings.undoSeconds).toBe(7);
+  expect((await second.ports.tenants.get('T2'))?.settings.undoSeconds).toBe(60);
+  await second.close();
+  await first.close();
 });

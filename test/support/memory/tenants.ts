@@ -1,5 +1,5 @@
 import type { Tenants } from '../../../src/domain/ports.js';
-import type { Tenant } from '../../../src/domain/tenant/tenant.js';
+import type { Settings, Tenant } from '../../../src/domain/tenant/tenant.js';
 import { find, insert, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
@@ -12,34 +12,45 @@ const purge = (tables: Tables, tenantId: string): void => {
 /** What an installation on top of another does not change. */
 const whileActive = ({ installedBy, activeSince }: Tenant) => ({ activeSince, ...(installedBy && { installedBy }) });
 
-export const memoryTenants = ({ run }: Store): Tenants => ({
-  get: (tenantId) => run(({ tenant }) => find(tenant, { tenantId, id: tenantId })),
-  install: (given) =>
+/** @param defaults hold where a tenant has set nothing */
+export function memoryTenants({ run }: Store, defaults: Settings): Tenants {
+  const complete = (tenant: Tenant): Tenant => ({ ...tenant, settings: { ...defaults, ...tenant.settings } });
+  const tell = (operation: (table: Tables['tenant']) => Tenant | null) =>
     run(({ tenant }) => {
-      if (!find(tenant, given)) insert(tenant, { ...given, work: [] });
-      const again = update(tenant, given, (found) => ({
-        ...found,
-        ...given,
-        ...(found.status === 'active' && whileActive(found)),
-        settings: found.settings,
-        work: [...found.work.filter(({ job }) => job !== 'purge-tenant'), ...given.work],
-      }));
-      return again ?? given;
-    }),
-  uninstall: (tenantId, work) =>
-    run(({ tenant }) => {
-      const ref = { tenantId, id: tenantId };
-      if (find(tenant, ref)?.status !== 'active') return null;
-      return update(tenant, ref, (found) => ({ ...withWork(found, work), status: 'uninstalled' }));
-    }),
-  configure: (tenantId, settings) =>
-    run(({ tenant }) =>
-      update(tenant, { tenantId, id: tenantId }, (found) => ({
-        ...found,
-        settings: { ...found.settings, ...settings },
-      })),
-    ),
-  addWork: (tenantId, work) =>
-    run(({ tenant }) => update(tenant, { tenantId, id: tenantId }, (found) => withWork(found, work))),
-  purge: (tenantId) => run((tables) => purge(tables, tenantId)),
-});
+      const found = operation(tenant);
+      return found && complete(found);
+    });
+  return {
+    get: (tenantId) => tell((tenants) => find(tenants, { tenantId, id: tenantId })),
+    install: async (given) => {
+      const tenant = given as Tenant;
+      const installed = await tell((tenants) => {
+        if (!find(tenants, tenant)) insert(tenants, { ...tenant, work: [] });
+        return update(tenants, tenant, (found) => ({
+          ...found,
+          ...tenant,
+          ...(found.status === 'active' && whileActive(found)),
+          settings: found.settings,
+          work: [...found.work.filter(({ job }) => job !== 'purge-tenant'), ...tenant.work],
+        }));
+      });
+      return installed ?? complete(tenant);
+    },
+    uninstall: (tenantId, work) =>
+      tell((tenants) => {
+        const ref = { tenantId, id: tenantId };
+        if (find(tenants, ref)?.status !== 'active') return null;
+        return update(tenants, ref, (found) => ({ ...withWork(found, work), status: 'uninstalled' }));
+      }),
+    configure: (tenantId, settings) =>
+      tell((tenants) =>
+        update(tenants, { tenantId, id: tenantId }, (found) => ({
+          ...found,
+          settings: { ...found.settings, ...settings },
+        })),
+      ),
+    addWork: (tenantId, work) =>
+      tell((tenants) => update(tenants, { tenantId, id: tenantId }, (found) => withWork(found, work))),
+    purge: (tenantId) => run((tables) => purge(tables, tenantId)),
+  };
+}

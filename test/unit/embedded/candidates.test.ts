@@ -20,6 +20,16 @@ describe('MongoDB', () => {
     expect(mongoCandidates({ ...nothing, ...facts }).map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  test.each<[string, Partial<MongoFacts>, string[]]>([
+    ['mongod’s', { wrote: 'mongod', cached: '/c/mongod', rust: '/rs' }, ['mongod']],
+    ['mongod’s, which is gone', { wrote: 'mongod', reachable: true }, ['download']],
+    ['mongod’s, which is gone for good', { wrote: 'mongod' }, []],
+    ['SecantusDB’s', { wrote: 'secantus-py', onPath: '/bin/mongod', reachable: true, rust: '/rs' }, ['secantus-py']],
+    ['whoever’s, and another is named', { wrote: 'secantus-py', uri: 'mongodb://db' }, ['existing']],
+  ])('data that are there stay with the server that wrote them: %s', (_name, facts, kinds) => {
+    expect(mongoCandidates({ ...nothing, ...facts }).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   test('PATH comes before the cache', () => {
     const [first, second] = mongoCandidates({ ...nothing, onPath: '/bin/mongod', cached: '/c/mongod' });
     expect([first, second]).toEqual([

@@ -316,14 +316,14 @@ describe('nothing is doubled', () => {
 
 describe('trouble', () => {
   test('429 puts everything off for that tenant', async () => {
-    await sandbox.control('/switches', { kind: 'limit', retryAfter: 17, times: 1 });
+    await sandbox.control('/switches', { kind: 'limit', path: 'members', retryAfter: 17, times: 1 });
     const error = await failure(client().members('T1'));
     expect(error).toBeInstanceOf(Postponed);
     expect(error).toMatchObject({ retryAfterMs: 17_000, limitKey: 'marketplace:T1' });
   });
 
   test('a hang ends at the time limit, which is shorter for a search', async () => {
-    await sandbox.control('/switches', { kind: 'hang' });
+    await sandbox.control('/switches', { kind: 'hang', path: '*' });
     const started = Date.now();
     const searching = client({ timeoutMs: 60_000, searchTimeoutMs: 50 }).searchPeople('T1', 'x');
     expect((await failure(searching)).message).toMatch('it took too long');
@@ -364,7 +364,7 @@ describe('probing', () => {
   test('says what is wrong', async () => {
     expect(await probe('http://10.0.0.1')).toMatchObject({ code: 'connection.badUrl' });
     expect(await probe(sandbox.url, 'wrong-token')).toMatchObject({ code: 'connection.rejected' });
-    await sandbox.control('/switches', { kind: 'fail', times: 1 });
+    await sandbox.control('/switches', { kind: 'fail', path: '*', times: 1 });
     expect(await probe(sandbox.url)).toMatchObject({ code: 'marketplace.unreachable' });
   });
 });

@@ -100,6 +100,18 @@ describe('the form', () => {
     expect(await saved()).toEqual(settings);
   });
 
+  test('sets what was changed alone: a default that nobody touched stays one', async () => {
+    const configured: object[] = [];
+    const { configure } = world.ports.tenants;
+    world.ports.tenants.configure = (tenantId, settings) => {
+      configured.push(settings);
+      return configure(tenantId, settings);
+    };
+    await submit();
+    await submit({ ask: { value: { value: '50' } } });
+    expect(configured[1]).toEqual({ askMinutes: 50 });
+  });
+
   test('takes no reminders, and channels back', async () => {
     await submit({ nudges: { value: { value: null } }, channel: { value: { selected_conversation: null } } });
     expect(await saved()).toMatchObject({ nudgeHours: [], fallbackChannel: '' });

@@ -4,6 +4,7 @@ import type { Outbox } from '../outbox.js';
 import { actControls } from './act-controls.js';
 import { contractRoutes } from './contract-routes.js';
 import { marketControls } from './market-controls.js';
+import { failed, noRoute } from './no-route.js';
 import { pageRoutes } from './page-routes.js';
 import { readControls } from './read-controls.js';
 import type { Http, Sandbox } from './sandbox-context.js';
@@ -18,10 +19,8 @@ export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
     if (site !== 'same-origin' && site !== 'none') throw new HTTPException(403, { message: 'from another site' });
     return next();
   });
-  app.onError((error, c) => {
-    const status = error instanceof HTTPException ? error.status : error instanceof SyntaxError ? 400 : 500;
-    return c.json({ error: error.message }, status);
-  });
+  app.onError(failed(sandbox));
+  app.notFound(noRoute(app));
   app.route('/', contractRoutes(sandbox));
   app.route('/', pageRoutes(sandbox));
   app.route('/sandbox', readControls(sandbox));

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { ENDPOINTS, type Endpoint } from '../../../marketplace/contract/endpoint.js';
-import { Trouble } from '../market/market.js';
-import type { CallRecord, EndpointName, Outcome } from '../market/state.js';
+import { IdempotencyKey } from '../../../marketplace/contract/schema.js';
+import { type Market, Trouble } from '../market/market.js';
+import type { Agency, CallRecord, EndpointName, Outcome } from '../market/state.js';
 import { HANDLERS } from './handlers.js';
 import { once } from './once.js';
 import { authenticate, fingerprint, readRequest } from './read-request.js';
@@ -19,12 +20,27 @@ export async function carryOut(
   c: Context<Http>,
   record: CallRecord,
 ): Promise<Response | null> {
-  const hits = hit(sandbox.market.state, name);
+  const { market } = sandbox;
+  const agency = authenticate(market, c);
+  if (!agency) return answered(record, refusal(market, UNAUTHORIZED));
+  record.agencyId = agency.id;
+  welcome(agency);
+  const hits = hit(market.state, name);
   if (hits.hang) return hang(sandbox, c);
-  const { headers, ...outcome } = await outcomeOf(sandbox, name, c, record, hits);
-  if (hits.drop) return null;
+  const sent = await outcomeOf(sandbox, name, c, record, hits);
+  return hits.drop ? null : answered(record, sent);
+}
+
+const UNAUTHORIZED = new Trouble('unauthorized', 'The bearer token is missing or not valid.');
+
+function answered(record: CallRecord, { headers, ...outcome }: Sent): Response {
   record.status = outcome.status;
   return reply(outcome, headers);
+}
+
+/** Whoever calls is there: it may be told of what happens again, even if it was gone before. */
+function welcome({ webhook }: Agency): void {
+  if (webhook?.gone) delete webhook.gone;
 }
 
 /** Until the caller gives up, or the sandbox closes. */
@@ -44,24 +60,25 @@ async function outcomeOf(
   name: EndpointName,
   c: Context<Http>,
   record: CallRecord,
-  hits: Hits,
+  { limit, fail, slow }: Hits,
 ): Promise<Sent> {
+  if (limit) return limited(s, limit.retryAfter);
+  if (fail) return { ...failure(fail.status), headers: {} };
   try {
-    const agencyId = authenticate(s.market, c);
-    record.agencyId = agencyId;
-    if (hits.limit) return limited(s, hits.limit.retryAfter);
-    if (hits.fail) return { ...failure(hits.fail.status), headers: {} };
-    return await perform(s, name, c, record, hits.slow?.ms ?? 0);
+    return await perform(s, name, c, record, slow?.ms ?? 0);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    return { ...problem(s.market, error), headers: error.code === 'in-progress' ? { 'retry-after': '1' } : {} };
+    return refusal(s.market, error, error.code === 'in-progress' ? { 'retry-after': '1' } : {});
   }
 }
 
-function limited({ market }: Sandbox, seconds: number): Sent {
-  const trouble = new Trouble('rate-limited', `Come back in ${seconds} seconds.`);
-  return { ...problem(market, trouble), headers: { 'retry-after': String(seconds) } };
-}
+const refusal = (market: Market, trouble: Trouble, headers: Sent['headers'] = {}): Sent => ({
+  ...problem(market, trouble),
+  headers,
+});
+
+const limited = ({ market }: Sandbox, seconds: number): Sent =>
+  refusal(market, new Trouble('rate-limited', `Come back in ${seconds} seconds.`), { 'retry-after': String(seconds) });
 
 async function perform(
   sandbox: Sandbox,
@@ -80,7 +97,7 @@ async function perform(
     await wait();
     return { ...act(), headers: {} };
   }
-  if (!key || key.length > 255)
+  if (!IdempotencyKey.safeParse(key).success)
     throw new Trouble('bad-request', 'An Idempotency-Key of 1 to 255 characters is missing.');
   record.key = key;
   const request = { id: `${record.agencyId}/${key}`, fingerprint: fingerprint(endpoint, c.req.path, text) };

@@ -9,12 +9,20 @@ const isForm = (c: Context) => /form/.test(c.req.header('content-type') ?? '');
 export async function wish<T extends z.ZodType>(c: Context<Http>, schema: T): Promise<z.output<T>> {
   const given = isForm(c)
     ? Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => value !== ''))
-    : JSON.parse((await c.req.text()) || '{}');
+    : json(await c.req.text());
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new HTTPException(400, {
     message: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
   });
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text || '{}');
+  } catch {
+    throw new HTTPException(400, { message: 'The body is not JSON.' });
+  }
 }
 
 /** What must be there. @throws 404 */

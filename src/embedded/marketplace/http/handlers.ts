@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { DeclineRequest } from '../../../marketplace/contract/decision.js';
 import type { ENDPOINTS } from '../../../marketplace/contract/endpoint.js';
 import { accept, decline } from '../market/decide.js';
 import { members, readInvitation, search } from '../market/look-up.js';
@@ -8,39 +7,42 @@ import { REASONS } from '../market/reasons.js';
 import { addressed, decidable, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 
-/** A request whose form was checked. */
-export interface Asked {
+/** A request that follows the contract: what the endpoint's schemas made of it. */
+export interface Asked<E = unknown> {
   readonly agencyId: string;
-  readonly id: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
   readonly key: string;
+  readonly params: Part<E, 'params'>;
+  readonly query: Part<E, 'query'>;
+  readonly body: Part<E, 'body'>;
 }
 
+type Part<E, Name extends string> = E extends { readonly [K in Name]: infer S extends z.ZodType }
+  ? z.output<S>
+  : unknown;
+type Endpoints = typeof ENDPOINTS;
 type Handlers = {
-  [Name in EndpointName]: (market: Market, asked: Asked) => z.input<(typeof ENDPOINTS)[Name]['answer']>;
+  [Name in EndpointName]: (market: Market, asked: Asked<Endpoints[Name]>) => z.input<Endpoints[Name]['answer']>;
 };
 
 /** What each call of the contract does. */
 export const HANDLERS: Handlers = {
-  accept(market, { agencyId, id, key }) {
+  accept(market, { agencyId, params: { id }, key }) {
     const answer = accept(market, decidable(market, agencyId, id));
     note(market, 'accept', id, key);
     return answer;
   },
-  decline(market, { agencyId, id, body, key }) {
-    const wish = body as z.infer<typeof DeclineRequest>;
+  decline(market, { agencyId, params: { id }, body, key }) {
     const invitation = decidable(market, agencyId, id);
-    if (!REASONS.some((reason) => reason.id === wish.reasonId)) {
+    if (!REASONS.some((reason) => reason.id === body.reasonId)) {
       throw new Trouble('bad-request', 'This reason is not one of the decline reasons.');
     }
-    const answer = decline(market, invitation, wish);
+    const answer = decline(market, invitation, body);
     note(market, 'decline', id, key);
     if (answer.receivedInvitationId) note(market, 'refer', answer.receivedInvitationId, key);
     return answer;
   },
-  invitation: (market, { agencyId, id }) => readInvitation(market, agencyId, id),
-  candidates: (market, { agencyId, id }) => ({ items: standings(market, addressed(market, agencyId, id)) }),
+  invitation: (market, { agencyId, params: { id } }) => readInvitation(market, agencyId, id),
+  candidates: (market, { agencyId, params: { id } }) => ({ items: standings(market, addressed(market, agencyId, id)) }),
   freelancers: (market, { agencyId, query }) => ({ items: search(market, agencyId, query.query ?? '') }),
   members: (market, { agencyId, query }) => members(market, agencyId, query.cursor),
   declineReasons: () => ({ items: [...REASONS] }),

@@ -11,14 +11,22 @@ import type { Http, Sandbox } from './sandbox-context.js';
 
 const yes = z.union([z.boolean(), z.literal('on').transform(() => true)]);
 
+const Secret = z.string().startsWith('whsec_');
+
+/** A form's only field for secrets holds one, or several with white space between them. */
+const Secrets = z.preprocess(
+  (given) => (typeof given === 'string' ? given.split(/\s+/).filter(Boolean) : given),
+  z.array(Secret).min(1),
+);
+
+const WebhookWish = z.object({ url: z.url(), secrets: Secrets });
+
 const AgencyWish = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   token: z.string().min(8),
-  webhook: z.object({ url: z.url(), secrets: z.array(z.string()).min(1) }).exactOptional(),
+  webhook: WebhookWish.exactOptional(),
 });
-
-const WebhookWish = z.object({ url: z.url(), secrets: z.array(z.string()).min(1) });
 
 const PersonWish = Person.extend({ id: z.string().min(1).exactOptional(), agencyId: z.string().exactOptional() });
 

@@ -10,7 +10,7 @@ export type Running = Map<string, string>;
  * @throws Trouble for a key that is used for something else, or whose first request is still running.
  */
 export async function once(
-  { state }: Market,
+  { state, now }: Market,
   running: Running,
   request: { readonly id: string; readonly fingerprint: string },
   wait: () => Promise<void>,
@@ -28,7 +28,7 @@ export async function once(
   try {
     await wait();
     const outcome = act();
-    state.remembered[id] = { fingerprint, outcome };
+    state.remembered[id] = { at: now().toISOString(), fingerprint, outcome };
     return { ...outcome, replayed: false };
   } finally {
     running.delete(id);

@@ -8,14 +8,18 @@ export function problem({ url }: Market, { code, message }: Trouble): Outcome {
   return { status, body: { type: `${url}/problems/${code}`, title, status, detail: message } };
 }
 
-/** Trouble made on purpose, of no kind that the contract names. */
-export const failure = (status: number): Outcome => ({
+/** A problem of no kind that the contract names. */
+export const other = (status: number, title: string, detail: string): Outcome => ({
   status,
-  body: { type: 'about:blank', title: 'Out of order', status, detail: 'A switch of the sandbox made this fail.' },
+  body: { type: 'about:blank', title, status, detail },
 });
 
+/** Trouble made on purpose. */
+export const failure = (status: number): Outcome =>
+  other(status, 'Out of order', 'A switch of the sandbox made this fail.');
+
 /** An outcome as it goes out. */
-export function reply({ status, body }: Outcome, headers: Record<string, string>): Response {
+export function reply({ status, body }: Outcome, headers: Record<string, string> = {}): Response {
   const type = status < 400 ? 'application/json' : PROBLEM_TYPE;
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': type, ...headers } });
 }

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Log } from '../../../domain/ports.js';
 import type { Market } from '../market/market.js';
 import type { Running } from './once.js';
 
@@ -8,6 +9,7 @@ export type Http = { Bindings: HttpBindings };
 export interface Sandbox {
   readonly market: Market;
   readonly running: Running;
+  readonly log: Pick<Log, 'error'>;
   /** Aborted when the sandbox closes. */
   readonly closing: AbortSignal;
   /** Keeps what changed, then lets the webhooks go. Await it before any answer. */

@@ -4,9 +4,12 @@ import type { EndpointName, State, Switch } from '../market/state.js';
 
 const names = Object.keys(ENDPOINTS) as [EndpointName, ...EndpointName[]];
 
+/** What a switch may be set on: one call, `decisions` (accept and decline), or `*` for every call. */
+export const SWITCHABLE = ['decisions', '*', ...names] as const;
+
 /** A switch as it is asked for. Numbers may be text, as forms send them. */
 export const SwitchWish = z.object({
-  path: z.enum([...names, '*']).default('*'),
+  path: z.enum(SWITCHABLE).default('decisions'),
   kind: z.enum(['slow', 'fail', 'limit', 'hang', 'drop']),
   ms: z.coerce.number().int().min(0).max(600_000).default(1000),
   status: z.coerce.number().int().min(400).max(599).default(503),
@@ -17,7 +20,8 @@ export const SwitchWish = z.object({
 
 /** The switches that hit this request, each counted down. */
 export function hit(state: State, name: EndpointName): Partial<Record<Switch['kind'], Switch>> {
-  const hits = state.switches.filter(({ path, rate }) => (path === '*' || path === name) && Math.random() < rate);
+  const groups: readonly string[] = [name, '*', ...(ENDPOINTS[name].method === 'post' ? ['decisions'] : [])];
+  const hits = state.switches.filter(({ path, rate }) => groups.includes(path) && Math.random() < rate);
   for (const one of hits) if (one.times !== undefined) one.times--;
   state.switches = state.switches.filter(({ times }) => times !== 0);
   return Object.fromEntries(hits.map((one) => [one.kind, one]));

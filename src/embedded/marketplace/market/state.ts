@@ -80,7 +80,8 @@ export interface Delivery {
 
 /** Trouble made on purpose. */
 export interface Switch {
-  path: EndpointName | '*';
+  /** `decisions`: accept and decline. */
+  path: EndpointName | 'decisions' | '*';
   kind: 'slow' | 'fail' | 'limit' | 'hang' | 'drop';
   /** slow: how long, before it acts. */
   ms: number;
@@ -95,6 +96,7 @@ export interface Switch {
 }
 
 interface Remembered {
+  at: string;
   fingerprint: string;
   outcome: Outcome;
 }

@@ -1,11 +1,18 @@
 import type { State } from './state.js';
 
-const KEPT = { calls: 2000, effects: 10_000, remembered: 5000, delivered: 500 };
+const KEPT = { calls: 2000, effects: 10_000, remembered: 50_000, delivered: 500 };
 
-/** Lets the oldest records go, so that a long play stays quick. What is still to be sent stays. */
-export function trim(state: State): void {
+/** The contract promises 7 days. In milliseconds. */
+const REMEMBERED_MS = 8 * 86_400_000;
+
+/**
+ * Lets the oldest records go, so that a long play stays quick. What is still to be sent stays. An `Idempotency-Key` goes
+ * after 8 days, or when 50,000 later ones came.
+ */
+export function trim(state: State, now: Date): void {
   for (const name of ['calls', 'effects'] as const) state[name].splice(0, Math.max(0, state[name].length - KEPT[name]));
   drop(state.remembered, Object.keys(state.remembered), KEPT.remembered);
+  forget(state.remembered, now.getTime() - REMEMBERED_MS);
   const over = Object.values(state.deliveries).filter((one) => one.state === 'delivered' || one.state === 'given-up');
   drop(
     state.deliveries,
@@ -16,4 +23,12 @@ export function trim(state: State): void {
 
 function drop(records: Record<string, unknown>, oldestFirst: readonly string[], kept: number) {
   for (const key of oldestFirst.slice(0, Math.max(0, oldestFirst.length - kept))) delete records[key];
+}
+
+/** The oldest come first. */
+function forget(remembered: State['remembered'], before: number) {
+  for (const [key, { at }] of Object.entries(remembered)) {
+    if (!(Date.parse(at) < before)) return;
+    delete remembered[key];
+  }
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Market } from '../market/market.js';
 import type { Freelancer, State } from '../market/state.js';
+import { agencyTable } from './agency-table.js';
 import { type ClientView, clientView } from './client-view.js';
 import { budgetText, chip, layout, press } from './layout.js';
 import { callTable, switchForms, webhookTable } from './traffic-tables.js';
@@ -19,6 +20,8 @@ export function indexPage(market: Market) {
         <tr><th>Name</th><th>Agency</th><th>Skills</th><th>Invite to a new job</th></tr>
         ${Object.values(state.people).map((person) => personRow(state, person))}
       </table>
+      <h2>Agencies</h2>
+      ${agencyTable(state)}
       <h2>Trouble for Baton's calls</h2>
       ${switchForms(state)}
       <h2>Calls</h2>

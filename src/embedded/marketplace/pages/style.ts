@@ -15,7 +15,7 @@ h2 { font-size: 17px; margin: 32px 0 8px; }
 .spread { justify-content: space-between; }
 .chip { display: inline-block; padding: 1px 10px; border-radius: 999px; background: #eef1f5; font-size: 13px; white-space: nowrap; }
 .chip.hired, .chip.accepted, .chip.submitted, .chip.delivered { background: #d7f2e3; color: #0b5c3a; }
-.chip.declined, .chip.withdrawn, .chip.expired, .chip.archived, .chip.given-up { background: #fde5e0; color: #8c2f1b; }
+.chip.declined, .chip.withdrawn, .chip.expired, .chip.archived, .chip.given-up, .chip.gone { background: #fde5e0; color: #8c2f1b; }
 .chip.referred { background: #fff1c9; color: #6b4e00; }
 blockquote { margin: 8px 0 0; padding: 4px 12px; border-left: 3px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; background: var(--paper); border: 1px solid var(--line); font-size: 14px; }

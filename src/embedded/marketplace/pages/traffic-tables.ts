@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { ENDPOINTS } from '../../../marketplace/contract/endpoint.js';
+import { SWITCHABLE } from '../http/switches.js';
 import type { CallRecord, Delivery, State, Switch } from '../market/state.js';
 import { chip, press } from './layout.js';
 
@@ -15,7 +15,7 @@ export const switchForms = ({ switches }: State) => html`<div class="card">
   </div>
   <form method="post" action="/sandbox/switches">
     <select name="kind">${['slow', 'fail', 'limit', 'hang', 'drop'].map(option)}</select>
-    <select name="path">${['*', ...Object.keys(ENDPOINTS)].map(option)}</select>
+    <select name="path">${SWITCHABLE.map(option)}</select>
     <label>times <input name="times" type="number" min="1" placeholder="always" /></label>
     <label>rate <input name="rate" type="number" min="0" max="1" step="0.1" value="1" /></label>
     <label>slow ms <input name="ms" type="number" value="1000" /></label>

@@ -175,6 +175,86 @@ test('another process can read what only the screen shows', async () => {
   expect(await read(`calls?since=${calls.at(-1)?.n}`)).toEqual({ calls: [] });
 });
 
+describe('another process can do what Slack’s API does not let one do', () => {
+  const control = async (what: string, wish: unknown) => {
+    const answer = await fetch(`${slack.url}/control/${what}`, { method: 'POST', body: JSON.stringify(wish) });
+    const result = (await answer.json()) as Record<string, unknown>;
+    return { ...result, status: answer.status } as Record<string, unknown>;
+  };
+  const ana = () => ({ user: id('ana') });
+  const view = (title: string) => ({
+    ...{ type: 'modal', title: { type: 'plain_text', text: title } },
+    blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'x' } }],
+  });
+  const titles = () => slack.screen.modals(id('ana')).map(({ title }) => (title as { text: string }).text);
+  const open = async (title: string) => {
+    const { trigger_id } = await control('trigger', ana());
+    const opened = await call('views.open', { trigger_id: String(trigger_id), view: JSON.stringify(view(title)) });
+    return (opened.view as { id: string }).id;
+  };
+
+  test('modals are opened by a trigger, and do what the app answers', async () => {
+    const first = await open('First');
+    expect(titles()).toEqual(['First']);
+    await control('answer', { ...ana(), view: first, answer: { response_action: 'push', view: view('Second') } });
+    expect(titles()).toEqual(['First', 'Second']);
+    await control('close', ana());
+    await control('answer', { ...ana(), view: first, answer: { response_action: 'errors', errors: {} } });
+    expect(titles()).toEqual(['First']);
+    expect(await control('answer', { ...ana(), view: first })).toMatchObject({ ok: true, modals: [] });
+    await open('Third');
+    await control('close', { ...ana(), all: true });
+    expect(titles()).toEqual([]);
+  });
+
+  test('answers that come later have an address', async () => {
+    const { channel } = await call('chat.postMessage', { channel: id('ana'), text: 'x' });
+    const { response_url } = await control('response-url', { ...ana(), channel });
+    const body = JSON.stringify({ text: 'later' });
+    await fetch(String(response_url), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(slack.screen.ephemerals(id('ana')).at(-1)).toMatchObject({ text: 'later' });
+  });
+
+  test('calls of the app fail as often as wished', async () => {
+    const fault = { kind: 'refused', error: 'is_archived' };
+    await control('faults', { method: 'chat.postMessage', fault, times: 2 });
+    const send = async () => (await call('chat.postMessage', { channel: id('ana'), text: 'x' })).ok;
+    expect([await send(), await send(), await send()]).toEqual([false, false, true]);
+    await control('faults', { fault: { kind: 'status', status: 503 } });
+    await control('clear-faults', {});
+    expect(await send()).toBe(true);
+  });
+
+  test('users change', async () => {
+    const { user } = await control('users', { user: id('gus'), changes: { deleted: true } });
+    expect(user).toMatchObject({ id: id('gus'), deleted: true });
+    expect((await call('users.info', { user: id('gus') })).user).toMatchObject({ deleted: true });
+    await control('users', { user: id('gus'), changes: { deleted: false } });
+  });
+
+  test('a further workspace is there, and loses the app', async () => {
+    const seed = { team: { name: 'Other', domain: 'other' }, users: [{ name: 'zoe' }] };
+    const { team, users, observerToken } = await control('workspaces', seed);
+    const zoe = (users as Record<string, { id: string }>).zoe?.id ?? '';
+    expect(await call('users.info', { user: zoe }, String(observerToken))).toMatchObject({ user: { name: 'zoe' } });
+    const other = slack.workspaces.at(-1)?.botToken;
+    expect((await call('auth.test', {}, other)).ok).toBe(true);
+    await control('uninstall', { team: (team as { id: string }).id });
+    expect((await call('auth.test', {}, other)).error).toBe('account_inactive');
+    expect((await call('auth.test')).ok).toBe(true);
+  });
+
+  test.each([
+    ['magic', {}, 404, 'response-url'],
+    ['trigger', {}, 400, 'user'],
+    ['trigger', { user: 'UNOBODY' }, 404, 'UNOBODY'],
+    ['uninstall', { team: 'TNONE' }, 404, 'TNONE'],
+    ['faults', { fault: { kind: 'gremlins' } }, 400, 'kind'],
+  ])('%s with %j is refused', async (what, wish, status, word) => {
+    expect(await control(what, wish)).toMatchObject({ status, ok: false, error: expect.stringContaining(word) });
+  });
+});
+
 test('the emulator listens on one address alone', async () => {
   const { port, hostname } = new URL(slack.emulator.url);
   expect(hostname).toBe('127.0.0.1');

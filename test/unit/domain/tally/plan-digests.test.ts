@@ -19,7 +19,7 @@ const planned = async () =>
 
 describe('the weekly digest is planned', () => {
   test('when a workspace installs Baton', async () => {
-    await installTenant(ports, { tenantId: 'T1', name: 'Agency', undoSeconds: 60 });
+    await installTenant(ports, { tenantId: 'T1', name: 'Agency' });
     expect(await planned()).toEqual([NEXT_MONDAY]);
   });
 

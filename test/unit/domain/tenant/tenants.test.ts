@@ -25,7 +25,7 @@ import { runWork } from '../../../support/run-work.js';
 
 const REF = { tenantId: 'T1', id: 'T1' };
 const DAY = 86_400_000;
-const installation = { tenantId: 'T1', name: 'Agency', installedBy: 'UADMIN', undoSeconds: 30 };
+const installation = { tenantId: 'T1', name: 'Agency', installedBy: 'UADMIN' };
 const SECRET = /^whsec_[A-Za-z0-9+/]{43}=$/;
 
 describe('installing', () => {
@@ -40,7 +40,7 @@ describe('installing', () => {
       installedBy: 'UADMIN',
       installedAt: START,
       activeSince: START,
-      settings: { ...DEFAULT_SETTINGS, undoSeconds: 30, timeZone: 'UTC' },
+      settings: { ...DEFAULT_SETTINGS, timeZone: 'UTC' },
       work: [
         { id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 },
         { id: expect.any(String), job: 'send-digests', at: new Date('2026-11-30T09:00:00Z'), attempts: 0 },
@@ -72,7 +72,7 @@ describe('installing', () => {
     await runWork(ports);
     ports.dispatched.length = 0;
     ports.clock.advance(DAY);
-    const again = await installTenant(ports, { ...installation, undoSeconds: 99, name: 'Renamed' });
+    const again = await installTenant(ports, { ...installation, name: 'Renamed' });
     expect(again).toMatchObject({
       status: 'active',
       name: 'Renamed',
@@ -96,6 +96,14 @@ describe('installing', () => {
     await expectRefusal(requireAdmin(ports, ANA), 'member.notAdmin');
     await runWork(ports);
     expect(ports.sent.map(({ channel }) => channel)).toEqual(['DADMIN', 'DANA']);
+  });
+
+  test('sets nothing: what whoever runs Baton has configured holds until an admin sets something else', async () => {
+    const ports = memoryPorts({}, { undoSeconds: 30 });
+    expect((await installTenant(ports, installation)).settings).toEqual({ ...DEFAULT_SETTINGS, undoSeconds: 30 });
+    expect((await ports.tenants.configure('T1', { timeZone: 'Europe/Oslo' }))?.settings.undoSeconds).toBe(30);
+    await ports.tenants.configure('T1', { undoSeconds: 5 });
+    expect((await ports.tenants.get('T1'))?.settings).toMatchObject({ undoSeconds: 5, timeZone: 'Europe/Oslo' });
   });
 
   test('twenty times at once is one tenant and one greeting', async () => {

@@ -152,7 +152,7 @@ describe('whatever happens in the market', () => {
 });
 
 test('old records go, and what is still to be sent stays', () => {
-  const { state } = newMarket();
+  const { state, now } = newMarket();
   for (let n = 0; n < 3000; n++) {
     state.calls.push({ at: String(n), path: '/', method: 'GET', replayed: false });
     const delivery = {
@@ -165,11 +165,24 @@ test('old records go, and what is still to be sent stays', () => {
     };
     state.deliveries[`m${n}`] = { ...delivery, id: `m${n}`, state: n % 2 ? 'delivered' : 'waiting' };
   }
-  trim(state);
+  trim(state, now());
   expect(state.calls).toHaveLength(2000);
   expect(state.calls.at(-1)?.at).toBe('2999');
   const left = Object.values(state.deliveries);
   expect(left.filter((one) => one.state === 'waiting')).toHaveLength(1500);
   expect(left.filter((one) => one.state === 'delivered')).toHaveLength(500);
   expect(state.deliveries).toHaveProperty('m2999');
+});
+
+test('an answer is remembered for 8 days, and the contract promises 7', () => {
+  const { state, now } = newMarket();
+  const outcome = { status: 200, body: {} };
+  const daysAgo = (days: number) => new Date(now().getTime() - days * 86_400_000).toISOString();
+  for (const days of [9, 8.1, 7.9, 7, 0]) {
+    state.remembered[`one/${days}`] = { at: daysAgo(days), fingerprint: '', outcome };
+  }
+  for (let n = 0; n < 6000; n++) state.remembered[`one/k${n}`] = { at: daysAgo(0), fingerprint: '', outcome };
+  trim(state, now());
+  expect(Object.keys(state.remembered).slice(0, 3)).toEqual(['one/7.9', 'one/7', 'one/0']);
+  expect(Object.keys(state.remembered)).toHaveLength(6003);
 });

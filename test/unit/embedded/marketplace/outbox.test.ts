@@ -82,6 +82,22 @@ describe('a webhook', () => {
     expect(hooks.received).toHaveLength(2);
   });
 
+  test('is sent again to somebody who was gone and calls', async () => {
+    await start();
+    hooks.answer = 410;
+    await invite();
+    await settled();
+    expect(await (await fetch(`${sandbox.url}/`)).text()).toContain('chip gone');
+    hooks.answer = 200;
+    const stranger = { authorization: 'Bearer nobody' };
+    await fetch(`${sandbox.url}/me/members`, { headers: stranger });
+    expect(sandbox.state.agencies.agency?.webhook?.gone).toBe(true);
+    await fetch(`${sandbox.url}/me/members`, { headers: { authorization: `Bearer ${TOKEN}` } });
+    await invite();
+    await settled();
+    expect(statuses()).toEqual([[410], [200]]);
+  });
+
   test('that hangs is cut off and holds up no other', async () => {
     const hanging = await hangingServer();
     const webhook = { url: hanging.url, secrets: [SECRET] };

@@ -203,11 +203,69 @@ describe('a decision', () => {
     expect((await post(`/invitations/${theirs.id}/accept`, {}, 'same', headers)).status).toBe(200);
   });
 
+  test('is the same request with an empty body, an empty object, and white space', async () => {
+    const { id } = await invite();
+    const headers = { ...auth, 'idempotency-key': 'k' };
+    const accept = async (body?: string) => {
+      const init = { method: 'POST', headers, ...(body !== undefined && { body }) };
+      const { status, headers: answered } = await fetch(`${sandbox.url}/invitations/${id}/accept`, init);
+      return [status, answered.get('idempotent-replayed')];
+    };
+    expect(await accept()).toEqual([200, null]);
+    expect(await accept('{}')).toEqual([200, 'true']);
+    expect(await accept(' { }\n')).toEqual([200, 'true']);
+    expect(await accept('{"other":1}')).toEqual([422, null]);
+  });
+
   test('with a body that is no JSON is a bad request', async () => {
     const { id } = await invite();
     const headers = { ...auth, 'idempotency-key': 'k', 'content-type': 'application/json' };
     const response = await fetch(`${sandbox.url}/invitations/${id}/decline`, { method: 'POST', headers, body: '{' });
     expect(response.status).toBe(400);
+  });
+});
+
+describe('what the contract does not know', () => {
+  const long = 'x'.repeat(201);
+  test.each([
+    [`/freelancers?query=${long}`, 'query'],
+    [`/me/members?cursor=${long}`, 'cursor'],
+    [`/invitations/${long}`, 'id'],
+    [`/invitations/${long}/candidates`, 'id'],
+  ])('%.30s… is a bad request, as its document says', async (path, field) => {
+    const response = await get(path);
+    const body: Json = await response.json();
+    expect([response.status, body.type]).toEqual([400, `${sandbox.url}/problems/bad-request`]);
+    expect(body.detail).toMatch(new RegExp(`^${field}: `));
+  });
+
+  test.each([
+    ['GET', '/nothing', 404, null],
+    ['POST', '/sandbox/nothing', 404, null],
+    ['DELETE', '/me/members', 405, 'GET'],
+    ['GET', '/invitations/x/decline', 405, 'POST'],
+    ['GET', '/sandbox/reset', 405, 'POST'],
+    ['PUT', '/sandbox/switches', 405, 'GET, POST'],
+  ])('%s %s is answered %d with problem details', async (method, path, status, allow) => {
+    const response = await fetch(sandbox.url + path, { method, headers: auth });
+    expect([response.status, response.headers.get('content-type'), response.headers.get('allow')]).toEqual([
+      status,
+      'application/problem+json',
+      allow,
+    ]);
+    expect(await response.json()).toMatchObject({ status, detail: expect.any(String) });
+  });
+
+  test('is not told to the caller when the sandbox itself fails, but to its log', async () => {
+    const logged: object[] = [];
+    await sandbox.close();
+    sandbox = await sandboxFor(hooks.url, { log: { warn: () => {}, error: (fields) => logged.push(fields) } });
+    const { id, job } = await invite();
+    delete sandbox.state.jobs[job.id];
+    const response = await get(`/invitations/${id}`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([500, 'application/problem+json']);
+    expect(await response.text()).not.toContain(id);
+    expect(JSON.stringify(logged)).toContain(id);
   });
 });
 
@@ -221,17 +279,36 @@ describe('a switch', () => {
   });
 
   test('of rate 0 never hits, of rate 1 always', async () => {
-    await sandbox.control('/switches', { kind: 'fail', rate: 0 });
+    await sandbox.control('/switches', { kind: 'fail', path: '*', rate: 0 });
     expect((await get('/me/members')).status).toBe(200);
-    await sandbox.control('/switches', { kind: 'limit', retryAfter: 9 });
+    await sandbox.control('/switches', { kind: 'limit', path: '*', retryAfter: 9 });
     const limited = await get('/me/members');
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '9']);
     await sandbox.control('/switches/clear');
     expect((await get('/me/members')).status).toBe(200);
   });
 
+  test('is for the decisions unless it names something else, so that look-ups do not use it up', async () => {
+    const { id } = await invite();
+    await sandbox.control('/switches', { kind: 'fail', times: 2 });
+    for (const path of ['/me/members', '/decline-reasons', `/invitations/${id}/candidates`])
+      expect((await get(path)).status).toBe(200);
+    expect((await post(`/invitations/${id}/decline`, { reasonId: 'other' }, 'k1')).status).toBe(503);
+    expect((await post(`/invitations/${id}/accept`, {}, 'k2')).status).toBe(503);
+    expect((await post(`/invitations/${id}/accept`, {}, 'k2')).status).toBe(200);
+  });
+
+  test('is not used up by a caller whom nobody knows', async () => {
+    const { id } = await invite();
+    await sandbox.control('/switches', { kind: 'drop', times: 1 });
+    const stranger = { authorization: 'Bearer nobody' };
+    expect((await post(`/invitations/${id}/accept`, {}, 'k', stranger)).status).toBe(401);
+    await expect(post(`/invitations/${id}/accept`, {}, 'k')).rejects.toThrow();
+    expect((await post(`/invitations/${id}/accept`, {}, 'k')).headers.get('idempotent-replayed')).toBe('true');
+  });
+
   test('that hangs lets go when the sandbox closes', async () => {
-    await sandbox.control('/switches', { kind: 'hang' });
+    await sandbox.control('/switches', { kind: 'hang', path: '*' });
     const hanging = get('/me/members').catch(() => 'cut off');
     await sandbox.until(() => sandbox.state.calls.length === 1);
     await sandbox.close();
@@ -269,7 +346,8 @@ describe('a control', () => {
   ])('%s with %j is answered %d', async (path, body, status) => {
     const response = await sendJson(`${sandbox.url}/sandbox${path}`, body);
     expect(response.status).toBe(status);
-    expect(await response.json()).toHaveProperty('error');
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({ status, detail: expect.any(String) });
   });
 
   test('shows everything but tokens and secrets', async () => {
@@ -297,6 +375,14 @@ describe('a page', () => {
     const text = await response.text();
     expect([response.status, text.startsWith('<!doctype html>')]).toEqual([200, true]);
     expect(text).not.toContain('<script>');
+  });
+
+  test('takes the address and the secret of an agency’s webhooks from a form', async () => {
+    const body = new URLSearchParams({ url: `${hooks.url}/new`, secrets: SECRET });
+    const init = { method: 'POST', body, redirect: 'manual' } as const;
+    expect((await fetch(`${sandbox.url}/sandbox/agencies/agency/webhook`, init)).status).toBe(303);
+    expect(sandbox.state.agencies.agency?.webhook).toEqual({ url: `${hooks.url}/new`, secrets: [SECRET] });
+    expect(await (await get('/', {})).text()).toContain(`${hooks.url}/new`);
   });
 
   test('leads from the invitation to its job', async () => {

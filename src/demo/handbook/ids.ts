@@ -1,0 +1,38 @@
+import { VALUE } from '../../slack/blocks/inputs.js';
+import { FIELD as CONNECT } from '../../slack/connect/connect-modal.js';
+import { MESSAGE } from '../../slack/decline/decline-modal.js';
+import { REASON } from '../../slack/decline/reasons.js';
+import { ACTION, LOOKUP, MODAL } from '../../slack/ids.js';
+import { FIELD as LINK } from '../../slack/link/link-modal.js';
+import { FIELD as PROFILE } from '../../slack/profile-modal/profile-modal.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE, pickerBlock } from '../../slack/refer/refer-modal.js';
+import { askBlocks } from '../../slack/relay/ask-modal.js';
+import { FIELD as SETTINGS } from '../../slack/settings/fields.js';
+
+/** Stands where a block's name has the invite's id. */
+const INVITE = '{invite}';
+
+const notes = { reason: REASON, noteToColleague: NOTE_TO_COLLEAGUE, noteToClient: NOTE_TO_CLIENT };
+const [first, second, third] = askBlocks(INVITE);
+
+/** What cards and modals are made of. */
+export const IDS = {
+  /** `action_id`s of buttons and menus. A card's buttons carry the invite's id as their value. */
+  actions: ACTION,
+  /** `action_id`s of menus that are looked up. */
+  lookUps: LOOKUP,
+  /** `callback_id`s of modals. */
+  modals: MODAL,
+  /** The `action_id` of every other input of a modal. */
+  input: VALUE,
+  /** `block_id`s of each modal's inputs. */
+  blocks: {
+    decline: { reason: REASON, message: MESSAGE },
+    refer: { colleague: pickerBlock(INVITE), ...notes },
+    ask: { first, second, third, ...notes },
+    connect: CONNECT,
+    link: LINK,
+    settings: SETTINGS,
+    profile: PROFILE,
+  },
+} as const;
