@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // ESM config in plain JS: jest 30 on Node 20 cannot load a .ts config without ts-node
 const swc = [
   '@swc/jest',
@@ -30,15 +32,8 @@ const services = {
 };
 /** @type {import('jest').Config} */
 export default {
-  projects: [
-    project('unit'),
-    project('integration', services),
-    project('e2e', {
-      ...services,
-      setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/support/once-more.ts'],
-    }),
-  ],
-  maxWorkers: '100%', // default is cores-1: on 2 cores that means one worker
+  projects: [project('unit'), project('integration', services), project('e2e', services)],
+  maxWorkers: 2 * availableParallelism(), // end-to-end tests wait for servers more than they compute
   testTimeout: 15000,
   coverageProvider: 'babel', // v8 is 2-3x slower with --experimental-vm-modules
   collectCoverageFrom: ['src/**/*.ts', 'jobs/**/*.ts', '!src/start-*.ts'],
