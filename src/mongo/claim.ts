@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { Ref, Work, Workable } from '../domain/work.js';
+import { changeWork } from './change-work.js';
 import type { Stored } from './collection.js';
 import { plain, type Queued, type QueuedWork } from './queued.js';
 
@@ -62,15 +63,13 @@ async function claim({ model, doc, items }: Candidate, now: Date, until: Date): 
   const { _id, tenantId, id } = doc;
   const mine = { $in: items.map((item) => item.id) };
   const free = { $lte: now };
-  const before = await model
-    .findOneAndUpdate(
-      { _id, tenantId, work: { $elemMatch: { id: mine, 'free.sweep': free } } },
-      { $set: { 'work.$[item].free.sweep': until } },
-      { arrayFilters: [{ 'item.id': mine, 'item.free.sweep': free }], returnDocument: 'before' },
-    )
-    .select({ _id: 0, work: 1 })
-    .lean<{ work: QueuedWork[] }>();
-  return (before?.work ?? [])
+  const before = await changeWork(
+    model,
+    { _id, tenantId, work: { $elemMatch: { id: mine, 'free.sweep': free } } },
+    { $set: { 'work.$[item].free.sweep': until } },
+    { arrayFilters: [{ 'item.id': mine, 'item.free.sweep': free }], returnDocument: 'before' },
+  );
+  return before
     .filter((item) => mine.$in.includes(item.id) && isDue(item, now))
     .map((item) => ({ ref: { tenantId, id }, work: plain(item) }));
 }

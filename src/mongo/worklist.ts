@@ -2,6 +2,7 @@ import type { Model } from 'mongoose';
 import type { Worklist } from '../domain/ports.js';
 import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../domain/work.js';
 import { backlogOf } from './backlog.js';
+import { changeWork } from './change-work.js';
 import { claimDue } from './claim.js';
 import { keyOf, type Stored } from './collection.js';
 import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js';
@@ -58,20 +59,15 @@ interface Span {
 async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, horizon }: Span): Promise<Work[]> {
   const due = { job, 'free.run': { $lte: now } };
   const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
-  const after = await model
-    .findOneAndUpdate(
-      { ...keyed(ref), work: { $elemMatch: due }, $nor: [{ work: { $elemMatch: leased } }] },
-      { $set: { 'work.$[item].free': freeAt(until) } },
-      {
-        arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: horizon } }],
-        returnDocument: 'after',
-      },
-    )
-    .select({ _id: 0, work: 1 })
-    .lean<{ work: QueuedWork[] }>();
+  const work = await changeWork(
+    model,
+    { ...keyed(ref), work: { $elemMatch: due }, $nor: [{ work: { $elemMatch: leased } }] },
+    { $set: { 'work.$[item].free': freeAt(until) } },
+    { arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: horizon } }] },
+  );
   const isMine = (item: QueuedWork) =>
     item.job === job && item.at <= horizon && item.free?.run.getTime() === until.getTime();
-  return (after?.work ?? []).filter(isMine).map(plain);
+  return work.filter(isMine).map(plain);
 }
 
 const doneNow = (job: JobName) => (WORK_ON[job] === 'event' ? { $set: { doneAt: new Date() } } : {});
@@ -88,11 +84,8 @@ async function change(
   options = {},
 ): Promise<Work[]> {
   const { $in: mine } = idsOf(items);
-  const after = await model
-    .findOneAndUpdate(keyed(ref), update, { ...options, returnDocument: 'after' })
-    .select({ _id: 0, work: 1 })
-    .lean<{ work: QueuedWork[] }>();
-  return (after?.work ?? []).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(plain);
+  const work = await changeWork(model, keyed(ref), update, options);
+  return work.filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(plain);
 }
 
 async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {
