@@ -37,9 +37,9 @@ const ready: Recipe['ready'] = async (port, signal) => {
 
 /** A real mongod as a replica set of one: without it there are no transactions. */
 export async function startMongod(binary: string, why: string, options: ServiceOptions): Promise<Service> {
-  const { dataDir, env = process.env } = options;
+  const { dataDir } = options;
   const fixed = dataDir ? { port: await portFor(dataDir) } : {};
   const recipe = { command: binary, name: 'mongod', args, ready };
-  const { port, pid, close } = await startServer(recipe, { dataDir, env, ...fixed });
+  const { port, pid, close } = await startServer(recipe, { ...options, ...fixed });
   return { uri: `mongodb://127.0.0.1:${port}/?replicaSet=${SET}`, what: 'mongod', why, pid, close };
 }

@@ -33,12 +33,12 @@ const ready: Recipe['ready'] = (port, signal) =>
   until(() => isUp(`redis://127.0.0.1:${port}`).catch(() => false), 30_000, signal);
 
 async function startBinary(command: string, what: string, why: string, options: ServiceOptions): Promise<Service> {
-  const { dataDir, env = process.env } = options;
+  const { dataDir } = options;
   const args = (port: number, folder: string) => [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
     ...['--save', '', '--appendonly', dataDir ? 'yes' : 'no'],
   ];
-  const { port, pid, close } = await startServer({ command, name: 'redis', args, ready }, { dataDir, env });
+  const { port, pid, close } = await startServer({ command, name: 'redis', args, ready }, options);
   return { uri: `redis://127.0.0.1:${port}`, what, why, pid, close };
 }
 

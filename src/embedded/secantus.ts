@@ -11,9 +11,8 @@ async function start(
   why: string,
   options: ServiceOptions,
 ): Promise<Service> {
-  const { dataDir, env = process.env } = options;
   const ready: Recipe['ready'] = (port, signal) => serves(`mongodb://127.0.0.1:${port}`, signal);
-  const { port, pid, close } = await startServer({ ...recipe, ready }, { dataDir, env });
+  const { port, pid, close } = await startServer({ ...recipe, ready }, options);
   return { uri: `mongodb://127.0.0.1:${port}`, what, why, pid, close };
 }
 

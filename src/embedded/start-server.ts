@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Leashed, leash } from './leash.js';
 import { freePort } from './ports.js';
+import type { ServiceOptions } from './service.js';
 
 /** How to start a server on a port, and how to know that it is up. */
 export interface Recipe {
@@ -46,7 +47,7 @@ async function whenReady(server: Leashed, recipe: Recipe, port: number): Promise
   }
 }
 
-async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, port: number): Promise<Running> {
+async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, port: number): Promise<Leashed> {
   const log = join(place.folder, 'server.log');
   const server = await leash({
     command: recipe.command,
@@ -63,7 +64,18 @@ async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, por
     await server.end();
     throw error;
   }
-  return { port, pid: server.pid, close: server.end };
+  return server;
+}
+
+/** A server that ends before it is asked to takes everything with it: its last words say why. */
+function running(server: Leashed, port: number, tellEnd: (ending: string) => void): Running {
+  let asked = false;
+  void server.exited.then(({ how, said }) => asked || tellEnd(`ended by itself with ${how}: ${said || 'no word'}`));
+  const close = () => {
+    asked = true;
+    return server.end();
+  };
+  return { port, pid: server.pid, close };
 }
 
 const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error));
@@ -74,11 +86,13 @@ const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error)
  */
 export async function startServer(
   recipe: Recipe,
-  { dataDir, env, port }: { dataDir?: string | undefined; env: NodeJS.ProcessEnv; port?: number },
+  { dataDir, env = process.env, say = () => {}, port: wanted }: ServiceOptions & { readonly port?: number },
 ): Promise<Running> {
-  for (let left = port ? 0 : 3; ; left--) {
+  for (let left = wanted ? 0 : 3; ; left--) {
     try {
-      return await attempt(recipe, placeFor(recipe.name, dataDir), env, port ?? (await freePort()));
+      const port = wanted ?? (await freePort());
+      const server = await attempt(recipe, placeFor(recipe.name, dataDir), env, port);
+      return running(server, port, (ending) => say(`${recipe.name} ${ending}`));
     } catch (error) {
       if (left <= 0 || !isTaken(error)) throw error;
     }

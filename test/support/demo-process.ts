@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -61,8 +62,21 @@ export async function startDemo(
 function spawnDemo(folder: string, wish: DemoWish, output: 'ignore' | 'pipe'): ChildProcess {
   const args = ['--import', LOADER, START_DEMO, ...(wish.args ?? ['--stay'])];
   const stdio = ['ignore', output, output === 'pipe' ? 'pipe' : 'inherit'] as const;
-  return spawn(process.execPath, args, { cwd: folder, env: environment(wish), stdio: [...stdio] });
+  return untilTheEnd(spawn(process.execPath, args, { cwd: folder, env: environment(wish), stdio: [...stdio] }));
 }
+
+const alive = new Set<ChildProcess>();
+
+/** Ends with the tests of its file, also when one of them failed before it could end it. */
+function untilTheEnd(child: ChildProcess): ChildProcess {
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
+  return child;
+}
+
+afterAll(() => {
+  for (const child of alive) child.kill('SIGKILL');
+});
 
 /** The demo to its end: how it ended, and what it said. */
 export async function demoToItsEnd(folder: string, wish: DemoWish): Promise<{ code: number | null; said: string }> {
@@ -84,7 +98,7 @@ export async function startThroughNpm(folder: string): Promise<{ npm: ChildProce
   }
   rmSync(handbookIn(folder), { force: true });
   const options = { cwd: folder, env: environment({}), detached: true, stdio: 'ignore' } as const;
-  const npm = spawn('npm', ['run', 'demo', '--', '--stay'], options);
+  const npm = untilTheEnd(spawn('npm', ['run', 'demo', '--', '--stay'], options));
   return { npm, handbook: await untilUp(npm, folder) };
 }
 
