@@ -1,6 +1,7 @@
 import { now } from '../load/clock.js';
 import type { Shot } from '../load/shot.js';
 import { alternate } from './alternate.js';
+import { atRest } from './at-rest.js';
 import type { Contender, Contest, Result, Round, Rounds } from './contest.js';
 import { processorMs } from './processor.js';
 
@@ -18,6 +19,7 @@ export function play({ baton, baseline, floor }: Contest, { rounds, requests, be
   const all = [...(floor ? [floor] : []), baseline, baton];
   return alternate(all, rounds, async (contender): Promise<Round> => {
     const shots = await contender.prepare(requests);
+    await atRest(all.flatMap(({ servers }) => servers.map(({ pid }) => pid)));
     const stop = stopwatch({ own: contender.servers.map(({ pid }) => pid), behind });
     const from = now();
     const result = await fire(contender, shots);

@@ -28,12 +28,9 @@ const fields: Fields<Invite> = {
   history: Any,
 };
 
-/** Named to the server where it reads by it: SecantusDB else reads every invite of the tenant. */
-const OF_MEMBER = { tenantId: 1, 'invitee.slackUserId': 1, status: 1, invitedAt: -1 } as const;
-
 const indexes: readonly Index[] = [
   [{ tenantId: 1, externalId: 1 }, { unique: true }],
-  [OF_MEMBER],
+  [{ tenantId: 1, 'invitee.slackUserId': 1, status: 1, invitedAt: -1 }],
   [{ tenantId: 1, 'invitee.person.id': 1, status: 1 }],
   [{ tenantId: 1, 'job.id': 1 }],
   ...workIndexes,
@@ -62,7 +59,7 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
     openFor: (tenantId, slackUserId, limit) => {
       const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' };
-      return many(theirs, { hint: OF_MEMBER, sort: { invitedAt: -1 }, limit });
+      return many(theirs, { sort: { invitedAt: -1 }, limit });
     },
     isUnderWay: async (tenantId, slackUserId) => {
       const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
@@ -71,7 +68,8 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
       const adopted: Invite[] = [];
-      for (const invite of await many({ tenantId, 'invitee.person.id': personId, ...orphan })) {
+      for (const invite of await many({ tenantId, 'invitee.person.id': personId, status: 'open' })) {
+        if (invite.invitee.slackUserId) continue;
         const todo = work({ ...invite, invitee: { ...invite.invitee, slackUserId } });
         const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(todo) };
         const after = await update(invite, orphan, change);

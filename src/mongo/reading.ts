@@ -5,8 +5,8 @@ import type { Transactions } from './transactions.js';
 
 export type Condition = Readonly<Record<string, unknown>>;
 
-/** Which documents come first, how many of them, and the index to read by where the server would not find it. */
-export type Order = Pick<mongo.FindOptions, 'sort' | 'limit' | 'hint'>;
+/** Which documents come first, and how many of them. */
+export type Order = Pick<mongo.FindOptions, 'sort' | 'limit'>;
 
 /** Documents as they are stored, without what only this folder needs. */
 export interface Reading<Doc> {

@@ -55,13 +55,16 @@ interface Span {
   readonly horizon: Date;
 }
 
-/** Tells its own lease by its end: SecantusDB's picture of a document before an update is not of the same moment. */
+/**
+ * Tells its own lease by its end: SecantusDB's picture of a document before an update is not of the same moment. And it
+ * would read the whole collection for a `$nor`.
+ */
 async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, horizon }: Span): Promise<Work[]> {
   const due = { job, 'free.run': { $lte: now } };
   const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
   const work = await changeWork(
     model,
-    { ...keyed(ref), work: { $elemMatch: due }, $nor: [{ work: { $elemMatch: leased } }] },
+    { ...keyed(ref), work: { $elemMatch: due, $not: { $elemMatch: leased } } },
     { $set: { 'work.$[item].free': freeAt(until) } },
     { arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: horizon } }] },
   );
