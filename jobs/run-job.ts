@@ -1,5 +1,6 @@
 import { Hopeless, Postponed, Refusal } from '../src/domain/errors.js';
 import type { Ref } from '../src/domain/work.js';
+import { begunPorts } from './begun-ports.js';
 import type { Run, RunResult } from './run.js';
 import { putOff, settle } from './settle.js';
 import { withTimeLimit } from './time-limit.js';
@@ -18,13 +19,13 @@ const FOR_WORK = 0.9;
 export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult> {
   const { ports, job, definition } = run;
   const end = performance.now() + definition.leaseMs * FOR_WORK;
-  const items = await ports.worklist.begin(job, ref, asOf, definition.leaseMs, definition.aheadMs);
+  const { items, doc } = await ports.worklist.begin(job, ref, asOf, definition.leaseMs, definition.aheadMs);
   if (items.length === 0) return { outcome: 'nothing' };
-  const waitMs = await waitOf(run, ref);
+  const waitMs = await waitOf({ ...run, ports: begunPorts(ports, job, doc) }, ref);
   if (waitMs > 0) return putOff(run, ref, items, waitMs);
   const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`);
   if (!leave) return putOff(run, ref, items, NO_PLACE_MS * (1 + run.random()));
-  const failure = await attempt(run, ref, end);
+  const failure = await attempt({ ...run, ports: begunPorts(ports, job, doc) }, ref, end);
   leave(failure !== null && isTrouble(failure.error));
   if (failure) return settle(run, ref, items, failure.error);
   const more = await ports.worklist.finish(job, ref, items);

@@ -243,15 +243,22 @@ export interface Tallies {
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
 }
 
+/** What a runner has taken. */
+export interface Begun {
+  readonly items: readonly Work[];
+  /** The document as it was when its work was taken, where that saves a read. */
+  readonly doc?: Workable;
+}
+
 /** The work that documents carry, across all nouns. */
 export interface Worklist {
   /**
    * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile, nor what comes later
    * for the same job on the same document, so that no two runners do one thing at a time.
    * @param aheadMs with what is due comes what is due within so long: doing the one does the other
-   * @returns the items, or an empty list when nothing is due or somebody is at it.
+   * @returns no items when nothing is due or somebody is at it.
    */
-  begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Work[]>;
+  begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Begun>;
   /** An event is done then (`doneAt`). @returns what else of this kind is left on the document, due or not. */
   finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<Work[]>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. @returns as `finish`. */

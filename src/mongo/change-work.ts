@@ -5,6 +5,7 @@ import type { Queued, QueuedWork } from './queued.js';
 import type { Condition } from './reading.js';
 
 type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument'>;
+type Found = Queued<Workable>;
 
 const WORK_ALONE = { _id: 0, work: 1 } as const;
 
@@ -13,15 +14,21 @@ const WORK_ALONE = { _id: 0, work: 1 } as const;
  * @returns the document's work afterwards, unless `options` say before; nothing when nothing matched
  */
 export async function changeWork(
-  { collection }: Model<Stored<Queued<Workable>>>,
+  model: Model<Stored<Found>>,
   filter: Condition,
   update: object,
   options: Options = {},
 ): Promise<readonly QueuedWork[]> {
-  const found = await collection.findOneAndUpdate(filter as never, update, {
-    returnDocument: 'after',
-    ...options,
-    projection: WORK_ALONE,
-  });
-  return (found as { work?: QueuedWork[] } | null)?.work ?? [];
+  return (await changeWorkOf(model, filter, update, { ...options, projection: WORK_ALONE }))?.work ?? [];
+}
+
+/** The same; the document comes back whole. */
+export async function changeWorkOf(
+  { collection }: Model<Stored<Found>>,
+  filter: Condition,
+  update: object,
+  options: Options & { readonly projection?: object } = {},
+): Promise<Found | null> {
+  const settings = { returnDocument: 'after', projection: { _id: 0 }, ...options } as const;
+  return (await collection.findOneAndUpdate(filter as never, update, settings)) as Found | null;
 }

@@ -43,10 +43,14 @@ export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
   collection<Invite>(connection, 'invites', fields, indexes);
 
 /** Before there were chains and reminders, nothing was passed on twice and nobody was reminded. */
-const whole = (found: Invite): Invite => ({ ...found, chain: found.chain ?? [], nudges: found.nudges ?? 0 });
+export const wholeInvite = (found: Invite): Invite => ({
+  ...found,
+  chain: found.chain ?? [],
+  nudges: found.nudges ?? 0,
+});
 
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
-  const { insert, get, one, many, update } = documents(model, transactions, whole);
+  const { insert, get, one, many, update } = documents(model, transactions, wholeInvite);
   return {
     insert,
     get,

@@ -7,13 +7,13 @@ import { eraseFrom } from './erase.js';
 import { events } from './events.js';
 import { feedback } from './feedback.js';
 import { type Installations, sealedFor as installationSeal, installations } from './installations.js';
-import { invites } from './invites.js';
+import { invites, wholeInvite } from './invites.js';
 import { ledger } from './ledger.js';
 import { members } from './members.js';
 import { messages } from './messages.js';
 import { type Models, modelsOf } from './models.js';
 import { purgeFrom } from './purge.js';
-import { referrals } from './referrals.js';
+import { referrals, wholeReferral } from './referrals.js';
 import { relays } from './relays.js';
 import { reseal, type SealedModel } from './reseal.js';
 import { type Secretbox, secretbox } from './secretbox.js';
@@ -79,6 +79,9 @@ export async function openMongo(options: MongoOptions): Promise<MongoStore> {
   return storeOf(connection, models, box, { ...DEFAULT_SETTINGS, ...options.defaults });
 }
 
+const asItIs = <Doc>(doc: Doc): Doc => doc;
+const WHOLES = { event: asItIs, invite: wholeInvite, referral: wholeReferral, message: asItIs, relay: asItIs };
+
 function storeOf(connection: Connection, models: Models, box: Secretbox, defaults: Settings): MongoStore {
   const transactions = transactionsOf(connection);
   const { event, invite, referral, message, tenant, member, relay } = models;
@@ -96,7 +99,7 @@ function storeOf(connection: Connection, models: Models, box: Secretbox, default
       connections: connections(models.connection, transactions, box),
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),
-      worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels),
+      worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels, WHOLES),
     },
     installations: installations(models.installation, transactions, box),
     reseal: async () => {

@@ -59,10 +59,10 @@ export const referralModel = (connection: Connection): Model<Stored<Referral>> =
   collection<Referral>(connection, 'referrals', fields, indexes);
 
 /** Before there were chains, nothing was passed on twice. */
-const whole = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
+export const wholeReferral = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
 
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
-  const { insert, get, one, many, update } = documents(model, transactions, whole);
+  const { insert, get, one, many, update } = documents(model, transactions, wholeReferral);
   return {
     insert,
     get,
@@ -88,7 +88,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;
       const which = { ...(shown && { status: oneOf(shown) }), ...(!practice && { practice: { $ne: true } }) };
-      return (await latest(model, { whose, which, before, limit })).map(whole);
+      return (await latest(model, { whose, which, before, limit })).map(wholeReferral);
     },
   };
 }

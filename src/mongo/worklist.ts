@@ -1,8 +1,8 @@
 import type { Model } from 'mongoose';
-import type { Worklist } from '../domain/ports.js';
+import type { Begun, Worklist } from '../domain/ports.js';
 import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../domain/work.js';
 import { backlogOf } from './backlog.js';
-import { changeWork } from './change-work.js';
+import { changeWork, changeWorkOf } from './change-work.js';
 import { claimDue } from './claim.js';
 import { keyOf, type Stored } from './collection.js';
 import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js';
@@ -11,13 +11,24 @@ import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js'
 export type WorkModel = Model<Stored<Queued<Workable>>>;
 export type WorkModels = Readonly<Record<Noun, WorkModel>>;
 
-/** The work in the documents of `models`. Each change is one conditional update of one document. */
-export function worklist(models: WorkModels): Worklist {
+/** What gives a document that an earlier release wrote the fields that came later, for nouns that are handed out. */
+type Wholes = Partial<Record<Noun, (doc: never) => Workable>>;
+
+/**
+ * The work in the documents of `models`. Each change is one conditional update of one document.
+ * @param wholes the nouns whose documents come with their work
+ */
+export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
   const settle = (job: JobName, ref: Ref, items: readonly Work[], update: object) =>
     change(models[WORK_ON[job]], job, ref, items, update, { arrayFilters: [{ 'item.id': idsOf(items) }] });
   return {
-    begin: (job, ref, now, leaseMs, aheadMs = 0) =>
-      begin(models[WORK_ON[job]], job, ref, { now, until: later(now, leaseMs), horizon: later(now, aheadMs) }),
+    begin: async (job, ref, now, leaseMs, aheadMs = 0) => {
+      const noun = WORK_ON[job];
+      const span = { now, until: later(now, leaseMs), horizon: later(now, aheadMs) };
+      const { doc, items } = await begin(models[noun], job, ref, span);
+      const whole = wholes[noun];
+      return { items, ...(doc && whole && { doc: whole(doc as never) }) };
+    },
     finish: (job, ref, items) =>
       change(models[WORK_ON[job]], job, ref, items, { $pull: { work: { id: idsOf(items) } }, ...doneNow(job) }),
     postpone: (job, ref, items, at, error) => {
@@ -59,10 +70,10 @@ interface Span {
  * Tells its own lease by its end: SecantusDB's picture of a document before an update is not of the same moment. And it
  * would read the whole collection for a `$nor`.
  */
-async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, horizon }: Span): Promise<Work[]> {
+async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, horizon }: Span): Promise<Begun> {
   const due = { job, 'free.run': { $lte: now } };
   const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
-  const work = await changeWork(
+  const doc = await changeWorkOf(
     model,
     { ...keyed(ref), work: { $elemMatch: due, $not: { $elemMatch: leased } } },
     { $set: { 'work.$[item].free': freeAt(until) } },
@@ -70,7 +81,8 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, hor
   );
   const isMine = (item: QueuedWork) =>
     item.job === job && item.at <= horizon && item.free?.run.getTime() === until.getTime();
-  return work.filter(isMine).map(plain);
+  if (!doc) return { items: [] };
+  return { items: doc.work.filter(isMine).map(plain), doc: { ...doc, work: doc.work.map(plain) } };
 }
 
 const doneNow = (job: JobName) => (WORK_ON[job] === 'event' ? { $set: { doneAt: new Date() } } : {});

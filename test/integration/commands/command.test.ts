@@ -91,7 +91,8 @@ describe('against a database with something in it', () => {
     expect(listed.output).toMatch(new RegExp(`^${forward.id} .* Error: 503 .*nothing to replay.$`, 'm'));
     const replayed = await command('dead-letters', 'replay', '--all');
     expect(replayed).toMatchObject({ output: expect.stringContaining('Due again: 1\n'), code: 0 });
-    expect(await worklist.begin('deliver-message', message, new Date(), 1000)).toMatchObject([{ id: deliver.id }]);
+    const { items } = await worklist.begin('deliver-message', message, new Date(), 1000);
+    expect(items).toMatchObject([{ id: deliver.id }]);
     expect((await worklist.dead()).map(({ work }) => work.id)).toEqual([forward.id]);
   }, 60_000);
 

@@ -172,7 +172,7 @@ portSuite('members', (open) => {
     expect(member).toStrictEqual(buildMember({ ...profile('U1', 'Ana'), tenantId, work }));
     await open().members.save(tenantId, [profile('U1', 'Ana L.')]);
     const ref = { tenantId, id: 'U1' };
-    expect(await open().worklist.begin('publish-home', ref, START, 1_000)).toStrictEqual(work);
+    expect((await open().worklist.begin('publish-home', ref, START, 1_000)).items).toStrictEqual(work);
     await open().worklist.finish('publish-home', ref, work);
     expect((await open().members.get(tenantId, 'U1'))?.work).toEqual([]);
     expect(await open().members.addWork(tenantId, 'U2', work)).toBeNull();
@@ -344,7 +344,7 @@ portSuite('members', (open) => {
     const tenantId = await team(profile('U1', 'Ana'));
     const work = [todo('forget-member', START), todo('hand-over-member', START)];
     await open().members.addWork(tenantId, 'U1', work);
-    const running = await open().worklist.begin('forget-member', { tenantId, id: 'U1' }, START, 1_000);
+    const { items: running } = await open().worklist.begin('forget-member', { tenantId, id: 'U1' }, START, 1_000);
     await open().members.forget(tenantId, 'U1', START);
     await open().worklist.finish('forget-member', { tenantId, id: 'U1' }, running);
     expect((await open().members.get(tenantId, 'U1'))?.work).toStrictEqual(work.slice(1));

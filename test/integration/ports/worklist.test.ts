@@ -25,8 +25,8 @@ emptyPortSuite('the worklist', (open) => {
     return invite;
   };
   const workOf = async (invite: Invite) => (await open().invites.get(invite))?.work;
-  const begin = (invite: Invite, at = START, job: JobName = 'announce-invite') =>
-    open().worklist.begin(job, invite, at, LEASE);
+  const begin = async (invite: Invite, at = START, job: JobName = 'announce-invite') =>
+    (await open().worklist.begin(job, invite, at, LEASE)).items;
   const claim = async (at = START, limit = 99) =>
     (await open().worklist.claimDue(at, LEASE, limit)).map(({ work }) => work);
 
@@ -34,12 +34,18 @@ emptyPortSuite('the worklist', (open) => {
     test('takes along what is due soon, where it is told to, and only with what is due', async () => {
       const [due, soon, later] = [announce(), announce(plus(50)), announce(plus(90))];
       const invite = await invited([due, soon, later]);
-      const ahead = (now: Date) => open().worklist.begin('announce-invite', invite, now, LEASE, 60);
+      const ahead = async (now: Date) => (await open().worklist.begin('announce-invite', invite, now, LEASE, 60)).items;
       expect(await ahead(START)).toEqual([due, soon]);
       expect(await ahead(plus(LEASE - 1))).toEqual([]);
       await open().worklist.finish('announce-invite', invite, [due, soon]);
       expect(await ahead(plus(89))).toEqual([]);
       expect(await ahead(plus(90))).toEqual([later]);
+    });
+
+    test('hands out the document as it is read, where that saves a read', async () => {
+      const invite = await invited([announce()]);
+      const { doc } = await open().worklist.begin('announce-invite', invite, START, LEASE);
+      expect(doc).toStrictEqual(await open().invites.get(invite));
     });
 
     test('takes the due items of its job, as they are', async () => {
@@ -151,7 +157,7 @@ emptyPortSuite('the worklist', (open) => {
     ] as const)('finds the document of %s', async (job, store) => {
       const item = todo(job, START);
       const doc = await store([item]);
-      expect(await open().worklist.begin(job, doc, START, LEASE)).toEqual([item]);
+      expect((await open().worklist.begin(job, doc, START, LEASE)).items).toEqual([item]);
       await open().worklist.finish(job, doc, [item]);
       expect(await claim(plus(2 * LEASE))).toEqual([]);
     });

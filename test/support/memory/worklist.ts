@@ -48,7 +48,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       const items = mayBegin ? mine.filter((work) => isDue(work, later(now, aheadMs))) : [];
       const until = later(now, leaseMs);
       for (const { id } of items) hold.set(id, { leased: until, claimed: until });
-      return items;
+      return { items, ...(doc && { doc }) };
     }),
   finish: (job, ref, items) =>
     run((tables) => {

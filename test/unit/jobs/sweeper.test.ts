@@ -39,7 +39,8 @@ describe('a sweep', () => {
     ports.clock.advance(1000);
     await sweep(options);
     const { ref } = offered[0] as Offer;
-    expect(await ports.worklist.begin('forward-referral', ref, ports.clock.now(), 1000)).toHaveLength(1);
+    const { items } = await ports.worklist.begin('forward-referral', ref, ports.clock.now(), 1000);
+    expect(items).toHaveLength(1);
   });
 
   test('goes on while there is more', async () => {

@@ -163,7 +163,7 @@ describe('a Home that was opened', () => {
     for (let change = 0; change < 5; change += 1) await refreshHome(ports, 'T1', 'UANA');
     expect(await planned(ports)).toHaveLength(1);
     ports.clock.advance(300);
-    const running = await ports.worklist.begin('publish-home', ref, ports.clock.now(), 30_000);
+    const { items: running } = await ports.worklist.begin('publish-home', ref, ports.clock.now(), 30_000);
     await refreshHome(ports, 'T1', 'UANA');
     expect(await planned(ports)).toHaveLength(2);
     await ports.worklist.finish('publish-home', ref, running);

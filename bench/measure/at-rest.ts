@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processorMs } from './processor.js';
+
+/** Of one core: a worker that only looks for work uses less. */
+const AT_REST = 0.15;
+const LOOK_MS = 500;
+const PATIENCE_MS = 60_000;
+
+/**
+ * Waits until processes have done what they were given: what is left of one round would slow the next one down.
+ * @throws Error when they do not come to rest within a minute
+ */
+export async function atRest(pids: readonly number[]): Promise<void> {
+  const used = () => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; ) {
+    const before = used();
+    await sleep(LOOK_MS);
+    if (!((used() - before) / LOOK_MS > AT_REST)) return;
+  }
+  throw new Error('the processes did not come to rest');
+}
