@@ -12,6 +12,9 @@ export const READERS = 100;
 
 const OPEN_INVITES = 10;
 
+/** A workspace has answered more invites than are open. */
+const DECIDED_INVITES = 10_000;
+
 /**
  * Fills a database with so many referrals, which a workspace of always the same size has sent: readers alone while there
  * are few, so that what a reader sees has the same length.
@@ -21,6 +24,7 @@ export async function fillHistory(database: Database, referrals: number): Promis
   await loadDocuments(database.collection('referrals'), pastReferrals(referrals, senders));
   await loadDocuments(database.collection('tallies'), tallies(referrals / senders));
   await loadDocuments(database.collection('invites'), openInvites());
+  await loadDocuments(database.collection('invites'), decidedInvites());
   await settle(database);
 }
 
@@ -46,6 +50,12 @@ function* tallies(each: number) {
       const tally: Tally = { tenantId: TENANT, member, period, counts };
       yield { ...tally, _id: keyOf(TENANT, member, period) };
     }
+  }
+}
+
+function* decidedInvites() {
+  for (let number = 0; number < DECIDED_INVITES; number += 1) {
+    yield stored({ ...inviteOf(`decided-${number}`, number % MEMBERS), status: 'declined', work: [] });
   }
 }
 
