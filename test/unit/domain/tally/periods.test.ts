@@ -48,7 +48,9 @@ describe('the period of a moment', () => {
   });
 
   test('a zone that is none is an error, not silently another', () => {
-    expect(() => periodOf('week', new Date(0), 'Nowhere/Land')).toThrow(RangeError);
+    // By its name: where Node brings Temporal along, its errors are of another realm than the test's
+    const named = expect.objectContaining({ name: 'RangeError' });
+    expect(() => periodOf('week', new Date(0), 'Nowhere/Land')).toThrow(named);
   });
 
   test('a week is seven days from a Monday on, wherever it is', () => {
