@@ -11,7 +11,7 @@ import type { Step } from './step.js';
 import { afterUndoWindow, undoWindowOf } from './undo-window.js';
 
 const TO_BEN = 'You built exactly this for Hatch, and you have time from Monday.';
-const TO_CLIENT = 'Ben has shipped three checkout extensions. I would trust him with my own shop.';
+const TO_CLIENT = 'Ben has done work like this for two clients of ours. I would hire him myself.';
 
 /** What the steps hand on to one another. */
 interface Scene {
