@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { Connection } from '../../domain/tenant/tenant.js';
+import type { ShownConnection } from '../../domain/tenant/read-connection.js';
 import { context, copyable, plain, section } from '../blocks/blocks.js';
 import { choice, line, modal, option } from '../blocks/inputs.js';
 import { MODAL, SHOWN } from '../ids.js';
@@ -9,7 +9,7 @@ import type { Words } from '../words/words.js';
 export const FIELD = { name: 'name', url: 'url', token: 'token', path: 'path' } as const;
 
 /** Asks for the address and the token. What is known already is filled in; the token never is. */
-export function connectModal(now: Connection | null, { plain: say }: Words): ModalView {
+export function connectModal(now: ShownConnection | null, { plain: say }: Words): ModalView {
   const paths = [option('native', say('connect.native')), option('handoff', say('connect.handoff'))];
   const path = paths.find(({ value }) => value === now?.path);
   return modal({

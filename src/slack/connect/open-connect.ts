@@ -1,11 +1,10 @@
-import { requireAdmin } from '../../domain/member/require-role.js';
+import { readConnection } from '../../domain/tenant/read-connection.js';
 import type { Asked, OnClick } from '../asked.js';
 import { connectModal } from './connect-modal.js';
 
 /** Opens the form. @throws Refusal for anybody but an admin. */
 export async function openConnect({ ports, by, say, client }: Asked, triggerId: string): Promise<void> {
-  await requireAdmin(ports, by);
-  const now = await ports.connections.of(by.tenantId);
+  const now = await readConnection(ports, by);
   await client.views.open({ trigger_id: triggerId, view: connectModal(now, say) });
 }
 

@@ -1,7 +1,5 @@
 import type { PlainTextOption } from '@slack/types';
-import { prepareDecision } from '../../domain/invite/prepare-decision.js';
-import { requireReferral } from '../../domain/referral/who-may-refer.js';
-import { DEFAULT_SETTINGS } from '../../domain/tenant/tenant.js';
+import { prepareReferral } from '../../domain/referral/prepare-referral.js';
 import type { Click, OnClick } from '../asked.js';
 import { option } from '../blocks/inputs.js';
 import { LOOKUP } from '../ids.js';
@@ -13,14 +11,9 @@ import { pickerBlock, referModal } from './refer-modal.js';
 export const openRefer: OnClick = async (click) => {
   const { ports, by, say, client, body, id, ack } = click;
   await ack();
-  const [{ invite, reasons }, tenant] = await Promise.all([
-    prepareDecision(ports, by, id),
-    ports.tenants.get(by.tenantId),
-  ]);
-  await requireReferral(ports, invite, by);
+  const prepared = await prepareReferral(ports, by, id);
   const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
-  const { undoSeconds } = tenant?.settings ?? DEFAULT_SETTINGS;
-  const view = referModal({ invite, reasons, picked: pickedOn(click), undoSeconds, metadata }, say);
+  const view = referModal({ ...prepared, picked: pickedOn(click), metadata }, say);
   await client.views.open({ trigger_id: body.trigger_id, view });
 };
 

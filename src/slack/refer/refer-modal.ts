@@ -1,6 +1,5 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
-import type { Invite } from '../../domain/invite/invite.js';
-import type { DeclineReason } from '../../domain/tenant/tenant.js';
+import type { PreparedReferral } from '../../domain/referral/prepare-referral.js';
 import { context, section } from '../blocks/blocks.js';
 import { duration } from '../blocks/dates.js';
 import { input, modal, note } from '../blocks/inputs.js';
@@ -18,13 +17,9 @@ export const NOTE_TO_CLIENT = 'note-to-client';
 export const NOTE_LIMIT = 2000;
 
 /** What the modal is made from. */
-export interface ReferModal {
-  readonly invite: Invite;
-  readonly reasons: readonly DeclineReason[];
+export interface ReferModal extends PreparedReferral {
   /** Who was picked on the card, if anybody was. */
   readonly picked: PlainTextOption | undefined;
-  /** How long it can be undone, in seconds; 0 when it cannot. */
-  readonly undoSeconds: number;
   readonly metadata: string;
 }
 

@@ -1,6 +1,5 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import type { Invite } from '../../domain/invite/invite.js';
-import type { DeclineReason } from '../../domain/tenant/tenant.js';
+import type { PreparedAsk } from '../../domain/relay/prepare-ask.js';
 import { context, section } from '../blocks/blocks.js';
 import { input, modal, note } from '../blocks/inputs.js';
 import { reasonChoice } from '../decline/reasons.js';
@@ -11,11 +10,7 @@ import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 /** What the modal is made from. */
-export interface AskModal {
-  readonly invite: Invite;
-  readonly reasons: readonly DeclineReason[];
-  /** Minutes that each has to answer. */
-  readonly minutes: number;
+export interface AskModal extends PreparedAsk {
   readonly metadata: string;
 }
 

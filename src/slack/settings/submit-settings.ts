@@ -1,5 +1,6 @@
-import { requireAdmin } from '../../domain/member/require-role.js';
+import { changedSettings } from '../../domain/tenant/changed-settings.js';
 import { configureTenant } from '../../domain/tenant/configure-tenant.js';
+import { readSettings } from '../../domain/tenant/read-settings.js';
 import type { Settings } from '../../domain/tenant/tenant.js';
 import type { OnSubmission, Submission } from '../asked.js';
 import { FIELD } from './fields.js';
@@ -12,27 +13,18 @@ export const submitSettings: OnSubmission = async (submission) => {
   const settings = settingsIn(view);
   const errors = errorsIn(settings, say);
   if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
-  await requireAdmin(ports, by);
-  const known = (await ports.tenants.get(by.tenantId))?.settings;
+  const known = await readSettings(ports, by);
   const closed = await closedIn(submission, settings, known);
   if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
-  await configureTenant(ports, by, changesIn(settings, known));
+  await configureTenant(ports, by, changedSettings(settings, known));
   await ack();
 };
 
-/** What nobody touched is not set: where it is a default, it stays one. */
-const changesIn = (settings: Settings, known: Partial<Settings> = {}): Partial<Settings> =>
-  Object.fromEntries(
-    Object.entries(settings).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof Settings]),
-    ),
-  );
-
 /** The fields whose channel Baton may not write to. A channel that was in use already is not told again. */
-async function closedIn(submission: Submission, settings: Settings, known: Settings | undefined) {
+async function closedIn(submission: Submission, settings: Settings, known: Settings) {
   const wished = [
-    [FIELD.channel, settings.fallbackChannel, known?.fallbackChannel, 'channelChosen'],
-    [FIELD.feedback, settings.feedbackChannel, known?.feedbackChannel, 'feedbackChosen'],
+    [FIELD.channel, settings.fallbackChannel, known.fallbackChannel, 'channelChosen'],
+    [FIELD.feedback, settings.feedbackChannel, known.feedbackChannel, 'feedbackChosen'],
   ] as const;
   const errors: Record<string, string> = {};
   for (const [field, channel, before, words] of wished) {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { findPeople } from '../../../../src/domain/member/find-people.js';
+import { requireLinking } from '../../../../src/domain/member/require-linking.js';
+import { unlinkedPeople } from '../../../../src/domain/member/unlinked-people.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/refused.js';
+
+async function withPeople() {
+  const ports = await agency();
+  ports.marketplace.team.push(PEOPLE.ana, PEOPLE.ben, PEOPLE.dora);
+  return ports;
+}
+
+describe('linking', () => {
+  test('is for admins, once a marketplace is connected', async () => {
+    const ports = await agency();
+    await requireLinking(ports, ADMIN);
+    await expectRefusal(requireLinking(ports, ANA), 'member.notAdmin');
+    await ports.connections.remove('T1');
+    await expectRefusal(requireLinking(ports, ADMIN), 'tenant.notConnected');
+  });
+});
+
+describe('the people whom nobody is tied to', () => {
+  test('are those of the agency that no member is', async () => {
+    expect(await unlinkedPeople(await withPeople(), 'T1')).toEqual([PEOPLE.dora]);
+  });
+
+  test('are not known while the marketplace does not answer, and the log says so', async () => {
+    const ports = await withPeople();
+    ports.marketplace.failNext(new Error('down'));
+    expect(await unlinkedPeople(ports, 'T1')).toBeNull();
+    expect(ports.log.lines).toMatchObject([{ event: 'people.not-listed', fields: { tenantId: 'T1', error: 'Error' } }]);
+  });
+});
+
+describe('finding people', () => {
+  test.each([
+    ['', [PEOPLE.ana, PEOPLE.ben, PEOPLE.dora]],
+    [' LOPEZ ', [PEOPLE.ana]],
+    ['p-ben@', [PEOPLE.ben]],
+    ['nobody', []],
+  ])('by %j, in a name or an address', async (query, found) => {
+    expect(await findPeople(await withPeople(), ADMIN, query)).toEqual(found);
+  });
+
+  test('is for admins', async () => {
+    await expectRefusal(findPeople(await withPeople(), ANA, ''), 'member.notAdmin');
+  });
+});
