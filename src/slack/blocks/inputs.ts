@@ -1,4 +1,12 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types';
+import type {
+  Checkboxes,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  PlainTextInput,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types';
 import { plain } from './blocks.js';
 
 /** The action inside an input block has the same name in every modal: the block's name says what it is. */
@@ -47,6 +55,21 @@ export const choice = (blockId: string, label: Label, options: PlainTextOption[]
   const element: StaticSelect = { type: 'static_select', action_id: VALUE, options: options.slice(0, 100) };
   return input(blockId, label, { ...element, ...(initial && { initial_option: initial }) });
 };
+
+/** A box for each of the things, ticked where `isTicked` says so. */
+export function checkboxes<Thing>(
+  things: readonly Thing[],
+  show: (thing: Thing) => PlainTextOption,
+  isTicked: (thing: Thing) => boolean,
+): Checkboxes {
+  const ticked = things.filter(isTicked).map(show);
+  return {
+    type: 'checkboxes',
+    action_id: VALUE,
+    options: things.map(show),
+    ...(ticked.length && { initial_options: ticked }),
+  };
+}
 
 /** What a modal is made from. With `submit` it is a form. */
 export interface Modal {

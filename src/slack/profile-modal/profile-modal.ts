@@ -1,8 +1,8 @@
-import type { Checkboxes, Datepicker, InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Datepicker, InputBlock, ModalView } from '@slack/types';
 import type { Availability } from '../../domain/member/availability.js';
 import type { Member, Preferences } from '../../domain/member/member.js';
 import { NEWS } from '../../domain/referral/news.js';
-import { choice, input, type Label, line, modal, option, VALUE } from '../blocks/inputs.js';
+import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../blocks/inputs.js';
 import { tidy } from '../blocks/text.js';
 import { MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
@@ -56,14 +56,20 @@ function skillsField(skills: readonly string[], words: Words): InputBlock {
 }
 
 function newsField({ muted }: Preferences, words: Words): InputBlock {
-  const news = NEWS.map((event) => option(event, words.plain(`profile.news.${event}`)));
-  const heard = ticked(news, ({ value = '' }) => !muted.includes(value));
+  const heard = checkboxes(
+    NEWS,
+    (event) => option(event, words.plain(`profile.news.${event}`)),
+    (event) => !muted.includes(event),
+  );
   return input(FIELD.hear, labelled('hear', words), heard, true);
 }
 
 function wishesField(preferences: Preferences, { plain: say }: Words): InputBlock {
-  const wishes = WISHES.map((wish) => option(wish, say(`profile.${wish}`), say(`profile.${wish}Hint`)));
-  const wished = ticked(wishes, (_, at) => preferences[WISHES[at] ?? 'digest']);
+  const wished = checkboxes(
+    WISHES,
+    (wish) => option(wish, say(`profile.${wish}`), say(`profile.${wish}Hint`)),
+    (wish) => preferences[wish],
+  );
   return input(FIELD.more, { label: say('profile.more') }, wished, true);
 }
 
@@ -72,8 +78,3 @@ const day = (until: string | undefined): Datepicker => ({
   action_id: VALUE,
   ...(until && { initial_date: until }),
 });
-
-function ticked(options: PlainTextOption[], is: (option: PlainTextOption, at: number) => boolean): Checkboxes {
-  const initial = options.filter(is);
-  return { type: 'checkboxes', action_id: VALUE, options, ...(initial.length && { initial_options: initial }) };
-}
