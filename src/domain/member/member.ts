@@ -1,4 +1,4 @@
-import { NEWS } from '../referral/news.js';
+import { NEWS, type NewsEvent } from '../referral/news.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
 import type { Availability } from './availability.js';
@@ -55,7 +55,7 @@ export const unnamed = ({ email: _, timeZone: __, locale: ___, ...flags }: Slack
 /** What a member wants to hear and show. */
 export interface Preferences {
   /** News of these classes are not sent. */
-  readonly muted: readonly string[];
+  readonly muted: readonly NewsEvent[];
   readonly digest: boolean;
   /** Shown on the team's leaderboard. */
   readonly onLeaderboard: boolean;

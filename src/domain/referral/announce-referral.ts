@@ -2,7 +2,7 @@ import { refreshHomes } from '../member/refresh-home.js';
 import { refreshJob } from '../message/want-card.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
-import { newsOf } from './news.js';
+import { type NewsEvent, newsOf } from './news.js';
 import type { Referral } from './referral.js';
 
 /** Nobody waits for an edit to the moment, and steps that follow each other closely are shown in one. */
@@ -26,7 +26,7 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
 
-async function wantNews(ports: Ports, referral: Referral, event: string): Promise<void> {
+async function wantNews(ports: Ports, referral: Referral, event: NewsEvent): Promise<void> {
   const news = await ports.messages.want(
     {
       id: `news.${referral.id}.${event}`,

@@ -1,12 +1,13 @@
 import type { MarketplaceEvent, ProposalStatus } from '../event/event.js';
 import { subjectOf } from '../event/subject-of.js';
 import type { Ports } from '../ports.js';
+import type { Milestone } from './milestones.js';
 import { recordMilestone, recordReferralOutcome } from './record-outcome.js';
 import type { Outcome } from './referral.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
 
-type Meaning = { readonly outcome: Outcome } | { readonly milestone: string };
+type Meaning = { readonly outcome: Outcome } | { readonly milestone: Milestone };
 
 /** What a proposal's status says about the referral that led to it. */
 export const PROPOSAL_MEANS = {

@@ -12,6 +12,15 @@ export type RelayStatus =
   /** The invite was decided or ended meanwhile. */
   | 'overtaken';
 
+/** How a relay may end. */
+export const ENDINGS = ['agreed', 'exhausted', 'cancelled', 'overtaken'] as const satisfies readonly RelayStatus[];
+
+/** One of them. */
+export type Ending = (typeof ENDINGS)[number];
+
+/** Whether a kept text is one: another release may have written it. */
+export const isEnding = (text: string): text is Ending => (ENDINGS as readonly string[]).includes(text);
+
 export type Answer = 'yes' | 'no' | 'no-answer';
 
 export interface Ask {

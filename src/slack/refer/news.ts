@@ -1,5 +1,5 @@
 import type { Content } from '../../domain/message/content.js';
-import type { NEWS } from '../../domain/referral/news.js';
+import { isNews, type NewsEvent } from '../../domain/referral/news.js';
 import { context, type MessageView, quote, section } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { en } from '../words/en.js';
@@ -8,15 +8,14 @@ import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 type News = Extract<Content, { kind: 'referral-news' }>;
-type Told = (typeof NEWS)[number];
 
 /** Every step that is told has words. */
-en.news satisfies Record<Told, string>;
+en.news satisfies Record<NewsEvent, string>;
 
 /** Tells the referrer what came of it. */
 export function referralNews({ referral, event }: News, words: Words): MessageView {
   const { mrkdwn } = words;
-  const step = isTold(event) ? event : 'other';
+  const step = isNews(event) ? event : 'other';
   const reason = reasonOf(referral.trouble, words);
   const text = mrkdwn(`news.${step}`, {
     colleague: referral.to.name,
@@ -29,6 +28,3 @@ export function referralNews({ referral, event }: News, words: Words): MessageVi
   const link = url ? [context(mrkdwn('news.link', { url }))] : [];
   return { text, blocks: [section(text), ...failed, ...link] };
 }
-
-const isTold = (event: string): event is Told => Object.hasOwn(en.news, event) && !UNTOLD.has(event);
-const UNTOLD = new Set(['other', 'failedNext', 'link']);

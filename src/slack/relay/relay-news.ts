@@ -1,4 +1,5 @@
 import type { Content } from '../../domain/message/content.js';
+import { type Ending, isEnding } from '../../domain/relay/relay.js';
 import { context, type MessageView, section } from '../blocks/blocks.js';
 import { said } from '../invite-card/asking.js';
 import { en } from '../words/en.js';
@@ -7,9 +8,9 @@ import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
-type Ending = keyof typeof en.relay.news;
 
-const isEnding = (event: string): event is Ending => Object.hasOwn(en.relay.news, event);
+/** Every ending has words. */
+en.relay.news satisfies Record<Ending, string>;
 
 /** Tells the asker how it ended, and what everybody said. */
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
