@@ -1,3 +1,4 @@
+import type { HomeFilter } from '../referral/filters.js';
 import { NEWS, type NewsEvent } from '../referral/news.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
@@ -71,10 +72,13 @@ export const FORGOTTEN_PREFERENCES: Preferences = { muted: NEWS, digest: false, 
 /** Which list of the Home is shown, which states, and from where. */
 export interface HomeChoice {
   readonly list: 'sent' | 'received';
-  readonly filter: 'all' | 'underway' | 'won' | 'over';
+  readonly filter: HomeFilter;
   /** Only referrals created before: a later page. */
   readonly before?: Date;
 }
+
+/** What the Home shows until somebody chooses. */
+export const FIRST_CHOICE: HomeChoice = { list: 'sent', filter: 'all' };
 
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 

@@ -7,13 +7,11 @@ import { nameFormer } from '../referral/name-former.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { talliesOf } from '../tally/read-referrals.js';
 import type { Ref } from '../work.js';
-import { type HomeChoice, type Member, roleOf } from './member.js';
+import { FIRST_CHOICE, type Member, roleOf } from './member.js';
 
 /** How many rows a list of the Home shows. */
 const ROWS = 5;
 const INVITES = 5;
-
-const FIRST: HomeChoice = { list: 'sent', filter: 'all' };
 
 /**
  * Everything that a member's App Home shows.
@@ -57,7 +55,7 @@ async function pageOf(
   ports: Ports,
   { tenantId, slackUserId, homeView }: Member,
 ): Promise<Pick<HomeContent, 'referrals' | 'next'>> {
-  const { list: side, filter, before } = homeView ?? FIRST;
+  const { list: side, filter, before } = homeView ?? FIRST_CHOICE;
   const statuses = HOME_FILTERS[filter];
   const query = { side, slackUserId, limit: ROWS + 1, ...(statuses && { statuses }), ...(before && { before }) };
   const rows = await ports.referrals.page(tenantId, query);

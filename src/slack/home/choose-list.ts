@@ -1,7 +1,7 @@
-import type { HomeChoice } from '../../domain/member/member.js';
+import { FIRST_CHOICE, type HomeChoice } from '../../domain/member/member.js';
 import { openHome } from '../../domain/member/open-home.js';
+import { FILTERS } from '../../domain/referral/filters.js';
 import type { Click, OnClick } from '../asked.js';
-import { FILTERS } from './referral-list.js';
 
 /** *Referred by me*. */
 export const listSent: OnClick = (click) => choose(click, ({ filter }) => ({ list: 'sent', filter }));
@@ -11,7 +11,7 @@ export const listReceived: OnClick = (click) => choose(click, ({ filter }) => ({
 
 /** Which states the list shows. */
 export const filterList: OnClick = (click) =>
-  choose(click, ({ list }) => ({ list, filter: FILTERS.find((filter) => filter === click.id) ?? 'all' }));
+  choose(click, ({ list }) => ({ list, filter: FILTERS.find((filter) => filter === click.id) ?? FIRST_CHOICE.filter }));
 
 /** The button says where the next page begins. */
 export const nextPage: OnClick = (click) => {
@@ -25,5 +25,5 @@ export const firstPage: OnClick = (click) => choose(click, ({ list, filter }) =>
 async function choose({ ports, by, ack }: Click, next: (now: HomeChoice) => HomeChoice): Promise<void> {
   await ack();
   const member = await ports.members.get(by.tenantId, by.slackUserId);
-  await openHome(ports, by, next(member?.homeView ?? { list: 'sent', filter: 'all' }));
+  await openHome(ports, by, next(member?.homeView ?? FIRST_CHOICE));
 }

@@ -1,15 +1,13 @@
 import type { KnownBlock, StaticSelect } from '@slack/types';
-import type { HomeChoice } from '../../domain/member/member.js';
+import { FIRST_CHOICE, type HomeChoice } from '../../domain/member/member.js';
 import type { HomeContent } from '../../domain/message/content.js';
+import { FILTERS } from '../../domain/referral/filters.js';
 import { actions, button, header, plain as plainText } from '../blocks/blocks.js';
 import { option } from '../blocks/inputs.js';
 import { ACTION } from '../ids.js';
 import { referralLines } from '../referrals-command/my-referrals.js';
 import { tallyTable } from '../referrals-command/tallies.js';
 import type { Words } from '../words/words.js';
-
-/** Each filter of the list. */
-export const FILTERS = ['all', 'underway', 'won', 'over'] as const satisfies readonly HomeChoice['filter'][];
 
 /** My counts, as text. */
 export const myCounts = ({ tallies }: HomeContent, words: Words): KnownBlock[] => [
@@ -19,7 +17,7 @@ export const myCounts = ({ tallies }: HomeContent, words: Words): KnownBlock[] =
 
 /** One of the two lists, a page of it, and what leads to the others. */
 export function referralList(home: HomeContent, words: Words): KnownBlock[] {
-  const { list = 'sent', filter = 'all', before } = home.member.homeView ?? {};
+  const { list, filter, before } = home.member.homeView ?? FIRST_CHOICE;
   const none =
     filter === 'all' && !before ? (`mine.${list === 'sent' ? 'noneSent' : 'noneReceived'}` as const) : 'home.nothing';
   return [
