@@ -4,7 +4,9 @@ import { REASON } from '../../src/slack/decline/reasons.js';
 import { ACTION, LOOKUP } from '../../src/slack/ids.js';
 import { inviteCard } from '../../src/slack/invite-card/invite-card.js';
 import { writeOrigin } from '../../src/slack/metadata.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE, pickerBlock, referModal } from '../../src/slack/refer/refer-modal.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/refer/notes.js';
+import { pickerBlock } from '../../src/slack/refer/picker-block.js';
+import { referModal } from '../../src/slack/refer/refer-modal.js';
 import { createWords } from '../../src/slack/words/words.js';
 import { nameOf, TENANT, userId } from './people.js';
 

@@ -1,6 +1,6 @@
 import type { Invite } from '../domain/invite/invite.js';
 import { ACTION, LOOKUP } from '../slack/ids.js';
-import { askBlocks } from '../slack/relay/ask-modal.js';
+import { askBlocks } from '../slack/refer/picker-block.js';
 import { eventually } from './eventually.js';
 import { act, type PlayableStage } from './prepare.js';
 import { asRead, belongsTo, cardOf, shows } from './seen.js';

@@ -3,7 +3,7 @@ import type { Referral } from '../domain/referral/referral.js';
 import type { Count } from '../domain/tally/tally.js';
 import { VALUE } from '../slack/blocks/inputs.js';
 import { ACTION } from '../slack/ids.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../slack/refer/refer-modal.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../slack/refer/notes.js';
 import { eventually } from './eventually.js';
 import { act, type PlayableStage } from './prepare.js';
 import { asRead, belongsTo, cardOf, shows } from './seen.js';

@@ -4,7 +4,7 @@ import type { Invite } from '../../src/domain/invite/invite.js';
 import { REASONS } from '../../src/embedded/marketplace/market/reasons.js';
 import type { ShownView } from '../../src/embedded/slack/shown.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/ids.js';
-import { askBlocks } from '../../src/slack/relay/ask-modal.js';
+import { askBlocks } from '../../src/slack/refer/picker-block.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeReferral } from '../support/forge.js';

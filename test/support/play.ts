@@ -8,7 +8,7 @@ import type { Reply } from '../../src/embedded/slack/send.js';
 import type { ShownMessage } from '../../src/embedded/slack/shown.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL } from '../../src/slack/ids.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/refer/refer-modal.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/refer/notes.js';
 import { FIELD as SETTINGS } from '../../src/slack/settings/fields.js';
 import type { TestStage } from './stage.js';
 

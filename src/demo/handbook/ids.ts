@@ -5,8 +5,8 @@ import { REASON } from '../../slack/decline/reasons.js';
 import { ACTION, LOOKUP, MODAL } from '../../slack/ids.js';
 import { FIELD as LINK } from '../../slack/link/link-modal.js';
 import { FIELD as PROFILE } from '../../slack/profile-modal/profile-modal.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE, pickerBlock } from '../../slack/refer/refer-modal.js';
-import { askBlocks } from '../../slack/relay/ask-modal.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../slack/refer/notes.js';
+import { askBlocks, pickerBlock } from '../../slack/refer/picker-block.js';
 import { FIELD as SETTINGS } from '../../slack/settings/fields.js';
 
 /** Stands where a block's name has the invite's id. */

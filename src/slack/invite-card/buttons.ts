@@ -5,6 +5,7 @@ import { actions, button, context, plain } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
 import { colleaguePicker } from '../refer/colleague-picker.js';
+import { pickerBlock } from '../refer/picker-block.js';
 import type { Words } from '../words/words.js';
 import { isExcerpt } from './letter.js';
 
@@ -63,7 +64,7 @@ export function answers({ invite, whyNotRefer, mayAsk, explained }: Answers, wor
   const answer = [acceptButton(invite, words), declineButton(invite, words)];
   const read = [...letterButton(invite, words), ...openButton(invite, words)];
   const ask = mayAsk ? [askButton(invite, words)] : [];
-  const passOn = actions(`colleague:${invite.id}`, [colleaguePicker(words), referButton(invite, words), ...ask]);
+  const passOn = actions(pickerBlock(invite.id), [colleaguePicker(words), referButton(invite, words), ...ask]);
   const hint = explained ? [context(words.mrkdwn('card.passOn'))] : [];
   return [actions(`invite:${invite.id}`, [...answer, ...read]), ...(whyNotRefer ? [] : [...hint, passOn])];
 }

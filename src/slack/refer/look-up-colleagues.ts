@@ -8,6 +8,7 @@ import { option } from '../blocks/inputs.js';
 import { refusalText } from '../words/refusal.js';
 import type { Words } from '../words/words.js';
 import { encodeColleague } from './colleague.js';
+import { inviteIn } from './picker-block.js';
 import { whyLine } from './why.js';
 
 /** Slack's limit over all groups. */
@@ -26,9 +27,6 @@ export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ac
   const { team } = await findColleagues(ports, by, inviteIn(blockId), query);
   await ack(colleagueOptions({ team, people: [], trouble: false }, say));
 };
-
-/** The block that holds a picker names the invite last. */
-const inviteIn = (blockId: string): string => blockId.replace(/^colleague:(?:[123]:)?/, '');
 
 /** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
 export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {

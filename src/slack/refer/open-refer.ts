@@ -5,7 +5,8 @@ import { option } from '../blocks/inputs.js';
 import { LOOKUP } from '../ids.js';
 import { writeOrigin } from '../metadata.js';
 import { decodeColleague } from './colleague.js';
-import { pickerBlock, referModal } from './refer-modal.js';
+import { pickerBlock } from './picker-block.js';
+import { referModal } from './refer-modal.js';
 
 /** *Refer* opens the modal with whoever was picked on the card; on a card that has grown old it says why not. */
 export const openRefer: OnClick = async (click) => {

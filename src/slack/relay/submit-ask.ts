@@ -2,14 +2,14 @@ import { Refusal } from '../../domain/errors.js';
 import { askColleagues } from '../../domain/relay/ask-colleagues.js';
 import type { Answer, OnSubmission, Submission } from '../asked.js';
 import { REASON } from '../decline/reasons.js';
-import { pickedIn, textIn } from '../fields.js';
+import { pickedIn } from '../fields.js';
 import { refreshHome } from '../home/publish-home.js';
 import { LOOKUP } from '../ids.js';
 import { readOrigin } from '../metadata.js';
 import { decodeColleague } from '../refer/colleague.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../refer/refer-modal.js';
+import { notesIn } from '../refer/notes.js';
+import { askBlocks } from '../refer/picker-block.js';
 import { refusalText } from '../words/refusal.js';
-import { askBlocks } from './ask-modal.js';
 
 interface Picked {
   readonly block: string;
@@ -26,14 +26,11 @@ export const submitAsk: OnSubmission = async (submission) => {
   if (picked.length === 0) return ack(errorAt(first, say.plain('refer.pickSomebody')));
   const twice = picked.find((one, at) => picked.findIndex(isSame(one)) < at);
   if (twice) return ack(errorAt(twice.block, say.plain('ask.twice')));
-  const noteToColleague = textIn(view, NOTE_TO_COLLEAGUE);
-  const noteToClient = textIn(view, NOTE_TO_CLIENT);
   try {
     await askColleagues(ports, by, inviteId, {
       colleagues: picked.map(({ slackUserId }) => slackUserId),
       reasonId: pickedIn(view, REASON)?.value ?? '',
-      ...(noteToColleague && { noteToColleague }),
-      ...(noteToClient && { noteToClient }),
+      ...notesIn(view),
     });
   } catch (error) {
     const about = error instanceof Refusal && picked.find(({ name }) => name === error.params.name);

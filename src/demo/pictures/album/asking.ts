@@ -1,6 +1,6 @@
 import type { Person } from '../../../embedded/slack/person.js';
 import { ACTION, LOOKUP } from '../../../slack/ids.js';
-import { askBlocks } from '../../../slack/relay/ask-modal.js';
+import { askBlocks } from '../../../slack/refer/picker-block.js';
 import type { PlayableStage } from '../../prepare.js';
 import type { Camera } from '../camera.js';
 import { invite, messageWith } from './look.js';

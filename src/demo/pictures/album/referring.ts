@@ -1,6 +1,6 @@
 import { VALUE } from '../../../slack/blocks/inputs.js';
 import { ACTION } from '../../../slack/ids.js';
-import { NOTE_TO_COLLEAGUE } from '../../../slack/refer/refer-modal.js';
+import { NOTE_TO_COLLEAGUE } from '../../../slack/refer/notes.js';
 import type { PlayableStage } from '../../prepare.js';
 import type { Camera } from '../camera.js';
 import { invite, messageWith, untilNoticed } from './look.js';

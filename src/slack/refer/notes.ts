@@ -1,0 +1,32 @@
+import type { InputBlock } from '@slack/types';
+import type { Submission } from '../asked.js';
+import { type Label, note } from '../blocks/inputs.js';
+import { textIn } from '../fields.js';
+import type { Words } from '../words/words.js';
+
+/** The block of the note to the colleague. */
+export const NOTE_TO_COLLEAGUE = 'note-to-colleague';
+/** The block of the note to the client. */
+export const NOTE_TO_CLIENT = 'note-to-client';
+
+/** How long a note may be, in characters. */
+const LONGEST = 2000;
+
+/** What a field about a referral is called, and a hint. */
+export const labelled = (name: 'colleague' | 'noteToColleague' | 'noteToClient', { plain }: Words): Label => ({
+  label: plain(`refer.${name}`),
+  hint: plain(`refer.${name}Hint`),
+});
+
+/** What may be written to the colleague and to the client. */
+export const notes = (words: Words): InputBlock[] => [
+  note(NOTE_TO_COLLEAGUE, labelled('noteToColleague', words), LONGEST),
+  note(NOTE_TO_CLIENT, labelled('noteToClient', words), LONGEST),
+];
+
+/** What was written to each; nothing where nothing was. */
+export function notesIn(view: Submission['view']): { noteToColleague?: string; noteToClient?: string } {
+  const noteToColleague = textIn(view, NOTE_TO_COLLEAGUE);
+  const noteToClient = textIn(view, NOTE_TO_CLIENT);
+  return { ...(noteToColleague && { noteToColleague }), ...(noteToClient && { noteToClient }) };
+}
