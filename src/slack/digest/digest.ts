@@ -1,6 +1,6 @@
 import type { Content } from '../../domain/message/content.js';
 import { context, header, type MessageView, section } from '../blocks/blocks.js';
-import { tallyRow, teamRow } from '../referrals-command/tallies.js';
+import { tallyRow, teamRow } from '../referrals/tallies.js';
 import type { Words } from '../words/words.js';
 
 type DigestContent = Extract<Content, { kind: 'digest' }>;

@@ -5,8 +5,8 @@ import { FILTERS } from '../../domain/referral/filters.js';
 import { actions, button, header, plain as plainText } from '../blocks/blocks.js';
 import { option } from '../blocks/inputs.js';
 import { ACTION } from '../ids.js';
-import { referralLines } from '../referrals-command/my-referrals.js';
-import { tallyTable } from '../referrals-command/tallies.js';
+import { referralLines } from '../referrals/referral-lines.js';
+import { tallyTable } from '../referrals/tallies.js';
 import type { Words } from '../words/words.js';
 
 /** My counts, as text. */

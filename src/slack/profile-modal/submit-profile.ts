@@ -1,9 +1,9 @@
 import type { Availability } from '../../domain/member/availability.js';
+import { today } from '../../domain/member/today.js';
 import { writeAboutMe } from '../../domain/member/write-about-me.js';
 import { NEWS } from '../../domain/referral/news.js';
 import type { OnSubmission, Submission } from '../asked.js';
 import { dateIn, pickedIn, textIn, tickedIn } from '../fields.js';
-import { today } from '../referrals-command/available.js';
 import { FIELD, TIMES, WISHES } from './profile-modal.js';
 import { readSkills, SKILL_LIMITS } from './skills.js';
 
@@ -12,7 +12,7 @@ export const submitProfile: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   const availability = availabilityIn(view);
   const skills = readSkills(textIn(view, FIELD.skills) ?? '');
-  const past = availability.kind === 'full' && availability.until && availability.until <= (await today(submission));
+  const past = availability.kind === 'full' && availability.until && availability.until <= (await today(ports, by));
   const errors = {
     ...(past && { [FIELD.until]: say.plain('profile.pastDay') }),
     ...(typeof skills === 'string' && { [FIELD.skills]: say.plain(`skills.${skills}`, SKILL_LIMITS) }),

@@ -1,7 +1,7 @@
-import { dayIn } from '../../domain/day-in.js';
 import { type Availability, availabilityOn } from '../../domain/member/availability.js';
 import { setProfile } from '../../domain/member/set-profile.js';
-import type { Asked, Command } from '../asked.js';
+import { today } from '../../domain/member/today.js';
+import type { Command } from '../asked.js';
 import { dayText } from '../blocks/dates.js';
 import { availabilityText } from '../profile-modal/profile-text.js';
 import { readAvailability } from './read-availability.js';
@@ -10,7 +10,7 @@ import { said } from './said.js';
 /** `available` says whether I have time; alone it tells what I have said. */
 export async function available(command: Command, rest: string): Promise<void> {
   const { ports, by, say, ack } = command;
-  const day = await today(command);
+  const day = await today(ports, by);
   if (!rest) {
     const member = await ports.members.get(by.tenantId, by.slackUserId);
     return ack(shown(availabilityOn(member?.availability ?? { kind: 'unknown' }, day), command));
@@ -19,12 +19,6 @@ export async function available(command: Command, rest: string): Promise<void> {
   if ('wrong' in read) return ack(said(say.mrkdwn(`availability.${read.wrong}`, wordsOf(read, rest, say.locale))));
   const { availability } = await setProfile(ports, by, { availability: read });
   await ack(shown(availability, command));
-}
-
-/** The calendar day of whoever asks, in their own time zone. */
-export async function today({ ports, by }: Pick<Asked, 'ports' | 'by'>): Promise<string> {
-  const member = await ports.members.get(by.tenantId, by.slackUserId);
-  return dayIn(member?.timeZone, ports.clock.now());
 }
 
 const wordsOf = ({ day }: { day?: string }, rest: string, locale: string) => ({

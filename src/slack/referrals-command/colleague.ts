@@ -1,10 +1,10 @@
 import { type MemberReferrals, readMember } from '../../domain/tally/read-member.js';
 import type { Command } from '../asked.js';
 import { header, type MessageView } from '../blocks/blocks.js';
+import { tallyRow, tallyTable } from '../referrals/tallies.js';
 import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 import { said } from './said.js';
-import { tallyRow, tallyTable } from './tallies.js';
 
 /** How Slack writes a mention for the app: `<@U123|name>`. */
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;

@@ -1,14 +1,8 @@
-import type { KnownBlock } from '@slack/types';
-import type { Referral } from '../../domain/referral/referral.js';
 import type { MyReferrals } from '../../domain/tally/read-referrals.js';
-import { divider, header, type MessageView, section } from '../blocks/blocks.js';
-import { moment } from '../blocks/dates.js';
-import { pack } from '../blocks/pack.js';
-import { shownStatus } from '../invite-card/state.js';
-import { formerName } from '../words/former-name.js';
-import { titleOf } from '../words/title-of.js';
+import { divider, header, type MessageView } from '../blocks/blocks.js';
+import { referralLines } from '../referrals/referral-lines.js';
+import { tallyRow, tallyTable } from '../referrals/tallies.js';
 import type { Words } from '../words/words.js';
-import { tallyRow, tallyTable } from './tallies.js';
 
 /** My tallies and my latest referrals. Names are written out, so that nobody is pinged. */
 export function myReferrals(mine: MyReferrals, words: Words): MessageView {
@@ -25,33 +19,4 @@ export function myReferrals(mine: MyReferrals, words: Words): MessageView {
       ...referralLines(mine.received, 'received', mrkdwn('mine.noneReceived'), words),
     ],
   };
-}
-
-/** A line for each referral, or `none` where there is nothing. */
-export function referralLines(
-  referrals: readonly Referral[],
-  side: 'sent' | 'received',
-  none: string,
-  words: Words,
-): KnownBlock[] {
-  const lines = referrals.map((referral) => lineOf(referral, side, words));
-  return lines.length ? pack(lines, lines.length).blocks : [section(none)];
-}
-
-function lineOf(referral: Referral, side: 'sent' | 'received', words: Words): string {
-  return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
-    title: titleOf(referral, words),
-    colleague: formerName(side === 'sent' ? referral.to.name : referral.from.name, words),
-    state: progressOf(referral, words),
-    when: moment(referral.createdAt, words, 'day'),
-  });
-}
-
-/** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
-function progressOf(referral: Referral, { plain }: Words): string {
-  const { milestones } = referral;
-  const status = shownStatus(referral);
-  if (status !== 'forwarded') return plain(`mine.state.${status}`);
-  if (milestones.includes('interviewed')) return plain('mine.milestone.interviewed');
-  return plain(milestones.includes('viewed') ? 'mine.milestone.viewed' : 'mine.state.forwarded');
 }

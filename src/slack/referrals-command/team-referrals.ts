@@ -3,9 +3,9 @@ import type { TeamReferrals } from '../../domain/tally/read-team.js';
 import type { Counts, Span } from '../../domain/tally/tally.js';
 import { context, header, type MessageView, section } from '../blocks/blocks.js';
 import { pack } from '../blocks/pack.js';
+import { numbers, teamRow } from '../referrals/tallies.js';
 import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
-import { numbers, teamRow } from './tallies.js';
 
 /** A message takes 50 blocks; some are ours. */
 const SECTIONS = 40;
