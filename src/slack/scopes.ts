@@ -9,21 +9,3 @@ export const SCOPES = {
   'users:read': 'Knows who is a member, a guest, a bot or has left, and their names, languages and time zones.',
   'users:read.email': 'Matches members to marketplace accounts by email address. Without it, admins link them by hand.',
 } as const;
-
-/** A right that Baton asks for. */
-export type Scope = keyof typeof SCOPES;
-
-/** Every method of Slack's API that is called, with the right it takes; null where none is needed. */
-export const METHODS = {
-  'auth.teams.list': null,
-  'chat.postMessage': 'chat:write',
-  'chat.update': 'chat:write',
-  'conversations.open': 'im:write',
-  'conversations.history': 'im:history',
-  'files.uploadV2': 'files:write',
-  'users.list': 'users:read',
-  'views.open': null,
-  'views.push': null,
-  'views.update': null,
-  'views.publish': null,
-} as const satisfies Record<string, Scope | null>;
