@@ -2,6 +2,7 @@ import type { Connection } from '../domain/tenant/tenant.js';
 import { type Driver, slackDriver } from '../embedded/slack-driver.js';
 import { VALUE } from '../slack/blocks/inputs.js';
 import { FIELD } from '../slack/connect/connect-modal.js';
+import { webhookUrl } from '../webhook-url.js';
 import { AGENCY } from './cast.js';
 import { eventually } from './eventually.js';
 import type { Stage } from './stage.js';
@@ -73,7 +74,7 @@ async function connect(stage: PeopledStage): Promise<void> {
 
 /** As an admin does with what Baton shows to whoever connects a marketplace. */
 async function enterWebhook(stage: PlayableStage, { id, webhookSecrets: secrets }: Connection): Promise<void> {
-  const url = new URL(`/webhooks/${id}`, stage.config.PUBLIC_URL).href;
+  const url = webhookUrl(stage.config.PUBLIC_URL, id);
   await act(stage, `agencies/${AGENCY.id}/webhook`, { url, secrets });
 }
 

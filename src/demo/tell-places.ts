@@ -1,3 +1,4 @@
+import { webhookUrl } from '../webhook-url.js';
 import type { PeopledStage } from './prepare.js';
 import type { Stage } from './stage.js';
 import { undoWindowOf } from './undo-window.js';
@@ -30,7 +31,6 @@ async function tellOfPeople(peopled: PeopledStage, say: (line: string) => void):
   const connection = await truth.ports.connections.of(tenantId);
   if (sandbox || !connection) return;
   const [secret] = connection.webhookSecrets;
-  say(
-    `Enter in the marketplace: its webhooks go to ${config.PUBLIC_URL}/webhooks/${connection.id}, signed with ${secret}.\n`,
-  );
+  const url = webhookUrl(config.PUBLIC_URL, connection.id);
+  say(`Enter in the marketplace: its webhooks go to ${url}, signed with ${secret}.\n`);
 }

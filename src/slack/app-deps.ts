@@ -1,5 +1,5 @@
 import type { FetchFunction } from '@slack/web-api';
-import type { Application, IRouter } from 'express';
+import type { Application } from 'express';
 import type { Config } from '../config.js';
 import type { Ports } from '../domain/ports.js';
 import type { Installations } from './install/installations.js';
@@ -11,8 +11,5 @@ export interface SlackAppDeps {
   readonly installations: Installations;
   /** The Express app that Slack's endpoints are added to; a new one when absent. */
   readonly express?: Application;
-  readonly router?: IRouter;
   readonly fetch?: FetchFunction;
-  /** Where a connection's webhooks are taken in, to be shown to admins. */
-  readonly webhookUrl?: (connectionId: string) => string;
 }

@@ -30,12 +30,11 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const app = createBolt(deps, receiver);
   app.use(boundary({ log: ports.log, words, flights }));
   app.use(identify({ words, who: createWho(ports.members) }));
-  const webhookUrl = deps.webhookUrl ?? ((id: string) => new URL(`/webhooks/${id}`, config.PUBLIC_URL).href);
   const forget = async (tenantId: string) => {
     authorize.forget();
     await installations.remove(tenantId);
   };
-  register(app, { ports, words, webhookUrl, forget, command: config.COMMAND });
+  register(app, { ports, words, forget, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
   const socket = createSocket(app, deps);
   const start = async () => void (await socket?.start());
   const stop = async (deadlineMs = 5_000) => {

@@ -10,8 +10,8 @@ import type { Words } from './words/words.js';
 export interface SlackDeps {
   readonly ports: Ports;
   readonly words: (locale?: string) => Words;
-  /** Where a connection's webhooks are taken in. */
-  readonly webhookUrl: (connectionId: string) => string;
+  /** Baton's public address. */
+  readonly publicUrl: string;
 }
 
 /** Somebody of the tenant asks for something. A listener that throws is answered by the error boundary. */

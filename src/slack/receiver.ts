@@ -46,5 +46,4 @@ const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Opti
     ...(deps.config.SLACK_AUTHORIZE_URL && { authorizationUrl: deps.config.SLACK_AUTHORIZE_URL }),
   },
   ...(deps.express && { app: deps.express }),
-  ...(deps.router && { router: deps.router }),
 });

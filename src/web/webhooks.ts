@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { errorFields } from '../domain/error-text.js';
 import type { Log, Ports } from '../domain/ports.js';
+import { connectionIn } from '../webhook-url.js';
 import { problem, send } from './answer.js';
 import type { Metrics } from './metrics.js';
 import { readBody, UnreadableBody } from './read-body.js';
@@ -19,15 +20,13 @@ const LONGEST = 2 * 1024 * 1024;
 /** Seconds after which a sender should try again. */
 const RETRY_AFTER = '5';
 
-const ADDRESS = /^\/webhooks\/([\w-]{1,64})(?:\?|$)/;
-
 /**
  * The marketplaces' way in, `POST /webhooks/<connection id>`, in front of everything else. It is no Express route:
  * Express would take more time than all the rest of it.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
   return (request, response) => {
-    const [, connectionId] = (request.method === 'POST' && ADDRESS.exec(request.url ?? '')) || [];
+    const connectionId = request.method === 'POST' ? connectionIn(request.url ?? '') : undefined;
     if (connectionId === undefined) return others(request, response);
     void intake(options, connectionId, request, response);
   };

@@ -1,3 +1,4 @@
+import { webhookUrl } from '../../webhook-url.js';
 import { AGENCY } from '../cast.js';
 import type { PeopledStage } from '../prepare.js';
 import type { Stage } from '../stage.js';
@@ -19,7 +20,7 @@ export async function marketplacePart({ marketplace, sandbox, config }: Stage, p
       people: Object.keys(sandbox.state.people),
     }),
     ...(connection && {
-      webhookUrl: `${config.PUBLIC_URL}/webhooks/${connection.id}`,
+      webhookUrl: webhookUrl(config.PUBLIC_URL, connection.id),
       webhookSecret: connection.webhookSecrets[0],
       webhookSecrets: connection.webhookSecrets,
     }),

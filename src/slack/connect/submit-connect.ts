@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import { Refusal } from '../../domain/errors.js';
 import { type ConnectionWish, connectMarketplace } from '../../domain/tenant/connect-marketplace.js';
+import { webhookUrl } from '../../webhook-url.js';
 import type { OnSubmission, Submission } from '../asked.js';
 import { context } from '../blocks/blocks.js';
 import { pickedIn, textIn } from '../fields.js';
@@ -27,7 +28,7 @@ export const submitConnect: OnSubmission = async (submission) => {
   await client.views.update({ view_id: view.id, view: later });
 };
 
-async function connect({ ports, by, say, view, webhookUrl }: Submission): Promise<ModalView> {
+async function connect({ ports, by, say, view, publicUrl }: Submission): Promise<ModalView> {
   const wish: ConnectionWish = {
     name: textIn(view, FIELD.name) ?? '',
     baseUrl: textIn(view, FIELD.url)?.replace(/\/+$/, '') ?? '',
@@ -35,7 +36,7 @@ async function connect({ ports, by, say, view, webhookUrl }: Submission): Promis
     path: pickedIn(view, FIELD.path)?.value === 'handoff' ? 'handoff' : 'native',
   };
   const { connection, webhookSecret } = await connectMarketplace(ports, by, wish);
-  return connected(connection.name, webhookUrl(connection.id), webhookSecret, say);
+  return connected(connection.name, webhookUrl(publicUrl, connection.id), webhookSecret, say);
 }
 
 async function soon<T>(work: Promise<T>): Promise<T | undefined> {
