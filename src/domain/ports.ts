@@ -44,11 +44,14 @@ export interface Clock {
   now(): Date;
 }
 
+/** What a line of the log tells, dotted: `job.dead`. */
+type LogEvent = `${Lowercase<string>}.${Lowercase<string>}`;
+
 /** Structured, without secrets, names or message texts. */
 export interface Log {
-  info(fields: Record<string, unknown>, event: string): void;
-  warn(fields: Record<string, unknown>, event: string): void;
-  error(fields: Record<string, unknown>, event: string): void;
+  info(fields: Record<string, unknown>, event: LogEvent): void;
+  warn(fields: Record<string, unknown>, event: LogEvent): void;
+  error(fields: Record<string, unknown>, event: LogEvent): void;
 }
 
 /** One transition: what must hold, what changes, what is remembered, and what is to be done because of it. */

@@ -11,8 +11,8 @@ const asText = (parts: unknown[]): string =>
 export const boltLogger = (log: Log): Logger => ({
   debug: () => {},
   info: () => {},
-  warn: (...parts) => log.warn({ said: asText(parts) }, 'slack library'),
-  error: (...parts) => log.error({ said: asText(parts) }, 'slack library'),
+  warn: (...parts) => log.warn({ said: asText(parts) }, 'slack.library'),
+  error: (...parts) => log.error({ said: asText(parts) }, 'slack.library'),
   setLevel: () => {},
   getLevel: () => LogLevel.WARN,
   setName: () => {},

@@ -47,5 +47,5 @@ function textFor(error: unknown, say: Words): string {
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
   const { teamId, enterpriseId, userId } = context;
   const type = 'type' in body ? body.type : 'command';
-  log.error({ teamId, enterpriseId, userId, type, ...faultFields(error) }, 'a Slack listener failed');
+  log.error({ teamId, enterpriseId, userId, type, ...faultFields(error) }, 'slack.listener-failed');
 }

@@ -34,8 +34,8 @@ export const answerOutside =
   };
 
 function report(root: unknown, unknown: boolean, { team, team_id }: Payload, log: Log): void {
-  if (unknown) log.warn({ team: team_id ?? team?.id }, 'a payload of a workspace that is not installed');
-  else log.error(faultFields(root), 'a Slack payload could not be let in');
+  if (unknown) log.warn({ team: team_id ?? team?.id }, 'slack.not-installed');
+  else log.error(faultFields(root), 'slack.not-let-in');
 }
 
 async function answerUnknown(response: ServerResponse, body: Payload, text: string, outside: Outside): Promise<void> {
@@ -68,7 +68,7 @@ async function answerLater({ response_url: url }: Payload, text: string, { fetch
   try {
     await (fetch ?? globalThis.fetch)(url, { ...request, signal: AbortSignal.timeout(TIME_LIMIT) });
   } catch (error) {
-    log.warn(faultFields(error), 'a person could not be told why');
+    log.warn(faultFields(error), 'slack.not-told');
   }
 }
 

@@ -40,7 +40,7 @@ export async function findPosted(desk: Desk, tenantId: string, message: Message,
     return ts ? { channel, ts } : null;
   } catch (error) {
     if (!isBlind(error)) throw error;
-    desk.log.warn({ tenantId, messageId: message.id, code: codeOf(error) }, 'a message could not be looked for');
+    desk.log.warn({ tenantId, messageId: message.id, code: codeOf(error) }, 'message.search-refused');
     return null;
   }
 }

@@ -20,7 +20,7 @@ export async function tell(args: Args, say: Words, told: Told, log: Log): Promis
   try {
     await byKind(args, say, told);
   } catch (error) {
-    log.warn({ ...faultFields(error), teamId: args.context.teamId }, 'a person could not be told why');
+    log.warn({ ...faultFields(error), teamId: args.context.teamId }, 'slack.not-told');
   }
 }
 

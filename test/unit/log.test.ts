@@ -18,8 +18,8 @@ describe('a line of the log', () => {
   });
 
   test('below the level nothing is written', () => {
-    expect(logged((log) => log.info({}, 'quiet'), 'warn')).toEqual([]);
-    expect(logged((log) => log.error({}, 'quiet'), 'silent')).toEqual([]);
+    expect(logged((log) => log.info({}, 'log.quiet'), 'warn')).toEqual([]);
+    expect(logged((log) => log.error({}, 'log.quiet'), 'silent')).toEqual([]);
   });
 });
 
@@ -38,7 +38,7 @@ describe('secrets and words do not come through', () => {
   ];
 
   test.each(dirty)('%#', (fields) => {
-    const text = JSON.stringify(logged((log) => log.error(fields, 'x')));
+    const text = JSON.stringify(logged((log) => log.error(fields, 'log.told')));
     expect(text).not.toMatch(/s3cr3t|AbCd|abcd|abc123/);
     expect(text).toContain('***');
   });
@@ -48,7 +48,7 @@ describe('secrets and words do not come through', () => {
     { error: new Error('outside', { cause: new Error(`whsec_${'abcd'}`) }) },
     { odd: { error: new Error('Dear client, s3cr3t') } },
   ])('nor do the words of an error: %#', (fields) => {
-    const text = JSON.stringify(logged((log) => log.error(fields, 'x')));
+    const text = JSON.stringify(logged((log) => log.error(fields, 'log.told')));
     expect(text).not.toMatch(/s3cr3t|AbCd|abcd|abc123|outside|Dear/);
   });
 
@@ -60,7 +60,7 @@ describe('secrets and words do not come through', () => {
   });
 
   test('an error keeps its type, code and place', () => {
-    const [line] = logged((log) => log.error({ err: Object.assign(new TypeError('odd'), { code: 'E1' }) }, 'x'));
+    const [line] = logged((log) => log.error({ err: Object.assign(new TypeError('odd'), { code: 'E1' }) }, 'log.told'));
     expect(line?.err).toMatchObject({ error: 'TypeError', code: 'E1' });
     expect(JSON.stringify(line?.err)).toContain('log.test');
   });

@@ -14,7 +14,7 @@ export async function sendTrend(command: Command, member: string, whose: Whose):
   try {
     await respond(trendView(weeks, whose, say, true));
   } catch (error) {
-    ports.log.warn({ tenantId: by.tenantId, ...faultFields(error) }, 'Slack did not take its own chart');
+    ports.log.warn({ tenantId: by.tenantId, ...faultFields(error) }, 'slack.chart-refused');
     await respond(trendView(weeks, whose, say, false));
     await sendPicture(command, trendChart(weeks, whose, say));
   }

@@ -52,6 +52,6 @@ async function soon<T>(work: Promise<T>): Promise<T | undefined> {
 function failed(error: unknown, { say, ports, by }: Submission): ModalView {
   const again = context(say.mrkdwn('connect.failedAgain'));
   if (error instanceof Refusal) return notice(say, refusalText(error, say), [again]);
-  ports.log.error({ tenantId: by.tenantId, ...faultFields(error) }, 'connecting a marketplace failed');
+  ports.log.error({ tenantId: by.tenantId, ...faultFields(error) }, 'marketplace.connect-failed');
   return notice(say, say.plain('fault.text'), [again]);
 }

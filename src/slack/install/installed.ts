@@ -22,7 +22,7 @@ export const installedPage = ({ ports, words }: Installing): CallbackOptions => 
     show(response, 200, donePage(installation, name, words()));
   },
   failureAsync: async (error, _options, _request, response) => {
-    ports.log.warn(errorFields(error), 'an installation did not come about');
+    ports.log.warn(errorFields(error), 'slack.install-failed');
     const reason = reasonOf(error);
     show(response, reason === 'fault' ? 500 : 400, failedPage(reason, words()));
   },

@@ -63,7 +63,7 @@ describe('a workspace that is not installed', () => {
   test('is not kept waiting when Slack does not take the words', async () => {
     world.slack.replies(RESPONSE_URL, new Error('gone'));
     expect(await world.click('UANA', ACTION.accept, 'i1')).toMatchObject({ status: 200 });
-    expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'a person could not be told why' }));
+    expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'slack.not-told' }));
   });
 
   test('hears it in a list, where nobody can be picked', async () => {
@@ -149,7 +149,7 @@ describe('an error of ours', () => {
 
   test('is logged, without its words', async () => {
     await world.click('UANA', ACTION.accept, 'i1');
-    const [line] = world.ports.log.lines.filter(({ event }) => event === 'a Slack listener failed');
+    const [line] = world.ports.log.lines.filter(({ event }) => event === 'slack.listener-failed');
     expect(line?.fields).toMatchObject({ error: 'Error', where: expect.any(Array) });
     expect(JSON.stringify(line)).not.toContain('secret words');
   });
@@ -180,7 +180,7 @@ test('a dead response_url changes nothing', async () => {
   world.slack.replies(RESPONSE_URL, new Response('gone', { status: 404 }));
   expect((await world.click('UBEN', ACTION.accept, 'i1')).status).toBe(200);
   await world.made.stop();
-  expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'a person could not be told why' }));
+  expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'slack.not-told' }));
 });
 
 test('stopping waits for work that Slack has its answer to already', async () => {
