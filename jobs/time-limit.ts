@@ -1,3 +1,5 @@
+import { within } from '../src/domain/within.js';
+
 /** Thrown when something took too long. What was begun goes on, unwatched. */
 class TooSlow extends Error {
   override readonly name = 'TooSlow';
@@ -6,9 +8,7 @@ class TooSlow extends Error {
 /** @throws TooSlow after `ms` milliseconds; when there are none, nothing is begun. */
 export async function withTimeLimit<T>(work: () => Promise<T>, ms: number): Promise<T> {
   if (ms <= 0) throw new TooSlow('no time was left to begin');
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooSlow(`not done after ${ms} ms`)), ms);
+  return within(work(), ms, () => {
+    throw new TooSlow(`not done after ${ms} ms`);
   });
-  return Promise.race([work(), limit]).finally(() => clearTimeout(timer));
 }

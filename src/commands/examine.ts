@@ -1,4 +1,5 @@
 import { withoutSecrets } from '../domain/secrets.js';
+import { within } from '../domain/within.js';
 import type { Print } from './operator.js';
 
 /** One thing that must be right for Baton to work. */
@@ -25,10 +26,7 @@ export async function examine({ name, check, fix }: Examination, print: Print): 
   }
 }
 
-async function inTime(found: Promise<string>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS / 1000} s`)), LIMIT_MS);
+const inTime = (found: Promise<string>): Promise<string> =>
+  within(found, LIMIT_MS, () => {
+    throw new Error(`no answer within ${LIMIT_MS / 1000} s`);
   });
-  return Promise.race([found, late]).finally(() => clearTimeout(timer));
-}

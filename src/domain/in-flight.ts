@@ -1,3 +1,5 @@
+import { within } from './within.js';
+
 /** Knows what is being done now, so that a process can wait for it before it ends. */
 export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
@@ -5,6 +7,7 @@ export interface InFlight {
   settled(withinMs: number): Promise<boolean>;
 }
 
+/** Nothing is being done yet. */
 export function inFlight(): InFlight {
   const running = new Set<Promise<unknown>>();
   const over = async () => {
@@ -18,12 +21,6 @@ export function inFlight(): InFlight {
       work.then(forget, forget);
       return work;
     },
-    async settled(withinMs) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<boolean>((resolve) => {
-        timer = setTimeout(resolve, withinMs, false);
-      });
-      return Promise.race([over(), late]).finally(() => clearTimeout(timer));
-    },
+    settled: (withinMs) => within(over(), withinMs, () => false),
   };
 }

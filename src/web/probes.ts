@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
+import { within } from '../domain/within.js';
 import { problem, send } from './answer.js';
 
 /** Asks each thing that the process needs; a check that fails or takes too long throws. */
@@ -26,14 +26,12 @@ async function failing(checks: Checks): Promise<string[]> {
   return results.flat();
 }
 
-async function passes(check: () => Promise<unknown>): Promise<boolean> {
-  const limit = new AbortController();
-  const late = sleep(LIMIT_MS, false, { signal: limit.signal }).catch(() => false);
+function passes(check: () => Promise<unknown>): Promise<boolean> {
   const answered = Promise.resolve()
     .then(check)
     .then(
       () => true,
       () => false,
     );
-  return Promise.race([answered, late]).finally(() => limit.abort());
+  return within(answered, LIMIT_MS, () => false);
 }

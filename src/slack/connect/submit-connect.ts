@@ -1,7 +1,7 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import { Refusal } from '../../domain/errors.js';
 import { type ConnectionWish, connectMarketplace } from '../../domain/tenant/connect-marketplace.js';
+import { within } from '../../domain/within.js';
 import { webhookUrl } from '../../webhook-url.js';
 import type { OnSubmission, Submission } from '../asked.js';
 import { context } from '../blocks/blocks.js';
@@ -11,7 +11,7 @@ import { faultFields } from '../slack-trouble.js';
 import { refusalText } from '../words/refusal.js';
 import { connected, FIELD } from './connect-modal.js';
 
-/** Slack waits three seconds for an answer; some are kept for the way. */
+/** Slack waits three seconds for an answer; some are kept for the way. In milliseconds. */
 const PATIENCE = 2000;
 
 /**
@@ -21,7 +21,7 @@ const PATIENCE = 2000;
 export const submitConnect: OnSubmission = async (submission) => {
   const { view, say, client, ack } = submission;
   const trying = connect(submission);
-  const done = await soon(trying);
+  const done = await within(trying, PATIENCE, () => undefined);
   if (done) return ack({ response_action: 'update', view: done });
   await ack({ response_action: 'update', view: notice(say, say.plain('connect.waiting')) });
   const later = await trying.catch((error: unknown) => failed(error, submission));
@@ -37,16 +37,6 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   };
   const { connection, webhookSecret } = await connectMarketplace(ports, by, wish);
   return connected(connection.name, webhookUrl(publicUrl, connection.id), webhookSecret, say);
-}
-
-async function soon<T>(work: Promise<T>): Promise<T | undefined> {
-  const timer = new AbortController();
-  const late = after(PATIENCE, undefined, { signal: timer.signal }).catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    timer.abort();
-  }
 }
 
 function failed(error: unknown, { say, ports, by }: Submission): ModalView {
