@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Availability } from '../../domain/member/availability.js';
+import { spoken } from '../words/spoken.js';
 
 /** What was not understood, or a day that cannot be. */
 export interface Misread {
@@ -7,9 +8,12 @@ export interface Misread {
   readonly day?: string;
 }
 
-const OPEN = /^(open|free|yes|offen|frei|ja)( to work| für arbeit)?$/;
-const UNKNOWN = /^(unknown|clear|none|unbekannt|egal)$/;
-const FULL = /^(full|busy|no|ausgelastet|voll|nein)(?:\s+(?:until|till|til|bis)\s+(.+))?$/;
+const OPEN = new RegExp(`^(?:${spoken('open')})(?: (?:${spoken('toWork')}))?$`);
+const UNKNOWN = new RegExp(`^(?:${spoken('unknown')})$`);
+const FULL = new RegExp(`^(?:${spoken('full')})(?:\\s+(?:${spoken('until')})\\s+(.+))?$`);
+const TOMORROW = new RegExp(`^(?:${spoken('tomorrow')})$`);
+const NEXT_WEEK = new RegExp(`^(?:${spoken('nextWeek')})$`);
+const NEXT_MONTH = new RegExp(`^(?:${spoken('nextMonth')})$`);
 
 /**
  * What somebody wrote about their time: `open`, `full`, `full until 2026-12-01` (or `1 Dec`, `tomorrow`, `Friday`,
@@ -21,7 +25,7 @@ export function readAvailability(text: string, today: string, locale: string): A
   const written = text.trim().toLowerCase().replace(/\s+/g, ' ');
   if (OPEN.test(written)) return { kind: 'open' };
   if (UNKNOWN.test(written)) return { kind: 'unknown' };
-  const [whole, , until] = FULL.exec(written) ?? [];
+  const [whole, until] = FULL.exec(written) ?? [];
   if (!whole) return { wrong: 'how' };
   if (!until) return { kind: 'full' };
   const now = Temporal.PlainDate.from(today);
@@ -40,9 +44,9 @@ function readDay(text: string, today: Day, locale: string): Day | undefined {
 }
 
 function relativeDay(text: string, today: Day): Day | undefined {
-  if (/^(tomorrow|morgen)$/.test(text)) return today.add({ days: 1 });
-  if (/^(next week|nächste woche)$/.test(text)) return today.add({ days: 8 - today.dayOfWeek });
-  if (/^(next month|nächsten monat)$/.test(text)) return today.add({ months: 1 }).with({ day: 1 });
+  if (TOMORROW.test(text)) return today.add({ days: 1 });
+  if (NEXT_WEEK.test(text)) return today.add({ days: 8 - today.dayOfWeek });
+  if (NEXT_MONTH.test(text)) return today.add({ months: 1 }).with({ day: 1 });
   return undefined;
 }
 

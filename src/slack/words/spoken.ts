@@ -1,0 +1,43 @@
+import type { catalogues } from './words.js';
+
+/** How people say whether they have time, in lower case. */
+interface Spoken {
+  readonly open: readonly string[];
+  /** What may follow `open`. */
+  readonly toWork: readonly string[];
+  readonly unknown: readonly string[];
+  readonly full: readonly string[];
+  readonly until: readonly string[];
+  readonly tomorrow: readonly string[];
+  readonly nextWeek: readonly string[];
+  readonly nextMonth: readonly string[];
+}
+
+const SPOKEN = {
+  en: {
+    open: ['open', 'free', 'yes'],
+    toWork: ['to work'],
+    unknown: ['unknown', 'clear', 'none'],
+    full: ['full', 'busy', 'no'],
+    until: ['until', 'till', 'til'],
+    tomorrow: ['tomorrow'],
+    nextWeek: ['next week'],
+    nextMonth: ['next month'],
+  },
+  de: {
+    open: ['offen', 'frei', 'ja'],
+    toWork: ['für arbeit'],
+    unknown: ['unbekannt', 'egal'],
+    full: ['ausgelastet', 'voll', 'nein'],
+    until: ['bis'],
+    tomorrow: ['morgen'],
+    nextWeek: ['nächste woche'],
+    nextMonth: ['nächsten monat'],
+  },
+} as const satisfies Record<keyof typeof catalogues, Spoken>;
+
+/** Every word for it, in every language, as the alternatives of a regular expression: people mix them. */
+export const spoken = (what: keyof Spoken): string =>
+  Object.values(SPOKEN)
+    .flatMap((language) => language[what])
+    .join('|');
