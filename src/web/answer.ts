@@ -25,6 +25,7 @@ const PROBLEMS = {
   internal: [500, 'Something went wrong'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
+/** What went wrong, as the last part of a problem's type. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** An answer after RFC 9457. `more` stands beside the usual members. */

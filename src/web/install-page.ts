@@ -5,6 +5,7 @@ import { PURGE_AFTER } from '../domain/tenant/uninstall-tenant.js';
 import { type Html, html } from '../html.js';
 import { send } from './answer.js';
 
+/** What the page says of this installation. */
 export interface PageOptions {
   /** Where the install begins, such as `/slack/install`. */
   readonly installPath: string;

@@ -16,6 +16,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+/** What is counted besides a process's own doings. */
 export interface MetricsOptions {
   /** Only where a process should tell how much work is outstanding: the worker. */
   readonly backlog?: () => Promise<Backlog>;
@@ -23,6 +24,7 @@ export interface MetricsOptions {
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** Fresh counts, those of Node itself among them. Give each process one: they are no singletons. */
 export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];

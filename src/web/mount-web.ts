@@ -5,6 +5,7 @@ import type { Metrics } from './metrics.js';
 import { mountMetrics } from './metrics-page.js';
 import { type Checks, mountProbes } from './probes.js';
 
+/** What health and metrics are served from. */
 export interface OpsOptions {
   readonly publicUrl: string;
   readonly checks: Checks;
@@ -12,6 +13,7 @@ export interface OpsOptions {
   readonly metricsToken?: string | undefined;
 }
 
+/** What the bot's pages are served from. */
 export interface WebOptions extends OpsOptions {
   readonly page: PageOptions;
 }

@@ -8,6 +8,7 @@ import { readBody, UnreadableBody } from './read-body.js';
 import { requestIdOf } from './request-id.js';
 import { type Taken, takeWebhook, type VerifyWebhook } from './take-webhook.js';
 
+/** What webhooks are taken in with. */
 export interface WebhookOptions {
   readonly ports: Ports;
   readonly verify: VerifyWebhook;

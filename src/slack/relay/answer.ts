@@ -9,5 +9,7 @@ const answer =
     await ack();
   };
 
+/** *Yes, I’d take it*. */
 export const answerYes = answer('yes');
+/** *No, thanks*: the next one is asked. */
 export const answerNo = answer('no');
