@@ -3,6 +3,8 @@ import { findPeople } from '../../../../src/domain/member/find-people.js';
 import { requireLinking } from '../../../../src/domain/member/require-linking.js';
 import { unlinkedPeople } from '../../../../src/domain/member/unlinked-people.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildTenant } from '../../../support/factories.js';
+import { memoryPorts } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 async function withPeople() {
@@ -16,8 +18,9 @@ describe('linking', () => {
     const ports = await agency();
     await requireLinking(ports, ADMIN);
     await expectRefusal(requireLinking(ports, ANA), 'member.notAdmin');
-    await ports.connections.remove('T1');
-    await expectRefusal(requireLinking(ports, ADMIN), 'tenant.notConnected');
+    const unconnected = memoryPorts();
+    await unconnected.tenants.install(buildTenant());
+    await expectRefusal(requireLinking(unconnected, ADMIN), 'tenant.notConnected');
   });
 });
 

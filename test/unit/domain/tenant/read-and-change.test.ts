@@ -3,7 +3,8 @@ import { changedSettings } from '../../../../src/domain/tenant/changed-settings.
 import { readConnection } from '../../../../src/domain/tenant/read-connection.js';
 import { readSettings } from '../../../../src/domain/tenant/read-settings.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
-import { buildActor, buildSettings } from '../../../support/factories.js';
+import { buildActor, buildSettings, buildTenant } from '../../../support/factories.js';
+import { memoryPorts } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 describe('a connection', () => {
@@ -12,8 +13,9 @@ describe('a connection', () => {
     const shown = { name: 'Sandbox', baseUrl: 'https://market.example/api', path: 'handoff' };
     expect(await readConnection(ports, ADMIN)).toEqual(shown);
     await expectRefusal(readConnection(ports, ANA), 'member.notAdmin');
-    await ports.connections.remove('T1');
-    expect(await readConnection(ports, ADMIN)).toBeNull();
+    const unconnected = memoryPorts();
+    await unconnected.tenants.install(buildTenant());
+    expect(await readConnection(unconnected, ADMIN)).toBeNull();
   });
 });
 
