@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { noMeter } from '../../../jobs/meter.js';
 import { openQueues } from '../../../jobs/queues.js';
 import { Postponed } from '../../../src/domain/errors.js';
 import { todo } from '../../../src/domain/work.js';
@@ -95,6 +95,8 @@ describe('work that fails', () => {
   test('lets what came meanwhile go on at once', async () => {
     const { runs, record } = recorder();
     let fail = () => {};
+    const outcomes: string[] = [];
+    const meter = { ...noMeter, ran: (_: string, outcome: string) => void outcomes.push(outcome) };
     const { start, work, ports, queues } = world(
       tableWith({
         ladder: [],
@@ -107,13 +109,13 @@ describe('work that fails', () => {
         },
       }),
     );
-    start({ sweepEveryMs: RARELY });
+    start({ sweepEveryMs: RARELY, meter });
     const referral = await work();
     await eventually(() => runs.length === 1);
     const meanwhile = [todo('forward-referral', new Date())];
     const changed = await ports.referrals.advance(referral, { from: ['held'], set: {}, work: meanwhile });
     if (changed) queues.jobs.dispatch(changed);
-    await sleep(200);
+    await eventually(() => outcomes.includes('nothing'));
     expect(runs).toHaveLength(1);
     fail();
     await eventually(() => runs.length === 2, 1000);
