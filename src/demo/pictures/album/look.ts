@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../../../embedded/slack/person.js';
 import type { Reply } from '../../../embedded/slack/send.js';
 import { type Shown, showMessage } from '../../../embedded/slack/shown.js';
@@ -27,7 +26,3 @@ export async function refer(person: Person, inviteId: string, colleague: string,
   await person.untilModal();
   await person.submit();
 }
-
-/** What is changed behind the processes' backs is noticed by all of them within this time, in milliseconds. */
-const NOTICED = 5_500;
-export const untilNoticed = (): Promise<void> => sleep(NOTICED);

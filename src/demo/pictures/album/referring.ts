@@ -2,8 +2,9 @@ import { VALUE } from '../../../slack/blocks/inputs.js';
 import { ACTION } from '../../../slack/ids.js';
 import { NOTE_TO_COLLEAGUE } from '../../../slack/refer/refer-modal.js';
 import type { PlayableStage } from '../../prepare.js';
+import { untilNoticed } from '../../until-noticed.js';
 import type { Camera } from '../camera.js';
-import { invite, messageWith, untilNoticed } from './look.js';
+import { invite, messageWith } from './look.js';
 
 /** An invite is referred, accepted and heard of. */
 export async function referring(stage: PlayableStage, { take }: Camera): Promise<void> {
