@@ -3,8 +3,8 @@ import { noMeter } from '../../../jobs/meter.js';
 import { openQueues } from '../../../jobs/queues.js';
 import { Postponed } from '../../../src/domain/errors.js';
 import { todo } from '../../../src/domain/work.js';
+import { proxyTo } from '../../support/proxy.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { proxyTo } from './proxy.js';
 import { tableWith } from './table-with.js';
 
 const RARELY = 3_600_000;
