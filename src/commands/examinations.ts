@@ -1,6 +1,7 @@
+import type { RedisReport } from '../../jobs/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
 import type { Examination } from './examine.js';
-import type { RedisFacts, Surroundings } from './operator.js';
+import type { Surroundings } from './operator.js';
 
 /** No workspace has this id: looking it up proves the way there and nothing else. */
 const NOBODY = 'doctor';
@@ -23,7 +24,7 @@ export const redis = ({ inspectRedis }: Surroundings): Examination => ({
 });
 
 /** @returns what was found. @throws when jobs would not be safe there. */
-export function judgeRedis({ version, evictionPolicy }: RedisFacts): string {
+export function judgeRedis({ version, evictionPolicy }: RedisReport): string {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isNew = major > 6 || (major === 6 && minor >= 2);
   if (!isNew) throw new Error(`version ${version} is too old`);

@@ -4,6 +4,7 @@ import type { EVENTS } from '../../../marketplace/contract/event.js';
 import type { Invitation, InvitationStatus } from '../../../marketplace/contract/invitation.js';
 import type { Client, Job } from '../../../marketplace/contract/job.js';
 import type { Person } from '../../../marketplace/contract/person.js';
+import type { Switch } from './switch.js';
 
 /** Everything the sandbox knows. Plain JSON, dates as ISO strings. */
 export interface State {
@@ -76,23 +77,6 @@ export interface Delivery {
   /** When the next attempt is due, while it waits. */
   nextAt: string;
   attempts: { at: string; ms: number; status?: number; error?: string }[];
-}
-
-/** Trouble made on purpose. */
-export interface Switch {
-  /** `decisions`: accept and decline. */
-  path: EndpointName | 'decisions' | '*';
-  kind: 'slow' | 'fail' | 'limit' | 'hang' | 'drop';
-  /** slow: how long, before it acts. */
-  ms: number;
-  /** fail: with which status, without acting. */
-  status: number;
-  /** limit: what `Retry-After` says, in seconds. */
-  retryAfter: number;
-  /** How many requests it still hits; absent: until it is cleared. */
-  times?: number;
-  /** Which share of the requests it hits, 0 to 1. */
-  rate: number;
 }
 
 interface Remembered {
