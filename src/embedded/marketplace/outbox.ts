@@ -5,7 +5,7 @@ import type { Agency, Delivery, State } from './market/state.js';
 import type { Store } from './store.js';
 
 /** When a failed webhook is sent again, in milliseconds after each failure (Standard Webhooks 1.0.0). */
-const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
+const RETRY_MS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
 
 export interface OutboxOptions {
   readonly retryMs?: readonly number[];
@@ -22,7 +22,7 @@ export interface Outbox {
 }
 
 /** Sends the webhooks that the state holds until each is delivered or given up. */
-export function startOutbox(store: Store, { retryMs = RETRIES, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
+export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
   const agent = new Agent();
   const sending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
