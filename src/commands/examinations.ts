@@ -6,6 +6,7 @@ import type { Surroundings } from './operator.js';
 /** No workspace has this id: looking it up proves the way there and nothing else. */
 const NOBODY = 'doctor';
 
+/** Whether Slack and marketplaces can call the public address. */
 export const address = ({ publicUrl }: Surroundings): Examination => ({
   name: 'Public address',
   check: async () => {
@@ -17,6 +18,7 @@ export const address = ({ publicUrl }: Surroundings): Examination => ({
   fix: 'Slack and marketplaces call https addresses only: put TLS in front and set PUBLIC_URL to the https address.',
 });
 
+/** Whether jobs are safe in Redis. */
 export const redis = ({ inspectRedis }: Surroundings): Examination => ({
   name: 'Redis',
   check: async () => judgeRedis(await inspectRedis()),
@@ -32,6 +34,7 @@ export function judgeRedis({ version, evictionPolicy }: RedisReport): string {
   return `version ${version}, ${evictionPolicy}`;
 }
 
+/** Whether MongoDB answers. */
 export const mongo = (open: () => Promise<Ports>): Examination => ({
   name: 'MongoDB',
   check: async () => {
@@ -41,6 +44,7 @@ export const mongo = (open: () => Promise<Ports>): Examination => ({
   fix: 'Start MongoDB, or correct MONGODB_URI. The user needs the right to read and write the database.',
 });
 
+/** Whether MongoDB does transactions. */
 export const transactions = ({ atomically, tenants }: Ports): Examination => ({
   name: 'MongoDB transactions',
   check: async () => {
@@ -50,6 +54,7 @@ export const transactions = ({ atomically, tenants }: Ports): Examination => ({
   fix: 'Run MongoDB as a replica set, one node is enough: start mongod with --replSet rs0 and run rs.initiate() once.',
 });
 
+/** Whether a workspace’s token still works. */
 export const slack = ({ directory }: Ports, tenantId: string): Examination => ({
   name: `Slack, workspace ${tenantId}`,
   check: async () => {
@@ -59,6 +64,7 @@ export const slack = ({ directory }: Ports, tenantId: string): Examination => ({
   fix: 'Install Baton in this workspace again: its token was revoked, or a scope is missing.',
 });
 
+/** Whether a workspace’s marketplace answers. */
 export const marketplace = (ports: Ports, tenantId: string): Examination => ({
   name: `Marketplace, workspace ${tenantId}`,
   check: async () => `answers, ${(await ports.marketplace.members(tenantId)).length} people`,

@@ -24,6 +24,7 @@ type FaultRule = z.infer<typeof FaultRule> & {
 /** How a call to Slack goes wrong. */
 export type Fault = FaultRule['fault'];
 
+/** The rules of what goes wrong; each is spent when it has met its calls. */
 export interface Faults {
   add(rule: FaultRule): void;
   clear(): void;

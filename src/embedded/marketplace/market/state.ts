@@ -24,6 +24,9 @@ export interface State {
   effects: Effect[];
 }
 
+/**
+ * Who calls with `token` and is told of everything by webhook. `gone`: its address has answered 410, and gets no more.
+ */
 export interface Agency {
   id: string;
   name: string;
@@ -36,14 +39,17 @@ export type WireInvitation = Wire<typeof Invitation>;
 export type WirePerson = Wire<typeof Person>;
 export type EndpointName = keyof typeof ENDPOINTS;
 
+/** Of an agency, or of none. */
 export type Freelancer = WirePerson & { agencyId?: string };
 
+/** A job with the client who posted it; `closed` once nobody can be invited to it. */
 export type PostedJob = Omit<Wire<typeof Job>, 'url'> & {
   client: Wire<typeof Client>;
   closed: boolean;
   postedAt: string;
 };
 
+/** One freelancer’s invitation to one job. */
 export interface InvitationRecord {
   id: string;
   jobId: string;
@@ -57,6 +63,7 @@ export interface InvitationRecord {
   decline?: { reasonId: string; message?: string };
 }
 
+/** What an accepted invitation has become. */
 export interface Proposal {
   id: string;
   invitationId: string;
@@ -91,6 +98,7 @@ export interface Outcome {
   body: unknown;
 }
 
+/** One call of the contract. `replayed`: it was answered as an earlier one with the same `key`. */
 export interface CallRecord {
   at: string;
   path: string;
@@ -110,6 +118,7 @@ export interface Effect {
   key: string;
 }
 
+/** A marketplace on its first day. */
 export const emptyState = (): State => ({
   version: 1,
   agencies: {},
