@@ -25,6 +25,7 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   ...extra,
 });
+const endToEnd = '<rootDir>/test/support/end-to-end.ts';
 // of the same path: jest runs it once for both projects
 const services = {
   globalSetup: '<rootDir>/test/support/services.js',
@@ -32,7 +33,11 @@ const services = {
 };
 /** @type {import('jest').Config} */
 export default {
-  projects: [project('unit'), project('integration', services), project('e2e', services)],
+  projects: [
+    project('unit'),
+    project('integration', services),
+    project('e2e', { ...services, setupFilesAfterEnv: [...base.setupFilesAfterEnv, endToEnd] }),
+  ],
   maxWorkers: 2 * availableParallelism(), // end-to-end tests wait for servers more than they compute
   testTimeout: 15000,
   coverageProvider: 'babel', // v8 is 2-3x slower with --experimental-vm-modules

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import type { Size } from './sections/setting.js';
 
-/** All of it, in at most six minutes. */
+/** All of it: about eleven minutes on two cores. */
 const FULL: Size = { warm: 3, rounds: 5, requests: 1000, seconds: 2, many: 1_000_000 };
 
-/** The same in at most a minute and a half, with fewer rounds and a tenth of the referrals: good for a look. */
+/** The same in a fraction of the time, with fewer rounds and a tenth of the referrals: good for a look. */
 const QUICK: Size = { warm: 1, rounds: 3, requests: 400, seconds: 1, many: 100_000 };
 
+/** What the command line says. */
 export interface Options {
   readonly quick: boolean;
   /** Profiles everything, and not only what missed its aim. */

@@ -22,6 +22,7 @@ export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
 /** Does one job for one document. Doing it again must change nothing. */
 export type JobVerb = (ports: Ports, ref: Ref) => Promise<unknown>;
 
+/** What is done for a kind of work, where it waits for its turn, and what happens when it fails. */
 export interface JobDefinition {
   readonly queue: QueueName;
   readonly run: JobVerb;
@@ -43,4 +44,5 @@ export interface JobDefinition {
   readonly paces?: (ports: Ports, ref: Ref) => readonly Pace[] | Promise<readonly Pace[]>;
 }
 
+/** A definition for every kind of work there is. */
 export type JobTable = Readonly<Record<JobName, JobDefinition>>;

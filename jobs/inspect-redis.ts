@@ -1,13 +1,13 @@
 import { Redis } from 'ioredis';
 
 /** The fields of the INFO reply that tell whether a Redis is fit for jobs. */
-export interface RedisFacts {
+export interface RedisReport {
   readonly version: string;
   readonly evictionPolicy: string;
 }
 
 /** Asks a Redis or Valkey about itself. @throws within 3 s when it does not answer. */
-export async function inspectRedis(url: string): Promise<RedisFacts> {
+export async function inspectRedis(url: string): Promise<RedisReport> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,

@@ -22,6 +22,7 @@ const BLOCKED = 2;
 /** How far apart those come back who waited for a blocked key that has no pace. */
 const APART_MS = 50;
 
+/** Keeps the limits in Redis. `prefix` is that of the queues. */
 export function createLimits(redis: Redis, prefix: string): Limits {
   const limiter = (name: string, points: number) =>
     new RateLimiterRedis({

@@ -12,4 +12,5 @@ export interface JobMeter {
   notQueued(items: number): void;
 }
 
+/** Counts nothing. */
 export const noMeter: JobMeter = { ran: () => {}, swept: () => {}, notQueued: () => {} };

@@ -8,6 +8,7 @@ const MARKETPLACE_PER_SECOND = 50;
 /** Slack takes about one message a second in one place (its documentation of chat.postMessage). */
 const POSTS_PER_SECOND = 1;
 
+/** All calls of a tenant to its marketplace share one pace. */
 export const marketplacePaces = (_: Ports, { tenantId }: Ref): readonly Pace[] => [
   { key: `marketplace:${tenantId}`, perSecond: MARKETPLACE_PER_SECOND },
 ];

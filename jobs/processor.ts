@@ -13,6 +13,7 @@ import { watchTroubles } from './troubles.js';
 /** A job as Redis keeps it: ids and nothing else. */
 export type QueuedJob = Job<Ref, void, JobName>;
 
+/** Runs one job. @throws DelayedError when it goes back to wait, else what kept it from being run. */
 export type Processor = (job: QueuedJob, token?: string) => Promise<void>;
 
 interface Setting {

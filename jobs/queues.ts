@@ -9,6 +9,7 @@ import { type JobMeter, noMeter } from './meter.js';
 import { producerConnection } from './redis.js';
 import { JOBS } from './table.js';
 
+/** Which Redis, under which prefix, and who is told of what could not be queued. */
 export interface QueuesOptions {
   readonly redisUrl: string;
   /** In braces, such as `{baton}`: a Redis Cluster keeps all of it on one node. */
@@ -24,6 +25,9 @@ export interface Offer {
   readonly work: Work;
 }
 
+/**
+ * The side of the queues that hands work over. Nothing here is needed for work to be done, only to have it done soon.
+ */
 export interface Queues {
   readonly jobs: Jobs;
   readonly redis: Redis;

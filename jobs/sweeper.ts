@@ -4,6 +4,7 @@ import type { Clock, Log, Worklist } from '../src/domain/ports.js';
 import type { JobMeter } from './meter.js';
 import type { Queues } from './queues.js';
 
+/** What a sweeper looks through, and how often. */
 export interface SweeperOptions {
   readonly worklist: Worklist;
   readonly queues: Pick<Queues, 'offer' | 'ping'>;

@@ -10,6 +10,7 @@ export interface Troubles {
 /** How many jobs may try at once while the last one failed. */
 const PROBES = 2;
 
+/** Begins without any trouble known. */
 export function watchTroubles(): Troubles {
   const known = new Map<string, { running: number; failing: boolean }>();
   return {

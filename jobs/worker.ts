@@ -11,6 +11,7 @@ import { awaitReady, workerConnection } from './redis.js';
 import { startSweeper } from './sweeper.js';
 import { JOBS } from './table.js';
 
+/** What a worker works on. Everything that may be absent has the product’s own default. */
 export interface WorkerOptions {
   readonly ports: Ports;
   readonly redisUrl: string;
@@ -25,6 +26,7 @@ export interface WorkerOptions {
   readonly claimMs?: number;
 }
 
+/** Workers of every queue, and a sweeper, until they are closed. */
 export interface RunningWorker {
   /** @throws when Redis does not answer. */
   ping(): Promise<void>;

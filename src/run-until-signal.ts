@@ -2,7 +2,7 @@ import { type Config, readConfig } from './config.js';
 import type { Running } from './listen.js';
 
 /** Under npm a Ctrl-C comes twice: from the terminal, and from npm. Within so many milliseconds it is the same wish. */
-const SAME_WISH = 1_000;
+const SAME_WISH_MS = 1_000;
 
 /** Resolves at the first of these signals. One that comes more than a second later ends the process at once. */
 export function untilSignal(names: readonly NodeJS.Signals[]): Promise<void> {
@@ -10,7 +10,7 @@ export function untilSignal(names: readonly NodeJS.Signals[]): Promise<void> {
   return new Promise((resolve) => {
     const heard = () => {
       first ??= performance.now();
-      if (performance.now() - first > SAME_WISH) process.exit(1);
+      if (performance.now() - first > SAME_WISH_MS) process.exit(1);
       resolve();
     };
     for (const name of names) process.on(name, heard);

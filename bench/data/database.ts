@@ -15,6 +15,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** What differs from one benchmark’s agency to another’s. */
 export interface Agency {
   readonly secrets: Secrets;
   /** Where the marketplace is called. */
@@ -27,6 +28,7 @@ export const CONNECTION = 'bench-connection';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** Makes one beside those of earlier runs. `mongoUri` names the server alone. */
 export async function createDatabase(mongoUri: string, agency: Agency): Promise<Database> {
   const name = `bench-${randomBytes(4).toString('hex')}`;
   const uri = new URL(mongoUri);

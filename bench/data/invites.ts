@@ -8,6 +8,7 @@ const PARAGRAPH =
   'We run a marketplace for used machine parts and need somebody who takes over the pipeline that feeds our search. ' +
   'It reads from three sources, cleans what it finds and writes to one index, every night and on demand. ';
 
+/** A job of usual size. */
 export const jobOf = (id: string): Job => ({
   id: `job-${id}`,
   title: 'Take over a data pipeline',

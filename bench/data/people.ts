@@ -4,6 +4,7 @@ import { DEFAULT_PREFERENCES, type Member } from '../../src/domain/member/member
 /** The workspace of every measurement. */
 export const TENANT = 'TBENCH';
 
+/** Numbers of people beyond this begin anew. */
 export const MEMBERS = 1000;
 
 const two = (number: number): string => String(number).padStart(4, '0');

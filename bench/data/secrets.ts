@@ -13,4 +13,5 @@ export const makeSecrets = () => ({
   encryptionKey: `k1:${randomBytes(32).toString('base64')}`,
 });
 
+/** What a run’s servers and senders share. */
 export type Secrets = ReturnType<typeof makeSecrets>;

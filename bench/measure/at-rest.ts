@@ -4,7 +4,7 @@ import { processorMs } from './processor.js';
 /** Of one core, each: a worker that only looks for work uses less, even under the profiler. */
 const AT_REST = 0.15;
 const LOOK_MS = 500;
-const PATIENCE_MS = 60_000;
+const REST_WITHIN_MS = 60_000;
 
 /**
  * Waits until processes have done what they were given: what is left of one round would slow the next one down.
@@ -12,7 +12,7 @@ const PATIENCE_MS = 60_000;
  */
 export async function atRest(pids: readonly number[]): Promise<void> {
   const used = () => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + REST_WITHIN_MS; Date.now() < deadline; ) {
     const before = used();
     await sleep(LOOK_MS);
     if (!((used() - before) / LOOK_MS > AT_REST * pids.length)) return;

@@ -34,4 +34,5 @@ export interface Round extends Result {
   readonly spent: { readonly own: number; readonly behind: number };
 }
 
+/** The rounds that count, by contender. */
 export type Rounds = ReadonlyMap<Contender, readonly Round[]>;

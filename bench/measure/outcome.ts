@@ -18,8 +18,10 @@ export interface Taken {
   take(round: Round): number;
 }
 
+/** Requests a second. */
 export const rate = ({ perSecond }: Round): number => perSecond;
 
+/** The milliseconds within which so many percent were answered. */
 export const timeAt =
   (percent: number) =>
   ({ times }: Round): number =>

@@ -5,6 +5,7 @@ import { atRest } from './at-rest.js';
 import type { Contender, Contest, Result, Round, Rounds } from './contest.js';
 import { processorMs } from './processor.js';
 
+/** How a contest is played. */
 export interface Play {
   readonly rounds: { readonly warm: number; readonly counted: number };
   /** In a round. */

@@ -9,6 +9,7 @@ export interface Measured {
   readonly baseline: readonly number[];
 }
 
+/** What the product shall reach, in words and as a judgement. */
 export interface Aim {
   readonly text: string;
   judge(measured: Measured): Verdict;

@@ -1,5 +1,6 @@
 import type { Aim, Verdict } from './aim.js';
 
+/** Requests a second, or milliseconds. */
 export type Unit = '/s' | 'ms';
 
 /** What was measured of one server, a value a round. */

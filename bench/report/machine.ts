@@ -11,6 +11,7 @@ export interface Machine {
   readonly load: number;
 }
 
+/** As it is now. */
 export const thisMachine = (): Machine => ({
   cores: cpus().length,
   model: cpus()[0]?.model.trim() ?? 'unknown',

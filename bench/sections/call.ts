@@ -18,7 +18,7 @@ const PER_SECOND = 20;
 const WARM_UP = { perSecond: 40, seconds: 10 };
 
 /** What was not called for so long is not called. */
-const PATIENCE_MS = 30_000;
+const CALLED_WITHIN_MS = 30_000;
 
 const closes: Expected = (status, body) => status === 200 && body === '';
 
@@ -71,7 +71,7 @@ const contender = (name: string, { database, secrets }: Product, servers: Conten
 async function arrivals(url: string, shots: readonly Shot[]): Promise<(number | undefined)[]> {
   const arrived: Record<string, number> = {};
   const times = () => shots.map(({ about }) => arrived[`ext-${about}`]);
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
+  for (const deadline = Date.now() + CALLED_WITHIN_MS; Date.now() < deadline; await sleep(20)) {
     Object.assign(arrived, await (await fetch(`${url}/arrivals`)).json());
     if (times().every((time) => time !== undefined)) break;
   }

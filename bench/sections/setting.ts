@@ -32,4 +32,5 @@ export interface Setting {
   say(line: string): void;
 }
 
+/** A part of the benchmark: starts its servers, measures, and ends them. */
 export type Section = (setting: Setting) => Promise<Outcome[]>;

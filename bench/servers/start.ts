@@ -13,6 +13,7 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** A process of its own that is measured. */
 export interface Server {
   readonly url: string;
   readonly pid: number;

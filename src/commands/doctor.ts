@@ -2,6 +2,7 @@ import { address, marketplace, mongo, redis, slack, transactions } from './exami
 import { type Examination, examine } from './examine.js';
 import type { ExitCode, Operator, Print, Surroundings } from './operator.js';
 
+/** The Baton that is examined. */
 export interface Patient {
   /** @throws with what is missing in the environment. */
   surroundings(): Surroundings;

@@ -1,10 +1,12 @@
+import type { RedisReport } from '../../jobs/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
 import type { Examination } from './examine.js';
-import type { RedisFacts, Surroundings } from './operator.js';
+import type { Surroundings } from './operator.js';
 
 /** No workspace has this id: looking it up proves the way there and nothing else. */
 const NOBODY = 'doctor';
 
+/** Whether Slack and marketplaces can call the public address. */
 export const address = ({ publicUrl }: Surroundings): Examination => ({
   name: 'Public address',
   check: async () => {
@@ -16,6 +18,7 @@ export const address = ({ publicUrl }: Surroundings): Examination => ({
   fix: 'Slack and marketplaces call https addresses only: put TLS in front and set PUBLIC_URL to the https address.',
 });
 
+/** Whether jobs are safe in Redis. */
 export const redis = ({ inspectRedis }: Surroundings): Examination => ({
   name: 'Redis',
   check: async () => judgeRedis(await inspectRedis()),
@@ -23,7 +26,7 @@ export const redis = ({ inspectRedis }: Surroundings): Examination => ({
 });
 
 /** @returns what was found. @throws when jobs would not be safe there. */
-export function judgeRedis({ version, evictionPolicy }: RedisFacts): string {
+export function judgeRedis({ version, evictionPolicy }: RedisReport): string {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isNew = major > 6 || (major === 6 && minor >= 2);
   if (!isNew) throw new Error(`version ${version} is too old`);
@@ -31,6 +34,7 @@ export function judgeRedis({ version, evictionPolicy }: RedisFacts): string {
   return `version ${version}, ${evictionPolicy}`;
 }
 
+/** Whether MongoDB answers. */
 export const mongo = (open: () => Promise<Ports>): Examination => ({
   name: 'MongoDB',
   check: async () => {
@@ -40,6 +44,7 @@ export const mongo = (open: () => Promise<Ports>): Examination => ({
   fix: 'Start MongoDB, or correct MONGODB_URI. The user needs the right to read and write the database.',
 });
 
+/** Whether MongoDB does transactions. */
 export const transactions = ({ atomically, tenants }: Ports): Examination => ({
   name: 'MongoDB transactions',
   check: async () => {
@@ -49,6 +54,7 @@ export const transactions = ({ atomically, tenants }: Ports): Examination => ({
   fix: 'Run MongoDB as a replica set, one node is enough: start mongod with --replSet rs0 and run rs.initiate() once.',
 });
 
+/** Whether a workspace’s token still works. */
 export const slack = ({ directory }: Ports, tenantId: string): Examination => ({
   name: `Slack, workspace ${tenantId}`,
   check: async () => {
@@ -58,6 +64,7 @@ export const slack = ({ directory }: Ports, tenantId: string): Examination => ({
   fix: 'Install Baton in this workspace again: its token was revoked, or a scope is missing.',
 });
 
+/** Whether a workspace’s marketplace answers. */
 export const marketplace = (ports: Ports, tenantId: string): Examination => ({
   name: `Marketplace, workspace ${tenantId}`,
   check: async () => `answers, ${(await ports.marketplace.members(tenantId)).length} people`,

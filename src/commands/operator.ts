@@ -1,16 +1,11 @@
+import type { RedisReport } from '../../jobs/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
-
-/** What Redis says about itself. */
-export interface RedisFacts {
-  readonly version: string;
-  readonly evictionPolicy: string;
-}
 
 /** What the environment says, before anything is connected. */
 export interface Surroundings {
   readonly publicUrl: string;
   /** @throws when Redis does not answer. */
-  inspectRedis(): Promise<RedisFacts>;
+  inspectRedis(): Promise<RedisReport>;
 }
 
 /** What the commands of an operator work on. */

@@ -5,6 +5,7 @@ import type { ExitCode, Operator, Print } from './operator.js';
 import { rebuildTalliesOf } from './rebuild-tallies.js';
 import { resealKeys } from './reseal-keys.js';
 
+/** What the commands work on, and where their words and exit codes go. */
 export interface ProgramOptions extends Patient {
   readonly print: Print;
   /** Gets the exit code. */

@@ -2,9 +2,9 @@ import type { Invite } from '../domain/invite/invite.js';
 import { ACTION, LOOKUP } from '../slack/ids.js';
 import { askBlocks } from '../slack/refer/picker-block.js';
 import { eventually } from './eventually.js';
-import { act, type PlayableStage } from './prepare.js';
-import { asRead, belongsTo, cardOf, shows } from './seen.js';
-import type { Step } from './step.js';
+import { invite } from './invite.js';
+import { asRead, cardWith, shows } from './seen.js';
+import { type Step, step } from './step.js';
 import { afterUndoWindow } from './undo-window.js';
 
 /** What the steps hand on to one another. */
@@ -15,27 +15,17 @@ interface Scene {
 
 type Play = Step<Scene>['play'];
 
-async function invite(stage: PlayableStage, wish: object): Promise<Invite> {
-  const { id } = await act(stage, 'invitations', { freelancer: 'f-ana', ...wish });
-  const { ports } = stage.truth;
-  return eventually('the invite is stored', () => ports.invites.byExternalId(stage.tenantId, String(id)));
-}
-
 const privateJob: Play = async (stage) => {
   const { id } = await invite(stage, { private: true });
-  const card = await cardOf(stage, 'ana', (message) => belongsTo(message, id) && shows(message, ACTION.accept));
+  const card = await cardWith(stage, 'ana', id, ACTION.accept);
   if (shows(card, ACTION.refer)) throw new Error('the card of a private job has Refer');
   return 'her card has Accept and Decline, and says why Refer is missing: the job is private';
 };
 
 const asksCaraThenBen: Play = async (stage, scene) => {
-  scene.invite = await invite(stage, { expiresInSeconds: 86_400 });
+  scene.invite = await invite(stage);
   const ana = stage.driver.as('ana');
-  const card = await cardOf(
-    stage,
-    'ana',
-    (message) => belongsTo(message, scene.invite.id) && shows(message, ACTION.ask),
-  );
+  const card = await cardWith(stage, 'ana', scene.invite.id, ACTION.ask);
   await ana.press(card, ACTION.ask);
   const modal = await ana.untilModal();
   const [first = '', second = ''] = askBlocks(scene.invite.id);
@@ -45,35 +35,19 @@ const asksCaraThenBen: Play = async (stage, scene) => {
   const relay = await stage.truth.ports.relays.ofInvite(stage.tenantId, scene.invite.id);
   if (!relay) throw new Error('the modal was submitted, and nobody is asked');
   scene.relayId = relay.id;
-  const asked = await cardOf(
-    stage,
-    'cara',
-    (message) => belongsTo(message, scene.relayId) && shows(message, ACTION.answerYes),
-  );
+  const asked = await cardWith(stage, 'cara', scene.relayId, ACTION.answerYes);
   return `Cara reads, in German as her Slack is: “${asRead(asked)}”`;
 };
 
 const caraSaysNo: Play = async (stage, scene) => {
-  const asked = await cardOf(
-    stage,
-    'cara',
-    (message) => belongsTo(message, scene.relayId) && shows(message, ACTION.answerNo),
-  );
+  const asked = await cardWith(stage, 'cara', scene.relayId, ACTION.answerNo);
   await stage.driver.as('cara').press(asked, ACTION.answerNo);
-  const next = await cardOf(
-    stage,
-    'ben',
-    (message) => belongsTo(message, scene.relayId) && shows(message, ACTION.answerYes),
-  );
+  const next = await cardWith(stage, 'ben', scene.relayId, ACTION.answerYes);
   return `now Ben is asked: “${asRead(next)}”`;
 };
 
 const benSaysYes: Play = async (stage, scene) => {
-  const asked = await cardOf(
-    stage,
-    'ben',
-    (message) => belongsTo(message, scene.relayId) && shows(message, ACTION.answerYes),
-  );
+  const asked = await cardWith(stage, 'ben', scene.relayId, ACTION.answerYes);
   await stage.driver.as('ben').press(asked, ACTION.answerYes);
   const { ports } = stage.truth;
   const referral = await eventually(
@@ -95,8 +69,6 @@ const homeIsLive: Play = async (stage, scene) => {
   await ana.untilHome(({ raw }) => JSON.stringify(raw).includes(late.id));
   return 'it lists the referral, and shows an invite that arrives while she looks at it';
 };
-
-const step = (title: string, play: Play): Step<Scene> => ({ title, play });
 
 /** Rules, asking before referring, and the Home. */
 export const askingFirst: readonly Step<Scene>[] = [

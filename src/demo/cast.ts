@@ -23,4 +23,5 @@ export const FREELANCERS = [
   { id: 'f-cara', name: 'Cara Weiss', email: at('cara'), title: 'Data engineer', skills: ['Python', 'BigQuery'] },
 ] as const;
 
+/** The workspace’s channels. */
 export const CHANNELS = [{ name: 'general' }, { name: 'invites' }] as const;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Between two looks at something that cannot tell when it changes, in milliseconds: at first, and at the most. */
-const SOON = 25;
-const LATE = 250;
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 250;
 
 /**
  * Looks until there is something, or the look is true.
@@ -15,7 +15,7 @@ export async function eventually<T>(
   ms = 15_000,
 ): Promise<T> {
   const deadline = Date.now() + ms;
-  for (let pause = SOON; ; pause = Math.min(LATE, pause * 1.3)) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.3)) {
     const found = await look();
     if (found) return found;
     if (Date.now() > deadline) throw new Error(`It was not seen within ${ms / 1000} s that ${what}.`);

@@ -10,6 +10,7 @@ import { openStage, type Stage } from './stage.js';
 import { tellPlaces } from './tell-places.js';
 import { untilOrphaned } from './until-orphaned.js';
 
+/** What the command line of the demo says. */
 export interface DemoOptions {
   /** Where data and the handbook are. */
   readonly folder: string;

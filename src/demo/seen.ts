@@ -15,3 +15,7 @@ export const shows = (message: ShownMessage, actionId: string): boolean =>
 /** Cards carry the invite's id in their buttons' blocks, and in the metadata once they are decided. */
 export const belongsTo = (message: ShownMessage, inviteId: string): boolean =>
   JSON.stringify(message.raw).includes(inviteId);
+
+/** Waits for somebody's message that belongs to an invite (or to an ask) and has this button or menu. */
+export const cardWith = (stage: PlayableStage, name: string, id: string, actionId: string): Promise<ShownMessage> =>
+  cardOf(stage, name, (message) => belongsTo(message, id) && shows(message, actionId));

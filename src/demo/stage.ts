@@ -16,6 +16,7 @@ import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-mar
 import { isSlackEmbedded, openSlack } from './open-slack.js';
 import { withDatabase } from './own-database.js';
 
+/** What a stage is made of. By default it takes the services that the environment names, and embeds the rest. */
 export interface StageOptions {
   /** Where data survive; without it they are gone at the end. */
   readonly dataDir?: string;

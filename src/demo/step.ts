@@ -6,3 +6,6 @@ export interface Step<Scene> {
   /** @returns what was seen, in one line; @throws Error when it was not seen */
   play(stage: PlayableStage, scene: Scene): Promise<string>;
 }
+
+/** A step by its title, which says what happens. */
+export const step = <Scene>(title: string, play: Step<Scene>['play']): Step<Scene> => ({ title, play });

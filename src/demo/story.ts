@@ -5,18 +5,15 @@ import { VALUE } from '../slack/blocks/inputs.js';
 import { ACTION } from '../slack/ids.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../slack/refer/notes.js';
 import { eventually } from './eventually.js';
+import { invite } from './invite.js';
+import { TO_BEN, TO_CLIENT } from './notes.js';
 import { act, type PlayableStage } from './prepare.js';
-import { asRead, belongsTo, cardOf, shows } from './seen.js';
-import type { Step } from './step.js';
+import { asRead, belongsTo, cardOf, cardWith, shows } from './seen.js';
+import { type Step, step } from './step.js';
 import { afterUndoWindow, undoWindowOf } from './undo-window.js';
-
-const TO_BEN = 'You built exactly this for Hatch, and you have time from Monday.';
-const TO_CLIENT = 'Ben has done work like this for two clients of ours. I would hire him myself.';
 
 /** What the steps hand on to one another. */
 interface Scene {
-  invitationId: string;
-  jobTitle: string;
   invite: Invite;
   referral: Referral;
   bensInvitationId: string;
@@ -25,29 +22,17 @@ interface Scene {
 
 type Play = Step<Scene>['play'];
 
-const step = (title: string, play: Play): Step<Scene> => ({ title, play });
-
 const talliesOf = async ({ truth, tenantId, driver }: PlayableStage, name: 'ana' | 'ben') =>
   (await truth.ports.tallies.of(tenantId, driver.as(name).id, ['all']))[0]?.counts ?? {};
 
 const inviteArrives: Play = async (stage, scene) => {
   scene.before = { ana: await talliesOf(stage, 'ana'), ben: await talliesOf(stage, 'ben') };
-  const invitation = await act(stage, 'invitations', { freelancer: 'f-ana', expiresInSeconds: 86_400 });
-  scene.invitationId = String(invitation.id);
-  scene.jobTitle = String((invitation.job as { title: string }).title);
-  const { ports } = stage.truth;
-  scene.invite = await eventually('the invite is stored', () =>
-    ports.invites.byExternalId(stage.tenantId, scene.invitationId),
-  );
-  return `the marketplace's signed webhook is in MongoDB: “${scene.jobTitle}”, ${scene.invite.status}`;
+  scene.invite = await invite(stage);
+  return `the marketplace's signed webhook is in MongoDB: “${scene.invite.job.title}”, ${scene.invite.status}`;
 };
 
 const cardIsShown: Play = async (stage, scene) => {
-  const card = await cardOf(
-    stage,
-    'ana',
-    (message) => belongsTo(message, scene.invite.id) && shows(message, ACTION.refer),
-  );
+  const card = await cardWith(stage, 'ana', scene.invite.id, ACTION.refer);
   return `in her direct messages, with Accept, Decline, a picker and Refer: “${asRead(card)}”`;
 };
 
@@ -69,11 +54,7 @@ const anaRefersBen: Play = async (stage, scene) => {
 const undoIsOffered: Play = async (stage, scene) => {
   const seconds = await undoWindowOf(stage);
   if (seconds === 0) return 'not here: undo is off, and it goes out at once';
-  const card = await cardOf(
-    stage,
-    'ana',
-    (message) => belongsTo(message, scene.invite.id) && shows(message, ACTION.undo),
-  );
+  const card = await cardWith(stage, 'ana', scene.invite.id, ACTION.undo);
   if (shows(card, ACTION.accept)) throw new Error('the decided card still has Accept');
   return `her card lost its buttons and has Undo for ${seconds} s`;
 };
@@ -109,21 +90,17 @@ const clientSeesIt: Play = async ({ sandbox }, scene) => {
 
 const bensCard: Play = async (stage, scene) => {
   const { ports } = stage.truth;
-  const invite = await eventually('Ben’s invite is stored', () =>
+  const bens = await eventually('Ben’s invite is stored', () =>
     ports.invites.byExternalId(stage.tenantId, scene.bensInvitationId),
   );
-  const card = await cardOf(stage, 'ben', (message) => belongsTo(message, invite.id) && shows(message, ACTION.accept));
+  const card = await cardWith(stage, 'ben', bens.id, ACTION.accept);
   if (!JSON.stringify(card.blocks).includes(TO_BEN)) throw new Error('the note is not on it');
   return `“${asRead(card)}” with Ana’s note`;
 };
 
 const benAccepts: Play = async (stage, scene) => {
-  const invite = await stage.truth.ports.invites.byExternalId(stage.tenantId, scene.bensInvitationId);
-  const card = await cardOf(
-    stage,
-    'ben',
-    (message) => belongsTo(message, invite?.id ?? '') && shows(message, ACTION.accept),
-  );
+  const bens = await stage.truth.ports.invites.byExternalId(stage.tenantId, scene.bensInvitationId);
+  const card = await cardWith(stage, 'ben', bens?.id ?? '', ACTION.accept);
   await stage.driver.as('ben').press(card, ACTION.accept);
   await eventually(
     'the marketplace has the acceptance',
@@ -169,9 +146,10 @@ const talliesMove: Play = async (stage, scene) => {
 
 const command: Play = async (stage, scene) => {
   const reply = await stage.driver.as('ana').command();
-  if (!reply.text.includes(scene.jobTitle) || reply.status !== 200)
+  const { title } = scene.invite.job;
+  if (!reply.text.includes(title) || reply.status !== 200)
     throw new Error(`it was answered ${reply.status}: ${reply.text}`);
-  return `answered within ${Math.round(reply.ms)} ms, with her tallies and “${scene.jobTitle}”`;
+  return `answered within ${Math.round(reply.ms)} ms, with her tallies and “${title}”`;
 };
 
 /** The whole of a referral, from the invite to the hire. */

@@ -1,5 +1,5 @@
 /** Between two looks, in milliseconds. */
-const LOOK = 250;
+const LOOK_MS = 250;
 
 /** Resolves when npm started this process and is gone: a killed npm passes nothing on. */
 export function untilOrphaned(): Promise<void> {
@@ -11,7 +11,7 @@ export function untilOrphaned(): Promise<void> {
       if (process.ppid === parent) return;
       clearInterval(looking);
       resolve();
-    }, LOOK);
+    }, LOOK_MS);
     looking.unref();
   });
 }

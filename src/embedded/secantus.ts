@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { serves } from './mongo-ready.js';
-import { pythonServers } from './python-servers.js';
+import { pythonServers, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
 import { type Recipe, startServer } from './start-server.js';
 
@@ -32,7 +32,8 @@ export async function startSecantusPython(why: string, options: ServiceOptions):
     ...flags(port, folder, Boolean(options.dataDir)),
     '--log-level=WARNING',
   ];
-  return await start({ command: python, name: 'secantus-py', args }, 'SecantusDB 0.7.0b3 (Python)', why, options);
+  const recipe = { command: python, name: 'secantus-py', args };
+  return await start(recipe, `SecantusDB ${SECANTUS} (Python)`, why, options);
 }
 
 /** The Rust server that `npm run embedded:fast-mongo` built. Durable when it has a `dataDir`. */

@@ -11,6 +11,7 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** How a service is started. */
 export interface ServiceOptions {
   /** Where data survive; without it they are gone when the service stops. */
   readonly dataDir?: string;

@@ -7,6 +7,7 @@ import { sealOf, tell, type Wire } from './slack/wire.js';
 import type { Workspace } from './slack/workspace.js';
 import type { EmbeddedSlack } from './slack.js';
 
+/** Where the app is that the driver talks to. */
 export interface DriverOptions {
   /** Where the app listens, without a slash at its end. */
   readonly appUrl: string;

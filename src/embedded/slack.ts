@@ -12,6 +12,7 @@ import { listen, serveSlack } from './slack/server.js';
 import { createTokens } from './slack/tokens.js';
 import type { Workspace } from './slack/workspace.js';
 
+/** The app, the first workspace, and where Slack is. */
 export interface SlackOptions extends SeedApp, SeedWorkspace {
   /** Taken when it is free. Default: any. */
   readonly port?: number;

@@ -15,6 +15,7 @@ export interface Recipe {
   ready(port: number, signal: AbortSignal): Promise<void>;
 }
 
+/** A server that was started here, on the loopback address. */
 export interface Running {
   readonly port: number;
   readonly pid: number;

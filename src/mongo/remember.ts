@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Transactions } from './transactions.js';
 
 /** How late this process may notice what another one changed, in ms. */
-const LATE_MS = 5_000;
+export const LATE_MS = 5_000;
 const ENTRIES = 10_000;
 
 /** A look-up with a short memory, for what every click and every webhook needs. */

@@ -24,7 +24,7 @@ export interface SlackClientsDeps {
 }
 
 /** Long enough for those that ask at once to share an answer, in milliseconds. */
-const AT_ONCE = 1;
+const AT_ONCE_MS = 1;
 
 /** Slack as a way out, for a process without a Bolt app: it posts, edits and reads the directory. */
 export function createSlackClients(deps: SlackClientsDeps): { messenger: Messenger; directory: Directory } {
@@ -51,6 +51,6 @@ function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
     logger: boltLogger(log),
     clientOptions: forJobs({ config, log, ...(fetch && { fetch }) }),
   });
-  const authorize = rememberTokens(provider.authorize, AT_ONCE);
+  const authorize = rememberTokens(provider.authorize, AT_ONCE_MS);
   return (tenantId: string) => authorize(queryOf(tenantId) as never);
 }

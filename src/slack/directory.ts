@@ -15,10 +15,10 @@ const PAGE = 200;
 const TRIES = 3;
 
 /** A rate limit that lasts longer holds up the whole job, in milliseconds. */
-const LONGEST_WAIT = 60_000;
+const PATIENCE_MS = 60_000;
 
 /** Longer than a token is remembered, in milliseconds: the next one is read anew. */
-const TOKEN_AGAIN = 6_000;
+const TOKEN_AGAIN_MS = 6_000;
 
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 
@@ -75,8 +75,8 @@ function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Cal
 
 /** How long to wait before the same is asked again; null when that is not for us. */
 function waitFor(trouble: unknown): number | null {
-  if (trouble instanceof AccessRevoked) return TOKEN_AGAIN;
-  return trouble instanceof Postponed && trouble.retryAfterMs <= LONGEST_WAIT ? trouble.retryAfterMs : null;
+  if (trouble instanceof AccessRevoked) return TOKEN_AGAIN_MS;
+  return trouble instanceof Postponed && trouble.retryAfterMs <= PATIENCE_MS ? trouble.retryAfterMs : null;
 }
 
 /** A token of an organization must say which workspace it asks about; that of a workspace need not. */

@@ -12,13 +12,13 @@ import { SCOPES } from './scopes.js';
 import type { Words } from './words/words.js';
 
 /** How long a token read from the database is used before it is read again, in milliseconds. */
-const TOKENS_FRESH = 1000;
+const TOKENS_FRESH_MS = 1000;
 
 /** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
 export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
   const receiver = new ExpressReceiver(optionsFor(deps, words));
   const installer = receiver.installer as InstallProvider;
-  const authorize = rememberTokens(installer.authorize, TOKENS_FRESH);
+  const authorize = rememberTokens(installer.authorize, TOKENS_FRESH_MS);
   installer.authorize = authorize;
   return { receiver, authorize };
 }

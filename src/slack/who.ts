@@ -9,13 +9,13 @@ export type Who = (tenantId: string, slackUserId: string) => Promise<Member | nu
  * A new name or language, and that somebody belongs to another workspace, may take this long to show, in milliseconds.
  * What else people may do is read afresh.
  */
-const FRESH = 60_000;
+const NAMES_FRESH_MS = 60_000;
 
 /** Looks members up, and remembers them for a minute: a click needs a name, not a read. */
 export function createWho(members: Pick<Members, 'get'>): Who {
   const known = new LRUCache<string, { member: Member | null }>({
     max: 10_000,
-    ttl: FRESH,
+    ttl: NAMES_FRESH_MS,
     fetchMethod: async (key) => {
       const [tenantId = '', slackUserId = ''] = key.split(' ');
       return { member: await members.get(tenantId, slackUserId) };

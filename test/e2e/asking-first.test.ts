@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Invite } from '../../src/domain/invite/invite.js';
 import type { Relay } from '../../src/domain/relay/relay.js';
 import type { ShownMessage } from '../../src/embedded/slack/shown.js';
@@ -26,8 +26,6 @@ import {
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { strike } from '../support/strike.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

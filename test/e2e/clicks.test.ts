@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import { act } from '../../src/demo/prepare.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
@@ -22,8 +22,6 @@ import {
   untilCard,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const ana = () => stage().driver.as('ana');

@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { act } from '../../src/demo/prepare.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MESSAGE } from '../../src/slack/decline/decline-modal.js';
@@ -31,8 +31,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const ana = () => stage().driver.as('ana');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ACTION } from '../../src/slack/ids.js';
 import { PATHS } from '../../src/slack/paths.js';
 import { FORM, forgeClick } from '../support/forge.js';
@@ -18,8 +18,6 @@ import {
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { act } from '../../src/demo/prepare.js';
 import type { Referral } from '../../src/domain/referral/referral.js';
 import type { ShownView } from '../../src/embedded/slack/shown.js';
@@ -15,8 +15,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

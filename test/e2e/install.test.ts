@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as CONNECT } from '../../src/slack/connect/connect-modal.js';
@@ -18,8 +18,6 @@ import {
   type TenantWish,
   type TestTenant,
 } from '../support/tenant.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 

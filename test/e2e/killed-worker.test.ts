@@ -1,4 +1,4 @@
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.js';
 import { eventually } from '../../src/demo/eventually.js';
 import {
@@ -17,8 +17,6 @@ import {
 import { gone } from '../support/processes.js';
 import { type TestStage, testStage } from '../support/stage.js';
 import { startWorkerProcess } from '../support/worker-process.js';
-
-jest.setTimeout(60_000);
 
 type Worker = Awaited<ReturnType<typeof startWorkerProcess>>;
 const workers: Worker[] = [];

@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { act } from '../../src/demo/prepare.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
 import { REASONS } from '../../src/embedded/marketplace/market/reasons.js';
@@ -25,8 +25,6 @@ import {
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { strike, timerOf } from '../support/strike.js';
-
-jest.setTimeout(60_000);
 
 const COMMAND = '/empfehlungen';
 const stage = testStage({ baton: { COMMAND } });

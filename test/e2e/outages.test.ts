@@ -1,8 +1,7 @@
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import { act } from '../../src/demo/prepare.js';
 import { ACTION } from '../../src/slack/ids.js';
-import { proxyTo } from '../integration/jobs/proxy.js';
 import {
   arrive,
   effectsOn,
@@ -17,11 +16,10 @@ import {
   untilInvite,
   untilReferral,
 } from '../support/play.js';
+import { proxyTo } from '../support/proxy.js';
 import { testStage } from '../support/stage.js';
 import { freshUris } from '../support/uris.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
-
-jest.setTimeout(60_000);
 
 /** Slack waits so long. */
 const PATIENCE_MS = 3000;

@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import { ACTION } from '../../src/slack/ids.js';
 import {
@@ -18,8 +18,6 @@ import {
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { newTenant, type TestTenant } from '../support/tenant.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 

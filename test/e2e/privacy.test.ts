@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import { PURGE_AFTER } from '../../src/domain/tenant/uninstall-tenant.js';
 import { ACTION } from '../../src/slack/ids.js';
@@ -23,8 +23,6 @@ import { untilFile, wish } from '../support/profile.js';
 import { configure } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
 import { strike, timerOf } from '../support/strike.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

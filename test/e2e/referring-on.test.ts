@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../src/domain/invite/invite.js';
 import { ACTION } from '../../src/slack/ids.js';
 import { en } from '../../src/slack/words/en.js';
@@ -19,8 +19,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { act } from '../../src/demo/prepare.js';
 import { ACTION } from '../../src/slack/ids.js';
 import { de } from '../../src/slack/words/de.js';
@@ -7,8 +7,6 @@ import { forgeReferral } from '../support/forge.js';
 import { arrive, isOpen, offersOf, refer, untilCard, untilReferral, wordsOf } from '../support/play.js';
 import { configureEverywhere } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { act } from '../../src/demo/prepare.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
@@ -30,8 +30,6 @@ import {
 import { configure } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
 import { strike, timerOf } from '../support/strike.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { act } from '../../src/demo/prepare.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
@@ -22,8 +22,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import { ACTION } from '../../src/slack/ids.js';
 import { arrive, cardsOf, isDecided, untilAtRest, untilCard, untilInvite, whisperAfter } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { act } from '../../src/demo/prepare.js';
 import { periodOf } from '../../src/domain/tally/periods.js';
 import { weekBefore } from '../../src/domain/tally/read-digest.js';
@@ -19,8 +19,6 @@ import { untilFile, wish } from '../support/profile.js';
 import { configure } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
 import { strike } from '../support/strike.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

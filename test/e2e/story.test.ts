@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { play } from '../../src/demo/play.js';
 import { ACTION } from '../../src/slack/ids.js';
 import {
@@ -14,8 +14,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-
-jest.setTimeout(60_000);
 
 /** Seconds in which it is seen on a busy machine, too, that a referral can be undone. */
 const LONG_ENOUGH_TO_SEE = 4;

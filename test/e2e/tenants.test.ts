@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ACTION, MODAL } from '../../src/slack/ids.js';
 import { declineValues, forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge.js';
 import {
@@ -19,8 +19,6 @@ import {
 import { testStage } from '../support/stage.js';
 import { newTenant, personId, settle, type TestTenant } from '../support/tenant.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const HARBOUR = {

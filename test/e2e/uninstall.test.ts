@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import type { Tenant } from '../../src/domain/tenant/tenant.js';
 import type { Reply } from '../../src/embedded/slack/send.js';
@@ -17,8 +17,6 @@ import {
 import { testStage } from '../support/stage.js';
 import { enterWebhook, newTenant, personId, settle, type TenantWish, type TestTenant } from '../support/tenant.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 

@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { eventually } from '../../src/demo/eventually.js';
 import { act } from '../../src/demo/prepare.js';
 import { rotateWebhookSecret } from '../../src/domain/tenant/rotate-webhook-secret.js';
@@ -18,8 +18,6 @@ import {
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
-
-jest.setTimeout(60_000);
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

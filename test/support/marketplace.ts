@@ -10,7 +10,7 @@ import { verifyWebhook } from '../../src/marketplace/verify-webhook.js';
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN = 'sandbox-token-1';
 
-export const MEMBERS = [
+const MEMBERS = [
   { id: 'p_ana', name: 'Ana Silva', email: 'ana@agency.example', skills: ['React'] },
   { id: 'p_ben', name: 'Ben Okafor', email: 'ben@agency.example', skills: ['React', 'Shopify'] },
   { id: 'p_cyd', name: 'Cyd Larsen', email: 'cyd@agency.example' },

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { untilNoticed } from '../../src/demo/until-noticed.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MODAL } from '../../src/slack/ids.js';
 import { FIELD } from '../../src/slack/settings/fields.js';
@@ -6,9 +6,6 @@ import type { TestStage } from './stage.js';
 
 /** What is filled into the settings, as Slack sends it. */
 export type SettingsWish = Partial<Record<keyof typeof FIELD, unknown>>;
-
-/** So long a process may go by what it remembers of a tenant, in milliseconds; nothing tells when it forgets it. */
-const REMEMBERED = 5_000;
 
 /** An admin changes settings. The process that took them in goes by them at once. */
 export async function configure({ driver }: TestStage, wishes: SettingsWish): Promise<void> {
@@ -24,5 +21,5 @@ export async function configure({ driver }: TestStage, wishes: SettingsWish): Pr
 /** The same, until every process goes by them. */
 export async function configureEverywhere(stage: TestStage, wishes: SettingsWish): Promise<void> {
   await configure(stage, wishes);
-  await sleep(REMEMBERED);
+  await untilNoticed();
 }

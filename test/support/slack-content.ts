@@ -117,7 +117,7 @@ const wordyAsks = (text: string): Ask[][] => {
   ];
 };
 
-export const wordyRelays = (text: string) =>
+const wordyRelays = (text: string) =>
   RELAY_STATUSES.flatMap((status) =>
     wordyAsks(text).map((asks) =>
       buildRelay({ status, asks, from: { slackUserId: 'UANA', name: text }, noteToColleague: text }),

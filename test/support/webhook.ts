@@ -72,9 +72,3 @@ export function invitationCreated(data: object = {}) {
   };
   return { type: 'invitation.created', timestamp: now(), data: invitation };
 }
-
-export const statusChanged = (id: string, status: string) => ({
-  type: 'invitation.status_changed',
-  timestamp: now(),
-  data: { id, status, changedAt: now() },
-});

@@ -17,6 +17,7 @@ const QUIET = [
 
 const WIDTH = 640;
 
+/** A browser that takes pictures until it is closed. */
 export interface Camera {
   /** Takes a picture of what somebody who reads this language sees, as `<name>.png`. */
   take(name: string, shown: Shown, locale?: string): Promise<void>;

@@ -30,8 +30,8 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
 }
 
 /** Another machine's clock may be ahead of ours by so many milliseconds. */
-const SKEW = 60_000;
+const CLOCK_SKEW_MS = 60_000;
 
 /** The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts. */
 const isPlannedLater = ({ work }: Invite, now: Date): boolean =>
-  work.some(({ job, at, dead }) => job === 'nudge-invite' && !dead && at.getTime() > now.getTime() + SKEW);
+  work.some(({ job, at, dead }) => job === 'nudge-invite' && !dead && at.getTime() > now.getTime() + CLOCK_SKEW_MS);

@@ -13,7 +13,7 @@ export interface PracticeWords {
 }
 
 /** A day, in milliseconds: what was not answered by then expires like any other invite. */
-const TIME_TO_ANSWER = 24 * 60 * 60 * 1000;
+const TO_ANSWER_MS = 24 * 60 * 60 * 1000;
 
 /** Sends somebody an invite to try everything out with, as often as they like. No marketplace is needed for it. */
 export async function practise(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
@@ -27,7 +27,7 @@ function practiceInvite(by: Actor, { title, client, letter }: PracticeWords, now
   const { tenantId, slackUserId, name } = by;
   const id = randomUUID();
   const externalId = `practice-${id}`;
-  const expiresAt = new Date(now.getTime() + TIME_TO_ANSWER);
+  const expiresAt = new Date(now.getTime() + TO_ANSWER_MS);
   return {
     id,
     tenantId,

@@ -4,7 +4,7 @@ import { type Ref, todo } from '../work.js';
 import type { Member } from './member.js';
 
 /** How long what is under way is waited for before it is looked at again, in milliseconds. */
-const AGAIN = 60_000;
+const LOOK_AGAIN_MS = 60_000;
 
 /**
  * Deletes what is kept about a member: their link, skills, wishes, and their name and words in invites, referrals and
@@ -14,7 +14,7 @@ const AGAIN = 60_000;
 export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise<void> {
   const member = await ports.members.get(tenantId, id);
   if (!member) return;
-  if (await isUnderWay(ports, member)) throw new Postponed(AGAIN, `forget:${tenantId}:${id}`);
+  if (await isUnderWay(ports, member)) throw new Postponed(LOOK_AGAIN_MS, `forget:${tenantId}:${id}`);
   const now = ports.clock.now();
   await ports.members.forget(tenantId, id, now);
   const shown = member.homeOpenedAt && (await ports.members.addWork(tenantId, id, [todo('publish-home', now)]));

@@ -3,7 +3,7 @@ import { todo } from '../work.js';
 import type { Member } from './member.js';
 
 /** Changes that come together are shown together, after so many milliseconds. */
-const TOGETHER = 300;
+const GATHER_MS = 300;
 
 /** Brings the App Homes of everybody named up to date, each once. */
 export async function refreshHomes(ports: Ports, tenantId: string, members: readonly (string | undefined)[]) {
@@ -15,7 +15,7 @@ export async function refreshHome(ports: Ports, tenantId: string, slackUserId: s
   const member = slackUserId ? await ports.members.get(tenantId, slackUserId) : null;
   const now = ports.clock.now();
   if (!member || !isFollowed(member, now)) return;
-  const at = new Date(now.getTime() + TOGETHER);
+  const at = new Date(now.getTime() + GATHER_MS);
   const due = await ports.members.addWork(tenantId, member.slackUserId, [todo('publish-home', at)]);
   if (due) ports.jobs.dispatch(due);
 }

@@ -10,7 +10,7 @@ export type Step =
   | { readonly do: 'nothing' };
 
 /** The invite's own deadline, less a moment to act on a yes, in milliseconds. */
-const MARGIN = 60_000;
+const TO_ACT_MS = 60_000;
 
 /**
  * Reads the next step from the asks alone, so that a repeated or late call finds the same one. Nobody is asked beyond
@@ -28,4 +28,4 @@ export function nextStep(relay: Pick<Relay, 'status' | 'asks' | 'minutes'>, now:
   return until > now ? { do: 'ask', index, until } : { do: 'end' };
 }
 
-const deadline = (expiresAt?: Date): number => (expiresAt ? expiresAt.getTime() - MARGIN : Number.POSITIVE_INFINITY);
+const deadline = (expiresAt?: Date): number => (expiresAt ? expiresAt.getTime() - TO_ACT_MS : Number.POSITIVE_INFINITY);

@@ -5,14 +5,19 @@ import type { Agency, Delivery, State } from './market/state.js';
 import type { Store } from './store.js';
 
 /** When a failed webhook is sent again, in milliseconds after each failure (Standard Webhooks 1.0.0). */
-const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
+const RETRY_MS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
 
+/**
+ * Milliseconds: the waits between attempts, after the last of which a webhook is given up, and how long an attempt may
+ * take.
+ */
 export interface OutboxOptions {
   readonly retryMs?: readonly number[];
   readonly timeoutMs?: number;
   readonly log?: Pick<Log, 'warn' | 'error'>;
 }
 
+/** Sends webhooks until it is closed. */
 export interface Outbox {
   /** Looks for what is due and sends it, side by side. */
   kick(): void;
@@ -22,7 +27,7 @@ export interface Outbox {
 }
 
 /** Sends the webhooks that the state holds until each is delivered or given up. */
-export function startOutbox(store: Store, { retryMs = RETRIES, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
+export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
   const agent = new Agent();
   const sending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;

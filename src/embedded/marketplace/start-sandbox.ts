@@ -11,6 +11,7 @@ import { trim } from './market/trim.js';
 import { type OutboxOptions, startOutbox } from './outbox.js';
 import { openStore } from './store.js';
 
+/** What the sandbox begins with, and where it is. */
 export interface SandboxOptions extends OutboxOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
@@ -22,6 +23,7 @@ export interface SandboxOptions extends OutboxOptions {
   readonly outsiders?: readonly Freelancer[];
 }
 
+/** A marketplace that runs here until it is closed. */
 export interface SandboxMarketplace {
   /** Its pages, its controls under `/sandbox`, and the contract's base address. */
   readonly url: string;

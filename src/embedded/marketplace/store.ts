@@ -3,6 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { emptyState, type State } from './market/state.js';
 
+/** The state, and a way to keep what changed in it. */
 export interface Store {
   readonly state: State;
   /** Resolves when everything that was in the state before the call survives a kill. */

@@ -15,6 +15,7 @@ export interface SlackCall {
   readonly response: Json;
 }
 
+/** The app’s calls to Slack, to look through and to wait for. */
 export interface Calls {
   /** The latest 10,000, the oldest first. */
   readonly all: readonly SlackCall[];
@@ -29,6 +30,7 @@ export interface Calls {
   clear(): void;
 }
 
+/** The same for whoever answers the calls. */
 export interface Recorder extends Calls {
   record(call: Omit<SlackCall, 'n' | 'at'>): void;
 }

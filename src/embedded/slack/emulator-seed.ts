@@ -20,6 +20,7 @@ export function identify(app: SeedApp, { team }: SeedWorkspace) {
   };
 }
 
+/** The ids and tokens of the app in a workspace. */
 export type Identity = ReturnType<typeof identify>;
 
 /** Tokens that were given out in an earlier life. */

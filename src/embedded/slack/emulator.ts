@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { createEmulator } from 'emulate';
 
+/** The emulator itself, behind our own server. */
 export interface Emulator {
   readonly url: string;
   close(): Promise<void>;

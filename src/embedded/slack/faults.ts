@@ -1,23 +1,30 @@
+import { z } from 'zod';
 import type { Json } from './seed.js';
 
-/** How a call to Slack goes wrong. Only `lost-answer` happens after it was carried out. */
-export type Fault =
-  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'refused'; readonly error: string }
-  | { readonly kind: 'slow'; readonly ms: number }
-  | { readonly kind: 'hang' }
-  | { readonly kind: 'lost-answer' };
-
-interface FaultRule {
+/** Which calls of the app to Slack go wrong, and how. */
+export const FaultRule = z.object({
   /** Such as `chat.postMessage`; absent: every method. */
-  readonly method?: string;
-  readonly fault: Fault;
+  method: z.string().exactOptional(),
   /** How many calls it meets. Default: 1. */
-  readonly times?: number;
+  times: z.number().int().min(1).exactOptional(),
+  /** Only `lost-answer` happens after the call was carried out. */
+  fault: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('rate-limited'), retryAfterSeconds: z.number() }),
+    z.object({ kind: z.literal('status'), status: z.number().int().min(400).max(599) }),
+    z.object({ kind: z.literal('refused'), error: z.string() }),
+    z.object({ kind: z.literal('slow'), ms: z.number() }),
+    z.object({ kind: z.enum(['hang', 'lost-answer']) }),
+  ]),
+});
+type FaultRule = z.infer<typeof FaultRule> & {
+  /** Only calls with such arguments. */
   readonly when?: (args: Json) => boolean;
-}
+};
 
+/** How a call to Slack goes wrong. */
+export type Fault = FaultRule['fault'];
+
+/** The rules of what goes wrong; each is spent when it has met its calls. */
 export interface Faults {
   add(rule: FaultRule): void;
   clear(): void;

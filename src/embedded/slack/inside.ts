@@ -3,6 +3,7 @@ import { object, text } from './body.js';
 import type { Identity } from './emulator-seed.js';
 import type { Json, SeedWorkspace } from './seed.js';
 
+/** A user under the id that lasts. */
 export interface SlackUser {
   readonly id: string;
   readonly name: string;

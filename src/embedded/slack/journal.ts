@@ -12,6 +12,7 @@ export interface Line {
   readonly response: Json;
 }
 
+/** What Slack would have to know to show the same after a restart. */
 export interface Journal {
   readonly lines: readonly Line[];
   write(line: Line): void;

@@ -10,6 +10,7 @@ export interface PageRequest {
   readonly body: Buffer;
 }
 
+/** What it is answered. */
 export interface Page {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -28,6 +28,7 @@ interface SeedChannel {
   readonly bot_invited?: boolean;
 }
 
+/** A workspace as it begins. */
 export interface SeedWorkspace {
   readonly team: { readonly name: string; readonly domain: string };
   readonly users: readonly SeedUser[];

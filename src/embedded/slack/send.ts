@@ -12,6 +12,7 @@ export interface Reply {
   readonly ms: number;
 }
 
+/** How a request differs from what Slack itself would send. */
 export interface Sending {
   /** Default: the app's own secret, and now. */
   readonly seal?: Partial<Seal>;

@@ -5,6 +5,7 @@ import type { Ephemeral } from './screen.js';
 import type { Json } from './seed.js';
 import { type Entered, stateValues } from './state.js';
 
+/** A channel, or a direct message. */
 export interface Place {
   readonly id: string;
   readonly name: string;
@@ -33,8 +34,10 @@ export interface ShownView {
   readonly raw: Json;
 }
 
+/** Whatever a person can look at, and click in. */
 export type Shown = ShownMessage | ShownView;
 
+/** A message from what Slack has stored. `ephemeral`: for one person alone. */
 export function showMessage(raw: Json, channel: Place, ephemeral = false): ShownMessage {
   const blocks = withBlockIds(raw.blocks);
   return {
@@ -48,10 +51,12 @@ export function showMessage(raw: Json, channel: Place, ephemeral = false): Shown
   };
 }
 
+/** What one person alone was told. */
 export function showEphemeral({ ts, text: words, blocks, channel }: Ephemeral): ShownMessage {
   return showMessage({ type: 'message', ts, text: words, blocks }, { id: channel, name: 'directmessage' }, true);
 }
 
+/** A modal or an App Home from what Slack has stored. */
 export function showView(raw: Json): ShownView {
   const blocks = withBlockIds(raw.blocks);
   const title = text(object(raw.title).text);

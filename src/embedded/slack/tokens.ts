@@ -18,6 +18,7 @@ export interface Tokens<W> {
   refusal(token: string): Json | undefined;
 }
 
+/** Begins without a token. */
 export function createTokens<W>(): Tokens<W> {
   const grants = new Map<string, Grant<W>>();
   return {

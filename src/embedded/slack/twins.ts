@@ -8,6 +8,7 @@ export interface Twins {
   next(): string;
 }
 
+/** The stand-ins of one workspace, the same on every start. */
 export function createTwins(team: string): Twins {
   const tokens = Array.from({ length: TWINS }, (_, index) => `xoxb-twin-${team}-${index}`);
   let calls = 0;

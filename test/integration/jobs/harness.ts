@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from '@jest/globals';
 import type { JobTable } from '../../../jobs/definition.js';
 import { openQueues, type Queues } from '../../../jobs/queues.js';
 import { JOBS } from '../../../jobs/table.js';
 import { type RunningWorker, startWorker, type WorkerOptions } from '../../../jobs/worker.js';
+import { eventually as untilSeen } from '../../../src/demo/eventually.js';
 import type { Referral } from '../../../src/domain/referral/referral.js';
 import { todo } from '../../../src/domain/work.js';
 import { buildReferral } from '../../support/factories.js';
@@ -70,11 +70,9 @@ export function recorder() {
   return { runs, record };
 }
 
-/** Resolves when the condition holds. @throws Error when it does not within `ms`. */
+/** Resolves when the condition holds. @throws Error when it does not within `ms` milliseconds. */
 export async function eventually(condition: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
-  for (const deadline = Date.now() + ms; !(await condition()); await sleep(10)) {
-    if (Date.now() > deadline) throw new Error(`not within ${ms} ms: ${condition}`);
-  }
+  await untilSeen(String(condition), async () => condition(), ms);
 }
 
 /** What is left of a document's work. */

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { noMeter } from '../../../jobs/meter.js';
 import { openQueues } from '../../../jobs/queues.js';
 import { Postponed } from '../../../src/domain/errors.js';
 import { todo } from '../../../src/domain/work.js';
+import { proxyTo } from '../../support/proxy.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { proxyTo } from './proxy.js';
 import { tableWith } from './table-with.js';
 
 const RARELY = 3_600_000;
@@ -95,6 +95,8 @@ describe('work that fails', () => {
   test('lets what came meanwhile go on at once', async () => {
     const { runs, record } = recorder();
     let fail = () => {};
+    const outcomes: string[] = [];
+    const meter = { ...noMeter, ran: (_: string, outcome: string) => void outcomes.push(outcome) };
     const { start, work, ports, queues } = world(
       tableWith({
         ladder: [],
@@ -107,13 +109,13 @@ describe('work that fails', () => {
         },
       }),
     );
-    start({ sweepEveryMs: RARELY });
+    start({ sweepEveryMs: RARELY, meter });
     const referral = await work();
     await eventually(() => runs.length === 1);
     const meanwhile = [todo('forward-referral', new Date())];
     const changed = await ports.referrals.advance(referral, { from: ['held'], set: {}, work: meanwhile });
     if (changed) queues.jobs.dispatch(changed);
-    await sleep(200);
+    await eventually(() => outcomes.includes('nothing'));
     expect(runs).toHaveLength(1);
     fail();
     await eventually(() => runs.length === 2, 1000);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildInvite } from '../../support/factories.js';
+import { proxyTo } from '../../support/proxy.js';
 import { freshUris } from '../../support/uris.js';
 import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
-import { openProxy } from './proxy.js';
 
 const open = (uri: string) => openMongo({ uri, keys: [newKey('k1')], log: noLog });
 
@@ -57,17 +57,18 @@ describe('a server that is away', () => {
   afterAll(async () => {
     for (const close of closers.reverse()) await close();
   });
-  const proxied = async (port: number, host?: string) => {
-    const proxy = await openProxy(port, host);
+  const proxied = async (target: URL) => {
+    const proxy = await proxyTo(target);
     closers.push(proxy.close);
     return proxy;
   };
   /** A store whose way to the server can be cut, and the log lines that it wrote. */
   const severable = async () => {
     const { uri, close } = await openStore();
-    const url = new URL(uri);
-    const proxy = await proxied(Number(url.port || 27_017), url.hostname);
-    url.host = `127.0.0.1:${proxy.port}`;
+    const target = new URL(uri);
+    target.port ||= '27017';
+    const proxy = await proxied(target);
+    const url = new URL(proxy.url);
     url.searchParams.set('directConnection', 'true');
     const lines: string[] = [];
     const note = (_fields: object, event: string) => void lines.push(event);
@@ -78,8 +79,8 @@ describe('a server that is away', () => {
   };
 
   test('is said soon, not after the driver’s thirty seconds', async () => {
-    const { port } = await proxied(1);
-    expect(await msToFail(open(`mongodb://127.0.0.1:${port}/none`))).toBeLessThan(WITHIN_MS);
+    const { url } = await proxied(new URL('mongodb://127.0.0.1:1/none'));
+    expect(await msToFail(open(url))).toBeLessThan(WITHIN_MS);
   });
 
   test('fails what is asked meanwhile, and serves again when it is back', async () => {
@@ -87,12 +88,12 @@ describe('a server that is away', () => {
     const invite = buildInvite();
     await ports.invites.insert(invite);
 
-    await proxy.cut();
+    proxy.cut();
     const advance = () => ports.invites.advance(invite, { from: ['open'], set: {}, work: [] });
     const asked = [ports.invites.get(invite), advance(), ping(), ports.atomically(advance)];
     for (const ms of await Promise.all(asked.map(msToFail))) expect(ms).toBeLessThan(WITHIN_MS);
 
-    await proxy.mend();
+    proxy.mend();
     expect(await ports.invites.get(invite)).toStrictEqual(invite);
     expect(lines).toEqual(['mongo.disconnected', 'mongo.reconnected']);
   });

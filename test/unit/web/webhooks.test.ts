@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../src/demo/eventually.js';
 import type { Tenant } from '../../../src/domain/tenant/tenant.js';
@@ -28,6 +27,8 @@ const statusChanged = {
 let ports: MemoryPorts;
 let metrics: Metrics;
 let server: Awaited<ReturnType<typeof serve>>;
+/** The answer to the latest request. */
+let latest: ServerResponse;
 
 async function install(given: Partial<Tenant> = {}) {
   await ports.tenants.install(buildTenant(given));
@@ -39,7 +40,11 @@ beforeEach(async () => {
   metrics = createMetrics();
   const app = createApp();
   mountEnd(app, ports.log);
-  server = await serve(webhooksBefore(app, { ports, verify: verifyWebhook, metrics }));
+  const listener = webhooksBefore(app, { ports, verify: verifyWebhook, metrics });
+  server = await serve((incoming, outgoing) => {
+    latest = outgoing;
+    listener(incoming, outgoing);
+  });
 });
 
 afterEach(() => server.close());
@@ -208,8 +213,9 @@ describe('a webhook that is refused', () => {
     });
     const { byId } = ports.connections;
     ports.connections.byId = async (id) => {
+      const gone = once(latest, 'close');
       arrived();
-      await sleep(50);
+      await gone;
       return byId(id);
     };
     const broken = request(`${server.url}/webhooks/c1`, { method: 'POST', headers: { 'content-length': '1000' } });

@@ -1,9 +1,10 @@
 import type { Person } from '../../../embedded/slack/person.js';
 import { ACTION, LOOKUP } from '../../../slack/ids.js';
 import { askBlocks } from '../../../slack/refer/picker-block.js';
+import { invite } from '../../invite.js';
 import type { PlayableStage } from '../../prepare.js';
 import type { Camera } from '../camera.js';
-import { invite, messageWith } from './look.js';
+import { messageWith } from './look.js';
 
 /** Ana asks Cara, then Ben, before she refers; and once she asks Cara alone. */
 export async function asking(stage: PlayableStage, camera: Camera): Promise<void> {

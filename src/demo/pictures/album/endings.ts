@@ -1,8 +1,9 @@
 import { ACTION } from '../../../slack/ids.js';
 import { eventually } from '../../eventually.js';
+import { invite } from '../../invite.js';
 import { act, type PlayableStage } from '../../prepare.js';
 import type { Camera } from '../camera.js';
-import { invite, messageWith, refer } from './look.js';
+import { messageWith, refer } from './look.js';
 
 /** How a referral ends well and badly, and how an invite ends without an answer. */
 export async function endings(stage: PlayableStage, camera: Camera): Promise<void> {

@@ -2,9 +2,11 @@ import { VALUE } from '../../../slack/blocks/inputs.js';
 import { FIELD } from '../../../slack/connect/connect-modal.js';
 import { ACTION } from '../../../slack/ids.js';
 import { AGENCY } from '../../cast.js';
+import { invite } from '../../invite.js';
 import type { PlayableStage } from '../../prepare.js';
+import { untilNoticed } from '../../until-noticed.js';
 import type { Camera } from '../camera.js';
-import { answerOf, invite, messageWith, refer, untilNoticed } from './look.js';
+import { answerOf, messageWith, refer } from './look.js';
 
 /** A marketplace that takes no answers from apps is connected, and people carry their answers over themselves. */
 export async function handingOver(stage: PlayableStage, camera: Camera): Promise<void> {

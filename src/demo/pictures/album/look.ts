@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../../../embedded/slack/person.js';
 import type { Reply } from '../../../embedded/slack/send.js';
 import { type Shown, showMessage } from '../../../embedded/slack/shown.js';
 import { ACTION } from '../../../slack/ids.js';
-import { eventually } from '../../eventually.js';
-import { act, type PlayableStage } from '../../prepare.js';
 
 /** The latest message in somebody's direct messages that holds all of these texts. */
 export const messageWith = (person: Person, ...texts: string[]) =>
@@ -12,12 +9,6 @@ export const messageWith = (person: Person, ...texts: string[]) =>
 
 /** A command is answered in the channel where it was typed, for that person alone. */
 export const answerOf = ({ json }: Reply): Shown => showMessage(json, { id: '', name: 'general' }, true);
-
-/** A new invitation, for Ana unless it says for whom, once Baton has it. */
-export async function invite(stage: PlayableStage, wish: object = {}) {
-  const { id } = await act(stage, 'invitations', { freelancer: 'f-ana', expiresInSeconds: 86_400, ...wish });
-  return eventually('the invite is stored', () => stage.truth.ports.invites.byExternalId(stage.tenantId, String(id)));
-}
 
 /** Picks a colleague on the card, presses *Refer* and sends the modal. `query` finds the colleague. */
 export async function refer(person: Person, inviteId: string, colleague: string, query: string): Promise<void> {
@@ -27,7 +18,3 @@ export async function refer(person: Person, inviteId: string, colleague: string,
   await person.untilModal();
   await person.submit();
 }
-
-/** What is changed behind the processes' backs is noticed by all of them within this time, in milliseconds. */
-const NOTICED = 5_500;
-export const untilNoticed = (): Promise<void> => sleep(NOTICED);

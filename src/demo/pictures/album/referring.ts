@@ -1,9 +1,12 @@
 import { VALUE } from '../../../slack/blocks/inputs.js';
 import { ACTION } from '../../../slack/ids.js';
 import { NOTE_TO_COLLEAGUE } from '../../../slack/refer/notes.js';
+import { invite } from '../../invite.js';
+import { TO_BEN } from '../../notes.js';
 import type { PlayableStage } from '../../prepare.js';
+import { untilNoticed } from '../../until-noticed.js';
 import type { Camera } from '../camera.js';
-import { invite, messageWith, untilNoticed } from './look.js';
+import { messageWith } from './look.js';
 
 /** An invite is referred, accepted and heard of. */
 export async function referring(stage: PlayableStage, { take }: Camera): Promise<void> {
@@ -20,7 +23,7 @@ export async function referring(stage: PlayableStage, { take }: Camera): Promise
   await take('modal-refer', await ana.untilModal());
   await stage.truth.ports.tenants.configure(stage.tenantId, { undoSeconds: 2 });
   await untilNoticed();
-  ana.fill(VALUE, 'You built exactly this for Hatch, and you have time from Monday.', { blockId: NOTE_TO_COLLEAGUE });
+  ana.fill(VALUE, TO_BEN, { blockId: NOTE_TO_COLLEAGUE });
   await ana.submit();
   await take('card-held', await messageWith(ana, id, ACTION.undo));
   const received = await messageWith(ben, 'referred you', ACTION.accept);

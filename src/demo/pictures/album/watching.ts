@@ -4,9 +4,11 @@ import { todo } from '../../../domain/work.js';
 import type { Shown } from '../../../embedded/slack/shown.js';
 import { ACTION } from '../../../slack/ids.js';
 import { AGENCY } from '../../cast.js';
+import { invite } from '../../invite.js';
 import { act, type PlayableStage } from '../../prepare.js';
+import { untilNoticed } from '../../until-noticed.js';
 import type { Camera } from '../camera.js';
-import { answerOf, invite, messageWith, untilNoticed } from './look.js';
+import { answerOf, messageWith } from './look.js';
 
 /** Reminders, the App Home, and what the command answers. */
 export async function watching(stage: PlayableStage, camera: Camera): Promise<void> {

@@ -3,6 +3,7 @@ import type { Log } from '../../../domain/ports.js';
 import type { Market } from '../market/market.js';
 import type { Running } from './once.js';
 
+/** What Hono is told of the server below it. */
 export type Http = { Bindings: HttpBindings };
 
 /** What the routes share. */

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { type Delivery, emptyState, type State, type Switch } from '../market/state.js';
+import { type Delivery, emptyState, type State } from '../market/state.js';
+import { Switch } from '../market/switch.js';
 import type { Outbox } from '../outbox.js';
 import { done, found, wish } from './control.js';
 import type { Http, Sandbox } from './sandbox-context.js';
-import { SwitchWish } from './switches.js';
 
 const Resend = z.object({ times: z.coerce.number().int().min(1).max(50).default(1) });
 const Release = z.object({ order: z.enum(['kept', 'reverse', 'shuffle']).default('kept') });
@@ -30,7 +30,7 @@ export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): H
   const { state } = market;
   const app = new Hono<Http>();
   app.post('/switches', async (c) => {
-    state.switches.push((await wish(c, SwitchWish)) as Switch);
+    state.switches.push(await wish(c, Switch));
     await changed();
     return done(c, state.switches, 201);
   });

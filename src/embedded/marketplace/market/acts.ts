@@ -17,6 +17,7 @@ export const PROPOSAL_ACTS = {
 
 const FINAL: readonly string[] = ['hired', 'declined', 'withdrawn', 'archived'];
 
+/** Whether nothing can happen to a proposal any more. */
 export const isOver = ({ status }: Proposal): boolean => FINAL.includes(status);
 
 /** False when the invitation is not open any more. */

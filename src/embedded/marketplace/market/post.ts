@@ -3,6 +3,7 @@ import { TEMPLATES } from './seeds.js';
 import type { InvitationRecord, PostedJob } from './state.js';
 import { tellCreated } from './tell.js';
 
+/** What a job shall be like. */
 export type JobWish = Partial<Omit<PostedJob, 'closed' | 'postedAt'>>;
 
 const template = ({ state }: Market) => TEMPLATES[Object.keys(state.jobs).length % TEMPLATES.length] ?? TEMPLATES[0];
@@ -16,6 +17,7 @@ export function postJob(market: Market, wish: JobWish): PostedJob {
   return job;
 }
 
+/** Who shall be invited to what. */
 export interface InvitationWish {
   readonly personId: string;
   readonly jobId: string;

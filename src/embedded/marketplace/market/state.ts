@@ -4,6 +4,7 @@ import type { EVENTS } from '../../../marketplace/contract/event.js';
 import type { Invitation, InvitationStatus } from '../../../marketplace/contract/invitation.js';
 import type { Client, Job } from '../../../marketplace/contract/job.js';
 import type { Person } from '../../../marketplace/contract/person.js';
+import type { Switch } from './switch.js';
 
 /** Everything the sandbox knows. Plain JSON, dates as ISO strings. */
 export interface State {
@@ -23,6 +24,9 @@ export interface State {
   effects: Effect[];
 }
 
+/**
+ * Who calls with `token` and is told of everything by webhook. `gone`: its address has answered 410, and gets no more.
+ */
 export interface Agency {
   id: string;
   name: string;
@@ -35,14 +39,17 @@ export type WireInvitation = Wire<typeof Invitation>;
 export type WirePerson = Wire<typeof Person>;
 export type EndpointName = keyof typeof ENDPOINTS;
 
+/** Of an agency, or of none. */
 export type Freelancer = WirePerson & { agencyId?: string };
 
+/** A job with the client who posted it; `closed` once nobody can be invited to it. */
 export type PostedJob = Omit<Wire<typeof Job>, 'url'> & {
   client: Wire<typeof Client>;
   closed: boolean;
   postedAt: string;
 };
 
+/** One freelancer’s invitation to one job. */
 export interface InvitationRecord {
   id: string;
   jobId: string;
@@ -56,6 +63,7 @@ export interface InvitationRecord {
   decline?: { reasonId: string; message?: string };
 }
 
+/** What an accepted invitation has become. */
 export interface Proposal {
   id: string;
   invitationId: string;
@@ -78,23 +86,6 @@ export interface Delivery {
   attempts: { at: string; ms: number; status?: number; error?: string }[];
 }
 
-/** Trouble made on purpose. */
-export interface Switch {
-  /** `decisions`: accept and decline. */
-  path: EndpointName | 'decisions' | '*';
-  kind: 'slow' | 'fail' | 'limit' | 'hang' | 'drop';
-  /** slow: how long, before it acts. */
-  ms: number;
-  /** fail: with which status, without acting. */
-  status: number;
-  /** limit: what `Retry-After` says, in seconds. */
-  retryAfter: number;
-  /** How many requests it still hits; absent: until it is cleared. */
-  times?: number;
-  /** Which share of the requests it hits, 0 to 1. */
-  rate: number;
-}
-
 interface Remembered {
   at: string;
   fingerprint: string;
@@ -107,6 +98,7 @@ export interface Outcome {
   body: unknown;
 }
 
+/** One call of the contract. `replayed`: it was answered as an earlier one with the same `key`. */
 export interface CallRecord {
   at: string;
   path: string;
@@ -126,6 +118,7 @@ export interface Effect {
   key: string;
 }
 
+/** A marketplace on its first day. */
 export const emptyState = (): State => ({
   version: 1,
   agencies: {},

@@ -1,6 +1,7 @@
 import type { Market } from './market.js';
 import type { Freelancer, InvitationRecord, WireInvitation, WirePerson } from './state.js';
 
+/** Where a person’s profile is: as it was given, else a page of the sandbox. */
 export const profileUrl = ({ url }: Market, person: Freelancer): string =>
   person.profileUrl ?? `${url}/people/${person.id}`;
 

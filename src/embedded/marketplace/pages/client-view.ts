@@ -9,6 +9,7 @@ export interface ClientView {
   readonly candidates: readonly Candidate[];
 }
 
+/** Somebody whom the client sees on a job. */
 export interface Candidate {
   readonly invitationId: string;
   readonly proposalId?: string;

@@ -27,8 +27,10 @@ export const press = (path: string, label: string, fields: Record<string, string
   <button>${label}</button>
 </form>`;
 
+/** A word in a coloured frame; its colour is that of the class of the same name. */
 export const chip = (text: string) => html`<span class="chip ${text}">${text}</span>`;
 
+/** A budget in words, such as `60 to 90 USD an hour`. */
 export const budgetText = (budget?: { kind: string; min?: number; max?: number; currency: string }): string => {
   if (!budget) return 'Budget open';
   const amounts = [...new Set([budget.min, budget.max])].filter((amount) => amount !== undefined);

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { SWITCHABLE } from '../http/switches.js';
-import type { CallRecord, Delivery, State, Switch } from '../market/state.js';
+import type { CallRecord, Delivery, State } from '../market/state.js';
+import { Switch } from '../market/switch.js';
 import { chip, press } from './layout.js';
 
 const LATEST = 25;
@@ -10,12 +10,12 @@ const option = (value: string) => html`<option>${value}</option>`;
 /** Which switches are on, and a form that sets another. */
 export const switchForms = ({ switches }: State) => html`<div class="card">
   <div class="row">
-    ${switches.map(({ kind, path, times }: Switch) => chip(`${kind} ${path}${times === undefined ? '' : ` ${times}x`}`))}
+    ${switches.map(({ kind, path, times }) => chip(`${kind} ${path}${times === undefined ? '' : ` ${times}x`}`))}
     ${switches.length ? press('/switches/clear', 'Clear') : html`<span class="soft">Everything works.</span>`}
   </div>
   <form method="post" action="/sandbox/switches">
-    <select name="kind">${['slow', 'fail', 'limit', 'hang', 'drop'].map(option)}</select>
-    <select name="path">${SWITCHABLE.map(option)}</select>
+    <select name="kind">${Switch.shape.kind.options.map(option)}</select>
+    <select name="path">${Switch.shape.path.unwrap().options.map(option)}</select>
     <label>times <input name="times" type="number" min="1" placeholder="always" /></label>
     <label>rate <input name="rate" type="number" min="0" max="1" step="0.1" value="1" /></label>
     <label>slow ms <input name="ms" type="number" value="1000" /></label>

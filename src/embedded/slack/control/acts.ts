@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { addWorkspace } from '../add-workspace.js';
 import { changeUser } from '../change-user.js';
+import { FaultRule } from '../faults.js';
 import { follow } from '../reach.js';
 import type { SeedUser, SeedWorkspace } from '../seed.js';
 import { uninstallApp } from '../tokens.js';
 import { newTrigger } from '../wire.js';
 import { type Control, control, User, whoIs, workspaceOf } from './control.js';
-import { Fault } from './fault.js';
 
 const Team = z.string().exactOptional();
 
@@ -44,7 +44,7 @@ export const ACTS: Readonly<Record<string, Control>> = {
     return {};
   }),
   /** Makes calls of the app fail; older ones go first. */
-  faults: control(Fault, ({ faults }, rule) => {
+  faults: control(FaultRule, ({ faults }, rule) => {
     faults.add(rule);
     return {};
   }),

@@ -196,11 +196,13 @@ describe('referring is refused, and changes nothing,', () => {
   });
 
   test('but not when it is taken in another tenant, or was given back', async () => {
-    const { ports, invite } = await invited();
+    const { ports, invite, again } = await invited();
     const { job } = invite;
     await ports.referrals.insert(buildReferral({ tenantId: 'T2', job }));
     await ports.referrals.insert(buildReferral({ status: 'undone', takesSlot: false, job }));
-    await referInvite(ports, ANA, invite.id, wish());
+    const referral = await referInvite(ports, ANA, invite.id, wish());
+    expect(await ports.referrals.get(referral)).toMatchObject({ status: 'held', inviteId: invite.id, takesSlot: true });
+    expect(await again()).toMatchObject({ status: 'referred', decision: { referralId: referral.id } });
   });
 });
 

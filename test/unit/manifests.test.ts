@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { parse, parseAllDocuments } from 'yaml';
+import { readConfig } from '../../src/config.js';
+import { VALKEY } from '../../src/embedded/python-servers.js';
+
+const url = (path: string) => new URL(`../../${path}`, import.meta.url);
+const read = (path: string) => readFileSync(url(path), 'utf8');
+
+/** What somebody may have in `.env` from running Baton without containers. */
+const ENV = {
+  MONGODB_URI: 'mongodb://localhost/baton',
+  REDIS_URL: 'redis://localhost',
+  SLACK_SIGNING_SECRET: 'signing-secret',
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'client-secret',
+  SLACK_STATE_SECRET: 'sixteen-characters',
+  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+  HOST: '127.0.0.1',
+  PORT: '4000',
+  WORKER_PORT: '4001',
+};
+
+/** What a container runs with, whatever `.env` says. */
+function configOf(set: Record<string, unknown>) {
+  const known = [...read('.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(known).toEqual(expect.arrayContaining(Object.keys(set)));
+  return readConfig({
+    ...ENV,
+    ...Object.fromEntries(Object.entries(set).map(([name, value]) => [name, String(value)])),
+  });
+}
+
+const DEFAULT_COMMAND = JSON.parse(/^CMD (.*)$/m.exec(read('manifests/Dockerfile'))?.[1] ?? '[]') as string[];
+
+/** What runs in a container is compiled from a file that is there. */
+function expectRuns(command: readonly string[], name: string) {
+  expect(command.at(-1)).toBe(`dist/src/start-${name}.js`);
+  expect(existsSync(url(`src/start-${name}.ts`))).toBe(true);
+}
+
+describe.each(['bot', 'worker'] as const)('the %s', (name) => {
+  const portOf = ({ PORT, WORKER_PORT }: ReturnType<typeof readConfig>) => (name === 'bot' ? PORT : WORKER_PORT);
+
+  test('listens in compose where it is looked for', () => {
+    const { services } = parse(read('manifests/compose.yml'), { merge: true });
+    const { environment, healthcheck, ports = [], command = DEFAULT_COMMAND, env_file } = services[name];
+    expectRuns(command, name);
+    expect(env_file).toBe('../.env');
+    const config = configOf(environment);
+    expect(config).toMatchObject({ HOST: '0.0.0.0', MONGODB_URI: expect.stringContaining('//mongo:') });
+    expect(healthcheck.test.at(-1)).toContain(`http://127.0.0.1:${portOf(config)}/readyz`);
+    for (const mapping of ports) expect(mapping).toMatch(new RegExp(`:${portOf(config)}$`));
+  });
+
+  test('listens in Kubernetes where it is looked for', () => {
+    const [deployment, service] = parseAllDocuments(read(`manifests/kubernetes/${name}.yaml`)).map((doc) => doc.toJS());
+    const [container] = deployment.spec.template.spec.containers;
+    const { env, ports, command, livenessProbe, readinessProbe } = container;
+    expectRuns(command, name);
+    const set = env.map(({ name: key, value }: Record<string, string>) => [key, value]);
+    const config = configOf(Object.fromEntries(set));
+    expect(config.HOST).toBe('0.0.0.0');
+    expect(ports).toEqual([{ name: expect.any(String), containerPort: portOf(config) }]);
+    expect(livenessProbe.httpGet).toEqual({ path: '/healthz', port: ports[0].name });
+    expect(readinessProbe.httpGet).toEqual({ path: '/readyz', port: ports[0].name });
+    if (service) expect(service.spec.ports[0].targetPort).toBe(ports[0].name);
+  });
+});
+
+test('compose has the major version of Valkey that is embedded', () => {
+  const { services } = parse(read('manifests/compose.yml'), { merge: true });
+  expect(services.valkey.image).toBe(`valkey/valkey:${VALKEY.split('.')[0]}`);
+});
