@@ -31,7 +31,9 @@ async function awaitHandoff(ports: Ports, invite: Invite): Promise<void> {
 /** The retries ran out: the invite reopens, so that its member can act again. */
 export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
-  if (invite) await takeBackDecision(ports, invite, { code: 'unreachable', detail: '' });
+  const trouble = { code: 'unreachable', detail: '' };
+  const by = { who: 'baton', what: 'given-up', through: 'job', trouble } as const;
+  if (invite) await takeBackDecision(ports, invite, by);
 }
 
 async function send(ports: Ports, invite: Invite, decision: Decision): Promise<void> {
@@ -48,7 +50,13 @@ async function send(ports: Ports, invite: Invite, decision: Decision): Promise<v
 
 /** Somebody may have decided over there first: ask before claiming that it failed. */
 async function settleRefusal(ports: Ports, invite: Invite, refusal: MarketplaceRefusal): Promise<void> {
-  const status = await learnStatus(ports, invite, refusal);
-  if (status === invite.status) await confirmDecision(ports, invite, 'api');
-  else await takeBackDecision(ports, invite, refusal, status);
+  const closed = await learnStatus(ports, invite, refusal);
+  if (closed === invite.status) return void (await confirmDecision(ports, invite, 'api'));
+  await takeBackDecision(ports, invite, {
+    who: 'marketplace',
+    what: 'refused',
+    through: 'api',
+    trouble: refusal,
+    closed,
+  });
 }

@@ -1,3 +1,4 @@
+import type { HistoryLine } from '../history.js';
 import type { Ports, Transition } from '../ports.js';
 import { todo, type Workable } from '../work.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from './invite.js';
@@ -15,6 +16,13 @@ export const handOver = (ports: Ports, decided: Invite): Promise<Invite | null> 
     work: [todo('announce-invite', ports.clock.now())],
   }));
 
+/** Why a decision is taken back, and who says so. */
+export interface TakeBack extends Pick<HistoryLine, 'who' | 'what' | 'through'> {
+  readonly trouble: Trouble;
+  /** What the marketplace says the invitation has become meanwhile. */
+  readonly closed?: ClosedStatus | undefined;
+}
+
 /**
  * The decision did not go through: the invite is open again, or what the marketplace says it has become. Null when
  * this very decision is no longer on its way.
@@ -22,8 +30,7 @@ export const handOver = (ports: Ports, decided: Invite): Promise<Invite | null> 
 export async function takeBackDecision(
   ports: Ports,
   decided: Invite,
-  { code, detail }: Trouble,
-  closed?: ClosedStatus,
+  { trouble: { code, detail }, closed, ...by }: TakeBack,
 ): Promise<Invite | null> {
   const now = ports.clock.now();
   return settle(ports, decided, async (invite) => {
@@ -32,7 +39,7 @@ export async function takeBackDecision(
       from: [invite.status],
       set: { status, trouble: { code, detail } },
       unset: ['decision', 'closed'],
-      line: { at: now, who: 'marketplace', what: 'refused', through: 'api', detail: code },
+      line: { at: now, ...by, detail: code },
       work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
     };
   });

@@ -30,7 +30,8 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
 export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
-  await returnInvite(ports, referral, { to: 'failed', who: 'baton', trouble: { code: 'unreachable', detail: '' } });
+  const trouble = { code: 'unreachable', detail: '' };
+  await returnInvite(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
 }
 
 /** Lets go of a held referral when its time has come. */
@@ -83,5 +84,6 @@ async function fail(ports: Ports, referral: Referral, refusal: MarketplaceRefusa
   const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
   const closed = await learnStatus(ports, invitation, refusal);
   const trouble = { code: refusal.code, detail: refusal.detail };
-  await returnInvite(ports, referral, { to: 'failed', who: 'marketplace', trouble, ...(closed && { closed }) });
+  const by = { to: 'failed', who: 'marketplace', through: 'api', trouble } as const;
+  await returnInvite(ports, referral, { ...by, ...(closed && { closed }) });
 }

@@ -290,7 +290,9 @@ describe('when the retries ran out', () => {
     const ran = await runWork(ports, { withinMs: 80 * HOURS });
     expect(ran).toContainEqual(['forward-decision', 'dead']);
     expect(await again()).toMatchObject({ trouble: { code: 'unreachable', detail: '' } });
-    expect((await again()).history.map(({ what }) => what)).toEqual(['accepted', 'refused', 'expired']);
+    const { history } = await again();
+    expect(history.map(({ what }) => what)).toEqual(['accepted', 'given-up', 'expired']);
+    expect(history[1]).toMatchObject({ who: 'baton', through: 'job', detail: 'unreachable' });
     expect(await ports.worklist.dead('T1')).toMatchObject([
       { ref: { id: invite.id }, work: { job: 'forward-decision' } },
     ]);

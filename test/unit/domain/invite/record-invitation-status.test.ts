@@ -181,6 +181,8 @@ describe('where decisions go by hand, another word', () => {
       await acceptInvite(ports, ANA, invite.id);
       await say(status);
       expect(await again()).toMatchObject({ status, trouble: TROUBLE });
+      const by = { who: 'marketplace', what: 'refused', through: 'webhook' };
+      expect((await again()).history.at(-1)).toMatchObject({ ...by, detail: TROUBLE.code });
       expect(await again()).not.toHaveProperty('decision');
       expect(await again()).not.toHaveProperty('closed');
     },
@@ -192,8 +194,10 @@ describe('where decisions go by hand, another word', () => {
     await runWork(ports, { withinMs: MINUTE });
     await say('withdrawn');
     expect(await referral()).toMatchObject({ status: 'failed', takesSlot: false, trouble: TROUBLE });
-    expect((await referral())?.history.at(-1)).toMatchObject({ who: 'marketplace' });
+    const by = { who: 'marketplace', through: 'webhook' };
+    expect((await referral())?.history.at(-1)).toMatchObject({ ...by, what: 'failed' });
     expect(await again()).toMatchObject({ status: 'withdrawn', trouble: TROUBLE });
+    expect((await again()).history.at(-1)).toMatchObject({ ...by, what: 'withdrawn' });
   });
 
   test('leaves a held referral to its undo window, and ends it then', async () => {
