@@ -41,6 +41,7 @@ export type RefusalCode =
   | 'member.personTaken'
   | 'tenant.notInstalled'
   | 'tenant.notConnected'
+  | 'tenant.badSettings'
   | 'connection.badUrl'
   | 'connection.rejected'
   | 'marketplace.unreachable';

@@ -76,6 +76,7 @@ export const de: Catalogue = {
     'tenant.notInstalled':
       'Baton ist in diesem Workspace nicht installiert. Bitte einen Admin, es wieder zu installieren.',
     'tenant.notConnected': 'Noch ist kein Marktplatz verbunden. Bitte einen Admin um {{command}} connect.',
+    'tenant.badSettings': 'Einige dieser Einstellungen gehen nicht, darum wurde nichts gespeichert.',
     'connection.badUrl':
       'Diese Adresse ist nicht brauchbar. Sie muss mit https:// beginnen und zu einem öffentlichen Server führen.',
     'connection.rejected': 'Der Marktplatz hat das Token abgelehnt. Prüfe es, oder erstelle dort ein neues.',

@@ -69,6 +69,7 @@ export const en = {
     'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
     'tenant.notInstalled': 'Baton is not installed in this workspace. Ask an admin to install it again.',
     'tenant.notConnected': 'No marketplace is connected yet. Ask an admin to run {{command}} connect.',
+    'tenant.badSettings': 'Some of these settings are out of bounds, so nothing was saved.',
     'connection.badUrl': 'This address cannot be used. It must start with https:// and lead to a public server.',
     'connection.rejected': 'The marketplace turned the token down. Check it, or make a new one there.',
     'marketplace.unreachable': 'The marketplace does not answer. Check the address, or try again in a minute.',
