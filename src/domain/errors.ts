@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'member.notOneOfUs'
   | 'member.notAdmin'
   | 'member.notManager'
+  | 'member.badProfile'
   | 'member.notShown'
   | 'member.notLinkable'
   | 'member.forgotten'

@@ -67,6 +67,7 @@ export const de: Catalogue = {
       'Das hier ist zum Üben, darum wird niemand gefragt. Bei einer echten Einladung nennst du hier bis zu drei Leute, und wer als Erstes ja sagt, wird empfohlen.',
     'relay.running':
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
+    'member.badProfile': 'Einiges von dem, was du über dich sagst, geht nicht, darum wurde nichts gespeichert.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
     'member.notLinkable':
       'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
@@ -684,7 +685,6 @@ export const de: Catalogue = {
     digestHint: 'Nur nach einer Woche, in der du empfohlen hast oder wurdest',
     onLeaderboardHint: 'Mit dem, was ich gab, und dem, was ich bekam',
     hiddenHint: 'Niemandem werde ich vorgeschlagen, und keine Liste zeigt mich',
-    pastDay: 'Nenne einen künftigen Tag.',
   },
   privacy: {
     title: 'Deine Daten',

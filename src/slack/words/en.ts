@@ -61,6 +61,7 @@ export const en = {
     'relay.practice':
       'This is practice, so nobody is asked. On a real invite you name up to three colleagues here, and the first who says yes is referred.',
     'relay.running': 'Colleagues are being asked about this invite already. Wait for them, or stop asking on the card.',
+    'member.badProfile': 'Some of what you say about yourself is out of bounds, so nothing was saved.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
     'member.notLinkable':
       'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
@@ -669,7 +670,6 @@ export const en = {
     digestHint: 'Only after a week in which you referred or were referred',
     onLeaderboardHint: 'With what I gave and what I received',
     hiddenHint: 'Nobody is offered me as a colleague, and no list shows me',
-    pastDay: 'Name a day to come.',
   },
   privacy: {
     title: 'Your data',
