@@ -18,6 +18,8 @@ export type Content =
       readonly unlinked: boolean;
       /** Why Refer is missing from an open card; null when it is there. */
       readonly whyNotRefer: RefusalCode | null;
+      /** Why *Ask first* is missing from an open card; null when it is there. */
+      readonly whyNotAsk: RefusalCode | null;
       /** A soft ask that is or was made for this invite. */
       readonly relay: Relay | null;
       /** How the job went on after this invite's referral, the next one first. */
@@ -65,6 +67,8 @@ export interface OpenInvite {
   readonly invite: Invite;
   /** Why it cannot be referred; null when it can. */
   readonly whyNotRefer: RefusalCode | null;
+  /** Why colleagues cannot be asked first; null when they can. */
+  readonly whyNotAsk: RefusalCode | null;
   /** A soft ask that is or was made for it. */
   readonly relay: Relay | null;
 }

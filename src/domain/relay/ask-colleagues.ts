@@ -6,10 +6,11 @@ import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { targetOf } from '../referral/colleague.js';
 import { readJob } from '../referral/read-job.js';
-import { requireReferral } from '../referral/who-may-refer.js';
+import { whyNoReferral } from '../referral/who-may-refer.js';
 import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import { type Ask, MOST_ASKED, type Relay } from './relay.js';
+import { whyNotAsk } from './why-not-ask.js';
 
 export interface RelayWish {
   /** Members, in the order of asking. */
@@ -56,8 +57,12 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
 
 /** @throws Refusal with the rule that keeps this member from asking colleagues about the invite. */
 export async function requireAsking(ports: Ports, invite: Invite, by: Actor): Promise<void> {
-  if (invite.practice) throw new Refusal('relay.practice');
-  await requireReferral(ports, invite, by);
+  const [whyNotRefer, relay] = await Promise.all([
+    whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId),
+    ports.relays.ofInvite(invite.tenantId, invite.id),
+  ]);
+  const code = whyNotAsk({ invite, whyNotRefer, relay });
+  if (code) throw new Refusal(code, { title: invite.job.title, status: invite.status });
 }
 
 async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: readonly string[]): Promise<Ask[]> {

@@ -15,14 +15,13 @@ export function openInvites({ openInvites: open }: HomeContent, words: Words, no
   return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none])];
 }
 
-function openInvite({ invite, whyNotRefer, relay }: OpenInvite, words: Words, now: Date): KnownBlock[] {
+function openInvite({ invite, whyNotRefer, whyNotAsk, relay }: OpenInvite, words: Words, now: Date): KnownBlock[] {
   const why = whyNotRefer && words.mrkdwn('home.noRefer', { why: refusalLine(whyNotRefer, words) });
-  const mayAsk = !whyNotRefer && relay?.status !== 'asking';
   return [
     section(about(invite, words, now)),
     ...(why ? [context(why)] : []),
     ...asking({ relay }, words),
-    ...answers({ invite, whyNotRefer, mayAsk }, words),
+    ...answers({ invite, whyNotRefer, whyNotAsk }, words),
   ];
 }
 

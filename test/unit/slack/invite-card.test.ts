@@ -41,7 +41,7 @@ describe('an open card', () => {
   test('says what passing on means, where there is something to choose', () => {
     const hint = (given: Partial<CardContent>) => JSON.stringify(card(given));
     expect(hint({})).toContain('*Not for you?* Refer a colleague, or ask first');
-    expect(hint({ unlinked: true })).not.toContain('Not for you');
+    expect(hint({ unlinked: true, whyNotAsk: 'member.unknown' })).not.toContain('Not for you');
     expect(hint({ relay: buildRelay() })).not.toContain('Not for you');
     expect(hint({ whyNotRefer: 'referral.privateJob' })).not.toContain('Not for you');
   });
@@ -88,7 +88,7 @@ describe('an open card', () => {
   });
 
   test('asks nobody first while no member is linked', () => {
-    expect(buttonsOf(card({ unlinked: true }))).not.toContain(ACTION.ask);
+    expect(buttonsOf(card({ whyNotAsk: 'member.unknown' }))).not.toContain(ACTION.ask);
   });
 
   test('says who referred me, their note, and that it costs nothing', () => {

@@ -50,7 +50,13 @@ describe('a practice invite', () => {
     await practise(ports, ANA, words);
     await runWork(ports);
     expect(ports.sent.map(({ content }) => content)).toMatchObject([
-      { kind: 'invite-card', invite: { id: invite.id }, whyNotRefer: null, unlinked: false },
+      {
+        kind: 'invite-card',
+        invite: { id: invite.id },
+        whyNotRefer: null,
+        whyNotAsk: 'relay.practice',
+        unlinked: false,
+      },
       { kind: 'invite-card', whyNotRefer: null },
     ]);
     expect((await readHome(ports, { tenantId: 'T1', id: 'UANA' })).openInvites).toHaveLength(2);
