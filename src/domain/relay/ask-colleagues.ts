@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 import { targetOf } from '../referral/colleague.js';
 import { readJob } from '../referral/read-job.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { todo } from '../work.js';
 import { type Ask, MOST_ASKED, type Relay } from './relay.js';
 import { whyNotAsk } from './why-not-ask.js';
@@ -25,9 +25,9 @@ export interface RelayWish {
  * @throws Refusal with the rule that forbids it, or when colleagues are being asked already.
  */
 export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
-  const [invite, tenant] = await Promise.all([
+  const [invite, settings] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
-    ports.tenants.get(by.tenantId),
+    settingsOf(ports, by.tenantId),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);
@@ -44,7 +44,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
     status: 'asking',
     from: { slackUserId: by.slackUserId, name: by.name },
     asks,
-    minutes: (tenant?.settings ?? DEFAULT_SETTINGS).askMinutes,
+    minutes: settings.askMinutes,
     createdAt: now,
     revision: (last?.revision ?? 0) + 1,
     history: [{ at: now, who: by.slackUserId, what: 'asking', through: 'slack' }],

@@ -2,7 +2,7 @@ import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { nameFormer } from '../referral/name-former.js';
 import type { Referral } from '../referral/referral.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
 import { SPANS, type SpanCounts } from './tally.js';
 
@@ -30,7 +30,7 @@ export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Act
 
 /** A member's counts, or the team's, of every present span. */
 export async function talliesOf(ports: Ports, tenantId: string, member: string): Promise<SpanCounts> {
-  const { timeZone } = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const { timeZone } = await settingsOf(ports, tenantId);
   const now = ports.clock.now();
   const periods = SPANS.map((span) => periodOf(span, now, timeZone));
   const rows = await ports.tallies.of(tenantId, member, periods);
