@@ -4,7 +4,7 @@ import type { HistoryLine } from './history.js';
 import type { Invite, InviteStatus, Person } from './invite/invite.js';
 import type { LinkedPerson, Member, SlackProfile } from './member/member.js';
 import type { Content, FileContent, HomeContent } from './message/content.js';
-import type { Message } from './message/message.js';
+import type { Message, WantedMessage } from './message/message.js';
 import type { Referral, ReferralStatus, Target } from './referral/referral.js';
 import type { Standing } from './referral/rules.js';
 import type { Relay, RelayStatus } from './relay/relay.js';
@@ -156,7 +156,7 @@ export interface Messages {
    * @param work at least one piece
    * @returns the message, or null when it already wants this revision or a newer one.
    */
-  want(message: Omit<Message, 'work' | 'posted' | 'attemptedAt'>, work: readonly Work[]): Promise<Message | null>;
+  want(message: WantedMessage, work: readonly Work[]): Promise<Message | null>;
   get(ref: Ref): Promise<Message | null>;
   /** Every card of an invite. */
   cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;

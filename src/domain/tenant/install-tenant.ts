@@ -1,3 +1,4 @@
+import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
 import { todo } from '../work.js';
@@ -35,9 +36,6 @@ export async function installTenant(ports: Ports, installation: Installation): P
 
 /** Once for each time that the tenant became active. */
 async function greet(ports: Ports, { tenantId, activeSince }: Tenant, to: string): Promise<void> {
-  const now = ports.clock.now();
   const id = `welcome.${to}.${activeSince.getTime()}`;
-  const message = { id, tenantId, kind: 'welcome', to, wanted: 1 } as const;
-  const wanted = await ports.messages.want(message, [todo('deliver-message', now)]);
-  if (wanted) ports.jobs.dispatch(wanted);
+  await wantMessage(ports, { id, tenantId, kind: 'welcome', to, wanted: 1 });
 }
