@@ -28,7 +28,6 @@ export type RefusalCode =
   | 'member.external'
   | 'member.notOneOfUs'
   | 'member.notAdmin'
-  | 'member.notManager'
   | 'member.badProfile'
   | 'member.notShown'
   | 'member.notLinkable'

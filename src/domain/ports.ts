@@ -77,8 +77,6 @@ export interface Invites {
    * @returns the invite as it is afterwards, or null when nothing matched.
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
-  /** Adds work without a transition. */
-  addWork(ref: Ref, work: readonly Work[]): Promise<Invite | null>;
   /** Every invite of the tenant to one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
   /** The newest first. */
@@ -105,8 +103,8 @@ export interface Referrals {
   ofInvite(tenantId: string, inviteId: string): Promise<Referral | null>;
   /** The latest referral that led to the invitation with this marketplace id. */
   byReceived(tenantId: string, receivedExternalId: string): Promise<Referral | null>;
-  /** As `Invites.advance`; where `actor` is given, they must be the referrer. */
-  advance(ref: Ref, transition: Transition<ReferralStatus, Referral>, actor?: string): Promise<Referral | null>;
+  /** As `Invites.advance`. */
+  advance(ref: Ref, transition: Transition<ReferralStatus, Referral>): Promise<Referral | null>;
   /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
   /** Every referral of the tenant on one of the marketplace's jobs. */
@@ -217,7 +215,6 @@ export interface Connections {
   byId(connectionId: string): Promise<Connection | null>;
   /** Replaces the tenant's connection. */
   save(connection: Connection): Promise<void>;
-  remove(tenantId: string): Promise<void>;
 }
 
 export interface Ledger {

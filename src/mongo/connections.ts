@@ -45,7 +45,6 @@ export function connections(
   };
   const byTenant = remember((tenantId) => find({ _id: keyOf(tenantId), tenantId }), transactions);
   const byId = remember((id) => find({ id }), transactions);
-  const changed = <T>(write: Promise<T>) => byId.forgetAfter(byTenant.forgetAfter(write));
   return {
     of: byTenant.get,
     byId: byId.get,
@@ -54,10 +53,7 @@ export function connections(
       const _id = keyOf(tenantId);
       const sealed = box.seal(JSON.stringify({ token, webhookSecrets }), sealedFor(tenantId));
       const replace = model.replaceOne({ _id, tenantId }, { _id, ...rest, sealed }, { upsert: true });
-      await changed(transactions.unique(id, replace.exec()));
-    },
-    remove: async (tenantId) => {
-      await changed(model.deleteOne({ _id: keyOf(tenantId), tenantId }).exec());
+      await byId.forgetAfter(byTenant.forgetAfter(transactions.unique(id, replace.exec())));
     },
   };
 }

@@ -59,7 +59,6 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
-    addWork: (ref, work) => update(ref, {}, pushWork(work)),
     ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
     openFor: (tenantId, slackUserId, limit) => {
       const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' };

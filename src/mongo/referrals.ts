@@ -68,10 +68,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
     get,
     ofInvite: (tenantId, inviteId) => one({ tenantId, inviteId }, NEWEST),
     byReceived: (tenantId, receivedExternalId) => one({ tenantId, receivedExternalId }, NEWEST),
-    advance: (ref, transition, actor) => {
-      const theirs = actor === undefined ? {} : { 'from.slackUserId': actor };
-      return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
-    },
+    advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),
     addMilestone: (ref, milestone, line, work) => {
       const added = { milestones: milestone, history: line, work: { $each: queued(work) } };
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });

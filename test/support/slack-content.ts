@@ -71,7 +71,7 @@ export const wordyReferral = (text: string, given: Partial<Referral> = {}): Refe
   buildReferral({
     job: { id: 'j', title: text, url: 'https://market.example/jobs/1' },
     from: { slackUserId: 'UANA', name: text },
-    to: { name: text, slackUserId: 'UBEN', target: { by: 'profileUrl', profileUrl: 'https://market.example/p/ben' } },
+    to: { name: text, slackUserId: 'UBEN', target: { by: 'person', personId: 'p-ben' } },
     noteToColleague: text,
     noteToClient: text,
     trouble: { code: 'already-invited', detail: text },

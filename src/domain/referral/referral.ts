@@ -21,7 +21,6 @@ export type Outcome = 'accepted' | 'hired' | 'declined' | 'expired' | 'withdrawn
 /** How the marketplace finds the colleague. */
 export type Target =
   | { readonly by: 'person'; readonly personId: string }
-  | { readonly by: 'profileUrl'; readonly profileUrl: string }
   | { readonly by: 'email'; readonly email: string };
 
 /** An invite passed on to a colleague. */

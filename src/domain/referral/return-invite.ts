@@ -15,17 +15,12 @@ interface Return extends Pick<HistoryLine, 'who' | 'through'> {
 }
 
 /** Ends a referral that did not go out, and reopens its invite, both or neither. Null when it is past that. */
-export async function returnInvite(
-  ports: Ports,
-  referral: Referral,
-  by: Return,
-  actor?: string,
-): Promise<Referral | null> {
+export async function returnInvite(ports: Ports, referral: Referral, by: Return): Promise<Referral | null> {
   const ended = await ports.atomically(async () => {
     const { to, who, through, trouble } = by;
     const set = { takesSlot: false, ...(trouble && { trouble }) };
     const step = { to, who, through, set, ...(trouble && { detail: trouble.code }) };
-    const after = await advanceReferral(ports, referral, step, actor);
+    const after = await advanceReferral(ports, referral, step);
     if (!after) return null;
     await passSlot(ports, after, true);
     return { referral: after, invite: await reopen(ports, after, by) };

@@ -58,7 +58,6 @@ export const de: Catalogue = {
     'member.notOneOfUs':
       'Das können nur Mitglieder des Teams. Nach dem Beitritt warte eine Minute und versuche es noch einmal.',
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',
-    'member.notManager': 'Das kann nur ein Manager oder ein Workspace-Admin. Frag dort nach.',
     'relay.notFound': 'Diese Frage gibt es hier nicht mehr. Es ist nichts mehr zu tun.',
     'relay.notYours': 'Das ist eine Sache zwischen {{name}} und den Gefragten. Für dich ist nichts zu tun.',
     'relay.over': 'Diese Frage ist vorbei: beantwortet, abgelaufen oder zurückgenommen. Es ist nichts mehr zu tun.',
@@ -226,8 +225,6 @@ export const de: Catalogue = {
       copy: 'Text zum Kopieren:',
       message:
         'Vielen Dank für die Einladung. Ich passe nicht gut zu diesem Auftrag, kann aber {{colleague}} sehr empfehlen.\n{{- note}}',
-      messageWithLink:
-        'Vielen Dank für die Einladung. Ich passe nicht gut zu diesem Auftrag, kann aber {{colleague}} sehr empfehlen: {{- url}}\n{{- note}}',
     },
   },
   letter: {

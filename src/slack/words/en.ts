@@ -53,7 +53,6 @@ export const en = {
     'member.notOneOfUs':
       'Only members of the team can do that. If you have joined a moment ago, wait a minute and try again.',
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',
-    'member.notManager': 'Only a manager or a workspace admin can do that. Ask one of them.',
     'relay.notFound': 'This question is not here any more. Nothing is left to do.',
     'relay.notYours': 'This is a matter between {{name}} and those they asked. Nothing is left for you to do.',
     'relay.over': 'This question is over: it was answered, it ran out, or it was taken back. Nothing is left to do.',
@@ -221,8 +220,6 @@ export const en = {
       copy: 'Text to copy:',
       message:
         'Thank you for the invite. I am not a good fit for this job, but I can highly recommend {{colleague}}.\n{{- note}}',
-      messageWithLink:
-        'Thank you for the invite. I am not a good fit for this job, but I can highly recommend {{colleague}}: {{- url}}\n{{- note}}',
     },
   },
   letter: {

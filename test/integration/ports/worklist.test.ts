@@ -24,6 +24,7 @@ emptyPortSuite('the worklist', (open) => {
     await open().invites.insert(invite);
     return invite;
   };
+  const comes = (invite: Invite, ...work: Work[]) => open().invites.advance(invite, { from: ['open'], set: {}, work });
   const workOf = async (invite: Invite) => (await open().invites.get(invite))?.work;
   const begin = async (invite: Invite, at = START, job: JobName = 'announce-invite') =>
     (await open().worklist.begin(job, invite, at, LEASE)).items;
@@ -76,7 +77,7 @@ emptyPortSuite('the worklist', (open) => {
       const [item, later, other] = [announce(), announce(), forward()];
       const invite = await invited([item]);
       await begin(invite);
-      await open().invites.addWork(invite, [later, other]);
+      await comes(invite, later, other);
       expect(await begin(invite)).toEqual([]);
       expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
       await open().worklist.finish('announce-invite', invite, [item]);
@@ -96,7 +97,7 @@ emptyPortSuite('the worklist', (open) => {
       const [item, meanwhile, other] = [announce(), announce(), forward()];
       const invite = await invited([item]);
       await begin(invite);
-      await open().invites.addWork(invite, [meanwhile, other]);
+      await comes(invite, meanwhile, other);
       expect(await begin(invite)).toEqual([]);
       expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
       await open().worklist.postpone('announce-invite', invite, [item], plus(5));
@@ -168,7 +169,7 @@ emptyPortSuite('the worklist', (open) => {
       const [done, other, meanwhile] = [announce(), forward(), announce()];
       const invite = await invited([done, other]);
       const items = await begin(invite);
-      await open().invites.addWork(invite, [meanwhile]);
+      await comes(invite, meanwhile);
       expect(await open().worklist.finish('announce-invite', invite, items)).toEqual([meanwhile]);
       expect(await workOf(invite)).toEqual([other, meanwhile]);
       expect(await begin(invite)).toEqual([meanwhile]);
@@ -229,9 +230,9 @@ emptyPortSuite('the worklist', (open) => {
       forward(),
     ];
     const invite = await invited([item, hopeless]);
-    const { worklist, invites } = open();
+    const { worklist } = open();
     await begin(invite);
-    await invites.addWork(invite, [meanwhile, later, other]);
+    await comes(invite, meanwhile, later, other);
     expect(await worklist.bury('announce-invite', invite, [hopeless], 'gone')).toEqual([item, meanwhile, later]);
     expect(await worklist.postpone('announce-invite', invite, [item], plus(5))).toEqual([meanwhile, later]);
     const both = [item, meanwhile];
@@ -265,7 +266,7 @@ emptyPortSuite('the worklist', (open) => {
     test('leaves new work of the same document alone', async () => {
       const { invite, letter } = await buried();
       const item = announce();
-      await open().invites.addWork(invite, [item]);
+      await comes(invite, item);
       expect(await begin(invite)).toEqual([item]);
       expect(await workOf(invite)).toEqual([letter, item]);
     });
