@@ -9,8 +9,8 @@ export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
 /** From now on a person carries the decision over. Null when this very decision is no longer on its way. */
-export const handOver = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  settle(ports, decided, async ({ status }, decision) => ({
+export const markByHand = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  settleDecision(ports, decided, async ({ status }, decision) => ({
     from: [status],
     set: { decision: { ...decision, byHand: true } },
     work: [todo('announce-invite', ports.clock.now())],
@@ -33,7 +33,7 @@ export async function takeBackDecision(
   { trouble: { code, detail }, closed, ...by }: TakeBack,
 ): Promise<Invite | null> {
   const now = ports.clock.now();
-  return settle(ports, decided, async (invite) => {
+  return settleDecision(ports, decided, async (invite) => {
     const status = closed ?? invite.closed ?? 'open';
     return {
       from: [invite.status],
@@ -52,7 +52,7 @@ export type Settlement = (invite: Invite, decision: Decision) => Promise<Transit
  * Ends an outstanding decision, and `along` changes what goes with it, all or nothing. While the marketplace was asked,
  * this decision may have been settled, and even another one taken: then it is null.
  */
-export async function settle(
+export async function settleDecision(
   ports: Ports,
   decided: Invite,
   by: Settlement,

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
-import { marketplaceOf } from '../invite/practice.js';
+import { marketplaceOf } from '../invite/practice-marketplace.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';

@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
-import { marketplaceOf } from '../invite/practice.js';
+import { marketplaceOf } from '../invite/practice-marketplace.js';
 import { requireTheirs } from '../invite/require-theirs.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate, Refusal } from '../errors.js';
-import { requireDecidable } from '../invite/decide.js';
 import type { Invite } from '../invite/invite.js';
+import { requireDecidable } from '../invite/who-may-decide.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { targetOf } from '../referral/colleague.js';

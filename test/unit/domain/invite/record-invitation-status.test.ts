@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { InvitationStatus } from '../../../../src/domain/event/event.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
-import { giveUpDecision } from '../../../../src/domain/invite/forward-decision.js';
+import { giveUpDecision } from '../../../../src/domain/invite/give-up-decision.js';
 import { overruleHandoff } from '../../../../src/domain/invite/overrule-handoff.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';

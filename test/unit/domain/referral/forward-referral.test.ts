@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { MarketplaceRefusal, Postponed } from '../../../../src/domain/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
-import { forwardReferral, giveUpReferral } from '../../../../src/domain/referral/forward-referral.js';
+import { forwardReferral } from '../../../../src/domain/referral/forward-referral.js';
+import { giveUpReferral } from '../../../../src/domain/referral/give-up-referral.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
 import { undoReferral } from '../../../../src/domain/referral/undo-referral.js';
