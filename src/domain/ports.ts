@@ -256,8 +256,8 @@ export interface Worklist {
    * @returns no items when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Begun>;
-  /** An event is done then (`doneAt`). @returns what else of this kind is left on the document, due or not. */
-  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<Work[]>;
+  /** An event is done at `now` (`doneAt`). @returns what else of this kind is left on the document, due or not. */
+  finish(job: JobName, ref: Ref, items: readonly Work[], now: Date): Promise<Work[]>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. @returns as `finish`. */
   postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<Work[]>;
   /** Gives up: a dead letter. @returns as `finish`. */

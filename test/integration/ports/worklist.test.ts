@@ -38,7 +38,7 @@ emptyPortSuite('the worklist', (open) => {
       const ahead = async (now: Date) => (await open().worklist.begin('announce-invite', invite, now, LEASE, 60)).items;
       expect(await ahead(START)).toEqual([due, soon]);
       expect(await ahead(plus(LEASE - 1))).toEqual([]);
-      await open().worklist.finish('announce-invite', invite, [due, soon]);
+      await open().worklist.finish('announce-invite', invite, [due, soon], START);
       expect(await ahead(plus(89))).toEqual([]);
       expect(await ahead(plus(90))).toEqual([later]);
     });
@@ -80,7 +80,7 @@ emptyPortSuite('the worklist', (open) => {
       await comes(invite, later, other);
       expect(await begin(invite)).toEqual([]);
       expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
-      await open().worklist.finish('announce-invite', invite, [item]);
+      await open().worklist.finish('announce-invite', invite, [item], START);
       expect(await begin(invite)).toEqual([later]);
     });
 
@@ -159,7 +159,7 @@ emptyPortSuite('the worklist', (open) => {
       const item = todo(job, START);
       const doc = await store([item]);
       expect((await open().worklist.begin(job, doc, START, LEASE)).items).toEqual([item]);
-      await open().worklist.finish(job, doc, [item]);
+      await open().worklist.finish(job, doc, [item], START);
       expect(await claim(plus(2 * LEASE))).toEqual([]);
     });
   });
@@ -170,10 +170,10 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([done, other]);
       const items = await begin(invite);
       await comes(invite, meanwhile);
-      expect(await open().worklist.finish('announce-invite', invite, items)).toEqual([meanwhile]);
+      expect(await open().worklist.finish('announce-invite', invite, items, START)).toEqual([meanwhile]);
       expect(await workOf(invite)).toEqual([other, meanwhile]);
       expect(await begin(invite)).toEqual([meanwhile]);
-      expect(await open().worklist.finish('announce-invite', invite, [meanwhile])).toEqual([]);
+      expect(await open().worklist.finish('announce-invite', invite, [meanwhile], START)).toEqual([]);
     });
 
     test('leaves dead work out of what is left', async () => {
@@ -181,7 +181,7 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([done, hopeless]);
       await begin(invite);
       await open().worklist.bury('announce-invite', invite, [hopeless], 'gone');
-      expect(await open().worklist.finish('announce-invite', invite, [done])).toEqual([]);
+      expect(await open().worklist.finish('announce-invite', invite, [done], START)).toEqual([]);
     });
 
     test('may come late, twice, and out of order', async () => {
@@ -190,10 +190,10 @@ emptyPortSuite('the worklist', (open) => {
       await begin(invite);
       const late = await begin(invite, plus(LEASE));
       expect(late).toEqual([first, second]);
-      await open().worklist.finish('announce-invite', invite, [second]);
-      await open().worklist.finish('announce-invite', invite, [second, first]);
-      await open().worklist.finish('announce-invite', invite, late);
-      await open().worklist.finish('announce-invite', { ...invite, id: 'another' }, late);
+      await open().worklist.finish('announce-invite', invite, [second], START);
+      await open().worklist.finish('announce-invite', invite, [second, first], START);
+      await open().worklist.finish('announce-invite', invite, late, START);
+      await open().worklist.finish('announce-invite', { ...invite, id: 'another' }, late, START);
       expect(await workOf(invite)).toEqual([]);
     });
   });
