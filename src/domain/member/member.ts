@@ -76,6 +76,7 @@ export interface HomeChoice {
   readonly before?: Date;
 }
 
+/** What somebody is in a tenant, the most powerful first. */
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 
 /** What somebody may do in a tenant: owners and admins are Slack's (and whoever installed Baton), managers are named. */
@@ -85,6 +86,10 @@ export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner
   return tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
+/** Whether somebody may change how Baton works here. */
+export const isAdminRole = (role: Role): boolean => role === 'owner' || role === 'admin';
+
+/** The marketplace account that a member is tied to. */
 export interface LinkedPerson {
   readonly id: string;
   readonly name: string;

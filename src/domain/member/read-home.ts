@@ -1,6 +1,5 @@
 import { Refusal } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
-import type { HomeContent, OpenInvite } from '../message/content.js';
 import type { Ports } from '../ports.js';
 import { HOME_FILTERS } from '../referral/filters.js';
 import { nameFormer } from '../referral/name-former.js';
@@ -8,6 +7,7 @@ import { whyNoReferral } from '../referral/who-may-refer.js';
 import { whyNotAsk } from '../relay/why-not-ask.js';
 import { talliesOf } from '../tally/read-referrals.js';
 import type { Ref } from '../work.js';
+import type { HomeContent, OpenInvite } from './home.js';
 import { type HomeChoice, type Member, roleOf } from './member.js';
 
 /** How many rows a list of the Home shows. */

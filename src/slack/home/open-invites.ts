@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { HomeContent, OpenInvite } from '../../domain/message/content.js';
+import type { HomeContent, OpenInvite } from '../../domain/member/home.js';
 import { context, header, section } from '../blocks/blocks.js';
 import { moment, timeLeft } from '../blocks/dates.js';
 import { asking } from '../invite-card/asking.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { HomeContent } from '../../../src/domain/message/content.js';
+import type { HomeContent } from '../../../src/domain/member/home.js';
 import { homeView, soonView } from '../../../src/slack/home/home.js';
 import { ACTION } from '../../../src/slack/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
