@@ -42,6 +42,7 @@ export interface Ports {
   readonly log: Log;
 }
 
+/** What time it is. */
 export interface Clock {
   now(): Date;
 }
@@ -68,6 +69,7 @@ export interface Transition<Status, Doc> {
   readonly raise?: number;
 }
 
+/** Invites, and the one conditional update that changes them. */
 export interface Invites {
   /** @throws Duplicate when the tenant has an invite with this `externalId`. */
   insert(invite: Invite): Promise<void>;
@@ -97,6 +99,7 @@ export interface Invites {
   ): Promise<Invite[]>;
 }
 
+/** Referrals, and the one conditional update that changes them. */
 export interface Referrals {
   /** @throws Duplicate when the tenant has a referral that takes this job's slot. */
   insert(referral: Referral): Promise<void>;
@@ -130,6 +133,7 @@ export interface ReferralQuery {
   readonly limit: number;
 }
 
+/** Soft asks: colleagues who are asked one after the other. */
 export interface Relays {
   /** @throws Duplicate when the invite has a relay that is asking. */
   insert(relay: Relay): Promise<void>;
@@ -139,17 +143,20 @@ export interface Relays {
   advance(ref: Ref, transition: Transition<RelayStatus, Relay>): Promise<Relay | null>;
 }
 
+/** What members wrote to the team behind Baton. */
 export interface FeedbackBox {
   insert(feedback: Feedback): Promise<void>;
   get(ref: Ref): Promise<Feedback | null>;
 }
 
+/** What marketplaces told us, kept until it has been acted on, and a while longer. */
 export interface Events {
   /** Durable when it resolves. @throws Duplicate when the event is there already. */
   insert(event: StoredEvent): Promise<void>;
   get(ref: Ref): Promise<StoredEvent | null>;
 }
 
+/** The Slack messages that should exist, and where they were posted. */
 export interface Messages {
   /**
    * Makes sure that the message exists and shows `wanted` or newer: inserts it, or raises `wanted` and adds the work.
@@ -166,6 +173,7 @@ export interface Messages {
   posted(ref: Ref, posted: { channel: string; ts: string } | null): Promise<void>;
 }
 
+/** The workspace's people, with what they say of themselves and who they are on the marketplace. */
 export interface Members {
   get(tenantId: string, slackUserId: string): Promise<Member | null>;
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
@@ -195,6 +203,7 @@ export interface Members {
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
+/** What a member may change about themselves. */
 export type MemberChanges = Partial<
   Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView'>
 >;
@@ -212,6 +221,7 @@ export interface Tenants {
   purge(tenantId: string): Promise<void>;
 }
 
+/** How tenants reach their marketplaces, with the secrets opened. */
 export interface Connections {
   of(tenantId: string): Promise<Connection | null>;
   byId(connectionId: string): Promise<Connection | null>;
@@ -219,6 +229,7 @@ export interface Connections {
   save(connection: Connection): Promise<void>;
 }
 
+/** What was counted, each event once. */
 export interface Ledger {
   /** @throws Duplicate when the event was counted. */
   insert(entry: LedgerEntry): Promise<void>;
@@ -228,6 +239,7 @@ export interface Ledger {
   totals(tenantId: string): Promise<Tally[]>;
 }
 
+/** The counts, by member and period. */
 export interface Tallies {
   add(tenantId: string, moves: readonly Move[]): Promise<void>;
   /** The member's rows for these periods; a missing row is an empty one. */
@@ -277,6 +289,7 @@ export interface Worklist {
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
 }
 
+/** The queue, as far as the verbs need it. */
 export interface Jobs {
   /**
    * Hands a document's outstanding work to the queue: soon, and best effort. Never throws and is never awaited by an
@@ -285,6 +298,7 @@ export interface Jobs {
   dispatch(doc: Workable): void;
 }
 
+/** A referral as the marketplace is asked for it. */
 export interface ReferralRequest {
   readonly target: Target;
   /** To the colleague. */

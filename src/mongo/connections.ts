@@ -27,9 +27,11 @@ const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }]];
 
 const PLAIN = { _id: 0 } as const;
 
+/** The collection of connections. */
 export const connectionModel = (connection: MongoConnection): Model<Stored<StoredConnection>> =>
   collection<StoredConnection>(connection, 'connections', fields, indexes);
 
+/** Connections, sealed at rest and remembered for a while. */
 export function connections(
   model: Model<Stored<StoredConnection>>,
   transactions: Transactions,

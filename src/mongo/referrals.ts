@@ -55,12 +55,14 @@ const MOST_ON_A_JOB = 100;
 
 const NEWEST = { sort: { createdAt: -1 } } as const;
 
+/** The collection of referrals. */
 export const referralModel = (connection: Connection): Model<Stored<Referral>> =>
   collection<Referral>(connection, 'referrals', fields, indexes);
 
 /** Before there were chains, nothing was passed on twice. */
 export const wholeReferral = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
 
+/** Referrals; a partial unique index serves as a tenant's one referral of a job. */
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
   const { insert, get, one, many, update } = documents(model, transactions, wholeReferral);
   return {

@@ -9,6 +9,7 @@ import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js'
 
 /** The collections whose documents carry work, as far as the worklist sees them. */
 export type WorkModel = Model<Stored<Queued<Workable>>>;
+/** Where the documents of each noun are. */
 export type WorkModels = Readonly<Record<Noun, WorkModel>>;
 
 /** What gives a document that an earlier release wrote the fields that came later, for nouns that are handed out. */

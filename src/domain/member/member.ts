@@ -63,6 +63,7 @@ export interface Preferences {
   readonly hidden: boolean;
 }
 
+/** What holds until a member says otherwise. */
 export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLeaderboard: false, hidden: false };
 
 /** Whoever was forgotten hears nothing and is shown to nobody. */

@@ -23,6 +23,7 @@ const SEARCH_FROM = 2;
 /** Somebody a picker shows, with the rule that forbids them, if one does. */
 export type Offered<T> = T & { readonly whyNot: RefusalCode | null };
 
+/** What a picker shows. */
 export interface Colleagues {
   /** Those who may be picked come first, the best match at the top. */
   readonly team: readonly Offered<Match>[];

@@ -13,6 +13,7 @@ import { readJob } from './read-job.js';
 import type { Referral } from './referral.js';
 import { requireReferral } from './who-may-refer.js';
 
+/** Whom somebody refers, and in which words. */
 export interface ReferralWish {
   readonly colleague: Colleague;
   readonly reasonId: string;

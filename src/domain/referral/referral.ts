@@ -2,6 +2,7 @@ import type { HistoryLine } from '../history.js';
 import type { Link, Trouble } from '../invite/invite.js';
 import type { Workable } from '../work.js';
 
+/** Where a referral stands; `transitions.ts` says what follows what. */
 export type ReferralStatus =
   | 'held'
   | 'undone'

@@ -12,6 +12,7 @@ import { todo } from '../work.js';
 import { type Ask, MOST_ASKED, type Relay } from './relay.js';
 import { whyNotAsk } from './why-not-ask.js';
 
+/** Whom somebody asks, and what goes out in which words after a yes. */
 export interface RelayWish {
   /** Members, in the order of asking. */
   readonly colleagues: readonly string[];

@@ -1,6 +1,7 @@
 import type { HistoryLine } from '../history.js';
 import type { Workable } from '../work.js';
 
+/** Where a soft ask stands. */
 export type RelayStatus =
   | 'asking'
   /** Somebody said yes, and a referral goes out. */
@@ -12,8 +13,10 @@ export type RelayStatus =
   /** The invite was decided or ended meanwhile. */
   | 'overtaken';
 
+/** What a colleague said, or that they let their time pass. */
 export type Answer = 'yes' | 'no' | 'no-answer';
 
+/** One colleague who is asked, or will be. */
 export interface Ask {
   readonly slackUserId: string;
   readonly name: string;
@@ -42,4 +45,5 @@ export interface Relay extends Workable {
   readonly history: readonly HistoryLine[];
 }
 
+/** So many colleagues are asked about one invite at the most. */
 export const MOST_ASKED = 3;

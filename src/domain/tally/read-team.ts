@@ -4,6 +4,7 @@ import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
 import { type Counts, type Span, type Tally, TEAM } from './tally.js';
 
+/** The team's counts, with those of the members who chose to be shown. */
 export interface TeamReferrals {
   readonly team: Counts;
   /** Those who chose to be shown, by name. `name` is empty for somebody who has left. */

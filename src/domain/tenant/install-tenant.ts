@@ -4,6 +4,7 @@ import { nextDigest } from '../tally/send-digests.js';
 import { todo } from '../work.js';
 import type { Tenant } from './tenant.js';
 
+/** What Slack tells of an installation. */
 export interface Installation {
   readonly tenantId: string;
   readonly name: string;
