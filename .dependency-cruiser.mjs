@@ -24,6 +24,12 @@ export default {
       to: { path: 'node_modules/', pathNot: 'node_modules/temporal-' },
     },
     {
+      name: 'domain-touches-no-machine',
+      severity: 'error',
+      from: { path: '^src/domain' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
       name: 'adapters-do-not-import-each-other',
       severity: 'error',
       from: { path: `^src/(${adapters})/` },

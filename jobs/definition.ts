@@ -15,8 +15,10 @@ export const QUEUES = {
   books: { concurrency: 5 },
 } as const satisfies Record<string, { concurrency: number }>;
 
+/** One of the queues. */
 export type QueueName = keyof typeof QUEUES;
 
+/** Every queue. */
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
 
 /** Does one job for one document. Doing it again must change nothing. */

@@ -34,7 +34,7 @@ export function createProcessor({ ports, prefix, meter, table, queues }: Setting
       const run = { ...shared, job: job.name, definition: table[job.name] };
       const result = await runJob(run, job.data, dueBy(job, ports.clock.now()));
       ended(result.outcome);
-      await bringBack(queues, job, token, result);
+      await bringBack({ queues, ports }, job, token, result);
     } catch (error) {
       if (error instanceof DelayedError) throw error;
       ended('broken');
@@ -52,10 +52,15 @@ const dueBy = ({ timestamp, opts }: QueuedJob, now: Date): Date =>
  * What is due again soon waits in Redis: the next try under its own id, a wait as the same job. What came meanwhile has
  * been in the queue and found itself kept off: it goes there again.
  */
-async function bringBack(queues: Queues, job: QueuedJob, token: string | undefined, result: RunResult): Promise<void> {
+async function bringBack(
+  { queues, ports }: Pick<Setting, 'queues' | 'ports'>,
+  job: QueuedJob,
+  token: string | undefined,
+  result: RunResult,
+): Promise<void> {
   const { outcome, again, more = [] } = result;
   if (more.length > 0) await queues.offer(more.map((work) => ({ ref: job.data, work })));
-  if (!again || again.at.getTime() - Date.now() > NEAR_MS) return;
+  if (!again || again.at.getTime() - ports.clock.now().getTime() > NEAR_MS) return;
   if (outcome === 'put-off') {
     await job.moveToDelayed(again.at.getTime(), token);
     throw new DelayedError();

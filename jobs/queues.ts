@@ -3,8 +3,8 @@ import type { Redis } from 'ioredis';
 import { errorFields } from '../src/domain/error-text.js';
 import type { Jobs, Log } from '../src/domain/ports.js';
 import type { JobName, Ref, Work } from '../src/domain/work.js';
+import { batch } from './batch.js';
 import { type JobTable, QUEUE_NAMES, type QueueName } from './definition.js';
-import { handOver } from './hand-over.js';
 import { type JobMeter, noMeter } from './meter.js';
 import { producerConnection } from './redis.js';
 import { JOBS } from './table.js';
@@ -57,7 +57,7 @@ export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOB
     await Promise.all(adding);
   }
 
-  const { add, idle } = handOver(offer, (offers, error) => {
+  const { add, idle } = batch(offer, (offers, error) => {
     meter.notQueued(offers.length);
     log.warn({ items: offers.length, ...errorFields(error) }, 'jobs.not-queued');
   });

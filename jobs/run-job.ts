@@ -28,7 +28,7 @@ export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult>
   const failure = await attempt({ ...run, ports: begunPorts(ports, job, doc) }, ref, end);
   leave(failure !== null && isTrouble(failure.error));
   if (failure) return settle(run, ref, items, failure.error);
-  const more = await ports.worklist.finish(job, ref, items);
+  const more = await ports.worklist.finish(job, ref, items, ports.clock.now());
   return more.length > 0 ? whatCameMeanwhile(run, ref, asOf) : { outcome: 'done' };
 }
 

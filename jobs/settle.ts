@@ -1,6 +1,6 @@
 import { errorFields, errorText } from '../src/domain/error-text.js';
 import type { Ref, Work } from '../src/domain/work.js';
-import { decide } from './decide.js';
+import { afterFailure } from './after-failure.js';
 import type { Run, RunResult } from './run.js';
 
 /** After a failed giving up: it must happen, so the work stays alive until it did. */
@@ -9,7 +9,7 @@ const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;
 /** Writes down what becomes of work that did not get done. */
 export async function settle(run: Run, ref: Ref, items: readonly Work[], error: unknown): Promise<RunResult> {
   const { definition, limits, random } = run;
-  const action = decide(error, failuresOf(items), definition.ladder, random());
+  const action = afterFailure(error, failuresOf(items), definition.ladder, random());
   switch (action.do) {
     case 'put-off':
       await limits.block(action.block, action.waitMs);

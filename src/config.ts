@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { SETTING_LIMITS } from './domain/tenant/settings-rules.js';
+import { DEFAULT_SETTINGS } from './domain/tenant/tenant.js';
+
+const [LEAST_UNDO, MOST_UNDO] = SETTING_LIMITS.undoSeconds;
 
 const key = z
   .string()
@@ -50,7 +54,7 @@ const Environment = z.object({
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'write it as /name')
     .default('/referrals'),
-  UNDO_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
+  UNDO_SECONDS: z.coerce.number().int().min(LEAST_UNDO).max(MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
   FAQ_URL: z.url().default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Bearer token for /metrics; without it /metrics answers only on the loopback address. */

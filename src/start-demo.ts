@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { runDemo } from './demo/run-demo.js';
+import { SETTING_LIMITS } from './domain/tenant/settings-rules.js';
+
+const [least, most] = SETTING_LIMITS.undoSeconds;
 
 /** As `UNDO_SECONDS`. */
 function seconds(text: string): string {
-  if (/^\d+$/.test(text) && Number(text) <= 3600) return text;
-  throw new InvalidArgumentError('Say a whole number of seconds from 0 to 3600.');
+  if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return text;
+  throw new InvalidArgumentError(`Say a whole number of seconds from ${least} to ${most}.`);
 }
 
 const program = new Command('npm run demo --')

@@ -65,7 +65,14 @@ export const referred: Click = (invite, member) => {
 
 /** *Accept* on the card. */
 export const accepted: Click = (invite, member) => {
-  const nothing = { referral: null, relay: null, whyNotRefer: null, onward: [], unlinked: false } as const;
+  const nothing = {
+    referral: null,
+    relay: null,
+    whyNotRefer: null,
+    whyNotAsk: null,
+    onward: [],
+    unlinked: false,
+  } as const;
   const card = inviteCard({ kind: 'invite-card', invite, ...nothing }, words);
   const container = { type: 'message', message_ts: '1.2', channel_id: 'DBENCH', is_ephemeral: false };
   return {

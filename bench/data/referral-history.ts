@@ -2,18 +2,12 @@ import { periodOf } from '../../src/domain/tally/periods.js';
 import { SPANS, type Tally, TEAM } from '../../src/domain/tally/tally.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import type { Database } from './database.js';
-import { inviteOf } from './invites.js';
 import { loadDocuments, stored } from './load-documents.js';
 import { MEMBERS, TENANT, userId } from './people.js';
 import { referralOf } from './referrals.js';
 
-/** Those who look: each has sent and received the same share of all referrals, and has the same open invites. */
+/** Those who look: each has sent and received the same share of all referrals. */
 export const READERS = 100;
-
-const OPEN_INVITES = 10;
-
-/** A workspace has answered more invites than are open. */
-const DECIDED_INVITES = 10_000;
 
 /**
  * Fills a database with so many referrals, which a workspace of always the same size has sent: readers alone while there
@@ -23,14 +17,12 @@ export async function fillHistory(database: Database, referrals: number): Promis
   const senders = Math.min(MEMBERS, Math.max(READERS, referrals / 10));
   await loadDocuments(database.collection('referrals'), pastReferrals(referrals, senders));
   await loadDocuments(database.collection('tallies'), tallies(referrals / senders));
-  await loadDocuments(database.collection('invites'), openInvites());
-  await loadDocuments(database.collection('invites'), decidedInvites());
   await settle(database);
 }
 
 /** A server may look through a whole collection before it answers the first query on it. */
 async function settle({ collection }: Database): Promise<void> {
-  for (const name of ['referrals', 'tallies', 'invites']) await collection(name).findOne({ tenantId: TENANT });
+  for (const name of ['referrals', 'tallies']) await collection(name).findOne({ tenantId: TENANT });
   const mine = { tenantId: TENANT, 'from.slackUserId': userId(0) };
   await collection('referrals').find(mine).sort({ createdAt: -1 }).limit(1).toArray();
 }
@@ -50,17 +42,5 @@ function* tallies(each: number) {
       const tally: Tally = { tenantId: TENANT, member, period, counts };
       yield { ...tally, _id: keyOf(TENANT, member, period) };
     }
-  }
-}
-
-function* decidedInvites() {
-  for (let number = 0; number < DECIDED_INVITES; number += 1) {
-    yield stored({ ...inviteOf(`decided-${number}`, number % MEMBERS), status: 'declined', work: [] });
-  }
-}
-
-function* openInvites() {
-  for (let number = 0; number < READERS * OPEN_INVITES; number += 1) {
-    yield stored(inviteOf(`open-${number}`, number % READERS));
   }
 }

@@ -28,7 +28,7 @@ export type RefusalCode =
   | 'member.external'
   | 'member.notOneOfUs'
   | 'member.notAdmin'
-  | 'member.notManager'
+  | 'member.badProfile'
   | 'member.notShown'
   | 'member.notLinkable'
   | 'member.forgotten'
@@ -41,6 +41,7 @@ export type RefusalCode =
   | 'member.personTaken'
   | 'tenant.notInstalled'
   | 'tenant.notConnected'
+  | 'tenant.badSettings'
   | 'connection.badUrl'
   | 'connection.rejected'
   | 'marketplace.unreachable';

@@ -10,4 +10,5 @@ export interface HistoryLine {
   readonly detail?: string;
 }
 
+/** How a change came: a click, the marketplace’s call to us, ours to it, or a job. */
 export type Through = 'slack' | 'webhook' | 'api' | 'job';

@@ -2,9 +2,11 @@ import type { MarketplaceEvent, StoredEvent } from './event/event.js';
 import type { Feedback } from './feedback/feedback.js';
 import type { HistoryLine } from './history.js';
 import type { Invite, InviteStatus, Person } from './invite/invite.js';
+import type { FileContent } from './member/file.js';
+import type { HomeContent } from './member/home.js';
 import type { LinkedPerson, Member, SlackProfile } from './member/member.js';
-import type { Content, FileContent, HomeContent } from './message/content.js';
-import type { Message } from './message/message.js';
+import type { Content } from './message/content.js';
+import type { Message, WantedMessage } from './message/message.js';
 import type { Referral, ReferralStatus, Target } from './referral/referral.js';
 import type { Standing } from './referral/rules.js';
 import type { Relay, RelayStatus } from './relay/relay.js';
@@ -40,6 +42,7 @@ export interface Ports {
   readonly log: Log;
 }
 
+/** What time it is. */
 export interface Clock {
   now(): Date;
 }
@@ -69,6 +72,7 @@ export interface Transition<Status, Doc> {
   readonly raise?: number;
 }
 
+/** Invites, and the one conditional update that changes them. */
 export interface Invites {
   /** @throws Duplicate when the tenant has an invite with this `externalId`. */
   insert(invite: Invite): Promise<void>;
@@ -80,8 +84,6 @@ export interface Invites {
    * @returns the invite as it is afterwards, or null when nothing matched.
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
-  /** Adds work without a transition. */
-  addWork(ref: Ref, work: readonly Work[]): Promise<Invite | null>;
   /** Every invite of the tenant to one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
   /** The newest first. */
@@ -100,6 +102,7 @@ export interface Invites {
   ): Promise<Invite[]>;
 }
 
+/** Referrals, and the one conditional update that changes them. */
 export interface Referrals {
   /** @throws Duplicate when the tenant has a referral that takes this job's slot. */
   insert(referral: Referral): Promise<void>;
@@ -108,8 +111,8 @@ export interface Referrals {
   ofInvite(tenantId: string, inviteId: string): Promise<Referral | null>;
   /** The latest referral that led to the invitation with this marketplace id. */
   byReceived(tenantId: string, receivedExternalId: string): Promise<Referral | null>;
-  /** As `Invites.advance`; where `actor` is given, they must be the referrer. */
-  advance(ref: Ref, transition: Transition<ReferralStatus, Referral>, actor?: string): Promise<Referral | null>;
+  /** As `Invites.advance`. */
+  advance(ref: Ref, transition: Transition<ReferralStatus, Referral>): Promise<Referral | null>;
   /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
   /** Every referral of the tenant on one of the marketplace's jobs. */
@@ -133,6 +136,7 @@ export interface ReferralQuery {
   readonly limit: number;
 }
 
+/** Soft asks: colleagues who are asked one after the other. */
 export interface Relays {
   /** @throws Duplicate when the invite has a relay that is asking. */
   insert(relay: Relay): Promise<void>;
@@ -142,24 +146,27 @@ export interface Relays {
   advance(ref: Ref, transition: Transition<RelayStatus, Relay>): Promise<Relay | null>;
 }
 
+/** What members wrote to the team behind Baton. */
 export interface FeedbackBox {
   insert(feedback: Feedback): Promise<void>;
   get(ref: Ref): Promise<Feedback | null>;
 }
 
+/** What marketplaces told us, kept until it has been acted on, and a while longer. */
 export interface Events {
   /** Durable when it resolves. @throws Duplicate when the event is there already. */
   insert(event: StoredEvent): Promise<void>;
   get(ref: Ref): Promise<StoredEvent | null>;
 }
 
+/** The Slack messages that should exist, and where they were posted. */
 export interface Messages {
   /**
    * Makes sure that the message exists and shows `wanted` or newer: inserts it, or raises `wanted` and adds the work.
    * @param work at least one piece
    * @returns the message, or null when it already wants this revision or a newer one.
    */
-  want(message: Omit<Message, 'work' | 'posted' | 'attemptedAt'>, work: readonly Work[]): Promise<Message | null>;
+  want(message: WantedMessage, work: readonly Work[]): Promise<Message | null>;
   get(ref: Ref): Promise<Message | null>;
   /** Every card of an invite. */
   cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;
@@ -169,6 +176,7 @@ export interface Messages {
   posted(ref: Ref, posted: { channel: string; ts: string } | null): Promise<void>;
 }
 
+/** The workspace's people, with what they say of themselves and who they are on the marketplace. */
 export interface Members {
   get(tenantId: string, slackUserId: string): Promise<Member | null>;
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
@@ -198,6 +206,7 @@ export interface Members {
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
+/** What a member may change about themselves. */
 export type MemberChanges = Partial<
   Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView'>
 >;
@@ -215,14 +224,15 @@ export interface Tenants {
   purge(tenantId: string): Promise<void>;
 }
 
+/** How tenants reach their marketplaces, with the secrets opened. */
 export interface Connections {
   of(tenantId: string): Promise<Connection | null>;
   byId(connectionId: string): Promise<Connection | null>;
   /** Replaces the tenant's connection. */
   save(connection: Connection): Promise<void>;
-  remove(tenantId: string): Promise<void>;
 }
 
+/** What was counted, each event once. */
 export interface Ledger {
   /** @throws Duplicate when the event was counted. */
   insert(entry: LedgerEntry): Promise<void>;
@@ -232,6 +242,7 @@ export interface Ledger {
   totals(tenantId: string): Promise<Tally[]>;
 }
 
+/** The counts, by member and period. */
 export interface Tallies {
   add(tenantId: string, moves: readonly Move[]): Promise<void>;
   /** The member's rows for these periods; a missing row is an empty one. */
@@ -262,8 +273,8 @@ export interface Worklist {
    * @returns no items when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Begun>;
-  /** An event is done then (`doneAt`). @returns what else of this kind is left on the document, due or not. */
-  finish(job: JobName, ref: Ref, items: readonly Work[]): Promise<Work[]>;
+  /** An event is done at `now` (`doneAt`). @returns what else of this kind is left on the document, due or not. */
+  finish(job: JobName, ref: Ref, items: readonly Work[], now: Date): Promise<Work[]>;
   /** Due again at `at`; `error` counts as a failed attempt, absent it does not. @returns as `finish`. */
   postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<Work[]>;
   /** Gives up: a dead letter. @returns as `finish`. */
@@ -281,6 +292,7 @@ export interface Worklist {
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
 }
 
+/** The queue, as far as the verbs need it. */
 export interface Jobs {
   /**
    * Hands a document's outstanding work to the queue: soon, and best effort. Never throws and is never awaited by an
@@ -289,6 +301,7 @@ export interface Jobs {
   dispatch(doc: Workable): void;
 }
 
+/** A referral as the marketplace is asked for it. */
 export interface ReferralRequest {
   readonly target: Target;
   /** To the colleague. */

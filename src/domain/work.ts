@@ -26,6 +26,7 @@ export const WORK_ON = {
   'announce-relay': 'relay',
 } as const satisfies Record<string, Noun>;
 
+/** One kind of work. */
 export type JobName = keyof typeof WORK_ON;
 
 /** Which document a piece of work is for. */

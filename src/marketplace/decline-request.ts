@@ -5,10 +5,7 @@ import type { DeclineRequest } from './contract/decision.js';
 
 type Decline = Parameters<Marketplace['decline']>[2];
 
-const colleague = (target: Target) => {
-  if (target.by === 'person') return { person: target.personId };
-  return target.by === 'email' ? { email: target.email } : { profileUrl: target.profileUrl };
-};
+const colleague = (target: Target) => (target.by === 'person' ? { person: target.personId } : { email: target.email });
 
 /** A decline as the contract words it. */
 export function toDeclineRequest({ referral, ...decline }: Decline): z.input<typeof DeclineRequest> {

@@ -8,6 +8,7 @@ type FieldType = typeof String | typeof Number | typeof Date | typeof Boolean | 
 /** Every field of a document: the compiler finds one that is missing, and a write of any other throws. */
 export type Fields<Doc> = Record<Exclude<keyof Doc, '_id'>, FieldType>;
 
+/** An index, as Mongoose takes it. */
 export type Index = readonly [keys: IndexDefinition, options?: IndexOptions];
 
 /** A value that is stored as it is. */

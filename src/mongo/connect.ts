@@ -11,6 +11,7 @@ const GREETING_MS = 5_000;
 /** How long an operation waits for a server that accepted it and says nothing, in ms. */
 const SILENCE_MS = 10_000;
 
+/** Which server and database, and who is told what happens to the connection. */
 export interface ConnectOptions {
   readonly uri: string;
   /** Absent: the one that the URI names, else `baton`. */

@@ -27,9 +27,11 @@ const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }]];
 
 const PLAIN = { _id: 0 } as const;
 
+/** The collection of connections. */
 export const connectionModel = (connection: MongoConnection): Model<Stored<StoredConnection>> =>
   collection<StoredConnection>(connection, 'connections', fields, indexes);
 
+/** Connections, sealed at rest and remembered for a while. */
 export function connections(
   model: Model<Stored<StoredConnection>>,
   transactions: Transactions,
@@ -45,7 +47,6 @@ export function connections(
   };
   const byTenant = remember((tenantId) => find({ _id: keyOf(tenantId), tenantId }), transactions);
   const byId = remember((id) => find({ id }), transactions);
-  const changed = <T>(write: Promise<T>) => byId.forgetAfter(byTenant.forgetAfter(write));
   return {
     of: byTenant.get,
     byId: byId.get,
@@ -54,10 +55,7 @@ export function connections(
       const _id = keyOf(tenantId);
       const sealed = box.seal(JSON.stringify({ token, webhookSecrets }), sealedFor(tenantId));
       const replace = model.replaceOne({ _id, tenantId }, { _id, ...rest, sealed }, { upsert: true });
-      await changed(transactions.unique(id, replace.exec()));
-    },
-    remove: async (tenantId) => {
-      await changed(model.deleteOne({ _id: keyOf(tenantId), tenantId }).exec());
+      await byId.forgetAfter(byTenant.forgetAfter(transactions.unique(id, replace.exec())));
     },
   };
 }

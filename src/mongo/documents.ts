@@ -7,6 +7,7 @@ import { PLAIN, queued } from './queued.js';
 import { type Condition, type Reading, reading } from './reading.js';
 import type { Transactions } from './transactions.js';
 
+/** An update, in MongoDB's words. */
 export type Update = Readonly<Record<string, unknown>>;
 
 /** What all workable documents can do. */
@@ -58,8 +59,10 @@ export function documents<Doc extends Workable>(
   };
 }
 
+/** Adds work. */
 export const pushWork = (work: readonly Work[]): Update => ({ $push: { work: { $each: queued(work) } } });
 
+/** Matches any of the values. */
 export const oneOf = <T>(values: readonly T[]) => (values.length === 1 ? values[0] : { $in: values });
 
 /** What must hold for a transition, as MongoDB's filter. */

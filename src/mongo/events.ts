@@ -14,9 +14,11 @@ const indexes: readonly Index[] = [
   ...workIndexes,
 ];
 
+/** The collection of events. */
 export const eventModel = (connection: Connection): Model<Stored<StoredEvent>> =>
   collection<StoredEvent>(connection, 'events', fields, indexes);
 
+/** Events, each under the id that its sender gave it. */
 export function events(model: Model<Stored<StoredEvent>>, transactions: Transactions): Events {
   const { insert, get } = documents(model, transactions);
   return { insert, get };

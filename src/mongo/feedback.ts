@@ -6,9 +6,11 @@ import type { Transactions } from './transactions.js';
 
 const fields: Fields<Feedback> = { id: String, tenantId: String, from: Any, text: String, at: Date };
 
+/** The collection of feedback. */
 export const feedbackModel = (connection: Connection): Model<Stored<Feedback>> =>
   collection<Feedback>(connection, 'feedback', fields);
 
+/** Feedback, as it was written. */
 export function feedback(model: Model<Stored<Feedback>>, { unique }: Transactions): FeedbackBox {
   return {
     insert: async (given) => {

@@ -21,9 +21,11 @@ export interface Installations {
   remove(tenantId: string): Promise<void>;
 }
 
+/** The collection of Slack installations. */
 export const installationModel = (connection: Connection): Model<Stored<StoredInstallation>> =>
   collection<StoredInstallation>(connection, 'installations', fields);
 
+/** Slack installations, sealed at rest. */
 export function installations(
   model: Model<Stored<StoredInstallation>>,
   transactions: Transactions,

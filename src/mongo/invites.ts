@@ -39,6 +39,7 @@ const indexes: readonly Index[] = [
 /** More of an agency's people than this are hardly invited to one job. */
 const MOST_ON_A_JOB = 500;
 
+/** The collection of invites. */
 export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
   collection<Invite>(connection, 'invites', fields, indexes);
 
@@ -49,6 +50,7 @@ export const wholeInvite = (found: Invite): Invite => ({
   nudges: found.nudges ?? 0,
 });
 
+/** Invites, read and changed in their collection. */
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
   const { insert, get, one, many, update } = documents(model, transactions, wholeInvite);
   return {
@@ -59,7 +61,6 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
-    addWork: (ref, work) => update(ref, {}, pushWork(work)),
     ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
     openFor: (tenantId, slackUserId, limit) => {
       const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' };

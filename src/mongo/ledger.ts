@@ -15,6 +15,7 @@ const fields: Fields<LedgerEntry> = {
 
 const indexes: readonly Index[] = [[{ tenantId: 1, referralId: 1 }]];
 
+/** The collection of what was counted. */
 export const ledgerModel = (connection: Connection): Model<Stored<LedgerEntry>> =>
   collection<LedgerEntry>(connection, 'ledger', fields, indexes);
 
@@ -23,6 +24,7 @@ interface Sum {
   readonly counts: readonly { readonly count: string; readonly by: number }[];
 }
 
+/** The ledger, whose unique key counts each event once. */
 export function ledger(model: Model<Stored<LedgerEntry>>, { unique }: Transactions): Ledger {
   return {
     insert: async (entry) => {

@@ -59,6 +59,7 @@ const indexes: readonly Index[] = [
 const KEYS = { ...PLAIN, nameKey: 0, emailKey: 0 } as const;
 const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
 
+/** The collection of members. */
 export const memberModel = (connection: Connection): Model<Stored<StoredMember>> =>
   collection<StoredMember>(connection, 'members', fields, indexes);
 
@@ -87,6 +88,7 @@ export interface Somebody {
 /** Takes a member's name and words out of every other collection. May be cut short and done again. */
 export type Erase = (tenantId: string, who: Somebody) => Promise<void>;
 
+/** Members; `erase` takes out of other documents what they said there. */
 export function members(model: Model<Stored<StoredMember>>, transactions: Transactions, erase: Erase): Members {
   const { unique } = transactions;
   const { update } = documents(model, transactions);

@@ -22,9 +22,11 @@ const fields: Fields<Message> = {
 
 const indexes: readonly Index[] = [[{ tenantId: 1, inviteId: 1, kind: 1 }], ...workIndexes];
 
+/** The collection of messages. */
 export const messageModel = (connection: Connection): Model<Stored<Message>> =>
   collection<Message>(connection, 'messages', fields, indexes);
 
+/** Messages, each under an id that is made from what it is about. */
 export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
   const { get, many, update, upsert } = documents(model, transactions);
   return {

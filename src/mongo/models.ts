@@ -28,4 +28,5 @@ export const modelsOf = (connection: Connection) => ({
   feedback: feedbackModel(connection),
 });
 
+/** Every collection, by its noun. */
 export type Models = ReturnType<typeof modelsOf>;

@@ -39,6 +39,7 @@ type Stores = Pick<
   | 'worklist'
 >;
 
+/** Everything that is kept in one database. */
 export interface MongoStore {
   readonly ports: Stores;
   readonly installations: Installations;
@@ -51,6 +52,7 @@ export interface MongoStore {
   close(): Promise<void>;
 }
 
+/** Which database, and what its secrets are sealed with. */
 export interface MongoOptions {
   readonly uri: string;
   /** As `<id>:<32 bytes in base64>`: the first seals, all open. */

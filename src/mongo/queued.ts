@@ -15,8 +15,10 @@ export interface QueuedWork extends Work {
 /** A workable document as it is stored. */
 export type Queued<Doc extends Workable> = Omit<Doc, 'work'> & { readonly work: readonly QueuedWork[] };
 
+/** Free to be run, and to be swept, from then on. */
 export const freeAt = (at: Date) => ({ run: at, sweep: at });
 
+/** Work as it is stored. */
 export const queued = (work: readonly Work[]): QueuedWork[] =>
   work.map((item) => (item.dead ? item : { ...item, free: freeAt(item.at) }));
 
@@ -26,6 +28,7 @@ export const plain = ({ free: _, ...work }: QueuedWork): Work => work;
 /** Leaves out what only this folder needs. */
 export const PLAIN = { _id: 0, 'work.free': 0 } as const;
 
+/** The fields of every document that carries work. */
 export const workableFields = { id: String, tenantId: String, work: Schema.Types.Mixed } as const;
 
 /** Sparse: of a million documents only those with outstanding work are in them. */

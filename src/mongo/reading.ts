@@ -3,6 +3,7 @@ import type { Stored } from './collection.js';
 import { PLAIN } from './queued.js';
 import type { Transactions } from './transactions.js';
 
+/** What must hold of a document, in MongoDB's words. */
 export type Condition = Readonly<Record<string, unknown>>;
 
 /** Which documents come first, and how many of them. */

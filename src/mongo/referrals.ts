@@ -55,12 +55,14 @@ const MOST_ON_A_JOB = 100;
 
 const NEWEST = { sort: { createdAt: -1 } } as const;
 
+/** The collection of referrals. */
 export const referralModel = (connection: Connection): Model<Stored<Referral>> =>
   collection<Referral>(connection, 'referrals', fields, indexes);
 
 /** Before there were chains, nothing was passed on twice. */
 export const wholeReferral = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
 
+/** Referrals; a partial unique index serves as a tenant's one referral of a job. */
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
   const { insert, get, one, many, update } = documents(model, transactions, wholeReferral);
   return {
@@ -68,10 +70,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
     get,
     ofInvite: (tenantId, inviteId) => one({ tenantId, inviteId }, NEWEST),
     byReceived: (tenantId, receivedExternalId) => one({ tenantId, receivedExternalId }, NEWEST),
-    advance: (ref, transition, actor) => {
-      const theirs = actor === undefined ? {} : { 'from.slackUserId': actor };
-      return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
-    },
+    advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),
     addMilestone: (ref, milestone, line, work) => {
       const added = { milestones: milestone, history: line, work: { $each: queued(work) } };
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });

@@ -30,9 +30,11 @@ const indexes: readonly Index[] = [
   ...workIndexes,
 ];
 
+/** The collection of soft asks. */
 export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
   collection<Relay>(connection, 'relays', fields, indexes);
 
+/** Soft asks, read and changed in their collection. */
 export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
   const { insert, get, one, update } = documents(model, transactions);
   return {

@@ -10,9 +10,11 @@ const indexes: readonly Index[] = [[{ tenantId: 1, period: 1, member: 1 }]];
 
 const PLAIN = { _id: 0 } as const;
 
+/** The collection of tallies. */
 export const tallyModel = (connection: Connection): Model<Stored<Tally>> =>
   collection<Tally>(connection, 'tallies', fields, indexes);
 
+/** Tallies, a row for each member and period. */
 export function tallies(model: Model<Stored<Tally>>, { atomically }: Transactions): Tallies {
   const keyed = (tally: Tally) => ({ ...tally, _id: keyOf(tally.tenantId, tally.member, tally.period) });
   return {

@@ -18,6 +18,7 @@ const fields: Fields<Tenant> = {
   settings: Any,
 };
 
+/** The collection of tenants. */
 export const tenantModel = (connection: Connection): Model<Stored<Tenant>> =>
   collection<Tenant>(connection, 'tenants', fields, workIndexes);
 

@@ -27,6 +27,7 @@ const CONCERNS = {
   writeConcern: { w: 'majority', journal: true },
 } as const;
 
+/** A connection's transactions; within one, every write joins it. */
 export function transactionsOf(connection: Connection): Transactions {
   const current = new AsyncLocalStorage<Running>();
 

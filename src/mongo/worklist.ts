@@ -9,6 +9,7 @@ import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js'
 
 /** The collections whose documents carry work, as far as the worklist sees them. */
 export type WorkModel = Model<Stored<Queued<Workable>>>;
+/** Where the documents of each noun are. */
 export type WorkModels = Readonly<Record<Noun, WorkModel>>;
 
 /** What gives a document that an earlier release wrote the fields that came later, for nouns that are handed out. */
@@ -29,8 +30,8 @@ export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
       const whole = wholes[noun];
       return { items, ...(doc && whole && { doc: whole(doc as never) }) };
     },
-    finish: (job, ref, items) =>
-      change(models[WORK_ON[job]], job, ref, items, { $pull: { work: { id: idsOf(items) } }, ...doneNow(job) }),
+    finish: (job, ref, items, now) =>
+      change(models[WORK_ON[job]], job, ref, items, { $pull: { work: { id: idsOf(items) } }, ...doneAt(job, now) }),
     postpone: (job, ref, items, at, error) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
       const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at), ...failed };
@@ -85,7 +86,7 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, hor
   return { items: doc.work.filter(isMine).map(plain), doc: { ...doc, work: doc.work.map(plain) } };
 }
 
-const doneNow = (job: JobName) => (WORK_ON[job] === 'event' ? { $set: { doneAt: new Date() } } : {});
+const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { $set: { doneAt: now } } : {});
 
 const idsOf = (items: readonly Work[]) => ({ $in: items.map(({ id }) => id) });
 

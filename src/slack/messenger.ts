@@ -1,4 +1,5 @@
-import type { FileContent, HomeContent } from '../domain/message/content.js';
+import type { FileContent } from '../domain/member/file.js';
+import type { HomeContent } from '../domain/member/home.js';
 import type { Message } from '../domain/message/message.js';
 import type { Messenger } from '../domain/ports.js';
 import { createConversations } from './conversations.js';

@@ -1,4 +1,4 @@
-import type { HomeContent } from '../../src/domain/message/content.js';
+import type { HomeContent } from '../../src/domain/member/home.js';
 import { buildInvite, buildMember, buildReferral, buildRelay, buildTenant } from './factories.js';
 import { START } from './memory-ports.js';
 import { wordyInvite, wordyReferral } from './slack-content.js';
@@ -42,6 +42,7 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
     openInvites: Array.from({ length: 5 }, (_, index) => ({
       invite: wordyInvite(text),
       whyNotRefer: index % 2 ? 'referral.jobTaken' : null,
+      whyNotAsk: index % 2 ? 'referral.jobTaken' : null,
       relay: wordyRelay(text),
     })),
     referrals: Array.from({ length: 5 }, () => wordyReferral(text, { status: 'forwarded', milestones: ['viewed'] })),
@@ -53,7 +54,7 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
 /** One of everything. */
 export const usualHome = (): HomeContent =>
   buildHome({
-    openInvites: [{ invite: buildInvite({ id: 'i1' }), whyNotRefer: null, relay: null }],
+    openInvites: [{ invite: buildInvite({ id: 'i1' }), whyNotRefer: null, whyNotAsk: null, relay: null }],
     referrals: [buildReferral({ status: 'forwarded' })],
     next: new Date('2026-10-01T00:00:00Z'),
     role: 'admin',

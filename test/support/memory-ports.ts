@@ -1,7 +1,7 @@
 import type { Ports } from '../../src/domain/ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/tenant/tenant.js';
 import type { Workable } from '../../src/domain/work.js';
-import { memoryConnections } from './memory/connections.js';
+import { type MemoryConnections, memoryConnections } from './memory/connections.js';
 import { memoryEvents } from './memory/events.js';
 import { memoryFeedback } from './memory/feedback.js';
 import { memoryInvites } from './memory/invites.js';
@@ -35,6 +35,7 @@ export interface MemoryPorts extends Ports {
   readonly marketplace: FakeMarketplace;
   readonly messenger: FakeMessenger;
   readonly directory: FakeDirectory;
+  readonly connections: MemoryConnections;
   /** The documents whose work was handed to the queue. The same list as `jobs.dispatched`. */
   readonly dispatched: Workable[];
   /** The messages that Slack has. The same list as `messenger.sent`. */

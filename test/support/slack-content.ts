@@ -4,6 +4,7 @@ import type { Content } from '../../src/domain/message/content.js';
 import { NEWS } from '../../src/domain/referral/news.js';
 import type { Referral, ReferralStatus } from '../../src/domain/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/relay/relay.js';
+import { whyNotAsk } from '../../src/domain/relay/why-not-ask.js';
 import {
   buildClient,
   buildFeedback,
@@ -70,7 +71,7 @@ export const wordyReferral = (text: string, given: Partial<Referral> = {}): Refe
   buildReferral({
     job: { id: 'j', title: text, url: 'https://market.example/jobs/1' },
     from: { slackUserId: 'UANA', name: text },
-    to: { name: text, slackUserId: 'UBEN', target: { by: 'profileUrl', profileUrl: 'https://market.example/p/ben' } },
+    to: { name: text, slackUserId: 'UBEN', target: { by: 'person', personId: 'p-ben' } },
     noteToColleague: text,
     noteToClient: text,
     trouble: { code: 'already-invited', detail: text },
@@ -80,16 +81,19 @@ export const wordyReferral = (text: string, given: Partial<Referral> = {}): Refe
 type Card = Extract<Content, { kind: 'invite-card' }>;
 
 /** The card of an open invite that can be referred. */
-export const buildCard = (given: Partial<Card> = {}): Card => ({
-  kind: 'invite-card',
-  invite: buildInvite(),
-  referral: null,
-  unlinked: false,
-  whyNotRefer: null,
-  relay: null,
-  onward: [],
-  ...given,
-});
+export function buildCard(given: Partial<Card> = {}): Card {
+  const card = {
+    kind: 'invite-card',
+    invite: buildInvite(),
+    referral: null,
+    unlinked: false,
+    whyNotRefer: null,
+    relay: null,
+    onward: [],
+    ...given,
+  } as const;
+  return { whyNotAsk: whyNotAsk(card), ...card };
+}
 
 const wordyChain = (text: string) =>
   Array.from({ length: 12 }, (_, at) => ({ slackUserId: `U${at}`, name: text, referralId: `r${at}` }));

@@ -15,14 +15,16 @@ async function violations(baseDir = process.cwd()): Promise<string[]> {
   return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} to ${to}`);
 }
 
-/** A tree with one forbidden import: `from` imports `to`. */
+/** A tree with one import: `from` imports `to`, a file of the tree or one of Node's modules. */
 async function treeWith(from: string, to: string): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'baton-architecture-'));
   scratch.push(root);
-  const files = { 'src/domain/ports.ts': '', 'jobs/table.ts': '', [to]: '', [from]: `import '${root}/${to}';` };
-  for (const [name, text] of Object.entries(files)) {
+  const isFile = !to.startsWith('node:');
+  const text = `import '${isFile ? `${root}/${to}` : to}';`;
+  const files = { 'src/domain/ports.ts': '', 'jobs/table.ts': '', ...(isFile && { [to]: '' }), [from]: text };
+  for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(root, name)), { recursive: true });
-    await writeFile(join(root, name), text);
+    await writeFile(join(root, name), content);
   }
   return root;
 }
@@ -46,9 +48,15 @@ describe('the architecture', () => {
     ['src/domain/a.ts', 'node_modules/zod/index.js', 'domain-knows-no-service'],
     ['src/domain/a.ts', 'node_modules/mongoose/index.js', 'domain-knows-no-service'],
     ['src/domain/a.ts', 'node_modules/@slack/types/index.js', 'domain-knows-no-service'],
+    ['src/domain/a.ts', 'node:fs', 'domain-touches-no-machine'],
+    ['src/domain/a.ts', 'node:http', 'domain-touches-no-machine'],
     ['jobs/a.ts', 'bench/b.ts', 'no-test-in-product'],
     ['src/slack/a.ts', 'test/support/b.ts', 'no-test-in-product'],
   ])('%s may not import %s', async (from, to, rule) => {
     expect(await violations(await treeWith(from, to))).toContainEqual(expect.stringContaining(rule));
+  });
+
+  test('the domain may make ids and secrets', async () => {
+    expect(await violations(await treeWith('src/domain/a.ts', 'node:crypto'))).toEqual([]);
   });
 });

@@ -19,8 +19,10 @@ export interface Invitation {
   };
 }
 
+/** An invitation's status, as the marketplace words it. */
 export type InvitationStatus = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'archived';
 
+/** A proposal's status, as the marketplace words it. */
 export type ProposalStatus = 'submitted' | 'viewed' | 'interviewed' | 'hired' | 'declined' | 'withdrawn' | 'archived';
 
 /** What the marketplace tells us, as its webhook's `type` and `data`. */

@@ -1,6 +1,6 @@
 import type { Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { todo } from '../work.js';
 import type { Invite } from './invite.js';
 import { nextNudge } from './nudge-plan.js';
@@ -9,7 +9,7 @@ import { nextNudge } from './nudge-plan.js';
 export async function adoptInvites(ports: Ports, personId: string, member: Member): Promise<void> {
   const { tenantId, slackUserId } = member;
   const now = ports.clock.now();
-  const settings = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const settings = await settingsOf(ports, tenantId);
   const work = (invite: Invite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
   for (const invite of await ports.invites.adopt(tenantId, personId, slackUserId, work)) ports.jobs.dispatch(invite);
 }

@@ -22,7 +22,7 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const wanted = { inviteId: invite.id, readers };
   const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted });
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);
-  if (invite.status !== 'open') await endRelay(ports, invite);
+  if (invite.status !== 'open') await tellAsked(ports, invite);
   await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
 }
 
@@ -38,7 +38,7 @@ async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
 }
 
 /** Whoever is being asked should hear at once that there is nothing left to answer. */
-async function endRelay(ports: Ports, { tenantId, id }: Invite): Promise<void> {
+async function tellAsked(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const relay = await ports.relays.ofInvite(tenantId, id);
   if (relay?.status === 'asking') await advanceRelay(ports, relay);
 }

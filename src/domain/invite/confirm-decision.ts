@@ -3,7 +3,7 @@ import type { Ports } from '../ports.js';
 import { advanceReferral } from '../referral/advance-referral.js';
 import { todo } from '../work.js';
 import type { Invite } from './invite.js';
-import { type Settlement, settle } from './settle-decision.js';
+import { type Settlement, settleDecision } from './settle-decision.js';
 
 /**
  * The decision stands over there: from now on the card may say so, and whoever referred the member hears of it. Null
@@ -18,7 +18,7 @@ export async function confirmDecision(ports: Ports, decided: Invite, through: Th
     line: { at: now, who, what: 'confirmed', through },
     work: [todo('announce-invite', now)],
   });
-  return settle(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
+  return settleDecision(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
 }
 
 /** A webhook says it of the referral on its own, and one that comes later changes nothing any more. */

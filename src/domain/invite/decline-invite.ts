@@ -3,6 +3,7 @@ import type { Ports } from '../ports.js';
 import { decide, decisionBy } from './decide.js';
 import type { Invite } from './invite.js';
 
+/** What a member says when they decline. */
 export interface Decline {
   /** From the marketplace's list. */
   readonly reasonId: string;

@@ -5,8 +5,8 @@ import { confirmDecision } from './confirm-decision.js';
 import type { Decision, Invite } from './invite.js';
 import { learnStatus } from './learn-status.js';
 import { overruleHandoff } from './overrule-handoff.js';
-import { marketplaceOf, pathOf } from './practice.js';
-import { handOver, isOutstanding, takeBackDecision } from './settle-decision.js';
+import { marketplaceOf, pathOf } from './practice-marketplace.js';
+import { isOutstanding, markByHand, takeBackDecision } from './settle-decision.js';
 
 /** Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. */
 export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
@@ -24,14 +24,8 @@ export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
 
 /** The way out changed after the decision was taken. */
 async function awaitHandoff(ports: Ports, invite: Invite): Promise<void> {
-  await handOver(ports, invite);
+  await markByHand(ports, invite);
   await overruleHandoff(ports, invite);
-}
-
-/** The retries ran out: the invite reopens, so that its member can act again. */
-export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
-  if (invite) await takeBackDecision(ports, invite, { code: 'unreachable', detail: '' });
 }
 
 async function send(ports: Ports, invite: Invite, decision: Decision): Promise<void> {
@@ -48,7 +42,13 @@ async function send(ports: Ports, invite: Invite, decision: Decision): Promise<v
 
 /** Somebody may have decided over there first: ask before claiming that it failed. */
 async function settleRefusal(ports: Ports, invite: Invite, refusal: MarketplaceRefusal): Promise<void> {
-  const status = await learnStatus(ports, invite, refusal);
-  if (status === invite.status) await confirmDecision(ports, invite, 'api');
-  else await takeBackDecision(ports, invite, refusal, status);
+  const closed = await learnStatus(ports, invite, refusal);
+  if (closed === invite.status) return void (await confirmDecision(ports, invite, 'api'));
+  await takeBackDecision(ports, invite, {
+    who: 'marketplace',
+    what: 'refused',
+    through: 'api',
+    trouble: refusal,
+    closed,
+  });
 }

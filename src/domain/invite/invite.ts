@@ -1,6 +1,7 @@
 import type { HistoryLine } from '../history.js';
 import type { Workable } from '../work.js';
 
+/** Where an invite stands; `transitions.ts` says what follows what. */
 export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'withdrawn' | 'expired' | 'archived';
 
 /** How an invite can end over there, or by the clock. */
@@ -12,6 +13,7 @@ export interface Trouble {
   readonly detail: string;
 }
 
+/** What a client means to pay. */
 export interface Budget {
   readonly kind: 'fixed' | 'hourly';
   /** In whole units of `currency`. A fixed budget has `min` equal to `max`. */
@@ -21,6 +23,7 @@ export interface Budget {
   readonly currency: string;
 }
 
+/** The job that an invite is for, as the marketplace describes it. */
 export interface Job {
   readonly id: string;
   readonly title: string;
@@ -31,6 +34,7 @@ export interface Job {
   readonly private: boolean;
 }
 
+/** Who offers the job, as far as the marketplace tells. */
 export interface Client {
   readonly name?: string;
   readonly country?: string;
@@ -60,8 +64,10 @@ export interface Link {
   readonly referralId: string;
 }
 
+/** What somebody may decide about an invite. */
 export type DecisionKind = 'accepted' | 'declined' | 'referred';
 
+/** What was done with an invite, by whom, and whether the marketplace knows. */
 export interface Decision {
   /** Goes out as the `Idempotency-Key` of an accept or a decline. */
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { type Ref, todo } from '../work.js';
 import type { Invite } from './invite.js';
 import { nextNudge, nudgeSteps } from './nudge-plan.js';
@@ -11,9 +11,8 @@ import { nextNudge, nudgeSteps } from './nudge-plan.js';
 export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (invite?.status !== 'open' || !invite.invitee.slackUserId) return;
-  const tenant = await ports.tenants.get(ref.tenantId);
+  const settings = await settingsOf(ports, ref.tenantId);
   const reader = await ports.members.get(ref.tenantId, invite.invitee.slackUserId);
-  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
   const now = ports.clock.now();
   const steps = nudgeSteps(invite, settings, reader);
   if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;

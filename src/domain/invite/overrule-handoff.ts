@@ -3,7 +3,12 @@ import { returnInvite } from '../referral/return-invite.js';
 import type { Ref } from '../work.js';
 import { takeBackDecision } from './settle-decision.js';
 
-const TROUBLE = { code: 'invitation-not-open', detail: '' };
+/** The marketplace's own word, which came by webhook. */
+const OVERRULED = {
+  who: 'marketplace',
+  through: 'webhook',
+  trouble: { code: 'invitation-not-open', detail: '' },
+} as const;
 
 /**
  * Ends what a member was about to carry over by hand when the invitation is no longer open over there. Where Baton
@@ -12,8 +17,8 @@ const TROUBLE = { code: 'invitation-not-open', detail: '' };
 export async function overruleHandoff(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite?.closed) return;
-  if (invite.decision?.byHand) return void (await takeBackDecision(ports, invite, TROUBLE));
+  if (invite.decision?.byHand) return void (await takeBackDecision(ports, invite, { ...OVERRULED, what: 'refused' }));
   const referral = await ports.referrals.ofInvite(ref.tenantId, ref.id);
   if (referral?.status !== 'awaiting-handoff') return;
-  await returnInvite(ports, referral, { to: 'failed', who: 'marketplace', trouble: TROUBLE });
+  await returnInvite(ports, referral, { ...OVERRULED, to: 'failed' });
 }

@@ -2,8 +2,8 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import type { DeclineReason } from '../tenant/tenant.js';
-import { requireDecidable } from './decide.js';
 import type { Invite } from './invite.js';
+import { requireDecidable } from './who-may-decide.js';
 
 /**
  * What a member needs before deciding: the invite and the marketplace's reasons for declining.

@@ -6,7 +6,8 @@ import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
 import type { Referral } from '../referral/referral.js';
 import { referralBehind } from '../referral/referral-behind.js';
-import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
+import type { Settings } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import { type Invite, LETTER_LIMIT, type Link } from './invite.js';
 import { nextNudge } from './nudge-plan.js';
@@ -23,12 +24,11 @@ export async function receiveInvite(ports: Ports, tenantId: string, invitation: 
 }
 
 async function keep(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
-  const [member, referral, tenant] = await Promise.all([
+  const [member, referral, settings] = await Promise.all([
     memberFor(ports, tenantId, invitation),
     referralBehind(ports, tenantId, invitation),
-    ports.tenants.get(tenantId),
+    settingsOf(ports, tenantId),
   ]);
-  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
   const invite = inviteFrom(tenantId, invitation, { member, referral, settings, now: ports.clock.now() });
   try {
     await ports.invites.insert(invite);

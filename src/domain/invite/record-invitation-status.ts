@@ -1,7 +1,7 @@
 import type { InvitationStatus, MarketplaceEvent } from '../event/event.js';
 import { subjectOf } from '../event/subject-of.js';
 import type { Ports, Transition } from '../ports.js';
-import { confirmHandedOver } from '../referral/confirm-forwarded.js';
+import { confirmHandedOver } from '../referral/confirm-handed-over.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
 import { confirmDecision } from './confirm-decision.js';

@@ -23,6 +23,7 @@ export function workingMoment(at: Date, { timeZone, from, to, days }: WorkingHou
   return new Date(moment.epochMilliseconds);
 }
 
+/** What the reminders of one invite are reckoned from. */
 export interface NudgePlan {
   readonly invitedAt: Date;
   readonly expiresAt?: Date;

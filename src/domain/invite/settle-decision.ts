@@ -1,3 +1,4 @@
+import type { HistoryLine } from '../history.js';
 import type { Ports, Transition } from '../ports.js';
 import { todo, type Workable } from '../work.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from './invite.js';
@@ -8,12 +9,19 @@ export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
 /** From now on a person carries the decision over. Null when this very decision is no longer on its way. */
-export const handOver = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  settle(ports, decided, async ({ status }, decision) => ({
+export const markByHand = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  settleDecision(ports, decided, async ({ status }, decision) => ({
     from: [status],
     set: { decision: { ...decision, byHand: true } },
     work: [todo('announce-invite', ports.clock.now())],
   }));
+
+/** Why a decision is taken back, and who says so. */
+export interface TakeBack extends Pick<HistoryLine, 'who' | 'what' | 'through'> {
+  readonly trouble: Trouble;
+  /** What the marketplace says the invitation has become meanwhile. */
+  readonly closed?: ClosedStatus | undefined;
+}
 
 /**
  * The decision did not go through: the invite is open again, or what the marketplace says it has become. Null when
@@ -22,17 +30,16 @@ export const handOver = (ports: Ports, decided: Invite): Promise<Invite | null> 
 export async function takeBackDecision(
   ports: Ports,
   decided: Invite,
-  { code, detail }: Trouble,
-  closed?: ClosedStatus,
+  { trouble: { code, detail }, closed, ...by }: TakeBack,
 ): Promise<Invite | null> {
   const now = ports.clock.now();
-  return settle(ports, decided, async (invite) => {
+  return settleDecision(ports, decided, async (invite) => {
     const status = closed ?? invite.closed ?? 'open';
     return {
       from: [invite.status],
       set: { status, trouble: { code, detail } },
       unset: ['decision', 'closed'],
-      line: { at: now, who: 'marketplace', what: 'refused', through: 'api', detail: code },
+      line: { at: now, ...by, detail: code },
       work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
     };
   });
@@ -45,7 +52,7 @@ export type Settlement = (invite: Invite, decision: Decision) => Promise<Transit
  * Ends an outstanding decision, and `along` changes what goes with it, all or nothing. While the marketplace was asked,
  * this decision may have been settled, and even another one taken: then it is null.
  */
-export async function settle(
+export async function settleDecision(
   ports: Ports,
   decided: Invite,
   by: Settlement,

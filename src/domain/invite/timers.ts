@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { todo, type Work } from '../work.js';
 import type { Invite } from './invite.js';
 import { nextNudge } from './nudge-plan.js';
@@ -8,9 +8,8 @@ import { nextNudge } from './nudge-plan.js';
 export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
   if (invite.practice) return expiryOf(invite);
   const { slackUserId } = invite.invitee;
-  const tenant = await ports.tenants.get(invite.tenantId);
+  const settings = await settingsOf(ports, invite.tenantId);
   const reader = slackUserId === undefined ? null : await ports.members.get(invite.tenantId, slackUserId);
-  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
   return [...expiryOf(invite), ...nextNudge(invite, settings, reader, ports.clock.now())];
 }
 

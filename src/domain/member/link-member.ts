@@ -23,6 +23,7 @@ export async function linkMember(
   return member;
 }
 
+/** What is kept of the marketplace person that a member is tied to. */
 export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: LinkedPerson['linkedBy']): LinkedPerson => ({
   id,
   name,

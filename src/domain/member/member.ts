@@ -64,6 +64,7 @@ export interface Preferences {
   readonly hidden: boolean;
 }
 
+/** What holds until a member says otherwise. */
 export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLeaderboard: false, hidden: false };
 
 /** Whoever was forgotten hears nothing and is shown to nobody. */
@@ -80,6 +81,7 @@ export interface HomeChoice {
 /** What the Home shows until somebody chooses. */
 export const FIRST_CHOICE: HomeChoice = { list: 'sent', filter: 'all' };
 
+/** What somebody is in a tenant, the most powerful first. */
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 
 /** What somebody may do in a tenant: owners and admins are Slack's (and whoever installed Baton), managers are named. */
@@ -89,6 +91,10 @@ export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner
   return tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
+/** Whether somebody may change how Baton works here. */
+export const isAdminRole = (role: Role): boolean => role === 'owner' || role === 'admin';
+
+/** The marketplace account that a member is tied to. */
 export interface LinkedPerson {
   readonly id: string;
   readonly name: string;

@@ -1,12 +1,13 @@
 import { Refusal } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
-import type { HomeContent, OpenInvite } from '../message/content.js';
 import type { Ports } from '../ports.js';
 import { HOME_FILTERS } from '../referral/filters.js';
 import { nameFormer } from '../referral/name-former.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
+import { whyNotAsk } from '../relay/why-not-ask.js';
 import { talliesOf } from '../tally/read-referrals.js';
 import type { Ref } from '../work.js';
+import type { HomeContent, OpenInvite } from './home.js';
 import { FIRST_CHOICE, type Member, roleOf } from './member.js';
 
 /** How many rows a list of the Home shows. */
@@ -47,7 +48,7 @@ async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Pr
     whyNoReferral(ports, invite, slackUserId),
     ports.relays.ofInvite(invite.tenantId, invite.id),
   ]);
-  return { invite, whyNotRefer, relay };
+  return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay };
 }
 
 /** One row more than is shown tells whether there is a next page. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
-import { type Actor, isOneOfUs, type Role, roleOf } from './member.js';
+import { settingsOf } from '../tenant/settings-of.js';
+import { type Actor, isAdminRole, isOneOfUs, type Role, roleOf } from './member.js';
 
 /** What this person is in the tenant. Somebody whom the directory does not know yet is a member. */
 export async function roleIn(ports: Ports, by: Actor): Promise<Role> {
@@ -15,17 +15,16 @@ export async function roleIn(ports: Ports, by: Actor): Promise<Role> {
 
 /** @throws Refusal unless it is a workspace admin or owner, or whoever installed Baton. */
 export async function requireAdmin(ports: Ports, by: Actor): Promise<void> {
-  const role = await roleIn(ports, by);
-  if (role !== 'owner' && role !== 'admin') throw new Refusal('member.notAdmin');
+  if (!isAdminRole(await roleIn(ports, by))) throw new Refusal('member.notAdmin');
 }
 
 /** @throws Refusal unless the directory knows them as one of the team, or they may act for others anyway. */
 export async function requireOneOfUs(ports: Ports, by: Actor): Promise<void> {
-  const [member, tenant] = await Promise.all([
+  const [member, settings] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),
-    ports.tenants.get(by.tenantId),
+    settingsOf(ports, by.tenantId),
   ]);
-  if (member && isOneOfUs(member, tenant?.settings ?? DEFAULT_SETTINGS)) return;
+  if (member && isOneOfUs(member, settings)) return;
   if (!(await mayActForOthers(ports, by))) throw new Refusal('member.notOneOfUs');
 }
 

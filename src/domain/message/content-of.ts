@@ -2,6 +2,7 @@ import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { onwardOf, withoutFailed } from '../referral/onward.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
+import { whyNotAsk } from '../relay/why-not-ask.js';
 import { readDigest } from '../tally/read-digest.js';
 import type { Content } from './content.js';
 import type { Message, MessageKind } from './message.js';
@@ -65,5 +66,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const elsewhere = slackUserId !== undefined && slackUserId !== to && { elsewhere: true as const };
   const onward = referral ? withoutFailed(onwardOf(referral, onThisJob)) : [];
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
-  return { ...card, unlinked: !slackUserId, ...elsewhere };
+  // what is nobody's own is not offered to be asked about
+  const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
+  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...elsewhere };
 }

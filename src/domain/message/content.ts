@@ -1,11 +1,9 @@
 import type { RefusalCode } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
-import type { Member, Role } from '../member/member.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
-import type { Counts, SpanCounts } from '../tally/tally.js';
-import type { Tenant } from '../tenant/tenant.js';
+import type { Digest } from '../tally/digest.js';
 
 /** What a message says, before it has words: the Slack adapter turns it into blocks. */
 export type Content =
@@ -18,6 +16,8 @@ export type Content =
       readonly unlinked: boolean;
       /** Why Refer is missing from an open card; null when it is there. */
       readonly whyNotRefer: RefusalCode | null;
+      /** Why *Ask first* is missing from an open card; null when it is there. */
+      readonly whyNotAsk: RefusalCode | null;
       /** A soft ask that is or was made for this invite. */
       readonly relay: Relay | null;
       /** How the job went on after this invite's referral, the next one first. */
@@ -37,41 +37,3 @@ export type Content =
   | { readonly kind: 'feedback'; readonly feedback: Feedback }
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean };
-
-/** A week, for one member. */
-export interface Digest {
-  readonly week: Counts;
-  readonly before: Counts;
-  readonly team: Counts;
-  readonly openInvites: number;
-}
-
-/** A member's App Home. */
-export interface HomeContent {
-  readonly member: Member;
-  readonly role: Role;
-  readonly tenant: Tenant;
-  readonly connected: boolean;
-  readonly tallies: SpanCounts;
-  readonly openInvites: readonly OpenInvite[];
-  /** The page of the list that the member chose. */
-  readonly referrals: readonly Referral[];
-  /** Where the next page begins; absent on the last one. */
-  readonly next?: Date;
-}
-
-/** An invite that waits for a member's answer. */
-export interface OpenInvite {
-  readonly invite: Invite;
-  /** Why it cannot be referred; null when it can. */
-  readonly whyNotRefer: RefusalCode | null;
-  /** A soft ask that is or was made for it. */
-  readonly relay: Relay | null;
-}
-
-/** A file to be sent by DM. */
-export type FileContent =
-  /** A table for a spreadsheet. */
-  | { readonly kind: 'referrals'; readonly sent: readonly Referral[]; readonly received: readonly Referral[] }
-  /** Everything that is kept about a member, for them alone. */
-  | { readonly kind: 'my-data'; readonly data: object };

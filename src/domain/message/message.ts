@@ -33,3 +33,6 @@ export interface Message extends Workable {
   /** The revision of its content that should be shown. */
   readonly wanted: number;
 }
+
+/** A message as it is wanted: where Slack puts it is known later. */
+export type WantedMessage = Omit<Message, 'work' | 'posted' | 'attemptedAt'>;

@@ -1,7 +1,7 @@
 import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import type { Referral } from '../referral/referral.js';
-import { todo } from '../work.js';
+import { wantMessage } from './want-message.js';
 
 /**
  * Sees to it that the reader's card of this invite shows its present state, and that of everything on its job: a card
@@ -54,12 +54,6 @@ async function wantCards(
   const relay = await ports.relays.ofInvite(invite.tenantId, invite.id);
   const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
   const { id: inviteId, tenantId } = invite;
-  const at = new Date(ports.clock.now().getTime() + inMs);
-  const want = async (to: string) => {
-    const card = { id: `card.${inviteId}.${to}`, tenantId, kind: 'invite-card', inviteId, to, wanted } as const;
-    const due = await ports.messages.want(card, [todo('deliver-message', at)]);
-    if (due) ports.jobs.dispatch(due);
-    return due !== null;
-  };
-  return Promise.all(readers.map(want));
+  const card = { tenantId, kind: 'invite-card', inviteId, wanted } as const;
+  return Promise.all(readers.map((to) => wantMessage(ports, { ...card, id: `card.${inviteId}.${to}`, to }, inMs)));
 }

@@ -1,7 +1,7 @@
 import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
-import { todo } from '../work.js';
 import type { Message } from './message.js';
+import { wantMessage } from './want-message.js';
 
 /** Which reminder it is: a step for the member; the last one, or that the member has left, for a manager. */
 export interface Nudge extends Pick<Message, 'to'> {
@@ -12,7 +12,6 @@ export interface Nudge extends Pick<Message, 'to'> {
 /** Sends a reminder of an invite once. It is edited when the invite is decided: it then asks for nothing any more. */
 export async function wantNudge(ports: Ports, invite: Invite, { kind, to, event }: Nudge): Promise<void> {
   const id = `${kind}.${invite.id}.${event}.${to}`;
-  const message = { id, kind, to, event, tenantId: invite.tenantId, inviteId: invite.id, wanted: invite.revision };
-  const wanted = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
-  if (wanted) ports.jobs.dispatch(wanted);
+  const { tenantId, id: inviteId, revision: wanted } = invite;
+  await wantMessage(ports, { id, kind, to, event, tenantId, inviteId, wanted });
 }

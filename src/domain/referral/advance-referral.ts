@@ -16,16 +16,12 @@ interface Step {
  * Moves a referral forward, counts it and tells everybody; null when it is past that or gone. It dispatches nothing,
  * so it may run within a transaction.
  */
-export function advanceReferral(ports: Ports, ref: Ref, step: Step, actor?: string): Promise<Referral | null> {
+export function advanceReferral(ports: Ports, ref: Ref, step: Step): Promise<Referral | null> {
   const at = ports.clock.now();
-  return ports.referrals.advance(
-    ref,
-    {
-      from: statusesBefore(step.to),
-      set: { ...step.set, status: step.to },
-      line: { at, who: step.who, what: step.to, through: step.through, ...(step.detail && { detail: step.detail }) },
-      work: [todo('announce-referral', at), todo('keep-tallies', at)],
-    },
-    actor,
-  );
+  return ports.referrals.advance(ref, {
+    from: statusesBefore(step.to),
+    set: { ...step.set, status: step.to },
+    line: { at, who: step.who, what: step.to, through: step.through, ...(step.detail && { detail: step.detail }) },
+    work: [todo('announce-referral', at), todo('keep-tallies', at)],
+  });
 }

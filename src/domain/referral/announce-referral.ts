@@ -1,7 +1,8 @@
 import { refreshHomes } from '../member/refresh-home.js';
 import { refreshJob } from '../message/want-card.js';
+import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
-import { type Ref, todo } from '../work.js';
+import type { Ref } from '../work.js';
 import { type NewsEvent, newsOf } from './news.js';
 import type { Referral } from './referral.js';
 
@@ -26,18 +27,13 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
 
-async function wantNews(ports: Ports, referral: Referral, event: NewsEvent): Promise<void> {
-  const news = await ports.messages.want(
-    {
-      id: `news.${referral.id}.${event}`,
-      tenantId: referral.tenantId,
-      kind: 'referral-news',
-      referralId: referral.id,
-      event,
-      to: referral.from.slackUserId,
-      wanted: 1,
-    },
-    [todo('deliver-message', ports.clock.now())],
-  );
-  if (news) ports.jobs.dispatch(news);
-}
+const wantNews = (ports: Ports, { id: referralId, tenantId, from }: Referral, event: NewsEvent): Promise<boolean> =>
+  wantMessage(ports, {
+    id: `news.${referralId}.${event}`,
+    tenantId,
+    kind: 'referral-news',
+    referralId,
+    event,
+    to: from.slackUserId,
+    wanted: 1,
+  });

@@ -1,9 +1,10 @@
 import { Refusal } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
-import { marketplaceOf } from '../invite/practice.js';
+import { marketplaceOf } from '../invite/practice-marketplace.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
+import type { Settings } from '../tenant/tenant.js';
 import { type JobRecords, readJob } from './read-job.js';
 import type { Referral } from './referral.js';
 import { whyNotThem } from './rules.js';
@@ -36,12 +37,11 @@ export async function targetOf(
   colleague: Colleague,
   job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
 ): Promise<Referral['to']> {
-  const [tenant, records, person] = await Promise.all([
-    ports.tenants.get(by.tenantId),
+  const [settings, records, person] = await Promise.all([
+    settingsOf(ports, by.tenantId),
     job,
     personOf(ports, invite, colleague),
   ]);
-  const settings = tenant?.settings ?? DEFAULT_SETTINGS;
   const asked = { invite, by, settings, standings: standingsOf(invite, records) };
   if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
   const member = await ports.members.byPerson(by.tenantId, person.id);

@@ -1,5 +1,4 @@
 import type { Through } from '../history.js';
-import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import { advanceReferral } from './advance-referral.js';
@@ -20,17 +19,6 @@ export async function confirmForwarded(
   const forwarded = await advanceReferral(ports, referral, { to: 'forwarded', who, through, set });
   if (forwarded) return ports.jobs.dispatch(forwarded);
   if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
-}
-
-/**
- * The declined invitation proves that a referral which went by hand has arrived.
- * @returns false when the referral has not gone out at all.
- */
-export async function confirmHandedOver(ports: Ports, invite: Invite): Promise<boolean> {
-  const referral = await ports.referrals.ofInvite(invite.tenantId, invite.id);
-  if (!referral || referral.status === 'held' || referral.status === 'forwarding') return false;
-  if (referral.status === 'awaiting-handoff') await confirmForwarded(ports, referral, 'webhook');
-  return true;
 }
 
 async function rememberInvitation(ports: Ports, referral: Referral, receivedExternalId: string): Promise<void> {

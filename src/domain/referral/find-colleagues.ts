@@ -1,10 +1,10 @@
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
-import { marketplaceOf } from '../invite/practice.js';
+import { marketplaceOf } from '../invite/practice-marketplace.js';
 import { requireTheirs } from '../invite/require-theirs.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { type Asked, looksLikeAddress, whyNotMember, whyNotPerson } from './colleague.js';
 import { type Match, rankMatches } from './match.js';
 import { matchFacts } from './match-facts.js';
@@ -23,6 +23,7 @@ const SEARCH_FROM = 2;
 /** Somebody a picker shows, with the rule that forbids them, if one does. */
 export type Offered<T> = T & { readonly whyNot: RefusalCode | null };
 
+/** What a picker shows. */
 export interface Colleagues {
   /** Those who may be picked come first, the best match at the top. */
   readonly team: readonly Offered<Match>[];
@@ -44,15 +45,15 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
   await requireTheirs(ports, invite, by);
-  const [found, tenant, job] = await Promise.all([
+  const [found, settings, job] = await Promise.all([
     search(ports, invite, words),
-    ports.tenants.get(tenantId),
+    settingsOf(ports, tenantId),
     readJob(ports, invite),
   ]);
   const members = looksLikeAddress(words)
     ? await membersAt(ports, tenantId, words, found.people)
     : await ports.members.search(tenantId, words, COMPARED);
-  const asked = { invite, by, settings: tenant?.settings ?? DEFAULT_SETTINGS, standings: standingsOf(invite, job) };
+  const asked = { invite, by, settings, standings: standingsOf(invite, job) };
   const nobody = !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),

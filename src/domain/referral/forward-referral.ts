@@ -1,7 +1,7 @@
 import { MarketplaceRefusal, Postponed } from '../errors.js';
 import { learnStatus } from '../invite/learn-status.js';
 import { overruleHandoff } from '../invite/overrule-handoff.js';
-import { marketplaceOf, pathOf } from '../invite/practice.js';
+import { marketplaceOf, pathOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
 import { confirmForwarded } from './confirm-forwarded.js';
@@ -24,13 +24,6 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
     if (!(error instanceof MarketplaceRefusal)) throw error;
     await fail(ports, referral, error);
   }
-}
-
-/** The retries ran out: the referrer gets the invite back. */
-export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await ports.referrals.get(ref);
-  if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
-  await returnInvite(ports, referral, { to: 'failed', who: 'baton', trouble: { code: 'unreachable', detail: '' } });
 }
 
 /** Lets go of a held referral when its time has come. */
@@ -83,5 +76,6 @@ async function fail(ports: Ports, referral: Referral, refusal: MarketplaceRefusa
   const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
   const closed = await learnStatus(ports, invitation, refusal);
   const trouble = { code: refusal.code, detail: refusal.detail };
-  await returnInvite(ports, referral, { to: 'failed', who: 'marketplace', trouble, ...(closed && { closed }) });
+  const by = { to: 'failed', who: 'marketplace', through: 'api', trouble } as const;
+  await returnInvite(ports, referral, { ...by, ...(closed && { closed }) });
 }

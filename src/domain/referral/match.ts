@@ -24,6 +24,7 @@ export type Why =
   | { readonly fact: 'load'; readonly received: number }
   | { readonly fact: 'record'; readonly accepted: number; readonly received: number };
 
+/** A colleague, with what speaks for or against them. */
 export interface Match {
   readonly slackUserId: string;
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Invite } from '../invite/invite.js';
-import { marketplaceOf } from '../invite/practice.js';
+import { marketplaceOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
 import type { Referral } from './referral.js';
 import type { Standing } from './rules.js';

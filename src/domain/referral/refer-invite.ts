@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate, Refusal } from '../errors.js';
-import { behalfOf, decisionBy, requireDecidable, whyNot } from '../invite/decide.js';
+import { decisionBy } from '../invite/decide.js';
 import type { Invite } from '../invite/invite.js';
+import { behalfOf, requireDecidable, whyNot } from '../invite/who-may-decide.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -12,6 +13,7 @@ import { readJob } from './read-job.js';
 import type { Referral } from './referral.js';
 import { requireReferral } from './who-may-refer.js';
 
+/** Whom somebody refers, and in which words. */
 export interface ReferralWish {
   readonly colleague: Colleague;
   readonly reasonId: string;

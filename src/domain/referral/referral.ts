@@ -2,6 +2,7 @@ import type { HistoryLine } from '../history.js';
 import type { Link, Trouble } from '../invite/invite.js';
 import type { Workable } from '../work.js';
 
+/** Where a referral stands; `transitions.ts` says what follows what. */
 export type ReferralStatus =
   | 'held'
   | 'undone'
@@ -21,7 +22,6 @@ export type Outcome = 'accepted' | 'hired' | 'declined' | 'expired' | 'withdrawn
 /** How the marketplace finds the colleague. */
 export type Target =
   | { readonly by: 'person'; readonly personId: string }
-  | { readonly by: 'profileUrl'; readonly profileUrl: string }
   | { readonly by: 'email'; readonly email: string };
 
 /** An invite passed on to a colleague. */

@@ -32,6 +32,7 @@ export const statusesBefore = (to: ReferralStatus): ReferralStatus[] =>
 /** Whatever the colleague may have heard of: before, it can be taken back, and afterwards it never went out. */
 export const ARRIVED = ['forwarded', ...OUTCOMES] as const satisfies readonly ReferralStatus[];
 
+/** Whether the colleague may have heard of it. */
 export const hasArrived = (status: ReferralStatus): boolean => (ARRIVED as readonly ReferralStatus[]).includes(status);
 
 /** What a status says without words: whoever was hired had accepted, and what was accepted had been forwarded. */

@@ -12,7 +12,7 @@ export async function undoReferral(ports: Ports, by: Actor, referralId: string):
   const referral = await ports.referrals.get({ tenantId: by.tenantId, id: referralId });
   if (!referral) throw new Refusal('referral.notFound');
   if (!isTheirs(referral, by)) throw new Refusal('referral.notYours', { name: referral.from.name });
-  const undone = await returnInvite(ports, referral, { to: 'undone', who: by.slackUserId });
+  const undone = await returnInvite(ports, referral, { to: 'undone', who: by.slackUserId, through: 'slack' });
   if (!undone) throw await whyNotUndone(ports, referral);
   return undone;
 }

@@ -3,7 +3,7 @@ import type { Invite } from '../invite/invite.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { isReleasedTo } from '../tenant/release.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import type { Referral } from './referral.js';
 import { whyNotRefer } from './rules.js';
 
@@ -18,11 +18,10 @@ export async function whyNoReferral(
   slackUserId?: string,
   known?: readonly Referral[],
 ): Promise<RefusalCode | null> {
-  const [tenant, onThisJob] = await Promise.all([
-    ports.tenants.get(invite.tenantId),
+  const [{ maxChain, release }, onThisJob] = await Promise.all([
+    settingsOf(ports, invite.tenantId),
     known ?? ports.referrals.ofJob(invite.tenantId, invite.job.id),
   ]);
-  const { maxChain, release } = tenant?.settings ?? DEFAULT_SETTINGS;
   return whyNotRefer({
     invite,
     now: ports.clock.now(),

@@ -14,7 +14,7 @@ export async function advanceRelay(ports: Ports, ref: Ref): Promise<void> {
   const relay = await ports.relays.get(ref);
   if (relay?.status !== 'asking') return;
   const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
-  if (invite?.status !== 'open') return void (await settle(ports, relay, await howItEnded(ports, relay)));
+  if (invite?.status !== 'open') return void (await endRelay(ports, relay, await howItEnded(ports, relay)));
   const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
   if (await take(ports, relay, invite, step)) await advanceRelay(ports, ref);
 }
@@ -26,7 +26,7 @@ async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Pro
     case 'wait':
       return false;
     case 'end':
-      await settle(ports, relay, 'exhausted');
+      await endRelay(ports, relay, 'exhausted');
       return false;
     case 'agree':
       await agree(ports, relay, invite, step.index);
@@ -65,7 +65,7 @@ async function change(
 }
 
 /** Ends a relay. False when it has changed since it was read. */
-export const settle = (ports: Ports, relay: Relay, status: RelayStatus): Promise<boolean> =>
+export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus): Promise<boolean> =>
   change(ports, relay, { status }, status, []);
 
 /** The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died. */
@@ -83,10 +83,10 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
   const by = { tenantId: relay.tenantId, slackUserId: relay.from.slackUserId, name: relay.from.name };
   try {
     await referInvite(ports, by, invite.id, { ...words, colleague: { kind: 'member', slackUserId: ask.slackUserId } });
-    await settle(ports, relay, 'agreed');
+    await endRelay(ports, relay, 'agreed');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await settle(ports, relay, await agreedAlready(ports, relay, ask));
+    await endRelay(ports, relay, await agreedAlready(ports, relay, ask));
   }
 }
 

@@ -1,8 +1,8 @@
 import { refreshHome } from '../member/refresh-home.js';
-import type { Message } from '../message/message.js';
 import { wantCard } from '../message/want-card.js';
+import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
-import { type Ref, todo } from '../work.js';
+import type { Ref } from '../work.js';
 import type { Relay } from './relay.js';
 
 /** Shows a relay everywhere: on the asker's card and Home, to whoever was asked, and how it ended to everyone. */
@@ -28,16 +28,6 @@ async function want(
   event: string,
 ): Promise<void> {
   const { tenantId, id: relayId, inviteId, revision: wanted } = relay;
-  const message: Omit<Message, 'work'> = {
-    id: `${kind}.${relayId}.${event}.${to}`,
-    tenantId,
-    kind,
-    relayId,
-    inviteId,
-    event,
-    to,
-    wanted,
-  };
-  const sent = await ports.messages.want(message, [todo('deliver-message', ports.clock.now())]);
-  if (sent) ports.jobs.dispatch(sent);
+  const id = `${kind}.${relayId}.${event}.${to}`;
+  await wantMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to, wanted });
 }

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate, Refusal } from '../errors.js';
-import { requireDecidable } from '../invite/decide.js';
 import type { Invite } from '../invite/invite.js';
+import { requireDecidable } from '../invite/who-may-decide.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { targetOf } from '../referral/colleague.js';
 import { readJob } from '../referral/read-job.js';
-import { requireReferral } from '../referral/who-may-refer.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { whyNoReferral } from '../referral/who-may-refer.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { todo } from '../work.js';
 import { type Ask, MOST_ASKED, type Relay } from './relay.js';
+import { whyNotAsk } from './why-not-ask.js';
 
+/** Whom somebody asks, and what goes out in which words after a yes. */
 export interface RelayWish {
   /** Members, in the order of asking. */
   readonly colleagues: readonly string[];
@@ -24,9 +26,9 @@ export interface RelayWish {
  * @throws Refusal with the rule that forbids it, or when colleagues are being asked already.
  */
 export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
-  const [invite, tenant] = await Promise.all([
+  const [invite, settings] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
-    ports.tenants.get(by.tenantId),
+    settingsOf(ports, by.tenantId),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);
@@ -43,7 +45,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
     status: 'asking',
     from: { slackUserId: by.slackUserId, name: by.name },
     asks,
-    minutes: (tenant?.settings ?? DEFAULT_SETTINGS).askMinutes,
+    minutes: settings.askMinutes,
     createdAt: now,
     revision: (last?.revision ?? 0) + 1,
     history: [{ at: now, who: by.slackUserId, what: 'asking', through: 'slack' }],
@@ -56,8 +58,12 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
 
 /** @throws Refusal with the rule that keeps this member from asking colleagues about the invite. */
 export async function requireAsking(ports: Ports, invite: Invite, by: Actor): Promise<void> {
-  if (invite.practice) throw new Refusal('relay.practice');
-  await requireReferral(ports, invite, by);
+  const [whyNotRefer, relay] = await Promise.all([
+    whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId),
+    ports.relays.ofInvite(invite.tenantId, invite.id),
+  ]);
+  const code = whyNotAsk({ invite, whyNotRefer, relay });
+  if (code) throw new Refusal(code, { title: invite.job.title, status: invite.status });
 }
 
 async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: readonly string[]): Promise<Ask[]> {

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
-import { settle } from './advance-relay.js';
+import { endRelay } from './advance-relay.js';
 
 /**
  * The asker stops asking; the invite is theirs as before.
@@ -13,5 +13,5 @@ export async function cancelRelay(ports: Ports, by: Actor, relayId: string): Pro
   if (relay.from.slackUserId !== by.slackUserId) throw new Refusal('relay.notYours', { name: relay.from.name });
   const agreed = relay.asks.some(({ answer }) => answer === 'yes');
   if (relay.status !== 'asking' || agreed) throw new Refusal('relay.over');
-  if (!(await settle(ports, relay, 'cancelled'))) await cancelRelay(ports, by, relayId);
+  if (!(await endRelay(ports, relay, 'cancelled'))) await cancelRelay(ports, by, relayId);
 }

@@ -1,6 +1,7 @@
 import type { HistoryLine } from '../history.js';
 import type { Workable } from '../work.js';
 
+/** Where a soft ask stands. */
 export type RelayStatus =
   | 'asking'
   /** Somebody said yes, and a referral goes out. */
@@ -21,8 +22,10 @@ export type Ending = (typeof ENDINGS)[number];
 /** Whether a kept text is one: another release may have written it. */
 export const isEnding = (text: string): text is Ending => (ENDINGS as readonly string[]).includes(text);
 
+/** What a colleague said, or that they let their time pass. */
 export type Answer = 'yes' | 'no' | 'no-answer';
 
+/** One colleague who is asked, or will be. */
 export interface Ask {
   readonly slackUserId: string;
   readonly name: string;
@@ -51,4 +54,5 @@ export interface Relay extends Workable {
   readonly history: readonly HistoryLine[];
 }
 
+/** So many colleagues are asked about one invite at the most. */
 export const MOST_ASKED = 3;

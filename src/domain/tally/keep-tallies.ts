@@ -1,5 +1,6 @@
 import { Duplicate } from '../errors.js';
 import type { Ports } from '../ports.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import type { Ref } from '../work.js';
 import { countedEvents, entryOf } from './counting.js';
 import type { LedgerEntry } from './tally.js';
@@ -8,11 +9,10 @@ import type { LedgerEntry } from './tally.js';
 export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (!referral || referral.practice) return;
-  const [counted, tenant] = await Promise.all([
+  const [counted, { timeZone }] = await Promise.all([
     ports.ledger.counted(ref.tenantId, ref.id),
-    ports.tenants.get(ref.tenantId),
+    settingsOf(ports, ref.tenantId),
   ]);
-  const timeZone = tenant?.settings.timeZone ?? 'UTC';
   const entries = [...counted];
   for (const event of countedEvents(referral)) {
     if (entries.some((entry) => entry.event === event.event)) continue;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Digest } from '../message/content.js';
 import type { Ports } from '../ports.js';
+import type { Digest } from './digest.js';
 import { type Counts, type Period, TEAM } from './tally.js';
 
 /** How many open invites are counted at the most. */

@@ -1,39 +1,36 @@
-import type { Invite } from '../invite/invite.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { nameFormer } from '../referral/name-former.js';
 import type { Referral } from '../referral/referral.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
 import { SPANS, type SpanCounts } from './tally.js';
 
+/** A member's counts, and the latest referrals on either side. */
 export interface MyReferrals {
   readonly tallies: SpanCounts;
   readonly sent: readonly Referral[];
   readonly received: readonly Referral[];
-  readonly openInvites: readonly Invite[];
 }
 
-/** How many of the latest referrals, and of the open invites, one look shows. */
+/** How many of the latest referrals one look shows. */
 const LATEST = 5;
-const OPEN = 10;
 
 /** What a member sees of their own referrals. It reads a fixed number of rows, however many referrals there are. */
 export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Actor): Promise<MyReferrals> {
   const latest = { slackUserId, limit: LATEST };
   const named = (referrals: Referral[]) => nameFormer(ports, tenantId, referrals);
-  const [tallies, sent, received, openInvites] = await Promise.all([
+  const [tallies, sent, received] = await Promise.all([
     talliesOf(ports, tenantId, slackUserId),
     ports.referrals.page(tenantId, { ...latest, side: 'sent' }).then(named),
     ports.referrals.page(tenantId, { ...latest, side: 'received' }).then(named),
-    ports.invites.openFor(tenantId, slackUserId, OPEN),
   ]);
-  return { tallies, sent, received, openInvites };
+  return { tallies, sent, received };
 }
 
 /** A member's counts, or the team's, of every present span. */
 export async function talliesOf(ports: Ports, tenantId: string, member: string): Promise<SpanCounts> {
-  const { timeZone } = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const { timeZone } = await settingsOf(ports, tenantId);
   const now = ports.clock.now();
   const periods = SPANS.map((span) => periodOf(span, now, timeZone));
   const rows = await ports.tallies.of(tenantId, member, periods);

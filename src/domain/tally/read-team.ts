@@ -1,9 +1,10 @@
 import type { Actor, Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
 import { type Counts, type Span, type Tally, TEAM } from './tally.js';
 
+/** The team's counts, with those of the members who chose to be shown. */
 export interface TeamReferrals {
   readonly team: Counts;
   /** Those who chose to be shown, by name. `name` is empty for somebody who has left. */
@@ -17,7 +18,7 @@ export interface TeamReferrals {
  * chose so, whoever asks. It reads no more members than that.
  */
 export async function readTeam(ports: Ports, { tenantId }: Actor, span: Span): Promise<TeamReferrals> {
-  const { timeZone } = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const { timeZone } = await settingsOf(ports, tenantId);
   const period = periodOf(span, ports.clock.now(), timeZone);
   const board = await ports.members.onBoard(tenantId);
   const [rows, counted] = await Promise.all([

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Ports } from '../ports.js';
-import { DEFAULT_SETTINGS } from '../tenant/tenant.js';
+import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
 import type { Counts } from './tally.js';
 
@@ -19,7 +19,7 @@ const WEEKS = 8;
  * @param member a Slack user id, or `TEAM`
  */
 export async function readTrend(ports: Ports, tenantId: string, member: string): Promise<Week[]> {
-  const { timeZone } = (await ports.tenants.get(tenantId))?.settings ?? DEFAULT_SETTINGS;
+  const { timeZone } = await settingsOf(ports, tenantId);
   const now = Temporal.PlainDate.from(periodOf('week', ports.clock.now(), timeZone).slice('week:'.length));
   const mondays = Array.from({ length: WEEKS }, (_, index) =>
     now.subtract({ days: 7 * (WEEKS - 1 - index) }).toString(),

@@ -1,6 +1,7 @@
 import type { Ports } from '../ports.js';
 import type { Count, Tally } from './tally.js';
 
+/** A count that is not what the ledger says. */
 export interface Difference {
   readonly member: string;
   readonly period: string;

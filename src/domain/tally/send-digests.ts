@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../tenant/tenant.js';
 import { type Ref, todo } from '../work.js';
@@ -41,10 +42,6 @@ async function wantDigests(ports: Ports, tenantId: string, week: string): Promis
   const readers = members.filter(
     (member) => busy.has(member.slackUserId) && member.preferences.digest && !member.isDeactivated,
   );
-  const at = ports.clock.now();
-  for (const { slackUserId: to } of readers) {
-    const message = { id: `digest.${week}.${to}`, tenantId, kind: 'digest', to, event: week, wanted: 1 } as const;
-    const wanted = await ports.messages.want(message, [todo('deliver-message', at)]);
-    if (wanted) ports.jobs.dispatch(wanted);
-  }
+  for (const { slackUserId: to } of readers)
+    await wantMessage(ports, { id: `digest.${week}.${to}`, tenantId, kind: 'digest', to, event: week, wanted: 1 });
 }

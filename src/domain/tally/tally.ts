@@ -14,10 +14,13 @@ export type Count =
   | 'receivedAccepted'
   | 'receivedHired';
 
+/** How often each happened; what is missing is 0. */
 export type Counts = Readonly<Partial<Record<Count, number>>>;
 
+/** How long the periods are. */
 export const SPANS = ['week', 'month', 'quarter', 'all'] as const;
 
+/** One of them. */
 export type Span = (typeof SPANS)[number];
 
 /** Counts of the present week, month and quarter, and of all time. */
@@ -48,6 +51,7 @@ export interface LedgerEntry {
   readonly moves: readonly Move[];
 }
 
+/** The counts of one member, or of the team, in one period. */
 export interface Tally {
   readonly tenantId: string;
   readonly member: string;

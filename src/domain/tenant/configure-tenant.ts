@@ -2,11 +2,13 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import { requireAdmin } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
+import { faultsIn } from './settings-rules.js';
 import type { Settings, Tenant } from './tenant.js';
 
-/** @throws Refusal when `by` is no admin. */
+/** Changes what is given of a tenant's settings. @throws Refusal when `by` is no admin, or a setting is out of bounds. */
 export async function configureTenant(ports: Ports, by: Actor, settings: Partial<Settings>): Promise<Tenant> {
   await requireAdmin(ports, by);
+  if (faultsIn(settings).length) throw new Refusal('tenant.badSettings');
   const tenant = await ports.tenants.configure(by.tenantId, settings);
   if (!tenant) throw new Refusal('tenant.notInstalled');
   return tenant;

@@ -5,11 +5,10 @@ import { requireAdmin } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import type { Connection } from './tenant.js';
+import { newWebhookSecret } from './webhook-secret.js';
 
+/** What an admin fills in to connect a marketplace. */
 export type ConnectionWish = Pick<Connection, 'baseUrl' | 'token' | 'name' | 'path'>;
-
-/** A new secret in the form of Standard Webhooks: 32 random bytes. */
-export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /**
  * Ties a tenant to its marketplace after trying the address and the token. A new connection to the same marketplace

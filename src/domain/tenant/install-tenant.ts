@@ -1,8 +1,10 @@
+import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
 import { todo } from '../work.js';
 import type { Tenant } from './tenant.js';
 
+/** What Slack tells of an installation. */
 export interface Installation {
   readonly tenantId: string;
   readonly name: string;
@@ -35,9 +37,6 @@ export async function installTenant(ports: Ports, installation: Installation): P
 
 /** Once for each time that the tenant became active. */
 async function greet(ports: Ports, { tenantId, activeSince }: Tenant, to: string): Promise<void> {
-  const now = ports.clock.now();
   const id = `welcome.${to}.${activeSince.getTime()}`;
-  const message = { id, tenantId, kind: 'welcome', to, wanted: 1 } as const;
-  const wanted = await ports.messages.want(message, [todo('deliver-message', now)]);
-  if (wanted) ports.jobs.dispatch(wanted);
+  await wantMessage(ports, { id, tenantId, kind: 'welcome', to, wanted: 1 });
 }

@@ -9,6 +9,7 @@ export interface Release {
   readonly never: readonly string[];
 }
 
+/** Everybody may refer. */
 export const RELEASED_TO_ALL: Release = { percent: 100, always: [], never: [] };
 
 /** A number from 0 to 99 that stays the same for a member of a tenant, so that raising the share only adds people. */

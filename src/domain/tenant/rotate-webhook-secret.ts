@@ -2,7 +2,7 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import { requireAdmin } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
-import { newWebhookSecret } from './connect-marketplace.js';
+import { newWebhookSecret } from './webhook-secret.js';
 
 /**
  * Makes a new webhook secret; the last one stays valid until the next rotation.

@@ -26,6 +26,7 @@ export function standInsFor(member: string, { settings, installedBy }: Tenant): 
   return managers.length || !installedBy || installedBy === member ? managers : [installedBy];
 }
 
+/** What an admin may set for a tenant; `settings-rules.ts` says within which bounds. */
 export interface Settings {
   /** How long a referral can be undone before it is forwarded, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;
@@ -81,6 +82,7 @@ export interface Connection {
   readonly declineReasons: readonly DeclineReason[];
 }
 
+/** One of the marketplace's reasons for declining. */
 export interface DeclineReason {
   readonly id: string;
   readonly text: string;

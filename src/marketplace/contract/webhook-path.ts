@@ -18,7 +18,7 @@ const responses: RouteConfig['responses'] = {
   400: { description: 'Not JSON.' },
   401: { description: 'No valid signature, or a stale timestamp.' },
   404: { description: 'Baton has no such connection.' },
-  410: { description: 'The connection was removed: stop sending.' },
+  410: { description: 'The workspace removed Baton: stop sending.' },
   413: { description: 'Larger than 2 MiB.' },
   422: { description: 'Signed, but it does not follow this document; `fields` says where.' },
   503: { description: 'Not stored: send it again.' },

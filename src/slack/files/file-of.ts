@@ -1,4 +1,4 @@
-import type { FileContent } from '../../domain/message/content.js';
+import type { FileContent } from '../../domain/member/file.js';
 import type { Words } from '../words/words.js';
 import { referralsTable } from './referrals-table.js';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { FileContent } from '../../domain/message/content.js';
+import type { FileContent } from '../../domain/member/file.js';
 import type { Referral } from '../../domain/referral/referral.js';
 import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { dayIn } from '../../domain/day-in.js';
 import { availabilityOn } from '../../domain/member/availability.js';
+import type { HomeContent } from '../../domain/member/home.js';
 import type { Preferences } from '../../domain/member/member.js';
-import type { HomeContent } from '../../domain/message/content.js';
 import { actions, button, context, header, section } from '../blocks/blocks.js';
 import { ACTION } from '../ids.js';
 import { availabilityText, skillsText } from '../profile-modal/profile-text.js';

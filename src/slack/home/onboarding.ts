@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { HomeContent } from '../../domain/message/content.js';
+import type { HomeContent } from '../../domain/member/home.js';
+import { isAdminRole } from '../../domain/member/member.js';
 import { actions, button, context, header, section } from '../blocks/blocks.js';
 import { ACTION } from '../ids.js';
 import type { Words } from '../words/words.js';
@@ -32,4 +33,4 @@ export function manage(home: HomeContent, { plain }: Words): KnownBlock[] {
   ];
 }
 
-const isAdmin = ({ role }: HomeContent): boolean => role === 'owner' || role === 'admin';
+const isAdmin = ({ role }: HomeContent): boolean => isAdminRole(role);

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { HomeContent, OpenInvite } from '../../domain/message/content.js';
+import type { HomeContent, OpenInvite } from '../../domain/member/home.js';
 import { context, header, section } from '../blocks/blocks.js';
 import { moment, timeLeft } from '../blocks/dates.js';
 import { asking } from '../invite-card/asking.js';
@@ -15,14 +15,13 @@ export function openInvites({ openInvites: open }: HomeContent, words: Words, no
   return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none])];
 }
 
-function openInvite({ invite, whyNotRefer, relay }: OpenInvite, words: Words, now: Date): KnownBlock[] {
+function openInvite({ invite, whyNotRefer, whyNotAsk, relay }: OpenInvite, words: Words, now: Date): KnownBlock[] {
   const why = whyNotRefer && words.mrkdwn('home.noRefer', { why: refusalLine(whyNotRefer, words) });
-  const mayAsk = !whyNotRefer && relay?.status !== 'asking';
   return [
     section(about(invite, words, now)),
     ...(why ? [context(why)] : []),
     ...asking({ relay }, words),
-    ...answers({ invite, whyNotRefer, mayAsk }, words),
+    ...answers({ invite, whyNotRefer, whyNotAsk }, words),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, StaticSelect } from '@slack/types';
+import type { HomeContent } from '../../domain/member/home.js';
 import { FIRST_CHOICE, type HomeChoice } from '../../domain/member/member.js';
-import type { HomeContent } from '../../domain/message/content.js';
 import { FILTERS } from '../../domain/referral/filters.js';
 import { actions, button, header, plain as plainText } from '../blocks/blocks.js';
 import { option } from '../blocks/inputs.js';

@@ -6,10 +6,6 @@ import { ACTION } from '../ids.js';
 import type { Words } from '../words/words.js';
 import type { CardContent } from './state.js';
 
-/** Whether *Ask first* is offered: a member's own invite, which can be referred, while nobody is being asked. */
-export const mayAsk = ({ unlinked, whyNotRefer, relay }: CardContent): boolean =>
-  !unlinked && !whyNotRefer && relay?.status !== 'asking';
-
 /** Who is being asked and until when, who said what, and a button that ends it; or that nobody said yes. */
 export function asking({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
   if (relay?.status === 'exhausted') return [context(...said(relay, words), words.mrkdwn('card.asking.exhausted'))];

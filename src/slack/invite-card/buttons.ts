@@ -53,17 +53,16 @@ export const letterButton = (invite: Invite, { plain: say }: Words): Button[] =>
 export interface Answers {
   readonly invite: Invite;
   readonly whyNotRefer: RefusalCode | null;
-  /** Whether colleagues can be asked first: not while somebody is. */
-  readonly mayAsk: boolean;
+  readonly whyNotAsk: RefusalCode | null;
   /** Whether it is said what passing on means. */
   readonly explained?: boolean;
 }
 
 /** What can be done with an open invite. */
-export function answers({ invite, whyNotRefer, mayAsk, explained }: Answers, words: Words): KnownBlock[] {
+export function answers({ invite, whyNotRefer, whyNotAsk, explained }: Answers, words: Words): KnownBlock[] {
   const answer = [acceptButton(invite, words), declineButton(invite, words)];
   const read = [...letterButton(invite, words), ...openButton(invite, words)];
-  const ask = mayAsk ? [askButton(invite, words)] : [];
+  const ask = whyNotAsk ? [] : [askButton(invite, words)];
   const passOn = actions(pickerBlock(invite.id), [colleaguePicker(words), referButton(invite, words), ...ask]);
   const hint = explained ? [context(words.mrkdwn('card.passOn'))] : [];
   return [actions(`invite:${invite.id}`, [...answer, ...read]), ...(whyNotRefer ? [] : [...hint, passOn])];

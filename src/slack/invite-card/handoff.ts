@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, context, copyable, section } from '../blocks/blocks.js';
-import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
 import type { Words } from '../words/words.js';
 import { openButton } from './buttons.js';
@@ -25,8 +24,5 @@ const isDecided = (status: string): status is 'accepted' | 'declined' | 'referre
 function messageFor({ invite, referral }: CardContent, { plain }: Words): string | undefined {
   if (invite.status !== 'referred' || !referral) return invite.decision?.messageToClient;
   const { to, noteToClient: note = '' } = referral;
-  const url = to.target.by === 'profileUrl' ? linkTo(to.target.profileUrl) : undefined;
-  return url
-    ? plain('card.handoff.messageWithLink', { colleague: to.name, url, note })
-    : plain('card.handoff.message', { colleague: to.name, note });
+  return plain('card.handoff.message', { colleague: to.name, note });
 }

@@ -8,7 +8,7 @@ import { reasonOf } from '../words/reason.js';
 import { refusalLine } from '../words/refusal.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
-import { asking, mayAsk } from './asking.js';
+import { asking } from './asking.js';
 import { answers } from './buttons.js';
 import { chain, passedOn } from './chain.js';
 import { facts } from './facts.js';
@@ -40,7 +40,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     context(clock(invite, words)),
     ...asking(content, words),
     ...(content.whyNotRefer ? [context(refusalLine(content.whyNotRefer, words))] : []),
-    ...answers({ ...content, mayAsk: mayAsk(content), explained: mayAsk(content) }, words),
+    ...answers({ ...content, explained: !content.whyNotAsk }, words),
   ];
   return { text: openText(content, words), blocks };
 }

@@ -1,20 +1,23 @@
 import type { Availability } from '../../domain/member/availability.js';
+import { dayFault, SKILL_LIMITS } from '../../domain/member/profile-rules.js';
 import { today } from '../../domain/member/today.js';
 import { writeAboutMe } from '../../domain/member/write-about-me.js';
 import { NEWS } from '../../domain/referral/news.js';
 import type { OnSubmission, Submission } from '../asked.js';
+import { dayText } from '../blocks/dates.js';
 import { dateIn, pickedIn, textIn, tickedIn } from '../fields.js';
 import { FIELD, TIMES, WISHES } from './profile-modal.js';
-import { readSkills, SKILL_LIMITS } from './skills.js';
+import { readSkills } from './skills.js';
 
 /** The Home tab shows it as soon as it is saved. */
 export const submitProfile: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   const availability = availabilityIn(view);
   const skills = readSkills(textIn(view, FIELD.skills) ?? '');
-  const past = availability.kind === 'full' && availability.until && availability.until <= (await today(ports, by));
+  const wrong = dayFault(availability, await today(ports, by));
+  const day = () => dayText(dateIn(view, FIELD.until) ?? '', say.locale);
   const errors = {
-    ...(past && { [FIELD.until]: say.plain('profile.pastDay') }),
+    ...(wrong && { [FIELD.until]: say.plain(`availability.${wrong}`, { day: day() }) }),
     ...(typeof skills === 'string' && { [FIELD.skills]: say.plain(`skills.${skills}`, SKILL_LIMITS) }),
   };
   if (Object.keys(errors).length || typeof skills === 'string') return ack({ response_action: 'errors', errors });

@@ -1,4 +1,4 @@
-import { practise } from '../../domain/invite/practise.js';
+import { sendPracticeInvite } from '../../domain/invite/send-practice-invite.js';
 import type { Command } from '../asked.js';
 import { said } from './said.js';
 
@@ -9,6 +9,6 @@ export async function demo({ ports, by, say, ack }: Command): Promise<void> {
     say.plain('practice.client'),
     say.plain('practice.letter'),
   ];
-  await practise(ports, by, { title, client, letter });
+  await sendPracticeInvite(ports, by, { title, client, letter });
   await ack(said(say.mrkdwn('practice.sent')));
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Availability } from '../../domain/member/availability.js';
+import { dayFault } from '../../domain/member/profile-rules.js';
 import { spoken } from '../words/spoken.js';
 
 /** What was not understood, or a day that cannot be. */
@@ -31,9 +32,9 @@ export function readAvailability(text: string, today: string, locale: string): A
   const now = Temporal.PlainDate.from(today);
   const day = readDay(until.replace(/[.,!]+$/, ''), now, locale);
   if (!day) return { wrong: 'how' };
-  if (Temporal.PlainDate.compare(day, now) <= 0) return { wrong: 'past', day: day.toString() };
-  if (Temporal.PlainDate.compare(day, now.add({ years: 2 })) > 0) return { wrong: 'far', day: day.toString() };
-  return { kind: 'full', until: day.toString() };
+  const full = { kind: 'full', until: day.toString() } as const;
+  const wrong = dayFault(full, today);
+  return wrong ? { wrong, day: full.until } : full;
 }
 
 type Day = Temporal.PlainDate;

@@ -1,7 +1,8 @@
+import { SKILL_LIMITS } from '../../domain/member/profile-rules.js';
 import { setProfile } from '../../domain/member/set-profile.js';
 import type { Command } from '../asked.js';
 import { skillsText } from '../profile-modal/profile-text.js';
-import { readSkills, SKILL_LIMITS } from '../profile-modal/skills.js';
+import { readSkills } from '../profile-modal/skills.js';
 import { said } from './said.js';
 
 /** `skills a, b` says what I can do; alone it tells what I have said. */

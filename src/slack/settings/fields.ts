@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { SETTING_LIMITS } from '../../domain/tenant/settings-rules.js';
 import { input, type Label, VALUE } from '../blocks/inputs.js';
 
 /** The fields, by the names of their blocks. */
@@ -20,8 +21,13 @@ export const FIELD = {
   more: 'more',
 } as const;
 
-/** The least and the most of each number: seconds, percent, referrals, minutes. */
-export const LIMITS = { undo: [0, 3600], percent: [0, 100], chain: [1, 10], ask: [5, 1440] } as const;
+/** The least and the most of each number. */
+export const LIMITS = {
+  undo: SETTING_LIMITS.undoSeconds,
+  percent: SETTING_LIMITS.percent,
+  chain: SETTING_LIMITS.maxChain,
+  ask: SETTING_LIMITS.askMinutes,
+} as const;
 
 /** A channel, or none. */
 export const channelChoice = (blockId: string, label: Label, now: string | undefined): InputBlock =>

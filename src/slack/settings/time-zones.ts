@@ -1,11 +1,7 @@
 import type { PlainTextOption } from '@slack/types';
+import { TIME_ZONES } from '../../domain/tenant/settings-rules.js';
 import type { OnLookUp } from '../asked.js';
 import { option } from '../blocks/inputs.js';
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-
-/** Whether it is an IANA name that this process knows. */
-export const isTimeZone = (zone: string): boolean => ZONES.includes(zone);
 
 /** Slack's limit. */
 const OPTIONS = 100;
@@ -13,7 +9,7 @@ const OPTIONS = 100;
 /** "new york" finds America/New_York. */
 export const lookUpTimeZones: OnLookUp = async ({ query, ack }) => {
   const wanted = readable(query.trim()).toLowerCase();
-  const found = ZONES.filter((zone) => readable(zone).toLowerCase().includes(wanted));
+  const found = TIME_ZONES.filter((zone) => readable(zone).toLowerCase().includes(wanted));
   await ack({ options: found.slice(0, OPTIONS).map(zoneOption) });
 };
 

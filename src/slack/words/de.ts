@@ -58,7 +58,6 @@ export const de: Catalogue = {
     'member.notOneOfUs':
       'Das können nur Mitglieder des Teams. Nach dem Beitritt warte eine Minute und versuche es noch einmal.',
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',
-    'member.notManager': 'Das kann nur ein Manager oder ein Workspace-Admin. Frag dort nach.',
     'relay.notFound': 'Diese Frage gibt es hier nicht mehr. Es ist nichts mehr zu tun.',
     'relay.notYours': 'Das ist eine Sache zwischen {{name}} und den Gefragten. Für dich ist nichts zu tun.',
     'relay.over': 'Diese Frage ist vorbei: beantwortet, abgelaufen oder zurückgenommen. Es ist nichts mehr zu tun.',
@@ -67,6 +66,7 @@ export const de: Catalogue = {
       'Das hier ist zum Üben, darum wird niemand gefragt. Bei einer echten Einladung nennst du hier bis zu drei Leute, und wer als Erstes ja sagt, wird empfohlen.',
     'relay.running':
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
+    'member.badProfile': 'Einiges von dem, was du über dich sagst, geht nicht, darum wurde nichts gespeichert.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
     'member.notLinkable':
       'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
@@ -76,6 +76,7 @@ export const de: Catalogue = {
     'tenant.notInstalled':
       'Baton ist in diesem Workspace nicht installiert. Bitte einen Admin, es wieder zu installieren.',
     'tenant.notConnected': 'Noch ist kein Marktplatz verbunden. Bitte einen Admin um {{command}} connect.',
+    'tenant.badSettings': 'Einige dieser Einstellungen gehen nicht, darum wurde nichts gespeichert.',
     'connection.badUrl':
       'Diese Adresse ist nicht brauchbar. Sie muss mit https:// beginnen und zu einem öffentlichen Server führen.',
     'connection.rejected': 'Der Marktplatz hat das Token abgelehnt. Prüfe es, oder erstelle dort ein neues.',
@@ -224,8 +225,6 @@ export const de: Catalogue = {
       copy: 'Text zum Kopieren:',
       message:
         'Vielen Dank für die Einladung. Ich passe nicht gut zu diesem Auftrag, kann aber {{colleague}} sehr empfehlen.\n{{- note}}',
-      messageWithLink:
-        'Vielen Dank für die Einladung. Ich passe nicht gut zu diesem Auftrag, kann aber {{colleague}} sehr empfehlen: {{- url}}\n{{- note}}',
     },
   },
   letter: {
@@ -683,7 +682,6 @@ export const de: Catalogue = {
     digestHint: 'Nur nach einer Woche, in der du empfohlen hast oder wurdest',
     onLeaderboardHint: 'Mit dem, was ich gab, und dem, was ich bekam',
     hiddenHint: 'Niemandem werde ich vorgeschlagen, und keine Liste zeigt mich',
-    pastDay: 'Nenne einen künftigen Tag.',
   },
   privacy: {
     title: 'Deine Daten',

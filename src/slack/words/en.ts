@@ -53,7 +53,6 @@ export const en = {
     'member.notOneOfUs':
       'Only members of the team can do that. If you have joined a moment ago, wait a minute and try again.',
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',
-    'member.notManager': 'Only a manager or a workspace admin can do that. Ask one of them.',
     'relay.notFound': 'This question is not here any more. Nothing is left to do.',
     'relay.notYours': 'This is a matter between {{name}} and those they asked. Nothing is left for you to do.',
     'relay.over': 'This question is over: it was answered, it ran out, or it was taken back. Nothing is left to do.',
@@ -61,6 +60,7 @@ export const en = {
     'relay.practice':
       'This is practice, so nobody is asked. On a real invite you name up to three colleagues here, and the first who says yes is referred.',
     'relay.running': 'Colleagues are being asked about this invite already. Wait for them, or stop asking on the card.',
+    'member.badProfile': 'Some of what you say about yourself is out of bounds, so nothing was saved.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
     'member.notLinkable':
       'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
@@ -69,6 +69,7 @@ export const en = {
     'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
     'tenant.notInstalled': 'Baton is not installed in this workspace. Ask an admin to install it again.',
     'tenant.notConnected': 'No marketplace is connected yet. Ask an admin to run {{command}} connect.',
+    'tenant.badSettings': 'Some of these settings are out of bounds, so nothing was saved.',
     'connection.badUrl': 'This address cannot be used. It must start with https:// and lead to a public server.',
     'connection.rejected': 'The marketplace turned the token down. Check it, or make a new one there.',
     'marketplace.unreachable': 'The marketplace does not answer. Check the address, or try again in a minute.',
@@ -219,8 +220,6 @@ export const en = {
       copy: 'Text to copy:',
       message:
         'Thank you for the invite. I am not a good fit for this job, but I can highly recommend {{colleague}}.\n{{- note}}',
-      messageWithLink:
-        'Thank you for the invite. I am not a good fit for this job, but I can highly recommend {{colleague}}: {{- url}}\n{{- note}}',
     },
   },
   letter: {
@@ -668,7 +667,6 @@ export const en = {
     digestHint: 'Only after a week in which you referred or were referred',
     onLeaderboardHint: 'With what I gave and what I received',
     hiddenHint: 'Nobody is offered me as a colleague, and no list shows me',
-    pastDay: 'Name a day to come.',
   },
   privacy: {
     title: 'Your data',

@@ -29,16 +29,6 @@ portSuite('connections', (open) => {
     expect(await open().connections.byId(connection.id)).toStrictEqual(rotated);
   });
 
-  test('are gone at once when they are removed', async () => {
-    const connection = await saved();
-    await open().connections.of(connection.tenantId);
-    await open().connections.byId(connection.id);
-    await open().connections.remove(connection.tenantId);
-    expect(await open().connections.of(connection.tenantId)).toBeNull();
-    expect(await open().connections.byId(connection.id)).toBeNull();
-    await open().connections.remove(connection.tenantId);
-  });
-
   test('share no id, also over tenants', async () => {
     const connection = await saved();
     await expect(saved({ id: connection.id })).rejects.toThrow(Duplicate);

@@ -139,14 +139,6 @@ portSuite('invites', (open) => {
     expect(found.find(({ id }) => id === mine[0]?.id)).toStrictEqual(mine[0]);
   });
 
-  test('take work without a transition', async () => {
-    const invite = await stored({ work: [todo('announce-invite', START)] });
-    const more = todo('expire-invite', later(1));
-    const after = await open().invites.addWork(invite, [more]);
-    expect(after).toStrictEqual({ ...invite, work: [...invite.work, more] });
-    expect(await open().invites.addWork({ ...invite, id: 'another' }, [more])).toBeNull();
-  });
-
   test('that are open for somebody come newest first', async () => {
     const tenantId = nextId('T');
     const of = (minutes: number, given: Partial<Invite> = {}) =>

@@ -173,7 +173,7 @@ portSuite('members', (open) => {
     await open().members.save(tenantId, [profile('U1', 'Ana L.')]);
     const ref = { tenantId, id: 'U1' };
     expect((await open().worklist.begin('publish-home', ref, START, 1_000)).items).toStrictEqual(work);
-    await open().worklist.finish('publish-home', ref, work);
+    await open().worklist.finish('publish-home', ref, work, START);
     expect((await open().members.get(tenantId, 'U1'))?.work).toEqual([]);
     expect(await open().members.addWork(tenantId, 'U2', work)).toBeNull();
   });
@@ -346,7 +346,7 @@ portSuite('members', (open) => {
     await open().members.addWork(tenantId, 'U1', work);
     const { items: running } = await open().worklist.begin('forget-member', { tenantId, id: 'U1' }, START, 1_000);
     await open().members.forget(tenantId, 'U1', START);
-    await open().worklist.finish('forget-member', { tenantId, id: 'U1' }, running);
+    await open().worklist.finish('forget-member', { tenantId, id: 'U1' }, running, START);
     expect((await open().members.get(tenantId, 'U1'))?.work).toStrictEqual(work.slice(1));
   });
 

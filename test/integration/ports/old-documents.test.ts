@@ -27,7 +27,7 @@ test('invites and referrals of the first release are read with no chain and no r
   expect(await invites.byExternalId('T1', invite.externalId)).toStrictEqual(whole);
   expect(await invites.ofJob('T1', invite.job.id)).toStrictEqual([whole]);
   expect(await invites.openFor('T1', 'UANA', 9)).toStrictEqual([whole]);
-  expect(await invites.addWork(invite, [])).toStrictEqual(whole);
+  expect(await invites.advance(invite, { from: ['open'], set: {}, work: [], raise: 0 })).toStrictEqual(whole);
   expect(await referrals.get(referral)).toStrictEqual({ ...referral, chain: [] });
   expect(await referrals.ofInvite('T1', invite.id)).toStrictEqual({ ...referral, chain: [] });
   expect(await referrals.ofJob('T1', invite.job.id)).toStrictEqual([{ ...referral, chain: [] }]);

@@ -24,6 +24,7 @@ emptyPortSuite('the worklist', (open) => {
     await open().invites.insert(invite);
     return invite;
   };
+  const comes = (invite: Invite, ...work: Work[]) => open().invites.advance(invite, { from: ['open'], set: {}, work });
   const workOf = async (invite: Invite) => (await open().invites.get(invite))?.work;
   const begin = async (invite: Invite, at = START, job: JobName = 'announce-invite') =>
     (await open().worklist.begin(job, invite, at, LEASE)).items;
@@ -37,7 +38,7 @@ emptyPortSuite('the worklist', (open) => {
       const ahead = async (now: Date) => (await open().worklist.begin('announce-invite', invite, now, LEASE, 60)).items;
       expect(await ahead(START)).toEqual([due, soon]);
       expect(await ahead(plus(LEASE - 1))).toEqual([]);
-      await open().worklist.finish('announce-invite', invite, [due, soon]);
+      await open().worklist.finish('announce-invite', invite, [due, soon], START);
       expect(await ahead(plus(89))).toEqual([]);
       expect(await ahead(plus(90))).toEqual([later]);
     });
@@ -76,10 +77,10 @@ emptyPortSuite('the worklist', (open) => {
       const [item, later, other] = [announce(), announce(), forward()];
       const invite = await invited([item]);
       await begin(invite);
-      await open().invites.addWork(invite, [later, other]);
+      await comes(invite, later, other);
       expect(await begin(invite)).toEqual([]);
       expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
-      await open().worklist.finish('announce-invite', invite, [item]);
+      await open().worklist.finish('announce-invite', invite, [item], START);
       expect(await begin(invite)).toEqual([later]);
     });
 
@@ -96,7 +97,7 @@ emptyPortSuite('the worklist', (open) => {
       const [item, meanwhile, other] = [announce(), announce(), forward()];
       const invite = await invited([item]);
       await begin(invite);
-      await open().invites.addWork(invite, [meanwhile, other]);
+      await comes(invite, meanwhile, other);
       expect(await begin(invite)).toEqual([]);
       expect(await begin(invite, START, 'forward-decision')).toEqual([other]);
       await open().worklist.postpone('announce-invite', invite, [item], plus(5));
@@ -158,7 +159,7 @@ emptyPortSuite('the worklist', (open) => {
       const item = todo(job, START);
       const doc = await store([item]);
       expect((await open().worklist.begin(job, doc, START, LEASE)).items).toEqual([item]);
-      await open().worklist.finish(job, doc, [item]);
+      await open().worklist.finish(job, doc, [item], START);
       expect(await claim(plus(2 * LEASE))).toEqual([]);
     });
   });
@@ -168,11 +169,11 @@ emptyPortSuite('the worklist', (open) => {
       const [done, other, meanwhile] = [announce(), forward(), announce()];
       const invite = await invited([done, other]);
       const items = await begin(invite);
-      await open().invites.addWork(invite, [meanwhile]);
-      expect(await open().worklist.finish('announce-invite', invite, items)).toEqual([meanwhile]);
+      await comes(invite, meanwhile);
+      expect(await open().worklist.finish('announce-invite', invite, items, START)).toEqual([meanwhile]);
       expect(await workOf(invite)).toEqual([other, meanwhile]);
       expect(await begin(invite)).toEqual([meanwhile]);
-      expect(await open().worklist.finish('announce-invite', invite, [meanwhile])).toEqual([]);
+      expect(await open().worklist.finish('announce-invite', invite, [meanwhile], START)).toEqual([]);
     });
 
     test('leaves dead work out of what is left', async () => {
@@ -180,7 +181,7 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([done, hopeless]);
       await begin(invite);
       await open().worklist.bury('announce-invite', invite, [hopeless], 'gone');
-      expect(await open().worklist.finish('announce-invite', invite, [done])).toEqual([]);
+      expect(await open().worklist.finish('announce-invite', invite, [done], START)).toEqual([]);
     });
 
     test('may come late, twice, and out of order', async () => {
@@ -189,10 +190,10 @@ emptyPortSuite('the worklist', (open) => {
       await begin(invite);
       const late = await begin(invite, plus(LEASE));
       expect(late).toEqual([first, second]);
-      await open().worklist.finish('announce-invite', invite, [second]);
-      await open().worklist.finish('announce-invite', invite, [second, first]);
-      await open().worklist.finish('announce-invite', invite, late);
-      await open().worklist.finish('announce-invite', { ...invite, id: 'another' }, late);
+      await open().worklist.finish('announce-invite', invite, [second], START);
+      await open().worklist.finish('announce-invite', invite, [second, first], START);
+      await open().worklist.finish('announce-invite', invite, late, START);
+      await open().worklist.finish('announce-invite', { ...invite, id: 'another' }, late, START);
       expect(await workOf(invite)).toEqual([]);
     });
   });
@@ -229,9 +230,9 @@ emptyPortSuite('the worklist', (open) => {
       forward(),
     ];
     const invite = await invited([item, hopeless]);
-    const { worklist, invites } = open();
+    const { worklist } = open();
     await begin(invite);
-    await invites.addWork(invite, [meanwhile, later, other]);
+    await comes(invite, meanwhile, later, other);
     expect(await worklist.bury('announce-invite', invite, [hopeless], 'gone')).toEqual([item, meanwhile, later]);
     expect(await worklist.postpone('announce-invite', invite, [item], plus(5))).toEqual([meanwhile, later]);
     const both = [item, meanwhile];
@@ -265,7 +266,7 @@ emptyPortSuite('the worklist', (open) => {
     test('leaves new work of the same document alone', async () => {
       const { invite, letter } = await buried();
       const item = announce();
-      await open().invites.addWork(invite, [item]);
+      await comes(invite, item);
       expect(await begin(invite)).toEqual([item]);
       expect(await workOf(invite)).toEqual([letter, item]);
     });

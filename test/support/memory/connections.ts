@@ -4,7 +4,12 @@ import type { Store, Tables } from './store.js';
 
 const byId = ({ connection }: Tables, id: string) => [...connection.values()].find((one) => one.id === id) ?? null;
 
-export const memoryConnections = ({ run }: Store): Connections => ({
+export interface MemoryConnections extends Connections {
+  /** As if the tenant had never been connected. */
+  remove(tenantId: string): Promise<void>;
+}
+
+export const memoryConnections = ({ run }: Store): MemoryConnections => ({
   of: (tenantId) => run(({ connection }) => connection.get(tenantId) ?? null),
   byId: (id) => run((tables) => byId(tables, id)),
   save: (connection) =>

@@ -1,7 +1,4 @@
-import type { StoredEvent } from '../../../src/domain/event/event.js';
-import type { Invite, Link, Person } from '../../../src/domain/invite/invite.js';
-import type { Referral } from '../../../src/domain/referral/referral.js';
-import type { Relay } from '../../../src/domain/relay/relay.js';
+import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/member/erasure.js';
 import type { Tables } from './store.js';
 
 interface Somebody {
@@ -9,94 +6,52 @@ interface Somebody {
   readonly personId: string | undefined;
 }
 
-type Named = { readonly slackUserId?: string; readonly name: string };
+// biome-ignore lint/suspicious/noExplicitAny: paths lead anywhere
+type Part = any;
 
 /** Takes somebody's name and words out of everything that others need to keep. */
 export function erase(tables: Tables, tenantId: string, who: Somebody): void {
-  const sent = [...tables.referral.values()].filter(
-    (one) => one.tenantId === tenantId && one.from.slackUserId === who.slackUserId,
-  );
-  const referrals = new Set(sent.map(({ id }) => id));
-  const passedOn = new Set(sent.map(({ externalInviteId }) => externalInviteId));
-  change(tables.referral, tenantId, (one) => withoutThem(one, who));
-  change(tables.invite, tenantId, (one) => inviteWithout(one, who, referrals));
-  change(tables.relay, tenantId, (one) => relayWithout(one, who));
-  change(tables.event, tenantId, (one) => eventWithout(one, who, passedOn));
-  drop(tables.feedback, tenantId, ({ from }) => from.slackUserId === who.slackUserId);
-  drop(tables.message, tenantId, ({ to, kind }) => to === who.slackUserId && kind === 'digest');
+  const ids = idsOf(tables, tenantId, who);
+  for (const erasure of ERASURES) {
+    const table: Map<string, Part> = tables[erasure.noun];
+    for (const [key, doc] of table) if (doc.tenantId === tenantId) table.set(key, without(doc, erasure, ids));
+  }
+  for (const { noun, field, only } of DELETIONS) {
+    const table: Map<string, Part> = tables[noun];
+    for (const [key, doc] of table)
+      if (doc.tenantId === tenantId && at(doc, field) === who.slackUserId && holds(doc, only)) table.delete(key);
+  }
 }
 
-function change<Doc extends { tenantId: string }>(table: Map<string, Doc>, tenantId: string, to: (doc: Doc) => Doc) {
-  for (const [key, doc] of table) if (doc.tenantId === tenantId) table.set(key, to(structuredClone(doc)));
-}
-
-function drop<Doc extends { tenantId: string }>(table: Map<string, Doc>, tenantId: string, is: (doc: Doc) => boolean) {
-  for (const [key, doc] of table) if (doc.tenantId === tenantId && is(doc)) table.delete(key);
-}
-
-const nameless = <T extends Named>(one: T, { slackUserId }: Somebody): T =>
-  one.slackUserId === slackUserId ? { ...one, name: '' } : one;
-
-const links = (chain: readonly Link[], who: Somebody) => chain.map((link) => nameless(link, who));
-
-const wordless = <T extends { noteToColleague?: string; noteToClient?: string }>(one: T) => {
-  const { noteToColleague: _, noteToClient: __, ...rest } = one;
-  return rest;
-};
-
-function withoutThem(referral: Referral, who: Somebody): Referral {
-  const isTheirs = referral.from.slackUserId === who.slackUserId;
-  const to = nameless(referral.to, who);
-  const target = to !== referral.to && to.target.by !== 'person' ? { by: 'email' as const, email: '' } : to.target;
+function idsOf(tables: Tables, tenantId: string, { slackUserId, personId }: Somebody): Record<Named, Part[]> {
+  const all = [...tables.referral.values()];
+  const sent = all.filter((one) => one.tenantId === tenantId && one.from.slackUserId === slackUserId);
   return {
-    ...(isTheirs ? wordless(referral) : referral),
-    from: nameless(referral.from, who),
-    to: { ...to, target },
-    chain: links(referral.chain, who),
-    ...(referral.actedBy && { actedBy: nameless(referral.actedBy, who) }),
+    member: [slackUserId],
+    person: personId === undefined ? [] : [personId],
+    referral: sent.map(({ id }) => id),
+    invitation: sent.map(({ externalInviteId }) => externalInviteId),
   };
 }
 
-const isPerson = ({ id }: Person, who: Somebody) => who.personId !== undefined && id === who.personId;
-
-function inviteWithout(invite: Invite, who: Somebody, referrals: ReadonlySet<string>): Invite {
-  const { invitee, decision, referredIn } = invite;
-  const isTheirs = invitee.slackUserId === who.slackUserId || isPerson(invitee.person, who);
-  const through = referredIn?.referralId && referrals.has(referredIn.referralId);
-  return {
-    ...invite,
-    chain: links(invite.chain, who),
-    ...(isTheirs && { invitee: { ...invitee, person: { id: invitee.person.id, name: '' } } }),
-    ...(through && { referredIn: { byName: '', referralId: referredIn.referralId } }),
-    ...(decision && { decision: decisionWithout(decision, who) }),
-  };
+function without(doc: Part, { field, names, each, only, blank, remove = [] }: Erasure, ids: Record<Named, Part[]>) {
+  const changed = structuredClone(doc);
+  const parts: Part[] = each ? (at(changed, each) ?? []) : [changed];
+  if (!holds(changed, only)) return changed;
+  for (const part of parts) {
+    if (!ids[names].includes(at(part, field))) continue;
+    for (const path of blank) at(part, parentOf(path))[leafOf(path)] = '';
+    for (const path of remove) delete at(part, parentOf(path))[leafOf(path)];
+  }
+  return changed;
 }
 
-function decisionWithout(decision: NonNullable<Invite['decision']>, who: Somebody) {
-  const { messageToClient: _, ...wordless_ } = decision;
-  const own = decision.by === who.slackUserId ? { ...wordless_, byName: '' } : decision;
-  return { ...own, ...(own.onBehalfOf && { onBehalfOf: nameless(own.onBehalfOf, who) }) };
-}
+const at = (part: Part, path: string): Part =>
+  path === '' ? part : path.split('.').reduce((inner, name) => inner?.[name], part);
 
-function relayWithout(relay: Relay, who: Somebody): Relay {
-  const isTheirs = relay.from.slackUserId === who.slackUserId;
-  return {
-    ...(isTheirs ? wordless(relay) : relay),
-    from: nameless(relay.from, who),
-    asks: relay.asks.map((ask) => nameless(ask, who)),
-  };
-}
+const parentOf = (path: string): string => path.split('.').slice(0, -1).join('.');
 
-function eventWithout(event: StoredEvent, who: Somebody, passedOn: ReadonlySet<string>): StoredEvent {
-  if (event.type !== 'invitation.created') return event;
-  const { freelancer, referral } = event.data;
-  const through = referral && passedOn.has(referral.fromInvitationId);
-  return {
-    ...event,
-    data: {
-      ...event.data,
-      ...(isPerson(freelancer, who) && { freelancer: { id: freelancer.id, name: '' } }),
-      ...(through && { referral: { fromInvitationId: referral.fromInvitationId, referredBy: { name: '' } } }),
-    },
-  };
-}
+const leafOf = (path: string): string => path.split('.').at(-1) ?? '';
+
+const holds = (doc: Part, only: Readonly<Record<string, string>> = {}): boolean =>
+  Object.entries(only).every(([path, value]) => at(doc, path) === value);

@@ -23,7 +23,6 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       const isTheirs = ({ invitee }: Invite) => addressee === undefined || (invitee.slackUserId ?? null) === addressee;
       return advance(invite, ref, transition, isTheirs);
     }),
-  addWork: (ref, work) => run(({ invite }) => update(invite, ref, (found) => withWork(found, work))),
   ofJob: (tenantId, jobId) =>
     run(({ invite }) => [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId)),
   openFor: (tenantId, slackUserId, limit) =>

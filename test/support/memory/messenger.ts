@@ -1,5 +1,7 @@
+import type { FileContent } from '../../../src/domain/member/file.js';
+import type { HomeContent } from '../../../src/domain/member/home.js';
 import type { SlackProfile } from '../../../src/domain/member/member.js';
-import type { Content, FileContent, HomeContent } from '../../../src/domain/message/content.js';
+import type { Content } from '../../../src/domain/message/content.js';
 import type { Message } from '../../../src/domain/message/message.js';
 import type { Directory, Messenger } from '../../../src/domain/ports.js';
 import { type Faults, faults } from './faults.js';

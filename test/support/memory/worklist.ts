@@ -50,10 +50,10 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       for (const { id } of items) hold.set(id, { leased: until, claimed: until });
       return { items, ...(doc && { doc }) };
     }),
-  finish: (job, ref, items) =>
+  finish: (job, ref, items, now) =>
     run((tables) => {
       const doc = change(tables, WORK_ON[job], ref, among(items), () => []);
-      if (WORK_ON[job] === 'event') update(tables.event, ref, (event) => ({ ...event, doneAt: new Date() }));
+      if (WORK_ON[job] === 'event') update(tables.event, ref, (event) => ({ ...event, doneAt: now }));
       return left(doc, job, items);
     }),
   postpone: (job, ref, items, at, error) =>

@@ -62,10 +62,8 @@ describe('the client', () => {
   test.each([
     { by: 'person' as const, personId: 'p_ben' },
     { by: 'email' as const, email: 'BEN@agency.example' },
-    { by: 'profileUrl' as const, profileUrl: '/people/p_ben' },
-  ])('refers by $by', async (wished) => {
+  ])('refers by $by', async (target) => {
     const { id } = await invite({ expiresInSeconds: 3600 });
-    const target = wished.by === 'profileUrl' ? { ...wished, profileUrl: sandbox.url + wished.profileUrl } : wished;
     const words = { message: 'For you', messageToClient: 'Ben is great' };
     const { receivedExternalId = '' } = await client().decline('T1', id, toBen({ target, ...words }), 'k1');
     const { data } = await client().invitation('T1', receivedExternalId);
@@ -203,7 +201,6 @@ describe('a refusal', () => {
   test.each([
     { by: 'person' as const, personId: 'p_nobody' },
     { by: 'email' as const, email: 'nobody@nowhere.example' },
-    { by: 'profileUrl' as const, profileUrl: 'https://market.example/nobody' },
   ])('says that nobody has this $by', async (target) => {
     const { id } = await invite();
     await refused('person-not-found', client().decline('T1', id, toBen({ target }), 'k'));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { HomeContent } from '../../../src/domain/message/content.js';
+import type { HomeContent } from '../../../src/domain/member/home.js';
 import { homeView, soonView } from '../../../src/slack/home/home.js';
 import { ACTION } from '../../../src/slack/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
@@ -13,7 +13,7 @@ import { words, wordsIn } from './words.js';
 
 const shown = (given: Partial<HomeContent> = {}, locale = 'en') =>
   JSON.stringify(homeView(buildHome(given), wordsIn(locale), START));
-const openInvites = [{ invite: buildInvite(), whyNotRefer: null, relay: null }];
+const openInvites = [{ invite: buildInvite(), whyNotRefer: null, whyNotAsk: null, relay: null }];
 
 describe.each(Object.keys(catalogues))('in %s', (locale) => {
   test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
@@ -47,14 +47,17 @@ describe('what it says', () => {
   test('the buttons of the card, and who is being asked first', () => {
     const offered = [ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.pickColleague, ACTION.refer, ACTION.ask];
     for (const action of offered) expect(shown({ openInvites })).toContain(`"${action}"`);
-    const asking = shown({ openInvites: [{ invite: buildInvite(), whyNotRefer: null, relay: buildRelay() }] });
+    const asking = shown({
+      openInvites: [{ invite: buildInvite(), whyNotRefer: null, whyNotAsk: 'relay.running', relay: buildRelay() }],
+    });
     expect(asking).toContain(ACTION.stopAsking);
     expect(asking).not.toContain(`"${ACTION.ask}"`);
   });
 
   test('why Refer is missing', () => {
     expect(shown({ openInvites })).toContain(ACTION.refer);
-    const closed = shown({ openInvites: [{ invite: buildInvite(), whyNotRefer: 'referral.privateJob', relay: null }] });
+    const why = 'referral.privateJob';
+    const closed = shown({ openInvites: [{ invite: buildInvite(), whyNotRefer: why, whyNotAsk: why, relay: null }] });
     expect(closed).toMatch(/Why Refer is missing:\* This job is private/);
     expect(closed).toContain(ACTION.decline);
     expect(closed).not.toContain(ACTION.refer);

@@ -41,7 +41,7 @@ describe('an open card', () => {
   test('says what passing on means, where there is something to choose', () => {
     const hint = (given: Partial<CardContent>) => JSON.stringify(card(given));
     expect(hint({})).toContain('*Not for you?* Refer a colleague, or ask first');
-    expect(hint({ unlinked: true })).not.toContain('Not for you');
+    expect(hint({ unlinked: true, whyNotAsk: 'member.unknown' })).not.toContain('Not for you');
     expect(hint({ relay: buildRelay() })).not.toContain('Not for you');
     expect(hint({ whyNotRefer: 'referral.privateJob' })).not.toContain('Not for you');
   });
@@ -88,7 +88,7 @@ describe('an open card', () => {
   });
 
   test('asks nobody first while no member is linked', () => {
-    expect(buttonsOf(card({ unlinked: true }))).not.toContain(ACTION.ask);
+    expect(buttonsOf(card({ whyNotAsk: 'member.unknown' }))).not.toContain(ACTION.ask);
   });
 
   test('says who referred me, their note, and that it costs nothing', () => {
@@ -166,7 +166,7 @@ describe('a decided card', () => {
 
   test('leads a person through the hand-off, with text to copy', () => {
     const invite = buildInvite({ status: 'referred' });
-    const target = { by: 'profileUrl', profileUrl: 'https://market.example/p/ben' } as const;
+    const target = { by: 'person', personId: 'p-ben' } as const;
     const referral = buildReferral({
       status: 'awaiting-handoff',
       to: { name: 'Ben', target },
@@ -174,7 +174,7 @@ describe('a decided card', () => {
     });
     const view = card({ invite, referral });
     expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff]);
-    expect(JSON.stringify(view)).toMatch(/recommend Ben: https:\/\/market.example\/p\/ben\\nHe is free\./);
+    expect(JSON.stringify(view)).toMatch(/recommend Ben\.\\nHe is free\./);
     expect(view.text).toContain('not on the marketplace yet');
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
     const waiting = card({ invite: accepted({ byHand: true }) });

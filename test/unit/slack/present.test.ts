@@ -55,7 +55,7 @@ describe('every message fits into Slack', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('held', 'failed', 'awaiting-handoff', 'hired'), (said, status) => {
         const referral = wordyReferral(said, { status });
-        const more = { whyNotRefer: null, relay: null, onward: [] };
+        const more = { whyNotRefer: null, whyNotAsk: null, relay: null, onward: [] };
         const base = { ...more, kind: 'invite-card', unlinked: true } as const;
         const open = wordyInvite(said, { referredIn: { byName: said, note: said } });
         expectFits(present({ ...base, invite: open, referral: null }, words), 'message');

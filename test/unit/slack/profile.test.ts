@@ -82,7 +82,7 @@ describe('the form', () => {
   const boxes = (...values: string[]) => ({ value: { selected_options: values.map(option) } });
   const written = (given: object = {}) => ({
     time: { value: { selected_option: option('full') } },
-    until: { value: { selected_date: '2999-01-01' } },
+    until: { value: { selected_date: '2028-11-25' } },
     skills: { value: { value: 'Go, Rust' } },
     hear: boxes('hired', 'failed'),
     more: boxes('onLeaderboard'),
@@ -99,7 +99,7 @@ describe('the form', () => {
   test('saves what I say, and which classes of news I want', async () => {
     expect(await world.submit('UANA', MODAL.profile, written())).toMatchObject({ body: '' });
     expect(await member()).toMatchObject({
-      availability: { kind: 'full', until: '2999-01-01' },
+      availability: { kind: 'full', until: '2028-11-25' },
       skills: ['Go', 'Rust'],
       preferences: {
         muted: NEWS.filter((event) => event !== 'hired' && event !== 'failed'),
@@ -123,6 +123,7 @@ describe('the form', () => {
 
   test.each([
     ['until', { value: { selected_date: '2000-01-01' } }],
+    ['until', { value: { selected_date: '2028-11-26' } }],
     ['skills', { value: { value: 'x'.repeat(50) } }],
   ])('what is wrong stands beside %s', async (field, value) => {
     const { body } = await world.submit('UANA', MODAL.profile, written({ [field]: value }));

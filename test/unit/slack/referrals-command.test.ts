@@ -17,7 +17,7 @@ import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-w
 import { words, wordsIn } from './words.js';
 
 const counts = { sent: 12, forwarded: 10, seen: 6, accepted: 4, hired: 2, received: 7 };
-const none = { tallies: noCounts, sent: [], received: [], openInvites: [] };
+const none = { tallies: noCounts, sent: [], received: [] };
 const board = { team: counts, members: [], unshown: 0 };
 
 describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {

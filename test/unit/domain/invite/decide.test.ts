@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
-import { refusalFor } from '../../../../src/domain/invite/decide.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
 import type { InviteStatus } from '../../../../src/domain/invite/invite.js';
+import { refusalFor } from '../../../../src/domain/invite/who-may-decide.js';
 import { ADMIN, ANA, agency, BEN, CLEO } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildPerson } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { MarketplaceRefusal, Postponed, Refusal } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
-import { forwardDecision, giveUpDecision } from '../../../../src/domain/invite/forward-decision.js';
+import { forwardDecision } from '../../../../src/domain/invite/forward-decision.js';
+import { giveUpDecision } from '../../../../src/domain/invite/give-up-decision.js';
 import type { InviteStatus } from '../../../../src/domain/invite/invite.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
 import { ANA, agency } from '../../../support/agency.js';
@@ -290,7 +291,9 @@ describe('when the retries ran out', () => {
     const ran = await runWork(ports, { withinMs: 80 * HOURS });
     expect(ran).toContainEqual(['forward-decision', 'dead']);
     expect(await again()).toMatchObject({ trouble: { code: 'unreachable', detail: '' } });
-    expect((await again()).history.map(({ what }) => what)).toEqual(['accepted', 'refused', 'expired']);
+    const { history } = await again();
+    expect(history.map(({ what }) => what)).toEqual(['accepted', 'given-up', 'expired']);
+    expect(history[1]).toMatchObject({ who: 'baton', through: 'job', detail: 'unreachable' });
     expect(await ports.worklist.dead('T1')).toMatchObject([
       { ref: { id: invite.id }, work: { job: 'forward-decision' } },
     ]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { InvitationStatus } from '../../../../src/domain/event/event.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
-import { giveUpDecision } from '../../../../src/domain/invite/forward-decision.js';
+import { giveUpDecision } from '../../../../src/domain/invite/give-up-decision.js';
 import { overruleHandoff } from '../../../../src/domain/invite/overrule-handoff.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
@@ -181,6 +181,8 @@ describe('where decisions go by hand, another word', () => {
       await acceptInvite(ports, ANA, invite.id);
       await say(status);
       expect(await again()).toMatchObject({ status, trouble: TROUBLE });
+      const by = { who: 'marketplace', what: 'refused', through: 'webhook' };
+      expect((await again()).history.at(-1)).toMatchObject({ ...by, detail: TROUBLE.code });
       expect(await again()).not.toHaveProperty('decision');
       expect(await again()).not.toHaveProperty('closed');
     },
@@ -192,8 +194,10 @@ describe('where decisions go by hand, another word', () => {
     await runWork(ports, { withinMs: MINUTE });
     await say('withdrawn');
     expect(await referral()).toMatchObject({ status: 'failed', takesSlot: false, trouble: TROUBLE });
-    expect((await referral())?.history.at(-1)).toMatchObject({ who: 'marketplace' });
+    const by = { who: 'marketplace', through: 'webhook' };
+    expect((await referral())?.history.at(-1)).toMatchObject({ ...by, what: 'failed' });
     expect(await again()).toMatchObject({ status: 'withdrawn', trouble: TROUBLE });
+    expect((await again()).history.at(-1)).toMatchObject({ ...by, what: 'withdrawn' });
   });
 
   test('leaves a held referral to its undo window, and ends it then', async () => {

@@ -166,7 +166,7 @@ describe('a Home that was opened', () => {
     const { items: running } = await ports.worklist.begin('publish-home', ref, ports.clock.now(), 30_000);
     await refreshHome(ports, 'T1', 'UANA');
     expect(await planned(ports)).toHaveLength(2);
-    await ports.worklist.finish('publish-home', ref, running);
+    await ports.worklist.finish('publish-home', ref, running, START);
     await runWork(ports, { withinMs: 1_000 });
     expect(ports.messenger.homes).toHaveLength(2);
   });

@@ -7,6 +7,8 @@ import { requestExport } from '../../../../src/domain/member/request-export.js';
 import { setProfile } from '../../../../src/domain/member/set-profile.js';
 import { syncDirectory } from '../../../../src/domain/member/sync-directory.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
+import { writeAboutMe } from '../../../../src/domain/member/write-about-me.js';
+import type { MemberChanges } from '../../../../src/domain/ports.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
@@ -39,6 +41,27 @@ describe('availability', () => {
     await runWork(ports, { withinMs: 1_000 });
     expect(ports.messenger.homes).toMatchObject([{ home: { member: changes } }]);
     await expectRefusal(setProfile(ports, STRANGER, changes), 'member.unknown');
+  });
+
+  test.each<MemberChanges>([
+    { availability: { kind: 'full', until: '2026-11-25' } },
+    { availability: { kind: 'full', until: '2028-11-26' } },
+    { skills: Array.from({ length: 21 }, (_, index) => `s${index}`) },
+    { skills: ['x'.repeat(41)] },
+  ])('out of bounds is not kept: %j', async (changes) => {
+    const ports = await agency();
+    const before = await ports.members.get('T1', 'UANA');
+    await expectRefusal(setProfile(ports, ANA, changes), 'member.badProfile');
+    await expectRefusal(writeAboutMe(ports, ANA, changes), 'member.badProfile');
+    expect(await ports.members.get('T1', 'UANA')).toEqual(before);
+  });
+
+  test('may be until tomorrow, or in two years', async () => {
+    const ports = await agency();
+    for (const until of ['2026-11-26', '2028-11-25']) {
+      const availability = { kind: 'full', until } as const;
+      expect(await setProfile(ports, ANA, { availability })).toMatchObject({ availability });
+    }
   });
 });
 

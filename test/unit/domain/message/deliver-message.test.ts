@@ -35,6 +35,7 @@ describe('delivering a message', () => {
       onward: [],
       relay: null,
       whyNotRefer: null,
+      whyNotAsk: null,
       unlinked: false,
     });
   });
@@ -137,6 +138,7 @@ describe('what a message says', () => {
       onward: [],
       relay: null,
       whyNotRefer: null,
+      whyNotAsk: 'member.unknown',
       unlinked: true,
     });
   });

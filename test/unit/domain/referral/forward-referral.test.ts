@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { MarketplaceRefusal, Postponed } from '../../../../src/domain/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
-import { forwardReferral, giveUpReferral } from '../../../../src/domain/referral/forward-referral.js';
+import { forwardReferral } from '../../../../src/domain/referral/forward-referral.js';
+import { giveUpReferral } from '../../../../src/domain/referral/give-up-referral.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
 import { undoReferral } from '../../../../src/domain/referral/undo-referral.js';
@@ -231,12 +232,12 @@ describe('a refusal for good', () => {
     expect((await again()).history.at(-1)).toMatchObject({
       who: 'marketplace',
       what: 'failed',
-      through: 'job',
+      through: 'api',
       detail: 'already-invited',
     });
     expect(await inviteAgain()).toMatchObject({ status: 'open', trouble, revision: 6 });
     expect(await inviteAgain()).not.toHaveProperty('decision');
-    expect((await inviteAgain()).history.at(-1)).toMatchObject({ who: 'marketplace', what: 'open', through: 'job' });
+    expect((await inviteAgain()).history.at(-1)).toMatchObject({ who: 'marketplace', what: 'open', through: 'api' });
     expect(ports.dispatched.slice(-2)).toEqual([await again(), await inviteAgain()]);
   });
 
@@ -295,7 +296,9 @@ describe('when the retries ran out', () => {
     expect(ran.filter(([job, outcome]) => job === 'forward-referral' && outcome === 'retry')).toHaveLength(13);
     const trouble = { code: 'unreachable', detail: '' };
     expect(await again()).toMatchObject({ status: 'failed', takesSlot: false, trouble });
-    expect((await again()).history.at(-1)).toMatchObject({ who: 'baton', what: 'failed', detail: 'unreachable' });
+    const by = { who: 'baton', through: 'job' };
+    expect((await again()).history.at(-1)).toMatchObject({ ...by, what: 'failed', detail: 'unreachable' });
+    expect((await inviteAgain()).history).toContainEqual(expect.objectContaining({ ...by, what: 'open' }));
     expect(await inviteAgain()).toMatchObject({ status: 'open', trouble });
     expect(await ports.worklist.dead('T1')).toMatchObject([{ ref: { id: referral.id } }]);
   });

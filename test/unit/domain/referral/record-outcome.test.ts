@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { confirmForwarded, confirmHandedOver } from '../../../../src/domain/referral/confirm-forwarded.js';
+import { confirmForwarded } from '../../../../src/domain/referral/confirm-forwarded.js';
+import { confirmHandedOver } from '../../../../src/domain/referral/confirm-handed-over.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/referral/record-outcome.js';
 import { PROPOSAL_MEANS, recordProposalStatus } from '../../../../src/domain/referral/record-proposal-status.js';
 import type { Outcome, ReferralStatus } from '../../../../src/domain/referral/referral.js';

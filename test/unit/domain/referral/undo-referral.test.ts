@@ -150,6 +150,8 @@ test('returning an invite that is gone ends the referral all the same', async ()
   const ports = await agency();
   const referral = buildReferral();
   await ports.referrals.insert(referral);
-  expect(await returnInvite(ports, referral, { to: 'failed', who: 'baton' })).toMatchObject({ status: 'failed' });
+  expect(await returnInvite(ports, referral, { to: 'failed', who: 'baton', through: 'job' })).toMatchObject({
+    status: 'failed',
+  });
   expect(ports.dispatched).toHaveLength(1);
 });

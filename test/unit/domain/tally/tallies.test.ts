@@ -8,7 +8,7 @@ import { compare, rebuildTallies } from '../../../../src/domain/tally/rebuild-ta
 import { TEAM } from '../../../../src/domain/tally/tally.js';
 import { todo } from '../../../../src/domain/work.js';
 import { ANA, agency, BEN } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
+import { buildActor, buildProfile, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
@@ -167,23 +167,17 @@ describe('reading my referrals', () => {
     expect((await readReferrals(ports, buildActor({ tenantId: 'T9' }))).tallies.week).toEqual({ sent: 5 });
   });
 
-  test('shows the latest five of each and ten open invites, all one’s own', async () => {
+  test('shows the latest five of each, all one’s own', async () => {
     const ports = await agency();
     const later = (index: number) => new Date(START.getTime() + index);
     for (let index = 0; index < 12; index += 1) {
       await ports.referrals.insert(buildReferral({ id: `r${index}`, status: 'forwarded', createdAt: later(index) }));
-      await ports.invites.insert(buildInvite({ id: `i${index}`, invitedAt: later(index) }));
     }
-    await ports.invites.insert(
-      buildInvite({ id: 'bens', invitee: { person: { id: 'p', name: 'B' }, slackUserId: 'UBEN' } }),
-    );
-    await ports.invites.insert(buildInvite({ id: 'over', status: 'expired' }));
     const mine = await readReferrals(ports, ANA);
     expect(mine.sent.map(({ id }) => id)).toEqual(['r11', 'r10', 'r9', 'r8', 'r7']);
     expect(mine.received).toEqual([]);
-    expect(mine.openInvites.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, index) => `i${11 - index}`));
     const bens = await readReferrals(ports, BEN);
-    expect([bens.sent.length, bens.received.length, bens.openInvites.length]).toEqual([0, 5, 1]);
+    expect([bens.sent.length, bens.received.length]).toEqual([0, 5]);
   });
 
   test('of another tenant shows nothing of this one', async () => {
@@ -193,7 +187,6 @@ describe('reading my referrals', () => {
       tallies: { week: {}, month: {}, quarter: {}, all: {} },
       sent: [],
       received: [],
-      openInvites: [],
     });
   });
 });

@@ -3,12 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../../src/domain/errors.js';
 import { requireAdmin } from '../../../../src/domain/member/require-role.js';
 import { configureTenant } from '../../../../src/domain/tenant/configure-tenant.js';
-import { connectMarketplace, newWebhookSecret } from '../../../../src/domain/tenant/connect-marketplace.js';
+import { connectMarketplace } from '../../../../src/domain/tenant/connect-marketplace.js';
 import { installTenant } from '../../../../src/domain/tenant/install-tenant.js';
 import { purgeTenant } from '../../../../src/domain/tenant/purge-tenant.js';
 import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
 import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/tenant/tenant.js';
 import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/tenant/uninstall-tenant.js';
+import { newWebhookSecret } from '../../../../src/domain/tenant/webhook-secret.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
 import {
   buildActor,

@@ -60,6 +60,14 @@ describe('the sandbox', () => {
     expect(page).toContain('Ben is &lt;great&gt; 🎉');
   });
 
+  test('finds the colleague of a referral by their profile', async () => {
+    const { id } = await invite();
+    const decline = (profileUrl: string) => post(`/invitations/${id}/decline`, referral({ profileUrl }), profileUrl);
+    expect((await decline('https://market.example/nobody')).status).toBe(422);
+    const { receivedInvitationId }: Json = await (await decline(`${sandbox.url}/people/p_ben?from=mail`)).json();
+    expect(await getJson(`/invitations/${receivedInvitationId}`)).toMatchObject({ freelancer: { id: 'p_ben' } });
+  });
+
   test('tells of everything that clients and freelancers do on it', async () => {
     const { id } = await invite();
     const { proposalId } = await sandbox.control(`/invitations/${id}/accept`);

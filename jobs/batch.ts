@@ -1,5 +1,5 @@
 /** Gathers what is handed over and sends it on together. */
-export interface HandOver<Item> {
+export interface Batch<Item> {
   /** Never throws. */
   add(items: readonly Item[]): void;
   /** Resolves when everything was sent on, or was refused. */
@@ -12,10 +12,10 @@ export interface HandOver<Item> {
  * @param send may throw
  * @param refused is told what could not be sent, and why
  */
-export function handOver<Item>(
+export function batch<Item>(
   send: (items: readonly Item[]) => Promise<void>,
   refused: (items: readonly Item[], error: unknown) => void,
-): HandOver<Item> {
+): Batch<Item> {
   let waiting: Item[] = [];
   let sending: Promise<void> | undefined;
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
 import type { Invite } from '../../../../src/domain/invite/invite.js';
-import { practise } from '../../../../src/domain/invite/practise.js';
 import { prepareDecision } from '../../../../src/domain/invite/prepare-decision.js';
+import { sendPracticeInvite } from '../../../../src/domain/invite/send-practice-invite.js';
 import { exportData } from '../../../../src/domain/member/export-data.js';
 import { handOverMember } from '../../../../src/domain/member/hand-over-member.js';
 import { readHome } from '../../../../src/domain/member/read-home.js';
@@ -27,7 +27,7 @@ const UNDO = 60_000;
 async function practising(): Promise<{ ports: MemoryPorts; invite: Invite }> {
   const ports = await agency();
   await ports.connections.remove('T1');
-  const invite = await practise(ports, ANA, words);
+  const invite = await sendPracticeInvite(ports, ANA, words);
   await runWork(ports);
   return { ports, invite };
 }
@@ -47,10 +47,16 @@ describe('a practice invite', () => {
     const { ports, invite } = await practising();
     expect(invite).toMatchObject({ practice: true, status: 'open', job: { title: words.title }, letter: 'Hello!' });
     expect(invite.expiresAt).toEqual(new Date(ports.clock.now().getTime() + DAY));
-    await practise(ports, ANA, words);
+    await sendPracticeInvite(ports, ANA, words);
     await runWork(ports);
     expect(ports.sent.map(({ content }) => content)).toMatchObject([
-      { kind: 'invite-card', invite: { id: invite.id }, whyNotRefer: null, unlinked: false },
+      {
+        kind: 'invite-card',
+        invite: { id: invite.id },
+        whyNotRefer: null,
+        whyNotAsk: 'relay.practice',
+        unlinked: false,
+      },
       { kind: 'invite-card', whyNotRefer: null },
     ]);
     expect((await readHome(ports, { tenantId: 'T1', id: 'UANA' })).openInvites).toHaveLength(2);
@@ -60,7 +66,7 @@ describe('a practice invite', () => {
   test.each(['native', 'handoff'] as const)('is accepted and declined, also where decisions go %s', async (path) => {
     const { ports, invite } = await practising();
     await ports.connections.save(buildConnection({ path }));
-    const other = await practise(ports, ANA, words);
+    const other = await sendPracticeInvite(ports, ANA, words);
     await acceptInvite(ports, ANA, invite.id);
     await declineInvite(ports, ANA, other.id, { reasonId: 'busy' });
     await runWork(ports);

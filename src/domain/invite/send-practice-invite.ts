@@ -16,7 +16,7 @@ export interface PracticeWords {
 const TO_ANSWER_MS = 24 * 60 * 60 * 1000;
 
 /** Sends somebody an invite to try everything out with, as often as they like. No marketplace is needed for it. */
-export async function practise(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
+export async function sendPracticeInvite(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
   const invite = practiceInvite(by, words, ports.clock.now());
   await ports.invites.insert(invite);
   ports.jobs.dispatch(invite);

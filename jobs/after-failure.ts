@@ -15,11 +15,11 @@ const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 const SHORTEST_WAIT_MS = 1000;
 
 /**
- * Decides by what a verb threw.
+ * What to do with the work, by what its verb threw.
  * @param failures how often the work failed before.
  * @param random from 0 up to 1.
  */
-export function decide(error: unknown, failures: number, ladder: readonly number[], random: number): Action {
+export function afterFailure(error: unknown, failures: number, ladder: readonly number[], random: number): Action {
   if (error instanceof Postponed) return putOff(error);
   if (error instanceof Hopeless || error instanceof Refusal) return { do: 'give-up' };
   const waitMs = backoff(ladder, failures + 1, random);

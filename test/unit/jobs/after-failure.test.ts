@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Action, afterFailure } from '../../../jobs/after-failure.js';
 import { LADDER } from '../../../jobs/backoff.js';
-import { type Action, decide } from '../../../jobs/decide.js';
 import { Hopeless, MarketplaceRefusal, Postponed, Refusal } from '../../../src/domain/errors.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -23,6 +23,6 @@ describe('what becomes of work that did not get done', () => {
   ];
 
   test.each(cases)('%s', (_, error, failures, action) => {
-    expect(decide(error, failures, LADDER, 0)).toEqual(action);
+    expect(afterFailure(error, failures, LADDER, 0)).toEqual(action);
   });
 });

@@ -1,0 +1,24 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Availability } from './availability.js';
+
+/** How many skills a member may name, and how many characters each may have. */
+export const SKILL_LIMITS = { most: 20, longest: 40 } as const;
+
+/** How far ahead somebody may be full, in years. */
+const MOST_YEARS = 2;
+
+/** What is wrong with a member's skills, or null. */
+export function skillFault(skills: readonly string[]): 'tooMany' | 'tooLong' | null {
+  if (skills.length > SKILL_LIMITS.most) return 'tooMany';
+  return skills.some((skill) => skill.length > SKILL_LIMITS.longest) ? 'tooLong' : null;
+}
+
+/**
+ * What is wrong with the day until which a member says that they are full, or null.
+ * @param today a calendar day in the member's time zone, `2026-11-23`
+ */
+export function dayFault(said: Availability, today: string): 'past' | 'far' | null {
+  if (said.kind !== 'full' || !said.until) return null;
+  if (said.until <= today) return 'past';
+  return said.until > Temporal.PlainDate.from(today).add({ years: MOST_YEARS }).toString() ? 'far' : null;
+}

@@ -1,0 +1,11 @@
+import type { Ports } from '../ports.js';
+import type { Ref } from '../work.js';
+import { returnInvite } from './return-invite.js';
+
+/** The retries ran out: the referrer gets the invite back. */
+export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
+  const referral = await ports.referrals.get(ref);
+  if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
+  const trouble = { code: 'unreachable', detail: '' };
+  await returnInvite(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
+}

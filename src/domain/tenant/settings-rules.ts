@@ -1,0 +1,65 @@
+import type { Settings } from './tenant.js';
+
+/** The least and the most of each number: seconds, referrals, minutes, percent. */
+export const SETTING_LIMITS = {
+  undoSeconds: [0, 3600],
+  maxChain: [1, 10],
+  askMinutes: [5, 1440],
+  percent: [0, 100],
+} as const;
+
+/** The IANA names that this process knows. */
+export const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
+/** How many reminders there may be, and how many hours after the invite the last one. */
+const MOST_NUDGES = 10;
+const LATEST_NUDGE = 720;
+
+/** What can be wrong with settings; `both` when somebody is always and never to refer. */
+export type SettingFault =
+  | keyof typeof SETTING_LIMITS
+  | 'timeZone'
+  | 'both'
+  | 'nudgeHours'
+  | 'workingHours'
+  | 'workingDays';
+
+/** What is wrong with the settings that are given; empty when nothing is. */
+export function faultsIn({
+  undoSeconds,
+  maxChain,
+  askMinutes,
+  release,
+  timeZone,
+  nudgeHours,
+  working,
+}: Partial<Settings>): SettingFault[] {
+  const faults: Record<SettingFault, boolean | undefined> = {
+    undoSeconds: isOutside('undoSeconds', undoSeconds),
+    maxChain: isOutside('maxChain', maxChain),
+    askMinutes: isOutside('askMinutes', askMinutes),
+    percent: isOutside('percent', release?.percent),
+    both: release && inBoth(release) > 0,
+    timeZone: timeZone !== undefined && !TIME_ZONES.includes(timeZone),
+    nudgeHours: nudgeHours && !(nudgeHours.length <= MOST_NUDGES && nudgeHours.every(isNudge)),
+    workingHours: working && !isSpan(working),
+    workingDays: working && !(working.days.length > 0 && working.days.every((day) => isWhole(day, 1, 7))),
+  };
+  return (Object.keys(faults) as SettingFault[]).filter((fault) => faults[fault]);
+}
+
+/** How many members are said to refer always and never. */
+export const inBoth = ({ always, never }: Settings['release']): number =>
+  always.filter((user) => never.includes(user)).length;
+
+function isOutside(setting: keyof typeof SETTING_LIMITS, value: number | undefined): boolean {
+  const [least, most] = SETTING_LIMITS[setting];
+  return value !== undefined && !isWhole(value, least, most);
+}
+
+const isWhole = (value: number, least: number, most: number): boolean =>
+  Number.isInteger(value) && value >= least && value <= most;
+
+const isNudge = (hours: number): boolean => isWhole(hours, 1, LATEST_NUDGE);
+
+const isSpan = ({ from, to }: Settings['working']): boolean => isWhole(from, 0, 24) && isWhole(to, from + 1, 24);
