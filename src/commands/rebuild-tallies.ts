@@ -1,5 +1,6 @@
 import type { Ports } from '../domain/ports.js';
 import { rebuildTallies } from '../domain/tally/rebuild-tallies.js';
+import { isUnknown } from './is-unknown.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { asTable } from './table.js';
 
@@ -30,10 +31,7 @@ export async function rebuildTalliesOf(
 }
 
 async function rebuild(ports: Ports, print: Print, tenant: string, write: boolean): Promise<ExitCode> {
-  if (!(await ports.tenants.get(tenant))) {
-    print(`There is no workspace ${tenant}.`);
-    return 1;
-  }
+  if (await isUnknown(ports, print, tenant)) return 1;
   const differences = await rebuildTallies(ports, tenant, { write });
   const rows = differences.map(({ is, shouldBe, ...where }) => [
     where.member,

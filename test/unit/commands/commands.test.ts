@@ -21,6 +21,7 @@ async function withDead(...tenants: string[]) {
   const ports = memoryPorts();
   const work = tenants.map(() => todo('forward-referral', START));
   for (const [index, tenantId] of tenants.entries()) {
+    await ports.tenants.install(buildTenant({ id: tenantId }));
     const items = work.slice(index, index + 1);
     const referral = buildReferral({ tenantId, work: items });
     await ports.referrals.insert(referral);
@@ -49,6 +50,13 @@ describe('dead letters', () => {
     const { ports, print, lines } = await withDead();
     await listDeadLetters(ports, print);
     expect(lines).toEqual(['No dead letters.']);
+  });
+
+  test('of a workspace that is not there are neither listed nor replayed, and it is said', async () => {
+    const { ports, print, lines } = await withDead('T1');
+    expect(await listDeadLetters(ports, print, 'T9')).toBe(1);
+    expect(await replayAllDeadLetters(ports, print, 'T9')).toBe(1);
+    expect(lines).toEqual(['There is no workspace T9.', 'There is no workspace T9.']);
   });
 
   test('one is made due again', async () => {

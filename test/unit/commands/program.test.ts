@@ -48,6 +48,7 @@ describe('a command that is understood opens, runs, closes and says how it went'
   test.each([
     [['dead-letters', 'list'], 'No dead letters.', 0],
     [['dead-letters', 'list', '--tenant', 'T1'], 'No dead letters.', 0],
+    [['dead-letters', 'list', '--tenant', 'T9'], 'There is no workspace T9.', 1],
     [['dead-letters', 'replay', 'w1'], 'There is no dead letter w1.', 1],
     [['dead-letters', 'replay', '--all', '--tenant', 'T1'], 'Due again: 0', 0],
     [['tallies', 'rebuild', '--tenant', 'T1'], 'The tallies are what the ledger says.', 0],
