@@ -11,7 +11,7 @@ export async function tellPlaces(
 ): Promise<void> {
   const { slack, sandbox, marketplace, config } = stage;
   say(`\nReady after ${process.uptime().toFixed(1)} s:`);
-  if (slack) say(`  Slack, as everybody sees it   ${slack.inspectorUrl}`);
+  if (slack) say(`  what Slack holds, as text     ${slack.inspectorUrl}`);
   say(`  ${sandbox ? 'the sandbox marketplace      ' : 'the marketplace              '} ${marketplace.url}`);
   say(`  Baton                         ${config.PUBLIC_URL}`);
   say('  for other programs            .baton/demo.json\n');

@@ -67,6 +67,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.alreadyReferred': 'colleague',
   'referral.alreadyHired': 'colleague',
   'referral.noSuchPerson': 'colleague',
+  'referral.noSuchAddress': 'colleague',
   'relay.tooMany': 'colleague',
   'member.personTaken': 'person',
   'member.unknown': 'member',

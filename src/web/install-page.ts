@@ -59,11 +59,13 @@ came of it.</p>
 ${Object.entries(scopes).map(([scope, why]) => html`<tr><td><code>${scope}</code></td><td>${why}</td></tr>\n`)}</tbody>
 </table>
 <h2 id="privacy">Privacy</h2>
-<p>Baton keeps your workspace's people (name, email address, time zone), the invites that your marketplace sends, what
-was decided, and the notes that people write when they refer somebody. A note to the client and the name of the
-referrer go to your marketplace, and nowhere else. Tokens and secrets are encrypted where they are stored. Logs hold
-ids, never messages. What your marketplace sent is deleted ${days(EVENTS_KEPT)} days after Baton acted on it; the invites
-made from it stay. After the app is removed, all data of the workspace are deleted within ${days(PURGE_AFTER)} days.</p>
+<p>Baton keeps your workspace's people (name, email address, time zone, language), what they say of themselves (skills,
+whether they have time, what they want to hear), the invites that your marketplace sends, what was decided, the notes
+that people write when they refer somebody, and their feedback. The answers, the notes to the colleague and to the
+client, and the names of the referrer and the colleague go to your marketplace, and nowhere else. Tokens and secrets are
+encrypted where they are stored. Logs hold ids, never messages. What your marketplace sent is deleted
+${days(EVENTS_KEPT)} days after Baton acted on it; the invites made from it stay. All data of a workspace are deleted
+${days(PURGE_AFTER)} days after it removed the app, unless it installs it again before.</p>
 <h2 id="support">Support</h2>
 <p>In Slack, <code>${command} help</code> says what Baton can do. <a href="${faqUrl}">Questions and answers about
 referrals</a> are on the marketplace's pages. For everything else, ask whoever runs this installation of Baton.</p>

@@ -103,7 +103,7 @@ async function personAt(ports: Ports, invite: Invite, address: string): Promise<
   const wanted = address.trim();
   const found = await marketplaceOf(ports, invite).searchPeople(invite.tenantId, wanted);
   const person = found.find(({ email, profileUrl }) => sameText(email, wanted) || sameUrl(profileUrl, wanted));
-  if (!person) throw new Refusal('referral.noSuchPerson', { name: wanted });
+  if (!person) throw new Refusal('referral.noSuchAddress');
   return person;
 }
 

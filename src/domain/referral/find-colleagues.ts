@@ -20,6 +20,9 @@ const COMPARED = 2000;
 /** Shorter words find everybody and cost the marketplace a search. */
 const SEARCH_FROM = 2;
 
+/** More is no name and no address, and a database refuses to look for very much. In UTF-16 units. */
+const LONGEST = 250;
+
 /** Somebody a picker shows, with the rule that forbids them, if one does. */
 export type Offered<T> = T & { readonly whyNot: RefusalCode | null };
 
@@ -34,13 +37,19 @@ export interface Colleagues {
   readonly trouble: boolean;
 }
 
+/** Whoever types their own address asks why it is not to be had; by name nobody looks for themselves. */
+interface Search extends Asked {
+  readonly isAddress: boolean;
+}
+
 /**
  * Whom this invite may be passed to: colleagues by name with what speaks for each, people found on the marketplace by
  * name, profile URL or email address. Who does not fit is shown with the reason, at the end.
  * @throws Refusal when the invite is not theirs to answer.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
-  const words = query.trim();
+  const words = query.trim().slice(0, LONGEST);
+  const isAddress = looksLikeAddress(words);
   const { tenantId } = by;
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
@@ -50,16 +59,16 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
     settingsOf(ports, tenantId),
     readJob(ports, invite),
   ]);
-  const members = looksLikeAddress(words)
+  const members = isAddress
     ? await membersAt(ports, tenantId, words, found.people)
     : await ports.members.search(tenantId, words, COMPARED);
-  const asked = { invite, by, settings, standings: standingsOf(invite, job) };
+  const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress };
   const nobody = !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),
     people: peopleOf(found.people, members, asked),
     trouble: found.trouble,
-    ...(nobody && looksLikeAddress(words) && { unknownAddress: words }),
+    ...(nobody && isAddress && { unknownAddress: words }),
   };
 }
 
@@ -74,10 +83,10 @@ async function membersAt(ports: Ports, tenantId: string, address: string, people
 }
 
 /** All are compared before the list is cut, or a name late in the alphabet would never be seen. */
-async function teamOf(ports: Ports, members: readonly Member[], asked: Asked): Promise<Offered<Match>[]> {
-  const { invite, by, settings } = asked;
+async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<Offered<Match>[]> {
+  const { invite, by, settings, isAddress } = asked;
   const oneself = invite.invitee.slackUserId ?? by.slackUserId;
-  const team = members.filter((member) => isColleague(member, settings) && member.slackUserId !== oneself);
+  const team = members.filter((one) => (one.slackUserId === oneself ? isAddress : isColleague(one, settings)));
   const reasons = new Map(team.map((member) => [member.slackUserId, whyNotMember(member, asked)]));
   return rankMatches(invite.job.skills, await matchFacts(ports, invite, team, settings))
     .map((match) => ({ ...match, whyNot: reasons.get(match.slackUserId) ?? null }))
@@ -85,8 +94,9 @@ async function teamOf(ports: Ports, members: readonly Member[], asked: Asked): P
     .slice(0, GROUP_LIMIT);
 }
 
-function peopleOf(found: readonly Person[], members: readonly Member[], asked: Asked): Offered<Person>[] {
-  const known = new Set([asked.invite.invitee.person.id, ...members.map(({ person }) => person?.id)]);
+function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {
+  const oneself = asked.isAddress ? [] : [asked.invite.invitee.person.id];
+  const known = new Set([...oneself, ...members.map(({ person }) => person?.id)]);
   return found
     .filter(({ id }) => !known.has(id))
     .slice(0, GROUP_LIMIT)

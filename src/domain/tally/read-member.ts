@@ -13,13 +13,15 @@ export interface MemberReferrals {
 
 /**
  * One member's counts, for themselves, for managers, and for everybody where the member chose to be on the board.
- * @throws Refusal when nobody knows them, or they chose not to be shown.
+ * @throws Refusal when nobody knows them, they are a bot, they have left, or they chose not to be shown.
  */
 export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
   const member = await ports.members.get(by.tenantId, slackUserId);
   if (!member) throw new Refusal('member.unknown');
+  if (member.isBot) throw new Refusal('member.isBot', { name: member.name });
   const { onLeaderboard, hidden } = member.preferences;
   const shown = slackUserId === by.slackUserId || (onLeaderboard && !hidden) || (await mayActForOthers(ports, by));
+  if (!shown && member.isDeactivated) throw new Refusal('member.left');
   if (!shown) throw new Refusal('member.notShown', { name: member.name });
   const tallies = await talliesOf(ports, by.tenantId, slackUserId);
   return { name: member.isDeactivated ? '' : member.name, tallies };

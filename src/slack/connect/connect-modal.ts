@@ -55,6 +55,6 @@ export const connected = (name: string, url: string, secret: string, { plain: sa
       copyable(url),
       context(mrkdwn('connect.webhookSecret')),
       copyable(secret),
-      context(mrkdwn('connect.once')),
+      context(mrkdwn('connect.keep')),
     ],
   });

@@ -24,14 +24,16 @@ export const acceptButton = (invite: Invite, { plain: say }: Words, inPlaceOf?: 
     style: 'primary',
     confirm: {
       title: plain(say('card.confirmAccept.title'), 100),
-      text: plain(
-        inPlaceOf ? say('card.confirmAccept.textFor', { name: inPlaceOf }) : say('card.confirmAccept.text'),
-        300,
-      ),
+      text: plain(acceptText(invite, say, inPlaceOf), 300),
       confirm: plain(say('card.confirmAccept.yes'), 30),
       deny: plain(say('card.confirmAccept.no'), 30),
     },
   });
+
+function acceptText({ practice }: Invite, say: Words['plain'], inPlaceOf: string | undefined): string {
+  if (practice) return say('card.confirmAccept.textPractice');
+  return inPlaceOf ? say('card.confirmAccept.textFor', { name: inPlaceOf }) : say('card.confirmAccept.text');
+}
 
 /** Opens the modal that asks why. */
 export const declineButton = (invite: Invite, { plain: say }: Words): Button =>

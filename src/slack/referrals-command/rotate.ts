@@ -8,8 +8,8 @@ export async function rotate({ ports, by, say, ack }: Command): Promise<void> {
   await ack(rotated(await rotateWebhookSecret(ports, by), say));
 }
 
-/** The secret, this once. */
+/** The secret, and how to treat it. */
 export const rotated = (secret: string, { plain, mrkdwn }: Words): MessageView => ({
   text: plain('rotate.text'),
-  blocks: [section(mrkdwn('rotate.done')), copyable(secret), context(mrkdwn('rotate.once'))],
+  blocks: [section(mrkdwn('rotate.done')), copyable(secret), context(mrkdwn('rotate.keep'))],
 });

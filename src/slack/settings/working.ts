@@ -9,7 +9,7 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** When members may be reminded. */
 export function workingHours({ working }: Settings, { plain: say, locale }: Words): InputBlock[] {
-  const hours = Array.from({ length: 25 }, (_, hour) => option(String(hour), hourText(hour, locale)));
+  const hours = Array.from({ length: 25 }, (_, hour) => option(String(hour), hourText(hour, say, locale)));
   const chosen = checkboxes(
     DAYS,
     (day) => option(String(day), dayName(day, locale)),
@@ -32,11 +32,12 @@ export function rest(settings: Settings, { plain: say }: Words): InputBlock[] {
   return [input(FIELD.more, { label: say('settings.more') }, chosen, true)];
 }
 
-/** `24:00` is the end of a day, which no clock shows. */
-const hourText = (hour: number, locale: string): string =>
-  hour === 24
-    ? '24:00'
-    : new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(new Date(hour * 3_600_000));
+/** The end of a day, which no clock shows, is `24:00` where hours are counted so far. */
+function hourText(hour: number, say: Words['plain'], locale: string): string {
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
+  if (hour < 24) return clock.format(new Date(hour * 3_600_000));
+  return clock.resolvedOptions().hour12 ? say('settings.midnight') : '24:00';
+}
 
 /** 1 January 2024 was a Monday. */
 const dayName = (day: number, locale: string): string =>

@@ -50,6 +50,7 @@ export const de: Catalogue = {
     'referral.alreadyHired': 'Diese Person hat diesen Auftrag schon. Wähle jemand anderen.',
     'referral.noSuchPerson':
       'Das Marktplatz-Konto dieser Person ist nicht bekannt. Wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen.',
+    'referral.noSuchAddress': 'Kein Marktplatz-Konto hat diese Adresse. Prüfe sie, oder wähle jemand anderen.',
     'referral.notAwaitingHandoff': 'Hier ist nichts mehr zu tun: es ist schon erledigt oder zurückgenommen.',
     'member.unknown':
       'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
@@ -68,6 +69,8 @@ export const de: Catalogue = {
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
     'member.badProfile': 'Einiges von dem, was du über dich sagst, geht nicht, darum wurde nichts gespeichert.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
+    'member.left': 'Diese Person gehört nicht mehr zum Team, darum sehen nur Manager ihre Zahlen.',
+    'member.isBot': '{{name}} ist ein Bot, und Bots haben keine Empfehlungen, die man zählen könnte.',
     'member.notLinkable':
       'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
     'member.forgotten':
@@ -172,6 +175,8 @@ export const de: Catalogue = {
       title: 'Diese Einladung annehmen?',
       text: 'Der Kunde sieht, dass du an dem Auftrag interessiert bist.',
       textFor: 'Der Kunde sieht, dass {{name}} an dem Auftrag interessiert ist.',
+      textPractice:
+        'Das ist zum Üben: die Karte sieht danach aus wie nach dem Annehmen, und sonst erfährt niemand davon.',
       yes: 'Annehmen',
       no: 'Noch nicht',
     },
@@ -278,8 +283,8 @@ export const de: Catalogue = {
     full: 'ausgelastet',
     fullUntil: 'ausgelastet bis {{day}}',
     zone_zero: 'Zeiten wie der Kunde',
-    zone_one: '{{count}} Std. neben dem Kunden',
-    zone_other: '{{count}} Std. neben dem Kunden',
+    zone_one: '{{count}} Std. Zeitunterschied zum Kunden',
+    zone_other: '{{count}} Std. Zeitunterschied zum Kunden',
     record: 'nahm {{accepted}} von {{received}} an',
     load: '{{count}} in diesem Monat',
   },
@@ -436,12 +441,13 @@ export const de: Catalogue = {
     title: 'Was Baton tut',
     text: 'Was du mit {{command}} tun kannst',
     unknown: '„{{word}}“ kenne ich nicht. Das hier kenne ich:',
+    otherCommand: 'Auf „{{said}}“ hört Baton hier nicht. Nimm `{{command}}`.',
     intro:
       'Auftragseinladungen kommen als Nachricht zu dir. Dort kannst du *annehmen* oder *ablehnen*, oder jemanden *empfehlen*, der besser passt: Marktplatz und Kunde erfahren es, und du erfährst, was daraus wurde.',
     mine: '`{{command}}` deine Empfehlungen, und was daraus wurde',
     demo: '`{{command}} demo` eine Einladung zum Üben: probier alles aus, sonst erfährt niemand davon',
-    team: '`{{command}} team` die des Teams, nach `week`, `month`, `quarter` oder `all`',
-    trend: '`{{command}} trend` meine letzten Wochen als Diagramm',
+    team: '`{{command}} team` die des Teams, nach `week`, `month`, `quarter` oder `all`, mit seinen letzten Wochen als Diagramm',
+    trend: '`{{command}} trend` deine letzten Wochen als Diagramm',
     user: '`{{command}} @name` die Zahlen von jemandem, der gezeigt werden möchte',
     available: '`{{command}} available open`, `full` oder `full until 2026-12-01` ob du Zeit hast',
     skills: '`{{command}} skills TypeScript, MongoDB` was du kannst',
@@ -527,7 +533,7 @@ export const de: Catalogue = {
     done: '*{{name}} ist verbunden.* Trage diese beiden dort ein, damit Einladungen hier ankommen:',
     webhookUrl: 'Webhook-Adresse',
     webhookSecret: 'Webhook-Geheimnis',
-    once: 'Das Geheimnis wird nur dieses eine Mal gezeigt. Verwahre es wie ein Passwort.',
+    keep: 'Verwahre das Geheimnis wie ein Passwort. Es wird nur beim Verbinden des Marktplatzes gezeigt.',
   },
   settings: {
     title: 'Einstellungen',
@@ -569,6 +575,7 @@ export const de: Catalogue = {
     from: 'Der Arbeitstag beginnt um',
     to: 'Der Arbeitstag endet um',
     toHint: 'Erinnerungen kommen dazwischen, in der Zeitzone jedes Mitglieds.',
+    midnight: 'Mitternacht',
     toError: 'Er muss nach seinem Beginn enden.',
     days: 'Arbeitstage',
     daysError: 'Kreuze mindestens einen Tag an.',
@@ -686,7 +693,7 @@ export const de: Catalogue = {
   privacy: {
     title: 'Deine Daten',
     text: 'Was Baton über dich aufbewahrt',
-    kept: 'Baton bewahrt auf: deinen Namen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, und die Einladungen und Empfehlungen, an denen du beteiligt warst. Es liest keine Unterhaltungen außer den eigenen Direktnachrichten.',
+    kept: 'Baton bewahrt auf: deinen Namen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, die Einladungen und Empfehlungen, an denen du beteiligt warst, und dein Feedback. Es liest keine Unterhaltungen außer den eigenen Direktnachrichten.',
     purge:
       'Entfernt ein Workspace Baton, wird nach {{days}} Tagen alles gelöscht, es sei denn, es wird vorher wieder installiert.',
     commands:
@@ -706,7 +713,7 @@ export const de: Catalogue = {
   rotate: {
     text: 'Das neue Webhook-Geheimnis',
     done: '*Das neue Webhook-Geheimnis.* Trage es bei deinem Marktplatz ein. Das letzte gilt, bis du wieder wechselst; unterdessen geht nichts verloren.',
-    once: 'Es wird nur dieses eine Mal gezeigt. Verwahre es wie ein Passwort.',
+    keep: 'Verwahre es wie ein Passwort. Es wird erst wieder gezeigt, wenn der Marktplatz neu verbunden wird.',
   },
   install: {
     done: {

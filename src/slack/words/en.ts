@@ -47,6 +47,7 @@ export const en = {
     'referral.alreadyHired': 'This colleague is hired for this job already. Pick somebody else.',
     'referral.noSuchPerson':
       'The marketplace account of this person is not known. Pick somebody else, or ask an admin to link them with {{command}} link.',
+    'referral.noSuchAddress': 'No marketplace account has this address. Check it, or pick somebody else.',
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
     'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
@@ -62,6 +63,8 @@ export const en = {
     'relay.running': 'Colleagues are being asked about this invite already. Wait for them, or stop asking on the card.',
     'member.badProfile': 'Some of what you say about yourself is out of bounds, so nothing was saved.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
+    'member.left': 'This person is not a member of the team any more, so only managers see their counts.',
+    'member.isBot': '{{name}} is a bot, and bots have no referrals to count.',
     'member.notLinkable':
       'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
     'member.forgotten':
@@ -168,6 +171,7 @@ export const en = {
       title: 'Accept this invite?',
       text: 'The client will see that you are interested in this job.',
       textFor: 'The client will see that {{name}} is interested in this job.',
+      textPractice: 'This is practice: the card will look as it does after you accept, and nobody else hears of it.',
       yes: 'Accept',
       no: 'Not yet',
     },
@@ -428,12 +432,13 @@ export const en = {
     title: 'What Baton does',
     text: 'What you can do with {{command}}',
     unknown: 'I do not know “{{word}}”. This is what I know:',
+    otherCommand: 'Baton does not answer to “{{said}}” here. Use `{{command}}` instead.',
     intro:
       'Job invites come to you as a message. *Accept* or *Decline* them there, or *Refer* a colleague who fits better: the marketplace and the client hear of it, and you hear what came of it.',
     mine: '`{{command}}` your referrals and what came of them',
     demo: '`{{command}} demo` a practice invite: try everything, nobody else hears of it',
-    team: '`{{command}} team` the team’s, by `week`, `month`, `quarter` or `all`',
-    trend: '`{{command}} trend` my last weeks as a chart',
+    team: '`{{command}} team` the team’s, by `week`, `month`, `quarter` or `all`, with its last weeks as a chart',
+    trend: '`{{command}} trend` your last weeks as a chart',
     user: '`{{command}} @name` a colleague’s counts, if they chose to be shown',
     available: '`{{command}} available open`, `full`, or `full until 2026-12-01` whether you have time',
     skills: '`{{command}} skills TypeScript, MongoDB` what you can do',
@@ -517,7 +522,7 @@ export const en = {
     done: '*{{name}} is connected.* Enter these two there, so that invites arrive here:',
     webhookUrl: 'Webhook address',
     webhookSecret: 'Webhook secret',
-    once: 'The secret is shown this once. Keep it as you keep a password.',
+    keep: 'Keep the secret as you keep a password. It is shown only when the marketplace is connected.',
   },
   settings: {
     title: 'Settings',
@@ -555,6 +560,7 @@ export const en = {
     from: 'The working day begins at',
     to: 'The working day ends at',
     toHint: 'Reminders come between the two, in each member’s time zone.',
+    midnight: 'midnight',
     toError: 'It must end after it begins.',
     days: 'Working days',
     daysError: 'Tick one day at the least.',
@@ -671,7 +677,7 @@ export const en = {
   privacy: {
     title: 'Your data',
     text: 'What Baton keeps about you',
-    kept: 'Baton keeps your name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, and the invites and referrals that you took part in. It reads no conversations but its own direct messages.',
+    kept: 'Baton keeps your name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, the invites and referrals that you took part in, and your feedback. It reads no conversations but its own direct messages.',
     purge:
       'When a workspace removes Baton, everything is deleted after {{days}} days, unless it is installed again before.',
     commands: '`{{command}} export` sends you your data; the buttons on the Home tab do the same, and delete it.',
@@ -690,7 +696,7 @@ export const en = {
   rotate: {
     text: 'The new webhook secret',
     done: '*The new webhook secret.* Enter it at your marketplace. The last one stays valid until you rotate again, so nothing is lost meanwhile.',
-    once: 'It is shown this once. Keep it as you keep a password.',
+    keep: 'Keep it as you keep a password. It is shown again only when the marketplace is connected anew.',
   },
   install: {
     done: {

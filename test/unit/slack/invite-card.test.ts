@@ -110,6 +110,13 @@ describe('an open card', () => {
     expect(JSON.stringify(card({ elsewhere: true, invite: accepted() }))).toContain('accepted this');
   });
 
+  test('asks before accepting, and says of practice that it is practice', () => {
+    expect(JSON.stringify(card())).toContain('The client will see that you are interested');
+    const practice = JSON.stringify(card({ invite: buildInvite({ practice: true }) }));
+    expect(practice).not.toContain('The client will see');
+    expect(practice).toContain('This is practice');
+  });
+
   test('says what went wrong with the last answer', () => {
     const trouble = { code: 'already-hired', detail: 'Ben works there since May.' };
     expect(JSON.stringify(card({ invite: buildInvite({ trouble }) }))).toMatch(

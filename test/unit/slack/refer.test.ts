@@ -104,6 +104,10 @@ describe('the list of colleagues', () => {
     expect(descriptions(colleagueOptions({ team, people: [], trouble: false }, wordsIn('de')))[0]).toBe(
       'kann TypeScript, MongoDB · ausgelastet bis 1. Dez. · Zeiten wie der Kunde',
     );
+    const far = [offeredMatch({ why: [{ fact: 'zone', hours: 7 }] })];
+    expect(descriptions(colleagueOptions({ team: far, people: [], trouble: false }, wordsIn('de')))).toEqual([
+      '7 Std. Zeitunterschied zum Kunden',
+    ]);
   });
 
   test('says why somebody does not fit, in the words of the refusal', () => {
@@ -195,7 +199,7 @@ describe('referring in Slack', () => {
   test('an unknown address is refused before anything is sent', async () => {
     const picked = chosen('address:no.one@market.example', 'no.one@market.example');
     const { body } = await world.submit('UANA', MODAL.refer, written(picked), origin);
-    expect(body.errors['colleague:i1']).toContain('is not known');
+    expect(body.errors['colleague:i1']).toContain('No marketplace account has this address');
     expect(await referral()).toBeNull();
   });
 

@@ -36,7 +36,8 @@ test('days and hours are written as the reader writes them', () => {
   const german = JSON.stringify(settingsModal(buildSettings(), wordsIn('de')));
   expect(german).toMatch(/Montag.*Sonntag/);
   expect(german).toContain('09:00');
-  expect(JSON.stringify(settingsModal(buildSettings(), words))).toMatch(/9:00.AM.*Monday/);
+  expect(JSON.stringify(settingsModal(buildSettings(), words))).toMatch(/9:00.AM.*11:00.PM.*midnight.*Monday/);
+  expect(german).toContain('24:00');
 });
 
 describe('the form', () => {

@@ -23,8 +23,9 @@ test('the page offers the install, the reasons, privacy and support', async () =
   expect(text).toContain('href="/slack/install"');
   expect(text).toContain('to show invites &lt;in Slack&gt;');
   expect(text).toContain('https://faq.example/?a=1&amp;b=&quot;2&quot;');
-  expect(text).toContain('deleted within 30 days');
-  expect(text).toContain('deleted 30 days after Baton acted on it');
+  expect(text).toMatch(/deleted\s30 days after it removed the app/);
+  expect(text).toContain('notes to the colleague and to the\nclient');
+  expect(text).toMatch(/deleted\s30 days after Baton acted on it/);
   expect(text).toContain('<code>/referrals help</code>');
 });
 

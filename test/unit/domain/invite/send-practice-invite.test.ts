@@ -130,7 +130,7 @@ describe('a practice invite', () => {
     const refer = (colleague: Parameters<typeof referInvite>[3]['colleague']) =>
       referInvite(ports, ANA, invite.id, { ...toBen, colleague });
     await expectRefusal(refer({ kind: 'member', slackUserId: 'UANA' }), 'referral.toYourself');
-    await expectRefusal(refer({ kind: 'address', address: 'x@y.example' }), 'referral.noSuchPerson');
+    await expectRefusal(refer({ kind: 'address', address: 'x@y.example' }), 'referral.noSuchAddress');
   });
 
   test('asks nobody, and says so', async () => {

@@ -35,9 +35,9 @@ describe('somebody’s address', () => {
   test('that has no account is refused, and nothing is sent', async () => {
     const { ports, invite, at } = await picking();
     const name = 'nobody@else.example';
-    await expectRefusal(at(` ${name} `), 'referral.noSuchPerson', { name });
+    await expectRefusal(at(` ${name} `), 'referral.noSuchAddress');
     const wish = { colleague: { kind: 'address', address: name } as const, reasonId: 'busy' };
-    await expectRefusal(referInvite(ports, ANA, invite.id, wish), 'referral.noSuchPerson');
+    await expectRefusal(referInvite(ports, ANA, invite.id, wish), 'referral.noSuchAddress');
     expect(ports.marketplace.calls).toEqual([]);
     expect(await ports.invites.get(invite)).toEqual(invite);
   });
@@ -45,7 +45,7 @@ describe('somebody’s address', () => {
   test('that only resembles a name of somebody finds nobody', async () => {
     const { ports, at } = await picking();
     ports.marketplace.people.push(buildPerson({ id: 'p-x', name: 'x@y.example', email: 'other@y.example' }));
-    await expectRefusal(at('x@y.example'), 'referral.noSuchPerson');
+    await expectRefusal(at('x@y.example'), 'referral.noSuchAddress');
   });
 
   test('of a colleague is that colleague, with all that forbids them', async () => {

@@ -5,6 +5,7 @@ import type { Count } from '../../../../src/domain/tally/tally.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildClient, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { hookedPorts } from '../../../support/hooked-ports.js';
+import type { MemoryPorts } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 async function asked(query: string, by = ANA) {
@@ -38,6 +39,28 @@ describe('finding colleagues', () => {
     const found = await asked('be');
     expect(names((await found.ask()).team)).toEqual(['Ben Okoro']);
     expect(names((await found.ask()).people)).toEqual(['Bea']);
+  });
+
+  test.each(['p-ana@agency.example', 'https://market.example/p-ana'])(
+    'one’s own address (%s) is answered with the reason',
+    async (address) => {
+      const { team, people } = await (await asked(address)).ask();
+      expect([team, people]).toMatchObject([[{ name: 'Ana Lopez', whyNot: 'referral.toYourself' }], []]);
+    },
+  );
+
+  test('looks for no more than a name has', async () => {
+    const { ports, invite } = await asked('');
+    const searched: string[] = [];
+    const members: MemoryPorts['members'] = {
+      ...ports.members,
+      search: (tenantId, query, limit) => {
+        searched.push(query);
+        return ports.members.search(tenantId, query, limit);
+      },
+    };
+    await findColleagues({ ...ports, members }, ANA, invite.id, 'x'.repeat(5_000));
+    expect(searched).toEqual(['x'.repeat(250)]);
   });
 
   test('asks the marketplace from two letters on, without the space around them', async () => {

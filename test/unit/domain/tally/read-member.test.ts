@@ -4,6 +4,7 @@ import { DEFAULT_PREFERENCES, type Preferences } from '../../../../src/domain/me
 import { readMember } from '../../../../src/domain/tally/read-member.js';
 import { buildActor, buildProfile, buildTenant } from '../../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
+import { expectRefusal } from '../../../support/refused.js';
 
 let ports: MemoryPorts;
 beforeEach(async () => {
@@ -34,6 +35,18 @@ test('managers see them, and nobody sees what is not there', async () => {
   await ports.tenants.configure('T1', { managers: ['UBEN'] });
   expect((await readMember(ports, by('UBEN'), 'UANA')).tallies.all).toEqual({ sent: 3 });
   await expect(readMember(ports, by('UBEN'), 'UNEW')).rejects.toEqual(new Refusal('member.unknown'));
+});
+
+test('of who has left managers alone see counts they did not show, and of a bot nobody does', async () => {
+  await ports.members.save('T1', [
+    buildProfile({ isDeactivated: true }),
+    buildProfile({ slackUserId: 'UROBO', name: 'Robo', isBot: true }),
+  ]);
+  await expectRefusal(readMember(ports, by('UBEN'), 'UANA'), 'member.left');
+  await expectRefusal(readMember(ports, by('UBEN'), 'UROBO'), 'member.isBot', { name: 'Robo' });
+  await ports.tenants.configure('T1', { managers: ['UBEN'] });
+  expect((await readMember(ports, by('UBEN'), 'UANA')).tallies.all).toEqual({ sent: 3 });
+  await expectRefusal(readMember(ports, by('UBEN'), 'UROBO'), 'member.isBot');
 });
 
 test('who has left has no name', async () => {
