@@ -5,6 +5,7 @@ import { boltLogger } from './bolt-logger.js';
 import { boundary } from './boundary.js';
 import { forListeners } from './client-options.js';
 import { identify } from './identify.js';
+import { ownership } from './install/ownership.js';
 import { createReceiver } from './receiver.js';
 import { register } from './register.js';
 import { createSocket } from './socket.js';
@@ -34,7 +35,8 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     authorize.forget();
     await installations.remove(tenantId);
   };
-  register(app, { ports, words, forget, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
+  const isOurs = ownership(installations);
+  register(app, { ports, words, forget, isOurs, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
   const socket = createSocket(app, deps);
   const start = async () => void (await socket?.start());
   const stop = async (deadlineMs = 5_000) => {

@@ -69,6 +69,8 @@ export interface Happened<Event> extends SlackDeps {
   /** When it happened, as far as Slack says. */
   readonly at: Date | undefined;
   readonly client: WebClient;
+  /** Whether it is about this app, as far as that is known: another may be signed with the same secret. */
+  readonly isOurs: () => Promise<boolean>;
   /** Deletes the tenant's tokens. */
   readonly forgetInstallation: () => Promise<void>;
 }

@@ -1,9 +1,8 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bolt';
-import { WebAPIPlatformError } from '@slack/web-api';
 import { Refusal } from '../domain/errors.js';
 import type { InFlight } from '../domain/in-flight.js';
 import type { Log } from '../domain/ports.js';
-import { faultFields } from './slack-trouble.js';
+import { codeOf, faultFields } from './slack-trouble.js';
 import { tell } from './tell.js';
 import { refusalText } from './words/refusal.js';
 import type { Words } from './words/words.js';
@@ -28,6 +27,7 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
   try {
     await args.next();
   } catch (error) {
+    if (REPEATED.has(codeOf(error) ?? '')) return void (await quietly(args));
     const say = (args.context.say as Words | undefined) ?? words();
     if (!(error instanceof Refusal)) report(error, args, log);
     const told = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
@@ -35,13 +35,20 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
   }
 }
 
-/** Slack's word for a modal that was opened too late. */
-const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired', 'trigger_exchanged']);
+/** Slack's words for a modal that was opened too late. */
+const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired']);
+
+/** Slack's words for a click that came once more: its modal is open. */
+const REPEATED = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
 
 function textFor(error: unknown, say: Words): string {
   if (error instanceof Refusal) return refusalText(error, say);
-  const late = error instanceof WebAPIPlatformError && TOO_LATE.has(error.data.error);
-  return say.plain(late ? 'fault.slow' : 'fault.text');
+  return say.plain(TOO_LATE.has(codeOf(error) ?? '') ? 'fault.slow' : 'fault.text');
+}
+
+/** Slack may have its answer already. */
+async function quietly(args: AnyMiddlewareArgs): Promise<void> {
+  if ('ack' in args) await (args.ack as () => Promise<void>)().catch(() => undefined);
 }
 
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {

@@ -1,8 +1,8 @@
-import { ExpressReceiver } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import type { SlackAppDeps } from './app-deps.js';
 import { boltLogger } from './bolt-logger.js';
 import { forListeners } from './client-options.js';
+import { Door } from './door.js';
 import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore } from './install/installations.js';
 import { installedPage } from './install/installed.js';
@@ -16,14 +16,14 @@ const TOKENS_FRESH_MS = 1000;
 
 /** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
 export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
-  const receiver = new ExpressReceiver(optionsFor(deps, words));
+  const receiver = new Door(optionsFor(deps, words), deps.ports.log);
   const installer = receiver.installer as InstallProvider;
   const authorize = rememberTokens(installer.authorize, TOKENS_FRESH_MS);
   installer.authorize = authorize;
   return { receiver, authorize };
 }
 
-type Options = ConstructorParameters<typeof ExpressReceiver>[0];
+type Options = ConstructorParameters<typeof Door>[0];
 
 const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Options => ({
   signingSecret: deps.config.SLACK_SIGNING_SECRET,

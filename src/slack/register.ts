@@ -10,6 +10,7 @@ import type { Actor } from '../domain/member/member.js';
 import type { Answer, Asked, Happened, Options, SlackDeps } from './asked.js';
 import type { MessageView } from './blocks/blocks.js';
 import { listeners } from './listeners.js';
+import { said } from './referrals-command/said.js';
 import { tenantOf } from './tenant-of.js';
 import type { Words } from './words/words.js';
 
@@ -18,6 +19,8 @@ export interface Registration extends SlackDeps {
   /** The slash command, such as `/referrals`. */
   readonly command: string;
   readonly forget: (tenantId: string) => Promise<void>;
+  /** Whether the app of this id is the one that the tenant installed, as far as that is known. */
+  readonly isOurs: (tenantId: string, appId: string | undefined) => Promise<boolean>;
 }
 
 type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
@@ -43,15 +46,16 @@ export function register(app: App, deps: Registration): void {
 type AskedBy = (args: Args) => Asked;
 
 function registerCommand(app: App, name: string, asked: AskedBy): void {
-  app.command(name, async (args) => {
-    const { text, trigger_id: triggerId } = args.command;
+  app.command(ANY, async (args) => {
+    const { command, text, trigger_id: triggerId } = args.command;
     const ack = (view?: MessageView) => args.ack(view && { response_type: 'ephemeral', ...view });
+    if (command !== name) return ack(said(asked(args).say.mrkdwn('help.otherCommand', { said: command })));
     const respond = async (view: MessageView) => {
       const answer = await args.respond({ response_type: 'ephemeral', replace_original: false, ...view });
       if (/"ok":\s*false/.test(await answer.text()))
         throw new Error('Slack refused what was sent to a response address');
     };
-    await listeners.command({ ...asked(args), text, triggerId, ack, respond });
+    await listeners.command({ ...asked(args), text: text ?? '', triggerId, ack, respond });
   });
 }
 
@@ -88,8 +92,11 @@ function registerEvents(app: App, deps: Registration): void {
     const listener = listenerOf(listeners.events, event.type);
     const tenantId = tenantOf(context);
     const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
-    const forgetInstallation = () => deps.forget(tenantId);
-    const happened: Happened<unknown> = { ...deps, tenantId, event, at, client, forgetInstallation };
+    const happened: Happened<unknown> = {
+      ...{ ...deps, tenantId, event, at, client },
+      isOurs: () => deps.isOurs(tenantId, body.api_app_id),
+      forgetInstallation: () => deps.forget(tenantId),
+    };
     await listener(happened as never);
   });
 }

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { errorFields } from '../domain/error-text.js';
 import type { Log } from '../domain/ports.js';
-import { problem, send } from './answer.js';
+import { type ProblemCode, problem, send } from './answer.js';
 import { requestIdOf } from './request-id.js';
 
 /** An app that says nothing about itself. `mountEnd` goes last. */
@@ -32,9 +32,15 @@ export function mountEnd(app: Express, log: Log): void {
   const failed: ErrorRequestHandler = (err: { status?: number }, request, response, next) => {
     if (response.headersSent) return next(err);
     const requestId = requestIdOf(request, response);
-    const theirs = err.status !== undefined && err.status >= 400 && err.status < 500;
-    if (!theirs) log.error({ ...errorFields(err), requestId }, 'web.failed');
-    send(response, problem(theirs ? 'bad-request' : 'internal', { requestId }));
+    const code = codeFor(err.status ?? 500);
+    if (code === 'internal') log.error({ ...errorFields(err), requestId }, 'web.failed');
+    send(response, problem(code, { requestId }));
   };
   app.use(nothing, failed);
+}
+
+/** The only 401 that is thrown is about a timestamp. */
+function codeFor(status: number): ProblemCode {
+  if (status === 401) return 'stale';
+  return status >= 400 && status < 500 ? 'bad-request' : 'internal';
 }

@@ -77,9 +77,9 @@ describe('what comes from Slack', () => {
     expect((await as('ana').command('help')).status).toBe(200);
   });
 
-  test('well signed, but nothing that anybody listens for: not found, told plainly', async () => {
+  test('well signed, but nothing that anybody listens for: an error of theirs, told at once', async () => {
     const reply = await stage().driver.raw(PATHS.events, '', FORM);
-    expect({ status: reply.status, plain: isPlain(reply.text) }).toEqual({ status: 404, plain: true });
+    expect({ status: reply.status, plain: isPlain(reply.text) }).toEqual({ status: 400, plain: true });
   });
 
   test('a workspace that never installed it: told plainly, and nothing is stored', async () => {

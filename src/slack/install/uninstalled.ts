@@ -2,11 +2,12 @@ import { uninstallTenant } from '../../domain/tenant/uninstall-tenant.js';
 import type { OnEvent } from '../asked.js';
 
 /** The workspace removed Baton. Slack tells it twice, in either order, and may repeat each. */
-export const uninstalled: OnEvent<object> = async ({ ports, tenantId, at, forgetInstallation }) => {
+export const uninstalled: OnEvent<object> = async ({ ports, tenantId, at, isOurs, forgetInstallation }) => {
+  if (!(await isOurs())) return ports.log.warn({ tenantId }, 'slack.another-app-uninstalled');
   if (await uninstallTenant(ports, tenantId, at)) await forgetInstallation();
 };
 
 /** Tokens of people do not matter: Baton has none. */
-export const tokensRevoked: OnEvent<{ readonly tokens: { readonly bot?: readonly string[] } }> = async (happened) => {
-  if (happened.event.tokens.bot?.length) await uninstalled(happened);
+export const tokensRevoked: OnEvent<{ readonly tokens?: { readonly bot?: readonly string[] } }> = async (happened) => {
+  if (happened.event.tokens?.bot?.length) await uninstalled(happened);
 };

@@ -30,6 +30,51 @@ describe('what is not from Slack', () => {
   });
 });
 
+describe('what is signed and yet cannot be from Slack', () => {
+  const json = { type: 'application/json' };
+  const form = (payload: unknown) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  const event = (given: unknown) => JSON.stringify({ type: 'event_callback', team_id: 'T1', event: given });
+  const user = { id: 'UANA' };
+
+  test.each([
+    ['null', 'null', json],
+    ['a list', '[]', json],
+    ['a number', '1', json],
+    ['an event callback without an event', JSON.stringify({ type: 'event_callback', team_id: 'T1' }), json],
+    ['an event that is null', event(null), json],
+    ['an event without a type', event({}), json],
+    ['a change of nobody', event({ type: 'user_change', user: null }), json],
+    ['an empty form', '', {}],
+    ['a payload that is null', form(null), {}],
+    ['an empty payload', form({}), {}],
+    ['a payload of an unknown type', form({ type: 'constructor', user }), {}],
+    ['a click without an action', form({ type: 'block_actions', user, actions: [] }), {}],
+    ['a click by nobody', form({ type: 'block_actions', actions: [{ action_id: 'x' }] }), {}],
+    ['a modal without a name', form({ type: 'view_submission', user, view: null }), {}],
+    ['a look-up of nothing', form({ type: 'block_suggestion', user, action_id: 'x' }), {}],
+    ['a command by nobody', 'command=%2Freferrals&text=help', {}],
+  ])('%s is refused at once', async (_name, body, sending) => {
+    const begun = performance.now();
+    const answer = await world.send(body, sending);
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(answer).toMatchObject({ status: 400, body: { type: 'urn:baton:problem:bad-request' } });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(world.ports.log.lines).toEqual([{ level: 'warn', fields: { status: 400 }, event: 'slack.turned-away' }]);
+  });
+
+  test('a timestamp in the future is refused, unless the clocks differ by a little', async () => {
+    const event = JSON.stringify({ type: 'event_callback', team_id: 'T1', event: { type: 'message' } });
+    expect((await world.send(event, { ...json, age: -240 })).status).toBe(200);
+    const answer = await world.send(event, { ...json, age: -400 });
+    expect(answer).toMatchObject({ status: 401, body: { type: 'urn:baton:problem:stale' } });
+  });
+
+  test('a change without a person changes nothing', async () => {
+    expect((await world.event({ type: 'user_change' })).status).toBe(200);
+    expect(world.ports.log.lines).toEqual([]);
+  });
+});
+
 describe('a workspace that is not installed', () => {
   beforeEach(() => world.installations.remove('T1'));
 
@@ -160,6 +205,15 @@ test('a modal that cannot be opened any more asks for another click', async () =
   await world.click('UANA', ACTION.decline, 'i1');
   await world.made.stop();
   expect(privately()).toMatchObject([{ text: expect.stringContaining('took too long') }]);
+});
+
+test('a click that comes once more is answered by the modal that it opened already', async () => {
+  world.slack.replies('views.open', { ok: false, error: 'exchanged_trigger_id' });
+  expect((await world.click('UANA', ACTION.decline, 'i1')).status).toBe(200);
+  expect(await world.command('UADMIN', 'connect')).toMatchObject({ status: 200 });
+  await world.made.stop();
+  expect(privately()).toEqual([]);
+  expect(world.ports.log.lines).toEqual([]);
 });
 
 test.each(['no-such-button', 'constructor'])(

@@ -130,6 +130,22 @@ describe('removing', () => {
     expect(await state()).toEqual({ installed: true, status: 'active' });
   });
 
+  test.each([
+    ['another app', 'A2', true],
+    ['this app', 'A1', false],
+  ])('%s', async (_name, appId, installed) => {
+    const more = { event_time: later, api_app_id: appId };
+    await world.event({ type: 'app_uninstalled' }, more);
+    await world.event({ type: 'tokens_revoked', tokens: { bot: ['UBOT'] } }, more);
+    expect(await state()).toEqual({ installed, status: installed ? 'active' : 'uninstalled' });
+  });
+
+  test('is heard even where the installation cannot be opened', async () => {
+    world.installations.load = () => Promise.reject(new Error('the key is gone'));
+    await world.event({ type: 'app_uninstalled' }, { event_time: later, api_app_id: 'A1' });
+    expect(await state()).toEqual({ installed: false, status: 'uninstalled' });
+  });
+
   test('of an organization', async () => {
     await world.installations.save('E1', buildInstallation());
     const authorizations = [

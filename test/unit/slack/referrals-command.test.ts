@@ -139,6 +139,24 @@ describe('the command', () => {
     expect(JSON.stringify(body.blocks[0])).toMatch(/I do not know “.*”/);
   });
 
+  test('without anything behind it, or another command, is answered in plain words', async () => {
+    const form = { team_id: 'T1', user_id: 'UANA', trigger_id: 'trigger', response_url: RESPONSE_URL };
+    const { body } = await world.send(new URLSearchParams({ ...form, command: '/referrals' }).toString());
+    expect(body.text).toContain('My referrals');
+    const other = await world.command('UANA', 'help', { command: '/other' });
+    expect(other).toMatchObject({ status: 200, body: { response_type: 'ephemeral' } });
+    expect(other.body.text).toBe('Baton does not answer to “/other” here. Use `/referrals` instead.');
+  });
+
+  test('of a bot, or of somebody who has left, says why there are no counts', async () => {
+    await world.ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UBEN', name: 'Ben Okoro', isDeactivated: true }),
+      buildProfile({ slackUserId: 'UROBO', name: 'Robo', isBot: true }),
+    ]);
+    expect(await says('UANA', '<@UBEN|ben>')).toContain('not a member of the team any more');
+    expect(await says('UANA', '<@UROBO|robo>')).toContain('Robo is a bot');
+  });
+
   test.each(['connect', 'link', 'settings'])('%s is for admins', async (text) => {
     expect(await says('UANA', text)).toContain('Only a workspace admin');
     expect(await world.command('UADMIN', text)).toMatchObject({ status: 200, body: '' });
