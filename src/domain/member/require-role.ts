@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
-import { type Actor, isAdminRole, isOneOfUs, type Role, roleOf } from './member.js';
+import { type Actor, isAdminRole, isLinkable, isOneOfUs, type Role, roleOf } from './member.js';
 
 /** What this person is in the tenant. Somebody whom the directory does not know yet is a member. */
 export async function roleIn(ports: Ports, by: Actor): Promise<Role> {
@@ -20,12 +20,23 @@ export async function requireAdmin(ports: Ports, by: Actor): Promise<void> {
 
 /** @throws Refusal unless the directory knows them as one of the team, or they may act for others anyway. */
 export async function requireOneOfUs(ports: Ports, by: Actor): Promise<void> {
+  if (!(await belongs(ports, by))) throw new Refusal('member.notOneOfUs');
+}
+
+/** @throws Refusal unless they are one of the team, or a guest who has invites: one who is tied to an account. */
+export async function requireInvitable(ports: Ports, by: Actor): Promise<void> {
+  const member = await ports.members.get(by.tenantId, by.slackUserId);
+  if (member?.person && isLinkable(member)) return;
+  await requireOneOfUs(ports, by);
+}
+
+/** Whether the directory knows them as one of the team, or they may act for others anyway. */
+export async function belongs(ports: Ports, by: Actor): Promise<boolean> {
   const [member, settings] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),
     settingsOf(ports, by.tenantId),
   ]);
-  if (member && isOneOfUs(member, settings)) return;
-  if (!(await mayActForOthers(ports, by))) throw new Refusal('member.notOneOfUs');
+  return (member !== null && isOneOfUs(member, settings)) || (await mayActForOthers(ports, by));
 }
 
 /** Whether they may decide in a member's place: everybody but plain members. */

@@ -3,10 +3,11 @@ import type { Invite, Person } from '../invite/invite.js';
 import { marketplaceOf } from '../invite/practice-marketplace.js';
 import { requireTheirs } from '../invite/require-theirs.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
+import { belongs } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { type Asked, looksLikeAddress, whyNotMember, whyNotPerson } from './colleague.js';
-import { type Match, rankMatches } from './match.js';
+import { type Match, rankMatches, type Why } from './match.js';
 import { matchFacts } from './match-facts.js';
 import { readJob } from './read-job.js';
 import { standingsOf } from './standings.js';
@@ -88,11 +89,16 @@ async function teamOf(ports: Ports, members: readonly Member[], asked: Search): 
   const oneself = invite.invitee.slackUserId ?? by.slackUserId;
   const team = members.filter((one) => (one.slackUserId === oneself ? isAddress : isColleague(one, settings)));
   const reasons = new Map(team.map((member) => [member.slackUserId, whyNotMember(member, asked)]));
+  const seesCounts = await belongs(ports, by);
   return rankMatches(invite.job.skills, await matchFacts(ports, invite, team, settings))
     .map((match) => ({ ...match, whyNot: reasons.get(match.slackUserId) ?? null }))
     .sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))
-    .slice(0, GROUP_LIMIT);
+    .slice(0, GROUP_LIMIT)
+    .map((match) => (seesCounts ? match : { ...match, why: match.why.filter(isNoCount) }));
 }
+
+/** What was counted of the team is not for guests, who may pass their own invites on all the same. */
+const isNoCount = ({ fact }: Why): boolean => fact !== 'record' && fact !== 'load';
 
 function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {
   const oneself = asked.isAddress ? [] : [asked.invite.invitee.person.id];

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
-import { mayActForOthers } from '../member/require-role.js';
+import { mayActForOthers, requireOneOfUs } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from './read-referrals.js';
 import type { SpanCounts } from './tally.js';
@@ -13,9 +13,10 @@ export interface MemberReferrals {
 
 /**
  * One member's counts, for themselves, for managers, and for everybody where the member chose to be on the board.
- * @throws Refusal when nobody knows them, they are a bot, they have left, or they chose not to be shown.
+ * @throws Refusal when whoever asks is not one of the team, nobody knows them, they are a bot, they have left, or they chose not to be shown.
  */
 export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
+  if (slackUserId !== by.slackUserId) await requireOneOfUs(ports, by);
   const member = await ports.members.get(by.tenantId, slackUserId);
   if (!member) throw new Refusal('member.unknown');
   if (member.isBot) throw new Refusal('member.isBot', { name: member.name });

@@ -1,4 +1,5 @@
 import type { Actor, Member } from '../member/member.js';
+import { requireOneOfUs } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
@@ -16,8 +17,11 @@ export interface TeamReferrals {
 /**
  * The team's counts of the present week, month or quarter, or of all time. A member's own row is shown only if they
  * chose so, whoever asks. It reads no more members than that.
+ * @throws Refusal unless one of the team asks.
  */
-export async function readTeam(ports: Ports, { tenantId }: Actor, span: Span): Promise<TeamReferrals> {
+export async function readTeam(ports: Ports, by: Actor, span: Span): Promise<TeamReferrals> {
+  await requireOneOfUs(ports, by);
+  const { tenantId } = by;
   const { timeZone } = await settingsOf(ports, tenantId);
   const period = periodOf(span, ports.clock.now(), timeZone);
   const board = await ports.members.onBoard(tenantId);

@@ -1,4 +1,5 @@
 import { requestExport } from '../../domain/member/request-export.js';
+import { requireInvitable } from '../../domain/member/require-role.js';
 import { readReferrals } from '../../domain/tally/read-referrals.js';
 import type { Command, OnCommand } from '../asked.js';
 import { sendTrend } from '../charts/send-trend.js';
@@ -17,16 +18,22 @@ import { said } from './said.js';
 import { skills } from './skills.js';
 import { team } from './team.js';
 
-/** What may follow the command; nothing means my own referrals. */
-const subcommands: Record<string, (command: Command, rest: string) => Promise<void>> = {
+type Subcommands = Record<string, (command: Command, rest: string) => Promise<void>>;
+
+/** What may follow the command of whoever can have invites; nothing means my own referrals. */
+const forMembers: Subcommands = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
-  help: ({ say, ack }) => ack(help(say)),
   demo,
   team,
   trend: (command) => trend(command),
   available,
   skills,
   feedback,
+};
+
+/** What may follow anybody's: what this is, what is kept of them, and what has a look at their role itself. */
+const forAll: Subcommands = {
+  help: ({ say, ack }) => ack(help(say)),
   export: (command) => files(command),
   privacy: ({ say, ack }) => ack(privacyView(say)),
   rotate: (command) => rotate(command),
@@ -41,9 +48,12 @@ export const referralsCommand: OnCommand = async (command) => {
   const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
   const word = first.toLowerCase();
   if (isMention(first)) return colleague(command, first);
-  const known = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined;
+  if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
+  const known = named(forMembers, word) ?? named(forAll, word);
   await (known ? known(command, rest) : command.ack(help(command.say, text)));
 };
+
+const named = (table: Subcommands, word: string) => (Object.hasOwn(table, word) ? table[word] : undefined);
 
 async function trend(command: Command): Promise<void> {
   await command.ack();

@@ -57,7 +57,7 @@ export const de: Catalogue = {
     'member.external':
       'Du gehörst zu einem anderen Workspace; Baton können hier nur Mitglieder dieses Workspace benutzen.',
     'member.notOneOfUs':
-      'Das können nur Mitglieder des Teams. Nach dem Beitritt warte eine Minute und versuche es noch einmal.',
+      'Das können nur Mitglieder des Teams. Bist du hier Gast, bitte einen Admin, dich zu verknüpfen oder Gäste zum Team zu zählen. Nach dem Beitritt warte eine Minute und versuche es noch einmal.',
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',
     'relay.notFound': 'Diese Frage gibt es hier nicht mehr. Es ist nichts mehr zu tun.',
     'relay.notYours': 'Das ist eine Sache zwischen {{name}} und den Gefragten. Für dich ist nichts zu tun.',

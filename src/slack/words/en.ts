@@ -52,7 +52,7 @@ export const en = {
     'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
     'member.notOneOfUs':
-      'Only members of the team can do that. If you have joined a moment ago, wait a minute and try again.',
+      'Only members of the team can do that. If you are a guest here, ask an admin to link you or to let guests count as colleagues. If you have joined a moment ago, wait a minute and try again.',
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',
     'relay.notFound': 'This question is not here any more. Nothing is left to do.',
     'relay.notYours': 'This is a matter between {{name}} and those they asked. Nothing is left for you to do.',

@@ -157,6 +157,25 @@ describe('the command', () => {
     expect(await says('UANA', '<@UROBO|robo>')).toContain('Robo is a bot');
   });
 
+  test.each([
+    ['a guest', { isGuest: true }],
+    ['somebody who has left', { isDeactivated: true }],
+    ['somebody whom the directory does not know', null],
+  ])('%s is shown nothing of the team, and told why', async (_name, given) => {
+    if (given) await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', ...given })]);
+    for (const text of ['', 'team', 'trend', 'demo', 'skills', 'available', 'feedback hello', '<@UANA|ana>'])
+      expect(await says('UEVE', text)).toContain('Only members of the team can do that');
+    expect(await says('UEVE', 'help')).toContain('What you can do');
+    expect(await says('UEVE', 'privacy')).toContain('What Baton keeps');
+  });
+
+  test('a guest who has invites sees their own counts, and none of the team', async () => {
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', isGuest: true })]);
+    await world.ports.members.link('T1', 'UEVE', { id: 'p-eve', name: 'Eve', linkedBy: 'hand' });
+    expect(await says('UEVE', '')).toContain('My referrals');
+    expect(await says('UEVE', 'team')).toContain('Only members of the team');
+  });
+
   test.each(['connect', 'link', 'settings'])('%s is for admins', async (text) => {
     expect(await says('UANA', text)).toContain('Only a workspace admin');
     expect(await world.command('UADMIN', text)).toMatchObject({ status: 200, body: '' });
@@ -171,7 +190,7 @@ describe('the command', () => {
       skills: ['Go', 'Rust'],
       availability: { kind: 'full' },
     });
-    expect(await says('UNEW', 'skills Go')).toContain('not known here yet');
+    expect(await says('UNEW', 'skills Go')).toContain('wait a minute');
   });
 
   test('keeps feedback as it was written', async () => {

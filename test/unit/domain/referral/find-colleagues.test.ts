@@ -185,6 +185,17 @@ describe('what speaks for each', () => {
     ]);
   });
 
+  test('tells a guest, who may pass their own invites on, nothing that was counted', async () => {
+    const { ports, ask } = await asked('ben');
+    const move = { member: 'UBEN', period: 'all', count: 'received', by: 4 } as const;
+    await ports.tallies.add('T1', [move, { ...move, period: 'month:2026-11' }]);
+    await ports.members.configure('T1', 'UBEN', words({ availability: { kind: 'open' } }));
+    const facts = async () => (await ask()).team.map(({ why }) => why.map(({ fact }) => fact));
+    expect(await facts()).toEqual([['open', 'record', 'load']]);
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isGuest: true })]);
+    expect(await facts()).toEqual([['open']]);
+  });
+
   test('forgets that somebody was full once the day has come', async () => {
     const { ports, ask } = await asked('ben');
     await ports.members.configure('T1', 'UBEN', words({ availability: { kind: 'full', until: '2026-11-25' } }));

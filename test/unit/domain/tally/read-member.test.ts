@@ -37,6 +37,13 @@ test('managers see them, and nobody sees what is not there', async () => {
   await expect(readMember(ports, by('UBEN'), 'UNEW')).rejects.toEqual(new Refusal('member.unknown'));
 });
 
+test('guests see their own alone', async () => {
+  await prefer({ onLeaderboard: true });
+  await ports.members.save('T1', [buildProfile({ slackUserId: 'UGUEST', isGuest: true })]);
+  await expectRefusal(readMember(ports, by('UGUEST'), 'UANA'), 'member.notOneOfUs');
+  expect((await readMember(ports, by('UGUEST'), 'UGUEST')).tallies.all).toEqual({});
+});
+
 test('of who has left managers alone see counts they did not show, and of a bot nobody does', async () => {
   await ports.members.save('T1', [
     buildProfile({ isDeactivated: true }),

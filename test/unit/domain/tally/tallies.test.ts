@@ -6,12 +6,13 @@ import { readReferrals } from '../../../../src/domain/tally/read-referrals.js';
 import { readTeam } from '../../../../src/domain/tally/read-team.js';
 import { compare, rebuildTallies } from '../../../../src/domain/tally/rebuild-tallies.js';
 import { TEAM } from '../../../../src/domain/tally/tally.js';
+import { DEFAULT_SETTINGS } from '../../../../src/domain/tenant/tenant.js';
 import { todo } from '../../../../src/domain/work.js';
 import { ANA, agency, BEN } from '../../../support/agency.js';
-import { buildActor, buildProfile, buildReferral } from '../../../support/factories.js';
+import { buildActor, buildProfile, buildReferral, buildTenant } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
-import { twenty } from '../../../support/refused.js';
+import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const HOUR = 3_600_000;
@@ -257,6 +258,7 @@ describe('reading the team', () => {
     const ports = await agency();
     ports.clock.set(new Date('2026-11-29T23:30:00Z'));
     await ports.tallies.add('T1', [move(TEAM, 'week:2026-11-30')]);
+    await ports.tenants.install(buildTenant({ id: 'T9', installedBy: 'UANA', settings: DEFAULT_SETTINGS }));
     await ports.tallies.add('T9', [move(TEAM, 'week:2026-11-23')]);
     expect((await readTeam(ports, ANA, 'week')).team).toEqual({ sent: 1 });
     expect((await readTeam(ports, buildActor({ tenantId: 'T9' }), 'week')).team).toEqual({ sent: 1 });
@@ -268,7 +270,18 @@ describe('reading the team', () => {
     expect(await readTeam(ports, ANA, 'all')).toEqual(nobody);
     await ports.tallies.add('T1', [move('UGONE', 'all')]);
     expect(await readTeam(ports, ANA, 'all')).toEqual({ ...nobody, unshown: 1 });
+    await ports.tenants.install(buildTenant({ id: 'T2', installedBy: 'UANA' }));
     expect(await readTeam(ports, buildActor({ tenantId: 'T2' }), 'all')).toEqual(nobody);
+  });
+
+  test('is for the team alone', async () => {
+    const ports = await agency();
+    const guest = buildActor({ slackUserId: 'UGUEST' });
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UGUEST', isGuest: true })]);
+    await expectRefusal(readTeam(ports, guest, 'all'), 'member.notOneOfUs');
+    await expectRefusal(readTeam(ports, buildActor({ slackUserId: 'UNEW' }), 'all'), 'member.notOneOfUs');
+    await ports.tenants.configure('T1', { guests: true });
+    expect((await readTeam(ports, guest, 'all')).team).toEqual({});
   });
 });
 
