@@ -1,5 +1,6 @@
 import type { Content } from '../domain/message/content.js';
 import { type MessageView, section } from './blocks/blocks.js';
+import { tokenRefused } from './connect/token-refused.js';
 import { digestView } from './digest/digest.js';
 import { feedbackView } from './feedback/feedback.js';
 import { welcome } from './install/welcome.js';
@@ -48,5 +49,7 @@ function view(content: Content, words: Words): MessageView {
       return digestView(content, words);
     case 'welcome':
       return welcome(content, words);
+    case 'token-refused':
+      return tokenRefused(content, words);
   }
 }

@@ -239,6 +239,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
     yield { name: `news: ${event}`, content: { kind: 'referral-news', referral: wordyReferral(text), event } };
   for (const connected of [true, false])
     yield { name: `welcome ${connected}`, content: { kind: 'welcome', tenantName: text, connected } };
+  yield { name: 'token refused', content: { kind: 'token-refused', name: text } };
   yield {
     name: 'feedback',
     content: { kind: 'feedback', feedback: buildFeedback({ text, from: { ...ANA, name: text } }) },

@@ -4,6 +4,7 @@ import { memberFor, receiveInvite } from '../invite/receive-invite.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
 import { referralBehind } from '../referral/referral-behind.js';
+import { isTokenRefused, reportRefusedToken } from '../tenant/report-refused-token.js';
 import type { Invitation } from './event.js';
 
 /** What the marketplace speaks of: an invite of ours, the referral of ours that led to it, or both. */
@@ -47,13 +48,9 @@ async function aboutReferral(
 }
 
 /** The invitation, or why the marketplace does not show it. */
-async function fetched(
-  { marketplace }: Ports,
-  tenantId: string,
-  externalId: string,
-): Promise<Invitation | MarketplaceRefusal> {
+async function fetched(ports: Ports, tenantId: string, externalId: string): Promise<Invitation | MarketplaceRefusal> {
   try {
-    return (await patiently(marketplace.invitation(tenantId, externalId))).data;
+    return (await patiently(ports, tenantId, ports.marketplace.invitation(tenantId, externalId))).data;
   } catch (error) {
     if (error instanceof MarketplaceRefusal) return error;
     throw error;
@@ -61,15 +58,16 @@ async function fetched(
 }
 
 /** A token that the marketplace turns down is renewed sooner or later: what is asked with it is asked again. */
-const patiently = <T>(answer: Promise<T>): Promise<T> =>
-  answer.catch((error: unknown) => {
-    const isRenewable = error instanceof MarketplaceRefusal && error.code === 'unauthorized';
-    throw isRenewable ? new Error('the marketplace turned the token down') : error;
+const patiently = <T>(ports: Ports, tenantId: string, answer: Promise<T>): Promise<T> =>
+  answer.catch(async (error: unknown) => {
+    if (!isTokenRefused(error)) throw error;
+    await reportRefusedToken(ports, tenantId);
+    throw new Error('the marketplace turned the token down');
   });
 
 /** Nobody outside is a member, and the marketplace gives the email address of the agency's own people alone. */
 async function isOurs(ports: Ports, tenantId: string, invitation: Invitation): Promise<boolean> {
   const { referral, freelancer } = invitation;
   if (!referral || freelancer.email || (await memberFor(ports, tenantId, invitation))) return true;
-  return (await patiently(ports.marketplace.members(tenantId))).some(({ id }) => id === freelancer.id);
+  return (await patiently(ports, tenantId, ports.marketplace.members(tenantId))).some(({ id }) => id === freelancer.id);
 }

@@ -1,5 +1,6 @@
 import { MarketplaceRefusal } from '../errors.js';
 import type { Ports } from '../ports.js';
+import { isTokenRefused, reportRefusedToken } from '../tenant/report-refused-token.js';
 import type { Ref } from '../work.js';
 import { confirmDecision } from './confirm-decision.js';
 import type { Decision, Invite } from './invite.js';
@@ -42,6 +43,7 @@ async function send(ports: Ports, invite: Invite, decision: Decision): Promise<v
 
 /** Somebody may have decided over there first: ask before claiming that it failed. */
 async function settleRefusal(ports: Ports, invite: Invite, refusal: MarketplaceRefusal): Promise<void> {
+  if (isTokenRefused(refusal)) await reportRefusedToken(ports, invite.tenantId);
   const closed = await learnStatus(ports, invite, refusal);
   if (closed === invite.status) return void (await confirmDecision(ports, invite, 'api'));
   await takeBackDecision(ports, invite, {

@@ -4,6 +4,7 @@ import { onwardOf, withoutFailed } from '../referral/onward.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { whyNotAsk } from '../relay/why-not-ask.js';
 import { readDigest } from '../tally/read-digest.js';
+import { tokenMark } from '../tenant/report-refused-token.js';
 import type { Content } from './content.js';
 import type { Message, MessageKind } from './message.js';
 
@@ -41,6 +42,10 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
   welcome: async (ports, { tenantId }) => {
     const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
     return tenant && { kind: 'welcome', tenantName: tenant.name, connected: connection !== null };
+  },
+  'token-refused': async (ports, { tenantId, event }) => {
+    const connection = await ports.connections.of(tenantId);
+    return connection && tokenMark(connection) === event ? { kind: 'token-refused', name: connection.name } : null;
   },
 };
 

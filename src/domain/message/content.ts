@@ -36,4 +36,9 @@ export type Content =
   | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }
   | { readonly kind: 'feedback'; readonly feedback: Feedback }
   | { readonly kind: 'digest'; readonly digest: Digest }
-  | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean };
+  | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean }
+  | {
+      readonly kind: 'token-refused';
+      /** What people call the marketplace. */
+      readonly name: string;
+    };

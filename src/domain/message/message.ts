@@ -10,7 +10,8 @@ export type MessageKind =
   | 'relay-news'
   | 'feedback'
   | 'digest'
-  | 'welcome';
+  | 'welcome'
+  | 'token-refused';
 
 /** A Slack message that should exist, and where it was posted. */
 export interface Message extends Workable {
@@ -22,7 +23,7 @@ export interface Message extends Workable {
   readonly referralId?: string;
   readonly relayId?: string;
   readonly feedbackId?: string;
-  /** For `referral-news`: which step it tells, such as `forwarded` or `hired`. */
+  /** Which step `referral-news` tells, such as `forwarded` or `hired`; which token was refused. */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */
   readonly to: string;

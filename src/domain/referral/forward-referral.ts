@@ -3,6 +3,7 @@ import { learnStatus } from '../invite/learn-status.js';
 import { overruleHandoff } from '../invite/overrule-handoff.js';
 import { marketplaceOf, pathOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
+import { isTokenRefused, reportRefusedToken } from '../tenant/report-refused-token.js';
 import { type Ref, todo } from '../work.js';
 import { confirmForwarded } from './confirm-forwarded.js';
 import type { Referral } from './referral.js';
@@ -73,6 +74,7 @@ async function awaitHandoff(ports: Ports, referral: Referral): Promise<void> {
 }
 
 async function fail(ports: Ports, referral: Referral, refusal: MarketplaceRefusal): Promise<void> {
+  if (isTokenRefused(refusal)) await reportRefusedToken(ports, referral.tenantId);
   const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
   const closed = await learnStatus(ports, invitation, refusal);
   const trouble = { code: refusal.code, detail: refusal.detail };

@@ -88,7 +88,7 @@ export const de: Catalogue = {
   },
   trouble: {
     'bad-request': 'der Marktplatz hat es nicht verstanden',
-    unauthorized: 'der Marktplatz hat unser Token abgelehnt; ein Admin muss ihn mit {{command}} connect neu verbinden',
+    unauthorized: 'der Marktplatz lässt Baton zurzeit nicht ein; wer Baton hier betreut, erfährt es',
     'not-yours': 'der Marktplatz sagt, dass sich die Einladung an jemand anderen richtet',
     'invitation-not-found': 'der Marktplatz kennt diese Einladung nicht mehr',
     'invitation-not-open': 'die Einladung ist auf dem Marktplatz nicht mehr offen',
@@ -101,7 +101,7 @@ export const de: Catalogue = {
     'person-not-found': 'das Marktplatz-Konto dieser Person ist nicht bekannt',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
-    other: 'der Marktplatz hat es abgelehnt ({{code}})',
+    other: 'der Marktplatz hat es abgelehnt',
   },
   card: {
     untitled: 'Ein Auftrag ohne Titel',
@@ -369,6 +369,12 @@ export const de: Catalogue = {
     client: 'Eine von Baton erfundene Bäckerei',
     letter:
       'Guten Tag! Wir backen Brot in drei Städten und möchten ab dem Frühjahr Bestellungen im Web annehmen. So etwas haben Sie schon gemacht. Hätten Sie Zeit, oder kennen Sie jemanden, der sie hat?',
+  },
+  tokenRefused: {
+    text: '{{name}} hat Batons Token abgelehnt und muss neu verbunden werden.',
+    means:
+      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an; was unterdessen versucht wurde, ist auf seiner Karte wieder offen.',
+    next: 'Mache dort ein neues Token und verbinde es hier oder mit `{{command}} connect`. Das können nur Admins.',
   },
   welcome: {
     text: 'Baton ist in {{team}} installiert.',

@@ -80,7 +80,7 @@ export const en = {
   /** Why something did not go through, by the marketplace's code; where we have the same rule, in its words. */
   trouble: {
     'bad-request': 'the marketplace did not understand it',
-    unauthorized: 'the marketplace turned our token down; an admin must connect it again with {{command}} connect',
+    unauthorized: 'the marketplace does not let Baton in at the moment; those who look after Baton here are told',
     'not-yours': 'the marketplace says that the invite is addressed to somebody else',
     'invitation-not-found': 'the marketplace does not know this invite any more',
     'invitation-not-open': 'the invite is not open on the marketplace any more',
@@ -93,7 +93,7 @@ export const en = {
     'person-not-found': 'the marketplace account of this person is not known',
     'idempotency-conflict': 'the marketplace took it for another request',
     unreachable: 'the marketplace could not be reached for a long time',
-    other: 'the marketplace refused it ({{code}})',
+    other: 'the marketplace refused it',
   },
   card: {
     untitled: 'A job without a title',
@@ -362,6 +362,13 @@ export const en = {
     client: 'A bakery that Baton made up',
     letter:
       'Hello! We bake bread in three towns and would like to take orders on the web from spring on. You have done something like it before. Would you have time, or do you know somebody who has?',
+  },
+  /** To the managers. */
+  tokenRefused: {
+    text: '{{name}} turned Baton’s token down: it must be connected again.',
+    means:
+      '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it; what was tried meanwhile is open again on its card.',
+    next: 'Make a new token there, then connect it here or with `{{command}} connect`. Only admins can.',
   },
   welcome: {
     text: 'Baton is installed in {{team}}.',

@@ -9,5 +9,5 @@ const isKnown = (code: string): code is KnownTrouble => Object.hasOwn(en.trouble
 /** Why something did not go through, in the reader's language. The marketplace's own words are `trouble.detail`. */
 export const reasonOf = (trouble: Trouble | undefined, { plain }: Words): string => {
   const code = trouble?.code ?? 'unreachable';
-  return isKnown(code) && code !== 'other' ? plain(`trouble.${code}`) : plain('trouble.other', { code });
+  return isKnown(code) && code !== 'other' ? plain(`trouble.${code}`) : plain('trouble.other');
 };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeMrkdwn, isolate, pieces, tidy } from '../../../src/slack/blocks/text.js';
+import { titleOf } from '../../../src/slack/words/title-of.js';
+import { words } from './words.js';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 300 }),
@@ -56,4 +58,13 @@ test('only the three characters that mrkdwn reads are escaped', () => {
 test('right-to-left text cannot turn the sentence around it', () => {
   expect(isolate('שלום')).toBe('\u2068שלום\u2069');
   expect(isolate('Ana')).toBe('Ana');
+});
+
+test.each([
+  ['\u200B\u200D\u2060', 'A job without a title'],
+  [' \u3164\u00AD ', 'A job without a title'],
+  ['', 'A job without a title'],
+  ['👩\u200D💻 at work', '👩\u200D💻 at work'],
+])('the title %j', (title, shown) => {
+  expect(titleOf({ job: { title } }, words)).toBe(shown);
 });

@@ -6,6 +6,8 @@ import { forwardDecision } from '../../../../src/domain/invite/forward-decision.
 import { giveUpDecision } from '../../../../src/domain/invite/give-up-decision.js';
 import type { InviteStatus } from '../../../../src/domain/invite/invite.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
+import { contentOf } from '../../../../src/domain/message/content-of.js';
+import type { Message } from '../../../../src/domain/message/message.js';
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
@@ -51,6 +53,30 @@ describe('forwarding a decision', () => {
     });
     expect((await again()).work.at(-1)).toMatchObject({ job: 'announce-invite', at: confirmedAt });
     expect(ports.dispatched.at(-1)).toEqual(await again());
+  });
+
+  test('a token that is turned down is told to the managers, once for each token', async () => {
+    const { ports, invite } = await decided();
+    const told = async () => {
+      const messages = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
+      return Promise.all(messages.map(async (message) => [message.to, await contentOf(ports, message)]));
+    };
+    const refused = async () => {
+      ports.marketplace.failNext(refusal('unauthorized'), 2);
+      await forwardDecision(ports, invite);
+      await acceptInvite(ports, ANA, invite.id);
+      await forwardDecision(ports, (await ports.invites.get(invite)) ?? invite);
+    };
+    await refused();
+    expect(await told()).toEqual([['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]]);
+    const connection = await ports.connections.of('T1');
+    if (connection) await ports.connections.save({ ...connection, token: 'another' });
+    expect(await told()).toEqual([['UADMIN', null]]);
+    await acceptInvite(ports, ANA, invite.id);
+    ports.marketplace.failNext(refusal('unauthorized'), 2);
+    await forwardDecision(ports, (await ports.invites.get(invite)) ?? invite);
+    expect((await told()).at(-1)).toEqual(['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]);
+    expect(await told()).toHaveLength(2);
   });
 
   test('a decline takes the reason and the words along', async () => {
