@@ -22,6 +22,8 @@ export type Request<E> = Part<E, 'params'> &
   Part<E, 'query'> &
   Part<E, 'body'> & {
     readonly idempotencyKey?: string;
+    /** In which the answer is wanted. */
+    readonly language?: string;
     /** For everything, from the connection to the last byte of the answer. */
     readonly timeoutMs: number;
   };
@@ -32,6 +34,7 @@ interface Sent {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  readonly language?: string;
   readonly timeoutMs: number;
 }
 
@@ -72,13 +75,14 @@ async function send(fetch: Fetch, url: URL, method: string, token: string, reque
   return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
 }
 
-const init = (method: string, token: string, { body, idempotencyKey, timeoutMs }: Sent) => ({
+const init = (method: string, token: string, { body, idempotencyKey, language, timeoutMs }: Sent) => ({
   method,
   signal: AbortSignal.timeout(timeoutMs),
   headers: {
     accept: 'application/json, application/problem+json',
     authorization: `Bearer ${token}`,
     ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(language && { 'accept-language': language }),
     ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
   },
   ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -5,6 +5,7 @@ import { allMembers } from './all-members.js';
 import { type Caller, call } from './call.js';
 import { checkAddress, type TrustedOrigins } from './check-address.js';
 import { ENDPOINTS } from './contract/endpoint.js';
+import { inAllLanguages } from './decline-reasons.js';
 import { toDeclineRequest } from './decline-request.js';
 import { type Fetch, guardedFetch } from './guarded-fetch.js';
 import { rememberMembers } from './remember-members.js';
@@ -60,7 +61,9 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
     probe: async (candidate) => {
       await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };
-      return call(caller, to, ENDPOINTS.declineReasons, { timeoutMs }).then(({ items }) => items, refuse);
+      const ask = async (language: string) =>
+        (await call(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language })).items;
+      return inAllLanguages(ask).catch(refuse);
     },
   };
 }

@@ -39,19 +39,18 @@ function* textsIn(tree: object, path = ''): Generator<[path: string, text: strin
   }
 }
 
-/** The marketplace says its reasons itself. */
-const MARKET: string[] = REASONS.map(({ text }) => text);
-
 /** Long enough not to be anybody's own words, and said otherwise in German. */
-const ENGLISH = [...textsIn(en)].flatMap(([path, text]) => {
+const OURS = [...textsIn(en)].flatMap(([path, text]) => {
   const german = new Map(textsIn(de)).get(path);
   const longest = text
     .split(/\{\{.*?\}\}|[*\n]/)
     .reduce((best, part) => (part.length > best.length ? part : best), '')
     .trim();
-  const isOurs = longest.length >= 12 && !german?.includes(longest) && !MARKET.includes(longest);
+  const isOurs = longest.length >= 12 && !german?.includes(longest);
   return isOurs ? [longest] : [];
 });
+
+const ENGLISH = [...OURS, ...REASONS.map(({ text }) => text)];
 
 /** What of this is in English. */
 const englishIn = (said: unknown): string[] => {

@@ -1,3 +1,4 @@
+import type { Language } from '../languages.js';
 import type { Workable } from '../work.js';
 import { RELEASED_TO_ALL, type Release } from './release.js';
 
@@ -86,4 +87,6 @@ export interface Connection {
 export interface DeclineReason {
   readonly id: string;
   readonly text: string;
+  /** The text in other languages, where the marketplace has others. */
+  readonly translations?: { readonly [Spoken in Language]?: string };
 }

@@ -11,10 +11,10 @@ const retryAfter = { 'Retry-After': { description: 'Seconds, or an HTTP date.', 
 
 const key = z.object({ 'Idempotency-Key': IdempotencyKey.meta({ description: IDEMPOTENCY }) });
 
-const request = ({ method, params, query, body }: Endpoint): NonNullable<RouteConfig['request']> => ({
+const request = ({ method, params, query, headers, body }: Endpoint): NonNullable<RouteConfig['request']> => ({
   ...(params && { params }),
   ...(query && { query }),
-  ...(method === 'post' && { headers: key }),
+  ...(method === 'post' ? { headers: key } : headers && { headers }),
   ...(body && { body: { required: true, content: json(body) } }),
 });
 

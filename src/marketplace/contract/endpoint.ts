@@ -15,6 +15,8 @@ export interface Endpoint {
   /** What stands in the path, in braces. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** Beside those of every call. */
+  readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answer: z.ZodType;
   readonly problems: readonly ProblemCode[];
@@ -110,6 +112,13 @@ export const ENDPOINTS = {
     method: 'get',
     path: '/decline-reasons',
     summary: 'The reasons that a freelancer can give for declining.',
+    description:
+      'Baton asks once in each language that it speaks, and shows each member the texts in theirs. The ids are the same in all.',
+    headers: z.object({
+      'Accept-Language': maybe(z.string()).meta({
+        description: 'The language of the texts, such as `de`. A marketplace without it answers in its own.',
+      }),
+    }),
     answer: DeclineReasons,
     problems: [],
   },

@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { LANGUAGES } from '../../domain/languages.js';
 import type { DeclineReason } from '../../domain/tenant/tenant.js';
 import { choice, type Label, option } from '../blocks/inputs.js';
 import type { Words } from '../words/words.js';
@@ -7,12 +8,17 @@ import type { Words } from '../words/words.js';
 export const REASON = 'reason';
 
 /** The marketplace's reasons, preset to its first. One that names none gets a reason of ours. */
-export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { plain }: Words): InputBlock {
+export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { plain, locale }: Words): InputBlock {
   const fitting = reasons.filter(({ id }) => id.length > 0 && id.length <= 75);
   const named = fitting.length ? fitting : [{ id: 'other', text: plain('decline.otherReason') }];
   return choice(
     REASON,
     label,
-    named.map(({ id, text }) => option(id, text)),
+    named.map((reason) => option(reason.id, textOf(reason, locale))),
   );
+}
+
+function textOf({ text, translations = {} }: DeclineReason, locale: string): string {
+  const language = LANGUAGES.find((one) => one === locale.split('-')[0]);
+  return (language && translations[language]) ?? text;
 }

@@ -1,4 +1,5 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
+import type { Language } from '../../domain/languages.js';
 import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
 import { de } from './de.js';
 import { en } from './en.js';
@@ -29,7 +30,7 @@ export interface Words {
 }
 
 /** Every language, by its code. */
-export const catalogues = { en, de };
+export const catalogues = { en, de } satisfies Record<Language, object>;
 
 /** Longer values are cut when they are filled in, so that no sentence outgrows Slack's limits. */
 const VALUE_LIMIT = 150;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Hopeless, MarketplaceRefusal, Postponed, Refusal } from '../../../src/domain/errors.js';
 import type { Connection } from '../../../src/domain/tenant/tenant.js';
 import { createMarketplace, type MarketplaceOptions } from '../../../src/marketplace/client.js';
+import { inAllLanguages } from '../../../src/marketplace/decline-reasons.js';
 import { connectionTo, type Json, sandboxFor, TOKEN } from '../../support/marketplace.js';
 
 let sandbox: Awaited<ReturnType<typeof sandboxFor>>;
@@ -355,7 +356,19 @@ describe('probing', () => {
 
   test('gives the decline reasons', async () => {
     const reasons = await client().probe({ baseUrl: sandbox.url, token: TOKEN });
-    expect(reasons[0]).toEqual({ id: 'too-busy', text: 'I have no time for this job' });
+    expect(reasons[0]).toEqual({
+      id: 'too-busy',
+      text: 'I have no time for this job',
+      translations: { de: 'Ich habe keine Zeit für diesen Auftrag' },
+    });
+  });
+
+  test('gives them in one language, where the marketplace has no other or does not answer in it', async () => {
+    const text = { id: 'too-busy', text: 'Too busy' };
+    expect(await inAllLanguages(async () => [text])).toEqual([text]);
+    const english = async (language: string) => (language === 'en' ? [text] : Promise.reject(new Error('gone')));
+    expect(await inAllLanguages(english)).toEqual([text]);
+    await expect(inAllLanguages(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   });
 
   test('says what is wrong', async () => {

@@ -82,3 +82,13 @@ test('metadata that was not written here is a fault, not a decision', async () =
   expect(body.response_action).toBe('errors');
   expect((await invite())?.status).toBe('open');
 });
+
+test('the reasons are in the reader’s language, where the marketplace speaks it', () => {
+  const reasons = [
+    { id: 'busy', text: 'Too busy', translations: { de: 'Keine Zeit' } },
+    { id: 'far', text: 'Too far' },
+  ];
+  const shown = (locale: string) => JSON.stringify(declineModal(buildInvite(), reasons, '{}', wordsIn(locale)));
+  expect(shown('de-DE')).toMatch(/Keine Zeit.*Too far/);
+  expect(shown('en-US')).toMatch(/Too busy.*Too far/);
+});

@@ -3,7 +3,7 @@ import type { ENDPOINTS } from '../../../marketplace/contract/endpoint.js';
 import { accept, decline } from '../market/decide.js';
 import { members, readInvitation, search } from '../market/look-up.js';
 import { type Market, Trouble } from '../market/market.js';
-import { REASONS } from '../market/reasons.js';
+import { REASONS, reasonsIn } from '../market/reasons.js';
 import { addressed, decidable, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 
@@ -11,6 +11,8 @@ import type { Effect, EndpointName } from '../market/state.js';
 export interface Asked<E = unknown> {
   readonly agencyId: string;
   readonly key: string;
+  /** Its `Accept-Language`. */
+  readonly language: string;
   readonly params: Part<E, 'params'>;
   readonly query: Part<E, 'query'>;
   readonly body: Part<E, 'body'>;
@@ -45,7 +47,7 @@ export const HANDLERS: Handlers = {
   candidates: (market, { agencyId, params: { id } }) => ({ items: standings(market, addressed(market, agencyId, id)) }),
   freelancers: (market, { agencyId, query }) => ({ items: search(market, agencyId, query.query ?? '') }),
   members: (market, { agencyId, query }) => members(market, agencyId, query.cursor),
-  declineReasons: () => ({ items: [...REASONS] }),
+  declineReasons: (_market, { language }) => ({ items: reasonsIn(language) }),
 };
 
 function note({ state, now }: Market, kind: Effect['kind'], invitationId: string, key: string) {

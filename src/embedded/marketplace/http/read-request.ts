@@ -25,6 +25,7 @@ interface Given {
 export function readRequest({ params, query, body }: Endpoint, c: Context, { text, ...given }: Given): Asked<never> {
   const asked: Asked = {
     ...given,
+    language: c.req.header('accept-language') ?? '',
     params: params ? follow(params, c.req.param(), 'path') : {},
     query: query ? follow(query, c.req.query(), 'query') : {},
     body: body && follow(body, json(text), 'body'),

@@ -1,9 +1,23 @@
+interface Reason {
+  readonly id: string;
+  readonly text: string;
+  readonly german: string;
+}
+
 /** Why freelancers decline, as the sandbox knows it. */
-export const REASONS = [
-  { id: 'too-busy', text: 'I have no time for this job' },
-  { id: 'not-my-skills', text: 'It needs other skills than mine' },
-  { id: 'budget', text: 'The budget is too low' },
-  { id: 'not-interested', text: 'The job does not interest me' },
-  { id: 'client', text: 'I would rather not work with this client' },
-  { id: 'other', text: 'Another reason' },
-] as const;
+export const REASONS: readonly Reason[] = [
+  { id: 'too-busy', text: 'I have no time for this job', german: 'Ich habe keine Zeit für diesen Auftrag' },
+  { id: 'not-my-skills', text: 'It needs other skills than mine', german: 'Er verlangt anderes, als ich kann' },
+  { id: 'budget', text: 'The budget is too low', german: 'Das Budget ist zu niedrig' },
+  { id: 'not-interested', text: 'The job does not interest me', german: 'Der Auftrag interessiert mich nicht' },
+  {
+    id: 'client',
+    text: 'I would rather not work with this client',
+    german: 'Ich möchte nicht für diesen Kunden arbeiten',
+  },
+  { id: 'other', text: 'Another reason', german: 'Ein anderer Grund' },
+];
+
+/** The reasons in the language that a caller prefers: German or English. */
+export const reasonsIn = (acceptLanguage: string) =>
+  REASONS.map(({ id, text, german }) => ({ id, text: /^\s*de\b/i.test(acceptLanguage) ? german : text }));
