@@ -49,10 +49,13 @@ describe('what comes from Slack', () => {
     expect((await inviteNow(stage(), invite)).status).toBe('open');
   });
 
-  test('a stale timestamp, well signed: 401, and nothing is decided', async () => {
+  test.each([
+    ['too old', SIX_MINUTES],
+    ['too far ahead', -SIX_MINUTES],
+  ])('a timestamp that is %s, well signed: 401, and nothing is decided', async (_what, seconds) => {
     const invite = await arrive(stage());
     const card = await untilCard(as('ana'), invite);
-    const reply = await as('ana').press(card, ACTION.accept, { seal: { at: secondsAgo(SIX_MINUTES) } });
+    const reply = await as('ana').press(card, ACTION.accept, { seal: { at: secondsAgo(seconds) } });
     expect(reply.status).toBe(401);
     expect((await inviteNow(stage(), invite)).status).toBe('open');
   });
@@ -71,6 +74,9 @@ describe('what comes from Slack', () => {
     ['a payload that is no JSON', FORM, 'payload=this+is+no+JSON'],
     ['another content type', 'text/plain', 'hello'],
     ['XML', 'application/xml', '<payload/>'],
+    ['nothing', 'application/json', 'null'],
+    ['a payload that is nothing', FORM, 'payload=null'],
+    ['a list', 'application/json', '[]'],
   ])('well signed, but %s: an error of theirs, told plainly', async (_what, type, body) => {
     const reply = await stage().driver.raw(PATHS.events, body, type);
     expect({ status: reply.status, plain: isPlain(reply.text) }).toEqual({ status: 400, plain: true });
