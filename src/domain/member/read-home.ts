@@ -2,7 +2,7 @@ import { Refusal } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { HOME_FILTERS } from '../referral/filters.js';
-import { nameFormer } from '../referral/name-former.js';
+import { listReferrals } from '../referral/list-referrals.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { whyNotAsk } from '../relay/why-not-ask.js';
 import { talliesOf } from '../tally/read-referrals.js';
@@ -61,6 +61,6 @@ async function pageOf(
   const query = { side, slackUserId, limit: ROWS + 1, ...(statuses && { statuses }), ...(before && { before }) };
   const rows = await ports.referrals.page(tenantId, query);
   const last = rows[ROWS - 1];
-  const referrals = await nameFormer(ports, tenantId, rows.slice(0, ROWS));
+  const referrals = await listReferrals(ports, tenantId, rows.slice(0, ROWS));
   return { referrals, ...(rows.length > ROWS && last && { next: last.createdAt }) };
 }

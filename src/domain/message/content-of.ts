@@ -1,6 +1,7 @@
 import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { onwardOf, withoutFailed } from '../referral/onward.js';
+import type { Referral } from '../referral/referral.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { whyNotAsk } from '../relay/why-not-ask.js';
 import { readDigest } from '../tally/read-digest.js';
@@ -14,9 +15,11 @@ export const contentOf: Reader = (ports, message) => READERS[message.kind](ports
 
 const READERS: Readonly<Record<MessageKind, Reader>> = {
   'invite-card': inviteCard,
-  'referral-news': async (ports, { tenantId, referralId, event }) => {
-    const referral = referralId && event ? await ports.referrals.get({ tenantId, id: referralId }) : null;
-    return referral && event ? { kind: 'referral-news', referral, event } : null;
+  'referral-news': referralNews,
+  recommended: async (ports, message) => {
+    const referral = await referralOf(ports, message);
+    const invite = referral && (await ports.invites.get({ tenantId: message.tenantId, id: referral.inviteId }));
+    return referral && invite && { kind: 'recommended', referral, invite };
   },
   nudge: (ports, message) => nudge(ports, message, 'nudge'),
   'manager-nudge': (ports, message) => nudge(ports, message, 'manager-nudge'),
@@ -46,6 +49,22 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
 
 const inviteOf = async ({ invites }: Ports, { tenantId, inviteId }: Message): Promise<Invite | null> =>
   inviteId ? invites.get({ tenantId, id: inviteId }) : null;
+
+const referralOf = async ({ referrals }: Ports, { tenantId, referralId }: Message): Promise<Referral | null> =>
+  referralId ? referrals.get({ tenantId, id: referralId }) : null;
+
+async function referralNews(ports: Ports, message: Message): Promise<Content | null> {
+  const { tenantId, event, to } = message;
+  const referral = await referralOf(ports, message);
+  if (!referral || !event) return null;
+  const [invite, onThisJob] = await Promise.all([
+    ports.invites.get({ tenantId, id: referral.inviteId }),
+    ports.referrals.ofJob(tenantId, referral.job.id),
+  ]);
+  const onward = withoutFailed(onwardOf(referral, onThisJob));
+  const earlier = to !== referral.from.slackUserId && { earlier: true as const };
+  return { kind: 'referral-news', referral, event, invite, onward, ...earlier };
+}
 
 async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {
   const invite = await inviteOf(ports, message);

@@ -30,7 +30,14 @@ export type Content =
       readonly referral: Referral;
       /** The step it tells: a status or a milestone. */
       readonly event: string;
+      /** The invite that was passed on, as it stands now. */
+      readonly invite: Invite | null;
+      /** How the job went on after this referral, the next one first. */
+      readonly onward: readonly Referral[];
+      /** Set where it goes to somebody who passed the job on before the referrer did. */
+      readonly earlier?: true;
     }
+  | { readonly kind: 'recommended'; readonly referral: Referral; readonly invite: Invite }
   | { readonly kind: 'nudge' | 'manager-nudge'; readonly invite: Invite; readonly whyNotRefer: RefusalCode | null }
   | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
   | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }

@@ -134,7 +134,17 @@ export const en = {
       'proposal-declined': 'The client turned the proposal of {{colleague}} down.',
       'proposal-withdrawn': '{{colleague}} took the proposal back.',
       'job-closed': 'The job is closed.',
-      onward: '{{name}} has passed it on to {{colleague}}.',
+    },
+    /** How the job went on after a referral. */
+    onward: {
+      begun: '{{name}} is passing it on to {{colleague}}.',
+      forwarded: '{{name}} has passed it on to {{colleague}}; no answer yet.',
+      passedOn: '{{name}} has passed it on to {{colleague}}.',
+      accepted: '{{name}} has passed it on to {{colleague}}, and {{colleague}} accepted.',
+      hired: '{{name}} has passed it on to {{colleague}}, and the client hired {{colleague}}.',
+      declined: '{{name}} has passed it on to {{colleague}}, and {{colleague}} declined.',
+      expired: '{{name}} has passed it on to {{colleague}}. It expired without an answer.',
+      withdrawn: '{{name}} has passed it on to {{colleague}}. The client withdrew the invite.',
     },
     /** While colleagues are asked before anything goes out. */
     asking: {
@@ -185,12 +195,14 @@ export const en = {
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
+        said: '{{name}} accepted this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to accept this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was accepted on the marketplace.',
       },
       declined: {
         sending: '{{name}} declined this {{- when}}. The marketplace is being told.',
         confirmed: '{{name}} declined this {{- when}}. The marketplace has confirmed it.',
+        said: '{{name}} declined this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to decline this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was declined on the marketplace.',
       },
@@ -205,9 +217,11 @@ export const en = {
       forwarding: '{{name}} refers {{colleague}}. The marketplace is being told.',
       'awaiting-handoff': '{{name}} refers {{colleague}}. It is not on the marketplace yet.',
       forwarded: '{{name}} referred {{colleague}} {{- when}}. The marketplace has passed it on; no answer yet.',
+      said: '{{name}} referred {{colleague}} {{- when}}. {{teller}} says it is done on the marketplace; no answer yet.',
       accepted: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} accepted.',
       hired: '{{name}} referred {{colleague}} {{- when}}, and the client hired {{colleague}}.',
       declined: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} declined.',
+      passedOn: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} passed it on to {{next}}.',
       expired: '{{name}} referred {{colleague}} {{- when}}. It expired without an answer.',
       withdrawn: '{{name}} referred {{colleague}} {{- when}}. The client withdrew the invite.',
       failed: '{{name}} tried to refer {{colleague}}. It did not go through: {{reason}}.',
@@ -337,17 +351,32 @@ export const en = {
   },
   news: {
     forwarded: 'Your referral of {{colleague}} for “{{title}}” has gone out. The marketplace has passed it on.',
+    said: 'Your referral of {{colleague}} for “{{title}}”: {{teller}} says it is done on the marketplace.',
     viewed: 'The client has looked at {{colleague}} for “{{title}}”.',
     interviewed: 'The client is talking to {{colleague}} about “{{title}}”.',
     accepted: '{{colleague}} accepted the invite to “{{title}}” that you passed on.',
+    'proposal-declined': 'The client turned the proposal of {{colleague}} for “{{title}}” down.',
     hired: 'The client hired {{colleague}} for “{{title}}”. That was your referral: well done!',
     declined: '{{colleague}} declined the invite to “{{title}}” that you passed on.',
+    passedOn: '{{colleague}} has passed the invite to “{{title}}” on to {{next}}.',
     expired: 'The invite to “{{title}}” that you passed on to {{colleague}} expired without an answer.',
     withdrawn: 'The client withdrew the invite to “{{title}}” that you passed on to {{colleague}}.',
     failed: 'Your referral of {{colleague}} for “{{title}}” did not go through: {{reason}}.',
     other: 'There is news about your referral of {{colleague}} for “{{title}}”.',
+    /** For those who passed the job on before the last referrer did. */
+    earlier: {
+      accepted: '{{colleague}} accepted the invite to “{{title}}”, which you passed on before {{name}} did.',
+      hired:
+        'The client hired {{colleague}} for “{{title}}”, which you passed on before {{name}} did: well done, both of you!',
+    },
     failedNext: 'The card of the invite shows what you can do now.',
     link: '<{{- url}}|Open on the marketplace>',
+  },
+  /** A referral that somebody carried over by hand, for the colleague. */
+  recommended: {
+    text: '{{name}} recommended you for “{{title}}”. Nothing is left for you to do now.',
+    eyebrow: '*{{name}} recommended you* for this job',
+    next: '*What comes next:* the client has heard of you on the marketplace and may invite you there. Nothing is left for you to do now.',
   },
   /** An invite to try things out with. */
   practice: {
@@ -397,7 +426,13 @@ export const en = {
     noneReceived: 'Nobody has referred you yet.',
     toColleague: '*{{title}}* to {{colleague}}: {{state}} ({{- when}})',
     fromColleague: '*{{title}}* from {{colleague}}: {{state}} ({{- when}})',
-    milestone: { viewed: 'seen by the client', interviewed: 'the client is talking to them' },
+    milestone: {
+      viewed: 'seen by the client',
+      interviewed: 'the client is talking to them',
+      'proposal-declined': 'the client turned the proposal down',
+    },
+    passedOn: 'passed on',
+    passedOnTo: 'passed on to {{colleague}}',
     state: {
       held: 'can still be undone',
       undone: 'taken back',
@@ -654,8 +689,9 @@ export const en = {
       viewed: 'The client has looked at it',
       interviewed: 'The client talks to the colleague',
       accepted: 'It was accepted',
+      'proposal-declined': 'The client turned the proposal down',
       hired: 'The colleague was hired',
-      declined: 'It was declined',
+      declined: 'It was declined, or passed on',
       expired: 'It expired without an answer',
       withdrawn: 'The client withdrew it',
       failed: 'It did not go through',
