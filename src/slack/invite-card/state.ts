@@ -1,4 +1,4 @@
-import type { Decision } from '../../domain/invite/invite.js';
+import type { Decision, Invite } from '../../domain/invite/invite.js';
 import { isOutstanding } from '../../domain/invite/settle-decision.js';
 import type { Content } from '../../domain/message/content.js';
 import { saidDoneBy } from '../../domain/referral/by-hand.js';
@@ -19,6 +19,15 @@ export function stateOf({ invite, referral, onward }: Way, words: Words): string
   if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
   if (status === 'accepted' || status === 'declined') return decided(status, decision, words);
   return words.mrkdwn(`card.state.${status}`);
+}
+
+/** The same without what came of it afterwards: how it goes on from there, the card says. */
+export function becameOf({ status, decision }: Invite, words: Words): string {
+  if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
+    return words.mrkdwn(`card.state.${status}`);
+  if (decision && decision.by !== 'marketplace')
+    return words.mrkdwn(`nudge.decided.${status}`, { name: decision.byName, when: moment(decision.at, words) });
+  return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}.elsewhere`);
 }
 
 function decided(status: 'accepted' | 'declined', decision: Decision | undefined, words: Words): string {

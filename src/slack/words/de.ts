@@ -328,16 +328,35 @@ export const de: Catalogue = {
       agreed: '{{colleague}} hat ja gesagt und wird empfohlen.',
       exhausted: 'Niemand hat ja gesagt.',
       cancelled: '{{name}} fragt nicht mehr.',
-      overtaken: 'Die Einladung ist inzwischen beantwortet oder zu Ende, oder sie lässt sich nicht mehr weitergeben.',
+      overtaken: 'Es wird niemand mehr gefragt.',
+      you: 'Du wirst empfohlen.',
     },
+    forbidden: {
+      'referral.jobTaken':
+        '{{colleague}} hat ja gesagt, aber inzwischen wurde hier schon jemand für diesen Auftrag empfohlen.',
+      'referral.alreadyInvited': '{{colleague}} hat ja gesagt, ist aber zu diesem Auftrag schon eingeladen.',
+      'referral.alreadyProposed': '{{colleague}} hat ja gesagt, hat hier aber schon ein Angebot abgegeben.',
+      'referral.alreadyReferred': '{{colleague}} hat ja gesagt, wurde hierfür aber schon empfohlen.',
+      'referral.alreadyHired': '{{colleague}} hat ja gesagt, hat diesen Auftrag aber schon.',
+      'referral.notEligible': '{{colleague}} hat ja gesagt, lässt sich aber nicht mehr empfehlen.',
+      'referral.noSuchPerson': '{{colleague}} hat ja gesagt, aber das Marktplatz-Konto ist nicht bekannt.',
+      'referral.privateJob': '{{colleague}} hat ja gesagt, aber der Auftrag ist jetzt privat.',
+      'referral.notReleased':
+        '{{colleague}} hat ja gesagt, aber für {{name}} ist das Empfehlen nicht mehr freigeschaltet.',
+      'referral.chainTooLong':
+        '{{colleague}} hat ja gesagt, aber der Auftrag wurde so oft weitergegeben, wie es euer Workspace erlaubt.',
+      'invite.notYours': '{{colleague}} hat ja gesagt, aber die Einladung richtet sich jetzt an jemand anderen.',
+      'invite.expired': '{{colleague}} hat ja gesagt, aber die Einladung ist abgelaufen.',
+      other: '{{colleague}} hat ja gesagt, lässt sich für diesen Auftrag aber nicht mehr empfehlen.',
+    },
+    stillYours: 'Die Einladung wartet weiter auf deine Antwort.',
     over: '{{name}} hat zu „{{title}}“ gefragt. {{- state}}',
     news: {
       agreed: '{{colleague}} hat zu „{{title}}“ ja gesagt und wird empfohlen.',
       exhausted:
         'Niemand, den du zu „{{title}}“ gefragt hast, hat ja gesagt. Die Einladung wartet weiter auf deine Antwort.',
       cancelled: 'Zu „{{title}}“ wird nicht mehr gefragt. Die Einladung wartet weiter auf deine Antwort.',
-      overtaken:
-        'Zu „{{title}}“ wird niemand mehr gefragt: die Einladung ist inzwischen beantwortet oder zu Ende, oder sie lässt sich nicht mehr weitergeben.',
+      overtaken: 'Zu „{{title}}“ wird niemand mehr gefragt. {{- why}}',
     },
   },
   nudge: {

@@ -324,15 +324,33 @@ export const en = {
       agreed: '{{colleague}} said yes and is being referred.',
       exhausted: 'Nobody said yes.',
       cancelled: '{{name}} stopped asking.',
-      overtaken: 'The invite was decided or ended meanwhile, or it can no longer be referred.',
+      overtaken: 'Nobody is asked any more.',
+      you: 'You are being referred.',
     },
+    /** Why somebody who said yes is not referred, by the rule. */
+    forbidden: {
+      'referral.jobTaken': '{{colleague}} said yes, but somebody here has referred a colleague for this job meanwhile.',
+      'referral.alreadyInvited': '{{colleague}} said yes, but is invited to this job already.',
+      'referral.alreadyProposed': '{{colleague}} said yes, but has a proposal for this job already.',
+      'referral.alreadyReferred': '{{colleague}} said yes, but was referred for this job already.',
+      'referral.alreadyHired': '{{colleague}} said yes, but is hired for this job already.',
+      'referral.notEligible': '{{colleague}} said yes, but cannot be referred any more.',
+      'referral.noSuchPerson': '{{colleague}} said yes, but their marketplace account is not known.',
+      'referral.privateJob': '{{colleague}} said yes, but the job is private now.',
+      'referral.notReleased': '{{colleague}} said yes, but referring is not switched on for {{name}} any more.',
+      'referral.chainTooLong':
+        '{{colleague}} said yes, but the job has been passed on as often as the workspace allows.',
+      'invite.notYours': '{{colleague}} said yes, but the invite is addressed to somebody else now.',
+      'invite.expired': '{{colleague}} said yes, but the invite has expired.',
+      other: '{{colleague}} said yes, but cannot be referred to this job any more.',
+    },
+    stillYours: 'The invite is still yours to answer.',
     over: '{{name}} asked about “{{title}}”. {{- state}}',
     news: {
       agreed: '{{colleague}} said yes to “{{title}}” and is being referred.',
       exhausted: 'Nobody whom you asked about “{{title}}” said yes. The invite is still yours to answer.',
       cancelled: 'You have stopped asking about “{{title}}”. The invite is still yours to answer.',
-      overtaken:
-        'Nobody is asked about “{{title}}” any more: the invite was decided or ended meanwhile, or it can no longer be referred.',
+      overtaken: 'Nobody is asked about “{{title}}” any more. {{- why}}',
     },
   },
   nudge: {
