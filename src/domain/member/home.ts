@@ -27,6 +27,8 @@ export interface OpenInvite {
   readonly whyNotRefer: RefusalCode | null;
   /** Why colleagues cannot be asked first; null when they can. */
   readonly whyNotAsk: RefusalCode | null;
+  /** Set where an answer is carried over by hand. */
+  readonly byHand?: true;
   /** A soft ask that is or was made for it. */
   readonly relay: Relay | null;
 }

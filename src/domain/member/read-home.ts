@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
+import { byHandOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
 import { HOME_FILTERS } from '../referral/filters.js';
 import { listReferrals } from '../referral/list-referrals.js';
@@ -44,11 +45,12 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
 }
 
 async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Promise<OpenInvite> {
-  const [whyNotRefer, relay] = await Promise.all([
+  const [whyNotRefer, relay, byHand] = await Promise.all([
     whyNoReferral(ports, invite, slackUserId),
     ports.relays.ofInvite(invite.tenantId, invite.id),
+    byHandOf(ports, invite),
   ]);
-  return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay };
+  return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay, ...byHand };
 }
 
 /** One row more than is shown tells whether there is a next page. */

@@ -1,5 +1,7 @@
 import type { Invite } from '../invite/invite.js';
+import { byHandOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
+import { waitsForHandoff } from '../referral/by-hand.js';
 import { onwardOf, withoutFailed } from '../referral/onward.js';
 import type { Referral } from '../referral/referral.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
@@ -68,7 +70,9 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
 
 async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {
   const invite = await inviteOf(ports, message);
-  return invite && { kind, invite, whyNotRefer: await whyNoReferral(ports, invite, invite.invitee.slackUserId) };
+  if (!invite) return null;
+  const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
+  return { kind, invite, whyNotRefer, ...(await byHandOf(ports, invite)) };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
@@ -87,5 +91,15 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
-  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...elsewhere };
+  const way = invite.status === 'open' ? await byHandOf(ports, invite) : await reasonOf(ports, invite, referral);
+  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...elsewhere, ...way };
+}
+
+/** Whoever carries a decision over gives the same reason there. */
+async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: string }> {
+  if (!waitsForHandoff(invite, referral)) return {};
+  const id = invite.decision?.reasonId;
+  const reasons = id ? (await ports.connections.of(invite.tenantId))?.declineReasons : [];
+  const reason = reasons?.find((one) => one.id === id)?.text;
+  return reason ? { reason } : {};
 }

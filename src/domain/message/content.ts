@@ -22,6 +22,10 @@ export type Content =
       readonly relay: Relay | null;
       /** How the job went on after this invite's referral, the next one first. */
       readonly onward: readonly Referral[];
+      /** Set on an open card whose answer is carried over by hand. */
+      readonly byHand?: true;
+      /** The marketplace's words for the reason that was chosen, while the decision waits to be carried over. */
+      readonly reason?: string;
       /** Set where others read it than the invited member, who got a card of their own. */
       readonly elsewhere?: true;
     }
@@ -38,7 +42,13 @@ export type Content =
       readonly earlier?: true;
     }
   | { readonly kind: 'recommended'; readonly referral: Referral; readonly invite: Invite }
-  | { readonly kind: 'nudge' | 'manager-nudge'; readonly invite: Invite; readonly whyNotRefer: RefusalCode | null }
+  | {
+      readonly kind: 'nudge' | 'manager-nudge';
+      readonly invite: Invite;
+      readonly whyNotRefer: RefusalCode | null;
+      /** Set where an answer is carried over by hand. */
+      readonly byHand?: true;
+    }
   | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
   | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }
   | { readonly kind: 'feedback'; readonly feedback: Feedback }

@@ -1,4 +1,12 @@
+import type { Invite } from '../invite/invite.js';
+import { isOutstanding } from '../invite/settle-decision.js';
 import type { Referral } from './referral.js';
+
+/** Whether a person has to carry the decision over to the marketplace. */
+export function waitsForHandoff(invite: Invite, referral: Pick<Referral, 'status'> | null): boolean {
+  if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
+  return isOutstanding(invite) && invite.decision?.byHand === true;
+}
 
 /** Whether a person carries it over to the marketplace, or did. */
 export const wentByHand = ({ history }: Pick<Referral, 'history'>): boolean =>

@@ -1,7 +1,6 @@
 import type { Decision, Invite } from '../../domain/invite/invite.js';
-import { isOutstanding } from '../../domain/invite/settle-decision.js';
 import type { Content } from '../../domain/message/content.js';
-import { saidDoneBy } from '../../domain/referral/by-hand.js';
+import { saidDoneBy, waitsForHandoff } from '../../domain/referral/by-hand.js';
 import type { Referral, ReferralStatus } from '../../domain/referral/referral.js';
 import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';
@@ -79,10 +78,7 @@ export const shownStatus = ({ status, releaseAt, createdAt }: Referral): Referra
   status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
 
 /** Whether a person has to carry the decision over to the marketplace. */
-export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => {
-  if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
-  return isOutstanding(invite) && invite.decision?.byHand === true;
-};
+export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => waitsForHandoff(invite, referral);
 
 /** Whether the referrer can still take the referral back. */
 export const canUndo = ({ invite, referral }: CardContent): boolean =>

@@ -43,9 +43,9 @@ export function managerNudge(content: Nudge, words: Words): MessageView {
   return { text: words.mrkdwn('nudge.managerText', params), blocks };
 }
 
-function answers({ invite, whyNotRefer }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
+function answers({ invite, whyNotRefer, byHand }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
   const all = [
-    acceptButton(invite, words, inPlaceOf),
+    acceptButton(invite, words, { inPlaceOf, byHand }),
     declineButton(invite, words),
     ...(whyNotRefer ? [] : [referButton(invite, words)]),
     ...letterButton(invite, words),

@@ -173,6 +173,7 @@ export const de: Catalogue = {
       decline: 'Ablehnen',
       refer: 'Empfehlen',
       undo: 'Zurücknehmen',
+      takeBack: 'Zurücknehmen',
       done: 'Ist erledigt',
       ask: 'Erst fragen',
       stopAsking: 'Nicht mehr fragen',
@@ -180,6 +181,8 @@ export const de: Catalogue = {
     confirmAccept: {
       title: 'Diese Einladung annehmen?',
       text: 'Der Kunde sieht, dass du an dem Auftrag interessiert bist.',
+      byHand:
+        'Du nimmst danach auf dem Marktplatz selbst an: die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
       textFor: 'Der Kunde sieht, dass {{name}} an dem Auftrag interessiert ist.',
       yes: 'Annehmen',
       no: 'Noch nicht',
@@ -235,6 +238,7 @@ export const de: Catalogue = {
       declined: 'Dieser Marktplatz nimmt von Baton keine Antworten an. *Lehne dort selbst ab*, und sag es dann hier.',
       referred:
         'Dieser Marktplatz nimmt von Baton keine Empfehlungen an. *Lehne dort selbst ab*, füge den Text unten als Nachricht ein, und sag es dann hier.',
+      reason: 'Grund: *{{reason}}*',
       copy: 'Text zum Kopieren:',
       message:
         'Vielen Dank für die Einladung. Ich passe nicht gut zu diesem Auftrag, kann aber {{colleague}} sehr empfehlen.\n{{- note}}',
@@ -251,9 +255,13 @@ export const de: Catalogue = {
     submit: 'Einladung ablehnen',
     cancel: 'Noch nicht',
     about: '*{{title}}*',
+    aboutFor: '*{{title}}*, für {{name}}',
     means: 'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Es lässt sich nicht zurücknehmen.*',
+    meansByHand:
+      'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Du lehnst danach auf dem Marktplatz selbst ab:* die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
     reason: 'Grund',
     reasonHint: 'Der Marktplatz erfährt ihn.',
+    reasonHintByHand: 'Gib auf dem Marktplatz denselben an. Die Karte erinnert dich daran.',
     otherReason: 'Ein anderer Grund',
     message: 'Nachricht an den Kunden',
     messageHint: 'Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
@@ -263,6 +271,9 @@ export const de: Catalogue = {
     submit: 'Empfehlen',
     cancel: 'Zurück',
     about: 'Du lehnst „{{title}}“ ab und gibst es weiter, in einem Schritt.',
+    aboutFor: 'Du lehnst „{{title}}“ für {{name}} ab und gibst es weiter, in einem Schritt.',
+    byHand:
+      'Du lehnst danach auf dem Marktplatz selbst ab: die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
     undo: 'Du kannst es {{time}} lang zurücknehmen, bevor etwas hinausgeht.',
     atOnce: 'Es geht sofort hinaus.',
     colleague: 'Wen',
@@ -271,8 +282,10 @@ export const de: Catalogue = {
     reason: 'Warum du ablehnst',
     noteToColleague: 'Nachricht an die Person',
     noteToColleagueHint: 'Sie steht bei der Einladung.',
+    noteToColleagueByHand: 'Wer hier im Team ist, bekommt sie in Slack, sobald du sagst, dass es erledigt ist.',
     noteToClient: 'Nachricht an den Kunden',
     noteToClientHint: 'Der Kunde sieht sie neben der Person. Nenne keine Kontaktdaten.',
+    noteToClientByHand: 'Sie steht in dem Text, den du auf dem Marktplatz einfügst. Nenne keine Kontaktdaten.',
     tip: 'Eine gute Empfehlung hilft beiden, dem Kunden und der Person. Würdest du den Auftrag aus anderen Gründen als Zeit oder Fachgebiet ablehnen, taugt er wohl nicht zur Empfehlung.',
     faq: '<{{- faqUrl}}|Fragen zu Empfehlungen>',
     team: 'Dein Team',

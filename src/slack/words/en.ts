@@ -170,6 +170,7 @@ export const en = {
       decline: 'Decline',
       refer: 'Refer',
       undo: 'Undo',
+      takeBack: 'Take back',
       done: 'I’ve done it',
       ask: 'Ask first',
       stopAsking: 'Stop asking',
@@ -177,6 +178,8 @@ export const en = {
     confirmAccept: {
       title: 'Accept this invite?',
       text: 'The client will see that you are interested in this job.',
+      byHand:
+        'You then accept it on the marketplace yourself: the card leads you there. You can take it back until you say that it is done.',
       textFor: 'The client will see that {{name}} is interested in this job.',
       yes: 'Accept',
       no: 'Not yet',
@@ -231,6 +234,7 @@ export const en = {
       declined: 'This marketplace takes no answers from Baton. *Decline it there yourself*, then say so here.',
       referred:
         'This marketplace takes no referrals from Baton. *Decline it there yourself*, paste the text below as your message, then say so here.',
+      reason: 'Reason: *{{reason}}*',
       copy: 'Text to copy:',
       message:
         'Thank you for the invite. I am not a good fit for this job, but I can highly recommend {{colleague}}.\n{{- note}}',
@@ -247,9 +251,13 @@ export const en = {
     submit: 'Decline the invite',
     cancel: 'Not yet',
     about: '*{{title}}*',
+    aboutFor: '*{{title}}*, for {{name}}',
     means: 'Declining counts as an answer and does not hurt future invites. *It cannot be undone.*',
+    meansByHand:
+      'Declining counts as an answer and does not hurt future invites. *You then decline on the marketplace yourself:* the card leads you there. You can take it back until you say that it is done.',
     reason: 'Reason',
     reasonHint: 'The marketplace gets it.',
+    reasonHintByHand: 'Give the same one on the marketplace. The card reminds you of it.',
     otherReason: 'Another reason',
     message: 'Message to the client',
     messageHint: 'Do not share contact details: most marketplaces forbid it.',
@@ -259,6 +267,9 @@ export const en = {
     submit: 'Refer',
     cancel: 'Back',
     about: 'You decline “{{title}}” and pass it on, in one step.',
+    aboutFor: 'You decline “{{title}}” for {{name}} and pass it on, in one step.',
+    byHand:
+      'You then decline on the marketplace yourself: the card leads you there. You can take it back until you say that it is done.',
     undo: 'You can undo it for {{time}}, before anything goes out.',
     atOnce: 'It goes out at once.',
     colleague: 'Colleague',
@@ -266,8 +277,10 @@ export const en = {
     reason: 'Why you decline',
     noteToColleague: 'Note to the colleague',
     noteToColleagueHint: 'They see it with the invite.',
+    noteToColleagueByHand: 'A colleague here gets it in Slack once you say that it is done.',
     noteToClient: 'Note to the client',
     noteToClientHint: 'The client sees it beside the colleague. Do not share contact details.',
+    noteToClientByHand: 'It stands in the text that you paste on the marketplace. Do not share contact details.',
     tip: 'A good referral helps the client and the colleague. If you would turn the job down for reasons other than capacity or expertise, it is probably no good as a referral.',
     faq: '<{{- faqUrl}}|Questions about referrals>',
     team: 'Your team',

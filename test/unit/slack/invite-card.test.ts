@@ -121,6 +121,15 @@ describe('an open card', () => {
   });
 });
 
+test('accepting says what it leads to: by Baton, by hand, and for whom', () => {
+  const means = (given: Partial<CardContent>, said = words) => JSON.stringify(card(given, said));
+  expect(means({})).toContain('The client will see that you are interested');
+  expect(means({ byHand: true })).toContain('You then accept it on the marketplace yourself');
+  expect(means({ byHand: true })).not.toContain('The client will see');
+  expect(means({ byHand: true }, wordsIn('de'))).toContain('auf dem Marktplatz selbst an');
+  expect(means({ unlinked: true })).toContain('The client will see that Ana Lopez is interested');
+});
+
 describe('a decided card', () => {
   test('claims only what the marketplace confirmed', () => {
     expect(card({ invite: accepted() }).text).toContain('being told');
@@ -200,12 +209,14 @@ describe('a decided card', () => {
       noteToClient: 'He is free.',
     });
     const view = card({ invite, referral });
-    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff]);
+    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
     expect(JSON.stringify(view)).toMatch(/recommend Ben\.\\nHe is free\./);
     expect(view.text).toContain('not on the marketplace yet');
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
     const waiting = card({ invite: accepted({ byHand: true }) });
-    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff]);
+    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
+    expect(JSON.stringify(view)).not.toContain('Reason:');
+    expect(JSON.stringify(card({ invite, referral, reason: 'Too <busy>' }))).toContain('Reason: *Too &lt;busy&gt;*');
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).toEqual([]);
   });
 });
@@ -283,5 +294,17 @@ describe('clicks on the card', () => {
     await world.click('UANA', ACTION.accept, 'i1');
     await world.click('UANA', ACTION.handedOff, 'i1');
     expect((await invite())?.decision).toHaveProperty('confirmedAt');
+  });
+
+  test('a hand-off is taken back until it is confirmed', async () => {
+    await world.ports.connections.save(buildConnection({ path: 'handoff' }));
+    await world.click('UANA', ACTION.accept, 'i1');
+    await world.click('UANA', ACTION.takeBack, 'i1');
+    expect(await invite()).toMatchObject({ status: 'open' });
+    await world.click('UANA', ACTION.accept, 'i1');
+    await world.click('UANA', ACTION.handedOff, 'i1');
+    await world.click('UANA', ACTION.takeBack, 'i1');
+    expect(await invite()).toMatchObject({ status: 'accepted' });
+    expect(world.slack.of(RESPONSE_URL)).toHaveLength(1);
   });
 });

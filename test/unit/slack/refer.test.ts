@@ -144,6 +144,16 @@ test.each([
   expect(JSON.stringify(view)).toContain(said);
 });
 
+test('the modal says for whom it is, and that it is carried over by hand', () => {
+  const given = { invite: buildInvite(), reasons: [], picked: undefined, undoSeconds: 60, metadata: '{}' };
+  const said = (more: object) => JSON.stringify(referModal({ ...given, ...more }, words));
+  expect(said({ inPlaceOf: 'Ana Lopez' })).toContain('You decline “Build a data pipeline” for Ana Lopez');
+  expect(said({})).not.toContain('for Ana');
+  expect(said({ byHand: true })).toMatch(/You then decline on the marketplace yourself.*once you say that it is done/);
+  expect(said({ byHand: true })).not.toContain('You can undo it for');
+  expect(said({ byHand: true })).not.toContain('They see it with the invite');
+});
+
 describe('referring in Slack', () => {
   let world: SlackWorld;
   beforeEach(async () => {

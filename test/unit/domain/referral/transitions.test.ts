@@ -11,7 +11,7 @@ const next = (status: ReferralStatus): readonly ReferralStatus[] => REFERRAL_NEX
 describe('where a referral may go', () => {
   test.each<[ReferralStatus, ReferralStatus[]]>([
     ['held', []],
-    ['undone', ['held']],
+    ['undone', ['held', 'awaiting-handoff']],
     ['forwarding', ['held']],
     ['awaiting-handoff', ['forwarding']],
     ['forwarded', ['forwarding', 'awaiting-handoff']],
@@ -32,7 +32,7 @@ describe('where a referral may go', () => {
 
   test('what was undone or failed is over, and nothing that is out can be undone', () => {
     expect([next('undone'), next('failed'), next('hired')]).toEqual([[], [], []]);
-    expect(statusesBefore('undone')).toEqual(['held']);
+    expect(statusesBefore('undone')).toEqual(['held', 'awaiting-handoff']);
   });
 
   test('the furthest outcome stands, in whatever order they come', () => {
