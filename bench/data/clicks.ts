@@ -41,7 +41,7 @@ export type Click = (invite: Invite, member: number) => object;
 /** *Decline*, with a reason and a few words. */
 export const declined: Click = (invite, member) => {
   const origin = writeOrigin({ inviteId: invite.id, fromHome: false });
-  return submission(member, declineModal(invite, REASONS, origin, words), {
+  return submission(member, declineModal({ invite, reasons: REASONS }, origin, words), {
     [REASON]: { value: { type: 'static_select', ...BUSY } },
     [MESSAGE]: typed('Thank you, I am booked until spring.'),
   });

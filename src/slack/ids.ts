@@ -11,6 +11,7 @@ export const ACTION = {
   letter: 'read-letter',
   undo: 'undo-referral',
   handedOff: 'confirm-handoff',
+  takeBack: 'take-back-handoff',
   ask: 'ask-colleagues',
   stopAsking: 'cancel-relay',
   answerYes: 'answer-ask-yes',

@@ -11,6 +11,7 @@ import { tokensRevoked, uninstalled } from './install/uninstalled.js';
 import { accept } from './invite-card/accept.js';
 import { handedOff } from './invite-card/confirm-handoff.js';
 import { openLetter } from './invite-card/read-letter.js';
+import { takeBack } from './invite-card/take-back.js';
 import { lookUpPeople } from './link/look-up-people.js';
 import { clickLink } from './link/open-link.js';
 import { submitLink } from './link/submit-link.js';
@@ -53,6 +54,7 @@ export const listeners = {
     [ACTION.letter]: openLetter,
     [ACTION.undo]: undo,
     [ACTION.handedOff]: handedOff,
+    [ACTION.takeBack]: takeBack,
     [ACTION.ask]: openAsk,
     [ACTION.stopAsking]: stopAsking,
     [ACTION.answerYes]: answerYes,

@@ -7,6 +7,7 @@ import { welcome } from './install/welcome.js';
 import { inviteCard } from './invite-card/invite-card.js';
 import { managerNudge, nudge } from './nudge/nudge.js';
 import { referralNews } from './refer/news.js';
+import { recommended } from './refer/recommended.js';
 import { relayAsk } from './relay/relay-ask.js';
 import { relayNews } from './relay/relay-news.js';
 import { withFormerNames } from './words/with-former-names.js';
@@ -35,6 +36,8 @@ function view(content: Content, words: Words): MessageView {
       return inviteCard(content, words);
     case 'referral-news':
       return referralNews(content, words);
+    case 'recommended':
+      return recommended(content, words);
     case 'nudge':
       return nudge(content, words);
     case 'manager-nudge':

@@ -85,6 +85,7 @@ test('asked in order, privately: Cara says no, Ben says yes and is referred; eve
   expect((await newsOf(relay, 'agreed')).text).toMatch(/^Ben Okoro said yes to “.*” and is being referred\.$/);
   const bens = await questionTo('ben', relay, (message) => !isQuestion(message));
   expect(bens.text).toContain(en.relay.said.yes);
+  expect(wordsOf(bens)).toContain(en.relay.ended.you);
   const caras = await questionTo('cara', relay, (message) => wordsOf(message).includes('Ben Okoro hat ja gesagt'));
   expect(caras.text).toContain(de.relay.said.no);
   await untilAtRest(stage());
@@ -146,12 +147,14 @@ test('Ana accepts it herself meanwhile: nobody is asked any more, and a late yes
   const relay = await ask(invite, ['Ben Okoro', 'Cara Weiss']);
   const asked = await questionTo('ben', relay, isQuestion);
   await as('ana').press(await untilCard(as('ana'), invite, isOpen), ACTION.accept);
-  await newsOf(relay, 'overtaken');
-  await questionTo('ben', relay, (message) => !isQuestion(message));
+  const over = await questionTo('ben', relay, (message) => !isQuestion(message));
+  expect(wordsOf(over)).toContain('Ana Lopez accepted it');
   const told = await whisperAfter(as('ben'), () => as('ben').press(asked, ACTION.answerYes));
   expect(told.text).toBe(en.refusal['relay.over']);
   await untilAtRest(stage());
   await neverAsked('cara', relay);
+  const anas = await as('ana').messages();
+  expect(anas.filter((message) => idOf(message).startsWith(`relay-news.${relay.id}`))).toEqual([]);
   expect(effectsOn(stage(), invite)).toEqual(['accept']);
   expect(await stage().truth.ports.referrals.ofInvite(invite.tenantId, invite.id)).toBeNull();
 });

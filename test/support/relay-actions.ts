@@ -6,7 +6,7 @@ const dies = fc.option(fc.nat({ max: 25 }), { freq: 4, nil: undefined });
 const dying = <T extends object>(arbitrary: fc.Arbitrary<T>) =>
   fc.tuple(arbitrary, dies).map(([action, steps]) => (steps === undefined ? action : { ...action, dies: steps }));
 
-const CLICKS = ['accept', 'decline', 'refer', 'refer', 'undo', 'handoff'] as const;
+const CLICKS = ['accept', 'decline', 'refer', 'refer', 'undo', 'handoff', 'take back'] as const;
 const ENDINGS = ['accepted', 'accepted', 'declined', 'withdrawn', 'expired', 'archived'] as const;
 const PROPOSALS = ['viewed', 'interviewed', 'hired', 'hired', 'declined', 'archived'] as const;
 const WAITS = [1000, 61_000, 3_600_000, 86_400_000];

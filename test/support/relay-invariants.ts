@@ -3,7 +3,7 @@ import type { Invite, InviteStatus } from '../../src/domain/invite/invite.js';
 import { INVITE_NEXT } from '../../src/domain/invite/transitions.js';
 import type { Content } from '../../src/domain/message/content.js';
 import { contentOf } from '../../src/domain/message/content-of.js';
-import { newsOf } from '../../src/domain/referral/news.js';
+import { newsForEarlier, newsOf } from '../../src/domain/referral/news.js';
 import type { Referral, ReferralStatus } from '../../src/domain/referral/referral.js';
 import { REFERRAL_NEXT } from '../../src/domain/referral/transitions.js';
 import { rebuildTallies } from '../../src/domain/tally/rebuild-tallies.js';
@@ -128,11 +128,15 @@ async function expectCard({ ports }: World, invite: Invite): Promise<void> {
 
 function expectNews({ ports }: World, referral: Referral): void {
   const told = ports.messenger.sent.filter(({ id }) => id.startsWith(`news.${referral.id}.`));
-  expect(told.map(({ id }) => id).sort()).toEqual(
-    newsOf(referral)
-      .map((event) => `news.${referral.id}.${event}`)
-      .sort(),
-  );
+  const ids = told.map(({ id }) => id);
+  const earlier = referral.chain.map(({ slackUserId }) => `.${slackUserId}`);
+  const idsOf = (events: readonly string[], reader = '') => events.map((one) => `news.${referral.id}.${one}${reader}`);
+  const due = [...idsOf(newsOf(referral)), ...earlier.flatMap((reader) => idsOf(newsForEarlier(referral), reader))];
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toEqual(expect.arrayContaining(due));
+  // what was told before it grew old stays told
+  const happened = referral.history.map(({ what }) => what);
+  expect(['', ...earlier].flatMap((reader) => idsOf(happened, reader))).toEqual(expect.arrayContaining(ids));
 }
 
 /** Whoever answered has looked at it. */

@@ -6,6 +6,7 @@ import { acceptInvite } from '../../src/domain/invite/accept-invite.js';
 import { confirmHandoff } from '../../src/domain/invite/confirm-handoff.js';
 import { declineInvite } from '../../src/domain/invite/decline-invite.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
+import { takeBackHandoff } from '../../src/domain/invite/take-back-handoff.js';
 import type { Actor } from '../../src/domain/member/member.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { referInvite } from '../../src/domain/referral/refer-invite.js';
@@ -48,7 +49,7 @@ export type Action =
   | { do: 'slack'; kind: 'fails' | 'loses' }
   | { do: 'wait'; ms: number };
 
-export type Click = 'accept' | 'decline' | 'refer' | 'undo' | 'handoff';
+export type Click = 'accept' | 'decline' | 'refer' | 'undo' | 'handoff' | 'take back';
 
 export type World = Awaited<ReturnType<typeof relayWorld>>;
 
@@ -210,6 +211,8 @@ async function click(world: World, action: Action & { do: 'click' }, process: Po
       return undo(world, by, invite, process);
     case 'handoff':
       return handOver(world, by, invite, process);
+    case 'take back':
+      return takeBackHandoff(process, by, invite.id);
   }
 }
 

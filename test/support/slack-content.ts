@@ -95,6 +95,18 @@ export function buildCard(given: Partial<Card> = {}): Card {
   return { whyNotAsk: whyNotAsk(card), ...card };
 }
 
+type News = Extract<Content, { kind: 'referral-news' }>;
+
+/** The news that a referral was passed on. */
+export const buildNews = (given: Partial<News> = {}): News => ({
+  kind: 'referral-news',
+  referral: buildReferral({ status: 'forwarded' }),
+  event: 'forwarded',
+  invite: buildInvite(),
+  onward: [],
+  ...given,
+});
+
 const wordyChain = (text: string) =>
   Array.from({ length: 12 }, (_, at) => ({ slackUserId: `U${at}`, name: text, referralId: `r${at}` }));
 
@@ -148,8 +160,25 @@ function* practising(text: string): Generator<{ name: string; content: Content }
   }
   for (const event of NEWS) {
     const referral = wordyReferral(text, { practice: true });
-    yield { name: `practice news: ${event}`, content: { kind: 'referral-news', referral, event } };
+    yield { name: `practice news: ${event}`, content: buildNews({ referral, event }) };
   }
+}
+
+const SAID = { at: START, who: 'UANA', what: 'forwarded', through: 'slack' } as const;
+
+/** Every piece of news, and what a colleague hears of a referral that went by hand. */
+function* news(text: string): Generator<{ name: string; content: Content }> {
+  const referral = wordyReferral(text, { history: [SAID] });
+  for (const event of [...NEWS, 'something new']) {
+    yield { name: `news: ${event}`, content: buildNews({ referral, event }) };
+    const onward = [referral];
+    yield { name: `news down the chain: ${event}`, content: buildNews({ referral, event, onward, earlier: true }) };
+  }
+  for (const status of INVITE_STATUSES) {
+    const invite = wordyInvite(text, { status });
+    yield { name: `failed, now ${status}`, content: buildNews({ referral, event: 'failed', invite }) };
+  }
+  yield { name: 'recommended', content: { kind: 'recommended', referral, invite: wordyInvite(text) } };
 }
 
 /** Soft asks and reminders in every state. */
@@ -194,7 +223,7 @@ function* chains(text: string): Generator<{ name: string; content: Content }> {
   }
   const invite = wordyInvite(text, { status: 'referred', chain, ...decisionOf('referred', text) });
   const milestones = ['viewed', 'interviewed', 'proposal-declined', 'proposal-withdrawn', 'job-closed', 'new'];
-  const onward = Array.from({ length: 9 }, () => wordyReferral(text));
+  const onward = REFERRAL_STATUSES.map((status) => wordyReferral(text, { status }));
   const referral = wordyReferral(text, { status: 'forwarded', milestones });
   yield { name: 'referred on', content: buildCard({ invite, referral, onward }) };
 }
@@ -235,8 +264,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   yield* chains(text);
   yield* askingAndReminding(text);
   yield* practising(text);
-  for (const event of [...NEWS, 'something new'])
-    yield { name: `news: ${event}`, content: { kind: 'referral-news', referral: wordyReferral(text), event } };
+  yield* news(text);
   for (const connected of [true, false])
     yield { name: `welcome ${connected}`, content: { kind: 'welcome', tenantName: text, connected } };
   yield { name: 'token refused', content: { kind: 'token-refused', name: text } };

@@ -8,13 +8,19 @@ import { type Settlement, settleDecision } from './settle-decision.js';
 /**
  * The decision stands over there: from now on the card may say so, and whoever referred the member hears of it. Null
  * when this very decision is no longer on its way.
+ * @param said the Slack user who carried it over, where theirs is the only word for it
  */
-export async function confirmDecision(ports: Ports, decided: Invite, through: Through): Promise<Invite | null> {
+export async function confirmDecision(
+  ports: Ports,
+  decided: Invite,
+  through: Through,
+  said?: string,
+): Promise<Invite | null> {
   const now = ports.clock.now();
-  const who = (through === 'slack' && decided.decision?.by) || 'marketplace';
+  const who = said ?? 'marketplace';
   const confirmed: Settlement = async ({ status }, decision) => ({
     from: [status],
-    set: { decision: { ...decision, confirmedAt: now } },
+    set: { decision: { ...decision, confirmedAt: now, ...(said && { confirmedBy: said }) } },
     line: { at: now, who, what: 'confirmed', through },
     work: [todo('announce-invite', now)],
   });
@@ -30,4 +36,21 @@ async function tellReferrer(
   const id = referredIn?.referralId;
   if (!id || by.through === 'webhook' || (status !== 'accepted' && status !== 'declined')) return null;
   return advanceReferral(ports, { tenantId, id }, { ...by, to: status });
+}
+
+/** The marketplace confirms what a member said to be done there: from now on it is no longer their word alone. */
+export async function bearOutDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
+  const now = ports.clock.now();
+  const borneOut = await ports.atomically(async () => {
+    const invite = await ports.invites.get({ tenantId, id });
+    if (!invite?.decision?.confirmedBy) return null;
+    const { confirmedBy: _, ...decision } = invite.decision;
+    return ports.invites.advance(invite, {
+      from: [invite.status],
+      set: { decision },
+      line: { at: now, who: 'marketplace', what: 'confirmed', through: 'webhook' },
+      work: [todo('announce-invite', now)],
+    });
+  });
+  if (borneOut) ports.jobs.dispatch(borneOut);
 }

@@ -83,8 +83,10 @@ export interface Decision {
   readonly referralId?: string;
   /** Set where an accept or a decline is carried over by a person, whatever Baton is connected to afterwards. */
   readonly byHand?: true;
-  /** When the marketplace confirmed it. Until then no card may claim that it was sent. */
+  /** When the marketplace confirmed it, or whoever carried it over. Until then no card may claim that it was sent. */
   readonly confirmedAt?: Date;
+  /** The Slack user who says so, while theirs is the only word for it. */
+  readonly confirmedBy?: string;
 }
 
 /** A marketplace's invitation to one job, addressed to one person. */

@@ -20,6 +20,10 @@ const PLAYED: Played = {
 export const marketplaceOf = ({ marketplace }: Ports, { practice }: Practicable): Played =>
   practice ? PLAYED : marketplace;
 
+/** Marks what the member carries over to the marketplace themselves. */
+export const byHandOf = async (ports: Ports, it: Practicable): Promise<{ byHand?: true }> =>
+  (await pathOf(ports, it)) === 'handoff' ? { byHand: true } : {};
+
 /** How a decision on it is delivered. */
 export async function pathOf(
   { connections }: Ports,

@@ -4,7 +4,7 @@ import type { Ports, Transition } from '../ports.js';
 import { confirmHandedOver } from '../referral/confirm-handed-over.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
-import { confirmDecision } from './confirm-decision.js';
+import { bearOutDecision, confirmDecision } from './confirm-decision.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 import { overruleHandoff } from './overrule-handoff.js';
 import { readInvitationStatus } from './transitions.js';
@@ -42,6 +42,7 @@ async function applyStatus(ports: Ports, invite: Invite, said: InvitationStatus)
 
 /** A referral that has not gone out cannot have brought it about: then somebody declined over there. */
 async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promise<void> {
+  if (invite.decision?.confirmedBy) return bearOutDecision(ports, invite);
   if (invite.status !== 'referred') return void (await confirmDecision(ports, invite, 'webhook'));
   const gone = await confirmHandedOver(ports, invite);
   if (!gone && invite.closed !== said) await change(ports, invite, said, { closed: said });

@@ -18,28 +18,29 @@ export const markByHand = (ports: Ports, decided: Invite): Promise<Invite | null
 
 /** Why a decision is taken back, and who says so. */
 export interface TakeBack extends Pick<HistoryLine, 'who' | 'what' | 'through'> {
-  readonly trouble: Trouble;
+  /** Why it did not go through; absent where the member takes it back. */
+  readonly trouble?: Trouble;
   /** What the marketplace says the invitation has become meanwhile. */
   readonly closed?: ClosedStatus | undefined;
 }
 
 /**
- * The decision did not go through: the invite is open again, or what the marketplace says it has become. Null when
+ * The decision did not go through, or is taken back: the invite is open again, or what the marketplace says it has become. Null when
  * this very decision is no longer on its way.
  */
 export async function takeBackDecision(
   ports: Ports,
   decided: Invite,
-  { trouble: { code, detail }, closed, ...by }: TakeBack,
+  { trouble, closed, ...by }: TakeBack,
 ): Promise<Invite | null> {
   const now = ports.clock.now();
   return settleDecision(ports, decided, async (invite) => {
     const status = closed ?? invite.closed ?? 'open';
     return {
       from: [invite.status],
-      set: { status, trouble: { code, detail } },
+      set: { status, ...(trouble && { trouble: { code: trouble.code, detail: trouble.detail } }) },
       unset: ['decision', 'closed'],
-      line: { at: now, ...by, detail: code },
+      line: { at: now, ...by, ...(trouble && { detail: trouble.code }) },
       work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
     };
   });

@@ -58,7 +58,8 @@ const confirms = (invite: Invite, said: ClosedStatus): boolean =>
   said === (invite.status === 'referred' ? 'declined' : invite.status);
 
 function readAgainstDecision(invite: Invite, said: ClosedStatus): Reading {
-  if (confirms(invite, said)) return invite.decision?.confirmedAt ? NOTHING : { do: 'confirm', said };
+  const { confirmedAt, confirmedBy } = invite.decision ?? {};
+  if (confirms(invite, said)) return confirmedAt && !confirmedBy ? NOTHING : { do: 'confirm', said };
   const known = invite.closed !== undefined && !overrules(said, invite.closed);
-  return invite.decision?.confirmedAt || known ? NOTHING : { do: 'remember', closed: said };
+  return confirmedAt || known ? NOTHING : { do: 'remember', closed: said };
 }

@@ -1,8 +1,9 @@
 import { Refusal } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
+import { byHandOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
 import { HOME_FILTERS } from '../referral/filters.js';
-import { nameFormer } from '../referral/name-former.js';
+import { listReferrals } from '../referral/list-referrals.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { whyNotAsk } from '../relay/why-not-ask.js';
 import { talliesOf } from '../tally/read-referrals.js';
@@ -44,11 +45,12 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
 }
 
 async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Promise<OpenInvite> {
-  const [whyNotRefer, relay] = await Promise.all([
+  const [whyNotRefer, relay, byHand] = await Promise.all([
     whyNoReferral(ports, invite, slackUserId),
     ports.relays.ofInvite(invite.tenantId, invite.id),
+    byHandOf(ports, invite),
   ]);
-  return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay };
+  return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay, ...byHand };
 }
 
 /** One row more than is shown tells whether there is a next page. */
@@ -61,6 +63,6 @@ async function pageOf(
   const query = { side, slackUserId, limit: ROWS + 1, ...(statuses && { statuses }), ...(before && { before }) };
   const rows = await ports.referrals.page(tenantId, query);
   const last = rows[ROWS - 1];
-  const referrals = await nameFormer(ports, tenantId, rows.slice(0, ROWS));
+  const referrals = await listReferrals(ports, tenantId, rows.slice(0, ROWS));
   return { referrals, ...(rows.length > ROWS && last && { next: last.createdAt }) };
 }

@@ -1,6 +1,9 @@
 import type { Invite } from '../invite/invite.js';
+import { byHandOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
+import { waitsForHandoff } from '../referral/by-hand.js';
 import { onwardOf, withoutFailed } from '../referral/onward.js';
+import type { Referral } from '../referral/referral.js';
 import { whyNoReferral } from '../referral/who-may-refer.js';
 import { whyNotAsk } from '../relay/why-not-ask.js';
 import { readDigest } from '../tally/read-digest.js';
@@ -15,9 +18,11 @@ export const contentOf: Reader = (ports, message) => READERS[message.kind](ports
 
 const READERS: Readonly<Record<MessageKind, Reader>> = {
   'invite-card': inviteCard,
-  'referral-news': async (ports, { tenantId, referralId, event }) => {
-    const referral = referralId && event ? await ports.referrals.get({ tenantId, id: referralId }) : null;
-    return referral && event ? { kind: 'referral-news', referral, event } : null;
+  'referral-news': referralNews,
+  recommended: async (ports, message) => {
+    const referral = await referralOf(ports, message);
+    const invite = referral && (await ports.invites.get({ tenantId: message.tenantId, id: referral.inviteId }));
+    return referral && invite && { kind: 'recommended', referral, invite };
   },
   nudge: (ports, message) => nudge(ports, message, 'nudge'),
   'manager-nudge': (ports, message) => nudge(ports, message, 'manager-nudge'),
@@ -52,9 +57,27 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
 const inviteOf = async ({ invites }: Ports, { tenantId, inviteId }: Message): Promise<Invite | null> =>
   inviteId ? invites.get({ tenantId, id: inviteId }) : null;
 
+const referralOf = async ({ referrals }: Ports, { tenantId, referralId }: Message): Promise<Referral | null> =>
+  referralId ? referrals.get({ tenantId, id: referralId }) : null;
+
+async function referralNews(ports: Ports, message: Message): Promise<Content | null> {
+  const { tenantId, event, to } = message;
+  const referral = await referralOf(ports, message);
+  if (!referral || !event) return null;
+  const [invite, onThisJob] = await Promise.all([
+    ports.invites.get({ tenantId, id: referral.inviteId }),
+    ports.referrals.ofJob(tenantId, referral.job.id),
+  ]);
+  const onward = withoutFailed(onwardOf(referral, onThisJob));
+  const earlier = to !== referral.from.slackUserId && { earlier: true as const };
+  return { kind: 'referral-news', referral, event, invite, onward, ...earlier };
+}
+
 async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {
   const invite = await inviteOf(ports, message);
-  return invite && { kind, invite, whyNotRefer: await whyNoReferral(ports, invite, invite.invitee.slackUserId) };
+  if (!invite) return null;
+  const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
+  return { kind, invite, whyNotRefer, ...(await byHandOf(ports, invite)) };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
@@ -73,5 +96,15 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
-  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...elsewhere };
+  const way = invite.status === 'open' ? await byHandOf(ports, invite) : await reasonOf(ports, invite, referral);
+  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...elsewhere, ...way };
+}
+
+/** Whoever carries a decision over gives the same reason there. */
+async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: string }> {
+  if (!waitsForHandoff(invite, referral)) return {};
+  const id = invite.decision?.reasonId;
+  const reasons = id ? (await ports.connections.of(invite.tenantId))?.declineReasons : [];
+  const reason = reasons?.find((one) => one.id === id)?.text;
+  return reason ? { reason } : {};
 }

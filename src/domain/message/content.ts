@@ -22,6 +22,10 @@ export type Content =
       readonly relay: Relay | null;
       /** How the job went on after this invite's referral, the next one first. */
       readonly onward: readonly Referral[];
+      /** Set on an open card whose answer is carried over by hand. */
+      readonly byHand?: true;
+      /** The marketplace's words for the reason that was chosen, while the decision waits to be carried over. */
+      readonly reason?: string;
       /** Set where others read it than the invited member, who got a card of their own. */
       readonly elsewhere?: true;
     }
@@ -30,8 +34,21 @@ export type Content =
       readonly referral: Referral;
       /** The step it tells: a status or a milestone. */
       readonly event: string;
+      /** The invite that was passed on, as it stands now. */
+      readonly invite: Invite | null;
+      /** How the job went on after this referral, the next one first. */
+      readonly onward: readonly Referral[];
+      /** Set where it goes to somebody who passed the job on before the referrer did. */
+      readonly earlier?: true;
     }
-  | { readonly kind: 'nudge' | 'manager-nudge'; readonly invite: Invite; readonly whyNotRefer: RefusalCode | null }
+  | { readonly kind: 'recommended'; readonly referral: Referral; readonly invite: Invite }
+  | {
+      readonly kind: 'nudge' | 'manager-nudge';
+      readonly invite: Invite;
+      readonly whyNotRefer: RefusalCode | null;
+      /** Set where an answer is carried over by hand. */
+      readonly byHand?: true;
+    }
   | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
   | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }
   | { readonly kind: 'feedback'; readonly feedback: Feedback }

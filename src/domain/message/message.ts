@@ -4,6 +4,7 @@ import type { Workable } from '../work.js';
 export type MessageKind =
   | 'invite-card'
   | 'referral-news'
+  | 'recommended'
   | 'nudge'
   | 'manager-nudge'
   | 'relay-ask'

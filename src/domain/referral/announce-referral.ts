@@ -3,7 +3,8 @@ import { refreshJob } from '../message/want-card.js';
 import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
 import type { Ref } from '../work.js';
-import { type NewsEvent, newsOf } from './news.js';
+import { wentByHand } from './by-hand.js';
+import { type NewsEvent, newsForEarlier, newsOf } from './news.js';
 import type { Referral } from './referral.js';
 
 /** Nobody waits for an edit to the moment, and steps that follow each other closely are shown in one. */
@@ -11,29 +12,40 @@ const TOGETHER_MS = 400;
 
 /**
  * Shows a referral's present state everywhere: on the cards of everybody invited to the job, along
- * the chain and beside it, and as news to the referrer.
+ * the chain and beside it, and as news to the referrer and to those who passed the job on before.
  */
 export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (!referral) return;
-  const { tenantId, from, to } = referral;
-  const reader = await ports.members.get(tenantId, from.slackUserId);
-  const muted = reader?.preferences.muted ?? [];
-  const news = newsOf(referral).filter((event) => !muted.includes(event));
+  const { tenantId, from, to, chain } = referral;
+  const earlier = chain.filter(({ slackUserId }) => slackUserId !== from.slackUserId);
   const [shown] = await Promise.all([
     refreshJob(ports, tenantId, referral.job.id, { inMs: TOGETHER_MS }),
-    ...news.map((event) => wantNews(ports, referral, event)),
+    tell(ports, referral, from.slackUserId, newsOf(referral), ''),
+    ...earlier.map(({ slackUserId }) =>
+      tell(ports, referral, slackUserId, newsForEarlier(referral), `.${slackUserId}`),
+    ),
+    recommend(ports, referral),
   ]);
   await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
 
-const wantNews = (ports: Ports, { id: referralId, tenantId, from }: Referral, event: NewsEvent): Promise<boolean> =>
-  wantMessage(ports, {
-    id: `news.${referralId}.${event}`,
-    tenantId,
-    kind: 'referral-news',
-    referralId,
-    event,
-    to: from.slackUserId,
-    wanted: 1,
-  });
+/** Whatever of it they want to hear. */
+async function tell(ports: Ports, referral: Referral, to: string, news: readonly NewsEvent[], reader: string) {
+  if (!news.length) return;
+  const { id: referralId, tenantId } = referral;
+  const muted = (await ports.members.get(tenantId, to))?.preferences.muted ?? [];
+  const wanted = news.filter((event) => !muted.includes(event));
+  const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
+  await Promise.all(
+    wanted.map((event) => wantMessage(ports, { ...about, id: `news.${referralId}.${event}${reader}`, event })),
+  );
+}
+
+/** A marketplace that takes no referrals tells the colleague nothing of this one, nor passes the note on. */
+async function recommend(ports: Ports, referral: Referral): Promise<void> {
+  const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
+  if (status !== 'forwarded' || !wentByHand(referral) || receivedExternalId || !to.slackUserId) return;
+  const id = `recommended.${referralId}`;
+  await wantMessage(ports, { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 });
+}

@@ -4,6 +4,12 @@ import { todo } from '../work.js';
 import { advanceReferral } from './advance-referral.js';
 import type { Referral } from './referral.js';
 
+/** Who says that the marketplace has it: the marketplace, or the member who carried it over. */
+export interface Word {
+  readonly who: string;
+  readonly through: Through;
+}
+
 /**
  * The marketplace has the referral: by its answer, by an event, or by the word of whoever carried it over.
  * @param receivedExternalId the marketplace's id of the colleague's invitation, when it is known
@@ -11,12 +17,12 @@ import type { Referral } from './referral.js';
 export async function confirmForwarded(
   ports: Ports,
   referral: Referral,
-  through: Through,
+  word: Through | Word,
   receivedExternalId?: string,
 ): Promise<void> {
   const set = receivedExternalId ? { receivedExternalId } : {};
-  const who = through === 'slack' ? referral.from.slackUserId : 'marketplace';
-  const forwarded = await advanceReferral(ports, referral, { to: 'forwarded', who, through, set });
+  const by = typeof word === 'string' ? { who: 'marketplace', through: word } : word;
+  const forwarded = await advanceReferral(ports, referral, { to: 'forwarded', ...by, set });
   if (forwarded) return ports.jobs.dispatch(forwarded);
   if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
 }

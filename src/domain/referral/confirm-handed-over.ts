@@ -1,6 +1,9 @@
 import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
+import { todo } from '../work.js';
+import { saidDoneBy } from './by-hand.js';
 import { confirmForwarded } from './confirm-forwarded.js';
+import type { Referral } from './referral.js';
 
 /**
  * The declined invitation proves that a referral which went by hand has arrived.
@@ -10,5 +13,19 @@ export async function confirmHandedOver(ports: Ports, invite: Invite): Promise<b
   const referral = await ports.referrals.ofInvite(invite.tenantId, invite.id);
   if (!referral || referral.status === 'held' || referral.status === 'forwarding') return false;
   if (referral.status === 'awaiting-handoff') await confirmForwarded(ports, referral, 'webhook');
+  else if (saidDoneBy(referral) !== undefined) await bearOut(ports, referral);
   return true;
+}
+
+/** Until now it was the word of whoever carried it over. */
+async function bearOut(ports: Ports, referral: Referral): Promise<void> {
+  const now = ports.clock.now();
+  const borneOut = await ports.referrals.advance(referral, {
+    from: [referral.status],
+    revision: referral.revision,
+    set: {},
+    line: { at: now, who: 'marketplace', what: 'confirmed', through: 'webhook' },
+    work: [todo('announce-referral', now)],
+  });
+  if (borneOut) ports.jobs.dispatch(borneOut);
 }

@@ -1,11 +1,11 @@
-import { prepareDecision } from '../invite/prepare-decision.js';
+import { type PreparedDecision, prepareDecision } from '../invite/prepare-decision.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { requireReferral } from './who-may-refer.js';
 
 /** As `prepareDecision`, with how long the referral can be undone, in seconds; 0 when it cannot. */
-export type PreparedReferral = Awaited<ReturnType<typeof prepareDecision>> & { readonly undoSeconds: number };
+export type PreparedReferral = PreparedDecision & { readonly undoSeconds: number };
 
 /**
  * What a member needs before referring an invite.

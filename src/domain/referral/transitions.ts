@@ -11,7 +11,7 @@ const OUTCOMES = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'] as co
 export const REFERRAL_NEXT = {
   held: ['undone', 'forwarding', 'failed'],
   forwarding: ['awaiting-handoff', 'forwarded', 'failed', ...OUTCOMES],
-  'awaiting-handoff': ['forwarded', 'failed', ...OUTCOMES],
+  'awaiting-handoff': ['forwarded', 'undone', 'failed', ...OUTCOMES],
   forwarded: OUTCOMES,
   withdrawn: ['expired', 'declined', 'accepted', 'hired'],
   expired: ['declined', 'accepted', 'hired'],

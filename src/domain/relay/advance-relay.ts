@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import type { HistoryLine } from '../history.js';
 import type { Invite } from '../invite/invite.js';
 import type { Ports, Transition } from '../ports.js';
 import { referInvite } from '../referral/refer-invite.js';
@@ -14,7 +15,7 @@ export async function advanceRelay(ports: Ports, ref: Ref): Promise<void> {
   const relay = await ports.relays.get(ref);
   if (relay?.status !== 'asking') return;
   const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
-  if (invite?.status !== 'open') return void (await endRelay(ports, relay, await howItEnded(ports, relay)));
+  if (invite?.status !== 'open') return endFor(ports, relay, invite);
   const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
   if (await take(ports, relay, invite, step)) await advanceRelay(ports, ref);
 }
@@ -41,6 +42,9 @@ async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Pro
   }
 }
 
+/** Kept in the history, for the words that are said of the end. */
+type EndedBy = Partial<Pick<HistoryLine, 'who' | 'detail'>>;
+
 const withAsk = ({ asks }: Relay, at: number, news: Partial<Ask>): Pick<Relay, 'asks'> => ({
   asks: asks.map((ask, index) => (index === at ? { ...ask, ...news } : ask)),
 });
@@ -51,27 +55,33 @@ async function change(
   set: Transition<RelayStatus, Relay>['set'],
   what: string,
   work: Work[],
+  by: EndedBy = {},
 ) {
   const at = ports.clock.now();
   const changed = await ports.relays.advance(relay, {
     from: ['asking'],
     revision: relay.revision,
     set,
-    line: { at, who: 'baton', what, through: 'job' },
+    line: { at, who: 'baton', what, through: 'job', ...by },
     work: [todo('announce-relay', at), ...work],
   });
   if (changed) ports.jobs.dispatch(changed);
   return changed !== null;
 }
 
-/** Ends a relay. False when it has changed since it was read. */
-export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus): Promise<boolean> =>
-  change(ports, relay, { status }, status, []);
+/**
+ * Ends a relay. False when it has changed since it was read.
+ * @param by who ended it, and through which rule, where that is known
+ */
+export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus, by: EndedBy = {}): Promise<boolean> =>
+  change(ports, relay, { status }, status, [], by);
 
 /** The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died. */
-async function howItEnded(ports: Ports, relay: Relay): Promise<RelayStatus> {
+async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promise<void> {
   const agreed = relay.asks.find(({ answer }) => answer === 'yes');
-  return agreed ? agreedAlready(ports, relay, agreed) : 'overtaken';
+  const status = agreed ? await agreedAlready(ports, relay, agreed) : 'overtaken';
+  const who = invite?.decision?.by;
+  await endRelay(ports, relay, status, status === 'overtaken' && who ? { who } : {});
 }
 
 /** The referral is the asker's own, with the words that they gave; a rule that forbids it now ends the relay. */
@@ -86,7 +96,10 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
     await endRelay(ports, relay, 'agreed');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await endRelay(ports, relay, await agreedAlready(ports, relay, ask));
+    const status = await agreedAlready(ports, relay, ask);
+    const now = await ports.invites.get(invite);
+    if (now?.status !== 'open') return endFor(ports, relay, now);
+    await endRelay(ports, relay, status, status === 'overtaken' ? { detail: error.code } : {});
   }
 }
 

@@ -3,7 +3,7 @@ import { wantCard } from '../message/want-card.js';
 import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
 import type { Ref } from '../work.js';
-import type { Relay } from './relay.js';
+import { overtakenBy, type Relay } from './relay.js';
 
 /** Shows a relay everywhere: on the asker's card and Home, to whoever was asked, and how it ended to everyone. */
 export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
@@ -16,9 +16,14 @@ export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
   if (invite) await Promise.all(cards.map((card) => wantCard(ports, invite, card.to)));
   for (const { slackUserId, until } of relay.asks)
     if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
-  if (relay.status !== 'asking') await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
+  if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay))
+    await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
   await refreshHome(ports, ref.tenantId, relay.from.slackUserId);
 }
+
+/** Whoever decided the invite themselves needs no message about it. */
+const isKnownTo = (slackUserId: string, relay: Relay): boolean =>
+  relay.status === 'overtaken' && overtakenBy(relay) === slackUserId;
 
 async function want(
   ports: Ports,

@@ -1,11 +1,11 @@
-import { prepareDecision } from '../invite/prepare-decision.js';
+import { type PreparedDecision, prepareDecision } from '../invite/prepare-decision.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { requireAsking } from './ask-colleagues.js';
 
 /** As `prepareDecision`, with the minutes that each colleague has to answer. */
-export type PreparedAsk = Awaited<ReturnType<typeof prepareDecision>> & { readonly minutes: number };
+export type PreparedAsk = PreparedDecision & { readonly minutes: number };
 
 /**
  * What a member needs before asking colleagues about an invite.

@@ -54,5 +54,13 @@ export interface Relay extends Workable {
   readonly history: readonly HistoryLine[];
 }
 
+/** Who decided the invite meanwhile, as the relay's end remembers it: a Slack user, or `marketplace`. */
+export const overtakenBy = ({ history }: Pick<Relay, 'history'>): string | undefined =>
+  history.findLast(({ what }) => what === 'overtaken')?.who;
+
+/** The rule that forbids to refer whoever said yes, by its code; undefined where something else ended the relay. */
+export const forbiddenBy = ({ history }: Pick<Relay, 'history'>): string | undefined =>
+  history.findLast(({ what }) => what === 'overtaken')?.detail;
+
 /** So many colleagues are asked about one invite at the most. */
 export const MOST_ASKED = 3;

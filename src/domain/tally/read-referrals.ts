@@ -1,6 +1,7 @@
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
-import { nameFormer } from '../referral/name-former.js';
+import { listReferrals } from '../referral/list-referrals.js';
+import type { ListedReferral } from '../referral/passed-on.js';
 import type { Referral } from '../referral/referral.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
@@ -9,8 +10,8 @@ import { SPANS, type SpanCounts } from './tally.js';
 /** A member's counts, and the latest referrals on either side. */
 export interface MyReferrals {
   readonly tallies: SpanCounts;
-  readonly sent: readonly Referral[];
-  readonly received: readonly Referral[];
+  readonly sent: readonly ListedReferral[];
+  readonly received: readonly ListedReferral[];
 }
 
 /** How many of the latest referrals one look shows. */
@@ -19,7 +20,7 @@ const LATEST = 5;
 /** What a member sees of their own referrals. It reads a fixed number of rows, however many referrals there are. */
 export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Actor): Promise<MyReferrals> {
   const latest = { slackUserId, limit: LATEST };
-  const named = (referrals: Referral[]) => nameFormer(ports, tenantId, referrals);
+  const named = (referrals: Referral[]) => listReferrals(ports, tenantId, referrals);
   const [tallies, sent, received] = await Promise.all([
     talliesOf(ports, tenantId, slackUserId),
     ports.referrals.page(tenantId, { ...latest, side: 'sent' }).then(named),

@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
-import type { Invite } from '../../domain/invite/invite.js';
-import type { DeclineReason } from '../../domain/tenant/tenant.js';
+import type { PreparedDecision } from '../../domain/invite/prepare-decision.js';
 import { section } from '../blocks/blocks.js';
 import { modal, note } from '../blocks/inputs.js';
 import { MODAL } from '../ids.js';
+import { formerName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { reasonChoice } from './reasons.js';
@@ -14,13 +14,17 @@ const MESSAGE_LIMIT = 2000;
 
 /** Asks why, and for a few words to the client; to submit it is to confirm, so no second question comes before it. */
 export function declineModal(
-  invite: Invite,
-  reasons: readonly DeclineReason[],
+  { invite, reasons, inPlaceOf, byHand }: PreparedDecision,
   metadata: string,
   words: Words,
 ): ModalView {
   const { plain, mrkdwn } = words;
-  const reason = { label: plain('decline.reason'), hint: plain('decline.reasonHint') };
+  const title = titleOf(invite, words);
+  const about = { title, name: formerName(inPlaceOf, words) };
+  const reason = {
+    label: plain('decline.reason'),
+    hint: plain(byHand ? 'decline.reasonHintByHand' : 'decline.reasonHint'),
+  };
   const message = { label: plain('decline.message'), hint: plain('decline.messageHint') };
   return modal({
     callbackId: MODAL.decline,
@@ -29,8 +33,8 @@ export function declineModal(
     close: plain('decline.cancel'),
     metadata,
     blocks: [
-      section(mrkdwn('decline.about', { title: titleOf(invite, words) })),
-      section(mrkdwn('decline.means')),
+      section(inPlaceOf === undefined ? mrkdwn('decline.about', { title }) : mrkdwn('decline.aboutFor', about)),
+      section(mrkdwn(byHand ? 'decline.meansByHand' : 'decline.means')),
       reasonChoice(reasons, reason, words),
       note(MESSAGE, message, MESSAGE_LIMIT),
     ],

@@ -6,7 +6,7 @@ import { declineModal } from './decline-modal.js';
 /** *Decline* asks for a reason first. */
 export const openDecline: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   await ack();
-  const { invite, reasons } = await prepareDecision(ports, by, id);
+  const prepared = await prepareDecision(ports, by, id);
   const origin = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
-  await client.views.open({ trigger_id: body.trigger_id, view: declineModal(invite, reasons, origin, say) });
+  await client.views.open({ trigger_id: body.trigger_id, view: declineModal(prepared, origin, say) });
 };

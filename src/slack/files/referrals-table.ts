@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FileContent } from '../../domain/member/file.js';
 import type { Referral } from '../../domain/referral/referral.js';
+import { progressOf } from '../referrals/referral-lines.js';
 import { formerName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 
@@ -22,18 +23,19 @@ export function referralsTable({ sent, received }: Referrals, words: Words): str
 }
 
 function rowOf(
-  { job, from, to, status, createdAt, history }: Referral,
+  referral: Referral,
   direction: 'sent' | 'received',
   words: Words,
 ): Record<(typeof COLUMNS)[number], string> {
   const { plain } = words;
+  const { job, from, to, createdAt, history } = referral;
   return {
     direction: plain(`files.direction.${direction}`),
     job: job.title,
     url: job.url,
     from: formerName(from.name, words),
     to: formerName(to.name, words),
-    state: plain(`mine.state.${status}`),
+    state: progressOf(referral, words),
     created: createdAt.toISOString(),
     changed: (history.at(-1)?.at ?? createdAt).toISOString(),
   };

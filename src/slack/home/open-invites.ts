@@ -15,13 +15,17 @@ export function openInvites({ openInvites: open }: HomeContent, words: Words, no
   return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none])];
 }
 
-function openInvite({ invite, whyNotRefer, whyNotAsk, relay }: OpenInvite, words: Words, now: Date): KnownBlock[] {
+function openInvite(
+  { invite, whyNotRefer, whyNotAsk, relay, byHand }: OpenInvite,
+  words: Words,
+  now: Date,
+): KnownBlock[] {
   const why = whyNotRefer && words.mrkdwn('home.noRefer', { why: refusalLine(whyNotRefer, words) });
   return [
     section(about(invite, words, now)),
     ...(why ? [context(why)] : []),
     ...asking({ relay }, words),
-    ...answers({ invite, whyNotRefer, whyNotAsk }, words),
+    ...answers({ invite, whyNotRefer, whyNotAsk, byHand }, words),
   ];
 }
 

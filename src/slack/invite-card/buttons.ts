@@ -15,24 +15,32 @@ export function openButton(invite: Invite, { plain: say }: Words): Button[] {
   return url ? [button(ACTION.openJob, say('card.button.open'), invite.id, { url })] : [];
 }
 
-/**
- * Asks once more, for accepting cannot be taken back.
- * @param inPlaceOf the addressee's name, where somebody else presses it
- */
-export const acceptButton = (invite: Invite, { plain: say }: Words, inPlaceOf?: string): Button =>
-  button(ACTION.accept, say('card.button.accept'), invite.id, {
+/** Who accepts an invite, and how that gets to the marketplace. */
+interface Accepting {
+  /** The addressee's name, where somebody else presses it. */
+  readonly inPlaceOf?: string | undefined;
+  /** Set where it is carried over by hand. */
+  readonly byHand?: true | undefined;
+}
+
+/** Asks once more: where Baton tells the marketplace, accepting cannot be taken back. */
+export const acceptButton = (invite: Invite, words: Words, accepting: Accepting = {}): Button => {
+  const { plain: say } = words;
+  return button(ACTION.accept, say('card.button.accept'), invite.id, {
     style: 'primary',
     confirm: {
       title: plain(say('card.confirmAccept.title'), 100),
-      text: plain(acceptText(invite, say, inPlaceOf), 300),
+      text: plain(acceptingMeans(invite, accepting, words), 300),
       confirm: plain(say('card.confirmAccept.yes'), 30),
       deny: plain(say('card.confirmAccept.no'), 30),
     },
   });
+};
 
-function acceptText({ practice }: Invite, say: Words['plain'], inPlaceOf: string | undefined): string {
+function acceptingMeans({ practice }: Invite, { inPlaceOf: name, byHand }: Accepting, { plain: say }: Words): string {
   if (practice) return say('card.confirmAccept.textPractice');
-  return inPlaceOf ? say('card.confirmAccept.textFor', { name: inPlaceOf }) : say('card.confirmAccept.text');
+  if (byHand) return say('card.confirmAccept.byHand');
+  return name ? say('card.confirmAccept.textFor', { name }) : say('card.confirmAccept.text');
 }
 
 /** Opens the modal that asks why. */
@@ -58,11 +66,17 @@ export interface Answers {
   readonly whyNotAsk: RefusalCode | null;
   /** Whether it is said what passing on means. */
   readonly explained?: boolean;
+  /** Set where nobody here is linked to the addressee. */
+  readonly unlinked?: boolean;
+  /** Set where an answer is carried over by hand. */
+  readonly byHand?: true | undefined;
 }
 
 /** What can be done with an open invite. */
-export function answers({ invite, whyNotRefer, whyNotAsk, explained }: Answers, words: Words): KnownBlock[] {
-  const answer = [acceptButton(invite, words), declineButton(invite, words)];
+export function answers(content: Answers, words: Words): KnownBlock[] {
+  const { invite, whyNotRefer, whyNotAsk, explained, unlinked, byHand } = content;
+  const inPlaceOf = unlinked ? invite.invitee.person.name : undefined;
+  const answer = [acceptButton(invite, words, { inPlaceOf, byHand }), declineButton(invite, words)];
   const read = [...letterButton(invite, words), ...openButton(invite, words)];
   const ask = whyNotAsk ? [] : [askButton(invite, words)];
   const passOn = actions(pickerBlock(invite.id), [colleaguePicker(words), referButton(invite, words), ...ask]);

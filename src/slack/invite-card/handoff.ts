@@ -10,11 +10,14 @@ export function handoff(content: CardContent, words: Words): KnownBlock[] {
   const { invite } = content;
   if (!awaitsHandoff(content) || !isDecided(invite.status)) return [];
   const done = button(ACTION.handedOff, words.plain('card.button.done'), invite.id, { style: 'primary' });
+  const takeBack = button(ACTION.takeBack, words.plain('card.button.takeBack'), invite.id);
   const text = messageFor(content, words);
+  const { reason } = content;
   return [
     section(words.mrkdwn(`card.handoff.${invite.status}`)),
+    ...(reason ? [context(words.mrkdwn('card.handoff.reason', { reason }))] : []),
     ...(text ? [context(words.mrkdwn('card.handoff.copy')), copyable(text)] : []),
-    actions(`handoff:${invite.id}`, [...openButton(invite, words), done]),
+    actions(`handoff:${invite.id}`, [...openButton(invite, words), done, takeBack]),
   ];
 }
 

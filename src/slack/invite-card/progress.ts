@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { isMilestone, type Milestone } from '../../domain/referral/milestones.js';
+import type { Referral } from '../../domain/referral/referral.js';
 import { context } from '../blocks/blocks.js';
 import { en } from '../words/en.js';
 import type { Words } from '../words/words.js';
@@ -8,12 +9,34 @@ import type { CardContent } from './state.js';
 /** Every milestone has words. */
 en.card.progress satisfies Record<Milestone, string>;
 
-/** What was seen on the way, in the order in which it came: the client looked, talked, and who passed it on. */
+/** So many lines are shown; where there are more, the last ones. */
+const LINES = 10;
+
+/** What was seen on the way: the client looked and talked, who passed it on, and what came of that. */
 export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: Words): KnownBlock[] {
   if (!referral || invite.status !== 'referred') return [];
-  const colleague = referral.to.name;
-  const seen = referral.milestones.filter(isMilestone).map((step) => mrkdwn(`card.progress.${step}`, { colleague }));
-  const passed = onward.map(({ from, to }) => mrkdwn('card.progress.onward', { name: from.name, colleague: to.name }));
-  const lines = [...seen, ...passed].slice(0, 10);
+  const seen = ({ milestones, to }: Referral) =>
+    milestones.filter(isMilestone).map((step) => mrkdwn(`card.progress.${step}`, { colleague: to.name }));
+  const passed = onward.flatMap((one, at) => [
+    mrkdwn(`card.onward.${stepOf(one, at < onward.length - 1)}`, { name: one.from.name, colleague: one.to.name }),
+    ...seen(one),
+  ]);
+  const lines = [...seen(referral), ...passed].slice(-LINES);
   return lines.length ? [context(...lines)] : [];
+}
+
+/** One that was taken back or failed is not shown. */
+function stepOf({ status }: Referral, wentOn: boolean) {
+  switch (status) {
+    case 'held':
+    case 'forwarding':
+    case 'awaiting-handoff':
+    case 'undone':
+    case 'failed':
+      return 'begun';
+    case 'declined':
+      return wentOn ? 'passedOn' : 'declined';
+    default:
+      return wentOn && status === 'forwarded' ? 'passedOn' : status;
+  }
 }

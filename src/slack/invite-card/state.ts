@@ -1,6 +1,6 @@
-import type { Decision } from '../../domain/invite/invite.js';
-import { isOutstanding } from '../../domain/invite/settle-decision.js';
+import type { Decision, Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
+import { saidDoneBy, waitsForHandoff } from '../../domain/referral/by-hand.js';
 import type { Referral, ReferralStatus } from '../../domain/referral/referral.js';
 import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';
@@ -9,20 +9,37 @@ import type { Words } from '../words/words.js';
 /** What a card is made from. */
 export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 
+/** What a card says of the invite's way. */
+type Way = Pick<CardContent, 'invite' | 'referral' | 'onward'>;
+
 /** What became of the invite, in one sentence of mrkdwn. It claims nothing that the marketplace has not confirmed. */
-export function stateOf({ invite, referral }: CardContent, words: Words): string {
+export function stateOf({ invite, referral, onward }: Way, words: Words): string {
   const { status, decision } = invite;
-  if (status === 'referred') return referral ? referralState(referral, words) : passedOn(decision, words);
+  if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
   if (status === 'accepted' || status === 'declined') return decided(status, decision, words);
   return words.mrkdwn(`card.state.${status}`);
+}
+
+/** The same without what came of it afterwards: how it goes on from there, the card says. */
+export function becameOf({ status, decision }: Invite, words: Words): string {
+  if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
+    return words.mrkdwn(`card.state.${status}`);
+  if (decision && decision.by !== 'marketplace')
+    return words.mrkdwn(`nudge.decided.${status}`, { name: decision.byName, when: moment(decision.at, words) });
+  return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}.elsewhere`);
 }
 
 function decided(status: 'accepted' | 'declined', decision: Decision | undefined, words: Words): string {
   if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
   const said = { name: decision.byName, when: moment(decision.at, words) };
+  if (decision.confirmedBy) return words.mrkdwn(`card.state.${status}.said`, { ...said, teller: tellerOf(decision) });
   const step = decision.confirmedAt ? 'confirmed' : decision.byHand ? 'handoff' : 'sending';
   return words.mrkdwn(`card.state.${status}.${step}`, said);
 }
+
+/** Who says that it is done: whoever decided, or the member in whose place they did. */
+const tellerOf = ({ confirmedBy, byName, onBehalfOf }: Decision): string =>
+  onBehalfOf?.slackUserId === confirmedBy ? (onBehalfOf?.name ?? byName) : byName;
 
 const passedOn = (decision: Decision | undefined, words: Words): string =>
   words.mrkdwn('card.state.referred', {
@@ -30,14 +47,24 @@ const passedOn = (decision: Decision | undefined, words: Words): string =>
     when: decision ? moment(decision.at, words) : '',
   });
 
-function referralState(referral: Referral, words: Words): string {
-  return words.mrkdwn(`card.referral.${shownStatus(referral)}`, {
+function referralState(referral: Referral, [next]: readonly Referral[], words: Words): string {
+  const teller = saidDoneBy(referral);
+  return words.mrkdwn(`card.referral.${stepOf(referral, teller, next)}`, {
+    teller: teller ?? '',
+    next: next?.to.name ?? '',
     name: referral.from.name,
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),
     when: moment(referral.createdAt, words),
     reason: reasonOf(referral.trouble, words),
   });
+}
+
+/** Whoever passed a job on has declined it, and somebody's word is not the marketplace's. */
+function stepOf(referral: Referral, teller: string | undefined, next: Referral | undefined) {
+  const status = shownStatus(referral);
+  if (status === 'declined' && next) return 'passedOn';
+  return status === 'forwarded' && teller !== undefined ? 'said' : status;
 }
 
 /** Who decided, and for whom; null when the addressee decided. */
@@ -51,10 +78,7 @@ export const shownStatus = ({ status, releaseAt, createdAt }: Referral): Referra
   status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
 
 /** Whether a person has to carry the decision over to the marketplace. */
-export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => {
-  if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
-  return isOutstanding(invite) && invite.decision?.byHand === true;
-};
+export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => waitsForHandoff(invite, referral);
 
 /** Whether the referrer can still take the referral back. */
 export const canUndo = ({ invite, referral }: CardContent): boolean =>

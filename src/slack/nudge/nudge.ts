@@ -6,7 +6,7 @@ import { moment } from '../blocks/dates.js';
 import { acceptButton, declineButton, letterButton, openButton, referButton } from '../invite-card/buttons.js';
 import { facts } from '../invite-card/facts.js';
 import { letter } from '../invite-card/letter.js';
-import { bothNames } from '../invite-card/state.js';
+import { becameOf, bothNames } from '../invite-card/state.js';
 import { refusalLine } from '../words/refusal.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
@@ -43,9 +43,9 @@ export function managerNudge(content: Nudge, words: Words): MessageView {
   return { text: words.mrkdwn('nudge.managerText', params), blocks };
 }
 
-function answers({ invite, whyNotRefer }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
+function answers({ invite, whyNotRefer, byHand }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
   const all = [
-    acceptButton(invite, words, inPlaceOf),
+    acceptButton(invite, words, { inPlaceOf, byHand }),
     declineButton(invite, words),
     ...(whyNotRefer ? [] : [referButton(invite, words)]),
     ...letterButton(invite, words),
@@ -59,16 +59,7 @@ const deadlineOf = ({ expiresAt }: Invite, words: Words): string | undefined =>
   expiresAt && moment(expiresAt, words, 'left');
 
 function over({ invite }: Nudge, words: Words): MessageView {
-  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: stateOf(invite, words) });
+  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: becameOf(invite, words) });
   const both = bothNames({ invite });
   return { text, blocks: [section(text), ...(both ? [context(words.mrkdwn('card.behalf', both))] : [])] };
-}
-
-/** What became of it; how it goes on from there, the card says. */
-function stateOf({ status, decision }: Invite, words: Words): string {
-  if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
-    return words.mrkdwn(`card.state.${status}`);
-  if (decision && decision.by !== 'marketplace')
-    return words.mrkdwn(`nudge.decided.${status}`, { name: decision.byName, when: moment(decision.at, words) });
-  return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}.elsewhere`);
 }

@@ -18,11 +18,19 @@ export const labelled = (name: 'colleague' | 'noteToColleague' | 'noteToClient',
   hint: plain(`refer.${name}Hint`),
 });
 
-/** What may be written to the colleague and to the client. */
-export const notes = (words: Words): InputBlock[] => [
-  note(NOTE_TO_COLLEAGUE, labelled('noteToColleague', words), LONGEST),
-  note(NOTE_TO_CLIENT, labelled('noteToClient', words), LONGEST),
+/**
+ * What may be written to the colleague and to the client.
+ * @param byHand set where the member carries it over themselves
+ */
+export const notes = (words: Words, byHand?: true): InputBlock[] => [
+  note(NOTE_TO_COLLEAGUE, noteLabel('noteToColleague', words, byHand), LONGEST),
+  note(NOTE_TO_CLIENT, noteLabel('noteToClient', words, byHand), LONGEST),
 ];
+
+const noteLabel = (name: 'noteToColleague' | 'noteToClient', words: Words, byHand?: true): Label => ({
+  ...labelled(name, words),
+  ...(byHand && { hint: words.plain(`refer.${name}ByHand`) }),
+});
 
 /** What was written to each; nothing where nothing was. */
 export function notesIn(view: Submission['view']): { noteToColleague?: string; noteToClient?: string } {

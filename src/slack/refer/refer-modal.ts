@@ -5,6 +5,7 @@ import { duration } from '../blocks/dates.js';
 import { input, modal } from '../blocks/inputs.js';
 import { reasonChoice } from '../decline/reasons.js';
 import { MODAL } from '../ids.js';
+import { formerName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker } from './colleague-picker.js';
@@ -19,8 +20,11 @@ export interface ReferModal extends PreparedReferral {
 }
 
 /** Filled in so far that *Refer* on the card and here are enough. */
-export function referModal({ invite, reasons, picked, undoSeconds, metadata }: ReferModal, words: Words): ModalView {
+export function referModal(prepared: ReferModal, words: Words): ModalView {
+  const { invite, reasons, picked, metadata, inPlaceOf, byHand } = prepared;
   const { plain, mrkdwn } = words;
+  const title = titleOf(invite, words);
+  const about = { title, name: formerName(inPlaceOf, words) };
   return modal({
     callbackId: MODAL.refer,
     title: plain('refer.title'),
@@ -28,15 +32,18 @@ export function referModal({ invite, reasons, picked, undoSeconds, metadata }: R
     close: plain('refer.cancel'),
     metadata,
     blocks: [
-      section(mrkdwn('refer.about', { title: titleOf(invite, words) })),
-      context(
-        undoSeconds ? mrkdwn('refer.undo', { time: duration(undoSeconds, words.locale) }) : mrkdwn('refer.atOnce'),
-      ),
+      section(inPlaceOf === undefined ? mrkdwn('refer.about', { title }) : mrkdwn('refer.aboutFor', about)),
+      context(whenItGoes(prepared, words)),
       input(pickerBlock(invite.id), labelled('colleague', words), colleaguePicker(words, picked)),
       reasonChoice(reasons, { label: plain('refer.reason') }, words),
-      ...notes(words),
+      ...notes(words, byHand),
       context(mrkdwn('refer.tip')),
       context(mrkdwn('refer.faq')),
     ],
   });
+}
+
+function whenItGoes({ byHand, undoSeconds }: ReferModal, { mrkdwn, locale }: Words): string {
+  if (byHand) return mrkdwn('refer.byHand');
+  return undoSeconds ? mrkdwn('refer.undo', { time: duration(undoSeconds, locale) }) : mrkdwn('refer.atOnce');
 }

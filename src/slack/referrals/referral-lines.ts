@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Referral } from '../../domain/referral/referral.js';
+import { isPassedOn, type ListedReferral } from '../../domain/referral/passed-on.js';
 import { section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
@@ -10,7 +10,7 @@ import type { Words } from '../words/words.js';
 
 /** A line for each referral, or `none` where there is nothing. */
 export function referralLines(
-  referrals: readonly Referral[],
+  referrals: readonly ListedReferral[],
   side: 'sent' | 'received',
   none: string,
   words: Words,
@@ -19,7 +19,7 @@ export function referralLines(
   return lines.length ? pack(lines, lines.length).blocks : [section(none)];
 }
 
-function lineOf(referral: Referral, side: 'sent' | 'received', words: Words): string {
+function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Words): string {
   return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
     title: titleOf(referral, words),
     colleague: formerName(side === 'sent' ? referral.to.name : referral.from.name, words),
@@ -29,9 +29,16 @@ function lineOf(referral: Referral, side: 'sent' | 'received', words: Words): st
 }
 
 /** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
-function progressOf(referral: Referral, { plain }: Words): string {
-  const { milestones } = referral;
+export function progressOf(referral: ListedReferral, words: Words): string {
+  const { plain } = words;
+  const { milestones, passedOnTo } = referral;
   const status = shownStatus(referral);
+  if (isPassedOn(referral))
+    return passedOnTo === undefined
+      ? plain('mine.passedOn')
+      : plain('mine.passedOnTo', { colleague: formerName(passedOnTo, words) });
+  if ((status === 'forwarded' || status === 'accepted') && milestones.includes('proposal-declined'))
+    return plain('mine.milestone.proposal-declined');
   if (status !== 'forwarded') return plain(`mine.state.${status}`);
   if (milestones.includes('interviewed')) return plain('mine.milestone.interviewed');
   return plain(milestones.includes('viewed') ? 'mine.milestone.viewed' : 'mine.state.forwarded');

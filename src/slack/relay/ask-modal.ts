@@ -20,7 +20,7 @@ export interface AskModal extends PreparedAsk {
 const PLACES = ['first', 'second', 'third'] as const satisfies { readonly length: typeof MOST_ASKED };
 
 /** Asks whom to ask, in which order, and for the words of the referral that a yes becomes. */
-export function askModal({ invite, reasons, minutes, metadata }: AskModal, words: Words): ModalView {
+export function askModal({ invite, reasons, minutes, metadata, byHand }: AskModal, words: Words): ModalView {
   const { plain, mrkdwn } = words;
   return modal({
     callbackId: MODAL.ask,
@@ -33,7 +33,7 @@ export function askModal({ invite, reasons, minutes, metadata }: AskModal, words
       context(mrkdwn('ask.minutes', { count: minutes })),
       ...pickers(invite.id, words),
       reasonChoice(reasons, { label: plain('ask.reason') }, words),
-      ...notes(words),
+      ...notes(words, byHand),
       context(mrkdwn('refer.tip')),
       context(mrkdwn('refer.faq')),
     ],

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
 import type { Ask, Relay } from '../../domain/relay/relay.js';
 import { actions, button, context, fields, header, type MessageView, quote, section } from '../blocks/blocks.js';
@@ -10,6 +11,7 @@ import { letter } from '../invite-card/letter.js';
 import { formerName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
+import { causeOf } from './cause.js';
 
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
 
@@ -18,7 +20,7 @@ export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): Mess
   const ask = relay.asks[index];
   const title = titleOf(invite, words);
   const isOpen = relay.status === 'asking' && ask?.until && !ask.answer;
-  if (!ask || !isOpen) return over(relay, ask, title, words);
+  if (!ask || !isOpen) return over({ relay, invite, index }, title, words);
   const { name } = relay.from;
   const blocks = [
     section(words.mrkdwn('relay.eyebrow', { name })),
@@ -42,16 +44,20 @@ function note({ noteToColleague = '', from }: Relay, { mrkdwn }: Words): KnownBl
   return said.length ? [context(mrkdwn('card.noteFrom', { name: from.name })), ...said] : [];
 }
 
-function over(relay: Relay, ask: Ask | undefined, title: string, words: Words): MessageView {
+function over({ relay, invite, index }: Omit<RelayAsk, 'kind'>, title: string, words: Words): MessageView {
+  const ask = relay.asks[index];
   const state = words.mrkdwn(`relay.said.${ask?.answer ?? 'nothing'}`);
   const text = words.mrkdwn('relay.over', { name: relay.from.name, title, state });
-  const ended = endOf(relay, words);
+  const ended = endOf(relay, invite, ask, words);
   return { text, blocks: [section(text), ...(ended ? [context(ended)] : [])] };
 }
 
 /** How it ended, for everybody who was asked. */
-function endOf({ status, asks, from }: Relay, words: Words): string | undefined {
+function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words): string | undefined {
+  const { status, asks, from } = relay;
   if (status === 'asking') return undefined;
+  if (status === 'overtaken') return causeOf(relay, invite, words) ?? words.mrkdwn('relay.ended.overtaken');
+  if (status === 'agreed' && ask?.answer === 'yes') return words.mrkdwn('relay.ended.you');
   const colleague = formerName(asks.find(({ answer }) => answer === 'yes')?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }

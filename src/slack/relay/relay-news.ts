@@ -1,11 +1,13 @@
+import type { Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
-import { type Ending, isEnding } from '../../domain/relay/relay.js';
+import { type Ending, isEnding, type Relay } from '../../domain/relay/relay.js';
 import { context, type MessageView, section } from '../blocks/blocks.js';
 import { said } from '../invite-card/asking.js';
 import { en } from '../words/en.js';
 import { formerName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
+import { causeOf } from './cause.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
 
@@ -17,7 +19,14 @@ export function relayNews({ relay, invite, event }: RelayNews, words: Words): Me
   const { mrkdwn } = words;
   const ending = isEnding(event) ? event : 'overtaken';
   const colleague = formerName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
-  const text = mrkdwn(`relay.news.${ending}`, { colleague, title: titleOf(invite, words) });
+  const title = titleOf(invite, words);
+  const text = mrkdwn(`relay.news.${ending}`, { colleague, title, why: endingOf(relay, invite, words) });
   const answers = said(relay, words);
   return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };
+}
+
+/** Why it ended early, and whether the invite is still the asker's. */
+function endingOf(relay: Relay, invite: Invite, words: Words): string {
+  const yours = invite.status === 'open' ? [words.mrkdwn('relay.stillYours')] : [];
+  return [causeOf(relay, invite, words) ?? [], yours].flat().join(' ');
 }

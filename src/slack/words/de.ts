@@ -142,7 +142,16 @@ export const de: Catalogue = {
       'proposal-declined': 'Der Kunde hat das Angebot von {{colleague}} abgelehnt.',
       'proposal-withdrawn': '{{colleague}} hat das Angebot zurückgezogen.',
       'job-closed': 'Der Auftrag ist geschlossen.',
-      onward: '{{name}} hat es an {{colleague}} weitergegeben.',
+    },
+    onward: {
+      begun: '{{name}} gibt es gerade an {{colleague}} weiter.',
+      forwarded: '{{name}} hat es an {{colleague}} weitergegeben; noch keine Antwort.',
+      passedOn: '{{name}} hat es an {{colleague}} weitergegeben.',
+      accepted: '{{name}} hat es an {{colleague}} weitergegeben, und {{colleague}} hat angenommen.',
+      hired: '{{name}} hat es an {{colleague}} weitergegeben, und der Kunde hat {{colleague}} beauftragt.',
+      declined: '{{name}} hat es an {{colleague}} weitergegeben, und {{colleague}} hat abgelehnt.',
+      expired: '{{name}} hat es an {{colleague}} weitergegeben. Die Einladung ist ohne Antwort abgelaufen.',
+      withdrawn: '{{name}} hat es an {{colleague}} weitergegeben. Der Kunde hat die Einladung zurückgezogen.',
     },
     asking: {
       now: '*{{colleague}} wird gefragt*, bis {{- deadline}}.',
@@ -167,6 +176,7 @@ export const de: Catalogue = {
       decline: 'Ablehnen',
       refer: 'Empfehlen',
       undo: 'Zurücknehmen',
+      takeBack: 'Zurücknehmen',
       done: 'Ist erledigt',
       ask: 'Erst fragen',
       stopAsking: 'Nicht mehr fragen',
@@ -174,6 +184,8 @@ export const de: Catalogue = {
     confirmAccept: {
       title: 'Diese Einladung annehmen?',
       text: 'Der Kunde sieht, dass du an dem Auftrag interessiert bist.',
+      byHand:
+        'Du nimmst danach auf dem Marktplatz selbst an: die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
       textFor: 'Der Kunde sieht, dass {{name}} an dem Auftrag interessiert ist.',
       textPractice:
         'Das ist zum Üben: die Karte sieht danach aus wie nach dem Annehmen, und sonst erfährt niemand davon.',
@@ -194,12 +206,14 @@ export const de: Catalogue = {
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
+        said: '{{name}} hat {{- when}} angenommen. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will annehmen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
         elsewhere: 'Auf dem Marktplatz angenommen.',
       },
       declined: {
         sending: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz erfährt es gerade.',
         confirmed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz hat es bestätigt.',
+        said: '{{name}} hat {{- when}} abgelehnt. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will ablehnen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
         elsewhere: 'Auf dem Marktplatz abgelehnt.',
       },
@@ -215,9 +229,11 @@ export const de: Catalogue = {
       'awaiting-handoff': '{{name}} empfiehlt {{colleague}}. Auf dem Marktplatz steht es noch nicht.',
       forwarded:
         '{{name}} hat {{colleague}} {{- when}} empfohlen. Der Marktplatz hat es weitergegeben; noch keine Antwort.',
+      said: '{{name}} hat {{colleague}} {{- when}} empfohlen. {{teller}} sagt, auf dem Marktplatz ist es erledigt; noch keine Antwort.',
       accepted: '{{name}} hat {{colleague}} {{- when}} empfohlen, und {{colleague}} hat angenommen.',
       hired: '{{name}} hat {{colleague}} {{- when}} empfohlen, und der Kunde hat {{colleague}} beauftragt.',
       declined: '{{name}} hat {{colleague}} {{- when}} empfohlen, und {{colleague}} hat abgelehnt.',
+      passedOn: '{{name}} hat {{colleague}} {{- when}} empfohlen, und {{colleague}} hat es an {{next}} weitergegeben.',
       expired: '{{name}} hat {{colleague}} {{- when}} empfohlen. Die Einladung ist ohne Antwort abgelaufen.',
       withdrawn: '{{name}} hat {{colleague}} {{- when}} empfohlen. Der Kunde hat die Einladung zurückgezogen.',
       failed: '{{name}} wollte {{colleague}} empfehlen. Es ist nicht durchgegangen: {{reason}}.',
@@ -227,6 +243,7 @@ export const de: Catalogue = {
       declined: 'Dieser Marktplatz nimmt von Baton keine Antworten an. *Lehne dort selbst ab*, und sag es dann hier.',
       referred:
         'Dieser Marktplatz nimmt von Baton keine Empfehlungen an. *Lehne dort selbst ab*, füge den Text unten als Nachricht ein, und sag es dann hier.',
+      reason: 'Grund: *{{reason}}*',
       copy: 'Text zum Kopieren:',
       message:
         'Vielen Dank für die Einladung. Ich passe nicht gut zu diesem Auftrag, kann aber {{colleague}} sehr empfehlen.\n{{- note}}',
@@ -243,9 +260,13 @@ export const de: Catalogue = {
     submit: 'Einladung ablehnen',
     cancel: 'Noch nicht',
     about: '*{{title}}*',
+    aboutFor: '*{{title}}*, für {{name}}',
     means: 'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Es lässt sich nicht zurücknehmen.*',
+    meansByHand:
+      'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Du lehnst danach auf dem Marktplatz selbst ab:* die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
     reason: 'Grund',
     reasonHint: 'Der Marktplatz erfährt ihn.',
+    reasonHintByHand: 'Gib auf dem Marktplatz denselben an. Die Karte erinnert dich daran.',
     otherReason: 'Ein anderer Grund',
     message: 'Nachricht an den Kunden',
     messageHint: 'Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
@@ -255,6 +276,9 @@ export const de: Catalogue = {
     submit: 'Empfehlen',
     cancel: 'Zurück',
     about: 'Du lehnst „{{title}}“ ab und gibst es weiter, in einem Schritt.',
+    aboutFor: 'Du lehnst „{{title}}“ für {{name}} ab und gibst es weiter, in einem Schritt.',
+    byHand:
+      'Du lehnst danach auf dem Marktplatz selbst ab: die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
     undo: 'Du kannst es {{time}} lang zurücknehmen, bevor etwas hinausgeht.',
     atOnce: 'Es geht sofort hinaus.',
     colleague: 'Wen',
@@ -263,8 +287,10 @@ export const de: Catalogue = {
     reason: 'Warum du ablehnst',
     noteToColleague: 'Nachricht an die Person',
     noteToColleagueHint: 'Sie steht bei der Einladung.',
+    noteToColleagueByHand: 'Wer hier im Team ist, bekommt sie in Slack, sobald du sagst, dass es erledigt ist.',
     noteToClient: 'Nachricht an den Kunden',
     noteToClientHint: 'Der Kunde sieht sie neben der Person. Nenne keine Kontaktdaten.',
+    noteToClientByHand: 'Sie steht in dem Text, den du auf dem Marktplatz einfügst. Nenne keine Kontaktdaten.',
     tip: 'Eine gute Empfehlung hilft beiden, dem Kunden und der Person. Würdest du den Auftrag aus anderen Gründen als Zeit oder Fachgebiet ablehnen, taugt er wohl nicht zur Empfehlung.',
     faq: '<{{- faqUrl}}|Fragen zu Empfehlungen>',
     team: 'Dein Team',
@@ -320,16 +346,35 @@ export const de: Catalogue = {
       agreed: '{{colleague}} hat ja gesagt und wird empfohlen.',
       exhausted: 'Niemand hat ja gesagt.',
       cancelled: '{{name}} fragt nicht mehr.',
-      overtaken: 'Die Einladung ist inzwischen beantwortet oder zu Ende, oder sie lässt sich nicht mehr weitergeben.',
+      overtaken: 'Es wird niemand mehr gefragt.',
+      you: 'Du wirst empfohlen.',
     },
+    forbidden: {
+      'referral.jobTaken':
+        '{{colleague}} hat ja gesagt, aber inzwischen wurde hier schon jemand für diesen Auftrag empfohlen.',
+      'referral.alreadyInvited': '{{colleague}} hat ja gesagt, ist aber zu diesem Auftrag schon eingeladen.',
+      'referral.alreadyProposed': '{{colleague}} hat ja gesagt, hat hier aber schon ein Angebot abgegeben.',
+      'referral.alreadyReferred': '{{colleague}} hat ja gesagt, wurde hierfür aber schon empfohlen.',
+      'referral.alreadyHired': '{{colleague}} hat ja gesagt, hat diesen Auftrag aber schon.',
+      'referral.notEligible': '{{colleague}} hat ja gesagt, lässt sich aber nicht mehr empfehlen.',
+      'referral.noSuchPerson': '{{colleague}} hat ja gesagt, aber das Marktplatz-Konto ist nicht bekannt.',
+      'referral.privateJob': '{{colleague}} hat ja gesagt, aber der Auftrag ist jetzt privat.',
+      'referral.notReleased':
+        '{{colleague}} hat ja gesagt, aber für {{name}} ist das Empfehlen nicht mehr freigeschaltet.',
+      'referral.chainTooLong':
+        '{{colleague}} hat ja gesagt, aber der Auftrag wurde so oft weitergegeben, wie es euer Workspace erlaubt.',
+      'invite.notYours': '{{colleague}} hat ja gesagt, aber die Einladung richtet sich jetzt an jemand anderen.',
+      'invite.expired': '{{colleague}} hat ja gesagt, aber die Einladung ist abgelaufen.',
+      other: '{{colleague}} hat ja gesagt, lässt sich für diesen Auftrag aber nicht mehr empfehlen.',
+    },
+    stillYours: 'Die Einladung wartet weiter auf deine Antwort.',
     over: '{{name}} hat zu „{{title}}“ gefragt. {{- state}}',
     news: {
       agreed: '{{colleague}} hat zu „{{title}}“ ja gesagt und wird empfohlen.',
       exhausted:
         'Niemand, den du zu „{{title}}“ gefragt hast, hat ja gesagt. Die Einladung wartet weiter auf deine Antwort.',
       cancelled: 'Zu „{{title}}“ wird nicht mehr gefragt. Die Einladung wartet weiter auf deine Antwort.',
-      overtaken:
-        'Zu „{{title}}“ wird niemand mehr gefragt: die Einladung ist inzwischen beantwortet oder zu Ende, oder sie lässt sich nicht mehr weitergeben.',
+      overtaken: 'Zu „{{title}}“ wird niemand mehr gefragt. {{- why}}',
     },
   },
   nudge: {
@@ -349,17 +394,30 @@ export const de: Catalogue = {
   },
   news: {
     forwarded: 'Deine Empfehlung von {{colleague}} für „{{title}}“ ist hinaus. Der Marktplatz hat sie weitergegeben.',
+    said: 'Deine Empfehlung von {{colleague}} für „{{title}}“: {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
     viewed: 'Der Kunde hat sich {{colleague}} für „{{title}}“ angesehen.',
     interviewed: 'Der Kunde spricht mit {{colleague}} über „{{title}}“.',
     accepted: '{{colleague}} hat die Einladung zu „{{title}}“ angenommen, die du weitergegeben hast.',
+    'proposal-declined': 'Der Kunde hat das Angebot von {{colleague}} für „{{title}}“ abgelehnt.',
     hired: 'Der Kunde hat {{colleague}} für „{{title}}“ beauftragt. Das war deine Empfehlung: gut gemacht!',
     declined: '{{colleague}} hat die Einladung zu „{{title}}“ abgelehnt, die du weitergegeben hast.',
+    passedOn: '{{colleague}} hat die Einladung zu „{{title}}“ an {{next}} weitergegeben.',
     expired: 'Die Einladung zu „{{title}}“, die du an {{colleague}} weitergegeben hast, ist ohne Antwort abgelaufen.',
     withdrawn: 'Der Kunde hat die Einladung zu „{{title}}“ zurückgezogen, die du an {{colleague}} weitergegeben hast.',
     failed: 'Deine Empfehlung von {{colleague}} für „{{title}}“ ist nicht durchgegangen: {{reason}}.',
     other: 'Es gibt Neues zu deiner Empfehlung von {{colleague}} für „{{title}}“.',
+    earlier: {
+      accepted: '{{colleague}} hat die Einladung zu „{{title}}“ angenommen, die du vor {{name}} weitergegeben hast.',
+      hired:
+        'Der Kunde hat {{colleague}} für „{{title}}“ beauftragt. Du hast es vor {{name}} weitergegeben: gut gemacht, ihr beiden!',
+    },
     failedNext: 'Die Karte der Einladung zeigt, was du jetzt tun kannst.',
     link: '<{{- url}}|Auf dem Marktplatz öffnen>',
+  },
+  recommended: {
+    text: '{{name}} hat dich für „{{title}}“ empfohlen. Für dich ist jetzt nichts zu tun.',
+    eyebrow: '*{{name}} hat dich empfohlen*, für diesen Auftrag',
+    next: '*Wie es weitergeht:* der Kunde hat auf dem Marktplatz von dir erfahren und lädt dich dort vielleicht ein. Für dich ist jetzt nichts zu tun.',
   },
   practice: {
     sent: 'Eine Einladung zum Üben ist als Direktnachricht zu dir unterwegs. Nimm an, lehne ab, empfiehl und nimm zurück, wie du magst: weder der Marktplatz noch jemand aus dem Team erfährt davon.',
@@ -414,7 +472,13 @@ export const de: Catalogue = {
     noneReceived: 'Dich hat noch niemand empfohlen.',
     toColleague: '*{{title}}* an {{colleague}}: {{state}} ({{- when}})',
     fromColleague: '*{{title}}* von {{colleague}}: {{state}} ({{- when}})',
-    milestone: { viewed: 'vom Kunden angesehen', interviewed: 'im Gespräch mit dem Kunden' },
+    milestone: {
+      viewed: 'vom Kunden angesehen',
+      interviewed: 'im Gespräch mit dem Kunden',
+      'proposal-declined': 'Angebot vom Kunden abgelehnt',
+    },
+    passedOn: 'weitergegeben',
+    passedOnTo: 'weitergegeben an {{colleague}}',
     state: {
       held: 'lässt sich noch zurücknehmen',
       undone: 'zurückgenommen',
@@ -682,8 +746,9 @@ export const de: Catalogue = {
       viewed: 'Der Kunde hat sie angesehen',
       interviewed: 'Der Kunde spricht mit der Person',
       accepted: 'Sie wurde angenommen',
+      'proposal-declined': 'Der Kunde hat das Angebot abgelehnt',
       hired: 'Die Person wurde beauftragt',
-      declined: 'Sie wurde abgelehnt',
+      declined: 'Sie wurde abgelehnt oder weitergegeben',
       expired: 'Sie ist ohne Antwort abgelaufen',
       withdrawn: 'Der Kunde hat sie zurückgezogen',
       failed: 'Sie ist nicht durchgegangen',

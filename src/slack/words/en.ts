@@ -137,7 +137,17 @@ export const en = {
       'proposal-declined': 'The client turned the proposal of {{colleague}} down.',
       'proposal-withdrawn': '{{colleague}} took the proposal back.',
       'job-closed': 'The job is closed.',
-      onward: '{{name}} has passed it on to {{colleague}}.',
+    },
+    /** How the job went on after a referral. */
+    onward: {
+      begun: '{{name}} is passing it on to {{colleague}}.',
+      forwarded: '{{name}} has passed it on to {{colleague}}; no answer yet.',
+      passedOn: '{{name}} has passed it on to {{colleague}}.',
+      accepted: '{{name}} has passed it on to {{colleague}}, and {{colleague}} accepted.',
+      hired: '{{name}} has passed it on to {{colleague}}, and the client hired {{colleague}}.',
+      declined: '{{name}} has passed it on to {{colleague}}, and {{colleague}} declined.',
+      expired: '{{name}} has passed it on to {{colleague}}. It expired without an answer.',
+      withdrawn: '{{name}} has passed it on to {{colleague}}. The client withdrew the invite.',
     },
     /** While colleagues are asked before anything goes out. */
     asking: {
@@ -163,6 +173,7 @@ export const en = {
       decline: 'Decline',
       refer: 'Refer',
       undo: 'Undo',
+      takeBack: 'Take back',
       done: 'I’ve done it',
       ask: 'Ask first',
       stopAsking: 'Stop asking',
@@ -170,6 +181,8 @@ export const en = {
     confirmAccept: {
       title: 'Accept this invite?',
       text: 'The client will see that you are interested in this job.',
+      byHand:
+        'You then accept it on the marketplace yourself: the card leads you there. You can take it back until you say that it is done.',
       textFor: 'The client will see that {{name}} is interested in this job.',
       textPractice: 'This is practice: the card will look as it does after you accept, and nobody else hears of it.',
       yes: 'Accept',
@@ -189,12 +202,14 @@ export const en = {
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
+        said: '{{name}} accepted this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to accept this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was accepted on the marketplace.',
       },
       declined: {
         sending: '{{name}} declined this {{- when}}. The marketplace is being told.',
         confirmed: '{{name}} declined this {{- when}}. The marketplace has confirmed it.',
+        said: '{{name}} declined this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to decline this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was declined on the marketplace.',
       },
@@ -209,9 +224,11 @@ export const en = {
       forwarding: '{{name}} refers {{colleague}}. The marketplace is being told.',
       'awaiting-handoff': '{{name}} refers {{colleague}}. It is not on the marketplace yet.',
       forwarded: '{{name}} referred {{colleague}} {{- when}}. The marketplace has passed it on; no answer yet.',
+      said: '{{name}} referred {{colleague}} {{- when}}. {{teller}} says it is done on the marketplace; no answer yet.',
       accepted: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} accepted.',
       hired: '{{name}} referred {{colleague}} {{- when}}, and the client hired {{colleague}}.',
       declined: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} declined.',
+      passedOn: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} passed it on to {{next}}.',
       expired: '{{name}} referred {{colleague}} {{- when}}. It expired without an answer.',
       withdrawn: '{{name}} referred {{colleague}} {{- when}}. The client withdrew the invite.',
       failed: '{{name}} tried to refer {{colleague}}. It did not go through: {{reason}}.',
@@ -221,6 +238,7 @@ export const en = {
       declined: 'This marketplace takes no answers from Baton. *Decline it there yourself*, then say so here.',
       referred:
         'This marketplace takes no referrals from Baton. *Decline it there yourself*, paste the text below as your message, then say so here.',
+      reason: 'Reason: *{{reason}}*',
       copy: 'Text to copy:',
       message:
         'Thank you for the invite. I am not a good fit for this job, but I can highly recommend {{colleague}}.\n{{- note}}',
@@ -237,9 +255,13 @@ export const en = {
     submit: 'Decline the invite',
     cancel: 'Not yet',
     about: '*{{title}}*',
+    aboutFor: '*{{title}}*, for {{name}}',
     means: 'Declining counts as an answer and does not hurt future invites. *It cannot be undone.*',
+    meansByHand:
+      'Declining counts as an answer and does not hurt future invites. *You then decline on the marketplace yourself:* the card leads you there. You can take it back until you say that it is done.',
     reason: 'Reason',
     reasonHint: 'The marketplace gets it.',
+    reasonHintByHand: 'Give the same one on the marketplace. The card reminds you of it.',
     otherReason: 'Another reason',
     message: 'Message to the client',
     messageHint: 'Do not share contact details: most marketplaces forbid it.',
@@ -249,6 +271,9 @@ export const en = {
     submit: 'Refer',
     cancel: 'Back',
     about: 'You decline “{{title}}” and pass it on, in one step.',
+    aboutFor: 'You decline “{{title}}” for {{name}} and pass it on, in one step.',
+    byHand:
+      'You then decline on the marketplace yourself: the card leads you there. You can take it back until you say that it is done.',
     undo: 'You can undo it for {{time}}, before anything goes out.',
     atOnce: 'It goes out at once.',
     colleague: 'Colleague',
@@ -256,8 +281,10 @@ export const en = {
     reason: 'Why you decline',
     noteToColleague: 'Note to the colleague',
     noteToColleagueHint: 'They see it with the invite.',
+    noteToColleagueByHand: 'A colleague here gets it in Slack once you say that it is done.',
     noteToClient: 'Note to the client',
     noteToClientHint: 'The client sees it beside the colleague. Do not share contact details.',
+    noteToClientByHand: 'It stands in the text that you paste on the marketplace. Do not share contact details.',
     tip: 'A good referral helps the client and the colleague. If you would turn the job down for reasons other than capacity or expertise, it is probably no good as a referral.',
     faq: '<{{- faqUrl}}|Questions about referrals>',
     team: 'Your team',
@@ -314,15 +341,33 @@ export const en = {
       agreed: '{{colleague}} said yes and is being referred.',
       exhausted: 'Nobody said yes.',
       cancelled: '{{name}} stopped asking.',
-      overtaken: 'The invite was decided or ended meanwhile, or it can no longer be referred.',
+      overtaken: 'Nobody is asked any more.',
+      you: 'You are being referred.',
     },
+    /** Why somebody who said yes is not referred, by the rule. */
+    forbidden: {
+      'referral.jobTaken': '{{colleague}} said yes, but somebody here has referred a colleague for this job meanwhile.',
+      'referral.alreadyInvited': '{{colleague}} said yes, but is invited to this job already.',
+      'referral.alreadyProposed': '{{colleague}} said yes, but has a proposal for this job already.',
+      'referral.alreadyReferred': '{{colleague}} said yes, but was referred for this job already.',
+      'referral.alreadyHired': '{{colleague}} said yes, but is hired for this job already.',
+      'referral.notEligible': '{{colleague}} said yes, but cannot be referred any more.',
+      'referral.noSuchPerson': '{{colleague}} said yes, but their marketplace account is not known.',
+      'referral.privateJob': '{{colleague}} said yes, but the job is private now.',
+      'referral.notReleased': '{{colleague}} said yes, but referring is not switched on for {{name}} any more.',
+      'referral.chainTooLong':
+        '{{colleague}} said yes, but the job has been passed on as often as the workspace allows.',
+      'invite.notYours': '{{colleague}} said yes, but the invite is addressed to somebody else now.',
+      'invite.expired': '{{colleague}} said yes, but the invite has expired.',
+      other: '{{colleague}} said yes, but cannot be referred to this job any more.',
+    },
+    stillYours: 'The invite is still yours to answer.',
     over: '{{name}} asked about “{{title}}”. {{- state}}',
     news: {
       agreed: '{{colleague}} said yes to “{{title}}” and is being referred.',
       exhausted: 'Nobody whom you asked about “{{title}}” said yes. The invite is still yours to answer.',
       cancelled: 'You have stopped asking about “{{title}}”. The invite is still yours to answer.',
-      overtaken:
-        'Nobody is asked about “{{title}}” any more: the invite was decided or ended meanwhile, or it can no longer be referred.',
+      overtaken: 'Nobody is asked about “{{title}}” any more. {{- why}}',
     },
   },
   nudge: {
@@ -341,17 +386,32 @@ export const en = {
   },
   news: {
     forwarded: 'Your referral of {{colleague}} for “{{title}}” has gone out. The marketplace has passed it on.',
+    said: 'Your referral of {{colleague}} for “{{title}}”: {{teller}} says it is done on the marketplace.',
     viewed: 'The client has looked at {{colleague}} for “{{title}}”.',
     interviewed: 'The client is talking to {{colleague}} about “{{title}}”.',
     accepted: '{{colleague}} accepted the invite to “{{title}}” that you passed on.',
+    'proposal-declined': 'The client turned the proposal of {{colleague}} for “{{title}}” down.',
     hired: 'The client hired {{colleague}} for “{{title}}”. That was your referral: well done!',
     declined: '{{colleague}} declined the invite to “{{title}}” that you passed on.',
+    passedOn: '{{colleague}} has passed the invite to “{{title}}” on to {{next}}.',
     expired: 'The invite to “{{title}}” that you passed on to {{colleague}} expired without an answer.',
     withdrawn: 'The client withdrew the invite to “{{title}}” that you passed on to {{colleague}}.',
     failed: 'Your referral of {{colleague}} for “{{title}}” did not go through: {{reason}}.',
     other: 'There is news about your referral of {{colleague}} for “{{title}}”.',
+    /** For those who passed the job on before the last referrer did. */
+    earlier: {
+      accepted: '{{colleague}} accepted the invite to “{{title}}”, which you passed on before {{name}} did.',
+      hired:
+        'The client hired {{colleague}} for “{{title}}”, which you passed on before {{name}} did: well done, both of you!',
+    },
     failedNext: 'The card of the invite shows what you can do now.',
     link: '<{{- url}}|Open on the marketplace>',
+  },
+  /** A referral that somebody carried over by hand, for the colleague. */
+  recommended: {
+    text: '{{name}} recommended you for “{{title}}”. Nothing is left for you to do now.',
+    eyebrow: '*{{name}} recommended you* for this job',
+    next: '*What comes next:* the client has heard of you on the marketplace and may invite you there. Nothing is left for you to do now.',
   },
   /** An invite to try things out with. */
   practice: {
@@ -408,7 +468,13 @@ export const en = {
     noneReceived: 'Nobody has referred you yet.',
     toColleague: '*{{title}}* to {{colleague}}: {{state}} ({{- when}})',
     fromColleague: '*{{title}}* from {{colleague}}: {{state}} ({{- when}})',
-    milestone: { viewed: 'seen by the client', interviewed: 'the client is talking to them' },
+    milestone: {
+      viewed: 'seen by the client',
+      interviewed: 'the client is talking to them',
+      'proposal-declined': 'the client turned the proposal down',
+    },
+    passedOn: 'passed on',
+    passedOnTo: 'passed on to {{colleague}}',
     state: {
       held: 'can still be undone',
       undone: 'taken back',
@@ -667,8 +733,9 @@ export const en = {
       viewed: 'The client has looked at it',
       interviewed: 'The client talks to the colleague',
       accepted: 'It was accepted',
+      'proposal-declined': 'The client turned the proposal down',
       hired: 'The colleague was hired',
-      declined: 'It was declined',
+      declined: 'It was declined, or passed on',
       expired: 'It expired without an answer',
       withdrawn: 'The client withdrew it',
       failed: 'It did not go through',

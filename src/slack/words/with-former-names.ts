@@ -20,10 +20,17 @@ export function withFormerNames(content: Content, words: Words): Content {
     case 'manager-nudge':
       return { ...content, invite: invite(content.invite, words) };
     case 'referral-news':
+      return {
+        ...content,
+        referral: referral(content.referral, words),
+        invite: content.invite && invite(content.invite, words),
+        onward: content.onward.map((one) => referral(one, words)),
+      };
+    case 'recommended':
       return { ...content, referral: referral(content.referral, words) };
     case 'relay-ask':
     case 'relay-news':
-      return { ...content, relay: relay(content.relay, words) };
+      return { ...content, relay: relay(content.relay, words), invite: invite(content.invite, words) };
     default:
       return content;
   }
@@ -55,6 +62,7 @@ const referral = (one: Referral, words: Words): Referral => ({
   ...one,
   from: somebody(one.from, words),
   to: somebody(one.to, words),
+  ...(one.actedBy && { actedBy: somebody(one.actedBy, words) }),
 });
 
 const relay = (one: Relay, words: Words): Relay => ({

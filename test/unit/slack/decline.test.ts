@@ -28,8 +28,11 @@ test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
     { id: 'x'.repeat(80), text },
     { id: 'b', text },
   ];
-  expectFits(declineModal(wordyInvite(text), reasons, '{}', words), 'modal');
-  expectFits(declineModal(wordyInvite(text), [], '{}', words), 'modal');
+  expectFits(declineModal({ invite: wordyInvite(text), reasons }, '{}', words), 'modal');
+  expectFits(
+    declineModal({ invite: wordyInvite(text), reasons: [], inPlaceOf: text, byHand: true }, '{}', words),
+    'modal',
+  );
 });
 
 test('Decline asks for a reason, preset to the first', async () => {
@@ -44,7 +47,7 @@ test.each([
   ['en', 'Decline this invite?', 'Decline the invite', 'cannot be undone'],
   ['de', 'Einladung ablehnen?', 'Einladung ablehnen', 'nicht zurücknehmen'],
 ])('the modal in %s asks whether, and says what it means', (locale, title, submit, means) => {
-  const view = declineModal(buildInvite(), [], '{}', wordsIn(locale));
+  const view = declineModal({ invite: buildInvite(), reasons: [] }, '{}', wordsIn(locale));
   expect(view).toMatchObject({ title: { text: title }, submit: { text: submit } });
   expect(JSON.stringify(view.blocks.slice(0, 2))).toContain(means);
 });
@@ -88,7 +91,17 @@ test('the reasons are in the reader’s language, where the marketplace speaks i
     { id: 'busy', text: 'Too busy', translations: { de: 'Keine Zeit' } },
     { id: 'far', text: 'Too far' },
   ];
-  const shown = (locale: string) => JSON.stringify(declineModal(buildInvite(), reasons, '{}', wordsIn(locale)));
+  const shown = (locale: string) =>
+    JSON.stringify(declineModal({ invite: buildInvite(), reasons }, '{}', wordsIn(locale)));
   expect(shown('de-DE')).toMatch(/Keine Zeit.*Too far/);
   expect(shown('en-US')).toMatch(/Too busy.*Too far/);
+});
+
+test('the modal says for whom it is, and that it is carried over by hand', () => {
+  const said = (more: object) =>
+    JSON.stringify(declineModal({ invite: buildInvite(), reasons: [], ...more }, '{}', words));
+  expect(said({ inPlaceOf: 'Ana Lopez' })).toContain('*Build a data pipeline*, for Ana Lopez');
+  expect(said({})).toMatch(/It cannot be undone.*The marketplace gets it/);
+  expect(said({ byHand: true })).toMatch(/You then decline on the marketplace yourself.*Give the same one/);
+  expect(said({ byHand: true })).not.toMatch(/It cannot be undone|The marketplace gets it/);
 });

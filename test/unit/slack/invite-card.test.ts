@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ReferralStatus } from '../../../src/domain/referral/referral.js';
 import { ACTION } from '../../../src/slack/ids.js';
 import { inviteCard } from '../../../src/slack/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/invite-card/state.js';
@@ -129,11 +130,28 @@ describe('an open card', () => {
   });
 });
 
+test('accepting says what it leads to: by Baton, by hand, and for whom', () => {
+  const means = (given: Partial<CardContent>, said = words) => JSON.stringify(card(given, said));
+  expect(means({})).toContain('The client will see that you are interested');
+  expect(means({ byHand: true })).toContain('You then accept it on the marketplace yourself');
+  expect(means({ byHand: true })).not.toContain('The client will see');
+  expect(means({ byHand: true }, wordsIn('de'))).toContain('auf dem Marktplatz selbst an');
+  expect(means({ unlinked: true })).toContain('The client will see that Ana Lopez is interested');
+});
+
 describe('a decided card', () => {
   test('claims only what the marketplace confirmed', () => {
     expect(card({ invite: accepted() }).text).toContain('being told');
     expect(card({ invite: accepted({ confirmedAt: START }) }).text).toContain('has confirmed it');
     expect(card({ invite: accepted({ by: 'marketplace' }) }).text).toContain('accepted on the marketplace');
+    const said = { byHand: true, confirmedAt: START, confirmedBy: 'UANA' } as const;
+    expect(card({ invite: accepted(said) }).text).toContain('Ana Lopez says it is done on the marketplace');
+    const onBehalfOf = { slackUserId: 'UANA', name: 'Ana' };
+    expect(card({ invite: accepted({ ...said, by: 'UOLGA', byName: 'Olga', onBehalfOf }) }).text).toContain('Ana says');
+    const history = [{ at: START, who: 'UANA', what: 'forwarded', through: 'slack' }] as const;
+    const referral = buildReferral({ status: 'forwarded', history });
+    const referred = card({ invite: buildInvite({ status: 'referred' }), referral });
+    expect(referred.text).toContain('Ana Lopez says it is done on the marketplace; no answer yet');
   });
 
   test.each(['withdrawn', 'expired', 'archived', 'declined', 'accepted'] as const)('%s has no buttons', (status) => {
@@ -168,9 +186,27 @@ describe('a decided card', () => {
       from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
       to: { name: 'Cem', target: { by: 'person', personId: 'p' } },
     });
-    expect(JSON.stringify(card({ invite, referral, onward: [next] }))).toMatch(
-      /Ana Lopez → Ben Okoro → Cem.*Ben Okoro has passed it on to Cem/,
+    const onward = (status: ReferralStatus) =>
+      JSON.stringify(card({ invite, referral, onward: [{ ...next, status }] }));
+    expect(onward('held')).toMatch(/Ana Lopez → Ben Okoro → Cem.*Ben Okoro is passing it on to Cem/);
+    expect(onward('forwarded')).toContain('Ben Okoro has passed it on to Cem; no answer yet');
+    expect(onward('accepted')).toContain('passed it on to Cem, and Cem accepted');
+    expect(onward('hired')).toContain('and the client hired Cem');
+  });
+
+  test('says of a decline that it was passed on, and what became of that', () => {
+    const invite = buildInvite({ status: 'referred' });
+    const referral = buildReferral({ status: 'declined' });
+    const to = (name: string) => ({ name, target: { by: 'person', personId: name } as const });
+    const ben = { from: { slackUserId: 'UBEN', name: 'Ben Okoro' }, to: to('Cem'), status: 'declined' } as const;
+    const cem = { from: { slackUserId: 'UCEM', name: 'Cem' }, to: to('Dan'), status: 'accepted' } as const;
+    const onward = [buildReferral({ ...ben, milestones: ['viewed'] }), buildReferral(cem)];
+    const view = card({ invite, referral, onward });
+    expect(view.text).toContain('Ben Okoro passed it on to Cem.');
+    expect(JSON.stringify(view.blocks)).toMatch(
+      /Ben Okoro has passed it on to Cem\.".*looked at Cem.*Cem has passed it on to Dan, and Dan accepted/,
     );
+    expect(card({ invite, referral }).text).toContain('and Ben Okoro declined');
   });
 
   test('leads a person through the hand-off, with text to copy', () => {
@@ -182,12 +218,14 @@ describe('a decided card', () => {
       noteToClient: 'He is free.',
     });
     const view = card({ invite, referral });
-    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff]);
+    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
     expect(JSON.stringify(view)).toMatch(/recommend Ben\.\\nHe is free\./);
     expect(view.text).toContain('not on the marketplace yet');
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
     const waiting = card({ invite: accepted({ byHand: true }) });
-    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff]);
+    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
+    expect(JSON.stringify(view)).not.toContain('Reason:');
+    expect(JSON.stringify(card({ invite, referral, reason: 'Too <busy>' }))).toContain('Reason: *Too &lt;busy&gt;*');
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).toEqual([]);
   });
 });
@@ -265,5 +303,17 @@ describe('clicks on the card', () => {
     await world.click('UANA', ACTION.accept, 'i1');
     await world.click('UANA', ACTION.handedOff, 'i1');
     expect((await invite())?.decision).toHaveProperty('confirmedAt');
+  });
+
+  test('a hand-off is taken back until it is confirmed', async () => {
+    await world.ports.connections.save(buildConnection({ path: 'handoff' }));
+    await world.click('UANA', ACTION.accept, 'i1');
+    await world.click('UANA', ACTION.takeBack, 'i1');
+    expect(await invite()).toMatchObject({ status: 'open' });
+    await world.click('UANA', ACTION.accept, 'i1');
+    await world.click('UANA', ACTION.handedOff, 'i1');
+    await world.click('UANA', ACTION.takeBack, 'i1');
+    expect(await invite()).toMatchObject({ status: 'accepted' });
+    expect(world.slack.of(RESPONSE_URL)).toHaveLength(1);
   });
 });

@@ -24,7 +24,7 @@ import { words } from './words.js';
 function* everything(): Generator<object> {
   for (const { content } of allContents('long '.repeat(300))) yield present(content, words);
   const invite = wordyInvite('long '.repeat(300));
-  yield declineModal(invite, [], '{}', words);
+  yield declineModal({ invite, reasons: [] }, '{}', words);
   yield referModal({ invite, reasons: [], picked: undefined, undoSeconds: 60, metadata: '{}' }, words);
   yield askModal({ invite, reasons: [], minutes: 30, metadata: '{}' }, words);
   yield letterModal(invite, words);

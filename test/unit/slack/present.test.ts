@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Content } from '../../../src/domain/message/content.js';
 import { present } from '../../../src/slack/present.js';
 import { expectFits } from '../../support/block-kit.js';
-import { allContents, TEXTS, wordyInvite, wordyReferral } from '../../support/slack-content.js';
+import { allContents, buildNews, TEXTS, wordyInvite, wordyReferral } from '../../support/slack-content.js';
 import { words } from './words.js';
 
 test('where a name was deleted, no sentence lacks its subject', () => {
@@ -17,7 +17,7 @@ test('where a name was deleted, no sentence lacks its subject', () => {
 
 /** Nothing is passed on without somebody who decides it. */
 const isUnreal = (content: Content): boolean =>
-  'invite' in content && content.invite.status === 'referred' && !content.invite.decision;
+  'invite' in content && content.invite?.status === 'referred' && !content.invite.decision;
 
 function* mrkdwnIn(value: unknown): Generator<string> {
   if (Array.isArray(value)) for (const item of value) yield* mrkdwnIn(item);
@@ -60,7 +60,7 @@ describe('every message fits into Slack', () => {
         const open = wordyInvite(said, { referredIn: { byName: said, note: said } });
         expectFits(present({ ...base, invite: open, referral: null }, words), 'message');
         expectFits(present({ ...base, invite: { ...open, status: 'referred' }, referral }, words), 'message');
-        expectFits(present({ kind: 'referral-news', referral, event: 'failed' }, words), 'message');
+        expectFits(present(buildNews({ referral, event: 'failed' }), words), 'message');
       }),
       { numRuns: 60 },
     );

@@ -4,6 +4,7 @@ import type { Person } from '../../../src/domain/invite/invite.js';
 import type { Offered } from '../../../src/domain/referral/find-colleagues.js';
 import type { Match } from '../../../src/domain/referral/match.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { present } from '../../../src/slack/present.js';
 import { decodeColleague, encodeColleague } from '../../../src/slack/refer/colleague.js';
 import { colleagueOptions } from '../../../src/slack/refer/look-up-colleagues.js';
 import { referralNews } from '../../../src/slack/refer/news.js';
@@ -11,7 +12,8 @@ import { referModal } from '../../../src/slack/refer/refer-modal.js';
 import { refusalText } from '../../../src/slack/words/refusal.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildJob, buildMember, buildPerson, buildReferral } from '../../support/factories.js';
-import { TEXTS, wordyInvite } from '../../support/slack-content.js';
+import { START } from '../../support/memory-ports.js';
+import { buildNews, TEXTS, wordyInvite } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
@@ -144,6 +146,16 @@ test.each([
     wordsIn(locale),
   );
   expect(JSON.stringify(view)).toContain(said);
+});
+
+test('the modal says for whom it is, and that it is carried over by hand', () => {
+  const given = { invite: buildInvite(), reasons: [], picked: undefined, undoSeconds: 60, metadata: '{}' };
+  const said = (more: object) => JSON.stringify(referModal({ ...given, ...more }, words));
+  expect(said({ inPlaceOf: 'Ana Lopez' })).toContain('You decline “Build a data pipeline” for Ana Lopez');
+  expect(said({})).not.toContain('for Ana');
+  expect(said({ byHand: true })).toMatch(/You then decline on the marketplace yourself.*once you say that it is done/);
+  expect(said({ byHand: true })).not.toContain('You can undo it for');
+  expect(said({ byHand: true })).not.toContain('They see it with the invite');
 });
 
 describe('referring in Slack', () => {
@@ -296,8 +308,56 @@ describe('the news for the referrer', () => {
     ['link', 'There is news'],
   ])('%s', (event, said) => {
     const trouble = { code: 'already-invited', detail: '' };
-    expect(referralNews({ kind: 'referral-news', referral: buildReferral({ trouble }), event }, words).text).toContain(
-      said,
-    );
+    const referral = buildReferral({ trouble });
+    expect(referralNews(buildNews({ referral, event }), words).text).toContain(said);
+  });
+
+  test('names whoever says that it is done, where that is all that is known', () => {
+    const history = [{ at: START, who: 'UMAN', what: 'forwarded', through: 'slack' as const }];
+    const told = (given: object) =>
+      referralNews(buildNews({ referral: buildReferral({ history, ...given }) }), words).text;
+    expect(told({})).toContain('Ana Lopez says it is done on the marketplace');
+    expect(told({ actedBy: { slackUserId: 'UMAN', name: 'Mia' } })).toContain('Mia says it is done');
+    expect(told({ receivedExternalId: 'e1' })).toContain('The marketplace has passed it on');
+  });
+
+  test('says of a decline that it was passed on, and to whom', () => {
+    const onward = [buildReferral({ to: { name: 'Cara', target: { by: 'person', personId: 'p-cara' } } })];
+    const told = (given: object) => referralNews(buildNews({ event: 'declined', ...given }), words).text;
+    expect(told({ onward })).toBe('Ben Okoro has passed the invite to “Build a data pipeline” on to Cara.');
+    expect(told({})).toContain('Ben Okoro declined the invite');
+  });
+
+  test('tells those who passed it on before through whom it went', () => {
+    const told = (event: string) => referralNews(buildNews({ event, earlier: true }), words).text;
+    expect(told('accepted')).toContain('which you passed on before Ana Lopez did');
+    expect(told('hired')).toMatch(/^The client hired Ben Okoro .* before Ana Lopez did/);
+  });
+
+  test.each([
+    ['open', 'The card of the invite shows what you can do now.'],
+    ['withdrawn', 'The client withdrew this invite.'],
+    ['declined', 'This was declined on the marketplace.'],
+  ] as const)('after a failure, with the invite %s: %s', (status, next) => {
+    const view = referralNews(buildNews({ event: 'failed', invite: buildInvite({ status }) }), words);
+    expect(JSON.stringify(view.blocks)).toContain(next);
+    if (status !== 'open') expect(JSON.stringify(view.blocks)).not.toContain('what you can do now');
+  });
+});
+
+describe('what a colleague hears of a referral that went by hand', () => {
+  const view = (given: object = {}, said = words) =>
+    present({ kind: 'recommended', referral: buildReferral(given), invite: buildInvite() }, said);
+
+  test('who recommended them, for what, with the note and what comes next', () => {
+    const { text, blocks } = view({ noteToColleague: 'You know Kafka' });
+    expect(text).toBe('Ana Lopez recommended you for “Build a data pipeline”. Nothing is left for you to do now.');
+    expect(JSON.stringify(blocks)).toMatch(/note from Ana Lopez.*You know Kafka.*Acme.*What comes next/);
+    expect(JSON.stringify(view({}, wordsIn('de')))).toContain('Wie es weitergeht');
+  });
+
+  test('its only button leads to the job', () => {
+    const actions = [...JSON.stringify(view()).matchAll(/"action_id":"([\w-]+)"/g)].map(([, id]) => id);
+    expect(actions).toEqual([ACTION.openJob]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Invite } from '../../../src/domain/invite/invite.js';
 import { advanceRelay } from '../../../src/domain/relay/advance-relay.js';
 import { announceRelay } from '../../../src/domain/relay/announce-relay.js';
 import type { Ask, RelayStatus } from '../../../src/domain/relay/relay.js';
@@ -49,7 +50,43 @@ describe('what a colleague is asked', () => {
   test('tells everybody who was asked how it ended', () => {
     expect(JSON.stringify(asked([ben({ answer: 'no' }), cem], 'agreed'))).toContain('Cem said yes');
     expect(JSON.stringify(asked([ben({ answer: 'no' }), cem], 'agreed', wordsIn('de')))).toContain('Cem hat ja gesagt');
+    expect(JSON.stringify(asked([ben({ answer: 'yes' })], 'agreed'))).toContain('You are being referred.');
+    expect(JSON.stringify(asked([ben({ answer: 'yes' })], 'agreed'))).not.toContain('Ben said yes');
     expect(JSON.stringify(asked([ben()], 'cancelled'))).toContain('Ana Lopez stopped asking');
+  });
+});
+
+describe('asking that ended early', () => {
+  const ended = (invite: Partial<Invite>, detail?: string, said = words) => {
+    const line = { at: START, who: 'baton', what: 'overtaken', through: 'job', ...(detail && { detail }) } as const;
+    const asks = [ben({ answer: 'yes' })];
+    const content = { relay: buildRelay({ status: 'overtaken', asks, history: [line] }), invite: buildInvite(invite) };
+    const toThem = relayAsk({ kind: 'relay-ask', index: 0, ...content }, said);
+    return {
+      toThem: JSON.stringify(toThem),
+      news: relayNews({ kind: 'relay-news', event: 'overtaken', ...content }, said),
+    };
+  };
+  const decision = { id: 'd', kind: 'accepted', by: 'UOLGA', byName: 'Olga', at: START } as const;
+
+  test.each<[string, Partial<Invite>, string | undefined, RegExp]>([
+    ['somebody decided', { status: 'accepted', decision }, undefined, /Olga accepted it <!date/],
+    ['the client took it back', { status: 'withdrawn' }, undefined, /The client withdrew this invite\./],
+    ['it expired', { status: 'expired' }, undefined, /This invite expired without an answer\./],
+    ['a rule forbids it', {}, 'referral.alreadyHired', /Ben said yes, but is hired for this job already\./],
+    ['a rule without words forbids it', {}, 'referral.new', /Ben said yes, but cannot be referred/],
+  ])('says why: %s', (_, invite, rule, cause) => {
+    const { toThem, news } = ended(invite, rule);
+    expect(toThem).toMatch(cause);
+    expect(news.text).toMatch(cause);
+    expect(news.text.endsWith('The invite is still yours to answer.')).toBe(!invite.status);
+  });
+
+  test('and makes nothing up where nothing is known any more', () => {
+    expect(ended({}).news.text).toBe(
+      'Nobody is asked about “Build a data pipeline” any more. The invite is still yours to answer.',
+    );
+    expect(ended({}).toThem).toContain('Nobody is asked any more.');
   });
 });
 

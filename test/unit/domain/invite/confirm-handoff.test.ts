@@ -4,6 +4,7 @@ import { confirmHandoff } from '../../../../src/domain/invite/confirm-handoff.js
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
 import type { Ports } from '../../../../src/domain/ports.js';
+import { saidDoneBy } from '../../../../src/domain/referral/by-hand.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
 import { buildActor, buildConnection, buildInvite } from '../../../support/factories.js';
@@ -33,7 +34,7 @@ describe('“I’ve done it”', () => {
     else await declineInvite(ports, ANA, invite.id, { reasonId: 'busy' });
     const confirmed = await confirmHandoff(ports, ANA, invite.id);
     expect(confirmed).toEqual(await again());
-    expect(confirmed).toMatchObject({ status: kind, decision: { kind, confirmedAt: START } });
+    expect(confirmed).toMatchObject({ status: kind, decision: { kind, confirmedAt: START, confirmedBy: 'UANA' } });
     expect(confirmed.history.at(-1)).toEqual({ at: START, who: 'UANA', what: 'confirmed', through: 'slack' });
     expect(ports.dispatched.at(-1)).toEqual(confirmed);
   });
@@ -46,6 +47,50 @@ describe('“I’ve done it”', () => {
     expect(await confirmHandoff(ports, ANA, invite.id)).toEqual(await again());
     expect(await referral()).toMatchObject({ status: 'forwarded' });
     expect((await referral())?.history.at(-1)).toMatchObject({ who: 'UANA', what: 'forwarded', through: 'slack' });
+  });
+
+  test.each(['accepted', 'declined'] as const)(
+    '%s: once the marketplace says so too, its word stands',
+    async (kind) => {
+      const { ports, invite, again } = await byHand();
+      if (kind === 'accepted') await acceptInvite(ports, ANA, invite.id);
+      else await declineInvite(ports, ANA, invite.id, { reasonId: 'busy' });
+      await confirmHandoff(ports, ANA, invite.id);
+      for (let times = 0; times < 2; times += 1)
+        await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: kind, changedAt: START });
+      const borneOut = await again();
+      expect(borneOut).toMatchObject({ status: kind, decision: { confirmedAt: START } });
+      expect(borneOut.decision).not.toHaveProperty('confirmedBy');
+      expect(borneOut.history.filter(({ who }) => who === 'marketplace')).toHaveLength(1);
+    },
+  );
+
+  test('of a referral is the word of whoever says it, until the marketplace says so too', async () => {
+    const { ports, invite, referral } = await byHand();
+    await referInvite(ports, ADMIN, invite.id, toBen);
+    await runWork(ports, { withinMs: MINUTE });
+    await confirmHandoff(ports, ADMIN, invite.id);
+    const said = async () => {
+      const now = await referral();
+      return now && saidDoneBy(now);
+    };
+    expect(await said()).toBe('Ada Min');
+    for (let times = 0; times < 2; times += 1)
+      await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'declined', changedAt: START });
+    expect(await said()).toBeUndefined();
+    expect((await referral())?.history.filter(({ what }) => what === 'confirmed')).toHaveLength(1);
+    expect(await referral()).toMatchObject({ status: 'forwarded' });
+  });
+
+  test('tells the colleague who recommended them, with the note', async () => {
+    const { ports, invite } = await byHand();
+    await referInvite(ports, ANA, invite.id, { ...toBen, noteToColleague: 'You know Kafka' });
+    await runWork(ports, { withinMs: MINUTE });
+    const toHim = () => ports.sent.flatMap(({ content }) => (content.kind === 'recommended' ? [content] : []));
+    expect(toHim()).toEqual([]);
+    await confirmHandoff(ports, ANA, invite.id);
+    await runWork(ports, { withinMs: MINUTE });
+    expect(toHim()).toMatchObject([{ referral: { noteToColleague: 'You know Kafka' }, invite: { id: invite.id } }]);
   });
 
   test.each([ADMIN, ANA])('counts from the manager who decided, and from the member in whose place: %j', async (by) => {

@@ -161,7 +161,13 @@ describe('what a message says', () => {
     const referral = buildReferral();
     await ports.referrals.insert(referral);
     const news = buildMessage({ kind: 'referral-news', referralId: referral.id, event: 'hired' });
-    expect(await contentOf(ports, news)).toEqual({ kind: 'referral-news', referral, event: 'hired' });
+    expect(await contentOf(ports, news)).toEqual({
+      kind: 'referral-news',
+      referral,
+      event: 'hired',
+      invite: null,
+      onward: [],
+    });
   });
 
   test('the welcome: the name, and whether a marketplace is connected', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import { contentOf } from '../../../../src/domain/message/content-of.js';
 import { wantCard } from '../../../../src/domain/message/want-card.js';
 import { announceReferral } from '../../../../src/domain/referral/announce-referral.js';
@@ -69,6 +70,54 @@ describe('announcing a referral', () => {
         work: [{ id: expect.any(String), job: 'deliver-message', at: START, attempts: 0 }],
       })),
     );
+  });
+
+  const CHAIN = [
+    { slackUserId: 'UCLEO', name: 'Cleo Marsh', referralId: 'r1' },
+    { slackUserId: 'UADMIN', name: 'Ada Min', referralId: 'r2' },
+  ];
+
+  test('tells everybody who passed it on before of the acceptance and the hire, once each', async () => {
+    const { ports, referral } = await referred({ chain: CHAIN, history: [line('forwarded'), line('accepted')] });
+    await announceReferral(ports, referral);
+    const hired = { from: ['held' as const], set: { status: 'hired' as const }, line: line('hired'), work: [] };
+    await ports.referrals.advance(referral, hired);
+    for (let times = 0; times < 3; times += 1) await announceReferral(ports, referral);
+    const told = (to: string) =>
+      ports.dispatched.flatMap((one) => ('event' in one && 'to' in one && one.to === to ? [one.event] : []));
+    expect(told('UCLEO')).toEqual(['accepted', 'hired']);
+    expect(told('UADMIN')).toEqual(['accepted', 'hired']);
+    expect(told('UANA')).toEqual(['forwarded', 'accepted', 'hired']);
+  });
+
+  test('tells nobody in the chain what they do not want to hear', async () => {
+    const { ports, referral } = await referred({ chain: CHAIN, history: [line('forwarded'), line('accepted')] });
+    await ports.members.configure('T1', 'UCLEO', { preferences: { ...DEFAULT_PREFERENCES, muted: ['accepted'] } });
+    await announceReferral(ports, referral);
+    expect(ports.dispatched.flatMap((one) => ('to' in one ? [one.to] : []))).toEqual(['UANA', 'UANA', 'UADMIN']);
+  });
+
+  describe('that went by hand', () => {
+    const recommended = async (given: Parameters<typeof buildReferral>[0]) => {
+      const history = [line('awaiting-handoff'), line('forwarded')];
+      const { ports, referral } = await referred({ status: 'forwarded', history, ...given });
+      await announceReferral(ports, referral);
+      await announceReferral(ports, referral);
+      return ports.dispatched.filter(({ id }) => id === `recommended.${referral.id}`);
+    };
+
+    test('tells the colleague once who recommended them', async () => {
+      expect(await recommended({})).toMatchObject([{ kind: 'recommended', to: 'UBEN', wanted: 1 }]);
+    });
+
+    test.each([
+      ['before it has gone out', { status: 'awaiting-handoff', history: [line('awaiting-handoff')] }],
+      ['where Baton passed it on itself', { history: [line('forwarding'), line('forwarded')] }],
+      ['where they have the invite itself', { receivedExternalId: 'ext-9' }],
+      ['where they are not in Slack', { to: { name: 'Dora', target: { by: 'person', personId: 'p-dora' } } }],
+    ] as const)('says nothing %s', async (_, given) => {
+      expect(await recommended(given)).toEqual([]);
+    });
   });
 
   test('of nothing, or when the invite is gone, does what is left to do', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { prepareReferral } from '../../../../src/domain/referral/prepare-referral.js';
 import { prepareAsk } from '../../../../src/domain/relay/prepare-ask.js';
-import { ANA, agency, BEN } from '../../../support/agency.js';
-import { buildInvite } from '../../../support/factories.js';
+import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
+import { buildInvite, buildPerson } from '../../../support/factories.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 const REASONS = [{ id: 'busy', text: 'Too busy' }];
@@ -17,6 +17,20 @@ test('a referral is prepared with the reasons and the undo window, an ask with t
   const { ports, invite } = await invited({ settings: { undoSeconds: 5, askMinutes: 7 } });
   expect(await prepareReferral(ports, ANA, invite.id)).toEqual({ invite, reasons: REASONS, undoSeconds: 5 });
   expect(await prepareAsk(ports, ANA, invite.id)).toEqual({ invite, reasons: REASONS, minutes: 7 });
+});
+
+test('it says where a person carries it over, and for whom it is decided', async () => {
+  const { ports, invite } = await invited({ path: 'handoff' });
+  const anas = await prepareReferral(ports, ANA, invite.id);
+  expect(anas).toMatchObject({ byHand: true });
+  expect(anas).not.toHaveProperty('inPlaceOf');
+  expect(await prepareReferral(ports, ADMIN, invite.id)).toMatchObject({ inPlaceOf: 'Ana Lopez', byHand: true });
+  const unlinked = buildInvite({ invitee: { person: buildPerson({ name: 'Mei' }) } });
+  await ports.invites.insert(unlinked);
+  expect(await prepareReferral(ports, BEN, unlinked.id)).toMatchObject({ inPlaceOf: 'Mei' });
+  const practice = buildInvite({ practice: true });
+  await ports.invites.insert(practice);
+  expect(await prepareReferral(ports, ANA, practice.id)).not.toHaveProperty('byHand');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newsOf } from '../../../../src/domain/referral/news.js';
+import { newsForEarlier, newsOf } from '../../../../src/domain/referral/news.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
 import { impliedBy, REFERRAL_NEXT, statusesBefore } from '../../../../src/domain/referral/transitions.js';
 import { START } from '../../../support/memory-ports.js';
@@ -11,7 +11,7 @@ const next = (status: ReferralStatus): readonly ReferralStatus[] => REFERRAL_NEX
 describe('where a referral may go', () => {
   test.each<[ReferralStatus, ReferralStatus[]]>([
     ['held', []],
-    ['undone', ['held']],
+    ['undone', ['held', 'awaiting-handoff']],
     ['forwarding', ['held']],
     ['awaiting-handoff', ['forwarding']],
     ['forwarded', ['forwarding', 'awaiting-handoff']],
@@ -32,7 +32,7 @@ describe('where a referral may go', () => {
 
   test('what was undone or failed is over, and nothing that is out can be undone', () => {
     expect([next('undone'), next('failed'), next('hired')]).toEqual([[], [], []]);
-    expect(statusesBefore('undone')).toEqual(['held']);
+    expect(statusesBefore('undone')).toEqual(['held', 'awaiting-handoff']);
   });
 
   test('the furthest outcome stands, in whatever order they come', () => {
@@ -66,13 +66,7 @@ describe('the news for the referrer', () => {
   const of = (...whats: string[]) => newsOf({ history: whats.map(line) });
 
   test('tells every step that matters, in the order of the steps', () => {
-    expect(of('held', 'forwarding', 'viewed', 'forwarded', 'interviewed', 'hired', 'accepted')).toEqual([
-      'forwarded',
-      'viewed',
-      'interviewed',
-      'accepted',
-      'hired',
-    ]);
+    expect(of('held', 'forwarding', 'viewed', 'forwarded', 'accepted')).toEqual(['forwarded', 'viewed', 'accepted']);
     expect(of('forwarded', 'declined', 'expired', 'withdrawn', 'failed')).toEqual([
       'forwarded',
       'declined',
@@ -83,6 +77,28 @@ describe('the news for the referrer', () => {
   });
 
   test('says nothing of what the card alone shows', () => {
-    expect(of('held', 'undone', 'forwarding', 'awaiting-handoff', 'job-closed', 'proposal-declined')).toEqual([]);
+    expect(of('held', 'undone', 'forwarding', 'awaiting-handoff', 'job-closed', 'proposal-withdrawn')).toEqual([]);
+  });
+
+  test.each([
+    [['hired', 'interviewed', 'viewed'], ['hired']],
+    [['interviewed', 'viewed'], ['interviewed']],
+    [['accepted', 'viewed', 'interviewed', 'hired'], ['hired']],
+    [['withdrawn', 'viewed'], ['withdrawn']],
+    [['proposal-declined', 'accepted', 'viewed'], ['proposal-declined']],
+    [
+      ['declined', 'accepted', 'viewed'],
+      ['viewed', 'accepted'],
+    ],
+  ])('after %j only %j is news', (history, news) => {
+    expect(of(...history)).toEqual(news);
+    expect(of(...history.toReversed())).toEqual(news);
+  });
+
+  test('whoever passed it on before hears of an acceptance and a hire alone', () => {
+    const earlier = (...whats: string[]) => newsForEarlier({ history: whats.map(line) });
+    expect(earlier('forwarded', 'viewed', 'accepted')).toEqual(['accepted']);
+    expect(earlier('forwarded', 'accepted', 'hired')).toEqual(['hired']);
+    expect(earlier('forwarded', 'viewed', 'declined')).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import type { Invite } from '../../../../src/domain/invite/invite.js';
+import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
 import { advanceRelay } from '../../../../src/domain/relay/advance-relay.js';
 import { answerAsk } from '../../../../src/domain/relay/answer-ask.js';
 import { askColleagues, type RelayWish } from '../../../../src/domain/relay/ask-colleagues.js';
 import { cancelRelay } from '../../../../src/domain/relay/cancel-relay.js';
+import { forbiddenBy } from '../../../../src/domain/relay/relay.js';
 import type { Settings } from '../../../../src/domain/tenant/tenant.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
@@ -95,7 +97,23 @@ describe('asking first', () => {
     await runWork(ports);
     expect(await relayNow()).toMatchObject({ status: 'overtaken' });
     expect(texts('relay-ask')).toMatchObject([{ edits: 1, content: { relay: { status: 'overtaken' } } }]);
+    expect(texts('relay-news')).toEqual([]);
     await expectRefusal(answerAsk(ports, BEN, id, 'yes'), 'relay.over');
+  });
+
+  test('tells the asker where somebody else decides meanwhile, or the client takes it back', async () => {
+    const decided = await asking();
+    await decided.ask('UBEN');
+    await acceptInvite(decided.ports, ADMIN, decided.invite.id);
+    await runWork(decided.ports);
+    expect(decided.texts('relay-news')).toMatchObject([
+      { channel: 'DANA', content: { invite: { status: 'accepted' } } },
+    ]);
+    const { ports, invite, ask, texts } = await asking();
+    await ask('UBEN');
+    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
+    await runWork(ports);
+    expect(texts('relay-news')).toMatchObject([{ channel: 'DANA', content: { invite: { status: 'withdrawn' } } }]);
   });
 
   test('by a manager is for the member, and is shown as the manager’s', async () => {
@@ -180,7 +198,9 @@ describe('an answer', () => {
     await ports.referrals.insert(buildReferral({ job: invite.job }));
     await answerAsk(ports, BEN, id, 'yes');
     await runWork(ports);
-    expect(await relayNow()).toMatchObject({ status: 'overtaken' });
+    const relay = await relayNow();
+    expect(relay).toMatchObject({ status: 'overtaken' });
+    expect(relay && forbiddenBy(relay)).toBe('referral.jobTaken');
     expect(await ports.invites.get(invite)).toMatchObject({ status: 'open' });
   });
 });
