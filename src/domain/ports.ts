@@ -200,8 +200,11 @@ export interface Members {
   /**
    * Deletes what is known of the member. The bare id stays, which old tallies and referrals point to, and so does their
    * work. They stay forgotten until they are taken back. May be cut short and done again.
+   * @param redraw what is to be done for each message that was posted and may show what is erased, when so many had
+   * their work before: those about the invites, referrals, soft asks and feedback, and about every invite to a job that
+   * they referred or were referred to
    */
-  forget(tenantId: string, slackUserId: string, at: Date): Promise<void>;
+  forget(tenantId: string, slackUserId: string, at: Date, redraw: (before: number) => Work): Promise<void>;
   /** What Slack says of them is kept again. Null when they are not forgotten. */
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }

@@ -9,6 +9,7 @@ type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
 /** What a member wrote, for those who run Baton here. Their words stand as they are. */
 export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
   const { mrkdwn } = words;
+  if (!feedback.text) return deleted(words);
   const name = formerName(feedback.from.name, words);
   return {
     text: mrkdwn('feedback.text', { name }),
@@ -18,4 +19,10 @@ export function feedbackView({ feedback }: FeedbackContent, words: Words): Messa
       context(mrkdwn('feedback.when', { when: moment(feedback.at, words) })),
     ],
   };
+}
+
+/** Whoever wrote it has deleted their data. */
+function deleted({ mrkdwn }: Words): MessageView {
+  const text = mrkdwn('feedback.deleted');
+  return { text, blocks: [context(text)] };
 }

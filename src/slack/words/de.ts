@@ -593,6 +593,7 @@ export const de: Catalogue = {
     text: 'Rückmeldung zu Baton von {{name}}',
     from: '*{{name}}* schreibt zu Baton:',
     when: 'Geschrieben {{- when}} mit `{{command}} feedback`.',
+    deleted: 'Wer diese Rückmeldung schrieb, hat die eigenen Daten gelöscht, und die Worte mit ihnen.',
     thanks: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen.',
     empty: 'Schreib dahinter, was du sagen möchtest: `{{command}} feedback Es würde helfen, wenn …`',
   },

@@ -579,6 +579,7 @@ export const en = {
     text: 'Feedback about Baton from {{name}}',
     from: '*{{name}}* writes about Baton:',
     when: 'Written {{- when}} with `{{command}} feedback`.',
+    deleted: 'Whoever wrote this feedback has deleted their data, and the words with it.',
     thanks: 'Thank you. Your words were kept for those who run Baton here.',
     empty: 'Write what you want to say behind it: `{{command}} feedback It would help if …`',
   },

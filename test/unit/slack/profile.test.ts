@@ -6,7 +6,7 @@ import { readSkills } from '../../../src/slack/profile-modal/skills.js';
 import { readAvailability } from '../../../src/slack/referrals-command/read-availability.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildMember } from '../../support/factories.js';
+import { buildMember, buildRedraw } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -111,7 +111,7 @@ describe('the form', () => {
   });
 
   test('ends that I am forgotten', async () => {
-    await world.ports.members.forget('T1', 'UANA', START);
+    await world.ports.members.forget('T1', 'UANA', START, buildRedraw);
     await world.submit('UANA', MODAL.profile, written());
     expect(await member()).not.toHaveProperty('forgottenAt');
   });
