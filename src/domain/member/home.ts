@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
-import type { Referral } from '../referral/referral.js';
+import type { ListedReferral } from '../referral/listed.js';
 import type { Relay } from '../relay/relay.js';
 import type { SpanCounts } from '../tally/tally.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -15,7 +15,7 @@ export interface HomeContent {
   readonly tallies: SpanCounts;
   readonly openInvites: readonly OpenInvite[];
   /** The page of the list that the member chose. */
-  readonly referrals: readonly Referral[];
+  readonly referrals: readonly ListedReferral[];
   /** Where the next page begins; absent on the last one. */
   readonly next?: Date;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
+import type { ListedReferral } from '../referral/listed.js';
 import { nameFormer } from '../referral/name-former.js';
 import type { Referral } from '../referral/referral.js';
 import { settingsOf } from '../tenant/settings-of.js';
@@ -9,8 +10,8 @@ import { SPANS, type SpanCounts } from './tally.js';
 /** A member's counts, and the latest referrals on either side. */
 export interface MyReferrals {
   readonly tallies: SpanCounts;
-  readonly sent: readonly Referral[];
-  readonly received: readonly Referral[];
+  readonly sent: readonly ListedReferral[];
+  readonly received: readonly ListedReferral[];
 }
 
 /** How many of the latest referrals one look shows. */

@@ -1,7 +1,7 @@
 import type { Content } from '../../domain/message/content.js';
 import { context, type MessageView, quote, section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 
 type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
@@ -10,7 +10,7 @@ type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
 export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
   const { mrkdwn } = words;
   if (!feedback.text) return deleted(words);
-  const name = formerName(feedback.from.name, words);
+  const name = knownName(feedback.from.name, words);
   return {
     text: mrkdwn('feedback.text', { name }),
     blocks: [

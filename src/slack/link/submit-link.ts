@@ -4,7 +4,7 @@ import { pickedIn, userIn } from '../fields.js';
 import { LOOKUP } from '../ids.js';
 import { notice } from '../notice.js';
 import { decodeColleague } from '../refer/colleague.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import { FIELD } from './link-modal.js';
 
 /** Nobody picked on the marketplace's side unlinks the member. */
@@ -16,6 +16,6 @@ export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) =>
   const { name, person } = await linkMember(ports, by, userIn(view, FIELD.member) ?? '', personId);
   const done = person
     ? say.plain('link.linked', { name, person: person.name })
-    : say.plain('link.unlinkedNow', { name: formerName(name, say) });
+    : say.plain('link.unlinkedNow', { name: knownName(name, say) });
   await ack({ response_action: 'update', view: notice(say, done) });
 };

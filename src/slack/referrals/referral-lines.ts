@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import type { Referral } from '../../domain/referral/referral.js';
+import type { ListedReferral } from '../../domain/referral/listed.js';
 import { section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
 import { shownStatus } from '../invite-card/state.js';
-import { formerName } from '../words/former-name.js';
+import { listedName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 /** A line for each referral, or `none` where there is nothing. */
 export function referralLines(
-  referrals: readonly Referral[],
+  referrals: readonly ListedReferral[],
   side: 'sent' | 'received',
   none: string,
   words: Words,
@@ -19,17 +19,17 @@ export function referralLines(
   return lines.length ? pack(lines, lines.length).blocks : [section(none)];
 }
 
-function lineOf(referral: Referral, side: 'sent' | 'received', words: Words): string {
+function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Words): string {
   return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
     title: titleOf(referral, words),
-    colleague: formerName(side === 'sent' ? referral.to.name : referral.from.name, words),
+    colleague: listedName(side === 'sent' ? referral.to : referral.from, words),
     state: progressOf(referral, words),
     when: moment(referral.createdAt, words, 'day'),
   });
 }
 
 /** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
-function progressOf(referral: Referral, { plain }: Words): string {
+function progressOf(referral: ListedReferral, { plain }: Words): string {
   const { milestones } = referral;
   const status = shownStatus(referral);
   if (status !== 'forwarded') return plain(`mine.state.${status}`);

@@ -7,7 +7,7 @@ import { ACTION } from '../ids.js';
 import { openButton } from '../invite-card/buttons.js';
 import { facts } from '../invite-card/facts.js';
 import { letter } from '../invite-card/letter.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
@@ -52,6 +52,6 @@ function over(relay: Relay, ask: Ask | undefined, title: string, words: Words): 
 /** How it ended, for everybody who was asked. */
 function endOf({ status, asks, from }: Relay, words: Words): string | undefined {
   if (status === 'asking') return undefined;
-  const colleague = formerName(asks.find(({ answer }) => answer === 'yes')?.name, words);
+  const colleague = knownName(asks.find(({ answer }) => answer === 'yes')?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }

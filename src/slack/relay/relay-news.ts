@@ -3,7 +3,7 @@ import { type Ending, isEnding } from '../../domain/relay/relay.js';
 import { context, type MessageView, section } from '../blocks/blocks.js';
 import { said } from '../invite-card/asking.js';
 import { en } from '../words/en.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
@@ -16,7 +16,7 @@ en.relay.news satisfies Record<Ending, string>;
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn } = words;
   const ending = isEnding(event) ? event : 'overtaken';
-  const colleague = formerName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
+  const colleague = knownName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
   const text = mrkdwn(`relay.news.${ending}`, { colleague, title: titleOf(invite, words) });
   const answers = said(relay, words);
   return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };

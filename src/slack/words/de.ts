@@ -15,6 +15,7 @@ export const de: Catalogue = {
   },
   notice: { title: 'Baton', close: 'Schließen' },
   somebody: 'Jemand',
+  unnamed: 'jemand aus dem Team',
   refusal: {
     'invite.notFound': 'Diese Einladung gibt es hier nicht mehr. Sieh auf dem Marktplatz nach.',
     'invite.notYours': 'Diese Einladung richtet sich an {{name}}; nur diese Person kann sie beantworten.',
@@ -702,7 +703,7 @@ export const de: Catalogue = {
       no: 'Behalten',
     },
     planned:
-      'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird unter deinem Slack-Namen aufbewahrt.',
+      'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird ohne deinen Namen aufbewahrt.',
   },
   rotate: {
     text: 'Das neue Webhook-Geheimnis',

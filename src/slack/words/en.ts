@@ -18,6 +18,8 @@ export const en = {
   notice: { title: 'Baton', close: 'Close' },
   /** In place of a name that is not known. */
   somebody: 'Somebody',
+  /** In place of the name of somebody who has deleted their data. It is capitalized where a sentence begins with it. */
+  unnamed: 'a member',
   refusal: {
     'invite.notFound': 'This invite is not here any more. Look for it on the marketplace.',
     'invite.notYours': 'This invite is addressed to {{name}}, so only they can answer it.',
@@ -686,7 +688,7 @@ export const en = {
       no: 'Keep it',
     },
     planned:
-      'Your data will be deleted within a few minutes. What is still on its way to the marketplace or to you arrives first, in four days at most. From then on Baton takes over nothing from your Slack profile, links you to no account and offers you to nobody, until you save “About me” on the Home tab. New invites to your account go to whoever looks after unlinked ones, and what you still do here yourself is kept under your Slack name.',
+      'Your data will be deleted within a few minutes. What is still on its way to the marketplace or to you arrives first, in four days at most. From then on Baton takes over nothing from your Slack profile, links you to no account and offers you to nobody, until you save “About me” on the Home tab. New invites to your account go to whoever looks after unlinked ones, and what you still do here yourself is kept without your name.',
   },
   rotate: {
     text: 'The new webhook secret',

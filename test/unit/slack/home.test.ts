@@ -86,9 +86,12 @@ describe('what it says', () => {
     const referrals = [
       buildReferral({ status: 'forwarded', milestones: ['viewed', 'interviewed'] }),
       buildReferral({ status: 'hired', from: { slackUserId: 'UGONE', name: '' } }),
+      { ...buildReferral({ status: 'hired' }), from: { slackUserId: 'ULEFT', name: '', hasLeft: true } } as const,
     ];
     const view = shown({ member, referrals });
-    expect(view).toMatch(/from Ana Lopez: the client is talking to them.*from Former member: hired/);
+    expect(view).toMatch(
+      /from Ana Lopez: the client is talking to them.*from a member: hired.*from Former member: hired/,
+    );
     expect(view).toMatch(/"value":"received","style":"primary"/);
     expect(view).toMatch(/"initial_option":\{"value":"won"/);
   });

@@ -68,9 +68,11 @@ describe('what it says', () => {
   });
 
   test('who has left has no name', () => {
-    const members = [{ name: '', counts }];
+    const members = [{ name: '', hasLeft: true, counts }] as const;
     expect(JSON.stringify(teamReferrals({ ...board, members }, 'all', words))).toContain('Former member');
-    expect(JSON.stringify(colleagueView({ name: '', tallies: noCounts }, wordsIn('de')))).toContain('Ehemaliges');
+    expect(JSON.stringify(colleagueView({ name: '', hasLeft: true, tallies: noCounts }, wordsIn('de')))).toContain(
+      'Ehemaliges',
+    );
   });
 
   test('what people wrote, as they saw it', () => {
