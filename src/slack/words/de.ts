@@ -96,7 +96,8 @@ export const de: Catalogue = {
     'already-invited': 'diese Person ist zu diesem Auftrag schon eingeladen',
     'already-proposed': 'diese Person hat hier schon ein Angebot abgegeben',
     'already-hired': 'diese Person hat diesen Auftrag schon',
-    'person-not-found': 'das Marktplatz-Konto dieser Person ist nicht bekannt',
+    'person-not-found':
+      'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
     other: 'der Marktplatz hat es abgelehnt ({{code}})',
@@ -112,6 +113,8 @@ export const de: Catalogue = {
     },
     unlinkedHint:
       'Alle aus dem Team dürfen antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen dort an.',
+    unlinkedAlone:
+      'Das ist eine Direktnachricht; das Team sieht sie nicht. Du darfst antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen, damit Einladungen dort ankommen, oder mit `{{command}} settings` einen Kanal für solche Einladungen wählen.',
     noteFrom: 'Die Nachricht von {{name}}:',
     free: 'Annehmen kostet keine Connects.',
     client: '*Kunde*\n{{value}}',
@@ -186,7 +189,7 @@ export const de: Catalogue = {
     },
     state: {
       open: 'Die Einladung ist offen.',
-      moved: '{{person}} ist jetzt verknüpft und hat die Einladung als Direktnachricht.',
+      moved: '{{person}} ist jetzt mit {{member}} verknüpft, und dort steht die Einladung in den Direktnachrichten.',
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
@@ -507,6 +510,9 @@ export const de: Catalogue = {
     noAnswer:
       'Der Marktplatz hat nicht geantwortet, darum fehlt die Liste. Tippe einen Namen, um es noch einmal zu versuchen.',
     linked: '{{name}} ist mit {{person}} verknüpft. Wartende Einladungen kommen jetzt dort an.',
+    relinked:
+      '{{name}} ist mit {{person}} verknüpft und war es vorher mit {{before}}. Wartende Einladungen kommen jetzt dort an. War das nicht gemeint, dann verknüpfe wieder mit {{before}}.',
+    taken: 'Verknüpft mit {{name}}',
     unlinkedNow: '{{name}} ist mit keinem Marktplatz-Konto mehr verknüpft.',
   },
   connect: {
@@ -684,6 +690,8 @@ export const de: Catalogue = {
     digestHint: 'Nur nach einer Woche, in der du empfohlen hast oder wurdest',
     onLeaderboardHint: 'Mit dem, was ich gab, und dem, was ich bekam',
     hiddenHint: 'Niemandem werde ich vorgeschlagen, und keine Liste zeigt mich',
+    hiddenOnBoard:
+      'Wer sich verbirgt, steht auf keiner Tafel. Nimm das Häkchen bei „Verbirg mich“ oder bei „Zeig mich auf der Tafel des Teams“ weg.',
   },
   privacy: {
     title: 'Deine Daten',

@@ -89,7 +89,8 @@ export const en = {
     'already-invited': 'this colleague is invited to this job already',
     'already-proposed': 'this colleague has a proposal for this job already',
     'already-hired': 'this colleague is hired for this job already',
-    'person-not-found': 'the marketplace account of this person is not known',
+    'person-not-found':
+      'the marketplace account of this person is not known; pick somebody else, or ask an admin to link them with {{command}} link',
     'idempotency-conflict': 'the marketplace took it for another request',
     unreachable: 'the marketplace could not be reached for a long time',
     other: 'the marketplace refused it ({{code}})',
@@ -105,6 +106,8 @@ export const en = {
     },
     unlinkedHint:
       'Any member of the team may answer this. An admin can link {{person}} to a member with `{{command}} link`; then invites go to them directly.',
+    unlinkedAlone:
+      'This is a direct message, so the team does not see it. You may answer it. An admin can link {{person}} to a member with `{{command}} link`, so that invites go to them directly, or set a channel for such invites with `{{command}} settings`.',
     noteFrom: 'The note from {{name}}:',
     free: 'Accepting costs no Connects.',
     client: '*Client*\n{{value}}',
@@ -183,7 +186,7 @@ export const en = {
     },
     state: {
       open: 'The invite is open.',
-      moved: '{{person}} is linked now and has this invite in their direct messages.',
+      moved: '{{person}} is linked to {{member}} now, who has this invite in their direct messages.',
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
@@ -498,6 +501,9 @@ export const en = {
     more_other: 'and {{count}} more',
     noAnswer: 'The marketplace did not answer, so the list is missing. Type a name to try again.',
     linked: '{{name}} is linked to {{person}}. Waiting invites go to them now.',
+    relinked:
+      '{{name}} is linked to {{person}}, and was linked to {{before}} before. Waiting invites go to them now. If that was not meant, link them to {{before}} again.',
+    taken: 'Linked to {{name}}',
     unlinkedNow: '{{name}} is not linked to any marketplace account any more.',
   },
   connect: {
@@ -670,6 +676,7 @@ export const en = {
     digestHint: 'Only after a week in which you referred or were referred',
     onLeaderboardHint: 'With what I gave and what I received',
     hiddenHint: 'Nobody is offered me as a colleague, and no list shows me',
+    hiddenOnBoard: 'Whoever hides is on no board. Untick “Hide me” or “Show me on the team’s board”.',
   },
   privacy: {
     title: 'Your data',
