@@ -216,7 +216,10 @@ export type MemberChanges = Partial<
 
 /** Whatever of a tenant's settings nobody has set holds as it is by default, now and not when it was installed. */
 export interface Tenants {
+  /** May be some seconds late where another process changed it. */
   get(tenantId: string): Promise<Tenant | null>;
+  /** As it is now: for what was told to hold from now on. */
+  latest(tenantId: string): Promise<Tenant | null>;
   /** Inserts it, or makes it active again with its settings kept. While it is active, who made it so and when stays. */
   install(tenant: NewTenant): Promise<Tenant>;
   /** Marks it uninstalled and adds the work; null when it was not active. */

@@ -11,7 +11,7 @@ export async function giveFeedback(ports: Ports, by: Actor, text: string): Promi
   const id = randomUUID();
   const feedback = { id, tenantId, from: { slackUserId, name }, text, at: ports.clock.now() };
   await ports.feedback.insert(feedback);
-  const to = (await ports.tenants.get(tenantId))?.settings.feedbackChannel;
+  const to = (await ports.tenants.latest(tenantId))?.settings.feedbackChannel;
   if (to) await wantMessage(ports, { id: `feedback.${id}`, tenantId, kind: 'feedback', feedbackId: id, to, wanted: 1 });
   return feedback;
 }
