@@ -7,6 +7,7 @@ import { readDigest } from '../tally/read-digest.js';
 import type { Content } from './content.js';
 import type { Message, MessageKind } from './message.js';
 
+type Card = Extract<Content, { kind: 'invite-card' }>;
 type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
 
 /** Reads what a message says from the truth; null when what it is about is gone. */
@@ -53,7 +54,7 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
-  const { tenantId, to } = message;
+  const { tenantId } = message;
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
   const { slackUserId } = invite.invitee;
@@ -63,10 +64,21 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   ]);
   const whyNotRefer = invite.status === 'open' ? await whyNoReferral(ports, invite, slackUserId, onThisJob) : null;
   const referral = onThisJob.find(({ inviteId }) => inviteId === invite.id) ?? null;
-  const elsewhere = slackUserId !== undefined && slackUserId !== to && { elsewhere: true as const };
   const onward = referral ? withoutFailed(onwardOf(referral, onThisJob)) : [];
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
-  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...elsewhere };
+  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...(await readingOf(ports, message, invite)) };
+}
+
+/** Who reads a card: others than the member whose invite it is, or one person alone where it is nobody's. */
+async function readingOf(
+  { members }: Ports,
+  { tenantId, to }: Message,
+  { invitee: { slackUserId } }: Invite,
+): Promise<Pick<Card, 'elsewhere' | 'alone'>> {
+  if (slackUserId === to) return {};
+  const member = await members.get(tenantId, slackUserId ?? to);
+  if (slackUserId) return { elsewhere: { name: member?.name ?? '' } };
+  return member ? { alone: true } : {};
 }

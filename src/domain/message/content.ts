@@ -14,6 +14,8 @@ export type Content =
       readonly referral: Referral | null;
       /** True when no member is linked to the invited person. */
       readonly unlinked: boolean;
+      /** Set where an invite of nobody's is shown to one person, and not in a channel. */
+      readonly alone?: true;
       /** Why Refer is missing from an open card; null when it is there. */
       readonly whyNotRefer: RefusalCode | null;
       /** Why *Ask first* is missing from an open card; null when it is there. */
@@ -22,8 +24,8 @@ export type Content =
       readonly relay: Relay | null;
       /** How the job went on after this invite's referral, the next one first. */
       readonly onward: readonly Referral[];
-      /** Set where others read it than the invited member, who got a card of their own. */
-      readonly elsewhere?: true;
+      /** Set where others read it than the invited member, who got a card of their own: that member. */
+      readonly elsewhere?: { readonly name: string };
     }
   | {
       readonly kind: 'referral-news';

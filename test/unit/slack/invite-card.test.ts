@@ -100,14 +100,19 @@ describe('an open card', () => {
   });
 
   test('says for whom it is when nobody is linked, and how to link', () => {
-    expect(JSON.stringify(card({ unlinked: true }))).toMatch(/Invite for Ana Lopez.*\/referrals link/);
+    expect(JSON.stringify(card({ unlinked: true }))).toMatch(
+      /Invite for Ana Lopez.*Any member of the team may answer.*\/referrals link/,
+    );
+    const alone = JSON.stringify(card({ unlinked: true, alone: true }));
+    expect(alone).toMatch(/Invite for Ana Lopez.*the team does not see it.*\/referrals link.*\/referrals settings/);
+    expect(alone).not.toContain('Any member of the team');
   });
 
   test('says where it is answered once the person is linked, and offers nothing', () => {
-    const view = card({ elsewhere: true });
+    const view = card({ elsewhere: { name: 'Ben Okoro' } });
     expect(buttonsOf(view)).toEqual([]);
-    expect(view.text).toContain('Ana Lopez is linked now and has this invite in their direct messages');
-    expect(JSON.stringify(card({ elsewhere: true, invite: accepted() }))).toContain('accepted this');
+    expect(view.text).toContain('Ana Lopez is linked to Ben Okoro now, who has this invite in their direct messages');
+    expect(JSON.stringify(card({ elsewhere: { name: 'Ben Okoro' }, invite: accepted() }))).toContain('accepted this');
   });
 
   test('says what went wrong with the last answer', () => {
