@@ -405,6 +405,7 @@ export const de: Catalogue = {
     noneSent: 'Du hast noch niemanden empfohlen. Drücke *Empfehlen*, wenn du eine Einladung nicht annehmen kannst.',
     received: 'Mir empfohlen',
     noneReceived: 'Dich hat noch niemand empfohlen.',
+    latest: 'Die letzten {{count}}; alle stehen auf der Startseite von Baton.',
     toColleague: '*{{title}}* an {{colleague}}: {{state}} ({{- when}})',
     fromColleague: '*{{title}}* von {{colleague}}: {{state}} ({{- when}})',
     milestone: { viewed: 'vom Kunden angesehen', interviewed: 'im Gespräch mit dem Kunden' },
@@ -464,6 +465,9 @@ export const de: Catalogue = {
     soon: 'Baton lernt diesen Workspace gerade erst kennen. Sieh in einer Minute wieder nach.',
     invites: 'Offene Einladungen',
     noInvites: 'Keine Einladung wartet auf dich.',
+    moreInvites_one: 'Und {{count}} weitere, die später abläuft. Ihre Karte steht in den Direktnachrichten von Baton.',
+    moreInvites_other:
+      'Und {{count}} weitere, die später ablaufen. Ihre Karten stehen in den Direktnachrichten von Baton.',
     invite: '*{{title}}*\nAntworte bis {{- deadline}} ({{left}})',
     inviteOpen: '*{{title}}*',
     noRefer: '*Warum Empfehlen fehlt:* {{- why}}',

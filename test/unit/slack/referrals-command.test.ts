@@ -17,7 +17,7 @@ import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-w
 import { words, wordsIn } from './words.js';
 
 const counts = { sent: 12, forwarded: 10, seen: 6, accepted: 4, hired: 2, received: 7 };
-const none = { tallies: noCounts, sent: [], received: [] };
+const none = { tallies: noCounts, sent: [], received: [], more: { sent: false, received: false } };
 const board = { team: counts, members: [], unshown: 0 };
 
 describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
@@ -58,6 +58,14 @@ describe('what it says', () => {
     const shown = JSON.stringify(blocks).match(/12 sent/g)?.length ?? 0;
     expect(JSON.stringify(blocks)).toContain(`${200 - (shown - 1)} more members are not shown`);
     expect(JSON.stringify(blocks)).toContain('1 more member has counts, and chose not to be shown');
+  });
+
+  test('says where the older ones are, where there are any', () => {
+    const latest = words.mrkdwn('mine.latest', { count: 1 });
+    const mine = { ...none, sent: [buildReferral()], received: [buildReferral()] };
+    expect(JSON.stringify(myReferrals(mine, words))).not.toContain(latest);
+    const some = JSON.stringify(myReferrals({ ...mine, more: { sent: true, received: false } }, words));
+    expect(some.split(latest)).toHaveLength(2);
   });
 
   test('the way from referral to hire, and its shares of all time', () => {
