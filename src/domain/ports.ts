@@ -86,8 +86,10 @@ export interface Invites {
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
   /** Every invite of the tenant to one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
-  /** The newest first. */
+  /** Those that expire first, first; at the end those without an expiry, the oldest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
+  /** How many wait for this member. */
+  countOpen(tenantId: string, slackUserId: string): Promise<number>;
   /** Whether a decision by this Slack user is still to be sent to the marketplace, for the first time or again. */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**

@@ -13,7 +13,10 @@ export interface HomeContent {
   readonly tenant: Tenant;
   readonly connected: boolean;
   readonly tallies: SpanCounts;
+  /** Those that expire first. */
   readonly openInvites: readonly OpenInvite[];
+  /** How many wait besides. */
+  readonly moreInvites: number;
   /** The page of the list that the member chose. */
   readonly referrals: readonly ListedReferral[];
   /** Where the next page begins; absent on the last one. */

@@ -42,6 +42,8 @@ describe('what it says', () => {
   test('how long there is to answer an open invite, in the reader’s language', () => {
     expect(shown({ openInvites })).toContain('in 24 hours');
     expect(shown({ openInvites }, 'de')).toContain('in 24 Stunden');
+    expect(shown({ openInvites })).not.toContain('more, which');
+    expect(shown({ openInvites, moreInvites: 14 })).toContain('And 14 more, which expire later');
   });
 
   test('the buttons of the card, and who is being asked first', () => {
