@@ -86,8 +86,10 @@ export interface Invites {
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
   /** Every invite of the tenant to one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
-  /** The newest first. */
+  /** Those that expire first, first; at the end those without an expiry, the oldest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
+  /** How many wait for this member. */
+  countOpen(tenantId: string, slackUserId: string): Promise<number>;
   /** Whether a decision by this Slack user is still to be sent to the marketplace, for the first time or again. */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**
@@ -200,8 +202,11 @@ export interface Members {
   /**
    * Deletes what is known of the member. The bare id stays, which old tallies and referrals point to, and so does their
    * work. They stay forgotten until they are taken back. May be cut short and done again.
+   * @param redraw what is to be done for each message that was posted and may show what is erased, when so many had
+   * their work before: those about the invites, referrals, soft asks and feedback, and about every invite to a job that
+   * they referred or were referred to
    */
-  forget(tenantId: string, slackUserId: string, at: Date): Promise<void>;
+  forget(tenantId: string, slackUserId: string, at: Date, redraw: (before: number) => Work): Promise<void>;
   /** What Slack says of them is kept again. Null when they are not forgotten. */
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
@@ -213,7 +218,10 @@ export type MemberChanges = Partial<
 
 /** Whatever of a tenant's settings nobody has set holds as it is by default, now and not when it was installed. */
 export interface Tenants {
+  /** May be some seconds late where another process changed it. */
   get(tenantId: string): Promise<Tenant | null>;
+  /** As it is now: for what was told to hold from now on. */
+  latest(tenantId: string): Promise<Tenant | null>;
   /** Inserts it, or makes it active again with its settings kept. While it is active, who made it so and when stays. */
   install(tenant: NewTenant): Promise<Tenant>;
   /** Marks it uninstalled and adds the work; null when it was not active. */

@@ -1,20 +1,26 @@
 import type { Model } from 'mongoose';
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/member/erasure.js';
 import { oneOf } from './documents.js';
+import { inBatches } from './in-batches.js';
 import type { Erase, Somebody } from './members.js';
 import type { Models } from './models.js';
+import { redrawShown } from './redraw.js';
 
-/** Takes somebody's name and words out of what others need to keep, as `ERASURES` says. */
+/** Takes somebody's name and words out of what others need to keep, as `ERASURES` says, and out of what shows it. */
 export const eraseFrom =
   (models: Models): Erase =>
-  async (tenantId, who) => {
+  async (tenantId, who, redraw) => {
     const ids = await idsOf(models, tenantId, who);
-    for (const erasure of ERASURES)
-      for (const batch of inBatches(ids[erasure.names])) await change(models[erasure.noun], tenantId, erasure, batch);
+    const theirs = ERASURES.flatMap((erasure) =>
+      inBatches(ids[erasure.names]).map((batch) => ({ erasure, filter: filterOf(tenantId, erasure, batch), batch })),
+    );
+    for (const { erasure, filter, batch } of theirs) await change(models[erasure.noun], filter, erasure, batch);
     for (const { noun, field, only } of DELETIONS) {
       const { collection } = models[noun];
       await collection.deleteMany({ tenantId, [field]: who.slackUserId, ...only });
     }
+    const erased = theirs.map(({ erasure: { noun }, filter }) => ({ noun, filter }));
+    await redrawShown(models, tenantId, erased, redraw);
   };
 
 /** What names them. What colleagues got from them is told by the referrals that they sent. */
@@ -34,25 +40,26 @@ async function idsOf(
   };
 }
 
-const BATCH = 1_000;
-
-const inBatches = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) => all.slice(index * BATCH, (index + 1) * BATCH));
+/** The documents that are theirs: they stay so when they are erased. */
+const filterOf = (tenantId: string, { field, each, only }: Erasure, ids: readonly string[]) => ({
+  tenantId,
+  [each ? `${each}.${field}` : field]: oneOf(ids),
+  ...only,
+});
 
 /** `$[one]` is the entry of a list that is theirs. */
 async function change(
   // biome-ignore lint/suspicious/noExplicitAny: the filters name fields within documents of several collections
   model: Model<any>,
-  tenantId: string,
-  { field, each, only, blank, remove = [] }: Erasure,
+  filter: object,
+  { field, each, blank, remove = [] }: Erasure,
   ids: readonly string[],
 ): Promise<void> {
-  const theirs = oneOf(ids);
   const changed = (name: string) => [each ? `${each}.$[one].${name}` : name, ''];
   const $unset = Object.fromEntries(remove.map(changed));
   await model.collection.updateMany(
-    { tenantId, [each ? `${each}.${field}` : field]: theirs, ...only },
+    filter,
     { $set: Object.fromEntries(blank.map(changed)), ...(remove.length > 0 && { $unset }) },
-    each ? { arrayFilters: [{ [`one.${field}`]: theirs }] } : {},
+    each ? { arrayFilters: [{ [`one.${field}`]: oneOf(ids) }] } : {},
   );
 }

@@ -30,7 +30,7 @@ const fields: Fields<Invite> = {
 
 const indexes: readonly Index[] = [
   [{ tenantId: 1, externalId: 1 }, { unique: true }],
-  [{ tenantId: 1, 'invitee.slackUserId': 1, status: 1, invitedAt: -1 }],
+  [{ tenantId: 1, 'invitee.slackUserId': 1, status: 1, expiresAt: 1, invitedAt: 1 }],
   [{ tenantId: 1, 'invitee.person.id': 1, status: 1 }],
   [{ tenantId: 1, 'job.id': 1 }],
   ...workIndexes,
@@ -38,6 +38,12 @@ const indexes: readonly Index[] = [
 
 /** More of an agency's people than this are hardly invited to one job. */
 const MOST_ON_A_JOB = 500;
+
+/** MongoDB sorts what is missing to the beginning: those without an end are asked for after the others. */
+const BY_END = { expiresAt: 1, invitedAt: 1 } as const;
+
+const openOf = (tenantId: string, slackUserId: string) =>
+  ({ tenantId, 'invitee.slackUserId': slackUserId, status: 'open' }) as const;
 
 /** The collection of invites. */
 export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
@@ -62,10 +68,16 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
-    openFor: (tenantId, slackUserId, limit) => {
-      const theirs = { tenantId, 'invitee.slackUserId': slackUserId, status: 'open' };
-      return many(theirs, { sort: { invitedAt: -1 }, limit });
+    openFor: async (tenantId, slackUserId, limit) => {
+      const theirs = openOf(tenantId, slackUserId);
+      const ending = await many({ ...theirs, expiresAt: { $gt: new Date(0) } }, { sort: BY_END, limit });
+      const left = limit - ending.length;
+      return left > 0
+        ? [...ending, ...(await many({ ...theirs, expiresAt: null }, { sort: BY_END, limit: left }))]
+        : ending;
     },
+    countOpen: (tenantId, slackUserId) =>
+      model.collection.countDocuments(openOf(tenantId, slackUserId) as never, transactions.options()),
     isUnderWay: async (tenantId, slackUserId) => {
       const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
       return (await one({ tenantId, 'decision.by': slackUserId, work })) !== null;

@@ -85,8 +85,11 @@ export interface Somebody {
   readonly personId?: string;
 }
 
+/** What is to be done for a message that may show them, when so many had their work before. */
+export type Redraw = Parameters<Members['forget']>[3];
+
 /** Takes a member's name and words out of every other collection. May be cut short and done again. */
-export type Erase = (tenantId: string, who: Somebody) => Promise<void>;
+export type Erase = (tenantId: string, who: Somebody, redraw: Redraw) => Promise<void>;
 
 /** Members; `erase` takes out of other documents what they said there. */
 export function members(model: Model<Stored<StoredMember>>, transactions: Transactions, erase: Erase): Members {
@@ -126,10 +129,10 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     configure: (tenantId, slackUserId, changes) => change(tenantId, slackUserId, { $set: changes }),
     addWork: (tenantId, slackUserId, work) =>
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),
-    forget: async (tenantId, slackUserId, forgottenAt) => {
+    forget: async (tenantId, slackUserId, forgottenAt, redraw) => {
       const $unset = { person: '', email: '', emailKey: '', timeZone: '', locale: '', homeOpenedAt: '', homeView: '' };
       const personId = (await one(keyed(tenantId, slackUserId)))?.person?.id;
-      await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) });
+      await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) }, redraw);
       await update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset });
     },
     takeBack: (tenantId, slackUserId) =>

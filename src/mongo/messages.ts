@@ -20,7 +20,16 @@ const fields: Fields<Message> = {
   wanted: Number,
 };
 
-const indexes: readonly Index[] = [[{ tenantId: 1, inviteId: 1, kind: 1 }], ...workIndexes];
+const about = (field: 'referralId' | 'feedbackId'): Index => [
+  { tenantId: 1, [field]: 1 },
+  { partialFilterExpression: { [field]: { $exists: true } } },
+];
+const indexes: readonly Index[] = [
+  [{ tenantId: 1, inviteId: 1, kind: 1 }],
+  about('referralId'),
+  about('feedbackId'),
+  ...workIndexes,
+];
 
 /** The collection of messages. */
 export const messageModel = (connection: Connection): Model<Stored<Message>> =>

@@ -44,6 +44,7 @@ export function tenants(
     known.forgetAfter(update(refOf(tenantId), condition, to));
   return {
     get: known.get,
+    latest: (tenantId) => get(refOf(tenantId)),
     install: async (tenant) => {
       await known.forgetAfter(install(model, tenant));
       return (await get(refOf(tenant.tenantId))) ?? complete(tenant as Tenant);

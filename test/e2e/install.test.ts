@@ -115,6 +115,7 @@ describe('connecting a marketplace', () => {
     expect(shown).toContain(`/webhooks/${connection.id}`);
     expect(shown).toContain(connection.webhookSecrets[0]);
     await olaf.dismiss();
+    await olaf.untilMessage((message) => wordsOf(message).includes('Your marketplace is connected.'));
     const mia = await eventually('Mia is linked', () => personOf(tenant, 'mia'));
     expect(mia).toMatchObject({ id: personId('connected', 'Mia Match'), linkedBy: 'email' });
     expect(await personOf(tenant, 'noel')).toBeUndefined();

@@ -64,7 +64,7 @@ describe('11. privacy and people', () => {
     expect(bytes.toString()).not.toMatch(/xoxb-|whsec_|"work"/);
   });
 
-  test('delete my data: my name and words go everywhere, counts stay, others read “Former member”', async () => {
+  test('delete my data: my name and words go everywhere, counts stay, others read “a member”, also where it was posted', async () => {
     const invite = await arrive(stage(), { freelancer: 'f-cara' });
     await refer(as('cara'), invite, 'Ben Okoro', { toColleague: 'Only for you, Ben' });
     const { receivedExternalId } = await untilReferral(stage(), invite, 'forwarded');
@@ -91,7 +91,12 @@ describe('11. privacy and people', () => {
     const bens = await truth.ports.invites.byExternalId(tenantId, String(receivedExternalId));
     expect(JSON.stringify(bens)).not.toMatch(/Cara|Only for you/);
     const { json } = await as('ben').command('');
-    expect(JSON.stringify(json)).toMatch(/from Former member: sent, no answer yet/);
+    expect(JSON.stringify(json)).toMatch(/from a member: sent, no answer yet/);
+    await as('ben').untilMessage(
+      (message) =>
+        idOf(message) === `card.${bens?.id}.${as('ben').id}` && wordsOf(message).includes('A member referred you'),
+      { ms: 20_000 },
+    );
     expect((await truth.ports.tallies.of(tenantId, as('cara').id, ['all']))[0]?.counts.sent).toBe(1);
     expect((await truth.ports.members.get(tenantId, as('cara').id))?.name).toBe('');
     await wish(as('cara'), []);

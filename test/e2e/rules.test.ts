@@ -34,6 +34,13 @@ const memberOf = (name: string) => `member:${as(name).id}`;
 const picker = (name: string, invite: Invite, query?: string) => pickerOf(as(name), invite, query);
 
 describe('1. rules of referring', () => {
+  test('a member whose address the marketplace does not know is refused at once, with what to do', async () => {
+    const invite = await arrive(stage());
+    const { text } = await forge('ana', invite, memberOf('olga'));
+    expect(text).toMatch(/account of this person is not known. Pick somebody else, or ask an admin to link them/);
+    expect((await inviteNow(stage(), invite)).status).toBe('open');
+  });
+
   test('a private job: the card says why Refer is missing, and a forged referral is refused in the same words', async () => {
     const invite = await arrive(stage(), { private: true });
     const card = await untilCard(as('ana'), invite);

@@ -77,7 +77,7 @@ describe('10. stats', () => {
     expect(board).not.toMatch(/<@|<!/);
     expect(await asked('ben', mention('ana'))).toContain('2 sent, 2 forwarded, 1 accepted, 1 hired, 0 received');
     expect(await asked('ben', '@ana')).toContain('Name somebody from the list');
-    await wish(as('ben'), ['hidden', 'onLeaderboard']);
+    await wish(as('ben'), ['hidden']);
     expect(await asked('olga', 'team month')).not.toContain('Ben Okoro');
     await wish(as('ben'), []);
   });

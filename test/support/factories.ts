@@ -7,6 +7,7 @@ import type { Referral } from '../../src/domain/referral/referral.js';
 import type { Relay } from '../../src/domain/relay/relay.js';
 import type { LedgerEntry } from '../../src/domain/tally/tally.js';
 import { type Connection, DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/tenant/tenant.js';
+import { todo, type Work } from '../../src/domain/work.js';
 import { START } from './memory-ports.js';
 
 let made = 0;
@@ -239,3 +240,6 @@ export function buildLedgerEntry(given: Partial<LedgerEntry> = {}): LedgerEntry 
     ...given,
   };
 }
+
+/** What is to be done for a message that shows somebody who was forgotten. */
+export const buildRedraw = (): Work => todo('deliver-message', START);

@@ -13,6 +13,7 @@ export const buildHome = (given: Partial<HomeContent> = {}): HomeContent => ({
   connected: true,
   tallies: noCounts,
   openInvites: [],
+  moreInvites: 0,
   referrals: [],
   ...given,
 });

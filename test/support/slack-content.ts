@@ -242,7 +242,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
       });
       for (const status of INVITE_STATUSES) yield card(status, wordyInvite(text, { status }));
       const moved = card('moved', wordyInvite(text));
-      yield { ...moved, content: { ...moved.content, elsewhere: true } };
+      yield { ...moved, content: { ...moved.content, elsewhere: { name: text } } };
       yield card('reopened', wordyInvite(text, { trouble }));
       yield card('closed with trouble', wordyInvite(text, { status: 'expired', trouble }));
       yield card('referred in', wordyInvite(text, { referredIn }));

@@ -78,6 +78,8 @@ export async function slackWorld(change: (ports: MemoryPorts) => Partial<MemoryP
     buildProfile({ slackUserId: 'UBEN', name: 'Ben Okoro', email: 'ben@agency.example' }),
     buildProfile({ slackUserId: 'UADMIN', name: 'Ada Admin', isAdmin: true }),
   ]);
+  for (const one of ['ana', 'ben', 'cem'])
+    own.marketplace.people.push({ id: `a-${one}`, name: 'An account', email: `${one}@agency.example` });
   const installations = memoryInstallations();
   await installations.save('T1', buildInstallation());
   const slack = fakeSlack();

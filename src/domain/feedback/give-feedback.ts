@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { underKeptName } from '../member/kept-name.js';
 import type { Actor } from '../member/member.js';
 import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
@@ -6,11 +7,11 @@ import type { Feedback } from './feedback.js';
 
 /** Keeps what a member wrote, and shows it in the channel that an admin has set for it. */
 export async function giveFeedback(ports: Ports, by: Actor, text: string): Promise<Feedback> {
-  const { tenantId, slackUserId, name } = by;
+  const { tenantId, slackUserId, name } = await underKeptName(ports, by);
   const id = randomUUID();
   const feedback = { id, tenantId, from: { slackUserId, name }, text, at: ports.clock.now() };
   await ports.feedback.insert(feedback);
-  const to = (await ports.tenants.get(tenantId))?.settings.feedbackChannel;
+  const to = (await ports.tenants.latest(tenantId))?.settings.feedbackChannel;
   if (to) await wantMessage(ports, { id: `feedback.${id}`, tenantId, kind: 'feedback', feedbackId: id, to, wanted: 1 });
   return feedback;
 }

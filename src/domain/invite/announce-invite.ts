@@ -16,8 +16,7 @@ import { memberFor } from './receive-invite.js';
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await addressed(ports, ref);
   if (!invite) return;
-  const tenant = await ports.tenants.get(ref.tenantId);
-  const readers = await readersOf(ports, invite, tenant);
+  const [tenant, readers] = await Promise.all([ports.tenants.get(ref.tenantId), readersOf(ports, invite)]);
   if (!readers.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
   const wanted = { inviteId: invite.id, readers };
   const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../errors.js';
+import { underKeptName } from '../member/kept-name.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
@@ -21,8 +22,11 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
  * addressee; the decision then names both.
  */
 export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
-  const byHand = await goesByHand(ports, { tenantId: by.tenantId, id: inviteId });
-  const decision: Decision = { ...taken, ...(byHand && { byHand }) };
+  const [byHand, { name: byName }] = await Promise.all([
+    goesByHand(ports, { tenantId: by.tenantId, id: inviteId }),
+    underKeptName(ports, by),
+  ]);
+  const decision: Decision = { ...taken, byName, ...(byHand && { byHand }) };
   const own = await advance(ports, by, inviteId, decision, by.slackUserId);
   const invite = own ?? (await ofAnother(ports, by, inviteId, decision));
   ports.jobs.dispatch(invite);

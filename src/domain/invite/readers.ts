@@ -6,8 +6,9 @@ import type { Invite } from './invite.js';
  * Who is shown an invite: its member; while nobody is linked, the channel for invites, or whoever installed Baton, or
  * the managers once that person has left. Empty when there is nobody.
  */
-export async function readersOf(ports: Ports, { invitee }: Invite, tenant: Tenant | null): Promise<readonly string[]> {
+export async function readersOf(ports: Ports, { tenantId, invitee }: Invite): Promise<readonly string[]> {
   if (invitee.slackUserId) return [invitee.slackUserId];
+  const tenant = await ports.tenants.latest(tenantId);
   if (!tenant) return [];
   const { settings, installedBy } = tenant;
   if (settings.fallbackChannel) return [settings.fallbackChannel];

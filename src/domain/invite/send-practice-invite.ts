@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { underKeptName } from '../member/kept-name.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
@@ -17,7 +18,7 @@ const TO_ANSWER_MS = 24 * 60 * 60 * 1000;
 
 /** Sends somebody an invite to try everything out with, as often as they like. No marketplace is needed for it. */
 export async function sendPracticeInvite(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
-  const invite = practiceInvite(by, words, ports.clock.now());
+  const invite = practiceInvite(await underKeptName(ports, by), words, ports.clock.now());
   await ports.invites.insert(invite);
   ports.jobs.dispatch(invite);
   return invite;

@@ -3,7 +3,7 @@ export type Named = 'member' | 'person' | 'referral' | 'invitation';
 
 /** What of a noun's documents is taken out when somebody is forgotten. Fields are paths such as `from.name`. */
 export interface Erasure {
-  readonly noun: 'invite' | 'referral' | 'relay' | 'event';
+  readonly noun: 'invite' | 'referral' | 'relay' | 'event' | 'feedback';
   /** Whether it is theirs is told by this field, which names them. */
   readonly field: string;
   readonly names: Named;
@@ -46,6 +46,7 @@ export const ERASURES: readonly Erasure[] = [
   member('invite', 'decision.onBehalfOf.slackUserId', { blank: ['decision.onBehalfOf.name'] }),
   member('relay', 'from.slackUserId', { blank: ['from.name'], remove: NOTES }),
   listed('relay', 'asks'),
+  member('feedback', 'from.slackUserId', { blank: ['from.name', 'text'] }),
   { noun: 'invite', field: 'invitee.person.id', names: 'person', ...INVITEE },
   { noun: 'event', field: 'data.freelancer.id', names: 'person', ...FREELANCER },
   {
@@ -65,7 +66,4 @@ export const ERASURES: readonly Erasure[] = [
 ];
 
 /** What is theirs alone, and is deleted whole. */
-export const DELETIONS = [
-  { noun: 'feedback', field: 'from.slackUserId', only: {} },
-  { noun: 'message', field: 'to', only: { kind: 'digest' } },
-] as const;
+export const DELETIONS = [{ noun: 'message', field: 'to', only: { kind: 'digest' } }] as const;

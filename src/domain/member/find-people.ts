@@ -1,15 +1,26 @@
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
-import type { Actor } from './member.js';
+import { type Actor, isLinkable } from './member.js';
 import { requireAdmin } from './require-role.js';
+
+/** A marketplace account, with the name of the member who has it, if one does. */
+export interface Account extends Person {
+  readonly holder?: string;
+}
 
 /**
  * The agency's own people on the marketplace whose name or email address contains `query`; all of them when it is empty.
  * @throws Refusal when `by` is no admin; as `Marketplace` when it does not answer.
  */
-export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Person[]> {
+export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {
   await requireAdmin(ports, by);
   const wanted = query.trim().toLowerCase();
-  const people = await ports.marketplace.members(by.tenantId);
-  return people.filter(({ name, email = '' }) => [name, email].some((text) => text.toLowerCase().includes(wanted)));
+  const [people, members] = await Promise.all([ports.marketplace.members(by.tenantId), ports.members.all(by.tenantId)]);
+  const holders = new Map(members.filter(isLinkable).map(({ person, name }) => [person?.id, name]));
+  return people
+    .filter(({ name, email = '' }) => [name, email].some((text) => text.toLowerCase().includes(wanted)))
+    .map((person) => {
+      const holder = holders.get(person.id);
+      return { ...person, ...(holder !== undefined && { holder }) };
+    });
 }

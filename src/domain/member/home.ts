@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
-import type { ListedReferral } from '../referral/passed-on.js';
+import type { ListedReferral } from '../referral/listed.js';
 import type { Relay } from '../relay/relay.js';
 import type { SpanCounts } from '../tally/tally.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -13,7 +13,10 @@ export interface HomeContent {
   readonly tenant: Tenant;
   readonly connected: boolean;
   readonly tallies: SpanCounts;
+  /** Those that expire first. */
   readonly openInvites: readonly OpenInvite[];
+  /** How many wait besides. */
+  readonly moreInvites: number;
   /** The page of the list that the member chose. */
   readonly referrals: readonly ListedReferral[];
   /** Where the next page begins; absent on the last one. */

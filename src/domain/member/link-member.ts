@@ -5,6 +5,12 @@ import type { Ports } from '../ports.js';
 import { type Actor, isLinkable, type LinkedPerson, type Member } from './member.js';
 import { requireAdmin } from './require-role.js';
 
+/** A member after a change of their link, and what they were tied to before. */
+export interface Linking {
+  readonly member: Member;
+  readonly before?: LinkedPerson;
+}
+
 /**
  * Ties a member to a marketplace person by hand, or unties them (`null`).
  * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or tied to somebody
@@ -15,12 +21,13 @@ export async function linkMember(
   by: Actor,
   slackUserId: string,
   personId: string | null,
-): Promise<Member> {
+): Promise<Linking> {
   await requireAdmin(ports, by);
+  const before = (await ports.members.get(by.tenantId, slackUserId))?.person;
   const person = personId === null ? null : await personOf(ports, by.tenantId, personId);
   const member = await link(ports, by.tenantId, slackUserId, person && linkTo(person, 'hand'));
   if (!member) throw new Refusal('member.unknown');
-  return member;
+  return { member, ...(before && { before }) };
 }
 
 /** What is kept of the marketplace person that a member is tied to. */

@@ -70,6 +70,10 @@ export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLea
 /** Whoever was forgotten hears nothing and is shown to nobody. */
 export const FORGOTTEN_PREFERENCES: Preferences = { muted: NEWS, digest: false, onLeaderboard: false, hidden: true };
 
+/** What the form about a member begins with: whoever was forgotten comes back as everybody begins. */
+export const presetsOf = ({ preferences, forgottenAt }: Pick<Member, 'preferences' | 'forgottenAt'>): Preferences =>
+  forgottenAt ? DEFAULT_PREFERENCES : preferences;
+
 /** Which list of the Home is shown, which states, and from where. */
 export interface HomeChoice {
   readonly list: 'sent' | 'received';

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Availability } from './availability.js';
+import type { Preferences } from './member.js';
 
 /** How many skills a member may name, and how many characters each may have. */
 export const SKILL_LIMITS = { most: 20, longest: 40 } as const;
@@ -22,3 +23,7 @@ export function dayFault(said: Availability, today: string): 'past' | 'far' | nu
   if (said.until <= today) return 'past';
   return said.until > Temporal.PlainDate.from(today).add({ years: MOST_YEARS }).toString() ? 'far' : null;
 }
+
+/** What is wrong with a member's wishes, or null: nobody hides and is shown at once. */
+export const wishFault = ({ hidden, onLeaderboard }: Preferences): 'hiddenOnBoard' | null =>
+  hidden && onLeaderboard ? 'hiddenOnBoard' : null;

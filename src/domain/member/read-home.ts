@@ -27,9 +27,10 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   ]);
   if (!tenant) throw new Refusal('tenant.notInstalled');
   if (!member) throw new Refusal('member.unknown');
-  const [tallies, open, page] = await Promise.all([
+  const [tallies, open, waiting, page] = await Promise.all([
     talliesOf(ports, tenantId, slackUserId),
     ports.invites.openFor(tenantId, slackUserId, INVITES),
+    ports.invites.countOpen(tenantId, slackUserId),
     pageOf(ports, member),
   ]);
   const openInvites = await Promise.all(open.map((invite) => openInvite(ports, invite, slackUserId)));
@@ -38,6 +39,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     tenant,
     tallies,
     openInvites,
+    moreInvites: Math.max(0, waiting - open.length),
     role: roleOf(member, tenant),
     connected: connection !== null,
     ...page,

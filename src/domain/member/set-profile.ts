@@ -2,12 +2,12 @@ import { dayIn } from '../day-in.js';
 import { Refusal } from '../errors.js';
 import type { MemberChanges, Ports } from '../ports.js';
 import type { Actor, Member } from './member.js';
-import { dayFault, skillFault } from './profile-rules.js';
+import { dayFault, skillFault, wishFault } from './profile-rules.js';
 import { refreshHome } from './refresh-home.js';
 
 /**
  * A member says what they can do, whether they have time, and what they want to hear.
- * @throws Refusal when the directory does not know them yet, or when their skills or their day are out of bounds.
+ * @throws Refusal when the directory does not know them yet, or when their skills, their day or their wishes are out of bounds.
  */
 export async function setProfile(ports: Ports, by: Actor, changes: MemberChanges): Promise<Member> {
   const known = await ports.members.get(by.tenantId, by.slackUserId);
@@ -18,5 +18,7 @@ export async function setProfile(ports: Ports, by: Actor, changes: MemberChanges
   return member;
 }
 
-const isWrong = ({ skills = [], availability = { kind: 'unknown' } }: MemberChanges, today: string): boolean =>
-  (skillFault(skills) ?? dayFault(availability, today)) !== null;
+const isWrong = ({ skills = [], availability = UNKNOWN, preferences }: MemberChanges, today: string): boolean =>
+  (skillFault(skills) ?? dayFault(availability, today) ?? (preferences && wishFault(preferences)) ?? null) !== null;
+
+const UNKNOWN = { kind: 'unknown' } as const;

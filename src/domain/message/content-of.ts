@@ -8,9 +8,11 @@ import { whyNoReferral } from '../referral/who-may-refer.js';
 import { whyNotAsk } from '../relay/why-not-ask.js';
 import { readDigest } from '../tally/read-digest.js';
 import { tokenMark } from '../tenant/report-refused-token.js';
+import type { DeclineReason } from '../tenant/tenant.js';
 import type { Content } from './content.js';
 import type { Message, MessageKind } from './message.js';
 
+type Card = Extract<Content, { kind: 'invite-card' }>;
 type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
 
 /** Reads what a message says from the truth; null when what it is about is gone. */
@@ -81,7 +83,7 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
-  const { tenantId, to } = message;
+  const { tenantId } = message;
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
   const { slackUserId } = invite.invitee;
@@ -91,20 +93,34 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   ]);
   const whyNotRefer = invite.status === 'open' ? await whyNoReferral(ports, invite, slackUserId, onThisJob) : null;
   const referral = onThisJob.find(({ inviteId }) => inviteId === invite.id) ?? null;
-  const elsewhere = slackUserId !== undefined && slackUserId !== to && { elsewhere: true as const };
   const onward = referral ? withoutFailed(onwardOf(referral, onThisJob)) : [];
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
-  const way = invite.status === 'open' ? await byHandOf(ports, invite) : await reasonOf(ports, invite, referral);
-  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...elsewhere, ...way };
+  const [reading, way] = await Promise.all([
+    readingOf(ports, message, invite),
+    invite.status === 'open' ? byHandOf(ports, invite) : reasonOf(ports, invite, referral),
+  ]);
+  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...reading, ...way };
 }
 
 /** Whoever carries a decision over gives the same reason there. */
-async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: string }> {
+async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: DeclineReason }> {
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
   const reasons = id ? (await ports.connections.of(invite.tenantId))?.declineReasons : [];
-  const reason = reasons?.find((one) => one.id === id)?.text;
+  const reason = reasons?.find((one) => one.id === id);
   return reason ? { reason } : {};
+}
+
+/** Who reads a card: others than the member whose invite it is, or one person alone where it is nobody's. */
+async function readingOf(
+  { members }: Ports,
+  { tenantId, to }: Message,
+  { invitee: { slackUserId } }: Invite,
+): Promise<Pick<Card, 'elsewhere' | 'alone'>> {
+  if (slackUserId === to) return {};
+  const member = await members.get(tenantId, slackUserId ?? to);
+  if (slackUserId) return { elsewhere: { name: member?.name ?? '' } };
+  return member ? { alone: true } : {};
 }

@@ -4,6 +4,7 @@ import type { Invite } from '../invite/invite.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
+import type { DeclineReason } from '../tenant/tenant.js';
 
 /** What a message says, before it has words: the Slack adapter turns it into blocks. */
 export type Content =
@@ -14,6 +15,8 @@ export type Content =
       readonly referral: Referral | null;
       /** True when no member is linked to the invited person. */
       readonly unlinked: boolean;
+      /** Set where an invite of nobody's is shown to one person, and not in a channel. */
+      readonly alone?: true;
       /** Why Refer is missing from an open card; null when it is there. */
       readonly whyNotRefer: RefusalCode | null;
       /** Why *Ask first* is missing from an open card; null when it is there. */
@@ -24,10 +27,10 @@ export type Content =
       readonly onward: readonly Referral[];
       /** Set on an open card whose answer is carried over by hand. */
       readonly byHand?: true;
-      /** The marketplace's words for the reason that was chosen, while the decision waits to be carried over. */
-      readonly reason?: string;
-      /** Set where others read it than the invited member, who got a card of their own. */
-      readonly elsewhere?: true;
+      /** The marketplace's reason that was chosen, while the decision waits to be carried over. */
+      readonly reason?: DeclineReason;
+      /** Set where others read it than the invited member, who got a card of their own: that member. */
+      readonly elsewhere?: { readonly name: string };
     }
   | {
       readonly kind: 'referral-news';

@@ -32,9 +32,10 @@ async function post(ports: Ports, message: Message, content: Content): Promise<v
   await ports.messages.posted(message, posted);
 }
 
-/** It would ask for something that has been settled before it could be posted. */
+/** It would ask for something that was settled, or tell what was deleted, before it could be posted. */
 function isMoot(content: Content): boolean {
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
+  if (content.kind === 'feedback') return !content.feedback.text;
   return (
     content.kind === 'relay-ask' && (content.relay.status !== 'asking' || !!content.relay.asks[content.index]?.answer)
   );

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
-import { marketplaceOf } from '../invite/practice-marketplace.js';
+import { marketplaceOf, pathOf } from '../invite/practice-marketplace.js';
 import { type Actor, isColleague, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
@@ -37,13 +37,14 @@ export async function targetOf(
   colleague: Colleague,
   job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
 ): Promise<Referral['to']> {
-  const [settings, records, person] = await Promise.all([
+  const [settings, records, person, found] = await Promise.all([
     settingsOf(ports, by.tenantId),
     job,
     personOf(ports, invite, colleague),
+    isFound(ports, invite, colleague),
   ]);
   const asked = { invite, by, settings, standings: standingsOf(invite, records) };
-  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
+  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked, found);
   const member = await ports.members.byPerson(by.tenantId, person.id);
   return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
 }
@@ -57,11 +58,12 @@ async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Pro
   return personAt(ports, invite, colleague.address);
 }
 
-async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
+async function memberTarget(ports: Ports, slackUserId: string, asked: Asked, found = true): Promise<Referral['to']> {
   const member = await ports.members.get(asked.by.tenantId, slackUserId);
   if (!member) throw new Refusal('referral.notEligible');
   const code = whyNotMember(member, asked);
   if (code) throw new Refusal(code, { name: member.name });
+  if (!found) throw new Refusal('referral.noSuchPerson', { name: member.name });
   const target = asked.invite.practice ? ({ by: 'person', personId: member.id } as const) : marketplaceTarget(member);
   return { name: member.name, slackUserId, target };
 }
@@ -98,13 +100,32 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
   throw new Refusal('referral.noSuchPerson', { name });
 }
 
+/**
+ * Whether the marketplace has an account under the address of a member who is not linked. Where it does not answer, or
+ * a person carries the referral over, that is not known, and it tells when the referral arrives.
+ */
+async function isFound(ports: Ports, invite: Invite, colleague: Colleague): Promise<boolean> {
+  if (colleague.kind !== 'member' || invite.practice) return true;
+  const member = await ports.members.get(invite.tenantId, colleague.slackUserId);
+  if (!member?.email || member.person || (await pathOf(ports, invite)) === 'handoff') return true;
+  const { email } = member;
+  return accountAt(ports, invite, email).then(
+    (person) => person !== undefined,
+    () => true,
+  );
+}
+
 /** An address without an account reaches nobody: it is refused before anything is sent. */
 async function personAt(ports: Ports, invite: Invite, address: string): Promise<Person> {
   const wanted = address.trim();
-  const found = await marketplaceOf(ports, invite).searchPeople(invite.tenantId, wanted);
-  const person = found.find(({ email, profileUrl }) => sameText(email, wanted) || sameUrl(profileUrl, wanted));
+  const person = await accountAt(ports, invite, wanted);
   if (!person) throw new Refusal('referral.noSuchAddress');
   return person;
+}
+
+async function accountAt(ports: Ports, invite: Invite, address: string): Promise<Person | undefined> {
+  const found = await marketplaceOf(ports, invite).searchPeople(invite.tenantId, address);
+  return found.find(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address));
 }
 
 const sameText = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();

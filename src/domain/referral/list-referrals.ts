@@ -1,7 +1,8 @@
 import type { Ports } from '../ports.js';
+import type { ListedReferral } from './listed.js';
 import { nameFormer } from './name-former.js';
 import { onwardOf, withoutFailed } from './onward.js';
-import { isPassedOn, type ListedReferral } from './passed-on.js';
+import { isPassedOn } from './passed-on.js';
 import type { Referral } from './referral.js';
 
 /** The same referrals, without the names of those who have left, and with whom they were passed on to. */
@@ -19,5 +20,5 @@ async function passedOnTo(ports: Ports, referral: Referral): Promise<Pick<Listed
   const onThisJob = await ports.referrals.ofJob(referral.tenantId, referral.job.id);
   const next = withoutFailed(onwardOf(referral, onThisJob)).slice(0, 1);
   const [named] = await nameFormer(ports, referral.tenantId, next);
-  return named ? { passedOnTo: named.to.name } : {};
+  return named ? { passedOnTo: named.to } : {};
 }

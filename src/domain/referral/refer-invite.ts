@@ -3,6 +3,7 @@ import { Duplicate, Refusal } from '../errors.js';
 import { decisionBy } from '../invite/decide.js';
 import type { Invite } from '../invite/invite.js';
 import { behalfOf, requireDecidable, whyNot } from '../invite/who-may-decide.js';
+import { underKeptName } from '../member/kept-name.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -27,14 +28,13 @@ export interface ReferralWish {
  * @throws Refusal with the rule that forbids it.
  */
 export async function referInvite(ports: Ports, by: Actor, inviteId: string, wish: ReferralWish): Promise<Referral> {
-  const [invite, tenant, referrer] = await Promise.all([
+  const [invite, tenant, actor] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
     ports.tenants.get(by.tenantId),
-    ports.members.get(by.tenantId, by.slackUserId),
+    underKeptName(ports, by),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   if (!tenant) throw new Refusal('tenant.notInstalled');
-  const actor = { ...by, name: referrer?.name || by.name };
   await requireDecidable(ports, invite, actor);
   try {
     const to = await allowed(ports, invite, actor, wish.colleague);

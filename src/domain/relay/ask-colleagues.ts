@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Duplicate, Refusal } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import { requireDecidable } from '../invite/who-may-decide.js';
+import { underKeptName } from '../member/kept-name.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { targetOf } from '../referral/colleague.js';
@@ -26,9 +27,10 @@ export interface RelayWish {
  * @throws Refusal with the rule that forbids it, or when colleagues are being asked already.
  */
 export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
-  const [invite, settings] = await Promise.all([
+  const [invite, settings, { name }] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
     settingsOf(ports, by.tenantId),
+    underKeptName(ports, by),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);
@@ -43,7 +45,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
     tenantId: by.tenantId,
     inviteId,
     status: 'asking',
-    from: { slackUserId: by.slackUserId, name: by.name },
+    from: { slackUserId: by.slackUserId, name },
     asks,
     minutes: settings.askMinutes,
     createdAt: now,

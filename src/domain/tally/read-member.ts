@@ -2,12 +2,12 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import { mayActForOthers, requireOneOfUs } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
+import { type Listed, listed } from '../referral/listed.js';
 import { talliesOf } from './read-referrals.js';
 import type { SpanCounts } from './tally.js';
 
-/** A colleague's counts. `name` is empty for somebody who has left. */
-export interface MemberReferrals {
-  readonly name: string;
+/** A colleague's counts. */
+export interface MemberReferrals extends Listed {
   readonly tallies: SpanCounts;
 }
 
@@ -25,5 +25,5 @@ export async function readMember(ports: Ports, by: Actor, slackUserId: string): 
   if (!shown && member.isDeactivated) throw new Refusal('member.left');
   if (!shown) throw new Refusal('member.notShown', { name: member.name });
   const tallies = await talliesOf(ports, by.tenantId, slackUserId);
-  return { name: member.isDeactivated ? '' : member.name, tallies };
+  return { ...listed(member), tallies };
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { listReferrals } from '../referral/list-referrals.js';
-import type { ListedReferral } from '../referral/passed-on.js';
+import type { ListedReferral } from '../referral/listed.js';
 import type { Referral } from '../referral/referral.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
@@ -12,6 +12,8 @@ export interface MyReferrals {
   readonly tallies: SpanCounts;
   readonly sent: readonly ListedReferral[];
   readonly received: readonly ListedReferral[];
+  /** Whether there are older ones. */
+  readonly more: { readonly sent: boolean; readonly received: boolean };
 }
 
 /** How many of the latest referrals one look shows. */
@@ -19,14 +21,19 @@ const LATEST = 5;
 
 /** What a member sees of their own referrals. It reads a fixed number of rows, however many referrals there are. */
 export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Actor): Promise<MyReferrals> {
-  const latest = { slackUserId, limit: LATEST };
+  const latest = { slackUserId, limit: LATEST + 1 };
   const named = (referrals: Referral[]) => listReferrals(ports, tenantId, referrals);
   const [tallies, sent, received] = await Promise.all([
     talliesOf(ports, tenantId, slackUserId),
     ports.referrals.page(tenantId, { ...latest, side: 'sent' }).then(named),
     ports.referrals.page(tenantId, { ...latest, side: 'received' }).then(named),
   ]);
-  return { tallies, sent, received };
+  return {
+    tallies,
+    sent: sent.slice(0, LATEST),
+    received: received.slice(0, LATEST),
+    more: { sent: sent.length > LATEST, received: received.length > LATEST },
+  };
 }
 
 /** A member's counts, or the team's, of every present span. */

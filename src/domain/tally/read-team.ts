@@ -1,6 +1,7 @@
 import type { Actor, Member } from '../member/member.js';
 import { requireOneOfUs } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
+import { type Listed, listed } from '../referral/listed.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { periodOf } from './periods.js';
 import { type Counts, type Span, type Tally, TEAM } from './tally.js';
@@ -8,8 +9,8 @@ import { type Counts, type Span, type Tally, TEAM } from './tally.js';
 /** The team's counts, with those of the members who chose to be shown. */
 export interface TeamReferrals {
   readonly team: Counts;
-  /** Those who chose to be shown, by name. `name` is empty for somebody who has left. */
-  readonly members: readonly { readonly name: string; readonly counts: Counts }[];
+  /** Those who chose to be shown, by name. */
+  readonly members: readonly (Listed & { readonly counts: Counts })[];
   /** How many had something to count and chose not to be shown. */
   readonly unshown: number;
 }
@@ -38,5 +39,4 @@ export async function readTeam(ports: Ports, by: Actor, span: Span): Promise<Tea
   };
 }
 
-const asShown = ({ isDeactivated, name }: Member, row: Tally | undefined) =>
-  row ? [{ name: isDeactivated ? '' : name, counts: row.counts }] : [];
+const asShown = (member: Member, row: Tally | undefined) => (row ? [{ ...listed(member), counts: row.counts }] : []);

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import type { Connection } from './tenant.js';
 import { newWebhookSecret } from './webhook-secret.js';
+import { renewWelcome } from './welcome.js';
 
 /** What an admin fills in to connect a marketplace. */
 export type ConnectionWish = Pick<Connection, 'baseUrl' | 'token' | 'name' | 'path'>;
@@ -22,14 +23,15 @@ export async function connectMarketplace(
 ): Promise<{ connection: Connection; webhookSecret: string }> {
   await requireAdmin(ports, by);
   const declineReasons = await ports.marketplace.probe(wish);
-  const { tenant, ...made } = await ports.atomically(async () => {
+  const { tenant, welcome, ...made } = await ports.atomically(async () => {
     const before = await ports.connections.of(by.tenantId);
     const connected = connectionFrom({ ...wish, declineReasons }, by.tenantId, before);
     await ports.connections.save(connected.connection);
     const work = [todo('sync-directory', ports.clock.now())];
-    return { ...connected, tenant: await ports.tenants.addWork(by.tenantId, work) };
+    const tenant = await ports.tenants.addWork(by.tenantId, work);
+    return { ...connected, tenant, welcome: tenant && (await renewWelcome(ports, tenant)) };
   });
-  if (tenant) ports.jobs.dispatch(tenant);
+  for (const changed of [tenant, welcome]) if (changed) ports.jobs.dispatch(changed);
   await refreshHome(ports, by.tenantId, by.slackUserId);
   return made;
 }

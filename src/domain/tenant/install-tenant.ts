@@ -3,6 +3,7 @@ import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
 import { todo } from '../work.js';
 import type { Tenant } from './tenant.js';
+import { welcomeOf } from './welcome.js';
 
 /** What Slack tells of an installation. */
 export interface Installation {
@@ -31,12 +32,6 @@ export async function installTenant(ports: Ports, installation: Installation): P
     ...(installedBy && { installedBy }),
   });
   ports.jobs.dispatch(tenant);
-  if (installedBy) await greet(ports, tenant, installedBy);
+  if (installedBy) await wantMessage(ports, welcomeOf(tenant, installedBy));
   return tenant;
-}
-
-/** Once for each time that the tenant became active. */
-async function greet(ports: Ports, { tenantId, activeSince }: Tenant, to: string): Promise<void> {
-  const id = `welcome.${to}.${activeSince.getTime()}`;
-  await wantMessage(ports, { id, tenantId, kind: 'welcome', to, wanted: 1 });
 }

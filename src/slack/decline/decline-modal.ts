@@ -3,7 +3,7 @@ import type { PreparedDecision } from '../../domain/invite/prepare-decision.js';
 import { section } from '../blocks/blocks.js';
 import { modal, note } from '../blocks/inputs.js';
 import { MODAL } from '../ids.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { reasonChoice } from './reasons.js';
@@ -20,7 +20,7 @@ export function declineModal(
 ): ModalView {
   const { plain, mrkdwn } = words;
   const title = titleOf(invite, words);
-  const about = { title, name: formerName(inPlaceOf, words) };
+  const about = { title, name: knownName(inPlaceOf, words) };
   const reason = {
     label: plain('decline.reason'),
     hint: plain(byHand ? 'decline.reasonHintByHand' : 'decline.reasonHint'),

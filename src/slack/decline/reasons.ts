@@ -14,11 +14,12 @@ export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { 
   return choice(
     REASON,
     label,
-    named.map((reason) => option(reason.id, textOf(reason, locale))),
+    named.map((reason) => option(reason.id, reasonText(reason, locale))),
   );
 }
 
-function textOf({ text, translations = {} }: DeclineReason, locale: string): string {
+/** A reason's words in the reader's language, where the marketplace has them. */
+export function reasonText({ text, translations = {} }: DeclineReason, locale: string): string {
   const language = LANGUAGES.find((one) => one === locale.split('-')[0]);
   return (language && translations[language]) ?? text;
 }

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FileContent } from '../../domain/member/file.js';
-import type { Referral } from '../../domain/referral/referral.js';
+import type { ListedReferral } from '../../domain/referral/listed.js';
 import { progressOf } from '../referrals/referral-lines.js';
-import { formerName } from '../words/former-name.js';
+import { listedName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 
 type Referrals = Extract<FileContent, { kind: 'referrals' }>;
@@ -23,7 +23,7 @@ export function referralsTable({ sent, received }: Referrals, words: Words): str
 }
 
 function rowOf(
-  referral: Referral,
+  referral: ListedReferral,
   direction: 'sent' | 'received',
   words: Words,
 ): Record<(typeof COLUMNS)[number], string> {
@@ -33,8 +33,8 @@ function rowOf(
     direction: plain(`files.direction.${direction}`),
     job: job.title,
     url: job.url,
-    from: formerName(from.name, words),
-    to: formerName(to.name, words),
+    from: listedName(from, words),
+    to: listedName(to, words),
     state: progressOf(referral, words),
     created: createdAt.toISOString(),
     changed: (history.at(-1)?.at ?? createdAt).toISOString(),

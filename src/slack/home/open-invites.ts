@@ -9,10 +9,11 @@ import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
 /** What waits for my answer, with the buttons of the card. */
-export function openInvites({ openInvites: open }: HomeContent, words: Words, now: Date): KnownBlock[] {
+export function openInvites({ openInvites: open, moreInvites }: HomeContent, words: Words, now: Date): KnownBlock[] {
   const blocks = open.flatMap((one) => openInvite(one, words, now));
   const none = section(words.mrkdwn('home.noInvites'));
-  return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none])];
+  const more = moreInvites ? [context(words.mrkdwn('home.moreInvites', { count: moreInvites }))] : [];
+  return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none]), ...more];
 }
 
 function openInvite(

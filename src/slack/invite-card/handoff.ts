@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { actions, button, context, copyable, section } from '../blocks/blocks.js';
+import { reasonText } from '../decline/reasons.js';
 import { ACTION } from '../ids.js';
 import type { Words } from '../words/words.js';
 import { openButton } from './buttons.js';
@@ -15,7 +16,7 @@ export function handoff(content: CardContent, words: Words): KnownBlock[] {
   const { reason } = content;
   return [
     section(words.mrkdwn(`card.handoff.${invite.status}`)),
-    ...(reason ? [context(words.mrkdwn('card.handoff.reason', { reason }))] : []),
+    ...(reason ? [context(words.mrkdwn('card.handoff.reason', { reason: reasonText(reason, words.locale) }))] : []),
     ...(text ? [context(words.mrkdwn('card.handoff.copy')), copyable(text)] : []),
     actions(`handoff:${invite.id}`, [...openButton(invite, words), done, takeBack]),
   ];

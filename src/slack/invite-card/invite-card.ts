@@ -4,6 +4,7 @@ import { actions, button, context, fields, header, type MessageView, quote, sect
 import { moment } from '../blocks/dates.js';
 import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../ids.js';
+import { knownName } from '../words/former-name.js';
 import { reasonOf } from '../words/reason.js';
 import { refusalLine } from '../words/refusal.js';
 import { titleOf } from '../words/title-of.js';
@@ -33,7 +34,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     header(titleOf(invite, words)),
     ...referredIn(invite, words),
     ...passedOn(invite, words),
-    ...(content.unlinked ? [context(words.mrkdwn('card.unlinkedHint', { person: invite.invitee.person.name }))] : []),
+    ...unlinkedHint(content, words),
     ...trouble(invite, words),
     ...fields(facts(invite, words)),
     ...letter(invite, words),
@@ -45,10 +46,15 @@ function openCard(content: CardContent, words: Words): MessageView {
   return { text: openText(content, words), blocks };
 }
 
+function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Words): KnownBlock[] {
+  const { name: person } = invite.invitee.person;
+  return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
+}
+
 /** It was linked after it had been shown to others: they can do nothing about it any more. */
-function movedCard({ invite }: CardContent, words: Words): MessageView {
+function movedCard({ invite, elsewhere }: CardContent, words: Words): MessageView {
   const person = invite.invitee.person.name;
-  const state = words.mrkdwn('card.state.moved', { person });
+  const state = words.mrkdwn('card.state.moved', { person, member: knownName(elsewhere?.name, words) });
   const blocks = [
     context(words.mrkdwn('card.eyebrow.done', { person })),
     header(titleOf(invite, words)),

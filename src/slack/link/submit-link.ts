@@ -1,10 +1,11 @@
-import { linkMember } from '../../domain/member/link-member.js';
+import { type Linking, linkMember } from '../../domain/member/link-member.js';
 import type { OnSubmission } from '../asked.js';
 import { pickedIn, userIn } from '../fields.js';
 import { LOOKUP } from '../ids.js';
 import { notice } from '../notice.js';
 import { decodeColleague } from '../refer/colleague.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
+import type { Words } from '../words/words.js';
 import { FIELD } from './link-modal.js';
 
 /** Nobody picked on the marketplace's side unlinks the member. */
@@ -13,9 +14,15 @@ export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) =>
   const picked = decodeColleague(chosen);
   if (chosen && !picked) return ack({ response_action: 'errors', errors: { [FIELD.person]: say.plain('link.pick') } });
   const personId = picked?.kind === 'person' ? picked.personId : null;
-  const { name, person } = await linkMember(ports, by, userIn(view, FIELD.member) ?? '', personId);
-  const done = person
-    ? say.plain('link.linked', { name, person: person.name })
-    : say.plain('link.unlinkedNow', { name: formerName(name, say) });
-  await ack({ response_action: 'update', view: notice(say, done) });
+  const linking = await linkMember(ports, by, userIn(view, FIELD.member) ?? '', personId);
+  await ack({ response_action: 'update', view: notice(say, doneText(linking, say)) });
 };
+
+/** A link that was replaced is named, for it may have been the right one. */
+function doneText({ member, before }: Linking, say: Words): string {
+  const name = knownName(member.name, say);
+  const { person } = member;
+  if (!person) return say.plain('link.unlinkedNow', { name });
+  if (!before || before.id === person.id) return say.plain('link.linked', { name, person: person.name });
+  return say.plain('link.relinked', { name, person: person.name, before: before.name });
+}

@@ -1,6 +1,6 @@
 import type { Datepicker, InputBlock, ModalView } from '@slack/types';
 import type { Availability } from '../../domain/member/availability.js';
-import type { Member, Preferences } from '../../domain/member/member.js';
+import { type Member, type Preferences, presetsOf } from '../../domain/member/member.js';
 import { NEWS } from '../../domain/referral/news.js';
 import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../blocks/inputs.js';
 import { tidy } from '../blocks/text.js';
@@ -19,8 +19,10 @@ export const TIMES = ['open', 'full', 'unknown'] as const;
 const SKILLS_LENGTH = 1000;
 
 /** What a member says of themselves, and what they want to hear. */
-export function profileModal({ availability, skills, preferences }: Member, words: Words): ModalView {
+export function profileModal(member: Member, words: Words): ModalView {
   const { plain: say } = words;
+  const { availability, skills } = member;
+  const preferences = presetsOf(member);
   return modal({
     callbackId: MODAL.profile,
     title: say('profile.title'),

@@ -1,5 +1,5 @@
 import type { Availability } from '../../domain/member/availability.js';
-import { dayFault, SKILL_LIMITS } from '../../domain/member/profile-rules.js';
+import { dayFault, SKILL_LIMITS, wishFault } from '../../domain/member/profile-rules.js';
 import { today } from '../../domain/member/today.js';
 import { writeAboutMe } from '../../domain/member/write-about-me.js';
 import { NEWS } from '../../domain/referral/news.js';
@@ -15,13 +15,16 @@ export const submitProfile: OnSubmission = async (submission) => {
   const availability = availabilityIn(view);
   const skills = readSkills(textIn(view, FIELD.skills) ?? '');
   const wrong = dayFault(availability, await today(ports, by));
+  const preferences = preferencesIn(view);
+  const clash = wishFault(preferences);
   const day = () => dayText(dateIn(view, FIELD.until) ?? '', say.locale);
   const errors = {
     ...(wrong && { [FIELD.until]: say.plain(`availability.${wrong}`, { day: day() }) }),
     ...(typeof skills === 'string' && { [FIELD.skills]: say.plain(`skills.${skills}`, SKILL_LIMITS) }),
+    ...(clash && { [FIELD.more]: say.plain(`profile.${clash}`) }),
   };
   if (Object.keys(errors).length || typeof skills === 'string') return ack({ response_action: 'errors', errors });
-  await writeAboutMe(ports, by, { availability, skills, preferences: preferencesIn(view) });
+  await writeAboutMe(ports, by, { availability, skills, preferences });
   await ack();
 };
 

@@ -5,7 +5,7 @@ import { duration } from '../blocks/dates.js';
 import { input, modal } from '../blocks/inputs.js';
 import { reasonChoice } from '../decline/reasons.js';
 import { MODAL } from '../ids.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker } from './colleague-picker.js';
@@ -24,7 +24,7 @@ export function referModal(prepared: ReferModal, words: Words): ModalView {
   const { invite, reasons, picked, metadata, inPlaceOf, byHand } = prepared;
   const { plain, mrkdwn } = words;
   const title = titleOf(invite, words);
-  const about = { title, name: formerName(inPlaceOf, words) };
+  const about = { title, name: knownName(inPlaceOf, words) };
   return modal({
     callbackId: MODAL.refer,
     title: plain('refer.title'),

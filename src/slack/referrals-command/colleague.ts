@@ -2,7 +2,7 @@ import { type MemberReferrals, readMember } from '../../domain/tally/read-member
 import type { Command } from '../asked.js';
 import { header, type MessageView } from '../blocks/blocks.js';
 import { tallyRow, tallyTable } from '../referrals/tallies.js';
-import { formerName } from '../words/former-name.js';
+import { listedName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 import { said } from './said.js';
 
@@ -22,7 +22,7 @@ export async function colleague({ ports, by, say, ack }: Command, word: string):
 /** The counts of every period, as text. */
 export function colleagueView(found: MemberReferrals, words: Words): MessageView {
   const { plain, mrkdwn } = words;
-  const name = formerName(found.name, words);
+  const name = listedName(found, words);
   return {
     text: mrkdwn('colleague.text', { name, row: tallyRow(found.tallies.all, words) }),
     blocks: [header(plain('colleague.title', { name })), ...tallyTable(found.tallies, words)],

@@ -1,5 +1,6 @@
+import type { KnownBlock } from '@slack/types';
 import type { MyReferrals } from '../../domain/tally/read-referrals.js';
-import { divider, header, type MessageView } from '../blocks/blocks.js';
+import { context, divider, header, type MessageView } from '../blocks/blocks.js';
 import { referralLines } from '../referrals/referral-lines.js';
 import { tallyRow, tallyTable } from '../referrals/tallies.js';
 import type { Words } from '../words/words.js';
@@ -15,8 +16,13 @@ export function myReferrals(mine: MyReferrals, words: Words): MessageView {
       divider,
       header(plain('mine.sent')),
       ...referralLines(mine.sent, 'sent', mrkdwn('mine.noneSent'), words),
+      ...older(mine, 'sent', words),
       header(plain('mine.received')),
       ...referralLines(mine.received, 'received', mrkdwn('mine.noneReceived'), words),
+      ...older(mine, 'received', words),
     ],
   };
 }
+
+const older = (mine: MyReferrals, side: 'sent' | 'received', { mrkdwn }: Words): KnownBlock[] =>
+  mine.more[side] ? [context(mrkdwn('mine.latest', { count: mine[side].length }))] : [];

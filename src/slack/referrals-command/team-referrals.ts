@@ -4,7 +4,7 @@ import type { Counts, Span } from '../../domain/tally/tally.js';
 import { context, header, type MessageView, section } from '../blocks/blocks.js';
 import { pack } from '../blocks/pack.js';
 import { numbers, teamRow } from '../referrals/tallies.js';
-import { formerName } from '../words/former-name.js';
+import { listedName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 
 /** A message takes 50 blocks; some are ours. */
@@ -15,8 +15,8 @@ export function teamReferrals({ team, members, unshown }: TeamReferrals, span: S
   const { plain, mrkdwn } = words;
   const period = plain(`team.span.${span}`);
   const row = teamRow(team, words);
-  const lines = members.map(({ name, counts }) =>
-    mrkdwn('tally.member', { name: formerName(name, words), ...numbers(counts) }),
+  const lines = members.map((member) =>
+    mrkdwn('tally.member', { name: listedName(member, words), ...numbers(member.counts) }),
   );
   const { blocks, left } = pack(lines, SECTIONS);
   return {

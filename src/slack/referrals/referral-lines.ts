@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { isPassedOn, type ListedReferral } from '../../domain/referral/passed-on.js';
+import type { ListedReferral } from '../../domain/referral/listed.js';
+import { isPassedOn } from '../../domain/referral/passed-on.js';
 import { section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
 import { shownStatus } from '../invite-card/state.js';
-import { formerName } from '../words/former-name.js';
+import { listedName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 
@@ -22,7 +23,7 @@ export function referralLines(
 function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Words): string {
   return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
     title: titleOf(referral, words),
-    colleague: formerName(side === 'sent' ? referral.to.name : referral.from.name, words),
+    colleague: listedName(side === 'sent' ? referral.to : referral.from, words),
     state: progressOf(referral, words),
     when: moment(referral.createdAt, words, 'day'),
   });
@@ -36,7 +37,7 @@ export function progressOf(referral: ListedReferral, words: Words): string {
   if (isPassedOn(referral))
     return passedOnTo === undefined
       ? plain('mine.passedOn')
-      : plain('mine.passedOnTo', { colleague: formerName(passedOnTo, words) });
+      : plain('mine.passedOnTo', { colleague: listedName(passedOnTo, words) });
   if ((status === 'forwarded' || status === 'accepted') && milestones.includes('proposal-declined'))
     return plain('mine.milestone.proposal-declined');
   if (status !== 'forwarded') return plain(`mine.state.${status}`);

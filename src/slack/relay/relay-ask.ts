@@ -8,7 +8,7 @@ import { ACTION } from '../ids.js';
 import { openButton } from '../invite-card/buttons.js';
 import { facts } from '../invite-card/facts.js';
 import { letter } from '../invite-card/letter.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { causeOf } from './cause.js';
@@ -58,6 +58,6 @@ function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words)
   if (status === 'asking') return undefined;
   if (status === 'overtaken') return causeOf(relay, invite, words) ?? words.mrkdwn('relay.ended.overtaken');
   if (status === 'agreed' && ask?.answer === 'yes') return words.mrkdwn('relay.ended.you');
-  const colleague = formerName(asks.find(({ answer }) => answer === 'yes')?.name, words);
+  const colleague = knownName(asks.find(({ answer }) => answer === 'yes')?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }

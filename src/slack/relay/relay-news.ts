@@ -4,7 +4,7 @@ import { type Ending, isEnding, type Relay } from '../../domain/relay/relay.js';
 import { context, type MessageView, section } from '../blocks/blocks.js';
 import { said } from '../invite-card/asking.js';
 import { en } from '../words/en.js';
-import { formerName } from '../words/former-name.js';
+import { knownName } from '../words/former-name.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { causeOf } from './cause.js';
@@ -18,7 +18,7 @@ en.relay.news satisfies Record<Ending, string>;
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn } = words;
   const ending = isEnding(event) ? event : 'overtaken';
-  const colleague = formerName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
+  const colleague = knownName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
   const title = titleOf(invite, words);
   const text = mrkdwn(`relay.news.${ending}`, { colleague, title, why: endingOf(relay, invite, words) });
   const answers = said(relay, words);

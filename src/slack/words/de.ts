@@ -15,6 +15,7 @@ export const de: Catalogue = {
   },
   notice: { title: 'Baton', close: 'Schließen' },
   somebody: 'Jemand',
+  unnamed: 'jemand aus dem Team',
   refusal: {
     'invite.notFound': 'Diese Einladung gibt es hier nicht mehr. Sieh auf dem Marktplatz nach.',
     'invite.notYours': 'Diese Einladung richtet sich an {{name}}; nur diese Person kann sie beantworten.',
@@ -98,7 +99,8 @@ export const de: Catalogue = {
     'already-invited': 'diese Person ist zu diesem Auftrag schon eingeladen',
     'already-proposed': 'diese Person hat hier schon ein Angebot abgegeben',
     'already-hired': 'diese Person hat diesen Auftrag schon',
-    'person-not-found': 'das Marktplatz-Konto dieser Person ist nicht bekannt',
+    'person-not-found':
+      'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
     other: 'der Marktplatz hat es abgelehnt',
@@ -114,6 +116,8 @@ export const de: Catalogue = {
     },
     unlinkedHint:
       'Alle aus dem Team dürfen antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen dort an.',
+    unlinkedAlone:
+      'Das ist eine Direktnachricht; das Team sieht sie nicht. Du darfst antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen, damit Einladungen dort ankommen, oder mit `{{command}} settings` einen Kanal für solche Einladungen wählen.',
     noteFrom: 'Die Nachricht von {{name}}:',
     free: 'Annehmen kostet keine Connects.',
     client: '*Kunde*\n{{value}}',
@@ -202,7 +206,7 @@ export const de: Catalogue = {
     },
     state: {
       open: 'Die Einladung ist offen.',
-      moved: '{{person}} ist jetzt verknüpft und hat die Einladung als Direktnachricht.',
+      moved: '{{person}} ist jetzt mit {{member}} verknüpft, und dort steht die Einladung in den Direktnachrichten.',
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
@@ -470,6 +474,7 @@ export const de: Catalogue = {
     noneSent: 'Du hast noch niemanden empfohlen. Drücke *Empfehlen*, wenn du eine Einladung nicht annehmen kannst.',
     received: 'Mir empfohlen',
     noneReceived: 'Dich hat noch niemand empfohlen.',
+    latest: 'Die letzten {{count}}; alle stehen auf der Startseite von Baton.',
     toColleague: '*{{title}}* an {{colleague}}: {{state}} ({{- when}})',
     fromColleague: '*{{title}}* von {{colleague}}: {{state}} ({{- when}})',
     milestone: {
@@ -536,6 +541,9 @@ export const de: Catalogue = {
     soon: 'Baton lernt diesen Workspace gerade erst kennen. Sieh in einer Minute wieder nach.',
     invites: 'Offene Einladungen',
     noInvites: 'Keine Einladung wartet auf dich.',
+    moreInvites_one: 'Und {{count}} weitere, die später abläuft. Ihre Karte steht in den Direktnachrichten von Baton.',
+    moreInvites_other:
+      'Und {{count}} weitere, die später ablaufen. Ihre Karten stehen in den Direktnachrichten von Baton.',
     invite: '*{{title}}*\nAntworte bis {{- deadline}} ({{left}})',
     inviteOpen: '*{{title}}*',
     noRefer: '*Warum Empfehlen fehlt:* {{- why}}',
@@ -582,6 +590,9 @@ export const de: Catalogue = {
     noAnswer:
       'Der Marktplatz hat nicht geantwortet, darum fehlt die Liste. Tippe einen Namen, um es noch einmal zu versuchen.',
     linked: '{{name}} ist mit {{person}} verknüpft. Wartende Einladungen kommen jetzt dort an.',
+    relinked:
+      '{{name}} ist mit {{person}} verknüpft und war es vorher mit {{before}}. Wartende Einladungen kommen jetzt dort an. War das nicht gemeint, dann verknüpfe wieder mit {{before}}.',
+    taken: 'Verknüpft mit {{name}}',
     unlinkedNow: '{{name}} ist mit keinem Marktplatz-Konto mehr verknüpft.',
   },
   connect: {
@@ -670,6 +681,7 @@ export const de: Catalogue = {
     text: 'Rückmeldung zu Baton von {{name}}',
     from: '*{{name}}* schreibt zu Baton:',
     when: 'Geschrieben {{- when}} mit `{{command}} feedback`.',
+    deleted: 'Wer diese Rückmeldung schrieb, hat die eigenen Daten gelöscht, und die Worte mit ihnen.',
     thanks: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen.',
     empty: 'Schreib dahinter, was du sagen möchtest: `{{command}} feedback Es würde helfen, wenn …`',
   },
@@ -760,6 +772,8 @@ export const de: Catalogue = {
     digestHint: 'Nur nach einer Woche, in der du empfohlen hast oder wurdest',
     onLeaderboardHint: 'Mit dem, was ich gab, und dem, was ich bekam',
     hiddenHint: 'Niemandem werde ich vorgeschlagen, und keine Liste zeigt mich',
+    hiddenOnBoard:
+      'Wer sich verbirgt, steht auf keiner Tafel. Nimm das Häkchen bei „Verbirg mich“ oder bei „Zeig mich auf der Tafel des Teams“ weg.',
   },
   privacy: {
     title: 'Deine Daten',
@@ -779,7 +793,7 @@ export const de: Catalogue = {
       no: 'Behalten',
     },
     planned:
-      'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird unter deinem Slack-Namen aufbewahrt.',
+      'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird ohne deinen Namen aufbewahrt.',
   },
   rotate: {
     text: 'Das neue Webhook-Geheimnis',

@@ -18,6 +18,8 @@ export const en = {
   notice: { title: 'Baton', close: 'Close' },
   /** In place of a name that is not known. */
   somebody: 'Somebody',
+  /** In place of the name of somebody who has deleted their data. It is capitalized where a sentence begins with it. */
+  unnamed: 'a member',
   refusal: {
     'invite.notFound': 'This invite is not here any more. Look for it on the marketplace.',
     'invite.notYours': 'This invite is addressed to {{name}}, so only they can answer it.',
@@ -90,7 +92,8 @@ export const en = {
     'already-invited': 'this colleague is invited to this job already',
     'already-proposed': 'this colleague has a proposal for this job already',
     'already-hired': 'this colleague is hired for this job already',
-    'person-not-found': 'the marketplace account of this person is not known',
+    'person-not-found':
+      'the marketplace account of this person is not known; pick somebody else, or ask an admin to link them with {{command}} link',
     'idempotency-conflict': 'the marketplace took it for another request',
     unreachable: 'the marketplace could not be reached for a long time',
     other: 'the marketplace refused it',
@@ -106,6 +109,8 @@ export const en = {
     },
     unlinkedHint:
       'Any member of the team may answer this. An admin can link {{person}} to a member with `{{command}} link`; then invites go to them directly.',
+    unlinkedAlone:
+      'This is a direct message, so the team does not see it. You may answer it. An admin can link {{person}} to a member with `{{command}} link`, so that invites go to them directly, or set a channel for such invites with `{{command}} settings`.',
     noteFrom: 'The note from {{name}}:',
     free: 'Accepting costs no Connects.',
     client: '*Client*\n{{value}}',
@@ -198,7 +203,7 @@ export const en = {
     },
     state: {
       open: 'The invite is open.',
-      moved: '{{person}} is linked now and has this invite in their direct messages.',
+      moved: '{{person}} is linked to {{member}} now, who has this invite in their direct messages.',
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
@@ -466,6 +471,7 @@ export const en = {
     noneSent: 'You have not referred anybody yet. Press *Refer* on an invite that you cannot take.',
     received: 'Referred to me',
     noneReceived: 'Nobody has referred you yet.',
+    latest: 'The latest {{count}}; all are on the Home tab of Baton.',
     toColleague: '*{{title}}* to {{colleague}}: {{state}} ({{- when}})',
     fromColleague: '*{{title}}* from {{colleague}}: {{state}} ({{- when}})',
     milestone: {
@@ -530,6 +536,8 @@ export const en = {
     soon: 'Baton is still getting to know this workspace. Look here again in a minute.',
     invites: 'Open invites',
     noInvites: 'No invite waits for you.',
+    moreInvites_one: 'And {{count}} more, which expires later. Its card is in the direct messages from Baton.',
+    moreInvites_other: 'And {{count}} more, which expire later. Their cards are in the direct messages from Baton.',
     invite: '*{{title}}*\nAnswer by {{- deadline}} ({{left}})',
     inviteOpen: '*{{title}}*',
     noRefer: '*Why Refer is missing:* {{- why}}',
@@ -574,6 +582,9 @@ export const en = {
     more_other: 'and {{count}} more',
     noAnswer: 'The marketplace did not answer, so the list is missing. Type a name to try again.',
     linked: '{{name}} is linked to {{person}}. Waiting invites go to them now.',
+    relinked:
+      '{{name}} is linked to {{person}}, and was linked to {{before}} before. Waiting invites go to them now. If that was not meant, link them to {{before}} again.',
+    taken: 'Linked to {{name}}',
     unlinkedNow: '{{name}} is not linked to any marketplace account any more.',
   },
   connect: {
@@ -658,6 +669,7 @@ export const en = {
     text: 'Feedback about Baton from {{name}}',
     from: '*{{name}}* writes about Baton:',
     when: 'Written {{- when}} with `{{command}} feedback`.',
+    deleted: 'Whoever wrote this feedback has deleted their data, and the words with it.',
     thanks: 'Thank you. Your words were kept for those who run Baton here.',
     empty: 'Write what you want to say behind it: `{{command}} feedback It would help if …`',
   },
@@ -747,6 +759,7 @@ export const en = {
     digestHint: 'Only after a week in which you referred or were referred',
     onLeaderboardHint: 'With what I gave and what I received',
     hiddenHint: 'Nobody is offered me as a colleague, and no list shows me',
+    hiddenOnBoard: 'Whoever hides is on no board. Untick “Hide me” or “Show me on the team’s board”.',
   },
   privacy: {
     title: 'Your data',
@@ -765,7 +778,7 @@ export const en = {
       no: 'Keep it',
     },
     planned:
-      'Your data will be deleted within a few minutes. What is still on its way to the marketplace or to you arrives first, in four days at most. From then on Baton takes over nothing from your Slack profile, links you to no account and offers you to nobody, until you save “About me” on the Home tab. New invites to your account go to whoever looks after unlinked ones, and what you still do here yourself is kept under your Slack name.',
+      'Your data will be deleted within a few minutes. What is still on its way to the marketplace or to you arrives first, in four days at most. From then on Baton takes over nothing from your Slack profile, links you to no account and offers you to nobody, until you save “About me” on the Home tab. New invites to your account go to whoever looks after unlinked ones, and what you still do here yourself is kept without your name.',
   },
   rotate: {
     text: 'The new webhook secret',

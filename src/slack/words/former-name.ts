@@ -1,5 +1,10 @@
+import type { Listed } from '../../domain/referral/listed.js';
 import type { Words } from './words.js';
 
-/** The name, or what stands in its place where somebody has left or deleted their data. */
-export const formerName = (name: string | undefined, { plain }: Pick<Words, 'plain'>): string =>
-  name?.trim() || plain('tally.former');
+/** The name, or what stands in its place where somebody has deleted their data: whether they are still here or not. */
+export const knownName = (name: string | undefined, { plain }: Pick<Words, 'plain'>): string =>
+  name?.trim() || plain('unnamed');
+
+/** The same in a list, which tells who has left. */
+export const listedName = ({ name, hasLeft }: Listed, words: Pick<Words, 'plain'>): string =>
+  hasLeft ? words.plain('tally.former') : knownName(name, words);

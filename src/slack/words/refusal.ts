@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from '../../domain/errors.js';
 import { en } from './en.js';
-import { formerName } from './former-name.js';
+import { knownName } from './former-name.js';
 import type { Words } from './words.js';
 
 /** Every refusal has words. */
@@ -10,7 +10,7 @@ type Said = Pick<Refusal, 'code' | 'params'>;
 
 function filledIn({ name, by, most = '' }: Refusal['params'], words: Words) {
   const called = (given: string | undefined) =>
-    given === undefined ? words.plain('somebody') : formerName(given, words);
+    given === undefined ? words.plain('somebody') : knownName(given, words);
   return { name: called(name), by: called(by), most };
 }
 

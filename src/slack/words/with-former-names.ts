@@ -2,10 +2,10 @@ import type { Decision, Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
 import type { Referral } from '../../domain/referral/referral.js';
 import type { Relay } from '../../domain/relay/relay.js';
-import { formerName } from './former-name.js';
+import { knownName } from './former-name.js';
 import type { Words } from './words.js';
 
-/** The content with "former member" wherever a name was deleted, so that no sentence lacks its subject. */
+/** The content with "a member" wherever a name was deleted, so that no sentence lacks its subject. */
 export function withFormerNames(content: Content, words: Words): Content {
   switch (content.kind) {
     case 'invite-card':
@@ -38,7 +38,7 @@ export function withFormerNames(content: Content, words: Words): Content {
 
 const somebody = <T extends { readonly name: string }>(one: T, words: Words): T => ({
   ...one,
-  name: formerName(one.name, words),
+  name: knownName(one.name, words),
 });
 
 function invite(one: Invite, words: Words): Invite {
@@ -47,14 +47,14 @@ function invite(one: Invite, words: Words): Invite {
     ...one,
     invitee: { ...invitee, person: somebody(invitee.person, words) },
     chain: chain.map((link) => somebody(link, words)),
-    ...(referredIn && { referredIn: { ...referredIn, byName: formerName(referredIn.byName, words) } }),
+    ...(referredIn && { referredIn: { ...referredIn, byName: knownName(referredIn.byName, words) } }),
     ...(decision && { decision: decided(decision, words) }),
   };
 }
 
 const decided = (decision: Decision, words: Words): Decision => ({
   ...decision,
-  byName: formerName(decision.byName, words),
+  byName: knownName(decision.byName, words),
   ...(decision.onBehalfOf && { onBehalfOf: somebody(decision.onBehalfOf, words) }),
 });
 

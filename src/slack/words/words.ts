@@ -45,10 +45,21 @@ export function createWords(links: Links): (locale?: string) => Words {
   };
 }
 
+/** What stands for a name that was deleted begins with a small letter, but for the beginning of a sentence. */
+const unnamed = Object.values(catalogues).map(({ unnamed }) => unnamed);
+const BEGINNING = new RegExp(`(?<=(?:^|[.!?] )[*“]?)(?:${unnamed.join('|')})(?=\\P{L})`, 'gu');
+
+const beginnings = {
+  type: 'postProcessor',
+  name: 'beginnings',
+  process: (text: string) => text.replace(BEGINNING, (name) => name.charAt(0).toUpperCase() + name.slice(1)),
+} as const;
+
 function instance(links: Links, safe: (value: string) => string): i18n {
   const made = i18next.createInstance();
-  void made.init({
+  void made.use(beginnings).init({
     initAsync: false,
+    postProcess: [beginnings.name],
     fallbackLng: 'en',
     load: 'languageOnly',
     supportedLngs: Object.keys(catalogues),

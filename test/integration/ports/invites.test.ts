@@ -4,7 +4,7 @@ import type { Invite } from '../../../src/domain/invite/invite.js';
 import { todo } from '../../../src/domain/work.js';
 import { buildInvite, buildJob, buildPerson, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { portSuite } from './port-suite.js';
+import { openStore, portSuite } from './port-suite.js';
 
 const line = { at: START, who: 'UANA', what: 'declined', through: 'slack' } as const;
 const decline = { from: ['open'], set: { status: 'declined' }, line, work: [todo('forward-decision', START)] } as const;
@@ -139,17 +139,27 @@ portSuite('invites', (open) => {
     expect(found.find(({ id }) => id === mine[0]?.id)).toStrictEqual(mine[0]);
   });
 
-  test('that are open for somebody come newest first', async () => {
+  test('that are open for somebody come by their end, those without one last, and are counted', async () => {
     const tenantId = nextId('T');
     const of = (minutes: number, given: Partial<Invite> = {}) =>
-      stored({ tenantId, invitedAt: later(minutes), ...given });
-    const [oldest, newest, middle] = [await of(1), await of(3), await of(2)];
+      stored({ tenantId, expiresAt: later(minutes), ...given });
+    const endless = async (minutes: number) => {
+      const { expiresAt: _, ...invite } = buildInvite({ tenantId, invitedAt: later(minutes) });
+      await open().invites.insert(invite);
+      return invite;
+    };
+    const [newer, older] = [await endless(8), await endless(7)];
+    const [first, last, middle] = [await of(1), await of(3), await of(2)];
     await of(4, { status: 'declined' });
     await of(5, { invitee: { person: buildPerson(), slackUserId: 'UBEN' } });
     await of(6, { invitee: { person: buildPerson() } });
     const ids = async (limit: number) => (await open().invites.openFor(tenantId, 'UANA', limit)).map(({ id }) => id);
-    expect(await ids(9)).toEqual([newest.id, middle.id, oldest.id]);
-    expect(await ids(2)).toEqual([newest.id, middle.id]);
+    expect(await ids(9)).toEqual([first.id, middle.id, last.id, older.id, newer.id]);
+    expect(await ids(4)).toEqual([first.id, middle.id, last.id, older.id]);
+    expect(await ids(2)).toEqual([first.id, middle.id]);
+    expect(await open().invites.countOpen(tenantId, 'UANA')).toBe(5);
+    expect(await open().invites.countOpen(tenantId, 'UNOBODY')).toBe(0);
+    expect(await open().invites.countOpen(nextId('T'), 'UANA')).toBe(0);
   });
 
   test('of a person go to the member that the person turns out to be, each with an announcement', async () => {
@@ -177,4 +187,16 @@ portSuite('invites', (open) => {
     for (const other of others) expect(await open().invites.get(other)).toStrictEqual(other);
     expect(await adopt()).toEqual([]);
   });
+});
+
+test('those that are open for somebody are found by an index, in their order', async () => {
+  const { raw, close } = await openStore();
+  const theirs = { tenantId: 'T1', 'invitee.slackUserId': 'UANA', status: 'open' };
+  for (const expiresAt of [{ $gt: new Date(0) }, null]) {
+    const found = raw.collection('invites').find({ ...theirs, expiresAt }, { sort: { expiresAt: 1, invitedAt: 1 } });
+    const plan = JSON.stringify(await found.limit(5).explain());
+    expect(plan).toContain('IXSCAN');
+    expect(plan).not.toContain('COLLSCAN');
+  }
+  await close();
 });

@@ -6,16 +6,19 @@ import {
   type LinkedPerson,
   type SlackProfile,
 } from '../../../src/domain/member/member.js';
-import { todo } from '../../../src/domain/work.js';
+import type { Message } from '../../../src/domain/message/message.js';
+import { todo, type Work } from '../../../src/domain/work.js';
 import {
   buildEvent,
   buildFeedback,
   buildInvitation,
   buildInvite,
+  buildJob,
   buildMember,
   buildMessage,
   buildPerson,
   buildProfile,
+  buildRedraw,
   buildReferral,
   buildRelay,
   nextId,
@@ -275,11 +278,12 @@ portSuite('members', (open) => {
       invites: await Promise.all(documents.invites.map((one) => open().invites.get(one))),
       relays: await Promise.all(documents.relays.map((one) => open().relays.get(one))),
       events: await Promise.all(documents.events.map((one) => open().events.get(one))),
+      feedback: [await open().feedback.get(feedback)],
     });
-    const gone = () => Promise.all([open().feedback.get(feedback), open().messages.get(digest)]);
+    const gone = async () => [(await open().feedback.get(feedback))?.text, await open().messages.get(digest)];
     return {
       tenantId,
-      documents,
+      documents: { ...documents, feedback: [feedback] },
       read,
       gone,
       messages: () => Promise.all(kept.map((one) => open().messages.get(one))),
@@ -288,10 +292,10 @@ portSuite('members', (open) => {
 
   test('are forgotten everywhere, and nobody else is', async () => {
     const { tenantId, documents, read, gone, messages } = await story();
-    await open().members.forget(tenantId, 'UANA', START);
+    await open().members.forget(tenantId, 'UANA', START, buildRedraw);
     const left = await read();
     expect(JSON.stringify(left).replaceAll('Hello Ana', 'Hello')).not.toMatch(/Ana |ana@|Rust|p-ana"\s*,\s*"name":"A/);
-    expect(await gone()).toEqual([null, null]);
+    expect(await gone()).toEqual(['', null]);
     expect(await messages()).not.toContain(null);
     const nameless = (text: string) =>
       text
@@ -299,7 +303,7 @@ portSuite('members', (open) => {
           /"(email|profileUrl|title|skills|note|noteToColleague|noteToClient|messageToClient|message)":("[^"]*"|\[[^\]]*\]),?/g,
           '',
         )
-        .replaceAll(/"Ana Lopez"/g, '""')
+        .replaceAll(/"(Ana Lopez|Ana wants cake)"/g, '""')
         .replaceAll(/,}/g, '}');
     const bare = (of: unknown) => JSON.parse(nameless(JSON.stringify(of)));
     expect(bare(left)).toEqual(bare(documents));
@@ -316,15 +320,50 @@ portSuite('members', (open) => {
     expect(await open().members.byEmail(tenantId, 'ana@agency.example')).toBeNull();
     expect(await open().members.byPerson(tenantId, 'p-ana')).toBeNull();
     expect(await names(tenantId, 'ana')).toEqual([]);
-    await open().members.forget(tenantId, 'UANA', START);
-    await open().members.forget(tenantId, 'UNOBODY', START);
+    await open().members.forget(tenantId, 'UANA', START, buildRedraw);
+    await open().members.forget(tenantId, 'UNOBODY', START, buildRedraw);
     expect(await read()).toEqual(left);
+  });
+
+  test('are shown anew wherever they were posted, however often that is begun', async () => {
+    const { tenantId, documents } = await story();
+    const [theirs, , onward] = documents.invites.map(({ id }) => id);
+    const another = buildInvite({ tenantId, job: buildJob({ id: String(documents.referrals[1]?.job.id) }), chain: [] });
+    const bens = buildInvite({ tenantId, invitee: { person: { id: 'p-ben', name: 'Ben' }, slackUserId: 'UBEN' } });
+    for (const one of [another, bens]) await open().invites.insert(one);
+    const want = async (id: string, about: Partial<Message>, posted = true) => {
+      const { work: _, ...message } = buildMessage({ tenantId, id, ...about });
+      await open().messages.want(message, []);
+      if (posted) await open().messages.posted({ tenantId, id }, { channel: 'D1', ts: id });
+    };
+    await want('theirs', { inviteId: String(theirs) });
+    await want('onward', { inviteId: String(onward) });
+    await want('job', { inviteId: another.id });
+    await want('ask', { kind: 'relay-ask', inviteId: String(documents.relays[1]?.inviteId) });
+    await want('news', { kind: 'referral-news', referralId: String(documents.referrals[1]?.id) });
+    await want('feedback', { kind: 'feedback', feedbackId: String(documents.feedback[0]?.id), to: 'C1' });
+    await want('unposted', { inviteId: String(theirs) }, false);
+    await want('bens', { inviteId: bens.id });
+    const work: Work[] = [];
+    const redraw = (before: number) => {
+      work[before] = buildRedraw();
+      return work[before];
+    };
+    const given = async (id: string) => (await open().messages.get({ tenantId, id }))?.work ?? [];
+    const shown = ['theirs', 'onward', 'job', 'ask', 'news', 'feedback'];
+    await open().members.forget(tenantId, 'UANA', START, redraw);
+    const first = (await Promise.all(shown.map(given))).flat();
+    expect(new Set(first)).toEqual(new Set(work));
+    expect(first).toHaveLength(shown.length);
+    await open().members.forget(tenantId, 'UANA', START, redraw);
+    for (const id of shown.filter((one) => one !== 'theirs')) expect(await given(id)).toHaveLength(2);
+    expect([...(await given('unposted')), ...(await given('bens'))]).toEqual([]);
   });
 
   test('are forgotten until they are taken back: Slack’s words about them are not kept', async () => {
     const full = profile('U1', 'Ana', { email: 'ana@agency.example', timeZone: 'Europe/Oslo', locale: 'nb-NO' });
     const tenantId = await team(full, profile('U2', 'Ben'));
-    await open().members.forget(tenantId, 'U1', START);
+    await open().members.forget(tenantId, 'U1', START, buildRedraw);
     await open().members.save(tenantId, [{ ...full, isAdmin: true }, profile('U2', 'Ben O.'), profile('U3', 'Cem')]);
     const forgotten = { preferences: FORGOTTEN_PREFERENCES, forgottenAt: START };
     const bare = buildMember({ ...profile('U1', '', { isAdmin: true }), tenantId, ...forgotten });
@@ -345,7 +384,7 @@ portSuite('members', (open) => {
     const work = [todo('forget-member', START), todo('hand-over-member', START)];
     await open().members.addWork(tenantId, 'U1', work);
     const { items: running } = await open().worklist.begin('forget-member', { tenantId, id: 'U1' }, START, 1_000);
-    await open().members.forget(tenantId, 'U1', START);
+    await open().members.forget(tenantId, 'U1', START, buildRedraw);
     await open().worklist.finish('forget-member', { tenantId, id: 'U1' }, running, START);
     expect((await open().members.get(tenantId, 'U1'))?.work).toStrictEqual(work.slice(1));
   });
@@ -354,7 +393,7 @@ portSuite('members', (open) => {
     const { read } = await story();
     const before = await read();
     const other = await team(profile('UANA', 'Ana Lopez'));
-    await open().members.forget(other, 'UANA', START);
+    await open().members.forget(other, 'UANA', START, buildRedraw);
     expect(await read()).toEqual(before);
   });
 });

@@ -180,3 +180,16 @@ test('a default that is configured anew holds at once, and what an admin has set
   await second.close();
   await first.close();
 });
+
+test('what another process has changed a moment ago is seen by whoever asks for the latest', async () => {
+  const keys = [newKey('k1')];
+  const first = await openStore(keys);
+  await first.ports.tenants.install(buildTenant({ id: 'T1' }));
+  const second = await openMongo({ uri: first.uri, keys, log: noLog });
+  await second.ports.tenants.get('T1');
+  await first.ports.tenants.configure('T1', { fallbackChannel: 'CNEW' });
+  expect((await second.ports.tenants.latest('T1'))?.settings.fallbackChannel).toBe('CNEW');
+  expect(await second.ports.tenants.latest('T9')).toBeNull();
+  await second.close();
+  await first.close();
+});

@@ -1,5 +1,10 @@
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/member/erasure.js';
+import type { Message } from '../../../src/domain/message/message.js';
+import type { Members } from '../../../src/domain/ports.js';
+import { withWork } from './documents.js';
 import type { Tables } from './store.js';
+
+type Redraw = Parameters<Members['forget']>[3];
 
 interface Somebody {
   readonly slackUserId: string;
@@ -9,13 +14,23 @@ interface Somebody {
 // biome-ignore lint/suspicious/noExplicitAny: paths lead anywhere
 type Part = any;
 
-/** Takes somebody's name and words out of everything that others need to keep. */
-export function erase(tables: Tables, tenantId: string, who: Somebody): void {
+/** Takes somebody's name and words out of everything that others need to keep, and gives work to what shows it. */
+export function erase(tables: Tables, tenantId: string, who: Somebody, redraw: Redraw): void {
   const ids = idsOf(tables, tenantId, who);
+  const about = new Set<string>();
+  const jobs = new Set<string>();
   for (const erasure of ERASURES) {
     const table: Map<string, Part> = tables[erasure.noun];
-    for (const [key, doc] of table) if (doc.tenantId === tenantId) table.set(key, without(doc, erasure, ids));
+    for (const [key, doc] of table) {
+      if (doc.tenantId !== tenantId || theirsIn(doc, erasure, ids).length === 0) continue;
+      table.set(key, without(doc, erasure, ids));
+      about.add(erasure.noun === 'relay' ? doc.inviteId : doc.id);
+      if (erasure.noun === 'referral') jobs.add(doc.job.id);
+    }
   }
+  for (const invite of tables.invite.values())
+    if (invite.tenantId === tenantId && jobs.has(invite.job.id)) about.add(invite.id);
+  redrawShown(tables, tenantId, about, redraw);
   for (const { noun, field, only } of DELETIONS) {
     const table: Map<string, Part> = tables[noun];
     for (const [key, doc] of table)
@@ -34,12 +49,26 @@ function idsOf(tables: Tables, tenantId: string, { slackUserId, personId }: Some
   };
 }
 
-function without(doc: Part, { field, names, each, only, blank, remove = [] }: Erasure, ids: Record<Named, Part[]>) {
+function redrawShown({ message }: Tables, tenantId: string, about: ReadonlySet<string>, redraw: Redraw): void {
+  const shows = (one: Message) =>
+    [one.inviteId, one.referralId, one.feedbackId].some((id) => id !== undefined && about.has(id));
+  let before = 0;
+  for (const [key, one] of message) {
+    if (one.tenantId !== tenantId || !one.posted || !shows(one)) continue;
+    message.set(key, withWork(one, [redraw(before)]));
+    before += 1;
+  }
+}
+
+function theirsIn(doc: Part, { field, names, each, only }: Erasure, ids: Record<Named, Part[]>): Part[] {
+  const parts: Part[] = each ? (at(doc, each) ?? []) : [doc];
+  return holds(doc, only) ? parts.filter((part) => ids[names].includes(at(part, field))) : [];
+}
+
+function without(doc: Part, erasure: Erasure, ids: Record<Named, Part[]>) {
+  const { blank, remove = [] } = erasure;
   const changed = structuredClone(doc);
-  const parts: Part[] = each ? (at(changed, each) ?? []) : [changed];
-  if (!holds(changed, only)) return changed;
-  for (const part of parts) {
-    if (!ids[names].includes(at(part, field))) continue;
+  for (const part of theirsIn(changed, erasure, ids)) {
     for (const path of blank) at(part, parentOf(path))[leafOf(path)] = '';
     for (const path of remove) delete at(part, parentOf(path))[leafOf(path)];
   }

@@ -2,11 +2,19 @@ import { Duplicate } from '../../../src/domain/errors.js';
 import type { Invite } from '../../../src/domain/invite/invite.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import type { Work } from '../../../src/domain/work.js';
-import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
+import { advance, find, insert, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const byExternalId = ({ invite }: Tables, tenantId: string, externalId: string) =>
   [...invite.values()].find((one) => one.tenantId === tenantId && one.externalId === externalId) ?? null;
+
+const openOf = ({ invite }: Tables, tenantId: string, slackUserId: string) =>
+  [...invite.values()].filter(
+    (one) => one.tenantId === tenantId && one.status === 'open' && one.invitee.slackUserId === slackUserId,
+  );
+
+const endOf = ({ expiresAt }: Invite) => expiresAt?.getTime() ?? Number.MAX_VALUE;
+const byEnd = (a: Invite, b: Invite) => endOf(a) - endOf(b) || a.invitedAt.getTime() - b.invitedAt.getTime();
 
 const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;
 
@@ -26,12 +34,8 @@ export const memoryInvites = ({ run }: Store): Invites => ({
   ofJob: (tenantId, jobId) =>
     run(({ invite }) => [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId)),
   openFor: (tenantId, slackUserId, limit) =>
-    run(({ invite }) => {
-      const theirs = [...invite.values()].filter(
-        (one) => one.tenantId === tenantId && one.status === 'open' && one.invitee.slackUserId === slackUserId,
-      );
-      return newestFirst(theirs, (one) => one.invitedAt).slice(0, limit);
-    }),
+    run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit)),
+  countOpen: (tenantId, slackUserId) => run((tables) => openOf(tables, tenantId, slackUserId).length),
   isUnderWay: (tenantId, slackUserId) =>
     run(({ invite }) =>
       [...invite.values()].some(

@@ -79,10 +79,10 @@ export const memoryMembers = ({ run }: Store): Members => ({
     run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => ({ ...found, ...changes }))),
   addWork: (tenantId, slackUserId, work) =>
     run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => withWork(found, work))),
-  forget: (tenantId, slackUserId, at) =>
+  forget: (tenantId, slackUserId, at, redraw) =>
     run((tables) => {
       const member = find(tables.member, refOf(tenantId, slackUserId));
-      erase(tables, tenantId, { slackUserId, personId: member?.person?.id });
+      erase(tables, tenantId, { slackUserId, personId: member?.person?.id }, redraw);
       update(tables.member, refOf(tenantId, slackUserId), (found) => forgotten(found, at));
     }),
   takeBack: (tenantId, slackUserId) =>

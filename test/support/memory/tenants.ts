@@ -20,8 +20,10 @@ export function memoryTenants({ run }: Store, defaults: Settings): Tenants {
       const found = operation(tenant);
       return found && complete(found);
     });
+  const get = (tenantId: string) => tell((tenants) => find(tenants, { tenantId, id: tenantId }));
   return {
-    get: (tenantId) => tell((tenants) => find(tenants, { tenantId, id: tenantId })),
+    get,
+    latest: get,
     install: async (given) => {
       const tenant = given as Tenant;
       const installed = await tell((tenants) => {

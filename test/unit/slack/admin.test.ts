@@ -141,6 +141,18 @@ describe('linking members', () => {
     expect(await world.ports.members.get('T1', 'UBEN')).not.toHaveProperty('person');
   });
 
+  test('an account that is taken is marked, and a link that is replaced is named', async () => {
+    await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
+    const { body } = await world.lookUp('UADMIN', LOOKUP.person, 'person', 'BO@X');
+    expect(body.options).toMatchObject([{ value: 'person:p-ben', description: { text: 'Linked to Ben Okoro' } }]);
+    const moved = await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ana'));
+    expect(JSON.stringify(moved.body.view)).toContain(
+      'Ben Okoro is linked to Ana Lopez, and was linked to Benjamin O. before.',
+    );
+    const again = await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ana'));
+    expect(JSON.stringify(again.body.view)).toContain('Ben Okoro is linked to Ana Lopez. Waiting');
+  });
+
   test('a choice that only says something unlinks nobody', async () => {
     await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
     const values = { ...written('UBEN'), person: { [LOOKUP.person]: option('nobody') } };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
-import { buildInvite, buildMember } from '../../support/factories.js';
+import { buildInvite, buildMember, buildRedraw } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 
@@ -123,11 +123,11 @@ describe('a workspace that is not installed', () => {
   });
 });
 
-test('somebody whose data was deleted acts under the name that Slack gives', async () => {
-  await world.ports.members.forget('T1', 'UANA', START);
+test('somebody whose data was deleted acts without a name', async () => {
+  await world.ports.members.forget('T1', 'UANA', START, buildRedraw);
   await world.click('UANA', ACTION.accept, 'i1');
   await world.made.stop();
-  expect((await world.ports.invites.get({ tenantId: 'T1', id: 'i1' }))?.decision).toMatchObject({ byName: 'uana' });
+  expect((await world.ports.invites.get({ tenantId: 'T1', id: 'i1' }))?.decision).toMatchObject({ byName: '' });
 });
 
 test('when the installations cannot be read, Slack keeps the modal open', async () => {

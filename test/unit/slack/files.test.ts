@@ -11,7 +11,8 @@ describe('the table of my referrals', () => {
     buildReferral({ status: 'hired', history: [{ at: START, what: 'hired', who: 'marketplace', through: 'webhook' }] }),
     buildReferral({ job: { id: 'j', title: '=1+1\t"quoted", and\nmore', url: 'https://market.example/j' } }),
   ];
-  const received = [buildReferral({ from: { slackUserId: 'UGONE', name: '' } })];
+  const left = { slackUserId: 'UGONE', name: '', hasLeft: true } as const;
+  const received = [{ ...buildReferral(), from: left }];
   const content = { kind: 'referrals', sent, received } as const;
 
   test('is a line each, with what happened last', () => {

@@ -42,6 +42,8 @@ describe('what it says', () => {
   test('how long there is to answer an open invite, in the reader’s language', () => {
     expect(shown({ openInvites })).toContain('in 24 hours');
     expect(shown({ openInvites }, 'de')).toContain('in 24 Stunden');
+    expect(shown({ openInvites })).not.toContain('more, which');
+    expect(shown({ openInvites, moreInvites: 14 })).toContain('And 14 more, which expire later');
   });
 
   test('the buttons of the card, and who is being asked first', () => {
@@ -86,9 +88,12 @@ describe('what it says', () => {
     const referrals = [
       buildReferral({ status: 'forwarded', milestones: ['viewed', 'interviewed'] }),
       buildReferral({ status: 'hired', from: { slackUserId: 'UGONE', name: '' } }),
+      { ...buildReferral({ status: 'hired' }), from: { slackUserId: 'ULEFT', name: '', hasLeft: true } } as const,
     ];
     const view = shown({ member, referrals });
-    expect(view).toMatch(/from Ana Lopez: the client is talking to them.*from Former member: hired/);
+    expect(view).toMatch(
+      /from Ana Lopez: the client is talking to them.*from a member: hired.*from Former member: hired/,
+    );
     expect(view).toMatch(/"value":"received","style":"primary"/);
     expect(view).toMatch(/"initial_option":\{"value":"won"/);
   });

@@ -101,14 +101,19 @@ describe('an open card', () => {
   });
 
   test('says for whom it is when nobody is linked, and how to link', () => {
-    expect(JSON.stringify(card({ unlinked: true }))).toMatch(/Invite for Ana Lopez.*\/referrals link/);
+    expect(JSON.stringify(card({ unlinked: true }))).toMatch(
+      /Invite for Ana Lopez.*Any member of the team may answer.*\/referrals link/,
+    );
+    const alone = JSON.stringify(card({ unlinked: true, alone: true }));
+    expect(alone).toMatch(/Invite for Ana Lopez.*the team does not see it.*\/referrals link.*\/referrals settings/);
+    expect(alone).not.toContain('Any member of the team');
   });
 
   test('says where it is answered once the person is linked, and offers nothing', () => {
-    const view = card({ elsewhere: true });
+    const view = card({ elsewhere: { name: 'Ben Okoro' } });
     expect(buttonsOf(view)).toEqual([]);
-    expect(view.text).toContain('Ana Lopez is linked now and has this invite in their direct messages');
-    expect(JSON.stringify(card({ elsewhere: true, invite: accepted() }))).toContain('accepted this');
+    expect(view.text).toContain('Ana Lopez is linked to Ben Okoro now, who has this invite in their direct messages');
+    expect(JSON.stringify(card({ elsewhere: { name: 'Ben Okoro' }, invite: accepted() }))).toContain('accepted this');
   });
 
   test('asks before accepting, and says of practice that it is practice', () => {
@@ -225,7 +230,9 @@ describe('a decided card', () => {
     const waiting = card({ invite: accepted({ byHand: true }) });
     expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
     expect(JSON.stringify(view)).not.toContain('Reason:');
-    expect(JSON.stringify(card({ invite, referral, reason: 'Too <busy>' }))).toContain('Reason: *Too &lt;busy&gt;*');
+    expect(JSON.stringify(card({ invite, referral, reason: { id: 'busy', text: 'Too <busy>' } }))).toContain(
+      'Reason: *Too &lt;busy&gt;*',
+    );
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).toEqual([]);
   });
 });

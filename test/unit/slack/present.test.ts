@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Content } from '../../../src/domain/message/content.js';
 import { present } from '../../../src/slack/present.js';
 import { expectFits } from '../../support/block-kit.js';
+import { buildFeedback } from '../../support/factories.js';
 import { allContents, buildNews, TEXTS, wordyInvite, wordyReferral } from '../../support/slack-content.js';
 import { words } from './words.js';
 
@@ -13,6 +14,12 @@ test('where a name was deleted, no sentence lacks its subject', () => {
     for (const said of [text, ...mrkdwnIn(blocks)])
       expect([name, said]).toEqual([name, expect.not.stringMatching(/^\*? | {2}|\*\*| [.,?:]|“”/)]);
   }
+});
+
+test('feedback that was deleted says so, and nothing of what it said', () => {
+  const feedback = buildFeedback({ text: '', from: { slackUserId: 'UANA', name: '' } });
+  const { text, blocks } = present({ kind: 'feedback', feedback }, words);
+  expect([text, [...mrkdwnIn(blocks)]]).toEqual([words.plain('feedback.deleted'), [text]]);
 });
 
 /** Nothing is passed on without somebody who decides it. */

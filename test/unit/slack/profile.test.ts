@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/member/member.js';
 import { NEWS } from '../../../src/domain/referral/news.js';
 import { ACTION, MODAL } from '../../../src/slack/ids.js';
 import { profileModal } from '../../../src/slack/profile-modal/profile-modal.js';
@@ -6,11 +7,11 @@ import { readSkills } from '../../../src/slack/profile-modal/skills.js';
 import { readAvailability } from '../../../src/slack/referrals-command/read-availability.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildMember } from '../../support/factories.js';
+import { buildMember, buildRedraw } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
-import { wordsIn } from './words.js';
+import { words, wordsIn } from './words.js';
 
 describe.each(Object.keys(catalogues))('the form in %s', (locale) => {
   test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
@@ -111,9 +112,26 @@ describe('the form', () => {
   });
 
   test('ends that I am forgotten', async () => {
-    await world.ports.members.forget('T1', 'UANA', START);
+    await world.ports.members.forget('T1', 'UANA', START, buildRedraw);
     await world.submit('UANA', MODAL.profile, written());
     expect(await member()).not.toHaveProperty('forgottenAt');
+  });
+
+  test('presets what everybody begins with to whoever was forgotten', async () => {
+    await world.ports.members.forget('T1', 'UANA', START, buildRedraw);
+    const ticked = (block: unknown) =>
+      (block as { element: { initial_options?: { value: string }[] } }).element.initial_options?.map(
+        ({ value }) => value,
+      );
+    const { blocks } = profileModal((await member()) as Member, words);
+    const of = (id: string) => ticked(blocks.find(({ block_id }) => block_id === id));
+    expect([of('hear'), of('more')]).toEqual([[...NEWS], ['digest']]);
+  });
+
+  test('hides nobody who wants to be on the board', async () => {
+    const { body } = await world.submit('UANA', MODAL.profile, written({ more: boxes('onLeaderboard', 'hidden') }));
+    expect(body.errors).toEqual({ more: words.plain('profile.hiddenOnBoard') });
+    expect((await member())?.preferences).toEqual(DEFAULT_PREFERENCES);
   });
 
   test('takes no day of somebody who is open', async () => {

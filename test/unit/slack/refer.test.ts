@@ -196,7 +196,7 @@ describe('referring in Slack', () => {
 
   test('an address that is typed finds one person, a colleague, or a note that it is unknown', async () => {
     const zoe = buildPerson({ id: 'p-zoe', name: 'Zoe Ito', profileUrl: 'https://market.example/p/zoe' });
-    world.ports.marketplace.people.push(zoe);
+    world.ports.marketplace.people.splice(0, Number.POSITIVE_INFINITY, zoe);
     const at = async (address: string) =>
       (await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1', address)).body.option_groups;
     expect(await at('https://market.example/p/zoe')).toMatchObject([{ options: [{ value: 'person:p-zoe' }] }]);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ListedReferral } from '../../../src/domain/referral/passed-on.js';
+import { HAS_LEFT, type ListedReferral } from '../../../src/domain/referral/listed.js';
 import { progressOf } from '../../../src/slack/referrals/referral-lines.js';
 import { buildReferral } from '../../support/factories.js';
 import { words } from './words.js';
@@ -14,8 +14,8 @@ test.each<[Partial<ListedReferral>, string]>([
   [{ status: 'hired', milestones: turnedDown }, 'hired'],
   [{ status: 'declined' }, 'declined'],
   [{ status: 'declined', takesSlot: false }, 'passed on'],
-  [{ status: 'declined', takesSlot: false, passedOnTo: 'Cara' }, 'passed on to Cara'],
-  [{ status: 'declined', takesSlot: false, passedOnTo: '' }, 'passed on to Former member'],
+  [{ status: 'declined', takesSlot: false, passedOnTo: { name: 'Cara' } }, 'passed on to Cara'],
+  [{ status: 'declined', takesSlot: false, passedOnTo: HAS_LEFT }, 'passed on to Former member'],
 ])('a list says of %j: %s', (given, said) => {
   expect(progressOf({ ...buildReferral(), ...given }, words)).toBe(said);
 });

@@ -17,7 +17,7 @@ import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-w
 import { words, wordsIn } from './words.js';
 
 const counts = { sent: 12, forwarded: 10, seen: 6, accepted: 4, hired: 2, received: 7 };
-const none = { tallies: noCounts, sent: [], received: [] };
+const none = { tallies: noCounts, sent: [], received: [], more: { sent: false, received: false } };
 const board = { team: counts, members: [], unshown: 0 };
 
 describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
@@ -60,6 +60,14 @@ describe('what it says', () => {
     expect(JSON.stringify(blocks)).toContain('1 more member has counts, and chose not to be shown');
   });
 
+  test('says where the older ones are, where there are any', () => {
+    const latest = words.mrkdwn('mine.latest', { count: 1 });
+    const mine = { ...none, sent: [buildReferral()], received: [buildReferral()] };
+    expect(JSON.stringify(myReferrals(mine, words))).not.toContain(latest);
+    const some = JSON.stringify(myReferrals({ ...mine, more: { sent: true, received: false } }, words));
+    expect(some.split(latest)).toHaveLength(2);
+  });
+
   test('the way from referral to hire, and its shares of all time', () => {
     const all = JSON.stringify(teamReferrals(board, 'all', words));
     expect(all).toContain('Referred 12 → seen 6 → accepted 4 → hired 2');
@@ -68,9 +76,11 @@ describe('what it says', () => {
   });
 
   test('who has left has no name', () => {
-    const members = [{ name: '', counts }];
+    const members = [{ name: '', hasLeft: true, counts }] as const;
     expect(JSON.stringify(teamReferrals({ ...board, members }, 'all', words))).toContain('Former member');
-    expect(JSON.stringify(colleagueView({ name: '', tallies: noCounts }, wordsIn('de')))).toContain('Ehemaliges');
+    expect(JSON.stringify(colleagueView({ name: '', hasLeft: true, tallies: noCounts }, wordsIn('de')))).toContain(
+      'Ehemaliges',
+    );
   });
 
   test('what people wrote, as they saw it', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Refusal, type RefusalCode } from '../../../src/domain/errors.js';
 import { present } from '../../../src/slack/present.js';
 import { en } from '../../../src/slack/words/en.js';
+import { knownName } from '../../../src/slack/words/former-name.js';
 import { reasonOf } from '../../../src/slack/words/reason.js';
 import { refusalText } from '../../../src/slack/words/refusal.js';
 import { catalogues } from '../../../src/slack/words/words.js';
@@ -97,10 +98,18 @@ test('a refusal always has a subject: a name that was deleted has words, and so 
   const late = (params: Record<string, string>, locale = 'en') =>
     refusalText(new Refusal('invite.alreadyDecided', params), wordsIn(locale));
   expect(late({ by: 'Ana Lopez' })).toMatch(/^Too late: Ana Lopez has answered/);
-  expect(late({ by: '' })).toMatch(/^Too late: Former member has answered/);
-  expect(late({ by: ' ' }, 'de')).toMatch(/^Zu spät: Ehemaliges Mitglied hat/);
+  expect(late({ by: '' })).toMatch(/^Too late: a member has answered/);
+  expect(late({ by: ' ' }, 'de')).toMatch(/^Zu spät: jemand aus dem Team hat/);
   expect(late({})).toMatch(/^Too late: Somebody has answered/);
-  expect(refusalText(new Refusal('invite.notYours', { name: '' }), words)).toContain('addressed to Former member');
+  expect(refusalText(new Refusal('invite.notYours', { name: '' }), words)).toContain('addressed to a member');
+});
+
+test('what stands for a deleted name is capitalized where a sentence begins with it', () => {
+  const name = knownName('', words);
+  expect(name).toBe('a member');
+  expect(words.mrkdwn('card.eyebrow.referred', { name })).toBe('*A member referred you* to this job');
+  expect(words.mrkdwn('card.eyebrow.done', { person: name })).toBe('*Invite* for a member');
+  expect(wordsIn('de').plain('mine.state.held')).toBe(catalogues.de.mine.state.held);
 });
 
 test('a reason that is not in the catalogue has words all the same, and no code', () => {

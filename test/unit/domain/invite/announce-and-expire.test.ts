@@ -46,6 +46,17 @@ describe('announcing an invite', () => {
     expect(await ports.messages.cardsOf('T1', second.id)).toMatchObject([{ to: 'CINVITES' }]);
   });
 
+  test('goes to the channel that was set a moment ago in another process', async () => {
+    const ports = await agency();
+    const remembered = await ports.tenants.get('T1');
+    await ports.tenants.configure('T1', { fallbackChannel: 'CINVITES' });
+    const late = { ...ports, tenants: { ...ports.tenants, get: async () => remembered } };
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await announceInvite(late, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'CINVITES' }]);
+  });
+
   test('an emptied channel means the installer again', async () => {
     const ports = await agency();
     const invite = unlinked();

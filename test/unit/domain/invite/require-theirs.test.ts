@@ -8,7 +8,7 @@ import { findColleagues } from '../../../../src/domain/referral/find-colleagues.
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { askColleagues } from '../../../../src/domain/relay/ask-colleagues.js';
 import { ADMIN, agency, BEN } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
+import { buildActor, buildInvite, buildPerson, buildProfile, buildRedraw } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 
@@ -54,7 +54,7 @@ describe.each(Object.entries(ACTS))('of an invite that nobody is linked to, one 
   test('as a member of the team, or whoever installed Baton and is not known yet', async () => {
     for (const who of [BEN, ADMIN]) await expect(act(await inChannel(), who)).resolves.toBeDefined();
     const given = await inChannel();
-    await given.ports.members.forget('T1', ADMIN.slackUserId, START);
+    await given.ports.members.forget('T1', ADMIN.slackUserId, START, buildRedraw);
     await expect(act(given, ADMIN)).resolves.toBeDefined();
   });
 

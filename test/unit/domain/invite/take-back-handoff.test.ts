@@ -27,7 +27,7 @@ describe('taking back what was not carried over yet', () => {
     if (kind === 'accepted') await acceptInvite(ports, ANA, invite.id);
     else await declineInvite(ports, ANA, invite.id, { reasonId: 'busy' });
     await runWork(ports);
-    if (kind === 'declined') expect(shown()).toMatchObject({ reason: 'Too busy' });
+    if (kind === 'declined') expect(shown()).toMatchObject({ reason: { text: 'Too busy' } });
     await takeBackHandoff(ports, ANA, invite.id);
     const open = await again();
     expect(open).toMatchObject({ status: 'open' });
@@ -43,7 +43,7 @@ describe('taking back what was not carried over yet', () => {
     const { ports, invite, again, shown } = await byHand();
     await referInvite(ports, ANA, invite.id, toBen);
     await runWork(ports, { withinMs: 2 * MINUTE });
-    expect(shown()).toMatchObject({ referral: { status: 'awaiting-handoff' }, reason: 'Too busy' });
+    expect(shown()).toMatchObject({ referral: { status: 'awaiting-handoff' }, reason: { text: 'Too busy' } });
     await takeBackHandoff(ports, ANA, invite.id);
     await runWork(ports, { withinMs: MINUTE });
     expect(await again()).toMatchObject({ status: 'open' });

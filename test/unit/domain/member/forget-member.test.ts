@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { giveFeedback } from '../../../../src/domain/feedback/give-feedback.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
+import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
+import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
+import { sendPracticeInvite } from '../../../../src/domain/invite/send-practice-invite.js';
 import { forgetMember } from '../../../../src/domain/member/forget-member.js';
 import { linkMember } from '../../../../src/domain/member/link-member.js';
 import { FORGOTTEN_PREFERENCES } from '../../../../src/domain/member/member.js';
@@ -13,8 +17,16 @@ import { updateProfile } from '../../../../src/domain/member/update-profile.js';
 import { writeAboutMe } from '../../../../src/domain/member/write-about-me.js';
 import { recordReferralOutcome } from '../../../../src/domain/referral/record-outcome.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
+import { askColleagues } from '../../../../src/domain/relay/ask-colleagues.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
-import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
+import {
+  buildActor,
+  buildInvitation,
+  buildInvite,
+  buildJob,
+  buildProfile,
+  buildReferral,
+} from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
@@ -62,6 +74,46 @@ describe('forgetting a member', () => {
       work: [],
     });
     expect(await ports.tallies.of('T1', 'UANA', ['all'])).toMatchObject([{ counts: { sent: 1, forwarded: 1 } }]);
+  });
+
+  test('takes it off the cards, asks and feedback that were posted', async () => {
+    const { ports, refer } = await invited({ settings: { undoSeconds: 0, feedbackChannel: 'CFEED' } });
+    await giveFeedback(ports, ANA, 'Ana wants cake');
+    const referral = await refer();
+    await runWork(ports);
+    const target = {
+      referredBy: { name: 'Ana Lopez' },
+      fromInvitationId: referral.externalInviteId,
+      message: 'From Ana',
+    };
+    await receiveInvite(
+      ports,
+      'T1',
+      buildInvitation({ freelancer: PEOPLE.ben, job: buildJob({ id: 'j2' }), referral: target }),
+    );
+    await runWork(ports);
+    const shown = () => JSON.stringify(ports.sent.map(({ content }) => content)).replaceAll('Hello Ana', '');
+    expect(shown()).toMatch(/Ana Lopez.*From Ana/);
+    await requestForgetting(ports, ANA);
+    await runWork(ports, { withinMs: MINUTE });
+    expect(shown()).not.toContain('Ana');
+    expect(shown()).toContain('Ben Okoro');
+  });
+
+  test('shows so many anew at a time, and the rest later', async () => {
+    const ports = await agency();
+    for (let count = 0; count < 45; count += 1) {
+      const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+      await ports.invites.insert(invite);
+      await announceInvite(ports, invite);
+    }
+    await runWork(ports);
+    await requestForgetting(ports, ANA);
+    await runWork(ports);
+    const edited = () => ports.sent.filter(({ edits }) => edits > 0).length;
+    expect(edited()).toBe(20);
+    await runWork(ports, { withinMs: MINUTE });
+    expect(edited()).toBe(45);
   });
 
   test('is for those whom the directory knows', async () => {
@@ -227,11 +279,33 @@ describe('whoever was forgotten', () => {
     expect(told()).toEqual(['forwarded', 'hired']);
   });
 
-  test('refers under the name that Slack gives with the click', async () => {
-    const { ports, refer } = await forgotten();
-    await refer({ ...ANA, name: 'ana' });
+  test('refers without a name, and is a colleague to the marketplace', async () => {
+    const { ports, invite, refer } = await forgotten();
+    const referral = await refer();
     await runWork(ports, { withinMs: HOUR });
-    expect(ports.marketplace.calls).toMatchObject([{ decline: { referral: { referredBy: { name: 'ana' } } } }]);
+    expect(await ports.referrals.get(referral)).toMatchObject({ from: { slackUserId: 'UANA', name: '' } });
+    expect(await ports.invites.get(invite)).toMatchObject({ decision: { by: 'UANA', byName: '' } });
+    expect(ports.marketplace.calls).toMatchObject([{ decline: { referral: { referredBy: { name: 'A colleague' } } } }]);
+  });
+
+  test('answers, asks, practises and writes without a name, until they are known again', async () => {
+    const { ports, invite } = await forgotten();
+    const names = async () => {
+      const another = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+      await ports.invites.insert(another);
+      const wish = { colleagues: ['UBEN'], reasonId: 'busy' };
+      const { from } = await askColleagues(ports, ANA, another.id, wish);
+      const feedback = await giveFeedback(ports, ANA, 'Hm.');
+      const practice = await sendPracticeInvite(ports, ANA, { title: 'T', client: 'C', letter: 'L' });
+      const accepted = await acceptInvite(ports, ANA, another.id);
+      return [from.name, feedback.from.name, practice.invitee.person.name, accepted.decision?.byName];
+    };
+    expect(await names()).toEqual(['', '', '', '']);
+    await acceptInvite(ports, ANA, invite.id);
+    await writeAboutMe(ports, ANA, {});
+    await runWork(ports);
+    expect(new Set(await names())).toEqual(new Set(['Ana Lopez']));
+    expect((await ports.invites.get(invite))?.decision?.byName).toBe('');
   });
 
   test('is a colleague to the marketplace when a manager refers for them', async () => {

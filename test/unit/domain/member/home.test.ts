@@ -43,6 +43,17 @@ async function busy() {
 }
 
 describe('the Home', () => {
+  test('shows the five open invites that expire first, and how many more there are', async () => {
+    const ports = await agency();
+    for (const minutes of [3, 8, 1, 7, 5, 2, 6, 4])
+      await ports.invites.insert(
+        buildInvite({ id: `i${minutes}`, expiresAt: later(minutes), invitedAt: later(-minutes) }),
+      );
+    const { openInvites, moreInvites } = await readHome(ports, ref);
+    expect(openInvites.map(({ invite }) => invite.id)).toEqual(['i1', 'i2', 'i3', 'i4', 'i5']);
+    expect(moreInvites).toBe(3);
+  });
+
   test('shows who one is, one’s counts and open invites with their reasons', async () => {
     const ports = await agency();
     const open = buildInvite({ job: buildJob({ private: true }) });
@@ -55,6 +66,7 @@ describe('the Home', () => {
       connected: true,
       tallies: { all: { sent: 3 }, week: {}, month: {}, quarter: {} },
       openInvites: [{ invite: { id: open.id }, whyNotRefer: 'referral.privateJob' }],
+      moreInvites: 0,
       referrals: [],
     });
     await ports.connections.remove('T1');

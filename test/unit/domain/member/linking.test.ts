@@ -3,7 +3,7 @@ import { findPeople } from '../../../../src/domain/member/find-people.js';
 import { requireLinking } from '../../../../src/domain/member/require-linking.js';
 import { unlinkedPeople } from '../../../../src/domain/member/unlinked-people.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildTenant } from '../../../support/factories.js';
+import { buildProfile, buildTenant } from '../../../support/factories.js';
 import { memoryPorts } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 
@@ -38,12 +38,21 @@ describe('the people whom nobody is tied to', () => {
 });
 
 describe('finding people', () => {
+  const anas = { ...PEOPLE.ana, holder: 'Ana Lopez' };
+  const bens = { ...PEOPLE.ben, holder: 'Ben Okoro' };
+
+  test('whoever has left keeps no account', async () => {
+    const ports = await withPeople();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isDeactivated: true })]);
+    expect(await findPeople(ports, ADMIN, 'lopez')).toEqual([PEOPLE.ana]);
+  });
+
   test.each([
-    ['', [PEOPLE.ana, PEOPLE.ben, PEOPLE.dora]],
-    [' LOPEZ ', [PEOPLE.ana]],
-    ['p-ben@', [PEOPLE.ben]],
+    ['', [anas, bens, PEOPLE.dora]],
+    [' LOPEZ ', [anas]],
+    ['p-ben@', [bens]],
     ['nobody', []],
-  ])('by %j, in a name or an address', async (query, found) => {
+  ])('by %j, in a name or an address, with who has the account', async (query, found) => {
     expect(await findPeople(await withPeople(), ADMIN, query)).toEqual(found);
   });
 

@@ -77,7 +77,8 @@ describe('linking a member by hand', () => {
 
   test('ties them to the agency’s person', async () => {
     const ports = await team();
-    const linked = await linkMember(ports, ADMIN, 'UNEW', 'p-new');
+    const { member: linked, ...more } = await linkMember(ports, ADMIN, 'UNEW', 'p-new');
+    expect(more).toEqual({});
     expect(linked).toEqual(await ports.members.get('T1', 'UNEW'));
     expect(linked.person).toEqual({
       id: 'p-new',
@@ -90,7 +91,7 @@ describe('linking a member by hand', () => {
 
   test('keeps no address that the marketplace does not give', async () => {
     const ports = await team();
-    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-dora')).person).toEqual({
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-dora')).member.person).toEqual({
       id: 'p-dora',
       name: 'Dora Weiss',
       linkedBy: 'hand',
@@ -116,7 +117,8 @@ describe('linking a member by hand', () => {
 
   test('unties them with null, and hands nothing over', async () => {
     const ports = await team();
-    const member = await linkMember(ports, ADMIN, 'UANA', null);
+    const { member, before } = await linkMember(ports, ADMIN, 'UANA', null);
+    expect(before).toMatchObject({ id: 'p-ana' });
     expect(member).not.toHaveProperty('person');
     expect(await ports.members.byPerson('T1', 'p-ana')).toBeNull();
     expect(ports.dispatched).toEqual([]);
@@ -125,7 +127,7 @@ describe('linking a member by hand', () => {
   test('takes the account of somebody who has left', async () => {
     const ports = await team();
     await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isDeactivated: true })]);
-    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).person).toMatchObject({ id: 'p-ana' });
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.person).toMatchObject({ id: 'p-ana' });
     expect(await ports.members.get('T1', 'UANA')).not.toHaveProperty('person');
   });
 
@@ -144,10 +146,10 @@ describe('linking a member by hand', () => {
       const ports = await team();
       await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', ...given })]);
       await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-new'), 'member.notLinkable');
-      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).person).toMatchObject({ id: 'p-ana' });
+      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.person).toMatchObject({ id: 'p-ana' });
       await ports.members.link('T1', 'UNEW', null);
       await ports.members.link('T1', 'UANA', { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' });
-      expect(await linkMember(ports, ADMIN, 'UANA', null)).not.toHaveProperty('person');
+      expect((await linkMember(ports, ADMIN, 'UANA', null)).member).not.toHaveProperty('person');
     },
   );
 

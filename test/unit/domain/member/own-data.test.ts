@@ -3,6 +3,7 @@ import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { availabilityOn } from '../../../../src/domain/member/availability.js';
 import { exportData } from '../../../../src/domain/member/export-data.js';
 import { handOverMember } from '../../../../src/domain/member/hand-over-member.js';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import { requestExport } from '../../../../src/domain/member/request-export.js';
 import { setProfile } from '../../../../src/domain/member/set-profile.js';
 import { syncDirectory } from '../../../../src/domain/member/sync-directory.js';
@@ -48,6 +49,7 @@ describe('availability', () => {
     { availability: { kind: 'full', until: '2028-11-26' } },
     { skills: Array.from({ length: 21 }, (_, index) => `s${index}`) },
     { skills: ['x'.repeat(41)] },
+    { preferences: { ...DEFAULT_PREFERENCES, hidden: true, onLeaderboard: true } },
   ])('out of bounds is not kept: %j', async (changes) => {
     const ports = await agency();
     const before = await ports.members.get('T1', 'UANA');

@@ -4,7 +4,7 @@ import { announceInvite } from '../../../../src/domain/invite/announce-invite.js
 import { contentOf } from '../../../../src/domain/message/content-of.js';
 import { deliverMessage } from '../../../../src/domain/message/deliver-message.js';
 import { wantCard } from '../../../../src/domain/message/want-card.js';
-import { ANA, agency } from '../../../support/agency.js';
+import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildConnection, buildInvite, buildMessage, buildPerson, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
@@ -140,6 +140,7 @@ describe('what a message says', () => {
       whyNotRefer: null,
       whyNotAsk: 'member.unknown',
       unlinked: true,
+      alone: true,
     });
   });
 
@@ -150,10 +151,19 @@ describe('what a message says', () => {
     const { work: _, ...card } = buildMessage({ id: `card.${invite.id}.C1`, inviteId: invite.id, to: 'C1' });
     await ports.messages.want(card, []);
     await deliverMessage(ports, card);
-    expect(ports.sent).toMatchObject([{ content: { elsewhere: true, unlinked: false } }]);
+    expect(ports.sent).toMatchObject([{ content: { elsewhere: { name: 'Ana Lopez' }, unlinked: false } }]);
     for (const one of ports.sent) one.deleted = true;
     await deliverMessage(ports, card);
     expect(ports.sent).toHaveLength(1);
+  });
+
+  test('a card of nobody’s is told apart where one person alone reads it', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ invitee: { person: PEOPLE.dora } });
+    await ports.invites.insert(invite);
+    const read = (to: string) => contentOf(ports, buildMessage({ inviteId: invite.id, to }));
+    expect(await read('C1')).not.toHaveProperty('alone');
+    expect(await read('UADMIN')).toMatchObject({ unlinked: true, alone: true });
   });
 
   test('news: the referral and the step', async () => {

@@ -4,7 +4,7 @@ import { type Colleague, looksLikeAddress, targetOf } from '../../../../src/doma
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import type { Settings } from '../../../../src/domain/tenant/tenant.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildInvite, buildMember, buildPerson, buildProfile } from '../../../support/factories.js';
+import { buildConnection, buildInvite, buildMember, buildPerson, buildProfile } from '../../../support/factories.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 const dora = { ...PEOPLE.dora, email: 'Dora@else.example', profileUrl: 'https://market.example/p-dora/' };
@@ -80,6 +80,36 @@ describe('somebody’s address', () => {
   });
 });
 
+describe('a member who is not linked', () => {
+  const unlinked = async (path: 'native' | 'handoff' = 'native') => {
+    const world = await picking();
+    await world.ports.connections.save(buildConnection({ path }));
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UDORA', name: 'Dora W.', email: dora.email })]);
+    return { ...world, pickDora: () => world.pick({ kind: 'member', slackUserId: 'UDORA' }) };
+  };
+  const byEmail = { name: 'Dora W.', slackUserId: 'UDORA', target: { by: 'email', email: dora.email } };
+
+  test('is referred by the address of their account', async () => {
+    const { pickDora } = await unlinked();
+    expect(await pickDora()).toEqual(byEmail);
+  });
+
+  test('is refused where the marketplace knows no such address, before anything is sent', async () => {
+    const { ports, pickDora } = await unlinked();
+    ports.marketplace.people.length = 0;
+    await expectRefusal(pickDora(), 'referral.noSuchPerson', { name: 'Dora W.' });
+  });
+
+  test('is told apart later where the marketplace is away, or a person carries it over', async () => {
+    const { ports, pickDora } = await unlinked();
+    ports.marketplace.searchPeople = () => Promise.reject(new Error('down'));
+    expect(await pickDora()).toEqual(byEmail);
+    const byHand = await unlinked('handoff');
+    byHand.ports.marketplace.people.length = 0;
+    expect(await byHand.pickDora()).toEqual(byEmail);
+  });
+});
+
 describe('somebody picked', () => {
   test.each([
     ['invited', 'referral.alreadyInvited'],
@@ -104,6 +134,7 @@ describe('somebody picked', () => {
     await expectRefusal(refused.pick({ kind: 'member', slackUserId: 'UGUEST' }), 'referral.notEligible');
     const allowed = await picking({}, { guests: true });
     await allowed.ports.members.save('T1', [guest]);
+    allowed.ports.marketplace.people.push(buildPerson({ id: 'p-gus', email: 'gus@else.example' }));
     expect(await allowed.pick({ kind: 'member', slackUserId: 'UGUEST' })).toMatchObject({ name: 'Gus' });
   });
 
@@ -119,6 +150,7 @@ describe('somebody picked', () => {
     await ports.members.save('T1', [
       buildProfile({ slackUserId: 'UADMIN', name: 'Ada Min', email: 'ada@agency.example' }),
     ]);
+    ports.marketplace.people.push(buildPerson({ id: 'p-ada', email: 'ada@agency.example' }));
     expect(await pick({ kind: 'member', slackUserId: 'UADMIN' }, ADMIN)).toMatchObject({ slackUserId: 'UADMIN' });
     await expectRefusal(pick({ kind: 'member', slackUserId: 'UANA' }, ADMIN), 'referral.toYourself');
   });

@@ -218,6 +218,7 @@ describe('whom one may refer', () => {
   const refer = async (colleague: Colleague, by = ANA, given: Parameters<typeof invited>[0] = {}) => {
     const { ports, invite } = await invited(given);
     await ports.members.save('T1', others);
+    ports.marketplace.people.push(buildPerson({ id: 'p-mia', name: 'Mia', email: 'mia@agency.example' }));
     await ports.members.save('T2', [buildProfile({ slackUserId: 'UELSE', email: 'e@x.example' })]);
     return referInvite(ports, by, invite.id, wish(colleague));
   };

@@ -165,7 +165,7 @@ describe('the team’s counts', () => {
     expect(await read()).toEqual({
       team: { sent: 2 },
       members: [
-        { name: '', counts: { received: 1 } },
+        { name: '', hasLeft: true, counts: { received: 1 } },
         { name: 'Ana Lopez', counts: { sent: 2 } },
       ],
       unshown: 0,

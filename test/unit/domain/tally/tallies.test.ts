@@ -177,8 +177,10 @@ describe('reading my referrals', () => {
     const mine = await readReferrals(ports, ANA);
     expect(mine.sent.map(({ id }) => id)).toEqual(['r11', 'r10', 'r9', 'r8', 'r7']);
     expect(mine.received).toEqual([]);
+    expect(mine.more).toEqual({ sent: true, received: false });
     const bens = await readReferrals(ports, BEN);
     expect([bens.sent.length, bens.received.length]).toEqual([0, 5]);
+    expect(bens.more).toEqual({ sent: false, received: true });
   });
 
   test('of another tenant shows nothing of this one', async () => {
@@ -188,6 +190,7 @@ describe('reading my referrals', () => {
       tallies: { week: {}, month: {}, quarter: {}, all: {} },
       sent: [],
       received: [],
+      more: { sent: false, received: false },
     });
   });
 });

@@ -10,6 +10,7 @@ import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhoo
 import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/tenant/tenant.js';
 import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/tenant/uninstall-tenant.js';
 import { newWebhookSecret } from '../../../../src/domain/tenant/webhook-secret.js';
+import { todo } from '../../../../src/domain/work.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
 import {
   buildActor,
@@ -182,6 +183,23 @@ describe('connecting a marketplace', () => {
     await connectMarketplace(ports, ADMIN, wish);
     await runWork(ports, { withinMs: 1000 });
     expect(ports.messenger.homes.at(-1)).toMatchObject({ slackUserId: 'UADMIN', home: { connected: true } });
+  });
+
+  test('shows in the greeting, which no longer says that it is to be done', async () => {
+    const ports = await agency();
+    const { activeSince } = (await ports.tenants.get('T1')) ?? { activeSince: START };
+    const id = `welcome.UADMIN.${activeSince.getTime()}`;
+    await connectMarketplace(ports, ADMIN, wish);
+    await runWork(ports);
+    expect(ports.sent).toEqual([]);
+    const welcome = { id, tenantId: 'T1', kind: 'welcome', to: 'UADMIN', wanted: 1 } as const;
+    await ports.messages.want(welcome, [todo('deliver-message', START)]);
+    await runWork(ports);
+    for (const _ of ['connected', 'connected again']) {
+      await connectMarketplace(ports, ADMIN, wish);
+      await runWork(ports);
+    }
+    expect(ports.sent).toMatchObject([{ id, edits: 1, content: { connected: true } }]);
   });
 
   test('the same marketplace keeps its webhook address and secrets', async () => {
