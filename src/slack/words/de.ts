@@ -100,7 +100,7 @@ export const de: Catalogue = {
     'already-proposed': 'diese Person hat hier schon ein Angebot abgegeben',
     'already-hired': 'diese Person hat diesen Auftrag schon',
     'person-not-found':
-      'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen',
+      'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
     other: 'der Marktplatz hat es abgelehnt',

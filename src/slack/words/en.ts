@@ -93,7 +93,7 @@ export const en = {
     'already-proposed': 'this colleague has a proposal for this job already',
     'already-hired': 'this colleague is hired for this job already',
     'person-not-found':
-      'the marketplace account of this person is not known; pick somebody else, or ask an admin to link them with {{command}} link',
+      'the marketplace account of this person is not known; pick somebody else',
     'idempotency-conflict': 'the marketplace took it for another request',
     unreachable: 'the marketplace could not be reached for a long time',
     other: 'the marketplace refused it',
