@@ -1,7 +1,8 @@
-import type { Decision } from '../../domain/invite/invite.js';
+import type { Decision, Invite } from '../../domain/invite/invite.js';
 import { isOutstanding } from '../../domain/invite/settle-decision.js';
 import type { Content } from '../../domain/message/content.js';
 import type { Referral, ReferralStatus } from '../../domain/referral/referral.js';
+import { isDelayed } from '../../domain/work.js';
 import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';
 import type { Words } from '../words/words.js';
@@ -13,15 +14,21 @@ export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 export function stateOf({ invite, referral }: CardContent, words: Words): string {
   const { status, decision } = invite;
   if (status === 'referred') return referral ? referralState(referral, words) : passedOn(decision, words);
-  if (status === 'accepted' || status === 'declined') return decided(status, decision, words);
+  if (status === 'accepted' || status === 'declined') return decided(status, invite, words);
   return words.mrkdwn(`card.state.${status}`);
 }
 
-function decided(status: 'accepted' | 'declined', decision: Decision | undefined, words: Words): string {
+function decided(status: 'accepted' | 'declined', invite: Invite, words: Words): string {
+  const { decision } = invite;
   if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
   const said = { name: decision.byName, when: moment(decision.at, words) };
-  const step = decision.confirmedAt ? 'confirmed' : decision.byHand ? 'handoff' : 'sending';
-  return words.mrkdwn(`card.state.${status}.${step}`, said);
+  return words.mrkdwn(`card.state.${status}.${stepOf(invite, decision)}`, said);
+}
+
+function stepOf(invite: Invite, { confirmedAt, byHand }: Decision) {
+  if (confirmedAt) return 'confirmed';
+  if (byHand) return 'handoff';
+  return isDelayed(invite, 'forward-decision') ? 'delayed' : 'sending';
 }
 
 const passedOn = (decision: Decision | undefined, words: Words): string =>
@@ -31,7 +38,9 @@ const passedOn = (decision: Decision | undefined, words: Words): string =>
   });
 
 function referralState(referral: Referral, words: Words): string {
-  return words.mrkdwn(`card.referral.${shownStatus(referral)}`, {
+  const status = shownStatus(referral);
+  const step = status === 'forwarding' && isDelayed(referral, 'forward-referral') ? 'delayed' : status;
+  return words.mrkdwn(`card.referral.${step}`, {
     name: referral.from.name,
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),

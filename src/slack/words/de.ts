@@ -188,12 +188,14 @@ export const de: Catalogue = {
       moved: '{{person}} ist jetzt verknüpft und hat die Einladung als Direktnachricht.',
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
+        delayed: '{{name}} hat {{- when}} angenommen. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
         handoff: '{{name}} will annehmen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
         elsewhere: 'Auf dem Marktplatz angenommen.',
       },
       declined: {
         sending: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz erfährt es gerade.',
+        delayed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz hat es bestätigt.',
         handoff: '{{name}} will ablehnen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
         elsewhere: 'Auf dem Marktplatz abgelehnt.',
@@ -207,6 +209,7 @@ export const de: Catalogue = {
       held: '{{name}} empfiehlt {{colleague}}. Es geht {{- release}} hinaus; bis dahin lässt es sich zurücknehmen.',
       undone: '{{name}} hat die Empfehlung von {{colleague}} zurückgenommen.',
       forwarding: '{{name}} empfiehlt {{colleague}}. Der Marktplatz erfährt es gerade.',
+      delayed: '{{name}} empfiehlt {{colleague}}. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
       'awaiting-handoff': '{{name}} empfiehlt {{colleague}}. Auf dem Marktplatz steht es noch nicht.',
       forwarded:
         '{{name}} hat {{colleague}} {{- when}} empfohlen. Der Marktplatz hat es weitergegeben; noch keine Antwort.',

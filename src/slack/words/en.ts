@@ -184,12 +184,16 @@ export const en = {
       moved: '{{person}} is linked now and has this invite in their direct messages.',
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
+        delayed:
+          '{{name}} accepted this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
         handoff: '{{name}} wants to accept this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was accepted on the marketplace.',
       },
       declined: {
         sending: '{{name}} declined this {{- when}}. The marketplace is being told.',
+        delayed:
+          '{{name}} declined this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
         confirmed: '{{name}} declined this {{- when}}. The marketplace has confirmed it.',
         handoff: '{{name}} wants to decline this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was declined on the marketplace.',
@@ -203,6 +207,7 @@ export const en = {
       held: '{{name}} refers {{colleague}}. It goes out {{- release}}; until then it can be undone.',
       undone: '{{name}} took the referral of {{colleague}} back.',
       forwarding: '{{name}} refers {{colleague}}. The marketplace is being told.',
+      delayed: '{{name}} refers {{colleague}}. The marketplace does not answer at the moment; Baton keeps trying.',
       'awaiting-handoff': '{{name}} refers {{colleague}}. It is not on the marketplace yet.',
       forwarded: '{{name}} referred {{colleague}} {{- when}}. The marketplace has passed it on; no answer yet.',
       accepted: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} accepted.',

@@ -112,6 +112,20 @@ describe('running a job', () => {
     expect(await go()).toEqual({ outcome: 'nothing' });
   });
 
+  test('whoever waits is told once, after the second failure', async () => {
+    const told: [unknown, number | undefined][] = [];
+    const delayed: JobVerb = async ({ referrals }, of) => {
+      told.push([of, (await referrals.get(of))?.work[0]?.attempts]);
+    };
+    const ladder = [5000, 5000, 5000, 5000];
+    const { go, ports } = await setUp(failWith(new Error('503')), { delayed, ladder });
+    for (const _ of ladder) {
+      await go();
+      ports.clock.advance(5000);
+    }
+    expect(told).toEqual([[ref, 2]]);
+  });
+
   test('a hopeless case is given up at once', async () => {
     const gaveUp: unknown[] = [];
     const { go, work } = await setUp(failWith(new Hopeless('gone')), { giveUp: async (_, of) => gaveUp.push(of) });
