@@ -2,9 +2,15 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Thirteen steps that add up to 72 hours and 5 seconds, so that a service may be away for a long weekend. */
+/**
+ * Sixteen steps that add up to 72 hours and 3 minutes, so that a service may be away for a long weekend. They begin
+ * small and grow: after a short outage nobody waits much longer than it took.
+ */
 export const LADDER: readonly number[] = [
   5 * SECOND,
+  15 * SECOND,
+  45 * SECOND,
+  2 * MINUTE,
   5 * MINUTE,
   15 * MINUTE,
   40 * MINUTE,

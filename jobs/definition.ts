@@ -28,6 +28,8 @@ export type JobVerb = (ports: Ports, ref: Ref) => Promise<unknown>;
 export interface JobDefinition {
   readonly queue: QueueName;
   readonly run: JobVerb;
+  /** Called once, when the work has failed for the second time: whoever waits for it may be told. */
+  readonly delayed?: JobVerb;
   /** Called before the work becomes a dead letter. */
   readonly giveUp?: JobVerb;
   /**

@@ -1,5 +1,5 @@
 import { errorFields, errorText } from '../src/domain/error-text.js';
-import type { Ref, Work } from '../src/domain/work.js';
+import { DELAYED_AFTER, type Ref, type Work } from '../src/domain/work.js';
 import { afterFailure } from './after-failure.js';
 import type { Run, RunResult } from './run.js';
 
@@ -14,8 +14,11 @@ export async function settle(run: Run, ref: Ref, items: readonly Work[], error: 
     case 'put-off':
       await limits.block(action.block, action.waitMs);
       return putOff(run, ref, items, action.waitMs);
-    case 'retry':
-      return retry(run, ref, items, action.waitMs, error);
+    case 'retry': {
+      const result = await retry(run, ref, items, action.waitMs, error);
+      if (failuresOf(items) + 1 === DELAYED_AFTER) await definition.delayed?.(run.ports, ref);
+      return result;
+    }
     case 'give-up':
       return giveUp(run, ref, items, error);
   }

@@ -4,6 +4,7 @@ import { expireInvite } from '../src/domain/invite/expire-invite.js';
 import { forwardDecision } from '../src/domain/invite/forward-decision.js';
 import { giveUpDecision } from '../src/domain/invite/give-up-decision.js';
 import { nudgeInvite } from '../src/domain/invite/nudge-invite.js';
+import { tellDecisionDelay } from '../src/domain/invite/tell-decision-delay.js';
 import { exportData } from '../src/domain/member/export-data.js';
 import { forgetMember } from '../src/domain/member/forget-member.js';
 import { handOverMember } from '../src/domain/member/hand-over-member.js';
@@ -15,6 +16,7 @@ import { announceReferral } from '../src/domain/referral/announce-referral.js';
 import { exportReferrals } from '../src/domain/referral/export-referrals.js';
 import { forwardReferral } from '../src/domain/referral/forward-referral.js';
 import { giveUpReferral } from '../src/domain/referral/give-up-referral.js';
+import { tellReferralDelay } from '../src/domain/referral/tell-referral-delay.js';
 import { advanceRelay } from '../src/domain/relay/advance-relay.js';
 import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
@@ -52,8 +54,18 @@ export const JOBS = {
   'receive-event': { ...intake, run: receiveEvent },
   'announce-invite': { ...showing, run: announceInvite },
   'announce-referral': { ...showing, run: announceReferral },
-  'forward-decision': { ...marketplace, run: whileInstalled(forwardDecision), giveUp: giveUpDecision },
-  'forward-referral': { ...marketplace, run: whileInstalled(forwardReferral), giveUp: giveUpReferral },
+  'forward-decision': {
+    ...marketplace,
+    run: whileInstalled(forwardDecision),
+    delayed: tellDecisionDelay,
+    giveUp: giveUpDecision,
+  },
+  'forward-referral': {
+    ...marketplace,
+    run: whileInstalled(forwardReferral),
+    delayed: tellReferralDelay,
+    giveUp: giveUpReferral,
+  },
   'announce-relay': { ...showing, run: announceRelay },
   'advance-relay': { ...intake, run: whileInstalled(advanceRelay) },
   'deliver-message': {

@@ -23,7 +23,7 @@ export interface PlayableStage extends PeopledStage {
  * Makes the stage ready, as people would: Olga installs Baton and connects the marketplace. What an earlier start did is
  * kept.
  * @returns null with a real Slack, whose people nobody plays
- * @throws Error when the marketplace turns Baton down
+ * @throws Error when the marketplace turns Baton down, or only a part of the data of earlier starts is there
  */
 export async function settle(stage: Stage): Promise<PeopledStage | null> {
   const { slack, config } = stage;
@@ -46,10 +46,17 @@ export async function prepare(stage: Stage): Promise<PlayableStage> {
   return peopled;
 }
 
-async function install({ driver, truth, tenantId }: PeopledStage): Promise<void> {
-  if (await truth.store.installations.load(tenantId)) return;
+async function install({ driver, slack, truth, tenantId }: PeopledStage): Promise<void> {
+  const installation = await truth.store.installations.load(tenantId);
+  if (installation) return requireKnown(slack, installation);
   const landing = await driver.as('olga').install();
   if (landing.status !== 200) throw new Error(`Installing ended with ${landing.status}: ${landing.text.slice(0, 200)}`);
+}
+
+/** @throws Error when Slack's part of the data is gone, and MongoDB's is not */
+function requireKnown({ desk }: PeopledStage['slack'], installation: { readonly bot?: { readonly token?: string } }) {
+  if (desk.tokens.refusal(installation.bot?.token ?? '')?.error !== 'invalid_auth') return;
+  throw new Error('The embedded Slack has lost what Baton was given there (slack.jsonl): start with --fresh.');
 }
 
 /** Addresses and tokens are those of this start, so it is done at every start. */

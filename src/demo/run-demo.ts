@@ -42,10 +42,14 @@ async function run(options: DemoOptions, stop: Promise<void>): Promise<number> {
   process.once('exit', forget);
   if (options.fresh) await forgetData(dataDir, process.env);
   const baton = { UNDO_SECONDS: options.undoSeconds, LOG_LEVEL: process.env.LOG_LEVEL || 'error' };
-  const stage = await openStage({ dataDir, baton, say });
+  let lost: (line: string) => void = () => {};
+  const loss = new Promise<string>((resolve) => {
+    lost = resolve;
+  });
+  const stage = await openStage({ dataDir, baton, say, lost });
   try {
     const stopped = stop.then(() => interrupted(options));
-    return await Promise.race([perform(stage, options, stop), stopped]);
+    return await Promise.race([perform(stage, options, stop), stopped, loss.then(unplayable)]);
   } finally {
     forget();
     await stage.close();
@@ -58,6 +62,11 @@ const handbookIn = ({ folder }: DemoOptions): string => join(folder, 'demo.json'
 function interrupted({ stay }: DemoOptions): number {
   if (!stay) throw new Error('Interrupted before the story was over.');
   return 0;
+}
+
+/** @throws Error that says what to do */
+function unplayable(loss: string): never {
+  throw new Error(`${loss} Start the demo again; the data are kept.`);
 }
 
 async function perform(stage: Stage, options: DemoOptions, stop: Promise<void>): Promise<number> {

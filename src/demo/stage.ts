@@ -23,6 +23,8 @@ export interface StageOptions {
   /** Further variables of Baton's own environment, such as `UNDO_SECONDS`. */
   readonly baton?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
+  /** Told, in a line, when an embedded MongoDB or Redis has ended by itself and could not be started again. */
+  readonly lost?: (line: string) => void;
   readonly env?: NodeJS.ProcessEnv;
   /** Servers that run already, such as those of a test run. */
   readonly services?: { readonly mongo: string; readonly redis: string };
@@ -113,16 +115,21 @@ async function portsFor(wanted: Partial<Keepsakes['ports']> = {}): Promise<Keeps
 
 /** One that runs elsewhere is left as it was, save for a database of the demo's own. */
 async function mongoOf(options: StageOptions, { database }: Keepsakes): Promise<Service> {
-  const { services, env = process.env, dataDir, say = () => {} } = options;
+  const { services, env = process.env, dataDir, say = () => {}, lost } = options;
   if (services) return existing(services.mongo, 'MongoDB', 'it was given');
-  const service = await startMongo({ env, say, ...(dataDir && { dataDir: `${dataDir}/mongo` }) });
+  const service = await startMongo({
+    env,
+    say,
+    ...(lost && { lost }),
+    ...(dataDir && { dataDir: `${dataDir}/mongo` }),
+  });
   if (!env.MONGODB_URI) return service;
   const uri = withDatabase(service.uri, database);
   say(`MongoDB: the demo keeps to its own database there, ${database}`);
   return { ...service, uri, ...(!dataDir && { close: async () => void (await dropDatabase(uri)) }) };
 }
 
-async function redisOf({ services, env = process.env, dataDir, say = () => {} }: StageOptions): Promise<Service> {
+async function redisOf({ services, env = process.env, dataDir, say = () => {}, lost }: StageOptions): Promise<Service> {
   if (services) return existing(services.redis, 'Redis', 'it was given');
-  return startRedis({ env, say, ...(dataDir && { dataDir: `${dataDir}/redis` }) });
+  return startRedis({ env, say, ...(lost && { lost }), ...(dataDir && { dataDir: `${dataDir}/redis` }) });
 }

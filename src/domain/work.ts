@@ -55,5 +55,12 @@ export interface Workable {
   readonly work: readonly Work[];
 }
 
+/** After so many failures, whoever waits for it is told. */
+export const DELAYED_AFTER = 2;
+
+/** Whether work of this kind has failed so often that whoever waits for it is told. */
+export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boolean =>
+  work.some((item) => item.job === job && item.attempts >= DELAYED_AFTER);
+
 /** A new piece of work, due at `at`. */
 export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });

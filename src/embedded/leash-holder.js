@@ -25,8 +25,13 @@ function end() {
   setTimeout(() => signal('SIGKILL'), graceMs).unref();
 }
 
+/** None, if somebody has deleted its folder while it ended. */
 function lastWords() {
-  return log ? readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n') : '';
+  try {
+    return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
+  } catch {
+    return '';
+  }
 }
 
 /** Until it has ended. */

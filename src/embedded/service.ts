@@ -19,6 +19,11 @@ export interface ServiceOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Takes a line for a person, such as what was chosen and why. */
   readonly say?: (line: string) => void;
+  /**
+   * With it a server on data that survive, which ends by itself, is started again; it is called, with a line for a
+   * person, when that does not help. Without it such an end is only said.
+   */
+  readonly lost?: (line: string) => void;
 }
 
 /** A service that runs elsewhere: closing it is not our business. */

@@ -53,12 +53,18 @@ function createDesk(url: string, app: SeedApp, journal: Journal): Desk {
   };
 }
 
-/** Starts Slack on the loopback address: npm's `emulate` behind a proxy that completes it. */
+/**
+ * Starts Slack on the loopback address: npm's `emulate` behind a proxy that completes it.
+ * @throws Error when it cannot show again what its journal says.
+ */
 export async function startEmbeddedSlack(options: SlackOptions): Promise<EmbeddedSlack> {
   const server = await listen(options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const desk = createDesk(url, options, openJournal(options.dataDir && join(options.dataDir, 'slack.jsonl')));
-  const first = await addWorkspace(desk, options);
+  const first = await addWorkspace(desk, options).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   serveSlack(server, desk);
   return {
     ...first,

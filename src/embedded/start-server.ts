@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepRunning } from './keep-running.js';
 import { type Leashed, leash } from './leash.js';
 import { freePort } from './ports.js';
 import type { ServiceOptions } from './service.js';
@@ -18,6 +19,7 @@ export interface Recipe {
 /** A server that was started here, on the loopback address. */
 export interface Running {
   readonly port: number;
+  /** At first: it is another one when the server had to be started again. */
   readonly pid: number;
   close(): Promise<void>;
 }
@@ -68,17 +70,6 @@ async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, por
   return server;
 }
 
-/** A server that ends before it is asked to takes everything with it: its last words say why. */
-function running(server: Leashed, port: number, tellEnd: (ending: string) => void): Running {
-  let asked = false;
-  void server.exited.then(({ how, said }) => asked || tellEnd(`ended by itself with ${how}: ${said || 'no word'}`));
-  const close = () => {
-    asked = true;
-    return server.end();
-  };
-  return { port, pid: server.pid, close };
-}
-
 const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error));
 
 /**
@@ -87,13 +78,16 @@ const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error)
  */
 export async function startServer(
   recipe: Recipe,
-  { dataDir, env = process.env, say = () => {}, port: wanted }: ServiceOptions & { readonly port?: number },
+  { dataDir, env = process.env, say = () => {}, lost, port: wanted }: ServiceOptions & { readonly port?: number },
 ): Promise<Running> {
   for (let left = wanted ? 0 : 3; ; left--) {
     try {
       const port = wanted ?? (await freePort());
-      const server = await attempt(recipe, placeFor(recipe.name, dataDir), env, port);
-      return running(server, port, (ending) => say(`${recipe.name} ${ending}`));
+      const start = () => attempt(recipe, placeFor(recipe.name, dataDir), env, port);
+      const server = await start();
+      const again = dataDir && lost ? start : undefined;
+      const { end } = keepRunning(server, { name: recipe.name, again, say, lost: lost ?? say });
+      return { port, pid: server.pid, close: end };
     } catch (error) {
       if (left <= 0 || !isTaken(error)) throw error;
     }

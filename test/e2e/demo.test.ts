@@ -144,6 +144,11 @@ test('another program can drive the demo by its handbook; it ends without a trac
   const repeated = await fetch(second.marketplace.webhookUrl, { method: 'POST', headers, body });
   expect(await repeated.text()).toBe('{"received":"repeated"}');
   expect(await end(second, 'SIGKILL')).toBeNull();
+
+  rmSync(join(folder, '.baton', 'data', 'slack.jsonl'));
+  const { code, said } = await demoToItsEnd(folder, { args: ['--stay'] });
+  expect(said).toContain('slack.jsonl): start with --fresh.');
+  expect(code).toBe(1);
 });
 
 /** Everything of a demo that npm has started, after it was told to end. */

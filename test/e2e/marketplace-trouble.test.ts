@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { eventually } from '../../src/demo/eventually.js';
 import { act } from '../../src/demo/prepare.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
 import { ACTION } from '../../src/slack/ids.js';
@@ -7,6 +8,7 @@ import {
   callsOn,
   effectsOn,
   gainsOf,
+  inviteNow,
   isDecided,
   refer,
   referralOf,
@@ -46,6 +48,20 @@ describe('the marketplace has trouble, which passes', () => {
     await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
     await untilAtRest(stage());
     expect(statusesOf(invite)).toEqual([503, 200]);
+    expect(effectsOn(stage(), invite)).toEqual(['accept']);
+  });
+
+  test('503 again: the card says that it takes longer, and it is done within seconds of the end', async () => {
+    const invite = await arrive(stage());
+    await trouble(stage(), { path: 'accept', kind: 'fail', status: 503, times: 2 });
+    await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
+    await untilCard(as('ana'), invite, ({ text }) =>
+      text.includes('does not answer at the moment; Baton keeps trying'),
+    );
+    const confirmed = async () => (await inviteNow(stage(), invite)).decision?.confirmedAt;
+    await eventually('the marketplace has confirmed it', confirmed, 30_000);
+    await untilCard(as('ana'), invite, ({ text }) => text.includes('has confirmed it'));
+    expect(statusesOf(invite)).toEqual([503, 503, 200]);
     expect(effectsOn(stage(), invite)).toEqual(['accept']);
   });
 

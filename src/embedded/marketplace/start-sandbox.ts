@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { sandboxApp } from './http/app.js';
@@ -38,6 +38,7 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
   seed(store.state, options);
   const outbox = startOutbox(store, options);
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // one a call that hangs or takes its time
   const market: { -readonly [K in keyof Market]: Market[K] } = { state: store.state, url: '', now: () => new Date() };
   const changed = async () => {
     trim(store.state, market.now());

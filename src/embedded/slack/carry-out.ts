@@ -19,9 +19,8 @@ function sameScopes(one: readonly string[], other: readonly string[]): boolean {
 
 async function forward(desk: Desk, workspace: Workspace, method: string, args: Json, token: string): Promise<Json> {
   const scopes = desk.tokens.find(token)?.scopes ?? [];
-  const inside = sameScopes(scopes, desk.app.scopes) ? workspace.twins.next() : token;
+  const inside = sameScopes(scopes, desk.app.scopes) ? workspace.botToken : token;
   const response = await workspace.ask(method, args, inside);
-  if (response.ok === undefined) return { ok: false, error: 'unknown_method', req_method: method };
   return USERS.has(method) ? complete(workspace, args, response) : response;
 }
 

@@ -2,6 +2,7 @@ import { stableId } from './aliases.js';
 import { text } from './body.js';
 import type { Line } from './journal.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
+import type { Twins } from './twins.js';
 
 const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
@@ -37,13 +38,19 @@ function withSlackbot(users: SeedWorkspace['users']): SeedWorkspace['users'] {
     : [{ name: 'slackbot', real_name: 'Slackbot' }, ...users];
 }
 
-function tokens(app: SeedApp, who: Identity, twins: readonly string[], lines: readonly Line[]): object[] {
+/** What stands in for the tokens with which most calls are made. */
+export interface StandIns {
+  readonly bot: Twins;
+  readonly observer: Twins;
+}
+
+function tokens(app: SeedApp, who: Identity, { bot: bots, observer }: StandIns, lines: readonly Line[]): object[] {
   const bot = { type: 'bot', user_id: who.bot.userId, app_id: app.appId, client_id: app.clientId };
   const withBot = { ...bot, bot_id: who.bot.id, bot_user_id: who.bot.userId };
   return [
-    ...[who.botToken, ...twins].map((token) => ({ ...withBot, token, scopes: app.scopes })),
+    ...[who.botToken, ...bots.tokens].map((token) => ({ ...withBot, token, scopes: app.scopes })),
     ...issuedTokens(lines).map(({ token, scopes }) => ({ ...withBot, token, scopes })),
-    { ...withBot, token: who.observerToken },
+    ...[who.observerToken, ...observer.tokens].map((token) => ({ ...withBot, token })),
     { token: who.adminToken, type: 'user', user_id: 'U000000001' },
   ];
 }
@@ -53,7 +60,7 @@ export function emulatorSeed(
   app: SeedApp,
   seed: SeedWorkspace,
   who: Identity,
-  twins: readonly string[],
+  standIns: StandIns,
   lines: readonly Line[],
 ): object {
   return {
@@ -73,7 +80,7 @@ export function emulatorSeed(
         bot_name: who.bot.name,
       },
     ],
-    tokens: tokens(app, who, twins, lines),
+    tokens: tokens(app, who, standIns, lines),
     strict_scopes: true,
     signing_secret: app.signingSecret,
   };

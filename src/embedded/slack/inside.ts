@@ -10,11 +10,18 @@ export interface SlackUser {
   readonly email?: string;
 }
 
+/** The emulator's own words, where it does not answer in Slack's. */
+function inSlacksWords(method: string, status: number, answer: Json): Json {
+  if (answer.ok !== undefined) return answer;
+  if (status === 404) return { ok: false, error: 'unknown_method', req_method: method };
+  return { ok: false, error: 'fatal_error', detail: `The emulator answered ${status}: ${text(answer.message)}` };
+}
+
 /** A call to the emulator itself, in its own ids. */
 export async function askInside(url: string, method: string, args: Json, token: string): Promise<Json> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/api/${method}`, { method: 'POST', headers, body: JSON.stringify(args) });
-  return object(await answer.json());
+  return inSlacksWords(method, answer.status, object(await answer.json()));
 }
 
 async function everyPage(url: string, method: string, field: string, args: Json, token: string): Promise<Json[]> {

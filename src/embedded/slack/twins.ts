@@ -2,15 +2,15 @@
 const CALLS_PER_TOKEN = 4_900;
 const TWINS = 400;
 
-/** Tokens that stand in for the app's own, one after the other. */
+/** Tokens that stand in for one, one after the other. */
 export interface Twins {
   readonly tokens: readonly string[];
   next(): string;
 }
 
-/** The stand-ins of one workspace, the same on every start. */
-export function createTwins(team: string): Twins {
-  const tokens = Array.from({ length: TWINS }, (_, index) => `xoxb-twin-${team}-${index}`);
+/** The stand-ins of one token, the same on every start. */
+export function createTwins(token: string): Twins {
+  const tokens = Array.from({ length: TWINS }, (_, index) => `${token}-twin-${index}`);
   let calls = 0;
   return {
     tokens,

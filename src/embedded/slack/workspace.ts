@@ -1,11 +1,11 @@
 import { type Aliases, createAliases } from './aliases.js';
 import { object, text } from './body.js';
 import { type Emulator, launchEmulator } from './emulator.js';
-import { emulatorSeed, type Identity, identify } from './emulator-seed.js';
+import { emulatorSeed, type Identity, identify, type StandIns } from './emulator-seed.js';
 import { askInside, nameChannels, nameUsers, type SlackUser } from './inside.js';
 import type { Line } from './journal.js';
 import type { Json, SeedApp, SeedUser, SeedWorkspace } from './seed.js';
-import { createTwins, type Twins } from './twins.js';
+import { createTwins } from './twins.js';
 
 /** One Slack workspace: an emulator, and the ids under which the outside knows its contents. */
 export interface Workspace {
@@ -24,8 +24,7 @@ export interface Workspace {
   readonly changes: Map<string, Partial<SeedUser>>;
   readonly aliases: Aliases;
   readonly emulator: Emulator;
-  readonly twins: Twins;
-  /** Calls the emulator in the outside's ids, past faults and records. */
+  /** Calls the emulator in the outside's ids, past faults and records; as the observer, unless a token is given. */
   ask(method: string, args: Json, token?: string): Promise<Json>;
 }
 
@@ -46,18 +45,35 @@ export function userNow({ seed, changes }: Workspace, name: string): SeedUser | 
 
 const idOf = (value: unknown) => text(value) || text(object(value).id);
 
-/** Tells the emulator again what it was told in an earlier life, and calls the results by their old names. */
-async function replay(ask: Ask, aliases: Aliases, lines: readonly Line[], token: string): Promise<void> {
+/**
+ * Tells the emulator again what it was told in an earlier life, and calls the results by their old names.
+ * @throws Error when it takes one of them no more: what Slack shows would be less than what Baton posted.
+ */
+async function replay(ask: Ask, aliases: Aliases, lines: readonly Line[]): Promise<void> {
   for (const { method, args, response } of lines) {
     if (!/^(chat|conversations|views)\./.test(method)) continue;
-    const now = await ask(method, args, token);
+    const now = await ask(method, args);
+    if (!now.ok) throw new Error(unplayable(method, now));
     aliases.add(idOf(now.channel), idOf(response.channel));
     aliases.add(text(now.ts), text(response.ts));
     aliases.add(idOf(now.view), idOf(response.view));
   }
 }
 
-/** Starts a workspace; `publicUrl` is where the outside reaches it, `lines` is what happened in it before. */
+const unplayable = (method: string, { error, detail }: Json) =>
+  `The embedded Slack cannot show again what it showed: ${method} in slack.jsonl is refused now, ${text(detail) || error}. ` +
+  'Start with --fresh to forget the data of earlier runs.';
+
+/** Another of the same rights, for a token that would be used up. */
+function standInFor({ bot, observer }: StandIns, who: Identity, token: string): string {
+  if (token === who.observerToken) return observer.next();
+  return token === who.botToken ? bot.next() : token;
+}
+
+/**
+ * Starts a workspace; `publicUrl` is where the outside reaches it, `lines` is what happened in it before.
+ * @throws Error when that cannot be shown again.
+ */
 export async function openWorkspace(
   publicUrl: (teamId: string) => string,
   app: SeedApp,
@@ -66,23 +82,30 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const who = identify(app, seed);
   const lines = journal.filter(({ team }) => team === who.team.id);
-  const twins = createTwins(who.team.domain);
-  const emulator = await launchEmulator(publicUrl(who.team.id), emulatorSeed(app, seed, who, twins.tokens, lines));
+  const standIns = { bot: createTwins(who.botToken), observer: createTwins(who.observerToken) };
+  const emulator = await launchEmulator(publicUrl(who.team.id), emulatorSeed(app, seed, who, standIns, lines));
   const aliases = createAliases();
   aliases.add('T000000001', who.team.id);
   const ask: Ask = async (method, args, token = who.observerToken) => {
     const inside = JSON.parse(aliases.toInside(JSON.stringify(args)));
-    return JSON.parse(aliases.toOutside(JSON.stringify(await askInside(emulator.url, method, inside, token))));
+    const answer = await askInside(emulator.url, method, inside, standInFor(standIns, who, token));
+    return JSON.parse(aliases.toOutside(JSON.stringify(answer)));
   };
-  const users = await nameUsers(emulator.url, aliases, who, seed.users);
-  const channels = await nameChannels(emulator.url, aliases, who);
-  await inviteBot(ask, seed, channels, who);
-  await replay(ask, aliases, lines, who.observerToken);
+  const furnish = async () => {
+    const users = await nameUsers(emulator.url, aliases, who, seed.users);
+    const channels = await nameChannels(emulator.url, aliases, who);
+    await inviteBot(ask, seed, channels, who);
+    await replay(ask, aliases, lines);
+    return { users, channels };
+  };
+  const furnished = await furnish().catch(async (error: unknown) => {
+    await emulator.close();
+    throw error;
+  });
   const { team, bot, botToken, observerToken } = who;
   return {
     team,
-    users,
-    channels,
+    ...furnished,
     bot,
     botToken,
     observerToken,
@@ -90,7 +113,6 @@ export async function openWorkspace(
     changes: new Map(),
     aliases,
     emulator,
-    twins,
     ask,
   };
 }

@@ -2,6 +2,7 @@ import type { Decision, Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
 import { saidDoneBy, waitsForHandoff } from '../../domain/referral/by-hand.js';
 import type { Referral, ReferralStatus } from '../../domain/referral/referral.js';
+import { isDelayed } from '../../domain/work.js';
 import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';
 import type { Words } from '../words/words.js';
@@ -16,7 +17,7 @@ type Way = Pick<CardContent, 'invite' | 'referral' | 'onward'>;
 export function stateOf({ invite, referral, onward }: Way, words: Words): string {
   const { status, decision } = invite;
   if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
-  if (status === 'accepted' || status === 'declined') return decided(status, decision, words);
+  if (status === 'accepted' || status === 'declined') return decided(status, invite, words);
   return words.mrkdwn(`card.state.${status}`);
 }
 
@@ -29,12 +30,18 @@ export function becameOf({ status, decision }: Invite, words: Words): string {
   return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}.elsewhere`);
 }
 
-function decided(status: 'accepted' | 'declined', decision: Decision | undefined, words: Words): string {
+function decided(status: 'accepted' | 'declined', invite: Invite, words: Words): string {
+  const { decision } = invite;
   if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
   const said = { name: decision.byName, when: moment(decision.at, words) };
   if (decision.confirmedBy) return words.mrkdwn(`card.state.${status}.said`, { ...said, teller: tellerOf(decision) });
-  const step = decision.confirmedAt ? 'confirmed' : decision.byHand ? 'handoff' : 'sending';
-  return words.mrkdwn(`card.state.${status}.${step}`, said);
+  return words.mrkdwn(`card.state.${status}.${stageOf(invite, decision)}`, said);
+}
+
+function stageOf(invite: Invite, { confirmedAt, byHand }: Decision) {
+  if (confirmedAt) return 'confirmed';
+  if (byHand) return 'handoff';
+  return isDelayed(invite, 'forward-decision') ? 'delayed' : 'sending';
 }
 
 /** Who says that it is done: whoever decided, or the member in whose place they did. */
@@ -60,10 +67,11 @@ function referralState(referral: Referral, [next]: readonly Referral[], words: W
   });
 }
 
-/** Whoever passed a job on has declined it, and somebody's word is not the marketplace's. */
+/** Whoever passed a job on has declined it, somebody's word is not the marketplace's, and silence is told too. */
 function stepOf(referral: Referral, teller: string | undefined, next: Referral | undefined) {
   const status = shownStatus(referral);
   if (status === 'declined' && next) return 'passedOn';
+  if (status === 'forwarding' && isDelayed(referral, 'forward-referral')) return 'delayed';
   return status === 'forwarded' && teller !== undefined ? 'said' : status;
 }
 

@@ -99,8 +99,7 @@ export const de: Catalogue = {
     'already-invited': 'diese Person ist zu diesem Auftrag schon eingeladen',
     'already-proposed': 'diese Person hat hier schon ein Angebot abgegeben',
     'already-hired': 'diese Person hat diesen Auftrag schon',
-    'person-not-found':
-      'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen',
+    'person-not-found': 'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
     other: 'der Marktplatz hat es abgelehnt',
@@ -209,6 +208,7 @@ export const de: Catalogue = {
       moved: '{{person}} ist jetzt mit {{member}} verknüpft, und dort steht die Einladung in den Direktnachrichten.',
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
+        delayed: '{{name}} hat {{- when}} angenommen. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} angenommen. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will annehmen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
@@ -216,6 +216,7 @@ export const de: Catalogue = {
       },
       declined: {
         sending: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz erfährt es gerade.',
+        delayed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} abgelehnt. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will ablehnen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
@@ -230,6 +231,7 @@ export const de: Catalogue = {
       held: '{{name}} empfiehlt {{colleague}}. Es geht {{- release}} hinaus; bis dahin lässt es sich zurücknehmen.',
       undone: '{{name}} hat die Empfehlung von {{colleague}} zurückgenommen.',
       forwarding: '{{name}} empfiehlt {{colleague}}. Der Marktplatz erfährt es gerade.',
+      delayed: '{{name}} empfiehlt {{colleague}}. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
       'awaiting-handoff': '{{name}} empfiehlt {{colleague}}. Auf dem Marktplatz steht es noch nicht.',
       forwarded:
         '{{name}} hat {{colleague}} {{- when}} empfohlen. Der Marktplatz hat es weitergegeben; noch keine Antwort.',

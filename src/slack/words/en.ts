@@ -92,8 +92,7 @@ export const en = {
     'already-invited': 'this colleague is invited to this job already',
     'already-proposed': 'this colleague has a proposal for this job already',
     'already-hired': 'this colleague is hired for this job already',
-    'person-not-found':
-      'the marketplace account of this person is not known; pick somebody else',
+    'person-not-found': 'the marketplace account of this person is not known; pick somebody else',
     'idempotency-conflict': 'the marketplace took it for another request',
     unreachable: 'the marketplace could not be reached for a long time',
     other: 'the marketplace refused it',
@@ -206,6 +205,8 @@ export const en = {
       moved: '{{person}} is linked to {{member}} now, who has this invite in their direct messages.',
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
+        delayed:
+          '{{name}} accepted this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} accepted this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to accept this ({{- when}}). It is not on the marketplace yet.',
@@ -213,6 +214,8 @@ export const en = {
       },
       declined: {
         sending: '{{name}} declined this {{- when}}. The marketplace is being told.',
+        delayed:
+          '{{name}} declined this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
         confirmed: '{{name}} declined this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} declined this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to decline this ({{- when}}). It is not on the marketplace yet.',
@@ -227,6 +230,7 @@ export const en = {
       held: '{{name}} refers {{colleague}}. It goes out {{- release}}; until then it can be undone.',
       undone: '{{name}} took the referral of {{colleague}} back.',
       forwarding: '{{name}} refers {{colleague}}. The marketplace is being told.',
+      delayed: '{{name}} refers {{colleague}}. The marketplace does not answer at the moment; Baton keeps trying.',
       'awaiting-handoff': '{{name}} refers {{colleague}}. It is not on the marketplace yet.',
       forwarded: '{{name}} referred {{colleague}} {{- when}}. The marketplace has passed it on; no answer yet.',
       said: '{{name}} referred {{colleague}} {{- when}}. {{teller}} says it is done on the marketplace; no answer yet.',

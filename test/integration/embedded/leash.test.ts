@@ -38,6 +38,14 @@ test('its folder goes with it, and what it printed is in the log until then', as
   expect(existsSync(folder)).toBe(false);
 });
 
+test('it ends well when its folder was deleted before', async () => {
+  const folder = mkdtempSync(join(root, 'leash-'));
+  const server = await leash({ ...sh('sleep 1000'), graceMs: 0, log: join(folder, 'log') });
+  rmSync(folder, { recursive: true });
+  await server.end();
+  expect(await server.exited).toEqual({ how: 'SIGKILL', said: '' });
+});
+
 test('children of the server end with it', async () => {
   const log = join(mkdtempSync(join(root, 'leash-')), 'log');
   const server = await leash({ ...sh('sleep 1000 & echo $!; wait'), graceMs: 0, log });

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { eventually } from '../../../src/demo/eventually.js';
 import { startRedis } from '../../../src/embedded/redis.js';
 import { gone } from '../../support/processes.js';
 
@@ -29,6 +30,26 @@ test('a Redis that lasts has its data after a restart', async () => {
   const second = await startRedis({ env: alone, dataDir });
   expect(await ask(second.uri, 'GET name')).toBe('$3\r\nAna');
   await second.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+test('a Redis that lasts and is killed is started again in its place, if somebody wants to hear of its end', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'baton-redis-test-'));
+  const said: string[] = [];
+  const service = await startRedis({
+    env: alone,
+    dataDir,
+    say: (line) => said.push(line),
+    lost: (line) => said.push(line),
+  });
+  expect(await ask(service.uri, 'SET name Ana')).toBe('+OK');
+  process.kill(service.pid ?? 0, 'SIGKILL');
+  await gone(service.pid ?? 0);
+  const name = await eventually('it is back', () => ask(service.uri, 'GET name').catch(() => ''));
+  expect(name).toBe('$3\r\nAna');
+  expect(said.slice(1)).toEqual(['redis ended by itself with SIGKILL; it is started again, on the same data.']);
+  await service.close();
+  await expect(ask(service.uri, 'PING')).rejects.toThrow('ECONNREFUSED');
   rmSync(dataDir, { recursive: true });
 });
 

@@ -8,7 +8,7 @@ const DAY = 24 * 60 * 60 * 1000;
 describe('what becomes of work that did not get done', () => {
   const cases: [string, unknown, number, Action][] = [
     ['a first failure', new Error('503'), 0, { do: 'retry', waitMs: 5000 }],
-    ['a second failure', new Error('503'), 1, { do: 'retry', waitMs: 300_000 }],
+    ['a second failure', new Error('503'), 1, { do: 'retry', waitMs: 15_000 }],
     ['something thrown that is no error', 'oops', 0, { do: 'retry', waitMs: 5000 }],
     ['the last step', new Error('503'), LADDER.length - 1, { do: 'retry', waitMs: LADDER.at(-1) ?? 0 }],
     ['the end of the ladder', new Error('503'), LADDER.length, { do: 'give-up' }],

@@ -34,6 +34,11 @@ describe('the table of jobs', () => {
     expect(JOBS['deliver-message'].giveUp.name).toBe('giveUpMessage');
   });
 
+  test('who waits for the marketplace is told when it takes longer', () => {
+    expect(JOBS['forward-decision'].delayed.name).toBe('tellDecisionDelay');
+    expect(JOBS['forward-referral'].delayed.name).toBe('tellReferralDelay');
+  });
+
   test('a worker does not start without a handler', () => {
     const { 'keep-tallies': _, ...rest } = JOBS;
     const options = { ports: memoryPorts(), redisUrl: 'redis://127.0.0.1:1', prefix: '{none}' };

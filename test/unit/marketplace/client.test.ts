@@ -276,8 +276,8 @@ describe('nothing is doubled', () => {
 
   test('when it takes longer than we wait', async () => {
     const { id } = await invite();
-    await sandbox.control('/switches', { path: 'accept', kind: 'slow', ms: 1500, times: 1 });
-    const impatient = client({ timeoutMs: 100 });
+    await sandbox.control('/switches', { path: 'accept', kind: 'slow', ms: 3000, times: 1 });
+    const impatient = client({ timeoutMs: 800 });
     expect((await failure(impatient.accept('T1', id, 'k'))).message).toMatch('it took too long');
     expect((await failure(client().accept('T1', id, 'k'))).message).toBe('the marketplace answered 409');
     await sandbox.until(() => sandbox.state.effects.length > 0);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ReferralStatus } from '../../../src/domain/referral/referral.js';
+import { type JobName, todo } from '../../../src/domain/work.js';
 import { ACTION } from '../../../src/slack/ids.js';
 import { inviteCard } from '../../../src/slack/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/invite-card/state.js';
@@ -147,6 +148,17 @@ test('accepting says what it leads to: by Baton, by hand, and for whom', () => {
 describe('a decided card', () => {
   test('claims only what the marketplace confirmed', () => {
     expect(card({ invite: accepted() }).text).toContain('being told');
+    const failed = (job: JobName, attempts: number) => ({ work: [{ ...todo(job, START), attempts }] });
+    const tried = (attempts: number, more = {}) => ({ ...accepted(more), ...failed('forward-decision', attempts) });
+    expect(card({ invite: tried(1) }).text).toContain('being told');
+    expect(card({ invite: tried(2) }).text).toContain('does not answer at the moment; Baton keeps trying');
+    expect(card({ invite: tried(2, { confirmedAt: START }) }).text).toContain('has confirmed it');
+    const invite = buildInvite({ status: 'referred' });
+    const sending = { status: 'forwarding', ...failed('forward-referral', 2) } as const;
+    expect(card({ invite, referral: buildReferral(sending) }).text).toContain('Baton keeps trying');
+    expect(card({ invite, referral: buildReferral({ ...sending, status: 'forwarded' }) }).text).toContain(
+      'passed it on',
+    );
     expect(card({ invite: accepted({ confirmedAt: START }) }).text).toContain('has confirmed it');
     expect(card({ invite: accepted({ by: 'marketplace' }) }).text).toContain('accepted on the marketplace');
     const said = { byHand: true, confirmedAt: START, confirmedBy: 'UANA' } as const;

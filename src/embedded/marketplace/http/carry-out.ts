@@ -10,6 +10,7 @@ import { authenticate, fingerprint, readRequest } from './read-request.js';
 import { failure, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 import { hit } from './switches.js';
+import { untilAborted } from './until-aborted.js';
 
 type Hits = ReturnType<typeof hit>;
 
@@ -45,11 +46,7 @@ function welcome({ webhook }: Agency): void {
 
 /** Until the caller gives up, or the sandbox closes. */
 async function hang({ closing }: Sandbox, c: Context<Http>): Promise<null> {
-  const { signal } = c.req.raw;
-  if (signal.aborted || closing.aborted) return null;
-  await new Promise<void>((resolve) => {
-    for (const one of [signal, closing]) one.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await untilAborted(c.req.raw.signal, closing);
   return null;
 }
 

@@ -6,8 +6,10 @@ import { forwardDecision } from '../../../../src/domain/invite/forward-decision.
 import { giveUpDecision } from '../../../../src/domain/invite/give-up-decision.js';
 import type { InviteStatus } from '../../../../src/domain/invite/invite.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
+import { tellDecisionDelay } from '../../../../src/domain/invite/tell-decision-delay.js';
 import { contentOf } from '../../../../src/domain/message/content-of.js';
 import type { Message } from '../../../../src/domain/message/message.js';
+import { isDelayed } from '../../../../src/domain/work.js';
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
@@ -144,6 +146,30 @@ describe('forwarding a decision', () => {
     const keys = ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey);
     expect(keys).toEqual([invite.decision?.id, invite.decision?.id]);
     expect((await again()).decision?.confirmedAt).toEqual(new Date(START.getTime() + 5000));
+  });
+
+  test('an outage is told after the second failure, once, until it is over', async () => {
+    const { ports, invite, again } = await decided();
+    for (let n = 0; n < 4; n += 1) ports.marketplace.failNext(new Error('503'));
+    const delayed = async () => isDelayed(await again(), 'forward-decision');
+    await runWork(ports, { withinMs: 4000 });
+    expect(await delayed()).toBe(false);
+    await runWork(ports, { withinMs: 2000 });
+    expect(await delayed()).toBe(true);
+    expect((await again()).revision).toBe(invite.revision + 1);
+    await runWork(ports, { withinMs: HOURS });
+    expect(await delayed()).toBe(false);
+    expect((await again()).decision?.confirmedAt).toBeDefined();
+    expect((await again()).revision).toBe(invite.revision + 2);
+    expect((await again()).history.map(({ what }) => what)).toEqual(['accepted', 'confirmed']);
+  });
+
+  test('a delay is told of nothing that is settled', async () => {
+    const { ports, invite, again } = await decided();
+    await forwardDecision(ports, invite);
+    const settled = await again();
+    await tellDecisionDelay(ports, invite);
+    expect(await again()).toEqual(settled);
   });
 
   test('429 puts it off without an attempt', async () => {

@@ -87,7 +87,7 @@ describe('an invite that comes back', () => {
   test('after its reminder came due while it was accepted is brought to mind at once, and to the manager', async () => {
     const { ports, invite, again, told } = await waiting();
     await acceptInvite(ports, ANA, invite.id);
-    ports.marketplace.failNext(away(), 6);
+    ports.marketplace.failNext(away(), 9);
     await runWork(ports, { withinMs: 3 * HOUR });
     expect((await again()).status).toBe('accepted');
     ports.marketplace.failNext(closed());

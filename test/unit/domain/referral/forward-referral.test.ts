@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { LADDER } from '../../../../jobs/backoff.js';
 import { MarketplaceRefusal, Postponed } from '../../../../src/domain/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
 import { forwardReferral } from '../../../../src/domain/referral/forward-referral.js';
 import { giveUpReferral } from '../../../../src/domain/referral/give-up-referral.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
+import { tellReferralDelay } from '../../../../src/domain/referral/tell-referral-delay.js';
 import { undoReferral } from '../../../../src/domain/referral/undo-referral.js';
+import { isDelayed } from '../../../../src/domain/work.js';
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
@@ -29,6 +32,21 @@ async function referred(path: 'native' | 'handoff' = 'native', words = {}) {
 const refusal = (code: string) => new MarketplaceRefusal(code, `The marketplace says ${code}.`);
 
 describe('forwarding a referral', () => {
+  test('an outage is told after the second failure, once, until it is over', async () => {
+    const { ports, referral, again } = await referred();
+    for (let n = 0; n < 4; n += 1) ports.marketplace.failNext(new Error('503'));
+    await runWork(ports, { withinMs: MINUTE + 4000 });
+    const { revision } = await again();
+    await runWork(ports, { withinMs: 2000 });
+    expect(isDelayed(await again(), 'forward-referral')).toBe(true);
+    expect((await again()).revision).toBe(revision + 1);
+    await runWork(ports, { withinMs: HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded', revision: revision + 2 });
+    const settled = await again();
+    await tellReferralDelay(ports, referral);
+    expect(await again()).toEqual(settled);
+  });
+
   test('waits for the undo window, to the millisecond', async () => {
     const { ports, referral, again } = await referred();
     ports.clock.advance(MINUTE - 1);
@@ -293,7 +311,9 @@ describe('when the retries ran out', () => {
     ports.marketplace.failNext(new Error('down'), 99);
     const ran = await runWork(ports, { withinMs: 80 * HOURS });
     expect(ran).toContainEqual(['forward-referral', 'dead']);
-    expect(ran.filter(([job, outcome]) => job === 'forward-referral' && outcome === 'retry')).toHaveLength(13);
+    expect(ran.filter(([job, outcome]) => job === 'forward-referral' && outcome === 'retry')).toHaveLength(
+      LADDER.length,
+    );
     const trouble = { code: 'unreachable', detail: '' };
     expect(await again()).toMatchObject({ status: 'failed', takesSlot: false, trouble });
     const by = { who: 'baton', through: 'job' };

@@ -7,6 +7,7 @@ import { compact, type Line } from '../../../../src/embedded/slack/journal.js';
 import { completeUser } from '../../../../src/embedded/slack/people.js';
 import { signedHeaders } from '../../../../src/embedded/slack/sign.js';
 import { stateValues, unfilled } from '../../../../src/embedded/slack/state.js';
+import { createTwins } from '../../../../src/embedded/slack/twins.js';
 
 describe('aliases', () => {
   const aliases = createAliases();
@@ -119,4 +120,12 @@ test.each([
   ['Pacific/Marquesas', -34_200],
 ])('the offset of %s is %d s', (tz, tz_offset) => {
   expect(completeUser({}, { name: 'x', tz }, false)).toMatchObject({ tz, tz_offset });
+});
+
+test('another twin stands in before the emulator’s 5,000 calls an hour are used up', () => {
+  const { tokens, next } = createTwins('xoxb-one');
+  const taken = Array.from({ length: 12_000 }, next);
+  expect(new Set(taken).size).toBe(3);
+  expect(tokens).toEqual(expect.arrayContaining([...new Set(taken)]));
+  expect(taken.filter((one) => one === taken[0]).length).toBeLessThan(5_000);
 });
