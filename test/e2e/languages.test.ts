@@ -103,6 +103,7 @@ test('12. cards, modals, refusals, questions and news are in the language of who
   await refer(cara(), invite, 'Ben Okoro');
   const bens = await receivedInvite(stage(), invite);
   expect((await untilCard(as('ben'), bens)).text).toMatch(/^Cara Weiss referred you: X\./);
+  await untilNews(cara(), await untilReferral(stage(), invite, 'forwarded'), 'forwarded');
   await act(stage(), `invitations/${bens.externalId}/accept`);
   await untilNews(cara(), await untilReferral(stage(), invite, 'accepted'), 'accepted');
 });
