@@ -207,6 +207,8 @@ export interface Members {
    * they referred or were referred to
    */
   forget(tenantId: string, slackUserId: string, at: Date, redraw: (before: number) => Work): Promise<void>;
+  /** The Slack ids of whoever is forgotten; up to 5 s late where another process forgot them. Callers share the answer. */
+  forgotten(tenantId: string): Promise<ReadonlySet<string>>;
   /** What Slack says of them is kept again. Null when they are not forgotten. */
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }

@@ -11,6 +11,7 @@ import { Any, collection, type Fields, type Index, keyOf, type Stored } from './
 import { documents, pushWork } from './documents.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
 import { reading } from './reading.js';
+import { remember } from './remember.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
@@ -45,6 +46,7 @@ const fields: Fields<StoredMember> = {
 
 const linked = { partialFilterExpression: { 'person.id': { $exists: true } } };
 const onBoard = { partialFilterExpression: { 'preferences.onLeaderboard': true } };
+const wasForgotten = { partialFilterExpression: { forgottenAt: { $exists: true } } };
 const indexes: readonly Index[] = [
   [
     { tenantId: 1, 'person.id': 1 },
@@ -53,6 +55,7 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, emailKey: 1 }],
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
   [{ tenantId: 1, 'preferences.onLeaderboard': 1 }, onBoard],
+  [{ tenantId: 1, forgottenAt: 1 }, wasForgotten],
   ...workIndexes,
 ];
 
@@ -99,6 +102,11 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   const { one, many } = reading<Member>(model as never, transactions, whole, KEYS);
   const change = async (tenantId: string, id: string, change: object, condition = {}) =>
     wholeOrNull((await update(refOf(tenantId, id), condition, { ...change })) && (await one(keyed(tenantId, id))));
+  const idsOf = (found: readonly Member[]) => new Set(found.map(({ slackUserId }) => slackUserId));
+  const gone = remember<ReadonlySet<string>>(
+    (tenantId) => many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
+    transactions,
+  );
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
     byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
@@ -133,10 +141,13 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       const $unset = { person: '', email: '', emailKey: '', timeZone: '', locale: '', homeOpenedAt: '', homeView: '' };
       const personId = (await one(keyed(tenantId, slackUserId)))?.person?.id;
       await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) }, redraw);
-      await update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset });
+      await gone.forgetAfter(update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset }));
     },
+    forgotten: async (tenantId) => (await gone.get(tenantId)) ?? new Set(),
     takeBack: (tenantId, slackUserId) =>
-      change(tenantId, slackUserId, { $unset: { forgottenAt: '' } }, { forgottenAt: { $exists: true } }),
+      gone.forgetAfter(
+        change(tenantId, slackUserId, { $unset: { forgottenAt: '' } }, { forgottenAt: { $exists: true } }),
+      ),
   };
 }
 

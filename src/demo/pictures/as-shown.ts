@@ -2,7 +2,10 @@ import { object, text } from '../../embedded/slack/body.js';
 import type { Json } from '../../embedded/slack/seed.js';
 import { withDates } from './with-dates.js';
 
-/** A block as Slack's own clients would show it, which the renderer does not: dates, and what a menu is set to. */
+/**
+ * A block as Slack's own clients would show it, which the renderer does not: dates, what a menu is set to, and `*bold*`
+ * in texts that are `verbatim`, which forbids only links and mentions that Slack would find by itself.
+ */
 export const asShown = (block: Json, locale: string): Json =>
   object(shown(block, (words) => withDates(words, locale, new Date())));
 
@@ -10,7 +13,8 @@ function shown(part: unknown, read: (words: string) => string): unknown {
   if (typeof part === 'string') return read(part);
   if (Array.isArray(part)) return part.map((one) => shown(one, read));
   if (typeof part !== 'object' || part === null) return part;
-  const all: Json = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, shown(value, read)]));
+  const { verbatim, ...rest } = part as Json;
+  const all: Json = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, shown(value, read)]));
   return all.initial_option && all.placeholder ? { ...all, placeholder: object(all.initial_option).text } : all;
 }
 

@@ -363,7 +363,9 @@ portSuite('members', (open) => {
   test('are forgotten until they are taken back: Slack’s words about them are not kept', async () => {
     const full = profile('U1', 'Ana', { email: 'ana@agency.example', timeZone: 'Europe/Oslo', locale: 'nb-NO' });
     const tenantId = await team(full, profile('U2', 'Ben'));
+    expect(await open().members.forgotten(tenantId)).toEqual(new Set());
     await open().members.forget(tenantId, 'U1', START, buildRedraw);
+    expect(await open().members.forgotten(tenantId)).toEqual(new Set(['U1']));
     await open().members.save(tenantId, [{ ...full, isAdmin: true }, profile('U2', 'Ben O.'), profile('U3', 'Cem')]);
     const forgotten = { preferences: FORGOTTEN_PREFERENCES, forgottenAt: START };
     const bare = buildMember({ ...profile('U1', '', { isAdmin: true }), tenantId, ...forgotten });
@@ -372,6 +374,7 @@ portSuite('members', (open) => {
     expect(await names(tenantId, '')).toEqual(['', 'Ben O.', 'Cem']);
     const { forgottenAt: _, ...back } = bare;
     expect(await open().members.takeBack(tenantId, 'U1')).toStrictEqual(back);
+    expect(await open().members.forgotten(tenantId)).toEqual(new Set());
     expect(await open().members.takeBack(tenantId, 'U1')).toBeNull();
     expect(await open().members.takeBack(tenantId, 'U9')).toBeNull();
     await open().members.save(tenantId, [full]);

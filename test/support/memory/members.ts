@@ -85,6 +85,15 @@ export const memoryMembers = ({ run }: Store): Members => ({
       erase(tables, tenantId, { slackUserId, personId: member?.person?.id }, redraw);
       update(tables.member, refOf(tenantId, slackUserId), (found) => forgotten(found, at));
     }),
+  forgotten: (tenantId) =>
+    run(
+      (tables) =>
+        new Set(
+          team(tables, tenantId)
+            .filter(({ forgottenAt }) => forgottenAt)
+            .map(({ slackUserId }) => slackUserId),
+        ),
+    ),
   takeBack: (tenantId, slackUserId) =>
     run(({ member }) => {
       const ref = refOf(tenantId, slackUserId);
