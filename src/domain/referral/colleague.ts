@@ -37,14 +37,13 @@ export async function targetOf(
   colleague: Colleague,
   job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
 ): Promise<Referral['to']> {
-  const [settings, records, person, found] = await Promise.all([
+  const [settings, records, person] = await Promise.all([
     settingsOf(ports, by.tenantId),
     job,
     personOf(ports, invite, colleague),
-    isFound(ports, invite, colleague),
   ]);
   const asked = { invite, by, settings, standings: standingsOf(invite, records) };
-  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked, found);
+  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
   const member = await ports.members.byPerson(by.tenantId, person.id);
   return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
 }
@@ -58,12 +57,12 @@ async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Pro
   return personAt(ports, invite, colleague.address);
 }
 
-async function memberTarget(ports: Ports, slackUserId: string, asked: Asked, found = true): Promise<Referral['to']> {
+async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
   const member = await ports.members.get(asked.by.tenantId, slackUserId);
   if (!member) throw new Refusal('referral.notEligible');
   const code = whyNotMember(member, asked);
   if (code) throw new Refusal(code, { name: member.name });
-  if (!found) throw new Refusal('referral.noSuchPerson', { name: member.name });
+  if (!(await isFound(ports, asked.invite, member))) throw new Refusal('referral.noSuchPerson', { name: member.name });
   const target = asked.invite.practice ? ({ by: 'person', personId: member.id } as const) : marketplaceTarget(member);
   return { name: member.name, slackUserId, target };
 }
@@ -104,11 +103,8 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
  * Whether the marketplace has an account under the address of a member who is not linked. Where it does not answer, or
  * a person carries the referral over, that is not known, and it tells when the referral arrives.
  */
-async function isFound(ports: Ports, invite: Invite, colleague: Colleague): Promise<boolean> {
-  if (colleague.kind !== 'member' || invite.practice) return true;
-  const member = await ports.members.get(invite.tenantId, colleague.slackUserId);
-  if (!member?.email || member.person || (await pathOf(ports, invite)) === 'handoff') return true;
-  const { email } = member;
+async function isFound(ports: Ports, invite: Invite, { email, person }: Member): Promise<boolean> {
+  if (invite.practice || person || !email || (await pathOf(ports, invite)) === 'handoff') return true;
   return accountAt(ports, invite, email).then(
     (person) => person !== undefined,
     () => true,
