@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
+import { eventually } from '../../../src/demo/eventually.js';
 import { leash } from '../../../src/embedded/leash.js';
 import { firstLine, gone, isAlive, runFile } from '../../support/processes.js';
 
@@ -22,10 +23,16 @@ test('servers vanish when their parent is killed with SIGKILL', async () => {
 }, 60_000);
 
 test('a server is asked to end, then made to', async () => {
-  const polite = await leash({ ...sh('trap "exit 7" TERM; while :; do sleep 0.01; done'), graceMs: 10_000 });
+  const trapping = async (trap: string, graceMs: number) => {
+    const ready = join(mkdtempSync(join(root, 'leash-')), 'ready');
+    const server = await leash({ ...sh(`trap "${trap}" TERM; : > ${ready}; while :; do sleep 0.01; done`), graceMs });
+    await eventually('it minds signals', async () => existsSync(ready));
+    return server;
+  };
+  const polite = await trapping('exit 7', 10_000);
   await polite.end();
   expect(await polite.exited).toMatchObject({ how: 7 });
-  const stubborn = await leash({ ...sh('trap "" TERM; while :; do sleep 0.01; done'), graceMs: 100 });
+  const stubborn = await trapping('', 100);
   await stubborn.end();
   expect(await stubborn.exited).toMatchObject({ how: 'SIGKILL' });
 });

