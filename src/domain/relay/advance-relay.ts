@@ -5,7 +5,7 @@ import type { Ports, Transition } from '../ports.js';
 import { referInvite } from '../referral/refer-invite.js';
 import { type Ref, todo, type Work } from '../work.js';
 import { nextStep, type Step } from './next-step.js';
-import type { Ask, Relay, RelayStatus } from './relay.js';
+import { type Ask, type Relay, type RelayStatus, whoAgreed } from './relay.js';
 
 /**
  * Takes a relay's next step: asks the next colleague, ends an ask that ran out, or refers whoever said yes. It goes on
@@ -78,7 +78,7 @@ export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus, by: En
 
 /** The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died. */
 async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promise<void> {
-  const agreed = relay.asks.find(({ answer }) => answer === 'yes');
+  const agreed = whoAgreed(relay);
   const status = agreed ? await agreedAlready(ports, relay, agreed) : 'overtaken';
   const who = invite?.decision?.by;
   await endRelay(ports, relay, status, status === 'overtaken' && who ? { who } : {});

@@ -2,6 +2,7 @@ import { Refusal } from '../errors.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { endRelay } from './advance-relay.js';
+import { whoAgreed } from './relay.js';
 
 /**
  * The asker stops asking; the invite is theirs as before.
@@ -11,7 +12,7 @@ export async function cancelRelay(ports: Ports, by: Actor, relayId: string): Pro
   const relay = await ports.relays.get({ tenantId: by.tenantId, id: relayId });
   if (!relay) throw new Refusal('relay.notFound');
   if (relay.from.slackUserId !== by.slackUserId) throw new Refusal('relay.notYours', { name: relay.from.name });
-  const agreed = relay.asks.some(({ answer }) => answer === 'yes');
+  const agreed = whoAgreed(relay);
   if (relay.status !== 'asking' || agreed) throw new Refusal('relay.over');
   if (!(await endRelay(ports, relay, 'cancelled'))) await cancelRelay(ports, by, relayId);
 }

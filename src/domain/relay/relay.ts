@@ -54,6 +54,10 @@ export interface Relay extends Workable {
   readonly history: readonly HistoryLine[];
 }
 
+/** Whoever said yes: the one who is referred. */
+export const whoAgreed = ({ asks }: Pick<Relay, 'asks'>): Ask | undefined =>
+  asks.find(({ answer }) => answer === 'yes');
+
 /** Who decided the invite meanwhile, as the relay's end remembers it: a Slack user, or `marketplace`. */
 export const overtakenBy = ({ history }: Pick<Relay, 'history'>): string | undefined =>
   history.findLast(({ what }) => what === 'overtaken')?.who;

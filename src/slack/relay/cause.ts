@@ -1,5 +1,5 @@
 import type { Invite } from '../../domain/invite/invite.js';
-import { forbiddenBy, type Relay } from '../../domain/relay/relay.js';
+import { forbiddenBy, type Relay, whoAgreed } from '../../domain/relay/relay.js';
 import { becameOf } from '../invite-card/state.js';
 import { en } from '../words/en.js';
 import { knownName } from '../words/former-name.js';
@@ -13,6 +13,6 @@ const isKnown = (code: string): code is KnownRule => Object.hasOwn(en.relay.forb
 export function causeOf(relay: Relay, invite: Invite, words: Words): string | undefined {
   const rule = forbiddenBy(relay);
   if (!rule) return invite.status === 'open' ? undefined : becameOf(invite, words);
-  const colleague = knownName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
+  const colleague = knownName(whoAgreed(relay)?.name, words);
   return words.mrkdwn(`relay.forbidden.${isKnown(rule) ? rule : 'other'}`, { colleague, name: relay.from.name });
 }

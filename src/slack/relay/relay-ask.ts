@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
-import type { Ask, Relay } from '../../domain/relay/relay.js';
+import { type Ask, type Relay, whoAgreed } from '../../domain/relay/relay.js';
 import { actions, button, context, fields, header, type MessageView, quote, section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { ACTION } from '../ids.js';
@@ -54,10 +54,10 @@ function over({ relay, invite, index }: Omit<RelayAsk, 'kind'>, title: string, w
 
 /** How it ended, for everybody who was asked. */
 function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words): string | undefined {
-  const { status, asks, from } = relay;
+  const { status, from } = relay;
   if (status === 'asking') return undefined;
   if (status === 'overtaken') return causeOf(relay, invite, words) ?? words.mrkdwn('relay.ended.overtaken');
   if (status === 'agreed' && ask?.answer === 'yes') return words.mrkdwn('relay.ended.you');
-  const colleague = knownName(asks.find(({ answer }) => answer === 'yes')?.name, words);
+  const colleague = knownName(whoAgreed(relay)?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }

@@ -1,6 +1,6 @@
 import type { Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
-import { type Ending, isEnding, type Relay } from '../../domain/relay/relay.js';
+import { type Ending, isEnding, type Relay, whoAgreed } from '../../domain/relay/relay.js';
 import { context, type MessageView, section } from '../blocks/blocks.js';
 import { said } from '../invite-card/asking.js';
 import { en } from '../words/en.js';
@@ -18,7 +18,7 @@ en.relay.news satisfies Record<Ending, string>;
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn } = words;
   const ending = isEnding(event) ? event : 'overtaken';
-  const colleague = knownName(relay.asks.find(({ answer }) => answer === 'yes')?.name, words);
+  const colleague = knownName(whoAgreed(relay)?.name, words);
   const title = titleOf(invite, words);
   const text = mrkdwn(`relay.news.${ending}`, { colleague, title, why: endingOf(relay, invite, words) });
   const answers = said(relay, words);
