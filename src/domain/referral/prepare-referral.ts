@@ -12,10 +12,8 @@ export type PreparedReferral = PreparedDecision & { readonly undoSeconds: number
  * @throws Refusal with the rule that forbids deciding it, or passing it on.
  */
 export async function prepareReferral(ports: Ports, by: Actor, inviteId: string): Promise<PreparedReferral> {
-  const [prepared, settings] = await Promise.all([
-    prepareDecision(ports, by, inviteId),
-    settingsOf(ports, by.tenantId),
-  ]);
+  const prepared = await prepareDecision(ports, by, inviteId);
   await requireReferral(ports, prepared.invite, by);
-  return { ...prepared, undoSeconds: settings.undoSeconds };
+  const { undoSeconds } = await settingsOf(ports, by.tenantId);
+  return { ...prepared, undoSeconds };
 }

@@ -12,10 +12,8 @@ export type PreparedAsk = PreparedDecision & { readonly minutes: number };
  * @throws Refusal with the rule that forbids deciding it, or asking about it.
  */
 export async function prepareAsk(ports: Ports, by: Actor, inviteId: string): Promise<PreparedAsk> {
-  const [prepared, settings] = await Promise.all([
-    prepareDecision(ports, by, inviteId),
-    settingsOf(ports, by.tenantId),
-  ]);
+  const prepared = await prepareDecision(ports, by, inviteId);
   await requireAsking(ports, prepared.invite, by);
-  return { ...prepared, minutes: settings.askMinutes };
+  const { askMinutes: minutes } = await settingsOf(ports, by.tenantId);
+  return { ...prepared, minutes };
 }
