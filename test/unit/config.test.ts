@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
-
-const complete = {
-  MONGODB_URI: 'mongodb://localhost/baton',
-  REDIS_URL: 'redis://localhost',
-  SLACK_SIGNING_SECRET: 'signing-secret',
-  SLACK_CLIENT_ID: '1.2',
-  SLACK_CLIENT_SECRET: 'client-secret',
-  SLACK_STATE_SECRET: 'sixteen-characters',
-  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
-};
+import { REQUIRED as complete } from '../support/environment.js';
 
 describe('the environment', () => {
   test('what is not set has a default where one makes sense', () => {

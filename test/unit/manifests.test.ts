@@ -3,19 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
 import { readConfig } from '../../src/config.js';
 import { VALKEY } from '../../src/embedded/python-servers.js';
+import { REQUIRED } from '../support/environment.js';
 
 const url = (path: string) => new URL(`../../${path}`, import.meta.url);
 const read = (path: string) => readFileSync(url(path), 'utf8');
 
 /** What somebody may have in `.env` from running Baton without containers. */
 const ENV = {
-  MONGODB_URI: 'mongodb://localhost/baton',
-  REDIS_URL: 'redis://localhost',
-  SLACK_SIGNING_SECRET: 'signing-secret',
-  SLACK_CLIENT_ID: '1.2',
-  SLACK_CLIENT_SECRET: 'client-secret',
-  SLACK_STATE_SECRET: 'sixteen-characters',
-  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+  ...REQUIRED,
   HOST: '127.0.0.1',
   PORT: '4000',
   WORKER_PORT: '4001',
