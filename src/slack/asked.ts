@@ -53,7 +53,7 @@ export interface Submission extends Asked {
 
 /** The slash command was used. */
 export interface Command extends Asked {
-  /** What follows the command. */
+  /** What follows the command, as Slack escapes it. */
   readonly text: string;
   readonly triggerId: string;
   /** Without an answer it shows nothing; the answer is seen by whoever asked, alone. */

@@ -1,3 +1,4 @@
+import { spellings } from '../folding.js';
 import type { Availability } from '../member/availability.js';
 
 /** What is known of a colleague for one job: declared and counted facts, no guesses. */
@@ -39,12 +40,10 @@ export function hoursApart(minutes: number): number {
   return Math.round(Math.min(around, MINUTES_OF_A_DAY - around) / 60);
 }
 
-const normal = (skill: string): string => skill.trim().toLowerCase();
-
 /** The job's skills that the colleague has declared, in the job's order and spelling. */
 export function sharedSkills(needed: readonly string[], declared: readonly string[]): string[] {
-  const known = new Set(declared.map(normal));
-  return needed.filter((skill) => known.has(normal(skill)));
+  const known = new Set(declared.flatMap(spellings));
+  return needed.filter((skill) => spellings(skill).some((spelling) => known.has(spelling)));
 }
 
 /** Everything that is known for or against, the strongest first. */
