@@ -165,6 +165,18 @@ test('people who join, change or leave are known at once', async () => {
   expect(await world.ports.members.get('T1', 'UBEN')).toMatchObject({ name: 'Ben O.', isDeactivated: true });
 });
 
+test.each([
+  ['is older by its own date', { updated: 90 }, { event_time: 200 }],
+  ['is older by the date of its event', {}, { event_time: 90 }],
+])('a change that %s brings nobody back, by whatever event', async (_, given, more) => {
+  const ben = { id: 'UBEN', team_id: 'T1' };
+  await world.event({ type: 'user_change', user: { ...ben, real_name: 'Ben O.', deleted: true, updated: 100 } });
+  await world.event({ type: 'user_change', user: { ...ben, real_name: 'Ben before', ...given } }, more);
+  await world.event({ type: 'team_join', user: { ...ben, real_name: 'Ben before', ...given } }, more);
+  await world.made.stop();
+  expect(await world.ports.members.get('T1', 'UBEN')).toMatchObject({ name: 'Ben O.', isDeactivated: true });
+});
+
 test('the greeting leads to the marketplace with a button, until it is connected', () => {
   const greeting = (connected: boolean) =>
     JSON.stringify(present({ kind: 'welcome', tenantName: 'Agency', connected }, words));
