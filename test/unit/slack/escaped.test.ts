@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { escaped } from '../../../src/embedded/slack/command-text.js';
 import { typed, unescaped } from '../../../src/slack/escaped.js';
 
 /** As Slack escapes what somebody types behind a slash command. */
@@ -43,6 +44,13 @@ test.each([
   ['<tel:+4912345|+4912345>', '+4912345'],
 ])('%s', (sent, read) => {
   expect(typed(sent)).toBe(read);
+});
+
+test('the emulator escapes as Slack does', () => {
+  expect(escaped('R&D, ASP.NET <b> a@b.example https://x.example/?a&b <@U1|ben>')).toBe(
+    'R&amp;D, <http://ASP.NET|ASP.NET> &lt;b&gt; <mailto:a@b.example|a@b.example> <https://x.example/?a&amp;b> <@U1|ben>',
+  );
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(typed(escaped(text))).toBe(text)));
 });
 
 test('a text is unescaped once', () => {

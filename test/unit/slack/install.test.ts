@@ -3,6 +3,7 @@ import { ACTION } from '../../../src/slack/ids.js';
 import { PATHS } from '../../../src/slack/paths.js';
 import { present } from '../../../src/slack/present.js';
 import { SCOPES } from '../../../src/slack/scopes.js';
+import { buildTenant } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { START } from '../../support/memory-ports.js';
 import { buildInstallation, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -122,6 +123,19 @@ describe('removing', () => {
   test('a late repetition does not remove what was installed again', async () => {
     await removed(Math.floor(START.getTime() / 1000) - 3600);
     await revoked(undefined, Math.floor(START.getTime() / 1000) - 3600);
+    expect(await state()).toEqual({ installed: true, status: 'active' });
+  });
+
+  test('a late repetition leaves new tokens alone, whose tenant is not there yet', async () => {
+    const at = Math.floor(START.getTime() / 1000) + 10;
+    await removed(at);
+    world.ports.clock.advance(60_000);
+    await world.installations.save('T1', buildInstallation());
+    await revoked(undefined, at);
+    await removed(at);
+    expect(await state()).toEqual({ installed: true, status: 'uninstalled' });
+    await world.ports.tenants.install(buildTenant({ installedAt: world.ports.clock.now() }));
+    await removed(at);
     expect(await state()).toEqual({ installed: true, status: 'active' });
   });
 
