@@ -42,7 +42,7 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   const rank = isOrganization(tenantId) ? (user.enterprise_user ?? {}) : user;
   const isOwner = !!(rank.is_owner || rank.is_primary_owner);
   const handle = profile.display_name || user.name;
-  const changedAt = user.updated ? new Date(user.updated * 1000) : toldAt;
+  const changedAt = dateOf(user.updated) ?? toldAt;
   return {
     slackUserId: id,
     name: unescaped(profile.real_name || user.real_name || profile.display_name || user.name || id),
@@ -58,6 +58,12 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
     ...(tz && isKnownZone(tz) && { timeZone: tz }),
     ...(locale && { locale }),
   };
+}
+
+/** Undefined for Slack's own bot, whose date is 0, and for what is no date. */
+function dateOf(seconds: unknown): Date | undefined {
+  const date = new Date(typeof seconds === 'number' ? seconds * 1000 : 0);
+  return date.getTime() > 0 ? date : undefined;
 }
 
 /** Whether this process can reckon in it: Slack may know zones that came later. */

@@ -173,6 +173,8 @@ test('a user without a date is as new as the event that tells of them', () => {
   expect(profileOf({ id: 'U1' }, 'T1', at)?.changedAt).toEqual(at);
   expect(profileOf({ id: 'U1', updated: 0 }, 'T1', at)?.changedAt).toEqual(at);
   expect(profileOf({ id: 'U1', updated: 4 }, 'T1', at)?.changedAt).toEqual(new Date(4000));
+  for (const odd of [1e300, -1, Number.NaN, '5', null])
+    expect(profileOf({ id: 'U1', ...JSON.parse(JSON.stringify({ updated: odd })) }, 'T1', at)?.changedAt).toEqual(at);
   expect(profileOf({ id: 'U1' }, 'T1')).not.toHaveProperty('changedAt');
 });
 
