@@ -785,7 +785,7 @@ export const de: Catalogue = {
   privacy: {
     title: 'Deine Daten',
     text: 'Was Baton über dich aufbewahrt',
-    kept: 'Baton bewahrt auf: deinen Namen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, die Einladungen und Empfehlungen, an denen du beteiligt warst, und dein Feedback. Es liest keine Unterhaltungen außer den eigenen Direktnachrichten.',
+    kept: 'Baton bewahrt auf: deinen Namen und Anzeigenamen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, die Einladungen und Empfehlungen, an denen du beteiligt warst, und dein Feedback. Es liest keine Unterhaltungen außer den eigenen Direktnachrichten.',
     purge:
       'Entfernt ein Workspace Baton, wird nach {{days}} Tagen alles gelöscht, es sei denn, es wird vorher wieder installiert.',
     commands:

@@ -773,7 +773,7 @@ export const en = {
   privacy: {
     title: 'Your data',
     text: 'What Baton keeps about you',
-    kept: 'Baton keeps your name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, the invites and referrals that you took part in, and your feedback. It reads no conversations but its own direct messages.',
+    kept: 'Baton keeps your name and display name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, the invites and referrals that you took part in, and your feedback. It reads no conversations but its own direct messages.',
     purge:
       'When a workspace removes Baton, everything is deleted after {{days}} days, unless it is installed again before.',
     commands: '`{{command}} export` sends you your data; the buttons on the Home tab do the same, and delete it.',
