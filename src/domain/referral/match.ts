@@ -47,8 +47,11 @@ export function sharedSkills(needed: readonly string[], declared: readonly strin
 }
 
 /** Everything that is known for or against, the strongest first. */
-export function whyOf(needed: readonly string[], facts: MatchFacts): Why[] {
-  const shared = sharedSkills(needed, facts.skills);
+export function whyOf(
+  needed: readonly string[],
+  facts: MatchFacts,
+  shared: readonly string[] = sharedSkills(needed, facts.skills),
+): Why[] {
   const { availability, minutesFromClient, received, accepted, recentlyReceived } = facts;
   return [
     ...(shared.length ? [{ fact: 'skills', shared } as const] : []),
@@ -65,9 +68,9 @@ const full = ({ until }: { until?: string }): Why => ({ fact: 'full', ...(until 
 const AVAILABLE = { open: 2, unknown: 1, full: 0 } as const;
 
 /** What a colleague is ordered by: time, then the skills, then a good record, a near zone and little load. */
-const keysOf = (needed: readonly string[], facts: MatchFacts): readonly number[] => [
+const keysOf = (shared: readonly string[], facts: MatchFacts): readonly number[] => [
   AVAILABLE[facts.availability.kind],
-  sharedSkills(needed, facts.skills).length,
+  shared.length,
   facts.received ? facts.accepted / facts.received : 0,
   -hoursApart(facts.minutesFromClient ?? MINUTES_OF_A_DAY / 2),
   -facts.recentlyReceived,
@@ -75,6 +78,7 @@ const keysOf = (needed: readonly string[], facts: MatchFacts): readonly number[]
 
 interface Ranked {
   readonly facts: MatchFacts;
+  readonly shared: readonly string[];
   readonly keys: readonly number[];
 }
 
@@ -86,6 +90,15 @@ function byFit(a: Ranked, b: Ranked): number {
 /** The best first, each with the reasons; the same facts always give the same order. */
 export const rankMatches = (needed: readonly string[], colleagues: readonly MatchFacts[]): Match[] =>
   colleagues
-    .map((facts) => ({ facts, keys: keysOf(needed, facts) }))
+    .map((facts) => ranked(needed, facts))
     .sort(byFit)
-    .map(({ facts }) => ({ slackUserId: facts.slackUserId, name: facts.name, why: whyOf(needed, facts) }));
+    .map(({ facts, shared }) => ({
+      slackUserId: facts.slackUserId,
+      name: facts.name,
+      why: whyOf(needed, facts, shared),
+    }));
+
+function ranked(needed: readonly string[], facts: MatchFacts): Ranked {
+  const shared = sharedSkills(needed, facts.skills);
+  return { facts, shared, keys: keysOf(shared, facts) };
+}
