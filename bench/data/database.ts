@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mongo } from 'mongoose';
+import { searchKey } from '../../src/domain/folding.js';
 import { DEFAULT_SETTINGS } from '../../src/domain/tenant/tenant.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { type MongoStore, openMongo } from '../../src/mongo/open-mongo.js';
@@ -53,7 +54,8 @@ export async function createDatabase(mongoUri: string, agency: Agency): Promise<
 function storedMember(number: number) {
   const member = memberOf(number);
   const { slackUserId, name, email } = member;
-  return { ...member, _id: keyOf(TENANT, slackUserId), nameKey: name.toLowerCase(), emailKey: email };
+  const keys = { nameKey: name.toLowerCase(), searchKey: searchKey(name), emailKey: email };
+  return { ...member, _id: keyOf(TENANT, slackUserId), ...keys };
 }
 
 async function install({ ports, installations }: MongoStore, { secrets, marketplaceUrl, undoSeconds }: Agency) {

@@ -14,6 +14,8 @@ export type RefusalCode =
   | 'referral.jobTaken'
   | 'referral.toYourself'
   | 'referral.notEligible'
+  | 'referral.hasLeft'
+  | 'referral.isGuest'
   | 'referral.privateJob'
   | 'referral.notReleased'
   | 'referral.chainTooLong'

@@ -184,13 +184,19 @@ export interface Members {
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
   /** Case-insensitive. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
-  /** Inserts or updates what Slack says; links stay. Of whoever was forgotten only the flags are kept. */
-  save(tenantId: string, profiles: readonly SlackProfile[]): Promise<void>;
+  /** The members who are linked to one of these persons, in no order. */
+  ofPeople(tenantId: string, personIds: readonly string[]): Promise<Member[]>;
+  /**
+   * Inserts or updates what Slack says; links stay. Of whoever was forgotten only the flags are kept. What is older than
+   * what was kept (`changedAt`) changes nothing.
+   * @param asOf of when profiles without a date are; now, where it is not given
+   */
+  save(tenantId: string, profiles: readonly SlackProfile[], asOf?: Date): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
   link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
   /**
-   * Members whose name contains `query` (case-insensitive; all when empty), by name; bots and those who have left come
-   * last.
+   * Members whose name contains every word of `query` in any order, however it is typed (`searchKey`); all when it is
+   * empty. By name; bots and those who have left come last.
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   all(tenantId: string): Promise<Member[]>;

@@ -8,17 +8,22 @@ interface StoredInstallation {
   readonly tenantId: string;
   /** What Slack gave at the installation, tokens among it, as sealed JSON. */
   readonly sealed: string;
+  /** Absent where an earlier release wrote it. */
+  readonly savedAt?: Date;
 }
 
-const fields: Fields<StoredInstallation> = { tenantId: String, sealed: String };
+const fields: Fields<StoredInstallation> = { tenantId: String, sealed: String, savedAt: Date };
 
 /** What Slack gave each tenant's installation, sealed at rest. It must be plain JSON. */
 export interface Installations {
   save(tenantId: string, installation: object): Promise<void>;
   /** A copy of its own. Up to 5 s late where another process changed it. */
   load(tenantId: string): Promise<object | null>;
-  /** At once in this process. */
-  remove(tenantId: string): Promise<void>;
+  /**
+   * At once in this process.
+   * @param unlessSince what was saved at this time or later stays, where it is given
+   */
+  remove(tenantId: string, unlessSince?: Date): Promise<void>;
 }
 
 /** The collection of Slack installations. */
@@ -39,14 +44,16 @@ export function installations(
   return {
     save: async (tenantId, installation) => {
       const sealed = box.seal(JSON.stringify(installation), sealedFor(tenantId));
-      await texts.forgetAfter(model.updateOne(filter(tenantId), { $set: { sealed } }, { upsert: true }).exec());
+      const $set = { sealed, savedAt: new Date() };
+      await texts.forgetAfter(model.updateOne(filter(tenantId), { $set }, { upsert: true }).exec());
     },
     load: async (tenantId) => {
       const text = await texts.get(tenantId);
       return text === null ? null : (JSON.parse(text) as object);
     },
-    remove: async (tenantId) => {
-      await texts.forgetAfter(model.deleteOne(filter(tenantId)).exec());
+    remove: async (tenantId, unlessSince) => {
+      const saved = unlessSince ? { savedAt: { $not: { $gte: unlessSince } } } : {};
+      await texts.forgetAfter(model.deleteOne({ ...filter(tenantId), ...saved }).exec());
     },
   };
 }

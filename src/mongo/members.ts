@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
+import { searchKey, searchWords } from '../domain/folding.js';
 import {
   DEFAULT_PREFERENCES,
   FORGOTTEN_PREFERENCES,
@@ -9,15 +11,18 @@ import {
 import type { Members } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
+import { inBatches } from './in-batches.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
 import { reading } from './reading.js';
 import { remember } from './remember.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
-  /** The name and the email in lower case, for look-ups. */
+  /** The name and the email in lower case, for order and for look-ups. */
   readonly nameKey: string;
   readonly emailKey?: string;
+  /** The name as it is searched. Absent where an earlier release wrote the document, until a search. */
+  readonly searchKey?: string;
 }
 
 const fields: Fields<StoredMember> = {
@@ -25,6 +30,8 @@ const fields: Fields<StoredMember> = {
   slackUserId: String,
   name: String,
   nameKey: String,
+  searchKey: String,
+  handle: String,
   email: String,
   emailKey: String,
   timeZone: String,
@@ -35,6 +42,7 @@ const fields: Fields<StoredMember> = {
   isGuest: Boolean,
   isExternal: Boolean,
   isDeactivated: Boolean,
+  changedAt: Date,
   person: Any,
   skills: Any,
   availability: Any,
@@ -54,12 +62,13 @@ const indexes: readonly Index[] = [
   ],
   [{ tenantId: 1, emailKey: 1 }],
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
+  [{ tenantId: 1, searchKey: 1 }],
   [{ tenantId: 1, 'preferences.onLeaderboard': 1 }, onBoard],
   [{ tenantId: 1, forgottenAt: 1 }, wasForgotten],
   ...workIndexes,
 ];
 
-const KEYS = { ...PLAIN, nameKey: 0, emailKey: 0 } as const;
+const KEYS = { ...PLAIN, nameKey: 0, emailKey: 0, searchKey: 0 } as const;
 const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
 
 /** The collection of members. */
@@ -71,7 +80,7 @@ const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEF
 
 /** Whoever was forgotten has said nothing and has no name; what is planned for them goes on. */
 const { work: _, ...SILENT } = UNSAID;
-const GONE = { ...SILENT, name: '', nameKey: '', preferences: FORGOTTEN_PREFERENCES };
+const GONE = { ...SILENT, name: '', nameKey: '', searchKey: '', preferences: FORGOTTEN_PREFERENCES };
 
 /** A profile is kept before its member has said anything. */
 const whole = (found: Member): Member => ({
@@ -107,14 +116,21 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     (tenantId) => many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
     transactions,
   );
+  const withKeys = new LRUCache<string, number>({
+    max: 10_000,
+    ttl: KEYS_LAST_MS,
+    fetchMethod: (tenantId) => addSearchKeys(model, tenantId),
+  });
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
     byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
+    ofPeople: async (tenantId, personIds) =>
+      personIds.length === 0 ? [] : many({ tenantId, 'person.id': { $in: personIds } }),
     byEmail: (tenantId, email) =>
       one({ tenantId, emailKey: email.toLowerCase() }, { sort: { isDeactivated: 1, ...BY_NAME } }),
-    save: async (tenantId, profiles) => {
+    save: async (tenantId, profiles, asOf) => {
       if (profiles.length === 0) return;
-      const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile), upsert: true } }));
+      const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile, asOf), upsert: true } }));
       await model.collection.bulkWrite(upserts as never, { ordered: false, ...transactions.options() });
     },
     link: async (tenantId, slackUserId, person) => {
@@ -125,9 +141,11 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         .lean<Member>();
       return wholeOrNull(await unique(slackUserId, member.exec()));
     },
-    search: (tenantId, query, limit) => {
-      const contains = { $regex: query.toLowerCase().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') };
-      return many({ tenantId, nameKey: contains }, { sort: { isDeactivated: 1, isBot: 1, ...BY_NAME }, limit });
+    search: async (tenantId, query, limit) => {
+      const words = searchWords(query);
+      if (words.length) await withKeys.fetch(tenantId);
+      const filter = { tenantId, ...(words.length && { $and: words.map(holding) }) };
+      return many(filter, { sort: { isDeactivated: 1, isBot: 1, ...BY_NAME }, limit });
     },
     all: (tenantId) => many({ tenantId }, { sort: BY_NAME }),
     onBoard: (tenantId) => {
@@ -138,7 +156,16 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     addWork: (tenantId, slackUserId, work) =>
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),
     forget: async (tenantId, slackUserId, forgottenAt, redraw) => {
-      const $unset = { person: '', email: '', emailKey: '', timeZone: '', locale: '', homeOpenedAt: '', homeView: '' };
+      const $unset = {
+        person: '',
+        handle: '',
+        email: '',
+        emailKey: '',
+        timeZone: '',
+        locale: '',
+        homeOpenedAt: '',
+        homeView: '',
+      };
       const personId = (await one(keyed(tenantId, slackUserId)))?.person?.id;
       await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) }, redraw);
       await gone.forgetAfter(update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset }));
@@ -153,24 +180,53 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
 
 const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId, slackUserId), tenantId });
 
+const holding = (word: readonly string[]) => ({ searchKey: { $regex: word.map(escaped).join('|') } });
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** How long it is taken for granted that all members have a search key: an earlier release may run beside this one. */
+const KEYS_LAST_MS = 60 * 60 * 1000;
+
+/** Gives their search key to those members of a tenant that an earlier release wrote. @returns how many there were */
+async function addSearchKeys({ collection }: Model<Stored<StoredMember>>, tenantId: string): Promise<number> {
+  const without = { searchKey: { $exists: false } };
+  const found = await collection.find({ tenantId, ...without }, { projection: { name: 1 } }).toArray();
+  const updates = found.map(({ _id, name }) => ({
+    updateOne: { filter: { _id, name, ...without }, update: { $set: { searchKey: searchKey(name) } } },
+  }));
+  for (const batch of inBatches(updates)) await collection.bulkWrite(batch as never, { ordered: false });
+  return found.length;
+}
+
 /** The upsert that makes a member's profile what Slack says, or what may be kept of it, and nothing else. */
-function said(tenantId: string, profile: SlackProfile) {
+function said(tenantId: string, profile: SlackProfile, asOf?: Date) {
   const told = stored(tenantId, profile);
   const kept = stored(tenantId, unnamed(profile));
+  const isNew = isNotOlder(profile.changedAt ?? asOf);
   const eitherOf = (name: string) => ({ $cond: ['$forgottenAt', literal(kept[name]), literal(told[name])] });
-  const $set = Object.fromEntries(Object.keys(told).map((name) => [name, eitherOf(name)]));
+  const newestOf = (name: string) => ({ $cond: [isNew, eitherOf(name), { $ifNull: [`$${name}`, '$$REMOVE'] }] });
+  const $set = Object.fromEntries(Object.keys(told).map((name) => [name, newestOf(name)]));
   return { filter: keyed(tenantId, profile.slackUserId), update: [{ $set }] };
+}
+
+/** Whether a profile of this date is no older than what was kept, as an expression. */
+function isNotOlder(of: Date | undefined) {
+  if (!of) return true;
+  const date = { $literal: of };
+  return { $lte: [{ $ifNull: ['$changedAt', date] }, date] };
 }
 
 const literal = (value: unknown) => (value === undefined ? '$$REMOVE' : { $literal: value });
 
 /** Every field that a profile has or may lack. */
 const stored = (tenantId: string, profile: SlackProfile): Record<string, unknown> => ({
+  handle: undefined,
   email: undefined,
   timeZone: undefined,
   locale: undefined,
   emailKey: profile.email?.toLowerCase(),
   nameKey: profile.name.toLowerCase(),
+  searchKey: searchKey(profile.name),
   ...profile,
   id: profile.slackUserId,
   tenantId,

@@ -31,9 +31,9 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const app = createBolt(deps, receiver);
   app.use(boundary({ log: ports.log, words, flights }));
   app.use(identify({ words, who: createWho(ports.members) }));
-  const forget = async (tenantId: string) => {
+  const forget = async (tenantId: string, unlessSince?: Date) => {
     authorize.forget();
-    await installations.remove(tenantId);
+    await installations.remove(tenantId, unlessSince);
   };
   const isOurs = ownership(installations);
   register(app, { ports, words, forget, isOurs, command: config.COMMAND, publicUrl: config.PUBLIC_URL });

@@ -53,7 +53,7 @@ export interface Submission extends Asked {
 
 /** The slash command was used. */
 export interface Command extends Asked {
-  /** What follows the command. */
+  /** What follows the command, as Slack escapes it. */
   readonly text: string;
   readonly triggerId: string;
   /** Without an answer it shows nothing; the answer is seen by whoever asked, alone. */
@@ -71,8 +71,8 @@ export interface Happened<Event> extends SlackDeps {
   readonly client: WebClient;
   /** Whether it is about this app, as far as that is known: another may be signed with the same secret. */
   readonly isOurs: () => Promise<boolean>;
-  /** Deletes the tenant's tokens. */
-  readonly forgetInstallation: () => Promise<void>;
+  /** Deletes the tenant's tokens, but for those that came at `unlessSince` or later. */
+  readonly forgetInstallation: (unlessSince?: Date) => Promise<void>;
 }
 
 /** Answers a button. */

@@ -51,9 +51,18 @@ async function joined(pages: AsyncIterable<readonly SlackProfile[]>): Promise<Sl
 
 /** Who is in several workspaces has left, or is a guest, only if it is so in all of them. */
 function join(known: SlackProfile | undefined, profile: SlackProfile): SlackProfile {
-  if (!known || known.isDeactivated) return profile;
+  if (!known) return profile;
+  const changedAt = latest(known.changedAt, profile.changedAt);
+  return { ...joinedState(known, profile), ...(changedAt && { changedAt }) };
+}
+
+function joinedState(known: SlackProfile, profile: SlackProfile): SlackProfile {
+  if (known.isDeactivated) return profile;
   return profile.isDeactivated ? known : { ...profile, isGuest: known.isGuest && profile.isGuest };
 }
+
+/** What one workspace told last must not seem newer than what is known of all of them. */
+const latest = (a: Date | undefined, b: Date | undefined): Date | undefined => (a && b && b < a ? a : (b ?? a));
 
 type Call = <T>(work: (client: WebClient) => Promise<T>) => Promise<T>;
 type Cursor = { readonly cursor: string } | Record<string, never>;

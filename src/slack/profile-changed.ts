@@ -2,9 +2,9 @@ import { updateProfile } from '../domain/member/update-profile.js';
 import type { OnEvent } from './asked.js';
 import { profileOf, type SlackUser } from './profile.js';
 
-/** Somebody joined, left, or has another name, address, zone or role. */
-export const profileChanged: OnEvent<{ readonly user?: SlackUser }> = async ({ ports, tenantId, event }) => {
+/** Somebody joined, left, or has another name, address, zone or role. Slack may tell it late, and in any order. */
+export const profileChanged: OnEvent<{ readonly user?: SlackUser }> = async ({ ports, tenantId, event, at }) => {
   if (!event.user) return;
-  const profile = profileOf(event.user, tenantId);
+  const profile = profileOf(event.user, tenantId, at);
   if (profile) await updateProfile(ports, tenantId, profile);
 };

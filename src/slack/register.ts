@@ -18,7 +18,7 @@ import type { Words } from './words/words.js';
 export interface Registration extends SlackDeps {
   /** The slash command, such as `/referrals`. */
   readonly command: string;
-  readonly forget: (tenantId: string) => Promise<void>;
+  readonly forget: (tenantId: string, unlessSince?: Date) => Promise<void>;
   /** Whether the app of this id is the one that the tenant installed, as far as that is known. */
   readonly isOurs: (tenantId: string, appId: string | undefined) => Promise<boolean>;
 }
@@ -95,7 +95,7 @@ function registerEvents(app: App, deps: Registration): void {
     const happened: Happened<unknown> = {
       ...{ ...deps, tenantId, event, at, client },
       isOurs: () => deps.isOurs(tenantId, body.api_app_id),
-      forgetInstallation: () => deps.forget(tenantId),
+      forgetInstallation: (unlessSince) => deps.forget(tenantId, unlessSince),
     };
     await listener(happened as never);
   });

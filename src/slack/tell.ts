@@ -61,6 +61,8 @@ async function afterClick(args: Args, body: BlockAction, say: Words, { text }: T
 const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.toYourself': 'colleague',
   'referral.notEligible': 'colleague',
+  'referral.hasLeft': 'colleague',
+  'referral.isGuest': 'colleague',
   'referral.backUpTheChain': 'colleague',
   'referral.alreadyInvited': 'colleague',
   'referral.alreadyProposed': 'colleague',

@@ -43,7 +43,7 @@ describe('11. privacy and people', () => {
     const invite = await arrive(stage());
     const gus = `member:${stage().slack.users.gus?.id}`;
     expect(namesIn(await pickerOf(as('ana'), invite))).not.toContain('Gus Guest');
-    expect((await forgeReferral(stage(), 'ana', invite, gus)).text).toContain(en.refusal['referral.notEligible']);
+    expect((await forgeReferral(stage(), 'ana', invite, gus)).text).toContain(en.refusal['referral.isGuest']);
     await configure(stage(), { more: [{ value: 'guests' }] });
     expect(namesIn(await pickerOf(as('ana'), invite))).toContain('Gus Guest');
     await configure(stage(), { more: [] });

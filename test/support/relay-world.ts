@@ -31,8 +31,8 @@ const COLLEAGUES = [
   { kind: 'member', slackUserId: ANA.slackUserId },
   { kind: 'member', slackUserId: BEN.slackUserId },
   { kind: 'member', slackUserId: CLEO.slackUserId },
-  { kind: 'person', personId: PEOPLE.dora.id, name: PEOPLE.dora.name },
-  { kind: 'person', personId: 'p-nobody', name: 'Nobody' },
+  { kind: 'person', personId: PEOPLE.dora.id, shown: PEOPLE.dora.name },
+  { kind: 'person', personId: 'p-nobody', shown: 'Nobody' },
 ] as const;
 
 /**

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Installation } from '@slack/bolt';
 import { type Config, readConfig } from '../../src/config.js';
+import type { Clock } from '../../src/domain/ports.js';
 import { createSlackApp } from '../../src/slack/app.js';
 import type { Installations } from '../../src/slack/install/installations.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
@@ -41,20 +42,25 @@ export const buildInstallation = (teamId = 'T1', given: Partial<Installation> = 
     ...given,
   }) as Installation;
 
-export function memoryInstallations(): Installations & { readonly all: Map<string, Installation>; loads: number } {
+export function memoryInstallations(clock: Pick<Clock, 'now'> = { now: () => new Date() }): Installations & {
+  readonly all: Map<string, Installation>;
+  loads: number;
+} {
   const all = new Map<string, Installation>();
+  const savedAt = new Map<string, Date>();
   return {
     all,
     loads: 0,
     async save(tenantId, installation) {
       all.set(tenantId, structuredClone(installation));
+      savedAt.set(tenantId, clock.now());
     },
     async load(tenantId) {
       this.loads += 1;
       return structuredClone(all.get(tenantId)) ?? null;
     },
-    async remove(tenantId) {
-      all.delete(tenantId);
+    async remove(tenantId, unlessSince) {
+      if (!unlessSince || Number(savedAt.get(tenantId)) < unlessSince.getTime()) all.delete(tenantId);
     },
   };
 }
@@ -80,7 +86,7 @@ export async function slackWorld(change: (ports: MemoryPorts) => Partial<MemoryP
   ]);
   for (const one of ['ana', 'ben', 'cem'])
     own.marketplace.people.push({ id: `a-${one}`, name: 'An account', email: `${one}@agency.example` });
-  const installations = memoryInstallations();
+  const installations = memoryInstallations(own.clock);
   await installations.save('T1', buildInstallation());
   const slack = fakeSlack();
   const config = testConfig();

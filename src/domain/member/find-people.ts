@@ -1,3 +1,5 @@
+import { addressIn } from '../address.js';
+import { holds, searchKey, searchWords } from '../folding.js';
 import type { Person } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import { type Actor, isLinkable } from './member.js';
@@ -9,16 +11,17 @@ export interface Account extends Person {
 }
 
 /**
- * The agency's own people on the marketplace whose name or email address contains `query`; all of them when it is empty.
+ * The agency's own people on the marketplace whose name and email address hold every word of `query`; all of them when it is
+ * empty.
  * @throws Refusal when `by` is no admin; as `Marketplace` when it does not answer.
  */
 export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {
   await requireAdmin(ports, by);
-  const wanted = query.trim().toLowerCase();
+  const words = searchWords(addressIn(query) ?? query);
   const [people, members] = await Promise.all([ports.marketplace.members(by.tenantId), ports.members.all(by.tenantId)]);
   const holders = new Map(members.filter(isLinkable).map(({ person, name }) => [person?.id, name]));
   return people
-    .filter(({ name, email = '' }) => [name, email].some((text) => text.toLowerCase().includes(wanted)))
+    .filter(({ name, email = '' }) => holds(searchKey(`${name} ${email}`), words))
     .map((person) => {
       const holder = holders.get(person.id);
       return { ...person, ...(holder !== undefined && { holder }) };

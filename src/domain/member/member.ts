@@ -15,6 +15,8 @@ export interface Actor {
 export interface SlackProfile {
   readonly slackUserId: string;
   readonly name: string;
+  /** What others call them in Slack: what tells two of one name apart. */
+  readonly handle?: string;
   readonly email?: string;
   readonly timeZone?: string;
   readonly locale?: string;
@@ -27,6 +29,8 @@ export interface SlackProfile {
   /** Of another workspace (Slack Connect). */
   readonly isExternal: boolean;
   readonly isDeactivated: boolean;
+  /** When it was last changed, by Slack's clock and to the second: an older one never replaces a newer one. */
+  readonly changedAt?: Date;
 }
 
 /** A person of the tenant, usually tied to a marketplace profile. */
@@ -48,10 +52,9 @@ export interface Member extends SlackProfile, Workable {
 }
 
 /** All that is kept of the profile of somebody whose data was deleted. */
-export const unnamed = ({ email: _, timeZone: __, locale: ___, ...flags }: SlackProfile): SlackProfile => ({
-  ...flags,
-  name: '',
-});
+export function unnamed({ handle, email, timeZone, locale, ...flags }: SlackProfile): SlackProfile {
+  return { ...flags, name: '' };
+}
 
 /** What a member wants to hear and show. */
 export interface Preferences {

@@ -31,8 +31,9 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
 /** Slack's word that Baton was removed may have been lost: then reading finds out, and it is false. */
 async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
   const begun = ports.clock.now();
+  const asOf = new Date(begun.getTime() - CLOCKS_DIFFER_MS);
   try {
-    for await (const page of ports.directory.list(tenantId)) await takeOver(ports, tenantId, page);
+    for await (const page of ports.directory.list(tenantId)) await takeOver(ports, tenantId, page, asOf);
     return true;
   } catch (error) {
     if (!(error instanceof AccessRevoked)) throw error;
@@ -41,11 +42,17 @@ async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
   }
 }
 
-/** Nobody may have told that somebody has left. */
-async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProfile[]): Promise<void> {
+/** How much the clocks of Slack and of this process may differ, in milliseconds. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/**
+ * Nobody may have told that somebody has left.
+ * @param asOf of when the page is at the latest: an event may have told more since
+ */
+async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProfile[], asOf: Date): Promise<void> {
   const here = page.filter(({ isDeactivated }) => !isDeactivated);
-  await ports.members.save(tenantId, here);
-  for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile);
+  await ports.members.save(tenantId, here, asOf);
+  for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile, asOf);
 }
 
 /** The connection may have been changed while the marketplace was asked: nothing else of it is written. */

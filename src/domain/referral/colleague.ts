@@ -1,3 +1,4 @@
+import { addressIn } from '../address.js';
 import { Refusal } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
 import { marketplaceOf, pathOf } from '../invite/practice-marketplace.js';
@@ -13,7 +14,8 @@ import { type Standings, standingsOf } from './standings.js';
 /** Whom somebody picked: a member, a person found on the marketplace, or anyone by profile URL or email address. */
 export type Colleague =
   | { readonly kind: 'member'; readonly slackUserId: string }
-  | { readonly kind: 'person'; readonly personId: string; readonly name: string }
+  /** `shown` is how a list showed them, perhaps cut: it is what they are looked up by, not their name. */
+  | { readonly kind: 'person'; readonly personId: string; readonly shown: string }
   | { readonly kind: 'address'; readonly address: string };
 
 /** What the rules about a colleague are read from. */
@@ -50,11 +52,19 @@ export async function targetOf(
 
 type Named = Pick<Person, 'id' | 'name'>;
 
-/** Who is meant; only an address has to be looked up. */
+/** Who is meant; the marketplace knows its people's names. */
 async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Promise<Named | { slackUserId: string }> {
   if (colleague.kind === 'member') return colleague;
-  if (colleague.kind === 'person') return { id: colleague.personId, name: colleague.name };
+  if (colleague.kind === 'person') return personNamed(ports, invite, colleague.personId, colleague.shown);
   return personAt(ports, invite, colleague.address);
+}
+
+/** The person of this id; under what was shown of them where the marketplace does not find them by it now. */
+async function personNamed(ports: Ports, invite: Invite, id: string, shown: string): Promise<Named> {
+  const found = await marketplaceOf(ports, invite)
+    .searchPeople(invite.tenantId, shown.replace(/…$/, ''))
+    .catch(() => []);
+  return found.find((person) => person.id === id) ?? { id, name: shown };
 }
 
 async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
@@ -86,6 +96,8 @@ export function whyNotMember(member: Member, { invite, by, settings, standings }
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
   return whyNotThem({
     isSelf: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
+    hasLeft: member.isDeactivated,
+    isGuest: member.isGuest && !settings.guests,
     isColleague: isColleague(member, settings),
     inChain: invite.chain.some(({ slackUserId }) => slackUserId === member.slackUserId),
     reachable: Boolean(invite.practice ?? member.person ?? member.email),
@@ -113,7 +125,7 @@ async function isFound(ports: Ports, invite: Invite, { email, person }: Member):
 
 /** An address without an account reaches nobody: it is refused before anything is sent. */
 async function personAt(ports: Ports, invite: Invite, address: string): Promise<Person> {
-  const wanted = address.trim();
+  const wanted = addressIn(address) ?? address.trim();
   const person = await accountAt(ports, invite, wanted);
   if (!person) throw new Refusal('referral.noSuchAddress');
   return person;
@@ -128,6 +140,3 @@ const sameText = (a: string | undefined, b: string): boolean => a?.toLowerCase()
 
 const sameUrl = (a: string | undefined, b: string): boolean =>
   sameText(a?.replace(/\/+$/, ''), b.replace(/[?#].*$/, '').replace(/\/+$/, ''));
-
-/** Whether a text could be a profile's or an account's address rather than a name. */
-export const looksLikeAddress = (text: string): boolean => /^https?:\/\/\S+$|^\S+@\S+\.\S+$/.test(text.trim());

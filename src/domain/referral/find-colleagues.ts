@@ -1,3 +1,4 @@
+import { addressIn } from '../address.js';
 import { Refusal, type RefusalCode } from '../errors.js';
 import type { Invite, Person } from '../invite/invite.js';
 import { marketplaceOf } from '../invite/practice-marketplace.js';
@@ -6,7 +7,7 @@ import { type Actor, isColleague, type Member } from '../member/member.js';
 import { belongs } from '../member/require-role.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
-import { type Asked, looksLikeAddress, whyNotMember, whyNotPerson } from './colleague.js';
+import { type Asked, whyNotMember, whyNotPerson } from './colleague.js';
 import { type Match, rankMatches, type Why } from './match.js';
 import { matchFacts } from './match-facts.js';
 import { readJob } from './read-job.js';
@@ -27,10 +28,14 @@ const LONGEST = 250;
 /** Somebody a picker shows, with the rule that forbids them, if one does. */
 export type Offered<T> = T & { readonly whyNot: RefusalCode | null };
 
+/** A colleague, with what tells them from another of the same name. */
+export type OfferedColleague = Offered<Match & Pick<Member, 'handle' | 'email'>>;
+
 /** What a picker shows. */
 export interface Colleagues {
   /** Those who may be picked come first, the best match at the top. */
-  readonly team: readonly Offered<Match>[];
+  readonly team: readonly OfferedColleague[];
+  /** Nobody whose account is linked to a member. */
   readonly people: readonly Offered<Person>[];
   /** A profile URL or email address that was typed and found nobody. */
   readonly unknownAddress?: string;
@@ -49,8 +54,10 @@ interface Search extends Asked {
  * @throws Refusal when the invite is not theirs to answer.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
-  const words = query.trim().slice(0, LONGEST);
-  const isAddress = looksLikeAddress(words);
+  const asTyped = query.trim().slice(0, LONGEST);
+  const address = addressIn(asTyped);
+  const words = address ?? asTyped;
+  const isAddress = address !== undefined;
   const { tenantId } = by;
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
@@ -60,9 +67,11 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
     settingsOf(ports, tenantId),
     readJob(ports, invite),
   ]);
-  const members = isAddress
-    ? await membersAt(ports, tenantId, words, found.people)
-    : await ports.members.search(tenantId, words, COMPARED);
+  const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
+  const members = unique([
+    ...(isAddress ? await membersAt(ports, tenantId, words) : await ports.members.search(tenantId, words, COMPARED)),
+    ...linked,
+  ]);
   const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress };
   const nobody = !found.trouble && !found.people.length && !members.length;
   return {
@@ -73,29 +82,37 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   };
 }
 
-/** The members whose own address it is, or whose profile the marketplace found by it. */
-async function membersAt(ports: Ports, tenantId: string, address: string, people: readonly Person[]) {
-  const found = await Promise.all([
-    ports.members.byEmail(tenantId, address),
-    ...people.map(({ id }) => ports.members.byPerson(tenantId, id)),
-  ]);
-  const members = new Map(found.flatMap((member) => (member ? [[member.slackUserId, member]] : [])));
-  return [...members.values()];
+const idsOf = (people: readonly Person[]): string[] => people.map(({ id }) => id);
+
+const unique = (members: readonly Member[]): Member[] => [
+  ...new Map(members.map((member) => [member.slackUserId, member])).values(),
+];
+
+/** The member whose own address it is. */
+async function membersAt({ members }: Ports, tenantId: string, address: string): Promise<Member[]> {
+  const member = await members.byEmail(tenantId, address);
+  return member ? [member] : [];
 }
 
 /** All are compared before the list is cut, or a name late in the alphabet would never be seen. */
-async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<Offered<Match>[]> {
+async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<OfferedColleague[]> {
   const { invite, by, settings, isAddress } = asked;
   const oneself = invite.invitee.slackUserId ?? by.slackUserId;
   const team = members.filter((one) => (one.slackUserId === oneself ? isAddress : isColleague(one, settings)));
-  const reasons = new Map(team.map((member) => [member.slackUserId, whyNotMember(member, asked)]));
+  const known = new Map(team.map((member) => [member.slackUserId, aboutMember(member, asked)]));
   const seesCounts = await belongs(ports, by);
   return rankMatches(invite.job.skills, await matchFacts(ports, invite, team, settings))
-    .map((match) => ({ ...match, whyNot: reasons.get(match.slackUserId) ?? null }))
+    .map((match) => ({ ...match, whyNot: null, ...known.get(match.slackUserId) }))
     .sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))
     .slice(0, GROUP_LIMIT)
     .map((match) => (seesCounts ? match : { ...match, why: match.why.filter(isNoCount) }));
 }
+
+const aboutMember = (member: Member, asked: Search) => ({
+  whyNot: whyNotMember(member, asked),
+  ...(member.handle && { handle: member.handle }),
+  ...(member.email && { email: member.email }),
+});
 
 /** What was counted of the team is not for guests, who may pass their own invites on all the same. */
 const isNoCount = ({ fact }: Why): boolean => fact !== 'record' && fact !== 'load';

@@ -1,3 +1,4 @@
+import { spellings } from '../folding.js';
 import type { Availability } from '../member/availability.js';
 
 /** What is known of a colleague for one job: declared and counted facts, no guesses. */
@@ -39,17 +40,18 @@ export function hoursApart(minutes: number): number {
   return Math.round(Math.min(around, MINUTES_OF_A_DAY - around) / 60);
 }
 
-const normal = (skill: string): string => skill.trim().toLowerCase();
-
 /** The job's skills that the colleague has declared, in the job's order and spelling. */
 export function sharedSkills(needed: readonly string[], declared: readonly string[]): string[] {
-  const known = new Set(declared.map(normal));
-  return needed.filter((skill) => known.has(normal(skill)));
+  const known = new Set(declared.flatMap(spellings));
+  return needed.filter((skill) => spellings(skill).some((spelling) => known.has(spelling)));
 }
 
 /** Everything that is known for or against, the strongest first. */
-export function whyOf(needed: readonly string[], facts: MatchFacts): Why[] {
-  const shared = sharedSkills(needed, facts.skills);
+export function whyOf(
+  needed: readonly string[],
+  facts: MatchFacts,
+  shared: readonly string[] = sharedSkills(needed, facts.skills),
+): Why[] {
   const { availability, minutesFromClient, received, accepted, recentlyReceived } = facts;
   return [
     ...(shared.length ? [{ fact: 'skills', shared } as const] : []),
@@ -66,9 +68,9 @@ const full = ({ until }: { until?: string }): Why => ({ fact: 'full', ...(until 
 const AVAILABLE = { open: 2, unknown: 1, full: 0 } as const;
 
 /** What a colleague is ordered by: time, then the skills, then a good record, a near zone and little load. */
-const keysOf = (needed: readonly string[], facts: MatchFacts): readonly number[] => [
+const keysOf = (shared: readonly string[], facts: MatchFacts): readonly number[] => [
   AVAILABLE[facts.availability.kind],
-  sharedSkills(needed, facts.skills).length,
+  shared.length,
   facts.received ? facts.accepted / facts.received : 0,
   -hoursApart(facts.minutesFromClient ?? MINUTES_OF_A_DAY / 2),
   -facts.recentlyReceived,
@@ -76,6 +78,7 @@ const keysOf = (needed: readonly string[], facts: MatchFacts): readonly number[]
 
 interface Ranked {
   readonly facts: MatchFacts;
+  readonly shared: readonly string[];
   readonly keys: readonly number[];
 }
 
@@ -87,6 +90,15 @@ function byFit(a: Ranked, b: Ranked): number {
 /** The best first, each with the reasons; the same facts always give the same order. */
 export const rankMatches = (needed: readonly string[], colleagues: readonly MatchFacts[]): Match[] =>
   colleagues
-    .map((facts) => ({ facts, keys: keysOf(needed, facts) }))
+    .map((facts) => ranked(needed, facts))
     .sort(byFit)
-    .map(({ facts }) => ({ slackUserId: facts.slackUserId, name: facts.name, why: whyOf(needed, facts) }));
+    .map(({ facts, shared }) => ({
+      slackUserId: facts.slackUserId,
+      name: facts.name,
+      why: whyOf(needed, facts, shared),
+    }));
+
+function ranked(needed: readonly string[], facts: MatchFacts): Ranked {
+  const shared = sharedSkills(needed, facts.skills);
+  return { facts, shared, keys: keysOf(shared, facts) };
+}

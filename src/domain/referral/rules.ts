@@ -40,8 +40,11 @@ export function whyNotRefer({
 /** What decides whether somebody can be referred to a job. */
 export interface CandidateFacts {
   readonly isSelf: boolean;
-  /** A bot, deactivated, of another workspace, or a guest where guests are not allowed. */
+  /** False for whoever has left, a bot, somebody of another workspace, a guest who is none, and whoever hides. */
   readonly isColleague: boolean;
+  readonly hasLeft?: boolean;
+  /** A guest where guests are no colleagues. */
+  readonly isGuest?: boolean;
   /** They passed this job on before. */
   readonly inChain: boolean;
   readonly standing?: Standing;
@@ -56,9 +59,11 @@ const STANDING = {
   hired: 'referral.alreadyHired',
 } as const satisfies Record<Standing, RefusalCode>;
 
-/** Why this person cannot be referred to the job, or null. */
+/** Why this person cannot be referred to the job, or null. That somebody hides is not told. */
 export function whyNotThem(facts: CandidateFacts): RefusalCode | null {
   if (facts.isSelf) return 'referral.toYourself';
+  if (facts.hasLeft) return 'referral.hasLeft';
+  if (facts.isGuest) return 'referral.isGuest';
   if (!facts.isColleague) return 'referral.notEligible';
   if (facts.inChain) return 'referral.backUpTheChain';
   if (facts.standing) return STANDING[facts.standing];

@@ -24,7 +24,8 @@ export interface RelayWish {
 
 /**
  * Asks colleagues one after the other whether they would take an invite, before anything goes out.
- * @throws Refusal with the rule that forbids it, or when colleagues are being asked already.
+ * @throws Refusal with the rule that forbids it, and with the `slackUserId` of the colleague whom it is about, if it is
+ * about one; or when colleagues are being asked already.
  */
 export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
   const [invite, settings, { name }] = await Promise.all([
@@ -74,10 +75,17 @@ async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: read
     throw new Refusal('relay.tooMany', { most: String(MOST_ASKED) });
   const job = readJob(ports, invite);
   const targets = await Promise.all(
-    wanted.map((slackUserId) => targetOf(ports, invite, by, { kind: 'member', slackUserId }, job)),
+    wanted.map((slackUserId) =>
+      targetOf(ports, invite, by, { kind: 'member', slackUserId }, job).catch(refusing(slackUserId)),
+    ),
   );
   return targets.map(({ name }, index) => ({ slackUserId: wanted[index] ?? '', name }));
 }
+
+/** Says whom a refusal is about: names are not unique. @throws whatever it is given */
+const refusing = (slackUserId: string) => (error: unknown) => {
+  throw error instanceof Refusal ? new Refusal(error.code, { ...error.params, slackUserId }) : error;
+};
 
 async function insert(ports: Ports, relay: Relay): Promise<void> {
   try {

@@ -4,8 +4,8 @@ import { todo } from '../work.js';
 /** How long the data of a tenant that uninstalled are kept for a change of mind, in milliseconds. */
 export const PURGE_AFTER = 30 * 24 * 60 * 60 * 1000;
 
-/** Slack tells times in whole seconds. */
-const SECOND = 1000;
+/** From when on something is later than what Slack tells in whole seconds. */
+export const soonAfter = (at: Date): Date => new Date(at.getTime() + 1000);
 
 /**
  * The workspace removed Baton. Slack tells it by two events in either order: the second changes nothing.
@@ -16,7 +16,7 @@ export function uninstallTenant(ports: Ports, tenantId: string, at?: Date): Prom
   const purgeAt = new Date(ports.clock.now().getTime() + PURGE_AFTER);
   return ports.atomically(async () => {
     const tenant = await ports.tenants.get(tenantId);
-    const isBack = tenant?.status === 'active' && !!at && at.getTime() + SECOND <= tenant.installedAt.getTime();
+    const isBack = tenant?.status === 'active' && !!at && soonAfter(at) <= tenant.installedAt;
     if (!isBack) await ports.tenants.uninstall(tenantId, [todo('purge-tenant', purgeAt)]);
     return !isBack;
   });

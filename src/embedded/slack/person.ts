@@ -1,4 +1,5 @@
 import { object, text } from './body.js';
+import { escaped } from './command-text.js';
 import { createEntries } from './entries.js';
 import { type Eyes, eyesOf } from './eyes.js';
 import { type Hands, handsOf } from './hands.js';
@@ -11,7 +12,7 @@ import { newTrigger, sealOf, tell, type Wire } from './wire.js';
 export interface Person extends Eyes, Hands {
   readonly id: string;
   readonly name: string;
-  /** Types the command with this text, in a channel (default: `general`). */
+  /** Types the command with this text, in a channel (default: `general`); a mention as Slack sends it: `<@U1|ana>`. */
   command(text?: string, options?: Sending & { channel?: string }): Promise<Reply>;
   openHome(): Promise<Reply>;
   /** Installs the app into the workspace. */
@@ -23,7 +24,7 @@ async function type(wire: Wire, actor: Actor, words: string, channel: string, se
   const place = { id: workspace.channels[channel] ?? channel, name: channel };
   const responseUrl = wire.desk.responseUrls.issue({ workspace, user: user.id, channel: place.id });
   const triggerId = await newTrigger(wire, actor);
-  const form = command(actor, { command: wire.command, text: words, channel: place, triggerId, responseUrl });
+  const form = command(actor, { command: wire.command, text: escaped(words), channel: place, triggerId, responseUrl });
   return await sendForm(wire.events, form, sealOf(wire, sending), sending.headers);
 }
 

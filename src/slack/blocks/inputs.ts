@@ -35,10 +35,13 @@ export const input = (
   ...(hint && { hint: plain(hint, 2000) }),
 });
 
+/** How long the text of a choice may be: Slack's limit. */
+export const OPTION_TEXT = 75;
+
 /** One line of a choice, cut to what Slack takes; the value must fit as it is. */
 export const option = (value: string, text: string, description?: string): PlainTextOption => ({
   value,
-  text: plain(text, 75),
+  text: plain(text, OPTION_TEXT),
   ...(description && { description: plain(description, 75) }),
 });
 

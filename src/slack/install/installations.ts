@@ -7,7 +7,8 @@ export interface Installations {
   save(tenantId: string, installation: Installation): Promise<void>;
   /** What was saved. */
   load(tenantId: string): Promise<object | null>;
-  remove(tenantId: string): Promise<void>;
+  /** What was saved at `unlessSince` or later stays, where it is given. */
+  remove(tenantId: string, unlessSince?: Date): Promise<void>;
 }
 
 /** The tenant that an installation is for. */

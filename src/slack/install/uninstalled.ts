@@ -1,10 +1,13 @@
-import { uninstallTenant } from '../../domain/tenant/uninstall-tenant.js';
+import { soonAfter, uninstallTenant } from '../../domain/tenant/uninstall-tenant.js';
 import type { OnEvent } from '../asked.js';
 
-/** The workspace removed Baton. Slack tells it twice, in either order, and may repeat each. */
+/**
+ * The workspace removed Baton. Slack tells it twice, in either order, and may repeat each, also while it is installed
+ * again: then the new tokens are there before the tenant is.
+ */
 export const uninstalled: OnEvent<object> = async ({ ports, tenantId, at, isOurs, forgetInstallation }) => {
   if (!(await isOurs())) return ports.log.warn({ tenantId }, 'slack.another-app-uninstalled');
-  if (await uninstallTenant(ports, tenantId, at)) await forgetInstallation();
+  if (await uninstallTenant(ports, tenantId, at)) await forgetInstallation(at && soonAfter(at));
 };
 
 /** Tokens of people do not matter: Baton has none. */

@@ -3,8 +3,9 @@ import type { Person } from '../../domain/invite/invite.js';
 import { context, plain, section } from '../blocks/blocks.js';
 import { input, modal, VALUE } from '../blocks/inputs.js';
 import { pack } from '../blocks/pack.js';
-import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import { escapeMrkdwn, isolate } from '../blocks/text.js';
 import { LOOKUP, MODAL } from '../ids.js';
+import { personListing, toldApart } from '../refer/told-apart.js';
 import type { Words } from '../words/words.js';
 
 /** The fields, by the names of their blocks. */
@@ -41,6 +42,9 @@ export function linkModal(unlinked: Unlinked, words: Words): ModalView {
   });
 }
 
+/** How long the line of a person may be. */
+const LINE = 150;
+
 /** At most this many sections of names. */
 const SECTIONS = 5;
 
@@ -49,7 +53,7 @@ function waiting(unlinked: Unlinked, { mrkdwn }: Words): KnownBlock[] {
   if (unlinked === 'unanswered') return [context(mrkdwn('link.noAnswer'))];
   if (unlinked.length === 0) return [context(mrkdwn('link.allLinked'))];
   const { blocks, left } = pack(
-    unlinked.map(({ id, name }) => escapeMrkdwn(isolate(tidy(name.trim() || id, 150)))),
+    toldApart(unlinked.map(personListing), LINE).map((shown) => escapeMrkdwn(isolate(shown))),
     SECTIONS,
   );
   return [

@@ -4,11 +4,12 @@ import type { Person } from '../../domain/invite/invite.js';
 import { type Colleagues, findColleagues, type Offered } from '../../domain/referral/find-colleagues.js';
 import type { OnLookUp, Options } from '../asked.js';
 import { plain } from '../blocks/blocks.js';
-import { option } from '../blocks/inputs.js';
+import { OPTION_TEXT, option } from '../blocks/inputs.js';
 import { refusalText } from '../words/refusal.js';
 import type { Words } from '../words/words.js';
 import { encodeColleague } from './colleague.js';
 import { inviteIn } from './picker-block.js';
+import { colleagueListing, personListing, toldApart } from './told-apart.js';
 import { whyLine } from './why.js';
 
 /** Slack's limit over all groups. */
@@ -31,10 +32,15 @@ export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ac
 /** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
 export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {
   const { plain: say } = words;
-  const members = team.flatMap(({ slackUserId, name, why, whyNot }) =>
-    choose(encodeColleague({ kind: 'member', slackUserId }), name, whyNotText(whyNot, words) ?? whyLine(why, words)),
+  const shown = toldApart([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
+  const members = team.flatMap(({ slackUserId, why, whyNot }, at) =>
+    choose(
+      encodeColleague({ kind: 'member', slackUserId }),
+      shown[at] ?? '',
+      whyNotText(whyNot, words) ?? whyLine(why, words),
+    ),
   );
-  const found = people.flatMap((person) => personOption(person, words));
+  const found = people.flatMap((person, at) => personOption(person, shown[team.length + at] ?? '', words));
   const groups = [
     group(say('refer.team'), members.slice(0, OPTIONS - 2)),
     group(say('refer.market'), found.slice(0, Math.max(0, OPTIONS - members.length - 2))),
@@ -49,8 +55,8 @@ export function colleagueOptions({ team, people, unknownAddress, trouble }: Coll
 const whyNotText = (code: RefusalCode | null, words: Words): string | undefined =>
   code ? refusalText({ code, params: {} }, words) : undefined;
 
-const personOption = ({ id, name, title, whyNot }: Offered<Person>, words: Words): PlainTextOption[] =>
-  choose(encodeColleague({ kind: 'person', personId: id, name }), name, whyNotText(whyNot, words) ?? title);
+const personOption = ({ id, title, whyNot }: Offered<Person>, shown: string, words: Words): PlainTextOption[] =>
+  choose(encodeColleague({ kind: 'person', personId: id }), shown, whyNotText(whyNot, words) ?? title);
 
 /** Picking it is refused: nobody has this address. */
 const addressOption = (address: string, { plain: say }: Words): PlainTextOption =>

@@ -6,15 +6,15 @@ import { listedName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 import { said } from './said.js';
 
-/** How Slack writes a mention for the app: `<@U123|name>`. */
-const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
+/** How Slack writes a mention for the app, `<@U123|name>`, whatever follows or cannot be seen before it. */
+const MENTION = /^[\s\p{Cf}]*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
 
-/** Whether a word names a member, or tries to. */
-export const isMention = (word: string): boolean => MENTION.test(word) || word.startsWith('@');
+/** Whether what follows the command, as Slack sends it, begins with a member's name, or tries to. */
+export const isMention = (text: string): boolean => MENTION.test(text) || /^[\s\p{Cf}]*@/u.test(text);
 
 /** A colleague's counts. A name that Slack did not recognize is answered with how to name somebody. */
-export async function colleague({ ports, by, say, ack }: Command, word: string): Promise<void> {
-  const [, slackUserId] = MENTION.exec(word) ?? [];
+export async function colleague({ ports, by, say, ack }: Command, text: string): Promise<void> {
+  const [, slackUserId] = MENTION.exec(text) ?? [];
   if (!slackUserId) return ack(said(say.mrkdwn('colleague.how')));
   await ack(colleagueView(await readMember(ports, by, slackUserId), say));
 }

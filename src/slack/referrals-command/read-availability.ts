@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { fold, spellings } from '../../domain/folding.js';
 import type { Availability } from '../../domain/member/availability.js';
 import { dayFault } from '../../domain/member/profile-rules.js';
 import { spoken } from '../words/spoken.js';
@@ -23,14 +24,14 @@ const NEXT_MONTH = new RegExp(`^(?:${spoken('nextMonth')})$`);
  * @param locale for the names of months and days; English is understood besides
  */
 export function readAvailability(text: string, today: string, locale: string): Availability | Misread {
-  const written = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const written = fold(text).replace(/[\s.,;:!?…]+$/, '');
   if (OPEN.test(written)) return { kind: 'open' };
   if (UNKNOWN.test(written)) return { kind: 'unknown' };
   const [whole, until] = FULL.exec(written) ?? [];
   if (!whole) return { wrong: 'how' };
   if (!until) return { kind: 'full' };
   const now = Temporal.PlainDate.from(today);
-  const day = readDay(until.replace(/[.,!]+$/, ''), now, locale);
+  const day = readDay(until, now, locale);
   if (!day) return { wrong: 'how' };
   const full = { kind: 'full', until: day.toString() } as const;
   const wrong = dayFault(full, today);
@@ -86,13 +87,14 @@ function dayOf(text: string): Day | undefined {
 
 type Form = Intl.DateTimeFormatOptions;
 
-/** How a day or a month is called, long and short, in English and in the reader's language. */
+/** How a day or a month is called, long and short, in English and in the reader's language, in every spelling. */
 const namesOf = (day: Day, long: Form, short: Form, locale: string): string[] =>
   ['en', locale].flatMap((language) =>
-    [long, short].map((form) =>
-      new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' })
-        .format(new Date(`${day}T00:00:00Z`))
-        .toLowerCase()
-        .replace(/\.$/, ''),
+    [long, short].flatMap((form) =>
+      spellings(
+        new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' })
+          .format(new Date(`${day}T00:00:00Z`))
+          .replace(/\.$/, ''),
+      ),
     ),
   );

@@ -4,6 +4,7 @@ import { readReferrals } from '../../domain/tally/read-referrals.js';
 import type { Command, OnCommand } from '../asked.js';
 import { sendTrend } from '../charts/send-trend.js';
 import { openConnect } from '../connect/open-connect.js';
+import { trimmed, typed } from '../escaped.js';
 import { openLink } from '../link/open-link.js';
 import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/open-settings.js';
@@ -12,6 +13,7 @@ import { colleague, isMention } from './colleague.js';
 import { demo } from './demo.js';
 import { feedback } from './feedback.js';
 import { help } from './help.js';
+import { keyword } from './keyword.js';
 import { myReferrals } from './my-referrals.js';
 import { rotate } from './rotate.js';
 import { said } from './said.js';
@@ -44,10 +46,10 @@ const forAll: Subcommands = {
 
 /** The slash command. What is not understood is answered with the list of what is. */
 export const referralsCommand: OnCommand = async (command) => {
-  const text = command.text.trim();
-  const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
-  const word = first.toLowerCase();
-  if (isMention(first)) return colleague(command, first);
+  if (isMention(command.text)) return colleague(command, command.text);
+  const text = trimmed(typed(command.text));
+  const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
+  const word = text && (keyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
   const known = named(forMembers, word) ?? named(forAll, word);
   await (known ? known(command, rest) : command.ack(help(command.say, text)));

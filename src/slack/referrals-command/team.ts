@@ -3,13 +3,14 @@ import { SPANS, TEAM } from '../../domain/tally/tally.js';
 import type { Command } from '../asked.js';
 import { sendTrend } from '../charts/send-trend.js';
 import { help } from './help.js';
+import { keyword } from './keyword.js';
 import { teamReferrals } from './team-referrals.js';
 
 /** `team`, with a week, a month (the usual), a quarter or all time behind it; then the last weeks as a chart. */
 export async function team(command: Command, rest: string): Promise<void> {
   const { ports, by, say, ack } = command;
-  const span = rest ? SPANS.find((name) => name === rest.toLowerCase()) : 'month';
-  if (!span) return ack(help(say, command.text.trim()));
+  const span = rest ? SPANS.find((name) => name === keyword(rest)) : 'month';
+  if (!span) return ack(help(say, `team ${rest}`));
   await ack(teamReferrals(await readTeam(ports, by, span), span, say));
   await sendTrend(command, TEAM, 'team');
 }

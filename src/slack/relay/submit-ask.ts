@@ -14,7 +14,6 @@ import { refusalText } from '../words/refusal.js';
 interface Picked {
   readonly block: string;
   readonly slackUserId: string;
-  readonly name: string;
 }
 
 /** The modal closes once the relay is durable; the first colleague is asked by a job. */
@@ -33,7 +32,8 @@ export const submitAsk: OnSubmission = async (submission) => {
       ...notesIn(view),
     });
   } catch (error) {
-    const about = error instanceof Refusal && picked.find(({ name }) => name === error.params.name);
+    const about =
+      error instanceof Refusal && picked.find(({ slackUserId }) => slackUserId === error.params.slackUserId);
     if (!about) throw error;
     return ack(errorAt(about.block, refusalText(error, say)));
   }
@@ -50,9 +50,7 @@ const isSame =
 
 function pickedColleagues({ view }: Submission, inviteId: string): Picked[] {
   return askBlocks(inviteId).flatMap((block) => {
-    const chosen = pickedIn(view, block, LOOKUP.asked);
-    const colleague = decodeColleague(chosen);
-    if (colleague?.kind !== 'member') return [];
-    return [{ block, slackUserId: colleague.slackUserId, name: chosen?.text.text ?? '' }];
+    const colleague = decodeColleague(pickedIn(view, block, LOOKUP.asked));
+    return colleague?.kind === 'member' ? [{ block, slackUserId: colleague.slackUserId }] : [];
   });
 }

@@ -37,7 +37,10 @@ export const de: Catalogue = {
       'Für diesen Auftrag wurde hier schon jemand empfohlen, und je Auftrag ist nur eine Empfehlung möglich.',
     'referral.toYourself': 'Du kannst dich nicht selbst empfehlen. Wähle jemand anderen, oder nimm die Einladung an.',
     'referral.notEligible':
-      'Diese Person kann nicht empfohlen werden. Wähle ein Mitglied des Teams, das weder Gast noch Bot ist.',
+      'Diese Person kann von hier aus nicht empfohlen werden. Wähle jemand anderen aus der Liste.',
+    'referral.hasLeft': 'Diese Person hat den Workspace verlassen. Wähle jemand anderen.',
+    'referral.isGuest':
+      'Gäste können hier nicht empfohlen werden. Wähle jemand anderen, oder bitte einen Admin, Gäste als Teammitglieder zählen zu lassen.',
     'referral.privateJob':
       'Dieser Auftrag ist privat, und private Aufträge lassen sich nicht weitergeben. Du kannst annehmen oder ablehnen.',
     'referral.notReleased':
@@ -363,6 +366,8 @@ export const de: Catalogue = {
       'referral.alreadyReferred': '{{colleague}} hat ja gesagt, wurde hierfür aber schon empfohlen.',
       'referral.alreadyHired': '{{colleague}} hat ja gesagt, hat diesen Auftrag aber schon.',
       'referral.notEligible': '{{colleague}} hat ja gesagt, lässt sich aber nicht mehr empfehlen.',
+      'referral.hasLeft': '{{colleague}} hat ja gesagt, hat aber den Workspace verlassen.',
+      'referral.isGuest': '{{colleague}} hat ja gesagt, ist aber Gast, und Gäste können hier nicht empfohlen werden.',
       'referral.noSuchPerson': '{{colleague}} hat ja gesagt, aber das Marktplatz-Konto ist nicht bekannt.',
       'referral.privateJob': '{{colleague}} hat ja gesagt, aber der Auftrag ist jetzt privat.',
       'referral.notReleased':
@@ -780,7 +785,7 @@ export const de: Catalogue = {
   privacy: {
     title: 'Deine Daten',
     text: 'Was Baton über dich aufbewahrt',
-    kept: 'Baton bewahrt auf: deinen Namen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, die Einladungen und Empfehlungen, an denen du beteiligt warst, und dein Feedback. Es liest keine Unterhaltungen außer den eigenen Direktnachrichten.',
+    kept: 'Baton bewahrt auf: deinen Namen und Anzeigenamen, deine E-Mail-Adresse, Zeitzone und Sprache, wie Slack sie nennt, das verknüpfte Marktplatz-Konto, was du unter *Über mich* sagst, die Einladungen und Empfehlungen, an denen du beteiligt warst, und dein Feedback. Es liest keine Unterhaltungen außer den eigenen Direktnachrichten.',
     purge:
       'Entfernt ein Workspace Baton, wird nach {{days}} Tagen alles gelöscht, es sei denn, es wird vorher wieder installiert.',
     commands:

@@ -37,7 +37,10 @@ export const en = {
     'referral.jobTaken':
       'Somebody here has referred a colleague for this job already, and each job takes one referral.',
     'referral.toYourself': 'You cannot refer yourself. Pick a colleague, or accept the invite.',
-    'referral.notEligible': 'This colleague cannot be referred. Pick a member of the team who is not a guest or a bot.',
+    'referral.notEligible': 'This person cannot be referred from here. Pick somebody else from the list.',
+    'referral.hasLeft': 'This person has left the workspace. Pick somebody else.',
+    'referral.isGuest':
+      'Guests cannot be referred here. Pick somebody else, or ask an admin to let guests count as colleagues.',
     'referral.privateJob': 'This job is private, and private jobs cannot be referred. You can accept or decline it.',
     'referral.notReleased': 'Referring is not switched on for you yet. You can accept or decline the invite.',
     'referral.chainTooLong':
@@ -361,6 +364,8 @@ export const en = {
       'referral.alreadyReferred': '{{colleague}} said yes, but was referred for this job already.',
       'referral.alreadyHired': '{{colleague}} said yes, but is hired for this job already.',
       'referral.notEligible': '{{colleague}} said yes, but cannot be referred any more.',
+      'referral.hasLeft': '{{colleague}} said yes, but has left the workspace.',
+      'referral.isGuest': '{{colleague}} said yes, but is a guest, and guests cannot be referred here.',
       'referral.noSuchPerson': '{{colleague}} said yes, but their marketplace account is not known.',
       'referral.privateJob': '{{colleague}} said yes, but the job is private now.',
       'referral.notReleased': '{{colleague}} said yes, but referring is not switched on for {{name}} any more.',
@@ -768,7 +773,7 @@ export const en = {
   privacy: {
     title: 'Your data',
     text: 'What Baton keeps about you',
-    kept: 'Baton keeps your name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, the invites and referrals that you took part in, and your feedback. It reads no conversations but its own direct messages.',
+    kept: 'Baton keeps your name and display name, email address, time zone and language as Slack gives them, the marketplace account that you are linked to, what you say under *About me*, the invites and referrals that you took part in, and your feedback. It reads no conversations but its own direct messages.',
     purge:
       'When a workspace removes Baton, everything is deleted after {{days}} days, unless it is installed again before.',
     commands: '`{{command}} export` sends you your data; the buttons on the Home tab do the same, and delete it.',

@@ -1,3 +1,4 @@
+import { spellings } from '../../domain/folding.js';
 import type { catalogues } from './words.js';
 
 /** How people say whether they have time, in lower case. */
@@ -36,8 +37,9 @@ const SPOKEN = {
   },
 } as const satisfies Record<keyof typeof catalogues, Spoken>;
 
-/** Every word for it, in every language, as the alternatives of a regular expression: people mix them. */
+/** Every word for it, in every language and spelling, as the alternatives of a regular expression: people mix them. */
 export const spoken = (what: keyof Spoken): string =>
   Object.values(SPOKEN)
     .flatMap((language) => language[what])
+    .flatMap(spellings)
     .join('|');

@@ -108,6 +108,85 @@ portSuite('members', (open) => {
     expect((await open().members.all(tenantId)).map(({ slackUserId }) => slackUserId)).toEqual(['U1', 'U2', 'U3']);
   });
 
+  test('are found however their names are typed', async () => {
+    const tenantId = await team(
+      profile('U1', 'José Álvarez'),
+      profile('U2', 'Ju\u0308rgen Groß'),
+      profile('U3', 'Ben Okoro'),
+      profile('U4', 'Pat O’Brien'),
+      profile('U5', 'Søren (a|b) Juergensen'),
+    );
+    for (const query of ['jose', 'alvarez', 'José', 'JOSE\u0301', 'alv jos'])
+      expect(await names(tenantId, query)).toEqual(['José Álvarez']);
+    for (const query of ['jurgen', 'gross', 'gro\u00DF', 'groß jürgen'])
+      expect(await names(tenantId, query)).toEqual(['Ju\u0308rgen Groß']);
+    for (const query of ['juergen', 'Jürgen'])
+      expect(await names(tenantId, query)).toEqual(['Ju\u0308rgen Groß', 'Søren (a|b) Juergensen']);
+    for (const query of ['okoro ben', 'OK BE', ' ben\u200B'])
+      expect(await names(tenantId, query)).toEqual(['Ben Okoro']);
+    expect(await names(tenantId, "O'Brien")).toEqual(['Pat O’Brien']);
+    expect(await names(tenantId, '(a|b) soren')).toEqual(['Søren (a|b) Juergensen']);
+    for (const query of ['a|x', 'ben ana', 'joe', 'x|']) expect(await names(tenantId, query)).toEqual([]);
+    await open().members.save(tenantId, [profile('U3', 'Bénédicte Okoro')]);
+    expect(await names(tenantId, 'ben')).toEqual(['Bénédicte Okoro']);
+    expect(await names(tenantId, 'ben okoro', 1)).toEqual(['Bénédicte Okoro']);
+  });
+
+  test('are found by the persons they are linked to', async () => {
+    const tenantId = await team(
+      profile('U1', 'Ana'),
+      profile('U2', 'Ben', { isDeactivated: true }),
+      profile('U3', 'Cem'),
+    );
+    await open().members.link(tenantId, 'U1', ana);
+    await open().members.link(tenantId, 'U2', { ...ana, id: 'p-ben' });
+    const found = async (...personIds: string[]) =>
+      (await open().members.ofPeople(tenantId, personIds)).map(({ slackUserId }) => slackUserId).sort();
+    expect(await found('p-ben', 'p-ana', 'p-zed')).toEqual(['U1', 'U2']);
+    expect(await found('p-zed')).toEqual([]);
+    expect(await found()).toEqual([]);
+    expect(await open().members.ofPeople(nextId('T'), ['p-ana'])).toEqual([]);
+  });
+
+  const at = (second: number) => new Date(START.getTime() + second * 1000);
+
+  test('are what Slack said last, in whatever order it is heard', async () => {
+    const full = { handle: 'ana', email: 'ana@agency.example', timeZone: 'Europe/Oslo', locale: 'nb-NO' };
+    const tenantId = await team(profile('U1', 'Ana', { ...full, changedAt: at(5) }));
+    const saved = async (given: SlackProfile, asOf?: Date) => {
+      await open().members.save(tenantId, [given, profile('U2', 'Ben')], asOf);
+      return open().members.get(tenantId, 'U1');
+    };
+    const kept = await open().members.get(tenantId, 'U1');
+    expect(kept).toMatchObject({ ...full, changedAt: at(5) });
+    const before = profile('U1', 'Ana before', { isDeactivated: true, isAdmin: true });
+    expect(await saved({ ...before, changedAt: at(4) })).toStrictEqual(kept);
+    expect(await saved({ ...before, email: 'x@y.example' }, at(4))).toStrictEqual(kept);
+    expect(await names(tenantId, 'before')).toEqual([]);
+    const gone = profile('U1', 'Ana', { isDeactivated: true, changedAt: at(6) });
+    expect(await saved(gone)).toStrictEqual(buildMember({ ...gone, tenantId }));
+    expect(await saved({ ...gone, isDeactivated: false, changedAt: at(5) })).toMatchObject({ isDeactivated: true });
+    expect(await saved({ ...gone, name: 'Ana of the same second' })).toMatchObject({ name: 'Ana of the same second' });
+    const undated = profile('U1', 'Ana as of then');
+    expect(await saved(undated, at(6))).toStrictEqual(buildMember({ ...undated, tenantId, changedAt: at(6) }));
+    expect(await saved(profile('U1', 'Ana now'))).toMatchObject({ name: 'Ana now', changedAt: at(6) });
+    expect(await open().members.get(tenantId, 'U2')).not.toHaveProperty('changedAt');
+  });
+
+  test('that are forgotten follow their flags in the same order, and keep no handle', async () => {
+    const tenantId = await team(profile('U1', 'Ana', { handle: 'ana', changedAt: at(5) }));
+    await open().members.forget(tenantId, 'U1', START, buildRedraw);
+    await open().members.save(tenantId, [profile('U1', 'Ana', { isDeactivated: true, changedAt: at(4) })]);
+    const forgotten = { preferences: FORGOTTEN_PREFERENCES, forgottenAt: START };
+    const bare = profile('U1', '', { changedAt: at(5) });
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(buildMember({ ...bare, tenantId, ...forgotten }));
+    await open().members.save(tenantId, [profile('U1', 'Ana', { handle: 'ana', isGuest: true, changedAt: at(6) })]);
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(
+      buildMember({ ...bare, isGuest: true, changedAt: at(6), tenantId, ...forgotten }),
+    );
+    expect(await names(tenantId, 'ana')).toEqual([]);
+  });
+
   test('that are bots or have left crowd nobody out', async () => {
     const tenantId = await team(
       profile('U1', 'Ana before', { isDeactivated: true }),

@@ -42,6 +42,8 @@ test('members of the first release have said nothing, and their work is found', 
   expect(await members.get('T1', 'UANA')).toStrictEqual(whole);
   expect(await members.all('T1')).toStrictEqual([whole]);
   expect(await members.search('T1', 'ana', 9)).toStrictEqual([whole]);
+  expect(await members.search('T1', 'lop ana', 9)).toStrictEqual([whole]);
+  expect(await members.search('T1', 'ben', 9)).toEqual([]);
   const work = [todo('publish-home', START)];
   expect(await members.addWork('T1', 'UANA', work)).toStrictEqual({ ...whole, work });
   expect(await worklist.claimDue(START, 1_000, 9)).toEqual([{ ref: { tenantId: 'T1', id: 'UANA' }, work: work[0] }]);

@@ -98,6 +98,21 @@ describe('installations', () => {
     await store.installations.remove(tenantId);
   });
 
+  test('that were saved since stay', async () => {
+    const tenantId = nextId('T');
+    const before = new Date();
+    await store.installations.save(tenantId, installation);
+    await store.installations.remove(tenantId, before);
+    expect(await store.installations.load(tenantId)).toEqual(installation);
+    await store.installations.remove(tenantId, new Date(Date.now() + 1));
+    expect(await store.installations.load(tenantId)).toBeNull();
+    const sealed = { savedAt: '' };
+    await store.installations.save(tenantId, installation);
+    await store.raw.collection('installations').updateOne({ _id: tenantId as never }, { $unset: sealed });
+    await store.installations.remove(tenantId, before);
+    expect(await store.installations.load(tenantId)).toBeNull();
+  });
+
   test('are not usable after a removal that overlaps with look-ups', async () => {
     const tenantId = nextId('T');
     await store.installations.save(tenantId, installation);

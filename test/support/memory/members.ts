@@ -1,4 +1,5 @@
 import { Duplicate } from '../../../src/domain/errors.js';
+import { holds, searchKey, searchWords } from '../../../src/domain/folding.js';
 import { DEFAULT_PREFERENCES, FORGOTTEN_PREFERENCES, type Member, unnamed } from '../../../src/domain/member/member.js';
 import type { Members } from '../../../src/domain/ports.js';
 import type { Ref } from '../../../src/domain/work.js';
@@ -18,7 +19,7 @@ const byPerson = (tables: Tables, tenantId: string, personId: string) =>
   team(tables, tenantId).find((one) => one.person?.id === personId) ?? null;
 
 /** What Slack may stop saying. */
-const OPTIONAL = ['email', 'timeZone', 'locale'] as const;
+const OPTIONAL = ['handle', 'email', 'timeZone', 'locale'] as const;
 
 const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
 
@@ -26,7 +27,7 @@ const { work: _, ...SILENT } = UNSAID;
 const GONE = { ...SILENT, name: '', preferences: FORGOTTEN_PREFERENCES };
 
 const forgotten = (found: Member, forgottenAt: Date): Member => {
-  const { person, email, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
+  const { person, handle, email, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
   return { ...bare, ...GONE, forgottenAt };
 };
 
@@ -37,16 +38,20 @@ const refOf = (tenantId: string, id: string): Ref => ({ tenantId, id });
 export const memoryMembers = ({ run }: Store): Members => ({
   get: (tenantId, slackUserId) => run(({ member }) => find(member, refOf(tenantId, slackUserId))),
   byPerson: (tenantId, personId) => run((tables) => byPerson(tables, tenantId, personId)),
+  ofPeople: (tenantId, personIds) =>
+    run((tables) => team(tables, tenantId).filter(({ person }) => person && personIds.includes(person.id))),
   byEmail: (tenantId, email) =>
     run((tables) => {
       const theirs = team(tables, tenantId).filter((one) => one.email?.toLowerCase() === email.toLowerCase());
       return theirs.find((one) => !one.isDeactivated) ?? theirs[0] ?? null;
     }),
-  save: (tenantId, profiles) =>
+  save: (tenantId, profiles, asOf) =>
     run(({ member }) => {
       for (const profile of profiles) {
         const key = keyOf(tenantId, profile.slackUserId);
         const before: Partial<Member> = { ...member.get(key) };
+        const of = profile.changedAt ?? asOf;
+        if (of && before.changedAt && of < before.changedAt) continue;
         for (const field of OPTIONAL) delete (before as Record<string, unknown>)[field];
         const kept = before.forgottenAt ? unnamed(profile) : profile;
         member.set(key, structuredClone({ ...UNSAID, ...before, ...kept, id: profile.slackUserId, tenantId }));
@@ -63,7 +68,8 @@ export const memoryMembers = ({ run }: Store): Members => ({
     }),
   search: (tenantId, query, limit) =>
     run((tables) => {
-      const matches = (one: Member) => nameKey(one).includes(query.toLowerCase());
+      const words = searchWords(query);
+      const matches = ({ name }: Member) => holds(searchKey(name), words);
       const last = (one: Member) => Number(one.isDeactivated) * 2 + Number(one.isBot);
       return team(tables, tenantId)
         .filter(matches)

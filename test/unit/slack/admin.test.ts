@@ -133,6 +133,28 @@ describe('linking members', () => {
     expect((await world.lookUp('UANA', LOOKUP.person, 'person')).body).not.toHaveProperty('options');
   });
 
+  test.each(['benjamín', 'O. BENJ', 'mailto:bo@x.example', 'Bo <bo@x.example>', 'bo@x.example.'])(
+    'an account is found by %s',
+    async (query) => {
+      const { body } = await world.lookUp('UADMIN', LOOKUP.person, 'person', query);
+      expect(body.options).toMatchObject([{ value: 'person:p-ben' }]);
+    },
+  );
+
+  test('accounts of one name are told apart', async () => {
+    world.ports.marketplace.team.push(
+      { id: 'p-ben2', name: 'Benjamin O.', title: 'Kafka' },
+      { id: 'p-ben3', name: 'Benjamin O.', title: 'Kafka' },
+    );
+    const { body } = await world.lookUp('UADMIN', LOOKUP.person, 'person', 'benjamin');
+    const shown = body.options.map(({ text }: { text: { text: string } }) => text.text);
+    expect(shown).toEqual(['Benjamin O. · bo@x.example', 'Benjamin O. · p-ben2', 'Benjamin O. · p-ben3']);
+    await world.click('UADMIN', ACTION.link, 'link', { response_url: undefined, view: { type: 'home', id: 'VH' } });
+    await world.made.stop();
+    const view = JSON.stringify(world.slack.of('views.update')[0]?.args.view);
+    for (const line of shown) expect(view).toContain(line);
+  });
+
   test('links, and unlinks when no account is given', async () => {
     const linked = await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
     expect(JSON.stringify(linked.body.view)).toContain('Ben Okoro is linked to Benjamin O.');

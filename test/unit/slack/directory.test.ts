@@ -70,6 +70,19 @@ test.each([
   expect(everybody).toEqual([expect.objectContaining({ slackUserId: 'U1', name: 'ana', ...expected })]);
 });
 
+test('of an organization, what is known of all workspaces is as new as what one of them says last', async () => {
+  const { slack, directory } = await directoryOf('E1');
+  slack.replies('auth.teams.list', { ok: true, teams: [{ id: 'T1' }, { id: 'T2' }, { id: 'T3' }] });
+  const entries = [{ updated: 10 }, { updated: 20, deleted: true }, {}];
+  slack.replies(
+    'users.list',
+    ...entries.map((given) => ({ ok: true, members: [{ id: 'U1', name: 'ana', ...given }] })),
+  );
+  const everybody = [];
+  for await (const page of directory.list('E1')) everybody.push(...page);
+  expect(everybody).toMatchObject([{ isDeactivated: false, changedAt: new Date(20_000) }]);
+});
+
 test.each([
   ['an admin of one workspace', { is_admin: true, enterprise_user: {} }, { isAdmin: false, isOwner: false }],
   ['an owner of one workspace', { is_owner: true }, { isAdmin: false, isOwner: false }],
@@ -142,6 +155,10 @@ test.each([
   ['somebody who left', { deleted: true }, { isDeactivated: true }],
   ['a real name', { name: 'ana', profile: { real_name: 'Ana Lopez', display_name: 'ana!' } }, { name: 'Ana Lopez' }],
   ['no name at all', {}, { name: 'U1' }],
+  ['a name that Slack escapes', { real_name: 'R&amp;D &lt;Ana&gt;' }, { name: 'R&D <Ana>' }],
+  ['what others call them', { name: 'ana', profile: { display_name: 'ana &amp; co' } }, { handle: 'ana & co' }],
+  ['what others call them by their login', { name: 'ana', profile: { display_name: '' } }, { handle: 'ana' }],
+  ['when they were changed', { updated: 1_700_000_000 }, { changedAt: new Date(1_700_000_000_000) }],
   [
     'address, zone and language',
     { tz: 'Europe/Oslo', locale: 'de-DE', profile: { email: 'a@b.example' } },
@@ -149,6 +166,16 @@ test.each([
   ],
 ])('%s', (_name, user, expected) => {
   expect(profileOf({ id: 'U1', ...user }, 'T1')).toMatchObject(expected);
+});
+
+test('a user without a date is as new as the event that tells of them', () => {
+  const at = new Date(5000);
+  expect(profileOf({ id: 'U1' }, 'T1', at)?.changedAt).toEqual(at);
+  expect(profileOf({ id: 'U1', updated: 0 }, 'T1', at)?.changedAt).toEqual(at);
+  expect(profileOf({ id: 'U1', updated: 4 }, 'T1', at)?.changedAt).toEqual(new Date(4000));
+  for (const odd of [1e300, -1, Number.NaN, '5', null])
+    expect(profileOf({ id: 'U1', ...JSON.parse(JSON.stringify({ updated: odd })) }, 'T1', at)?.changedAt).toEqual(at);
+  expect(profileOf({ id: 'U1' }, 'T1')).not.toHaveProperty('changedAt');
 });
 
 test.each([

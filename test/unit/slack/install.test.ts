@@ -3,6 +3,7 @@ import { ACTION } from '../../../src/slack/ids.js';
 import { PATHS } from '../../../src/slack/paths.js';
 import { present } from '../../../src/slack/present.js';
 import { SCOPES } from '../../../src/slack/scopes.js';
+import { buildTenant } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { START } from '../../support/memory-ports.js';
 import { buildInstallation, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -125,6 +126,19 @@ describe('removing', () => {
     expect(await state()).toEqual({ installed: true, status: 'active' });
   });
 
+  test('a late repetition leaves new tokens alone, whose tenant is not there yet', async () => {
+    const at = Math.floor(START.getTime() / 1000) + 10;
+    await removed(at);
+    world.ports.clock.advance(60_000);
+    await world.installations.save('T1', buildInstallation());
+    await revoked(undefined, at);
+    await removed(at);
+    expect(await state()).toEqual({ installed: true, status: 'uninstalled' });
+    await world.ports.tenants.install(buildTenant({ installedAt: world.ports.clock.now() }));
+    await removed(at);
+    expect(await state()).toEqual({ installed: true, status: 'active' });
+  });
+
   test('tokens of people do not matter', async () => {
     await revoked({ oauth: ['UANA'] });
     expect(await state()).toEqual({ installed: true, status: 'active' });
@@ -162,6 +176,18 @@ test('people who join, change or leave are known at once', async () => {
   await world.event({ type: 'user_change', user: { id: 'UBEN', team_id: 'T1', real_name: 'Ben O.', deleted: true } });
   await world.made.stop();
   expect(await world.ports.members.get('T1', 'UNEW')).toMatchObject({ name: 'New One' });
+  expect(await world.ports.members.get('T1', 'UBEN')).toMatchObject({ name: 'Ben O.', isDeactivated: true });
+});
+
+test.each([
+  ['is older by its own date', { updated: 90 }, { event_time: 200 }],
+  ['is older by the date of its event', {}, { event_time: 90 }],
+])('a change that %s brings nobody back, by whatever event', async (_, given, more) => {
+  const ben = { id: 'UBEN', team_id: 'T1' };
+  await world.event({ type: 'user_change', user: { ...ben, real_name: 'Ben O.', deleted: true, updated: 100 } });
+  await world.event({ type: 'user_change', user: { ...ben, real_name: 'Ben before', ...given } }, more);
+  await world.event({ type: 'team_join', user: { ...ben, real_name: 'Ben before', ...given } }, more);
+  await world.made.stop();
   expect(await world.ports.members.get('T1', 'UBEN')).toMatchObject({ name: 'Ben O.', isDeactivated: true });
 });
 

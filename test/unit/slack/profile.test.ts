@@ -32,6 +32,7 @@ describe('skills', () => {
   test.each([
     ['TypeScript, MongoDB', ['TypeScript', 'MongoDB']],
     [' go ;Go\n rust,, ', ['Go', 'rust']],
+    ['Résumé, re\u0301sume\u0301 ,\u200BGo\u200B,\u2060', ['re\u0301sume\u0301', 'Go']],
     ['', []],
     [Array.from({ length: 21 }, (_, index) => `s${index}`).join(), 'tooMany'],
     ['x'.repeat(41), 'tooLong'],
@@ -59,6 +60,10 @@ describe('availability, as people write it on Monday 23 November 2026', () => {
     ['full till 1.12.', { kind: 'full', until: '2026-12-01' }],
     ['ausgelastet bis 3. März 2027', { kind: 'full', until: '2027-03-03' }],
     ['voll bis Freitag', { kind: 'full', until: '2026-11-27' }],
+    ['voll bis na\u0308chste Woche', { kind: 'full', until: '2026-11-30' }],
+    ['voll bis naechste woche!', { kind: 'full', until: '2026-11-30' }],
+    ['voll bis 3. Maerz', { kind: 'full', until: '2027-03-03' }],
+    ['full\u00A0until\u200B tomorrow.', { kind: 'full', until: '2026-11-24' }],
     ['full until 2026-11-23', { wrong: 'past', day: '2026-11-23' }],
     ['full until 1999-01-01', { wrong: 'past', day: '1999-01-01' }],
     ['full until 2040-01-01', { wrong: 'far', day: '2040-01-01' }],

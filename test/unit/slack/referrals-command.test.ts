@@ -7,7 +7,6 @@ import { help } from '../../../src/slack/referrals-command/help.js';
 import { myReferrals } from '../../../src/slack/referrals-command/my-referrals.js';
 import { rotated } from '../../../src/slack/referrals-command/rotate.js';
 import { teamReferrals } from '../../../src/slack/referrals-command/team-referrals.js';
-import { unescaped } from '../../../src/slack/referrals-command/unescaped.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildProfile, buildReferral } from '../../support/factories.js';
@@ -82,12 +81,6 @@ describe('what it says', () => {
       'Ehemaliges',
     );
   });
-
-  test('what people wrote, as they saw it', () => {
-    expect(unescaped('<@U1|ben> in <#C1|general>: a &lt; b &amp;&amp; <https://x.example|here> <!here|here>')).toBe(
-      '@ben in #general: a < b && https://x.example @here',
-    );
-  });
 });
 
 describe('the command', () => {
@@ -127,6 +120,13 @@ describe('the command', () => {
     ['skills', 'You have named no skills yet'],
     ['available', 'You have not said'],
     ['available maybe', 'I did not understand'],
+    ['team\u200B all\u200B.', '3 sent'],
+    ['team\u200Bweek\u2060', 'this week: 0 sent'],
+    ['\uFEFFteam: quarter!', 'this quarter: 0 sent'],
+    ['help,', 'What you can do'],
+    ['\u200B', 'My referrals'],
+    ['available full until tomorrow\u200B.', 'You are full until'],
+    ['available open!', 'You are open to work'],
     ['available full until 2000-01-01', 'This day has passed'],
     ['@ben', 'Name somebody from the list'],
   ])('%s', async (text, said) => {
@@ -203,6 +203,27 @@ describe('the command', () => {
     expect(await says('UNEW', 'skills Go')).toContain('wait a minute');
   });
 
+  test.each([
+    ['skills R&amp;D, C++', ['R&D', 'C++'], 'Your skills: R&amp;D, C++'],
+    ['skills: <http://ASP.NET|ASP.NET>, C#\u200B', ['ASP.NET', 'C#'], 'Your skills: ASP.NET, C#'],
+    ['skills a&lt;b, &amp;amp', ['a<b', '&amp'], 'Your skills: a&lt;b, &amp;amp'],
+  ])('%s keeps and shows what was typed', async (text, skills, answer) => {
+    expect(await says('UANA', text)).toContain(answer);
+    expect((await world.ports.members.get('T1', 'UANA'))?.skills).toEqual(skills);
+  });
+
+  test.each([
+    ['R&amp;D', 'R&amp;D'],
+    ['&lt;b&gt;', '&lt;b&gt;'],
+    ['team R&amp;D', 'team R&amp;D'],
+    ['what is <http://asp.net|asp.net>', 'what is asp.net'],
+    ['tell <!channel>', 'tell @channel'],
+  ])('%s is not understood, and shown as it was typed', async (text, shown) => {
+    const { body } = await world.command('UANA', text);
+    expect(body.blocks[0].text.text).toContain(`I do not know “${shown}”`);
+    expect(await says('UANA', `available ${text}`)).toContain(`“${shown}”`);
+  });
+
   test('keeps feedback as it was written', async () => {
     await world.ports.tenants.configure('T1', { feedbackChannel: 'C7' });
     expect(await says('UANA', 'feedback More <@U1|cake> &amp; tea')).toContain('Thank you');
@@ -238,6 +259,14 @@ describe('the command', () => {
       await show({ onLeaderboard: true, hidden: true });
       expect(await says('UBEN', '<@UANA>')).toContain('has not chosen');
     });
+
+    test.each(['<@UANA|ana>,', '<@UANA|ana>’s', '\u200B<@UANA|ana>\u200B', '<@UANA> <@UBEN>', '<@UANA|ana>: please'])(
+      'whatever stands around the mention: %j',
+      async (text) => {
+        await show({ onLeaderboard: true });
+        expect(await says('UBEN', text)).toContain('Referrals of Ana Lopez');
+      },
+    );
 
     test('shows them to themselves and to managers anyway', async () => {
       expect(await says('UANA', '<@UANA|ana>')).toContain('3 sent');

@@ -200,6 +200,26 @@ describe('asking in Slack', () => {
     expect(await relay()).toBeNull();
   });
 
+  test('of two who have one name, the error stands beside the right one', async () => {
+    await world.ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UBEN2', name: 'Ben Okoro', email: 'ben2@agency.example', handle: 'ben2' }),
+      buildProfile({ slackUserId: 'UGONE', name: 'Gone', isDeactivated: true }),
+    ]);
+    const { body } = await world.lookUp('UANA', LOOKUP.asked, 'colleague:2:i1', 'ben');
+    expect(body.option_groups[0].options).toMatchObject([
+      { value: 'member:UBEN', text: { text: 'Ben Okoro · ben@agency.example' } },
+      {
+        value: 'member:UBEN2',
+        text: { text: 'Ben Okoro · @ben2' },
+      },
+    ]);
+    const at = async (...picked: object[]) => Object.keys((await submit(...picked)).body.errors);
+    expect(await at(chosen('UBEN', 'Ben Okoro'), chosen('UBEN2', 'Ben Okoro'))).toEqual(['colleague:2:i1']);
+    expect(await at(chosen('UBEN', 'Somebody'), chosen('UNOBODY', 'Somebody'))).toEqual(['colleague:2:i1']);
+    const left = await submit(chosen('UBEN', 'Ben Okoro'), chosen('UCEM', 'Cem'), chosen('UGONE', 'Gone'));
+    expect(left.body.errors).toEqual({ 'colleague:3:i1': 'This person has left the workspace. Pick somebody else.' });
+  });
+
   test('a second asking is refused while the first goes on', async () => {
     await ask();
     const { body } = await submit(chosen('UBEN', 'Ben Okoro'));

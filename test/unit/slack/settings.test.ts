@@ -160,5 +160,7 @@ describe('the form', () => {
     const { body } = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', 'new york');
     expect(body.options).toMatchObject([{ value: 'America/New_York' }]);
     expect((await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone')).body.options).toHaveLength(100);
+    const typed = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', 'São Paulo');
+    expect(typed.body.options).toMatchObject([{ value: 'America/Sao_Paulo' }]);
   });
 });

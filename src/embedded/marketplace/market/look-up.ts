@@ -1,3 +1,4 @@
+import { holds, searchKey, searchWords } from '../../../domain/folding.js';
 import { type Market, Trouble } from './market.js';
 import { find } from './rules.js';
 import type { WireInvitation, WirePerson } from './state.js';
@@ -33,12 +34,9 @@ function exactly(market: Market, agencyId: string, wanted: { email: string } | {
 }
 
 function byWords(market: Market, agencyId: string, query: string): WirePerson[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = searchWords(query);
   return Object.values(market.state.people)
-    .filter(({ name, title = '', skills = [] }) => {
-      const text = [name, title, ...skills].join(' ').toLowerCase();
-      return words.every((word) => text.includes(word));
-    })
+    .filter(({ name, title = '', skills = [] }) => holds(searchKey([name, title, ...skills].join(' ')), words))
     .slice(0, FOUND)
     .map((person) => personFor(market, agencyId, person));
 }

@@ -67,6 +67,57 @@ test('a changed profile is taken over, and keeps its link', async () => {
   });
 });
 
+describe('what Slack tells late', () => {
+  const at = (seconds: number) => new Date(START.getTime() + seconds * 1000);
+  const gone = buildProfile({ isDeactivated: true, changedAt: at(5) });
+
+  test('brings nobody back who has left, and hands nobody over twice', async () => {
+    const ports = await agency();
+    await updateProfile(ports, 'T1', gone);
+    await updateProfile(ports, 'T1', buildProfile({ name: 'Ana before', changedAt: at(4) }));
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ isDeactivated: true, name: 'Ana Lopez' });
+    await updateProfile(ports, 'T1', gone);
+    expect((await ports.members.get('T1', 'UANA'))?.work).toMatchObject([{ job: 'hand-over-member' }]);
+  });
+
+  test('hands nobody over who is back already', async () => {
+    const ports = await agency();
+    await updateProfile(ports, 'T1', buildProfile({ changedAt: at(6) }));
+    await updateProfile(ports, 'T1', gone);
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ isDeactivated: false, work: [] });
+  });
+
+  test.each([
+    ['with dates', { changedAt: at(-3600) }],
+    ['without', {}],
+  ])('by an event during the reading of the directory holds against a list %s', async (_, given) => {
+    const ports = await agency();
+    const { list } = ports.directory;
+    ports.directory.profiles.push(
+      buildProfile({ name: 'Ana as listed', ...given }),
+      buildProfile({ slackUserId: 'UEVE' }),
+    );
+    const meanwhile = {
+      ...ports.directory,
+      list: async function* (tenantId: string) {
+        await updateProfile(ports, 'T1', buildProfile({ isDeactivated: true, changedAt: at(1) }));
+        yield* list(tenantId);
+      },
+    };
+    await syncDirectory({ ...ports, directory: meanwhile }, REF);
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ name: 'Ana Lopez', isDeactivated: true });
+    expect(await ports.members.get('T1', 'UEVE')).not.toHaveProperty('changedAt');
+  });
+
+  test('before the reading of the directory does not', async () => {
+    const ports = await agency();
+    await updateProfile(ports, 'T1', buildProfile({ isDeactivated: true, changedAt: at(-120) }));
+    ports.directory.profiles.push(buildProfile({ name: 'Ana as listed' }));
+    await syncDirectory(ports, REF);
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ name: 'Ana as listed', isDeactivated: false });
+  });
+});
+
 describe('linking a member by hand', () => {
   async function team() {
     const ports = await agency();

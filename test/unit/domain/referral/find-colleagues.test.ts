@@ -232,7 +232,58 @@ describe('who does not fit', () => {
   });
 });
 
+describe('whoever is a member', () => {
+  const HIDDEN = { preferences: { ...DEFAULT_PREFERENCES, hidden: true } };
+  const gone = buildProfile({ slackUserId: 'UBEN', name: 'Ben Okoro', isDeactivated: true });
+
+  test.each<[string, (ports: MemoryPorts) => Promise<unknown>]>([
+    ['hides', (ports) => ports.members.configure('T1', 'UBEN', HIDDEN)],
+    ['has left', (ports) => ports.members.save('T1', [gone])],
+    ['is a guest', (ports) => ports.members.save('T1', [{ ...gone, isDeactivated: false, isGuest: true }])],
+    ['is a bot', (ports) => ports.members.save('T1', [{ ...gone, isDeactivated: false, isBot: true }])],
+    ['belongs elsewhere', (ports) => ports.members.save('T1', [{ ...gone, isDeactivated: false, isExternal: true }])],
+  ])('and %s is no stranger, whatever the marketplace calls them', async (_, change) => {
+    for (const query of ['benj', 'p-ben@agency.example', 'https://market.example/p-ben']) {
+      const { ports, ask } = await asked(query);
+      ports.marketplace.people.push({ ...PEOPLE.ben, name: 'Benjamin O.' });
+      await change(ports);
+      expect(await ask()).toEqual({ team: [], people: [], trouble: false });
+    }
+  });
+
+  test('is found among the team by the name that the marketplace has', async () => {
+    const { ports, ask } = await asked('benjamin');
+    ports.marketplace.people.push({ ...PEOPLE.ben, name: 'Benjamin O.' }, { id: 'p-bo', name: 'Benjamin Else' });
+    const { team, people } = await ask();
+    expect([names(team), names(people)]).toEqual([['Ben Okoro'], ['Benjamin Else']]);
+  });
+
+  test('comes with what tells them from a namesake', async () => {
+    const { ports, ask } = await asked('ben');
+    await ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UBEN2', name: 'Ben Okoro', handle: 'ben2', email: 'b2@agency.example' }),
+    ]);
+    expect((await ask()).team).toMatchObject([
+      { slackUserId: 'UBEN', email: 'p-ben@agency.example' },
+      { slackUserId: 'UBEN2', handle: 'ben2', email: 'b2@agency.example' },
+    ]);
+  });
+});
+
 describe('an address that was typed', () => {
+  test.each([
+    'mailto:p-ben@agency.example',
+    'mailto:p-ben@agency.example?subject=Hello',
+    'Ben Okoro <p-ben@agency.example>',
+    '"Okoro, Ben" <p-ben@agency.example>,',
+    'P-Ben@agency.example.',
+    '\u200Bp-ben@agency.example\u200B;',
+    '<https://market.example/p-ben>',
+  ])('%s finds whose it is', async (address) => {
+    const { team, people } = await (await asked(address)).ask();
+    expect([names(team), people]).toEqual([['Ben Okoro'], []]);
+  });
+
   test('finds the colleague or the person whose it is', async () => {
     const { ports, ask } = await asked('p-ben@agency.example');
     expect(names((await ask()).team)).toEqual(['Ben Okoro']);

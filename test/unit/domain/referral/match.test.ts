@@ -55,6 +55,12 @@ describe('why somebody fits', () => {
 
 test('skills are compared without case and space, and keep the job’s order and spelling', () => {
   expect(sharedSkills(['TypeScript', 'Go', 'SQL'], ['sql ', 'typescript'])).toEqual(['TypeScript', 'SQL']);
+  const declared = ['u\u0308bersetzung', 'RESUME', 'Strasse', 'C'];
+  expect(sharedSkills(['Uebersetzung', 'Résumé', 'Straße', 'C++'], declared)).toEqual([
+    'Uebersetzung',
+    'Résumé',
+    'Straße',
+  ]);
 });
 
 test.each([

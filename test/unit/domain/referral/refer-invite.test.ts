@@ -16,7 +16,7 @@ import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
 
 const member = (slackUserId: string): Colleague => ({ kind: 'member', slackUserId });
-const person = (personId: string, name = 'Dora Weiss'): Colleague => ({ kind: 'person', personId, name });
+const person = (personId: string, name = 'Dora Weiss'): Colleague => ({ kind: 'person', personId, shown: name });
 const wish = (colleague = member('UCLEO')) => ({ colleague, reasonId: 'busy' });
 
 async function invited(given: Parameters<typeof buildInvite>[0] = {}, settings = {}) {
@@ -245,8 +245,15 @@ describe('whom one may refer', () => {
     await expectRefusal(refer(person('p-zed'), ADMIN, unlinked), 'referral.toYourself');
   });
 
-  test.each(['UBOT', 'UGUEST', 'UEXT', 'UGONE', 'UELSE', 'UNOBODY'])('never %s', async (slackUserId) => {
-    await expectRefusal(refer(member(slackUserId)), 'referral.notEligible');
+  test.each([
+    ['UBOT', 'referral.notEligible'],
+    ['UGUEST', 'referral.isGuest'],
+    ['UEXT', 'referral.notEligible'],
+    ['UGONE', 'referral.hasLeft'],
+    ['UELSE', 'referral.notEligible'],
+    ['UNOBODY', 'referral.notEligible'],
+  ] as const)('never %s', async (slackUserId, code) => {
+    await expectRefusal(refer(member(slackUserId)), code);
   });
 
   test('nobody whom the marketplace cannot know', async () => {

@@ -58,6 +58,8 @@ describe('whether somebody can be referred', () => {
     ['a colleague whom the marketplace can find', {}, null],
     ['oneself', { isSelf: true }, 'referral.toYourself'],
     ['no colleague', { isColleague: false }, 'referral.notEligible'],
+    ['who has left', { isColleague: false, hasLeft: true }, 'referral.hasLeft'],
+    ['a guest', { isColleague: false, isGuest: true }, 'referral.isGuest'],
     ['who passed it on before', { inChain: true }, 'referral.backUpTheChain'],
     ['who was invited', { standing: 'invited' }, 'referral.alreadyInvited'],
     ['who made a proposal', { standing: 'proposed' }, 'referral.alreadyProposed'],
