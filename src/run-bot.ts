@@ -1,6 +1,6 @@
 import type { Config } from './config.js';
 import { listen, type Running } from './listen.js';
-import { verifyWebhook } from './marketplace/verify-webhook.js';
+import { verifyHead } from './marketplace/verify-webhook.js';
 import { createSlackApp } from './slack/app.js';
 import { PATHS } from './slack/paths.js';
 import { SCOPES } from './slack/scopes.js';
@@ -28,7 +28,7 @@ export async function runBot(config: Config): Promise<Running> {
   const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
   mountEnd(app, ports.log);
   const timed = timeClicks(app, PATHS.events, metrics);
-  const serve = webhooksBefore(timed, { ports, verify: verifyWebhook, metrics });
+  const serve = webhooksBefore(timed, { ports, verify: verifyHead, metrics });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();
     throw error;

@@ -1,4 +1,5 @@
 import type { InstallProvider } from '@slack/oauth';
+import { createBodies } from '../bodies.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { boltLogger } from './bolt-logger.js';
 import { forListeners } from './client-options.js';
@@ -6,17 +7,23 @@ import { Door } from './door.js';
 import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore } from './install/installations.js';
 import { installedPage } from './install/installed.js';
+import { listeners } from './listeners.js';
 import { answerOutside } from './outside.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
 import type { Words } from './words/words.js';
+
+/** What Slack's requests may hold at once, in bytes: a hundred common ones, or a dozen of the longest. */
+const BODIES = { total: 12 * 1024 * 1024 };
 
 /** How long a token read from the database is used before it is read again, in milliseconds. */
 const TOKENS_FRESH_MS = 1000;
 
 /** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
 export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
-  const receiver = new Door(optionsFor(deps, words), deps.ports.log);
+  const { bodies = createBodies(BODIES), ports } = deps;
+  const events = new Set(Object.keys(listeners.events));
+  const receiver = new Door(optionsFor(deps, words), { log: ports.log, bodies, events });
   const installer = receiver.installer as InstallProvider;
   const authorize = rememberTokens(installer.authorize, TOKENS_FRESH_MS);
   installer.authorize = authorize;
@@ -27,7 +34,6 @@ type Options = ConstructorParameters<typeof Door>[0];
 
 const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Options => ({
   signingSecret: deps.config.SLACK_SIGNING_SECRET,
-  endpoints: PATHS.events,
   processBeforeResponse: false,
   clientId: deps.config.SLACK_CLIENT_ID,
   clientSecret: deps.config.SLACK_CLIENT_SECRET,

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { PATHS } from '../../../src/slack/paths.js';
 import { buildInvite, buildMember, buildRedraw } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -25,8 +28,83 @@ describe('what is not from Slack', () => {
     ['a payload that is not JSON', 'payload=%7Bnope', {}, 400],
   ])('%s is refused', async (_name, body, sending, expected) => {
     const answer = await world.send(body, sending);
-    expect(answer).toMatchObject({ status: expected, body: '' });
+    expect(answer).toMatchObject({ status: expected, body: { status: expected } });
     expect(world.slack.calls).toEqual([]);
+  });
+
+  const now = () => Math.floor(Date.now() / 1000);
+  const plausible = () => ({ 'x-slack-request-timestamp': `${now()}`, 'x-slack-signature': `v0=${'0'.repeat(64)}` });
+
+  test.each<[string, Record<string, string | number>, number]>([
+    ['without a signature', { 'x-slack-signature': '' }, 401],
+    ['with a signature of another kind', { 'x-slack-signature': 'v0=0000' }, 401],
+    ['with two signatures', { 'x-slack-signature': `v0=${'0'.repeat(64)}, v0=${'1'.repeat(64)}` }, 401],
+    ['without a timestamp', { 'x-slack-request-timestamp': '' }, 401],
+    ['with a timestamp in words', { 'x-slack-request-timestamp': 'now' }, 401],
+    ['with a timestamp of long ago', { 'x-slack-request-timestamp': '1' }, 401],
+    ['that is said to be too long', { 'content-length': 1024 * 1024 + 1 }, 413],
+    ['that is compressed', { 'content-encoding': 'gzip' }, 415],
+  ])('%s: it is answered before its body comes, and the connection ends', async (_name, headers, expected) => {
+    const sending = request(`${world.url}${PATHS.events}`, {
+      method: 'POST',
+      headers: { ...plausible(), 'content-length': 1000, ...headers },
+    });
+    sending.flushHeaders();
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+    sending.destroy();
+    expect(answer.statusCode).toBe(expected);
+    expect(answer.headers).toMatchObject({ connection: 'close', 'content-type': 'application/problem+json' });
+  });
+
+  test('a body without an end is answered when it is too long', async () => {
+    const headers = { ...plausible(), 'transfer-encoding': 'chunked' };
+    const sending = request(`${world.url}${PATHS.events}`, { method: 'POST', headers });
+    sending.on('error', () => {});
+    sending.write(Buffer.alloc(1024 * 1024 + 1));
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+    sending.destroy();
+    expect(answer.statusCode).toBe(413);
+  });
+});
+
+describe('what is signed, in whatever dress it comes', () => {
+  const command = new URLSearchParams({ command: '/referrals', text: 'help', user_id: 'UANA', team_id: 'T1' });
+  const event = JSON.stringify({
+    type: 'event_callback',
+    team_id: 'T1',
+    event: { type: 'app_home_opened', user: 'UANA', tab: 'home' },
+  });
+
+  test.each([
+    ['a form with its charset', `${command}`, 'application/x-www-form-urlencoded; charset=utf-8'],
+    ['a form in capitals', `${command}`, 'Application/X-WWW-Form-URLEncoded'],
+    ['JSON with its charset', event, 'application/json; charset=utf-8'],
+    ['JSON as plain text', event, 'text/plain'],
+    ['JSON behind a byte order mark', `\uFEFF${event}`, 'application/json'],
+    ['a form behind a byte order mark', `\uFEFF${command}`, 'application/x-www-form-urlencoded'],
+  ])('%s is taken', async (_name, body, type) => {
+    expect((await world.send(body, { type })).status).toBe(200);
+  });
+
+  test('a challenge is answered', async () => {
+    const body = JSON.stringify({ token: 't', challenge: 'c-1', type: 'url_verification' });
+    expect(await world.send(body, { type: 'application/json' })).toMatchObject({
+      status: 200,
+      body: { challenge: 'c-1' },
+    });
+  });
+
+  test('the news that Slack holds events back is taken, and logged', async () => {
+    const limited = { token: 't', type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1518467820 };
+    const body = JSON.stringify({ ...limited, api_app_id: 'A1' });
+    expect((await world.send(body, { type: 'application/json' })).status).toBe(200);
+    expect(world.ports.log.lines).toEqual([
+      { level: 'warn', fields: { team: 'T1', minute: 1518467820 }, event: 'slack.events-rate-limited' },
+    ]);
+  });
+
+  test('a check of the address alone is answered', async () => {
+    expect((await world.send('ssl_check=1&token=t')).status).toBe(200);
   });
 });
 
@@ -53,6 +131,15 @@ describe('what is signed and yet cannot be from Slack', () => {
     ['a modal without a name', form({ type: 'view_submission', user, view: null }), {}],
     ['a look-up of nothing', form({ type: 'block_suggestion', user, action_id: 'x' }), {}],
     ['a command by nobody', 'command=%2Freferrals&text=help', {}],
+    ['a command that says twice what it wants', 'command=%2Freferrals&user_id=U&team_id=T1&text=a&text=b', {}],
+    ['a command of no workspace', 'command=%2Freferrals&user_id=UANA', {}],
+    ['a command of no organization', 'command=%2Freferrals&user_id=UANA&team_id=T1&is_enterprise_install=true', {}],
+    ['a click of no workspace', form({ type: 'block_actions', user, actions: [{ action_id: 'x' }] }), {}],
+    [
+      'an event of no workspace',
+      JSON.stringify({ type: 'event_callback', event: { type: 'team_join', user: { id: 'U1' } } }),
+      json,
+    ],
   ])('%s is refused at once', async (_name, body, sending) => {
     const begun = performance.now();
     const answer = await world.send(body, sending);
