@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
 import { PATHS } from '../../../src/slack/paths.js';
 import { buildInvite, buildMember, buildRedraw } from '../../support/factories.js';
+import { slackError } from '../../support/fake-slack.js';
 import { START } from '../../support/memory-ports.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 
@@ -301,6 +302,46 @@ test('a click that comes once more is answered by the modal that it opened alrea
   await world.made.stop();
   expect(privately()).toEqual([]);
   expect(world.ports.log.lines).toEqual([]);
+});
+
+test('a modal that is closed while names are loaded for it is no fault', async () => {
+  world.slack.replies('views.open', { ok: true, view: { id: 'V1' } });
+  world.slack.replies('views.update', slackError('not_found'));
+  expect((await world.click('UADMIN', ACTION.link, 'link')).status).toBe(200);
+  await world.made.stop();
+  expect(world.slack.of('views.update')).toHaveLength(1);
+  expect(privately()).toEqual([]);
+  expect(world.ports.log.lines).toEqual([]);
+});
+
+describe('a modal without what was filled in', () => {
+  const view = { id: 'V1', callback_id: MODAL.decline, private_metadata: '{"inviteId":"i1","fromHome":false}' };
+
+  test.each([
+    ['no state', view],
+    ['a state that is null', { ...view, state: null }],
+    ['an empty state', { ...view, state: {} }],
+    ['values that are null', { ...view, state: { values: null } }],
+    ['values that are a list', { ...view, state: { values: [] } }],
+    ['a field that is null', { ...view, state: { values: { reason: null } } }],
+    ['a field that is a number', { ...view, state: { values: { reason: { value: { selected_option: 4 } } } } }],
+    ['a message that is an object', { ...view, state: { values: { message: { value: { value: {} } } } } }],
+  ])('(%s) is answered', async (_name, sent) => {
+    expect((await world.interact({ type: 'view_submission', view: sent })).status).toBe(200);
+    expect(world.ports.log.lines.map(({ event }) => event)).not.toContain('slack.not-told');
+  });
+
+  test('and with a name that no release has given is answered in words', async () => {
+    const { status: code, body } = await world.interact({
+      type: 'view_submission',
+      view: { ...view, callback_id: 'no-such' },
+    });
+    expect(code).toBe(200);
+    expect(body).toMatchObject({
+      response_action: 'update',
+      view: { blocks: [{ text: { text: expect.any(String) } }] },
+    });
+  });
 });
 
 test.each(['no-such-button', 'constructor'])(
