@@ -1,3 +1,4 @@
+import type { Logger } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import { createBodies } from '../bodies.js';
 import type { SlackAppDeps } from './app-deps.js';
@@ -7,6 +8,7 @@ import { Door } from './door.js';
 import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore } from './install/installations.js';
 import { installedPage } from './install/installed.js';
+import { sameSiteCookies } from './install/same-site.js';
 import { listeners } from './listeners.js';
 import { answerOutside } from './outside.js';
 import { PATHS } from './paths.js';
@@ -23,12 +25,19 @@ const TOKENS_FRESH_MS = 1000;
 export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
   const { bodies = createBodies(BODIES), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
+  deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
   const receiver = new Door(optionsFor(deps, words), { log: ports.log, bodies, events });
   const installer = receiver.installer as InstallProvider;
   const authorize = rememberTokens(installer.authorize, TOKENS_FRESH_MS);
   installer.authorize = authorize;
   return { receiver, authorize };
 }
+
+/** An installation that fails is an error object for Slack's library, and told by `installedPage` in a line of its own. */
+const withoutErrors = (logger: Logger): Logger => ({
+  ...logger,
+  error: (...parts) => parts.some((part) => part instanceof Error) || logger.error(...parts),
+});
 
 type Options = ConstructorParameters<typeof Door>[0];
 
@@ -41,7 +50,7 @@ const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Opti
   redirectUri: new URL(PATHS.redirect, deps.config.PUBLIC_URL).href,
   scopes: Object.keys(SCOPES),
   installationStore: createInstallationStore(deps.installations),
-  logger: boltLogger(deps.ports.log),
+  logger: withoutErrors(boltLogger(deps.ports.log)),
   processEventErrorHandler: answerOutside({ log: deps.ports.log, words, fetch: deps.fetch }),
   installerOptions: {
     directInstall: true,
