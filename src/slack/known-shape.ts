@@ -38,8 +38,8 @@ export function hasKnownShape(body: unknown): body is Parts {
   if (!payload || !areParts(payload.channel, payload.function_data)) return false;
   if ('event' in payload) return isEvent(payload.event) && namesTenant(placeOfEvent(payload));
   if ('command' in payload) return isCommand(payload);
-  const type = String(payload.type);
-  const shape = Object.hasOwn(INTERACTIONS, type) ? INTERACTIONS[type] : undefined;
+  const { type } = payload;
+  const shape = typeof type === 'string' && Object.hasOwn(INTERACTIONS, type) ? INTERACTIONS[type] : undefined;
   return !!shape?.(payload) && isInteraction(payload);
 }
 
