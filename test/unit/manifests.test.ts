@@ -78,6 +78,12 @@ describe('a bot that is told to end', () => {
     expect(terminationGracePeriodSeconds).toBeGreaterThanOrEqual(inKubernetes + stopSeconds + 5);
   });
 
+  test('is followed by workers that are given time for their jobs', () => {
+    const [worker] = parseAllDocuments(read('manifests/kubernetes/worker.yaml')).map((doc) => doc.toJS());
+    const { terminationGracePeriodSeconds: seconds } = worker.spec.template.spec;
+    expect(seconds).toBeGreaterThanOrEqual(STOP_MS.worker / 1000 + 5);
+  });
+
   test('is given time in compose to drain and finish, and so is a worker', () => {
     const { services } = parse(read('manifests/compose.yml'), { merge: true });
     const seconds = ({ stop_grace_period }: { stop_grace_period: string }) => Number.parseInt(stop_grace_period, 10);

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { type BodyFault, UnreadableBody } from '../../../src/bodies.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';
@@ -21,6 +22,9 @@ async function open(checks: Checks = { needed: {} }, metricsToken?: string, publ
   mountOps(app, { publicUrl, checks, metrics, metricsToken });
   app.get('/broken', () => {
     throw new Error('a secret detail');
+  });
+  app.get('/body/:fault', (request) => {
+    throw new UnreadableBody(request.params.fault as BodyFault);
   });
   mountEnd(app, ports.log);
   const server = await serve(app);
@@ -150,6 +154,20 @@ describe('every answer', () => {
     const { get } = await open();
     const response = await get('/nowhere');
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  });
+
+  test.each([
+    ['too-slow', 408, null],
+    ['too-large', 413, null],
+    ['compressed', 415, null],
+    ['too-many', 429, '5'],
+    ['busy', 503, '5'],
+  ] as const)('to a body that is %s is a problem, and no line in the log', async (fault, status, retryAfter) => {
+    const { get, ports } = await open();
+    const response = await get(`/body/${fault}`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([status, retryAfter]);
+    expect(await response.json()).toMatchObject({ type: `urn:baton:problem:${fault}`, status });
+    expect(ports.log.lines).toEqual([]);
   });
 
   test('to what went wrong has an id and no stack', async () => {

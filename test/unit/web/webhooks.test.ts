@@ -171,6 +171,27 @@ describe('a webhook that is refused', () => {
     expect(response.status).toBe(413);
   });
 
+  test('while three of the longest of its marketplace are under way: it may come again', async () => {
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let held = 0;
+    ports.tenants.get = async () => {
+      held += 1;
+      await gate;
+      return buildTenant();
+    };
+    const long = JSON.stringify({ ...statusChanged, data: { ...statusChanged.data, x: 'x'.repeat(1_900_000) } });
+    const waiting = ['m1', 'm2', 'm3'].map((id) => post({ id, body: long }));
+    while (held < 3) await new Promise((next) => setImmediate(next));
+    const { status, type, response } = await post({ id: 'm4', body: long });
+    expect([status, type, response.headers.get('retry-after')]).toEqual([429, 'application/problem+json', '5']);
+    letGo();
+    for (const { status } of await Promise.all(waiting)) expect(status).toBe(200);
+    expect((await post({ id: 'm4', body: long })).status).toBe(200);
+  });
+
   describe('before its end', () => {
     /** Begins a body that never ends, and tells the answer and how much of the body was taken. */
     async function pour(connection: string, headers: Record<string, string>) {
