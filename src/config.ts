@@ -56,6 +56,8 @@ const Environment = z.object({
     .default('/referrals'),
   UNDO_SECONDS: z.coerce.number().int().min(LEAST_UNDO).max(MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
   FAQ_URL: z.url().default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
+  /** How long start-bot still answers after SIGTERM, while readiness says no and requests go elsewhere. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Bearer token for /metrics; without it /metrics answers only on the loopback address. */
   METRICS_TOKEN: z.string().min(16).optional(),

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.js';
-import { listen, type Running } from './listen.js';
-import { verifyWebhook } from './marketplace/verify-webhook.js';
+import { listen, type Running, STOP_MS } from './listen.js';
+import { verifyHead } from './marketplace/verify-webhook.js';
 import { createSlackApp } from './slack/app.js';
 import { PATHS } from './slack/paths.js';
 import { SCOPES } from './slack/scopes.js';
@@ -10,25 +11,24 @@ import { timeClicks } from './web/time-clicks.js';
 import { webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
-/** How long a stopping bot waits for answers that are under way, in milliseconds. */
-const STOP_MS = 10_000;
-
 /** Serves Slack and the marketplaces' webhooks. @throws Error when the port is taken or MongoDB does not answer. */
 export async function runBot(config: Config): Promise<Running> {
   const wired = await wire(config, 'bot');
   const { ports, store, queues, metrics } = wired;
   const app = createApp();
+  let isDraining = false;
   mountWeb(app, {
     metrics,
     publicUrl: config.PUBLIC_URL,
     metricsToken: config.METRICS_TOKEN,
-    checks: { mongo: store.ping, redis: queues.ping },
+    // without Redis clicks and webhooks are taken all the same: the sweeper enqueues what they leave to be done
+    checks: { needed: { mongo: store.ping }, useful: { redis: queues.ping }, isDraining: () => isDraining },
     page: { installPath: PATHS.install, scopes: SCOPES, command: config.COMMAND, faqUrl: config.FAQ_URL },
   });
   const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
   mountEnd(app, ports.log);
   const timed = timeClicks(app, PATHS.events, metrics);
-  const serve = webhooksBefore(timed, { ports, verify: verifyWebhook, metrics });
+  const serve = webhooksBefore(timed, { ports, verify: verifyHead, metrics });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();
     throw error;
@@ -36,9 +36,15 @@ export async function runBot(config: Config): Promise<Running> {
   await slack.start();
   ports.log.info({ port: server.port }, 'bot.ready');
   return {
-    ...server,
+    port: server.port,
+    drain: async () => {
+      isDraining = true;
+      server.drain();
+      ports.log.info({ seconds: config.DRAIN_SECONDS }, 'bot.draining');
+      await sleep(config.DRAIN_SECONDS * 1000);
+    },
     close: async () => {
-      await Promise.all([server.close(STOP_MS), slack.stop(STOP_MS)]);
+      await Promise.all([server.close(STOP_MS.bot), slack.stop(STOP_MS.bot)]);
       await wired.close();
     },
   };

@@ -4,24 +4,28 @@ import type { Running } from './listen.js';
 /** Under npm a Ctrl-C comes twice: from the terminal, and from npm. Within so many milliseconds it is the same wish. */
 const SAME_WISH_MS = 1_000;
 
-/** Resolves at the first of these signals. One that comes more than a second later ends the process at once. */
-export function untilSignal(names: readonly NodeJS.Signals[]): Promise<void> {
+/** Resolves with the first of these signals. One that comes more than a second later ends the process at once. */
+export function untilSignal(names: readonly NodeJS.Signals[]): Promise<NodeJS.Signals> {
   let first: number | undefined;
   return new Promise((resolve) => {
-    const heard = () => {
+    const heard = (name: NodeJS.Signals) => {
       first ??= performance.now();
       if (performance.now() - first > SAME_WISH_MS) process.exit(1);
-      resolve();
+      resolve(name);
     };
     for (const name of names) process.on(name, heard);
   });
 }
 
-/** Runs one process by its environment until SIGINT or SIGTERM. */
+/**
+ * Runs one process by its environment until SIGINT or SIGTERM. SIGTERM is a supervisor's word: whoever sends requests
+ * gets time to look elsewhere. Ctrl-C ends it without that.
+ */
 export async function runUntilSignal(run: (config: Config) => Promise<Running>): Promise<void> {
   try {
     const running = await run(readConfig(process.env));
-    await untilSignal(['SIGINT', 'SIGTERM']);
+    const signal = await untilSignal(['SIGINT', 'SIGTERM']);
+    if (signal === 'SIGTERM') await running.drain?.();
     await running.close();
     process.exit(0);
   } catch (error) {

@@ -35,7 +35,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   }
 }
 
-async function run(options: DemoOptions, stop: Promise<void>): Promise<number> {
+async function run(options: DemoOptions, stop: Promise<unknown>): Promise<number> {
   const dataDir = join(options.folder, 'data');
   const forget = () => rmSync(handbookIn(options), { force: true });
   forget();
@@ -69,7 +69,7 @@ function unplayable(loss: string): never {
   throw new Error(`${loss} Start the demo again; the data are kept.`);
 }
 
-async function perform(stage: Stage, options: DemoOptions, stop: Promise<void>): Promise<number> {
+async function perform(stage: Stage, options: DemoOptions, stop: Promise<unknown>): Promise<number> {
   const peopled = await settle(stage);
   await writeHandbook(stage, peopled, handbookIn(options));
   await tellPlaces(stage, peopled, say);

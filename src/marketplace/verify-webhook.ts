@@ -1,6 +1,6 @@
 import type { MarketplaceEvent } from '../domain/event/event.js';
 import { EVENTS, Event } from './contract/event.js';
-import { isSigned } from './contract/signature.js';
+import { isSigned, mayBeSigned } from './contract/signature.js';
 
 /** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 5 * 60;
@@ -21,39 +21,55 @@ export class BadWebhook extends Error {
   }
 }
 
-export interface Webhook {
+/** A webhook whose body is not read yet. */
+export interface WebhookHead {
   /** `whsec_...`; one of them must fit. */
   readonly secrets: readonly string[];
-  /** The body exactly as it came. */
-  readonly rawBody: string | Buffer;
   /** With lower-case names, as Node gives them. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly now?: Date;
 }
 
-/**
- * Checks a marketplace's webhook and reads its event. `id` is the event's: the same across retries.
- * @throws BadWebhook that says what is wrong with it.
- */
-export function verifyWebhook(webhook: Webhook): { id: string; event: MarketplaceEvent } {
-  const id = verifyOrigin(webhook);
-  return { id, event: readEvent(parse(webhook.rawBody)) };
+export interface Webhook extends WebhookHead {
+  /** The body exactly as it came. */
+  readonly rawBody: string | Buffer;
 }
 
-function verifyOrigin({ secrets, rawBody, headers, now = new Date() }: Webhook): string {
+/** A webhook's event. `id` is the same across retries. */
+export interface VerifiedWebhook {
+  readonly id: string;
+  readonly event: MarketplaceEvent;
+}
+
+/**
+ * Checks a marketplace's webhook and reads its event.
+ * @throws BadWebhook that says what is wrong with it.
+ */
+export const verifyWebhook = ({ rawBody, ...head }: Webhook): VerifiedWebhook => verifyHead(head)(rawBody);
+
+/**
+ * Checks the headers of a webhook before its body is read, so that nobody makes Baton read what nobody signed.
+ * @returns what checks the body, exactly as it came, and reads its event
+ * @throws BadWebhook that says what is wrong with it, as does what is returned.
+ */
+export function verifyHead({ secrets, headers, now = new Date() }: WebhookHead) {
   const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => {
     const value = headers[name];
     return typeof value === 'string' ? value : '';
   }) as [string, string, string];
   if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) throw new BadWebhook('bad-signature');
-  if (!isSigned(secrets, signatures, { id, timestamp, body: rawBody })) throw new BadWebhook('bad-signature');
+  if (!mayBeSigned(signatures)) throw new BadWebhook('bad-signature');
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE) throw new BadWebhook('stale');
-  return id;
+  return (body: string | Buffer): VerifiedWebhook => {
+    if (!isSigned(secrets, signatures, { id, timestamp, body })) throw new BadWebhook('bad-signature');
+    return { id, event: readEvent(parse(body)) };
+  };
 }
 
+/** A byte order mark is signed like everything else, and no part of the JSON. */
 function parse(rawBody: string | Buffer): unknown {
   try {
-    return JSON.parse(rawBody.toString());
+    return JSON.parse(rawBody.toString().replace(/^\uFEFF/, ''));
   } catch {
     throw new BadWebhook('not-json');
   }

@@ -1,5 +1,6 @@
 import type { FetchFunction } from '@slack/web-api';
 import type { Application } from 'express';
+import type { Bodies } from '../bodies.js';
 import type { Config } from '../config.js';
 import type { Ports } from '../domain/ports.js';
 import type { Installations } from './install/installations.js';
@@ -11,5 +12,7 @@ export interface SlackAppDeps {
   readonly installations: Installations;
   /** The Express app that Slack's endpoints are added to; a new one when absent. */
   readonly express?: Application;
+  /** What bodies are read with; a budget for Slack alone when absent. */
+  readonly bodies?: Bodies;
   readonly fetch?: FetchFunction;
 }

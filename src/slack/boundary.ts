@@ -28,6 +28,7 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
     await args.next();
   } catch (error) {
     if (REPEATED.has(codeOf(error) ?? '')) return void (await quietly(args));
+    if (codeOf(error) === CLOSED) return void (await quietly(args));
     const say = (args.context.say as Words | undefined) ?? words();
     if (!(error instanceof Refusal)) report(error, args, log);
     const told = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
@@ -50,6 +51,9 @@ function textFor(error: unknown, say: Words): string {
 async function quietly(args: AnyMiddlewareArgs): Promise<void> {
   if ('ack' in args) await (args.ack as () => Promise<void>)().catch(() => undefined);
 }
+
+/** Slack's word for a modal that was closed before it could be changed: whoever closed it waits for nothing. */
+const CLOSED = 'not_found';
 
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
   const { teamId, enterpriseId, userId } = context;

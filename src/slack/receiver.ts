@@ -1,4 +1,6 @@
+import type { Logger } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
+import { createBodies } from '../bodies.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { boltLogger } from './bolt-logger.js';
 import { forListeners } from './client-options.js';
@@ -6,28 +8,41 @@ import { Door } from './door.js';
 import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore } from './install/installations.js';
 import { installedPage } from './install/installed.js';
+import { sameSiteCookies } from './install/same-site.js';
+import { listeners } from './listeners.js';
 import { answerOutside } from './outside.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
 import type { Words } from './words/words.js';
+
+/** What Slack's requests may hold at once, in bytes: a hundred common ones, or a dozen of the longest. */
+const BODIES = { total: 12 * 1024 * 1024 };
 
 /** How long a token read from the database is used before it is read again, in milliseconds. */
 const TOKENS_FRESH_MS = 1000;
 
 /** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
 export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
-  const receiver = new Door(optionsFor(deps, words), deps.ports.log);
+  const { bodies = createBodies(BODIES), ports } = deps;
+  const events = new Set(Object.keys(listeners.events));
+  deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
+  const receiver = new Door(optionsFor(deps, words), { log: ports.log, bodies, events });
   const installer = receiver.installer as InstallProvider;
   const authorize = rememberTokens(installer.authorize, TOKENS_FRESH_MS);
   installer.authorize = authorize;
   return { receiver, authorize };
 }
 
+/** An installation that fails is an error object for Slack's library, and told by `installedPage` in a line of its own. */
+const withoutErrors = (logger: Logger): Logger => ({
+  ...logger,
+  error: (...parts) => parts.some((part) => part instanceof Error) || logger.error(...parts),
+});
+
 type Options = ConstructorParameters<typeof Door>[0];
 
 const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Options => ({
   signingSecret: deps.config.SLACK_SIGNING_SECRET,
-  endpoints: PATHS.events,
   processBeforeResponse: false,
   clientId: deps.config.SLACK_CLIENT_ID,
   clientSecret: deps.config.SLACK_CLIENT_SECRET,
@@ -35,7 +50,7 @@ const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Opti
   redirectUri: new URL(PATHS.redirect, deps.config.PUBLIC_URL).href,
   scopes: Object.keys(SCOPES),
   installationStore: createInstallationStore(deps.installations),
-  logger: boltLogger(deps.ports.log),
+  logger: withoutErrors(boltLogger(deps.ports.log)),
   processEventErrorHandler: answerOutside({ log: deps.ports.log, words, fetch: deps.fetch }),
   installerOptions: {
     directInstall: true,

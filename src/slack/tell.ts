@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, ViewSubmitActio
 import type { RefusalCode } from '../domain/errors.js';
 import type { Log } from '../domain/ports.js';
 import { nothingBut, privately } from './bare-answers.js';
+import { partsOf } from './known-shape.js';
 import { notice } from './notice.js';
 import { faultFields } from './slack-trouble.js';
 import type { Words } from './words/words.js';
@@ -15,12 +16,13 @@ export interface Told {
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 type Reply = (answer?: unknown) => Promise<unknown>;
 
-/** Tells whoever asked, and nobody else, where they look at that moment. It never throws. */
+/** Tells whoever asked, and nobody else, where they look at that moment. It never throws, and Slack has its answer. */
 export async function tell(args: Args, say: Words, told: Told, log: Log): Promise<void> {
   try {
     await byKind(args, say, told);
   } catch (error) {
     log.warn({ ...faultFields(error), teamId: args.context.teamId }, 'slack.not-told');
+    if ('ack' in args && args.ack) await answered(args.ack as Reply);
   }
 }
 
@@ -80,9 +82,12 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'marketplace.unreachable': 'url',
 };
 
+/** The names of the blocks that were filled in; none where the payload says nothing of them. */
+const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(partsOf(view.state)?.values) ?? {});
+
 /** A fault keeps what was typed: the words stand beside the first field. A refusal without a field ends the modal. */
 async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, told: Told): Promise<void> {
-  const blocks = Object.keys(body.view.state.values);
+  const blocks = blocksOf(body);
   const named = told.code ? FIELDS[told.code] : undefined;
   const field = told.code ? blocks.find((block) => block.split(':')[0] === named) : blocks[0];
   const view = notice(say, told.text);

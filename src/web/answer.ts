@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What a request is answered with. */
 export interface Answer {
@@ -17,8 +17,12 @@ const PROBLEMS = {
   stale: [401, 'The timestamp is too far from the present'],
   'not-json': [400, 'The body is not JSON'],
   'bad-data': [422, 'The event does not follow the contract'],
-  'too-large': [413, 'The body is larger than 2 MB'],
+  'too-slow': [408, 'The body took too long to arrive'],
+  'too-large': [413, 'The body is too long'],
+  compressed: [415, 'The body must not be compressed'],
+  'too-many': [429, 'Too much of yours is under way; send it again'],
   uninstalled: [410, 'The workspace removed Baton'],
+  busy: [503, 'Too much is under way; send it again'],
   unavailable: [503, 'Baton cannot take this now; send it again'],
   'not-ready': [503, 'Something that Baton needs does not answer'],
   forbidden: [403, 'This address is for monitoring'],
@@ -28,15 +32,32 @@ const PROBLEMS = {
 /** What went wrong, as the last part of a problem's type. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Whether it is one of the ways in which a request can fail here. */
+export const isProblem = (code: unknown): code is ProblemCode =>
+  typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
+
+/** Seconds after which a sender should try again. */
+const RETRY_AFTER = '5';
+
+/** Headers that belong to a problem, whoever tells it. */
+const HEADERS: Partial<Record<ProblemCode, Answer['headers']>> = {
+  compressed: { 'accept-encoding': 'identity' },
+  'too-many': { 'retry-after': RETRY_AFTER },
+  busy: { 'retry-after': RETRY_AFTER },
+  unavailable: { 'retry-after': RETRY_AFTER },
+};
+
 /** An answer after RFC 9457. `more` stands beside the usual members. */
-export function problem(
-  code: ProblemCode,
-  more: Readonly<Record<string, unknown>> = {},
-  headers?: Answer['headers'],
-): Answer {
+export function problem(code: ProblemCode, more: Readonly<Record<string, unknown>> = {}): Answer {
   const [status, title] = PROBLEMS[code];
+  const headers = HEADERS[code];
   const body = { type: `urn:baton:problem:${code}`, title, status, ...more };
   return { status, body, type: 'application/problem+json', ...(headers && { headers }) };
+}
+
+/** Node destroys the connection once the answer is sent, instead of reading the rest of the body. */
+export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
+  if (!request.complete) response.setHeader('connection', 'close');
 }
 
 /** Writes an answer, as JSON unless its type says otherwise. */

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { errorFields } from '../domain/error-text.js';
 import type { Log } from '../domain/ports.js';
-import { type ProblemCode, problem, send } from './answer.js';
+import { closeUnlessRead, isProblem, type ProblemCode, problem, send } from './answer.js';
 import { requestIdOf } from './request-id.js';
 
 /** An app that says nothing about itself. `mountEnd` goes last. */
@@ -29,18 +29,24 @@ export function mountDefaults(app: Express, publicUrl: string): void {
 /** What nothing else answered, and what went wrong on the way: told without a stack trace. */
 export function mountEnd(app: Express, log: Log): void {
   const nothing: RequestHandler = (_request, response) => send(response, problem('not-found'));
-  const failed: ErrorRequestHandler = (err: { status?: number }, request, response, next) => {
+  const failed: ErrorRequestHandler = (err: Fault, request, response, next) => {
     if (response.headersSent) return next(err);
     const requestId = requestIdOf(request, response);
-    const code = codeFor(err.status ?? 500);
+    const code = codeFor(err);
     if (code === 'internal') log.error({ ...errorFields(err), requestId }, 'web.failed');
+    closeUnlessRead(request, response);
     send(response, problem(code, { requestId }));
   };
   app.use(nothing, failed);
 }
 
-/** The only 401 that is thrown is about a timestamp. */
-function codeFor(status: number): ProblemCode {
-  if (status === 401) return 'stale';
+/** What can be thrown on the way: it may say itself what is wrong, or at least in which status. */
+interface Fault {
+  readonly status?: number;
+  readonly problem?: unknown;
+}
+
+function codeFor({ status = 500, problem: code }: Fault): ProblemCode {
+  if (isProblem(code)) return code;
   return status >= 400 && status < 500 ? 'bad-request' : 'internal';
 }

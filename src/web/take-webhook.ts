@@ -4,12 +4,14 @@ import { takeInEvent } from '../domain/event/take-in-event.js';
 import type { Ports } from '../domain/ports.js';
 import { type Answer, type ProblemCode, problem } from './answer.js';
 
-/** Checks a webhook's signature and reads it. What it throws says in `kind` what is wrong. */
+/**
+ * Checks a webhook's headers, and says how to check its signature and read it once the body is there. What it throws
+ * says in `kind` what is wrong.
+ */
 export type VerifyWebhook = (webhook: {
   secrets: readonly string[];
-  rawBody: Buffer;
   headers: IncomingHttpHeaders;
-}) => { id: string; event: MarketplaceEvent };
+}) => (rawBody: Buffer) => { id: string; event: MarketplaceEvent };
 
 /** What became of a webhook, for the answer and the count. */
 export interface Taken {
@@ -20,7 +22,7 @@ export interface Taken {
 
 interface Webhook {
   readonly connectionId: string;
-  /** Read only when somebody has this address. */
+  /** Read only when somebody has this address, and the headers are those of a signed webhook. */
   readonly readBody: () => Promise<Buffer>;
   readonly headers: IncomingHttpHeaders;
 }
@@ -40,7 +42,7 @@ export async function takeWebhook(ports: Ports, verify: VerifyWebhook, webhook: 
   if (!connection) return refused('unknown-connection');
   const { tenantId, webhookSecrets: secrets } = connection;
   const { headers } = webhook;
-  const read = readWebhook(verify, { secrets, headers, rawBody: await webhook.readBody() });
+  const read = await readWebhook(() => verify({ secrets, headers }), webhook.readBody);
   if ('answer' in read) return { ...read, tenantId };
   const tenant = await ports.tenants.get(tenantId);
   if (tenant?.status !== 'active') return refused('uninstalled', {}, tenantId);
@@ -48,9 +50,10 @@ export async function takeWebhook(ports: Ports, verify: VerifyWebhook, webhook: 
   return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
 }
 
-function readWebhook(verify: VerifyWebhook, webhook: Parameters<VerifyWebhook>[0]) {
+async function readWebhook(checked: () => ReturnType<VerifyWebhook>, readBody: Webhook['readBody']) {
   try {
-    return verify(webhook);
+    const read = checked();
+    return read(await readBody());
   } catch (error) {
     return refusalOf(error as { kind?: string; fields?: readonly string[] });
   }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type Bodies, createBodies, UnreadableBody } from '../bodies.js';
 import { errorFields } from '../domain/error-text.js';
 import type { Log, Ports } from '../domain/ports.js';
 import { connectionIn } from '../webhook-url.js';
-import { problem, send } from './answer.js';
+import { closeUnlessRead, problem, send } from './answer.js';
 import type { Metrics } from './metrics.js';
-import { readBody, UnreadableBody } from './read-body.js';
 import { requestIdOf } from './request-id.js';
 import { type Taken, takeWebhook, type VerifyWebhook } from './take-webhook.js';
 
@@ -13,28 +13,31 @@ export interface WebhookOptions {
   readonly ports: Ports;
   readonly verify: VerifyWebhook;
   readonly metrics: Metrics;
+  /** What bodies are read with; a budget for webhooks alone when absent. */
+  readonly bodies?: Bodies;
 }
 
 /** A letter of 1 MB and everything around it. */
 const LONGEST = 2 * 1024 * 1024;
 
-/** Seconds after which a sender should try again. */
-const RETRY_AFTER = '5';
+/** What webhooks may hold at once, in bytes: twelve of the longest, and three of one marketplace. */
+const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
 
 /**
  * The marketplaces' way in, `POST /webhooks/<connection id>`, in front of everything else. It is no Express route:
  * Express would take more time than all the rest of it.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
+  const { bodies = createBodies(BODIES) } = options;
   return (request, response) => {
     const connectionId = request.method === 'POST' ? connectionIn(request.url ?? '') : undefined;
     if (connectionId === undefined) return others(request, response);
-    void intake(options, connectionId, request, response);
+    void intake({ ...options, bodies }, connectionId, request, response);
   };
 }
 
 async function intake(
-  { ports, verify, metrics }: WebhookOptions,
+  { ports, verify, metrics, bodies }: Required<WebhookOptions>,
   connectionId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -43,22 +46,22 @@ async function intake(
   let taken: Taken;
   try {
     const { headers } = request;
-    taken = await takeWebhook(ports, verify, { connectionId, headers, readBody: () => readBody(request, LONGEST) });
+    const readBody = () => bodies.read(request, response, { limit: LONGEST, sender: connectionId });
+    taken = await takeWebhook(ports, verify, { connectionId, headers, readBody });
   } catch (error) {
     taken = failed(ports.log, error);
   }
   metrics.webhook(taken.outcome, performance.now() - begun);
   if (taken.answer.status >= 400) logRefused(ports.log, taken, requestIdOf(request, response));
-  // Node destroys the connection once the answer is sent, instead of reading the rest of the body.
-  if (!request.complete) response.setHeader('connection', 'close');
+  closeUnlessRead(request, response);
   send(response, taken.answer);
 }
 
 function failed(log: Log, error: unknown): Taken {
-  if (error instanceof UnreadableBody) return { outcome: error.kind, answer: problem(error.kind) };
+  if (error instanceof UnreadableBody) return { outcome: error.problem, answer: problem(error.problem) };
   log.error(errorFields(error), 'webhook.failed');
   // The sender comes again, so nothing is lost.
-  return { outcome: 'unavailable', answer: problem('unavailable', {}, { 'retry-after': RETRY_AFTER }) };
+  return { outcome: 'unavailable', answer: problem('unavailable') };
 }
 
 const logRefused = (log: Log, { outcome, tenantId }: Taken, requestId: string): void =>

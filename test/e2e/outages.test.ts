@@ -59,6 +59,7 @@ describe('Redis', () => {
       expect(ms).toBeLessThan(PATIENCE_MS);
       expect((await inviteNow(stage(), invite)).status).toBe('accepted');
       expect(await statusOf('/healthz')).toBe(200);
+      expect(await statusOf('/readyz')).toBe(200);
       expect(effectsOn(stage(), invite)).toEqual([]);
     });
     await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);

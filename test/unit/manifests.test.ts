@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
 import { readConfig } from '../../src/config.js';
 import { VALKEY } from '../../src/embedded/python-servers.js';
+import { STOP_MS } from '../../src/listen.js';
 import { REQUIRED } from '../support/environment.js';
 
 const url = (path: string) => new URL(`../../${path}`, import.meta.url);
@@ -60,6 +61,34 @@ describe.each(['bot', 'worker'] as const)('the %s', (name) => {
     expect(livenessProbe.httpGet).toEqual({ path: '/healthz', port: ports[0].name });
     expect(readinessProbe.httpGet).toEqual({ path: '/readyz', port: ports[0].name });
     if (service) expect(service.spec.ports[0].targetPort).toBe(ports[0].name);
+  });
+});
+
+describe('a bot that is told to end', () => {
+  const [deployment] = parseAllDocuments(read('manifests/kubernetes/bot.yaml')).map((doc) => doc.toJS());
+  const { containers, terminationGracePeriodSeconds } = deployment.spec.template.spec;
+  const [{ env, readinessProbe }] = containers;
+  const drainIn = (set: Record<string, unknown>) => configOf(set).DRAIN_SECONDS;
+  const inKubernetes = drainIn(Object.fromEntries(env.map(({ name, value }: Record<string, string>) => [name, value])));
+  const stopSeconds = STOP_MS.bot / 1000;
+
+  test('is given time in Kubernetes until everybody has noticed, and then to finish', () => {
+    const { periodSeconds, failureThreshold, timeoutSeconds } = readinessProbe;
+    expect(periodSeconds * failureThreshold + timeoutSeconds).toBeLessThan(inKubernetes);
+    expect(terminationGracePeriodSeconds).toBeGreaterThanOrEqual(inKubernetes + stopSeconds + 5);
+  });
+
+  test('is followed by workers that are given time for their jobs', () => {
+    const [worker] = parseAllDocuments(read('manifests/kubernetes/worker.yaml')).map((doc) => doc.toJS());
+    const { terminationGracePeriodSeconds: seconds } = worker.spec.template.spec;
+    expect(seconds).toBeGreaterThanOrEqual(STOP_MS.worker / 1000 + 5);
+  });
+
+  test('is given time in compose to drain and finish, and so is a worker', () => {
+    const { services } = parse(read('manifests/compose.yml'), { merge: true });
+    const seconds = ({ stop_grace_period }: { stop_grace_period: string }) => Number.parseInt(stop_grace_period, 10);
+    expect(seconds(services.bot)).toBeGreaterThanOrEqual(drainIn(services.bot.environment) + stopSeconds + 5);
+    expect(seconds(services.worker)).toBeGreaterThanOrEqual(STOP_MS.worker / 1000 + 5);
   });
 });
 

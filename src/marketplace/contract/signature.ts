@@ -19,16 +19,25 @@ const digest = (secret: string, id: string, timestamp: string, body: string | Bu
 export const signWebhook = (secret: string, id: string, timestamp: number, body: string | Buffer): string =>
   `v1,${digest(secret, id, String(timestamp), body).toString('base64')}`;
 
+/** More than any rotation of secrets needs; it bounds what is compared. */
+const MOST_SIGNATURES = 50;
+
+const SIGNATURE = /^v1,[\w+/-]{43}=?$/;
+
+/** Those of the space-separated signatures that are of the version that Baton reads. */
+const readable = (signatures: string): string[] =>
+  signatures.split(' ', MOST_SIGNATURES).filter((signature) => SIGNATURE.test(signature));
+
+/** Whether one of the space-separated signatures is written as one. */
+export const mayBeSigned = (signatures: string): boolean => readable(signatures).length > 0;
+
 /** Whether one of the space-separated signatures was made with one of the secrets. */
 export function isSigned(
   secrets: readonly string[],
   signatures: string,
   signed: { readonly id: string; readonly timestamp: string; readonly body: string | Buffer },
 ): boolean {
-  const given = signatures
-    .split(' ', 10)
-    .filter((signature) => signature.startsWith('v1,'))
-    .map((signature) => Buffer.from(signature.slice(3), 'base64'));
+  const given = readable(signatures).map((signature) => Buffer.from(signature.slice(3), 'base64'));
   return secrets.some((secret) => {
     const expected = digest(secret, signed.id, signed.timestamp, signed.body);
     return given.some((signature) => signature.length === expected.length && timingSafeEqual(signature, expected));

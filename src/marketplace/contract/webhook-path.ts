@@ -9,19 +9,24 @@ const headers = z.object({
     .string()
     .regex(/^\d+$/)
     .meta({ description: 'Unix seconds of this attempt; refused when more than 5 minutes off.' }),
-  'webhook-signature': z.string().meta({ description: 'One or more `v1,<base64>`, separated by spaces.' }),
+  'webhook-signature': z
+    .string()
+    .meta({ description: 'One or more `v1,<base64>`, separated by spaces; the first 50 are read.' }),
 });
 
 const responses: RouteConfig['responses'] = {
   200: { description: 'Stored, now or before.' },
   202: { description: 'An event of another type: ignored.' },
-  400: { description: 'Not JSON.' },
+  400: { description: 'Not JSON, or cut off.' },
   401: { description: 'No valid signature, or a stale timestamp.' },
   404: { description: 'Baton has no such connection.' },
+  408: { description: 'The body took more than 10 s to arrive: send it again.' },
   410: { description: 'The workspace removed Baton: stop sending.' },
   413: { description: 'Larger than 2 MiB.' },
+  415: { description: 'Compressed: send it as it is.' },
   422: { description: 'Signed, but it does not follow this document; `fields` says where.' },
-  503: { description: 'Not stored: send it again.' },
+  429: { description: 'Too much of this connection is under way: send it again after `Retry-After` seconds.' },
+  503: { description: 'Not stored: send it again after `Retry-After` seconds.' },
 };
 
 /** Writes what the marketplace sends into the document. */

@@ -35,7 +35,7 @@ export function pieces(text: string, max: number): string[] {
 }
 
 /** As many whole characters from the start as fit into `max` units. Where one ends shows in what comes after it. */
-const start = (text: string, max: number): string =>
+export const start = (text: string, max: number): string =>
   text.slice(0, graphemes.segment(text.slice(0, max + 2)).containing(max)?.index ?? text.length);
 
 /** What the three characters that mean something in mrkdwn are written as. */

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { ShownConnection } from '../../domain/tenant/read-connection.js';
 import { context, copyable, plain, section } from '../blocks/blocks.js';
 import { choice, line, modal, option } from '../blocks/inputs.js';
+import { start } from '../blocks/text.js';
 import { MODAL, SHOWN } from '../ids.js';
 import type { Words } from '../words/words.js';
 
@@ -25,7 +26,7 @@ export function connectModal(now: ShownConnection | null, { plain: say }: Words)
         {
           max_length: 60,
           placeholder: plain(say('connect.namePlaceholder'), 150),
-          ...(now && { initial_value: now.name.slice(0, 60) }),
+          ...(now && { initial_value: start(now.name, 60) }),
         },
       ),
       line(

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Installation } from '@slack/bolt';
 import type { CallbackOptions } from '@slack/oauth';
-import { errorFields } from '../../domain/error-text.js';
 import type { Ports } from '../../domain/ports.js';
 import { installTenant } from '../../domain/tenant/install-tenant.js';
+import { codeOf, faultFields } from '../slack-trouble.js';
 import type { Words } from '../words/words.js';
 import { tenantOfInstallation } from './installations.js';
 import { page } from './page.js';
@@ -22,8 +22,9 @@ export const installedPage = ({ ports, words }: Installing): CallbackOptions => 
     show(response, 200, donePage(installation, name, words()));
   },
   failureAsync: async (error, _options, _request, response) => {
-    ports.log.warn(errorFields(error), 'slack.install-failed');
     const reason = reasonOf(error);
+    if (reason === 'fault') ports.log.error(faultFields(error), 'slack.install-failed');
+    else ports.log.info({ reason }, 'slack.install-not-finished');
     show(response, reason === 'fault' ? 500 : 400, failedPage(reason, words()));
   },
 });
@@ -31,7 +32,14 @@ export const installedPage = ({ ports, words }: Installing): CallbackOptions => 
 const nameOf = ({ isEnterpriseInstall, enterprise, team }: Installation): string | undefined =>
   isEnterpriseInstall ? enterprise?.name : team?.name;
 
-function reasonOf({ code, message }: { code: string; message: string }): 'cancelled' | 'stale' | 'fault' {
+type Reason = 'cancelled' | 'stale' | 'fault';
+
+/** Slack's words for a code that counts only once, and for ten minutes. */
+const SPENT = new Set(['invalid_code', 'code_already_used', 'code_expired']);
+
+function reasonOf(error: Error & { code: string }): Reason {
+  const { code, message } = error;
+  if (SPENT.has(codeOf(error) ?? '')) return 'stale';
   if (code === 'slack_oauth_installer_authorization_error' && /cancel/i.test(message)) return 'cancelled';
   return /state|missing_code/.test(code) ? 'stale' : 'fault';
 }
@@ -45,9 +53,9 @@ function donePage({ team, appId }: Installation, name: string, { plain }: Words)
   });
 }
 
-const failedPage = (reason: 'cancelled' | 'stale' | 'fault', { plain }: Words): string =>
+const failedPage = (reason: Reason, { plain }: Words): string =>
   page({
-    title: plain('install.failed.title'),
+    title: plain(reason === 'stale' ? 'install.failed.over' : 'install.failed.title'),
     text: plain(`install.failed.${reason}`),
     link: { href: 'install', text: plain('install.failed.again') },
   });

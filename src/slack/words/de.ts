@@ -690,6 +690,7 @@ export const de: Catalogue = {
     when: 'Geschrieben {{- when}} mit `{{command}} feedback`.',
     deleted: 'Wer diese Rückmeldung schrieb, hat die eigenen Daten gelöscht, und die Worte mit ihnen.',
     thanks: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen.',
+    cut: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen, aber nicht alle fanden Platz. Aufgehoben ist alles bis „…{{end}}“. Schick den Rest mit `{{command}} feedback …`.',
     empty: 'Schreib dahinter, was du sagen möchtest: `{{command}} feedback Es würde helfen, wenn …`',
   },
   files: {
@@ -816,7 +817,9 @@ export const de: Catalogue = {
     failed: {
       title: 'Baton ist nicht installiert',
       cancelled: 'Du hast abgebrochen. Nichts wurde geändert.',
-      stale: 'Der Link war zu alt, oder er wurde in einem anderen Browser geöffnet. Beginne noch einmal.',
+      over: 'Dieser Link gilt nicht mehr',
+      stale:
+        'Er wurde schon benutzt, ist zu alt oder wurde in einem anderen Browser geöffnet. Wenn Baton dir in Slack geschrieben hat, ist es installiert, und es bleibt nichts zu tun. Sonst beginne noch einmal.',
       fault: 'Etwas ist schiefgegangen. Du kannst gefahrlos noch einmal beginnen.',
       again: 'Noch einmal beginnen',
     },

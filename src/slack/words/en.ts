@@ -680,6 +680,7 @@ export const en = {
     when: 'Written {{- when}} with `{{command}} feedback`.',
     deleted: 'Whoever wrote this feedback has deleted their data, and the words with it.',
     thanks: 'Thank you. Your words were kept for those who run Baton here.',
+    cut: 'Thank you. Your words were kept for those who run Baton here, but not all of them found room. What was kept ends with “…{{end}}”. Send the rest with `{{command}} feedback …`.',
     empty: 'Write what you want to say behind it: `{{command}} feedback It would help if …`',
   },
   files: {
@@ -803,7 +804,9 @@ export const en = {
     failed: {
       title: 'Baton is not installed',
       cancelled: 'You have cancelled it. Nothing was changed.',
-      stale: 'The link was too old, or it was opened in another browser. Start again.',
+      over: 'This link no longer counts',
+      stale:
+        'It was used already, it is too old, or it was opened in another browser. If Baton has sent you a message in Slack, it is installed and there is nothing left to do. Otherwise start again.',
       fault: 'Something went wrong. It is safe to start again.',
       again: 'Start again',
     },

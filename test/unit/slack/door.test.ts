@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { PATHS } from '../../../src/slack/paths.js';
 import { buildInvite, buildMember, buildRedraw } from '../../support/factories.js';
+import { slackError } from '../../support/fake-slack.js';
 import { START } from '../../support/memory-ports.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 
@@ -25,8 +29,83 @@ describe('what is not from Slack', () => {
     ['a payload that is not JSON', 'payload=%7Bnope', {}, 400],
   ])('%s is refused', async (_name, body, sending, expected) => {
     const answer = await world.send(body, sending);
-    expect(answer).toMatchObject({ status: expected, body: '' });
+    expect(answer).toMatchObject({ status: expected, body: { status: expected } });
     expect(world.slack.calls).toEqual([]);
+  });
+
+  const now = () => Math.floor(Date.now() / 1000);
+  const plausible = () => ({ 'x-slack-request-timestamp': `${now()}`, 'x-slack-signature': `v0=${'0'.repeat(64)}` });
+
+  test.each<[string, Record<string, string | number>, number]>([
+    ['without a signature', { 'x-slack-signature': '' }, 401],
+    ['with a signature of another kind', { 'x-slack-signature': 'v0=0000' }, 401],
+    ['with two signatures', { 'x-slack-signature': `v0=${'0'.repeat(64)}, v0=${'1'.repeat(64)}` }, 401],
+    ['without a timestamp', { 'x-slack-request-timestamp': '' }, 401],
+    ['with a timestamp in words', { 'x-slack-request-timestamp': 'now' }, 401],
+    ['with a timestamp of long ago', { 'x-slack-request-timestamp': '1' }, 401],
+    ['that is said to be too long', { 'content-length': 1024 * 1024 + 1 }, 413],
+    ['that is compressed', { 'content-encoding': 'gzip' }, 415],
+  ])('%s: it is answered before its body comes, and the connection ends', async (_name, headers, expected) => {
+    const sending = request(`${world.url}${PATHS.events}`, {
+      method: 'POST',
+      headers: { ...plausible(), 'content-length': 1000, ...headers },
+    });
+    sending.flushHeaders();
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+    sending.destroy();
+    expect(answer.statusCode).toBe(expected);
+    expect(answer.headers).toMatchObject({ connection: 'close', 'content-type': 'application/problem+json' });
+  });
+
+  test('a body without an end is answered when it is too long', async () => {
+    const headers = { ...plausible(), 'transfer-encoding': 'chunked' };
+    const sending = request(`${world.url}${PATHS.events}`, { method: 'POST', headers });
+    sending.on('error', () => {});
+    sending.write(Buffer.alloc(1024 * 1024 + 1));
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+    sending.destroy();
+    expect(answer.statusCode).toBe(413);
+  });
+});
+
+describe('what is signed, in whatever dress it comes', () => {
+  const command = new URLSearchParams({ command: '/referrals', text: 'help', user_id: 'UANA', team_id: 'T1' });
+  const event = JSON.stringify({
+    type: 'event_callback',
+    team_id: 'T1',
+    event: { type: 'app_home_opened', user: 'UANA', tab: 'home' },
+  });
+
+  test.each([
+    ['a form with its charset', `${command}`, 'application/x-www-form-urlencoded; charset=utf-8'],
+    ['a form in capitals', `${command}`, 'Application/X-WWW-Form-URLEncoded'],
+    ['JSON with its charset', event, 'application/json; charset=utf-8'],
+    ['JSON as plain text', event, 'text/plain'],
+    ['JSON behind a byte order mark', `\uFEFF${event}`, 'application/json'],
+    ['a form behind a byte order mark', `\uFEFF${command}`, 'application/x-www-form-urlencoded'],
+  ])('%s is taken', async (_name, body, type) => {
+    expect((await world.send(body, { type })).status).toBe(200);
+  });
+
+  test('a challenge is answered', async () => {
+    const body = JSON.stringify({ token: 't', challenge: 'c-1', type: 'url_verification' });
+    expect(await world.send(body, { type: 'application/json' })).toMatchObject({
+      status: 200,
+      body: { challenge: 'c-1' },
+    });
+  });
+
+  test('the news that Slack holds events back is taken, and logged', async () => {
+    const limited = { token: 't', type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1518467820 };
+    const body = JSON.stringify({ ...limited, api_app_id: 'A1' });
+    expect((await world.send(body, { type: 'application/json' })).status).toBe(200);
+    expect(world.ports.log.lines).toEqual([
+      { level: 'warn', fields: { team: 'T1', minute: 1518467820 }, event: 'slack.events-rate-limited' },
+    ]);
+  });
+
+  test('a check of the address alone is answered', async () => {
+    expect((await world.send('ssl_check=1&token=t')).status).toBe(200);
   });
 });
 
@@ -53,6 +132,15 @@ describe('what is signed and yet cannot be from Slack', () => {
     ['a modal without a name', form({ type: 'view_submission', user, view: null }), {}],
     ['a look-up of nothing', form({ type: 'block_suggestion', user, action_id: 'x' }), {}],
     ['a command by nobody', 'command=%2Freferrals&text=help', {}],
+    ['a command that says twice what it wants', 'command=%2Freferrals&user_id=U&team_id=T1&text=a&text=b', {}],
+    ['a command of no workspace', 'command=%2Freferrals&user_id=UANA', {}],
+    ['a command of no organization', 'command=%2Freferrals&user_id=UANA&team_id=T1&is_enterprise_install=true', {}],
+    ['a click of no workspace', form({ type: 'block_actions', user, actions: [{ action_id: 'x' }] }), {}],
+    [
+      'an event of no workspace',
+      JSON.stringify({ type: 'event_callback', event: { type: 'team_join', user: { id: 'U1' } } }),
+      json,
+    ],
   ])('%s is refused at once', async (_name, body, sending) => {
     const begun = performance.now();
     const answer = await world.send(body, sending);
@@ -214,6 +302,46 @@ test('a click that comes once more is answered by the modal that it opened alrea
   await world.made.stop();
   expect(privately()).toEqual([]);
   expect(world.ports.log.lines).toEqual([]);
+});
+
+test('a modal that is closed while names are loaded for it is no fault', async () => {
+  world.slack.replies('views.open', { ok: true, view: { id: 'V1' } });
+  world.slack.replies('views.update', slackError('not_found'));
+  expect((await world.click('UADMIN', ACTION.link, 'link')).status).toBe(200);
+  await world.made.stop();
+  expect(world.slack.of('views.update')).toHaveLength(1);
+  expect(privately()).toEqual([]);
+  expect(world.ports.log.lines).toEqual([]);
+});
+
+describe('a modal without what was filled in', () => {
+  const view = { id: 'V1', callback_id: MODAL.decline, private_metadata: '{"inviteId":"i1","fromHome":false}' };
+
+  test.each([
+    ['no state', view],
+    ['a state that is null', { ...view, state: null }],
+    ['an empty state', { ...view, state: {} }],
+    ['values that are null', { ...view, state: { values: null } }],
+    ['values that are a list', { ...view, state: { values: [] } }],
+    ['a field that is null', { ...view, state: { values: { reason: null } } }],
+    ['a field that is a number', { ...view, state: { values: { reason: { value: { selected_option: 4 } } } } }],
+    ['a message that is an object', { ...view, state: { values: { message: { value: { value: {} } } } } }],
+  ])('(%s) is answered', async (_name, sent) => {
+    expect((await world.interact({ type: 'view_submission', view: sent })).status).toBe(200);
+    expect(world.ports.log.lines.map(({ event }) => event)).not.toContain('slack.not-told');
+  });
+
+  test('and with a name that no release has given is answered in words', async () => {
+    const { status: code, body } = await world.interact({
+      type: 'view_submission',
+      view: { ...view, callback_id: 'no-such' },
+    });
+    expect(code).toBe(200);
+    expect(body).toMatchObject({
+      response_action: 'update',
+      view: { blocks: [{ text: { text: expect.any(String) } }] },
+    });
+  });
 });
 
 test.each(['no-such-button', 'constructor'])(

@@ -88,12 +88,54 @@ describe('installing', () => {
     expect(text).not.toMatch(/at .*\.js/);
   });
 
-  test('a code that Slack does not take ends in plain words', async () => {
+  test('what is ours to mend ends in plain words, and in the log', async () => {
     const { to, cookie } = await begin();
-    world.slack.replies('oauth.v2.access', slackError('invalid_code'));
+    world.slack.replies('oauth.v2.access', slackError('bad_client_secret'));
     const page = await back({ code: 'code', state: to.searchParams.get('state') ?? '' }, cookie);
     expect(page.status).toBe(500);
     expect(await page.text()).toContain('safe to start again');
+    expect(world.ports.log.lines).toMatchObject([
+      { level: 'error', fields: { slack: 'bad_client_secret' }, event: 'slack.install-failed' },
+    ]);
+  });
+
+  test('a second visit says that there may be nothing left to do, and changes nothing', async () => {
+    const { to, cookie } = await begin();
+    const query = { code: 'code', state: to.searchParams.get('state') ?? '' };
+    world.slack.replies('oauth.v2.access', granted(), slackError('invalid_code'));
+    world.slack.replies('auth.test', { ok: true, bot_id: 'B9' });
+    expect((await back(query, cookie)).status).toBe(200);
+    const tenant = await world.ports.tenants.get('T9');
+    for (const again of [await back(query, cookie), await back(query, '')]) {
+      expect(again.status).toBe(400);
+      const text = await again.text();
+      expect(text).toContain('This link no longer counts');
+      expect(text).toContain('it is installed and there is nothing left to do');
+    }
+    expect(await world.ports.tenants.get('T9')).toEqual(tenant);
+    expect(world.ports.log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test.each<Record<string, string>>([
+    {},
+    { error: 'access_denied' },
+    { error: 'invalid_scope' },
+    { code: 'c' },
+    { state: 's' },
+    { code: 'c', state: 's' },
+  ])('whoever comes back with %j leaves one line, and no error', async (query) => {
+    expect((await back(query, '')).status).toBe(400);
+    expect(world.ports.log.lines).toEqual([
+      { level: 'info', fields: { reason: expect.any(String) }, event: 'slack.install-not-finished' },
+    ]);
+  });
+
+  test('the cookie that ties it to a browser comes from no other site, when it is set and when it is taken back', async () => {
+    const { cookie } = await begin();
+    const set = await fetch(`${world.url}${PATHS.install}`, { redirect: 'manual' });
+    const taken = await back({ code: 'c', state: 's' }, cookie);
+    for (const { headers } of [set, taken])
+      expect(headers.get('set-cookie')).toMatch(/; Secure; HttpOnly; .*; SameSite=Lax$/);
   });
 });
 

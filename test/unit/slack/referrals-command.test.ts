@@ -232,6 +232,18 @@ describe('the command', () => {
     expect([message?.to, kept?.text]).toEqual(['C7', 'More @cake & tea']);
   });
 
+  test('keeps no half of an emoji, and says where feedback was cut', async () => {
+    const family = '👨‍👩‍👧‍👦';
+    await world.ports.tenants.configure('T1', { feedbackChannel: 'C7' });
+    const said = `${'a'.repeat(2_990)} ${family} and the rest`;
+    expect(await says('UANA', `feedback ${said}`)).toMatch(/not all of them found room/);
+    const [message] = world.ports.jobs.dispatched as Message[];
+    const kept = await world.ports.feedback.get({ tenantId: 'T1', id: message?.feedbackId ?? '' });
+    expect(kept?.text).toBe(`${'a'.repeat(2_990)} `);
+    expect(await says('UANA', `feedback ${'words '.repeat(600)}`)).toContain('ends with “…words words');
+    expect(await says('UANA', `feedback ${'a'.repeat(3_000)}`)).not.toContain('found room');
+  });
+
   test('plans both files', async () => {
     expect(await says('UANA', 'export')).toContain('direct message');
     const jobs = (await world.ports.members.get('T1', 'UANA'))?.work.map(({ job }) => job);

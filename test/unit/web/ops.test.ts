@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { type BodyFault, UnreadableBody } from '../../../src/bodies.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';
@@ -14,13 +15,16 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-async function open(checks: Checks = {}, metricsToken?: string, publicUrl = 'https://baton.example') {
+async function open(checks: Checks = { needed: {} }, metricsToken?: string, publicUrl = 'https://baton.example') {
   const ports = memoryPorts();
   const metrics = createMetrics({ backlog: () => ports.worklist.backlog(ports.clock.now()) });
   const app = createApp();
   mountOps(app, { publicUrl, checks, metrics, metricsToken });
   app.get('/broken', () => {
     throw new Error('a secret detail');
+  });
+  app.get('/body/:fault', (request) => {
+    throw new UnreadableBody(request.params.fault as BodyFault);
   });
   mountEnd(app, ports.log);
   const server = await serve(app);
@@ -35,22 +39,41 @@ const silent = () => new Promise<never>(() => {});
 
 describe('health', () => {
   test('the process lives whatever is down', async () => {
-    const { get } = await open({ mongo: ill });
+    const { get } = await open({ needed: { mongo: ill } });
     expect((await get('/healthz')).status).toBe(200);
   });
 
   test('it is ready when everything answers', async () => {
-    const { get } = await open({ mongo: well, redis: well });
+    const { get } = await open({ needed: { mongo: well }, useful: { redis: well } });
     const response = await get('/readyz');
     expect([response.status, await response.json()]).toEqual([200, { status: 'ready' }]);
   });
 
   test('it names what fails or says nothing for a second', async () => {
-    const { get } = await open({ mongo: silent, redis: ill, other: well });
+    const { get } = await open({ needed: { mongo: silent, redis: ill, other: well } });
     const response = await get('/readyz');
     expect(response.status).toBe(503);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({ failed: ['mongo', 'redis'] });
+  });
+});
+
+describe('readiness', () => {
+  test('does not depend on what is only useful, and names it', async () => {
+    const { get } = await open({ needed: { mongo: well }, useful: { redis: ill } });
+    const response = await get('/readyz');
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ready', degraded: ['redis'] }]);
+  });
+
+  test('says no once the process is about to end, whatever answers', async () => {
+    let isDraining = false;
+    const { get } = await open({ needed: { mongo: well }, isDraining: () => isDraining });
+    expect((await get('/readyz')).status).toBe(200);
+    isDraining = true;
+    const response = await get('/readyz');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ failed: ['draining'] });
+    expect((await get('/healthz')).status).toBe(200);
   });
 });
 
@@ -106,7 +129,7 @@ describe('metrics', () => {
   });
 
   test('without the token: 403', async () => {
-    const { get } = await open({}, token);
+    const { get } = await open(undefined, token);
     expect((await get('/metrics')).status).toBe(403);
     expect((await get('/metrics', { authorization: `Bearer ${token}` })).status).toBe(200);
   });
@@ -123,7 +146,7 @@ describe('every answer', () => {
   });
 
   test('over plain HTTP asks for no HTTPS', async () => {
-    const { get } = await open({}, undefined, 'http://localhost:3000');
+    const { get } = await open(undefined, undefined, 'http://localhost:3000');
     expect((await get('/healthz')).headers.get('strict-transport-security')).toBeNull();
   });
 
@@ -131,6 +154,20 @@ describe('every answer', () => {
     const { get } = await open();
     const response = await get('/nowhere');
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  });
+
+  test.each([
+    ['too-slow', 408, null],
+    ['too-large', 413, null],
+    ['compressed', 415, null],
+    ['too-many', 429, '5'],
+    ['busy', 503, '5'],
+  ] as const)('to a body that is %s is a problem, and no line in the log', async (fault, status, retryAfter) => {
+    const { get, ports } = await open();
+    const response = await get(`/body/${fault}`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([status, retryAfter]);
+    expect(await response.json()).toMatchObject({ type: `urn:baton:problem:${fault}`, status });
+    expect(ports.log.lines).toEqual([]);
   });
 
   test('to what went wrong has an id and no stack', async () => {

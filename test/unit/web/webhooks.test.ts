@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../src/demo/eventually.js';
 import type { Tenant } from '../../../src/domain/tenant/tenant.js';
 import { signWebhook } from '../../../src/marketplace/contract/signature.js';
-import { verifyWebhook } from '../../../src/marketplace/verify-webhook.js';
+import { verifyHead } from '../../../src/marketplace/verify-webhook.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics, type Metrics } from '../../../src/web/metrics.js';
 import { webhooksBefore } from '../../../src/web/webhooks.js';
@@ -40,7 +40,7 @@ beforeEach(async () => {
   metrics = createMetrics();
   const app = createApp();
   mountEnd(app, ports.log);
-  const listener = webhooksBefore(app, { ports, verify: verifyWebhook, metrics });
+  const listener = webhooksBefore(app, { ports, verify: verifyHead, metrics });
   server = await serve((incoming, outgoing) => {
     latest = outgoing;
     listener(incoming, outgoing);
@@ -114,6 +114,12 @@ describe('a webhook that is refused', () => {
   beforeEach(() => install());
 
   const now = () => Math.floor(Date.now() / 1000);
+  /** The headers of a webhook that may be signed, as anybody can write them. */
+  const plausible = () => ({
+    'webhook-id': 'm',
+    'webhook-timestamp': String(now()),
+    'webhook-signature': `v1,${'A'.repeat(43)}=`,
+  });
   const cases: [string, () => Sent, number, Record<string, unknown>][] = [
     [
       'to an address that nobody has',
@@ -128,13 +134,8 @@ describe('a webhook that is refused', () => {
     ['that is not JSON', () => ({ body: '{"type":' }), 400, { type: 'urn:baton:problem:not-json' }],
     ['that is empty', () => ({ body: '' }), 400, { type: 'urn:baton:problem:not-json' }],
     ['that breaks the contract', () => ({ body: '{"type":"invitation.created","data":{}}' }), 422, { status: 422 }],
-    [
-      'over 2 MB',
-      () => ({ body: Buffer.alloc(2 * 1024 * 1024 + 1, 'x') }),
-      413,
-      { title: 'The body is larger than 2 MB' },
-    ],
-    ['that is compressed', () => ({ headers: { 'content-encoding': 'gzip' } }), 400, {}],
+    ['over 2 MB', () => ({ body: Buffer.alloc(2 * 1024 * 1024 + 1, 'x') }), 413, { title: 'The body is too long' }],
+    ['that is compressed', () => ({ headers: { 'content-encoding': 'gzip' } }), 415, { status: 415 }],
     ['to a broken address', () => ({ connection: '%E0%A4%A' }), 404, { title: 'There is nothing here' }],
     ['to an address below', () => ({ connection: 'c1/more' }), 404, { title: 'There is nothing here' }],
   ];
@@ -165,8 +166,30 @@ describe('a webhook that is refused', () => {
         controller.close();
       },
     });
-    const response = await fetch(`${server.url}/webhooks/c1`, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    const sending = { method: 'POST', headers: plausible(), body, duplex: 'half' };
+    const response = await fetch(`${server.url}/webhooks/c1`, sending as RequestInit);
     expect(response.status).toBe(413);
+  });
+
+  test('while three of the longest of its marketplace are under way: it may come again', async () => {
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let held = 0;
+    ports.tenants.get = async () => {
+      held += 1;
+      await gate;
+      return buildTenant();
+    };
+    const long = JSON.stringify({ ...statusChanged, data: { ...statusChanged.data, x: 'x'.repeat(1_900_000) } });
+    const waiting = ['m1', 'm2', 'm3'].map((id) => post({ id, body: long }));
+    while (held < 3) await new Promise((next) => setImmediate(next));
+    const { status, type, response } = await post({ id: 'm4', body: long });
+    expect([status, type, response.headers.get('retry-after')]).toEqual([429, 'application/problem+json', '5']);
+    letGo();
+    for (const { status } of await Promise.all(waiting)) expect(status).toBe(200);
+    expect((await post({ id: 'm4', body: long })).status).toBe(200);
   });
 
   describe('before its end', () => {
@@ -174,7 +197,7 @@ describe('a webhook that is refused', () => {
     async function pour(connection: string, headers: Record<string, string>) {
       const { port } = new URL(server.url);
       const socket = connect(Number(port), '127.0.0.1');
-      const lines = { host: 'x', ...headers };
+      const lines = { host: 'x', ...plausible(), ...headers };
       const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
       socket.write(`POST /webhooks/${connection} HTTP/1.1\r\n${head.join('')}\r\n`);
       const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
@@ -197,7 +220,10 @@ describe('a webhook that is refused', () => {
       ['without an end', 'c1', { 'transfer-encoding': 'chunked' }, 413],
       ['that is said to be too long', 'c1', { 'content-length': '9999999' }, 413],
       ['to nobody', 'nobody', { 'transfer-encoding': 'chunked' }, 404],
-      ['that is compressed', 'c1', { 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' }, 400],
+      ['without a signature', 'c1', { 'webhook-signature': '', 'transfer-encoding': 'chunked' }, 401],
+      ['with a signature of another kind', 'c1', { 'webhook-signature': 'v2,x', 'transfer-encoding': 'chunked' }, 401],
+      ['from the past', 'c1', { 'webhook-timestamp': '1', 'transfer-encoding': 'chunked' }, 401],
+      ['that is compressed', 'c1', { 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' }, 415],
     ])('%s: it is answered, and the connection ends', async (_, connection, headers, status) => {
       const { answer, poured } = await pour(connection, headers as Record<string, string>);
       expect(answer).toContain(`HTTP/1.1 ${status} `);
@@ -218,7 +244,8 @@ describe('a webhook that is refused', () => {
       await gone;
       return byId(id);
     };
-    const broken = request(`${server.url}/webhooks/c1`, { method: 'POST', headers: { 'content-length': '1000' } });
+    const headers = { ...plausible(), 'content-length': '1000' };
+    const broken = request(`${server.url}/webhooks/c1`, { method: 'POST', headers });
     broken.on('error', () => {});
     broken.write('{"type":');
     await begun;
@@ -231,7 +258,8 @@ describe('a webhook that is refused', () => {
   });
 
   test('that breaks off in the middle leaves nothing behind', async () => {
-    const broken = request(`${server.url}/webhooks/c1`, { method: 'POST', headers: { 'content-length': '1000' } });
+    const headers = { ...plausible(), 'content-length': '1000' };
+    const broken = request(`${server.url}/webhooks/c1`, { method: 'POST', headers });
     const closed = new Promise((resolve) => broken.on('error', resolve));
     broken.write('{"type":');
     broken.destroy(new Error('gone'));

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../../src/config.js';
+import { environmentOf } from '../../src/demo/environment-of.js';
+import { eventually } from '../../src/demo/eventually.js';
+import { freePort } from '../../src/embedded/ports.js';
+
+const START_BOT = fileURLToPath(new URL('../../src/start-bot.ts', import.meta.url));
+
+/** A bot in a process of its own. */
+export type BotProcess = ChildProcess & { readonly pid: number; readonly url: string };
+
+/** Starts a bot in a process of its own, and waits until it lives. */
+export async function startBotProcess(config: Config): Promise<BotProcess> {
+  const PORT = String(await freePort());
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, ...environmentOf(config), PORT, HOST: '127.0.0.1', NODE_OPTIONS: '' };
+  const child = spawn(process.execPath, ['--import', 'tsx', START_BOT], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${PORT}`;
+  await eventually(
+    'the bot lives',
+    async () => {
+      if (child.exitCode !== null) throw new Error(`the bot ended with ${child.exitCode}`);
+      return statusOf(`${url}/healthz`).then(
+        (status) => status === 200,
+        () => false,
+      );
+    },
+    40_000,
+  );
+  return Object.assign(child as ChildProcess & { readonly pid: number }, { url });
+}
+
+/** The status of an answer, on a connection of its own. */
+export async function statusOf(url: string): Promise<number> {
+  return (await fetch(url, { headers: { connection: 'close' } })).status;
+}
