@@ -12,4 +12,6 @@ export interface SlackAppDeps {
   /** The Express app that Slack's endpoints are added to; a new one when absent. */
   readonly express?: Application;
   readonly fetch?: FetchFunction;
+  /** After how long Slack gets a holding answer, in milliseconds. */
+  readonly patienceMs?: number;
 }

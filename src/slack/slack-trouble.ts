@@ -55,6 +55,10 @@ export function troubleOf(error: unknown, limitKey: string): unknown {
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
+/** Whether a click came once more: its modal is open. */
+export const isRepeated = (error: unknown): boolean =>
+  ['exchanged_trigger_id', 'trigger_exchanged'].includes(codeOf(error) ?? '');
+
 /** The error beneath those that Slack's libraries wrapped around it. */
 export function rootOf(error: unknown): unknown {
   let inner = error;

@@ -13,6 +13,13 @@ export const de: Catalogue = {
     text: 'Etwas ist schiefgegangen, und es lag nicht an dir. Du kannst es gefahrlos noch einmal versuchen: nichts geschieht doppelt.',
     slow: 'Das hat zu lange gedauert. Bitte versuche es noch einmal: nichts geschieht doppelt.',
   },
+  late: {
+    form: 'Einen Moment: Das dauert länger als sonst. Was daraus wird, steht gleich hier.',
+    lookUp: 'Das dauert lange. Tippe weiter für einen neuen Versuch',
+    done: 'Erledigt. Du kannst das hier schließen.',
+    errors:
+      '{{- errors}} Nichts wurde gespeichert. Schließe das hier, öffne das Formular neu und versuche es noch einmal.',
+  },
   notice: { title: 'Baton', close: 'Schließen' },
   somebody: 'Jemand',
   unnamed: 'jemand aus dem Team',

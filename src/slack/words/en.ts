@@ -15,6 +15,13 @@ export const en = {
     text: 'Something went wrong, and it was not your fault. It is safe to try again: nothing is done twice.',
     slow: 'That took too long. Please try again: nothing is done twice.',
   },
+  /** Where the true answer takes longer than Slack waits. */
+  late: {
+    form: 'One moment: this takes longer than usual. What comes of it shows here.',
+    lookUp: 'This takes long. Type on to try again',
+    done: 'Done. You can close this.',
+    errors: '{{- errors}} Nothing was saved. Close this, open the form again and try once more.',
+  },
   notice: { title: 'Baton', close: 'Close' },
   /** In place of a name that is not known. */
   somebody: 'Somebody',
