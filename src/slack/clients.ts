@@ -7,7 +7,6 @@ import { forChannels, forJobs } from './client-options.js';
 import { createDirectory } from './directory.js';
 import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore, type Installations } from './install/installations.js';
-import { withKeptToken } from './install/kept-token.js';
 import { createMessenger } from './messenger.js';
 import { createTenantClients } from './tenant-clients.js';
 import { queryOf } from './tenant-of.js';
@@ -26,9 +25,6 @@ export interface SlackClientsDeps {
 
 /** Long enough for those that ask at once to share an answer, in milliseconds. */
 const AT_ONCE_MS = 1;
-
-/** How long a token's renewal is waited for, in milliseconds: a little longer than the call may take. */
-const RENEWED_WITHIN_MS = 11_000;
 
 /** Slack as a way out, for a process without a Bolt app: it posts, edits and reads the directory. */
 export function createSlackClients(deps: SlackClientsDeps): { messenger: Messenger; directory: Directory } {
@@ -55,6 +51,6 @@ function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
     logger: boltLogger(log),
     clientOptions: forJobs({ config, log, ...(fetch && { fetch }) }),
   });
-  const authorize = rememberTokens(withKeptToken(provider.authorize, installations, RENEWED_WITHIN_MS), AT_ONCE_MS);
+  const authorize = rememberTokens(provider.authorize, AT_ONCE_MS);
   return (tenantId: string) => authorize(queryOf(tenantId) as never);
 }

@@ -11,6 +11,7 @@ import { tokenMark } from '../tenant/report-refused-token.js';
 import type { DeclineReason } from '../tenant/tenant.js';
 import type { Content } from './content.js';
 import type { Message, MessageKind } from './message.js';
+import { whyUnreached } from './want-nudge.js';
 
 type Card = Extract<Content, { kind: 'invite-card' }>;
 type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
@@ -79,7 +80,8 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
   const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
-  return { kind, invite, whyNotRefer, ...(await byHandOf(ports, invite)) };
+  const unreached = whyUnreached(message);
+  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...(await byHandOf(ports, invite)) };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {

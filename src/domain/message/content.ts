@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../errors.js';
+import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
 import type { Referral } from '../referral/referral.js';
@@ -48,6 +48,8 @@ export type Content =
   | {
       readonly kind: 'nudge' | 'manager-nudge';
       readonly invite: Invite;
+      /** Set where a manager hears that the member cannot be written to. */
+      readonly unreached?: WhyUnreached;
       readonly whyNotRefer: RefusalCode | null;
       /** Set where an answer is carried over by hand. */
       readonly byHand?: true;

@@ -8,9 +8,9 @@ type Query = Parameters<Authorize>[0];
 type Authorized = Awaited<ReturnType<Authorize>>;
 
 /**
- * A token that expires within two hours is renewed by a call to Slack. Where that fails, or takes longer than
- * `patienceMs`, the kept token serves as long as it is valid; a renewal that comes later is kept all the same.
- * @throws what `authorize` throws where no token is valid.
+ * A token that expires within two hours is renewed by a call to Slack. Where that takes longer than `patienceMs`, the
+ * kept token serves as long as it is valid; a renewal that comes later is kept all the same.
+ * @throws what `authorize` throws
  */
 export function withKeptToken(
   authorize: Authorize,
@@ -23,9 +23,8 @@ export function withKeptToken(
   };
   return async (query) => {
     const authorizing = authorize(query);
-    const inTime = within(authorizing, patienceMs, () => null);
-    const found = await inTime.catch(() => null);
-    return found ?? (await kept(query)) ?? authorizing;
+    const found = await within(authorizing, patienceMs, () => kept(query));
+    return found ?? authorizing;
   };
 }
 

@@ -405,6 +405,24 @@ export const de: Catalogue = {
       referred: '{{name}} hat es {{- when}} weitergegeben.',
     },
   },
+  unreached: {
+    text: 'Baton kann {{name}} nicht schreiben; „{{title}}“ wartet ungesehen. Du kannst an ihrer Stelle entscheiden.',
+    what: '*Baton kann {{name}} nicht schreiben*; „{{title}}“ wartet ungesehen. Auf dem Home-Tab von Baton steht es, wenn sie dort nachsehen; du kannst an ihrer Stelle entscheiden.',
+    why: {
+      'messages-off':
+        'Der Nachrichten-Tab von Baton ist abgeschaltet. Wer die Slack-App verwaltet, schaltet ihn unter *App Home* ein; dann kommen Einladungen wieder an.',
+      'not-found':
+        'Slack zeigt Baton hier niemanden dieses Namens. Wer nicht zu diesem Workspace gehört: Ein Admin verknüpft das Konto mit `{{command}} link` mit jemand anderem.',
+      archived:
+        'Die Unterhaltung mit Baton ist archiviert. Sie können Baton unter *Apps* öffnen und etwas schreiben; dann kommen Einladungen wieder an.',
+      'not-allowed':
+        'Dieser Workspace lässt Baton dort nicht schreiben. Ein Admin des Workspace kann es in den Einstellungen erlauben.',
+      bot: 'Das ist ein Bot, und Bots bekommen keine Nachrichten. Ein Admin verknüpft das Konto mit `{{command}} link` mit einem Menschen.',
+      refused:
+        'Slack nimmt die Nachricht nicht an. Bitte sag es denen, die sich hier um Baton kümmern, mit dem Titel des Auftrags.',
+      left: 'Sie gehören nicht mehr zu diesem Workspace. Ein Admin verknüpft das Konto mit `{{command}} link` mit jemand anderem.',
+    },
+  },
   news: {
     forwarded: 'Deine Empfehlung von {{colleague}} für „{{title}}“ ist hinaus. Der Marktplatz hat sie weitergegeben.',
     said: 'Deine Empfehlung von {{colleague}} für „{{title}}“: {{teller}} sagt, auf dem Marktplatz ist es erledigt.',

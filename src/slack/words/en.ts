@@ -400,6 +400,25 @@ export const en = {
       referred: '{{name}} passed it on {{- when}}.',
     },
   },
+  /** To the managers: a card does not get to its member. */
+  unreached: {
+    text: 'Baton cannot write to {{name}}, so “{{title}}” waits unseen. You can decide in their place.',
+    what: '*Baton cannot write to {{name}}*, so “{{title}}” waits unseen. They see it on the Home tab of Baton, if they open it; you can decide in their place.',
+    why: {
+      'messages-off':
+        'The Messages tab of Baton is switched off. Whoever manages the Slack app switches it on under *App Home*; then invites arrive again.',
+      'not-found':
+        'Slack shows Baton no such person here. If they are no member of this workspace, an admin links the account to somebody else with `{{command}} link`.',
+      archived:
+        'Their conversation with Baton is archived. They can open Baton under *Apps* and write to it; then invites arrive again.',
+      'not-allowed':
+        'This workspace does not let Baton write to them. An admin of the workspace can allow it in its settings.',
+      bot: 'This is a bot, and bots get no messages. An admin links the account to a person with `{{command}} link`.',
+      refused:
+        'Slack does not take the message. Please tell those who look after Baton here, with the title of the job.',
+      left: 'They have left this workspace. An admin links the account to somebody else with `{{command}} link`.',
+    },
+  },
   news: {
     forwarded: 'Your referral of {{colleague}} for “{{title}}” has gone out. The marketplace has passed it on.',
     said: 'Your referral of {{colleague}} for “{{title}}”: {{teller}} says it is done on the marketplace.',
