@@ -6,6 +6,7 @@ import { feedbackView } from './feedback/feedback.js';
 import { welcome } from './install/welcome.js';
 import { inviteCard } from './invite-card/invite-card.js';
 import { managerNudge, nudge } from './nudge/nudge.js';
+import { requestTrouble } from './privacy/request-trouble.js';
 import { referralNews } from './refer/news.js';
 import { recommended } from './refer/recommended.js';
 import { relayAsk } from './relay/relay-ask.js';
@@ -54,5 +55,7 @@ function view(content: Content, words: Words): MessageView {
       return welcome(content, words);
     case 'token-refused':
       return tokenRefused(content, words);
+    case 'request-trouble':
+      return requestTrouble(content, words);
   }
 }

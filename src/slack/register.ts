@@ -13,6 +13,7 @@ import type { MessageView } from './blocks/blocks.js';
 import { listeners } from './listeners.js';
 import { notice } from './notice.js';
 import { said } from './referrals-command/said.js';
+import { codeOf } from './slack-trouble.js';
 import { tenantOf } from './tenant-of.js';
 import { answerOr, holdingOf } from './timely-app.js';
 import type { Words } from './words/words.js';
@@ -98,11 +99,16 @@ function registerSubmissions(app: App, asked: AskedBy): void {
     const ack = (answer?: Answer) =>
       answerOr(
         () => (answer ? args.ack(answer) : args.ack()),
-        () => client.views.update({ view_id: view.id, view: lateView(answer, say) }),
+        () => client.views.update({ view_id: view.id, view: lateView(answer, say) }).catch(unlessClosed),
       );
     const submission = { ...rest, say, view, ack, holding: holdingOf(args.context) };
     await listenerOf(listeners.submissions, view.callback_id)(submission);
   });
+}
+
+/** Whoever closes a modal has no need of what it would show. */
+function unlessClosed(error: unknown): void {
+  if (codeOf(error) !== 'not_found') throw error;
 }
 
 /** What a modal shows whose form is gone, because its answer took longer than Slack waits. */

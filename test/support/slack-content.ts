@@ -281,6 +281,9 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   yield* news(text);
   for (const connected of [true, false])
     yield { name: `welcome ${connected}`, content: { kind: 'welcome', tenantName: text, connected } };
+  for (const request of ['export-data', 'export-referrals', 'forget-member'] as const)
+    for (const stage of ['delayed', 'failed'] as const)
+      yield { name: `${request} ${stage}`, content: { kind: 'request-trouble', request, stage } };
   yield { name: 'token refused', content: { kind: 'token-refused', name: text } };
   yield {
     name: 'feedback',

@@ -1,5 +1,6 @@
 import type { Invite } from '../invite/invite.js';
 import { byHandOf } from '../invite/practice-marketplace.js';
+import { requestTroubleOf } from '../member/request-trouble.js';
 import type { Ports } from '../ports.js';
 import { waitsForHandoff } from '../referral/by-hand.js';
 import { onwardOf, withoutFailed } from '../referral/onward.js';
@@ -54,6 +55,10 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
   'token-refused': async (ports, { tenantId, event }) => {
     const connection = await ports.connections.of(tenantId);
     return connection && tokenMark(connection) === event ? { kind: 'token-refused', name: connection.name } : null;
+  },
+  'request-trouble': async (_, { event }) => {
+    const trouble = requestTroubleOf(event);
+    return trouble && { kind: 'request-trouble', ...trouble };
   },
 };
 

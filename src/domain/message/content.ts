@@ -1,6 +1,7 @@
 import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
+import type { RequestTrouble } from '../member/request-trouble.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
@@ -63,4 +64,5 @@ export type Content =
       readonly kind: 'token-refused';
       /** What people call the marketplace. */
       readonly name: string;
-    };
+    }
+  | ({ readonly kind: 'request-trouble' } & RequestTrouble);

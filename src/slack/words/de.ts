@@ -729,6 +729,24 @@ export const de: Catalogue = {
     direction: { sent: 'von mir', received: 'an mich' },
     planned: 'Deine Datei entsteht gerade. Sie kommt als Direktnachricht zu dir.',
   },
+  requestTrouble: {
+    delayed: {
+      'export-data':
+        'Deine Daten brauchen länger: Slack nimmt die Datei gerade nicht an. Baton versucht es weiter; du musst nichts tun.',
+      'export-referrals':
+        'Die Tabelle deiner Empfehlungen braucht länger: Slack nimmt die Datei gerade nicht an. Baton versucht es weiter; du musst nichts tun.',
+      'forget-member':
+        'Das Löschen deiner Daten dauert länger, als es sollte. Baton versucht es weiter; du musst nichts tun.',
+    },
+    failed: {
+      'export-data':
+        '*Deine Daten ließen sich nicht schicken:* Slack hat die Datei nicht angenommen. Frag einen Admin des Workspace, ob Apps Dateien schicken dürfen, und fordere sie dann mit `{{command}} export` neu an.',
+      'export-referrals':
+        '*Die Tabelle deiner Empfehlungen ließ sich nicht schicken:* Slack hat die Datei nicht angenommen. Frag einen Admin des Workspace, ob Apps Dateien schicken dürfen, und fordere sie dann mit `{{command}} export` neu an.',
+      'forget-member':
+        '*Deine Daten ließen sich nicht löschen.* Bitte drücke auf dem Home-Tab von Baton noch einmal *Meine Daten löschen*, und sag denen Bescheid, die sich hier um Baton kümmern, wenn es wieder scheitert.',
+    },
+  },
   trend: {
     title: { mine: 'Meine letzten Wochen', team: 'Die letzten Wochen des Teams' },
     text: '{{title}}: {{- rows}}',
@@ -736,6 +754,7 @@ export const de: Catalogue = {
     weekPlain: '{{day}}: {{sent}} empfohlen, {{accepted}} angenommen, {{hired}} beauftragt',
     series: { sent: 'Empfohlen', accepted: 'Angenommen', hired: 'Beauftragt' },
     axis: { x: 'Woche ab', y: 'Empfehlungen' },
+    noPicture: 'Slack nimmt gerade kein Bild davon an. Mehr als die Zahlen zeigt es nicht.',
     alt: 'Ein Diagramm: {{title}}. Die Zahlen stehen als Text daneben.',
   },
   funnel: {

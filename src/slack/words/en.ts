@@ -720,6 +720,25 @@ export const en = {
     direction: { sent: 'by me', received: 'to me' },
     planned: 'Your file is being made. It comes to you as a direct message.',
   },
+  /** What somebody asked for does not come, or not yet. */
+  requestTrouble: {
+    delayed: {
+      'export-data':
+        'Your data takes longer: Slack does not take the file at the moment. Baton keeps trying, so there is nothing for you to do.',
+      'export-referrals':
+        'Your table of referrals takes longer: Slack does not take the file at the moment. Baton keeps trying, so there is nothing for you to do.',
+      'forget-member':
+        'Deleting your data takes longer than it should. Baton keeps trying, so there is nothing for you to do.',
+    },
+    failed: {
+      'export-data':
+        '*Your data could not be sent to you:* Slack did not take the file. Ask an admin of the workspace whether apps may send files, then ask for it again with `{{command}} export`.',
+      'export-referrals':
+        '*Your table of referrals could not be sent to you:* Slack did not take the file. Ask an admin of the workspace whether apps may send files, then ask for it again with `{{command}} export`.',
+      'forget-member':
+        '*Your data could not be deleted.* Please press *Delete my data* on the Home tab of Baton again, and tell those who look after Baton here if it fails once more.',
+    },
+  },
   trend: {
     title: { mine: 'My last weeks', team: 'The team’s last weeks' },
     text: '{{title}}: {{- rows}}',
@@ -727,6 +746,7 @@ export const en = {
     weekPlain: '{{day}}: {{sent}} sent, {{accepted}} accepted, {{hired}} hired',
     series: { sent: 'Sent', accepted: 'Accepted', hired: 'Hired' },
     axis: { x: 'Week from', y: 'Referrals' },
+    noPicture: 'Slack takes no picture of them at the moment. The numbers are all that it would show.',
     alt: 'A chart of {{title}}. The numbers stand beside it as text.',
   },
   funnel: {
