@@ -8,6 +8,7 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import { plain } from './blocks.js';
+import { oneLine } from './text.js';
 
 /** The action inside an input block has the same name in every modal: the block's name says what it is. */
 export const VALUE = 'value';
@@ -38,8 +39,8 @@ export const input = (
 /** One line of a choice, cut to what Slack takes; the value must fit as it is. */
 export const option = (value: string, text: string, description?: string): PlainTextOption => ({
   value,
-  text: plain(text, 75),
-  ...(description && { description: plain(description, 75) }),
+  text: plain(oneLine(text), 75),
+  ...(description && { description: plain(oneLine(description), 75) }),
 });
 
 /** A note of at most `max` characters, which may stay empty. */

@@ -3,7 +3,7 @@ import type { Person } from '../../domain/invite/invite.js';
 import { context, plain, section } from '../blocks/blocks.js';
 import { input, modal, VALUE } from '../blocks/inputs.js';
 import { pack } from '../blocks/pack.js';
-import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import { foreign } from '../blocks/text.js';
 import { LOOKUP, MODAL } from '../ids.js';
 import type { Words } from '../words/words.js';
 
@@ -49,7 +49,7 @@ function waiting(unlinked: Unlinked, { mrkdwn }: Words): KnownBlock[] {
   if (unlinked === 'unanswered') return [context(mrkdwn('link.noAnswer'))];
   if (unlinked.length === 0) return [context(mrkdwn('link.allLinked'))];
   const { blocks, left } = pack(
-    unlinked.map(({ id, name }) => escapeMrkdwn(isolate(tidy(name.trim() || id, 150)))),
+    unlinked.map(({ id, name }) => foreign(name.trim() || id, 150)),
     SECTIONS,
   );
   return [
