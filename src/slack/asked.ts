@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Actor } from '../domain/member/member.js';
 import type { Ports } from '../domain/ports.js';
 import type { MessageView } from './blocks/blocks.js';
-import type { Holding } from './timely-app.js';
+import type { Holding } from './holding.js';
 import type { Words } from './words/words.js';
 
 /** What every listener needs besides the payload. */

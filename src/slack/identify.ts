@@ -1,8 +1,8 @@
 import type { AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import { Refusal } from '../domain/errors.js';
 import type { Actor } from '../domain/member/member.js';
+import { holdingOf } from './holding.js';
 import { isStranger, type Sender, tenantOf } from './tenant-of.js';
-import { holdingOf } from './timely-app.js';
 import type { Who } from './who.js';
 import type { Words } from './words/words.js';
 

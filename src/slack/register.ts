@@ -10,12 +10,13 @@ import type { ModalView } from '@slack/types';
 import type { Actor } from '../domain/member/member.js';
 import type { Answer, Asked, Happened, Options, SlackDeps } from './asked.js';
 import type { MessageView } from './blocks/blocks.js';
+import { holdingOf } from './holding.js';
 import { listeners } from './listeners.js';
 import { notice } from './notice.js';
 import { said } from './referrals-command/said.js';
 import { codeOf } from './slack-trouble.js';
 import { tenantOf } from './tenant-of.js';
-import { answerOr, holdingOf } from './timely-app.js';
+import { answerOr } from './timely-app.js';
 import type { Words } from './words/words.js';
 
 /** What the listeners are registered with. */

@@ -1,28 +1,16 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import { nothingBut } from './bare-answers.js';
+import type { Holding } from './holding.js';
 import { notice } from './notice.js';
 import type { Words } from './words/words.js';
 
 /** Slack waits three seconds for an answer; some are kept for the way. In milliseconds. */
 export const PATIENCE_MS = 2000;
 
-/** What Slack is answered when the true answer takes longer than it waits. */
-export interface Holding {
-  /** In whose language; English until it is known who asks. */
-  say: Words;
-  /** What a form shows meanwhile; undefined for the usual words. */
-  text?: string;
-  /** Whether Slack has its holding answer: what comes now must reach the person another way. */
-  isSent: boolean;
-}
-
 /** Thrown by an `ack` that comes after the holding answer. */
-export class AnsweredAlready extends Error {
+class AnsweredAlready extends Error {
   override readonly name = 'AnsweredAlready';
 }
-
-/** The holding answer of the request that a listener serves. */
-export const holdingOf = ({ holding }: { readonly [name: string]: unknown }): Holding => holding as Holding;
 
 /** What a request is, as far as it matters for its answer. */
 type Body = { readonly type?: string; readonly command?: string; readonly event?: unknown };

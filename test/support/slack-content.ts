@@ -151,7 +151,7 @@ export const WHY_NOT_REFER = [
 ] as const satisfies readonly RefusalCode[];
 
 /** Why a card may not get to its member. */
-export const WHY_UNREACHED = [
+const WHY_UNREACHED = [
   'messages-off',
   'not-found',
   'archived',
