@@ -23,6 +23,7 @@ import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
 import { sendDigests } from '../src/domain/tally/send-digests.js';
 import { purgeTenant } from '../src/domain/tenant/purge-tenant.js';
+import { reportFailedSync } from '../src/domain/tenant/report-failed-sync.js';
 import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
@@ -104,6 +105,12 @@ export const JOBS = {
     giveUp: giveUpRequest('forget-member'),
   },
   'send-digests': { ...books, leaseMs: LONG_LEASE_MS, run: sendDigests },
-  'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
+  'sync-directory': {
+    ...books,
+    leaseMs: LONG_LEASE_MS,
+    paces: directoryPaces,
+    run: syncDirectory,
+    giveUp: reportFailedSync,
+  },
   'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },
 } as const satisfies Record<JobName, JobDefinition>;

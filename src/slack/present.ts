@@ -9,6 +9,7 @@ import { managerNudge, nudge } from './nudge/nudge.js';
 import { requestTrouble } from './privacy/request-trouble.js';
 import { referralNews } from './refer/news.js';
 import { recommended } from './refer/recommended.js';
+import { said } from './referrals-command/said.js';
 import { relayAsk } from './relay/relay-ask.js';
 import { relayNews } from './relay/relay-news.js';
 import { withFormerNames } from './words/with-former-names.js';
@@ -55,6 +56,8 @@ function view(content: Content, words: Words): MessageView {
       return welcome(content, words);
     case 'token-refused':
       return tokenRefused(content, words);
+    case 'sync-failed':
+      return said(words.mrkdwn('syncFailed'));
     case 'request-trouble':
       return requestTrouble(content, words);
   }

@@ -284,6 +284,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   for (const request of ['export-data', 'export-referrals', 'forget-member'] as const)
     for (const stage of ['delayed', 'failed'] as const)
       yield { name: `${request} ${stage}`, content: { kind: 'request-trouble', request, stage } };
+  yield { name: 'sync failed', content: { kind: 'sync-failed' } };
   yield { name: 'token refused', content: { kind: 'token-refused', name: text } };
   yield {
     name: 'feedback',

@@ -56,6 +56,7 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     const connection = await ports.connections.of(tenantId);
     return connection && tokenMark(connection) === event ? { kind: 'token-refused', name: connection.name } : null;
   },
+  'sync-failed': async () => ({ kind: 'sync-failed' }),
   'request-trouble': async (_, { event }) => {
     const trouble = requestTroubleOf(event);
     return trouble && { kind: 'request-trouble', ...trouble };

@@ -65,4 +65,5 @@ export type Content =
       /** What people call the marketplace. */
       readonly name: string;
     }
-  | ({ readonly kind: 'request-trouble' } & RequestTrouble);
+  | ({ readonly kind: 'request-trouble' } & RequestTrouble)
+  | { readonly kind: 'sync-failed' };

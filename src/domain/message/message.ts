@@ -13,7 +13,8 @@ export type MessageKind =
   | 'digest'
   | 'welcome'
   | 'token-refused'
-  | 'request-trouble';
+  | 'request-trouble'
+  | 'sync-failed';
 
 /** A Slack message that should exist, and where it was posted. */
 export interface Message extends Workable {

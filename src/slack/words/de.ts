@@ -729,6 +729,8 @@ export const de: Catalogue = {
     direction: { sent: 'von mir', received: 'an mich' },
     planned: 'Deine Datei entsteht gerade. Sie kommt als Direktnachricht zu dir.',
   },
+  syncFailed:
+    '*Baton konnte nicht lesen, wer zu diesem Workspace oder auf dem Marktplatz zur Agentur gehört.* Wer kürzlich kam oder ging, fehlt vielleicht noch, und neue Mitglieder sind mit keinem Konto verknüpft. Baton versucht es binnen sechs Stunden wieder. Wenn es so bleibt, sag es denen, die sich hier um Baton kümmern.',
   requestTrouble: {
     delayed: {
       'export-data':

@@ -720,6 +720,9 @@ export const en = {
     direction: { sent: 'by me', received: 'to me' },
     planned: 'Your file is being made. It comes to you as a direct message.',
   },
+  /** To the managers. */
+  syncFailed:
+    '*Baton could not read who belongs to this workspace, or to the agency on the marketplace.* Who joined or left lately may be missing, and new members are linked to no account. Baton tries again within six hours. If it stays so, tell those who look after Baton here.',
   /** What somebody asked for does not come, or not yet. */
   requestTrouble: {
     delayed: {
