@@ -30,8 +30,8 @@ export interface JobDefinition {
   readonly run: JobVerb;
   /** Called once, when the work has failed for the second time: whoever waits for it may be told. */
   readonly delayed?: JobVerb;
-  /** Called before the work becomes a dead letter. */
-  readonly giveUp?: JobVerb;
+  /** Called before the work becomes a dead letter, with what its verb threw at last. */
+  readonly giveUp?: (ports: Ports, ref: Ref, error: unknown) => Promise<unknown>;
   /**
    * How long nobody else gets the work, in milliseconds; most of it is how long it may run. After a crash this is how
    * long the work waits for somebody else.

@@ -48,7 +48,7 @@ async function retry({ ports, job }: Run, ref: Ref, items: readonly Work[], wait
 async function giveUp(run: Run, ref: Ref, items: readonly Work[], error: unknown): Promise<RunResult> {
   const { ports, job, definition } = run;
   try {
-    await definition.giveUp?.(ports, ref);
+    await definition.giveUp?.(ports, ref, error);
   } catch (unsettled) {
     return retry(run, ref, items, GIVE_UP_AGAIN_MS, unsettled);
   }

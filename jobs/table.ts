@@ -10,6 +10,7 @@ import { forgetMember } from '../src/domain/member/forget-member.js';
 import { handOverMember } from '../src/domain/member/hand-over-member.js';
 import { publishHome } from '../src/domain/member/publish-home.js';
 import { syncDirectory } from '../src/domain/member/sync-directory.js';
+import { giveUpRequest, tellRequestDelay } from '../src/domain/member/tell-request-trouble.js';
 import { deliverMessage } from '../src/domain/message/deliver-message.js';
 import { giveUpMessage } from '../src/domain/message/give-up-message.js';
 import { announceReferral } from '../src/domain/referral/announce-referral.js';
@@ -22,6 +23,7 @@ import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
 import { sendDigests } from '../src/domain/tally/send-digests.js';
 import { purgeTenant } from '../src/domain/tenant/purge-tenant.js';
+import { reportFailedSync } from '../src/domain/tenant/report-failed-sync.js';
 import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
@@ -75,14 +77,40 @@ export const JOBS = {
     giveUp: giveUpMessage,
   },
   'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
-  'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportReferrals) },
-  'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportData) },
+  'export-referrals': {
+    ...slack,
+    paces: memberPaces,
+    leaseMs: LONG_LEASE_MS,
+    run: whileInstalled(exportReferrals),
+    delayed: tellRequestDelay('export-referrals'),
+    giveUp: giveUpRequest('export-referrals'),
+  },
+  'export-data': {
+    ...slack,
+    paces: memberPaces,
+    leaseMs: LONG_LEASE_MS,
+    run: whileInstalled(exportData),
+    delayed: tellRequestDelay('export-data'),
+    giveUp: giveUpRequest('export-data'),
+  },
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
   'hand-over-member': { ...books, run: handOverMember },
-  'forget-member': { ...books, leaseMs: LONG_LEASE_MS, run: forgetMember },
+  'forget-member': {
+    ...books,
+    leaseMs: LONG_LEASE_MS,
+    run: forgetMember,
+    delayed: tellRequestDelay('forget-member'),
+    giveUp: giveUpRequest('forget-member'),
+  },
   'send-digests': { ...books, leaseMs: LONG_LEASE_MS, run: sendDigests },
-  'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
+  'sync-directory': {
+    ...books,
+    leaseMs: LONG_LEASE_MS,
+    paces: directoryPaces,
+    run: syncDirectory,
+    giveUp: reportFailedSync,
+  },
   'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },
 } as const satisfies Record<JobName, JobDefinition>;

@@ -70,6 +70,24 @@ export class Hopeless extends Error {
   override readonly name: string = 'Hopeless';
 }
 
+/**
+ * Why somebody, or a channel, gets no message: Baton's Messages tab is switched off; Slack shows Baton no such person or
+ * conversation; the conversation is archived; the workspace does not let Baton write there; it is a bot; Slack does
+ * not take the message; the person has left.
+ */
+export type WhyUnreached = 'messages-off' | 'not-found' | 'archived' | 'not-allowed' | 'bot' | 'refused' | 'left';
+
+/** A message cannot get where it belongs, however often it is tried. */
+export class Unreachable extends Hopeless {
+  override readonly name = 'Unreachable';
+  readonly why: WhyUnreached;
+
+  constructor(why: WhyUnreached, advice: string) {
+    super(advice);
+    this.why = why;
+  }
+}
+
 /** The other side asked us to wait. The work is put off, and the attempt is not counted. */
 export class Postponed extends Error {
   override readonly name = 'Postponed';

@@ -15,4 +15,6 @@ export interface SlackAppDeps {
   /** What bodies are read with; a budget for Slack alone when absent. */
   readonly bodies?: Bodies;
   readonly fetch?: FetchFunction;
+  /** After how long Slack gets a holding answer, in milliseconds. */
+  readonly patienceMs?: number;
 }

@@ -1,4 +1,4 @@
-import { App, type ExpressReceiver } from '@slack/bolt';
+import type { App, ExpressReceiver } from '@slack/bolt';
 import { inFlight } from '../domain/in-flight.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { boltLogger } from './bolt-logger.js';
@@ -9,8 +9,9 @@ import { ownership } from './install/ownership.js';
 import { createReceiver } from './receiver.js';
 import { register } from './register.js';
 import { createSocket } from './socket.js';
+import { TimelyApp } from './timely-app.js';
 import { createWho } from './who.js';
-import { createWords } from './words/words.js';
+import { createWords, type Words } from './words/words.js';
 
 /** The way in, ready to be served. */
 export interface SlackApp {
@@ -28,7 +29,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const words = createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL });
   const flights = inFlight();
   const { receiver, authorize } = createReceiver(deps, words);
-  const app = createBolt(deps, receiver);
+  const app = createBolt(deps, receiver, words);
   app.use(boundary({ log: ports.log, words, flights }));
   app.use(identify({ words, who: createWho(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
@@ -47,10 +48,12 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
 }
 
 /** The boundary catches what listeners throw; what comes before it goes to the receiver, which answers it. */
-function createBolt(deps: SlackAppDeps, receiver: ExpressReceiver): App {
+function createBolt(deps: SlackAppDeps, receiver: ExpressReceiver, words: (locale?: string) => Words): App {
   const { log } = deps.ports;
   const clientOptions = forListeners({ ...deps, log });
-  const app = new App({ receiver, clientOptions, logger: boltLogger(log), convoStore: false });
+  const options = { receiver, clientOptions, logger: boltLogger(log), convoStore: false } as const;
+  const { patienceMs } = deps;
+  const app = new TimelyApp(options, { words, ...(patienceMs !== undefined && { patienceMs }) });
   app.error((error) => Promise.reject(error));
   return app;
 }

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Actor } from '../domain/member/member.js';
 import type { Ports } from '../domain/ports.js';
 import type { MessageView } from './blocks/blocks.js';
+import type { Holding } from './holding.js';
 import type { Words } from './words/words.js';
 
 /** What every listener needs besides the payload. */
@@ -29,6 +30,11 @@ export interface Click extends Asked {
   readonly ack: () => Promise<void>;
 }
 
+/** A modal is to be opened: Slack has its answer before Slack is asked to. */
+export interface Opening extends Asked {
+  readonly ack: () => Promise<void>;
+}
+
 /** The answer to a look-up. */
 export type Options = { readonly options: PlainTextOption[] } | { readonly option_groups: OptionGroup[] };
 
@@ -48,7 +54,10 @@ export type Answer =
 /** A modal was submitted. */
 export interface Submission extends Asked {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>;
+  /** An answer that comes too late for Slack is shown in the modal when it comes. */
   readonly ack: (answer?: Answer) => Promise<void>;
+  /** What the modal shows while Slack waits no longer for the answer. */
+  readonly holding: Holding;
 }
 
 /** The slash command was used. */

@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bo
 import { Refusal } from '../domain/errors.js';
 import type { InFlight } from '../domain/in-flight.js';
 import type { Log } from '../domain/ports.js';
-import { codeOf, faultFields } from './slack-trouble.js';
+import { codeOf, faultFields, isRepeated } from './slack-trouble.js';
 import { tell } from './tell.js';
 import { refusalText } from './words/refusal.js';
 import type { Words } from './words/words.js';
@@ -27,8 +27,7 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
   try {
     await args.next();
   } catch (error) {
-    if (REPEATED.has(codeOf(error) ?? '')) return void (await quietly(args));
-    if (codeOf(error) === CLOSED) return void (await quietly(args));
+    if (isRepeated(error) || codeOf(error) === CLOSED) return void (await quietly(args));
     const say = (args.context.say as Words | undefined) ?? words();
     if (!(error instanceof Refusal)) report(error, args, log);
     const told = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
@@ -38,9 +37,6 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
 
 /** Slack's words for a modal that was opened too late. */
 const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired']);
-
-/** Slack's words for a click that came once more: its modal is open. */
-const REPEATED = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
 
 function textFor(error: unknown, say: Words): string {
   if (error instanceof Refusal) return refusalText(error, say);

@@ -72,7 +72,7 @@ function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Cal
     try {
       return await work(await clientOf(tenantId));
     } catch (error) {
-      const trouble = troubleOf(error, `slack:${tenantId}:users`);
+      const trouble = troubleOf(error, 'directory', `slack:${tenantId}:users`);
       const ms = left > 0 ? waitFor(trouble) : null;
       if (ms === null) throw trouble;
       await wait(ms);

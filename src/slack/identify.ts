@@ -1,6 +1,7 @@
 import type { AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import { Refusal } from '../domain/errors.js';
 import type { Actor } from '../domain/member/member.js';
+import { holdingOf } from './holding.js';
 import { isStranger, type Sender, tenantOf } from './tenant-of.js';
 import type { Who } from './who.js';
 import type { Words } from './words/words.js';
@@ -18,6 +19,7 @@ export const identify =
     const actor = actorOf(body, context);
     const member = await who(actor.tenantId, actor.slackUserId);
     context.say = words(member?.locale);
+    holdingOf(context).say = context.say;
     context.by = { ...actor, name: member?.name || actor.name };
     if (member?.isExternal || isStranger(body as Sender, context)) throw new Refusal('member.external');
     await next();

@@ -3,6 +3,7 @@ import type { HomeContent } from '../domain/member/home.js';
 import type { Message } from '../domain/message/message.js';
 import type { Messenger } from '../domain/ports.js';
 import { createConversations } from './conversations.js';
+import type { Effect } from './error-codes.js';
 import { fileOf } from './files/file-of.js';
 import { homeView } from './home/home.js';
 import type { Desk, MessengerDeps } from './messenger-deps.js';
@@ -13,11 +14,11 @@ import { troubleOf } from './slack-trouble.js';
 export function createMessenger(deps: MessengerDeps): Messenger {
   const desk = { ...deps, conversationOf: createConversations() };
   return {
-    post: translated(desk, readerOf, postMessage),
-    find: translated(desk, readerOf, findPosted),
-    edit: translated(desk, readerOf, editMessage),
-    publishHome: translated(desk, themselves, publishHome),
-    sendFile: translated(desk, themselves, sendFile),
+    post: translated(desk, 'post', readerOf, postMessage),
+    find: translated(desk, 'find', readerOf, findPosted),
+    edit: translated(desk, 'edit', readerOf, editMessage),
+    publishHome: translated(desk, 'home', themselves, publishHome),
+    sendFile: translated(desk, 'file', themselves, sendFile),
   };
 }
 
@@ -41,6 +42,7 @@ const themselves = (slackUserId: string): string => slackUserId;
 const translated =
   <What, More, Result>(
     desk: Desk,
+    effect: Effect,
     reader: (what: What) => string,
     call: (desk: Desk, tenantId: string, what: What, more: More) => Promise<Result>,
   ) =>
@@ -48,6 +50,6 @@ const translated =
     try {
       return await call(desk, tenantId, what, more);
     } catch (error) {
-      throw troubleOf(error, `slack:${tenantId}:${reader(what)}`);
+      throw troubleOf(error, effect, `slack:${tenantId}:${reader(what)}`);
     }
   };

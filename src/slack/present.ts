@@ -6,8 +6,10 @@ import { feedbackView } from './feedback/feedback.js';
 import { welcome } from './install/welcome.js';
 import { inviteCard } from './invite-card/invite-card.js';
 import { managerNudge, nudge } from './nudge/nudge.js';
+import { requestTrouble } from './privacy/request-trouble.js';
 import { referralNews } from './refer/news.js';
 import { recommended } from './refer/recommended.js';
+import { said } from './referrals-command/said.js';
 import { relayAsk } from './relay/relay-ask.js';
 import { relayNews } from './relay/relay-news.js';
 import { withFormerNames } from './words/with-former-names.js';
@@ -54,5 +56,9 @@ function view(content: Content, words: Words): MessageView {
       return welcome(content, words);
     case 'token-refused':
       return tokenRefused(content, words);
+    case 'sync-failed':
+      return said(words.mrkdwn('syncFailed'));
+    case 'request-trouble':
+      return requestTrouble(content, words);
   }
 }

@@ -8,6 +8,7 @@ import { Door } from './door.js';
 import { rememberTokens } from './install/authorize.js';
 import { createInstallationStore } from './install/installations.js';
 import { installedPage } from './install/installed.js';
+import { withKeptToken } from './install/kept-token.js';
 import { sameSiteCookies } from './install/same-site.js';
 import { listeners } from './listeners.js';
 import { answerOutside } from './outside.js';
@@ -21,6 +22,9 @@ const BODIES = { total: 12 * 1024 * 1024 };
 /** How long a token read from the database is used before it is read again, in milliseconds. */
 const TOKENS_FRESH_MS = 1000;
 
+/** How long a token's renewal is waited for while Slack waits for an answer, in milliseconds. */
+const RENEWED_WITHIN_MS = 1000;
+
 /** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
 export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
   const { bodies = createBodies(BODIES), ports } = deps;
@@ -28,7 +32,9 @@ export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => W
   deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
   const receiver = new Door(optionsFor(deps, words), { log: ports.log, bodies, events });
   const installer = receiver.installer as InstallProvider;
-  const authorize = rememberTokens(installer.authorize, TOKENS_FRESH_MS);
+  const asked = installer.authorize;
+  const { installations } = deps;
+  const authorize = rememberTokens(withKeptToken(asked, installations, RENEWED_WITHIN_MS), TOKENS_FRESH_MS);
   installer.authorize = authorize;
   return { receiver, authorize };
 }

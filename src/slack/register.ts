@@ -6,12 +6,17 @@ import type {
   StaticSelectAction,
   ViewSubmitAction,
 } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Actor } from '../domain/member/member.js';
 import type { Answer, Asked, Happened, Options, SlackDeps } from './asked.js';
 import type { MessageView } from './blocks/blocks.js';
+import { holdingOf } from './holding.js';
 import { listeners } from './listeners.js';
+import { notice } from './notice.js';
 import { said } from './referrals-command/said.js';
+import { codeOf } from './slack-trouble.js';
 import { tenantOf } from './tenant-of.js';
+import { answerOr } from './timely-app.js';
 import type { Words } from './words/words.js';
 
 /** What the listeners are registered with. */
@@ -48,13 +53,17 @@ type AskedBy = (args: Args) => Asked;
 function registerCommand(app: App, name: string, asked: AskedBy): void {
   app.command(ANY, async (args) => {
     const { command, text, trigger_id: triggerId } = args.command;
-    const ack = (view?: MessageView) => args.ack(view && { response_type: 'ephemeral', ...view });
-    if (command !== name) return ack(said(asked(args).say.mrkdwn('help.otherCommand', { said: command })));
     const respond = async (view: MessageView) => {
       const answer = await args.respond({ response_type: 'ephemeral', replace_original: false, ...view });
       if (/"ok":\s*false/.test(await answer.text()))
         throw new Error('Slack refused what was sent to a response address');
     };
+    const ack = (view?: MessageView) =>
+      answerOr(
+        () => args.ack(view && { response_type: 'ephemeral', ...view }),
+        async () => view && respond(view),
+      );
+    if (command !== name) return ack(said(asked(args).say.mrkdwn('help.otherCommand', { said: command })));
     await listeners.command({ ...asked(args), text: text ?? '', triggerId, ack, respond });
   });
 }
@@ -63,9 +72,14 @@ function registerClicks(app: App, asked: AskedBy): void {
   app.action<BlockAction<ButtonAction>>(ANY, async (args) => {
     const { action_id: name } = args.action;
     const id = carriedBy(args.action);
-    await listenerOf(listeners.clicks, name)({ ...asked(args), body: args.body, id, ack: () => args.ack() });
+    await listenerOf(
+      listeners.clicks,
+      name,
+    )({ ...asked(args), body: args.body, id, ack: () => answerOr(args.ack, nothing) });
   });
 }
+
+const nothing = async (): Promise<void> => {};
 
 /** The id that a button carries, or the option that was picked. */
 const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
@@ -74,16 +88,35 @@ const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
 function registerLookUps(app: App, asked: AskedBy): void {
   app.options(ANY, async (args) => {
     const { action_id: name, value: query, block_id: blockId } = args.options;
-    const ack = (found: Options) => args.ack(found as never);
+    const ack = (found: Options) => answerOr(() => args.ack(found as never), nothing);
     await listenerOf(listeners.lookUps, name)({ ...asked(args), query, blockId, ack });
   });
 }
 
 function registerSubmissions(app: App, asked: AskedBy): void {
   app.view<ViewSubmitAction>(ANY, async (args) => {
-    const ack = (answer?: Answer) => (answer ? args.ack(answer) : args.ack());
-    await listenerOf(listeners.submissions, args.view.callback_id)({ ...asked(args), view: args.view, ack });
+    const { view, client } = args;
+    const { say, ...rest } = asked(args);
+    const ack = (answer?: Answer) =>
+      answerOr(
+        () => (answer ? args.ack(answer) : args.ack()),
+        () => client.views.update({ view_id: view.id, view: lateView(answer, say) }).catch(unlessClosed),
+      );
+    const submission = { ...rest, say, view, ack, holding: holdingOf(args.context) };
+    await listenerOf(listeners.submissions, view.callback_id)(submission);
   });
+}
+
+/** Whoever closes a modal has no need of what it would show. */
+function unlessClosed(error: unknown): void {
+  if (codeOf(error) !== 'not_found') throw error;
+}
+
+/** What a modal shows whose form is gone, because its answer took longer than Slack waits. */
+function lateView(answer: Answer | undefined, say: Words): ModalView {
+  if (answer?.response_action === 'update') return answer.view;
+  if (!answer) return notice(say, say.plain('late.done'));
+  return notice(say, say.plain('late.errors', { errors: Object.values(answer.errors).join(' ') }));
 }
 
 function registerEvents(app: App, deps: Registration): void {

@@ -1,59 +1,50 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { errorFields } from '../domain/error-text.js';
-import { AccessRevoked, Hopeless, Postponed, Refusal } from '../domain/errors.js';
+import { AccessRevoked, Hopeless, Postponed, Refusal, Unreachable } from '../domain/errors.js';
+import { type Effect, meaningOf } from './error-codes.js';
 
-/** What an operator can do about the errors that no retry mends. */
-const ADVICE: Readonly<Record<string, string>> = {
-  account_inactive: 'the workspace or the app was deactivated there: have it installed again',
-  channel_not_found: 'the channel is gone, or private: an admin picks another with the settings command',
-  invalid_auth: 'the token is not valid: have Baton installed again',
-  is_archived: 'the channel is archived: an admin picks another with the settings command',
-  missing_scope: 'a scope is missing: compare the manifest, then have Baton installed again',
-  not_allowed_token_type: 'the token is of the wrong type: have Baton installed again',
-  not_in_channel: 'Baton is not in the channel: invite it there',
-  token_expired: 'the token expired and could not be renewed: have Baton installed again',
-  token_revoked: 'the token was revoked: have Baton installed again',
-  user_disabled: 'the person has left the workspace',
-  user_not_found: 'there is no such person in the workspace',
-  user_not_visible: 'Baton may not see this person',
-};
-
-/** Slack's own trouble: it passes. */
-const PASSES = new Set([
-  'fatal_error',
-  'internal_error',
-  'request_timeout',
-  'service_unavailable',
-  'team_added_to_org',
-  'accesslimited',
-]);
-
-/** Baton was removed. */
-const REVOKED = new Set(['account_inactive', 'token_revoked']);
-
-/** The token does not count: installing Baton again mends it, and a token may have been read before that. */
-const UNTIL_INSTALLED = new Set(['invalid_auth', 'token_expired']);
+/** A rate limit that names no time, in milliseconds. */
+const RATE_LIMITED_MS = 30_000;
 
 /**
- * What a failed call means for a job: put it off (429), give it up with advice, or try again.
+ * What a failed call means for a job: put it off (429), give it up with advice, or try again. Only a code that is known
+ * to be final for the effect is final.
  * @param limitKey what a rate limit holds up.
  */
-export function troubleOf(error: unknown, limitKey: string): unknown {
+export function troubleOf(error: unknown, effect: Effect, limitKey: string): unknown {
   const root = rootOf(error);
   if (root instanceof WebAPIRateLimitedError) return new Postponed(root.retryAfter * 1000, limitKey);
   if (root instanceof Refusal) return new Hopeless('Baton is not installed in this workspace any more');
   if (!(root instanceof WebAPIPlatformError)) return root;
   const code = root.data.error;
-  if (code === 'ratelimited') return new Postponed(30_000, limitKey);
-  if (PASSES.has(code)) return root;
-  const advice = `Slack says ${code}: ${ADVICE[code] ?? 'it refused what was sent'}`;
-  if (REVOKED.has(code)) return new AccessRevoked(advice, { cause: root });
-  return UNTIL_INSTALLED.has(code) ? new Error(advice, { cause: root }) : new Hopeless(advice);
+  const known = meaningOf(effect, code);
+  if (!known) return root;
+  const advice = `Slack says ${code}: ${known.advice}`;
+  switch (known.means) {
+    case 'wait':
+      return new Postponed(RATE_LIMITED_MS, limitKey);
+    case 'revoked':
+      return new AccessRevoked(advice, { cause: root });
+    case 'later':
+      return new Error(advice, { cause: root });
+    case 'final':
+      return known.why ? new Unreachable(known.why, advice) : new Hopeless(advice);
+  }
 }
+
+/** Whether Baton cannot write to this channel until somebody does something about it. */
+export const isClosed = (error: unknown): boolean => {
+  const why = meaningOf('post', codeOf(error) ?? '')?.why;
+  return why !== undefined && why !== 'refused';
+};
 
 /** The platform's word for what went wrong, if it was the platform. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
+
+/** Whether a click came once more: its modal is open. */
+export const isRepeated = (error: unknown): boolean =>
+  ['exchanged_trigger_id', 'trigger_exchanged'].includes(codeOf(error) ?? '');
 
 /** The error beneath those that Slack's libraries wrapped around it. */
 export function rootOf(error: unknown): unknown {

@@ -33,7 +33,8 @@ const usual: Record<string, () => object> = {
   'views.open': () => ({ ok: true, view: { id: 'V1' } }),
 };
 
-export function fakeSlack(): FakeSlack {
+/** @param before what each answer waits for. */
+export function fakeSlack(before: () => Promise<void> = async () => {}): FakeSlack {
   const calls: SlackCall[] = [];
   const queued = new Map<string, Reply[]>();
   const fetch = async (url: string | URL, init: { headers?: unknown; body?: unknown } = {}) => {
@@ -41,6 +42,7 @@ export function fakeSlack(): FakeSlack {
     calls.push(call);
     if (call.method.startsWith('https://hooks.')) expectAnswerFits({ text: call.args.text, blocks: call.args.blocks });
     else if (!call.method.startsWith('http')) expectCallFits(call.method, call.args);
+    await before();
     const reply = queued.get(call.method)?.shift() ?? usual[call.method]?.() ?? { ok: true };
     if (reply instanceof Error) throw reply;
     return reply instanceof Response ? reply : Response.json(reply);

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../src/domain/errors.js';
+import type { RefusalCode, WhyUnreached } from '../../src/domain/errors.js';
 import type { Invite, InviteStatus } from '../../src/domain/invite/invite.js';
 import type { Content } from '../../src/domain/message/content.js';
 import { NEWS } from '../../src/domain/referral/news.js';
@@ -150,6 +150,17 @@ export const WHY_NOT_REFER = [
   'referral.chainTooLong',
 ] as const satisfies readonly RefusalCode[];
 
+/** Why a card may not get to its member. */
+const WHY_UNREACHED = [
+  'messages-off',
+  'not-found',
+  'archived',
+  'not-allowed',
+  'bot',
+  'refused',
+  'left',
+] as const satisfies readonly WhyUnreached[];
+
 /** Practice in every state. */
 function* practising(text: string): Generator<{ name: string; content: Content }> {
   for (const status of INVITE_STATUSES) {
@@ -193,6 +204,9 @@ function* askingAndReminding(text: string): Generator<{ name: string; content: C
   for (const kind of ['nudge', 'manager-nudge'] as const) {
     for (const whyNotRefer of [null, WHY_NOT_REFER[0]])
       yield { name: `${kind}, ${whyNotRefer}`, content: { kind, invite, whyNotRefer } };
+    if (kind === 'manager-nudge')
+      for (const unreached of WHY_UNREACHED)
+        yield { name: `unreached, ${unreached}`, content: { kind, invite, whyNotRefer: null, unreached } };
     const endless = buildInvite({ job: buildJob({ title: text, url: 'not a url' }) });
     const { expiresAt: _, ...open } = endless;
     yield { name: `${kind} without a deadline`, content: { kind, invite: open, whyNotRefer: null } };
@@ -267,6 +281,10 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   yield* news(text);
   for (const connected of [true, false])
     yield { name: `welcome ${connected}`, content: { kind: 'welcome', tenantName: text, connected } };
+  for (const request of ['export-data', 'export-referrals', 'forget-member'] as const)
+    for (const stage of ['delayed', 'failed'] as const)
+      yield { name: `${request} ${stage}`, content: { kind: 'request-trouble', request, stage } };
+  yield { name: 'sync failed', content: { kind: 'sync-failed' } };
   yield { name: 'token refused', content: { kind: 'token-refused', name: text } };
   yield {
     name: 'feedback',

@@ -73,8 +73,17 @@ export interface Answered {
   readonly headers: Headers;
 }
 
+/** How long Baton waits before a holding answer, in milliseconds, and what each of Slack's answers waits for. */
+export interface Pace {
+  readonly patienceMs?: number;
+  readonly before?: () => Promise<void>;
+}
+
 /** Baton's Slack app behind HTTP on the loopback address, with ports in memory, and Slack as a recording function. */
-export async function slackWorld(change: (ports: MemoryPorts) => Partial<MemoryPorts> = () => ({})) {
+export async function slackWorld(
+  change: (ports: MemoryPorts) => Partial<MemoryPorts> = () => ({}),
+  { patienceMs, before }: Pace = {},
+) {
   const own = memoryPorts();
   const ports = { ...own, ...change(own) };
   await own.tenants.install(buildTenant());
@@ -88,10 +97,17 @@ export async function slackWorld(change: (ports: MemoryPorts) => Partial<MemoryP
     own.marketplace.people.push({ id: `a-${one}`, name: 'An account', email: `${one}@agency.example` });
   const installations = memoryInstallations(own.clock);
   await installations.save('T1', buildInstallation());
-  const slack = fakeSlack();
+  const slack = fakeSlack(before);
   const config = testConfig();
   const app = createApp();
-  const made = createSlackApp({ ports, config, installations, express: app, fetch: slack.fetch });
+  const made = createSlackApp({
+    ports,
+    config,
+    installations,
+    express: app,
+    fetch: slack.fetch,
+    ...(patienceMs !== undefined && { patienceMs }),
+  });
   mountEnd(app, ports.log);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,9 +1,14 @@
 /** Finds Slack's dates: the seconds, how they are to be shown, and a word for clients that cannot. */
-const DATE = /<!date\^(\d+)\^([^^|>]+)(?:\^[^|>]*)?\|[^>]*>/g;
+const DATE = /<!date\^(\d+)\^([^^|>]+)(?:\^[^|>]*)?\|([^>]*)>/g;
 
 /** The words with dates as Slack's clients write them for a reader of this language. */
 export const withDates = (words: string, locale: string, now: Date): string =>
-  words.replaceAll(DATE, (_, seconds, form) => dateText(new Date(Number(seconds) * 1000), form, locale, now));
+  words.replaceAll(DATE, (_, seconds, form, fallback) =>
+    form === UNREADABLE ? fallback : dateText(new Date(Number(seconds) * 1000), form, locale, now),
+  );
+
+/** A form that no client reads: it shows the fallback, so that words may stand there as they are. */
+const UNREADABLE = '{_}';
 
 function dateText(at: Date, form: string, locale: string, now: Date): string {
   const clock = (timeStyle: 'short' | 'medium') => new Intl.DateTimeFormat(locale, { timeStyle }).format(at);

@@ -1,7 +1,7 @@
 import { Hopeless } from '../errors.js';
 import { refreshHomes } from '../member/refresh-home.js';
 import { refreshJob } from '../message/want-card.js';
-import { wantNudge } from '../message/want-nudge.js';
+import { renewUnreached, wantNudge } from '../message/want-nudge.js';
 import type { Ports } from '../ports.js';
 import { advanceRelay } from '../relay/advance-relay.js';
 import { standInsFor, type Tenant } from '../tenant/tenant.js';
@@ -55,6 +55,8 @@ async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise
     await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
   const wasLast = isLastNudge(invite, tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
-  for (const to of standInsFor(member, tenant))
+  for (const to of standInsFor(member, tenant)) {
+    if (invite.status !== 'open') await renewUnreached(ports, invite, to);
     for (const event of events) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event });
+  }
 }

@@ -1,5 +1,6 @@
 import type { Invite } from '../invite/invite.js';
 import { byHandOf } from '../invite/practice-marketplace.js';
+import { requestTroubleOf } from '../member/request-trouble.js';
 import type { Ports } from '../ports.js';
 import { waitsForHandoff } from '../referral/by-hand.js';
 import { onwardOf, withoutFailed } from '../referral/onward.js';
@@ -11,6 +12,7 @@ import { tokenMark } from '../tenant/report-refused-token.js';
 import type { DeclineReason } from '../tenant/tenant.js';
 import type { Content } from './content.js';
 import type { Message, MessageKind } from './message.js';
+import { whyUnreached } from './want-nudge.js';
 
 type Card = Extract<Content, { kind: 'invite-card' }>;
 type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
@@ -54,6 +56,11 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     const connection = await ports.connections.of(tenantId);
     return connection && tokenMark(connection) === event ? { kind: 'token-refused', name: connection.name } : null;
   },
+  'sync-failed': async () => ({ kind: 'sync-failed' }),
+  'request-trouble': async (_, { event }) => {
+    const trouble = requestTroubleOf(event);
+    return trouble && { kind: 'request-trouble', ...trouble };
+  },
 };
 
 const inviteOf = async ({ invites }: Ports, { tenantId, inviteId }: Message): Promise<Invite | null> =>
@@ -79,7 +86,8 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
   const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
-  return { kind, invite, whyNotRefer, ...(await byHandOf(ports, invite)) };
+  const unreached = whyUnreached(message);
+  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...(await byHandOf(ports, invite)) };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {

@@ -1,6 +1,7 @@
-import type { RefusalCode } from '../errors.js';
+import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
+import type { RequestTrouble } from '../member/request-trouble.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
@@ -48,6 +49,8 @@ export type Content =
   | {
       readonly kind: 'nudge' | 'manager-nudge';
       readonly invite: Invite;
+      /** Set where a manager hears that the member cannot be written to. */
+      readonly unreached?: WhyUnreached;
       readonly whyNotRefer: RefusalCode | null;
       /** Set where an answer is carried over by hand. */
       readonly byHand?: true;
@@ -61,4 +64,6 @@ export type Content =
       readonly kind: 'token-refused';
       /** What people call the marketplace. */
       readonly name: string;
-    };
+    }
+  | ({ readonly kind: 'request-trouble' } & RequestTrouble)
+  | { readonly kind: 'sync-failed' };

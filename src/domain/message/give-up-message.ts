@@ -1,20 +1,45 @@
+import { Unreachable, type WhyUnreached } from '../errors.js';
+import type { Invite } from '../invite/invite.js';
 import { presentManagers } from '../invite/readers.js';
+import { markLeft } from '../member/mark-left.js';
 import type { Ports } from '../ports.js';
+import { standInsFor, type Tenant } from '../tenant/tenant.js';
 import type { Ref } from '../work.js';
+import type { Message } from './message.js';
 import { wantCard } from './want-card.js';
+import { unreachedEvent, wantNudge } from './want-nudge.js';
 
 /**
- * A message cannot be shown where it belongs, such as in a channel that was archived. The card of an open invite that
- * nobody is linked to goes to the managers then: else nobody would hear of it.
+ * A message cannot be shown where it belongs. Whoever turns out to have left is handed over. Of an open invite's card
+ * the managers hear at once: why its member does not get it, and what to do; the card itself, where nobody is linked to
+ * it.
+ * @param error what Slack's adapter threw at last
  */
-export async function giveUpMessage(ports: Ports, ref: Ref): Promise<void> {
+export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Promise<void> {
   const message = await ports.messages.get(ref);
-  if (message?.kind !== 'invite-card' || !message.inviteId) return;
+  if (!message) return;
+  const why = error instanceof Unreachable ? error.why : 'refused';
+  const isHandedOver = why === 'left' && (await markLeft(ports, ref.tenantId, message.to));
+  if (message.kind !== 'invite-card' || !message.inviteId) return;
   const [invite, tenant] = await Promise.all([
     ports.invites.get({ tenantId: ref.tenantId, id: message.inviteId }),
     ports.tenants.get(ref.tenantId),
   ]);
-  if (invite?.status !== 'open' || invite.invitee.slackUserId || !tenant) return;
+  if (invite?.status !== 'open' || !tenant) return;
+  if (!invite.invitee.slackUserId) await showManagers(ports, invite, tenant, message);
+  else if (!isHandedOver) await tellManagers(ports, invite, tenant, message, why);
+}
+
+/** Else nobody would hear of it. */
+async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message): Promise<void> {
   const managers = await presentManagers(ports, tenant);
   for (const to of managers.filter((id) => id !== message.to)) await wantCard(ports, invite, to);
+}
+
+/** Whoever has the card already can answer it; only that it cannot be changed any more. */
+async function tellManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message, why: WhyUnreached) {
+  const { slackUserId: member } = invite.invitee;
+  if (!member || message.to !== member || message.posted) return;
+  for (const to of standInsFor(member, tenant))
+    await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: unreachedEvent(why) });
 }

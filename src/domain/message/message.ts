@@ -12,7 +12,9 @@ export type MessageKind =
   | 'feedback'
   | 'digest'
   | 'welcome'
-  | 'token-refused';
+  | 'token-refused'
+  | 'request-trouble'
+  | 'sync-failed';
 
 /** A Slack message that should exist, and where it was posted. */
 export interface Message extends Workable {
@@ -24,7 +26,10 @@ export interface Message extends Workable {
   readonly referralId?: string;
   readonly relayId?: string;
   readonly feedbackId?: string;
-  /** Which step `referral-news` tells, such as `forwarded` or `hired`; which token was refused. */
+  /**
+   * Which step `referral-news` tells, such as `forwarded` or `hired`; which token was refused; which request of a member
+   * failed.
+   */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */
   readonly to: string;

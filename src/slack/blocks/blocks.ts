@@ -10,7 +10,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import { escapeMrkdwn, tidy } from './text.js';
+import { literal, oneLine, tidy } from './text.js';
 
 /** A Slack message: `text`, which is mrkdwn, is what notifications show and screen readers read instead of the blocks. */
 export interface MessageView {
@@ -37,12 +37,12 @@ const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbati
 
 /** A message that says a plain sentence. */
 export const saying = (text: string): MessageView => ({
-  text: escapeMrkdwn(tidy(text, TEXT_LIMIT)),
+  text: literal(tidy(text, TEXT_LIMIT)),
   blocks: [{ type: 'section', text: plain(text) }],
 });
 
 /** A title in large letters, at most 150 characters of it. */
-export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, 150) });
+export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(oneLine(text), 150) });
 
 /** A paragraph from the catalogue. */
 export const section = (text: string, more: Partial<SectionBlock> = {}): SectionBlock => ({

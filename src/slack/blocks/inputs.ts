@@ -8,6 +8,7 @@ import type {
   StaticSelect,
 } from '@slack/types';
 import { plain } from './blocks.js';
+import { oneLine } from './text.js';
 
 /** The action inside an input block has the same name in every modal: the block's name says what it is. */
 export const VALUE = 'value';
@@ -41,8 +42,8 @@ export const OPTION_TEXT = 75;
 /** One line of a choice, cut to what Slack takes; the value must fit as it is. */
 export const option = (value: string, text: string, description?: string): PlainTextOption => ({
   value,
-  text: plain(text, OPTION_TEXT),
-  ...(description && { description: plain(description, 75) }),
+  text: plain(oneLine(text), OPTION_TEXT),
+  ...(description && { description: plain(oneLine(description), 75) }),
 });
 
 /** A note of at most `max` characters, which may stay empty. */

@@ -44,3 +44,39 @@ export const escapeMrkdwn = (text: string): string =>
 
 /** Keeps right-to-left text from reordering the sentence around it (Unicode isolates). */
 export const isolate = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+
+/** The text on one line: somebody else's words begin no line in a text of ours. */
+export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
+
+/** What mrkdwn reads as formatting or as an emoji, from the first mark to the last. */
+const MARKED = /(?:[*_~`]|:[\w+'-]+:)(?:[^&<>|]*(?:[*_~`]|:[\w+'-]+:))?/g;
+
+const unread = (marked: string): string => `<!date^00000000^{_}|${marked}>`;
+
+/** At the start of a line either of them makes a quotation; after a soft hyphen, which is not seen, it does not. */
+const QUOTING = /^(?=[>\uFF1E])/gm;
+
+/**
+ * Mrkdwn that shows a text as it is. Slack has no way to escape marks, but a date that cannot be formatted is shown by
+ * its fallback, which is never read as mrkdwn (the way of the library jsx-slack).
+ */
+export const literal = (text: string): string =>
+  text
+    .replace(QUOTING, '\u00AD')
+    .split(/([&<>|])/)
+    .map((part) => (part.length === 1 ? escapeMrkdwn(part) : part).replace(MARKED, unread))
+    .join('');
+
+/** How much longer than a value may be its mrkdwn is, so that no sentence outgrows Slack's limits. */
+const GROWTH = 4;
+
+/**
+ * Somebody else's words for a gap in mrkdwn, at most `max` characters of them: they begin no line, mention and link
+ * nobody, and neither format anything nor end what is bold around them.
+ */
+export function foreign(text: string, max: number): string {
+  for (let length = max; ; length = Math.floor(length * 0.8)) {
+    const said = literal(isolate(tidy(oneLine(text), length)));
+    if (said.length <= max * GROWTH || length <= 1) return said;
+  }
+}

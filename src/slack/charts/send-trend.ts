@@ -1,5 +1,6 @@
 import { readTrend } from '../../domain/tally/read-trend.js';
 import type { Command } from '../asked.js';
+import { said } from '../referrals-command/said.js';
 import { faultFields } from '../slack-trouble.js';
 import { trendChart, trendView, type Whose } from './trend.js';
 
@@ -16,7 +17,10 @@ export async function sendTrend(command: Command, member: string, whose: Whose):
   } catch (error) {
     ports.log.warn({ tenantId: by.tenantId, ...faultFields(error) }, 'slack.chart-refused');
     await respond(trendView(weeks, whose, say, false));
-    await sendPicture(command, trendChart(weeks, whose, say));
+    await sendPicture(command, trendChart(weeks, whose, say)).catch(async (refused: unknown) => {
+      ports.log.warn({ tenantId: by.tenantId, ...faultFields(refused) }, 'slack.picture-refused');
+      await respond(said(say.mrkdwn('trend.noPicture')));
+    });
   }
 }
 

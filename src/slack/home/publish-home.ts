@@ -1,6 +1,8 @@
 import { openHome } from '../../domain/member/open-home.js';
 import { publishHome } from '../../domain/member/publish-home.js';
+import { refreshHome as planHome } from '../../domain/member/refresh-home.js';
 import type { Asked, OnEvent } from '../asked.js';
+import { faultFields } from '../slack-trouble.js';
 import { soonView } from './home.js';
 
 /** Slack’s `app_home_opened`. */
@@ -18,6 +20,15 @@ export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, 
   await client.views.publish({ user_id: event.user, view: soonView(words()) });
 };
 
-/** Shows the Home tab as it should be now. */
-export const refreshHome = ({ ports, by }: Pick<Asked, 'ports' | 'by'>): Promise<void> =>
-  publishHome(ports, { tenantId: by.tenantId, id: by.slackUserId });
+/** Shows the Home tab as it is after what was done there. What was done holds, so a failure is left to a job. */
+export async function refreshHome({
+  ports,
+  by: { tenantId, slackUserId },
+}: Pick<Asked, 'ports' | 'by'>): Promise<void> {
+  try {
+    await publishHome(ports, { tenantId, id: slackUserId });
+  } catch (error) {
+    ports.log.warn({ tenantId, ...faultFields(error) }, 'home.not-shown');
+    await planHome(ports, tenantId, slackUserId);
+  }
+}

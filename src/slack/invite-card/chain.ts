@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../domain/invite/invite.js';
 import { context } from '../blocks/blocks.js';
-import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import { foreign } from '../blocks/text.js';
 import type { Words } from '../words/words.js';
 import type { CardContent } from './state.js';
 
@@ -10,7 +10,7 @@ const NAME = 40;
 const NAMES = 8;
 
 const line = (names: readonly string[], { mrkdwn }: Words): KnownBlock[] => {
-  const shown = names.slice(-NAMES).map((name) => escapeMrkdwn(isolate(tidy(name, NAME).trim())) || '–');
+  const shown = names.slice(-NAMES).map((name) => foreign(name, NAME) || '–');
   return [context(mrkdwn('card.chain', { chain: shown.join(' → ') }))];
 };
 

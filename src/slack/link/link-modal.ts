@@ -3,7 +3,7 @@ import type { Person } from '../../domain/invite/invite.js';
 import { context, plain, section } from '../blocks/blocks.js';
 import { input, modal, VALUE } from '../blocks/inputs.js';
 import { pack } from '../blocks/pack.js';
-import { escapeMrkdwn, isolate } from '../blocks/text.js';
+import { foreign } from '../blocks/text.js';
 import { LOOKUP, MODAL } from '../ids.js';
 import { personListing, toldApart } from '../refer/told-apart.js';
 import type { Words } from '../words/words.js';
@@ -53,7 +53,7 @@ function waiting(unlinked: Unlinked, { mrkdwn }: Words): KnownBlock[] {
   if (unlinked === 'unanswered') return [context(mrkdwn('link.noAnswer'))];
   if (unlinked.length === 0) return [context(mrkdwn('link.allLinked'))];
   const { blocks, left } = pack(
-    toldApart(unlinked.map(personListing), LINE).map((shown) => escapeMrkdwn(isolate(shown))),
+    toldApart(unlinked.map(personListing), LINE).map((shown) => foreign(shown, LINE)),
     SECTIONS,
   );
   return [

@@ -1,6 +1,6 @@
 import { type Linking, linkMember } from '../../domain/member/link-member.js';
 import type { OnSubmission } from '../asked.js';
-import { pickedIn, userIn } from '../fields.js';
+import { hasField, pickedIn, userIn } from '../fields.js';
 import { LOOKUP } from '../ids.js';
 import { notice } from '../notice.js';
 import { decodeColleague } from '../refer/colleague.js';
@@ -8,11 +8,12 @@ import { knownName } from '../words/former-name.js';
 import type { Words } from '../words/words.js';
 import { FIELD } from './link-modal.js';
 
-/** Nobody picked on the marketplace's side unlinks the member. */
+/** Nobody picked on the marketplace's side unlinks the member; a payload that lacks the field does not. */
 export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) => {
   const chosen = pickedIn(view, FIELD.person, LOOKUP.person);
   const picked = decodeColleague(chosen);
-  if (chosen && !picked) return ack({ response_action: 'errors', errors: { [FIELD.person]: say.plain('link.pick') } });
+  const isUnclear = chosen ? !picked : !hasField(view, FIELD.person, LOOKUP.person);
+  if (isUnclear) return ack({ response_action: 'errors', errors: { [FIELD.person]: say.plain('link.pick') } });
   const personId = picked?.kind === 'person' ? picked.personId : null;
   const linking = await linkMember(ports, by, userIn(view, FIELD.member) ?? '', personId);
   await ack({ response_action: 'update', view: notice(say, doneText(linking, say)) });

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { WhyUnreached } from '../../domain/errors.js';
 import type { Invite } from '../../domain/invite/invite.js';
 import type { Content } from '../../domain/message/content.js';
 import { actions, context, fields, type MessageView, section } from '../blocks/blocks.js';
@@ -27,21 +28,28 @@ export function nudge(content: Nudge, words: Words): MessageView {
   return { text: words.mrkdwn('nudge.text', { title }), blocks };
 }
 
-/** Tells a manager that a member has not answered: they can decide in the member's place. */
+/** Tells a manager that a member has not answered, or cannot be written to: they can decide in the member's place. */
 export function managerNudge(content: Nudge, words: Words): MessageView {
-  const { invite } = content;
+  const { invite, unreached } = content;
   if (invite.status !== 'open') return over(content, words);
   const params = { name: invite.invitee.person.name, title: titleOf(invite, words) };
   const deadline = deadlineOf(invite, words);
   const blocks = [
-    section(words.mrkdwn('nudge.manager', params)),
+    ...(unreached ? unreachedLines(unreached, params, words) : [section(words.mrkdwn('nudge.manager', params))]),
     ...(deadline ? [context(words.mrkdwn('card.text.deadline', { deadline }))] : []),
     ...fields(facts(invite, words)),
     ...letter(invite, words),
-    ...answers(content, words, params.name),
+    ...(invite.practice ? [] : answers(content, words, params.name)),
   ];
-  return { text: words.mrkdwn('nudge.managerText', params), blocks };
+  return { text: words.mrkdwn(unreached ? 'unreached.text' : 'nudge.managerText', params), blocks };
 }
+
+/** What the manager can do about it, and about the invite. */
+const unreachedLines = (
+  why: WhyUnreached,
+  params: { name: string; title: string },
+  { mrkdwn }: Words,
+): KnownBlock[] => [section(mrkdwn('unreached.what', params)), section(mrkdwn(`unreached.why.${why}`, params))];
 
 function answers({ invite, whyNotRefer, byHand }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
   const all = [

@@ -1,7 +1,10 @@
+import type { WebClient } from '@slack/web-api';
 import { type ExportKind, requestExport } from '../../domain/member/request-export.js';
 import { requestForgetting } from '../../domain/member/request-forgetting.js';
 import type { Click, OnClick } from '../asked.js';
+import { saying } from '../blocks/blocks.js';
 import { notice } from '../notice.js';
+import { faultFields, isRepeated } from '../slack-trouble.js';
 
 /** *Export my data*: the file comes by direct message. */
 export const exportMyData: OnClick = (click) => plan(click, 'export-data');
@@ -22,6 +25,27 @@ async function plan(click: Click, kind: ExportKind): Promise<void> {
   await shown(click, 'files.planned');
 }
 
-/** The Home tab has no place for an answer of its own. */
-const shown = ({ client, body, say }: Click, text: 'files.planned' | 'privacy.planned') =>
-  client.views.open({ trigger_id: body.trigger_id, view: notice(say, say.plain(text)) });
+/**
+ * The Home tab has no place for an answer of its own: it is shown above it, or sent where Slack opens nothing any more.
+ * What was asked for is planned either way.
+ */
+async function shown(
+  { client, body, say, by, ports }: Click,
+  text: 'files.planned' | 'privacy.planned',
+): Promise<void> {
+  const said = say.plain(text);
+  try {
+    await client.views.open({ trigger_id: body.trigger_id, view: notice(say, said) });
+  } catch (error) {
+    if (isRepeated(error)) throw error;
+    ports.log.warn({ tenantId: by.tenantId, ...faultFields(error) }, 'slack.notice-refused');
+    await sent(client, by.slackUserId, said).catch((failed: unknown) =>
+      ports.log.warn({ tenantId: by.tenantId, ...faultFields(failed) }, 'slack.not-told'),
+    );
+  }
+}
+
+async function sent(client: WebClient, slackUserId: string, said: string): Promise<void> {
+  const { channel } = await client.conversations.open({ users: slackUserId });
+  await client.chat.postMessage({ channel: channel?.id ?? '', ...saying(said) });
+}

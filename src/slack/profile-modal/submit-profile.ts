@@ -1,21 +1,26 @@
+import { Refusal } from '../../domain/errors.js';
 import type { Availability } from '../../domain/member/availability.js';
+import { type Member, type Preferences, presetsOf } from '../../domain/member/member.js';
 import { dayFault, SKILL_LIMITS, wishFault } from '../../domain/member/profile-rules.js';
 import { today } from '../../domain/member/today.js';
 import { writeAboutMe } from '../../domain/member/write-about-me.js';
 import { NEWS } from '../../domain/referral/news.js';
 import type { OnSubmission, Submission } from '../asked.js';
 import { dayText } from '../blocks/dates.js';
-import { dateIn, pickedIn, textIn, tickedIn } from '../fields.js';
+import { dateIn, hasField, pickedIn, textIn, tickedIn } from '../fields.js';
 import { FIELD, TIMES, WISHES } from './profile-modal.js';
 import { readSkills } from './skills.js';
 
-/** The Home tab shows it as soon as it is saved. */
+/** The Home tab shows it as soon as it is saved. A field that the payload lacks stays as it was. */
 export const submitProfile: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
-  const availability = availabilityIn(view);
-  const skills = readSkills(textIn(view, FIELD.skills) ?? '');
+  if (!Object.values(FIELD).some((field) => hasField(view, field))) return ack();
+  const member = await ports.members.get(by.tenantId, by.slackUserId);
+  if (!member) throw new Refusal('member.unknown');
+  const availability = availabilityIn(view, member);
+  const skills = hasField(view, FIELD.skills) ? readSkills(textIn(view, FIELD.skills) ?? '') : member.skills;
   const wrong = dayFault(availability, await today(ports, by));
-  const preferences = preferencesIn(view);
+  const preferences = preferencesIn(view, member);
   const clash = wishFault(preferences);
   const day = () => dayText(dateIn(view, FIELD.until) ?? '', say.locale);
   const errors = {
@@ -28,16 +33,27 @@ export const submitProfile: OnSubmission = async (submission) => {
   await ack();
 };
 
+type View = Submission['view'];
+
 /** The day says nothing unless they are full. */
-function availabilityIn(view: Submission['view']): Availability {
-  const kind = TIMES.find((time) => time === pickedIn(view, FIELD.time)?.value) ?? 'unknown';
-  const until = dateIn(view, FIELD.until);
+function availabilityIn(view: View, { availability: now }: Member): Availability {
+  const [hasTime, hasDay] = [hasField(view, FIELD.time), hasField(view, FIELD.until)];
+  if (!hasTime && !hasDay) return now;
+  const said = TIMES.find((time) => time === pickedIn(view, FIELD.time)?.value) ?? 'unknown';
+  const kind = hasTime ? said : now.kind;
+  const kept = now.kind === 'full' ? now.until : undefined;
+  const until = hasDay ? dateIn(view, FIELD.until) : kept;
   return kind === 'full' && until ? { kind, until } : { kind };
 }
 
-function preferencesIn(view: Submission['view']) {
+function preferencesIn(view: View, member: Member): Preferences {
+  const now = presetsOf(member);
   const hear = tickedIn(view, FIELD.hear);
   const more = tickedIn(view, FIELD.more);
-  const [digest, onLeaderboard, hidden] = WISHES.map((wish) => more.includes(wish)) as [boolean, boolean, boolean];
-  return { muted: NEWS.filter((event) => !hear.includes(event)), digest, onLeaderboard, hidden };
+  const wished = Object.fromEntries(WISHES.map((wish) => [wish, more.includes(wish)]));
+  return {
+    ...now,
+    ...(hasField(view, FIELD.hear) && { muted: NEWS.filter((event) => !hear.includes(event)) }),
+    ...(hasField(view, FIELD.more) && wished),
+  };
 }

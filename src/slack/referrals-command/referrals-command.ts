@@ -39,10 +39,13 @@ const forAll: Subcommands = {
   export: (command) => files(command),
   privacy: ({ say, ack }) => ack(privacyView(say)),
   rotate: (command) => rotate(command),
-  connect: (command) => opened(command, openConnect),
-  link: (command) => opened(command, openLink),
-  settings: (command) => opened(command, openSettings),
+  connect: (command) => openConnect(command, command.triggerId),
+  link: (command) => openLink(command, command.triggerId),
+  settings: (command) => openSettings(command, command.triggerId),
 };
+
+/** Every word that may follow the command. */
+export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Object.keys(forAll)];
 
 /** The slash command. What is not understood is answered with the list of what is. */
 export const referralsCommand: OnCommand = async (command) => {
@@ -67,10 +70,4 @@ async function files({ ports, by, say, ack }: Command): Promise<void> {
   await requestExport(ports, by, 'export-referrals');
   await requestExport(ports, by, 'export-data');
   await ack(said(say.mrkdwn('files.planned')));
-}
-
-/** A modal must be opened within three seconds, so nothing is read before. */
-async function opened(command: Command, open: (command: Command, triggerId: string) => Promise<void>): Promise<void> {
-  await open(command, command.triggerId);
-  await command.ack();
 }

@@ -1,15 +1,13 @@
 import { readSettings } from '../../domain/tenant/read-settings.js';
-import type { Asked, OnClick } from '../asked.js';
+import type { OnClick, Opening } from '../asked.js';
 import { settingsModal } from './settings-modal.js';
 
 /** Opens the form. @throws Refusal for anybody but an admin. */
-export async function openSettings({ ports, by, say, client }: Asked, triggerId: string): Promise<void> {
+export async function openSettings({ ports, by, say, client, ack }: Opening, triggerId: string): Promise<void> {
   const now = await readSettings(ports, by);
+  await ack();
   await client.views.open({ trigger_id: triggerId, view: settingsModal(now, say) });
 }
 
 /** The button on the Home tab. */
-export const clickSettings: OnClick = async (click) => {
-  await click.ack();
-  await openSettings(click, click.body.trigger_id);
-};
+export const clickSettings: OnClick = (click) => openSettings(click, click.body.trigger_id);

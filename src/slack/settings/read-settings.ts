@@ -1,7 +1,7 @@
 import { faultsIn, inBoth, type SettingFault } from '../../domain/tenant/settings-rules.js';
 import type { Settings } from '../../domain/tenant/tenant.js';
 import type { Submission } from '../asked.js';
-import { channelIn, pickedIn, textIn, tickedIn, usersIn } from '../fields.js';
+import { channelIn, hasField, pickedIn, textIn, tickedIn, usersIn } from '../fields.js';
 import { LOOKUP } from '../ids.js';
 import type { Words } from '../words/words.js';
 import { FIELD } from './fields.js';
@@ -9,31 +9,41 @@ import { FIELD } from './fields.js';
 type View = Submission['view'];
 type Errors = Record<string, string>;
 
-/** The settings as they were filled in; Slack checks some of it too, but a payload may say anything. */
-export function settingsIn(view: View): Settings {
-  const channel = (field: string) => channelIn(view, field) ?? '';
-  const more = tickedIn(view, FIELD.more);
+/**
+ * The settings as they were filled in; Slack checks some of it too, but a payload may say anything. A field that the
+ * payload lacks stays as it is `now`.
+ */
+export function settingsIn(view: View, now: Settings): Settings {
+  const given = <T>(field: string, read: (view: View, field: string) => T, kept: T, action?: string): T =>
+    hasField(view, field, action) ? read(view, field) : kept;
+  const channel = (_: View, field: string) => channelIn(view, field) ?? '';
+  const hour = (_: View, field: string) => Number(pickedIn(view, field)?.value);
+  const isTicked = (box: 'guests' | 'digest') =>
+    given(FIELD.more, () => tickedIn(view, FIELD.more).includes(box), now[box]);
+  const { release, working } = now;
+  const fallbackChannel = given(FIELD.channel, channel, now.fallbackChannel);
+  const feedbackChannel = given(FIELD.feedback, channel, now.feedbackChannel);
   return {
-    undoSeconds: numberIn(view, FIELD.undo),
-    timeZone: pickedIn(view, FIELD.zone, LOOKUP.timeZone)?.value ?? '',
-    fallbackChannel: channel(FIELD.channel),
-    feedbackChannel: channel(FIELD.feedback),
-    managers: usersIn(view, FIELD.managers),
+    undoSeconds: given(FIELD.undo, numberIn, now.undoSeconds),
+    timeZone: given(FIELD.zone, zoneIn, now.timeZone, LOOKUP.timeZone),
+    ...(fallbackChannel !== undefined && { fallbackChannel }),
+    ...(feedbackChannel !== undefined && { feedbackChannel }),
+    managers: given(FIELD.managers, usersIn, now.managers),
     release: {
-      percent: numberIn(view, FIELD.percent),
-      always: usersIn(view, FIELD.always),
-      never: usersIn(view, FIELD.never),
+      percent: given(FIELD.percent, numberIn, release.percent),
+      always: given(FIELD.always, usersIn, release.always),
+      never: given(FIELD.never, usersIn, release.never),
     },
-    maxChain: numberIn(view, FIELD.chain),
-    askMinutes: numberIn(view, FIELD.ask),
-    nudgeHours: hoursIn(textIn(view, FIELD.nudges) ?? ''),
+    maxChain: given(FIELD.chain, numberIn, now.maxChain),
+    askMinutes: given(FIELD.ask, numberIn, now.askMinutes),
+    nudgeHours: given(FIELD.nudges, hoursIn, now.nudgeHours),
     working: {
-      from: Number(pickedIn(view, FIELD.from)?.value),
-      to: Number(pickedIn(view, FIELD.to)?.value),
-      days: tickedIn(view, FIELD.days).map(Number),
+      from: given(FIELD.from, hour, working.from),
+      to: given(FIELD.to, hour, working.to),
+      days: given(FIELD.days, daysIn, working.days),
     },
-    guests: more.includes('guests'),
-    digest: more.includes('digest'),
+    guests: isTicked('guests'),
+    digest: isTicked('digest'),
   };
 }
 
@@ -63,11 +73,15 @@ export function errorsIn(settings: Settings, { plain: say }: Words): Errors {
 
 const numberIn = (view: View, field: string): number => Number(textIn(view, field) ?? Number.NaN);
 
+const zoneIn = (view: View, field: string): string => pickedIn(view, field, LOOKUP.timeZone)?.value ?? '';
+
+const daysIn = (view: View, field: string): readonly number[] => tickedIn(view, field).map(Number);
+
 /** Ascending, each once. */
-const hoursIn = (text: string): number[] =>
+const hoursIn = (view: View, field: string): readonly number[] =>
   [
     ...new Set(
-      text
+      (textIn(view, field) ?? '')
         .split(/[\s,;]+/)
         .filter(Boolean)
         .map(Number),

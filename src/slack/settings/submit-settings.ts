@@ -10,10 +10,10 @@ import { tryChannel } from './try-channel.js';
 /** What is wrong stands beside its field, and nothing is saved. */
 export const submitSettings: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
-  const settings = settingsIn(view);
+  const known = await readSettings(ports, by);
+  const settings = settingsIn(view, known);
   const errors = errorsIn(settings, say);
   if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
-  const known = await readSettings(ports, by);
   const closed = await closedIn(submission, settings, known);
   if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
   await configureTenant(ports, by, changedSettings(settings, known));

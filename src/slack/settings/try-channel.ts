@@ -1,8 +1,5 @@
 import type { Asked } from '../asked.js';
-import { codeOf } from '../slack-trouble.js';
-
-/** Slack's words for a channel that Baton cannot write to until somebody does something about it. */
-const CLOSED = new Set(['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action']);
+import { isClosed } from '../slack-trouble.js';
 
 /**
  * Says in a channel what it was chosen for; an invite that cannot be shown there would be seen by nobody.
@@ -17,7 +14,7 @@ export async function tryChannel(
     await client.chat.postMessage({ channel, text: say.mrkdwn(`settings.${words}`) });
     return true;
   } catch (error) {
-    if (CLOSED.has(codeOf(error) ?? '')) return false;
+    if (isClosed(error)) return false;
     throw error;
   }
 }

@@ -13,6 +13,13 @@ export const de: Catalogue = {
     text: 'Etwas ist schiefgegangen, und es lag nicht an dir. Du kannst es gefahrlos noch einmal versuchen: nichts geschieht doppelt.',
     slow: 'Das hat zu lange gedauert. Bitte versuche es noch einmal: nichts geschieht doppelt.',
   },
+  late: {
+    form: 'Einen Moment: Das dauert länger als sonst. Was daraus wird, steht gleich hier.',
+    lookUp: 'Das dauert lange. Tippe weiter für einen neuen Versuch',
+    done: 'Erledigt. Du kannst das hier schließen.',
+    errors:
+      '{{- errors}} Nichts wurde gespeichert. Schließe das hier, öffne das Formular neu und versuche es noch einmal.',
+  },
   notice: { title: 'Baton', close: 'Schließen' },
   somebody: 'Jemand',
   unnamed: 'jemand aus dem Team',
@@ -403,6 +410,24 @@ export const de: Catalogue = {
       referred: '{{name}} hat es {{- when}} weitergegeben.',
     },
   },
+  unreached: {
+    text: 'Baton kann {{name}} nicht schreiben; „{{title}}“ wartet ungesehen. Du kannst an ihrer Stelle entscheiden.',
+    what: '*Baton kann {{name}} nicht schreiben*; „{{title}}“ wartet ungesehen. Auf dem Home-Tab von Baton steht es, wenn sie dort nachsehen; du kannst an ihrer Stelle entscheiden.',
+    why: {
+      'messages-off':
+        'Der Nachrichten-Tab von Baton ist abgeschaltet. Wer die Slack-App verwaltet, schaltet ihn unter *App Home* ein; dann kommen Einladungen wieder an.',
+      'not-found':
+        'Slack zeigt Baton hier niemanden dieses Namens. Wer nicht zu diesem Workspace gehört: Ein Admin verknüpft das Konto mit `{{command}} link` mit jemand anderem.',
+      archived:
+        'Die Unterhaltung mit Baton ist archiviert. Sie können Baton unter *Apps* öffnen und etwas schreiben; dann kommen Einladungen wieder an.',
+      'not-allowed':
+        'Dieser Workspace lässt Baton dort nicht schreiben. Ein Admin des Workspace kann es in den Einstellungen erlauben.',
+      bot: 'Das ist ein Bot, und Bots bekommen keine Nachrichten. Ein Admin verknüpft das Konto mit `{{command}} link` mit einem Menschen.',
+      refused:
+        'Slack nimmt die Nachricht nicht an. Bitte sag es denen, die sich hier um Baton kümmern, mit dem Titel des Auftrags.',
+      left: 'Sie gehören nicht mehr zu diesem Workspace. Ein Admin verknüpft das Konto mit `{{command}} link` mit jemand anderem.',
+    },
+  },
   news: {
     forwarded: 'Deine Empfehlung von {{colleague}} für „{{title}}“ ist hinaus. Der Marktplatz hat sie weitergegeben.',
     said: 'Deine Empfehlung von {{colleague}} für „{{title}}“: {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
@@ -710,6 +735,26 @@ export const de: Catalogue = {
     direction: { sent: 'von mir', received: 'an mich' },
     planned: 'Deine Datei entsteht gerade. Sie kommt als Direktnachricht zu dir.',
   },
+  syncFailed:
+    '*Baton konnte nicht lesen, wer zu diesem Workspace oder auf dem Marktplatz zur Agentur gehört.* Wer kürzlich kam oder ging, fehlt vielleicht noch, und neue Mitglieder sind mit keinem Konto verknüpft. Baton versucht es binnen sechs Stunden wieder. Wenn es so bleibt, sag es denen, die sich hier um Baton kümmern.',
+  requestTrouble: {
+    delayed: {
+      'export-data':
+        'Deine Daten brauchen länger: Slack nimmt die Datei gerade nicht an. Baton versucht es weiter; du musst nichts tun.',
+      'export-referrals':
+        'Die Tabelle deiner Empfehlungen braucht länger: Slack nimmt die Datei gerade nicht an. Baton versucht es weiter; du musst nichts tun.',
+      'forget-member':
+        'Das Löschen deiner Daten dauert länger, als es sollte. Baton versucht es weiter; du musst nichts tun.',
+    },
+    failed: {
+      'export-data':
+        '*Deine Daten ließen sich nicht schicken:* Slack hat die Datei nicht angenommen. Frag einen Admin des Workspace, ob Apps Dateien schicken dürfen, und fordere sie dann mit `{{command}} export` neu an.',
+      'export-referrals':
+        '*Die Tabelle deiner Empfehlungen ließ sich nicht schicken:* Slack hat die Datei nicht angenommen. Frag einen Admin des Workspace, ob Apps Dateien schicken dürfen, und fordere sie dann mit `{{command}} export` neu an.',
+      'forget-member':
+        '*Deine Daten ließen sich nicht löschen.* Bitte drücke auf dem Home-Tab von Baton noch einmal *Meine Daten löschen*, und sag denen Bescheid, die sich hier um Baton kümmern, wenn es wieder scheitert.',
+    },
+  },
   trend: {
     title: { mine: 'Meine letzten Wochen', team: 'Die letzten Wochen des Teams' },
     text: '{{title}}: {{- rows}}',
@@ -717,6 +762,7 @@ export const de: Catalogue = {
     weekPlain: '{{day}}: {{sent}} empfohlen, {{accepted}} angenommen, {{hired}} beauftragt',
     series: { sent: 'Empfohlen', accepted: 'Angenommen', hired: 'Beauftragt' },
     axis: { x: 'Woche ab', y: 'Empfehlungen' },
+    noPicture: 'Slack nimmt gerade kein Bild davon an. Mehr als die Zahlen zeigt es nicht.',
     alt: 'Ein Diagramm: {{title}}. Die Zahlen stehen als Text daneben.',
   },
   funnel: {

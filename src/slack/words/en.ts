@@ -15,6 +15,13 @@ export const en = {
     text: 'Something went wrong, and it was not your fault. It is safe to try again: nothing is done twice.',
     slow: 'That took too long. Please try again: nothing is done twice.',
   },
+  /** Where the true answer takes longer than Slack waits. */
+  late: {
+    form: 'One moment: this takes longer than usual. What comes of it shows here.',
+    lookUp: 'This takes long. Type on to try again',
+    done: 'Done. You can close this.',
+    errors: '{{- errors}} Nothing was saved. Close this, open the form again and try once more.',
+  },
   notice: { title: 'Baton', close: 'Close' },
   /** In place of a name that is not known. */
   somebody: 'Somebody',
@@ -398,6 +405,25 @@ export const en = {
       referred: '{{name}} passed it on {{- when}}.',
     },
   },
+  /** To the managers: a card does not get to its member. */
+  unreached: {
+    text: 'Baton cannot write to {{name}}, so “{{title}}” waits unseen. You can decide in their place.',
+    what: '*Baton cannot write to {{name}}*, so “{{title}}” waits unseen. They see it on the Home tab of Baton, if they open it; you can decide in their place.',
+    why: {
+      'messages-off':
+        'The Messages tab of Baton is switched off. Whoever manages the Slack app switches it on under *App Home*; then invites arrive again.',
+      'not-found':
+        'Slack shows Baton no such person here. If they are no member of this workspace, an admin links the account to somebody else with `{{command}} link`.',
+      archived:
+        'Their conversation with Baton is archived. They can open Baton under *Apps* and write to it; then invites arrive again.',
+      'not-allowed':
+        'This workspace does not let Baton write to them. An admin of the workspace can allow it in its settings.',
+      bot: 'This is a bot, and bots get no messages. An admin links the account to a person with `{{command}} link`.',
+      refused:
+        'Slack does not take the message. Please tell those who look after Baton here, with the title of the job.',
+      left: 'They have left this workspace. An admin links the account to somebody else with `{{command}} link`.',
+    },
+  },
   news: {
     forwarded: 'Your referral of {{colleague}} for “{{title}}” has gone out. The marketplace has passed it on.',
     said: 'Your referral of {{colleague}} for “{{title}}”: {{teller}} says it is done on the marketplace.',
@@ -700,6 +726,28 @@ export const en = {
     direction: { sent: 'by me', received: 'to me' },
     planned: 'Your file is being made. It comes to you as a direct message.',
   },
+  /** To the managers. */
+  syncFailed:
+    '*Baton could not read who belongs to this workspace, or to the agency on the marketplace.* Who joined or left lately may be missing, and new members are linked to no account. Baton tries again within six hours. If it stays so, tell those who look after Baton here.',
+  /** What somebody asked for does not come, or not yet. */
+  requestTrouble: {
+    delayed: {
+      'export-data':
+        'Your data takes longer: Slack does not take the file at the moment. Baton keeps trying, so there is nothing for you to do.',
+      'export-referrals':
+        'Your table of referrals takes longer: Slack does not take the file at the moment. Baton keeps trying, so there is nothing for you to do.',
+      'forget-member':
+        'Deleting your data takes longer than it should. Baton keeps trying, so there is nothing for you to do.',
+    },
+    failed: {
+      'export-data':
+        '*Your data could not be sent to you:* Slack did not take the file. Ask an admin of the workspace whether apps may send files, then ask for it again with `{{command}} export`.',
+      'export-referrals':
+        '*Your table of referrals could not be sent to you:* Slack did not take the file. Ask an admin of the workspace whether apps may send files, then ask for it again with `{{command}} export`.',
+      'forget-member':
+        '*Your data could not be deleted.* Please press *Delete my data* on the Home tab of Baton again, and tell those who look after Baton here if it fails once more.',
+    },
+  },
   trend: {
     title: { mine: 'My last weeks', team: 'The team’s last weeks' },
     text: '{{title}}: {{- rows}}',
@@ -707,6 +755,7 @@ export const en = {
     weekPlain: '{{day}}: {{sent}} sent, {{accepted}} accepted, {{hired}} hired',
     series: { sent: 'Sent', accepted: 'Accepted', hired: 'Hired' },
     axis: { x: 'Week from', y: 'Referrals' },
+    noPicture: 'Slack takes no picture of them at the moment. The numbers are all that it would show.',
     alt: 'A chart of {{title}}. The numbers stand beside it as text.',
   },
   funnel: {

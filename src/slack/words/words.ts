@@ -1,6 +1,6 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
 import type { Language } from '../../domain/languages.js';
-import { escapeMrkdwn, isolate, tidy } from '../blocks/text.js';
+import { foreign, isolate, oneLine, tidy } from '../blocks/text.js';
 import { de } from './de.js';
 import { en } from './en.js';
 
@@ -25,7 +25,7 @@ export interface Words {
   readonly locale: string;
   /** For `plain_text`, `rich_text` and pages. */
   readonly plain: TFunction;
-  /** For `mrkdwn`: filled-in values are escaped. */
+  /** For `mrkdwn`: filled-in values are shown as they are, on one line. */
   readonly mrkdwn: TFunction;
 }
 
@@ -37,8 +37,8 @@ const VALUE_LIMIT = 150;
 
 /** The catalogue by locale. A language that we do not have, or none, is answered in English. */
 export function createWords(links: Links): (locale?: string) => Words {
-  const plain = instance(links, isolate);
-  const mrkdwn = instance(links, (value) => escapeMrkdwn(isolate(value)));
+  const plain = instance(links, (value) => isolate(tidy(oneLine(value), VALUE_LIMIT)));
+  const mrkdwn = instance(links, (value) => foreign(value, VALUE_LIMIT));
   return (wanted) => {
     const locale = supported(wanted);
     return { locale, plain: plain.getFixedT(locale), mrkdwn: mrkdwn.getFixedT(locale) };
@@ -64,7 +64,7 @@ function instance(links: Links, safe: (value: string) => string): i18n {
     load: 'languageOnly',
     supportedLngs: Object.keys(catalogues),
     resources: { en: { translation: en }, de: { translation: de } },
-    interpolation: { escape: (value) => safe(tidy(value, VALUE_LIMIT)), defaultVariables: { ...links } },
+    interpolation: { escape: safe, defaultVariables: { ...links } },
   });
   return made;
 }

@@ -37,6 +37,7 @@ describe('connecting a marketplace', () => {
 
   test('fills in what is known, and never the token', async () => {
     await world.command('UADMIN', 'connect');
+    await world.made.stop();
     const view = JSON.stringify(world.slack.of('views.open')[0]?.args.view);
     expect(view).toContain('https://market.example/api');
     expect(view).not.toContain('token-of-the-marketplace');
@@ -94,6 +95,16 @@ describe('connecting a marketplace', () => {
     refuse();
     await world.made.stop();
     expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toContain('turned the token down');
+  });
+
+  test('what the payload lacks stays as it is, and without a token nothing is tried', async () => {
+    await submit();
+    const before = await world.ports.connections.of('T1');
+    await world.submit('UADMIN', MODAL.connect, { token: { value: { value: 'secret-token' } } });
+    expect(await world.ports.connections.of('T1')).toEqual(before);
+    const { body } = await world.submit('UADMIN', MODAL.connect, {});
+    expect(JSON.stringify(body.view)).toContain('turned the token down');
+    expect(await world.ports.connections.of('T1')).toEqual(before);
   });
 
   test('is for admins, whatever was submitted', async () => {
@@ -175,10 +186,11 @@ describe('linking members', () => {
     expect(JSON.stringify(again.body.view)).toContain('Ben Okoro is linked to Ana Lopez. Waiting');
   });
 
-  test('a choice that only says something unlinks nobody', async () => {
+  test('a choice that only says something, and a payload without one, unlink nobody', async () => {
     await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
     const values = { ...written('UBEN'), person: { [LOOKUP.person]: option('nobody') } };
-    expect((await world.submit('UADMIN', MODAL.link, values)).body.errors).toHaveProperty('person');
+    for (const sent of [values, { ...values, person: undefined }, {}])
+      expect((await world.submit('UADMIN', MODAL.link, sent)).body.errors).toHaveProperty('person');
     expect(await world.ports.members.get('T1', 'UBEN')).toHaveProperty('person.id', 'p-ben');
   });
 

@@ -66,6 +66,11 @@ test('without a message none is kept', async () => {
   expect((await invite())?.decision).not.toHaveProperty('messageToClient');
 });
 
+test('a payload without the reason declines for the one that is preset', async () => {
+  await world.submit('UANA', MODAL.decline, {}, origin);
+  expect((await invite())?.decision).toMatchObject({ kind: 'declined', reasonId: 'busy' });
+});
+
 test('too late, the modal says why and can be closed', async () => {
   await world.click('UANA', ACTION.accept, 'i1');
   const { body } = await world.submit('UANA', MODAL.decline, written(), origin);

@@ -15,6 +15,7 @@ let slack: FakeSlack;
 let ports: MemoryPorts;
 let installations: ReturnType<typeof memoryInstallations>;
 let messenger: ReturnType<typeof createSlackClients>['messenger'];
+let directory: ReturnType<typeof createSlackClients>['directory'];
 
 beforeEach(async () => {
   slack = fakeSlack();
@@ -22,7 +23,7 @@ beforeEach(async () => {
   installations = memoryInstallations();
   for (const team of ['T1', 'T2']) await installations.save(team, buildInstallation(team));
   const { fetch } = slack;
-  ({ messenger } = createSlackClients({
+  ({ messenger, directory } = createSlackClients({
     config: testConfig(),
     installations,
     log: ports.log,
@@ -147,14 +148,84 @@ describe('trouble', () => {
     await expect(post(inChannel)).rejects.toBeInstanceOf(Postponed);
   });
 
-  test.each(['channel_not_found', 'is_archived', 'user_not_found', 'missing_scope', 'invalid_blocks', 'something_new'])(
-    '%s cannot be mended by trying again',
-    async (code) => {
-      slack.replies('chat.postMessage', slackError(code));
-      const failed = expect(post()).rejects;
-      await failed.toBeInstanceOf(Hopeless);
+  const posted = { ...message, posted: { channel: 'D1', ts: '1.1' } };
+  const data = { kind: 'my-data', data: {} } as const;
+  const upload = { ok: true, upload_url: 'https://files.slack.invalid/upload/1', file_id: 'F1' };
+
+  /** Every effect with the methods that it calls. */
+  const effects: readonly (readonly [string, string, () => Promise<unknown>])[] = [
+    ['a post', 'chat.postMessage', () => post()],
+    ['a post', 'conversations.open', () => post()],
+    ['an edit', 'chat.update', () => messenger.edit('T1', posted, content)],
+    ['a search', 'conversations.history', () => messenger.find('T1', message, START)],
+    ['a Home tab', 'views.publish', () => messenger.publishHome('T1', 'UANA', buildHome())],
+    ['a file', 'files.getUploadURLExternal', () => messenger.sendFile('T1', 'UANA', data)],
+    ['a file', 'files.completeUploadExternal', () => messenger.sendFile('T1', 'UANA', data)],
+    ['the directory', 'users.list', async () => directory.list('T1')[Symbol.asyncIterator]().next()],
+  ];
+  const failing = async (method: string, call: () => Promise<unknown>, reply: object) => {
+    if (method !== 'files.getUploadURLExternal') slack.replies('files.getUploadURLExternal', upload);
+    slack.replies(method, reply, reply, reply);
+    return call().catch((caught: unknown) => caught);
+  };
+
+  test.each(effects)(
+    '%s (%s) that is refused for now, or for a reason nobody knows, is tried again',
+    async (_, method, call) => {
+      for (const code of [
+        'message_limit_exceeded',
+        'org_login_required',
+        'ekm_access_denied',
+        'update_failed',
+        'team_access_not_granted',
+        'invalid_refresh_token',
+        'internal_error',
+        'something_new',
+        'constructor',
+      ]) {
+        const error = await failing(method, call, slackError(code));
+        expect([code, error]).toEqual([code, expect.any(Error)]);
+        expect([code, error]).not.toEqual([code, expect.any(Hopeless)]);
+        expect([code, error]).not.toEqual([code, expect.any(Postponed)]);
+      }
     },
   );
+
+  test.each(effects)('%s (%s) that is limited waits', async (_, method, call) => {
+    for (const code of ['rate_limited', 'ratelimited'])
+      if (method !== 'users.list') expect(await failing(method, call, slackError(code))).toBeInstanceOf(Postponed);
+  });
+
+  test.each(effects.filter(([, method]) => method !== 'conversations.history'))(
+    '%s (%s) without the right is given up',
+    async (_, method, call) => {
+      expect(await failing(method, call, slackError('missing_scope'))).toBeInstanceOf(Hopeless);
+    },
+  );
+
+  test.each([
+    ['messages_tab_disabled', 'messages-off'],
+    ['channel_not_found', 'not-found'],
+    ['user_not_found', 'not-found'],
+    ['is_archived', 'archived'],
+    ['restricted_action', 'not-allowed'],
+    ['restricted_action_read_only_channel', 'not-allowed'],
+    ['invalid_blocks', 'refused'],
+    ['cannot_dm_bot', 'bot'],
+    ['user_disabled', 'left'],
+  ])('%s is final, and says why: %s', async (code, why) => {
+    slack.replies('chat.postMessage', slackError(code));
+    await expect(post()).rejects.toMatchObject({ name: 'Unreachable', why, message: expect.stringContaining(code) });
+    await expect(post()).resolves.toBeDefined();
+  });
+
+  test('what is final for one effect is not for another', async () => {
+    const refused = slackError('file_uploads_disabled');
+    expect(
+      await failing('files.getUploadURLExternal', () => messenger.sendFile('T1', 'UANA', data), refused),
+    ).toBeInstanceOf(Hopeless);
+    expect(await failing('chat.postMessage', () => post(), refused)).not.toBeInstanceOf(Hopeless);
+  });
 
   test('a tenant that is not installed cannot be reached', async () => {
     await installations.remove('T1');
@@ -208,6 +279,23 @@ describe('a token that expires', () => {
     expect(slack.of('chat.postMessage').map(({ token }) => token)).toEqual(['xoxe-new', 'xoxe-new']);
     expect(installations.all.get('T1')?.bot).toMatchObject({ token: 'xoxe-new', refreshToken: 'r2' });
   });
+});
+
+describe('a token that cannot be renewed now', () => {
+  const bot = (expiresAt: number) => ({
+    ...{ id: 'B1', userId: 'U', scopes: [], token: ['xoxe', 'old'].join('-'), refreshToken: 'r1' },
+    expiresAt: Math.floor(Date.now() / 1000) + expiresAt,
+  });
+
+  test.each([slackError('invalid_refresh_token'), slackError('internal_error'), new Error('socket hang up')])(
+    'serves as long as it is valid: %p',
+    async (reply) => {
+      await installations.save('T1', buildInstallation('T1', { bot: bot(600) }));
+      slack.replies('oauth.v2.access', reply);
+      await messenger.post('T1', inChannel, content);
+      expect(slack.of('chat.postMessage').map(({ token }) => token)).toEqual(['xoxe-old']);
+    },
+  );
 });
 
 describe('the Home tab', () => {

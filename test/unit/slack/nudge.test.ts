@@ -54,6 +54,23 @@ describe('what a manager gets', () => {
     expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.openJob]);
   });
 
+  test.each([
+    ['messages-off', 'App Home'],
+    ['not-allowed', 'An admin of the workspace can allow it'],
+    ['bot', '/referrals link'],
+    ['refused', 'tell those who look after Baton'],
+  ] as const)(
+    'says of a member who cannot be written to (%s) why, what to do, and that they can decide',
+    (unreached, advice) => {
+      const about = { kind: 'manager-nudge', whyNotRefer: null, unreached } as const;
+      const view = managerNudge({ ...about, invite: buildInvite() }, words);
+      expect(view.text).toMatch(/^Baton cannot write to Ana Lopez, so “Build a data pipeline” waits unseen\./);
+      expect(JSON.stringify(view.blocks)).toContain(advice);
+      expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.openJob]);
+      expect(buttonsOf(managerNudge({ ...about, invite: buildInvite({ practice: true }) }, words))).toEqual([]);
+    },
+  );
+
   test('names both once somebody decided', () => {
     const decision = {
       id: 'd',

@@ -116,6 +116,29 @@ describe('the form', () => {
     });
   });
 
+  test('what the payload lacks stays as it is: one field, or all of them', async () => {
+    await world.submit('UANA', MODAL.profile, written());
+    const before = await member();
+    await world.submit('UANA', MODAL.profile, {});
+    expect(await member()).toEqual(before);
+    for (const field of Object.keys(written())) {
+      await world.submit('UANA', MODAL.profile, written({ [field]: undefined }));
+      const { skills, availability, preferences } = (await member()) as Member;
+      expect([field, { skills, availability, preferences }]).toEqual([
+        field,
+        { skills: before?.skills, availability: before?.availability, preferences: before?.preferences },
+      ]);
+    }
+    await world.submit('UANA', MODAL.profile, { skills: { value: { value: null } } });
+    expect(await member()).toMatchObject({ skills: [], preferences: before?.preferences });
+  });
+
+  test('a form without any value brings nobody back who was forgotten', async () => {
+    await world.ports.members.forget('T1', 'UANA', START, buildRedraw);
+    expect(await world.submit('UANA', MODAL.profile, {})).toMatchObject({ status: 200, body: '' });
+    expect(await member()).toHaveProperty('forgottenAt');
+  });
+
   test('ends that I am forgotten', async () => {
     await world.ports.members.forget('T1', 'UANA', START, buildRedraw);
     await world.submit('UANA', MODAL.profile, written());

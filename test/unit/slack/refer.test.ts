@@ -274,6 +274,13 @@ describe('referring in Slack', () => {
     });
   });
 
+  test('a payload without the reason refers for the one that is preset, and one without anybody refers nobody', async () => {
+    expect((await world.submit('UANA', MODAL.refer, {}, origin)).body.errors).toHaveProperty('colleague:i1');
+    expect(await referral()).toBeNull();
+    await world.submit('UANA', MODAL.refer, { ...written(chosen('member:UBEN')), reason: undefined }, origin);
+    expect(await referral()).toMatchObject({ reasonId: 'busy', to: { slackUserId: 'UBEN' } });
+  });
+
   test.each([
     [null, 'Pick a colleague'],
     [chosen('nobody'), 'Pick a colleague'],

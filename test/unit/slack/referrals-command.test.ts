@@ -10,6 +10,7 @@ import { teamReferrals } from '../../../src/slack/referrals-command/team-referra
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildProfile, buildReferral } from '../../support/factories.js';
+import { slackError } from '../../support/fake-slack.js';
 import { noCounts } from '../../support/home-content.js';
 import { REFERRAL_STATUSES, TEXTS, wordyReferral } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -189,6 +190,7 @@ describe('the command', () => {
   test.each(['connect', 'link', 'settings'])('%s is for admins', async (text) => {
     expect(await says('UANA', text)).toContain('Only a workspace admin');
     expect(await world.command('UADMIN', text)).toMatchObject({ status: 200, body: '' });
+    await world.made.stop();
     expect(world.slack.of('views.open')).toHaveLength(1);
   });
 
@@ -324,6 +326,14 @@ describe('the command', () => {
       });
       expect(world.slack.of(upload)).toHaveLength(1);
       expect(world.slack.of('files.completeUploadExternal')[0]?.args).toMatchObject({ channel_id: 'D1' });
+    });
+
+    test('where Slack takes no picture either, the numbers stand there, and it is said that they are all', async () => {
+      world.slack.replies(RESPONSE_URL, { ok: false, error: 'invalid_blocks' });
+      world.slack.replies('files.getUploadURLExternal', slackError('file_uploads_disabled'));
+      const [, second, third, ...more] = await shown('trend');
+      expect(JSON.stringify(second?.blocks)).toContain('0 sent');
+      expect([third?.text, more]).toEqual([words.plain('trend.noPicture'), []]);
     });
   });
 });

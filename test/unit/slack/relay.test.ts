@@ -175,6 +175,7 @@ describe('asking in Slack', () => {
   test('on the Home tab, the tab is made new when asking begins and when it is stopped', async () => {
     const first = { [LOOKUP.asked]: { selected_option: chosen('UBEN', 'Ben Okoro') } };
     await world.submit('UANA', MODAL.ask, { 'colleague:1:i1': first }, { inviteId: 'i1', fromHome: true });
+    expect(await relay()).toMatchObject({ reasonId: 'busy' });
     const id = (await relay())?.id ?? '';
     await world.click('UANA', ACTION.stopAsking, id, { view: { id: 'V1', type: 'home' } });
     await world.made.stop();

@@ -75,6 +75,7 @@ describe('the form', () => {
 
   test('shows what is set', async () => {
     await world.command('UADMIN', 'settings');
+    await world.made.stop();
     const view = JSON.stringify(world.slack.of('views.open')[0]?.args.view);
     expect(view).toMatch(/"initial_value":"60".*Europe\/Oslo.*4, 12, 20/);
     await world.click('UADMIN', ACTION.settings, 'settings', { view: { type: 'home', id: 'VH' } });
@@ -149,6 +150,19 @@ describe('the form', () => {
     const { body } = await submit({ [field]: value });
     expect(body).toEqual({ response_action: 'errors', errors: { [field]: expect.stringMatching(/\S/) } });
     expect(await saved()).toEqual(before);
+  });
+
+  test('what the payload lacks stays as it is: one field, or all of them', async () => {
+    await submit({ feedback: { value: { selected_conversation: 'C8' } } });
+    const before = await saved();
+    await world.submit('UADMIN', MODAL.settings, {});
+    expect(await saved()).toEqual(before);
+    for (const field of Object.keys(written())) {
+      await world.submit('UADMIN', MODAL.settings, { ...written(), feedback: undefined, [field]: undefined });
+      expect([field, await saved()]).toEqual([field, before]);
+      await world.submit('UADMIN', MODAL.settings, { ...written(), feedback: undefined, [field]: {} });
+      expect([field, await saved()]).toEqual([field, before]);
+    }
   });
 
   test('is for admins', async () => {

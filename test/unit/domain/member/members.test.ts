@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AccessRevoked, MarketplaceRefusal, Refusal } from '../../../../src/domain/errors.js';
+import { AccessRevoked, Hopeless, MarketplaceRefusal, Refusal } from '../../../../src/domain/errors.js';
 import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
 import { linkMember } from '../../../../src/domain/member/link-member.js';
 import { isColleague } from '../../../../src/domain/member/member.js';
@@ -271,6 +271,24 @@ describe('syncing the directory', () => {
     expect((await ports.members.all('T1')).map(({ slackUserId }) => slackUserId)).toHaveLength(7);
     expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
     expect(await ports.members.get('T1', 'UEVE')).not.toHaveProperty('person');
+  });
+
+  test('that fails for good is told to the managers, once for each connection', async () => {
+    const ports = await workspace();
+    const told = () => ports.sent.map(({ channel, content }) => [channel, content.kind]);
+    const sync = async (error: Error) => {
+      ports.directory.failNext(error);
+      await ports.tenants.addWork('T1', [todo('sync-directory', ports.clock.now())]);
+      await runWork(ports);
+    };
+    await sync(new Hopeless('a scope is missing'));
+    await sync(new Hopeless('a scope is missing'));
+    expect(told()).toEqual([['DADMIN', 'sync-failed']]);
+    await sync(new MarketplaceRefusal('unauthorized', ''));
+    expect(told()).toEqual([
+      ['DADMIN', 'sync-failed'],
+      ['DADMIN', 'token-refused'],
+    ]);
   });
 
   test('takes over the marketplace’s reasons, and nothing else of the connection', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { Unreachable } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { availabilityOn } from '../../../../src/domain/member/availability.js';
 import { exportData } from '../../../../src/domain/member/export-data.js';
 import { handOverMember } from '../../../../src/domain/member/hand-over-member.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
 import { requestExport } from '../../../../src/domain/member/request-export.js';
+import { requestForgetting } from '../../../../src/domain/member/request-forgetting.js';
 import { setProfile } from '../../../../src/domain/member/set-profile.js';
 import { syncDirectory } from '../../../../src/domain/member/sync-directory.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
@@ -113,6 +115,66 @@ describe('one’s data', () => {
     expect(ports.messenger.files).toMatchObject([
       { slackUserId: 'UANA', file: { kind: 'referrals', sent: [{ id: referral.id }], received: [] } },
       { slackUserId: 'UBEN', file: { kind: 'referrals', sent: [], received: [{ id: referral.id }] } },
+    ]);
+  });
+
+  const refusing = async (error: Error, times = 1) => {
+    const ports = await agency();
+    let left = times;
+    const { sendFile } = ports.messenger;
+    ports.messenger.sendFile = async (...args) => {
+      left -= 1;
+      if (left >= 0) throw error;
+      return sendFile(...args);
+    };
+    return { ports, told: () => ports.sent.map(({ channel, content }) => [channel, content]) };
+  };
+  const trouble = (request: string, stage: string) => ['DANA', { kind: 'request-trouble', request, stage }];
+
+  test.each(['export-data', 'export-referrals'] as const)(
+    'that Slack takes no file of: whoever asked for %s hears it at once, each time that they ask',
+    async (kind) => {
+      const { ports, told } = await refusing(new Unreachable('refused', 'no files here'), 2);
+      await requestExport(ports, ANA, kind);
+      await runWork(ports);
+      expect(told()).toEqual([trouble(kind, 'failed')]);
+      await requestExport(ports, ANA, kind);
+      await runWork(ports);
+      expect(told()).toEqual([trouble(kind, 'failed'), trouble(kind, 'failed')]);
+      await requestExport(ports, ANA, kind);
+      await runWork(ports);
+      expect(ports.messenger.files).toHaveLength(1);
+    },
+  );
+
+  test('that come late: it is said once, and they come; given up, that is said too', async () => {
+    const { ports, told } = await refusing(new Error('Slack is away'), 4);
+    await requestExport(ports, ANA, 'export-data');
+    await runWork(ports, { withinMs: 60 * 60_000 });
+    expect(told()).toEqual([trouble('export-data', 'delayed')]);
+    expect(ports.messenger.files).toHaveLength(1);
+    const forever = await refusing(new Error('Slack is away'), 1000);
+    await requestExport(forever.ports, ANA, 'export-data');
+    await runWork(forever.ports, { withinMs: 5 * 24 * 60 * 60_000 });
+    expect(forever.told()).toEqual([trouble('export-data', 'delayed'), trouble('export-data', 'failed')]);
+  });
+
+  test('of somebody who turns out to have left go to nobody, and their invites are handed over', async () => {
+    const { ports, told } = await refusing(new Unreachable('left', 'gone'));
+    await requestExport(ports, ANA, 'export-data');
+    await runWork(ports);
+    expect(told()).toEqual([]);
+    expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(true);
+  });
+
+  test('that cannot be deleted: whoever asked hears it', async () => {
+    const ports = await agency();
+    ports.members.forget = () => Promise.reject(new Error('no database'));
+    await requestForgetting(ports, ANA);
+    await runWork(ports, { withinMs: 5 * 24 * 60 * 60_000 });
+    expect(ports.sent.map(({ content }) => content)).toMatchObject([
+      { request: 'forget-member', stage: 'delayed' },
+      { request: 'forget-member', stage: 'failed' },
     ]);
   });
 

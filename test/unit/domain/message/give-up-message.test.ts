@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Hopeless } from '../../../../src/domain/errors.js';
+import { Hopeless, Unreachable, type WhyUnreached } from '../../../../src/domain/errors.js';
+import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import type { Invite } from '../../../../src/domain/invite/invite.js';
 import { giveUpMessage } from '../../../../src/domain/message/give-up-message.js';
@@ -61,6 +62,76 @@ describe('a card that its channel does not take', () => {
     await giveUpMessage(ports, { tenantId: 'T1', id: card.id });
     expect(ports.dispatched).toEqual([]);
   });
+});
+
+describe('a card that its member does not get', () => {
+  const theirs = buildInvite({ invitee: { person: buildPerson({ name: 'Ana Lopez' }), slackUserId: 'UANA' } });
+
+  async function unwritable(
+    error: Error,
+    { managers = ['UBEN', 'UCLEO'], given = theirs }: { managers?: string[]; given?: Invite } = {},
+  ) {
+    const ports = await agency({ settings: { managers } });
+    const { post } = ports.messenger;
+    ports.messenger.post = async (tenantId, message, content) => {
+      if (message.to === 'UANA') throw error;
+      return post(tenantId, message, content);
+    };
+    await ports.invites.insert(given);
+    await announceInvite(ports, given);
+    await runWork(ports);
+    return { ports, told: ports.sent.map(({ channel, content }) => [channel, content]) };
+  }
+
+  test.each<WhyUnreached>(['messages-off', 'not-found', 'archived', 'not-allowed', 'bot', 'refused'])(
+    'for the reason %s is told to the managers at once, with the invite',
+    async (why) => {
+      const { ports, told } = await unwritable(new Unreachable(why, 'advice'));
+      const content = expect.objectContaining({ kind: 'manager-nudge', unreached: why });
+      expect(told).toEqual([
+        ['DBEN', content],
+        ['DCLEO', content],
+      ]);
+      expect(await ports.worklist.dead('T1')).toMatchObject([{ work: { job: 'deliver-message', attempts: 1 } }]);
+      expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(false);
+    },
+  );
+
+  test('is told once, however often it fails, and shows what became of the invite', async () => {
+    const { ports } = await unwritable(new Unreachable('messages-off', 'advice'), { managers: ['UBEN'] });
+    const [card] = await ports.messages.cardsOf('T1', theirs.id);
+    await giveUpMessage(ports, { tenantId: 'T1', id: card?.id ?? '' }, new Unreachable('not-found', 'advice'));
+    await runWork(ports);
+    expect(ports.sent).toHaveLength(1);
+    await acceptInvite(ports, { tenantId: 'T1', slackUserId: 'UBEN', name: 'Ben' }, theirs.id);
+    await runWork(ports);
+    expect(ports.sent).toMatchObject([{ content: { invite: { status: 'accepted' }, unreached: 'messages-off' } }]);
+  });
+
+  test('because they have left hands their invites over', async () => {
+    const { ports, told } = await unwritable(new Unreachable('left', 'advice'), { managers: ['UBEN'] });
+    expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(true);
+    expect(told).toEqual([['DBEN', expect.objectContaining({ kind: 'manager-nudge' })]]);
+    expect(told[0]?.[1]).not.toHaveProperty('unreached');
+  });
+
+  test('is not told of one that they have got and that only cannot be changed', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN'] } });
+    await ports.invites.insert(theirs);
+    const { work: _, ...card } = buildMessage({ inviteId: theirs.id, to: 'UANA' });
+    await ports.messages.want(card, []);
+    await ports.messages.posted(card, { channel: 'D1', ts: '1.1' });
+    await giveUpMessage(ports, card, new Unreachable('refused', 'advice'));
+    expect(ports.dispatched).toEqual([]);
+  });
+});
+
+test('somebody who has left is marked so, whatever could not be sent to them', async () => {
+  const ports = await agency();
+  const { work: _, ...digest } = buildMessage({ kind: 'digest', to: 'UANA', event: '2026-11-16' });
+  await ports.messages.want(digest, []);
+  await giveUpMessage(ports, digest, new Unreachable('left', 'advice'));
+  expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(true);
 });
 
 test('other messages, and what is gone, are given up without a word', async () => {

@@ -1,0 +1,333 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Marketplace } from '../../../src/domain/ports.js';
+import { LOOKUP, MODAL } from '../../../src/slack/ids.js';
+import { listeners } from '../../../src/slack/listeners.js';
+import { SUBCOMMANDS } from '../../../src/slack/referrals-command/referrals-command.js';
+import { PATIENCE_MS } from '../../../src/slack/timely-app.js';
+import { buildInvite, buildProfile } from '../../support/factories.js';
+import {
+  type Answered,
+  buildInstallation,
+  RESPONSE_URL,
+  type SlackWorld,
+  slackWorld,
+} from '../../support/slack-world.js';
+
+const INVITE = 'invite-of-ana';
+
+/** Longer than Slack waits: a listener that needs a holding answer is not answered in time with it. */
+const NEVER_MS = 3_600_000;
+
+/** Calls that are answered when the test says so. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
+let world: SlackWorld;
+let outside: ReturnType<typeof gate>;
+
+/** The marketplace and Slack do not answer until `outside` opens. */
+async function hanging(patienceMs: number): Promise<void> {
+  outside = gate();
+  const slow = <Ports extends { readonly marketplace: Marketplace }>(ports: Ports) => {
+    const { marketplace } = ports;
+    const late = (name: keyof Marketplace): object => {
+      const call = marketplace[name] as (...args: unknown[]) => Promise<unknown>;
+      return { [name]: (...args: unknown[]) => outside.opened.then(() => call.apply(marketplace, args)) };
+    };
+    const names = ['accept', 'decline', 'invitation', 'searchPeople', 'candidates', 'members', 'probe'] as const;
+    return { marketplace: Object.assign(Object.create(marketplace) as Marketplace, ...names.map(late)) };
+  };
+  world = await slackWorld(slow, { patienceMs, before: () => outside.opened });
+  await world.ports.members.save('T1', [
+    buildProfile({ slackUserId: 'UCLEO', name: 'Cleo', email: 'cem@agency.example' }),
+  ]);
+  await world.ports.invites.insert(buildInvite({ id: INVITE }));
+}
+
+const atHome = { response_url: undefined, view: { type: 'home', id: 'VH', state: { values: {} } } };
+
+/** Every click, from a message and from the Home tab; what it carries is an invite unless it says otherwise. */
+const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly string[]>> = {
+  'open-job': [INVITE],
+  'pick-colleague': [INVITE],
+  'accept-invite': [INVITE],
+  'decline-invite': [INVITE],
+  'refer-invite': [INVITE],
+  'read-letter': [INVITE],
+  'undo-referral': ['r1'],
+  'confirm-handoff': [INVITE],
+  'take-back-handoff': [INVITE],
+  'ask-colleagues': [INVITE],
+  'cancel-relay': ['relay1'],
+  'answer-ask-yes': ['relay1'],
+  'answer-ask-no': ['relay1'],
+  'open-connect': ['connect'],
+  'open-link': ['link'],
+  'open-settings': ['settings'],
+  'list-sent': ['sent'],
+  'list-received': ['received'],
+  'filter-referrals': ['all', 'won'],
+  'next-page': [new Date(0).toISOString()],
+  'first-page': ['first'],
+  'open-profile': ['profile'],
+  'export-referrals': ['export-referrals'],
+  'export-data': ['export-data'],
+  'delete-data': ['delete-data'],
+};
+
+/** Everything that may follow the command. */
+const COMMANDS = [
+  '',
+  'demo',
+  'team',
+  'team week',
+  'trend',
+  'available',
+  'available open',
+  'skills',
+  'skills a, b',
+  'feedback well done',
+  'help',
+  'export',
+  'privacy',
+  'rotate',
+  'connect',
+  'link',
+  'settings',
+  '<@UBEN|ben>',
+  'something else',
+];
+
+const option = (value: string) => ({ selected_option: { value, text: { type: 'plain_text', text: 'x' } } });
+const text = (value: string) => ({ value: { value } });
+const picked = (value: string, lookUp: string) => ({ [lookUp]: option(value) });
+const channel = (id: string) => ({ value: { selected_conversation: id } });
+
+const LOOK_UPS: Readonly<Record<keyof typeof listeners.lookUps, string>> = {
+  [LOOKUP.colleague]: `colleague:${INVITE}`,
+  [LOOKUP.asked]: `colleague:1:${INVITE}`,
+  [LOOKUP.person]: 'person',
+  [LOOKUP.timeZone]: 'zone',
+};
+
+const settings = {
+  undo: text('60'),
+  ask: text('30'),
+  chain: text('2'),
+  percent: text('100'),
+  nudges: text('4'),
+  channel: channel('C1'),
+  feedback: channel('C2'),
+};
+
+/** Every form, filled in so that it gets as far as it can. */
+const FORMS: Readonly<Record<keyof typeof listeners.submissions, readonly object[]>> = {
+  [MODAL.decline]: [{ reason: { value: option('other') } }],
+  [MODAL.refer]: ['member:UBEN', 'member:UCLEO', 'person:p-x', 'address:ben@agency.example'].map((who) => ({
+    [`colleague:${INVITE}`]: picked(who, LOOKUP.colleague),
+    reason: { value: option('other') },
+  })),
+  [MODAL.ask]: [{ [`colleague:1:${INVITE}`]: picked('member:UBEN', LOOKUP.asked), reason: { value: option('other') } }],
+  [MODAL.link]: [{ member: { value: { selected_user: 'UBEN' } }, person: picked('person:p-ben', LOOKUP.person) }],
+  [MODAL.connect]: [
+    { name: text('M'), url: text('https://market.example'), token: text('t'), path: { value: option('native') } },
+  ],
+  [MODAL.settings]: [settings],
+  [MODAL.profile]: [{ time: { value: option('open') } }],
+};
+
+const user = { id: 'UBEN', team_id: 'T1', name: 'ben', profile: { real_name: 'Ben' } };
+
+const EVENTS: Readonly<Record<keyof typeof listeners.events, readonly object[]>> = {
+  app_home_opened: [{ user: 'UANA', tab: 'home' }, { user: 'UNEW' }],
+  app_uninstalled: [{}],
+  tokens_revoked: [{ tokens: { bot: ['UBOT'] } }],
+  team_join: [{ user }],
+  user_change: [{ user }],
+};
+
+const rows = <Value>(table: Readonly<Record<string, readonly Value[]>>) =>
+  Object.entries(table).flatMap(([name, values]) => values.map((value): [string, Value] => [name, value]));
+
+const isAnswered = ({ status }: Answered) => expect(status).toBe(200);
+
+/** The tests of a describe, after each of which everything is answered and closed. */
+const closing = () =>
+  afterEach(async () => {
+    outside.open();
+    await world.close();
+  });
+
+test('everybody who listens has a row here', () => {
+  const listed = { command: true, clicks: CLICKS, lookUps: LOOK_UPS, submissions: FORMS, events: EVENTS };
+  const names = (table: Readonly<Record<string, object | boolean>>) =>
+    Object.entries(table).map(([kind, rows]) => [kind, Object.keys(rows).sort()]);
+  expect(names(listed)).toEqual(names({ ...listeners, command: true }));
+  const sent = COMMANDS.map((said) => said.split(' ')[0]);
+  expect(SUBCOMMANDS.filter((name) => !sent.includes(name))).toEqual([]);
+});
+
+test('the patience leaves Slack’s answer half a second for the way', () => {
+  expect(PATIENCE_MS).toBeLessThanOrEqual(2500);
+});
+
+describe('while neither the marketplace nor Slack answers, Slack has its answer before either is asked:', () => {
+  beforeEach(() => hanging(NEVER_MS));
+  closing();
+
+  test.each(rows(CLICKS))('the click %s (%s)', async (name, value) => {
+    for (const who of ['UANA', 'UADMIN']) {
+      isAnswered(await world.click(who, name, value));
+      isAnswered(await world.click(who, name, value, atHome));
+    }
+  });
+
+  test.each(COMMANDS)('the command “%s”', async (said) => {
+    for (const who of ['UANA', 'UADMIN']) isAnswered(await world.command(who, said));
+  });
+
+  test.each(rows(EVENTS))('the event %s', async (type, event) => {
+    isAnswered(await world.event({ type, ...event }));
+  });
+
+  test('a command, a click and an event while the token is to be renewed', async () => {
+    const bot = { id: 'B1', userId: 'UBOT', token: 'xoxe-old', scopes: [], refreshToken: 'r1' };
+    const expiresAt = Math.floor(Date.now() / 1000) + 600;
+    await world.installations.save('T1', buildInstallation('T1', { bot: { ...bot, expiresAt } }));
+    isAnswered(await world.command('UANA', 'help'));
+    isAnswered(await world.click('UANA', 'accept-invite', INVITE));
+    isAnswered(await world.event({ type: 'app_home_opened', user: 'UANA' }));
+  });
+});
+
+describe('what waits for an answer from outside has a holding answer meanwhile:', () => {
+  beforeEach(() => hanging(50));
+  closing();
+
+  test.each(Object.entries(LOOK_UPS))('the look-up %s', async (name, block) => {
+    for (const who of ['UANA', 'UADMIN']) {
+      const answer = await world.lookUp(who, name, block, 'ben');
+      isAnswered(answer);
+      expect(Object.keys(answer.body)[0]).toMatch(/^option/);
+    }
+  });
+
+  test.each(rows(FORMS))('the form %s', async (name, values) => {
+    for (const who of ['UADMIN', 'UANA']) isAnswered(await world.submit(who, name, values, { inviteId: INVITE }));
+  });
+});
+
+describe('what comes of it is told all the same', () => {
+  const shown = () => JSON.stringify(world.slack.of('views.update').map(({ args }) => args.view));
+  const refer = (who: string) =>
+    world.submit('UANA', MODAL.refer, { [`colleague:${INVITE}`]: picked(who, LOOKUP.colleague) }, { inviteId: INVITE });
+  beforeEach(() => hanging(50));
+  closing();
+
+  test('a form that worked says so, and one that did not says why', async () => {
+    expect(JSON.stringify((await refer('address:nobody@agency.example')).body.view)).toContain('One moment');
+    outside.open();
+    await world.made.stop();
+    expect(shown()).toContain('No marketplace account has this address');
+    await hangingAgain();
+    await refer('member:UCLEO');
+    outside.open();
+    await world.made.stop();
+    expect(shown()).toContain('Done.');
+    expect(await world.ports.referrals.ofInvite('T1', INVITE)).not.toBeNull();
+  });
+
+  test('a channel that Baton may not write to is named, and nothing is saved', async () => {
+    world.slack.replies('chat.postMessage', { ok: false, error: 'is_archived' });
+    await world.submit('UADMIN', MODAL.settings, settings);
+    outside.open();
+    await world.made.stop();
+    expect(shown()).toContain('Baton cannot write to this channel');
+    expect((await world.ports.tenants.get('T1'))?.settings).not.toHaveProperty('fallbackChannel', 'C1');
+  });
+
+  const hangingAgain = async () => {
+    await world.close();
+    await hanging(50);
+  };
+});
+
+describe('a click and a command that were slow, and worked, say nothing else', () => {
+  closing();
+
+  test('their own database took longer than Slack waits', async () => {
+    const slow = gate();
+    outside = slow;
+    world = await slackWorld(
+      (ports) => {
+        const { invites, members } = ports;
+        const advance: typeof invites.advance = async (...args) => {
+          await slow.opened;
+          return invites.advance(...args);
+        };
+        const configure: typeof members.configure = async (...args) => {
+          await slow.opened;
+          return members.configure(...args);
+        };
+        return { invites: { ...invites, advance }, members: { ...members, configure } };
+      },
+      { patienceMs: 50 },
+    );
+    await world.ports.invites.insert(buildInvite({ id: INVITE }));
+    isAnswered(await world.click('UANA', 'accept-invite', INVITE));
+    isAnswered(await world.command('UANA', 'skills Go'));
+    slow.open();
+    await world.made.stop();
+    expect((await world.ports.invites.get({ tenantId: 'T1', id: INVITE }))?.status).toBe('accepted');
+    expect(world.slack.of(RESPONSE_URL).map(({ args }) => args.text)).toEqual(['Your skills: Go']);
+    expect(world.ports.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('what was done is not called a fault because it could not be shown', () => {
+  const late = { ok: false, error: 'expired_trigger_id' };
+  const errors = () => world.ports.log.lines.filter(({ level }) => level === 'error');
+  closing();
+  beforeEach(async () => {
+    outside = gate();
+    world = await slackWorld();
+    await world.ports.invites.insert(buildInvite({ id: INVITE }));
+  });
+
+  test('an invite that was accepted on a Home tab that Slack does not show anew', async () => {
+    world.ports.messenger.failNext(new Error('down'));
+    await world.click('UANA', 'accept-invite', INVITE, atHome);
+    await world.made.stop();
+    expect((await world.ports.invites.get({ tenantId: 'T1', id: INVITE }))?.status).toBe('accepted');
+    expect(world.slack.calls).toEqual([]);
+    expect(world.ports.log.lines).toMatchObject([{ level: 'warn', event: 'home.not-shown' }]);
+    expect(errors()).toEqual([]);
+  });
+
+  test.each(['export-data', 'delete-data'])(
+    '%s, where Slack opens no modal any more: the words are sent',
+    async (name) => {
+      world.slack.replies('views.open', late);
+      await world.click('UANA', name, name, atHome);
+      await world.made.stop();
+      const [{ args } = { args: {} }] = world.slack.of('chat.postMessage');
+      expect(args).toMatchObject({
+        channel: 'D1',
+        text: expect.stringMatching(/^Your (file is being made|data will be deleted)/),
+      });
+      expect(errors()).toEqual([]);
+    },
+  );
+
+  test('a click that came twice says its words once', async () => {
+    world.slack.replies('views.open', { ok: false, error: 'exchanged_trigger_id' });
+    await world.click('UANA', 'delete-data', 'delete-data', atHome);
+    await world.made.stop();
+    expect(world.slack.of('chat.postMessage')).toEqual([]);
+  });
+});
