@@ -1,4 +1,5 @@
 import { errorFields, errorText } from '../src/domain/error-text.js';
+import { isMisconfigured } from '../src/domain/errors.js';
 import { DELAYED_AFTER, type Ref, type Work } from '../src/domain/work.js';
 import { afterFailure } from './after-failure.js';
 import type { Run, RunResult } from './run.js';
@@ -24,25 +25,37 @@ export async function settle(run: Run, ref: Ref, items: readonly Work[], error: 
   }
 }
 
-/** Puts work off without counting an attempt. */
-export async function putOff(
-  { ports, job }: Run,
-  ref: Ref,
-  items: readonly Work[],
-  waitMs: number,
-): Promise<RunResult> {
+/**
+ * Puts work off without counting an attempt. Work that somebody waits for is looked at again when they have to be told,
+ * however long the service asked us to wait: behind a limit, looking makes no call.
+ */
+export async function putOff(run: Run, ref: Ref, items: readonly Work[], askedMs: number): Promise<RunResult> {
+  const { ports, job } = run;
+  const waitMs = Math.min(askedMs, await untilTold(run, ref));
   const at = later(ports.clock.now(), waitMs);
   const more = await ports.worklist.postpone(job, ref, items, at);
   ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
   return { outcome: 'put-off', again: { at, items }, more };
 }
 
+/** How long until whoever waits for the work has to be told; tells them when it is time. */
+async function untilTold({ ports, definition }: Run, ref: Ref): Promise<number> {
+  const ms = (await definition.patience?.(ports, ref)) ?? null;
+  if (ms === null) return Number.POSITIVE_INFINITY;
+  if (ms > 0) return ms;
+  await definition.delayed?.(ports, ref);
+  return Number.POSITIVE_INFINITY;
+}
+
 async function retry({ ports, job }: Run, ref: Ref, items: readonly Work[], waitMs: number, error: unknown) {
   const at = later(ports.clock.now(), waitMs);
   const more = await ports.worklist.postpone(job, ref, items, at, errorText(error));
-  ports.log.warn({ job, ...ref, failures: failuresOf(items) + 1, waitMs, ...errorFields(error) }, 'job.failed');
+  const fields = { job, ...ref, failures: failuresOf(items) + 1, waitMs, ...errorFields(error) };
+  const isOurs = isMisconfigured(error);
+  if (isOurs) ports.log.error(fields, 'job.misconfigured');
+  else ports.log.warn(fields, 'job.failed');
   const failed = items.map((item) => ({ ...item, at, attempts: item.attempts + 1 }));
-  return { outcome: 'retry', again: { at, items: failed }, more } as const;
+  return { outcome: isOurs ? 'misconfigured' : 'retry', again: { at, items: failed }, more } as const;
 }
 
 async function giveUp(run: Run, ref: Ref, items: readonly Work[], error: unknown): Promise<RunResult> {

@@ -4,7 +4,7 @@ import type { Connection } from '../domain/tenant/tenant.js';
 import { readAddress, type TrustedOrigins } from './check-address.js';
 import type { ENDPOINTS } from './contract/endpoint.js';
 import type { Fetch } from './guarded-fetch.js';
-import { type Answer, readAnswer } from './read-answer.js';
+import { type Answer, isDoneWithoutWords, readAnswer } from './read-answer.js';
 import { readText } from './read-text.js';
 
 export interface Caller {
@@ -51,13 +51,35 @@ export async function call<E extends Endpoints[keyof Endpoints]>(
   endpoint: E,
   given: Request<E>,
 ) {
-  const request: Sent = given;
+  return readAnswer(endpoint.answer, await exchange(caller, to, endpoint, given), limitOf(to), new Date()) as z.output<
+    E['answer']
+  >;
+}
+
+/**
+ * As `call`, for a request whose answer may be empty (204, 205): then it was carried out.
+ * @returns null for an empty answer.
+ */
+export async function callForEffect<E extends Endpoints[keyof Endpoints]>(
+  caller: Caller,
+  to: To,
+  endpoint: E,
+  given: Request<E>,
+) {
+  const answer = await exchange(caller, to, endpoint, given);
+  if (isDoneWithoutWords(answer)) return null;
+  return readAnswer(endpoint.answer, answer, limitOf(to), new Date()) as z.output<E['answer']>;
+}
+
+const limitOf = ({ tenantId }: To) => `marketplace:${tenantId}`;
+
+async function exchange(caller: Caller, to: To, endpoint: Endpoints[keyof Endpoints], request: Sent): Promise<Answer> {
   const url = addressOf(caller, to, endpoint.path, request);
   const started = performance.now();
   const answer = await send(caller.fetch, url, endpoint.method, to.token, request);
   const ms = Math.round(performance.now() - started);
   caller.log?.info({ tenantId: to.tenantId, path: endpoint.path, status: answer.status, ms }, 'marketplace.called');
-  return readAnswer(endpoint.answer, answer, `marketplace:${to.tenantId}`, new Date()) as z.output<E['answer']>;
+  return answer;
 }
 
 function addressOf({ trustedOrigins }: Caller, to: To, path: string, { params = {}, query = {} }: Sent) {

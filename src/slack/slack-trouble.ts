@@ -1,6 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { errorFields } from '../domain/error-text.js';
-import { AccessRevoked, Hopeless, Postponed, Refusal } from '../domain/errors.js';
+import { AccessRevoked, Hopeless, Misconfigured, Postponed, Refusal } from '../domain/errors.js';
+import { waitFor } from '../domain/retry-after.js';
 
 /** What an operator can do about the errors that no retry mends. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -31,8 +32,8 @@ const PASSES = new Set([
 /** Baton was removed. */
 const REVOKED = new Set(['account_inactive', 'token_revoked']);
 
-/** The token does not count: installing Baton again mends it, and a token may have been read before that. */
-const UNTIL_INSTALLED = new Set(['invalid_auth', 'token_expired']);
+/** The token does not count or allow it: installing Baton again mends it, and a token may have been read before that. */
+const UNTIL_INSTALLED = new Set(['invalid_auth', 'missing_scope', 'not_allowed_token_type', 'token_expired']);
 
 /**
  * What a failed call means for a job: put it off (429), give it up with advice, or try again.
@@ -40,15 +41,15 @@ const UNTIL_INSTALLED = new Set(['invalid_auth', 'token_expired']);
  */
 export function troubleOf(error: unknown, limitKey: string): unknown {
   const root = rootOf(error);
-  if (root instanceof WebAPIRateLimitedError) return new Postponed(root.retryAfter * 1000, limitKey);
-  if (root instanceof Refusal) return new Hopeless('Baton is not installed in this workspace any more');
+  if (root instanceof WebAPIRateLimitedError) return new Postponed(waitFor(root.retryAfter), limitKey);
+  if (root instanceof Refusal) return new Misconfigured('Baton is not installed in this workspace any more');
   if (!(root instanceof WebAPIPlatformError)) return root;
   const code = root.data.error;
   if (code === 'ratelimited') return new Postponed(30_000, limitKey);
   if (PASSES.has(code)) return root;
   const advice = `Slack says ${code}: ${ADVICE[code] ?? 'it refused what was sent'}`;
   if (REVOKED.has(code)) return new AccessRevoked(advice, { cause: root });
-  return UNTIL_INSTALLED.has(code) ? new Error(advice, { cause: root }) : new Hopeless(advice);
+  return UNTIL_INSTALLED.has(code) ? new Misconfigured(advice, { cause: root }) : new Hopeless(advice);
 }
 
 /** The platform's word for what went wrong, if it was the platform. */

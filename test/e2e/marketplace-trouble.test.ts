@@ -56,7 +56,7 @@ describe('the marketplace has trouble, which passes', () => {
     await trouble(stage(), { path: 'accept', kind: 'fail', status: 503, times: 2 });
     await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
     await untilCard(as('ana'), invite, ({ text }) =>
-      text.includes('does not answer at the moment; Baton keeps trying'),
+      text.includes('does not take it at the moment; Baton keeps trying'),
     );
     const confirmed = async () => (await inviteNow(stage(), invite)).decision?.confirmedAt;
     await eventually('the marketplace has confirmed it', confirmed, 30_000);

@@ -208,7 +208,8 @@ export const de: Catalogue = {
       moved: '{{person}} ist jetzt mit {{member}} verknüpft, und dort steht die Einladung in den Direktnachrichten.',
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
-        delayed: '{{name}} hat {{- when}} angenommen. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
+        delayed:
+          '{{name}} hat {{- when}} angenommen. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} angenommen. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will annehmen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
@@ -216,7 +217,8 @@ export const de: Catalogue = {
       },
       declined: {
         sending: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz erfährt es gerade.',
-        delayed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
+        delayed:
+          '{{name}} hat {{- when}} abgelehnt. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} abgelehnt. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will ablehnen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
@@ -231,7 +233,7 @@ export const de: Catalogue = {
       held: '{{name}} empfiehlt {{colleague}}. Es geht {{- release}} hinaus; bis dahin lässt es sich zurücknehmen.',
       undone: '{{name}} hat die Empfehlung von {{colleague}} zurückgenommen.',
       forwarding: '{{name}} empfiehlt {{colleague}}. Der Marktplatz erfährt es gerade.',
-      delayed: '{{name}} empfiehlt {{colleague}}. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
+      delayed: '{{name}} empfiehlt {{colleague}}. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
       'awaiting-handoff': '{{name}} empfiehlt {{colleague}}. Auf dem Marktplatz steht es noch nicht.',
       forwarded:
         '{{name}} hat {{colleague}} {{- when}} empfohlen. Der Marktplatz hat es weitergegeben; noch keine Antwort.',

@@ -206,7 +206,7 @@ export const en = {
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
         delayed:
-          '{{name}} accepted this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
+          '{{name}} accepted this {{- when}}. The marketplace does not take it at the moment; Baton keeps trying.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} accepted this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to accept this ({{- when}}). It is not on the marketplace yet.',
@@ -215,7 +215,7 @@ export const en = {
       declined: {
         sending: '{{name}} declined this {{- when}}. The marketplace is being told.',
         delayed:
-          '{{name}} declined this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
+          '{{name}} declined this {{- when}}. The marketplace does not take it at the moment; Baton keeps trying.',
         confirmed: '{{name}} declined this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} declined this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to decline this ({{- when}}). It is not on the marketplace yet.',
@@ -230,7 +230,7 @@ export const en = {
       held: '{{name}} refers {{colleague}}. It goes out {{- release}}; until then it can be undone.',
       undone: '{{name}} took the referral of {{colleague}} back.',
       forwarding: '{{name}} refers {{colleague}}. The marketplace is being told.',
-      delayed: '{{name}} refers {{colleague}}. The marketplace does not answer at the moment; Baton keeps trying.',
+      delayed: '{{name}} refers {{colleague}}. The marketplace does not take it at the moment; Baton keeps trying.',
       'awaiting-handoff': '{{name}} refers {{colleague}}. It is not on the marketplace yet.',
       forwarded: '{{name}} referred {{colleague}} {{- when}}. The marketplace has passed it on; no answer yet.',
       said: '{{name}} referred {{colleague}} {{- when}}. {{teller}} says it is done on the marketplace; no answer yet.',

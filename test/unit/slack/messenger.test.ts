@@ -147,7 +147,16 @@ describe('trouble', () => {
     await expect(post(inChannel)).rejects.toBeInstanceOf(Postponed);
   });
 
-  test.each(['channel_not_found', 'is_archived', 'user_not_found', 'missing_scope', 'invalid_blocks', 'something_new'])(
+  test.each([
+    [-5, 30_000],
+    [1_772_357_460, 30_000],
+    [86_400, 3_600_000],
+  ])('a rate limit of %d seconds puts it off for %d ms', async (seconds, ms) => {
+    slack.replies('chat.postMessage', rateLimited(seconds));
+    await expect(post()).rejects.toMatchObject({ name: 'Postponed', retryAfterMs: ms });
+  });
+
+  test.each(['channel_not_found', 'is_archived', 'user_not_found', 'invalid_blocks', 'something_new'])(
     '%s cannot be mended by trying again',
     async (code) => {
       slack.replies('chat.postMessage', slackError(code));
@@ -156,20 +165,23 @@ describe('trouble', () => {
     },
   );
 
-  test('a tenant that is not installed cannot be reached', async () => {
+  test('a tenant that is not installed is reached once it is again', async () => {
     await installations.remove('T1');
-    await expect(post()).rejects.toMatchObject({ name: 'Hopeless', message: expect.stringContaining('not installed') });
+    await expect(post()).rejects.toMatchObject({
+      name: 'Misconfigured',
+      message: expect.stringContaining('not installed'),
+    });
   });
 
-  test.each(['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked'])(
-    '%s is mended by installing again: it is tried again, and the reason says what to do',
-    async (code) => {
-      slack.replies('chat.postMessage', slackError(code));
-      const error = await post().catch((caught: unknown) => caught);
-      expect(error).not.toBeInstanceOf(Hopeless);
-      expect(error).toMatchObject({ message: expect.stringMatching(`${code}: .*installed again`) });
-    },
-  );
+  test.each([
+    ...['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked'],
+    ...['missing_scope', 'not_allowed_token_type'],
+  ])('%s is mended by installing again: it is tried again, and the reason says what to do', async (code) => {
+    slack.replies('chat.postMessage', slackError(code));
+    const error = await post().catch((caught: unknown) => caught);
+    expect(error).not.toBeInstanceOf(Hopeless);
+    expect(error).toMatchObject({ message: expect.stringMatching(`${code}: .*installed again`) });
+  });
 
   test.each([slackError('internal_error'), new Response('', { status: 503 }), new Error('socket hang up')])(
     'what passes by itself is tried again later: %p',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MarketplaceRefusal, Postponed, Refusal } from '../../../../src/domain/errors.js';
+import { MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
 import { forwardDecision } from '../../../../src/domain/invite/forward-decision.js';
@@ -64,21 +64,31 @@ describe('forwarding a decision', () => {
       return Promise.all(messages.map(async (message) => [message.to, await contentOf(ports, message)]));
     };
     const refused = async () => {
-      ports.marketplace.failNext(refusal('unauthorized'), 2);
-      await forwardDecision(ports, invite);
-      await acceptInvite(ports, ANA, invite.id);
-      await forwardDecision(ports, (await ports.invites.get(invite)) ?? invite);
+      ports.marketplace.failNext(new TokenRefused('401'));
+      await expect(forwardDecision(ports, invite)).rejects.toThrow(TokenRefused);
     };
+    await refused();
     await refused();
     expect(await told()).toEqual([['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]]);
     const connection = await ports.connections.of('T1');
     if (connection) await ports.connections.save({ ...connection, token: 'another' });
     expect(await told()).toEqual([['UADMIN', null]]);
-    await acceptInvite(ports, ANA, invite.id);
-    ports.marketplace.failNext(refusal('unauthorized'), 2);
-    await forwardDecision(ports, (await ports.invites.get(invite)) ?? invite);
+    await refused();
     expect((await told()).at(-1)).toEqual(['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]);
     expect(await told()).toHaveLength(2);
+  });
+
+  test('a token that is turned down leaves the decision waiting for a new one', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(new TokenRefused('401'), 9);
+    const ran = await runWork(ports, { withinMs: 3 * HOURS });
+    expect(ran.filter(([job]) => job === 'forward-decision')).toEqual(
+      Array(9).fill(['forward-decision', 'misconfigured']),
+    );
+    expect(await again()).toMatchObject({ status: 'accepted', decision: { id: invite.decision?.id } });
+    await runWork(ports, { withinMs: 12 * HOURS });
+    expect((await again()).decision?.confirmedAt).toBeDefined();
+    expect(await ports.worklist.dead()).toEqual([]);
   });
 
   test('a decline takes the reason and the words along', async () => {
@@ -369,11 +379,15 @@ describe('when the retries ran out', () => {
     expect(ports.dispatched).toHaveLength(dispatched);
   });
 
-  test('a tenant without a connection gets its invite back at once', async () => {
-    const { ports, invite, again } = await decided();
-    await ports.connections.remove('T1');
-    ports.marketplace.failNext(new Refusal('tenant.notConnected'));
-    expect(await runOne('forward-decision', invite, ports)).toBe('dead');
-    expect(await again()).toMatchObject({ status: 'open', trouble: { code: 'unreachable' } });
-  });
+  test.each(['tenant.notConnected', 'connection.badUrl'] as const)(
+    'a configuration that allows no call (%s) waits for a better one',
+    async (code) => {
+      const { ports, invite, again } = await decided();
+      ports.marketplace.failNext(new Refusal(code));
+      expect(await runOne('forward-decision', invite, ports)).toBe('misconfigured');
+      expect(ports.log.lines.at(-1)).toMatchObject({ level: 'error', event: 'job.misconfigured', fields: { code } });
+      await runWork(ports, { withinMs: HOURS });
+      expect((await again()).decision?.confirmedAt).toBeDefined();
+    },
+  );
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { LADDER } from '../../../../jobs/backoff.js';
-import { MarketplaceRefusal, Postponed } from '../../../../src/domain/errors.js';
+import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
+import type { Message } from '../../../../src/domain/message/message.js';
 import { forwardReferral } from '../../../../src/domain/referral/forward-referral.js';
 import { giveUpReferral } from '../../../../src/domain/referral/give-up-referral.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
@@ -45,6 +46,18 @@ describe('forwarding a referral', () => {
     const settled = await again();
     await tellReferralDelay(ports, referral);
     expect(await again()).toEqual(settled);
+  });
+
+  test('a token that is turned down is told to the managers, and the referral waits for another', async () => {
+    const { ports, again } = await referred();
+    ports.marketplace.failNext(new TokenRefused('401'), 8);
+    const ran = await runWork(ports, { withinMs: HOURS });
+    expect(ran).toContainEqual(['forward-referral', 'misconfigured']);
+    expect(await again()).toMatchObject({ status: 'forwarding' });
+    const told = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
+    expect(new Set(told.map(({ to }) => to))).toEqual(new Set(['UADMIN']));
+    await runWork(ports, { withinMs: 12 * HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded' });
   });
 
   test('waits for the undo window, to the millisecond', async () => {
