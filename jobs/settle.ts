@@ -7,6 +7,9 @@ import type { Run, RunResult } from './run.js';
 /** After a failed giving up: it must happen, so the work stays alive until it did. */
 const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;
 
+/** The keys of services; the others are delays of our own, such as the undo window. */
+const SERVICES = /^(marketplace|slack):/;
+
 /** Writes down what becomes of work that did not get done. */
 export async function settle(run: Run, ref: Ref, items: readonly Work[], error: unknown): Promise<RunResult> {
   const { definition, limits, random } = run;
@@ -14,6 +17,7 @@ export async function settle(run: Run, ref: Ref, items: readonly Work[], error: 
   switch (action.do) {
     case 'put-off':
       await limits.block(action.block, action.waitMs);
+      if (SERVICES.test(action.block)) await noteHeld(run, ref, action.block, action.waitMs);
       return putOff(run, ref, items, action.waitMs);
     case 'retry': {
       const result = await retry(run, ref, items, action.waitMs, error);
@@ -23,6 +27,12 @@ export async function settle(run: Run, ref: Ref, items: readonly Work[], error: 
     case 'give-up':
       return giveUp(run, ref, items, error);
   }
+}
+
+/** A service asked us to wait: operators see whom it holds, and until when. */
+async function noteHeld({ ports, held }: Run, { tenantId }: Ref, key: string, waitMs: number): Promise<void> {
+  ports.log.warn({ tenantId, key, waitMs: Math.round(waitMs) }, 'limit.held');
+  await held?.note(key, 'rate-limited', waitMs);
 }
 
 /**
@@ -47,13 +57,16 @@ async function untilTold({ ports, definition }: Run, ref: Ref): Promise<number> 
   return Number.POSITIVE_INFINITY;
 }
 
-async function retry({ ports, job }: Run, ref: Ref, items: readonly Work[], waitMs: number, error: unknown) {
+async function retry(run: Run, ref: Ref, items: readonly Work[], waitMs: number, error: unknown) {
+  const { ports, job } = run;
   const at = later(ports.clock.now(), waitMs);
   const more = await ports.worklist.postpone(job, ref, items, at, errorText(error));
   const fields = { job, ...ref, failures: failuresOf(items) + 1, waitMs, ...errorFields(error) };
   const isOurs = isMisconfigured(error);
-  if (isOurs) ports.log.error(fields, 'job.misconfigured');
-  else ports.log.warn(fields, 'job.failed');
+  if (isOurs) {
+    ports.log.error(fields, 'job.misconfigured');
+    await run.held?.note(`${job}:${ref.tenantId}`, errorText(error), waitMs);
+  } else ports.log.warn(fields, 'job.failed');
   const failed = items.map((item) => ({ ...item, at, attempts: item.attempts + 1 }));
   return { outcome: isOurs ? 'misconfigured' : 'retry', again: { at, items: failed }, more } as const;
 }

@@ -2,7 +2,16 @@ import { afterAll, expect, test } from '@jest/globals';
 import type { Config } from '../../src/config.js';
 import { eventually } from '../../src/demo/eventually.js';
 import { ACTION } from '../../src/slack/ids.js';
-import { arrive, effectsOn, inviteNow, refer, referralOf, untilCard, untilInvite, untilReferral } from '../support/play.js';
+import {
+  arrive,
+  effectsOn,
+  inviteNow,
+  refer,
+  referralOf,
+  untilCard,
+  untilInvite,
+  untilReferral,
+} from '../support/play.js';
 import { gone } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
 import { startWorkerProcess } from '../support/worker-process.js';

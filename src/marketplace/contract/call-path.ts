@@ -7,7 +7,9 @@ import { IdempotencyKey } from './schema.js';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
-const retryAfter = { 'Retry-After': { description: 'Whole seconds, or an HTTP date (RFC 9110).', schema: { type: 'string' as const } } };
+const retryAfter = {
+  'Retry-After': { description: 'Whole seconds, or an HTTP date (RFC 9110).', schema: { type: 'string' as const } },
+};
 
 const key = z.object({ 'Idempotency-Key': IdempotencyKey.meta({ description: IDEMPOTENCY }) });
 

@@ -80,6 +80,17 @@ describe('metrics', () => {
     expect(await metrics.text()).not.toContain('baton_work_due{');
   });
 
+  test('tell what is held, and nothing while Redis is away', async () => {
+    const row = { key: 'marketplace:T1', since: new Date(60_000), until: new Date(3_660_000) };
+    let held = async () => [row];
+    const metrics = createMetrics({ held: () => held() });
+    const text = await metrics.text();
+    expect(text).toContain('baton_held_since_seconds{key="marketplace:T1"} 60');
+    expect(text).toContain('baton_held_until_seconds{key="marketplace:T1"} 3660');
+    held = ill;
+    expect(await metrics.text()).not.toContain('baton_held_until_seconds{');
+  });
+
   test('tell how long Slack waited', async () => {
     const metrics = createMetrics();
     const answers: RequestListener = (_, response) => void response.writeHead(401).end();

@@ -7,7 +7,7 @@ import { forwardReferral } from '../../../../src/domain/referral/forward-referra
 import { giveUpReferral } from '../../../../src/domain/referral/give-up-referral.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
-import { tellReferralDelay } from '../../../../src/domain/referral/tell-referral-delay.js';
+import { referralPatience, tellReferralDelay } from '../../../../src/domain/referral/tell-referral-delay.js';
 import { undoReferral } from '../../../../src/domain/referral/undo-referral.js';
 import { isDelayed } from '../../../../src/domain/work.js';
 import { ANA, agency } from '../../../support/agency.js';
@@ -46,6 +46,31 @@ describe('forwarding a referral', () => {
     const settled = await again();
     await tellReferralDelay(ports, referral);
     expect(await again()).toEqual(settled);
+  });
+
+  test('a marketplace that asks us to wait for an hour: the cards say so two minutes after the undo window', async () => {
+    const { ports, again } = await referred();
+    for (let n = 0; n < 3; n += 1) ports.marketplace.failNext(new Postponed(HOURS, 'marketplace:T1'));
+    await runWork(ports, { withinMs: 3 * MINUTE - 1 });
+    expect(await again()).not.toHaveProperty('delayed');
+    await runWork(ports, { withinMs: 1 });
+    expect(await again()).toMatchObject({ status: 'forwarding', delayed: true });
+    const { revision } = await again();
+    await runWork(ports, { withinMs: 6 * HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded', revision: revision + 1 });
+  });
+
+  test('behind a limit it is released when the referrer has to be told', async () => {
+    const { ports, referral, again } = await referred();
+    expect(await referralPatience(ports, referral)).toBe(3 * MINUTE);
+    ports.clock.advance(3 * MINUTE);
+    expect(await referralPatience(ports, referral)).toBe(0);
+    await tellReferralDelay(ports, referral);
+    expect(await again()).toMatchObject({ status: 'forwarding', delayed: true });
+    expect(await referralPatience(ports, referral)).toBeNull();
+    expect(ports.marketplace.calls).toEqual([]);
+    await ports.tenants.uninstall('T1', []);
+    expect(await referralPatience(ports, buildReferral({ status: 'held' }))).toBeNull();
   });
 
   test('a token that is turned down is told to the managers, and the referral waits for another', async () => {
