@@ -34,7 +34,12 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const held = () => heldIndex(queues.redis, config.QUEUE_PREFIX).list();
   const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(new Date()), held } : {});
   const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });
-  const marketplace = createMarketplace({ connections, trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS, log });
+  const marketplace = createMarketplace({
+    connections,
+    trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,
+    log,
+    leftOut: metrics.leftOut,
+  });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
   const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, clock: { now: () => new Date() }, log };
   return {

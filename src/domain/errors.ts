@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'referral.alreadyProposed'
   | 'referral.alreadyReferred'
   | 'referral.alreadyHired'
+  | 'referral.alreadyInvolved'
   | 'referral.noSuchPerson'
   | 'referral.noSuchAddress'
   | 'referral.notAwaitingHandoff'

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Log } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
 import { readAddress, type TrustedOrigins } from './check-address.js';
@@ -11,6 +11,8 @@ export interface Caller {
   readonly fetch: Fetch;
   readonly trustedOrigins: TrustedOrigins;
   readonly log?: Log;
+  /** Counts items of lists that do not follow the contract, by the path that was called. */
+  readonly leftOut?: (path: string, items: number) => void;
 }
 
 type Part<E, Name extends 'params' | 'query' | 'body'> = E extends { readonly [K in Name]: infer S extends z.ZodType }
@@ -69,6 +71,52 @@ export async function callForEffect<E extends Endpoints[keyof Endpoints]>(
   const answer = await exchange(caller, to, endpoint, given);
   if (isDoneWithoutWords(answer)) return null;
   return readAnswer(endpoint.answer, answer, limitOf(to), new Date()) as z.output<E['answer']>;
+}
+
+type ListEndpoint = Extract<Endpoints[keyof Endpoints], { readonly answer: z.ZodObject<{ items: z.ZodArray }> }>;
+type List<E extends ListEndpoint> = z.output<E['answer']>;
+
+/** How a list is read. */
+interface Reading {
+  /** Reads one item; the contract's own schema when absent. */
+  readonly item?: z.ZodType;
+  /** Whether a list of which nothing can be read is no answer at all. */
+  readonly atLeastOne?: true;
+}
+
+/**
+ * As `call`, for a list: an item that does not follow the contract is left out, and counted in the log and the metrics.
+ * @throws as `call`.
+ */
+export async function callForList<E extends ListEndpoint>(
+  caller: Caller,
+  to: To,
+  endpoint: E,
+  given: Request<E>,
+  { item = endpoint.answer.shape.items.element, atLeastOne }: Reading = {},
+): Promise<List<E>> {
+  const answer = await exchange(caller, to, endpoint, given);
+  const list = endpoint.answer.extend({ items: z.array(z.unknown()) });
+  const { items: found, ...rest } = readAnswer(list, answer, limitOf(to), new Date());
+  const read = found.map((one) => item.safeParse(one));
+  const items = read.flatMap(({ success, data }) => (success ? [data] : []));
+  tellLeftOut(caller, to, endpoint.path, read);
+  if (atLeastOne && found.length > 0 && items.length === 0)
+    throw new Error("nothing of the marketplace's answer follows the contract: items");
+  return { ...rest, items } as List<E>;
+}
+
+function tellLeftOut(
+  { log, leftOut }: Caller,
+  { tenantId }: To,
+  path: string,
+  read: readonly z.ZodSafeParseResult<unknown>[],
+) {
+  const issues = read.flatMap(({ error }) => (error ? [error.issues] : []));
+  if (issues.length === 0) return;
+  const fields = [...new Set(issues.flat().map((issue) => issue.path.join('.') || 'item'))].slice(0, 10);
+  log?.warn({ tenantId, path, leftOut: issues.length, of: read.length, fields }, 'marketplace.items-left-out');
+  leftOut?.(path, issues.length);
 }
 
 const limitOf = ({ tenantId }: To) => `marketplace:${tenantId}`;

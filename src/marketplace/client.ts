@@ -3,8 +3,9 @@ import { MarketplaceRefusal, Misconfigured, Refusal, TokenRefused } from '../dom
 import type { Connections, Log, Marketplace } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
 import { allMembers } from './all-members.js';
-import { type Caller, call, callForEffect } from './call.js';
+import { type Caller, call, callForEffect, callForList } from './call.js';
 import { checkAddress, type TrustedOrigins } from './check-address.js';
+import { KnownCandidate } from './contract/candidate.js';
 import type { DecisionAnswer } from './contract/decision.js';
 import { ENDPOINTS } from './contract/endpoint.js';
 import { inAllLanguages } from './decline-reasons.js';
@@ -21,6 +22,8 @@ export interface MarketplaceOptions {
   readonly searchTimeoutMs?: number;
   readonly fetch?: Fetch;
   readonly log?: Log;
+  /** Counts items of lists that do not follow the contract, by the path that was called. */
+  readonly leftOut?: (path: string, items: number) => void;
 }
 
 /** The marketplaces of all tenants, called by the contract. `close` drops the connections that are kept. */
@@ -54,18 +57,20 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
     },
     searchPeople: async (tenantId, query) => {
       const request = { query: { query: query.slice(0, 200) }, timeoutMs: searchTimeoutMs };
-      return (await call(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
+      return (await callForList(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
     },
     candidates: async (tenantId, id) => {
       const request = { params: { id }, timeoutMs: searchTimeoutMs };
-      return (await call(caller, await connected(connections, tenantId), ENDPOINTS.candidates, request)).items;
+      const to = await connected(connections, tenantId);
+      const { items } = await callForList(caller, to, ENDPOINTS.candidates, request, { item: KnownCandidate });
+      return items as z.output<typeof KnownCandidate>[];
     },
     members: async (tenantId) => membersOf(await connected(connections, tenantId)),
     probe: async (candidate) => {
       await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };
       const ask = async (language: string) =>
-        (await call(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language })).items;
+        (await callForList(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language }, { atLeastOne: true })).items;
       return inAllLanguages(ask).catch(refuse);
     },
   };

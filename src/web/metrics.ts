@@ -11,6 +11,8 @@ export interface Metrics {
   ran(job: string, outcome: string, ms: number): void;
   swept(items: number): void;
   notQueued(items: number): void;
+  /** Items of a marketplace's list that do not follow the contract, by the path that was called. */
+  leftOut(path: string, items: number): void;
   readonly contentType: string;
   /** Everything, as Prometheus reads it. */
   text(): Promise<string>;
@@ -50,6 +52,9 @@ export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
   const jobSeconds = histogram('baton_job_seconds', 'How long jobs ran', ['job']);
   const swept = counter('baton_swept_items_total', 'Due work that the sweeper handed to the queue');
   const notQueued = counter('baton_not_queued_items_total', 'Work that Redis did not take; the sweeper finds it');
+  const leftOut = counter('baton_left_out_items_total', 'Items of marketplaces’ lists that break the contract', [
+    'path',
+  ]);
   const refresh = [
     ...(backlog ? [measureBacklog(registers, backlog)] : []),
     ...(held ? [measureHeld(registers, held)] : []),
@@ -67,6 +72,7 @@ export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
     },
     swept: (items) => swept.inc(items),
     notQueued: (items) => notQueued.inc(items),
+    leftOut: (path, items) => leftOut.inc({ path }, items),
     contentType: registry.contentType,
     text: async () => {
       await Promise.all(refresh.map((measure) => measure()));

@@ -1,20 +1,42 @@
+import { createHash } from 'node:crypto';
 import type { InputBlock } from '@slack/types';
 import { LANGUAGES } from '../../domain/languages.js';
 import type { DeclineReason } from '../../domain/tenant/tenant.js';
+import type { Submission } from '../asked.js';
 import { choice, type Label, option } from '../blocks/inputs.js';
+import { pickedIn } from '../fields.js';
 import type { Words } from '../words/words.js';
 
 /** The block of the reason. */
 export const REASON = 'reason';
 
+/** Slack's limit for the value of an option; an id of the contract may be longer. */
+const VALUE_LIMIT = 75;
+
+/** Before the digest that stands for an id which is too long, or which begins like one. */
+const DIGEST = '#';
+
+/** The value of a reason's option: its id, or a digest of it. */
+const reasonValue = (id: string): string =>
+  id.length <= VALUE_LIMIT && !id.startsWith(DIGEST)
+    ? id
+    : `${DIGEST}${createHash('sha256').update(id).digest('base64url')}`;
+
+/** The id of the reason that was picked. */
+export async function reasonIn({ ports, by, view }: Pick<Submission, 'ports' | 'by' | 'view'>): Promise<string> {
+  const value = pickedIn(view, REASON)?.value ?? '';
+  if (!value.startsWith(DIGEST)) return value;
+  const connection = await ports.connections.latest(by.tenantId);
+  return connection?.declineReasons.find(({ id }) => reasonValue(id) === value)?.id ?? value;
+}
+
 /** The marketplace's reasons, preset to its first. One that names none gets a reason of ours. */
 export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { plain, locale }: Words): InputBlock {
-  const fitting = reasons.filter(({ id }) => id.length > 0 && id.length <= 75);
-  const named = fitting.length ? fitting : [{ id: 'other', text: plain('decline.otherReason') }];
+  const named = reasons.length ? reasons : [{ id: 'other', text: plain('decline.otherReason') }];
   return choice(
     REASON,
     label,
-    named.map((reason) => option(reason.id, reasonText(reason, locale))),
+    named.map((reason) => option(reasonValue(reason.id), reasonText(reason, locale))),
   );
 }
 

@@ -1,6 +1,6 @@
 import { referInvite } from '../../domain/referral/refer-invite.js';
 import type { OnSubmission } from '../asked.js';
-import { REASON } from '../decline/reasons.js';
+import { reasonIn } from '../decline/reasons.js';
 import { pickedIn } from '../fields.js';
 import { refreshHome } from '../home/publish-home.js';
 import { LOOKUP } from '../ids.js';
@@ -18,7 +18,7 @@ export const submitRefer: OnSubmission = async (submission) => {
   if (!colleague) return ack({ response_action: 'errors', errors: { [block]: say.plain('refer.pickSomebody') } });
   await referInvite(ports, by, inviteId, {
     colleague,
-    reasonId: pickedIn(view, REASON)?.value ?? '',
+    reasonId: await reasonIn(submission),
     ...notesIn(view),
   });
   await ack();

@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/errors.js';
 import { askColleagues } from '../../domain/relay/ask-colleagues.js';
 import type { Answer, OnSubmission, Submission } from '../asked.js';
-import { REASON } from '../decline/reasons.js';
+import { reasonIn } from '../decline/reasons.js';
 import { pickedIn } from '../fields.js';
 import { refreshHome } from '../home/publish-home.js';
 import { LOOKUP } from '../ids.js';
@@ -29,7 +29,7 @@ export const submitAsk: OnSubmission = async (submission) => {
   try {
     await askColleagues(ports, by, inviteId, {
       colleagues: picked.map(({ slackUserId }) => slackUserId),
-      reasonId: pickedIn(view, REASON)?.value ?? '',
+      reasonId: await reasonIn(submission),
       ...notesIn(view),
     });
   } catch (error) {

@@ -49,6 +49,7 @@ export const de: Catalogue = {
     'referral.alreadyProposed': 'Diese Person hat hier schon ein Angebot abgegeben. Wähle jemand anderen.',
     'referral.alreadyReferred': 'Diese Person wurde hierfür schon empfohlen. Wähle jemand anderen.',
     'referral.alreadyHired': 'Diese Person hat diesen Auftrag schon. Wähle jemand anderen.',
+    'referral.alreadyInvolved': 'Der Marktplatz führt diese Person für diesen Auftrag schon. Wähle jemand anderen.',
     'referral.noSuchPerson':
       'Das Marktplatz-Konto dieser Person ist nicht bekannt. Wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen.',
     'referral.noSuchAddress': 'Kein Marktplatz-Konto hat diese Adresse. Prüfe sie, oder wähle jemand anderen.',

@@ -47,6 +47,7 @@ export const en = {
     'referral.alreadyProposed': 'This colleague has a proposal for this job already. Pick somebody else.',
     'referral.alreadyReferred': 'This colleague was referred for this job already. Pick somebody else.',
     'referral.alreadyHired': 'This colleague is hired for this job already. Pick somebody else.',
+    'referral.alreadyInvolved': 'The marketplace names this colleague for this job already. Pick somebody else.',
     'referral.noSuchPerson':
       'The marketplace account of this person is not known. Pick somebody else, or ask an admin to link them with {{command}} link.',
     'referral.noSuchAddress': 'No marketplace account has this address. Check it, or pick somebody else.',

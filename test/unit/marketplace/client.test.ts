@@ -37,14 +37,19 @@ function clientOf(connection: Connection | null, more: Partial<MarketplaceOption
   return client;
 }
 
-/** A client of a marketplace that answers as it is told. */
-async function answering(handler: Parameters<typeof createServer>[1], more: Partial<MarketplaceOptions> = {}) {
+/** A server that answers as it is told. */
+async function serverOf(handler: Parameters<typeof createServer>[1]): Promise<string> {
   const server = createServer(handler).listen(0, '127.0.0.1');
   await once(server, 'listening');
   closing.push(async () => {
     server.close().closeAllConnections();
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A client of a marketplace that answers as it is told. */
+async function answering(handler: Parameters<typeof createServer>[1], more: Partial<MarketplaceOptions> = {}) {
+  const url = await serverOf(handler);
   return clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000, ...more });
 }
 
@@ -401,6 +406,89 @@ describe('an answer is taken for what it says', () => {
       expect(error).not.toBeInstanceOf(Hopeless);
     }
     expect(calls).toBe(2);
+  });
+});
+
+describe('an odd item in a list', () => {
+  const good = { id: 'p1', name: 'Ana Silva', profileUrl: 'https://market.example/p1' };
+  const ODD: object[] = [
+    { ...good, name: '' },
+    { ...good, profileUrl: 'market.example/p2' },
+    { ...good, profileUrl: 'javascript:alert(1)' },
+    { ...good, email: 5 },
+    { ...good, id: '' },
+    { ...good, skills: null },
+  ];
+
+  async function listing(body: object) {
+    const lines: [Record<string, unknown>, string][] = [];
+    const counted: [string, number][] = [];
+    const line = (fields: Record<string, unknown>, event: string) => void lines.push([fields, event]);
+    const asked = await answering((_, response) => void response.end(JSON.stringify(body)), {
+      log: { info: () => {}, warn: line, error: line },
+      leftOut: (...count) => void counted.push(count),
+    });
+    return { asked, lines, counted };
+  }
+
+  test.each(ODD)('is left out of people, and counted: %j', async (odd) => {
+    const { asked, lines, counted } = await listing({ items: [odd, good] });
+    expect(await asked.members('T1')).toEqual([good]);
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([good]);
+    expect(lines).toMatchObject([
+      [{ tenantId: 'T1', path: '/me/members', leftOut: 1, of: 2 }, 'marketplace.items-left-out'],
+      [{ path: '/freelancers', leftOut: 1, of: 2 }, 'marketplace.items-left-out'],
+    ]);
+    expect(counted).toEqual([
+      ['/me/members', 1],
+      ['/freelancers', 1],
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('Ana');
+  });
+
+  test('that is the only one leaves nobody, and is no trouble', async () => {
+    const { asked } = await listing({ items: ODD });
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([]);
+  });
+
+  test('of candidates keeps them out of what can be referred, whatever their standing is called', async () => {
+    const items = [
+      { personId: 'p1', standing: 'shortlisted' },
+      { personId: 'p2', standing: 'hired', more: true },
+      { personId: 'p3' },
+      { personId: 'p4', standing: null },
+      { standing: 'hired' },
+    ];
+    const { asked, counted } = await listing({ items });
+    expect(await asked.candidates('T1', 'i1')).toEqual([
+      { personId: 'p1', standing: 'involved' },
+      { personId: 'p2', standing: 'hired' },
+      { personId: 'p3', standing: 'involved' },
+      { personId: 'p4', standing: 'involved' },
+    ]);
+    expect(counted).toEqual([['/invitations/{id}/candidates', 1]]);
+  });
+
+  async function probed(body: object) {
+    const baseUrl = await serverOf((_, response) => void response.end(JSON.stringify(body)));
+    return clientOf(null, { trustedOrigins: [baseUrl] }).probe({ baseUrl, token: TOKEN });
+  }
+
+  test('of reasons is left out; an id may be as long as the contract says', async () => {
+    const items = [
+      { id: 'wordy', text: 'x'.repeat(201) },
+      { id: 'y'.repeat(201), text: 'Its id is too long' },
+      { id: 'z'.repeat(200), text: 'A reason with a long id' },
+    ];
+    const [reason, ...more] = await probed({ items });
+    expect(reason).toEqual({ id: 'z'.repeat(200), text: 'A reason with a long id' });
+    expect(more).toEqual([]);
+  });
+
+  test('of reasons that is the only one is no answer: nobody could decline', async () => {
+    const wordy = probed({ items: [{ id: 'wordy', text: 'x'.repeat(201) }] });
+    expect(await failure(wordy)).toEqual(new Refusal('marketplace.unreachable'));
+    expect(await probed({ items: [] })).toEqual([]);
   });
 });
 

@@ -61,11 +61,13 @@ describe('metrics', () => {
     metrics.click(200, 3);
     metrics.swept(4);
     metrics.notQueued(5);
+    metrics.leftOut('/me/members', 6);
     const text = await (await get('/metrics')).text();
     expect(text).toContain('baton_jobs_total{job="forward-referral",outcome="done"} 1');
     expect(text).toContain('baton_click_seconds_count{status="200"} 1');
     expect(text).toContain('baton_swept_items_total 4');
     expect(text).toContain('baton_not_queued_items_total 5');
+    expect(text).toContain('baton_left_out_items_total{path="/me/members"} 6');
     expect(text).toContain('process_cpu_seconds_total');
   });
 
