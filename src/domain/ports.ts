@@ -302,6 +302,8 @@ export interface Worklist {
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
   revive(ref: Ref, workId: string, now: Date): Promise<boolean>;
+  /** Makes failed work of these kinds due now, instead of at its next try: what it failed for may be over. */
+  hasten(tenantId: string, jobs: readonly JobName[], now: Date): Promise<void>;
   /** How much is due and overdue, and how much is dead, by job. */
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
 }

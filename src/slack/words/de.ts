@@ -440,7 +440,7 @@ export const de: Catalogue = {
   tokenRefused: {
     text: '{{name}} hat Batons Token abgelehnt und muss neu verbunden werden.',
     means:
-      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an; was unterdessen versucht wurde, ist auf seiner Karte wieder offen.',
+      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an. Was dein Team unterdessen entscheidet, wartet und geht danach von selbst hinaus, bis zu drei Tage lang.',
     next: 'Mache dort ein neues Token und verbinde es hier oder mit `{{command}} connect`. Das können nur Admins.',
   },
   welcome: {

@@ -437,7 +437,7 @@ export const en = {
   tokenRefused: {
     text: '{{name}} turned Baton’s token down: it must be connected again.',
     means:
-      '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it; what was tried meanwhile is open again on its card.',
+      '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it. What your team decides meanwhile waits, and goes out by itself after that, for up to three days.',
     next: 'Make a new token there, then connect it here or with `{{command}} connect`. Only admins can.',
   },
   welcome: {
