@@ -1,4 +1,5 @@
-import { Hopeless, Postponed, Refusal } from '../src/domain/errors.js';
+import { Hopeless, isMisconfigured, Postponed, Refusal } from '../src/domain/errors.js';
+import { LONGEST_WAIT_MS } from '../src/domain/retry-after.js';
 import { backoff } from './backoff.js';
 
 /** What happens with work that did not get done. */
@@ -8,10 +9,7 @@ export type Action =
   | { readonly do: 'retry'; readonly waitMs: number }
   | { readonly do: 'give-up' };
 
-/** No service is waited for longer than this at a time, whatever it asks for. */
-const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
-
-/** Nor asked more often than this. */
+/** Nothing is asked more often than this. */
 const SHORTEST_WAIT_MS = 1000;
 
 /**
@@ -21,10 +19,13 @@ const SHORTEST_WAIT_MS = 1000;
  */
 export function afterFailure(error: unknown, failures: number, ladder: readonly number[], random: number): Action {
   if (error instanceof Postponed) return putOff(error);
-  if (error instanceof Hopeless || error instanceof Refusal) return { do: 'give-up' };
+  if (isFinal(error)) return { do: 'give-up' };
   const waitMs = backoff(ladder, failures + 1, random);
   return waitMs === null ? { do: 'give-up' } : { do: 'retry', waitMs };
 }
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof Hopeless || (error instanceof Refusal && !isMisconfigured(error));
 
 function putOff({ retryAfterMs, limitKey }: Postponed): Action {
   const asked = Number.isFinite(retryAfterMs) ? retryAfterMs : SHORTEST_WAIT_MS;

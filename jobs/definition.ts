@@ -28,8 +28,13 @@ export type JobVerb = (ports: Ports, ref: Ref) => Promise<unknown>;
 export interface JobDefinition {
   readonly queue: QueueName;
   readonly run: JobVerb;
-  /** Called once, when the work has failed for the second time: whoever waits for it may be told. */
+  /** Called when the work has failed for the second time, or `patience` is over: whoever waits for it may be told. */
   readonly delayed?: JobVerb;
+  /**
+   * How many milliseconds remain until whoever waits for the work has to be told that it takes longer; null when
+   * nobody has to be told any more. Asked each time the work is put off.
+   */
+  readonly patience?: (ports: Ports, ref: Ref) => Promise<number | null>;
   /** Called before the work becomes a dead letter, with what its verb threw at last. */
   readonly giveUp?: (ports: Ports, ref: Ref, error: unknown) => Promise<unknown>;
   /**

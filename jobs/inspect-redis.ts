@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { type Held, heldIndex } from './held.js';
 
 /** The fields of the INFO reply that tell whether a Redis is fit for jobs. */
 export interface RedisReport {
@@ -7,7 +8,17 @@ export interface RedisReport {
 }
 
 /** Asks a Redis or Valkey about itself. @throws within 3 s when it does not answer. */
-export async function inspectRedis(url: string): Promise<RedisReport> {
+export const inspectRedis = (url: string): Promise<RedisReport> =>
+  connected(url, async (redis) => ({
+    version: await field(redis, 'server', 'redis_version'),
+    evictionPolicy: await policy(redis),
+  }));
+
+/** What all processes hold, by `heldIndex`. @throws within 3 s when Redis does not answer. */
+export const readHeld = (url: string, prefix: string): Promise<Held[]> =>
+  connected(url, (redis) => heldIndex(redis, prefix).list());
+
+async function connected<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,
@@ -19,7 +30,7 @@ export async function inspectRedis(url: string): Promise<RedisReport> {
   redis.on('error', () => {});
   try {
     await redis.connect();
-    return { version: await field(redis, 'server', 'redis_version'), evictionPolicy: await policy(redis) };
+    return await ask(redis);
   } finally {
     redis.disconnect();
   }

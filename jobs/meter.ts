@@ -1,7 +1,10 @@
 import type { JobName } from '../src/domain/work.js';
 
-/** How a run ended. `nothing`: nothing was due. `broken`: MongoDB did not answer; the sweeper brings it again. */
-export type RunOutcome = 'done' | 'nothing' | 'put-off' | 'retry' | 'dead' | 'broken';
+/**
+ * How a run ended. `nothing`: nothing was due. `misconfigured`: as `retry`, and the fault is Baton's configuration or
+ * the tenant's connection. `broken`: MongoDB did not answer; the sweeper brings it again.
+ */
+export type RunOutcome = 'done' | 'nothing' | 'put-off' | 'retry' | 'misconfigured' | 'dead' | 'broken';
 
 /** Counts what the jobs do. */
 export interface JobMeter {

@@ -3,6 +3,7 @@ import { errorFields } from '../src/domain/error-text.js';
 import type { Ports } from '../src/domain/ports.js';
 import type { JobName, Ref } from '../src/domain/work.js';
 import type { JobTable } from './definition.js';
+import { heldIndex } from './held.js';
 import { createLimits } from './limits.js';
 import type { JobMeter, RunOutcome } from './meter.js';
 import { NEAR_MS, type Queues } from './queues.js';
@@ -26,7 +27,9 @@ interface Setting {
 
 /** What a BullMQ worker does with a job. */
 export function createProcessor({ ports, prefix, meter, table, queues }: Setting): Processor {
-  const shared = { ports, limits: createLimits(queues.redis, prefix), troubles: watchTroubles(), random: Math.random };
+  const { redis } = queues;
+  const [limits, held] = [createLimits(redis, prefix), heldIndex(redis, prefix)];
+  const shared = { ports, limits, held, troubles: watchTroubles(), random: Math.random };
   return async (job, token) => {
     const begun = performance.now();
     const ended = (outcome: RunOutcome) => meter.ran(job.name, outcome, performance.now() - begun);

@@ -1,6 +1,7 @@
 import type { Ports } from '../src/domain/ports.js';
 import type { JobName, Work } from '../src/domain/work.js';
 import type { JobDefinition } from './definition.js';
+import type { HeldIndex } from './held.js';
 import type { Limits } from './limits.js';
 import type { RunOutcome } from './meter.js';
 import type { Troubles } from './troubles.js';
@@ -12,6 +13,8 @@ export interface Run {
   readonly definition: JobDefinition;
   readonly limits: Limits;
   readonly troubles: Troubles;
+  /** Where operators see what is held; absent, nobody looks. */
+  readonly held?: Pick<HeldIndex, 'note'>;
   /** From 0 up to 1. */
   readonly random: () => number;
 }

@@ -4,7 +4,7 @@ import { expireInvite } from '../src/domain/invite/expire-invite.js';
 import { forwardDecision } from '../src/domain/invite/forward-decision.js';
 import { giveUpDecision } from '../src/domain/invite/give-up-decision.js';
 import { nudgeInvite } from '../src/domain/invite/nudge-invite.js';
-import { tellDecisionDelay } from '../src/domain/invite/tell-decision-delay.js';
+import { decisionPatience, tellDecisionDelay } from '../src/domain/invite/tell-decision-delay.js';
 import { exportData } from '../src/domain/member/export-data.js';
 import { forgetMember } from '../src/domain/member/forget-member.js';
 import { handOverMember } from '../src/domain/member/hand-over-member.js';
@@ -17,7 +17,7 @@ import { announceReferral } from '../src/domain/referral/announce-referral.js';
 import { exportReferrals } from '../src/domain/referral/export-referrals.js';
 import { forwardReferral } from '../src/domain/referral/forward-referral.js';
 import { giveUpReferral } from '../src/domain/referral/give-up-referral.js';
-import { tellReferralDelay } from '../src/domain/referral/tell-referral-delay.js';
+import { referralPatience, tellReferralDelay } from '../src/domain/referral/tell-referral-delay.js';
 import { advanceRelay } from '../src/domain/relay/advance-relay.js';
 import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
@@ -60,12 +60,14 @@ export const JOBS = {
     ...marketplace,
     run: whileInstalled(forwardDecision),
     delayed: tellDecisionDelay,
+    patience: decisionPatience,
     giveUp: giveUpDecision,
   },
   'forward-referral': {
     ...marketplace,
     run: whileInstalled(forwardReferral),
     delayed: tellReferralDelay,
+    patience: referralPatience,
     giveUp: giveUpReferral,
   },
   'announce-relay': { ...showing, run: announceRelay },

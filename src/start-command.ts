@@ -1,12 +1,16 @@
-import { inspectRedis } from '../jobs/inspect-redis.js';
+import { inspectRedis, readHeld } from '../jobs/inspect-redis.js';
 import { createProgram } from './commands/program.js';
 import { readConfig } from './config.js';
 import { wire } from './wiring.js';
 
 const program = createProgram({
   surroundings: () => {
-    const { PUBLIC_URL, REDIS_URL } = readConfig(process.env);
-    return { publicUrl: PUBLIC_URL, inspectRedis: () => inspectRedis(REDIS_URL) };
+    const { PUBLIC_URL, REDIS_URL, QUEUE_PREFIX } = readConfig(process.env);
+    return {
+      publicUrl: PUBLIC_URL,
+      inspectRedis: () => inspectRedis(REDIS_URL),
+      held: () => readHeld(REDIS_URL, QUEUE_PREFIX),
+    };
   },
   open: async () => {
     const { ports, store, close } = await wire({ ...readConfig(process.env), LOG_LEVEL: 'silent' }, 'command');

@@ -1,3 +1,4 @@
+import { heldIndex } from '../jobs/held.js';
 import { openQueues, type Queues } from '../jobs/queues.js';
 import type { Config } from './config.js';
 import type { Ports } from './domain/ports.js';
@@ -30,9 +31,15 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const defaults = { undoSeconds: config.UNDO_SECONDS };
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
   const { worklist, members, connections } = store.ports;
-  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(new Date()) } : {});
+  const held = () => heldIndex(queues.redis, config.QUEUE_PREFIX).list();
+  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(new Date()), held } : {});
   const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });
-  const marketplace = createMarketplace({ connections, trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS, log });
+  const marketplace = createMarketplace({
+    connections,
+    trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,
+    log,
+    leftOut: metrics.leftOut,
+  });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
   const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, clock: { now: () => new Date() }, log };
   return {

@@ -1,4 +1,4 @@
-import { address, marketplace, mongo, redis, slack, transactions } from './examinations.js';
+import { address, held, marketplace, mongo, redis, slack, transactions } from './examinations.js';
 import { type Examination, examine } from './examine.js';
 import type { ExitCode, Operator, Print, Surroundings } from './operator.js';
 
@@ -20,7 +20,7 @@ export async function doctor({ surroundings, open }: Patient, print: Print): Pro
   };
   if (await look(configuration(surroundings))) {
     await look(address(surroundings()));
-    await look(redis(surroundings()));
+    if (await look(redis(surroundings()))) await look(held(surroundings()));
     await examineInside(open, look);
   }
   print(faults === 0 ? 'Everything is well.' : `Found ${faults === 1 ? '1 fault' : `${faults} faults`}.`);

@@ -1,3 +1,4 @@
+import type { Held } from '../../jobs/held.js';
 import type { RedisReport } from '../../jobs/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
 import type { Examination } from './examine.js';
@@ -33,6 +34,23 @@ export function judgeRedis({ version, evictionPolicy }: RedisReport): string {
   if (evictionPolicy !== 'noeviction') throw new Error(`its maxmemory-policy is ${evictionPolicy}: it may drop jobs`);
   return `version ${version}, ${evictionPolicy}`;
 }
+
+/** Work that is held for so long is a fault; a service may ask for a moment at any time. In milliseconds. */
+const LONG_HELD_MS = 2 * 60 * 1000;
+
+/** Whether work waits for long because a service asked for it, or because the configuration is at fault. */
+export const held = ({ held: list = async () => [] }: Surroundings): Examination => ({
+  name: 'Work that is held',
+  check: async () => {
+    const long = (await list()).filter(({ since, until }) => until.getTime() - since.getTime() >= LONG_HELD_MS);
+    if (long.length === 0) return 'none for long';
+    throw new Error(long.map(heldLine).join('; '));
+  },
+  fix: 'Rate-limited: the service asked Baton to wait, so ask its operators for a higher limit. Else correct what is named, such as MARKETPLACE_TRUSTED_ORIGINS for connection.badUrl, or the token with the command `connect`. The work goes on by itself.',
+});
+
+const heldLine = ({ key, why, since, until }: Held): string =>
+  `${key} (${why}) since ${since.toISOString()}, next try ${until.toISOString()}`;
 
 /** Whether MongoDB answers. */
 export const mongo = (open: () => Promise<Ports>): Examination => ({

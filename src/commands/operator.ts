@@ -1,3 +1,4 @@
+import type { Held } from '../../jobs/held.js';
 import type { RedisReport } from '../../jobs/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
 
@@ -6,6 +7,8 @@ export interface Surroundings {
   readonly publicUrl: string;
   /** @throws when Redis does not answer. */
   inspectRedis(): Promise<RedisReport>;
+  /** What waits because a service or the configuration makes it wait. @throws when Redis does not answer. */
+  readonly held?: () => Promise<readonly Held[]>;
 }
 
 /** What the commands of an operator work on. */

@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'referral.alreadyProposed'
   | 'referral.alreadyReferred'
   | 'referral.alreadyHired'
+  | 'referral.alreadyInvolved'
   | 'referral.noSuchPerson'
   | 'referral.noSuchAddress'
   | 'referral.notAwaitingHandoff'
@@ -64,6 +65,32 @@ export class Refusal extends Error {
     this.params = params;
   }
 }
+
+/** Refusals that end once somebody corrects the configuration, the connection or the installation. */
+const UNTIL_CONFIGURED: ReadonlySet<RefusalCode> = new Set([
+  'tenant.notInstalled',
+  'tenant.notConnected',
+  'connection.badUrl',
+  'connection.rejected',
+  'marketplace.unreachable',
+]);
+
+/**
+ * The fault lies in Baton's own configuration, or in the tenant's connection, settings or installation. Says nothing of
+ * the work itself, which is retried on its retry delays until somebody has corrected it.
+ */
+export class Misconfigured extends Error {
+  override readonly name: string = 'Misconfigured';
+}
+
+/** The marketplace turned the connection's token down. */
+export class TokenRefused extends Misconfigured {
+  override readonly name = 'TokenRefused';
+}
+
+/** Whether an error is `Misconfigured`, in the words of an operator or in those for a person. */
+export const isMisconfigured = (error: unknown): boolean =>
+  error instanceof Misconfigured || (error instanceof Refusal && UNTIL_CONFIGURED.has(error.code));
 
 /** Retrying cannot help: keep the work as a dead letter and tell an operator. */
 export class Hopeless extends Error {

@@ -242,7 +242,11 @@ export interface Tenants {
 
 /** How tenants reach their marketplaces, with the secrets opened. */
 export interface Connections {
+  /** May be some seconds late where another process saved it: for what is shown. */
   of(tenantId: string): Promise<Connection | null>;
+  /** As it is now: for every call to the marketplace, and for what decides how a decision goes out. */
+  latest(tenantId: string): Promise<Connection | null>;
+  /** As `of`. */
   byId(connectionId: string): Promise<Connection | null>;
   /** Replaces the tenant's connection. */
   save(connection: Connection): Promise<void>;
@@ -304,6 +308,8 @@ export interface Worklist {
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
   revive(ref: Ref, workId: string, now: Date): Promise<boolean>;
+  /** Makes failed work of these kinds due now, instead of at its next try: what it failed for may be over. */
+  hasten(tenantId: string, jobs: readonly JobName[], now: Date): Promise<void>;
   /** How much is due and overdue, and how much is dead, by job. */
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
 }
@@ -328,8 +334,9 @@ export interface ReferralRequest {
 
 /**
  * The tenant's marketplace. Every call has a hard time limit.
- * @throws MarketplaceRefusal on a permanent 4xx, Postponed on 429, anything else when a retry may help,
- * Refusal('tenant.notConnected') without a connection.
+ * @throws MarketplaceRefusal when it says no for good, Postponed on 429, TokenRefused, anything else when a retry may
+ * help, Refusal('tenant.notConnected') without a connection, Refusal('connection.badUrl') where this process may not
+ * call its address.
  */
 export interface Marketplace {
   accept(tenantId: string, externalId: string, idempotencyKey: string): Promise<void>;

@@ -55,6 +55,9 @@ export interface Workable {
   readonly work: readonly Work[];
 }
 
+/** After so many milliseconds, whoever waits for work that is put off again and again is told. */
+export const DELAYED_AFTER_MS = 2 * 60 * 1000;
+
 /** After so many failures, whoever waits for it is told. */
 export const DELAYED_AFTER = 2;
 

@@ -1,5 +1,5 @@
 import type { Person } from '../domain/invite/invite.js';
-import { type Caller, call, type To } from './call.js';
+import { type Caller, callForList, type To } from './call.js';
 import { ENDPOINTS } from './contract/endpoint.js';
 
 /** An agency with more people than this many pages hold is cut off. */
@@ -11,7 +11,7 @@ export async function allMembers(caller: Caller, to: To, timeoutMs: number): Pro
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page++) {
     const request = { query: { ...(cursor && { cursor }) }, timeoutMs };
-    const { items, nextCursor } = await call(caller, to, ENDPOINTS.members, request);
+    const { items, nextCursor } = await callForList(caller, to, ENDPOINTS.members, request);
     people.push(...items);
     cursor = nextCursor;
     if (!cursor) break;

@@ -1,9 +1,12 @@
-import { Hopeless, MarketplaceRefusal, Refusal } from '../domain/errors.js';
+import type { z } from 'zod';
+import { MarketplaceRefusal, Misconfigured, Refusal, TokenRefused } from '../domain/errors.js';
 import type { Connections, Log, Marketplace } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
 import { allMembers } from './all-members.js';
-import { type Caller, call } from './call.js';
+import { type Caller, call, callForEffect, callForList } from './call.js';
 import { checkAddress, type TrustedOrigins } from './check-address.js';
+import { KnownCandidate } from './contract/candidate.js';
+import type { DecisionAnswer } from './contract/decision.js';
 import { ENDPOINTS } from './contract/endpoint.js';
 import { inAllLanguages } from './decline-reasons.js';
 import { toDeclineRequest } from './decline-request.js';
@@ -11,7 +14,7 @@ import { type Fetch, guardedFetch } from './guarded-fetch.js';
 import { rememberMembers } from './remember-members.js';
 
 export interface MarketplaceOptions {
-  readonly connections: Pick<Connections, 'of'>;
+  readonly connections: Pick<Connections, 'latest'>;
   readonly trustedOrigins: TrustedOrigins;
   /** A hard limit for each call, in milliseconds. */
   readonly timeoutMs?: number;
@@ -19,6 +22,8 @@ export interface MarketplaceOptions {
   readonly searchTimeoutMs?: number;
   readonly fetch?: Fetch;
   readonly log?: Log;
+  /** Counts items of lists that do not follow the contract, by the path that was called. */
+  readonly leftOut?: (path: string, items: number) => void;
 }
 
 /** The marketplaces of all tenants, called by the contract. `close` drops the connections that are kept. */
@@ -30,16 +35,16 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
   return {
     close,
     accept: async (tenantId, id, idempotencyKey) => {
-      await call(caller, await native(connections, tenantId), ENDPOINTS.accept, {
-        params: { id },
-        idempotencyKey,
-        timeoutMs,
-      });
+      const request = { params: { id }, idempotencyKey, timeoutMs };
+      const to = await native(connections, tenantId);
+      requireDone(await callForEffect(caller, to, ENDPOINTS.accept, request), id, 'accepted');
     },
     decline: async (tenantId, id, decline, idempotencyKey) => {
       const request = { params: { id }, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
-      const answer = await call(caller, await native(connections, tenantId), ENDPOINTS.decline, request);
-      const { receivedInvitationId: receivedExternalId } = answer;
+      const to = await native(connections, tenantId);
+      const answer = await callForEffect(caller, to, ENDPOINTS.decline, request);
+      requireDone(answer, id, 'declined');
+      const receivedExternalId = answer?.receivedInvitationId;
       return receivedExternalId === undefined ? {} : { receivedExternalId };
     },
     invitation: async (tenantId, id) => {
@@ -47,41 +52,64 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
         params: { id },
         timeoutMs,
       });
+      requireSame(data, id);
       return { type: 'invitation.created', data };
     },
     searchPeople: async (tenantId, query) => {
       const request = { query: { query: query.slice(0, 200) }, timeoutMs: searchTimeoutMs };
-      return (await call(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
+      return (await callForList(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
     },
     candidates: async (tenantId, id) => {
       const request = { params: { id }, timeoutMs: searchTimeoutMs };
-      return (await call(caller, await connected(connections, tenantId), ENDPOINTS.candidates, request)).items;
+      const to = await connected(connections, tenantId);
+      const { items } = await callForList(caller, to, ENDPOINTS.candidates, request, { item: KnownCandidate });
+      return items as z.output<typeof KnownCandidate>[];
     },
     members: async (tenantId) => membersOf(await connected(connections, tenantId)),
     probe: async (candidate) => {
       await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };
       const ask = async (language: string) =>
-        (await call(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language })).items;
+        (await callForList(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language }, { atLeastOne: true })).items;
       return inAllLanguages(ask).catch(refuse);
     },
   };
 }
 
-async function connected(connections: Pick<Connections, 'of'>, tenantId: string): Promise<Connection> {
-  const connection = await connections.of(tenantId);
+async function connected(connections: Pick<Connections, 'latest'>, tenantId: string): Promise<Connection> {
+  const connection = await connections.latest(tenantId);
   if (!connection) throw new Refusal('tenant.notConnected');
   return connection;
 }
 
-async function native(connections: Pick<Connections, 'of'>, tenantId: string): Promise<Connection> {
+/**
+ * The connection, where it takes decisions.
+ * @throws Misconfigured where a person carries decisions over: the connection was changed after its path was read.
+ */
+async function native(connections: Pick<Connections, 'latest'>, tenantId: string): Promise<Connection> {
   const connection = await connected(connections, tenantId);
-  if (connection.path !== 'native') throw new Hopeless('this marketplace takes no decisions');
+  if (connection.path !== 'native') throw new Misconfigured('this marketplace takes no decisions');
   return connection;
+}
+
+/**
+ * Reads what an answer to a decision says; an empty one says that it was carried out.
+ * @throws MarketplaceRefusal('invitation-not-open') when the invitation was decided the other way.
+ */
+function requireDone(answer: z.output<typeof DecisionAnswer> | null, id: string, wanted: 'accepted' | 'declined') {
+  if (!answer) return;
+  requireSame(answer, id);
+  if (answer.status !== wanted) throw new MarketplaceRefusal('invitation-not-open', '');
+}
+
+/** @throws an ordinary error when the answer is about another invitation than was asked for. */
+function requireSame(answer: { readonly id: string }, id: string) {
+  if (answer.id !== id) throw new Error('the marketplace answered about another invitation');
 }
 
 /** What a person who typed the address can do something about. */
 function refuse(error: unknown): never {
   if (error instanceof Refusal) throw error;
-  throw new Refusal(error instanceof MarketplaceRefusal ? 'connection.rejected' : 'marketplace.unreachable');
+  const isRejected = error instanceof TokenRefused || error instanceof MarketplaceRefusal;
+  throw new Refusal(isRejected ? 'connection.rejected' : 'marketplace.unreachable');
 }

@@ -45,10 +45,12 @@ export function connections(
     const found = await model.findOne(filter, PLAIN).lean<StoredConnection>();
     return found && opened(found);
   };
-  const byTenant = remember((tenantId) => find({ _id: keyOf(tenantId), tenantId }), transactions);
+  const latest = (tenantId: string) => find({ _id: keyOf(tenantId), tenantId });
+  const byTenant = remember(latest, transactions);
   const byId = remember((id) => find({ id }), transactions);
   return {
     of: byTenant.get,
+    latest,
     byId: byId.get,
     save: async ({ token, webhookSecrets, ...rest }) => {
       const { tenantId, id } = rest;

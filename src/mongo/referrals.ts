@@ -24,6 +24,7 @@ const fields: Fields<Referral> = {
   actedBy: Any,
   createdAt: Date,
   releaseAt: Date,
+  delayed: Boolean,
   trouble: Any,
   receivedExternalId: String,
   takesSlot: Boolean,

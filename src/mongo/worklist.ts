@@ -51,6 +51,10 @@ export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
       for (const model of Object.values(models)) if (await revive(model, ref, workId, now)) return true;
       return false;
     },
+    hasten: async (tenantId, jobs, now) => {
+      const nouns = new Set(jobs.map((job) => WORK_ON[job]));
+      await Promise.all([...nouns].map((noun) => hasten(models[noun], tenantId, jobs, now)));
+    },
     backlog: (now) => backlogOf(Object.values(models), now),
   };
 }
@@ -118,4 +122,12 @@ async function revive(model: WorkModel, ref: Ref, id: string, now: Date): Promis
   const buried = { ...keyed(ref), work: { $elemMatch: { id, dead: true } } };
   const { modifiedCount } = await model.updateOne(buried, { $set, $unset }, { arrayFilters: [{ 'item.id': id }] });
   return modifiedCount > 0;
+}
+
+/** Leased work is due already. `at` is changed last: SecantusDB matches the items anew for every field. */
+async function hasten(model: WorkModel, tenantId: string, jobs: readonly JobName[], now: Date): Promise<void> {
+  const waiting = { job: { $in: jobs }, attempts: { $gt: 0 }, at: { $gt: now }, dead: { $ne: true } };
+  const $set = { 'work.$[item].free': freeAt(now), 'work.$[item].at': now };
+  const named = Object.fromEntries(Object.entries(waiting).map(([field, is]) => [`item.${field}`, is]));
+  await model.updateMany({ tenantId, work: { $elemMatch: waiting } } as never, { $set }, { arrayFilters: [named] });
 }

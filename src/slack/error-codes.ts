@@ -5,8 +5,11 @@ export type Effect = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
 
 /** What one of Slack's error codes means. */
 export interface Meaning {
-  /** `wait`: a rate limit. `later`: tried again on the retry delays, with advice. `revoked`: Baton was removed. */
-  readonly means: 'wait' | 'later' | 'revoked' | 'final';
+  /**
+   * `wait`: a rate limit. `misconfigured`: tried again on the retry delays,
+   * and shown to operators. `revoked`: Baton was removed.
+   */
+  readonly means: 'wait' | 'misconfigured' | 'revoked' | 'final';
   /** Set where a message cannot get to its reader. */
   readonly why?: WhyUnreached;
   /** What an operator can do. */
@@ -35,11 +38,20 @@ const EVERYWHERE: Meanings = {
     advice: 'the workspace or the app was deactivated there: have it installed again',
   },
   token_revoked: { means: 'revoked', advice: 'the token was revoked: have Baton installed again' },
-  invalid_auth: { means: 'later', advice: 'the token is not valid: have Baton installed again' },
-  token_expired: { means: 'later', advice: 'the token expired and could not be renewed: have Baton installed again' },
-  invalid_refresh_token: { means: 'later', advice: 'the token cannot be renewed: have Baton installed again' },
-  missing_scope: final('a scope is missing: compare the manifest, then have Baton installed again'),
-  not_allowed_token_type: final('the token is of the wrong type: have Baton installed again'),
+  invalid_auth: { means: 'misconfigured', advice: 'the token is not valid: have Baton installed again' },
+  token_expired: {
+    means: 'misconfigured',
+    advice: 'the token expired and could not be renewed: have Baton installed again',
+  },
+  invalid_refresh_token: { means: 'misconfigured', advice: 'the token cannot be renewed: have Baton installed again' },
+  missing_scope: {
+    means: 'misconfigured',
+    advice: 'a scope is missing: compare the manifest, then have Baton installed again',
+  },
+  not_allowed_token_type: {
+    means: 'misconfigured',
+    advice: 'the token is of the wrong type: have Baton installed again',
+  },
   ...each(
     [
       'invalid_arguments',

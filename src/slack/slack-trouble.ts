@@ -1,6 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { errorFields } from '../domain/error-text.js';
-import { AccessRevoked, Hopeless, Postponed, Refusal, Unreachable } from '../domain/errors.js';
+import { AccessRevoked, Hopeless, Misconfigured, Postponed, Refusal, Unreachable } from '../domain/errors.js';
+import { waitFor } from '../domain/retry-after.js';
 import { type Effect, meaningOf } from './error-codes.js';
 
 /** A rate limit that names no time, in milliseconds. */
@@ -13,8 +14,8 @@ const RATE_LIMITED_MS = 30_000;
  */
 export function troubleOf(error: unknown, effect: Effect, limitKey: string): unknown {
   const root = rootOf(error);
-  if (root instanceof WebAPIRateLimitedError) return new Postponed(root.retryAfter * 1000, limitKey);
-  if (root instanceof Refusal) return new Hopeless('Baton is not installed in this workspace any more');
+  if (root instanceof WebAPIRateLimitedError) return new Postponed(waitFor(root.retryAfter), limitKey);
+  if (root instanceof Refusal) return new Misconfigured('Baton is not installed in this workspace any more');
   if (!(root instanceof WebAPIPlatformError)) return root;
   const code = root.data.error;
   const known = meaningOf(effect, code);
@@ -25,8 +26,8 @@ export function troubleOf(error: unknown, effect: Effect, limitKey: string): unk
       return new Postponed(RATE_LIMITED_MS, limitKey);
     case 'revoked':
       return new AccessRevoked(advice, { cause: root });
-    case 'later':
-      return new Error(advice, { cause: root });
+    case 'misconfigured':
+      return new Misconfigured(advice, { cause: root });
     case 'final':
       return known.why ? new Unreachable(known.why, advice) : new Hopeless(advice);
   }

@@ -70,6 +70,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.alreadyProposed': 'colleague',
   'referral.alreadyReferred': 'colleague',
   'referral.alreadyHired': 'colleague',
+  'referral.alreadyInvolved': 'colleague',
   'referral.noSuchPerson': 'colleague',
   'referral.noSuchAddress': 'colleague',
   'relay.tooMany': 'colleague',

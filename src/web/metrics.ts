@@ -11,21 +11,32 @@ export interface Metrics {
   ran(job: string, outcome: string, ms: number): void;
   swept(items: number): void;
   notQueued(items: number): void;
+  /** Items of a marketplace's list that do not follow the contract, by the path that was called. */
+  leftOut(path: string, items: number): void;
   readonly contentType: string;
   /** Everything, as Prometheus reads it. */
   text(): Promise<string>;
+}
+
+/** What is held, since when, and until when. */
+interface HeldKey {
+  readonly key: string;
+  readonly since: Date;
+  readonly until: Date;
 }
 
 /** What is counted besides a process's own doings. */
 export interface MetricsOptions {
   /** Only where a process should tell how much work is outstanding: the worker. */
   readonly backlog?: () => Promise<Backlog>;
+  /** What waits because a service or the configuration makes it wait; where a process should tell it: the worker. */
+  readonly held?: () => Promise<readonly HeldKey[]>;
 }
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Fresh counts, those of Node itself among them. Give each process one: they are no singletons. */
-export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
+export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -41,7 +52,13 @@ export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
   const jobSeconds = histogram('baton_job_seconds', 'How long jobs ran', ['job']);
   const swept = counter('baton_swept_items_total', 'Due work that the sweeper handed to the queue');
   const notQueued = counter('baton_not_queued_items_total', 'Work that Redis did not take; the sweeper finds it');
-  const refresh = backlog && measureBacklog(registers, backlog);
+  const leftOut = counter('baton_left_out_items_total', 'Items of marketplaces’ lists that break the contract', [
+    'path',
+  ]);
+  const refresh = [
+    ...(backlog ? [measureBacklog(registers, backlog)] : []),
+    ...(held ? [measureHeld(registers, held)] : []),
+  ];
 
   return {
     webhook: (outcome, ms) => {
@@ -55,11 +72,30 @@ export function createMetrics({ backlog }: MetricsOptions = {}): Metrics {
     },
     swept: (items) => swept.inc(items),
     notQueued: (items) => notQueued.inc(items),
+    leftOut: (path, items) => leftOut.inc({ path }, items),
     contentType: registry.contentType,
     text: async () => {
-      await refresh?.();
+      await Promise.all(refresh.map((measure) => measure()));
       return registry.metrics();
     },
+  };
+}
+
+/** As `measureBacklog`: read anew, and missing without Redis. */
+function measureHeld(registers: Registry[], held: () => Promise<readonly HeldKey[]>): () => Promise<void> {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['key'], registers });
+  const since = gauge(
+    'baton_held_since_seconds',
+    'Since when work waits for a service or the configuration, Unix time',
+  );
+  const until = gauge('baton_held_until_seconds', 'Until when it waits, Unix time');
+  return async () => {
+    const rows = await held().catch((): HeldKey[] => []);
+    for (const each of [since, until]) each.reset();
+    for (const row of rows) {
+      since.set({ key: row.key }, row.since.getTime() / 1000);
+      until.set({ key: row.key }, row.until.getTime() / 1000);
+    }
   };
 }
 

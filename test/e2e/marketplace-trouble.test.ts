@@ -56,7 +56,7 @@ describe('the marketplace has trouble, which passes', () => {
     await trouble(stage(), { path: 'accept', kind: 'fail', status: 503, times: 2 });
     await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
     await untilCard(as('ana'), invite, ({ text }) =>
-      text.includes('does not answer at the moment; Baton keeps trying'),
+      text.includes('does not take it at the moment; Baton keeps trying'),
     );
     const confirmed = async () => (await inviteNow(stage(), invite)).decision?.confirmedAt;
     await eventually('the marketplace has confirmed it', confirmed, 30_000);
@@ -79,6 +79,21 @@ describe('the marketplace has trouble, which passes', () => {
     expect(callsOn(stage(), invite)).toMatchObject([{ replayed: false }, { key, replayed: true, status: 200 }]);
     expect(effectsOn(stage(), invite)).toEqual(['decline', 'refer']);
     expect(gains).toEqual({ ana: { sent: 1, forwarded: 1 } });
+  });
+
+  test('an answer that is lost, and then a 404 that is not the marketplace’s: nothing has failed, and it is done once', async () => {
+    const invite = await arrive(stage());
+    await untilCard(as('ana'), invite);
+    await act(stage(), 'deliveries/hold');
+    await trouble(stage(), { path: 'decline', kind: 'drop', times: 1 });
+    await refer(as('ana'), invite, 'Cara Weiss');
+    await eventually('the answer is lost', async () => callsOn(stage(), invite).length === 1);
+    await trouble(stage(), { path: 'decline', kind: 'fail', status: 404, times: 1 });
+    await untilReferral(stage(), invite, 'forwarded', 40_000);
+    await act(stage(), 'deliveries/release');
+    expect(statusesOf(invite)).toEqual([undefined, 404, 200]);
+    expect(effectsOn(stage(), invite)).toEqual(['decline', 'refer']);
+    expect((await referralOf(stage(), invite)).history.map(({ what }) => what)).not.toContain('failed');
   });
 
   test('a hang: it is given up after five seconds and comes again, and it is done once', async () => {

@@ -1,4 +1,4 @@
-import { Hopeless } from '../errors.js';
+import { Misconfigured } from '../errors.js';
 import { refreshHomes } from '../member/refresh-home.js';
 import { refreshJob } from '../message/want-card.js';
 import { renewUnreached, wantNudge } from '../message/want-nudge.js';
@@ -17,7 +17,8 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await addressed(ports, ref);
   if (!invite) return;
   const [tenant, readers] = await Promise.all([ports.tenants.get(ref.tenantId), readersOf(ports, invite)]);
-  if (!readers.length) throw new Hopeless('nobody to show the invite to: set a channel for invites in the settings');
+  if (!readers.length)
+    throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
   const wanted = { inviteId: invite.id, readers };
   const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted });
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);

@@ -35,7 +35,7 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
 
 /** Whether a person carries the decision over. Practice goes nowhere, whatever is connected. */
 async function goesByHand({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
-  const connection = await connections.of(ref.tenantId);
+  const connection = await connections.latest(ref.tenantId);
   return connection?.path === 'handoff' && !(await invites.get(ref))?.practice;
 }
 

@@ -9,7 +9,10 @@ import { overruleHandoff } from './overrule-handoff.js';
 import { marketplaceOf, pathOf } from './practice-marketplace.js';
 import { isOutstanding, markByHand, takeBackDecision } from './settle-decision.js';
 
-/** Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. */
+/**
+ * Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. A token that is
+ * turned down is no refusal: the managers hear of it, and the decision is sent again.
+ */
 export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite?.decision || invite.decision.byHand || !isOutstanding(invite)) return;
@@ -17,6 +20,7 @@ export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
   try {
     await send(ports, invite, invite.decision);
   } catch (error) {
+    if (isTokenRefused(error)) await reportRefusedToken(ports, ref.tenantId);
     if (!(error instanceof MarketplaceRefusal)) throw error;
     return settleRefusal(ports, invite, error);
   }
@@ -43,7 +47,6 @@ async function send(ports: Ports, invite: Invite, decision: Decision): Promise<v
 
 /** Somebody may have decided over there first: ask before claiming that it failed. */
 async function settleRefusal(ports: Ports, invite: Invite, refusal: MarketplaceRefusal): Promise<void> {
-  if (isTokenRefused(refusal)) await reportRefusedToken(ports, invite.tenantId);
   const closed = await learnStatus(ports, invite, refusal);
   if (closed === invite.status) return void (await confirmDecision(ports, invite, 'api'));
   await takeBackDecision(ports, invite, {

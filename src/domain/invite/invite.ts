@@ -83,6 +83,8 @@ export interface Decision {
   readonly referralId?: string;
   /** Set where an accept or a decline is carried over by a person, whatever Baton is connected to afterwards. */
   readonly byHand?: true;
+  /** Set once its cards say that the marketplace takes longer than usual to take it. */
+  readonly delayed?: true;
   /** When the marketplace confirmed it, or whoever carried it over. Until then no card may claim that it was sent. */
   readonly confirmedAt?: Date;
   /** The Slack user who says so, while theirs is the only word for it. */

@@ -20,14 +20,17 @@ const PLAYED: Played = {
 export const marketplaceOf = ({ marketplace }: Ports, { practice }: Practicable): Played =>
   practice ? PLAYED : marketplace;
 
-/** Marks what the member carries over to the marketplace themselves. */
-export const byHandOf = async (ports: Ports, it: Practicable): Promise<{ byHand?: true }> =>
-  (await pathOf(ports, it)) === 'handoff' ? { byHand: true } : {};
+/** Marks what the member carries over to the marketplace themselves. For what is shown: may be some seconds late. */
+export const byHandOf = async (
+  { connections }: Ports,
+  { tenantId, practice }: Practicable,
+): Promise<{ byHand?: true }> =>
+  !practice && (await connections.of(tenantId))?.path === 'handoff' ? { byHand: true } : {};
 
-/** How a decision on it is delivered. */
+/** How a decision on it is delivered, as the connection is now. */
 export async function pathOf(
   { connections }: Ports,
   { tenantId, practice }: Practicable,
 ): Promise<'native' | 'handoff'> {
-  return practice ? 'native' : ((await connections.of(tenantId))?.path ?? 'native');
+  return practice ? 'native' : ((await connections.latest(tenantId))?.path ?? 'native');
 }

@@ -1,6 +1,7 @@
 import { AccessRevoked, Refusal } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
+import { isTokenRefused, reportRefusedToken } from '../tenant/report-refused-token.js';
 import type { Connection, DeclineReason, Tenant } from '../tenant/tenant.js';
 import { uninstallTenant } from '../tenant/uninstall-tenant.js';
 import { type JobName, type Ref, todo } from '../work.js';
@@ -21,10 +22,18 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   if (tenant?.status !== 'active') return;
   await scheduleNext(ports, tenant);
   if (!(await readPeople(ports, tenantId))) return;
-  const connection = await ports.connections.of(tenantId);
-  if (connection) {
-    await tiePeople(ports, tenantId);
+  const connection = await ports.connections.latest(tenantId);
+  if (connection) await readMarketplace(ports, connection);
+}
+
+/** A token that is turned down is told to the managers, and all of it is tried again. */
+async function readMarketplace(ports: Ports, connection: Connection): Promise<void> {
+  try {
+    await tiePeople(ports, connection.tenantId);
     await renewReasons(ports, connection);
+  } catch (error) {
+    if (isTokenRefused(error)) await reportRefusedToken(ports, connection.tenantId);
+    throw error;
   }
 }
 

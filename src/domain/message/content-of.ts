@@ -53,7 +53,7 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     return tenant && { kind: 'welcome', tenantName: tenant.name, connected: connection !== null };
   },
   'token-refused': async (ports, { tenantId, event }) => {
-    const connection = await ports.connections.of(tenantId);
+    const connection = await ports.connections.latest(tenantId);
     return connection && tokenMark(connection) === event ? { kind: 'token-refused', name: connection.name } : null;
   },
   'sync-failed': async () => ({ kind: 'sync-failed' }),

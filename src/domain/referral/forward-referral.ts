@@ -14,7 +14,7 @@ const QUIET_MS = 1500;
 
 /** Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. */
 export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await released(ports, ref);
+  const referral = await releaseReferral(ports, ref);
   if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { ...ref, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
   if ((await pathOf(ports, referral)) === 'handoff') return awaitHandoff(ports, referral);
@@ -22,13 +22,14 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
     const { receivedExternalId } = await send(ports, referral);
     await confirmForwarded(ports, referral, 'api', receivedExternalId);
   } catch (error) {
+    if (isTokenRefused(error)) await reportRefusedToken(ports, ref.tenantId);
     if (!(error instanceof MarketplaceRefusal)) throw error;
     await fail(ports, referral, error);
   }
 }
 
-/** Lets go of a held referral when its time has come. */
-async function released(ports: Ports, ref: Ref): Promise<Referral | null> {
+/** Lets go of a held referral when its time has come. @throws Postponed before. */
+export async function releaseReferral(ports: Ports, ref: Ref): Promise<Referral | null> {
   const referral = await ports.referrals.get(ref);
   if (referral?.status !== 'held') return referral;
   const now = ports.clock.now();
@@ -74,7 +75,6 @@ async function awaitHandoff(ports: Ports, referral: Referral): Promise<void> {
 }
 
 async function fail(ports: Ports, referral: Referral, refusal: MarketplaceRefusal): Promise<void> {
-  if (isTokenRefused(refusal)) await reportRefusedToken(ports, referral.tenantId);
   const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
   const closed = await learnStatus(ports, invitation, refusal);
   const trouble = { code: refusal.code, detail: refusal.detail };

@@ -47,6 +47,8 @@ export interface Referral extends Workable {
   readonly createdAt: Date;
   /** Until then the referrer may undo it. */
   readonly releaseAt: Date;
+  /** Set once its cards say that the marketplace takes longer than usual to take it. */
+  readonly delayed?: true;
   /** Why it failed. */
   readonly trouble?: Trouble;
   /** The marketplace's id of the invite that the colleague got. */

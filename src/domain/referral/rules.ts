@@ -1,8 +1,8 @@
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 
-/** How somebody stands to a job already. */
-export type Standing = 'invited' | 'proposed' | 'referred' | 'hired';
+/** How somebody stands to a job already. `involved`: in a way that Baton has no word for. */
+export type Standing = 'involved' | 'invited' | 'proposed' | 'referred' | 'hired';
 
 /** What decides whether an invite can be referred at all. */
 export interface InviteFacts {
@@ -53,6 +53,7 @@ export interface CandidateFacts {
 }
 
 const STANDING = {
+  involved: 'referral.alreadyInvolved',
   invited: 'referral.alreadyInvited',
   proposed: 'referral.alreadyProposed',
   referred: 'referral.alreadyReferred',

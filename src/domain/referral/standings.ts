@@ -5,7 +5,7 @@ import type { Standing } from './rules.js';
 /** How people stand to a job, by their marketplace id. */
 export type Standings = ReadonlyMap<string, Standing>;
 
-const STRENGTH: Record<Standing, number> = { invited: 0, referred: 1, proposed: 2, hired: 3 };
+const STRENGTH: Record<Standing, number> = { involved: 0, invited: 1, referred: 2, proposed: 3, hired: 4 };
 
 /** Joins what the tenant's own invites and referrals say with what the marketplace tells of the job's candidates. */
 export function standingsOf(invite: Invite, { invites, referrals, candidates }: JobRecords): Standings {

@@ -11,9 +11,12 @@ import { renewWelcome } from './welcome.js';
 /** What an admin fills in to connect a marketplace. */
 export type ConnectionWish = Pick<Connection, 'baseUrl' | 'token' | 'name' | 'path'>;
 
+/** The work that may have failed because of the connection before. */
+const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-event', 'sync-directory'] as const;
+
 /**
  * Ties a tenant to its marketplace after trying the address and the token. A new connection to the same marketplace
- * keeps its webhook address and secrets.
+ * keeps its webhook address and secrets. What failed and waits for its next try is tried at once.
  * @throws Refusal when `by` is no admin, or the marketplace cannot be reached or turns the token down.
  */
 export async function connectMarketplace(
@@ -31,6 +34,7 @@ export async function connectMarketplace(
     const tenant = await ports.tenants.addWork(by.tenantId, work);
     return { ...connected, tenant, welcome: tenant && (await renewWelcome(ports, tenant)) };
   });
+  await ports.worklist.hasten(by.tenantId, ASKS_THE_MARKETPLACE, ports.clock.now());
   for (const changed of [tenant, welcome]) if (changed) ports.jobs.dispatch(changed);
   await refreshHome(ports, by.tenantId, by.slackUserId);
   return made;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MarketplaceRefusal } from '../errors.js';
+import { TokenRefused } from '../errors.js';
 import { presentManagers } from '../invite/readers.js';
 import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
@@ -10,12 +10,11 @@ export const tokenMark = ({ token }: Pick<Connection, 'token'>): string =>
   createHash('sha256').update(token).digest('hex').slice(0, 16);
 
 /** Whether the marketplace turned the token down, which concerns the connection rather than what was asked. */
-export const isTokenRefused = (error: unknown): boolean =>
-  error instanceof MarketplaceRefusal && error.code === 'unauthorized';
+export const isTokenRefused = (error: unknown): boolean => error instanceof TokenRefused;
 
 /** Tells the managers, once for each token, that the marketplace turns it down. */
 export async function reportRefusedToken(ports: Ports, tenantId: string): Promise<void> {
-  const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
+  const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.latest(tenantId)]);
   if (!tenant || !connection) return;
   const event = tokenMark(connection);
   for (const to of await presentManagers(ports, tenant)) {

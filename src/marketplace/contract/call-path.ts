@@ -7,7 +7,9 @@ import { IdempotencyKey } from './schema.js';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
-const retryAfter = { 'Retry-After': { description: 'Seconds, or an HTTP date.', schema: { type: 'string' as const } } };
+const retryAfter = {
+  'Retry-After': { description: 'Whole seconds, or an HTTP date (RFC 9110).', schema: { type: 'string' as const } },
+};
 
 const key = z.object({ 'Idempotency-Key': IdempotencyKey.meta({ description: IDEMPOTENCY }) });
 
@@ -33,6 +35,12 @@ function problemResponses(codes: readonly ProblemCode[]): RouteConfig['responses
   return Object.fromEntries([...statuses].map((status) => [status, problemResponse(codes, status)]));
 }
 
+/** The other answers to a decision that are no problem. */
+const DECISION_RESPONSES: RouteConfig['responses'] = {
+  202: { description: 'Not done yet: Baton asks again with the same key, and listens to webhooks.' },
+  204: { description: 'Done; as 200, with no more to say.' },
+};
+
 /** Writes what Baton calls into the document. */
 export function registerCalls(registry: OpenAPIRegistry) {
   for (const [operationId, endpoint] of Object.entries<Endpoint>(ENDPOINTS)) {
@@ -45,6 +53,7 @@ export function registerCalls(registry: OpenAPIRegistry) {
       request: request(endpoint),
       responses: {
         200: { description: 'Done.', content: json(endpoint.answer) },
+        ...(endpoint.method === 'post' && DECISION_RESPONSES),
         ...problemResponses([...endpoint.problems, 'unauthorized', 'rate-limited']),
       },
     });

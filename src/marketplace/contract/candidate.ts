@@ -12,4 +12,10 @@ const Candidate = z
   })
   .meta({ id: 'Candidate', description: 'How a freelancer stands to a job already.' });
 
+/** As Baton reads it: whoever has a standing that Baton does not know has to do with the job all the same. */
+export const KnownCandidate = z.object({
+  personId: Id,
+  standing: Candidate.shape.standing.or(z.literal('involved')).catch('involved'),
+});
+
 export const Candidates = z.object({ items: z.array(Candidate) }).meta({ id: 'Candidates' });

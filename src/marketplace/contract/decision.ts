@@ -35,7 +35,10 @@ export const DeclineRequest = z
 export const DecisionAnswer = z
   .object({
     id: Id.meta({ description: 'The invitation that was decided.' }),
-    status: z.enum(['accepted', 'declined']),
+    status: z.enum(['accepted', 'declined']).meta({
+      description:
+        'What the invitation is now. Other than what was asked for, it says that the decision did not take place.',
+    }),
     proposalId: maybe(Id).meta({ description: 'The proposal that an accepted invitation became.' }),
     receivedInvitationId: maybe(Id).meta({ description: "The colleague's new invitation, after a referral." }),
   })

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Every way in which a request can fail, by the last part of its problem type (RFC 9457), with its HTTP status and
- * title. All of them are final for the request, except the two that say when to come back.
+ * title. All of them are final for the request, except `unauthorized`, `idempotency-conflict`, and the two that say
+ * when to come back.
  */
 export const PROBLEMS = {
   'bad-request': [400, 'The request does not follow the contract'],

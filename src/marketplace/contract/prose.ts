@@ -7,10 +7,27 @@ the paths below.
 agency's invitations alone.
 
 **Errors** are \`application/problem+json\` (RFC 9457). The last part of \`type\` is stable and says what went wrong;
-\`detail\` says it to people. A 4xx is final, with four exceptions: 408, 425, \`in-progress\` and 429. Those, and every
-5xx, are tried again, for three days at least.
+\`detail\` says it to people. A 4xx with a problem of this document is a verdict: Baton takes back what was decided and
+says why. These are no verdicts, and Baton tries them again, for three days at least, with the same key:
 
-**Limits.** 429 carries \`Retry-After\`, in seconds or as an HTTP date. Baton sends nothing for that agency until then.
+- 408, 425, 429 and every 5xx or 3xx, and a call without an answer;
+- \`in-progress\` and \`idempotency-conflict\`, which speak of another request with that key;
+- 401, \`unauthorized\`, and a 403 without a problem: the token is not let in, which an admin of the workspace hears;
+- any other 4xx without a problem of this document, such as a proxy's page.
+
+What a webhook says meanwhile counts as the answer.
+
+**Answers to a decision.** A 2xx with a body says what the invitation has become, and Baton reads it: \`status\` is what
+was asked for, or the decision did not take place; \`id\` is the invitation's, or it is no answer. 204 and 205 say that it
+was done, and no more. 202 without a body says that it is not done yet: Baton asks again with the same key, until a 200 or
+a webhook says how it ended.
+
+**Lists.** An item that does not follow this document is left out, and the rest is used. A candidate whose \`standing\`
+Baton does not know cannot be referred.
+
+**Limits.** 429 carries \`Retry-After\` as in RFC 9110: whole seconds, or an HTTP date. Baton sends nothing for that agency
+until then, but no longer than an hour; 30 s where it says anything else. A member whose decision waits for two minutes
+hears that it is still on its way.
 
 **Time.** Baton waits 5 s for an answer and then tries again. It follows no redirects.
 
@@ -25,8 +42,8 @@ Makes a repeat harmless: a call whose answer was lost is sent again with the sam
 - The same key with another path or body: 422, \`idempotency-conflict\`. Bodies are compared as JSON: neither the order of
   fields nor white space counts, and no body is as good as \`{}\`.
 - The same key while the first request is still running: 409, \`in-progress\`, with \`Retry-After\`.
-- Only a 2xx and a final 4xx are remembered, for 7 days at least. A 5xx, a 429 or a dropped connection is not: the next
-  request with that key is carried out, unless the first one was.
+- Only a 2xx and a 4xx that is a verdict are remembered, for 7 days at least. A 401, a 429, a 5xx or a dropped connection
+  is not: the next request with that key is carried out, unless the first one was.
 - Keys of two agencies never meet.
 `.trim();
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { InputBlock } from '@slack/types';
 import { LANGUAGES } from '../../domain/languages.js';
 import type { DeclineReason } from '../../domain/tenant/tenant.js';
@@ -12,25 +13,35 @@ export const REASON = 'reason';
 /** The reason where the marketplace names none. */
 const OTHER = 'other';
 
-const fitting = (reasons: readonly DeclineReason[]) => reasons.filter(({ id }) => id.length > 0 && id.length <= 75);
+/** Slack's limit for the value of an option; an id of the contract may be longer. */
+const VALUE_LIMIT = 75;
+
+/** Before the digest that stands for an id which is too long, or which begins like one. */
+const DIGEST = '#';
+
+/** The value of a reason's option: its id, or a digest of it. */
+const reasonValue = (id: string): string =>
+  id.length <= VALUE_LIMIT && !id.startsWith(DIGEST)
+    ? id
+    : `${DIGEST}${createHash('sha256').update(id).digest('base64url')}`;
+
+/** The id of the reason that was picked; in a payload that lacks the field, of the one that is preset. */
+export async function reasonIn({ ports, by, view }: Pick<Submission, 'ports' | 'by' | 'view'>): Promise<string> {
+  const value = pickedIn(view, REASON)?.value;
+  if (value && !value.startsWith(DIGEST)) return value;
+  const reasons = (await ports.connections.latest(by.tenantId))?.declineReasons ?? [];
+  if (!value) return reasons[0]?.id ?? OTHER;
+  return reasons.find(({ id }) => reasonValue(id) === value)?.id ?? value;
+}
 
 /** The marketplace's reasons, preset to its first. One that names none gets a reason of ours. */
 export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { plain, locale }: Words): InputBlock {
-  const known = fitting(reasons);
-  const named = known.length ? known : [{ id: OTHER, text: plain('decline.otherReason') }];
+  const named = reasons.length ? reasons : [{ id: OTHER, text: plain('decline.otherReason') }];
   return choice(
     REASON,
     label,
-    named.map((reason) => option(reason.id, reasonText(reason, locale))),
+    named.map((reason) => option(reasonValue(reason.id), reasonText(reason, locale))),
   );
-}
-
-/** The reason that was picked; in a payload that lacks the field, the one that is preset. */
-export async function reasonIn({ ports, by, view }: Pick<Submission, 'ports' | 'by' | 'view'>): Promise<string> {
-  const picked = pickedIn(view, REASON)?.value;
-  if (picked) return picked;
-  const [first] = fitting((await ports.connections.of(by.tenantId))?.declineReasons ?? []);
-  return first?.id ?? OTHER;
 }
 
 /** A reason's words in the reader's language, where the marketplace has them. */

@@ -38,10 +38,10 @@ function decided(status: 'accepted' | 'declined', invite: Invite, words: Words):
   return words.mrkdwn(`card.state.${status}.${stageOf(invite, decision)}`, said);
 }
 
-function stageOf(invite: Invite, { confirmedAt, byHand }: Decision) {
+function stageOf(invite: Invite, { confirmedAt, byHand, delayed }: Decision) {
   if (confirmedAt) return 'confirmed';
   if (byHand) return 'handoff';
-  return isDelayed(invite, 'forward-decision') ? 'delayed' : 'sending';
+  return delayed || isDelayed(invite, 'forward-decision') ? 'delayed' : 'sending';
 }
 
 /** Who says that it is done: whoever decided, or the member in whose place they did. */
@@ -71,7 +71,7 @@ function referralState(referral: Referral, [next]: readonly Referral[], words: W
 function stepOf(referral: Referral, teller: string | undefined, next: Referral | undefined) {
   const status = shownStatus(referral);
   if (status === 'declined' && next) return 'passedOn';
-  if (status === 'forwarding' && isDelayed(referral, 'forward-referral')) return 'delayed';
+  if (status === 'forwarding' && (referral.delayed || isDelayed(referral, 'forward-referral'))) return 'delayed';
   return status === 'forwarded' && teller !== undefined ? 'said' : status;
 }
 

@@ -59,6 +59,7 @@ export const de: Catalogue = {
     'referral.alreadyProposed': 'Diese Person hat hier schon ein Angebot abgegeben. Wähle jemand anderen.',
     'referral.alreadyReferred': 'Diese Person wurde hierfür schon empfohlen. Wähle jemand anderen.',
     'referral.alreadyHired': 'Diese Person hat diesen Auftrag schon. Wähle jemand anderen.',
+    'referral.alreadyInvolved': 'Der Marktplatz führt diese Person für diesen Auftrag schon. Wähle jemand anderen.',
     'referral.noSuchPerson':
       'Das Marktplatz-Konto dieser Person ist nicht bekannt. Wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen.',
     'referral.noSuchAddress': 'Kein Marktplatz-Konto hat diese Adresse. Prüfe sie, oder wähle jemand anderen.',
@@ -218,7 +219,8 @@ export const de: Catalogue = {
       moved: '{{person}} ist jetzt mit {{member}} verknüpft, und dort steht die Einladung in den Direktnachrichten.',
       accepted: {
         sending: '{{name}} hat {{- when}} angenommen. Der Marktplatz erfährt es gerade.',
-        delayed: '{{name}} hat {{- when}} angenommen. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
+        delayed:
+          '{{name}} hat {{- when}} angenommen. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} angenommen. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will annehmen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
@@ -226,7 +228,8 @@ export const de: Catalogue = {
       },
       declined: {
         sending: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz erfährt es gerade.',
-        delayed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
+        delayed:
+          '{{name}} hat {{- when}} abgelehnt. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} abgelehnt. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
         handoff: '{{name}} will ablehnen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
@@ -241,7 +244,7 @@ export const de: Catalogue = {
       held: '{{name}} empfiehlt {{colleague}}. Es geht {{- release}} hinaus; bis dahin lässt es sich zurücknehmen.',
       undone: '{{name}} hat die Empfehlung von {{colleague}} zurückgenommen.',
       forwarding: '{{name}} empfiehlt {{colleague}}. Der Marktplatz erfährt es gerade.',
-      delayed: '{{name}} empfiehlt {{colleague}}. Der Marktplatz antwortet gerade nicht; Baton versucht es weiter.',
+      delayed: '{{name}} empfiehlt {{colleague}}. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
       'awaiting-handoff': '{{name}} empfiehlt {{colleague}}. Auf dem Marktplatz steht es noch nicht.',
       forwarded:
         '{{name}} hat {{colleague}} {{- when}} empfohlen. Der Marktplatz hat es weitergegeben; noch keine Antwort.',
@@ -467,7 +470,7 @@ export const de: Catalogue = {
   tokenRefused: {
     text: '{{name}} hat Batons Token abgelehnt und muss neu verbunden werden.',
     means:
-      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an; was unterdessen versucht wurde, ist auf seiner Karte wieder offen.',
+      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an. Was dein Team unterdessen entscheidet, wartet und geht danach von selbst hinaus, bis zu drei Tage lang.',
     next: 'Mache dort ein neues Token und verbinde es hier oder mit `{{command}} connect`. Das können nur Admins.',
   },
   welcome: {

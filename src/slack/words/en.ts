@@ -57,6 +57,7 @@ export const en = {
     'referral.alreadyProposed': 'This colleague has a proposal for this job already. Pick somebody else.',
     'referral.alreadyReferred': 'This colleague was referred for this job already. Pick somebody else.',
     'referral.alreadyHired': 'This colleague is hired for this job already. Pick somebody else.',
+    'referral.alreadyInvolved': 'The marketplace names this colleague for this job already. Pick somebody else.',
     'referral.noSuchPerson':
       'The marketplace account of this person is not known. Pick somebody else, or ask an admin to link them with {{command}} link.',
     'referral.noSuchAddress': 'No marketplace account has this address. Check it, or pick somebody else.',
@@ -216,7 +217,7 @@ export const en = {
       accepted: {
         sending: '{{name}} accepted this {{- when}}. The marketplace is being told.',
         delayed:
-          '{{name}} accepted this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
+          '{{name}} accepted this {{- when}}. The marketplace does not take it at the moment; Baton keeps trying.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} accepted this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to accept this ({{- when}}). It is not on the marketplace yet.',
@@ -225,7 +226,7 @@ export const en = {
       declined: {
         sending: '{{name}} declined this {{- when}}. The marketplace is being told.',
         delayed:
-          '{{name}} declined this {{- when}}. The marketplace does not answer at the moment; Baton keeps trying.',
+          '{{name}} declined this {{- when}}. The marketplace does not take it at the moment; Baton keeps trying.',
         confirmed: '{{name}} declined this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} declined this {{- when}}. {{teller}} says it is done on the marketplace.',
         handoff: '{{name}} wants to decline this ({{- when}}). It is not on the marketplace yet.',
@@ -240,7 +241,7 @@ export const en = {
       held: '{{name}} refers {{colleague}}. It goes out {{- release}}; until then it can be undone.',
       undone: '{{name}} took the referral of {{colleague}} back.',
       forwarding: '{{name}} refers {{colleague}}. The marketplace is being told.',
-      delayed: '{{name}} refers {{colleague}}. The marketplace does not answer at the moment; Baton keeps trying.',
+      delayed: '{{name}} refers {{colleague}}. The marketplace does not take it at the moment; Baton keeps trying.',
       'awaiting-handoff': '{{name}} refers {{colleague}}. It is not on the marketplace yet.',
       forwarded: '{{name}} referred {{colleague}} {{- when}}. The marketplace has passed it on; no answer yet.',
       said: '{{name}} referred {{colleague}} {{- when}}. {{teller}} says it is done on the marketplace; no answer yet.',
@@ -467,7 +468,7 @@ export const en = {
   tokenRefused: {
     text: '{{name}} turned Baton’s token down: it must be connected again.',
     means:
-      '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it; what was tried meanwhile is open again on its card.',
+      '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it. What your team decides meanwhile waits, and goes out by itself after that, for up to three days.',
     next: 'Make a new token there, then connect it here or with `{{command}} connect`. Only admins can.',
   },
   welcome: {

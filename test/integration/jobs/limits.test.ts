@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { inspectRedis } from '../../../jobs/inspect-redis.js';
+import { heldIndex } from '../../../jobs/held.js';
+import { inspectRedis, readHeld } from '../../../jobs/inspect-redis.js';
 import { createLimits, type Limits } from '../../../jobs/limits.js';
 import { freshUris } from '../../support/uris.js';
 
@@ -69,6 +70,49 @@ describe('a block', () => {
     const left = await limits.ask([{ key: 'marketplace:T8' }]);
     await new Promise((resolve) => setTimeout(resolve, left + 20));
     expect(await limits.ask([{ key: 'marketplace:T8' }])).toBe(0);
+  });
+});
+
+describe('what is held', () => {
+  const index = () => heldIndex(redis, queuePrefix);
+
+  test('is seen by all processes, the longest first, and as one for as long as it goes on', async () => {
+    const begun = Date.now();
+    await index().note('slack:T1:C1', 'rate-limited', 1000);
+    await index().note('marketplace:T1', 'rate-limited', 60_000);
+    await index().note('forward-decision:T1', 'Refusal: connection.badUrl', 5000);
+    const [first] = await readHeld(url, queuePrefix);
+    await index().note('marketplace:T1', 'rate-limited', 90_000);
+    await index().note('marketplace:T1', 'rate-limited', 1000);
+    const held = await readHeld(url, queuePrefix);
+    expect(held.map(({ key, why }) => [key, why])).toEqual([
+      ['marketplace:T1', 'rate-limited'],
+      ['forward-decision:T1', 'Refusal: connection.badUrl'],
+      ['slack:T1:C1', 'rate-limited'],
+    ]);
+    const [marketplace] = held;
+    expect(marketplace?.since).toEqual(first?.since);
+    expect(marketplace?.since.getTime()).toBeGreaterThanOrEqual(begun);
+    expect(marketplace?.until.getTime()).toBeGreaterThanOrEqual(begun + 90_000);
+  });
+
+  test('is forgotten some minutes after it was let go, and then begins anew', async () => {
+    const long = 10 * 60_000;
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - long);
+    await index().note('marketplace:T5', 'rate-limited', 1000);
+    now.mockRestore();
+    const seen = async () => (await index().list()).find(({ key }) => key === 'marketplace:T5');
+    expect(await seen()).toBeUndefined();
+    const again = Date.now();
+    await index().note('marketplace:T5', 'rate-limited', 1000);
+    expect((await seen())?.since.getTime()).toBeGreaterThanOrEqual(again);
+  });
+
+  test('is nothing without Redis', async () => {
+    const none = heldIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
+    await none.note('marketplace:T1', 'rate-limited', 5000);
+    expect(await none.list()).toEqual([]);
+    await expect(readHeld('redis://127.0.0.1:1', queuePrefix)).rejects.toThrow();
   });
 });
 

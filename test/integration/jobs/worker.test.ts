@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readHeld } from '../../../jobs/inspect-redis.js';
 import { noMeter } from '../../../jobs/meter.js';
 import { openQueues } from '../../../jobs/queues.js';
 import { Postponed } from '../../../src/domain/errors.js';
@@ -166,6 +167,28 @@ describe('work that fails', () => {
     expect(Math.min(...since('T1'))).toBeGreaterThanOrEqual(1900);
     expect(await workOf(ports, first)).toEqual([]);
     expect(ports.log.lines.map(({ event }) => event)).not.toContain('job.failed');
+  });
+
+  test('whoever waits behind a long block is told in time, without another call', async () => {
+    const called: number[] = [];
+    const told: number[] = [];
+    const table = tableWith({
+      run: async () => {
+        called.push(Date.now());
+        throw new Postponed(60_000, 'marketplace:T1');
+      },
+      patience: async () => (told.length > 0 ? null : (called[0] ?? Date.now()) + 1000 - Date.now()),
+      delayed: async () => told.push(Date.now()),
+    });
+    const { start, work, redisUrl, prefix } = world(table);
+    start();
+    await work({ tenantId: 'T1' });
+    await eventually(() => told.length === 1);
+    expect((told[0] ?? 0) - (called[0] ?? 0)).toBeGreaterThanOrEqual(1000);
+    expect(called).toHaveLength(1);
+    const [held] = await readHeld(redisUrl, prefix);
+    expect(held).toMatchObject({ key: 'marketplace:T1', why: 'rate-limited' });
+    expect((held?.until.getTime() ?? 0) - (held?.since.getTime() ?? 0)).toBeGreaterThanOrEqual(59_000);
   });
 
   test('a service that hangs leaves room for other tenants', async () => {

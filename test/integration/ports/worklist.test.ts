@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/invite/invite.js';
-import { type JobName, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
+import { type JobName, type Ref, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
 import {
   buildEvent,
   buildInvite,
@@ -14,6 +14,7 @@ import { START } from '../../support/memory-ports.js';
 import { emptyPortSuite } from './port-suite.js';
 
 const LEASE = 60_000;
+const HOUR = 3_600_000;
 const plus = (ms: number) => new Date(START.getTime() + ms);
 const announce = (at = START) => todo('announce-invite', at);
 const forward = (at = START) => todo('forward-decision', at);
@@ -358,6 +359,42 @@ emptyPortSuite('the worklist', (open) => {
       const ids = [...all.flat(), ...rest].map(({ id }) => id);
       expect(ids).toHaveLength(20);
       expect(new Set(ids).size).toBe(20);
+    });
+  });
+
+  describe('hastening', () => {
+    const decisions = (...attempts: [attempts: number, at: Date, more?: Partial<Work>][]) =>
+      attempts.map(([tries, at, more]) => ({ ...forward(at), attempts: tries, ...more }));
+    const atOf = async (ref: Ref) => (await open().invites.get(ref))?.work.map(({ at }) => at);
+
+    test('makes failed work that waits for its next try due now, and nothing else', async () => {
+      const invite = await invited([
+        ...decisions(
+          [1, plus(60_000)],
+          [3, plus(HOUR)],
+          [0, plus(HOUR)],
+          [2, plus(-5)],
+          [9, plus(HOUR), { dead: true }],
+        ),
+        { ...announce(plus(HOUR)), attempts: 2 },
+      ]);
+      await open().worklist.hasten('T1', ['forward-decision', 'forward-referral'], START);
+      expect(await atOf(invite)).toEqual([START, START, plus(HOUR), plus(-5), plus(HOUR), plus(HOUR)]);
+      const [first, second] = (await open().invites.get(invite))?.work ?? [];
+      expect(await claim()).toEqual(expect.arrayContaining([first, second]));
+      expect(await open().worklist.begin('forward-decision', invite, START, LEASE)).toMatchObject({
+        items: expect.arrayContaining([first, second]),
+      });
+    });
+
+    test('leaves another tenant’s alone, and what runs', async () => {
+      const theirs = await invited(decisions([1, plus(HOUR)]), { tenantId: 'T2' });
+      const running = await invited(decisions([1, START]));
+      const taken = await begin(running, START, 'forward-decision');
+      await open().worklist.hasten('T1', ['forward-decision'], plus(1));
+      expect(await atOf(theirs)).toEqual([plus(HOUR)]);
+      expect(taken).toHaveLength(1);
+      expect(await begin(running, plus(2), 'forward-decision')).toEqual([]);
     });
   });
 

@@ -9,14 +9,17 @@ export interface MemoryConnections extends Connections {
   remove(tenantId: string): Promise<void>;
 }
 
-export const memoryConnections = ({ run }: Store): MemoryConnections => ({
-  of: (tenantId) => run(({ connection }) => connection.get(tenantId) ?? null),
-  byId: (id) => run((tables) => byId(tables, id)),
+const of = ({ run }: Store, tenantId: string) => run(({ connection }) => connection.get(tenantId) ?? null);
+
+export const memoryConnections = (store: Store): MemoryConnections => ({
+  of: (tenantId) => of(store, tenantId),
+  latest: (tenantId) => of(store, tenantId),
+  byId: (id) => store.run((tables) => byId(tables, id)),
   save: (connection) =>
-    run((tables) => {
+    store.run((tables) => {
       const holder = byId(tables, connection.id);
       if (holder && holder.tenantId !== connection.tenantId) throw new Duplicate(connection.id);
       tables.connection.set(connection.tenantId, structuredClone(connection));
     }),
-  remove: (tenantId) => run(({ connection }) => void connection.delete(tenantId)),
+  remove: (tenantId) => store.run(({ connection }) => void connection.delete(tenantId)),
 });

@@ -92,6 +92,12 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       }
       return home !== undefined;
     }),
+  hasten: (tenantId, jobs, now) =>
+    run((tables) => {
+      const waits = ({ job, attempts, at, dead }: Work) => jobs.includes(job) && attempts > 0 && at > now && !dead;
+      for (const { noun, doc } of everywhere(tables))
+        if (doc.tenantId === tenantId) change(tables, noun, refOf(doc), waits, (work) => [{ ...work, at: now }]);
+    }),
   backlog: (now) =>
     run((tables) => {
       const all = everywhere(tables).map(({ work }) => work);

@@ -46,9 +46,30 @@ const fixOf = (name: string) => lines[lines.findIndex((line) => line.startsWith(
 describe('the doctor', () => {
   test('finds everything well', async () => {
     expect(await examineAll()).toBe(0);
-    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(7);
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(8);
     expect(closed).toBe(true);
     expect(lines.at(-1)).toBe('Everything is well.');
+  });
+
+  const heldFor = (ms: number) => {
+    const since = new Date('2026-03-01T09:30:00Z');
+    const one = { key: 'marketplace:T1', why: 'rate-limited', since, until: new Date(since.getTime() + ms) };
+    const { inspectRedis } = patient.surroundings();
+    Object.assign(patient, { surroundings: () => ({ publicUrl, inspectRedis, held: async () => [one] }) });
+  };
+
+  test('names what is held for long, since when and until when', async () => {
+    heldFor(3_600_000);
+    expect(await examineAll()).toBe(1);
+    expect(lines).toContain(
+      'FAIL  Work that is held: marketplace:T1 (rate-limited) since 2026-03-01T09:30:00.000Z, next try 2026-03-01T10:30:00.000Z',
+    );
+    expect(fixOf('Work that is held')).toContain('MARKETPLACE_TRUSTED_ORIGINS');
+  });
+
+  test('takes a service that asks for a moment for well', async () => {
+    heldFor(60_000);
+    expect(await examineAll()).toBe(0);
   });
 
   test('takes a plain address of this machine for what it is', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Action, afterFailure } from '../../../jobs/after-failure.js';
 import { LADDER } from '../../../jobs/backoff.js';
-import { Hopeless, MarketplaceRefusal, Postponed, Refusal } from '../../../src/domain/errors.js';
+import { Hopeless, MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../src/domain/errors.js';
 
-const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
 
 describe('what becomes of work that did not get done', () => {
   const cases: [string, unknown, number, Action][] = [
@@ -14,12 +14,17 @@ describe('what becomes of work that did not get done', () => {
     ['the end of the ladder', new Error('503'), LADDER.length, { do: 'give-up' }],
     ['a hopeless case', new Hopeless('channel_not_found'), 0, { do: 'give-up' }],
     ['a no of the marketplace', new MarketplaceRefusal('private-job', 'no'), 3, { do: 'give-up' }],
-    ['a refusal', new Refusal('tenant.notConnected'), 0, { do: 'give-up' }],
+    ['a refusal', new Refusal('referral.notFound'), 0, { do: 'give-up' }],
+    ['an address that this process may not call', new Refusal('connection.badUrl'), 0, { do: 'retry', waitMs: 5000 }],
+    ['nothing connected', new Refusal('tenant.notConnected'), 1, { do: 'retry', waitMs: 15_000 }],
+    ['no installation', new Refusal('tenant.notInstalled'), 0, { do: 'retry', waitMs: 5000 }],
+    ['a token that is turned down', new TokenRefused('401'), 0, { do: 'retry', waitMs: 5000 }],
+    ['a token that stays turned down', new TokenRefused('401'), LADDER.length, { do: 'give-up' }],
     ['a 429', new Postponed(7000, 'slack:T1:C1'), 0, { do: 'put-off', waitMs: 7000, block: 'slack:T1:C1' }],
     ['a 429 at the end of the ladder', new Postponed(7000, 'k'), 99, { do: 'put-off', waitMs: 7000, block: 'k' }],
     ['a 429 without a time', new Postponed(Number.NaN, 'k'), 0, { do: 'put-off', waitMs: 1000, block: 'k' }],
     ['a 429 for no time', new Postponed(-5, 'k'), 0, { do: 'put-off', waitMs: 1000, block: 'k' }],
-    ['a 429 for a year', new Postponed(365 * DAY, 'k'), 0, { do: 'put-off', waitMs: DAY, block: 'k' }],
+    ['a 429 for a year', new Postponed(365 * 24 * HOUR, 'k'), 0, { do: 'put-off', waitMs: HOUR, block: 'k' }],
   ];
 
   test.each(cases)('%s', (_, error, failures, action) => {

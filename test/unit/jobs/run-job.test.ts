@@ -3,7 +3,7 @@ import type { JobDefinition, JobVerb } from '../../../jobs/definition.js';
 import type { Limits } from '../../../jobs/limits.js';
 import { runJob } from '../../../jobs/run-job.js';
 import { watchTroubles } from '../../../jobs/troubles.js';
-import { Hopeless, Postponed } from '../../../src/domain/errors.js';
+import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/errors.js';
 import { todo, type Work } from '../../../src/domain/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
@@ -16,6 +16,7 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
   await ports.referrals.insert(buildReferral({ ...ref, work: [todo('forward-referral', START)] }));
   const blocked: [string, number][] = [];
   const limits: Limits = { ask: async () => limited, block: async (...block) => void blocked.push(block) };
+  const held: [key: string, why: string, ms: number][] = [];
   const definition: JobDefinition = {
     queue: 'marketplace',
     leaseMs: LEASE,
@@ -30,11 +31,12 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
     definition,
     limits,
     troubles: watchTroubles(),
+    held: { note: async (...noted: (typeof held)[number]) => void held.push(noted) },
     random: () => 0,
   } as const;
   const go = () => runJob(setting, ref, ports.clock.now());
   const work = async (): Promise<Work | undefined> => (await ports.referrals.get(ref))?.work[0];
-  return { ports, go, work, blocked };
+  return { ports, go, work, blocked, held };
 }
 
 const failWith =
@@ -143,11 +145,64 @@ describe('running a job', () => {
   });
 
   test('a 429 costs no attempt and stops the others too', async () => {
-    const { go, work, blocked } = await setUp(failWith(new Postponed(42_000, 'marketplace:T1')));
+    const { go, work, blocked, held, ports } = await setUp(failWith(new Postponed(42_000, 'marketplace:T1')));
     expect((await go()).outcome).toBe('put-off');
     expect(await work()).toMatchObject({ attempts: 0, at: inMs(42_000) });
     expect((await work())?.error).toBeUndefined();
     expect(blocked).toEqual([['marketplace:T1', 42_000]]);
+    expect(held).toEqual([['marketplace:T1', 'rate-limited', 42_000]]);
+    const fields = { tenantId: 'T1', key: 'marketplace:T1', waitMs: 42_000 };
+    expect(ports.log.lines).toContainEqual({ level: 'warn', event: 'limit.held', fields });
+  });
+
+  test('a delay of our own is nothing that operators must see', async () => {
+    const { go, held } = await setUp(failWith(new Postponed(42_000, 'undo:T1:r1')));
+    expect((await go()).outcome).toBe('put-off');
+    expect(held).toEqual([]);
+  });
+
+  test('a fault of our configuration is retried, and operators see it', async () => {
+    const { go, work, held, ports } = await setUp(failWith(new Misconfigured('no such origin')));
+    expect((await go()).outcome).toBe('misconfigured');
+    expect(await work()).toMatchObject({ attempts: 1, at: inMs(5000), error: 'Misconfigured: no such origin' });
+    expect(held).toEqual([['forward-referral:T1', 'Misconfigured: no such origin', 5000]]);
+    expect(ports.log.lines).toMatchObject([{ level: 'error', event: 'job.misconfigured' }]);
+  });
+
+  describe('whoever waits for work that is put off', () => {
+    const waiting = async (patience: (number | null)[], limited = 0) => {
+      const told: unknown[] = [];
+      const run = failWith(new Postponed(3_600_000, 'marketplace:T1'));
+      const delayed = async (_: unknown, of: unknown) => told.push(of);
+      const set = await setUp(run, { delayed, patience: async () => patience.shift() ?? null }, limited);
+      return { ...set, told: () => told.length };
+    };
+
+    test('is told when their patience is over: until then it is put off no longer than that', async () => {
+      const { go, work, ports, blocked, told } = await waiting([120_000, 0]);
+      await go();
+      expect(await work()).toMatchObject({ attempts: 0, at: inMs(120_000) });
+      expect(blocked).toEqual([['marketplace:T1', 3_600_000]]);
+      expect(told()).toBe(0);
+      ports.clock.advance(120_000);
+      await go();
+      expect(told()).toBe(1);
+      expect(await work()).toMatchObject({ attempts: 0, at: inMs(3_720_000) });
+    });
+
+    test('is told behind a limit, too, and no call is made', async () => {
+      const { go, work, told } = await waiting([-1], 1_800_000);
+      await go();
+      expect(told()).toBe(1);
+      expect(await work()).toMatchObject({ attempts: 0, at: inMs(1_800_000) });
+    });
+
+    test('is told nothing where nobody waits', async () => {
+      const { go, work, told } = await waiting([null]);
+      await go();
+      expect(told()).toBe(0);
+      expect(await work()).toMatchObject({ at: inMs(3_600_000) });
+    });
   });
 
   test('behind a limit the work waits without a try', async () => {

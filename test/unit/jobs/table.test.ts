@@ -37,6 +37,8 @@ describe('the table of jobs', () => {
   test('who waits for the marketplace is told when it takes longer', () => {
     expect(JOBS['forward-decision'].delayed.name).toBe('tellDecisionDelay');
     expect(JOBS['forward-referral'].delayed.name).toBe('tellReferralDelay');
+    expect(JOBS['forward-decision'].patience.name).toBe('decisionPatience');
+    expect(JOBS['forward-referral'].patience.name).toBe('referralPatience');
   });
 
   test('a worker does not start without a handler', () => {

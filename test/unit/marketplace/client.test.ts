@@ -2,7 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Hopeless, MarketplaceRefusal, Postponed, Refusal } from '../../../src/domain/errors.js';
+import {
+  Hopeless,
+  MarketplaceRefusal,
+  Misconfigured,
+  Postponed,
+  Refusal,
+  TokenRefused,
+} from '../../../src/domain/errors.js';
 import type { Connection } from '../../../src/domain/tenant/tenant.js';
 import { createMarketplace, type MarketplaceOptions } from '../../../src/marketplace/client.js';
 import { inAllLanguages } from '../../../src/marketplace/decline-reasons.js';
@@ -22,12 +29,28 @@ afterEach(async () => {
 
 function clientOf(connection: Connection | null, more: Partial<MarketplaceOptions> = {}) {
   const client = createMarketplace({
-    connections: { of: async () => connection },
+    connections: { latest: async () => connection },
     trustedOrigins: [sandbox.url],
     ...more,
   });
   closing.push(client.close);
   return client;
+}
+
+/** A server that answers as it is told. */
+async function serverOf(handler: Parameters<typeof createServer>[1]): Promise<string> {
+  const server = createServer(handler).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => {
+    server.close().closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A client of a marketplace that answers as it is told. */
+async function answering(handler: Parameters<typeof createServer>[1], more: Partial<MarketplaceOptions> = {}) {
+  const url = await serverOf(handler);
+  return clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000, ...more });
 }
 
 const client = (more?: Partial<MarketplaceOptions>) => clientOf(connectionTo(sandbox.url), more);
@@ -231,8 +254,11 @@ describe('a refusal', () => {
     );
   });
 
-  test('says that the token is not valid', () =>
-    refused('unauthorized', clientOf(connectionTo(sandbox.url, { token: 'wrong' })).members('T1')));
+  test('of the token says nothing of what was asked', async () => {
+    const error = await failure(clientOf(connectionTo(sandbox.url, { token: 'wrong' })).members('T1'));
+    expect(error).toBeInstanceOf(TokenRefused);
+    expect(error).not.toBeInstanceOf(Hopeless);
+  });
 
   test.each([
     { reasonId: 'nonsense' },
@@ -246,8 +272,8 @@ describe('a refusal', () => {
   test('says that a key was used for something else, and keeps what it was used for', async () => {
     const { id } = await invite();
     await client().decline('T1', id, { reasonId: 'budget' }, 'k');
-    await refused('idempotency-conflict', client().decline('T1', id, { reasonId: 'other' }, 'k'));
-    await refused('idempotency-conflict', client().accept('T1', id, 'k'));
+    for (const act of [client().decline('T1', id, { reasonId: 'other' }, 'k'), client().accept('T1', id, 'k')])
+      expect(await failure(act)).toEqual(new Error('the marketplace answered 422: idempotency-conflict'));
     await client().decline('T1', id, { reasonId: 'budget' }, 'k');
     expect(sandbox.state.effects).toHaveLength(1);
   });
@@ -279,7 +305,7 @@ describe('nothing is doubled', () => {
     await sandbox.control('/switches', { path: 'accept', kind: 'slow', ms: 3000, times: 1 });
     const impatient = client({ timeoutMs: 800 });
     expect((await failure(impatient.accept('T1', id, 'k'))).message).toMatch('it took too long');
-    expect((await failure(client().accept('T1', id, 'k'))).message).toBe('the marketplace answered 409');
+    expect((await failure(client().accept('T1', id, 'k'))).message).toBe('the marketplace answered 409: in-progress');
     await sandbox.until(() => sandbox.state.effects.length > 0);
     await client().accept('T1', id, 'k');
     expect(sandbox.state.effects).toHaveLength(1);
@@ -309,6 +335,160 @@ describe('nothing is doubled', () => {
     await sandbox.control('/people', { id: 'p_dee', name: 'Dee' });
     expect(await failure(client().decline('T1', id, toDee, 'k'))).toMatchObject({ code: 'person-not-found' });
     expect(await client().decline('T1', id, toDee, 'k2')).toHaveProperty('receivedExternalId');
+  });
+});
+
+describe('an answer is taken for what it says', () => {
+  const answers = (status: number, body?: object) =>
+    answering((_, response) => void response.writeHead(status).end(body && JSON.stringify(body)));
+  const refer = async (status: number, body?: object) =>
+    (await answers(status, body)).decline('T1', 'i1', toBen(), 'k');
+
+  test.each([200, 201, 202])('%d with the status that was asked for: it is done', async (status) => {
+    await (await answers(status, { id: 'i1', status: 'accepted' })).accept('T1', 'i1', 'k');
+    const received = { id: 'i1', status: 'declined', receivedInvitationId: 'i2' };
+    expect(await refer(status, received)).toEqual({ receivedExternalId: 'i2' });
+  });
+
+  test.each([204, 205])('%d: it is done, and there is no more to say', async (status) => {
+    await (await answers(status)).accept('T1', 'i1', 'k');
+    expect(await refer(status)).toEqual({});
+  });
+
+  test('the other status: it was decided the other way', async () => {
+    const no = { name: 'MarketplaceRefusal', code: 'invitation-not-open' };
+    const declined = await answers(200, { id: 'i1', status: 'declined' });
+    expect(await failure(declined.accept('T1', 'i1', 'k'))).toMatchObject(no);
+    expect(await failure(refer(200, { id: 'i1', status: 'accepted', receivedInvitationId: 'i2' }))).toMatchObject(no);
+  });
+
+  test('another id: it is no answer to this', async () => {
+    const other = new Error('the marketplace answered about another invitation');
+    const accepted = await answers(200, { id: 'i9', status: 'accepted' });
+    expect(await failure(accepted.accept('T1', 'i1', 'k'))).toEqual(other);
+    expect(await failure(refer(200, { id: 'i9', status: 'declined' }))).toEqual(other);
+    const { id } = await invite();
+    const invitation = await fetch(`${sandbox.url}/invitations/${id}`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    const shown = await answers(200, (await invitation.json()) as object);
+    expect(await failure(shown.invitation('T1', 'i1'))).toEqual(other);
+    expect((await shown.invitation('T1', id)).data.id).toBe(id);
+  });
+
+  test.each([
+    [202, undefined],
+    [200, undefined],
+    [200, { id: 'i1', status: 'pending' }],
+    [200, { id: 'i1' }],
+    [200, { type: 'x/job-closed', status: 409 }],
+  ])('%d with %j: it is not done yet, and is asked again', async (status, body) => {
+    const error = await failure((await answers(status, body)).accept('T1', 'i1', 'k'));
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(Hopeless);
+  });
+
+  test.each([
+    [404, '<html><h1>Not Found</h1></html>'],
+    [403, '<html>Attention required!</html>'],
+    [422, JSON.stringify({ type: 'https://m.example/problems/idempotency-conflict', detail: 'Another body.' })],
+    [400, JSON.stringify({ message: 'no Route matched with those values' })],
+  ])('%d with %s after an answer that was lost: it is no verdict', async (status, body) => {
+    let calls = 0;
+    const lossy = await answering((request, response) => {
+      calls++;
+      if (calls === 1) request.socket.destroy();
+      else response.writeHead(status).end(body);
+    });
+    for (const _ of [1, 2]) {
+      const error = await failure(lossy.decline('T1', 'i1', toBen(), 'k'));
+      expect(error).toBeInstanceOf(Error);
+      expect(error).not.toBeInstanceOf(Hopeless);
+    }
+    expect(calls).toBe(2);
+  });
+});
+
+describe('an odd item in a list', () => {
+  const good = { id: 'p1', name: 'Ana Silva', profileUrl: 'https://market.example/p1' };
+  const ODD: object[] = [
+    { ...good, name: '' },
+    { ...good, profileUrl: 'market.example/p2' },
+    { ...good, profileUrl: 'javascript:alert(1)' },
+    { ...good, email: 5 },
+    { ...good, id: '' },
+    { ...good, skills: null },
+  ];
+
+  async function listing(body: object) {
+    const lines: [Record<string, unknown>, string][] = [];
+    const counted: [string, number][] = [];
+    const line = (fields: Record<string, unknown>, event: string) => void lines.push([fields, event]);
+    const asked = await answering((_, response) => void response.end(JSON.stringify(body)), {
+      log: { info: () => {}, warn: line, error: line },
+      leftOut: (...count) => void counted.push(count),
+    });
+    return { asked, lines, counted };
+  }
+
+  test.each(ODD)('is left out of people, and counted: %j', async (odd) => {
+    const { asked, lines, counted } = await listing({ items: [odd, good] });
+    expect(await asked.members('T1')).toEqual([good]);
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([good]);
+    expect(lines).toMatchObject([
+      [{ tenantId: 'T1', path: '/me/members', leftOut: 1, of: 2 }, 'marketplace.items-left-out'],
+      [{ path: '/freelancers', leftOut: 1, of: 2 }, 'marketplace.items-left-out'],
+    ]);
+    expect(counted).toEqual([
+      ['/me/members', 1],
+      ['/freelancers', 1],
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('Ana');
+  });
+
+  test('that is the only one leaves nobody, and is no trouble', async () => {
+    const { asked } = await listing({ items: ODD });
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([]);
+  });
+
+  test('of candidates keeps them out of what can be referred, whatever their standing is called', async () => {
+    const items = [
+      { personId: 'p1', standing: 'shortlisted' },
+      { personId: 'p2', standing: 'hired', more: true },
+      { personId: 'p3' },
+      { personId: 'p4', standing: null },
+      { standing: 'hired' },
+    ];
+    const { asked, counted } = await listing({ items });
+    expect(await asked.candidates('T1', 'i1')).toEqual([
+      { personId: 'p1', standing: 'involved' },
+      { personId: 'p2', standing: 'hired' },
+      { personId: 'p3', standing: 'involved' },
+      { personId: 'p4', standing: 'involved' },
+    ]);
+    expect(counted).toEqual([['/invitations/{id}/candidates', 1]]);
+  });
+
+  async function probed(body: object) {
+    const baseUrl = await serverOf((_, response) => void response.end(JSON.stringify(body)));
+    return clientOf(null, { trustedOrigins: [baseUrl] }).probe({ baseUrl, token: TOKEN });
+  }
+
+  test('of reasons is left out; an id may be as long as the contract says', async () => {
+    const items = [
+      { id: 'wordy', text: 'x'.repeat(201) },
+      { id: 'y'.repeat(201), text: 'Its id is too long' },
+      { id: 'z'.repeat(200), text: 'A reason with a long id' },
+    ];
+    const [reason, ...more] = await probed({ items });
+    expect(reason).toEqual({ id: 'z'.repeat(200), text: 'A reason with a long id' });
+    expect(more).toEqual([]);
+  });
+
+  test('of reasons that is the only one is no answer: nobody could decline', async () => {
+    const wordy = probed({ items: [{ id: 'wordy', text: 'x'.repeat(201) }] });
+    expect(await failure(wordy)).toEqual(new Refusal('marketplace.unreachable'));
+    expect(await probed({ items: [] })).toEqual([]);
   });
 });
 
@@ -345,8 +525,8 @@ describe('trouble', () => {
   test('a hand-off connection never decides', async () => {
     const { id } = await invite();
     const handoff = clientOf(connectionTo(sandbox.url, { path: 'handoff' }));
-    expect(await failure(handoff.accept('T1', id, 'k'))).toBeInstanceOf(Hopeless);
-    expect(await failure(handoff.decline('T1', id, { reasonId: 'other' }, 'k'))).toBeInstanceOf(Hopeless);
+    expect(await failure(handoff.accept('T1', id, 'k'))).toBeInstanceOf(Misconfigured);
+    expect(await failure(handoff.decline('T1', id, { reasonId: 'other' }, 'k'))).toBeInstanceOf(Misconfigured);
     expect(sandbox.state.calls).toEqual([]);
   });
 });
@@ -380,16 +560,6 @@ describe('probing', () => {
 });
 
 describe('a hostile marketplace', () => {
-  async function answering(handler: Parameters<typeof createServer>[1]) {
-    const server = createServer(handler).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    closing.push(async () => {
-      server.close().closeAllConnections();
-    });
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000 });
-  }
-
   test('cannot send us elsewhere', async () => {
     const elsewhere = `${sandbox.url}/me/members`;
     const redirecting = await answering((_, response) => response.writeHead(307, { location: elsewhere }).end());

@@ -19,6 +19,8 @@ const written = (message?: string) => ({
   reason: { value: { type: 'static_select', selected_option: { value: 'busy', text: { text: 'Too busy' } } } },
   message: { value: { type: 'plain_text_input', value: message ?? null } },
 });
+type ReasonBlock = { element: { options: { value: string; text: { text: string } }[] } };
+
 const origin = { inviteId: 'i1', fromHome: false };
 
 test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
@@ -59,6 +61,27 @@ test('the submitted modal closes once the decision is durable', async () => {
     status: 'declined',
     decision: { reasonId: 'busy', messageToClient: 'Sorry & bye' },
   });
+});
+
+test.each([
+  ['as long as an option’s value', 'x'.repeat(75)],
+  ['longer than an option’s value', 'x'.repeat(76)],
+  ['as long as the contract allows', `${'é'.repeat(199)}!`],
+  ['that begins as a digest does', '#busy'],
+])('a reason with an id %s is offered, and the very id is kept', async (_, id) => {
+  const connection = await world.ports.connections.latest('T1');
+  if (!connection) throw new Error('nothing is connected');
+  const declineReasons = [...connection.declineReasons, { id, text: 'Another' }, { id: `${id}2`, text: 'Yet another' }];
+  await world.ports.connections.save({ ...connection, declineReasons });
+  await world.click('UANA', ACTION.decline, 'i1');
+  await world.made.stop();
+  const view = world.slack.of('views.open')[0]?.args.view as { blocks: { block_id?: string }[] };
+  expectFits(view, 'modal');
+  const block = view.blocks.find(({ block_id }) => block_id === 'reason') as unknown as ReasonBlock;
+  const option = block.element.options.find(({ text }) => text.text === 'Another');
+  const picked = { ...written(), reason: { value: { type: 'static_select', selected_option: option ?? null } } };
+  expect(await world.submit('UANA', MODAL.decline, picked, origin)).toMatchObject({ status: 200, body: '' });
+  expect((await invite())?.decision?.reasonId).toBe(id);
 });
 
 test('without a message none is kept', async () => {

@@ -137,7 +137,7 @@ describe('a page that Slack does not give', () => {
   test('for another reason is not', async () => {
     const { slack, waits, list } = paged();
     slack.replies('users.list', slackError('missing_scope'));
-    await expect(list()).rejects.toMatchObject({ name: 'Hopeless' });
+    await expect(list()).rejects.toMatchObject({ name: 'Misconfigured' });
     expect(waits).toEqual([]);
   });
 });

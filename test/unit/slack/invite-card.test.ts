@@ -151,11 +151,18 @@ describe('a decided card', () => {
     const failed = (job: JobName, attempts: number) => ({ work: [{ ...todo(job, START), attempts }] });
     const tried = (attempts: number, more = {}) => ({ ...accepted(more), ...failed('forward-decision', attempts) });
     expect(card({ invite: tried(1) }).text).toContain('being told');
-    expect(card({ invite: tried(2) }).text).toContain('does not answer at the moment; Baton keeps trying');
+    expect(card({ invite: tried(2) }).text).toContain('does not take it at the moment; Baton keeps trying');
+    expect(card({ invite: accepted({ delayed: true }) }).text).toContain('Baton keeps trying');
+    expect(card({ invite: accepted({ delayed: true, confirmedAt: START }) }).text).toContain('has confirmed it');
     expect(card({ invite: tried(2, { confirmedAt: START }) }).text).toContain('has confirmed it');
     const invite = buildInvite({ status: 'referred' });
     const sending = { status: 'forwarding', ...failed('forward-referral', 2) } as const;
     expect(card({ invite, referral: buildReferral(sending) }).text).toContain('Baton keeps trying');
+    const waiting = buildReferral({ status: 'forwarding', delayed: true });
+    expect(card({ invite, referral: waiting }).text).toContain('Baton keeps trying');
+    expect(card({ invite, referral: buildReferral({ ...waiting, status: 'forwarded' }) }).text).toContain(
+      'passed it on',
+    );
     expect(card({ invite, referral: buildReferral({ ...sending, status: 'forwarded' }) }).text).toContain(
       'passed it on',
     );

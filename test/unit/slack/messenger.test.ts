@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { JOBS } from '../../../jobs/table.js';
 import { eventually } from '../../../src/demo/eventually.js';
-import { Hopeless, Postponed } from '../../../src/domain/errors.js';
+import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/errors.js';
 import type { Content } from '../../../src/domain/message/content.js';
 import { createSlackClients } from '../../../src/slack/clients.js';
 import { buildMember, buildMessage } from '../../support/factories.js';
@@ -197,9 +197,9 @@ describe('trouble', () => {
   });
 
   test.each(effects.filter(([, method]) => method !== 'conversations.history'))(
-    '%s (%s) without the right is given up',
+    '%s (%s) without the right waits until Baton is installed again',
     async (_, method, call) => {
-      expect(await failing(method, call, slackError('missing_scope'))).toBeInstanceOf(Hopeless);
+      expect(await failing(method, call, slackError('missing_scope'))).toBeInstanceOf(Misconfigured);
     },
   );
 
@@ -227,20 +227,32 @@ describe('trouble', () => {
     expect(await failing('chat.postMessage', () => post(), refused)).not.toBeInstanceOf(Hopeless);
   });
 
-  test('a tenant that is not installed cannot be reached', async () => {
-    await installations.remove('T1');
-    await expect(post()).rejects.toMatchObject({ name: 'Hopeless', message: expect.stringContaining('not installed') });
+  test.each([
+    [-5, 30_000],
+    [1_772_357_460, 30_000],
+    [86_400, 3_600_000],
+  ])('a rate limit of %d seconds puts it off for %d ms', async (seconds, ms) => {
+    slack.replies('chat.postMessage', rateLimited(seconds));
+    await expect(post()).rejects.toMatchObject({ name: 'Postponed', retryAfterMs: ms });
   });
 
-  test.each(['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked'])(
-    '%s is mended by installing again: it is tried again, and the reason says what to do',
-    async (code) => {
-      slack.replies('chat.postMessage', slackError(code));
-      const error = await post().catch((caught: unknown) => caught);
-      expect(error).not.toBeInstanceOf(Hopeless);
-      expect(error).toMatchObject({ message: expect.stringMatching(`${code}: .*installed again`) });
-    },
-  );
+  test('a tenant that is not installed is reached once it is again', async () => {
+    await installations.remove('T1');
+    await expect(post()).rejects.toMatchObject({
+      name: 'Misconfigured',
+      message: expect.stringContaining('not installed'),
+    });
+  });
+
+  test.each([
+    ...['account_inactive', 'invalid_auth', 'token_expired', 'token_revoked'],
+    ...['missing_scope', 'not_allowed_token_type'],
+  ])('%s is mended by installing again: it is tried again, and the reason says what to do', async (code) => {
+    slack.replies('chat.postMessage', slackError(code));
+    const error = await post().catch((caught: unknown) => caught);
+    expect(error).not.toBeInstanceOf(Hopeless);
+    expect(error).toMatchObject({ message: expect.stringMatching(`${code}: .*installed again`) });
+  });
 
   test.each([slackError('internal_error'), new Response('', { status: 503 }), new Error('socket hang up')])(
     'what passes by itself is tried again later: %p',

@@ -84,11 +84,13 @@ describe('metrics', () => {
     metrics.click(200, 3);
     metrics.swept(4);
     metrics.notQueued(5);
+    metrics.leftOut('/me/members', 6);
     const text = await (await get('/metrics')).text();
     expect(text).toContain('baton_jobs_total{job="forward-referral",outcome="done"} 1');
     expect(text).toContain('baton_click_seconds_count{status="200"} 1');
     expect(text).toContain('baton_swept_items_total 4');
     expect(text).toContain('baton_not_queued_items_total 5');
+    expect(text).toContain('baton_left_out_items_total{path="/me/members"} 6');
     expect(text).toContain('process_cpu_seconds_total');
   });
 
@@ -101,6 +103,17 @@ describe('metrics', () => {
     expect(text).toContain('baton_work_oldest_seconds{job="keep-tallies"} 9');
     ports.worklist.backlog = ill;
     expect(await metrics.text()).not.toContain('baton_work_due{');
+  });
+
+  test('tell what is held, and nothing while Redis is away', async () => {
+    const row = { key: 'marketplace:T1', since: new Date(60_000), until: new Date(3_660_000) };
+    let held = async () => [row];
+    const metrics = createMetrics({ held: () => held() });
+    const text = await metrics.text();
+    expect(text).toContain('baton_held_since_seconds{key="marketplace:T1"} 60');
+    expect(text).toContain('baton_held_until_seconds{key="marketplace:T1"} 3660');
+    held = ill;
+    expect(await metrics.text()).not.toContain('baton_held_until_seconds{');
   });
 
   test('tell how long Slack waited', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Hopeless, MarketplaceRefusal } from '../../../../src/domain/errors.js';
+import { Hopeless, MarketplaceRefusal, TokenRefused } from '../../../../src/domain/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/event/event.js';
 import { receiveEvent } from '../../../../src/domain/event/receive-event.js';
 import { subjectOf } from '../../../../src/domain/event/subject-of.js';
@@ -195,7 +195,7 @@ describe('a word that overtakes its invitation', () => {
 
   test.each([1, 2])('waits for a new token, whichever call (%i) the old one is refused for', async (call) => {
     const { ports, again } = await referred(PEOPLE.dora);
-    const refuse = () => ports.marketplace.failNext(new MarketplaceRefusal('unauthorized', 'Who?'));
+    const refuse = () => ports.marketplace.failNext(new TokenRefused('401'));
     const { invitation } = ports.marketplace;
     const marketplace = {
       ...ports.marketplace,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Hopeless } from '../../../../src/domain/errors.js';
+import { Misconfigured } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { expireInvite } from '../../../../src/domain/invite/expire-invite.js';
@@ -75,7 +75,7 @@ describe('announcing an invite', () => {
     await announceInvite(ports, invite);
     expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UBEN' }]);
     await ports.members.save('T1', [gone('UBEN')]);
-    await expect(announceInvite(ports, invite)).rejects.toThrow(Hopeless);
+    await expect(announceInvite(ports, invite)).rejects.toThrow(Misconfigured);
   });
 
   test('renews every card that is there, also after the member became known', async () => {
@@ -119,11 +119,11 @@ describe('announcing an invite', () => {
     expect(await ports.invites.get(invite)).toEqual(invite);
   });
 
-  test('without anybody to show it to is hopeless', async () => {
+  test('without anybody to show it to waits for the settings', async () => {
     const ports = memoryPorts();
     const invite = unlinked();
     await ports.invites.insert(invite);
-    await expect(announceInvite(ports, invite)).rejects.toThrow(Hopeless);
+    await expect(announceInvite(ports, invite)).rejects.toThrow(Misconfigured);
     await expect(announceInvite(ports, invite)).rejects.toThrow('set a channel for invites');
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { MarketplaceRefusal, Postponed, Refusal } from '../../../../src/domain/errors.js';
+import { MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/invite/decline-invite.js';
 import { forwardDecision } from '../../../../src/domain/invite/forward-decision.js';
 import { giveUpDecision } from '../../../../src/domain/invite/give-up-decision.js';
-import type { InviteStatus } from '../../../../src/domain/invite/invite.js';
+import type { Invite, InviteStatus } from '../../../../src/domain/invite/invite.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
-import { tellDecisionDelay } from '../../../../src/domain/invite/tell-decision-delay.js';
+import { decisionPatience, tellDecisionDelay } from '../../../../src/domain/invite/tell-decision-delay.js';
 import { contentOf } from '../../../../src/domain/message/content-of.js';
 import type { Message } from '../../../../src/domain/message/message.js';
 import { isDelayed } from '../../../../src/domain/work.js';
@@ -64,21 +64,31 @@ describe('forwarding a decision', () => {
       return Promise.all(messages.map(async (message) => [message.to, await contentOf(ports, message)]));
     };
     const refused = async () => {
-      ports.marketplace.failNext(refusal('unauthorized'), 2);
-      await forwardDecision(ports, invite);
-      await acceptInvite(ports, ANA, invite.id);
-      await forwardDecision(ports, (await ports.invites.get(invite)) ?? invite);
+      ports.marketplace.failNext(new TokenRefused('401'));
+      await expect(forwardDecision(ports, invite)).rejects.toThrow(TokenRefused);
     };
+    await refused();
     await refused();
     expect(await told()).toEqual([['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]]);
     const connection = await ports.connections.of('T1');
     if (connection) await ports.connections.save({ ...connection, token: 'another' });
     expect(await told()).toEqual([['UADMIN', null]]);
-    await acceptInvite(ports, ANA, invite.id);
-    ports.marketplace.failNext(refusal('unauthorized'), 2);
-    await forwardDecision(ports, (await ports.invites.get(invite)) ?? invite);
+    await refused();
     expect((await told()).at(-1)).toEqual(['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]);
     expect(await told()).toHaveLength(2);
+  });
+
+  test('a token that is turned down leaves the decision waiting for a new one', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(new TokenRefused('401'), 9);
+    const ran = await runWork(ports, { withinMs: 3 * HOURS });
+    expect(ran.filter(([job]) => job === 'forward-decision')).toEqual(
+      Array(9).fill(['forward-decision', 'misconfigured']),
+    );
+    expect(await again()).toMatchObject({ status: 'accepted', decision: { id: invite.decision?.id } });
+    await runWork(ports, { withinMs: 12 * HOURS });
+    expect((await again()).decision?.confirmedAt).toBeDefined();
+    expect(await ports.worklist.dead()).toEqual([]);
   });
 
   test('a decline takes the reason and the words along', async () => {
@@ -146,6 +156,43 @@ describe('forwarding a decision', () => {
     const keys = ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey);
     expect(keys).toEqual([invite.decision?.id, invite.decision?.id]);
     expect((await again()).decision?.confirmedAt).toEqual(new Date(START.getTime() + 5000));
+  });
+
+  const MINUTES = 60_000;
+  const isTold = ({ decision }: Invite) => decision?.delayed === true && !decision.confirmedAt;
+
+  test('a marketplace that asks us to wait again and again: after two minutes the card says so, once', async () => {
+    const { ports, invite, again } = await decided();
+    for (let n = 0; n < 400; n += 1) ports.marketplace.failNext(new Postponed(1000, 'marketplace:T1'));
+    await runWork(ports, { withinMs: 2 * MINUTES - 1 });
+    expect(await again()).toMatchObject({ revision: invite.revision });
+    expect(isTold(await again())).toBe(false);
+    await runWork(ports, { withinMs: 3 * MINUTES });
+    expect(await again()).toMatchObject({ status: 'accepted', revision: invite.revision + 1 });
+    expect(isTold(await again())).toBe(true);
+    await runWork(ports, { withinMs: HOURS });
+    expect((await again()).decision?.confirmedAt).toBeDefined();
+    expect((await again()).revision).toBe(invite.revision + 2);
+  });
+
+  test('one that asks us to wait for an hour: the card says so after two minutes, and no call is made for it', async () => {
+    const { ports, invite, again } = await decided();
+    ports.marketplace.failNext(new Postponed(HOURS, 'marketplace:T1'));
+    ports.marketplace.failNext(new Postponed(HOURS, 'marketplace:T1'));
+    await runWork(ports, { withinMs: 2 * MINUTES });
+    expect(isTold(await again())).toBe(true);
+    const [card] = await ports.messages.cardsOf('T1', invite.id);
+    expect(card?.wanted).toBe((await again()).revision);
+  });
+
+  test('nobody is told of a decision that a person carries over, or in a workspace that removed Baton', async () => {
+    const { ports, invite } = await decided();
+    expect(await decisionPatience(ports, invite)).toBe(2 * MINUTES);
+    expect(await decisionPatience(ports, { ...invite, id: 'none' })).toBeNull();
+    await ports.tenants.uninstall('T1', []);
+    expect(await decisionPatience(ports, invite)).toBeNull();
+    const byHand = await decided('accept', 'handoff');
+    expect(await decisionPatience(byHand.ports, byHand.invite)).toBeNull();
   });
 
   test('an outage is told after the second failure, once, until it is over', async () => {
@@ -369,11 +416,15 @@ describe('when the retries ran out', () => {
     expect(ports.dispatched).toHaveLength(dispatched);
   });
 
-  test('a tenant without a connection gets its invite back at once', async () => {
-    const { ports, invite, again } = await decided();
-    await ports.connections.remove('T1');
-    ports.marketplace.failNext(new Refusal('tenant.notConnected'));
-    expect(await runOne('forward-decision', invite, ports)).toBe('dead');
-    expect(await again()).toMatchObject({ status: 'open', trouble: { code: 'unreachable' } });
-  });
+  test.each(['tenant.notConnected', 'connection.badUrl'] as const)(
+    'a configuration that allows no call (%s) waits for a better one',
+    async (code) => {
+      const { ports, invite, again } = await decided();
+      ports.marketplace.failNext(new Refusal(code));
+      expect(await runOne('forward-decision', invite, ports)).toBe('misconfigured');
+      expect(ports.log.lines.at(-1)).toMatchObject({ level: 'error', event: 'job.misconfigured', fields: { code } });
+      await runWork(ports, { withinMs: HOURS });
+      expect((await again()).decision?.confirmedAt).toBeDefined();
+    },
+  );
 });

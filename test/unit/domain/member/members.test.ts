@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AccessRevoked, Hopeless, MarketplaceRefusal, Refusal } from '../../../../src/domain/errors.js';
+import { AccessRevoked, Hopeless, MarketplaceRefusal, Refusal, TokenRefused } from '../../../../src/domain/errors.js';
 import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
 import { linkMember } from '../../../../src/domain/member/link-member.js';
 import { isColleague } from '../../../../src/domain/member/member.js';
@@ -7,7 +7,9 @@ import { requireAdmin } from '../../../../src/domain/member/require-role.js';
 import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/member/sync-directory.js';
 import { matches } from '../../../../src/domain/member/tie-people.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
+import type { Message } from '../../../../src/domain/message/message.js';
 import { connectMarketplace } from '../../../../src/domain/tenant/connect-marketplace.js';
+import { reportFailedSync } from '../../../../src/domain/tenant/report-failed-sync.js';
 import { rotateWebhookSecret } from '../../../../src/domain/tenant/rotate-webhook-secret.js';
 import { todo } from '../../../../src/domain/work.js';
 import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
@@ -284,7 +286,8 @@ describe('syncing the directory', () => {
     await sync(new Hopeless('a scope is missing'));
     await sync(new Hopeless('a scope is missing'));
     expect(told()).toEqual([['DADMIN', 'sync-failed']]);
-    await sync(new MarketplaceRefusal('unauthorized', ''));
+    await reportFailedSync(ports, REF, new TokenRefused('401'));
+    await runWork(ports);
     expect(told()).toEqual([
       ['DADMIN', 'sync-failed'],
       ['DADMIN', 'token-refused'],
@@ -322,6 +325,18 @@ describe('syncing the directory', () => {
     };
     await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
     expect(await ports.connections.of('T1')).toEqual(changed);
+  });
+
+  test('tells the managers that the token is turned down, and reads it all once there is another', async () => {
+    const ports = await workspace();
+    await ports.tenants.addWork('T1', [todo('sync-directory', START)]);
+    ports.marketplace.failNext(new TokenRefused('401'), 2);
+    expect(await runOne('sync-directory', REF, ports)).toBe('misconfigured');
+    const told = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
+    expect(told.map(({ to }) => to)).toEqual([ADMIN.slackUserId]);
+    await runWork(ports, { withinMs: HOUR });
+    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
+    expect(await ports.worklist.dead()).toEqual([]);
   });
 
   test('without a marketplace takes over Slack’s people alone', async () => {

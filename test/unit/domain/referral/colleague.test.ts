@@ -116,6 +116,7 @@ describe('somebody picked', () => {
     ['proposed', 'referral.alreadyProposed'],
     ['referred', 'referral.alreadyReferred'],
     ['hired', 'referral.alreadyHired'],
+    ['involved', 'referral.alreadyInvolved'],
   ] as const)('who is %s for the job is refused, colleague or not', async (standing, code) => {
     const { ports, invite, pick, at } = await picking();
     ports.marketplace.standings.set(

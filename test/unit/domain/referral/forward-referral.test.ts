@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { LADDER } from '../../../../jobs/backoff.js';
-import { MarketplaceRefusal, Postponed } from '../../../../src/domain/errors.js';
+import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/invite/record-invitation-status.js';
+import type { Message } from '../../../../src/domain/message/message.js';
 import { forwardReferral } from '../../../../src/domain/referral/forward-referral.js';
 import { giveUpReferral } from '../../../../src/domain/referral/give-up-referral.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
-import { tellReferralDelay } from '../../../../src/domain/referral/tell-referral-delay.js';
+import { referralPatience, tellReferralDelay } from '../../../../src/domain/referral/tell-referral-delay.js';
 import { undoReferral } from '../../../../src/domain/referral/undo-referral.js';
 import { isDelayed } from '../../../../src/domain/work.js';
 import { ANA, agency } from '../../../support/agency.js';
@@ -45,6 +46,43 @@ describe('forwarding a referral', () => {
     const settled = await again();
     await tellReferralDelay(ports, referral);
     expect(await again()).toEqual(settled);
+  });
+
+  test('a marketplace that asks us to wait for an hour: the cards say so two minutes after the undo window', async () => {
+    const { ports, again } = await referred();
+    for (let n = 0; n < 3; n += 1) ports.marketplace.failNext(new Postponed(HOURS, 'marketplace:T1'));
+    await runWork(ports, { withinMs: 3 * MINUTE - 1 });
+    expect(await again()).not.toHaveProperty('delayed');
+    await runWork(ports, { withinMs: 1 });
+    expect(await again()).toMatchObject({ status: 'forwarding', delayed: true });
+    const { revision } = await again();
+    await runWork(ports, { withinMs: 6 * HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded', revision: revision + 1 });
+  });
+
+  test('behind a limit it is released when the referrer has to be told', async () => {
+    const { ports, referral, again } = await referred();
+    expect(await referralPatience(ports, referral)).toBe(3 * MINUTE);
+    ports.clock.advance(3 * MINUTE);
+    expect(await referralPatience(ports, referral)).toBe(0);
+    await tellReferralDelay(ports, referral);
+    expect(await again()).toMatchObject({ status: 'forwarding', delayed: true });
+    expect(await referralPatience(ports, referral)).toBeNull();
+    expect(ports.marketplace.calls).toEqual([]);
+    await ports.tenants.uninstall('T1', []);
+    expect(await referralPatience(ports, buildReferral({ status: 'held' }))).toBeNull();
+  });
+
+  test('a token that is turned down is told to the managers, and the referral waits for another', async () => {
+    const { ports, again } = await referred();
+    ports.marketplace.failNext(new TokenRefused('401'), 8);
+    const ran = await runWork(ports, { withinMs: HOURS });
+    expect(ran).toContainEqual(['forward-referral', 'misconfigured']);
+    expect(await again()).toMatchObject({ status: 'forwarding' });
+    const told = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
+    expect(new Set(told.map(({ to }) => to))).toEqual(new Set(['UADMIN']));
+    await runWork(ports, { withinMs: 12 * HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded' });
   });
 
   test('waits for the undo window, to the millisecond', async () => {

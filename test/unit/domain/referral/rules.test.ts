@@ -64,6 +64,7 @@ describe('whether somebody can be referred', () => {
     ['who was invited', { standing: 'invited' }, 'referral.alreadyInvited'],
     ['who made a proposal', { standing: 'proposed' }, 'referral.alreadyProposed'],
     ['who was referred', { standing: 'referred' }, 'referral.alreadyReferred'],
+    ['who has to do with it somehow', { standing: 'involved' }, 'referral.alreadyInvolved'],
     ['who was hired', { standing: 'hired' }, 'referral.alreadyHired'],
     ['whom nobody can find', { reachable: false }, 'referral.noSuchPerson'],
   ])('%s', (_, given, why) => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { Refusal } from '../../../../src/domain/errors.js';
+import { Refusal, TokenRefused } from '../../../../src/domain/errors.js';
+import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { requireAdmin } from '../../../../src/domain/member/require-role.js';
 import { configureTenant } from '../../../../src/domain/tenant/configure-tenant.js';
 import { connectMarketplace } from '../../../../src/domain/tenant/connect-marketplace.js';
@@ -214,6 +215,19 @@ describe('connecting a marketplace', () => {
     expect(elsewhere.connection.id).not.toBe(first.connection.id);
     expect(elsewhere.connection.webhookSecrets).toHaveLength(1);
     expect(kept?.webhookSecrets).not.toContain(elsewhere.webhookSecret);
+  });
+
+  test('tries at once what the connection before could not do', async () => {
+    const ports = await agency();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+    await acceptInvite(ports, ANA, invite.id);
+    ports.marketplace.failNext(new TokenRefused('401'), 7);
+    await runWork(ports, { withinMs: DAY / 24 });
+    expect((await ports.invites.get(invite))?.decision).not.toHaveProperty('confirmedAt');
+    await connectMarketplace(ports, ADMIN, { ...wish, path: 'native' });
+    await runWork(ports);
+    expect((await ports.invites.get(invite))?.decision?.confirmedAt).toEqual(ports.clock.now());
   });
 
   test('twice at once is one connection: what either was shown holds', async () => {
