@@ -17,7 +17,7 @@ import { exportReferrals } from '../src/domain/referral/export-referrals.js';
 import { forwardReferral } from '../src/domain/referral/forward-referral.js';
 import { giveUpReferral } from '../src/domain/referral/give-up-referral.js';
 import { tellReferralDelay } from '../src/domain/referral/tell-referral-delay.js';
-import { advanceRelay } from '../src/domain/relay/advance-relay.js';
+import { runRelay } from '../src/domain/relay/advance-relay.js';
 import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
 import { sendDigests } from '../src/domain/tally/send-digests.js';
@@ -67,7 +67,7 @@ export const JOBS = {
     giveUp: giveUpReferral,
   },
   'announce-relay': { ...showing, run: announceRelay },
-  'advance-relay': { ...intake, run: whileInstalled(advanceRelay) },
+  'advance-relay': { ...intake, run: whileInstalled(runRelay) },
   'deliver-message': {
     ...slack,
     leaseMs: MESSAGE_LEASE_MS,

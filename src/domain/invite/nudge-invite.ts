@@ -1,3 +1,4 @@
+import { notYetDue } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { type Ref, todo } from '../work.js';
@@ -7,6 +8,7 @@ import { nextNudge, nudgeSteps } from './nudge-plan.js';
 /**
  * Reminds of an invite that is still open, in the member's working hours; after the last step the managers hear of it
  * too. Each step happens once, and those that were missed together are one.
+ * @throws Postponed before the next step's time
  */
 export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
@@ -15,7 +17,10 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const reader = await ports.members.get(ref.tenantId, invite.invitee.slackUserId);
   const now = ports.clock.now();
   const steps = nudgeSteps(invite, settings, reader);
-  if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;
+  const next = steps[invite.nudges];
+  if (!next) return;
+  if (next > now) throw notYetDue(next, now, `nudge:${ref.tenantId}:${ref.id}`);
+  if (isPlannedLater(invite, now)) return;
   const nudges = Math.max(invite.nudges + 1, steps.filter((step) => step <= now).length);
   const nudged = await ports.invites.advance(ref, {
     from: ['open'],
@@ -28,9 +33,6 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   ports.jobs.dispatch(nudged);
 }
 
-/** Another machine's clock may be ahead of ours by so many milliseconds. */
-const CLOCK_SKEW_MS = 60_000;
-
 /** The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts. */
 const isPlannedLater = ({ work }: Invite, now: Date): boolean =>
-  work.some(({ job, at, dead }) => job === 'nudge-invite' && !dead && at.getTime() > now.getTime() + CLOCK_SKEW_MS);
+  work.some(({ job, at, dead }) => job === 'nudge-invite' && !dead && at > now);
