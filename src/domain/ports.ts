@@ -270,6 +270,13 @@ export interface Tallies {
 /** What a runner has taken. */
 export interface Begun {
   readonly items: readonly Work[];
+  /** The end of the lease, by which the runner proves that it still holds it. */
+  readonly until: Date;
+  /**
+   * How often the work was begun, this time included, since what became of it was last written down. Above 1, those who
+   * began it before have died or lost their lease; 0 when nothing was taken.
+   */
+  readonly starts: number;
   /** The document as it was when its work was taken, where that saves a read. */
   readonly doc?: Workable;
 }
@@ -278,17 +285,25 @@ export interface Begun {
 export interface Worklist {
   /**
    * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile, nor what comes later
-   * for the same job on the same document, so that no two runners do one thing at a time.
+   * for the same job on the same document, so that no two runners do one thing at a time. Counts the start.
    * @param aheadMs with what is due comes what is due within so long: doing the one does the other
    * @returns no items when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Begun>;
+  /** Prolongs a lease that ends at `until`, to `to`. False when it is somebody else's by now. */
+  renew(job: JobName, ref: Ref, items: readonly Work[], until: Date, to: Date): Promise<boolean>;
   /** An event is done at `now` (`doneAt`). @returns what else of this kind is left on the document, due or not. */
   finish(job: JobName, ref: Ref, items: readonly Work[], now: Date): Promise<Work[]>;
-  /** Due again at `at`; `error` counts as a failed attempt, absent it does not. @returns as `finish`. */
-  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<Work[]>;
-  /** Gives up: a dead letter. @returns as `finish`. */
-  bury(job: JobName, ref: Ref, items: readonly Work[], error: string): Promise<Work[]>;
+  /**
+   * Due again at `at`; `error` counts as a failed attempt, absent it does not. Forgets the starts.
+   * @param lease the end of the runner's lease: nothing changes when it is somebody else's by now
+   * @returns as `finish`.
+   */
+  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string, lease?: Date): Promise<Work[]>;
+  /** Due again at `at`, as if it had not been begun this time. @returns as `finish`, and nothing as `postpone`. */
+  giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date): Promise<Work[]>;
+  /** Gives up: a dead letter. @returns as `finish`, and nothing as `postpone`. */
+  bury(job: JobName, ref: Ref, items: readonly Work[], error: string, lease?: Date): Promise<Work[]>;
   /**
    * The sweeper's claim: due items over all tenants, at most `limit`. For `leaseMs` no other claim gets them, but
    * `begin` does: a claim says who enqueues, a lease who runs. Neither changes what `at` says when it is handed out.

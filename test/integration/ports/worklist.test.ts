@@ -221,6 +221,76 @@ emptyPortSuite('the worklist', (open) => {
     });
   });
 
+  describe('a lease', () => {
+    const taken = async (at = START) => {
+      const invite = await invited([announce()]);
+      const { items, until, starts } = await open().worklist.begin('announce-invite', invite, at, LEASE);
+      return { invite, items, until, starts, job: 'announce-invite' as const };
+    };
+
+    test('is renewed by whoever holds it', async () => {
+      const { invite, items, until, job } = await taken();
+      expect(until).toEqual(plus(LEASE));
+      expect(await open().worklist.renew(job, invite, items, until, plus(2 * LEASE))).toBe(true);
+      expect(await begin(invite, plus(2 * LEASE - 1))).toEqual([]);
+      expect(await claim(plus(2 * LEASE - 1))).toEqual([]);
+      expect(await begin(invite, plus(2 * LEASE))).toEqual(items);
+    });
+
+    test('that ran out is renewed as long as nobody else took the work', async () => {
+      const { invite, items, until, job } = await taken();
+      expect(await open().worklist.renew(job, invite, items, until, plus(9 * LEASE))).toBe(true);
+      expect(await begin(invite, plus(LEASE))).toEqual([]);
+    });
+
+    test('that somebody else has now is neither renewed nor ended', async () => {
+      const { invite, items, until, job } = await taken();
+      const { worklist } = open();
+      expect(await begin(invite, plus(LEASE))).toEqual(items);
+      const before = await workOf(invite);
+      expect(await worklist.renew(job, invite, items, until, plus(9 * LEASE))).toBe(false);
+      expect(await worklist.postpone(job, invite, items, plus(7), 'down', until)).toEqual([]);
+      expect(await worklist.giveBack(job, invite, items, plus(7), until)).toEqual([]);
+      expect(await worklist.bury(job, invite, items, 'gone', until)).toEqual([]);
+      expect(await workOf(invite)).toEqual(before);
+      expect(await begin(invite, plus(2 * LEASE - 1))).toEqual([]);
+    });
+
+    test('is ended by whoever holds it', async () => {
+      const { invite, items, until, job } = await taken();
+      const { worklist } = open();
+      await worklist.postpone(job, invite, items, plus(7), 'down', until);
+      expect(await workOf(invite)).toMatchObject([{ at: plus(7), attempts: 1, error: 'down' }]);
+      const again = await worklist.begin(job, invite, plus(7), LEASE);
+      await worklist.bury(job, invite, again.items, 'gone', again.until);
+      expect(await workOf(invite)).toMatchObject([{ dead: true, attempts: 2 }]);
+    });
+
+    test('counts each start that has no end, and forgets them at an end', async () => {
+      const { invite, starts, job } = await taken();
+      const { worklist } = open();
+      const start = (ms: number) => worklist.begin(job, invite, plus(ms), LEASE);
+      expect(starts).toBe(1);
+      expect((await start(1)).starts).toBe(0);
+      expect((await start(LEASE)).starts).toBe(2);
+      const third = await start(2 * LEASE);
+      expect(third.starts).toBe(3);
+      await worklist.giveBack(job, invite, third.items, plus(9), third.until);
+      expect(await workOf(invite)).toMatchObject([{ at: plus(9), attempts: 0 }]);
+      const anew = await start(9);
+      expect(anew.starts).toBe(3);
+      await worklist.postpone(job, invite, anew.items, plus(10));
+      expect((await start(10)).starts).toBe(1);
+    });
+
+    test('of dead work leaves no starts behind when it is revived', async () => {
+      const { invite, items, until, job } = await taken();
+      await open().worklist.bury(job, invite, items, 'gone', until);
+      await open().worklist.revive(invite, items[0]?.id ?? '', plus(5));
+      expect((await open().worklist.begin(job, invite, plus(5), LEASE)).starts).toBe(1);
+    });
+  });
+
   test('what came meanwhile is told of by whoever ends the lease', async () => {
     const [item, hopeless, meanwhile, later, other] = [
       announce(),

@@ -29,6 +29,10 @@ const among = (items: readonly Work[]) => {
   return (work: Work) => ids.has(work.id);
 };
 
+/** Those of the items whose lease ends at `until`; all of them when it is absent. */
+const heldBy = ({ hold }: Tables, items: readonly Work[], until: Date | undefined): readonly Work[] =>
+  until ? items.filter(({ id }) => hold.get(id)?.leased?.getTime() === until.getTime()) : items;
+
 /** What else of this kind is left. */
 const left = (doc: Workable | null, job: JobName, items: readonly Work[]): Work[] =>
   (doc?.work ?? []).filter((work) => work.job === job && !work.dead && !among(items)(work));
@@ -47,8 +51,16 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       const mayBegin = due.length > 0 && due.every(({ id }) => isFree(hold.get(id)?.leased, now));
       const items = mayBegin ? mine.filter((work) => isDue(work, later(now, aheadMs))) : [];
       const until = later(now, leaseMs);
-      for (const { id } of items) hold.set(id, { leased: until, claimed: until });
-      return { items, ...(doc && { doc }) };
+      for (const { id } of items)
+        hold.set(id, { leased: until, claimed: until, starts: (hold.get(id)?.starts ?? 0) + 1 });
+      const starts = Math.max(0, ...items.map(({ id }) => hold.get(id)?.starts ?? 0));
+      return { items, until, starts, ...(doc && { doc }) };
+    }),
+  renew: (_job, _ref, items, until, to) =>
+    run((tables) => {
+      const mine = heldBy(tables, items, until);
+      for (const { id } of mine) tables.hold.set(id, { ...tables.hold.get(id), leased: to, claimed: to });
+      return mine.length > 0;
     }),
   finish: (job, ref, items, now) =>
     run((tables) => {
@@ -56,16 +68,28 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       if (WORK_ON[job] === 'event') update(tables.event, ref, (event) => ({ ...event, doneAt: now }));
       return left(doc, job, items);
     }),
-  postpone: (job, ref, items, at, error) =>
+  postpone: (job, ref, items, at, error, lease) =>
     run((tables) => {
-      for (const { id } of items) tables.hold.delete(id);
+      const mine = heldBy(tables, items, lease);
+      if (mine.length === 0) return [];
+      for (const { id } of mine) tables.hold.delete(id);
       const put = (work: Work) => [{ ...(error === undefined ? work : failed(work, error)), at }];
-      return left(change(tables, WORK_ON[job], ref, among(items), put), job, items);
+      return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
-  bury: (job, ref, items, error) =>
+  giveBack: (job, ref, items, at, lease) =>
     run((tables) => {
+      const mine = heldBy(tables, items, lease);
+      if (mine.length === 0) return [];
+      for (const { id } of mine) tables.hold.set(id, { starts: (tables.hold.get(id)?.starts ?? 0) - 1 });
+      return left(change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...work, at }]), job, items);
+    }),
+  bury: (job, ref, items, error, lease) =>
+    run((tables) => {
+      const mine = heldBy(tables, items, lease);
+      if (mine.length === 0) return [];
+      for (const { id } of mine) tables.hold.delete(id);
       const put = (work: Work) => [{ ...failed(work, error), dead: true }];
-      return left(change(tables, WORK_ON[job], ref, among(items), put), job, items);
+      return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   claimDue: (now, leaseMs, limit) =>
     run((tables) => {
