@@ -29,25 +29,25 @@ import { directoryPaces, marketplacePaces, memberPaces, messagePaces } from './p
 import { whileInstalled } from './while-installed.js';
 
 /** Longer than the hard time limits of the calls that one job makes. */
-const LEASE_MS = 30_000;
+const LIMIT_MS = 30_000;
 
 /**
  * A token that is renewed, a conversation that is opened, five pages of its history, an edit and a post: each may take
  * Slack ten seconds.
  */
-const MESSAGE_LEASE_MS = 120_000;
+const MESSAGE_LIMIT_MS = 120_000;
 
 /** For jobs that page through a whole workspace. */
-const LONG_LEASE_MS = 10 * 60_000;
+const LONG_LIMIT_MS = 10 * 60_000;
 
 /** Changes that come within this are shown together. */
 const TOGETHER_MS = 2000;
 
-const intake = { queue: 'intake', leaseMs: LEASE_MS, ladder: LADDER } as const;
-const marketplace = { queue: 'marketplace', leaseMs: LEASE_MS, ladder: LADDER, paces: marketplacePaces } as const;
-const slack = { queue: 'slack', leaseMs: LEASE_MS, ladder: LADDER, paces: messagePaces, aheadMs: TOGETHER_MS } as const;
+const intake = { queue: 'intake', limitMs: LIMIT_MS, ladder: LADDER } as const;
+const marketplace = { queue: 'marketplace', limitMs: LIMIT_MS, ladder: LADDER, paces: marketplacePaces } as const;
+const slack = { queue: 'slack', limitMs: LIMIT_MS, ladder: LADDER, paces: messagePaces, aheadMs: TOGETHER_MS } as const;
 const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
-const books = { queue: 'books', leaseMs: LEASE_MS, ladder: LADDER } as const;
+const books = { queue: 'books', limitMs: LIMIT_MS, ladder: LADDER } as const;
 
 /** Every job: what does it, where it waits, and what happens when it fails. */
 export const JOBS = {
@@ -70,19 +70,19 @@ export const JOBS = {
   'advance-relay': { ...intake, run: whileInstalled(runRelay) },
   'deliver-message': {
     ...slack,
-    leaseMs: MESSAGE_LEASE_MS,
+    limitMs: MESSAGE_LIMIT_MS,
     run: whileInstalled(deliverMessage),
     giveUp: giveUpMessage,
   },
   'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
-  'export-referrals': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportReferrals) },
-  'export-data': { ...slack, paces: memberPaces, leaseMs: LONG_LEASE_MS, run: whileInstalled(exportData) },
+  'export-referrals': { ...slack, paces: memberPaces, limitMs: LONG_LIMIT_MS, run: whileInstalled(exportReferrals) },
+  'export-data': { ...slack, paces: memberPaces, limitMs: LONG_LIMIT_MS, run: whileInstalled(exportData) },
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
   'hand-over-member': { ...books, run: handOverMember },
-  'forget-member': { ...books, leaseMs: LONG_LEASE_MS, run: forgetMember },
-  'send-digests': { ...books, leaseMs: LONG_LEASE_MS, run: sendDigests },
-  'sync-directory': { ...books, leaseMs: LONG_LEASE_MS, paces: directoryPaces, run: syncDirectory },
-  'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },
+  'forget-member': { ...books, limitMs: LONG_LIMIT_MS, run: forgetMember },
+  'send-digests': { ...books, limitMs: LONG_LIMIT_MS, run: sendDigests },
+  'sync-directory': { ...books, limitMs: LONG_LIMIT_MS, paces: directoryPaces, run: syncDirectory },
+  'purge-tenant': { ...books, limitMs: LONG_LIMIT_MS, run: purgeTenant },
 } as const satisfies Record<JobName, JobDefinition>;

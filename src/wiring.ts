@@ -29,12 +29,12 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const log = createLog({ level: config.LOG_LEVEL, process: role });
   const defaults = { undoSeconds: config.UNDO_SECONDS };
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
-  const { worklist, members, connections } = store.ports;
-  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(new Date()) } : {});
+  const { worklist, members, connections, clock } = store.ports;
+  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(clock.now()) } : {});
   const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });
   const marketplace = createMarketplace({ connections, trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS, log });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
-  const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, clock: { now: () => new Date() }, log };
+  const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, log };
   return {
     config,
     ports,

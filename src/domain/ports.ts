@@ -161,6 +161,9 @@ export interface Events {
   get(ref: Ref): Promise<StoredEvent | null>;
 }
 
+/** Where a message stands in Slack. */
+export type Place = NonNullable<Message['posted']>;
+
 /** The Slack messages that should exist, and where they were posted. */
 export interface Messages {
   /**
@@ -174,8 +177,13 @@ export interface Messages {
   cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;
   /** Remembers when the first post began; later calls change nothing. */
   attempt(ref: Ref, at: Date): Promise<void>;
-  /** Remembers where Slack put it; `null` forgets that, and the attempt too (the message was deleted). */
-  posted(ref: Ref, posted: { channel: string; ts: string } | null): Promise<void>;
+  /**
+   * Remembers where Slack put it, unless it stands somewhere already.
+   * @returns where it stands; null when there is no such message
+   */
+  posted(ref: Ref, posted: Place): Promise<Place | null>;
+  /** It was deleted in Slack: forgets where it was posted, and the attempt too, unless it stands elsewhere by now. */
+  deleted(ref: Ref, posted: Place): Promise<void>;
 }
 
 /** The workspace's people, with what they say of themselves and who they are on the marketplace. */
@@ -361,18 +369,28 @@ export interface Marketplace {
   probe(candidate: Pick<Connection, 'baseUrl' | 'token'>): Promise<DeclineReason[]>;
 }
 
+/** Called right before the one request that others see; what it throws is thrown, and nothing is sent. */
+export type BeforeSending = () => void;
+
 /** Slack, as far as the verbs need it. @throws Postponed on 429, Hopeless when the place or the token is gone. */
 export interface Messenger {
   /** Posts and returns where. `id` goes into the message's metadata. */
-  post(tenantId: string, message: Message, content: Content): Promise<{ channel: string; ts: string }>;
+  post(
+    tenantId: string,
+    message: Message,
+    content: Content,
+    before?: BeforeSending,
+  ): Promise<{ channel: string; ts: string }>;
   /** Finds a message that was posted with this id after `since`, if Slack has it. */
   find(tenantId: string, message: Message, since: Date): Promise<{ channel: string; ts: string } | null>;
   /** Edits it in place. False when the message is gone. */
-  edit(tenantId: string, message: Message, content: Content): Promise<boolean>;
+  edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<boolean>;
+  /** Removes what was posted a second time. Nothing happens when it is gone. */
+  remove(tenantId: string, message: Message): Promise<void>;
   /** Shows somebody their App Home. */
-  publishHome(tenantId: string, slackUserId: string, home: HomeContent): Promise<void>;
+  publishHome(tenantId: string, slackUserId: string, home: HomeContent, before?: BeforeSending): Promise<void>;
   /** Sends somebody a file by DM. */
-  sendFile(tenantId: string, slackUserId: string, file: FileContent): Promise<void>;
+  sendFile(tenantId: string, slackUserId: string, file: FileContent, before?: BeforeSending): Promise<void>;
 }
 
 /** The workspace's people. */

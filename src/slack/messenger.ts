@@ -1,12 +1,12 @@
 import type { FileContent } from '../domain/member/file.js';
 import type { HomeContent } from '../domain/member/home.js';
 import type { Message } from '../domain/message/message.js';
-import type { Messenger } from '../domain/ports.js';
+import type { BeforeSending, Messenger } from '../domain/ports.js';
 import { createConversations } from './conversations.js';
 import { fileOf } from './files/file-of.js';
 import { homeView } from './home/home.js';
 import type { Desk, MessengerDeps } from './messenger-deps.js';
-import { editMessage, findPosted, postMessage } from './post-message.js';
+import { editMessage, findPosted, postMessage, removeMessage } from './post-message.js';
 import { troubleOf } from './slack-trouble.js';
 
 /** Slack as the verbs need it. Tokens come from the installation at each call, never from a job. */
@@ -16,21 +16,36 @@ export function createMessenger(deps: MessengerDeps): Messenger {
     post: translated(desk, readerOf, postMessage),
     find: translated(desk, readerOf, findPosted),
     edit: translated(desk, readerOf, editMessage),
+    remove: translated(desk, readerOf, removeMessage),
     publishHome: translated(desk, themselves, publishHome),
     sendFile: translated(desk, themselves, sendFile),
   };
 }
 
-async function publishHome({ clientOf, words }: Desk, tenantId: string, slackUserId: string, home: HomeContent) {
+async function publishHome(
+  { clientOf, words }: Desk,
+  tenantId: string,
+  slackUserId: string,
+  home: HomeContent,
+  before?: BeforeSending,
+) {
   const client = await clientOf(tenantId);
   const view = homeView(home, words(home.member.locale), new Date());
+  before?.();
   await client.views.publish({ user_id: slackUserId, view });
 }
 
-async function sendFile(desk: Desk, tenantId: string, slackUserId: string, content: FileContent) {
+async function sendFile(
+  desk: Desk,
+  tenantId: string,
+  slackUserId: string,
+  content: FileContent,
+  before?: BeforeSending,
+) {
   const client = await desk.clientOf(tenantId);
   const channel = await desk.conversationOf(client, tenantId, slackUserId);
   const { text, ...file } = fileOf(content, desk.words(await desk.localeOf?.(tenantId, slackUserId)));
+  before?.();
   await client.files.uploadV2({ channel_id: channel, initial_comment: text, ...file });
 }
 
@@ -39,14 +54,14 @@ const themselves = (slackUserId: string): string => slackUserId;
 
 /** Slack's errors in the words of the domain. A rate limit holds up what goes to the same reader. */
 const translated =
-  <What, More, Result>(
+  <What, More extends unknown[], Result>(
     desk: Desk,
     reader: (what: What) => string,
-    call: (desk: Desk, tenantId: string, what: What, more: More) => Promise<Result>,
+    call: (desk: Desk, tenantId: string, what: What, ...more: More) => Promise<Result>,
   ) =>
-  async (tenantId: string, what: What, more: More): Promise<Result> => {
+  async (tenantId: string, what: What, ...more: More): Promise<Result> => {
     try {
-      return await call(desk, tenantId, what, more);
+      return await call(desk, tenantId, what, ...more);
     } catch (error) {
       throw troubleOf(error, `slack:${tenantId}:${reader(what)}`);
     }

@@ -81,7 +81,11 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       const mine = heldBy(tables, items, lease);
       if (mine.length === 0) return [];
       for (const { id } of mine) tables.hold.set(id, { starts: (tables.hold.get(id)?.starts ?? 0) - 1 });
-      return left(change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...work, at }]), job, items);
+      return left(
+        change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...work, at }]),
+        job,
+        items,
+      );
     }),
   bury: (job, ref, items, error, lease) =>
     run((tables) => {
