@@ -22,6 +22,7 @@ import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
 import { sendDigests } from '../src/domain/tally/send-digests.js';
 import { purgeTenant } from '../src/domain/tenant/purge-tenant.js';
+import { restoreWork } from '../src/domain/tenant/restore-work.js';
 import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
@@ -84,5 +85,6 @@ export const JOBS = {
   'forget-member': { ...books, limitMs: LONG_LIMIT_MS, run: forgetMember },
   'send-digests': { ...books, limitMs: LONG_LIMIT_MS, run: sendDigests },
   'sync-directory': { ...books, limitMs: LONG_LIMIT_MS, paces: directoryPaces, run: syncDirectory },
+  'restore-work': { ...books, limitMs: LONG_LIMIT_MS, run: restoreWork },
   'purge-tenant': { ...books, limitMs: LONG_LIMIT_MS, run: purgeTenant },
 } as const satisfies Record<JobName, JobDefinition>;

@@ -12,7 +12,7 @@ import type { Standing } from './referral/rules.js';
 import type { Relay, RelayStatus } from './relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './tally/tally.js';
 import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './tenant/tenant.js';
-import type { JobName, Ref, Work, Workable } from './work.js';
+import type { JobName, NeededJob, Ref, Work, Workable } from './work.js';
 
 /** Everything the verbs need from the world. Every query names its tenant. */
 export interface Ports {
@@ -317,6 +317,11 @@ export interface Worklist {
    * `begin` does: a claim says who enqueues, a lease who runs. Neither changes what `at` says when it is handed out.
    */
   claimDue(now: Date, leaseMs: number, limit: number): Promise<{ ref: Ref; work: Work }[]>;
+  /**
+   * Documents of a tenant in a state that needs work of this kind, and that carry none, not even a dead letter. A
+   * reminder may be missing because there is none left.
+   */
+  stranded(tenantId: string, job: NeededJob, limit: number): Promise<Ref[]>;
   /** Dead letters, over all tenants or of one. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */

@@ -6,6 +6,7 @@ import { changeWork, changeWorkOf } from './change-work.js';
 import { claimDue } from './claim.js';
 import { keyOf, type Stored } from './collection.js';
 import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js';
+import { NEEDS } from './stranded.js';
 
 /** The collections whose documents carry work, as far as the worklist sees them. */
 export type WorkModel = Model<Stored<Queued<Workable>>>;
@@ -56,6 +57,11 @@ export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
       return settle(job, ref, items, { $inc: { 'work.$[item].attempts': 1 }, $set, $unset }, lease);
     },
     claimDue: (now, leaseMs, limit) => claimDue(Object.values(models), now, later(now, leaseMs), limit),
+    stranded: async (tenantId, job, limit) => {
+      const filter = { tenantId, ...NEEDS[job], work: { $not: { $elemMatch: { job } } } };
+      const found = models[WORK_ON[job]].collection.find(filter as never, { projection: { _id: 0, id: 1 }, limit });
+      return (await found.toArray()).map(({ id }) => ({ tenantId, id }));
+    },
     dead: async (tenantId) => (await Promise.all(Object.values(models).map((model) => dead(model, tenantId)))).flat(),
     revive: async (ref, workId, now) => {
       for (const model of Object.values(models)) if (await revive(model, ref, workId, now)) return true;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/invite/invite.js';
-import { type JobName, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
+import { type JobName, type NeededJob, type Ref, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
 import {
   buildEvent,
   buildInvite,
   buildMessage,
+  buildPerson,
   buildProfile,
   buildReferral,
   buildRelay,
@@ -386,7 +387,7 @@ emptyPortSuite('the worklist', (open) => {
       );
       await open().messages.want(message, of('deliver-message'));
       await open().tenants.install(
-        buildTenant({ id: 'T3', work: of('sync-directory', 'purge-tenant', 'send-digests') }),
+        buildTenant({ id: 'T3', work: of('sync-directory', 'restore-work', 'purge-tenant', 'send-digests') }),
       );
       await open().relays.insert(buildRelay({ work: of('advance-relay', 'announce-relay') }));
       await open().members.save('T1', [buildProfile()]);
@@ -428,6 +429,57 @@ emptyPortSuite('the worklist', (open) => {
       const ids = [...all.flat(), ...rest].map(({ id }) => id);
       expect(ids).toHaveLength(20);
       expect(new Set(ids).size).toBe(20);
+    });
+  });
+
+  describe('stranded', () => {
+    const stranded = (job: NeededJob, limit = 9, tenantId = 'T1') => open().worklist.stranded(tenantId, job, limit);
+    const refOf = ({ tenantId, id }: Ref) => ({ tenantId, id });
+    const decision = { id: 'd', kind: 'accepted', by: 'UANA', byName: 'Ana', at: START } as const;
+
+    test('are documents whose state needs work that they do not carry, not even as a dead letter', async () => {
+      const referrals = {
+        held: buildReferral({ status: 'held' }),
+        forwarding: buildReferral({ status: 'forwarding' }),
+        done: buildReferral({ status: 'forwarded' }),
+        planned: buildReferral({ status: 'held', work: [todo('forward-referral', plus(9))] }),
+        dead: buildReferral({ status: 'forwarding', work: [{ ...todo('forward-referral', START), dead: true }] }),
+        other: buildReferral({ status: 'held', tenantId: 'T2' }),
+      };
+      for (const referral of Object.values(referrals)) await open().referrals.insert(referral);
+      const found = [referrals.held, referrals.forwarding].map(refOf);
+      expect(await stranded('forward-referral')).toEqual(expect.arrayContaining(found));
+      expect(await stranded('forward-referral')).toHaveLength(2);
+      expect(await stranded('forward-referral', 1)).toHaveLength(1);
+      expect(await stranded('forward-referral', 9, 'T2')).toEqual([refOf(referrals.other)]);
+    });
+
+    test('are decisions that nobody carries over', async () => {
+      const lost = await invited([], { status: 'accepted', decision });
+      await invited([], { status: 'accepted', decision: { ...decision, confirmedAt: START } });
+      await invited([], { status: 'accepted', decision: { ...decision, byHand: true } });
+      await invited([forward()], { status: 'accepted', decision });
+      await invited([], { status: 'open' });
+      expect(await stranded('forward-decision')).toEqual([refOf(lost)]);
+    });
+
+    test('are open invites without a timer', async () => {
+      const invitee = { person: buildPerson() };
+      const theirs = { ...invitee, slackUserId: 'UANA' };
+      const { expiresAt: _, ...endless } = buildInvite({ invitee });
+      await open().invites.insert(endless);
+      const lost = await invited([], { expiresAt: plus(9), invitee: theirs });
+      await invited([todo('expire-invite', plus(9))], { expiresAt: plus(9), invitee });
+      await invited([], { expiresAt: plus(9), invitee: theirs, status: 'expired' });
+      expect(await stranded('expire-invite')).toEqual([refOf(lost)]);
+      expect(await stranded('nudge-invite')).toEqual([refOf(lost)]);
+    });
+
+    test('are soft asks that nothing takes on', async () => {
+      const [lost, over] = [buildRelay({ inviteId: 'i1' }), buildRelay({ inviteId: 'i2', status: 'exhausted' })];
+      const running = buildRelay({ inviteId: 'i3', work: [todo('advance-relay', plus(9))] });
+      for (const relay of [lost, over, running]) await open().relays.insert(relay);
+      expect(await stranded('advance-relay')).toEqual([refOf(lost)]);
     });
   });
 

@@ -1,5 +1,13 @@
 import type { Worklist } from '../../../src/domain/ports.js';
-import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../../../src/domain/work.js';
+import {
+  type JobName,
+  type NeededJob,
+  type Noun,
+  type Ref,
+  WORK_ON,
+  type Work,
+  type Workable,
+} from '../../../src/domain/work.js';
 import { find, update } from './documents.js';
 import type { Store, Tables } from './store.js';
 
@@ -27,6 +35,24 @@ const change = (tables: Tables, noun: Noun, ref: Ref, which: (work: Work) => boo
 const among = (items: readonly Work[]) => {
   const ids = new Set(items.map(({ id }) => id));
   return (work: Work) => ids.has(work.id);
+};
+
+/** Whether a document is in a state that needs work of a kind. */
+const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> = {
+  'forward-referral': ({ referral }, ref) => ['held', 'forwarding'].includes(find(referral, ref)?.status ?? ''),
+  'forward-decision': ({ invite }, ref) => {
+    const { status = '', decision } = find(invite, ref) ?? {};
+    return ['accepted', 'declined'].includes(status) && !!decision && !decision.confirmedAt && !decision.byHand;
+  },
+  'expire-invite': ({ invite }, ref) => {
+    const { status, expiresAt } = find(invite, ref) ?? {};
+    return status === 'open' && expiresAt !== undefined;
+  },
+  'nudge-invite': ({ invite }, ref) => {
+    const { status, invitee } = find(invite, ref) ?? {};
+    return status === 'open' && invitee?.slackUserId !== undefined;
+  },
+  'advance-relay': ({ relay }, ref) => find(relay, ref)?.status === 'asking',
 };
 
 /** Those of the items whose lease ends at `until`; all of them when it is absent. */
@@ -104,6 +130,13 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
         return { ref: refOf(doc), work };
       });
     }),
+  stranded: (tenantId, job, limit) =>
+    run((tables) =>
+      [...table(tables, WORK_ON[job]).values()]
+        .filter((doc) => doc.tenantId === tenantId && NEEDS[job](tables, doc) && !doc.work.some((w) => w.job === job))
+        .slice(0, limit)
+        .map(refOf),
+    ),
   dead: (tenantId) =>
     run((tables) =>
       everywhere(tables)

@@ -330,35 +330,35 @@ describe('a lease', () => {
     );
     const going = go();
     await begun.promise;
-    const after = (ms: number) => {
+    const resumeAfter = (ms: number) => {
       now.mockReturnValue(ms);
       ports.clock.advance(ms);
       goOn();
       return going;
     };
-    return { ports, work, after };
+    return { ports, work, resumeAfter };
   }
 
   test('that ran out while the process was stopped lets nothing begin outside, and nobody is to blame', async () => {
-    const { ports, work, after } = await paused(60_000);
-    expect((await after(60_000)).outcome).toBe('put-off');
+    const { ports, work, resumeAfter } = await paused(60_000);
+    expect((await resumeAfter(60_000)).outcome).toBe('put-off');
     expect(ports.marketplace.calls).toEqual([]);
     expect(await work()).toMatchObject({ attempts: 0 });
   });
 
   test('that somebody else has now is theirs: neither their work nor its time changes', async () => {
-    const { ports, work, after } = await paused(60_000);
+    const { ports, work, resumeAfter } = await paused(60_000);
     const late = new Date(ports.clock.now().getTime() + 60_000);
     const theirs = await ports.worklist.begin('forward-referral', ref, late, 60_000);
     expect(theirs.items).toHaveLength(1);
-    await after(60_000);
+    await resumeAfter(60_000);
     expect(ports.marketplace.calls).toEqual([]);
     expect(await work()).toMatchObject({ attempts: 0, at: START });
     expect(await ports.worklist.renew('forward-referral', ref, theirs.items, theirs.until, inMs(999_999))).toBe(true);
   });
 
   test('is renewed while the work goes on', async () => {
-    const { ports, after } = await paused(90);
+    const { ports, resumeAfter } = await paused(90);
     const renewed = deferred();
     const { renew } = ports.worklist;
     ports.worklist.renew = async (...args) => {
@@ -367,7 +367,7 @@ describe('a lease', () => {
       return held;
     };
     await renewed.promise;
-    expect((await after(0)).outcome).toBe('done');
+    expect((await resumeAfter(0)).outcome).toBe('done');
     expect(ports.marketplace.calls).toHaveLength(1);
   });
 });
