@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { errorFields } from '../domain/error-text.js';
 import type { Clock, Log } from '../domain/ports.js';
 
 /** How often the database is asked for the time, in milliseconds. */
@@ -30,27 +31,26 @@ interface Reading {
  */
 export async function databaseClock(connection: Connection, log: Log): Promise<DatabaseClock> {
   let last = await read(connection);
-  let reading: Promise<void> | undefined;
+  let isReading = false;
 
-  const renew = () => {
-    reading ??= read(connection)
-      .then(
-        (fresh) => {
-          last = fresh;
-        },
-        (error: Error) => log.warn({ error: error.name }, 'clock.not-read'),
-      )
-      .finally(() => {
-        reading = undefined;
-      });
-  };
-  const timer = setInterval(renew, EVERY_MS).unref();
+  async function renew(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    try {
+      last = await read(connection);
+    } catch (error) {
+      log.warn(errorFields(error), 'clock.not-read');
+    } finally {
+      isReading = false;
+    }
+  }
+  const timer = setInterval(() => void renew(), EVERY_MS).unref();
 
   return {
     now: () => {
       const monotonic = performance.now() - last.monotonic;
       const wall = Date.now() - last.wall;
-      if (Math.abs(wall - monotonic) > LEAP_MS) renew();
+      if (Math.abs(wall - monotonic) > LEAP_MS) void renew();
       return new Date(last.database + monotonic);
     },
     close: () => clearInterval(timer),
