@@ -8,7 +8,7 @@ import { nextNudge, nudgeSteps } from './nudge-plan.js';
 /**
  * Reminds of an invite that is still open, in the member's working hours; after the last step the managers hear of it
  * too. Each step happens once, and those that were missed together are one.
- * @throws Postponed before the next step's time
+ * @throws Postponed before its timer's time
  */
 export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
@@ -17,10 +17,7 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const reader = await ports.members.get(ref.tenantId, invite.invitee.slackUserId);
   const now = ports.clock.now();
   const steps = nudgeSteps(invite, settings, reader);
-  const next = steps[invite.nudges];
-  if (!next) return;
-  if (next > now) throw notYetDue(next, now, `nudge:${ref.tenantId}:${ref.id}`);
-  if (isPlannedLater(invite, now)) return;
+  if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;
   const nudges = Math.max(invite.nudges + 1, steps.filter((step) => step <= now).length);
   const nudged = await ports.invites.advance(ref, {
     from: ['open'],
@@ -33,6 +30,13 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   ports.jobs.dispatch(nudged);
 }
 
-/** The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts. */
-const isPlannedLater = ({ work }: Invite, now: Date): boolean =>
-  work.some(({ job, at, dead }) => job === 'nudge-invite' && !dead && at > now);
+/**
+ * The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts.
+ * @throws Postponed when none of them is due
+ */
+function isPlannedLater({ tenantId, id, work }: Invite, now: Date): boolean {
+  const timers = work.filter(({ job, dead }) => job === 'nudge-invite' && !dead).map(({ at }) => at.getTime());
+  const next = new Date(Math.min(...timers));
+  if (next > now) throw notYetDue(next, now, `nudge:${tenantId}:${id}`);
+  return timers.some((at) => at > now.getTime());
+}

@@ -7,7 +7,7 @@ import { forwardReferral } from '../../../src/domain/referral/forward-referral.j
 import { referInvite } from '../../../src/domain/referral/refer-invite.js';
 import { advanceRelay, runRelay } from '../../../src/domain/relay/advance-relay.js';
 import { askColleagues } from '../../../src/domain/relay/ask-colleagues.js';
-import type { Ref } from '../../../src/domain/work.js';
+import { type Ref, todo } from '../../../src/domain/work.js';
 import { ANA, agency, PEOPLE } from '../../support/agency.js';
 import { buildInvite } from '../../support/factories.js';
 import { type MemoryPorts, START } from '../../support/memory-ports.js';
@@ -24,7 +24,8 @@ const TIMERS: Record<string, (ports: MemoryPorts) => Promise<Timer>> = {
     return { ref, run: expireInvite, inMs: HOUR };
   },
   'a reminder': async (ports) => {
-    const ref = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    const work = [todo('nudge-invite', new Date(START.getTime() + HOUR))];
+    const ref = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' }, work });
     await ports.invites.insert(ref);
     return { ref, run: nudgeInvite, inMs: HOUR };
   },

@@ -24,7 +24,7 @@ async function reminded(times: number, settings: Partial<Settings> = {}) {
   await ports.invites.insert(invite);
   for (let step = 0; step < times; step += 1) {
     const { work = [] } = (await ports.invites.get(invite)) ?? {};
-    ports.clock.set(work.findLast(({ job }) => job === 'nudge-invite')?.at ?? hours(4));
+    ports.clock.set(work.findLast(({ job }) => job === 'nudge-invite')?.at ?? START);
     await nudgeInvite(ports, invite);
     await announceInvite(ports, invite);
   }

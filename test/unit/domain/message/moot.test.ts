@@ -11,14 +11,11 @@ import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite } from '../../../support/factories.js';
 import { runWork } from '../../../support/run-work.js';
 
-const HOUR = 3_600_000;
-
 /** Ana has been reminded for the last time, and nothing was delivered yet. */
 async function reminded() {
   const ports = await agency({ settings: { nudgeHours: [4], managers: ['UCLEO'] } });
   const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
   await ports.invites.insert(invite);
-  ports.clock.advance(4 * HOUR);
   await nudgeInvite(ports, invite);
   await announceInvite(ports, invite);
   const shown = (...kinds: Content['kind'][]) => ports.sent.filter(({ content }) => kinds.includes(content.kind));
