@@ -1,11 +1,14 @@
 import { Hopeless, isMisconfigured, Postponed, Refusal } from '../src/domain/errors.js';
 import { LONGEST_WAIT_MS } from '../src/domain/retry-after.js';
 import { backoff } from './backoff.js';
+import { Interrupted } from './lease.js';
 
 /** What happens with work that did not get done. */
 export type Action =
   /** It waits, and the attempt is not counted; whatever else needs `block` waits as long. */
   | { readonly do: 'put-off'; readonly waitMs: number; readonly block: string }
+  /** It waits, as if it had not been begun. */
+  | { readonly do: 'give-back'; readonly waitMs: number }
   | { readonly do: 'retry'; readonly waitMs: number }
   | { readonly do: 'give-up' };
 
@@ -19,6 +22,7 @@ const SHORTEST_WAIT_MS = 1000;
  */
 export function afterFailure(error: unknown, failures: number, ladder: readonly number[], random: number): Action {
   if (error instanceof Postponed) return putOff(error);
+  if (error instanceof Interrupted) return { do: 'give-back', waitMs: error.againInMs };
   if (isFinal(error)) return { do: 'give-up' };
   const waitMs = backoff(ladder, failures + 1, random);
   return waitMs === null ? { do: 'give-up' } : { do: 'retry', waitMs };

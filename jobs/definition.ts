@@ -37,11 +37,8 @@ export interface JobDefinition {
   readonly patience?: (ports: Ports, ref: Ref) => Promise<number | null>;
   /** Called before the work becomes a dead letter, with what its verb threw at last. */
   readonly giveUp?: (ports: Ports, ref: Ref, error: unknown) => Promise<unknown>;
-  /**
-   * How long nobody else gets the work, in milliseconds; most of it is how long it may run. After a crash this is how
-   * long the work waits for somebody else.
-   */
-  readonly leaseMs: number;
+  /** How long one run may take, in milliseconds; one that takes longer has failed. */
+  readonly limitMs: number;
   /**
    * What is due within so many milliseconds is done along with what is due: for jobs that show the present state, so
    * that changes which come together are shown together.

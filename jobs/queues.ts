@@ -88,15 +88,20 @@ const openEach = (connection: Redis, prefix: string) =>
 
 /**
  * The id says which try of which work it is: the same again is swallowed while it waits, the next try is not.
- * BullMQ allows no colons in it.
+ * BullMQ allows no colons in it. The timestamp and the delay add up to when the work is due.
  */
-const asJob = ({ ref, work }: Offer, now: number) => ({
-  name: work.job,
-  data: { tenantId: ref.tenantId, id: ref.id },
-  opts: {
-    jobId: `${work.id}-${work.attempts}`,
-    delay: Math.max(0, work.at.getTime() - now),
-    removeOnComplete: true,
-    removeOnFail: true,
-  },
-});
+function asJob({ ref, work }: Offer, now: number) {
+  const due = work.at.getTime();
+  const delay = Math.max(0, due - now);
+  return {
+    name: work.job,
+    data: { tenantId: ref.tenantId, id: ref.id },
+    opts: {
+      jobId: `${work.id}-${work.attempts}`,
+      timestamp: due - delay,
+      delay,
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+}

@@ -4,6 +4,7 @@ import type { JobDefinition } from './definition.js';
 import type { HeldIndex } from './held.js';
 import type { Limits } from './limits.js';
 import type { RunOutcome } from './meter.js';
+import type { OneAtATime } from './one-at-a-time.js';
 import type { Troubles } from './troubles.js';
 
 /** What a run of a job needs beside the document's id. */
@@ -15,6 +16,12 @@ export interface Run {
   readonly troubles: Troubles;
   /** Where operators see what is held; absent, nobody looks. */
   readonly held?: Pick<HeldIndex, 'note'>;
+  /** Work whose worker died before runs alone in its process: if that dies again, nothing else comes under suspicion. */
+  readonly suspects: OneAtATime;
+  /** Aborted when the process ends and waits no longer. */
+  readonly stopping?: AbortSignal;
+  /** Milliseconds; `LEASE_MS` when absent. */
+  readonly leaseMs?: number;
   /** From 0 up to 1. */
   readonly random: () => number;
 }

@@ -18,12 +18,13 @@ import { exportReferrals } from '../src/domain/referral/export-referrals.js';
 import { forwardReferral } from '../src/domain/referral/forward-referral.js';
 import { giveUpReferral } from '../src/domain/referral/give-up-referral.js';
 import { referralPatience, tellReferralDelay } from '../src/domain/referral/tell-referral-delay.js';
-import { advanceRelay } from '../src/domain/relay/advance-relay.js';
+import { runRelay } from '../src/domain/relay/advance-relay.js';
 import { announceRelay } from '../src/domain/relay/announce-relay.js';
 import { keepTallies } from '../src/domain/tally/keep-tallies.js';
 import { sendDigests } from '../src/domain/tally/send-digests.js';
 import { purgeTenant } from '../src/domain/tenant/purge-tenant.js';
 import { reportFailedSync } from '../src/domain/tenant/report-failed-sync.js';
+import { restoreWork } from '../src/domain/tenant/restore-work.js';
 import type { JobName } from '../src/domain/work.js';
 import { LADDER } from './backoff.js';
 import type { JobDefinition } from './definition.js';
@@ -31,25 +32,25 @@ import { directoryPaces, marketplacePaces, memberPaces, messagePaces } from './p
 import { whileInstalled } from './while-installed.js';
 
 /** Longer than the hard time limits of the calls that one job makes. */
-const LEASE_MS = 30_000;
+const LIMIT_MS = 30_000;
 
 /**
  * A token that is renewed, a conversation that is opened, five pages of its history, an edit and a post: each may take
  * Slack ten seconds.
  */
-const MESSAGE_LEASE_MS = 120_000;
+const MESSAGE_LIMIT_MS = 120_000;
 
 /** For jobs that page through a whole workspace. */
-const LONG_LEASE_MS = 10 * 60_000;
+const LONG_LIMIT_MS = 10 * 60_000;
 
 /** Changes that come within this are shown together. */
 const TOGETHER_MS = 2000;
 
-const intake = { queue: 'intake', leaseMs: LEASE_MS, ladder: LADDER } as const;
-const marketplace = { queue: 'marketplace', leaseMs: LEASE_MS, ladder: LADDER, paces: marketplacePaces } as const;
-const slack = { queue: 'slack', leaseMs: LEASE_MS, ladder: LADDER, paces: messagePaces, aheadMs: TOGETHER_MS } as const;
+const intake = { queue: 'intake', limitMs: LIMIT_MS, ladder: LADDER } as const;
+const marketplace = { queue: 'marketplace', limitMs: LIMIT_MS, ladder: LADDER, paces: marketplacePaces } as const;
+const slack = { queue: 'slack', limitMs: LIMIT_MS, ladder: LADDER, paces: messagePaces, aheadMs: TOGETHER_MS } as const;
 const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
-const books = { queue: 'books', leaseMs: LEASE_MS, ladder: LADDER } as const;
+const books = { queue: 'books', limitMs: LIMIT_MS, ladder: LADDER } as const;
 
 /** Every job: what does it, where it waits, and what happens when it fails. */
 export const JOBS = {
@@ -71,10 +72,10 @@ export const JOBS = {
     giveUp: giveUpReferral,
   },
   'announce-relay': { ...showing, run: announceRelay },
-  'advance-relay': { ...intake, run: whileInstalled(advanceRelay) },
+  'advance-relay': { ...intake, run: whileInstalled(runRelay) },
   'deliver-message': {
     ...slack,
-    leaseMs: MESSAGE_LEASE_MS,
+    limitMs: MESSAGE_LIMIT_MS,
     run: whileInstalled(deliverMessage),
     giveUp: giveUpMessage,
   },
@@ -82,7 +83,7 @@ export const JOBS = {
   'export-referrals': {
     ...slack,
     paces: memberPaces,
-    leaseMs: LONG_LEASE_MS,
+    limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportReferrals),
     delayed: tellRequestDelay('export-referrals'),
     giveUp: giveUpRequest('export-referrals'),
@@ -90,7 +91,7 @@ export const JOBS = {
   'export-data': {
     ...slack,
     paces: memberPaces,
-    leaseMs: LONG_LEASE_MS,
+    limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportData),
     delayed: tellRequestDelay('export-data'),
     giveUp: giveUpRequest('export-data'),
@@ -101,18 +102,19 @@ export const JOBS = {
   'hand-over-member': { ...books, run: handOverMember },
   'forget-member': {
     ...books,
-    leaseMs: LONG_LEASE_MS,
+    limitMs: LONG_LIMIT_MS,
     run: forgetMember,
     delayed: tellRequestDelay('forget-member'),
     giveUp: giveUpRequest('forget-member'),
   },
-  'send-digests': { ...books, leaseMs: LONG_LEASE_MS, run: sendDigests },
+  'send-digests': { ...books, limitMs: LONG_LIMIT_MS, run: sendDigests },
   'sync-directory': {
     ...books,
-    leaseMs: LONG_LEASE_MS,
+    limitMs: LONG_LIMIT_MS,
     paces: directoryPaces,
     run: syncDirectory,
     giveUp: reportFailedSync,
   },
-  'purge-tenant': { ...books, leaseMs: LONG_LEASE_MS, run: purgeTenant },
+  'restore-work': { ...books, limitMs: LONG_LIMIT_MS, run: restoreWork },
+  'purge-tenant': { ...books, limitMs: LONG_LIMIT_MS, run: purgeTenant },
 } as const satisfies Record<JobName, JobDefinition>;

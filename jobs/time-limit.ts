@@ -1,14 +1,33 @@
 import { within } from '../src/domain/within.js';
+import { Interrupted, LEASE_MS } from './lease.js';
 
 /** Thrown when something took too long. What was begun goes on, unwatched. */
 class TooSlow extends Error {
   override readonly name = 'TooSlow';
 }
 
-/** @throws TooSlow after `ms` milliseconds; when there are none, nothing is begun. */
-export async function withTimeLimit<T>(work: () => Promise<T>, ms: number): Promise<T> {
+/**
+ * @throws TooSlow after `ms` milliseconds; when there are none, nothing is begun. Interrupted when `stopping` is aborted:
+ * what was begun outside may take so long to end as after a crash.
+ */
+export async function withTimeLimit<T>(work: () => Promise<T>, ms: number, stopping?: AbortSignal): Promise<T> {
   if (ms <= 0) throw new TooSlow('no time was left to begin');
-  return within(work(), ms, () => {
-    throw new TooSlow(`not done after ${ms} ms`);
+  const stopped = stopping && whenAborted(stopping);
+  try {
+    return await within(stopped ? Promise.race([work(), stopped.promise]) : work(), ms, () => {
+      throw new TooSlow(`not done after ${ms} ms`);
+    });
+  } finally {
+    stopped?.forget();
+  }
+}
+
+function whenAborted(signal: AbortSignal): { readonly promise: Promise<never>; forget(): void } {
+  let abort = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    abort = () => reject(new Interrupted('the process ends', LEASE_MS));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
   });
+  return { promise, forget: () => signal.removeEventListener('abort', abort) };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { inFlight } from '../src/domain/in-flight.js';
@@ -31,18 +32,21 @@ export interface RunningWorker {
   /** @throws when Redis does not answer. */
   ping(): Promise<void>;
   /**
-   * Takes no new jobs and waits for those that run, at most `deadlineMs` milliseconds. Others take over what is left
-   * when its lease is over.
+   * Takes no new jobs and waits for those that run, at most `deadlineMs` milliseconds. What is left goes back, and
+   * others take it over within seconds.
    * @returns whether all of them ended.
    */
   close(deadlineMs: number): Promise<boolean>;
 }
 
 /** BullMQ's own lock on a running job, in milliseconds, and how often it looks for locks that ran out. */
-const LOCK = { lockDuration: 5000, stalledInterval: 5000, maxStalledCount: 100 };
+const LOCK = { lockDuration: 3000, stalledInterval: 3000, maxStalledCount: 100 };
 
 /** How long the first sweep waits for Redis. */
 const READY_MS = 2000;
+
+/** How long it may take to write down that work goes back. */
+const GIVE_BACK_MS = 1000;
 
 /** How long closing connections may take once the jobs are over. */
 const CLOSE_MS = 2000;
@@ -55,7 +59,9 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const queues = openQueues({ redisUrl, prefix, log, meter, table });
   const connection = workerConnection(redisUrl, log);
   const flights = inFlight();
-  const process = createProcessor({ ports, prefix, meter, table, queues });
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const process = createProcessor({ ports, prefix, meter, table, queues, stopping: stopping.signal });
   const workers = QUEUE_NAMES.map((name) => {
     const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
@@ -67,6 +73,8 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     void flights.track(stopSweeper());
     for (const worker of workers) void worker.pause(true);
     const done = await flights.settled(deadlineMs);
+    stopping.abort();
+    if (!done) await flights.settled(GIVE_BACK_MS);
     const force = !done || !(await answers(queues));
     await closeAll(workers, force);
     connection.disconnect();

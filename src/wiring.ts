@@ -30,9 +30,9 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const log = createLog({ level: config.LOG_LEVEL, process: role });
   const defaults = { undoSeconds: config.UNDO_SECONDS };
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
-  const { worklist, members, connections } = store.ports;
+  const { worklist, members, connections, clock } = store.ports;
   const held = () => heldIndex(queues.redis, config.QUEUE_PREFIX).list();
-  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(new Date()), held } : {});
+  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(clock.now()), held } : {});
   const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });
   const marketplace = createMarketplace({
     connections,
@@ -41,7 +41,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
     leftOut: metrics.leftOut,
   });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
-  const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, clock: { now: () => new Date() }, log };
+  const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, log };
   return {
     config,
     ports,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { checkWork } from './check-work.js';
 import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { doctor, type Patient } from './doctor.js';
 import type { ExitCode, Operator, Print } from './operator.js';
@@ -35,6 +36,14 @@ export function createProgram(options: ProgramOptions): Command {
     .option('--tenant <id>', 'of one workspace')
     .option('--write', 'correct the tallies', false)
     .action((options) => run((operator) => rebuildTalliesOf(operator, print, options)));
+  program
+    .command('work')
+    .description('what is outstanding')
+    .command('check')
+    .description('look for what no work brings to its end; exits with 1 when something is left')
+    .option('--tenant <id>', 'of one workspace')
+    .option('--write', 'give it its work again', false)
+    .action((options) => run((operator) => checkWork(operator, print, options)));
   program
     .command('keys')
     .description('the keys that seal secrets')

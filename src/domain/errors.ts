@@ -130,6 +130,13 @@ export class Postponed extends Error {
   }
 }
 
+/**
+ * Work that was let go before its time, as by a machine whose clock is ahead: it waits for its time, and is not done.
+ * @param key names the timer, as `undo:T1:r1`
+ */
+export const notYetDue = (at: Date, now: Date, key: string): Postponed =>
+  new Postponed(at.getTime() - now.getTime(), key);
+
 /** A marketplace said no for good (a permanent 4xx). `code` is the last part of its problem type. */
 export class MarketplaceRefusal extends Hopeless {
   override readonly name = 'MarketplaceRefusal';

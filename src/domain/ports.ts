@@ -12,7 +12,7 @@ import type { Standing } from './referral/rules.js';
 import type { Relay, RelayStatus } from './relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './tally/tally.js';
 import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './tenant/tenant.js';
-import type { JobName, Ref, Work, Workable } from './work.js';
+import type { JobName, NeededJob, Ref, Work, Workable } from './work.js';
 
 /** Everything the verbs need from the world. Every query names its tenant. */
 export interface Ports {
@@ -161,6 +161,9 @@ export interface Events {
   get(ref: Ref): Promise<StoredEvent | null>;
 }
 
+/** Where a message stands in Slack. */
+export type Place = NonNullable<Message['posted']>;
+
 /** The Slack messages that should exist, and where they were posted. */
 export interface Messages {
   /**
@@ -174,8 +177,13 @@ export interface Messages {
   cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;
   /** Remembers when the first post began; later calls change nothing. */
   attempt(ref: Ref, at: Date): Promise<void>;
-  /** Remembers where Slack put it; `null` forgets that, and the attempt too (the message was deleted). */
-  posted(ref: Ref, posted: { channel: string; ts: string } | null): Promise<void>;
+  /**
+   * Remembers where Slack put it, unless it stands somewhere already.
+   * @returns where it stands; null when there is no such message
+   */
+  posted(ref: Ref, posted: Place): Promise<Place | null>;
+  /** It was deleted in Slack: forgets where it was posted, and the attempt too, unless it stands elsewhere by now. */
+  deleted(ref: Ref, posted: Place): Promise<void>;
 }
 
 /** The workspace's people, with what they say of themselves and who they are on the marketplace. */
@@ -280,6 +288,13 @@ export interface Tallies {
 /** What a runner has taken. */
 export interface Begun {
   readonly items: readonly Work[];
+  /** The end of the lease, by which the runner proves that it still holds it. */
+  readonly until: Date;
+  /**
+   * How often the work was begun, this time included, since what became of it was last written down. Above 1, those who
+   * began it before have died or lost their lease; 0 when nothing was taken.
+   */
+  readonly starts: number;
   /** The document as it was when its work was taken, where that saves a read. */
   readonly doc?: Workable;
 }
@@ -288,22 +303,35 @@ export interface Begun {
 export interface Worklist {
   /**
    * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile, nor what comes later
-   * for the same job on the same document, so that no two runners do one thing at a time.
+   * for the same job on the same document, so that no two runners do one thing at a time. Counts the start.
    * @param aheadMs with what is due comes what is due within so long: doing the one does the other
    * @returns no items when nothing is due or somebody is at it.
    */
   begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Begun>;
+  /** Prolongs a lease that ends at `until`, to `to`. False when it is somebody else's by now. */
+  renew(job: JobName, ref: Ref, items: readonly Work[], until: Date, to: Date): Promise<boolean>;
   /** An event is done at `now` (`doneAt`). @returns what else of this kind is left on the document, due or not. */
   finish(job: JobName, ref: Ref, items: readonly Work[], now: Date): Promise<Work[]>;
-  /** Due again at `at`; `error` counts as a failed attempt, absent it does not. @returns as `finish`. */
-  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string): Promise<Work[]>;
-  /** Gives up: a dead letter. @returns as `finish`. */
-  bury(job: JobName, ref: Ref, items: readonly Work[], error: string): Promise<Work[]>;
+  /**
+   * Due again at `at`; `error` counts as a failed attempt, absent it does not. Forgets the starts.
+   * @param lease the end of the runner's lease: nothing changes when it is somebody else's by now
+   * @returns as `finish`.
+   */
+  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string, lease?: Date): Promise<Work[]>;
+  /** Due again at `at`, as if it had not been begun this time. @returns as `finish`, and nothing as `postpone`. */
+  giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date): Promise<Work[]>;
+  /** Gives up: a dead letter. @returns as `finish`, and nothing as `postpone`. */
+  bury(job: JobName, ref: Ref, items: readonly Work[], error: string, lease?: Date): Promise<Work[]>;
   /**
    * The sweeper's claim: due items over all tenants, at most `limit`. For `leaseMs` no other claim gets them, but
    * `begin` does: a claim says who enqueues, a lease who runs. Neither changes what `at` says when it is handed out.
    */
   claimDue(now: Date, leaseMs: number, limit: number): Promise<{ ref: Ref; work: Work }[]>;
+  /**
+   * Documents of a tenant in a state that needs work of this kind, and that carry none, not even a dead letter. A
+   * reminder may be missing because there is none left.
+   */
+  stranded(tenantId: string, job: NeededJob, limit: number): Promise<Ref[]>;
   /** Dead letters, over all tenants or of one. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
@@ -359,18 +387,28 @@ export interface Marketplace {
   probe(candidate: Pick<Connection, 'baseUrl' | 'token'>): Promise<DeclineReason[]>;
 }
 
+/** Called right before the one request that others see; what it throws is thrown, and nothing is sent. */
+export type BeforeSending = () => void;
+
 /** Slack, as far as the verbs need it. @throws Postponed on 429, Hopeless when the place or the token is gone. */
 export interface Messenger {
   /** Posts and returns where. `id` goes into the message's metadata. */
-  post(tenantId: string, message: Message, content: Content): Promise<{ channel: string; ts: string }>;
+  post(
+    tenantId: string,
+    message: Message,
+    content: Content,
+    before?: BeforeSending,
+  ): Promise<{ channel: string; ts: string }>;
   /** Finds a message that was posted with this id after `since`, if Slack has it. */
   find(tenantId: string, message: Message, since: Date): Promise<{ channel: string; ts: string } | null>;
   /** Edits it in place. False when the message is gone. */
-  edit(tenantId: string, message: Message, content: Content): Promise<boolean>;
+  edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<boolean>;
+  /** Removes what was posted a second time. Nothing happens when it is gone. */
+  remove(tenantId: string, message: Message): Promise<void>;
   /** Shows somebody their App Home. */
-  publishHome(tenantId: string, slackUserId: string, home: HomeContent): Promise<void>;
+  publishHome(tenantId: string, slackUserId: string, home: HomeContent, before?: BeforeSending): Promise<void>;
   /** Sends somebody a file by DM. */
-  sendFile(tenantId: string, slackUserId: string, file: FileContent): Promise<void>;
+  sendFile(tenantId: string, slackUserId: string, file: FileContent, before?: BeforeSending): Promise<void>;
 }
 
 /** The workspace's people. */

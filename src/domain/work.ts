@@ -15,6 +15,7 @@ export const WORK_ON = {
   'keep-tallies': 'referral',
   'deliver-message': 'message',
   'sync-directory': 'tenant',
+  'restore-work': 'tenant',
   'purge-tenant': 'tenant',
   'send-digests': 'tenant',
   'publish-home': 'member',
@@ -28,6 +29,18 @@ export const WORK_ON = {
 
 /** One kind of work. */
 export type JobName = keyof typeof WORK_ON;
+
+/** Work that a document cannot be without in some of its states: nothing else would bring it to its end. */
+export const NEEDED = [
+  'forward-referral',
+  'forward-decision',
+  'expire-invite',
+  'nudge-invite',
+  'advance-relay',
+] as const satisfies readonly JobName[];
+
+/** One kind of such work. */
+export type NeededJob = (typeof NEEDED)[number];
 
 /** Which document a piece of work is for. */
 export interface Ref {

@@ -4,7 +4,7 @@ import type { Stored } from './collection.js';
 import type { Queued, QueuedWork } from './queued.js';
 import type { Condition } from './reading.js';
 
-type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument'>;
+type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument' | 'maxTimeMS'>;
 type Found = Queued<Workable>;
 
 const WORK_ALONE = { _id: 0, work: 1 } as const;

@@ -33,6 +33,7 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, 'invitee.slackUserId': 1, status: 1, expiresAt: 1, invitedAt: 1 }],
   [{ tenantId: 1, 'invitee.person.id': 1, status: 1 }],
   [{ tenantId: 1, 'job.id': 1 }],
+  [{ tenantId: 1, status: 1, 'decision.confirmedAt': 1 }],
   ...workIndexes,
 ];
 

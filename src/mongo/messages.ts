@@ -54,8 +54,12 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
     cardsOf: (tenantId, inviteId) => many({ tenantId, inviteId, kind: 'invite-card' }),
     attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
     posted: async (ref, posted) => {
-      const change = posted ? { $set: { posted } } : { $unset: { posted: '', attemptedAt: '' } };
-      await update(ref, {}, change);
+      const message = (await update(ref, { posted: null }, { $set: { posted } })) ?? (await get(ref));
+      return message?.posted ?? null;
+    },
+    deleted: async (ref, { channel, ts }) => {
+      const still = { 'posted.channel': channel, 'posted.ts': ts };
+      await update(ref, still, { $unset: { posted: '', attemptedAt: '' } });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Log, Ports } from '../domain/ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/tenant/tenant.js';
+import { type DatabaseClock, databaseClock } from './clock.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';
 import { eraseFrom } from './erase.js';
@@ -37,6 +38,7 @@ type Stores = Pick<
   | 'ledger'
   | 'tallies'
   | 'worklist'
+  | 'clock'
 >;
 
 /** Everything that is kept in one database. */
@@ -74,17 +76,24 @@ export async function openMongo(options: MongoOptions): Promise<MongoStore> {
   const models = modelsOf(connection);
   try {
     await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+    const clock = await databaseClock(connection, options.log);
+    return storeOf(connection, models, { box, clock, defaults: { ...DEFAULT_SETTINGS, ...options.defaults } });
   } catch (error) {
     await connection.close();
     throw error;
   }
-  return storeOf(connection, models, box, { ...DEFAULT_SETTINGS, ...options.defaults });
+}
+
+interface Given {
+  readonly box: Secretbox;
+  readonly clock: DatabaseClock;
+  readonly defaults: Settings;
 }
 
 const asItIs = <Doc>(doc: Doc): Doc => doc;
 const WHOLES = { event: asItIs, invite: wholeInvite, referral: wholeReferral, message: asItIs, relay: asItIs };
 
-function storeOf(connection: Connection, models: Models, box: Secretbox, defaults: Settings): MongoStore {
+function storeOf(connection: Connection, models: Models, { box, clock, defaults }: Given): MongoStore {
   const transactions = transactionsOf(connection);
   const { event, invite, referral, message, tenant, member, relay } = models;
   return {
@@ -102,6 +111,7 @@ function storeOf(connection: Connection, models: Models, box: Secretbox, default
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),
       worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels, WHOLES),
+      clock,
     },
     installations: installations(models.installation, transactions, box),
     reseal: async () => {
@@ -120,6 +130,9 @@ function storeOf(connection: Connection, models: Models, box: Secretbox, default
     ping: async () => {
       await connection.db?.command({ ping: 1 });
     },
-    close: () => connection.close(),
+    close: () => {
+      clock.close();
+      return connection.close();
+    },
   };
 }

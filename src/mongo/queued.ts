@@ -10,6 +10,8 @@ export interface QueuedWork extends Work {
     /** When a sweeper may enqueue it: when it is due, or when the lease or another sweeper's claim ends. */
     readonly sweep: Date;
   };
+  /** How often it was begun since what became of it was last written down. */
+  readonly starts?: number;
 }
 
 /** A workable document as it is stored. */
@@ -23,10 +25,10 @@ export const queued = (work: readonly Work[]): QueuedWork[] =>
   work.map((item) => (item.dead ? item : { ...item, free: freeAt(item.at) }));
 
 /** A work item without what only the worklist needs. */
-export const plain = ({ free: _, ...work }: QueuedWork): Work => work;
+export const plain = ({ free: _, starts: __, ...work }: QueuedWork): Work => work;
 
 /** Leaves out what only this folder needs. */
-export const PLAIN = { _id: 0, 'work.free': 0 } as const;
+export const PLAIN = { _id: 0, 'work.free': 0, 'work.starts': 0 } as const;
 
 /** The fields of every document that carries work. */
 export const workableFields = { id: String, tenantId: String, work: Schema.Types.Mixed } as const;

@@ -40,6 +40,7 @@ const indexes: readonly Index[] = [
   ],
   [{ tenantId: 1, 'job.id': 1, createdAt: -1 }],
   [{ tenantId: 1, inviteId: 1, createdAt: -1 }],
+  [{ tenantId: 1, status: 1 }],
   [
     { tenantId: 1, receivedExternalId: 1, createdAt: -1 },
     { partialFilterExpression: { receivedExternalId: { $exists: true } } },

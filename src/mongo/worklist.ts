@@ -6,6 +6,7 @@ import { changeWork, changeWorkOf } from './change-work.js';
 import { claimDue } from './claim.js';
 import { keyOf, type Stored } from './collection.js';
 import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js';
+import { NEEDS } from './stranded.js';
 
 /** The collections whose documents carry work, as far as the worklist sees them. */
 export type WorkModel = Model<Stored<Queued<Workable>>>;
@@ -16,36 +17,51 @@ export type WorkModels = Readonly<Record<Noun, WorkModel>>;
 type Wholes = Partial<Record<Noun, (doc: never) => Workable>>;
 
 /**
- * The work in the documents of `models`. Each change is one conditional update of one document.
+ * The work in the documents of `models`. Each change is one conditional update of one document, which changes `free`
+ * last: SecantusDB matches the items anew for every field.
  * @param wholes the nouns whose documents come with their work
  */
 export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
-  const settle = (job: JobName, ref: Ref, items: readonly Work[], update: object) =>
-    change(models[WORK_ON[job]], job, ref, items, update, { arrayFilters: [{ 'item.id': idsOf(items) }] });
+  const settle = (job: JobName, ref: Ref, items: readonly Work[], update: object, lease?: Date) =>
+    change(models[WORK_ON[job]], job, ref, items, update, lease);
   return {
     begin: async (job, ref, now, leaseMs, aheadMs = 0) => {
       const noun = WORK_ON[job];
       const span = { now, until: later(now, leaseMs), horizon: later(now, aheadMs) };
-      const { doc, items } = await begin(models[noun], job, ref, span);
+      const { doc, ...begun } = await begin(models[noun], job, ref, span);
       const whole = wholes[noun];
-      return { items, ...(doc && whole && { doc: whole(doc as never) }) };
+      return { ...begun, ...(doc && whole && { doc: whole(doc as never) }) };
     },
-    finish: (job, ref, items, now) =>
-      change(models[WORK_ON[job]], job, ref, items, { $pull: { work: { id: idsOf(items) } }, ...doneAt(job, now) }),
-    postpone: (job, ref, items, at, error) => {
+    renew: async (job, ref, items, until, to) => {
+      const filter = { ...keyed(ref), ...stillHeld(items, until) };
+      const $set = { 'work.$[item].free': freeAt(to) };
+      return (await changeWork(models[WORK_ON[job]], filter, { $set }, heldItems(items, until))).length > 0;
+    },
+    finish: (job, ref, items, now) => {
+      const update = { $pull: { work: { id: idsOf(items) } }, ...doneAt(job, now) };
+      return left(job, items, changeWork(models[WORK_ON[job]], keyed(ref), update));
+    },
+    postpone: (job, ref, items, at, error, lease) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
-      const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at), ...failed };
-      return settle(job, ref, items, { $set, $inc: { 'work.$[item].attempts': error === undefined ? 0 : 1 } });
+      const $inc = { 'work.$[item].attempts': error === undefined ? 0 : 1 };
+      const $set = { ...failed, 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
+      return settle(job, ref, items, { $inc, $unset: { 'work.$[item].starts': '' }, $set }, lease);
     },
-    bury: (job, ref, items, error) => {
+    giveBack: (job, ref, items, at, lease) => {
+      const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
+      return settle(job, ref, items, { $inc: { 'work.$[item].starts': -1 }, $set }, lease);
+    },
+    bury: (job, ref, items, error, lease) => {
       const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
-      return settle(job, ref, items, {
-        $set,
-        $unset: { 'work.$[item].free': '' },
-        $inc: { 'work.$[item].attempts': 1 },
-      });
+      const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' };
+      return settle(job, ref, items, { $inc: { 'work.$[item].attempts': 1 }, $set, $unset }, lease);
     },
     claimDue: (now, leaseMs, limit) => claimDue(Object.values(models), now, later(now, leaseMs), limit),
+    stranded: async (tenantId, job, limit) => {
+      const filter = { tenantId, ...NEEDS[job], work: { $not: { $elemMatch: { job } } } };
+      const found = models[WORK_ON[job]].collection.find(filter as never, { projection: { _id: 0, id: 1 }, limit });
+      return (await found.toArray()).map(({ id }) => ({ tenantId, id }));
+    },
     dead: async (tenantId) => (await Promise.all(Object.values(models).map((model) => dead(model, tenantId)))).flat(),
     revive: async (ref, workId, now) => {
       for (const model of Object.values(models)) if (await revive(model, ref, workId, now)) return true;
@@ -81,31 +97,43 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, hor
   const doc = await changeWorkOf(
     model,
     { ...keyed(ref), work: { $elemMatch: due, $not: { $elemMatch: leased } } },
-    { $set: { 'work.$[item].free': freeAt(until) } },
-    { arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: horizon } }] },
+    { $inc: { 'work.$[item].starts': 1 }, $set: { 'work.$[item].free': freeAt(until) } },
+    {
+      arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: horizon } }],
+      // carried out after the lease has ended, it would count a start that nobody made
+      maxTimeMS: until.getTime() - now.getTime(),
+    },
   );
   const isMine = (item: QueuedWork) =>
     item.job === job && item.at <= horizon && item.free?.run.getTime() === until.getTime();
-  if (!doc) return { items: [] };
-  return { items: doc.work.filter(isMine).map(plain), doc: { ...doc, work: doc.work.map(plain) } };
+  const mine = doc?.work.filter(isMine) ?? [];
+  const starts = Math.max(0, ...mine.map((item) => item.starts ?? 0));
+  return { items: mine.map(plain), until, starts, ...(doc && { doc: { ...doc, work: doc.work.map(plain) } }) };
 }
 
 const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { $set: { doneAt: now } } : {});
 
 const idsOf = (items: readonly Work[]) => ({ $in: items.map(({ id }) => id) });
 
-/** @returns what else of this kind is left. */
-async function change(
-  model: WorkModel,
-  job: JobName,
-  ref: Ref,
-  items: readonly Work[],
-  update: object,
-  options = {},
-): Promise<Work[]> {
+/** What must hold of a document while a lease on its work is that of whoever names its end. */
+const stillHeld = (items: readonly Work[], until: Date) => ({
+  work: { $elemMatch: { id: idsOf(items), 'free.run': until } },
+});
+
+const heldItems = (items: readonly Work[], until: Date) => ({
+  arrayFilters: [{ 'item.id': idsOf(items), 'item.free.run': until }],
+});
+
+/** Changes the items, where a lease is named only while it holds. @returns what else of this kind is left. */
+function change(model: WorkModel, job: JobName, ref: Ref, items: readonly Work[], update: object, lease?: Date) {
+  const filter = { ...keyed(ref), ...(lease && stillHeld(items, lease)) };
+  const which = lease ? heldItems(items, lease) : { arrayFilters: [{ 'item.id': idsOf(items) }] };
+  return left(job, items, changeWork(model, filter, update, which));
+}
+
+async function left(job: JobName, items: readonly Work[], changed: Promise<readonly QueuedWork[]>): Promise<Work[]> {
   const { $in: mine } = idsOf(items);
-  const work = await changeWork(model, keyed(ref), update, options);
-  return work.filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(plain);
+  return (await changed).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(plain);
 }
 
 async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {
@@ -118,7 +146,7 @@ async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; wo
 
 async function revive(model: WorkModel, ref: Ref, id: string, now: Date): Promise<boolean> {
   const $set = { 'work.$[item].at': now, 'work.$[item].free': freeAt(now), 'work.$[item].attempts': 0 };
-  const $unset = { 'work.$[item].dead': '', 'work.$[item].error': '' };
+  const $unset = { 'work.$[item].dead': '', 'work.$[item].error': '', 'work.$[item].starts': '' };
   const buried = { ...keyed(ref), work: { $elemMatch: { id, dead: true } } };
   const { modifiedCount } = await model.updateOne(buried, { $set, $unset }, { arrayFilters: [{ 'item.id': id }] });
   return modifiedCount > 0;

@@ -1,5 +1,6 @@
 import type { Content } from '../domain/message/content.js';
 import type { Message } from '../domain/message/message.js';
+import type { BeforeSending } from '../domain/ports.js';
 import { isPerson } from './conversations.js';
 import { findMessage, metadataOf } from './find-message.js';
 import type { Desk } from './messenger-deps.js';
@@ -24,10 +25,18 @@ async function placeOf({ conversationOf }: Desk, clientOf: ClientOf, tenantId: s
 }
 
 /** Posts it, with its id in the metadata. */
-export async function postMessage(desk: Desk, tenantId: string, message: Message, content: Content): Promise<Posted> {
+export async function postMessage(
+  desk: Desk,
+  tenantId: string,
+  message: Message,
+  content: Content,
+  before?: BeforeSending,
+): Promise<Posted> {
   const clientOf = isPerson(message.to) ? desk.clientOf : desk.channelClientOf;
   const { client, channel } = await placeOf(desk, clientOf, tenantId, message);
-  const { ts } = await client.chat.postMessage({ channel, ...(await shown(desk, message, content)) });
+  const what = await shown(desk, message, content);
+  before?.();
+  const { ts } = await client.chat.postMessage({ channel, ...what });
   if (!ts) throw new Error('Slack named no timestamp');
   return { channel, ts };
 }
@@ -50,14 +59,33 @@ const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
 
 /** Edits it in place; false when it is gone. */
-export async function editMessage(desk: Desk, tenantId: string, message: Message, content: Content): Promise<boolean> {
+export async function editMessage(
+  desk: Desk,
+  tenantId: string,
+  message: Message,
+  content: Content,
+  before?: BeforeSending,
+): Promise<boolean> {
   if (!message.posted) return false;
   const client = await desk.clientOf(tenantId);
+  const what = await shown(desk, message, content);
+  before?.();
   try {
-    await client.chat.update({ ...message.posted, ...(await shown(desk, message, content)) });
+    await client.chat.update({ ...message.posted, ...what });
     return true;
   } catch (error) {
     if (codeOf(error) === 'message_not_found') return false;
     throw error;
+  }
+}
+
+/** Removes what was posted a second time. */
+export async function removeMessage(desk: Desk, tenantId: string, { posted }: Message): Promise<void> {
+  if (!posted) return;
+  const client = await desk.clientOf(tenantId);
+  try {
+    await client.chat.delete(posted);
+  } catch (error) {
+    if (codeOf(error) !== 'message_not_found') throw error;
   }
 }

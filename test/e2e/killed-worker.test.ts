@@ -15,7 +15,7 @@ import {
   untilReferral,
 } from '../support/play.js';
 import { gone } from '../support/processes.js';
-import { type TestStage, testStage } from '../support/stage.js';
+import { testStage } from '../support/stage.js';
 import { startWorkerProcess } from '../support/worker-process.js';
 
 type Worker = Awaited<ReturnType<typeof startWorkerProcess>>;
@@ -42,22 +42,11 @@ const onlyWorker = (): Worker => {
   return worker;
 };
 
-/** As if so much time had passed that the leases of a worker that died have run out. */
-async function leasesRunOut({ stored }: TestStage): Promise<void> {
-  const now = new Date();
-  const due = { 'item.free': { $exists: true }, 'item.at': { $lte: now } };
-  for (const name of ['events', 'invites', 'referrals', 'messages', 'tenants']) {
-    const free = { 'work.$[item].free': { run: now, sweep: now } };
-    await stored.collection(name).updateMany({ 'work.at': { $lte: now } }, { $set: free }, { arrayFilters: [due] });
-  }
-}
-
 async function killAndReplace(kill: (worker: Worker) => Promise<unknown>): Promise<void> {
   const doomed = onlyWorker();
   await kill(doomed);
   await gone(doomed.pid);
   expect(doomed.signalCode).toBe('SIGKILL');
-  await leasesRunOut(stage());
   await startWorker(stage().config);
 }
 

@@ -1,5 +1,7 @@
+import { LEASE_MS } from '../../jobs/lease.js';
 import type { Limits } from '../../jobs/limits.js';
 import type { RunOutcome } from '../../jobs/meter.js';
+import { oneAtATime } from '../../jobs/one-at-a-time.js';
 import { runJob } from '../../jobs/run-job.js';
 import { JOBS } from '../../jobs/table.js';
 import { watchTroubles } from '../../jobs/troubles.js';
@@ -40,7 +42,7 @@ const unlimited: Limits = { ask: async () => 0, block: async () => {} };
 export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Outcome> {
   const run = { ports: through, job, definition: JOBS[job], limits: unlimited, troubles: watchTroubles() };
   try {
-    return (await runJob({ ...run, random: () => 0 }, ref, through.clock.now())).outcome;
+    return (await runJob({ ...run, suspects: oneAtATime(), random: () => 0 }, ref)).outcome;
   } catch (error) {
     if (error instanceof Crash) return 'crashed';
     throw error;
@@ -112,8 +114,6 @@ export async function runWork(ports: Ports & { readonly clock: TestClock }, opti
 /** When something is due again: the next planned time, or the end of a lease. */
 async function nextTime(ports: Ports, held: ReadonlySet<string>): Promise<number | undefined> {
   const now = ports.clock.now().getTime();
-  const times = (await outstanding(ports)).map(({ work }) =>
-    held.has(work.id) ? now + JOBS[work.job].leaseMs : work.at.getTime(),
-  );
+  const times = (await outstanding(ports)).map(({ work }) => (held.has(work.id) ? now + LEASE_MS : work.at.getTime()));
   return times.length > 0 ? Math.max(now + 1, Math.min(...times)) : undefined;
 }

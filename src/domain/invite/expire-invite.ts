@@ -1,11 +1,16 @@
+import { notYetDue } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
 
-/** The clock says that an open invite is over. */
+/**
+ * The clock says that an open invite is over.
+ * @throws Postponed before its time
+ */
 export async function expireInvite(ports: Ports, ref: Ref): Promise<void> {
   const now = ports.clock.now();
   const invite = await ports.invites.get(ref);
-  if (!invite?.expiresAt || invite.expiresAt > now) return;
+  if (invite?.status !== 'open' || !invite.expiresAt) return;
+  if (invite.expiresAt > now) throw notYetDue(invite.expiresAt, now, `expiry:${ref.tenantId}:${ref.id}`);
   const expired = await ports.invites.advance(ref, {
     from: ['open'],
     set: { status: 'expired' },

@@ -1,3 +1,4 @@
+import { notYetDue } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { type Ref, todo } from '../work.js';
@@ -7,6 +8,7 @@ import { nextNudge, nudgeSteps } from './nudge-plan.js';
 /**
  * Reminds of an invite that is still open, in the member's working hours; after the last step the managers hear of it
  * too. Each step happens once, and those that were missed together are one.
+ * @throws Postponed before its timer's time
  */
 export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
@@ -28,9 +30,13 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   ports.jobs.dispatch(nudged);
 }
 
-/** Another machine's clock may be ahead of ours by so many milliseconds. */
-const CLOCK_SKEW_MS = 60_000;
-
-/** The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts. */
-const isPlannedLater = ({ work }: Invite, now: Date): boolean =>
-  work.some(({ job, at, dead }) => job === 'nudge-invite' && !dead && at.getTime() > now.getTime() + CLOCK_SKEW_MS);
+/**
+ * The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts.
+ * @throws Postponed when none of them is due
+ */
+function isPlannedLater({ tenantId, id, work }: Invite, now: Date): boolean {
+  const timers = work.filter(({ job, dead }) => job === 'nudge-invite' && !dead).map(({ at }) => at.getTime());
+  const next = new Date(Math.min(...timers));
+  if (next > now) throw notYetDue(next, now, `nudge:${tenantId}:${id}`);
+  return timers.some((at) => at > now.getTime());
+}

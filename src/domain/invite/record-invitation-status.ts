@@ -61,10 +61,10 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
   ports.jobs.dispatch(changed);
 }
 
-/** A click came in between: read the word again against what stands now. */
+/** A click, or a late update, came in between: read the word again against what stands now. */
 async function retryOnFreshState(ports: Ports, stale: Invite, said: InvitationStatus): Promise<void> {
   const fresh = await ports.invites.get(stale);
-  if (fresh && fresh.status !== stale.status) await applyStatus(ports, fresh, said);
+  if (fresh) await applyStatus(ports, fresh, said);
 }
 
 /** A decision that was taken on the marketplace itself counts as the member's. */

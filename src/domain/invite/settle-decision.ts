@@ -51,7 +51,8 @@ export type Settlement = (invite: Invite, decision: Decision) => Promise<Transit
 
 /**
  * Ends an outstanding decision, and `along` changes what goes with it, all or nothing. While the marketplace was asked,
- * this decision may have been settled, and even another one taken: then it is null.
+ * this decision may have been settled, and even another one taken: then it is null. An invite that changed in any other
+ * way between the read and the update is read again.
  */
 export async function settleDecision(
   ports: Ports,
@@ -62,10 +63,14 @@ export async function settleDecision(
   const settled = await ports.atomically(async () => {
     const invite = await ports.invites.get(decided);
     if (!invite?.decision || invite.decision.id !== decided.decision?.id || !isOutstanding(invite)) return null;
-    const after = await ports.invites.advance(invite, await by(invite, invite.decision));
-    return after && { invite: after, other: await along(after) };
+    const after = await ports.invites.advance(invite, {
+      ...(await by(invite, invite.decision)),
+      revision: invite.revision,
+    });
+    return after ? { invite: after, other: await along(after) } : 'changed';
   });
   if (!settled) return null;
+  if (settled === 'changed') return settleDecision(ports, decided, by, along);
   ports.jobs.dispatch(settled.invite);
   if (settled.other) ports.jobs.dispatch(settled.other);
   return settled.invite;

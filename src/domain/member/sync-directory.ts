@@ -85,7 +85,7 @@ async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promis
   }
 }
 
-/** The next reading, and the weekly digests of tenants that have none planned. */
+/** The next reading; and the weekly digests and the look for lost work of tenants that have none planned. */
 async function scheduleNext(ports: Ports, tenant: Tenant): Promise<void> {
   const now = ports.clock.now();
   const soon = new Date(now.getTime() + SYNC_EVERY / 2);
@@ -93,6 +93,7 @@ async function scheduleNext(ports: Ports, tenant: Tenant): Promise<void> {
     ...(isPlanned(tenant, 'sync-directory', soon)
       ? []
       : [todo('sync-directory', new Date(now.getTime() + SYNC_EVERY))]),
+    ...(isPlanned(tenant, 'restore-work') ? [] : [todo('restore-work', now)]),
     ...(isPlanned(tenant, 'send-digests') ? [] : [todo('send-digests', nextDigest(now, tenant.settings))]),
   ];
   if (due.length) await ports.tenants.addWork(tenant.id, due);

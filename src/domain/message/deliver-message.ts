@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.js';
+import type { Place, Ports } from '../ports.js';
 import type { Ref } from '../work.js';
 import type { Content } from './content.js';
 import { contentOf } from './content-of.js';
@@ -13,7 +13,7 @@ export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
   if (!known.posted) return isMoot(content) ? undefined : post(ports, known, content);
   const shown = await ports.messenger.edit(ref.tenantId, known, content);
   if (shown || !isStillAsking(content)) return;
-  await ports.messages.posted(ref, null);
+  await ports.messages.deleted(ref, known.posted);
   await post(ports, known, content);
 }
 
@@ -22,15 +22,18 @@ async function recover(ports: Ports, message: Message): Promise<Message> {
   if (!message.attemptedAt) return message;
   const posted = await ports.messenger.find(message.tenantId, message, message.attemptedAt);
   if (!posted) return message;
-  await ports.messages.posted(message, posted);
-  return { ...message, posted };
+  return { ...message, posted: (await ports.messages.posted(message, posted)) ?? posted };
 }
 
 async function post(ports: Ports, message: Message, content: Content): Promise<void> {
   await ports.messages.attempt(message, ports.clock.now());
   const posted = await ports.messenger.post(message.tenantId, message, content);
-  await ports.messages.posted(message, posted);
+  const stands = await ports.messages.posted(message, posted);
+  if (stands && !isSame(stands, posted)) await ports.messenger.remove(message.tenantId, { ...message, posted });
 }
+
+/** Somebody else posted it meanwhile, as after a lease was lost: of two with buttons only one is known. */
+const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
 
 /** It would ask for something that was settled, or tell what was deleted, before it could be posted. */
 function isMoot(content: Content): boolean {

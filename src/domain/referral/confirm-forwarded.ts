@@ -37,5 +37,6 @@ async function rememberInvitation(ports: Ports, referral: Referral, receivedExte
     set,
     work: [todo('announce-referral', now)],
   });
-  if (linked) ports.jobs.dispatch(linked);
+  if (!linked) return rememberInvitation(ports, referral, receivedExternalId);
+  ports.jobs.dispatch(linked);
 }

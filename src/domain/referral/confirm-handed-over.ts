@@ -13,12 +13,13 @@ export async function confirmHandedOver(ports: Ports, invite: Invite): Promise<b
   const referral = await ports.referrals.ofInvite(invite.tenantId, invite.id);
   if (!referral || referral.status === 'held' || referral.status === 'forwarding') return false;
   if (referral.status === 'awaiting-handoff') await confirmForwarded(ports, referral, 'webhook');
-  else if (saidDoneBy(referral) !== undefined) await bearOut(ports, referral);
+  else if (saidDoneBy(referral) !== undefined && !(await bearOut(ports, referral)))
+    return confirmHandedOver(ports, invite);
   return true;
 }
 
-/** Until now it was the word of whoever carried it over. */
-async function bearOut(ports: Ports, referral: Referral): Promise<void> {
+/** Until now it was the word of whoever carried it over. False when the referral has changed since it was read. */
+async function bearOut(ports: Ports, referral: Referral): Promise<boolean> {
   const now = ports.clock.now();
   const borneOut = await ports.referrals.advance(referral, {
     from: [referral.status],
@@ -28,4 +29,5 @@ async function bearOut(ports: Ports, referral: Referral): Promise<void> {
     work: [todo('announce-referral', now)],
   });
   if (borneOut) ports.jobs.dispatch(borneOut);
+  return borneOut !== null;
 }

@@ -1,4 +1,4 @@
-import { MarketplaceRefusal, Postponed } from '../errors.js';
+import { MarketplaceRefusal, notYetDue } from '../errors.js';
 import { learnStatus } from '../invite/learn-status.js';
 import { overruleHandoff } from '../invite/overrule-handoff.js';
 import { marketplaceOf, pathOf } from '../invite/practice-marketplace.js';
@@ -28,20 +28,24 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
   }
 }
 
-/** Lets go of a held referral when its time has come. @throws Postponed before. */
+/**
+ * Lets go of a held referral when its time has come. An update that matches nothing proves only that what was read is
+ * out of date, as when an earlier attempt's update is carried out late: it is read again and goes on from there.
+ * @throws Postponed while the undo window is open
+ */
 export async function releaseReferral(ports: Ports, ref: Ref): Promise<Referral | null> {
   const referral = await ports.referrals.get(ref);
   if (referral?.status !== 'held') return referral;
   const now = ports.clock.now();
-  const early = referral.releaseAt.getTime() - now.getTime();
-  if (early > 0) throw new Postponed(early, `undo:${ref.tenantId}:${ref.id}`);
+  if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${ref.tenantId}:${ref.id}`);
   const forwarding = await ports.referrals.advance(ref, {
     from: ['held'],
     set: { status: 'forwarding' },
     line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
     work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
   });
-  if (forwarding) ports.jobs.dispatch(forwarding);
+  if (!forwarding) return releaseReferral(ports, ref);
+  ports.jobs.dispatch(forwarding);
   return forwarding;
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.js';
+import { notYetDue, Refusal } from '../errors.js';
 import type { HistoryLine } from '../history.js';
 import type { Invite } from '../invite/invite.js';
 import type { Ports, Transition } from '../ports.js';
@@ -8,36 +8,46 @@ import { nextStep, type Step } from './next-step.js';
 import { type Ask, type Relay, type RelayStatus, whoAgreed } from './relay.js';
 
 /**
- * Takes a relay's next step: asks the next colleague, ends an ask that ran out, or refers whoever said yes. It goes on
- * until it has to wait, and may be called at any time.
+ * The relay's timer: as `advanceRelay`, and it is kept while an answer is waited for.
+ * @throws Postponed until the ask that is running ends
  */
-export async function advanceRelay(ports: Ports, ref: Ref): Promise<void> {
-  const relay = await ports.relays.get(ref);
-  if (relay?.status !== 'asking') return;
-  const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
-  if (invite?.status !== 'open') return endFor(ports, relay, invite);
-  const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
-  if (await take(ports, relay, invite, step)) await advanceRelay(ports, ref);
+export async function runRelay(ports: Ports, ref: Ref): Promise<void> {
+  const until = await advanceRelay(ports, ref);
+  if (until) throw notYetDue(until, ports.clock.now(), `ask:${ref.tenantId}:${ref.id}`);
 }
 
-/** True when there is a step after this one at once. */
+/**
+ * Takes a relay's next step: asks the next colleague, ends an ask that ran out, or refers whoever said yes. It goes on
+ * until it has to wait, and may be called at any time.
+ * @returns when an ask that was running before ends, where there is nothing else to do until then
+ */
+export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null> {
+  const relay = await ports.relays.get(ref);
+  if (relay?.status !== 'asking') return null;
+  const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
+  if (invite?.status !== 'open') return (await endFor(ports, relay, invite)) ? null : advanceRelay(ports, ref);
+  const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
+  if (step.do === 'wait') return step.until;
+  return (await take(ports, relay, invite, step)) ? advanceRelay(ports, ref) : null;
+}
+
+/** True when the relay is to be read again: there is a step after this one, or the relay changed meanwhile. */
 async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Promise<boolean> {
   switch (step.do) {
     case 'nothing':
     case 'wait':
       return false;
     case 'end':
-      await endRelay(ports, relay, 'exhausted');
-      return false;
+      return !(await endRelay(ports, relay, 'exhausted'));
     case 'agree':
-      await agree(ports, relay, invite, step.index);
-      return false;
+      return !(await agree(ports, relay, invite, step.index));
     case 'time-out':
-      return change(ports, relay, withAsk(relay, step.index, { answer: 'no-answer' }), 'no-answer', []);
+      await change(ports, relay, withAsk(relay, step.index, { answer: 'no-answer' }), 'no-answer', []);
+      return true;
     case 'ask': {
       const asked = { askedAt: ports.clock.now(), until: step.until };
-      await change(ports, relay, withAsk(relay, step.index, asked), 'asked', [todo('advance-relay', step.until)]);
-      return false;
+      const timer = todo('advance-relay', step.until);
+      return !(await change(ports, relay, withAsk(relay, step.index, asked), 'asked', [timer]));
     }
   }
 }
@@ -76,30 +86,36 @@ async function change(
 export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus, by: EndedBy = {}): Promise<boolean> =>
   change(ports, relay, { status }, status, [], by);
 
-/** The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died. */
-async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promise<void> {
+/**
+ * The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died.
+ * @returns false when the relay has changed since it was read
+ */
+async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promise<boolean> {
   const agreed = whoAgreed(relay);
   const status = agreed ? await agreedAlready(ports, relay, agreed) : 'overtaken';
   const who = invite?.decision?.by;
-  await endRelay(ports, relay, status, status === 'overtaken' && who ? { who } : {});
+  return endRelay(ports, relay, status, status === 'overtaken' && who ? { who } : {});
 }
 
-/** The referral is the asker's own, with the words that they gave; a rule that forbids it now ends the relay. */
-async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<void> {
+/**
+ * The referral is the asker's own, with the words that they gave; a rule that forbids it now ends the relay.
+ * @returns false when the relay has changed since it was read
+ */
+async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<boolean> {
   const ask = relay.asks[index];
-  if (!ask) return;
+  if (!ask) return true;
   const { reasonId, noteToColleague, noteToClient } = relay;
   const words = { reasonId, ...(noteToColleague && { noteToColleague }), ...(noteToClient && { noteToClient }) };
   const by = { tenantId: relay.tenantId, slackUserId: relay.from.slackUserId, name: relay.from.name };
   try {
     await referInvite(ports, by, invite.id, { ...words, colleague: { kind: 'member', slackUserId: ask.slackUserId } });
-    await endRelay(ports, relay, 'agreed');
+    return await endRelay(ports, relay, 'agreed');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const status = await agreedAlready(ports, relay, ask);
     const now = await ports.invites.get(invite);
     if (now?.status !== 'open') return endFor(ports, relay, now);
-    await endRelay(ports, relay, status, status === 'overtaken' ? { detail: error.code } : {});
+    return endRelay(ports, relay, status, status === 'overtaken' ? { detail: error.code } : {});
   }
 }
 

@@ -7,7 +7,7 @@ export const tableWith = (forward: Partial<JobDefinition> & Pick<JobDefinition, 
   'forward-referral': {
     ...JOBS['forward-referral'],
     ladder: [100, 200],
-    leaseMs: 1500,
+    limitMs: 1500,
     giveUp: async () => {},
     ...forward,
   },

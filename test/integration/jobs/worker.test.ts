@@ -195,7 +195,7 @@ describe('work that fails', () => {
     const { runs, record } = recorder();
     const { start, work } = world(
       tableWith({
-        leaseMs: 500,
+        limitMs: 500,
         run: async (_, ref) => (ref.tenantId === 'T1' ? new Promise(() => {}) : record(ref)),
       }),
     );

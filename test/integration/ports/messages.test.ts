@@ -55,8 +55,21 @@ portSuite('messages', (open) => {
     expect(await open().messages.get(message)).toMatchObject({ attemptedAt: START });
     await open().messages.posted(message, place);
     expect(await open().messages.get(message)).toMatchObject({ attemptedAt: START, posted: place });
-    await open().messages.posted(message, null);
+    await open().messages.deleted(message, place);
     expect(await open().messages.get(message)).toEqual({ ...message, work: [] });
+  });
+
+  test('stand where they were posted first', async () => {
+    const message = card();
+    const second = { channel: place.channel, ts: '9.9' };
+    await open().messages.want(message, []);
+    expect(await open().messages.posted(message, place)).toEqual(place);
+    expect(await open().messages.posted(message, second)).toEqual(place);
+    await open().messages.deleted(message, second);
+    expect((await open().messages.get(message))?.posted).toEqual(place);
+    await open().messages.deleted(message, place);
+    expect(await open().messages.posted(message, second)).toEqual(second);
+    expect(await open().messages.posted({ ...message, id: 'another' }, place)).toBeNull();
   });
 
   test('of an invite: its cards, and nothing else', async () => {

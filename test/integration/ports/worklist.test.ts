@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/invite/invite.js';
-import { type JobName, type Ref, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
+import { type JobName, type NeededJob, type Ref, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
 import {
   buildEvent,
   buildInvite,
   buildMessage,
+  buildPerson,
   buildProfile,
   buildReferral,
   buildRelay,
@@ -222,6 +223,76 @@ emptyPortSuite('the worklist', (open) => {
     });
   });
 
+  describe('a lease', () => {
+    const taken = async (at = START) => {
+      const invite = await invited([announce()]);
+      const { items, until, starts } = await open().worklist.begin('announce-invite', invite, at, LEASE);
+      return { invite, items, until, starts, job: 'announce-invite' as const };
+    };
+
+    test('is renewed by whoever holds it', async () => {
+      const { invite, items, until, job } = await taken();
+      expect(until).toEqual(plus(LEASE));
+      expect(await open().worklist.renew(job, invite, items, until, plus(2 * LEASE))).toBe(true);
+      expect(await begin(invite, plus(2 * LEASE - 1))).toEqual([]);
+      expect(await claim(plus(2 * LEASE - 1))).toEqual([]);
+      expect(await begin(invite, plus(2 * LEASE))).toEqual(items);
+    });
+
+    test('that ran out is renewed as long as nobody else took the work', async () => {
+      const { invite, items, until, job } = await taken();
+      expect(await open().worklist.renew(job, invite, items, until, plus(9 * LEASE))).toBe(true);
+      expect(await begin(invite, plus(LEASE))).toEqual([]);
+    });
+
+    test('that somebody else has now is neither renewed nor ended', async () => {
+      const { invite, items, until, job } = await taken();
+      const { worklist } = open();
+      expect(await begin(invite, plus(LEASE))).toEqual(items);
+      const before = await workOf(invite);
+      expect(await worklist.renew(job, invite, items, until, plus(9 * LEASE))).toBe(false);
+      expect(await worklist.postpone(job, invite, items, plus(7), 'down', until)).toEqual([]);
+      expect(await worklist.giveBack(job, invite, items, plus(7), until)).toEqual([]);
+      expect(await worklist.bury(job, invite, items, 'gone', until)).toEqual([]);
+      expect(await workOf(invite)).toEqual(before);
+      expect(await begin(invite, plus(2 * LEASE - 1))).toEqual([]);
+    });
+
+    test('is ended by whoever holds it', async () => {
+      const { invite, items, until, job } = await taken();
+      const { worklist } = open();
+      await worklist.postpone(job, invite, items, plus(7), 'down', until);
+      expect(await workOf(invite)).toMatchObject([{ at: plus(7), attempts: 1, error: 'down' }]);
+      const again = await worklist.begin(job, invite, plus(7), LEASE);
+      await worklist.bury(job, invite, again.items, 'gone', again.until);
+      expect(await workOf(invite)).toMatchObject([{ dead: true, attempts: 2 }]);
+    });
+
+    test('counts each start that has no end, and forgets them at an end', async () => {
+      const { invite, starts, job } = await taken();
+      const { worklist } = open();
+      const start = (ms: number) => worklist.begin(job, invite, plus(ms), LEASE);
+      expect(starts).toBe(1);
+      expect((await start(1)).starts).toBe(0);
+      expect((await start(LEASE)).starts).toBe(2);
+      const third = await start(2 * LEASE);
+      expect(third.starts).toBe(3);
+      await worklist.giveBack(job, invite, third.items, plus(9), third.until);
+      expect(await workOf(invite)).toMatchObject([{ at: plus(9), attempts: 0 }]);
+      const anew = await start(9);
+      expect(anew.starts).toBe(3);
+      await worklist.postpone(job, invite, anew.items, plus(10));
+      expect((await start(10)).starts).toBe(1);
+    });
+
+    test('of dead work leaves no starts behind when it is revived', async () => {
+      const { invite, items, until, job } = await taken();
+      await open().worklist.bury(job, invite, items, 'gone', until);
+      await open().worklist.revive(invite, items[0]?.id ?? '', plus(5));
+      expect((await open().worklist.begin(job, invite, plus(5), LEASE)).starts).toBe(1);
+    });
+  });
+
   test('what came meanwhile is told of by whoever ends the lease', async () => {
     const [item, hopeless, meanwhile, later, other] = [
       announce(),
@@ -317,7 +388,7 @@ emptyPortSuite('the worklist', (open) => {
       );
       await open().messages.want(message, of('deliver-message'));
       await open().tenants.install(
-        buildTenant({ id: 'T3', work: of('sync-directory', 'purge-tenant', 'send-digests') }),
+        buildTenant({ id: 'T3', work: of('sync-directory', 'restore-work', 'purge-tenant', 'send-digests') }),
       );
       await open().relays.insert(buildRelay({ work: of('advance-relay', 'announce-relay') }));
       await open().members.save('T1', [buildProfile()]);
@@ -395,6 +466,57 @@ emptyPortSuite('the worklist', (open) => {
       expect(await atOf(theirs)).toEqual([plus(HOUR)]);
       expect(taken).toHaveLength(1);
       expect(await begin(running, plus(2), 'forward-decision')).toEqual([]);
+    });
+  });
+
+  describe('stranded', () => {
+    const stranded = (job: NeededJob, limit = 9, tenantId = 'T1') => open().worklist.stranded(tenantId, job, limit);
+    const refOf = ({ tenantId, id }: Ref) => ({ tenantId, id });
+    const decision = { id: 'd', kind: 'accepted', by: 'UANA', byName: 'Ana', at: START } as const;
+
+    test('are documents whose state needs work that they do not carry, not even as a dead letter', async () => {
+      const referrals = {
+        held: buildReferral({ status: 'held' }),
+        forwarding: buildReferral({ status: 'forwarding' }),
+        done: buildReferral({ status: 'forwarded' }),
+        planned: buildReferral({ status: 'held', work: [todo('forward-referral', plus(9))] }),
+        dead: buildReferral({ status: 'forwarding', work: [{ ...todo('forward-referral', START), dead: true }] }),
+        other: buildReferral({ status: 'held', tenantId: 'T2' }),
+      };
+      for (const referral of Object.values(referrals)) await open().referrals.insert(referral);
+      const found = [referrals.held, referrals.forwarding].map(refOf);
+      expect(await stranded('forward-referral')).toEqual(expect.arrayContaining(found));
+      expect(await stranded('forward-referral')).toHaveLength(2);
+      expect(await stranded('forward-referral', 1)).toHaveLength(1);
+      expect(await stranded('forward-referral', 9, 'T2')).toEqual([refOf(referrals.other)]);
+    });
+
+    test('are decisions that nobody carries over', async () => {
+      const lost = await invited([], { status: 'accepted', decision });
+      await invited([], { status: 'accepted', decision: { ...decision, confirmedAt: START } });
+      await invited([], { status: 'accepted', decision: { ...decision, byHand: true } });
+      await invited([forward()], { status: 'accepted', decision });
+      await invited([], { status: 'open' });
+      expect(await stranded('forward-decision')).toEqual([refOf(lost)]);
+    });
+
+    test('are open invites without a timer', async () => {
+      const invitee = { person: buildPerson() };
+      const theirs = { ...invitee, slackUserId: 'UANA' };
+      const { expiresAt: _, ...endless } = buildInvite({ invitee });
+      await open().invites.insert(endless);
+      const lost = await invited([], { expiresAt: plus(9), invitee: theirs });
+      await invited([todo('expire-invite', plus(9))], { expiresAt: plus(9), invitee });
+      await invited([], { expiresAt: plus(9), invitee: theirs, status: 'expired' });
+      expect(await stranded('expire-invite')).toEqual([refOf(lost)]);
+      expect(await stranded('nudge-invite')).toEqual([refOf(lost)]);
+    });
+
+    test('are soft asks that nothing takes on', async () => {
+      const [lost, over] = [buildRelay({ inviteId: 'i1' }), buildRelay({ inviteId: 'i2', status: 'exhausted' })];
+      const running = buildRelay({ inviteId: 'i3', work: [todo('advance-relay', plus(9))] });
+      for (const relay of [lost, over, running]) await open().relays.insert(relay);
+      expect(await stranded('advance-relay')).toEqual([refOf(lost)]);
     });
   });
 

@@ -23,5 +23,10 @@ export const memoryMessages = ({ run }: Store): Messages => ({
   attempt: (ref, at) =>
     run((tables) => void update(tables.message, ref, (one) => ({ ...one, attemptedAt: one.attemptedAt ?? at }))),
   posted: (ref, posted) =>
-    run((tables) => void update(tables.message, ref, (one) => (posted ? { ...one, posted } : forgotten(one)))),
+    run((tables) => update(tables.message, ref, (one) => ({ ...one, posted: one.posted ?? posted }))?.posted ?? null),
+  deleted: (ref, { channel, ts }) =>
+    run((tables) => {
+      const isThere = ({ posted }: Message) => posted?.channel === channel && posted.ts === ts;
+      update(tables.message, ref, (one) => (isThere(one) ? forgotten(one) : one));
+    }),
 });

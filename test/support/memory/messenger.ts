@@ -44,8 +44,9 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
     files,
     failNext,
     loseAnswer: (times) => lost.failNext(new Error('the connection broke after the message was posted'), times),
-    post: async (tenantId, { id, to }: Message, content) => {
+    post: async (tenantId, { id, to }: Message, content, before) => {
       check();
+      before?.();
       const place = { channel: to.startsWith('U') ? `D${to.slice(1)}` : to, ts: `1700000000.${sent.length + 1}` };
       sent.push({ tenantId, id, ...place, postedAt: now(), content, edits: 0, deleted: false });
       lost.check();
@@ -58,20 +59,28 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
       );
       return found ? { channel: found.channel, ts: found.ts } : null;
     },
-    edit: async (_tenantId, { posted }, content) => {
+    edit: async (_tenantId, { posted }, content, before) => {
       check();
+      before?.();
       const found = posted && at(posted);
       if (!found) return false;
       found.content = content;
       found.edits += 1;
       return true;
     },
-    publishHome: async (tenantId, slackUserId, home) => {
+    remove: async (_tenantId, { posted }) => {
       check();
+      const found = posted && at(posted);
+      if (found) found.deleted = true;
+    },
+    publishHome: async (tenantId, slackUserId, home, before) => {
+      check();
+      before?.();
       homes.push({ tenantId, slackUserId, home });
     },
-    sendFile: async (tenantId, slackUserId, file) => {
+    sendFile: async (tenantId, slackUserId, file, before) => {
       check();
+      before?.();
       files.push({ tenantId, slackUserId, file });
     },
   };

@@ -23,8 +23,11 @@ export interface Tables {
   connection: Map<string, Connection>;
   ledger: Map<string, LedgerEntry>;
   tally: Map<string, Tally>;
-  /** By the id of a piece of work: until when nobody else runs it, and until when no other sweeper enqueues it. */
-  hold: Map<string, { readonly leased?: Date; readonly claimed?: Date }>;
+  /**
+   * By the id of a piece of work: until when nobody else runs it, until when no other sweeper enqueues it, and how often
+   * it was begun since what became of it was last written down.
+   */
+  hold: Map<string, { readonly leased?: Date; readonly claimed?: Date; readonly starts?: number }>;
 }
 
 export interface Store {

@@ -1,5 +1,13 @@
 import type { Worklist } from '../../../src/domain/ports.js';
-import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../../../src/domain/work.js';
+import {
+  type JobName,
+  type NeededJob,
+  type Noun,
+  type Ref,
+  WORK_ON,
+  type Work,
+  type Workable,
+} from '../../../src/domain/work.js';
 import { find, update } from './documents.js';
 import type { Store, Tables } from './store.js';
 
@@ -29,6 +37,28 @@ const among = (items: readonly Work[]) => {
   return (work: Work) => ids.has(work.id);
 };
 
+/** Whether a document is in a state that needs work of a kind. */
+const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> = {
+  'forward-referral': ({ referral }, ref) => ['held', 'forwarding'].includes(find(referral, ref)?.status ?? ''),
+  'forward-decision': ({ invite }, ref) => {
+    const { status = '', decision } = find(invite, ref) ?? {};
+    return ['accepted', 'declined'].includes(status) && !!decision && !decision.confirmedAt && !decision.byHand;
+  },
+  'expire-invite': ({ invite }, ref) => {
+    const { status, expiresAt } = find(invite, ref) ?? {};
+    return status === 'open' && expiresAt !== undefined;
+  },
+  'nudge-invite': ({ invite }, ref) => {
+    const { status, invitee } = find(invite, ref) ?? {};
+    return status === 'open' && invitee?.slackUserId !== undefined;
+  },
+  'advance-relay': ({ relay }, ref) => find(relay, ref)?.status === 'asking',
+};
+
+/** Those of the items whose lease ends at `until`; all of them when it is absent. */
+const heldBy = ({ hold }: Tables, items: readonly Work[], until: Date | undefined): readonly Work[] =>
+  until ? items.filter(({ id }) => hold.get(id)?.leased?.getTime() === until.getTime()) : items;
+
 /** What else of this kind is left. */
 const left = (doc: Workable | null, job: JobName, items: readonly Work[]): Work[] =>
   (doc?.work ?? []).filter((work) => work.job === job && !work.dead && !among(items)(work));
@@ -47,8 +77,16 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       const mayBegin = due.length > 0 && due.every(({ id }) => isFree(hold.get(id)?.leased, now));
       const items = mayBegin ? mine.filter((work) => isDue(work, later(now, aheadMs))) : [];
       const until = later(now, leaseMs);
-      for (const { id } of items) hold.set(id, { leased: until, claimed: until });
-      return { items, ...(doc && { doc }) };
+      for (const { id } of items)
+        hold.set(id, { leased: until, claimed: until, starts: (hold.get(id)?.starts ?? 0) + 1 });
+      const starts = Math.max(0, ...items.map(({ id }) => hold.get(id)?.starts ?? 0));
+      return { items, until, starts, ...(doc && { doc }) };
+    }),
+  renew: (_job, _ref, items, until, to) =>
+    run((tables) => {
+      const mine = heldBy(tables, items, until);
+      for (const { id } of mine) tables.hold.set(id, { ...tables.hold.get(id), leased: to, claimed: to });
+      return mine.length > 0;
     }),
   finish: (job, ref, items, now) =>
     run((tables) => {
@@ -56,16 +94,32 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       if (WORK_ON[job] === 'event') update(tables.event, ref, (event) => ({ ...event, doneAt: now }));
       return left(doc, job, items);
     }),
-  postpone: (job, ref, items, at, error) =>
+  postpone: (job, ref, items, at, error, lease) =>
     run((tables) => {
-      for (const { id } of items) tables.hold.delete(id);
+      const mine = heldBy(tables, items, lease);
+      if (mine.length === 0) return [];
+      for (const { id } of mine) tables.hold.delete(id);
       const put = (work: Work) => [{ ...(error === undefined ? work : failed(work, error)), at }];
-      return left(change(tables, WORK_ON[job], ref, among(items), put), job, items);
+      return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
-  bury: (job, ref, items, error) =>
+  giveBack: (job, ref, items, at, lease) =>
     run((tables) => {
+      const mine = heldBy(tables, items, lease);
+      if (mine.length === 0) return [];
+      for (const { id } of mine) tables.hold.set(id, { starts: (tables.hold.get(id)?.starts ?? 0) - 1 });
+      return left(
+        change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...work, at }]),
+        job,
+        items,
+      );
+    }),
+  bury: (job, ref, items, error, lease) =>
+    run((tables) => {
+      const mine = heldBy(tables, items, lease);
+      if (mine.length === 0) return [];
+      for (const { id } of mine) tables.hold.delete(id);
       const put = (work: Work) => [{ ...failed(work, error), dead: true }];
-      return left(change(tables, WORK_ON[job], ref, among(items), put), job, items);
+      return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   claimDue: (now, leaseMs, limit) =>
     run((tables) => {
@@ -76,6 +130,13 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
         return { ref: refOf(doc), work };
       });
     }),
+  stranded: (tenantId, job, limit) =>
+    run((tables) =>
+      [...table(tables, WORK_ON[job]).values()]
+        .filter((doc) => doc.tenantId === tenantId && NEEDS[job](tables, doc) && !doc.work.some((w) => w.job === job))
+        .slice(0, limit)
+        .map(refOf),
+    ),
   dead: (tenantId) =>
     run((tables) =>
       everywhere(tables)

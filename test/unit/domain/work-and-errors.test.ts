@@ -27,6 +27,7 @@ describe('work', () => {
       'keep-tallies': 'referral',
       'deliver-message': 'message',
       'sync-directory': 'tenant',
+      'restore-work': 'tenant',
       'purge-tenant': 'tenant',
       'send-digests': 'tenant',
       'export-referrals': 'member',

@@ -1,7 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { JobDefinition, JobVerb } from '../../../jobs/definition.js';
+import { LEASE_MS } from '../../../jobs/lease.js';
 import type { Limits } from '../../../jobs/limits.js';
-import { runJob } from '../../../jobs/run-job.js';
+import { oneAtATime } from '../../../jobs/one-at-a-time.js';
+import type { Run } from '../../../jobs/run.js';
+import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';
 import { watchTroubles } from '../../../jobs/troubles.js';
 import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/errors.js';
 import { todo, type Work } from '../../../src/domain/work.js';
@@ -9,9 +12,9 @@ import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 
 const ref = { tenantId: 'T1', id: 'r1' };
-const LEASE = 30_000;
+const LIMIT = 30_000;
 
-async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited = 0) {
+async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited = 0, more: Partial<Run> = {}) {
   const ports = memoryPorts();
   await ports.referrals.insert(buildReferral({ ...ref, work: [todo('forward-referral', START)] }));
   const blocked: [string, number][] = [];
@@ -19,12 +22,13 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
   const held: [key: string, why: string, ms: number][] = [];
   const definition: JobDefinition = {
     queue: 'marketplace',
-    leaseMs: LEASE,
+    limitMs: LIMIT,
     ladder: [5000, 300_000],
     paces: () => [{ key: 'marketplace:T1' }],
     run,
     ...given,
   };
+  const suspects = oneAtATime();
   const setting = {
     ports,
     job: 'forward-referral',
@@ -32,11 +36,13 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
     limits,
     troubles: watchTroubles(),
     held: { note: async (...noted: (typeof held)[number]) => void held.push(noted) },
+    suspects,
     random: () => 0,
+    ...more,
   } as const;
-  const go = () => runJob(setting, ref, ports.clock.now());
+  const go = () => runJob(setting, ref);
   const work = async (): Promise<Work | undefined> => (await ports.referrals.get(ref))?.work[0];
-  return { ports, go, work, blocked, held };
+  return { ports, go, work, blocked, held, suspects };
 }
 
 const failWith =
@@ -44,6 +50,14 @@ const failWith =
   async () => {
     throw error;
   };
+
+function deferred() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 const inMs = (ms: number) => new Date(START.getTime() + ms);
 
@@ -211,11 +225,11 @@ describe('running a job', () => {
     expect(await work()).toMatchObject({ attempts: 0, at: inMs(1500) });
   });
 
-  test('what hangs is a failure before its lease is over', async () => {
+  test('what hangs is a failure once its time is over', async () => {
     jest.spyOn(performance, 'now').mockReturnValue(0);
-    const { go, work } = await setUp(() => new Promise(() => {}), { leaseMs: 100 });
+    const { go, work } = await setUp(() => new Promise(() => {}), { limitMs: 100 });
     expect((await go()).outcome).toBe('retry');
-    expect((await work())?.error).toBe('TooSlow: not done after 90 ms');
+    expect((await work())?.error).toBe('TooSlow: not done after 100 ms');
   });
 
   /** Looking up the paces takes so long, by a clock that stands still otherwise. */
@@ -228,13 +242,13 @@ describe('running a job', () => {
   };
 
   test('what is waited for before counts, too', async () => {
-    const { go, work } = await setUp(() => new Promise(() => {}), { leaseMs: 100, paces: pacesAfter(80) });
+    const { go, work } = await setUp(() => new Promise(() => {}), { limitMs: 100, paces: pacesAfter(80) });
     expect((await go()).outcome).toBe('retry');
-    expect((await work())?.error).toBe('TooSlow: not done after 10 ms');
+    expect((await work())?.error).toBe('TooSlow: not done after 20 ms');
   });
 
   test('nothing is begun once the time for it is over', async () => {
-    const { go, work } = await setUp(failWith(new Error('must not run')), { leaseMs: 20, paces: pacesAfter(25) });
+    const { go, work } = await setUp(failWith(new Error('must not run')), { limitMs: 20, paces: pacesAfter(25) });
     expect((await go()).outcome).toBe('retry');
     expect((await work())?.error).toBe('TooSlow: no time was left to begin');
   });
@@ -264,5 +278,151 @@ describe('running a job', () => {
     ports.worklist.begin = () => Promise.reject(new Error('no primary'));
     await expect(go()).rejects.toThrow('no primary');
     expect(await work()).toMatchObject({ attempts: 0, at: START });
+  });
+
+  test('work whose worker dies at it again and again is given up, and whoever waits is told', async () => {
+    const gaveUp: unknown[] = [];
+    let runs = 0;
+    const { go, work, ports } = await setUp(
+      async () => {
+        runs += 1;
+      },
+      { giveUp: async (_, of) => gaveUp.push(of) },
+    );
+    for (let death = 0; death < MOST_STARTS; death += 1) {
+      expect((await ports.worklist.begin('forward-referral', ref, ports.clock.now(), LEASE_MS)).items).toHaveLength(1);
+      ports.clock.advance(LEASE_MS);
+    }
+    expect((await go()).outcome).toBe('dead');
+    expect(runs).toBe(0);
+    expect(gaveUp).toEqual([ref]);
+    expect(await work()).toMatchObject({ dead: true, error: expect.stringContaining('died') });
+  });
+
+  test('what kills its worker even while it is given up is buried untold', async () => {
+    const gaveUp: unknown[] = [];
+    const { go, work, ports } = await setUp(async () => {}, { giveUp: async (_, of) => gaveUp.push(of) });
+    for (let death = 0; death <= MOST_STARTS; death += 1) {
+      await ports.worklist.begin('forward-referral', ref, ports.clock.now(), LEASE_MS);
+      ports.clock.advance(LEASE_MS);
+    }
+    expect((await go()).outcome).toBe('dead');
+    expect(gaveUp).toEqual([]);
+    expect(await work()).toMatchObject({ dead: true });
+  });
+
+  test('work whose worker died runs alone in its process, and waits without a start until it may', async () => {
+    const { go, ports, suspects } = await setUp(async () => {});
+    await ports.worklist.begin('forward-referral', ref, ports.clock.now(), LEASE_MS);
+    ports.clock.advance(LEASE_MS);
+    const leave = suspects.enter();
+    for (let wait = 0; wait < 9; wait += 1) {
+      expect((await go()).outcome).toBe('put-off');
+      ports.clock.advance(1000);
+    }
+    leave?.();
+    expect((await go()).outcome).toBe('done');
+  });
+
+  test('neither waiting for a turn nor a 429 counts as a start', async () => {
+    const behind = await setUp(failWith(new Error('must not run')), {}, 1500);
+    const told = await setUp(failWith(new Postponed(1500, 'marketplace:T1')));
+    for (const { go, work, ports } of [behind, told]) {
+      for (let wait = 0; wait < 9; wait += 1) {
+        expect((await go()).outcome).toBe('put-off');
+        ports.clock.advance(1500);
+      }
+      expect(await work()).toMatchObject({ attempts: 0 });
+    }
+  });
+
+  test('a process that ends gives back what it does not finish, uncounted, and nothing begins outside any more', async () => {
+    const stopping = new AbortController();
+    let goOn = () => {};
+    const posted: Promise<unknown>[] = [];
+    const { go, work, ports } = await setUp(
+      (within) =>
+        new Promise((resolve) => {
+          goOn = () => {
+            posted.push(within.marketplace.accept('T1', 'x', 'k'));
+            resolve(undefined);
+          };
+        }),
+      {},
+      0,
+      { stopping: stopping.signal },
+    );
+    const going = go();
+    await new Promise(setImmediate);
+    stopping.abort();
+    expect((await going).outcome).toBe('put-off');
+    goOn();
+    await expect(posted[0]).rejects.toThrow('the lease is over');
+    expect(ports.marketplace.calls).toEqual([]);
+    expect(await work()).toMatchObject({ attempts: 0, at: inMs(LEASE_MS) });
+    ports.clock.advance(LEASE_MS);
+    expect((await ports.worklist.begin('forward-referral', ref, ports.clock.now(), LEASE_MS)).starts).toBe(1);
+  });
+});
+
+describe('a lease', () => {
+  /** A verb that waits in the middle for as long as it is told, by a clock that stands still otherwise. */
+  async function paused(leaseMs: number) {
+    const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+    let goOn = () => {};
+    const begun = deferred();
+    const { go, work, ports } = await setUp(
+      async ({ marketplace }) => {
+        begun.resolve();
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        await marketplace.accept('T1', 'x', 'k');
+      },
+      {},
+      0,
+      { leaseMs },
+    );
+    const going = go();
+    await begun.promise;
+    const resumeAfter = (ms: number) => {
+      now.mockReturnValue(ms);
+      ports.clock.advance(ms);
+      goOn();
+      return going;
+    };
+    return { ports, work, resumeAfter };
+  }
+
+  test('that ran out while the process was stopped lets nothing begin outside, and nobody is to blame', async () => {
+    const { ports, work, resumeAfter } = await paused(60_000);
+    expect((await resumeAfter(60_000)).outcome).toBe('put-off');
+    expect(ports.marketplace.calls).toEqual([]);
+    expect(await work()).toMatchObject({ attempts: 0 });
+  });
+
+  test('that somebody else has now is theirs: neither their work nor its time changes', async () => {
+    const { ports, work, resumeAfter } = await paused(60_000);
+    const late = new Date(ports.clock.now().getTime() + 60_000);
+    const theirs = await ports.worklist.begin('forward-referral', ref, late, 60_000);
+    expect(theirs.items).toHaveLength(1);
+    await resumeAfter(60_000);
+    expect(ports.marketplace.calls).toEqual([]);
+    expect(await work()).toMatchObject({ attempts: 0, at: START });
+    expect(await ports.worklist.renew('forward-referral', ref, theirs.items, theirs.until, inMs(999_999))).toBe(true);
+  });
+
+  test('is renewed while the work goes on', async () => {
+    const { ports, resumeAfter } = await paused(90);
+    const renewed = deferred();
+    const { renew } = ports.worklist;
+    ports.worklist.renew = async (...args) => {
+      const held = await renew(...args);
+      renewed.resolve();
+      return held;
+    };
+    await renewed.promise;
+    expect((await resumeAfter(0)).outcome).toBe('done');
+    expect(ports.marketplace.calls).toHaveLength(1);
   });
 });

@@ -14,18 +14,18 @@ describe('the table of jobs', () => {
     expect(Object.keys(JOBS).sort()).toEqual([...names].sort());
   });
 
-  test.each(names)('%s has a verb, a known queue, a lease and a ladder', (name) => {
-    const { run, queue, leaseMs, ladder } = JOBS[name];
+  test.each(names)('%s has a verb, a known queue, a time limit and a ladder', (name) => {
+    const { run, queue, limitMs, ladder } = JOBS[name];
     expect(typeof run).toBe('function');
     expect(QUEUE_NAMES).toContain(queue);
-    expect(leaseMs).toBeGreaterThanOrEqual(10_000);
+    expect(limitMs).toBeGreaterThanOrEqual(10_000);
     expect(ladder.length).toBeGreaterThan(0);
   });
 
   test('a message may take all the time that its calls may take', () => {
     const { timeout = 0 } = forJobs({ config: {}, log: memoryPorts().log });
     const calls = ['a token', 'a conversation', ...Array(5).fill('a page of its history'), 'an edit', 'a post'];
-    expect(JOBS['deliver-message'].leaseMs * 0.9).toBeGreaterThan(calls.length * timeout);
+    expect(JOBS['deliver-message'].limitMs).toBeGreaterThan(calls.length * timeout);
   });
 
   test('what a person waits for is given up in words', () => {

@@ -65,6 +65,7 @@ const METHODS = {
   'auth.teams.list': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
   'conversations.open': 'im:write',
   'conversations.history': 'im:history',
   'files.uploadV2': 'files:write',

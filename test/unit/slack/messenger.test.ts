@@ -65,7 +65,7 @@ describe('posting', () => {
     };
     expect(await longest(message)).toBe(10_000);
     expect(await longest(inChannel)).toBe(18_000);
-    expect(await longest(inChannel)).toBeLessThan(JOBS['deliver-message'].leaseMs);
+    expect(await longest(inChannel)).toBeLessThan(JOBS['deliver-message'].limitMs);
   });
 
   test('goes out with the token of its own tenant, and with a new one after a reinstall', async () => {
@@ -85,6 +85,28 @@ describe('posting', () => {
     await ports.members.save('T1', [buildMember({ locale: 'de-DE' })]);
     await messenger.post('T1', message, content);
     expect(slack.of('chat.postMessage')[0]?.args.text).toContain('Neue Einladung');
+  });
+});
+
+describe('what is sent', () => {
+  const refuse = () => {
+    throw new Error('the lease is over');
+  };
+  const posted = { ...message, posted: { channel: 'D1', ts: '1.1' } };
+
+  test.each([
+    ['a post', () => messenger.post('T1', message, content, refuse)],
+    ['an edit', () => messenger.edit('T1', posted, content, refuse)],
+  ])('%s asks right before the request that others see, and after all that comes before it', async (_, send) => {
+    await expect(send()).rejects.toThrow('the lease is over');
+    expect([...slack.of('chat.postMessage'), ...slack.of('chat.update')]).toEqual([]);
+  });
+
+  test('a second time is removed, also where it is gone', async () => {
+    await messenger.remove('T1', posted);
+    slack.replies('chat.delete', slackError('message_not_found'));
+    await messenger.remove('T1', posted);
+    expect(slack.of('chat.delete').map(({ args }) => args)).toMatchObject([posted.posted, posted.posted]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Misconfigured } from '../../../../src/domain/errors.js';
+import { Misconfigured, Postponed } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { expireInvite } from '../../../../src/domain/invite/expire-invite.js';
@@ -149,7 +149,7 @@ describe('expiring an invite', () => {
   test('happens when its time has come, to the millisecond', async () => {
     const { ports, invite } = await due();
     ports.clock.advance(999);
-    await expireInvite(ports, invite);
+    await expect(expireInvite(ports, invite)).rejects.toThrow(Postponed);
     expect(await ports.invites.get(invite)).toEqual(invite);
     ports.clock.advance(1);
     await expireInvite(ports, invite);

@@ -355,6 +355,7 @@ describe('syncing the directory', () => {
     expect(SYNC_EVERY).toBe(6 * HOUR);
     expect((await ports.tenants.get('T1'))?.work).toMatchObject([
       { job: 'sync-directory', at, attempts: 0 },
+      { job: 'restore-work' },
       { job: 'send-digests' },
     ]);
   });
@@ -364,7 +365,7 @@ describe('syncing the directory', () => {
     const soon = new Date(START.getTime() + SYNC_EVERY / 2);
     await ports.tenants.addWork('T1', [todo('sync-directory', soon), todo('purge-tenant', new Date(8e15))]);
     await syncDirectory(ports, REF);
-    expect((await ports.tenants.get('T1'))?.work).toHaveLength(4);
+    expect((await ports.tenants.get('T1'))?.work).toHaveLength(5);
   });
 
   test('that fails is not the last', async () => {
@@ -374,6 +375,7 @@ describe('syncing the directory', () => {
     const at = new Date(START.getTime() + SYNC_EVERY);
     expect((await ports.tenants.get('T1'))?.work).toMatchObject([
       { job: 'sync-directory', at },
+      { job: 'restore-work' },
       { job: 'send-digests' },
     ]);
   });
@@ -463,7 +465,7 @@ describe('syncing the directory', () => {
       await runWork(other, { withinMs: HOUR });
       expect(await other.members.all('T1')).toEqual(expected);
       const planned = (await other.tenants.get('T1'))?.work.map(({ job }) => job);
-      expect(planned?.sort()).toEqual(['send-digests', 'sync-directory']);
+      expect(planned?.sort()).toEqual(['restore-work', 'send-digests', 'sync-directory']);
     }
   });
 

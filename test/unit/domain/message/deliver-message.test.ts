@@ -76,6 +76,19 @@ describe('delivering a message', () => {
     },
   );
 
+  test('a second post that happened all the same is removed by whoever made it', async () => {
+    const { ports, card, again } = await carded();
+    const { post } = ports.messenger;
+    ports.messenger.post = async (...args) => {
+      ports.messenger.post = post;
+      await deliverMessage({ ...ports, messenger: { ...ports.messenger, find: async () => null } }, card);
+      return post(...args);
+    };
+    await deliverMessage(ports, card);
+    expect(ports.sent.map(({ deleted }) => deleted)).toEqual([false, true]);
+    expect((await again())?.posted).toMatchObject({ ts: ports.sent[0]?.ts });
+  });
+
   test('a deleted card comes back while it still asks', async () => {
     const { ports, card, again } = await carded();
     await deliverMessage(ports, card);

@@ -1,0 +1,36 @@
+import { findStranded, restore } from '../domain/tenant/restore-work.js';
+import { isUnknown } from './is-unknown.js';
+import type { ExitCode, Operator, Print } from './operator.js';
+import { asTable } from './table.js';
+
+interface Wish {
+  /** Absent: every workspace that has Baton installed. */
+  readonly tenant?: string;
+  readonly write: boolean;
+}
+
+/**
+ * Prints what no work and no final state holds, over all workspaces or of one; `write` gives it its work again.
+ * @returns 1 when something is left without its work, or there is no such workspace.
+ */
+export async function checkWork(
+  { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,
+  print: Print,
+  { tenant, write }: Wish,
+): Promise<ExitCode> {
+  if (await isUnknown(ports, print, tenant)) return 1;
+  const rows: string[][] = [];
+  let left = 0;
+  for (const tenantId of tenant === undefined ? await activeTenants() : [tenant]) {
+    for (const stranded of await findStranded(ports, tenantId)) {
+      const { ref, job } = stranded;
+      const isRestored = write && (await restore(ports, stranded));
+      if (!isRestored) left += 1;
+      rows.push([job, ref.tenantId, ref.id, isRestored ? 'restored' : 'missing']);
+    }
+  }
+  if (rows.length === 0) print('Everything that needs work has it.');
+  else for (const line of asTable(['job', 'tenant', 'document', 'work'], rows)) print(line);
+  if (left > 0 && !write) print('Nothing was changed: add --write to restore it.');
+  return left === 0 ? 0 : 1;
+}

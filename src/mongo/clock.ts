@@ -1,0 +1,72 @@
+import type { Connection } from 'mongoose';
+import { errorFields } from '../domain/error-text.js';
+import type { Clock, Log } from '../domain/ports.js';
+
+/** How often the database is asked for the time, in milliseconds. */
+const EVERY_MS = 30_000;
+
+/** Of so many answers the quickest one counts: what an answer needed for the way is not known better than by half. */
+const ASKED = 3;
+
+/** Once the machine's two clocks have drifted apart by so many milliseconds, one of them was set, or it was asleep. */
+const LEAP_MS = 500;
+
+/** The database's clock, until it is closed. */
+export interface DatabaseClock extends Clock {
+  close(): void;
+}
+
+/** What time it was in the database, by the clocks of this machine. */
+interface Reading {
+  readonly database: number;
+  readonly monotonic: number;
+  readonly wall: number;
+}
+
+/**
+ * Tells the database's time, by which leases, undo windows and due times are judged in every process: the clocks of
+ * machines differ, and the database has one. Costs nothing while work is done: the time is asked for now and then, and
+ * reckoned on from there.
+ * @throws Error when the database does not answer
+ */
+export async function databaseClock(connection: Connection, log: Log): Promise<DatabaseClock> {
+  let last = await read(connection);
+  let isReading = false;
+
+  async function renew(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    try {
+      last = await read(connection);
+    } catch (error) {
+      log.warn(errorFields(error), 'clock.not-read');
+    } finally {
+      isReading = false;
+    }
+  }
+  const timer = setInterval(() => void renew(), EVERY_MS).unref();
+
+  return {
+    now: () => {
+      const monotonic = performance.now() - last.monotonic;
+      const wall = Date.now() - last.wall;
+      if (Math.abs(wall - monotonic) > LEAP_MS) void renew();
+      return new Date(last.database + monotonic);
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+async function read(connection: Connection): Promise<Reading> {
+  let [best, quickest]: [Reading | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
+  for (let asked = 0; asked < ASKED; asked += 1) {
+    const begun = performance.now();
+    const localTime: unknown = (await connection.db?.admin().command({ hello: 1 }))?.localTime;
+    const monotonic = performance.now();
+    if (!(localTime instanceof Date)) throw new Error('the database does not tell its time');
+    const took = monotonic - begun;
+    if (best && took >= quickest) continue;
+    [best, quickest] = [{ database: localTime.getTime() + took / 2, monotonic, wall: Date.now() }, took];
+  }
+  return best as Reading;
+}
