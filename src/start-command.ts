@@ -1,17 +1,10 @@
-import { inspectRedis } from '../jobs/inspect-redis.js';
 import { createProgram } from './commands/program.js';
 import { readConfig } from './config.js';
-import { wire } from './wiring.js';
+import { openOperator, surroundingsOf } from './operate.js';
 
 const program = createProgram({
-  surroundings: () => {
-    const { PUBLIC_URL, REDIS_URL } = readConfig(process.env);
-    return { publicUrl: PUBLIC_URL, inspectRedis: () => inspectRedis(REDIS_URL) };
-  },
-  open: async () => {
-    const { ports, store, close } = await wire({ ...readConfig(process.env), LOG_LEVEL: 'silent' }, 'command');
-    return { ports, reseal: store.reseal, activeTenants: store.activeTenants, close };
-  },
+  surroundings: () => surroundingsOf(readConfig(process.env)),
+  open: () => openOperator(readConfig(process.env)),
   print: (line) => process.stdout.write(`${line}\n`),
   exit: (code) => {
     process.exitCode = code;
