@@ -2,7 +2,7 @@ import { connect as dial } from 'node:net';
 import { connect as dialSecurely } from 'node:tls';
 import { firstThatStarts } from './first-that-starts.js';
 import { until } from './ports.js';
-import { pythonServers, VALKEY } from './python-servers.js';
+import { pythonServer, VALKEY } from './python-servers.js';
 import { type RedisCandidate, redisCandidates } from './redis-candidates.js';
 import { existing, type Service, type ServiceOptions } from './service.js';
 import { type Recipe, startServer } from './start-server.js';
@@ -51,7 +51,7 @@ async function start(candidate: RedisCandidate, options: ServiceOptions): Promis
     case 'server':
       return await startBinary(candidate.binary, candidate.binary, why, options);
     case 'valkey-py': {
-      const { valkey } = await pythonServers(options.env ?? process.env, options.say ?? (() => {}));
+      const valkey = await pythonServer('valkey', options.env ?? process.env, options.say ?? (() => {}));
       return await startBinary(valkey, `Valkey ${VALKEY} (Python package)`, why, options);
     }
   }
