@@ -11,7 +11,7 @@ import { existing, type Service, type ServiceOptions } from './service.js';
 import { which } from './which.js';
 
 const help =
-  'set MONGODB_URI to a replica set, or put mongod on PATH, or install Python 3.10 or newer with its venv module.';
+  'set MONGODB_URI to a replica set, or put mongod on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
 
 /** As for any service, and whether speed is all that matters. */
 export interface MongoOptions extends ServiceOptions {

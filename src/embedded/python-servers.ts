@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { devNull, homedir } from 'node:os';
 import { join, relative } from 'node:path';
 import { cacheFolder } from './cache.js';
 import { withLock } from './lock.js';
+import { isReachable } from './mongod-binary.js';
 import { run } from './run.js';
 import { which } from './which.js';
 import { requireWritable } from './writable.js';
@@ -61,17 +63,41 @@ async function build(folder: string, name: PythonServer, env: NodeJS.ProcessEnv)
   await writeFile(join(folder, 'server.json'), JSON.stringify({ base: await realpath(python), server }));
 }
 
+const OFFLINE =
+  'pip cannot reach the Python package registry (pypi.org, or what PIP_INDEX_URL names): this machine seems to be offline';
+
+/** What would lead pip elsewhere than straight to pypi.org, as a variable and in its configuration. */
+const ELSEWHERE = {
+  variable: /^(pip_(index_url|extra_index_url|find_links|no_index|proxy)|(https?|all)_proxy)$/i,
+  setting: /^\s*(index-url|extra-index-url|find-links|no-index|proxy)\s*=/m,
+};
+
+/** Whether pip would ask pypi.org, as far as can be seen without asking pip. */
+function asksPypi(env: NodeJS.ProcessEnv): boolean {
+  if (Object.keys(env).some((name) => env[name] && ELSEWHERE.variable.test(name))) return false;
+  return !pipFiles(env).some((file) => existsSync(file) && ELSEWHERE.setting.test(readFileSync(file, 'utf8')));
+}
+
+/** Where pip's configuration may stand; pip reads none when it is told to read the null device. */
+function pipFiles({ PIP_CONFIG_FILE: named, HOME, XDG_CONFIG_HOME }: NodeJS.ProcessEnv): string[] {
+  if (named === devNull) return [];
+  const home = HOME || homedir();
+  const own = [join(home, '.pip', 'pip.conf'), join(XDG_CONFIG_HOME || join(home, '.config'), 'pip', 'pip.conf')];
+  return [...(named ? [named] : []), '/etc/pip.conf', ...own];
+}
+
 /** What pip's many lines come to, where that is known. */
 function whyNot(said: string, pin: string): string {
   if (/Failed to establish a new connection|ConnectTimeoutError|ReadTimeoutError|name resolution/i.test(said))
-    return 'pip cannot reach the Python package registry (pypi.org, or what PIP_INDEX_URL names): this machine seems to be offline';
+    return OFFLINE;
   if (/No matching distribution found/i.test(said))
     return `${pin} has no package for this machine (${process.platform} ${process.arch}, and its Python)`;
   return said;
 }
 
 /** Under a temporary name first, so that an interrupted install is never taken for a finished one. */
-async function install(folder: string, name: PythonServer, env: NodeJS.ProcessEnv, say: Say): Promise<void> {
+async function install(folder: string, name: PythonServer, env: NodeJS.ProcessEnv, { say, isOnline }: Asking) {
+  if (asksPypi(env) && !(await isOnline())) throw new Error(OFFLINE);
   say(`Installing ${PACKAGES[name].pin} into ${folder}, once (about 10 s).`);
   const temporary = `${folder}.building`;
   await rm(folder, { recursive: true, force: true });
@@ -79,20 +105,30 @@ async function install(folder: string, name: PythonServer, env: NodeJS.ProcessEn
   await rename(temporary, folder);
 }
 
-type Say = (line: string) => void;
+interface Asking {
+  /** Takes a line for a person. */
+  say(line: string): void;
+  /** Whether pypi.org can be reached. */
+  isOnline(): Promise<boolean>;
+}
 
 /**
  * A server in a Python virtual environment in the user's cache; installs it when it is not there.
  * @returns the command that runs it: for SecantusDB a Python that knows the module `secantus`
  * @throws Error when Python, its venv module or the package registry is missing, or the cache cannot be written.
  */
-export async function pythonServer(name: PythonServer, env: NodeJS.ProcessEnv, say: Say): Promise<string> {
+export async function pythonServer(
+  name: PythonServer,
+  env: NodeJS.ProcessEnv,
+  say: Asking['say'],
+  isOnline: Asking['isOnline'] = () => isReachable(new URL('https://pypi.org')),
+): Promise<string> {
   const folder = folderOf(name, env);
   const there = await installed(folder);
   if (there) return there;
   requireWritable(cacheFolder(env), 'Embedded servers go', 'set BATON_CACHE to a folder of your own.');
   return await withLock(`${folder}.lock`, async () => {
-    if (!(await installed(folder))) await install(folder, name, env, say);
+    if (!(await installed(folder))) await install(folder, name, env, { say, isOnline });
     const server = await installed(folder);
     if (!server) throw new Error(`${folder} is not usable: delete it and try again`);
     return server;

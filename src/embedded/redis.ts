@@ -8,7 +8,8 @@ import { existing, type Service, type ServiceOptions } from './service.js';
 import { type Recipe, startServer } from './start-server.js';
 import { which } from './which.js';
 
-const help = 'set REDIS_URL, or put valkey-server or redis-server on PATH, or install Python 3.10 or newer with venv.';
+const help =
+  'set REDIS_URL, or put valkey-server or redis-server on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
 
 /** The first line of its answer to PING; one that wants a password answers too. */
 async function ping(url: string): Promise<string> {

