@@ -44,7 +44,8 @@ export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExamin
   return {
     token: async (tenantId) => {
       try {
-        const { team = '', user = '', response_metadata: meta } = await (await clientOf(tenantId)).auth.test();
+        const client = await clientOf(tenantId);
+        const { team = '', user = '', response_metadata: meta } = await client.auth.test();
         const has = meta?.scopes;
         const missing = has ? Object.keys(SCOPES).filter((scope) => !has.includes(scope)) : [];
         return { workspace: team, bot: user, missing };
