@@ -6,7 +6,7 @@ import type { JobName, Ref, Work } from '../src/domain/work.js';
 import { batch } from './batch.js';
 import { type JobTable, QUEUE_NAMES, type QueueName } from './definition.js';
 import { type JobMeter, noMeter } from './meter.js';
-import { producerConnection } from './redis.js';
+import { probeWrite, producerConnection } from './redis.js';
 import { JOBS } from './table.js';
 
 /** Which Redis, under which prefix, and who is told of what could not be queued. */
@@ -33,7 +33,7 @@ export interface Queues {
   readonly redis: Redis;
   /** Hands work over; what is due only after `NEAR_MS` is left to the sweeper. @throws when Redis does not answer. */
   offer(offers: readonly Offer[]): Promise<void>;
-  /** @throws when Redis does not answer. */
+  /** @throws when Redis does not answer, or takes no writes. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,7 +68,7 @@ export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOB
     },
     redis,
     offer,
-    ping: async () => void (await redis.ping()),
+    ping: () => probeWrite(redis, prefix),
     close: async () => {
       await idle();
       await Promise.all(Object.values(queues).map((queue) => queue.close()));

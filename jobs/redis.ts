@@ -45,3 +45,8 @@ export async function awaitReady(redis: Redis, ms: number): Promise<void> {
   if (redis.status === 'ready') return;
   await once(redis, 'ready', { signal: AbortSignal.timeout(ms) }).catch(() => {});
 }
+
+/** Writes a key that expires by itself. @throws when Redis does not answer, or takes no writes (read-only, or full). */
+export async function probeWrite(redis: Redis, prefix: string): Promise<void> {
+  await redis.set(`${prefix}:probe`, '', 'PX', 1000);
+}

@@ -29,7 +29,7 @@ export interface WorkerOptions {
 
 /** Workers of every queue, and a sweeper, until they are closed. */
 export interface RunningWorker {
-  /** @throws when Redis does not answer. */
+  /** @throws when Redis does not answer, or takes no writes: no job runs then. */
   ping(): Promise<void>;
   /**
    * Takes no new jobs and waits for those that run, at most `deadlineMs` milliseconds. What is left goes back, and

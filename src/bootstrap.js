@@ -5,6 +5,10 @@ if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   console.error(`Baton needs Node ${oldest.join('.')} or newer; this is Node ${process.versions.node}.`);
   process.exit(1);
 }
+if (process.platform === 'win32') {
+  console.error('The demo and the tests need Linux or macOS. On Windows run them in WSL: `wsl --install`, then there.');
+  process.exit(1);
+}
 import('./embedded/install.js')
   .then((install) => install.installWhenNeeded())
   .catch((error) => {

@@ -8,7 +8,7 @@ const key = z
   .string()
   .regex(
     /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=$/,
-    'write it as <id>:<32 bytes in base64>, for example k1:$(openssl rand -base64 32)',
+    'write it as <id>:<32 bytes in base64>: k1: and the 44 characters that `openssl rand -base64 32` prints. A .env file runs no commands: paste what it printed',
   );
 
 const list = (of: z.ZodType<string, string>) =>

@@ -1,21 +1,10 @@
-import { inspectRedis, readHeld } from '../jobs/inspect-redis.js';
 import { createProgram } from './commands/program.js';
 import { readConfig } from './config.js';
-import { wire } from './wiring.js';
+import { openOperator, surroundingsOf } from './operate.js';
 
 const program = createProgram({
-  surroundings: () => {
-    const { PUBLIC_URL, REDIS_URL, QUEUE_PREFIX } = readConfig(process.env);
-    return {
-      publicUrl: PUBLIC_URL,
-      inspectRedis: () => inspectRedis(REDIS_URL),
-      held: () => readHeld(REDIS_URL, QUEUE_PREFIX),
-    };
-  },
-  open: async () => {
-    const { ports, store, close } = await wire({ ...readConfig(process.env), LOG_LEVEL: 'silent' }, 'command');
-    return { ports, reseal: store.reseal, activeTenants: store.activeTenants, close };
-  },
+  surroundings: () => surroundingsOf(readConfig(process.env)),
+  open: () => openOperator(readConfig(process.env)),
   print: (line) => process.stdout.write(`${line}\n`),
   exit: (code) => {
     process.exitCode = code;

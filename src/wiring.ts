@@ -3,7 +3,7 @@ import { openQueues, type Queues } from '../jobs/queues.js';
 import type { Config } from './config.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
-import { createMarketplace } from './marketplace/client.js';
+import { createMarketplace, type MarketplaceClient } from './marketplace/client.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
 import { createSlackClients } from './slack/clients.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
@@ -17,6 +17,7 @@ export interface Wired {
   readonly ports: Ports;
   readonly store: MongoStore;
   readonly queues: Queues;
+  readonly marketplace: MarketplaceClient;
   readonly metrics: Metrics;
   /** Closes every connection. */
   close(): Promise<void>;
@@ -47,6 +48,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
     ports,
     store,
     queues,
+    marketplace,
     metrics,
     close: async () => {
       await Promise.all([queues.close(), marketplace.close()]);

@@ -1,5 +1,21 @@
-import { address, held, marketplace, mongo, redis, slack, transactions } from './examinations.js';
-import { type Examination, examine } from './examine.js';
+import type { RedisReport } from '../../jobs/inspect-redis.js';
+import type { ClockReading } from '../domain/clock-reading.js';
+import { type Examination, examine, type Finding, Untried } from './examine.js';
+import { address, answers, credentials, requestUrl } from './examine-address.js';
+import {
+  clock,
+  FOREIGN_TOLERANCE_MS,
+  held,
+  mongo,
+  node,
+  OWN_TOLERANCE_MS,
+  outstanding,
+  redis,
+  secrets,
+  transactions,
+  workers,
+} from './examine-machine.js';
+import { MOST_WORKSPACES, marketplace, messages, slack, workspaces } from './examine-workspaces.js';
 import type { ExitCode, Operator, Print, Surroundings } from './operator.js';
 
 /** The Baton that is examined. */
@@ -10,42 +26,109 @@ export interface Patient {
   open(): Promise<Operator>;
 }
 
-/** Examines every piece that Baton stands on, and every workspace's connections; a fault hides no other. */
-export async function doctor({ surroundings, open }: Patient, print: Print): Promise<ExitCode> {
-  let faults = 0;
-  const look = async (examination: Examination) => {
-    const isRight = await examine(examination, print);
-    if (!isRight) faults += 1;
-    return isRight;
+/** Which part of it. */
+export interface DoctorOptions {
+  /** Only this workspace, among them. */
+  readonly tenant?: string;
+}
+
+/**
+ * Examines every piece that Baton stands on, from the outside in, and workspaces' connections; a fault hides no other.
+ * @returns 1 when something is wrong; what could not be tried is said, and is no fault.
+ */
+export async function doctor(patient: Patient, print: Print, { tenant }: DoctorOptions = {}): Promise<ExitCode> {
+  const count: Record<Finding, number> = { right: 0, fault: 0, untried: 0 };
+  const look: Look = async (examination) => {
+    const finding = await examine(examination, print);
+    count[finding] += 1;
+    return finding === 'right';
   };
-  if (await look(configuration(surroundings))) {
-    await look(address(surroundings()));
-    if (await look(redis(surroundings()))) await look(held(surroundings()));
-    await examineInside(open, look);
+  await look(node(process.versions.node, new Date()));
+  if (await look(configuration(patient.surroundings))) {
+    const surroundings = patient.surroundings();
+    await examineOutside(surroundings, look);
+    await examineRedis(surroundings, look);
+    await examineInside(patient.open, look, tenant);
   }
-  print(faults === 0 ? 'Everything is well.' : `Found ${faults === 1 ? '1 fault' : `${faults} faults`}.`);
-  return faults === 0 ? 0 : 1;
+  print(summary(count));
+  return count.fault === 0 ? 0 : 1;
 }
 
 type Look = (examination: Examination) => Promise<boolean>;
 
-async function examineInside(open: Patient['open'], look: Look): Promise<void> {
+function summary({ fault, untried }: Record<Finding, number>): string {
+  const skipped = `${untried} ${untried === 1 ? 'thing' : 'things'} could not be tried: see “skip” above.`;
+  const found =
+    fault === 0 ? 'Everything that was tried is well.' : `Found ${fault} ${fault === 1 ? 'fault' : 'faults'}.`;
+  if (untried > 0) return `${found} ${skipped}`;
+  return fault === 0 ? 'Everything is well.' : found;
+}
+
+async function examineOutside(surroundings: Surroundings, look: Look): Promise<void> {
+  await look(address(surroundings));
+  await look(answers(surroundings));
+  await look(requestUrl(surroundings));
+  const asking = surroundings.app.credentials();
+  asking.catch(() => {});
+  await look(credentials(() => asking));
+  const { clock: reading } = await asking.catch(() => ({ clock: undefined }));
+  await look(clock('Slack’s', () => orUntried(reading), FOREIGN_TOLERANCE_MS));
+}
+
+async function examineRedis({ inspectRedis, held: listHeld }: Surroundings, look: Look): Promise<void> {
+  let report: RedisReport | undefined;
+  const inspect = async () => {
+    report = await inspectRedis();
+    return report;
+  };
+  await look(redis(inspect));
+  if (!report) return;
+  const { clock: reading } = report;
+  await look(clock('Redis’', async () => reading, OWN_TOLERANCE_MS));
+  await look(workers(report));
+  await look(held(listHeld));
+}
+
+async function examineInside(open: Patient['open'], look: Look, tenant: string | undefined): Promise<void> {
   let operator: Operator | undefined;
   const opened = async () => {
     operator = await open();
-    return operator.ports;
+    return operator;
   };
   try {
     if (!(await look(mongo(opened))) || !operator) return;
-    const { ports, activeTenants } = operator;
+    const { ports, inspectMongo } = operator;
     await look(transactions(ports));
-    for (const tenantId of await activeTenants()) {
-      await look(slack(ports, tenantId));
-      await look(marketplace(ports, tenantId));
-    }
+    await look(clock('MongoDB’s', async () => (await inspectMongo()).clock, OWN_TOLERANCE_MS));
+    await look(outstanding(ports, ports.clock.now()));
+    await examineWorkspaces(operator, look, tenant);
   } finally {
     await operator?.close();
   }
+}
+
+async function examineWorkspaces(operator: Operator, look: Look, tenant: string | undefined): Promise<void> {
+  const unopened = await operator.unopened();
+  await look(secrets(unopened));
+  const isSealed = (tenantId: string, what: (typeof unopened)[number]['what']) =>
+    unopened.some((one) => one.tenantId === tenantId && one.what === what);
+  const active = await operator.activeTenants();
+  const examined = tenant ? active.filter((id) => id === tenant) : active.slice(0, MOST_WORKSPACES);
+  await look(workspaces(active, examined, tenant));
+  let working: string | undefined;
+  for (const tenantId of examined) {
+    if (await look(slack(operator.slack, tenantId, isSealed(tenantId, 'Slack token')))) working ??= tenantId;
+    if (await look(marketplace(operator.ports, tenantId, isSealed(tenantId, 'marketplace token')))) {
+      const reading = () => operator.marketplaceClock(tenantId).catch(() => orUntried(undefined));
+      await look(clock(`the marketplace’s of workspace ${tenantId}`, reading, FOREIGN_TOLERANCE_MS));
+    }
+  }
+  await look(messages(operator.slack, working));
+}
+
+async function orUntried(reading: ClockReading | undefined): Promise<ClockReading> {
+  if (!reading) throw new Untried('no answer had a date');
+  return reading;
 }
 
 const configuration = (surroundings: Patient['surroundings']): Examination => ({

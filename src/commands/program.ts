@@ -53,7 +53,8 @@ export function createProgram(options: ProgramOptions): Command {
   program
     .command('doctor')
     .description('examine every piece that Baton stands on; exits with 1 when one is not right')
-    .action(async () => exit(await doctor(options, print)));
+    .option('--tenant <id>', 'of the workspaces only this one')
+    .action(async (given) => exit(await doctor(options, print, given)));
   return program;
 }
 

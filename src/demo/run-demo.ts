@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireWritable } from '../embedded/writable.js';
 import { untilSignal } from '../run-until-signal.js';
 import { aloneIn } from './alone-in.js';
 import { forgetData } from './forget-data.js';
@@ -28,6 +29,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 export async function runDemo(options: DemoOptions): Promise<number> {
   const stop = Promise.race([untilSignal(['SIGINT', 'SIGTERM', 'SIGHUP']), untilOrphaned()]);
   try {
+    requireWritable(options.folder, 'The demo’s data go', 'start it from a copy in a folder of your own.');
     return await aloneIn(options.folder, () => run(options, stop));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

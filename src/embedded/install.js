@@ -1,6 +1,8 @@
 // Plain JS without dependencies: it runs before anything is installed.
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,10 +41,53 @@ function npm(args) {
   return { command: 'npm', args };
 }
 
+/** What npm's own configuration says, wherever it stands. */
+function npmConfig(folder, ...names) {
+  const { command, args } = npm(['config', 'get', ...names]);
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd: folder, timeout: 20_000 }, (_error, stdout = '') => {
+      const found = stdout.split('\n').map((line) => /^([\w-]+) ?= ?(.*)$/.exec(line));
+      resolve(Object.fromEntries(found.filter(Boolean).map(([, name, value]) => [name, value])));
+    });
+  });
+}
+
+const REACH_MS = 3000;
+
+function connects(url) {
+  const { hostname: host, port, protocol } = url;
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port) || (protocol === 'http:' ? 80 : 443), timeout: REACH_MS });
+    const done = (yes) => {
+      socket.destroy();
+      resolve(yes);
+    };
+    socket.once('connect', () => done(true));
+    socket.once('timeout', () => done(false));
+    socket.once('error', () => done(false));
+  });
+}
+
+/** The registry's host, if it is out of reach; behind a proxy nobody can tell. */
+async function unreachableHost(folder) {
+  const { registry, proxy, 'https-proxy': httpsProxy } = await npmConfig(folder, 'registry', 'proxy', 'https-proxy');
+  const behindProxy = [proxy, httpsProxy].some((value) => value && value !== 'null');
+  if (!registry || !URL.canParse(registry) || behindProxy) return undefined;
+  const url = new URL(registry);
+  const late = new Promise((resolve) => setTimeout(resolve, REACH_MS, false).unref());
+  const known = lookup(url.hostname).then(
+    () => true,
+    () => false,
+  );
+  return (await Promise.race([known, late])) && (await connects(url)) ? undefined : url.hostname;
+}
+
 /** On a leash: an npm that outlived us would work in the same folder as the next one. */
 async function npmCi(folder) {
   const log = join(folder, '.baton', 'install.log');
-  const run = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
+  const unreachable = await unreachableHost(folder);
+  const from = unreachable ? '--offline' : '--prefer-offline';
+  const run = npm(['ci', '--include=dev', '--no-audit', '--no-fund', from, '--loglevel=error']);
   const spec = JSON.stringify({ ...run, cwd: folder, log, graceMs: 0, remove: [] });
   const holder = spawn(process.execPath, [leash, spec], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   let said = '';
@@ -51,8 +96,15 @@ async function npmCi(folder) {
   });
   await new Promise((resolve) => holder.once('close', resolve));
   const { exit, error } = JSON.parse(said.trim().split('\n').at(-1) || '{}');
-  if (exit !== 0) throw new Error(`npm ci failed: ${error ?? readFileSync(log, 'utf8').trim()}`);
+  if (exit === 0) return;
+  const failed = `npm ci failed: ${error ?? readFileSync(log, 'utf8').trim()}`;
+  throw new Error(unreachable ? `${offline(unreachable)}\n${failed}` : failed);
 }
+
+const offline = (host) =>
+  `The packages are not installed yet, and npm's registry (${host}) cannot be reached: this machine seems to be offline.
+Go online and try again: it takes about a minute, once.
+If there is a proxy, tell npm: npm config set https-proxy http://...`;
 
 async function install(folder) {
   const start = Date.now();
@@ -67,8 +119,13 @@ async function install(folder) {
  */
 export async function installWhenNeeded(folder = home) {
   if (isInstalled(folder)) return;
-  const { withLock } = await import('./lock.js');
-  mkdirSync(join(folder, '.baton'), { recursive: true });
+  const [{ withLock }, { requireWritable }] = await Promise.all([import('./lock.js'), import('./writable.js')]);
+  for (const path of ['.baton', 'node_modules'])
+    requireWritable(
+      join(folder, path),
+      'Packages are to go',
+      'copy all of it to a folder of your own, and start there.',
+    );
   const work = async () => {
     if (!isInstalled(folder)) await install(folder);
   };

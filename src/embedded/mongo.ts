@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { firstThatStarts } from './first-that-starts.js';
 import { type MongoCandidate, mongoCandidates, serverOf } from './mongo-candidates.js';
 import { hello } from './mongo-ready.js';
-import { noteWriter, writerIn } from './mongo-writer.js';
+import { helpFor, noteWriter, writerIn } from './mongo-writer.js';
 import { startMongod } from './mongod.js';
 import { cachedMongod, downloadHost, downloadMongod, isReachable } from './mongod-binary.js';
 import { rustBinary } from './rust-server.js';
@@ -11,7 +11,7 @@ import { existing, type Service, type ServiceOptions } from './service.js';
 import { which } from './which.js';
 
 const help =
-  'set MONGODB_URI to a replica set, or put mongod on PATH, or install Python 3.10 or newer with its venv module.';
+  'set MONGODB_URI to a replica set, or put mongod on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
 
 /** As for any service, and whether speed is all that matters. */
 export interface MongoOptions extends ServiceOptions {
@@ -79,6 +79,6 @@ export async function startMongo(options: MongoOptions = {}): Promise<Service> {
   const { say = () => {}, dataDir } = options;
   const candidates = await choose(options);
   const writer = writerIn(dataDir);
-  const hint = writer ? `${writer} wrote the data in ${dataDir}: let it start, or delete them.` : help;
+  const hint = writer && dataDir ? helpFor(writer, dataDir) : help;
   return await firstThatStarts('MongoDB', candidates, (candidate) => start(candidate, options), hint, say);
 }

@@ -2,13 +2,14 @@ import { connect as dial } from 'node:net';
 import { connect as dialSecurely } from 'node:tls';
 import { firstThatStarts } from './first-that-starts.js';
 import { until } from './ports.js';
-import { pythonServers, VALKEY } from './python-servers.js';
+import { pythonServer, VALKEY } from './python-servers.js';
 import { type RedisCandidate, redisCandidates } from './redis-candidates.js';
 import { existing, type Service, type ServiceOptions } from './service.js';
 import { type Recipe, startServer } from './start-server.js';
 import { which } from './which.js';
 
-const help = 'set REDIS_URL, or put valkey-server or redis-server on PATH, or install Python 3.10 or newer with venv.';
+const help =
+  'set REDIS_URL, or put valkey-server or redis-server on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
 
 /** The first line of its answer to PING; one that wants a password answers too. */
 async function ping(url: string): Promise<string> {
@@ -51,7 +52,7 @@ async function start(candidate: RedisCandidate, options: ServiceOptions): Promis
     case 'server':
       return await startBinary(candidate.binary, candidate.binary, why, options);
     case 'valkey-py': {
-      const { valkey } = await pythonServers(options.env ?? process.env, options.say ?? (() => {}));
+      const valkey = await pythonServer('valkey', options.env ?? process.env, options.say ?? (() => {}));
       return await startBinary(valkey, `Valkey ${VALKEY} (Python package)`, why, options);
     }
   }

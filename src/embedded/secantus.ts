@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { serves } from './mongo-ready.js';
-import { pythonServers, SECANTUS } from './python-servers.js';
+import { pythonServer, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
 import { type Recipe, startServer } from './start-server.js';
 
@@ -25,7 +25,7 @@ const flags = (port: number, folder: string, durable: boolean): string[] => [
 
 /** The Python server, installed into the cache when needed. Durable when it has a `dataDir`. */
 export async function startSecantusPython(why: string, options: ServiceOptions): Promise<Service> {
-  const { python } = await pythonServers(options.env ?? process.env, options.say ?? (() => {}));
+  const python = await pythonServer('secantus', options.env ?? process.env, options.say ?? (() => {}));
   const args = (port: number, folder: string) => [
     '-m',
     'secantus',

@@ -158,7 +158,8 @@ const init = (method: string, token: string, { body, idempotencyKey, language, t
   ...(body !== undefined && { body: JSON.stringify(body) }),
 });
 
-function unanswered(error: Error): never {
+/** Says why there was no answer. */
+export function unanswered(error: Error): never {
   const cause = error.cause as (Error & { code?: string }) | undefined;
   const why = error.name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? error.message);
   throw new Error(`no answer from the marketplace: ${why}`, { cause: error });

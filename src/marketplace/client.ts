@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ClockReading } from '../domain/clock-reading.js';
 import { MarketplaceRefusal, Misconfigured, Refusal, TokenRefused } from '../domain/errors.js';
 import type { Connections, Log, Marketplace } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
@@ -11,6 +12,7 @@ import { ENDPOINTS } from './contract/endpoint.js';
 import { inAllLanguages } from './decline-reasons.js';
 import { toDeclineRequest } from './decline-request.js';
 import { type Fetch, guardedFetch } from './guarded-fetch.js';
+import { readMarketplaceClock } from './read-clock.js';
 import { rememberMembers } from './remember-members.js';
 
 export interface MarketplaceOptions {
@@ -26,14 +28,23 @@ export interface MarketplaceOptions {
   readonly leftOut?: (path: string, items: number) => void;
 }
 
-/** The marketplaces of all tenants, called by the contract. `close` drops the connections that are kept. */
-export function createMarketplace(options: MarketplaceOptions): Marketplace & { close(): Promise<void> } {
+/** Marketplaces, with what only operators ask of them. */
+export interface MarketplaceClient extends Marketplace {
+  /** What time a tenant's marketplace has. @throws when it does not answer, or without a date. */
+  clock(tenantId: string): Promise<ClockReading>;
+  /** Drops the connections that are kept. */
+  close(): Promise<void>;
+}
+
+/** The marketplaces of all tenants, called by the contract. */
+export function createMarketplace(options: MarketplaceOptions): MarketplaceClient {
   const { connections, trustedOrigins, timeoutMs = 5000, searchTimeoutMs = 1500 } = options;
   const { fetch, close } = guardedFetch(trustedOrigins);
   const caller: Caller = { fetch, ...options };
   const membersOf = rememberMembers((to) => allMembers(caller, to, timeoutMs));
   return {
     close,
+    clock: async (tenantId) => readMarketplaceClock(caller, await connected(connections, tenantId), timeoutMs),
     accept: async (tenantId, id, idempotencyKey) => {
       const request = { params: { id }, idempotencyKey, timeoutMs };
       const to = await native(connections, tenantId);

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { type ClockReading, readClock } from '../domain/clock-reading.js';
 import type { Log, Ports } from '../domain/ports.js';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/tenant/tenant.js';
 import { type DatabaseClock, databaseClock } from './clock.js';
@@ -16,7 +17,7 @@ import { type Models, modelsOf } from './models.js';
 import { purgeFrom } from './purge.js';
 import { referrals, wholeReferral } from './referrals.js';
 import { relays } from './relays.js';
-import { reseal, type SealedModel } from './reseal.js';
+import { findUnopened, type Resealed, reseal, type Sealing, type Unopened } from './reseal.js';
 import { type Secretbox, secretbox } from './secretbox.js';
 import { tallies } from './tallies.js';
 import { tenants } from './tenants.js';
@@ -45,13 +46,23 @@ type Stores = Pick<
 export interface MongoStore {
   readonly ports: Stores;
   readonly installations: Installations;
-  /** Seals every secret under the newest key. @returns how many an older key had sealed */
-  reseal(): Promise<number>;
+  /** Seals every secret that opens under the newest key. */
+  reseal(): Promise<Resealed>;
+  /** The secrets that no key opens. */
+  unopened(): Promise<readonly Unopened[]>;
   /** The workspaces that have Baton installed. */
   activeTenants(): Promise<string[]>;
   /** @throws Error when the server does not answer. */
   ping(): Promise<void>;
+  /** Which server it is, and what time it has there. @throws Error when it does not answer. */
+  inspect(): Promise<MongoReport>;
   close(): Promise<void>;
+}
+
+/** What a MongoDB says of itself. */
+export interface MongoReport {
+  readonly version: string;
+  readonly clock: ClockReading;
 }
 
 /** Which database, and what its secrets are sealed with. */
@@ -96,6 +107,7 @@ const WHOLES = { event: asItIs, invite: wholeInvite, referral: wholeReferral, me
 function storeOf(connection: Connection, models: Models, { box, clock, defaults }: Given): MongoStore {
   const transactions = transactionsOf(connection);
   const { event, invite, referral, message, tenant, member, relay } = models;
+  const sealings = sealingsOf(models);
   return {
     ports: {
       atomically: transactions.atomically,
@@ -114,15 +126,8 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
       clock,
     },
     installations: installations(models.installation, transactions, box),
-    reseal: async () => {
-      const sealing = [
-        [models.connection, connectionSeal],
-        [models.installation, installationSeal],
-      ] as const;
-      let count = 0;
-      for (const [model, sealedFor] of sealing) count += await reseal(model as unknown as SealedModel, box, sealedFor);
-      return count;
-    },
+    reseal: () => reseal(sealings, box),
+    unopened: () => findUnopened(sealings, box),
     activeTenants: async () => {
       const active = await tenant.find({ status: 'active' }, { _id: 0, tenantId: 1 }).lean<{ tenantId: string }[]>();
       return active.map(({ tenantId }) => tenantId);
@@ -130,9 +135,21 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
     ping: async () => {
       await connection.db?.command({ ping: 1 });
     },
+    inspect: () => inspect(connection),
     close: () => {
       clock.close();
       return connection.close();
     },
   };
+}
+
+const sealingsOf = ({ connection, installation }: Models): Sealing[] => [
+  { model: connection as unknown as Sealing['model'], what: 'marketplace token', sealedFor: connectionSeal },
+  { model: installation, what: 'Slack token', sealedFor: installationSeal },
+];
+
+async function inspect({ db }: Connection): Promise<MongoReport> {
+  if (!db) throw new Error('MongoDB is not connected');
+  const clock = await readClock(async () => (await db.command({ hello: 1 })).localTime as Date);
+  return { version: String((await db.command({ buildInfo: 1 })).version), clock };
 }

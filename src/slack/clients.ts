@@ -42,7 +42,8 @@ export function createSlackClients(deps: SlackClientsDeps): { messenger: Messeng
   return { messenger, directory: createDirectory(clientOf) };
 }
 
-function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
+/** The tokens of all workspaces, renewed when they expire. */
+export function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
   const provider = new InstallProvider({
     clientId: config.SLACK_CLIENT_ID,
     clientSecret: config.SLACK_CLIENT_SECRET,

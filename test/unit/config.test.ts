@@ -24,6 +24,7 @@ describe('the environment', () => {
     ['MONGODB_URI', 'localhost:27017', 'start it with mongodb://'],
     ['REDIS_URL', 'localhost', 'start it with redis://'],
     ['ENCRYPTION_KEYS', 'too-short', '<id>:<32 bytes in base64>'],
+    ['ENCRYPTION_KEYS', 'k1:$(openssl rand -base64 32)', 'A .env file runs no commands: paste what it printed'],
     ['ENCRYPTION_KEYS', ' , ', 'at least one key'],
     ['QUEUE_PREFIX', 'baton', 'in braces'],
     ['COMMAND', 'referrals', 'write it as /name'],

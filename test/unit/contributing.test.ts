@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 
 const url = (path: string) => new URL(`../../${path}`, import.meta.url);
@@ -19,3 +22,21 @@ test('CONTRIBUTING names files that there are', () => {
   expect(paths.length).toBeGreaterThan(5);
   for (const path of paths) expect({ path, exists: existsSync(url(String(path))) }).toEqual({ path, exists: true });
 });
+
+test.each([
+  [['test/unit/webhook-url.test.ts'], ['test/unit/webhook-url.test.ts']],
+  [
+    ['unit/log', 'unit/config'],
+    ['test/unit/config.test.ts', 'test/unit/log.test.ts'],
+  ],
+])(
+  '`npm run test:unit -- %s` runs these files and no other',
+  async (words, files) => {
+    const home = fileURLToPath(url('.'));
+    const args = ['run', '--silent', 'test:unit', '--', ...words, '--listTests'];
+    const { stdout } = await promisify(execFile)('npm', args, { cwd: home });
+    const listed = stdout.split('\n').filter((line) => line.startsWith(home));
+    expect(listed.map((path) => path.slice(home.length)).sort()).toEqual(files);
+  },
+  60_000,
+);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
 import { readConfig } from '../../src/config.js';
@@ -95,4 +95,82 @@ describe('a bot that is told to end', () => {
 test('compose has the major version of Valkey that is embedded', () => {
   const { services } = parse(read('manifests/compose.yml'), { merge: true });
   expect(services.valkey.image).toBe(`valkey/valkey:${VALKEY.split('.')[0]}`);
+});
+
+describe('several bots in compose', () => {
+  const { services } = parse(read('manifests/compose.yml'), { merge: true });
+
+  test('meet no port of this machine that is taken: how many there may be is for the environment to say', () => {
+    expect(services.bot.ports).toEqual([`\${BOT_PORTS:-3000}:3000`]);
+    expect(services.worker.ports).toBeUndefined();
+  });
+
+  test('have as many ports as the example starts of them', () => {
+    const [, from, to, bots] = /BOT_PORTS=(\d+)-(\d+) .*--scale bot=(\d+)/.exec(read('manifests/compose.yml')) ?? [];
+    expect(Number(to) - Number(from) + 1).toBe(Number(bots));
+  });
+});
+
+interface Manifest {
+  readonly kind: string;
+  readonly spec: ReturnType<typeof parse>;
+}
+
+describe('in Kubernetes', () => {
+  const all: Manifest[] = readdirSync(url('manifests/kubernetes')).flatMap((file) =>
+    parseAllDocuments(read(`manifests/kubernetes/${file}`)).map((doc) => doc.toJS()),
+  );
+  const of = (kind: string) => all.filter((one) => one.kind === kind).map(({ spec }) => spec);
+  const deployments = of('Deployment').map((spec) => [spec.template.metadata.labels.part, spec] as const);
+  const selects = ({ matchLabels }: { matchLabels: object }, spec: Manifest['spec']) =>
+    Object.entries(matchLabels).every(([name, value]) => spec.template.metadata.labels[name] === value);
+  const policies = (type: string, spec: Manifest['spec']) =>
+    of('NetworkPolicy').filter((one) => one.policyTypes.includes(type) && selects(one.podSelector, spec));
+
+  test('there are bots and workers', () => expect(deployments.map(([part]) => part)).toEqual(['bot', 'worker']));
+
+  describe.each(deployments)('%s pods', (part, spec) => {
+    const { template, replicas } = spec;
+
+    test('get no token for the cluster’s own API', () => {
+      expect(template.spec.automountServiceAccountToken).toBe(false);
+    });
+
+    test('are drained one at a time', () => {
+      const budgets = of('PodDisruptionBudget').filter(({ selector }) => selects(selector, spec));
+      expect(budgets.map(({ maxUnavailable }) => maxUnavailable)).toEqual([1]);
+      expect(replicas).toBeGreaterThan(1);
+    });
+
+    test('are called at their own port alone, a worker by nothing but the monitoring', () => {
+      const [port] = template.spec.containers[0].ports;
+      const rules = policies('Ingress', spec).flatMap(({ ingress }) => ingress);
+      expect(rules.map(({ ports }) => ports)).toEqual([[{ port: port.name }]]);
+      expect(Boolean(rules[0].from)).toBe(part === 'worker');
+    });
+
+    test('call names, https, MongoDB and Redis, and never the metadata of the machine', () => {
+      const rules = policies('Egress', spec).flatMap(({ egress }) => egress);
+      const portsOf = ({ ports }: { ports: { port: number }[] }) => ports.map(({ port }) => port);
+      const named = ['MONGODB_URI', 'REDIS_URL'].map((name) =>
+        Number(new RegExp(`^${name}=\\w+://[^:]+:(\\d+)`, 'm').exec(read('.env.example'))?.[1]),
+      );
+      expect(rules.map(portsOf)).toEqual([
+        [53, 53],
+        [443, ...named],
+      ]);
+      const ranges = rules[1].to.map(({ ipBlock }: { ipBlock: object }) => ipBlock);
+      expect(ranges).toEqual([
+        { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] },
+        { cidr: '::/0', except: expect.arrayContaining(['fd00:ec2::254/128']) },
+      ]);
+    });
+  });
+});
+
+test('the image has a Node that is maintained; the oldest that will do is 20.19', () => {
+  const major = Number(/^ARG NODE_IMAGE=node:(\d+)\.\d+\.\d+-/m.exec(read('manifests/Dockerfile'))?.[1]);
+  expect(major).toBeGreaterThanOrEqual(24);
+  expect(major % 2).toBe(0);
+  expect(JSON.parse(read('package.json')).engines.node).toBe('>=20.19.0');
 });

@@ -1,7 +1,7 @@
 import type { Json } from './seed.js';
 
 /** Arguments that are JSON inside of a form. */
-const NESTED = new Set(['attachments', 'blocks', 'files', 'metadata', 'view']);
+const NESTED = new Set(['attachments', 'blocks', 'files', 'message', 'metadata', 'view']);
 
 function parse(value: string): unknown {
   try {

@@ -25,11 +25,19 @@ async function forward(desk: Desk, workspace: Workspace, method: string, args: J
 }
 
 async function exchange(desk: Desk, args: Json): Promise<Outcome> {
+  const wrong = wrongCredentials(desk, args);
+  if (wrong) return { team: '', response: { ok: false, error: wrong } };
   const workspace = desk.codes.get(text(args.code));
   if (!workspace) return { team: '', response: { ok: false, error: 'invalid_code' } };
   const response = await workspace.ask('oauth.v2.access', args);
   if (response.ok) desk.tokens.grant(text(response.access_token), workspace, text(response.scope).split(','));
   return { team: workspace.team.id, response };
+}
+
+/** Slack looks at the app's credentials before it looks at the code. */
+function wrongCredentials({ app }: Desk, args: Json): string | undefined {
+  if (args.client_id !== app.clientId) return 'invalid_client_id';
+  return args.client_secret === app.clientSecret ? undefined : 'bad_client_secret';
 }
 
 /** Does what the app asks of Slack. */

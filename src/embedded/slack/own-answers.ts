@@ -59,11 +59,32 @@ async function open(call: AppCall): Promise<Json> {
     : await call.forward('conversations.open', call.args);
 }
 
+/** Slack's limit of blocks in a message. */
+const MOST_BLOCKS = 50;
+
+/** Only the outline of what Slack checks: that there are blocks, with a type each, and not too many. */
+function validate({ args }: AppCall): Json {
+  const [name = '', ...others] = ['blocks', 'message', 'view'].filter((part) => args[part] !== undefined);
+  if (!name || others.length > 0) return refuse('invalid_arguments');
+  const blocks = name === 'blocks' ? args.blocks : object(args[name]).blocks;
+  const list = Array.isArray(blocks) ? blocks : [];
+  const wrong = list.findIndex((block) => !text(object(block).type));
+  const at = name === 'blocks' ? '' : '/blocks';
+  if (list.length === 0 || list.length > MOST_BLOCKS) return invalid(name, at || '/', 'wrong number of blocks');
+  return wrong < 0 ? { ok: true } : invalid(name, `${at}/${wrong}/type`, 'a block needs a type');
+}
+
+const invalid = (name: string, pointer: string, message: string): Json => ({
+  ...refuse(`invalid_${name}`),
+  errors: [{ pointer, code: 'failed_constraint', message }],
+});
+
 /** What the emulator lacks, or answers otherwise than Slack. */
 export const ownAnswers: Readonly<Record<string, (call: AppCall) => Json | Promise<Json>>> = {
   'api.test': ({ args }) => ({ ok: true, args: object(args) }),
   'apps.uninstall': uninstall,
   'auth.revoke': revoke,
+  'blocks.validate': validate,
   'chat.postEphemeral': (call) => post('chat.postEphemeral', call),
   'chat.postMessage': (call) => post('chat.postMessage', call),
   'conversations.open': open,

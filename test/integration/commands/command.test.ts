@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { todo } from '../../../src/domain/work.js';
+import { openMongo } from '../../../src/mongo/open-mongo.js';
 import {
   buildConnection,
   buildLedgerEntry,
@@ -13,7 +14,7 @@ import {
 import { START } from '../../support/memory-ports.js';
 import { runFile } from '../../support/processes.js';
 import { freshUris } from '../../support/uris.js';
-import { newKey, type OpenStore, openStore } from '../ports/port-suite.js';
+import { newKey, noLog, type OpenStore, openStore } from '../ports/port-suite.js';
 
 const COMMAND = fileURLToPath(new URL('../../../src/start-command.ts', import.meta.url));
 
@@ -37,21 +38,28 @@ async function baton(words: readonly string[], given: NodeJS.ProcessEnv = {}) {
   return { output, code };
 }
 
-test('the doctor finds the services well, and ends', async () => {
-  const { output, code } = await baton(['doctor']);
-  expect(output).toMatch(/^ok {4}MongoDB: answers$/m);
+/** Nothing of these is there, and nobody answers. */
+const NOTHING = { PUBLIC_URL: 'http://127.0.0.1:1', SLACK_API_URL: 'http://127.0.0.1:1/api/' };
+
+test('the doctor finds the services well and the rest not started, and ends', async () => {
+  const { output, code } = await baton(['doctor'], NOTHING);
+  expect(output).toMatch(/^ok {4}MongoDB: version [\d.]+$/m);
   expect(output).toMatch(/^ok {4}MongoDB transactions: work$/m);
-  expect(output).toMatch(/^ok {4}Redis: version [\d.]+, noeviction$/m);
-  expect(output).toContain('Everything is well.');
-  expect(code).toBe(0);
+  expect(output).toMatch(/^ok {4}Clock, MongoDB’s: as here$/m);
+  expect(output).toMatch(/^ok {4}Redis: version [\d.]+, noeviction, takes writes$/m);
+  expect(output).toMatch(/^ok {4}Clock, Redis’: as here$/m);
+  for (const name of ['Answer at the public address', 'Request URL', 'Slack app', 'Workers'])
+    expect(output).toMatch(new RegExp(`^FAIL {2}${name}`, 'm'));
+  expect(output).toMatch(/^skip {2}Workspaces: none has Baton installed/m);
+  expect(output).toContain('Found 4 faults.');
+  expect(code).toBe(1);
 }, 60_000);
 
 test('the doctor finds what is away, and ends', async () => {
-  const away = { MONGODB_URI: 'mongodb://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
+  const away = { ...NOTHING, MONGODB_URI: 'mongodb://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
   const { output, code } = await baton(['doctor'], away);
   expect(output).toMatch(/^FAIL {2}MongoDB: /m);
   expect(output).toMatch(/^FAIL {2}Redis: /m);
-  expect(output).toContain('Found 2 faults.');
   expect(code).toBe(1);
 }, 60_000);
 
@@ -114,5 +122,20 @@ describe('against a database with something in it', () => {
       const sealed = await store.raw.collection(name).find().toArray();
       expect(sealed.map((one) => String(one.sealed).slice(0, 3))).toEqual(['k2.', 'k2.']);
     }
+  }, 60_000);
+
+  test('secrets that no key opens are named, and the others are sealed anew all the same', async () => {
+    const lost = newKey('k0');
+    const other = await openMongo({ uri: store.uri, keys: [lost], log: noLog });
+    await other.installations.save('T1', { bot: { token: 'secret' } });
+    await other.close();
+    await store.ports.connections.save(buildConnection({ tenantId: 'T2' }));
+    const { output, code } = await command('keys', 'reseal');
+    expect(output).toContain('1 secret was sealed anew.\n1 secret does not open, and stays as it was:\n');
+    expect(output).toMatch(/^ {2}workspace T1, Slack token: .*"k0"/m);
+    expect(output).not.toContain('not needed any more');
+    expect(code).toBe(1);
+    const sealed = await store.raw.collection('connections').find().toArray();
+    expect(sealed.map((one) => String(one.sealed).slice(0, 3))).toEqual(['k2.', 'k2.']);
   }, 60_000);
 });

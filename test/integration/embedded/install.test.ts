@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 const exec = promisify(execFile);
 const installer = new URL('../../../src/embedded/install.js', import.meta.url).href;
+const writable = new URL('../../../src/embedded/writable.js', import.meta.url).href;
 const bootstrap = fileURLToPath(new URL('../../../src/bootstrap.js', import.meta.url));
 let folder: string;
 
@@ -45,6 +46,54 @@ test('what npm says is in the error', async () => {
     stderr: expect.stringContaining('npm ci failed: npm error code ENOENT'),
   });
 }, 60_000);
+
+test('without a way to the registry it ends at once, with what to do', async () => {
+  const two = {
+    version: '1.0.0',
+    resolved: 'https://registry.npmjs.org/two/-/two-1.0.0.tgz',
+    integrity: 'sha512-AA==',
+  };
+  const dependencies = { two: '1.0.0' };
+  const packages = { '': { name: 'clone', version: '1.0.0', dependencies }, 'node_modules/two': two };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'clone', version: '1.0.0', dependencies }));
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, requires: true, packages }));
+  writeFileSync(join(folder, '.npmrc'), 'registry=http://127.0.0.1:1/\n');
+  const failed = await install().catch(({ stderr }: { stderr: string }) => stderr);
+  expect(failed).toContain("npm's registry (127.0.0.1) cannot be reached");
+  expect(failed).toContain('ENOTCACHED');
+  expect(failed).not.toContain('ECONNREFUSED');
+}, 60_000);
+
+/** Root may write everywhere, so it becomes nobody first. */
+const AS_NOBODY = 'if (process.getuid() === 0) process.setuid(65534);';
+
+describe('a folder that cannot be written', () => {
+  beforeEach(() => chmodSync(folder, 0o555));
+  afterEach(() => chmodSync(folder, 0o755));
+
+  test.each([
+    [
+      'packages',
+      `const { installWhenNeeded } = await import('${installer}'); await installWhenNeeded('FOLDER');`,
+      '.baton',
+    ],
+    [
+      'a cache',
+      `const { requireWritable } = await import('${writable}'); requireWritable('FOLDER/a/b', 'Servers go', 'take another.');`,
+      'a/b',
+    ],
+  ])('for %s is named, with what to do', async (_name, code, path) => {
+    const run = node('--input-type=module', '-e', `${AS_NOBODY} ${code.replaceAll('FOLDER', folder)}`);
+    const failed = await run.catch(({ stderr }: { stderr: string }) => stderr);
+    expect(failed).toMatch(new RegExp(`go into ${join(folder, path)}, which cannot be written \\(EACCES\\): \\w+`));
+  });
+});
+
+test('Windows is told of WSL', async () => {
+  const code = `Object.defineProperty(process, 'platform', { value: 'win32' }); await import('${pathToFileURL(bootstrap)}');`;
+  const failed = await node('--input-type=module', '-e', code).catch(({ stderr }: { stderr: string }) => stderr);
+  expect(failed).toContain('On Windows run them in WSL');
+});
 
 test('with everything in place the bootstrap says nothing', async () => {
   expect(await node(bootstrap)).toBe('');

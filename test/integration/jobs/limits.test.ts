@@ -125,12 +125,12 @@ test('without Redis nothing is limited', async () => {
 
 describe('a Redis that is asked about itself', () => {
   test('says its version and what it does when it is full', async () => {
-    const { version, evictionPolicy } = await inspectRedis(url);
+    const { version, evictionPolicy } = await inspectRedis(url, '{test}');
     expect(version).toMatch(/^\d+\.\d+/);
     expect(evictionPolicy).toBe('noeviction');
   });
 
   test('that is not there', async () => {
-    await expect(inspectRedis('redis://127.0.0.1:1')).rejects.toThrow();
+    await expect(inspectRedis('redis://127.0.0.1:1', '{test}')).rejects.toThrow();
   });
 });

@@ -58,14 +58,42 @@ describe('secrets at rest', () => {
     await withKeys([key, oldKey], async (other) => {
       expect(await other.ports.connections.of(tenantId)).toStrictEqual(connection);
       expect(await sealed()).toContain('k1.');
-      expect(await other.reseal()).toBeGreaterThanOrEqual(2);
-      expect(await other.reseal()).toBe(0);
+      expect((await other.reseal()).count).toBeGreaterThanOrEqual(2);
+      expect((await other.reseal()).count).toBe(0);
     });
     expect(await sealed()).toContain('k2.');
     await withKeys([key], async (other) => {
       expect(await other.ports.connections.of(tenantId)).toStrictEqual(connection);
       expect(await other.installations.load(tenantId)).toEqual(installation);
     });
+  });
+});
+
+describe('a secret that no key opens', () => {
+  let store: OpenStore;
+  beforeAll(async () => {
+    store = await openStore([oldKey]);
+  });
+  afterAll(() => store.close());
+
+  test('is named with its workspace, and stops no other from being sealed anew', async () => {
+    const [lost, kept] = [nextId('T'), nextId('T')];
+    const open = (...keys: string[]) => openMongo({ uri: store.uri, keys, log: noLog });
+    const [before, now] = [await open(newKey('k0')), await open(key, oldKey)];
+    await before.installations.save(lost, installation);
+    await before.ports.connections.save(buildConnection({ tenantId: lost }));
+    await store.installations.save(kept, installation);
+    await store.ports.connections.save(buildConnection({ tenantId: kept }));
+    const why = expect.stringContaining('"k0"');
+    const unopened = [
+      { tenantId: lost, what: 'marketplace token', why },
+      { tenantId: lost, what: 'Slack token', why },
+    ];
+    expect(await now.unopened()).toEqual(unopened);
+    expect(await now.reseal()).toEqual({ count: 2, unopened });
+    expect(await now.reseal()).toEqual({ count: 0, unopened });
+    expect(await now.installations.load(kept)).toEqual(installation);
+    await Promise.all([before.close(), now.close()]);
   });
 });
 

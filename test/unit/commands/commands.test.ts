@@ -187,11 +187,26 @@ describe('rebuilding tallies', () => {
   });
 });
 
-test.each([
-  [0, '0 secrets were sealed anew.'],
-  [1, '1 secret was sealed anew.'],
-])('resealing %i', async (count, line) => {
-  const { print, lines } = paper();
-  expect(await resealKeys({ reseal: async () => count }, print)).toBe(0);
-  expect(lines[0]).toContain(line);
+describe('resealing', () => {
+  test.each([
+    [0, '0 secrets were sealed anew.'],
+    [1, '1 secret was sealed anew.'],
+  ])('%i', async (count, line) => {
+    const { print, lines } = paper();
+    expect(await resealKeys({ reseal: async () => ({ count, unopened: [] }) }, print)).toBe(0);
+    expect(lines[0]).toContain(line);
+  });
+
+  test('names each secret that no key opens, and keeps the older keys', async () => {
+    const { print, lines } = paper();
+    const unopened = [{ tenantId: 'T2', what: 'Slack token', why: 'sealed with the key "k0"' }] as const;
+    expect(await resealKeys({ reseal: async () => ({ count: 3, unopened }) }, print)).toBe(1);
+    expect(lines.slice(0, 3)).toEqual([
+      '3 secrets were sealed anew.',
+      '1 secret does not open, and stays as it was:',
+      '  workspace T2, Slack token: sealed with the key "k0"',
+    ]);
+    expect(lines[3]).toMatch(/^Keep the older keys\. Add the key/);
+    expect(lines.join('\n')).not.toContain('not needed any more');
+  });
 });

@@ -1,52 +1,88 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { doctor, type Patient } from '../../../src/commands/doctor.js';
-import { judgeRedis } from '../../../src/commands/examinations.js';
-import type { Operator } from '../../../src/commands/operator.js';
-import { Refusal } from '../../../src/domain/errors.js';
-import { buildProfile } from '../../support/factories.js';
-import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
+import { judgeRedis, node } from '../../../src/commands/examine-machine.js';
+import type { Operator, Surroundings } from '../../../src/commands/operator.js';
+import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/errors.js';
+import { todo } from '../../../src/domain/work.js';
+import { buildReferral } from '../../support/factories.js';
+import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
+import { buildOperator, buildRedisReport, buildSurroundings, clockAhead } from '../../support/operator.js';
+
+/** What stands at the public address. */
+let server: Server;
+let answer: { status: number; body: string; location?: string };
+let address: string;
+
+beforeAll(async () => {
+  server = createServer((_request, response) => {
+    const { status, body, location } = answer;
+    response.writeHead(status, location ? { location } : {}).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 let ports: MemoryPorts;
 let operator: Operator;
+let surroundings: Surroundings;
 let patient: Patient;
-let publicUrl: string;
 let closed: boolean;
 let lines: string[];
 
 beforeEach(() => {
+  answer = { status: 200, body: '{"status":"ok"}' };
+  closed = false;
+  lines = [];
   ports = memoryPorts();
-  ports.directory.profiles.push(buildProfile());
-  operator = {
-    ports,
-    reseal: async () => 0,
-    activeTenants: async () => ['T1'],
+  surroundings = buildSurroundings({ publicUrl: address });
+  operator = buildOperator(ports, {
     close: async () => {
       closed = true;
     },
-  };
-  const inspectRedis = async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' });
-  patient = { surroundings: () => ({ publicUrl, inspectRedis }), open: async () => operator };
-  publicUrl = 'https://baton.example';
-  closed = false;
-  lines = [];
+  });
+  patient = { surroundings: () => surroundings, open: async () => operator };
 });
 
-const examineAll = () => doctor(patient, (line) => lines.push(line));
+const examineAll = (tenant?: string) => doctor(patient, (line) => lines.push(line), tenant ? { tenant } : {});
 const away = () => Promise.reject(new Error('connect ECONNREFUSED mongodb://user:pw@db.example'));
-
-const incomplete = () => {
-  throw new Error('MONGODB_URI is missing');
-};
-const redisIs = (inspectRedis: typeof away) =>
-  Object.assign(patient, { surroundings: () => ({ publicUrl, inspectRedis }) });
+const given = (more: Partial<Surroundings>) => Object.assign(surroundings, more);
+const app = (more: Partial<Surroundings['app']>) => given({ app: { ...surroundings.app, ...more } });
+const operates = (more: Partial<Operator>) => Object.assign(operator, more);
+const slack = (more: Partial<Operator['slack']>) => operates({ slack: { ...operator.slack, ...more } });
 
 /** The line after the one that names the fault. */
 const fixOf = (name: string) => lines[lines.findIndex((line) => line.startsWith(`FAIL  ${name}`)) + 1];
+const beginning = (sign: string) => lines.filter((line) => line.startsWith(sign));
 
 describe('the doctor', () => {
-  test('finds everything well', async () => {
+  test('finds everything well, and says what it has tried', async () => {
     expect(await examineAll()).toBe(0);
-    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(8);
+    expect(beginning('ok').map((line) => /^ok {4}([^:]*)/.exec(line)?.[1])).toEqual([
+      'Node',
+      'Configuration',
+      'Public address',
+      'Answer at the public address',
+      'Request URL /slack/events',
+      'Slack app',
+      'Clock, Slack’s',
+      'Redis',
+      'Clock, Redis’',
+      'Workers',
+      'Work that is held',
+      'MongoDB',
+      'MongoDB transactions',
+      'Clock, MongoDB’s',
+      'Outstanding work',
+      'Stored secrets',
+      'Workspaces',
+      'Slack, workspace T1',
+      'Marketplace, workspace T1',
+      'Clock, the marketplace’s of workspace T1',
+      'Messages',
+    ]);
     expect(closed).toBe(true);
     expect(lines.at(-1)).toBe('Everything is well.');
   });
@@ -54,8 +90,7 @@ describe('the doctor', () => {
   const heldFor = (ms: number) => {
     const since = new Date('2026-03-01T09:30:00Z');
     const one = { key: 'marketplace:T1', why: 'rate-limited', since, until: new Date(since.getTime() + ms) };
-    const { inspectRedis } = patient.surroundings();
-    Object.assign(patient, { surroundings: () => ({ publicUrl, inspectRedis, held: async () => [one] }) });
+    given({ held: async () => [one] });
   };
 
   test('names what is held for long, since when and until when', async () => {
@@ -72,23 +107,86 @@ describe('the doctor', () => {
     expect(await examineAll()).toBe(0);
   });
 
-  test('takes a plain address of this machine for what it is', async () => {
-    publicUrl = 'http://localhost:3000';
-    expect(await examineAll()).toBe(0);
+  test('never calls that well which nobody has decided, started or installed', async () => {
+    given({
+      publicUrl: 'http://localhost:1',
+      isOtherSlack: false,
+      inspectRedis: async () => buildRedisReport({ workers: 0 }),
+    });
+    app({ credentials: async () => ({ verdict: 'wrong-id', said: 'invalid_client_id' }), challenge: away });
+    operates({ activeTenants: async () => [] });
+    expect(await examineAll()).toBe(1);
+    const faults = ['Public address', 'Answer at the public address', 'Request URL', 'Slack app', 'Workers'];
+    for (const name of faults) expect(fixOf(name)).toMatch(/^ {6}\w/);
+    expect(beginning('FAIL')).toHaveLength(faults.length);
+    expect(beginning('skip').join('\n')).toContain('none has Baton installed');
+    expect(lines.at(-1)).toBe('Found 5 faults. 3 things could not be tried: see “skip” above.');
   });
 
   const faults: [name: string, breakIt: () => void, fix: string][] = [
     ['MongoDB', () => Object.assign(ports.tenants, { get: away }), 'MONGODB_URI'],
     ['MongoDB transactions', () => Object.assign(ports, { atomically: away }), '--replSet'],
     ['MongoDB', () => Object.assign(patient, { open: away }), 'MONGODB_URI'],
-    ['Redis', () => redisIs(away), 'REDIS_URL'],
-    ['Configuration', () => Object.assign(patient, { surroundings: incomplete }), '.env'],
-    ['Slack, workspace T1', () => ports.directory.failNext(new Error('token_revoked')), 'again'],
-    ['Slack, workspace T1', () => ports.directory.profiles.splice(0), 'again'],
+    ['Redis', () => given({ inspectRedis: away }), 'REDIS_URL'],
+    ['Workers', () => given({ inspectRedis: async () => buildRedisReport({ workers: 0 }) }), 'start:worker'],
+    ['Clock, Redis’', () => given({ inspectRedis: async () => buildRedisReport({ clock: clockAhead(4000) }) }), 'NTP'],
+    [
+      'Clock, MongoDB’s',
+      () => operates({ inspectMongo: async () => ({ version: '8', clock: clockAhead(-4000) }) }),
+      'NTP',
+    ],
+    ['Clock, the marketplace’s', () => operates({ marketplaceClock: async () => clockAhead(40_000) }), 'NTP'],
+    [
+      'Configuration',
+      () =>
+        Object.assign(patient, {
+          surroundings: () => {
+            throw new Error('MONGODB_URI is missing');
+          },
+        }),
+      '.env',
+    ],
+    ['Public address', () => given({ publicUrl: 'https://baton.example.com' }), 'PUBLIC_URL'],
+    ['Public address', () => given({ publicUrl: 'http://baton.acme.invalid' }), 'PUBLIC_URL'],
+    ['Public address', () => given({ publicUrl: `${address}/baton` }), 'PUBLIC_URL'],
+    ['Public address', () => given({ isOtherSlack: false }), 'PUBLIC_URL'],
+    ['Answer at the public address', () => given({ publicUrl: 'http://127.0.0.1:1' }), 'start:bot'],
+    ['Answer at the public address', () => Object.assign(answer, { status: 502 }), 'start:bot'],
+    ['Answer at the public address', () => Object.assign(answer, { body: '<h1>Welcome to nginx!</h1>' }), 'start:bot'],
+    ['Answer at the public address', () => Object.assign(answer, { status: 301, location: '/login' }), 'redirect'],
+    ['Request URL', () => app({ challenge: away }), 'SLACK_SIGNING_SECRET'],
+    [
+      'Slack app',
+      () => app({ credentials: async () => ({ verdict: 'wrong-id', said: 'invalid_client_id' }) }),
+      'SLACK_CLIENT_ID',
+    ],
+    [
+      'Slack app',
+      () => app({ credentials: async () => ({ verdict: 'wrong-secret', said: 'bad_client_secret' }) }),
+      'SLACK_CLIENT_SECRET',
+    ],
+    ['Slack app', () => app({ credentials: away }), 'let this machine reach Slack'],
+    [
+      'Slack, workspace T1',
+      () => slack({ token: async () => Promise.reject(new AccessRevoked('Slack says x')) }),
+      'again',
+    ],
+    ['Slack, workspace T1', () => slack({ token: async () => Promise.reject(new Hopeless('gone')) }), 'again'],
+    [
+      'Slack, workspace T1',
+      () => slack({ token: async () => ({ workspace: 'Acme', bot: 'baton', missing: ['chat:write'] }) }),
+      'again',
+    ],
+    ['Slack, workspace T1', () => slack({ token: away }), 'firewall'],
     [
       'Marketplace, workspace T1',
       () => ports.marketplace.failNext(new Refusal('tenant.notConnected')),
       'command `connect`',
+    ],
+    [
+      'Messages',
+      () => slack({ validate: async () => ({ valid: 1, of: 2, invalid: [{ kind: 'digest', why: '/blocks/1' }] }) }),
+      'report',
     ],
   ];
 
@@ -99,17 +197,74 @@ describe('the doctor', () => {
     expect(lines.join('\n')).not.toContain('user:pw');
   });
 
-  test('finds fault with an address that Slack would not call', async () => {
-    publicUrl = 'http://baton.example';
+  test('says what it could not try, which is no fault', async () => {
+    const { workers: _, ...silent } = buildRedisReport();
+    given({ isSocketMode: true, inspectRedis: async () => silent });
+    app({ credentials: async () => ({ verdict: 'unclear', said: 'fatal_error' }) });
+    slack({ token: () => Promise.reject(new Postponed(30_000, 'slack:T1')) });
+    ports.marketplace.failNext(new Postponed(30_000, 'marketplace:T1'));
+    expect(await examineAll()).toBe(0);
+    expect(beginning('skip').map((line) => /^skip {2}([^:]*)/.exec(line)?.[1])).toEqual([
+      'Request URL /slack/events',
+      'Slack app',
+      'Clock, Slack’s',
+      'Workers',
+      'Slack, workspace T1',
+      'Marketplace, workspace T1',
+      'Messages',
+    ]);
+    expect(lines.at(-1)).toBe('Everything that was tried is well. 7 things could not be tried: see “skip” above.');
+  });
+
+  test('calls no address that is an example', async () => {
+    given({ publicUrl: 'https://baton.example.com' });
+    app({ challenge: away });
     expect(await examineAll()).toBe(1);
-    expect(fixOf('Public address')).toContain('PUBLIC_URL');
+    expect(lines.at(-1)).toBe('Found 1 fault. 2 things could not be tried: see “skip” above.');
+  });
+
+  test('asks for the key, and not for another installation, where a secret does not open', async () => {
+    operates({
+      unopened: async () => [
+        { tenantId: 'T1', what: 'Slack token', why: 'sealed with the key "k0"' },
+        { tenantId: 'T1', what: 'marketplace token', why: 'sealed with the key "k0"' },
+      ],
+    });
+    expect(await examineAll()).toBe(1);
+    expect(fixOf('Stored secrets')).toMatch(/^ *Add the key .* ENCRYPTION_KEYS/);
+    expect(beginning('FAIL')).toEqual([
+      expect.stringMatching(/T1, Slack token: sealed with the key "k0"; .*marketplace/),
+    ]);
+    expect(beginning('skip')).toHaveLength(3);
+  });
+
+  test('finds that nobody does what is due', async () => {
+    await ports.referrals.insert(buildReferral({ work: [todo('forward-referral', START)] }));
+    ports.clock.advance(60_000);
+    expect(await examineAll()).toBe(0);
+    ports.clock.advance(5 * 60_000);
+    expect(await examineAll()).toBe(1);
+    expect(lines.join('\n')).toContain('1 due, the oldest for 6 min');
+    expect(fixOf('Outstanding work')).toContain('Start workers');
+  });
+
+  test('examines some of very many workspaces and says how many; or the one that is named', async () => {
+    const active = Array.from({ length: 57 }, (_, n) => `T${n + 1}`);
+    operates({ activeTenants: async () => active });
+    expect(await examineAll()).toBe(0);
+    expect(beginning('ok    Slack, workspace')).toHaveLength(20);
+    expect(lines).toContain('ok    Workspaces: 20 of 57 are examined; --tenant names one');
+    lines = [];
+    expect(await examineAll('T40')).toBe(0);
+    expect(beginning('ok    Slack, workspace')).toEqual([expect.stringContaining('T40')]);
+    expect(await examineAll('T99')).toBe(1);
   });
 
   test('goes on after a fault', async () => {
-    redisIs(away);
+    given({ inspectRedis: away });
     ports.marketplace.failNext(new Error('401'));
     expect(await examineAll()).toBe(1);
-    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(5);
+    expect(beginning('ok')).toHaveLength(15);
     expect(lines.at(-1)).toBe('Found 2 faults.');
     expect(closed).toBe(true);
   });
@@ -117,14 +272,35 @@ describe('the doctor', () => {
 
 describe('a Redis', () => {
   test.each(['6.2.0', '7.0.15', '10.1'])('%s will do', (version) => {
-    expect(judgeRedis({ version, evictionPolicy: 'noeviction' })).toContain(version);
+    expect(judgeRedis(buildRedisReport({ version }))).toContain(version);
   });
 
   test.each(['5.0.14', '6.0.16', 'unknown'])('%s is too old', (version) => {
-    expect(() => judgeRedis({ version, evictionPolicy: 'noeviction' })).toThrow('too old');
+    expect(() => judgeRedis(buildRedisReport({ version }))).toThrow('too old');
   });
 
   test('that may drop keys is refused', () => {
-    expect(() => judgeRedis({ version: '7.2.4', evictionPolicy: 'allkeys-lru' })).toThrow('allkeys-lru');
+    expect(() => judgeRedis(buildRedisReport({ evictionPolicy: 'allkeys-lru' }))).toThrow('allkeys-lru');
+  });
+
+  test('that takes no writes is refused, in its own words', () => {
+    const refusesWrites = 'OOM command not allowed when used memory > maxmemory.';
+    expect(() => judgeRedis(buildRedisReport({ refusesWrites }))).toThrow(`no job runs: ${refusesWrites}`);
+  });
+});
+
+describe('a Node', () => {
+  const found = (version: string) => node(version, new Date('2026-11-29T00:00:00Z')).check();
+
+  test.each(['24.1.0', '22.20.0', '28.0.0'])('%s will do', async (version) => {
+    expect(await found(version)).toBe(`version ${version}`);
+  });
+
+  test('20 works, and is past its end', async () => {
+    expect(await found('20.19.0')).toContain('no security fixes since 2026-04-30');
+  });
+
+  test.each(['20.18.3', '18.20.0'])('%s is too old', async (version) => {
+    await expect(found(version)).rejects.toThrow('too old');
   });
 });

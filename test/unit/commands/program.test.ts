@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { createProgram } from '../../../src/commands/program.js';
 import { buildTenant } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
+import { buildOperator, buildSurroundings } from '../../support/operator.js';
 
 let lines: string[];
 let codes: number[];
@@ -18,17 +19,12 @@ function run(...words: string[]) {
     opened += 1;
     const ports = memoryPorts();
     await ports.tenants.install(buildTenant());
-    return {
-      ports,
-      reseal: async () => 2,
-      activeTenants: async () => [],
-      close: async () => {
-        closed += 1;
-      },
+    const close = async () => {
+      closed += 1;
     };
+    return buildOperator(ports, { activeTenants: async () => [], close });
   };
-  const inspectRedis = async () => ({ version: '7.2.4', evictionPolicy: 'noeviction' });
-  const surroundings = () => ({ publicUrl: 'https://baton.example', inspectRedis });
+  const surroundings = () => buildSurroundings({ publicUrl: 'http://127.0.0.1:1' });
   const quiet = { writeOut: (text: string) => lines.push(text), writeErr: (text: string) => lines.push(text) };
   const program = createProgram({
     surroundings,
@@ -55,7 +51,8 @@ describe('a command that is understood opens, runs, closes and says how it went'
     [['tallies', 'rebuild', '--write', '--tenant', 'T9'], 'There is no workspace T9.', 1],
     [['tallies', 'rebuild'], 'No workspace has Baton installed.', 0],
     [['keys', 'reseal'], '2 secrets were sealed anew. Older keys are not needed any more.', 0],
-    [['doctor'], 'Everything is well.', 0],
+    [['doctor'], 'Found 1 fault. 2 things could not be tried: see “skip” above.', 1],
+    [['doctor', '--tenant', 'T9'], 'Found 2 faults. 1 thing could not be tried: see “skip” above.', 1],
   ])('%j', async (words, line, code) => {
     await run(...words);
     expect(lines.at(-1)).toBe(line);

@@ -63,12 +63,15 @@ for (const view of everything()) collect(view);
 /** Every method of Slack's API that is called, with the right it takes; null where none is needed. */
 const METHODS = {
   'auth.teams.list': null,
+  'auth.test': null,
+  'blocks.validate': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
   'conversations.open': 'im:write',
   'conversations.history': 'im:history',
   'files.uploadV2': 'files:write',
+  'oauth.v2.access': null,
   'users.list': 'users:read',
   'views.open': null,
   'views.push': null,

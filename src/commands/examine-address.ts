@@ -1,0 +1,84 @@
+import { PATHS } from '../slack/paths.js';
+import { type Examination, Untried } from './examine.js';
+import type { Surroundings } from './operator.js';
+
+/** In milliseconds: whoever calls Baton waits no longer. */
+const ANSWER_MS = 5_000;
+
+const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Reserved for examples (RFC 2606): what stands in `.env.example` and in the manifests. */
+const isPlaceholder = (hostname: string) => /(^|\.)(example\.(com|net|org)|example|invalid|test)$/.test(hostname);
+
+/** Whether it is an address that Slack and marketplaces can call at all. */
+export const address = ({ publicUrl, isOtherSlack }: Surroundings): Examination => ({
+  name: 'Public address',
+  check: async () => {
+    const { protocol, hostname, pathname } = new URL(publicUrl);
+    if (isPlaceholder(hostname)) throw new Error(`${publicUrl} is an example, and not yours`);
+    if (pathname !== '/') throw new Error(`${publicUrl} has a path, which would be dropped`);
+    if (THIS_MACHINE.includes(hostname)) {
+      if (isOtherSlack) return `${publicUrl}, for this machine alone`;
+      throw new Error(`${publicUrl} is this machine: Slack cannot call it`);
+    }
+    if (protocol !== 'https:') throw new Error(`${publicUrl} is not https`);
+    return publicUrl;
+  },
+  fix: 'Set PUBLIC_URL to the https address under which Slack and marketplaces reach the bot, and put TLS in front of it.',
+});
+
+/** @throws Untried for an address of somebody else's, which nothing is sent to. */
+function refuseExample(publicUrl: string): void {
+  if (isPlaceholder(new URL(publicUrl).hostname)) throw new Untried('the address is an example');
+}
+
+/** Whether a bot answers at the public address, from outside in. */
+export const answers = ({ publicUrl }: Surroundings): Examination => ({
+  name: 'Answer at the public address',
+  check: async () => {
+    refuseExample(publicUrl);
+    const url = new URL('/healthz', publicUrl);
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(ANSWER_MS) }).catch(unreached);
+    const to = response.headers.get('location');
+    if (to) throw new Error(`${url} leads on to ${to}`);
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${url} answers ${response.status}`);
+    if (!text.includes('"ok"')) throw new Error(`${url} answers, but it is not Baton`);
+    return `${url} answers, called from this machine`;
+  },
+  fix: 'Start a bot (`npm run start:bot`) and lead the public address to its port, without a login and without a redirect in between.',
+});
+
+function unreached(error: Error): never {
+  const { code, message } = (error.cause ?? error) as Error & { code?: string };
+  throw new Error(`no answer: ${code ?? message}`, { cause: error });
+}
+
+/** Whether the request URL stands the test that Slack puts it to. */
+export const requestUrl = ({ app, isSocketMode, publicUrl }: Surroundings): Examination => ({
+  name: `Request URL ${PATHS.events}`,
+  check: async () => {
+    if (isSocketMode) throw new Untried('in Socket Mode Slack does not call it');
+    refuseExample(publicUrl);
+    await app.challenge().catch((error: Error) => (error.cause ? unreached(error) : Promise.reject(error)));
+    return 'gives back the challenge, signed with SLACK_SIGNING_SECRET. Whether Slack signs with the same, only Slack can show: “Verified” at Event Subscriptions';
+  },
+  fix: 'Run the bot with the SLACK_SIGNING_SECRET of this environment, the one at api.slack.com/apps under “Basic Information”, and lead the public address to it unchanged.',
+});
+
+const WRONG = {
+  'wrong-id': 'SLACK_CLIENT_ID is of no app',
+  'wrong-secret': 'SLACK_CLIENT_SECRET is not that of the app',
+} as const;
+
+/** Whether Slack knows the app by its client id and secret. */
+export const credentials = (ask: () => ReturnType<Surroundings['app']['credentials']>): Examination => ({
+  name: 'Slack app',
+  check: async () => {
+    const { verdict, said } = await ask();
+    if (verdict === 'unclear') throw new Untried(`Slack answered ${said}, which does not tell`);
+    if (verdict !== 'right') throw new Error(`${WRONG[verdict]} (Slack says ${said})`);
+    return 'Slack knows the client id and secret';
+  },
+  fix: 'Copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET from api.slack.com/apps, “Basic Information”, and let this machine reach Slack.',
+});

@@ -1,0 +1,144 @@
+import type { Held } from '../../jobs/held.js';
+import type { RedisReport } from '../../jobs/inspect-redis.js';
+import { aheadMs, type ClockReading } from '../domain/clock-reading.js';
+import type { Ports } from '../domain/ports.js';
+import type { Unopened } from '../mongo/reseal.js';
+import { type Examination, Untried } from './examine.js';
+import type { Operator, Surroundings } from './operator.js';
+import { LOST_KEY } from './reseal-keys.js';
+
+/** No workspace has this id: looking it up proves the way there and nothing else. */
+const NOBODY = 'doctor';
+
+/** The last day on which a release of Node gets security fixes (nodejs.org/en/about/previous-releases). */
+const NODE_ENDS: Readonly<Record<string, string>> = {
+  20: '2026-04-30',
+  22: '2027-04-30',
+  24: '2028-04-30',
+  26: '2029-04-30',
+};
+
+/** Whether this Node runs Baton, and whether it is still maintained. */
+export const node = (version: string, today: Date): Examination => ({
+  name: 'Node',
+  check: async () => {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    if (major < 20 || (major === 20 && minor < 19)) throw new Error(`version ${version} is too old`);
+    const end = NODE_ENDS[major];
+    if (!end || today.toISOString().slice(0, 10) <= end) return `version ${version}`;
+    return `version ${version}, which works, but gets no security fixes since ${end}: plan to move on to a newer one`;
+  },
+  fix: 'Baton needs Node 20.19 or newer; 24 is a good choice.',
+});
+
+/** Whether jobs are safe in Redis. */
+export const redis = (inspect: () => Promise<RedisReport>): Examination => ({
+  name: 'Redis',
+  check: async () => judgeRedis(await inspect()),
+  fix: 'Baton needs Redis 6.2 or Valkey at REDIS_URL, a primary with free memory, and `maxmemory-policy noeviction` in its configuration.',
+});
+
+/** @returns what was found. @throws when jobs would not be safe there, or could not run. */
+export function judgeRedis({ version, evictionPolicy, refusesWrites }: RedisReport): string {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isNew = major > 6 || (major === 6 && minor >= 2);
+  if (!isNew) throw new Error(`version ${version} is too old`);
+  if (refusesWrites !== undefined) throw new Error(`it takes no writes, so no job runs: ${refusesWrites}`);
+  if (evictionPolicy !== 'noeviction') throw new Error(`its maxmemory-policy is ${evictionPolicy}: it may drop jobs`);
+  return `version ${version}, ${evictionPolicy}, takes writes`;
+}
+
+/** Whether anybody works on jobs. */
+export const workers = ({ workers: count }: RedisReport): Examination => ({
+  name: 'Workers',
+  check: async () => {
+    if (count === undefined) throw new Untried('this Redis does not tell who is connected');
+    if (count === 0) throw new Error('none waits for jobs: cards, news and calls to the marketplace stay undone');
+    return `${count} ${count === 1 ? 'waits' : 'wait'} for jobs`;
+  },
+  fix: 'Start at least one worker (`npm run start:worker`), with the same REDIS_URL and QUEUE_PREFIX as here.',
+});
+
+/** Whether MongoDB answers. */
+export const mongo = (open: () => Promise<Operator>): Examination => ({
+  name: 'MongoDB',
+  check: async () => {
+    const { ports, inspectMongo } = await open();
+    await ports.tenants.get(NOBODY);
+    return `version ${(await inspectMongo()).version}`;
+  },
+  fix: 'Start MongoDB, or correct MONGODB_URI. The user needs the right to read and write the database.',
+});
+
+/** Whether MongoDB does transactions. */
+export const transactions = ({ atomically, tenants }: Ports): Examination => ({
+  name: 'MongoDB transactions',
+  check: async () => {
+    await atomically(() => tenants.get(NOBODY));
+    return 'work';
+  },
+  fix: 'Run MongoDB as a replica set, one node is enough: start mongod with --replSet rs0 and run rs.initiate() once.',
+});
+
+/** Leases and timers are compared with clocks of several machines; so far apart they may be, in milliseconds. */
+export const OWN_TOLERANCE_MS = 2_000;
+
+/** Signed requests count for 5 minutes; long before that somebody should know. In milliseconds. */
+export const FOREIGN_TOLERANCE_MS = 30_000;
+
+/** Whether another clock says the same as this machine's. */
+export const clock = (whose: string, reading: () => Promise<ClockReading>, toleranceMs: number): Examination => ({
+  name: `Clock, ${whose}`,
+  check: async () => {
+    const ahead = aheadMs(await reading());
+    if (Math.abs(ahead) <= toleranceMs) return 'as here';
+    const seconds = Math.round(Math.abs(ahead) / 1000);
+    throw new Error(`${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine’s`);
+  },
+  fix: 'Let every machine set its clock by NTP (chrony or systemd-timesyncd), and see that it does.',
+});
+
+/** Whether every stored secret opens. */
+export const secrets = (unopened: readonly Unopened[]): Examination => ({
+  name: 'Stored secrets',
+  check: async () => {
+    if (unopened.length === 0) return 'open with the keys given';
+    const named = unopened.map(({ tenantId, what, why }) => `workspace ${tenantId}, ${what}: ${why}`);
+    throw new Error(named.join('; '));
+  },
+  fix: LOST_KEY,
+});
+
+/** Work that is due is done within seconds, unless nobody is at it. In milliseconds. */
+const OVERDUE_MS = 120_000;
+
+/** Whether work is done when it is due. */
+export const outstanding = ({ worklist }: Ports, now: Date): Examination => ({
+  name: 'Outstanding work',
+  check: async () => {
+    const backlog = await worklist.backlog(now);
+    const sum = (count: 'due' | 'dead') => backlog.reduce((total, row) => total + row[count], 0);
+    const oldest = Math.max(0, ...backlog.filter(({ due }) => due > 0).map(({ oldestMs }) => oldestMs));
+    const [due, dead] = [sum('due'), sum('dead')];
+    if (oldest > OVERDUE_MS) throw new Error(`${due} due, the oldest for ${Math.round(oldest / 60_000)} min`);
+    return `${due} due${dead > 0 ? `, and ${dead} given up: \`npm run baton -- dead-letters list\` says why` : ''}`;
+  },
+  fix: 'Start workers, or more of them, and look into their log: each is to say `worker.ready`, and not `sweep.failed`.',
+});
+
+/** Work that is held for so long is a fault; a service may ask for a moment at any time. In milliseconds. */
+const LONG_HELD_MS = 2 * 60 * 1000;
+
+/** Whether work waits for long because a service asked for it, or because the configuration is at fault. */
+export const held = (list: Surroundings['held']): Examination => ({
+  name: 'Work that is held',
+  check: async () => {
+    const long = (await list()).filter(({ since, until }) => until.getTime() - since.getTime() >= LONG_HELD_MS);
+    if (long.length === 0) return 'none for long';
+    throw new Error(long.map(heldLine).join('; '));
+  },
+  fix: 'Rate-limited: the service asked Baton to wait, so ask its operators for a higher limit. Else correct what is named, such as MARKETPLACE_TRUSTED_ORIGINS for connection.badUrl, or the token with the command `connect`. The work goes on by itself.',
+});
+
+const heldLine = ({ key, why, since, until }: Held): string =>
+  `${key} (${why}) since ${since.toISOString()}, next try ${until.toISOString()}`;

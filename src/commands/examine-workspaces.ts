@@ -1,0 +1,85 @@
+import { Hopeless, Postponed, Refusal } from '../domain/errors.js';
+import type { Ports } from '../domain/ports.js';
+import type { WorkspaceExaminer } from '../slack/examination/examine-workspace.js';
+import { type Examination, Untried } from './examine.js';
+
+/** So many workspaces are examined at the most, unless one is named. */
+export const MOST_WORKSPACES = 20;
+
+/** Which workspaces there are, and how many of them are examined. */
+export const workspaces = (
+  active: readonly string[],
+  examined: readonly string[],
+  named: string | undefined,
+): Examination => ({
+  name: 'Workspaces',
+  check: async () => {
+    if (named !== undefined && examined.length === 0) throw new Error(`${named} has not installed Baton`);
+    if (active.length === 0)
+      throw new Untried(
+        'none has Baton installed, so no token could be tried: open the public address, “Add to Slack”',
+      );
+    const some = `${examined.length} of ${active.length} are examined; --tenant names one`;
+    return examined.length < active.length ? some : `${active.length}, all of them examined`;
+  },
+  fix: 'Name a workspace by its id, such as T0123456789, or an organization’s, such as E0123456789.',
+});
+
+/** Scopes without which something is done by hand instead. */
+const OPTIONAL = ['users:read.email'];
+
+/** Whether a workspace’s token still works. */
+export const slack = ({ token }: WorkspaceExaminer, tenantId: string, isSealed: boolean): Examination => ({
+  name: `Slack, workspace ${tenantId}`,
+  check: async () => {
+    if (isSealed) throw new Untried('its token does not open, as the stored secrets say above');
+    const { workspace, bot, missing } = await token(tenantId).catch(orLimited);
+    const lacking = missing.filter((scope) => !OPTIONAL.includes(scope));
+    if (lacking.length > 0) throw new Hopeless(`the token lacks ${lacking.join(', ')}`);
+    return `the token is @${bot}’s in ${workspace}${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}`;
+  },
+  fix: (error) => (isFinal(error) ? INSTALL_AGAIN : UNREACHABLE),
+});
+
+const INSTALL_AGAIN =
+  'Install Baton in this workspace again, from the public address: its token was revoked, or a scope is missing.';
+const UNREACHABLE =
+  'Let this machine reach Slack (https://slack.com, or SLACK_API_URL): look at its firewall and proxy.';
+
+/** Whether it is Slack’s word about the token, and not silence. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof Hopeless || (error instanceof Error && error.message.startsWith('Slack says'));
+
+function orLimited(error: unknown): never {
+  if (error instanceof Postponed) throw new Untried('Slack limits how often it is asked just now');
+  throw error;
+}
+
+/** Whether a workspace’s marketplace answers. */
+export const marketplace = ({ marketplace: port }: Ports, tenantId: string, isSealed: boolean): Examination => ({
+  name: `Marketplace, workspace ${tenantId}`,
+  check: async () => {
+    if (isSealed) throw new Untried('its token does not open, as the stored secrets say above');
+    const people = await port.members(tenantId).catch((error: unknown) => {
+      if (error instanceof Postponed) throw new Untried('the marketplace limits how often it is asked just now');
+      if (error instanceof Refusal && error.code === 'tenant.notConnected') throw new Error('none is connected');
+      throw error;
+    });
+    return `answers, ${people.length} people`;
+  },
+  fix: 'An admin of the workspace can connect the marketplace again with the command `connect`: check its address and token.',
+});
+
+/** Whether Slack would take every kind of message that Baton sends. */
+export const messages = ({ validate }: WorkspaceExaminer, tenantId: string | undefined): Examination => ({
+  name: 'Messages',
+  check: async () => {
+    if (tenantId === undefined) throw new Untried('no token works with which Slack could be asked to check them');
+    const { valid, of, invalid, untried } = await validate(tenantId);
+    const wrong = invalid.map(({ kind, why }) => `${kind} (${why})`);
+    if (wrong.length > 0) throw new Error(`Slack would not take ${wrong.join(', ')}`);
+    if (untried !== undefined) throw new Untried(`${valid} of ${of} were checked: ${untried}`);
+    return `Slack would take all ${of} samples, of every kind`;
+  },
+  fix: 'Update Baton. If it is up to date, this is a fault of Baton’s: please report these lines.',
+});

@@ -1,0 +1,34 @@
+import { inspectRedis, readHeld } from '../jobs/inspect-redis.js';
+import type { Operator, Surroundings } from './commands/operator.js';
+import type { Config } from './config.js';
+import { createLog } from './log.js';
+import { createAppExaminer } from './slack/examination/examine-app.js';
+import { createWorkspaceExaminer } from './slack/examination/examine-workspace.js';
+import { wire } from './wiring.js';
+
+const log = createLog({ level: 'silent', process: 'command' });
+
+/** What can be examined before anything is connected. */
+export const surroundingsOf = (config: Config): Surroundings => ({
+  publicUrl: config.PUBLIC_URL,
+  isOtherSlack: config.SLACK_API_URL !== undefined,
+  isSocketMode: config.SLACK_APP_TOKEN !== undefined,
+  app: createAppExaminer({ config, log }),
+  inspectRedis: () => inspectRedis(config.REDIS_URL, config.QUEUE_PREFIX),
+  held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX),
+});
+
+/** Joins what operators' commands work on; it logs nothing. @throws Error when MongoDB does not answer. */
+export async function openOperator(config: Config): Promise<Operator> {
+  const { ports, store, marketplace, close } = await wire({ ...config, LOG_LEVEL: 'silent' }, 'command');
+  return {
+    ports,
+    slack: createWorkspaceExaminer({ config, installations: store.installations, log }),
+    inspectMongo: store.inspect,
+    marketplaceClock: marketplace.clock,
+    reseal: store.reseal,
+    unopened: store.unopened,
+    activeTenants: store.activeTenants,
+    close,
+  };
+}

@@ -1,0 +1,109 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { errorText } from '../../domain/error-text.js';
+import { Postponed } from '../../domain/errors.js';
+import { trendView } from '../charts/trend.js';
+import { forJobs } from '../client-options.js';
+import { type SlackClientsDeps, tokensFrom } from '../clients.js';
+import { present } from '../present.js';
+import { SCOPES } from '../scopes.js';
+import { codeOf, rootOf, troubleOf } from '../slack-trouble.js';
+import { createTenantClients } from '../tenant-clients.js';
+import { createWords } from '../words/words.js';
+import { SAMPLE_WEEKS, sampleMessages } from './samples.js';
+
+/** What can be tried of a workspace that has Baton installed. */
+export interface WorkspaceExaminer {
+  /** Asks Slack whose token it is (`auth.test`). @throws as the messenger. */
+  token(tenantId: string): Promise<TokenReport>;
+  /** Has Slack check messages of every kind (`blocks.validate`). Posts nothing. @throws as the messenger. */
+  validate(tenantId: string): Promise<Validation>;
+}
+
+/** Whose a token is. */
+export interface TokenReport {
+  readonly workspace: string;
+  readonly bot: string;
+  /** Scopes that the token lacks; empty too where Slack does not tell. */
+  readonly missing: readonly string[];
+}
+
+/** What Slack says of Baton's messages. */
+export interface Validation {
+  readonly valid: number;
+  readonly of: number;
+  /** The kinds that Slack would not take, and why. */
+  readonly invalid: readonly { readonly kind: string; readonly why: string }[];
+  /** Why the rest could not be tried. */
+  readonly untried?: string;
+}
+
+/** Tries what a workspace's token can do, with nothing that anybody sees. */
+export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExaminer {
+  const clientOf = createTenantClients(tokensFrom(deps), forJobs(deps));
+  const words = createWords({ command: deps.config.COMMAND, faqUrl: deps.config.FAQ_URL });
+  return {
+    token: async (tenantId) => {
+      try {
+        const client = await clientOf(tenantId);
+        const { team = '', user = '', response_metadata: meta } = await client.auth.test();
+        const has = meta?.scopes;
+        const missing = has ? Object.keys(SCOPES).filter((scope) => !has.includes(scope)) : [];
+        return { workspace: team, bot: user, missing };
+      } catch (error) {
+        throw troubleOf(error, 'directory', tenantId);
+      }
+    },
+    validate: async (tenantId) => {
+      const samples = Object.entries(sampleMessages(new Date())).flatMap(([kind, contents]) =>
+        contents.map((content) => ({ kind, message: present(content, words('en')) })),
+      );
+      const trend = { kind: 'trend', message: trendView(SAMPLE_WEEKS, 'mine', words('en'), true) };
+      return validateAll(await clientOf(tenantId), [...samples, trend]);
+    },
+  };
+}
+
+interface Sample {
+  readonly kind: string;
+  readonly message: ReturnType<typeof present>;
+}
+
+/** The answers that are about what was sent. */
+const INVALID = new Set(['invalid_blocks', 'invalid_message']);
+
+async function validateAll(client: WebClient, samples: readonly Sample[]): Promise<Validation> {
+  const invalid: { kind: string; why: string }[] = [];
+  const of = samples.length;
+  for (const [index, { kind, message }] of samples.entries()) {
+    try {
+      await client.blocks.validate({ message: { blocks: message.blocks } });
+    } catch (error) {
+      const code = codeOf(rootOf(error)) ?? '';
+      if (!INVALID.has(code)) return { valid: index - invalid.length, of, invalid, untried: whyUntried(error) };
+      invalid.push({ kind, why: reasonsOf(error) });
+    }
+  }
+  return { valid: of - invalid.length, of, invalid };
+}
+
+function whyUntried(error: unknown): string {
+  const root = rootOf(error);
+  if (codeOf(root) === 'unknown_method') return 'this Slack has no blocks.validate';
+  if (root instanceof WebAPIRateLimitedError) return 'Slack limits how often it is asked';
+  const trouble = troubleOf(error, 'directory', '');
+  return trouble instanceof Postponed ? 'Slack limits how often it is asked' : errorText(trouble);
+}
+
+/** Slack points at what it does not like. */
+function reasonsOf(error: unknown): string {
+  const root = rootOf(error);
+  const { errors } = (root instanceof WebAPIPlatformError ? root.data : {}) as { errors?: readonly Reason[] };
+  const told = errors?.map(({ pointer = '', code = '', message = code }) => `${pointer} ${message}`.trim());
+  return told?.slice(0, 3).join('; ') || (codeOf(root) ?? 'it says no more');
+}
+
+interface Reason {
+  readonly pointer?: string;
+  readonly code?: string;
+  readonly message?: string;
+}

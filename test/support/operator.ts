@@ -1,0 +1,51 @@
+import type { RedisReport } from '../../jobs/inspect-redis.js';
+import type { Operator, Surroundings } from '../../src/commands/operator.js';
+import type { ClockReading } from '../../src/domain/clock-reading.js';
+import type { MemoryPorts } from './memory-ports.js';
+
+/** A clock that is so many milliseconds ahead of this machine's, asked without any delay. */
+export const clockAhead = (ms = 0): ClockReading => ({
+  askedAt: 1_000,
+  theirs: 1_000 + ms,
+  heardAt: 1_000,
+  grainMs: 1,
+});
+
+/** A Redis that is fit for jobs, with a worker. */
+export const buildRedisReport = (given: Partial<RedisReport> = {}): RedisReport => ({
+  version: '7.2.4',
+  evictionPolicy: 'noeviction',
+  clock: clockAhead(),
+  workers: 1,
+  ...given,
+});
+
+/** Surroundings in which nothing is wrong, at an address of this machine. */
+export const buildSurroundings = (given: Partial<Surroundings> = {}): Surroundings => ({
+  publicUrl: 'http://127.0.0.1:1',
+  isOtherSlack: true,
+  isSocketMode: false,
+  app: {
+    challenge: async () => undefined,
+    credentials: async () => ({ verdict: 'right', said: 'invalid_code', clock: clockAhead() }),
+  },
+  inspectRedis: async () => buildRedisReport(),
+  held: async () => [],
+  ...given,
+});
+
+/** An operator of one workspace, `T1`, in which nothing is wrong. */
+export const buildOperator = (ports: MemoryPorts, given: Partial<Operator> = {}): Operator => ({
+  ports,
+  slack: {
+    token: async () => ({ workspace: 'Acme', bot: 'baton', missing: [] }),
+    validate: async () => ({ valid: 20, of: 20, invalid: [] }),
+  },
+  inspectMongo: async () => ({ version: '8.0.0', clock: clockAhead() }),
+  marketplaceClock: async () => clockAhead(),
+  reseal: async () => ({ count: 2, unopened: [] }),
+  unopened: async () => [],
+  activeTenants: async () => ['T1'],
+  close: async () => undefined,
+  ...given,
+});
