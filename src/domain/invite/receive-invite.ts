@@ -9,6 +9,7 @@ import { referralBehind } from '../referral/referral-behind.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import type { Settings } from '../tenant/tenant.js';
 import { todo } from '../work.js';
+import { closedAs } from './closed-as.js';
 import { type Invite, LETTER_LIMIT, type Link } from './invite.js';
 import { nextNudge } from './nudge-plan.js';
 import { expiryOf } from './timers.js';
@@ -67,9 +68,9 @@ function inviteFrom(tenantId: string, invitation: Invitation, { member, referral
   return {
     ...facts,
     id: randomUUID(),
+    ...(status === 'open' ? { status } : closedAs(status, now)),
     tenantId,
     externalId,
-    status,
     letter: letter.slice(0, LETTER_LIMIT),
     letterCut: letter.length > LETTER_LIMIT,
     invitee,

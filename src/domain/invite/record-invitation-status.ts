@@ -1,9 +1,10 @@
-import type { InvitationStatus, MarketplaceEvent } from '../event/event.js';
+import { type InvitationStatus, isFurther, type MarketplaceEvent } from '../event/event.js';
 import { subjectOf } from '../event/subject-of.js';
 import type { Ports, Transition } from '../ports.js';
 import { confirmHandedOver } from '../referral/confirm-handed-over.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
+import { closedAs } from './closed-as.js';
 import { bearOutDecision, confirmDecision } from './confirm-decision.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 import { overruleHandoff } from './overrule-handoff.js';
@@ -34,7 +35,7 @@ async function applyStatus(ports: Ports, invite: Invite, said: InvitationStatus)
     case 'confirm':
       return confirm(ports, invite, reading.said);
     case 'move':
-      return change(ports, invite, reading.to, closing(reading.to, ports.clock.now()));
+      return change(ports, invite, reading.to, closedAs(reading.to, ports.clock.now()));
     case 'remember':
       return change(ports, invite, reading.closed, { closed: reading.closed });
   }
@@ -45,13 +46,14 @@ async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promis
   if (invite.decision?.confirmedBy) return bearOutDecision(ports, invite);
   if (invite.status !== 'referred') return void (await confirmDecision(ports, invite, 'webhook'));
   const gone = await confirmHandedOver(ports, invite);
-  if (!gone && invite.closed !== said) await change(ports, invite, said, { closed: said });
+  if (!gone && isFurther(said, invite.closed)) await change(ports, invite, said, { closed: said });
 }
 
 async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Partial<Invite>): Promise<void> {
   const now = ports.clock.now();
   const transition: Transition<InviteStatus, Invite> = {
     from: [invite.status],
+    revision: invite.revision,
     set,
     line: { at: now, who: 'marketplace', what: said, through: 'webhook' },
     work: [todo('announce-invite', now)],
@@ -61,15 +63,8 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
   ports.jobs.dispatch(changed);
 }
 
-/** A click came in between: read the word again against what stands now. */
+/** A click or another word came in between: read the word again against what stands now. */
 async function retryOnFreshState(ports: Ports, stale: Invite, said: InvitationStatus): Promise<void> {
   const fresh = await ports.invites.get(stale);
-  if (fresh && fresh.status !== stale.status) await applyStatus(ports, fresh, said);
-}
-
-/** A decision that was taken on the marketplace itself counts as the member's. */
-function closing(to: ClosedStatus, at: Date): Partial<Invite> {
-  if (to !== 'accepted' && to !== 'declined') return { status: to };
-  const by = { id: `marketplace-${to}`, by: 'marketplace', byName: '', at, confirmedAt: at };
-  return { status: to, decision: { ...by, kind: to } };
+  if (fresh && fresh.revision !== stale.revision) await applyStatus(ports, fresh, said);
 }

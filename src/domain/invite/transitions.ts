@@ -1,10 +1,10 @@
-import type { InvitationStatus } from '../event/event.js';
+import { furthestOf, type InvitationStatus, isFurther } from '../event/event.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 
 /**
  * Where each status may go. A referred invite reopens when its referral fails or is undone; an accepted or declined
  * one when the marketplace refuses the decision. Our clock may be ahead of the marketplace, and its words come in any
- * order: the furthest stands, so that a closed invitation may turn out to have been accepted before.
+ * order: the furthest stands (`ENDINGS`), so that a closed invitation may turn out to have been accepted before.
  */
 export const INVITE_NEXT = {
   open: ['accepted', 'declined', 'referred', 'withdrawn', 'expired', 'archived'],
@@ -33,33 +33,39 @@ export function readInvitationStatus(invite: Invite, said: InvitationStatus): Re
   if (said === 'open') return NOTHING;
   switch (invite.status) {
     case 'open':
-      return { do: 'move', to: said };
     case 'expired':
     case 'archived':
     case 'withdrawn':
-      return overrules(said, invite.status) ? { do: 'move', to: said } : NOTHING;
+      return isFurther(said, invite.status) ? { do: 'move', to: said } : NOTHING;
     case 'accepted':
     case 'declined':
     case 'referred':
-      return readAgainstDecision(invite, said);
+      return readAgainstDecision(invite, invite.status, said);
   }
 }
 
-/** How far each ending is. Of two words that cannot both be the last, the further one is. */
-const RANK = { expired: 0, archived: 1, withdrawn: 2, declined: 3, accepted: 3 } as const satisfies Record<
-  ClosedStatus,
-  number
->;
-
-const overrules = (said: ClosedStatus, stands: ClosedStatus): boolean => RANK[said] > RANK[stands];
-
 /** A referral reaches the marketplace as a decline. */
-const confirms = (invite: Invite, said: ClosedStatus): boolean =>
-  said === (invite.status === 'referred' ? 'declined' : invite.status);
+const confirms = (status: InviteStatus, said: ClosedStatus): boolean =>
+  said === (status === 'referred' ? 'declined' : status);
 
-function readAgainstDecision(invite: Invite, said: ClosedStatus): Reading {
+function readAgainstDecision(
+  invite: Invite,
+  status: 'accepted' | 'declined' | 'referred',
+  said: ClosedStatus,
+): Reading {
   const { confirmedAt, confirmedBy } = invite.decision ?? {};
-  if (confirms(invite, said)) return confirmedAt && !confirmedBy ? NOTHING : { do: 'confirm', said };
-  const known = invite.closed !== undefined && !overrules(said, invite.closed);
-  return confirmedAt || known ? NOTHING : { do: 'remember', closed: said };
+  if (status !== 'referred' && (confirmedAt || !invite.decision)) {
+    if (confirms(status, said)) return confirmedBy ? { do: 'confirm', said } : NOTHING;
+    return isFurther(said, status) ? { do: 'move', to: said } : NOTHING;
+  }
+  if (confirms(status, said)) return { do: 'confirm', said };
+  return isFurther(said, invite.closed) ? { do: 'remember', closed: said } : NOTHING;
 }
+
+/** What stands of a decision that is confirmed and of what the marketplace said meanwhile. */
+export const overruledBy = ({ status, closed }: Pick<Invite, 'status' | 'closed'>): ClosedStatus | undefined =>
+  closed && status !== 'open' && status !== 'referred' && isFurther(closed, status) ? closed : undefined;
+
+/** What an invite becomes whose decision is taken back: open, or what the marketplace said of it. */
+export const withoutDecision = (...words: readonly (ClosedStatus | undefined)[]): ClosedStatus | 'open' =>
+  furthestOf(...words) ?? 'open';

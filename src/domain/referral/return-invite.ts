@@ -1,6 +1,8 @@
 import type { HistoryLine } from '../history.js';
+import { closedAs } from '../invite/closed-as.js';
 import type { Invite, Trouble } from '../invite/invite.js';
 import { timersOf } from '../invite/timers.js';
+import { withoutDecision } from '../invite/transitions.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import { advanceReferral } from './advance-referral.js';
@@ -36,12 +38,13 @@ async function reopen(ports: Ports, referral: Referral, by: Return): Promise<Inv
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);
   if (!invite) return null;
-  const status = closed ?? invite.closed ?? 'open';
   const now = ports.clock.now();
+  const status = withoutDecision(closed, invite.closed);
+  const after = status === 'open' ? { status } : closedAs(status, now);
   return ports.invites.advance(ref, {
     from: ['referred'],
-    set: { status, ...(trouble && { trouble }) },
-    unset: ['decision', 'closed'],
+    set: { ...after, ...(trouble && { trouble }) },
+    unset: 'decision' in after ? ['closed'] : ['decision', 'closed'],
     line: { at: now, who, what: status, through },
     work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
     raise: referral.revision + 1,

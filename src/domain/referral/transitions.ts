@@ -1,7 +1,7 @@
 import type { Outcome, ReferralStatus } from './referral.js';
 
-/** The further an outcome, the later it stands here. */
-const OUTCOMES = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'] as const satisfies readonly Outcome[];
+/** The further an outcome, the later it stands here: in the order of `ENDINGS`, and a hire after them all. */
+export const OUTCOMES = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'] as const satisfies readonly Outcome[];
 
 /**
  * Where each status may go. An outcome may overtake the answer to our own call, so `forwarding` and
@@ -13,8 +13,8 @@ export const REFERRAL_NEXT = {
   forwarding: ['awaiting-handoff', 'forwarded', 'failed', ...OUTCOMES],
   'awaiting-handoff': ['forwarded', 'undone', 'failed', ...OUTCOMES],
   forwarded: OUTCOMES,
-  withdrawn: ['expired', 'declined', 'accepted', 'hired'],
-  expired: ['declined', 'accepted', 'hired'],
+  expired: ['withdrawn', 'declined', 'accepted', 'hired'],
+  withdrawn: ['declined', 'accepted', 'hired'],
   declined: ['accepted', 'hired'],
   accepted: ['hired'],
   hired: [],

@@ -47,7 +47,7 @@ describe('an outcome', () => {
     expect(ports.dispatched).toHaveLength(1);
   });
 
-  const OUTCOMES: Outcome[] = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'];
+  const OUTCOMES: Outcome[] = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'];
 
   /** For each status, the outcomes that still move it. */
   test.each<[ReferralStatus, Outcome[]]>([
@@ -57,8 +57,8 @@ describe('an outcome', () => {
     ['forwarding', OUTCOMES],
     ['awaiting-handoff', OUTCOMES],
     ['forwarded', OUTCOMES],
-    ['withdrawn', ['expired', 'declined', 'accepted', 'hired']],
-    ['expired', ['declined', 'accepted', 'hired']],
+    ['expired', ['withdrawn', 'declined', 'accepted', 'hired']],
+    ['withdrawn', ['declined', 'accepted', 'hired']],
     ['declined', ['accepted', 'hired']],
     ['accepted', ['hired']],
     ['hired', []],

@@ -16,8 +16,8 @@ describe('where a referral may go', () => {
     ['awaiting-handoff', ['forwarding']],
     ['forwarded', ['forwarding', 'awaiting-handoff']],
     ['failed', ['held', 'forwarding', 'awaiting-handoff']],
-    ['withdrawn', ['forwarding', 'awaiting-handoff', 'forwarded']],
-    ['expired', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn']],
+    ['expired', ['forwarding', 'awaiting-handoff', 'forwarded']],
+    ['withdrawn', ['forwarding', 'awaiting-handoff', 'forwarded', 'expired']],
     ['declined', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn', 'expired']],
     ['accepted', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn', 'expired', 'declined']],
     ['hired', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn', 'expired', 'declined', 'accepted']],
@@ -36,7 +36,7 @@ describe('where a referral may go', () => {
   });
 
   test('the furthest outcome stands, in whatever order they come', () => {
-    const outcomes = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'] as const;
+    const outcomes = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'] as const;
     const told = fc.array(fc.constantFrom(...outcomes), { minLength: 1 });
     const end = (words: readonly ReferralStatus[]) =>
       words.reduce<ReferralStatus>((status, word) => (next(status).includes(word) ? word : status), 'forwarded');
