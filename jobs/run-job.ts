@@ -1,4 +1,4 @@
-import { Hopeless, Postponed, Refusal } from '../src/domain/errors.js';
+import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/errors.js';
 import type { Ref } from '../src/domain/work.js';
 import { begunPorts } from './begun-ports.js';
 import type { Run, RunResult } from './run.js';
@@ -56,4 +56,4 @@ async function attempt({ ports, definition }: Run, ref: Ref, end: number): Promi
 
 /** Somebody who answers, even with no, is well. */
 const isTrouble = (error: unknown): boolean =>
-  !(error instanceof Postponed || error instanceof Hopeless || error instanceof Refusal);
+  !(error instanceof Postponed || error instanceof TooEarly || error instanceof Hopeless || error instanceof Refusal);

@@ -65,6 +65,11 @@ export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
 export type StoredEvent = Workable &
   MarketplaceEvent & {
     readonly receivedAt: Date;
+    /** The invitation that a status is about: who waits for it is found by it. */
+    readonly invitationId?: string;
     /** When its work was done: `EVENTS_KEPT` later it is deleted, for it may hold a whole letter. */
     readonly doneAt?: Date;
   };
+
+/** Whether an event was tried in vain, and waits or is a dead letter. */
+export const hasFailed = ({ work }: Pick<StoredEvent, 'work'>): boolean => work.some(({ attempts }) => attempts > 0);

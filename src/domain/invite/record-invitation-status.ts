@@ -1,14 +1,16 @@
+import { MarketplaceRefusal } from '../errors.js';
 import { type InvitationStatus, isFurther, type MarketplaceEvent } from '../event/event.js';
-import { subjectOf } from '../event/subject-of.js';
+import { fetchInvitation, subjectOf } from '../event/subject-of.js';
 import type { Ports, Transition } from '../ports.js';
 import { confirmHandedOver } from '../referral/confirm-handed-over.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
 import { closedAs } from './closed-as.js';
 import { bearOutDecision, confirmDecision } from './confirm-decision.js';
+import { hearAgain } from './hear-again.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 import { overruleHandoff } from './overrule-handoff.js';
-import { readInvitationStatus } from './transitions.js';
+import { isExpiredByClock, readInvitationStatus } from './transitions.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 
@@ -19,7 +21,7 @@ export async function recordInvitationStatus(
   { id, status, changedAt }: StatusChange,
 ): Promise<void> {
   const { invite, referralId } = await subjectOf(ports, tenantId, id);
-  if (status === 'open') return;
+  if (status === 'open') return invite && lookAgain(ports, invite);
   if (invite) await applyStatus(ports, invite, status);
   if (invite) await overruleHandoff(ports, invite);
   if (!referralId) return;
@@ -27,11 +29,20 @@ export async function recordInvitationStatus(
   await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, changedAt);
 }
 
+/** Our clock ended what is open over there: the deadline may have been put off. What ended over there stays over. */
+async function lookAgain(ports: Ports, invite: Invite): Promise<void> {
+  if (!isExpiredByClock(invite)) return;
+  const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId);
+  if (!(invitation instanceof MarketplaceRefusal)) await hearAgain(ports, invite, invitation);
+}
+
 async function applyStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {
   const reading = readInvitationStatus(invite, said);
   switch (reading.do) {
     case 'nothing':
       return;
+    case 'bear-out':
+      return bearOutExpiry(ports, invite);
     case 'confirm':
       return confirm(ports, invite, reading.said);
     case 'move':
@@ -61,6 +72,14 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
   const changed = await ports.invites.advance(invite, transition);
   if (!changed) return retryOnFreshState(ports, invite, said);
   ports.jobs.dispatch(changed);
+}
+
+/** Nothing new is to be seen of it. */
+async function bearOutExpiry(ports: Ports, invite: Invite): Promise<void> {
+  const line = { at: ports.clock.now(), who: 'marketplace', what: 'expired', through: 'webhook' } as const;
+  const { status, revision } = invite;
+  const borneOut = await ports.invites.advance(invite, { from: [status], revision, set: {}, line, work: [] });
+  if (!borneOut) await retryOnFreshState(ports, invite, 'expired');
 }
 
 /** A click or another word came in between: read the word again against what stands now. */

@@ -5,11 +5,12 @@ export const OUTCOMES = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'
 
 /**
  * Where each status may go. An outcome may overtake the answer to our own call, so `forwarding` and
- * `awaiting-handoff` lead to every outcome too. Outcomes come in any order, and the furthest stands: a closed
- * invitation may turn out to have been accepted before. Nothing leads backwards.
+ * `awaiting-handoff` lead to every outcome too, and so does `held`: somebody may have done the same over there. Outcomes
+ * come in any order, and the furthest stands: a closed invitation may turn out to have been accepted before. What failed
+ * here may have been done there, and the marketplace's word for it lifts the failure. Nothing else leads backwards.
  */
 export const REFERRAL_NEXT = {
-  held: ['undone', 'forwarding', 'failed'],
+  held: ['undone', 'forwarding', 'forwarded', 'failed', ...OUTCOMES],
   forwarding: ['awaiting-handoff', 'forwarded', 'failed', ...OUTCOMES],
   'awaiting-handoff': ['forwarded', 'undone', 'failed', ...OUTCOMES],
   forwarded: OUTCOMES,
@@ -19,7 +20,7 @@ export const REFERRAL_NEXT = {
   accepted: ['hired'],
   hired: [],
   undone: [],
-  failed: [],
+  failed: ['forwarded', ...OUTCOMES],
 } as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>;
 
 /** Every status. */

@@ -259,7 +259,7 @@ describe('the marketplace’s word about a colleague’s invite', () => {
     expect(await again()).toMatchObject({ status });
     expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({
       status: outcome,
-      history: [{ what: outcome, who: 'marketplace', through: 'webhook', detail: CHANGED.toISOString() }],
+      history: [{ what: outcome, who: 'marketplace', through: 'webhook', happenedAt: CHANGED }],
     });
   });
 

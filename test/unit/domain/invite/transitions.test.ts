@@ -88,12 +88,12 @@ describe('where an invite may go', () => {
     }
   });
 
-  test('nothing follows a decision but what takes it back', () => {
+  test('what is over goes no way back, but a decision that is taken back, and a failed referral that arrived after all', () => {
     expect(INVITE_NEXT).toMatchObject({
       open: ['accepted', 'declined', 'referred', 'withdrawn', 'expired', 'archived'],
-      withdrawn: ['accepted', 'declined'],
-      archived: ['accepted', 'declined', 'withdrawn'],
-      expired: ['accepted', 'declined', 'withdrawn', 'archived'],
+      withdrawn: ['accepted', 'declined', 'referred'],
+      archived: ['accepted', 'declined', 'referred', 'withdrawn'],
+      expired: ['open', 'accepted', 'declined', 'referred', 'withdrawn', 'archived'],
     });
     for (const status of ['accepted', 'declined', 'referred'] as const) expect(INVITE_NEXT[status]).toContain('open');
   });
