@@ -22,7 +22,7 @@ const indexes: readonly Index[] = [
   ...workIndexes,
 ];
 
-const FAILED = { 'work.attempts': { $gt: 0 } } as const;
+const FAILED = { 'work.error': { $exists: true } } as const;
 
 /** So many statuses of one invitation are brought back at a time. */
 const MOST_OF_ONE = 100;

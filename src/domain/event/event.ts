@@ -72,4 +72,5 @@ export type StoredEvent = Workable &
   };
 
 /** Whether an event was tried in vain, and waits or is a dead letter. */
-export const hasFailed = ({ work }: Pick<StoredEvent, 'work'>): boolean => work.some(({ attempts }) => attempts > 0);
+export const hasFailed = ({ work }: Pick<StoredEvent, 'work'>): boolean =>
+  work.some(({ error }) => error !== undefined);

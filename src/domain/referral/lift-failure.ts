@@ -51,9 +51,11 @@ async function referAgain(ports: Ports, referral: Referral, { who, through }: St
   });
 }
 
-/** Another referral goes on, and an acceptance that the marketplace confirmed is further than a referral. */
-const stands = (invite: Invite): boolean =>
-  invite.status === 'referred' || (invite.status === 'accepted' && !isOutstanding(invite));
+/** Another referral goes on, and a member's acceptance that the marketplace confirmed is no mistake. */
+const stands = (invite: Invite): boolean => {
+  const { status, decision } = invite;
+  return status === 'referred' || (status === 'accepted' && decision?.by !== 'marketplace' && !isOutstanding(invite));
+};
 
 /** The decision that a referral stands for. */
 export function referredBy({ id, from, actedBy, createdAt, reasonId }: Referral): Decision {
