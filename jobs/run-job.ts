@@ -1,4 +1,4 @@
-import { Hopeless, Postponed, Refusal } from '../src/domain/errors.js';
+import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/errors.js';
 import type { Begun } from '../src/domain/ports.js';
 import type { Ref, Workable } from '../src/domain/work.js';
 import { begunPorts } from './begun-ports.js';
@@ -90,6 +90,7 @@ async function attempt(run: Run, ref: Ref, lease: Lease, limitMs: number): Promi
 const isTrouble = (error: unknown): boolean =>
   !(
     error instanceof Postponed ||
+    error instanceof TooEarly ||
     error instanceof Hopeless ||
     error instanceof Refusal ||
     error instanceof Interrupted

@@ -115,6 +115,14 @@ export class Unreachable extends Hopeless {
   }
 }
 
+/**
+ * Something that this is about is not known yet, and nobody is to blame: the work is tried again like after a failure,
+ * and no service counts as troubled.
+ */
+export class TooEarly extends Error {
+  override readonly name = 'TooEarly';
+}
+
 /** The other side asked us to wait. The work is put off, and the attempt is not counted. */
 export class Postponed extends Error {
   override readonly name = 'Postponed';

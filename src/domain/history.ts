@@ -1,6 +1,9 @@
 /** One line of what happened to an invite or a referral. */
 export interface HistoryLine {
+  /** When Baton did it or heard of it. */
   readonly at: Date;
+  /** When it happened over there, as the marketplace says. */
+  readonly happenedAt?: Date;
   /** A Slack user id, or `marketplace`, `clock` or `baton`. */
   readonly who: string;
   /** The new status, or a milestone such as `viewed`. */

@@ -159,6 +159,13 @@ export interface Events {
   /** Durable when it resolves. @throws Duplicate when the event is there already. */
   insert(event: StoredEvent): Promise<void>;
   get(ref: Ref): Promise<StoredEvent | null>;
+  /**
+   * Has the events about this invitation tried again, at most 100. What failed starts afresh, dead letters among them:
+   * `work` takes the place of what was left.
+   * @param which `failed`, or `all`: also those that are done, or being done
+   * @returns them as they are then
+   */
+  retry(tenantId: string, invitationId: string, which: 'failed' | 'all', work: () => Work): Promise<StoredEvent[]>;
 }
 
 /** Where a message stands in Slack. */

@@ -1,18 +1,31 @@
 import type { Connection, Model } from 'mongoose';
-import { EVENTS_KEPT, type StoredEvent } from '../domain/event/event.js';
+import { EVENTS_KEPT, hasFailed, type StoredEvent } from '../domain/event/event.js';
 import type { Events } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
-import { documents } from './documents.js';
-import { workableFields, workIndexes } from './queued.js';
+import { documents, pushWork } from './documents.js';
+import { queued, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
 
-const fields: Fields<StoredEvent> = { ...workableFields, type: String, data: Any, receivedAt: Date, doneAt: Date };
+const fields: Fields<StoredEvent> = {
+  ...workableFields,
+  type: String,
+  data: Any,
+  receivedAt: Date,
+  invitationId: String,
+  doneAt: Date,
+};
 
 /** The server deletes what has been done for so long. */
 const indexes: readonly Index[] = [
   [{ doneAt: 1 }, { expireAfterSeconds: EVENTS_KEPT / 1000, sparse: true }],
+  [{ tenantId: 1, invitationId: 1 }, { partialFilterExpression: { invitationId: { $exists: true } } }],
   ...workIndexes,
 ];
+
+const FAILED = { 'work.error': { $exists: true } } as const;
+
+/** So many statuses of one invitation are brought back at a time. */
+const MOST_OF_ONE = 100;
 
 /** The collection of events. */
 export const eventModel = (connection: Connection): Model<Stored<StoredEvent>> =>
@@ -20,6 +33,19 @@ export const eventModel = (connection: Connection): Model<Stored<StoredEvent>> =
 
 /** Events, each under the id that its sender gave it. */
 export function events(model: Model<Stored<StoredEvent>>, transactions: Transactions): Events {
-  const { insert, get } = documents(model, transactions);
-  return { insert, get };
+  const { insert, get, many, update } = documents(model, transactions);
+  return {
+    insert,
+    get,
+    retry: async (tenantId, invitationId, which, work) => {
+      const condition = which === 'failed' ? FAILED : {};
+      const events = await many({ tenantId, invitationId, ...condition }, { limit: MOST_OF_ONE });
+      const again = events.map((event) =>
+        hasFailed(event)
+          ? update(event, FAILED, { $set: { work: queued([work()]) } })
+          : update(event, {}, pushWork([work()])),
+      );
+      return (await Promise.all(again)).filter((event) => event !== null);
+    },
+  };
 }

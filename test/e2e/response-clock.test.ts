@@ -149,8 +149,11 @@ describe('6. outcomes', () => {
     await act(stage(), 'deliveries/hold');
     await act(stage(), `invitations/${bens}/accept`);
     for (const what of ['view', 'interview', 'hire']) await act(stage(), `proposals/${bens}/${what}`);
-    await act(stage(), 'deliveries/release', { order: 'reverse' });
+    const deliveries = Object.values(stage().sandbox.state.deliveries);
+    const last = deliveries.find(({ body }) => body.includes(String(bens)) && body.includes('"hired"'));
+    await act(stage(), `deliveries/${last?.id}/resend`);
     const hired = await untilReferral(stage(), invite, 'hired');
+    await act(stage(), 'deliveries/release', { order: 'reverse' });
     await untilNews(as('ana'), hired, 'hired');
     for (const { id, body } of Object.values(stage().sandbox.state.deliveries))
       if (body.includes(String(bens))) await act(stage(), `deliveries/${id}/resend`, { times: 2 });

@@ -46,6 +46,27 @@ test('the same invitation under five webhook ids: one invite, one card', async (
   expect((await stage().truth.ports.invites.get(invite))?.history).toHaveLength(1);
 });
 
+test('a status of an invitation that nobody shows yet is applied as soon as the invitation comes', async () => {
+  const body = invitationCreated();
+  const { id } = body.data;
+  const timestamp = new Date().toISOString();
+  const status = {
+    type: 'invitation.status_changed',
+    timestamp,
+    data: { id, status: 'withdrawn', changedAt: timestamp },
+  };
+  await sendWebhook(stage(), status, { id: 'msg_too-early' });
+  const { truth, tenantId } = stage();
+  const early = { tenantId, id: 'msg_too-early' };
+  await eventually('it was tried in vain', async () => (await truth.ports.events.get(early))?.work[0]?.attempts === 1);
+  await sendWebhook(stage(), body);
+  const invite = await storedInvite(stage(), id);
+  const card = await untilCard(as('ana'), invite, isDecided);
+  expect(card.text).toContain('The client withdrew this invite.');
+  await untilAtRest(stage());
+  expect((await truth.ports.events.get(early))?.work).toEqual([]);
+});
+
 test('the end of an invitation comes before its beginning: one card, closed, which nobody can answer', async () => {
   await act(stage(), 'deliveries/hold');
   const { id } = await act(stage(), 'invitations', { freelancer: 'f-ana' });

@@ -45,6 +45,14 @@ interface Options {
   readonly ours: readonly string[];
 }
 
+/** Somebody thinks again over there, after the invitation was closed. */
+const SECOND_THOUGHTS: Partial<Record<InvitationStatus, readonly InvitationStatus[]>> = {
+  accepted: ['declined', 'withdrawn'],
+  declined: ['accepted'],
+  withdrawn: ['accepted', 'declined'],
+  expired: ['accepted', 'declined', 'withdrawn'],
+};
+
 const CLOSES: readonly InvitationStatus[] = ['withdrawn', 'expired', 'archived', 'accepted', 'declined'];
 
 export function marketModel({ now, people, ours }: Options): MarketModel {
@@ -156,7 +164,7 @@ export function marketModel({ now, people, ours }: Options): MarketModel {
     change: (id, to) => {
       const from = statusOf(id);
       const closesJob = to === 'archived' && from !== 'archived';
-      if (!(from === 'open' && CLOSES.includes(to)) && !closesJob) return false;
+      if (!(from === 'open' && CLOSES.includes(to)) && !closesJob && !SECOND_THOUGHTS[from]?.includes(to)) return false;
       move(id, to);
       if (to === 'accepted') propose(id, 'submitted');
       return true;

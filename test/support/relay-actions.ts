@@ -31,6 +31,7 @@ const disturb = fc.record({
   kind: fc.constantFrom('down' as const, 'lost' as const, 'limit' as const),
   times: fc.constantFrom(1, 1, 2, 30),
 });
+const hide = fc.record({ do: of('hide' as const), times: fc.constantFrom(1, 3, 12) });
 const slack = fc.record({ do: of('slack' as const), kind: fc.constantFrom('fails' as const, 'loses' as const) });
 const wait = fc.record({ do: of('wait' as const), ms: fc.constantFrom(...WAITS) });
 
@@ -38,7 +39,11 @@ const wait = fc.record({ do: of('wait' as const), ms: fc.constantFrom(...WAITS) 
 export const fate: fc.Arbitrary<Action> = fc.oneof(change, { weight: 2, arbitrary: propose });
 
 /** What comes in, and what is done about it. */
-export const arrival: fc.Arbitrary<Action> = fc.oneof(webhook, work);
+export const arrival: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 5, arbitrary: webhook },
+  { weight: 5, arbitrary: work },
+  { weight: 1, arbitrary: hide },
+);
 
 /** What people and jobs do at the same time. */
 export const concurrent: fc.Arbitrary<Action> = fc.oneof(
@@ -54,6 +59,7 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: change },
   { weight: 3, arbitrary: propose },
   { weight: 1, arbitrary: disturb },
+  { weight: 1, arbitrary: hide },
   { weight: 1, arbitrary: slack },
   { weight: 2, arbitrary: wait },
 );

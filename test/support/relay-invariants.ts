@@ -28,7 +28,9 @@ export async function expectSettled(world: World): Promise<void> {
   await expectSound(world);
   const [invites, referrals] = await Promise.all([allInvites(world), allReferrals(world)]);
   expect(await outstanding(world.ports)).toEqual([]);
+  expect((await world.ports.worklist.dead()).filter(({ work }) => work.job === 'receive-event')).toEqual([]);
   for (const referral of referrals) expectEnded(world, referral);
+  for (const referral of referrals) expectTrueFailure(world, referral, invites);
   expect(invites.map(({ invitee }) => invitee.person.id)).not.toContain(PEOPLE.dora.id);
   for (const invite of invites) expectAgreed(world, invite, referrals);
   for (const invite of invites) await expectCard(world, invite);
@@ -85,6 +87,19 @@ function expectHonestInvite({ market }: World, { decision, externalId }: Invite)
 
 function expectEnded({ path }: World, { status }: Referral): void {
   expect(path === 'native' ? ['held', 'forwarding', 'awaiting-handoff'] : ['held', 'forwarding']).not.toContain(status);
+}
+
+/** What the marketplace did and told of is no failure, whatever became of the call. */
+function expectTrueFailure({ market }: World, { id, status, to }: Referral, invites: readonly Invite[]): void {
+  if (status !== 'failed') return;
+  const done = market.effects.find(({ key }) => key === id);
+  const received = [...market.invitations.values()].filter(
+    ({ data }) => data.referral?.fromInvitationId === done?.externalId,
+  );
+  const told = received.filter(
+    ({ data, past }) => past.length > 1 || invites.some((one) => one.externalId === data.id),
+  );
+  expect({ to: to.name, told: done ? told : [] }).toEqual({ to: to.name, told: [] });
 }
 
 /** Baton says of an invite what the marketplace says, or what the clock says where the marketplace has not yet. */

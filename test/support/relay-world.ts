@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Refusal } from '../../src/domain/errors.js';
+import { MarketplaceRefusal, Refusal } from '../../src/domain/errors.js';
 import type { InvitationStatus, ProposalStatus } from '../../src/domain/event/event.js';
 import { takeInEvent } from '../../src/domain/event/take-in-event.js';
 import { acceptInvite } from '../../src/domain/invite/accept-invite.js';
@@ -8,7 +8,7 @@ import { declineInvite } from '../../src/domain/invite/decline-invite.js';
 import type { Invite } from '../../src/domain/invite/invite.js';
 import { takeBackHandoff } from '../../src/domain/invite/take-back-handoff.js';
 import type { Actor } from '../../src/domain/member/member.js';
-import type { Ports } from '../../src/domain/ports.js';
+import type { Marketplace, Ports } from '../../src/domain/ports.js';
 import { referInvite } from '../../src/domain/referral/refer-invite.js';
 import type { Referral } from '../../src/domain/referral/referral.js';
 import { undoReferral } from '../../src/domain/referral/undo-referral.js';
@@ -46,6 +46,8 @@ export type Action =
   | { do: 'change'; invite: number; to: InvitationStatus }
   | { do: 'propose'; invite: number; to: ProposalStatus }
   | { do: 'disturb'; kind: Disturbance; times: number }
+  /** For so many times the marketplace does not show an invitation that we do not know, like a replica that lags. */
+  | { do: 'hide'; times: number }
   | { do: 'slack'; kind: 'fails' | 'loses' }
   | { do: 'wait'; ms: number };
 
@@ -72,12 +74,21 @@ async function relayWorld(path: Connection['path'] = 'native') {
     people: Object.values(PEOPLE),
     ours: ['p-ana', 'p-ben', 'p-cleo'],
   });
-  const ports = { ...watched(bare, seen), clock: bare.clock, messenger: bare.messenger, marketplace: market };
+  const hidden = { times: 0 };
+  const marketplace: Marketplace = {
+    ...market,
+    invitation: async (tenantId, id) => {
+      if (hidden.times === 0 || (await bare.invites.byExternalId(tenantId, id))) return market.invitation(tenantId, id);
+      hidden.times -= 1;
+      throw new MarketplaceRefusal('invitation-not-found', 'There is no such invitation.');
+    },
+  };
+  const ports = { ...watched(bare, seen), clock: bare.clock, messenger: bare.messenger, marketplace };
   await populate(ports, { path });
   const job = buildJob({ id: 'job-1' });
   market.invite(PEOPLE.ana, job, new Date(bare.clock.now().getTime() + DAY));
   market.invite(PEOPLE.ben, job);
-  return { ports, market, seen, path, delivered: new Set<number>() };
+  return { ports, market, hidden, seen, path, delivered: new Set<number>() };
 }
 
 /**
@@ -164,6 +175,9 @@ export async function happen(world: World, action: Action, through: Ports = worl
       return void market.propose(at(ids(market), action.invite) ?? '', action.to);
     case 'disturb':
       return market.disturb(action.kind, action.times);
+    case 'hide':
+      world.hidden.times = action.times;
+      return;
     case 'slack':
       if (action.kind === 'fails') ports.messenger.failNext(new Error('Slack is down'));
       else ports.messenger.loseAnswer();

@@ -183,6 +183,8 @@ function* news(text: string): Generator<{ name: string; content: Content }> {
   for (const event of [...NEWS, 'something new']) {
     yield { name: `news: ${event}`, content: buildNews({ referral, event }) };
     const onward = [referral];
+    const lifted = { ...referral, history: [{ ...SAID, what: 'failed' }] };
+    if (event === 'failed') yield { name: 'news: lifted', content: buildNews({ referral: lifted, event }) };
     yield { name: `news down the chain: ${event}`, content: buildNews({ referral, event, onward, earlier: true }) };
   }
   for (const status of INVITE_STATUSES) {

@@ -22,6 +22,22 @@ export interface Invitation {
 /** An invitation's status, as the marketplace words it. */
 export type InvitationStatus = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'archived';
 
+/**
+ * The statuses that end an invitation, the furthest last. Of two words about one invitation the further stands, in
+ * whatever order they come: for the invite and for the referral that led to it.
+ */
+export const ENDINGS = ['expired', 'archived', 'withdrawn', 'declined', 'accepted'] as const;
+
+/** Whether a status overrules another one of the same invitation. Every status overrules none. */
+export const isFurther = (said: InvitationStatus, than: InvitationStatus | undefined): boolean =>
+  than === undefined || rankOf(said) > rankOf(than);
+
+/** The furthest of some statuses of one invitation; undefined when there is none. */
+export const furthestOf = <Status extends InvitationStatus>(...words: readonly (Status | undefined)[]) =>
+  words.reduce((furthest, said) => (said !== undefined && isFurther(said, furthest) ? said : furthest), undefined);
+
+const rankOf = (status: InvitationStatus): number => (ENDINGS as readonly InvitationStatus[]).indexOf(status);
+
 /** A proposal's status, as the marketplace words it. */
 export type ProposalStatus = 'submitted' | 'viewed' | 'interviewed' | 'hired' | 'declined' | 'withdrawn' | 'archived';
 
@@ -49,6 +65,12 @@ export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
 export type StoredEvent = Workable &
   MarketplaceEvent & {
     readonly receivedAt: Date;
+    /** The invitation that a status is about: who waits for it is found by it. */
+    readonly invitationId?: string;
     /** When its work was done: `EVENTS_KEPT` later it is deleted, for it may hold a whole letter. */
     readonly doneAt?: Date;
   };
+
+/** Whether an event was tried in vain, and waits or is a dead letter. */
+export const hasFailed = ({ work }: Pick<StoredEvent, 'work'>): boolean =>
+  work.some(({ error }) => error !== undefined);

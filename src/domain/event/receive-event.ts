@@ -3,6 +3,10 @@ import { recordInvitationStatus } from '../invite/record-invitation-status.js';
 import type { Ports } from '../ports.js';
 import { recordProposalStatus } from '../referral/record-proposal-status.js';
 import type { Ref } from '../work.js';
+import type { StoredEvent } from './event.js';
+import { retryEarly } from './retry-early.js';
+
+type Created = StoredEvent & { readonly type: 'invitation.created' };
 
 /** Acts on an event that was taken in. */
 export async function receiveEvent(ports: Ports, ref: Ref): Promise<void> {
@@ -10,11 +14,17 @@ export async function receiveEvent(ports: Ports, ref: Ref): Promise<void> {
   if (!event) return;
   switch (event.type) {
     case 'invitation.created':
-      await receiveInvite(ports, ref.tenantId, event.data);
-      return;
+      return receiveCreated(ports, ref.tenantId, event);
     case 'invitation.status_changed':
       return recordInvitationStatus(ports, ref.tenantId, event.data);
     case 'proposal.status_changed':
       return recordProposalStatus(ports, ref.tenantId, event.data);
   }
+}
+
+/** Told late, an invitation comes with the status that it has by then. */
+async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt }: Created): Promise<void> {
+  await receiveInvite(ports, tenantId, data);
+  if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt });
+  await retryEarly(ports, tenantId, data.id, 'all');
 }

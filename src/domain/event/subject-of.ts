@@ -1,4 +1,4 @@
-import { Hopeless, MarketplaceRefusal } from '../errors.js';
+import { MarketplaceRefusal, TooEarly } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import { memberFor, receiveInvite } from '../invite/receive-invite.js';
 import type { Ports } from '../ports.js';
@@ -17,13 +17,13 @@ export interface Subject {
  * Finds what a word about an invitation concerns. It may overtake the invitation itself: then the marketplace is asked
  * for it. We also hear of invitations to people outside whom one of ours referred; those are no invites of ours, and a
  * marketplace may keep them to itself: then the referral that made it is what we know.
- * @throws Hopeless when nobody knows it.
+ * @throws TooEarly while nobody knows it: the invitation itself, or the answer to the call that made it, is on its way.
  */
 export async function subjectOf(ports: Ports, tenantId: string, externalId: string): Promise<Subject> {
-  const known = await ports.invites.byExternalId(tenantId, externalId);
-  if (known) return aboutInvite(known);
-  const invitation = await fetched(ports, tenantId, externalId);
-  if (invitation instanceof MarketplaceRefusal) return aboutReferral(ports, tenantId, externalId, invitation);
+  const known = await knownAs(ports, tenantId, externalId);
+  if (known) return known;
+  const invitation = await fetchInvitation(ports, tenantId, externalId);
+  if (invitation instanceof MarketplaceRefusal) return notShown(ports, tenantId, externalId, invitation);
   if (await isOurs(ports, tenantId, invitation)) return aboutInvite(await receiveInvite(ports, tenantId, invitation));
   const referral = await referralBehind(ports, tenantId, invitation);
   if (!referral) return {};
@@ -36,19 +36,33 @@ const aboutInvite = (invite: Invite): Subject => {
   return { invite, ...(referralId && { referralId }) };
 };
 
-async function aboutReferral(
+async function knownAs({ invites }: Ports, tenantId: string, externalId: string): Promise<Subject | null> {
+  const known = await invites.byExternalId(tenantId, externalId);
+  return known && aboutInvite(known);
+}
+
+/**
+ * While the marketplace was asked, the invitation itself may have come; where it comes later, this word is read again.
+ */
+async function notShown(
   ports: Ports,
   tenantId: string,
   externalId: string,
   { code }: MarketplaceRefusal,
 ): Promise<Subject> {
+  const known = await knownAs(ports, tenantId, externalId);
+  if (known) return known;
   const referral = await ports.referrals.byReceived(tenantId, externalId);
-  if (!referral) throw new Hopeless(`the marketplace does not know this invitation: ${code}`);
-  return { referralId: referral.id };
+  if (referral) return { referralId: referral.id };
+  throw new TooEarly(`nobody knows this invitation yet: ${code}`);
 }
 
 /** The invitation, or why the marketplace does not show it. */
-async function fetched(ports: Ports, tenantId: string, externalId: string): Promise<Invitation | MarketplaceRefusal> {
+export async function fetchInvitation(
+  ports: Ports,
+  tenantId: string,
+  externalId: string,
+): Promise<Invitation | MarketplaceRefusal> {
   try {
     return (await patiently(ports, tenantId, ports.marketplace.invitation(tenantId, externalId))).data;
   } catch (error) {

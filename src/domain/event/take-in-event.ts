@@ -1,7 +1,7 @@
 import { Duplicate } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
-import type { MarketplaceEvent } from './event.js';
+import type { MarketplaceEvent, StoredEvent } from './event.js';
 
 /**
  * Takes in a verified event under its webhook id. It is durable when this resolves; the work comes after.
@@ -14,7 +14,8 @@ export async function takeInEvent(
   event: MarketplaceEvent,
 ): Promise<'new' | 'repeated'> {
   const now = ports.clock.now();
-  const stored = { ...event, tenantId, id: webhookId, receivedAt: now, work: [todo('receive-event', now)] };
+  const about = { tenantId, id: webhookId, receivedAt: now, ...waitingFor(event) };
+  const stored = { ...event, ...about, work: [todo('receive-event', now)] };
   try {
     await ports.events.insert(stored);
   } catch (error) {
@@ -23,4 +24,16 @@ export async function takeInEvent(
   }
   ports.jobs.dispatch(stored);
   return 'new';
+}
+
+/** A status may overtake its invitation. */
+function waitingFor(event: MarketplaceEvent): Pick<StoredEvent, 'invitationId'> {
+  switch (event.type) {
+    case 'invitation.created':
+      return {};
+    case 'invitation.status_changed':
+      return { invitationId: event.data.id };
+    case 'proposal.status_changed':
+      return { invitationId: event.data.invitationId };
+  }
 }

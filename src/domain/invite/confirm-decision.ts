@@ -2,12 +2,14 @@ import type { Through } from '../history.js';
 import type { Ports } from '../ports.js';
 import { advanceReferral } from '../referral/advance-referral.js';
 import { todo } from '../work.js';
+import { closedAs } from './closed-as.js';
 import type { Invite } from './invite.js';
 import { type Settlement, settleDecision } from './settle-decision.js';
+import { overruledBy } from './transitions.js';
 
 /**
- * The decision stands over there: from now on the card may say so, and whoever referred the member hears of it. Null
- * when this very decision is no longer on its way.
+ * The decision stands over there: from now on the card may say so, and whoever referred the member hears of it. Where
+ * the marketplace said something further meanwhile, that stands. Null when this very decision is no longer on its way.
  * @param said the Slack user who carried it over, where theirs is the only word for it
  */
 export async function confirmDecision(
@@ -18,12 +20,18 @@ export async function confirmDecision(
 ): Promise<Invite | null> {
   const now = ports.clock.now();
   const who = said ?? 'marketplace';
-  const confirmed: Settlement = async ({ status }, decision) => ({
-    from: [status],
-    set: { decision: { ...decision, confirmedAt: now, ...(said && { confirmedBy: said }) } },
-    line: { at: now, who, what: 'confirmed', through },
-    work: [todo('announce-invite', now)],
-  });
+  const confirmed: Settlement = async (invite, decision) => {
+    const overruled = overruledBy(invite);
+    return {
+      from: [invite.status],
+      set: overruled
+        ? closedAs(overruled, now)
+        : { decision: { ...decision, confirmedAt: now, ...(said && { confirmedBy: said }) } },
+      unset: ['closed'],
+      line: { at: now, who, what: overruled ?? 'confirmed', through },
+      work: [todo('announce-invite', now)],
+    };
+  };
   return settleDecision(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate } from '../errors.js';
 import type { Invitation } from '../event/event.js';
+import { retryEarly } from '../event/retry-early.js';
 import { isLinkable, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
@@ -9,17 +10,24 @@ import { referralBehind } from '../referral/referral-behind.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import type { Settings } from '../tenant/tenant.js';
 import { todo } from '../work.js';
+import { closedAs } from './closed-as.js';
+import { hearAgain } from './hear-again.js';
 import { type Invite, LETTER_LIMIT, type Link } from './invite.js';
 import { nextNudge } from './nudge-plan.js';
 import { expiryOf } from './timers.js';
 
-/** Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing. */
+/**
+ * Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing but the
+ * deadline, where it is later.
+ */
 export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  const invite = known ?? (await keep(ports, tenantId, invitation));
+  const invite = known ? await hearAgain(ports, known, invitation) : await keep(ports, tenantId, invitation);
   const id = invite.referredIn?.referralId;
   const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
-  if (referral) await confirmForwarded(ports, referral, 'webhook', invitation.id);
+  const word = { who: 'marketplace', through: 'webhook', happenedAt: invitation.invitedAt } as const;
+  if (referral) await confirmForwarded(ports, referral, word, invitation.id);
+  else await retryEarly(ports, tenantId, invitation.id);
   return invite;
 }
 
@@ -67,9 +75,9 @@ function inviteFrom(tenantId: string, invitation: Invitation, { member, referral
   return {
     ...facts,
     id: randomUUID(),
+    ...(status === 'open' ? { status } : closedAs(status, now)),
     tenantId,
     externalId,
-    status,
     letter: letter.slice(0, LETTER_LIMIT),
     letterCut: letter.length > LETTER_LIMIT,
     invitee,

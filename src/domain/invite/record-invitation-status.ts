@@ -1,13 +1,16 @@
-import type { InvitationStatus, MarketplaceEvent } from '../event/event.js';
-import { subjectOf } from '../event/subject-of.js';
+import { MarketplaceRefusal } from '../errors.js';
+import { type InvitationStatus, isFurther, type MarketplaceEvent } from '../event/event.js';
+import { fetchInvitation, subjectOf } from '../event/subject-of.js';
 import type { Ports, Transition } from '../ports.js';
 import { confirmHandedOver } from '../referral/confirm-handed-over.js';
 import { recordReferralOutcome } from '../referral/record-outcome.js';
 import { todo } from '../work.js';
+import { closedAs } from './closed-as.js';
 import { bearOutDecision, confirmDecision } from './confirm-decision.js';
+import { hearAgain } from './hear-again.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 import { overruleHandoff } from './overrule-handoff.js';
-import { readInvitationStatus } from './transitions.js';
+import { isExpiredByClock, readInvitationStatus } from './transitions.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 
@@ -18,7 +21,7 @@ export async function recordInvitationStatus(
   { id, status, changedAt }: StatusChange,
 ): Promise<void> {
   const { invite, referralId } = await subjectOf(ports, tenantId, id);
-  if (status === 'open') return;
+  if (status === 'open') return invite && lookAgain(ports, invite);
   if (invite) await applyStatus(ports, invite, status);
   if (invite) await overruleHandoff(ports, invite);
   if (!referralId) return;
@@ -26,15 +29,24 @@ export async function recordInvitationStatus(
   await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, changedAt);
 }
 
+/** Our clock ended what is open over there: the deadline may have been put off. What ended over there stays over. */
+async function lookAgain(ports: Ports, invite: Invite): Promise<void> {
+  if (!isExpiredByClock(invite)) return;
+  const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId);
+  if (!(invitation instanceof MarketplaceRefusal)) await hearAgain(ports, invite, invitation);
+}
+
 async function applyStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {
   const reading = readInvitationStatus(invite, said);
   switch (reading.do) {
     case 'nothing':
       return;
+    case 'bear-out':
+      return bearOutExpiry(ports, invite);
     case 'confirm':
       return confirm(ports, invite, reading.said);
     case 'move':
-      return change(ports, invite, reading.to, closing(reading.to, ports.clock.now()));
+      return change(ports, invite, reading.to, closedAs(reading.to, ports.clock.now()));
     case 'remember':
       return change(ports, invite, reading.closed, { closed: reading.closed });
   }
@@ -45,13 +57,14 @@ async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promis
   if (invite.decision?.confirmedBy) return bearOutDecision(ports, invite);
   if (invite.status !== 'referred') return void (await confirmDecision(ports, invite, 'webhook'));
   const gone = await confirmHandedOver(ports, invite);
-  if (!gone && invite.closed !== said) await change(ports, invite, said, { closed: said });
+  if (!gone && isFurther(said, invite.closed)) await change(ports, invite, said, { closed: said });
 }
 
 async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Partial<Invite>): Promise<void> {
   const now = ports.clock.now();
   const transition: Transition<InviteStatus, Invite> = {
     from: [invite.status],
+    revision: invite.revision,
     set,
     line: { at: now, who: 'marketplace', what: said, through: 'webhook' },
     work: [todo('announce-invite', now)],
@@ -61,15 +74,16 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
   ports.jobs.dispatch(changed);
 }
 
-/** A click, or a late update, came in between: read the word again against what stands now. */
-async function retryOnFreshState(ports: Ports, stale: Invite, said: InvitationStatus): Promise<void> {
-  const fresh = await ports.invites.get(stale);
-  if (fresh) await applyStatus(ports, fresh, said);
+/** Nothing new is to be seen of it. */
+async function bearOutExpiry(ports: Ports, invite: Invite): Promise<void> {
+  const line = { at: ports.clock.now(), who: 'marketplace', what: 'expired', through: 'webhook' } as const;
+  const { status, revision } = invite;
+  const borneOut = await ports.invites.advance(invite, { from: [status], revision, set: {}, line, work: [] });
+  if (!borneOut) await retryOnFreshState(ports, invite, 'expired');
 }
 
-/** A decision that was taken on the marketplace itself counts as the member's. */
-function closing(to: ClosedStatus, at: Date): Partial<Invite> {
-  if (to !== 'accepted' && to !== 'declined') return { status: to };
-  const by = { id: `marketplace-${to}`, by: 'marketplace', byName: '', at, confirmedAt: at };
-  return { status: to, decision: { ...by, kind: to } };
+/** A click or another word came in between: read the word again against what stands now. */
+async function retryOnFreshState(ports: Ports, stale: Invite, said: InvitationStatus): Promise<void> {
+  const fresh = await ports.invites.get(stale);
+  if (fresh && fresh.revision !== stale.revision) await applyStatus(ports, fresh, said);
 }

@@ -1,8 +1,10 @@
 import type { HistoryLine } from '../history.js';
 import type { Ports, Transition } from '../ports.js';
 import { todo, type Workable } from '../work.js';
+import { closedAs } from './closed-as.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from './invite.js';
 import { timersOf } from './timers.js';
+import { withoutDecision } from './transitions.js';
 
 /** Whether an accept or a decline still has to reach the marketplace. */
 export const isOutstanding = ({ status, decision }: Invite): boolean =>
@@ -35,11 +37,12 @@ export async function takeBackDecision(
 ): Promise<Invite | null> {
   const now = ports.clock.now();
   return settleDecision(ports, decided, async (invite) => {
-    const status = closed ?? invite.closed ?? 'open';
+    const status = withoutDecision(closed, invite.closed);
+    const after = status === 'open' ? { status } : closedAs(status, now);
     return {
       from: [invite.status],
-      set: { status, ...(trouble && { trouble: { code: trouble.code, detail: trouble.detail } }) },
-      unset: ['decision', 'closed'],
+      set: { ...after, ...(trouble && { trouble: { code: trouble.code, detail: trouble.detail } }) },
+      unset: 'decision' in after ? ['closed'] : ['decision', 'closed'],
       line: { at: now, ...by, ...(trouble && { detail: trouble.code }) },
       work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
     };

@@ -100,7 +100,8 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
     ports.relays.ofInvite(tenantId, invite.id),
   ]);
   const whyNotRefer = invite.status === 'open' ? await whyNoReferral(ports, invite, slackUserId, onThisJob) : null;
-  const referral = onThisJob.find(({ inviteId }) => inviteId === invite.id) ?? null;
+  const own = onThisJob.filter(({ inviteId }) => inviteId === invite.id);
+  const referral = own.find(({ id }) => id === invite.decision?.referralId) ?? own[0] ?? null;
   const onward = referral ? withoutFailed(onwardOf(referral, onThisJob)) : [];
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about

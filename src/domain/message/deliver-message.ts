@@ -1,4 +1,5 @@
 import type { Place, Ports } from '../ports.js';
+import { isOldNews } from '../referral/news.js';
 import type { Ref } from '../work.js';
 import type { Content } from './content.js';
 import { contentOf } from './content-of.js';
@@ -35,10 +36,11 @@ async function post(ports: Ports, message: Message, content: Content): Promise<v
 /** Somebody else posted it meanwhile, as after a lease was lost: of two with buttons only one is known. */
 const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
 
-/** It would ask for something that was settled, or tell what was deleted, before it could be posted. */
+/** It would ask for something that was settled, or tell what was deleted or overtaken, before it could be posted. */
 function isMoot(content: Content): boolean {
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
   if (content.kind === 'feedback') return !content.feedback.text;
+  if (content.kind === 'referral-news') return isOldNews(content.referral, content.event);
   return (
     content.kind === 'relay-ask' && (content.relay.status !== 'asking' || !!content.relay.asks[content.index]?.answer)
   );

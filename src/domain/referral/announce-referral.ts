@@ -4,7 +4,7 @@ import { wantMessage } from '../message/want-message.js';
 import type { Ports } from '../ports.js';
 import type { Ref } from '../work.js';
 import { wentByHand } from './by-hand.js';
-import { type NewsEvent, newsForEarlier, newsOf } from './news.js';
+import { isLifted, type NewsEvent, newsForEarlier, newsOf } from './news.js';
 import type { Referral } from './referral.js';
 
 /** Nobody waits for an edit to the moment, and steps that follow each other closely are shown in one. */
@@ -26,6 +26,7 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
       tell(ports, referral, slackUserId, newsForEarlier(referral), `.${slackUserId}`),
     ),
     recommend(ports, referral),
+    takeFailureBack(ports, referral),
   ]);
   await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
@@ -40,6 +41,16 @@ async function tell(ports: Ports, referral: Referral, to: string, news: readonly
   await Promise.all(
     wanted.map((event) => wantMessage(ports, { ...about, id: `news.${referralId}.${event}${reader}`, event })),
   );
+}
+
+/** Whoever was told that it failed reads in the same message that it did not. */
+async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> {
+  if (!isLifted(referral)) return;
+  const { id: referralId, tenantId, from } = referral;
+  const id = `news.${referralId}.failed`;
+  if (!(await ports.messages.get({ tenantId, id }))) return;
+  const about = { tenantId, kind: 'referral-news', referralId, to: from.slackUserId, event: 'failed' } as const;
+  await wantMessage(ports, { ...about, id, wanted: 2 });
 }
 
 /** A marketplace that takes no referrals tells the colleague nothing of this one, nor passes the note on. */

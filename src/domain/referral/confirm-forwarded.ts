@@ -1,17 +1,22 @@
+import { retryEarly } from '../event/retry-early.js';
 import type { Through } from '../history.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import { advanceReferral } from './advance-referral.js';
+import { advanceOrLift } from './lift-failure.js';
 import type { Referral } from './referral.js';
 
 /** Who says that the marketplace has it: the marketplace, or the member who carried it over. */
 export interface Word {
   readonly who: string;
   readonly through: Through;
+  /** When it went out, as the marketplace says. */
+  readonly happenedAt?: Date;
 }
 
 /**
- * The marketplace has the referral: by its answer, by an event, or by the word of whoever carried it over.
+ * The marketplace has the referral: by its answer, by an event, or by the word of whoever carried it over. The
+ * marketplace's own word lifts a failure.
  * @param receivedExternalId the marketplace's id of the colleague's invitation, when it is known
  */
 export async function confirmForwarded(
@@ -22,9 +27,11 @@ export async function confirmForwarded(
 ): Promise<void> {
   const set = receivedExternalId ? { receivedExternalId } : {};
   const by = typeof word === 'string' ? { who: 'marketplace', through: word } : word;
-  const forwarded = await advanceReferral(ports, referral, { to: 'forwarded', ...by, set });
-  if (forwarded) return ports.jobs.dispatch(forwarded);
-  if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
+  const move = by.who === 'marketplace' ? advanceOrLift : advanceReferral;
+  const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set });
+  if (forwarded) ports.jobs.dispatch(forwarded);
+  else if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
+  if (receivedExternalId) await retryEarly(ports, referral.tenantId, receivedExternalId);
 }
 
 async function rememberInvitation(ports: Ports, referral: Referral, receivedExternalId: string): Promise<void> {

@@ -22,21 +22,36 @@ export const isNews = (text: string): text is NewsEvent => (NEWS as readonly str
 
 const CLOSINGS: readonly NewsEvent[] = ['declined', 'expired', 'withdrawn'];
 
-/** What no longer is news once one of the others has happened; what comes late is not told after it. */
-const OLD_AFTER: Partial<Record<NewsEvent, readonly NewsEvent[]>> = {
+/**
+ * What no longer is news once one of the others has happened; what comes late is not told after it. What was overruled
+ * itself counts as well, so that nothing becomes news again.
+ */
+const OLD_AFTER: Readonly<Record<NewsEvent, readonly NewsEvent[]>> = {
+  forwarded: [],
   viewed: ['interviewed', 'proposal-declined', 'hired', ...CLOSINGS],
   interviewed: ['proposal-declined', 'hired', ...CLOSINGS],
   accepted: ['proposal-declined', 'hired'],
   'proposal-declined': ['hired'],
+  hired: [],
+  declined: ['accepted', 'hired'],
+  expired: ['withdrawn', 'declined', 'accepted', 'hired'],
+  withdrawn: ['declined', 'accepted', 'hired'],
+  failed: ['forwarded', 'accepted', 'hired', ...CLOSINGS],
 };
 
-/** What the referrer should have heard of this referral by now, or hear next. */
+/** What the referrer should have heard of this referral by now, or hear next. It only ever loses what it had. */
 export function newsOf({ history }: Pick<Referral, 'history'>): NewsEvent[] {
   const happened = NEWS.filter((event) => history.some(({ what }) => what === event));
-  const overruled = happened.includes('accepted') || happened.includes('hired');
-  const stands = happened.filter((event) => !(overruled && CLOSINGS.includes(event)));
-  return stands.filter((event) => !stands.some((later) => OLD_AFTER[event]?.includes(later)));
+  return happened.filter((event) => !happened.some((later) => OLD_AFTER[event].includes(later)));
 }
+
+/** Whether something that happened is no news any more; what another release told of is left to it. */
+export const isOldNews = (referral: Pick<Referral, 'history'>, event: string): boolean =>
+  isNews(event) && referral.history.some(({ what }) => what === event) && !newsOf(referral).includes(event);
+
+/** Whether a failure that was told has been lifted since. */
+export const isLifted = ({ status, history }: Pick<Referral, 'status' | 'history'>): boolean =>
+  status !== 'failed' && history.some(({ what }) => what === 'failed');
 
 const REACHES_ALL: readonly NewsEvent[] = ['accepted', 'hired'];
 

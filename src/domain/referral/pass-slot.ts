@@ -1,19 +1,29 @@
 import type { Invite } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
+import { onwardOf, withoutFailed } from './onward.js';
+import type { Referral } from './referral.js';
 import { STATUSES } from './transitions.js';
 
 /**
- * The tenant's one referral of a job moves along the chain: it leaves the last referral when that is referred on, and
- * comes back when the next one is undone or fails. Runs within the transaction of either.
+ * The tenant's one referral of a job moves along the chain: it leaves the last referral when that is referred on. Runs
+ * within the transaction that does so.
  */
-export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, 'tenantId' | 'chain'>, back: boolean) {
+export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, 'tenantId' | 'chain'>): Promise<void> {
   const last = chain.at(-1);
-  if (!last) return;
-  await ports.referrals.advance(
-    { tenantId, id: last.referralId },
-    { from: back ? STANDING : STATUSES, set: { takesSlot: back }, work: [] },
-  );
+  if (last) await give(ports, { tenantId, id: last.referralId }, false);
 }
 
-/** One that failed here may have arrived over there: it takes nothing any more, for its invite is open again. */
-const STANDING = STATUSES.filter((status) => status !== 'undone' && status !== 'failed');
+/**
+ * The slot of a referral that was undone or failed goes back to the one that stands at the end of its chain, or to one
+ * that turned out to have arrived. Runs within the transaction that ends the referral.
+ */
+export async function passSlotBack(ports: Ports, ended: Referral): Promise<void> {
+  const onThisJob = await ports.referrals.ofJob(ended.tenantId, ended.job.id);
+  const standing = withoutFailed(onThisJob).filter(({ id }) => id !== ended.id);
+  if (standing.some(({ takesSlot }) => takesSlot)) return;
+  const last = standing.find((referral) => onwardOf(referral, standing).length === 0);
+  if (last) await give(ports, last, true);
+}
+
+const give = (ports: Ports, ref: Pick<Referral, 'tenantId' | 'id'>, takesSlot: boolean) =>
+  ports.referrals.advance(ref, { from: STATUSES, set: { takesSlot }, work: [] });

@@ -1,21 +1,25 @@
 import type { Ports } from '../ports.js';
 import { type Ref, todo } from '../work.js';
-import { advanceReferral } from './advance-referral.js';
+import { confirmForwarded } from './confirm-forwarded.js';
+import { advanceOrLift } from './lift-failure.js';
 import type { Milestone } from './milestones.js';
 import type { Outcome } from './referral.js';
+import { hasArrived } from './transitions.js';
 
-/** What came of a referral, as the marketplace tells it. Late and repeated words change nothing. */
-export async function recordReferralOutcome(ports: Ports, ref: Ref, outcome: Outcome, at: Date): Promise<void> {
-  const detail = at.toISOString();
-  const step = { to: outcome, who: 'marketplace', through: 'webhook', detail } as const;
-  const referral = await advanceReferral(ports, ref, step);
+/** What came of a referral, as the marketplace tells it. Late and repeated words change nothing; any lifts a failure. */
+export async function recordReferralOutcome(ports: Ports, ref: Ref, outcome: Outcome, happenedAt: Date): Promise<void> {
+  const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt } as const;
+  const referral = await advanceOrLift(ports, ref, step);
   if (referral) ports.jobs.dispatch(referral);
 }
 
-/** Something seen on the way that is no state, such as `viewed`. Each counts once. */
-export async function recordMilestone(ports: Ports, ref: Ref, milestone: Milestone): Promise<void> {
+/** Something seen on the way that is no state, such as `viewed`. Each counts once, and proves that the referral arrived. */
+export async function recordMilestone(ports: Ports, ref: Ref, milestone: Milestone, happenedAt: Date): Promise<void> {
+  const known = await ports.referrals.get(ref);
+  const word = { who: 'marketplace', through: 'webhook', happenedAt } as const;
+  if (known && !hasArrived(known.status)) await confirmForwarded(ports, known, word);
   const at = ports.clock.now();
-  const line = { at, who: 'marketplace', what: milestone, through: 'webhook' } as const;
+  const line = { at, what: milestone, ...word };
   const referral = await ports.referrals.addMilestone(ref, milestone, line, [
     todo('announce-referral', at),
     todo('keep-tallies', at),

@@ -27,5 +27,5 @@ export async function recordProposalStatus(ports: Ports, tenantId: string, chang
   const ref = { tenantId, id: referralId };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];
   if ('outcome' in meaning) await recordReferralOutcome(ports, ref, meaning.outcome, change.changedAt);
-  else await recordMilestone(ports, ref, meaning.milestone);
+  else await recordMilestone(ports, ref, meaning.milestone, change.changedAt);
 }

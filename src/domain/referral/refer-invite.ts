@@ -77,7 +77,7 @@ async function store(ports: Ports, actor: Actor, invite: Invite, referral: Refer
       } as const;
       const after = await ports.invites.advance(invite, transition, invite.invitee.slackUserId ?? null);
       if (after) {
-        await passSlot(ports, invite, false);
+        await passSlot(ports, invite);
         await ports.referrals.insert(referral);
       }
       return after;

@@ -1,11 +1,15 @@
 import type { HistoryLine } from '../history.js';
+import { closedAs } from '../invite/closed-as.js';
 import type { Invite, Trouble } from '../invite/invite.js';
 import { timersOf } from '../invite/timers.js';
+import { withoutDecision } from '../invite/transitions.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import { advanceReferral } from './advance-referral.js';
-import { passSlot } from './pass-slot.js';
+import { referredBy } from './lift-failure.js';
+import { passSlotBack } from './pass-slot.js';
 import type { Referral } from './referral.js';
+import { hasArrived } from './transitions.js';
 
 interface Return extends Pick<HistoryLine, 'who' | 'through'> {
   readonly to: 'undone' | 'failed';
@@ -22,7 +26,7 @@ export async function returnInvite(ports: Ports, referral: Referral, by: Return)
     const step = { to, who, through, set, ...(trouble && { detail: trouble.code }) };
     const after = await advanceReferral(ports, referral, step);
     if (!after) return null;
-    await passSlot(ports, after, true);
+    await passSlotBack(ports, after);
     return { referral: after, invite: await reopen(ports, after, by) };
   });
   if (!ended) return null;
@@ -31,19 +35,29 @@ export async function returnInvite(ports: Ports, referral: Referral, by: Return)
   return ended.referral;
 }
 
+/** Another referral of the same invite may turn out to have arrived: then the invite is referred by that one. */
 async function reopen(ports: Ports, referral: Referral, by: Return): Promise<Invite | null> {
   const { who, through, trouble, closed } = by;
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);
   if (!invite) return null;
-  const status = closed ?? invite.closed ?? 'open';
   const now = ports.clock.now();
+  const arrived = await arrivedOf(ports, referral);
+  const status = withoutDecision(closed, invite.closed);
+  const after = arrived
+    ? ({ status: 'referred', decision: referredBy(arrived) } as const)
+    : status === 'open'
+      ? { status }
+      : closedAs(status, now);
   return ports.invites.advance(ref, {
     from: ['referred'],
-    set: { status, ...(trouble && { trouble }) },
-    unset: ['decision', 'closed'],
-    line: { at: now, who, what: status, through },
-    work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
+    set: { ...after, ...(trouble && !arrived && { trouble }) },
+    unset: 'decision' in after ? ['closed'] : ['decision', 'closed'],
+    line: { at: now, who, what: after.status, through },
+    work: [todo('announce-invite', now), ...(after.status === 'open' ? await timersOf(ports, invite) : [])],
     raise: referral.revision + 1,
   });
 }
+
+const arrivedOf = async ({ referrals }: Ports, { tenantId, inviteId, job }: Referral): Promise<Referral | undefined> =>
+  (await referrals.ofJob(tenantId, job.id)).find((one) => one.inviteId === inviteId && hasArrived(one.status));

@@ -1,25 +1,26 @@
 import type { Outcome, ReferralStatus } from './referral.js';
 
-/** The further an outcome, the later it stands here. */
-const OUTCOMES = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'] as const satisfies readonly Outcome[];
+/** The further an outcome, the later it stands here: in the order of `ENDINGS`, and a hire after them all. */
+export const OUTCOMES = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'] as const satisfies readonly Outcome[];
 
 /**
  * Where each status may go. An outcome may overtake the answer to our own call, so `forwarding` and
- * `awaiting-handoff` lead to every outcome too. Outcomes come in any order, and the furthest stands: a closed
- * invitation may turn out to have been accepted before. Nothing leads backwards.
+ * `awaiting-handoff` lead to every outcome too, and so does `held`: somebody may have done the same over there. Outcomes
+ * come in any order, and the furthest stands: a closed invitation may turn out to have been accepted before. What failed
+ * here may have been done there, and the marketplace's word for it lifts the failure. Nothing else leads backwards.
  */
 export const REFERRAL_NEXT = {
-  held: ['undone', 'forwarding', 'failed'],
+  held: ['undone', 'forwarding', 'forwarded', 'failed', ...OUTCOMES],
   forwarding: ['awaiting-handoff', 'forwarded', 'failed', ...OUTCOMES],
   'awaiting-handoff': ['forwarded', 'undone', 'failed', ...OUTCOMES],
   forwarded: OUTCOMES,
-  withdrawn: ['expired', 'declined', 'accepted', 'hired'],
-  expired: ['declined', 'accepted', 'hired'],
+  expired: ['withdrawn', 'declined', 'accepted', 'hired'],
+  withdrawn: ['declined', 'accepted', 'hired'],
   declined: ['accepted', 'hired'],
   accepted: ['hired'],
   hired: [],
   undone: [],
-  failed: [],
+  failed: ['forwarded', ...OUTCOMES],
 } as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>;
 
 /** Every status. */

@@ -1,3 +1,4 @@
+import type { HistoryLine } from '../history.js';
 import type { Referral, ReferralStatus } from '../referral/referral.js';
 import { impliedBy, REFERRAL_NEXT } from '../referral/transitions.js';
 import { periodsOf } from './periods.js';
@@ -25,13 +26,23 @@ const GAINS: Partial<Record<CountedEvent, { from?: readonly Count[]; to?: readon
   failed: { from: ['failed'] },
 };
 
-/** The events of a referral that count, each once, with those that a later one implies. */
-export function countedEvents(referral: Pick<Referral, 'history'>): Counted[] {
+/**
+ * The events of a referral that count, each once, with those that a later one implies. Each counts when it happened: what
+ * is told late counts where it belongs, and what is only implied at the time of what implies it.
+ */
+export function countedEvents(referral: Pick<Referral, 'history' | 'createdAt'>): Counted[] {
   const seen = new Map<CountedEvent, Counted>();
-  for (const { what, at } of referral.history) {
-    for (const event of withImplied(what)) if (GAINS[event] && !seen.has(event)) seen.set(event, { event, at });
+  for (const line of referral.history) {
+    const at = timeOf(line, referral);
+    for (const event of withImplied(line.what)) if (GAINS[event] && !seen.has(event)) seen.set(event, { event, at });
   }
   return [...seen.values()];
+}
+
+/** Nothing happens to a referral before it was made, nor after it was heard of, whatever a marketplace's clock says. */
+function timeOf({ at, happenedAt = at }: HistoryLine, { createdAt }: Pick<Referral, 'createdAt'>): Date {
+  if (happenedAt >= at) return at;
+  return happenedAt < createdAt ? createdAt : happenedAt;
 }
 
 /** Whoever answered has looked at it, so that the way from referred to hired never widens. */
@@ -76,8 +87,8 @@ function reversal(event: CountedEvent | undefined, before: readonly LedgerEntry[
   return moves.filter(({ count, by }) => by > 0 && given.includes(count)).map((move) => ({ ...move, by: -move.by }));
 }
 
-/** Outcomes that a further one may overrule. */
-const CLOSINGS: readonly ReferralStatus[] = ['withdrawn', 'expired', 'declined'];
+/** What a further status may overrule: an outcome, or a failure that the marketplace's word lifts. */
+const CLOSINGS: readonly ReferralStatus[] = ['expired', 'withdrawn', 'declined', 'failed'];
 
 function overruledBy({ history }: Referral, event: CountedEvent): ReferralStatus | undefined {
   const path = history.filter(({ what }) => what in REFERRAL_NEXT);

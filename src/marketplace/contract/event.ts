@@ -32,7 +32,8 @@ const ProposalStatusChanged = z
 export const EVENTS = {
   'invitation.created': {
     body: InvitationCreated,
-    summary: "One of the agency's freelancers was invited, by a client or through a colleague's referral.",
+    summary:
+      "One of the agency's freelancers was invited, by a client or through a colleague's referral, or has got more time to answer.",
   },
   'invitation.status_changed': {
     body: InvitationStatusChanged,

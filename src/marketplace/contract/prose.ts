@@ -50,6 +50,23 @@ Makes a repeat harmless: a call whose answer was lost is sent again with the sam
 export const WEBHOOKS = `
 Signed as in Standard Webhooks 1.0.0: \`HMAC-SHA256(secret, "<webhook-id>.<webhook-timestamp>.<raw body>")\` in base64,
 with a secret of 24 to 64 bytes that is written as \`whsec_<base64>\`. While secrets rotate, one signature each.
-Events may come late, twice and in any order: Baton keeps the id and never moves a state backwards. Wait 15 s for the
-answer; retry after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, with the same id and a new timestamp.
+Wait 15 s for the answer; retry after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, with the same id and a new
+timestamp.
+
+Events may come late, twice and in any order; every order ends the same:
+
+- **Too early.** A status may come before the invitation that it is about, also while \`GET\` does not show that yet. Baton
+  keeps it, asks again for three days at least, and applies it as soon as \`invitation.created\` comes or the answer to the
+  call that made the invitation.
+- **The furthest status stands**, whatever \`changedAt\` says: \`expired\`, \`archived\`, \`withdrawn\`, \`declined\`, \`accepted\`;
+  after those a proposal that is \`hired\`. So \`accepted\` after \`declined\` counts, and \`declined\` after \`accepted\` does not:
+  whoever steps back from a proposal withdraws that.
+- **What is over stays over.** \`open\` opens no invitation again that ended on the marketplace; invite anew, with a new id.
+- **A later deadline counts.** Send \`invitation.created\` again, with a new webhook id and the later \`expiresAt\`. It also
+  opens what only Baton's own clock had ended. An earlier one, or none, changes nothing: send \`expired\` when it is over.
+- **An invitation keeps its job and its freelancer.** One for somebody else is another invitation, with an id of its own.
+- **Done after all.** A referral that looked as if it had failed, because its answer was lost, counts as soon as the
+  colleague's invitation, its status or its proposal is told.
+- **Late counts where it belongs**: what is told late is counted in the week and the month of its \`changedAt\`, but not
+  before the referral nor in the future.
 `.trim();

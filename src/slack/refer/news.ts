@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Content } from '../../domain/message/content.js';
 import { saidDoneBy } from '../../domain/referral/by-hand.js';
-import { isNews, type NewsEvent } from '../../domain/referral/news.js';
+import { isLifted, isNews, type NewsEvent } from '../../domain/referral/news.js';
 import { context, type MessageView, quote, section } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { stateOf } from '../invite-card/state.js';
@@ -28,12 +28,14 @@ export function referralNews(news: News, words: Words): MessageView {
   });
   const url = linkTo(referral.job.url);
   const link = url ? [context(words.mrkdwn('news.link', { url }))] : [];
-  return { text, blocks: [section(text), ...(event === 'failed' ? afterFailing(news, words) : []), ...link] };
+  const failed = event === 'failed' && !isLifted(referral);
+  return { text, blocks: [section(text), ...(failed ? afterFailing(news, words) : []), ...link] };
 }
 
 function stepOf({ referral, event, onward, earlier }: News) {
   if (!isNews(event)) return 'other';
   if (earlier && (event === 'accepted' || event === 'hired')) return `earlier.${event}` as const;
+  if (event === 'failed' && isLifted(referral)) return 'lifted';
   if (event === 'forwarded' && saidDoneBy(referral) !== undefined) return 'said';
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }

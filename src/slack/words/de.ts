@@ -444,6 +444,8 @@ export const de: Catalogue = {
     expired: 'Die Einladung zu „{{title}}“, die du an {{colleague}} weitergegeben hast, ist ohne Antwort abgelaufen.',
     withdrawn: 'Der Kunde hat die Einladung zu „{{title}}“ zurückgezogen, die du an {{colleague}} weitergegeben hast.',
     failed: 'Deine Empfehlung von {{colleague}} für „{{title}}“ ist nicht durchgegangen: {{reason}}.',
+    lifted:
+      'Deine Empfehlung von {{colleague}} für „{{title}}“ ist doch hinaus: erst sah es so aus, als wäre sie nicht durchgegangen, aber der Marktplatz hat sie weitergegeben.',
     other: 'Es gibt Neues zu deiner Empfehlung von {{colleague}} für „{{title}}“.',
     earlier: {
       accepted: '{{colleague}} hat die Einladung zu „{{title}}“ angenommen, die du vor {{name}} weitergegeben hast.',

@@ -438,6 +438,8 @@ export const en = {
     expired: 'The invite to “{{title}}” that you passed on to {{colleague}} expired without an answer.',
     withdrawn: 'The client withdrew the invite to “{{title}}” that you passed on to {{colleague}}.',
     failed: 'Your referral of {{colleague}} for “{{title}}” did not go through: {{reason}}.',
+    lifted:
+      'Your referral of {{colleague}} for “{{title}}” has gone out after all: it first looked as if it had failed, but the marketplace has passed it on.',
     other: 'There is news about your referral of {{colleague}} for “{{title}}”.',
     /** For those who passed the job on before the last referrer did. */
     earlier: {

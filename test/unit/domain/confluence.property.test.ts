@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Outcome } from '../../../src/domain/referral/referral.js';
+import { OUTCOMES } from '../../../src/domain/referral/transitions.js';
 import { arrival, choices, fate, picker, RUNS } from '../../support/relay-actions.js';
 import { expectSettled } from '../../support/relay-invariants.js';
 import { type Action, allInvites, allReferrals, happen, settle, type World, world } from '../../support/relay-world.js';
@@ -38,8 +39,7 @@ function furthest({ market }: World): Outcome | 'forwarded' {
       ? 'hired'
       : [];
   });
-  const ranked = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'] as const;
-  return ranked.findLast((outcome) => words.includes(outcome)) ?? 'forwarded';
+  return OUTCOMES.findLast((outcome) => words.includes(outcome)) ?? 'forwarded';
 }
 
 /** A referral that has arrived, and what became of it over there, of which nothing was heard yet. */

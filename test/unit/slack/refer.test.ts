@@ -352,6 +352,17 @@ describe('the news for the referrer', () => {
     expect(JSON.stringify(view.blocks)).toContain(next);
     if (status !== 'open') expect(JSON.stringify(view.blocks)).not.toContain('what you can do now');
   });
+
+  test.each([
+    ['English', words, 'has gone out after all'],
+    ['German', wordsIn('de'), 'ist doch hinaus'],
+  ] as const)('takes a failure back once it is lifted, in %s', (_, said, after) => {
+    const history = [{ at: START, who: 'marketplace', what: 'failed', through: 'api' } as const];
+    const referral = buildReferral({ status: 'forwarded', history });
+    const view = referralNews(buildNews({ event: 'failed', referral }), said);
+    expect(view.text).toContain(after);
+    expect(JSON.stringify(view.blocks)).not.toContain('what you can do now');
+  });
 });
 
 describe('what a colleague hears of a referral that went by hand', () => {

@@ -1,11 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { Hopeless, MarketplaceRefusal, TokenRefused } from '../../../../src/domain/errors.js';
+import { oneAtATime } from '../../../../jobs/one-at-a-time.js';
+import { runJob } from '../../../../jobs/run-job.js';
+import { JOBS } from '../../../../jobs/table.js';
+import { watchTroubles } from '../../../../jobs/troubles.js';
+import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/event/event.js';
 import { receiveEvent } from '../../../../src/domain/event/receive-event.js';
 import { subjectOf } from '../../../../src/domain/event/subject-of.js';
 import { takeInEvent } from '../../../../src/domain/event/take-in-event.js';
-import { agency, PEOPLE } from '../../../support/agency.js';
-import { buildEvent, buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
+import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
+import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
+import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildEvent, buildInvitation, buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
@@ -118,7 +124,13 @@ describe('a word that overtakes its invitation', () => {
     await ports.invites.insert(source);
     const target = { by: 'person', personId: freelancer.id } as const;
     await ports.referrals.insert(
-      buildReferral({ id: 'r1', inviteId: 'i1', status: 'forwarding', to: { name: freelancer.name, target } }),
+      buildReferral({
+        id: 'r1',
+        inviteId: 'i1',
+        job: source.job,
+        status: 'forwarding',
+        to: { name: freelancer.name, target },
+      }),
     );
     const referral = { fromInvitationId: 'inv-1', referredBy: { name: 'Ana Lopez' } };
     ports.marketplace.invitations.set(
@@ -213,15 +225,128 @@ describe('a word that overtakes its invitation', () => {
     expect(await again()).toMatchObject({ status: 'forwarded', milestones: ['viewed'] });
   });
 
-  test('that the marketplace does not know is hopeless; no answer is not', async () => {
+  test('that nobody knows yet is tried again, as is one without an answer', async () => {
     const { ports } = await referred();
     ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'));
-    await expect(subjectOf(ports, 'T1', 'inv-9')).rejects.toThrow(Hopeless);
-    ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'));
     await expect(subjectOf(ports, 'T1', 'inv-9')).rejects.toThrow(
-      'does not know this invitation: invitation-not-found',
+      new TooEarly('nobody knows this invitation yet: invitation-not-found'),
     );
     ports.marketplace.failNext(new Error('down'));
     await expect(subjectOf(ports, 'T1', 'inv-9')).rejects.toThrow('down');
+  });
+
+  test('while the marketplace is asked in vain, the invitation itself may come', async () => {
+    const { ports } = await referred();
+    const marketplace = {
+      ...ports.marketplace,
+      invitation: async () => {
+        await receiveInvite(ports, 'T1', buildInvitation({ id: 'inv-9', freelancer: PEOPLE.ben }));
+        throw new MarketplaceRefusal('invitation-not-found', 'No.');
+      },
+    };
+    expect(await subjectOf({ ...ports, marketplace }, 'T1', 'inv-9')).toMatchObject({
+      invite: { externalId: 'inv-9' },
+    });
+  });
+});
+
+describe('a word that comes before anybody knows its invitation', () => {
+  const SECOND = 1000;
+  const withdrawn = { id: 'inv-1', status: 'withdrawn', changedAt: START } as const;
+  const hide = (ports: Awaited<ReturnType<typeof agency>>, times: number) =>
+    ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'), times);
+  const workOf = async (ports: Awaited<ReturnType<typeof agency>>, id: string) =>
+    (await ports.events.get({ tenantId: 'T1', id }))?.work;
+
+  test.each([
+    ['half a second', SECOND / 2],
+    ['an hour', HOURS],
+    ['four days, when it was given up,', 96 * HOURS],
+  ])('is applied as soon as the invitation comes, %s later', async (_, ms) => {
+    const ports = await agency();
+    hide(ports, 20);
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+    await runWork(ports, { withinMs: ms });
+    expect(await workOf(ports, 'msg_1')).toMatchObject([
+      { job: 'receive-event', error: expect.stringContaining('yet') },
+    ]);
+    await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
+    await runWork(ports);
+    expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'withdrawn' });
+    expect(await workOf(ports, 'msg_1')).toEqual([]);
+    expect(await ports.worklist.dead()).toEqual([]);
+    expect(ports.sent.map(({ content }) => content)).toMatchObject([
+      { kind: 'invite-card', invite: { status: 'withdrawn' } },
+    ]);
+  });
+
+  test('comes back with another word that finds the invitation, and after a crash in between', async () => {
+    for (let steps = 0; steps < 16; steps += 1) {
+      const ports = await agency();
+      hide(ports, 1);
+      await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+      await runWork(ports);
+      await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
+      await runOne('receive-event', { tenantId: 'T1', id: 'msg_2' }, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOURS });
+      expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'withdrawn' });
+      expect(await workOf(ports, 'msg_1')).toEqual([]);
+    }
+  });
+
+  test('is read again with the invitation where only the referral was known', async () => {
+    const ports = await agency();
+    const source = buildInvite({ id: 'i1', externalId: 'inv-1', status: 'referred', job: buildJob({ id: 'job-1' }) });
+    await ports.invites.insert(source);
+    await ports.referrals.insert(
+      buildReferral({ id: 'r1', inviteId: 'i1', job: source.job, status: 'forwarded', receivedExternalId: 'inv-2' }),
+    );
+    hide(ports, 1);
+    const word = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
+    await runWork(ports);
+    expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'accepted' });
+    const referral = { fromInvitationId: 'inv-1', referredBy: { name: 'Ana Lopez' } };
+    await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-2', freelancer: PEOPLE.ben, referral }));
+    await runWork(ports);
+    expect(await ports.invites.byExternalId('T1', 'inv-2')).toMatchObject({ status: 'accepted' });
+  });
+
+  test('about the colleague’s invitation waits for the lost answer of the decline that made it', async () => {
+    const ports = await agency();
+    await ports.invites.insert(buildInvite({ id: 'i1', externalId: 'inv-1' }));
+    const dora = { kind: 'person', personId: PEOPLE.dora.id, shown: PEOPLE.dora.name } as const;
+    const { id } = await referInvite(ports, ANA, 'i1', { colleague: dora, reasonId: 'busy' });
+    ports.marketplace.failNext(new Error('no answer'));
+    ports.clock.advance(60 * SECOND);
+    await runOne('forward-referral', { tenantId: 'T1', id }, ports);
+    hide(ports, 2);
+    const word = { id: 'received-inv-1', status: 'accepted', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
+    const proposal = { id: 'p', invitationId: 'received-inv-1', status: 'hired', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: proposal });
+    for (const event of ['msg_1', 'msg_2']) await runOne('receive-event', { tenantId: 'T1', id: event }, ports);
+    expect(await ports.referrals.get({ tenantId: 'T1', id })).toMatchObject({ status: 'forwarding' });
+    ports.clock.advance(5 * SECOND);
+    await runOne('forward-referral', { tenantId: 'T1', id }, ports);
+    hide(ports, 2);
+    await runWork(ports);
+    expect(await ports.referrals.get({ tenantId: 'T1', id })).toMatchObject({ status: 'hired' });
+    for (const event of ['msg_1', 'msg_2']) expect(await workOf(ports, event)).toEqual([]);
+  });
+
+  test('does not count as a service that fails', async () => {
+    const ports = await agency();
+    hide(ports, 3);
+    const troubles = watchTroubles();
+    const run = { ports, job: 'receive-event', definition: JOBS['receive-event'], troubles, random: () => 0 } as const;
+    const suspects = oneAtATime();
+    const limits = { ask: async () => 0, block: async () => {} };
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+    expect(await runJob({ ...run, limits, suspects }, { tenantId: 'T1', id: 'msg_1' })).toMatchObject({
+      outcome: 'retry',
+    });
+    const places = [1, 2, 3].map(() => troubles.enter('intake:T1'));
+    expect(places).not.toContain(null);
   });
 });

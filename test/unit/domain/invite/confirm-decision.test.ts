@@ -71,6 +71,6 @@ describe('a decision on an invite that a colleague referred', () => {
     const { ports, bens, again, say } = await passedOn();
     await acceptInvite(ports, BEN, bens.id);
     await say('accepted');
-    expect((await again())?.history.at(-1)).toMatchObject({ through: 'webhook', detail: START.toISOString() });
+    expect((await again())?.history.at(-1)).toMatchObject({ through: 'webhook', happenedAt: START });
   });
 });

@@ -301,7 +301,7 @@ describe('a refusal for good', () => {
       ports.marketplace.invitations.set(...closedSince(status, invite.externalId));
       await forwardDecision(ports, invite);
       expect(await again()).toMatchObject({ status, trouble: { code: 'invitation-not-open' } });
-      expect(await again()).not.toHaveProperty('decision');
+      expect((await again()).decision?.by).toBe(status === 'declined' ? 'marketplace' : undefined);
     },
   );
 

@@ -115,6 +115,38 @@ describe('the marketplace’s word about a decision on its way', () => {
     expect(await again()).toMatchObject({ status: 'withdrawn' });
   });
 
+  test.each([
+    ['accepted, then declined', ['accepted', 'declined']],
+    ['declined, then accepted', ['declined', 'accepted']],
+    ['accepted, and the call goes through', ['accepted']],
+    ['the call goes through, then accepted', ['call', 'accepted']],
+  ] as const)('that declines, although it is accepted over there in the end: %s', async (_, words) => {
+    const { ports, invite, again, say } = await invited();
+    await declineInvite(ports, ANA, invite.id, { reasonId: 'busy' });
+    for (const word of words) {
+      if (word === 'call') await runWork(ports);
+      else await say(word);
+    }
+    await runWork(ports);
+    expect(await again()).toMatchObject({ status: 'accepted', decision: { by: 'marketplace', kind: 'accepted' } });
+    expect(await again()).not.toHaveProperty('closed');
+    const after = await again();
+    await say('declined');
+    expect(await again()).toEqual(after);
+  });
+
+  test('two words at once: the further one is remembered', async () => {
+    for (const words of [
+      ['withdrawn', 'expired'],
+      ['expired', 'withdrawn'],
+    ] as const) {
+      const { ports, invite, again, say } = await invited();
+      await acceptInvite(ports, ANA, invite.id);
+      await Promise.all(words.map(say));
+      expect(await again()).toMatchObject({ status: 'accepted', closed: 'withdrawn' });
+    }
+  });
+
   test('after it is confirmed nothing changes it', async () => {
     const { ports, invite, again, say } = await invited();
     await acceptInvite(ports, ANA, invite.id);
@@ -183,7 +215,7 @@ describe('where decisions go by hand, another word', () => {
       expect(await again()).toMatchObject({ status, trouble: TROUBLE });
       const by = { who: 'marketplace', what: 'refused', through: 'webhook' };
       expect((await again()).history.at(-1)).toMatchObject({ ...by, detail: TROUBLE.code });
-      expect(await again()).not.toHaveProperty('decision');
+      expect((await again()).decision?.by).toBe(status === 'declined' ? 'marketplace' : undefined);
       expect(await again()).not.toHaveProperty('closed');
     },
   );
@@ -259,7 +291,7 @@ describe('the marketplace’s word about a colleague’s invite', () => {
     expect(await again()).toMatchObject({ status });
     expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({
       status: outcome,
-      history: [{ what: outcome, who: 'marketplace', through: 'webhook', detail: CHANGED.toISOString() }],
+      history: [{ what: outcome, who: 'marketplace', through: 'webhook', happenedAt: CHANGED }],
     });
   });
 

@@ -3,12 +3,15 @@ import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { nudgeInvite } from '../../../../src/domain/invite/nudge-invite.js';
 import type { Content } from '../../../../src/domain/message/content.js';
+import { announceReferral } from '../../../../src/domain/referral/announce-referral.js';
+import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/referral/record-outcome.js';
 import { advanceRelay } from '../../../../src/domain/relay/advance-relay.js';
 import { announceRelay } from '../../../../src/domain/relay/announce-relay.js';
 import { askColleagues } from '../../../../src/domain/relay/ask-colleagues.js';
 import { cancelRelay } from '../../../../src/domain/relay/cancel-relay.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildInvite } from '../../../support/factories.js';
+import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 
 /** Ana has been reminded for the last time, and nothing was delivered yet. */
@@ -40,6 +43,20 @@ describe('what is settled before it could be posted is not posted:', () => {
     await runWork(ports);
     expect(shown('relay-ask')).toEqual([]);
     expect(shown('relay-news')).toHaveLength(1);
+  });
+
+  test('news that is old before it was posted, so that no later one comes before it', async () => {
+    const ports = await agency();
+    const referral = buildReferral({ id: 'r1', status: 'forwarded' });
+    await ports.referrals.insert(referral);
+    await recordReferralOutcome(ports, referral, 'accepted', START);
+    await recordMilestone(ports, referral, 'interviewed', START);
+    await announceReferral(ports, referral);
+    await recordReferralOutcome(ports, referral, 'hired', START);
+    await announceReferral(ports, referral);
+    await runWork(ports, { pick: (count) => count - 1 });
+    expect(ports.sent.map(({ id }) => id)).toEqual(['news.r1.hired']);
+    expect(ports.dispatched.map(({ id }) => id)).toContain('news.r1.interviewed');
   });
 });
 

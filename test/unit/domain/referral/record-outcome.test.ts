@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { Refusal } from '../../../../src/domain/errors.js';
 import { confirmForwarded } from '../../../../src/domain/referral/confirm-forwarded.js';
 import { confirmHandedOver } from '../../../../src/domain/referral/confirm-handed-over.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/referral/record-outcome.js';
 import { PROPOSAL_MEANS, recordProposalStatus } from '../../../../src/domain/referral/record-proposal-status.js';
 import type { Outcome, ReferralStatus } from '../../../../src/domain/referral/referral.js';
-import { agency } from '../../../support/agency.js';
+import { undoReferral } from '../../../../src/domain/referral/undo-referral.js';
+import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
@@ -29,9 +31,7 @@ describe('an outcome', () => {
       ...referral,
       status: 'accepted',
       revision: 2,
-      history: [
-        { at: START, who: 'marketplace', what: 'accepted', through: 'webhook', detail: '2026-11-24T08:00:00.000Z' },
-      ],
+      history: [{ at: START, who: 'marketplace', what: 'accepted', through: 'webhook', happenedAt: CHANGED }],
       work: [
         expect.objectContaining({ job: 'announce-referral', at: START }),
         expect.objectContaining({ job: 'keep-tallies', at: START }),
@@ -47,18 +47,18 @@ describe('an outcome', () => {
     expect(ports.dispatched).toHaveLength(1);
   });
 
-  const OUTCOMES: Outcome[] = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'];
+  const OUTCOMES: Outcome[] = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'];
 
   /** For each status, the outcomes that still move it. */
   test.each<[ReferralStatus, Outcome[]]>([
-    ['held', []],
+    ['held', OUTCOMES],
     ['undone', []],
-    ['failed', []],
+    ['failed', OUTCOMES],
     ['forwarding', OUTCOMES],
     ['awaiting-handoff', OUTCOMES],
     ['forwarded', OUTCOMES],
-    ['withdrawn', ['expired', 'declined', 'accepted', 'hired']],
-    ['expired', ['declined', 'accepted', 'hired']],
+    ['expired', ['withdrawn', 'declined', 'accepted', 'hired']],
+    ['withdrawn', ['declined', 'accepted', 'hired']],
     ['declined', ['accepted', 'hired']],
     ['accepted', ['hired']],
     ['hired', []],
@@ -75,9 +75,9 @@ describe('an outcome', () => {
 describe('a milestone', () => {
   test('is remembered once, and tells', async () => {
     const { ports, referral, again } = await referred();
-    await recordMilestone(ports, referral, 'viewed');
+    await recordMilestone(ports, referral, 'viewed', START);
     const after = await again();
-    await recordMilestone(ports, referral, 'viewed');
+    await recordMilestone(ports, referral, 'viewed', START);
     expect(await again()).toEqual(after);
     expect(after).toMatchObject({
       status: 'forwarded',
@@ -125,16 +125,26 @@ describe('a proposal’s status', () => {
 });
 
 describe('the proof that a referral arrived', () => {
-  test.each(['held', 'undone', 'failed'] as const)(
-    'moves none that is %s, but its invitation is remembered',
-    async (status) => {
-      const { ports, referral, again } = await referred(status);
-      await confirmForwarded(ports, referral, 'webhook', 'inv-9');
-      expect(await again()).toMatchObject({ status, receivedExternalId: 'inv-9', history: [] });
-      expect((await again()).work).toMatchObject([{ job: 'announce-referral', at: START }]);
-      expect(ports.dispatched).toEqual([await again()]);
-    },
-  );
+  test('moves none that was undone, but its invitation is remembered', async () => {
+    const { ports, referral, again } = await referred('undone');
+    await confirmForwarded(ports, referral, 'webhook', 'inv-9');
+    expect(await again()).toMatchObject({ status: 'undone', receivedExternalId: 'inv-9', history: [] });
+    expect((await again()).work).toMatchObject([{ job: 'announce-referral', at: START }]);
+    expect(ports.dispatched).toEqual([await again()]);
+  });
+
+  test('ends the undo window of one that somebody carried over meanwhile', async () => {
+    const { ports, referral, again } = await referred('held');
+    await confirmForwarded(ports, referral, 'webhook', 'inv-9');
+    expect(await again()).toMatchObject({ status: 'forwarded', receivedExternalId: 'inv-9' });
+    await expect(undoReferral(ports, ANA, referral.id)).rejects.toThrow(new Refusal('referral.tooLateToUndo'));
+  });
+
+  test('lifts no failure by the word of whoever carried it over', async () => {
+    const { ports, referral, again } = await referred('failed');
+    await confirmForwarded(ports, referral, { who: 'UANA', through: 'slack' });
+    expect(await again()).toEqual(referral);
+  });
 
   test('needs no invitation', async () => {
     const { ports, referral, again } = await referred('forwarding');

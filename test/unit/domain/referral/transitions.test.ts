@@ -1,26 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newsForEarlier, newsOf } from '../../../../src/domain/referral/news.js';
+import { NEWS, newsForEarlier, newsOf } from '../../../../src/domain/referral/news.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
-import { impliedBy, REFERRAL_NEXT, statusesBefore } from '../../../../src/domain/referral/transitions.js';
+import { ARRIVED, impliedBy, REFERRAL_NEXT, statusesBefore } from '../../../../src/domain/referral/transitions.js';
 import { START } from '../../../support/memory-ports.js';
 
 const STATUSES = Object.keys(REFERRAL_NEXT) as ReferralStatus[];
 const next = (status: ReferralStatus): readonly ReferralStatus[] => REFERRAL_NEXT[status];
 
 describe('where a referral may go', () => {
+  /** The marketplace may know of it before we heard that it has it. */
+  const BEFORE: ReferralStatus[] = ['held', 'forwarding', 'awaiting-handoff', 'failed'];
+
   test.each<[ReferralStatus, ReferralStatus[]]>([
     ['held', []],
     ['undone', ['held', 'awaiting-handoff']],
     ['forwarding', ['held']],
     ['awaiting-handoff', ['forwarding']],
-    ['forwarded', ['forwarding', 'awaiting-handoff']],
+    ['forwarded', BEFORE],
     ['failed', ['held', 'forwarding', 'awaiting-handoff']],
-    ['withdrawn', ['forwarding', 'awaiting-handoff', 'forwarded']],
-    ['expired', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn']],
-    ['declined', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn', 'expired']],
-    ['accepted', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn', 'expired', 'declined']],
-    ['hired', ['forwarding', 'awaiting-handoff', 'forwarded', 'withdrawn', 'expired', 'declined', 'accepted']],
+    ['expired', [...BEFORE, 'forwarded']],
+    ['withdrawn', [...BEFORE, 'forwarded', 'expired']],
+    ['declined', [...BEFORE, 'forwarded', 'expired', 'withdrawn']],
+    ['accepted', [...BEFORE, 'forwarded', 'expired', 'withdrawn', 'declined']],
+    ['hired', [...BEFORE, 'forwarded', 'expired', 'withdrawn', 'declined', 'accepted']],
   ])('%s comes after %j', (status, before) => {
     expect(new Set(statusesBefore(status))).toEqual(new Set(before));
   });
@@ -30,13 +33,14 @@ describe('where a referral may go', () => {
     for (const status of STATUSES) expect(reached(status)).not.toContain(status);
   });
 
-  test('what was undone or failed is over, and nothing that is out can be undone', () => {
-    expect([next('undone'), next('failed'), next('hired')]).toEqual([[], [], []]);
+  test('what was undone is over, what failed may have arrived, and nothing that is out can be undone', () => {
+    expect([next('undone'), next('hired')]).toEqual([[], []]);
+    expect(next('failed')).toEqual(ARRIVED);
     expect(statusesBefore('undone')).toEqual(['held', 'awaiting-handoff']);
   });
 
   test('the furthest outcome stands, in whatever order they come', () => {
-    const outcomes = ['withdrawn', 'expired', 'declined', 'accepted', 'hired'] as const;
+    const outcomes = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'] as const;
     const told = fc.array(fc.constantFrom(...outcomes), { minLength: 1 });
     const end = (words: readonly ReferralStatus[]) =>
       words.reduce<ReferralStatus>((status, word) => (next(status).includes(word) ? word : status), 'forwarded');
@@ -67,13 +71,7 @@ describe('the news for the referrer', () => {
 
   test('tells every step that matters, in the order of the steps', () => {
     expect(of('held', 'forwarding', 'viewed', 'forwarded', 'accepted')).toEqual(['forwarded', 'viewed', 'accepted']);
-    expect(of('forwarded', 'declined', 'expired', 'withdrawn', 'failed')).toEqual([
-      'forwarded',
-      'declined',
-      'expired',
-      'withdrawn',
-      'failed',
-    ]);
+    expect(of('held', 'forwarding', 'failed')).toEqual(['failed']);
   });
 
   test('says nothing of what the card alone shows', () => {
@@ -87,12 +85,34 @@ describe('the news for the referrer', () => {
     [['withdrawn', 'viewed'], ['withdrawn']],
     [['proposal-declined', 'accepted', 'viewed'], ['proposal-declined']],
     [
-      ['declined', 'accepted', 'viewed'],
-      ['viewed', 'accepted'],
+      ['forwarded', 'declined', 'accepted', 'viewed'],
+      ['forwarded', 'accepted'],
+    ],
+    [
+      ['forwarded', 'expired', 'withdrawn', 'declined'],
+      ['forwarded', 'declined'],
+    ],
+    [['failed', 'forwarded'], ['forwarded']],
+    [
+      ['failed', 'forwarded', 'viewed', 'accepted'],
+      ['forwarded', 'viewed', 'accepted'],
     ],
   ])('after %j only %j is news', (history, news) => {
     expect(of(...history)).toEqual(news);
     expect(of(...history.toReversed())).toEqual(news);
+  });
+
+  test('what is no news any more never becomes news again', () => {
+    const happened = fc.array(fc.constantFrom(...NEWS), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(happened, (whats) => {
+        for (const [index] of whats.entries()) {
+          const [before, after] = [whats.slice(0, index), whats];
+          const dropped = before.filter((event) => !of(...before).includes(event));
+          for (const event of dropped) expect(of(...after)).not.toContain(event);
+        }
+      }),
+    );
   });
 
   test('whoever passed it on before hears of an acceptance and a hire alone', () => {

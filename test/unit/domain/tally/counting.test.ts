@@ -90,6 +90,25 @@ describe('what counts', () => {
     ]);
   });
 
+  test.each([
+    ['when it happened, however late it is told', minute(5), minute(90), minute(5)],
+    ['when it was told, where it says no time', undefined, minute(90), minute(90)],
+    ['when it was told, where the marketplace’s clock is ahead', minute(95), minute(90), minute(90)],
+    ['not before the referral was made', minute(-5), minute(90), START],
+  ])('%s', (_, happenedAt, at, counts) => {
+    const line = {
+      at,
+      ...(happenedAt && { happenedAt }),
+      who: 'marketplace',
+      what: 'hired',
+      through: 'webhook',
+    } as const;
+    const counted = countedEvents(buildReferral({ history: [line] }));
+    expect(counted.map(({ event, at: time }) => [event, time])).toEqual(
+      ['forwarded', 'viewed', 'accepted', 'hired'].map((event) => [event, counts]),
+    );
+  });
+
   test('what is implied counts at the time of what implies it', () => {
     const counted = countedEvents(referred('held', 'hired'));
     expect(counted.map(({ at }) => at)).toEqual([minute(0), ...Array(4).fill(minute(1))]);
@@ -196,17 +215,29 @@ describe('all entries together', () => {
     [['held', 'forwarded', 'hired'], { sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 }],
     [['held', 'undone'], { undone: 1 }],
     [['held', 'withdrawn', 'hired'], { sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 }],
-    [['held', 'withdrawn', 'expired', 'declined', 'accepted'], { sent: 1, forwarded: 1, seen: 1, accepted: 1 }],
+    [['held', 'expired', 'withdrawn', 'declined', 'accepted'], { sent: 1, forwarded: 1, seen: 1, accepted: 1 }],
     [['held', 'withdrawn', 'declined'], { sent: 1, forwarded: 1, seen: 1, declined: 1 }],
     [['held', 'accepted', 'hired'], { sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 }],
     [['held', 'forwarding', 'failed'], { sent: 1, failed: 1 }],
+    [['held', 'forwarding', 'failed', 'forwarded'], { sent: 1, forwarded: 1 }],
+    [['held', 'failed', 'hired'], { sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 }],
+    [['held', 'failed', 'withdrawn', 'declined'], { sent: 1, forwarded: 1, seen: 1, declined: 1 }],
   ])('of %j add up to %j', (whats, expected) => {
     expect(without0(sums(referred(...whats)).UANA)).toEqual(expected);
     expect(without0(sums(referred(...whats))['*'])).toEqual(expected);
   });
 
   test('the team’s counts are the referrer’s, and no count is below zero', () => {
-    const outcomes = fc.subarray(['forwarding', 'forwarded', 'withdrawn', 'expired', 'declined', 'accepted', 'hired']);
+    const outcomes = fc.subarray([
+      'forwarding',
+      'failed',
+      'forwarded',
+      'expired',
+      'withdrawn',
+      'declined',
+      'accepted',
+      'hired',
+    ]);
     fc.assert(
       fc.property(outcomes, (whats) => {
         const totals = sums(referred('held', ...whats));

@@ -22,7 +22,7 @@ test('the funnel counts each step once and never widens, whatever order the word
       await ports.referrals.insert(referral);
       for (const word of words) {
         if (word === 'accepted' || word === 'hired') await recordReferralOutcome(ports, referral, word, START);
-        else await recordMilestone(ports, referral, word);
+        else await recordMilestone(ports, referral, word, START);
         await runWork(ports);
       }
       const hired = words.includes('hired');

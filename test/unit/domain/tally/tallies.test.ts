@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/member/member.js';
+import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/referral/record-outcome.js';
 import type { ReferralStatus } from '../../../../src/domain/referral/referral.js';
 import { keepTallies } from '../../../../src/domain/tally/keep-tallies.js';
 import { readReferrals } from '../../../../src/domain/tally/read-referrals.js';
@@ -124,6 +125,20 @@ describe('keeping tallies', () => {
       expect(rows.map(({ counts }) => counts[count])).toEqual([undefined, 0, 0]);
     },
   );
+
+  test('counts what the marketplace tells a month late in the month in which it happened', async () => {
+    const { ports, referral } = await counted('held', 'forwarded');
+    await ports.referrals.insert(buildReferral({ id: 'r2', status: 'forwarded', history: past('held', 'forwarded') }));
+    const happenedAt = new Date('2026-11-30T20:00:00Z');
+    ports.clock.set(new Date('2026-12-03T08:00:00Z'));
+    await recordReferralOutcome(ports, { ...referral, id: 'r2' }, 'accepted', happenedAt);
+    await recordMilestone(ports, { ...referral, id: 'r2' }, 'viewed', happenedAt);
+    await runWork(ports);
+    const rows = await ports.tallies.of('T1', 'UANA', ['month:2026-11', 'month:2026-12', 'all']);
+    const counts = { sent: 2, forwarded: 2, seen: 1, accepted: 1 };
+    expect(rows.map((row) => row.counts)).toEqual([counts, {}, counts]);
+    expect(await rebuildTallies(ports, 'T1', { write: false })).toEqual([]);
+  });
 
   test('of nothing, or of another tenant’s, counts nothing', async () => {
     const { ports, all } = await counted('held');
