@@ -1,7 +1,7 @@
 import type { MarketplaceEvent, StoredEvent } from './event/event.js';
 import type { Feedback } from './feedback/feedback.js';
 import type { HistoryLine } from './history.js';
-import type { Invite, InviteStatus, Person } from './invite/invite.js';
+import type { Invite, InviteOnJob, InviteStatus, Person } from './invite/invite.js';
 import type { FileContent } from './member/file.js';
 import type { HomeContent } from './member/home.js';
 import type { LinkedPerson, Member, SlackProfile } from './member/member.js';
@@ -84,8 +84,8 @@ export interface Invites {
    * @returns the invite as it is afterwards, or null when nothing matched.
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
-  /** Every invite of the tenant to one of the marketplace's jobs. */
-  ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
+  /** The tenant's invites to one of the marketplace's jobs, without what they say; at most 500. */
+  ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
   /** Those that expire first, first; at the end those without an expiry, the oldest first. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
   /** How many wait for this member. */

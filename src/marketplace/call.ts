@@ -3,6 +3,7 @@ import type { Log } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
 import { readAddress, type TrustedOrigins } from './check-address.js';
 import type { ENDPOINTS } from './contract/endpoint.js';
+import { LONGEST_BODY } from './contract/schema.js';
 import type { Fetch } from './guarded-fetch.js';
 import { type Answer, readAnswer } from './read-answer.js';
 import { readText } from './read-text.js';
@@ -11,6 +12,8 @@ export interface Caller {
   readonly fetch: Fetch;
   readonly trustedOrigins: TrustedOrigins;
   readonly log?: Log;
+  /** Told how long each answer was, in characters, before it is looked at; may throw. */
+  readonly onAnswer?: (length: number) => void;
 }
 
 type Part<E, Name extends 'params' | 'query' | 'body'> = E extends { readonly [K in Name]: infer S extends z.ZodType }
@@ -55,6 +58,7 @@ export async function call<E extends Endpoints[keyof Endpoints]>(
   const url = addressOf(caller, to, endpoint.path, request);
   const started = performance.now();
   const answer = await send(caller.fetch, url, endpoint.method, to.token, request);
+  caller.onAnswer?.(answer.text.length);
   const ms = Math.round(performance.now() - started);
   caller.log?.info({ tenantId: to.tenantId, path: endpoint.path, status: answer.status, ms }, 'marketplace.called');
   return readAnswer(endpoint.answer, answer, `marketplace:${to.tenantId}`, new Date()) as z.output<E['answer']>;
@@ -71,7 +75,7 @@ function addressOf({ trustedOrigins }: Caller, to: To, path: string, { params = 
 
 async function send(fetch: Fetch, url: URL, method: string, token: string, request: Sent): Promise<Answer> {
   const response = await fetch(url, { ...init(method, token, request), redirect: 'manual' }).catch(unanswered);
-  const text = await readText(response, 4 * 1024 * 1024).catch(unanswered);
+  const text = await readText(response, LONGEST_BODY).catch(unanswered);
   return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
 }
 

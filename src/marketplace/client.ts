@@ -1,4 +1,5 @@
 import { Hopeless, MarketplaceRefusal, Refusal } from '../domain/errors.js';
+import { keptFound, keptInvitation, keptReasons } from '../domain/limits.js';
 import type { Connections, Log, Marketplace } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
 import { allMembers } from './all-members.js';
@@ -47,11 +48,12 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
         params: { id },
         timeoutMs,
       });
-      return { type: 'invitation.created', data };
+      return { type: 'invitation.created', data: keptInvitation(data) };
     },
     searchPeople: async (tenantId, query) => {
       const request = { query: { query: query.slice(0, 200) }, timeoutMs: searchTimeoutMs };
-      return (await call(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
+      const { items } = await call(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request);
+      return keptFound(items);
     },
     candidates: async (tenantId, id) => {
       const request = { params: { id }, timeoutMs: searchTimeoutMs };
@@ -62,7 +64,7 @@ export function createMarketplace(options: MarketplaceOptions): Marketplace & { 
       await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };
       const ask = async (language: string) =>
-        (await call(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language })).items;
+        keptReasons((await call(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language })).items);
       return inAllLanguages(ask).catch(refuse);
     },
   };

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { Invite } from '../domain/invite/invite.js';
+import type { Invite, InviteOnJob } from '../domain/invite/invite.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, updateOf } from './documents.js';
@@ -39,6 +39,17 @@ const indexes: readonly Index[] = [
 /** More of an agency's people than this are hardly invited to one job. */
 const MOST_ON_A_JOB = 500;
 
+/** What an `InviteOnJob` has. */
+const ON_JOB = {
+  _id: 0,
+  id: 1,
+  tenantId: 1,
+  status: 1,
+  revision: 1,
+  'invitee.person.id': 1,
+  'invitee.slackUserId': 1,
+} as const;
+
 /** MongoDB sorts what is missing to the beginning: those without an end are asked for after the others. */
 const BY_END = { expiresAt: 1, invitedAt: 1 } as const;
 
@@ -67,7 +78,14 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
-    ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
+    ofJob: async (tenantId, jobId) => {
+      const found = model.collection.find<InviteOnJob>({ tenantId, 'job.id': jobId } as never, {
+        projection: ON_JOB,
+        limit: MOST_ON_A_JOB,
+        ...transactions.options(),
+      });
+      return found.toArray();
+    },
     openFor: async (tenantId, slackUserId, limit) => {
       const theirs = openOf(tenantId, slackUserId);
       const ending = await many({ ...theirs, expiresAt: { $gt: new Date(0) } }, { sort: BY_END, limit });

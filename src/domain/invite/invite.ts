@@ -23,12 +23,11 @@ export interface Budget {
   readonly currency: string;
 }
 
-/** The job that an invite is for, as the marketplace describes it. */
+/** The job that an invite is for, as far as Baton shows it. */
 export interface Job {
   readonly id: string;
   readonly title: string;
   readonly url: string;
-  readonly description?: string;
   readonly budget?: Budget;
   readonly skills: readonly string[];
   readonly private: boolean;
@@ -55,6 +54,11 @@ export interface Person {
   readonly email?: string;
   readonly title?: string;
   readonly skills?: readonly string[];
+}
+
+/** What the other invites to a job are read for: who has one, and whether there is something new to show of it. */
+export interface InviteOnJob extends Pick<Invite, 'id' | 'tenantId' | 'status' | 'revision'> {
+  readonly invitee: { readonly person: Pick<Person, 'id'>; readonly slackUserId?: string };
 }
 
 /** Somebody in a chain of referrals. */
@@ -101,7 +105,7 @@ export interface Invite extends Workable {
   readonly status: InviteStatus;
   readonly job: Job;
   readonly client: Client;
-  /** The client's letter; at most `LETTER_LIMIT` characters are kept. */
+  /** The client's letter; at most `KEPT.letter` characters are kept. */
   readonly letter: string;
   readonly letterCut: boolean;
   readonly invitee: {
@@ -131,6 +135,3 @@ export interface Invite extends Workable {
   readonly revision: number;
   readonly history: readonly HistoryLine[];
 }
-
-/** Longer letters are cut: Slack shows at most some 40,000 characters over all the pages of a modal. */
-export const LETTER_LIMIT = 40_000;

@@ -23,7 +23,7 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   if (!(await readPeople(ports, tenantId))) return;
   const connection = await ports.connections.of(tenantId);
   if (connection) {
-    await tiePeople(ports, tenantId);
+    await tieSafely(ports, tenantId);
     await renewReasons(ports, connection);
   }
 }
@@ -46,6 +46,16 @@ async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProf
   const here = page.filter(({ isDeactivated }) => !isDeactivated);
   await ports.members.save(tenantId, here);
   for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile);
+}
+
+/** Where the marketplace's list of people is too long, those who are tied stay so. */
+async function tieSafely(ports: Ports, tenantId: string): Promise<void> {
+  try {
+    await tiePeople(ports, tenantId);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    ports.log.warn({ tenantId, code: error.code }, 'people.not-tied');
+  }
 }
 
 /** The connection may have been changed while the marketplace was asked: nothing else of it is written. */

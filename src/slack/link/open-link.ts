@@ -7,8 +7,8 @@ import { linkModal } from './link-modal.js';
 export async function openLink({ ports, by, say, client }: Asked, triggerId: string): Promise<void> {
   await requireLinking(ports, by);
   const { view } = await client.views.open({ trigger_id: triggerId, view: linkModal('unread', say) });
-  const people = await unlinkedPeople(ports, by.tenantId);
-  if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(people ?? 'unanswered', say) });
+  const unlinked = await unlinkedPeople(ports, by.tenantId);
+  if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(unlinked, say) });
 }
 
 /** The button on the Home tab. */

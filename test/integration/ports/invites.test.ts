@@ -136,7 +136,11 @@ portSuite('invites', (open) => {
     await stored({ job });
     const found = await open().invites.ofJob(tenantId, job.id);
     expect(found.map(({ id }) => id).sort()).toEqual(mine.map(({ id }) => id).sort());
-    expect(found.find(({ id }) => id === mine[0]?.id)).toStrictEqual(mine[0]);
+    const [{ id, status, revision, invitee } = buildInvite()] = mine;
+    expect(found.find((one) => one.id === id)).toStrictEqual({
+      ...{ id, tenantId, status, revision },
+      invitee: { person: { id: invitee.person.id }, slackUserId: invitee.slackUserId },
+    });
   });
 
   test('that are open for somebody come by their end, those without one last, and are counted', async () => {
