@@ -16,7 +16,7 @@ export interface Trouble {
 /** What a client means to pay. */
 export interface Budget {
   readonly kind: 'fixed' | 'hourly';
-  /** In whole units of `currency`. A fixed budget has `min` equal to `max`. */
+  /** In units of `currency`, such as 12.5 dollars. A fixed budget has `min` equal to `max`. */
   readonly min?: number;
   readonly max?: number;
   /** ISO 4217. */
