@@ -1,6 +1,7 @@
 import { Hopeless, Postponed, Refusal } from '../src/domain/errors.js';
 import type { Ref } from '../src/domain/work.js';
 import { begunPorts } from './begun-ports.js';
+import { SLOW_PLACES } from './definition.js';
 import type { Run, RunResult } from './run.js';
 import { putOff, settle } from './settle.js';
 import { withTimeLimit } from './time-limit.js';
@@ -23,7 +24,7 @@ export async function runJob(run: Run, ref: Ref, asOf: Date): Promise<RunResult>
   if (items.length === 0) return { outcome: 'nothing' };
   const waitMs = await waitOf({ ...run, ports: begunPorts(ports, job, doc) }, ref);
   if (waitMs > 0) return putOff(run, ref, items, waitMs);
-  const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`);
+  const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
   if (!leave) return putOff(run, ref, items, NO_PLACE_MS * (1 + run.random()));
   const failure = await attempt({ ...run, ports: begunPorts(ports, job, doc) }, ref, end);
   leave(failure !== null && isTrouble(failure.error));

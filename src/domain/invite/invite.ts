@@ -61,6 +61,12 @@ export interface InviteOnJob extends Pick<Invite, 'id' | 'tenantId' | 'status' |
   readonly invitee: { readonly person: Pick<Person, 'id'>; readonly slackUserId?: string };
 }
 
+/** An open invite, as far as reminding of it goes. */
+export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'practice'>;
+
+/** An open invite, as far as handing it to a member goes. */
+export type AdoptableInvite = Pick<Invite, 'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee'>;
+
 /** Somebody in a chain of referrals. */
 export interface Link {
   readonly slackUserId: string;

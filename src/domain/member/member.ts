@@ -47,6 +47,9 @@ export interface Member extends SlackProfile, Workable {
   readonly forgottenAt?: Date;
 }
 
+/** A member in a list of everybody, however many there are. */
+export type MemberEntry = Omit<Member, 'skills' | 'availability' | 'homeOpenedAt' | 'homeView' | 'work'>;
+
 /** All that is kept of the profile of somebody whose data was deleted. */
 export const unnamed = ({ email: _, timeZone: __, locale: ___, ...flags }: SlackProfile): SlackProfile => ({
   ...flags,

@@ -13,7 +13,11 @@ const Budget = z
       .regex(/^[A-Z]{3}$/)
       .meta({ description: 'ISO 4217.', example: 'USD' }),
   })
-  .meta({ id: 'Budget', description: 'In units of the currency, such as 12.5 for 12 dollars and 50 cents. A fixed budget has `min` equal to `max`.' });
+  .meta({
+    id: 'Budget',
+    description:
+      'In units of the currency, such as 12.5 for 12 dollars and 50 cents. A fixed budget has `min` equal to `max`.',
+  });
 
 export const Job = z
   .object({

@@ -692,7 +692,10 @@ export const de: Catalogue = {
   },
   files: {
     referrals: 'Deine Empfehlungen, eine je Zeile: was du weitergegeben hast, und was an dich weitergegeben wurde.',
+    cut: 'Es sind mehr, als in eine Datei passen: Das sind die neuesten {{most}} jeder Seite.',
     myData: 'Alles, was Baton über dich aufbewahrt. Nur du hast diese Datei bekommen.',
+    myDataCut:
+      'Was Baton über dich aufbewahrt. Es ist mehr, als in eine Datei passt: Am Ende der Datei steht, was fehlt. Nach dem Rest frage bitte die, die Baton bei euch betreiben. Nur du hast diese Datei bekommen.',
     name: { referrals: 'empfehlungen', myData: 'meine-daten', trend: 'verlauf' },
     column: {
       direction: 'Richtung',

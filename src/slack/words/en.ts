@@ -682,7 +682,10 @@ export const en = {
   },
   files: {
     referrals: 'Your referrals, one a line: what you passed on, and what was passed on to you.',
+    cut: 'There are more than a file holds: these are the newest {{most}} of each side.',
     myData: 'Everything that Baton keeps about you. Only you got this file.',
+    myDataCut:
+      'What Baton keeps about you. It is more than one file holds: at its end the file says what was left out. For the rest, ask whoever runs Baton for you. Only you got this file.',
     name: { referrals: 'referrals', myData: 'my-data', trend: 'trend' },
     column: {
       direction: 'Direction',

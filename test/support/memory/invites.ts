@@ -1,5 +1,5 @@
 import { Duplicate } from '../../../src/domain/errors.js';
-import type { Invite, InviteOnJob } from '../../../src/domain/invite/invite.js';
+import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/invite/invite.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import type { Work } from '../../../src/domain/work.js';
 import { advance, find, insert, update, withWork } from './documents.js';
@@ -24,6 +24,22 @@ const onJob = ({ id, tenantId, status, revision, invitee: { person, slackUserId 
   invitee: { person: { id: person.id }, ...(slackUserId !== undefined && { slackUserId }) },
 });
 
+const refOf = ({ id, tenantId, revision, practice }: Invite): OpenInviteRef => ({
+  id,
+  tenantId,
+  revision,
+  ...(practice && { practice }),
+});
+
+const adoptable = ({ id, tenantId, invitedAt, expiresAt, nudges, invitee }: Invite): AdoptableInvite => ({
+  id,
+  tenantId,
+  invitedAt,
+  ...(expiresAt && { expiresAt }),
+  nudges,
+  invitee,
+});
+
 const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;
 
 export const memoryInvites = ({ run }: Store): Invites => ({
@@ -45,6 +61,8 @@ export const memoryInvites = ({ run }: Store): Invites => ({
     ),
   openFor: (tenantId, slackUserId, limit) =>
     run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit)),
+  openRefsFor: (tenantId, slackUserId, limit) =>
+    run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit).map(refOf)),
   countOpen: (tenantId, slackUserId) => run((tables) => openOf(tables, tenantId, slackUserId).length),
   isUnderWay: (tenantId, slackUserId) =>
     run(({ invite }) =>
@@ -59,7 +77,8 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
         .flatMap((one) => {
           const adopted = { ...one, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
-          return update(invite, one, () => withWork(adopted, work(adopted))) ?? [];
+          const after = update(invite, one, () => withWork(adopted, work(adoptable(adopted))));
+          return after ? [{ tenantId, id: after.id, work: after.work }] : [];
         }),
     ),
 });

@@ -105,6 +105,14 @@ describe('the table of my referrals', () => {
   });
 });
 
+test('a file that was cut says so', () => {
+  const table = { kind: 'referrals', sent: [], received: [] } as const;
+  expect(fileOf({ ...table, most: 5000 }, words).text).toContain('the newest 5,000 of each side');
+  expect(fileOf({ ...table, most: 5000 }, wordsIn('de')).text).toContain('die neuesten 5.000 jeder Seite');
+  expect(fileOf(table, words).text).not.toContain('newest');
+  expect(fileOf({ kind: 'my-data', data: {}, isCut: true }, words).text).toContain('what was left out');
+});
+
 test('everything that is kept is JSON that machines read', () => {
   const { filename, file } = fileOf({ kind: 'my-data', data: { name: 'Ana', at: START } }, words);
   expect(filename).toBe('my-data.json');
