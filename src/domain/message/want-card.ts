@@ -23,8 +23,8 @@ interface Refreshing {
 const TOGETHER = 20;
 
 /**
- * Brings every card of a job up to date that is there, and those that are `wanted` into being. While nobody has
- * referred the job, the cards of its invites have nothing to do with each other, and the wanted ones alone are.
+ * Brings every card of a job up to date that is there, and those that are `wanted` into being. Only what became of
+ * a referral shows on the cards of other invites: of an invite that was not referred, the wanted cards alone are.
  * @returns whose invites show something new, by Slack user id
  */
 export async function refreshJob(
@@ -34,7 +34,7 @@ export async function refreshJob(
   { wanted, inMs = 0 }: Refreshing = {},
 ): Promise<string[]> {
   const onThisJob = await ports.referrals.ofJob(tenantId, jobId);
-  const isAlone = wanted && onThisJob.length === 0;
+  const isAlone = wanted && !onThisJob.some(({ inviteId }) => inviteId === wanted.invite.id);
   const others = isAlone ? [] : await ports.invites.ofJob(tenantId, jobId);
   const invites = [...(wanted ? [wanted.invite] : []), ...others.filter(({ id }) => id !== wanted?.invite.id)];
   const refresh = async (invite: InviteOnJob) => {
