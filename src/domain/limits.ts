@@ -28,12 +28,15 @@ export const KEPT = {
   history: 200,
 } as const;
 
-/** The beginning of a text, without half a character at its end. */
+/** The beginning of a text, without half a character at its end. It does not keep the whole text in memory. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const end = text.charCodeAt(most - 1);
-  return text.slice(0, end >= 0xd800 && end < 0xdc00 ? most - 1 : most);
+  return copyOf(text.slice(0, end >= 0xd800 && end < 0xdc00 ? most - 1 : most));
 }
+
+/** V8 makes a slice of a long string as a view of it. */
+const copyOf = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
 /** An event as it is kept. */
 export const keptEvent = (event: MarketplaceEvent): MarketplaceEvent =>

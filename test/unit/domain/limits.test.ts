@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { takeInEvent } from '../../../src/domain/event/take-in-event.js';
@@ -58,6 +60,19 @@ test('a text is cut to the length that is said, and never in the middle of a cha
       expect(() => encodeURIComponent(kept)).not.toThrow();
     }),
   );
+});
+
+test('what is kept of a long text does not hold the rest of it in memory', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const used = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = used();
+  const kept = Array.from({ length: 100 }, (_, index) => cut(JSON.parse(`"${index}${LONG}"`), KEPT.letter));
+  expect(used() - before).toBeLessThan(60_000_000);
+  expect(new Set(kept).size).toBe(100);
 });
 
 test('what people write to each other, who was found and the reasons have an end', () => {
