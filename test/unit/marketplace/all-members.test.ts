@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { Response } from 'undici';
 import { Refusal } from '../../../src/domain/errors.js';
 import { KEPT } from '../../../src/domain/limits.js';
@@ -44,6 +44,17 @@ describe('an agency’s people', () => {
     const market = endless(() => people(1), padding);
     await expect(read(market)).rejects.toThrow(tooLong);
     expect(market.pages()).toBe(Math.ceil(MEMBERS_COST.length / padding.length));
+  });
+
+  test('are read for a minute at the most', async () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => {
+      now += 1000;
+      return now;
+    });
+    const market = endless(() => people(1));
+    await expect(read(market)).rejects.toThrow(tooLong);
+    expect(market.pages()).toBeLessThanOrEqual(MEMBERS_COST.ms / 1000);
   });
 
   test('are not read from a page that is longer than an answer may be', async () => {
