@@ -18,6 +18,12 @@ export const QUEUES = {
 /** One of the queues. */
 export type QueueName = keyof typeof QUEUES;
 
+/** How many places of a queue one tenant's slow jobs may take in a process: three quarters of them. */
+export const SLOW_PLACES = { intake: 15, marketplace: 15, slack: 15, books: 3 } as const satisfies Record<
+  QueueName,
+  number
+>;
+
 /** Every queue. */
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
 

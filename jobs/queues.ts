@@ -8,6 +8,7 @@ import { type JobTable, QUEUE_NAMES, type QueueName } from './definition.js';
 import { type JobMeter, noMeter } from './meter.js';
 import { probeWrite, producerConnection } from './redis.js';
 import { JOBS } from './table.js';
+import { takeTurns } from './turns.js';
 
 /** Which Redis, under which prefix, and who is told of what could not be queued. */
 export interface QueuesOptions {
@@ -45,6 +46,7 @@ export const NEAR_MS = 10 * 60 * 1000;
 export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOBS }: QueuesOptions): Queues {
   const redis = producerConnection(redisUrl, log);
   const queues = openEach(redis, prefix);
+  const turns = takeTurns();
 
   async function offer(offers: readonly Offer[]): Promise<void> {
     if (redis.status !== 'ready') throw new Error('Redis is not connected');
@@ -52,7 +54,8 @@ export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOB
     const near = offers.filter(({ work }) => !work.dead && work.at.getTime() - now <= NEAR_MS);
     const adding = QUEUE_NAMES.map(async (name) => {
       const mine = near.filter(({ work }) => table[work.job]?.queue === name);
-      if (mine.length > 0) await queues[name].addBulk(mine.map((one) => asJob(one, now)));
+      const jobs = mine.map((one) => asJob(one, now, turns.next(name, one.ref.tenantId)));
+      if (jobs.length > 0) await queues[name].addBulk(jobs);
     });
     await Promise.all(adding);
   }
@@ -90,7 +93,7 @@ const openEach = (connection: Redis, prefix: string) =>
  * The id says which try of which work it is: the same again is swallowed while it waits, the next try is not.
  * BullMQ allows no colons in it. The timestamp and the delay add up to when the work is due.
  */
-function asJob({ ref, work }: Offer, now: number) {
+function asJob({ ref, work }: Offer, now: number, priority: number) {
   const due = work.at.getTime();
   const delay = Math.max(0, due - now);
   return {
@@ -100,6 +103,7 @@ function asJob({ ref, work }: Offer, now: number) {
       jobId: `${work.id}-${work.attempts}`,
       timestamp: due - delay,
       delay,
+      priority,
       removeOnComplete: true,
       removeOnFail: true,
     },

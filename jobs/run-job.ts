@@ -2,6 +2,7 @@ import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/errors.js'
 import type { Begun } from '../src/domain/ports.js';
 import type { Ref, Workable } from '../src/domain/work.js';
 import { begunPorts } from './begun-ports.js';
+import { SLOW_PLACES } from './definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
 import { leasedPorts } from './leased-ports.js';
 import type { Run, RunResult } from './run.js';
@@ -53,7 +54,7 @@ async function runCleared(run: Run, ref: Ref, doc: Workable | undefined, lease: 
   const begun = performance.now();
   const waitMs = await waitOf({ ...run, ports: begunPorts(ports, job, doc) }, ref);
   if (waitMs > 0) return awaitPlace(run, ref, lease, waitMs);
-  const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`);
+  const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
   if (!leave) return awaitPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
   const limitMs = Math.floor(definition.limitMs - (performance.now() - begun));
   const failure = await attempt({ ...run, ports: begunPorts(ports, job, doc) }, ref, lease, limitMs);

@@ -13,7 +13,6 @@ export const jobOf = (id: string): Job => ({
   id: `job-${id}`,
   title: 'Take over a data pipeline',
   url: `https://market.example/jobs/${id}`,
-  description: PARAGRAPH.repeat(4),
   budget: { kind: 'hourly', min: 60, max: 90, currency: 'USD' },
   skills: ['TypeScript', 'MongoDB', 'Search', 'Data cleaning'],
   private: false,

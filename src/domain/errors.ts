@@ -50,7 +50,8 @@ export type RefusalCode =
   | 'tenant.badSettings'
   | 'connection.badUrl'
   | 'connection.rejected'
-  | 'marketplace.unreachable';
+  | 'marketplace.unreachable'
+  | 'marketplace.tooLong';
 
 /** The person asked for something that cannot be: tell them why, it is their turn. Never retried. */
 export class Refusal extends Error {

@@ -1,10 +1,10 @@
 import type { MarketplaceEvent, StoredEvent } from './event/event.js';
 import type { Feedback } from './feedback/feedback.js';
 import type { HistoryLine } from './history.js';
-import type { Invite, InviteStatus, Person } from './invite/invite.js';
+import type { AdoptableInvite, Invite, InviteOnJob, InviteStatus, OpenInviteRef, Person } from './invite/invite.js';
 import type { FileContent } from './member/file.js';
 import type { HomeContent } from './member/home.js';
-import type { LinkedPerson, Member, SlackProfile } from './member/member.js';
+import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './member/member.js';
 import type { Content } from './message/content.js';
 import type { Message, WantedMessage } from './message/message.js';
 import type { Referral, ReferralStatus, Target } from './referral/referral.js';
@@ -84,10 +84,12 @@ export interface Invites {
    * @returns the invite as it is afterwards, or null when nothing matched.
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
-  /** Every invite of the tenant to one of the marketplace's jobs. */
-  ofJob(tenantId: string, jobId: string): Promise<Invite[]>;
-  /** Those that expire first, first; at the end those without an expiry, the oldest first. */
+  /** The tenant's invites to one of the marketplace's jobs, without what they say; at most 500. */
+  ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
+  /** Those that expire first, first; at the end those without an expiry, the oldest first. Each may have a long letter. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
+  /** The same in the same order, without what they say. */
+  openRefsFor(tenantId: string, slackUserId: string, limit: number): Promise<OpenInviteRef[]>;
   /** How many wait for this member. */
   countOpen(tenantId: string, slackUserId: string): Promise<number>;
   /** Whether a decision by this Slack user is still to be sent to the marketplace, for the first time or again. */
@@ -95,13 +97,14 @@ export interface Invites {
   /**
    * Open invites whose person has no member yet get this one.
    * @param work what is to be done for each, as it is then
+   * @returns those that did, with their work
    */
   adopt(
     tenantId: string,
     personId: string,
     slackUserId: string,
-    work: (invite: Invite) => readonly Work[],
-  ): Promise<Invite[]>;
+    work: (invite: AdoptableInvite) => readonly Work[],
+  ): Promise<Workable[]>;
 }
 
 /** Referrals, and the one conditional update that changes them. */
@@ -214,7 +217,8 @@ export interface Members {
    * empty. By name; bots and those who have left come last.
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
-  all(tenantId: string): Promise<Member[]>;
+  /** By name; without what they say of themselves and their work. */
+  all(tenantId: string): Promise<MemberEntry[]>;
   /** Those who chose to be on the team's board and do not hide, by name. */
   onBoard(tenantId: string): Promise<Member[]>;
   /** Changes what the member says of themselves; null when there is no such member. */
@@ -339,7 +343,7 @@ export interface Worklist {
    * reminder may be missing because there is none left.
    */
   stranded(tenantId: string, job: NeededJob, limit: number): Promise<Ref[]>;
-  /** Dead letters, over all tenants or of one. */
+  /** Dead letters, over all tenants or of one; of each noun's documents at most 10,000 are looked at. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
   revive(ref: Ref, workId: string, now: Date): Promise<boolean>;

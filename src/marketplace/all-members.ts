@@ -1,20 +1,56 @@
+import { Refusal } from '../domain/errors.js';
 import type { Person } from '../domain/invite/invite.js';
+import { KEPT, keptAccount } from '../domain/limits.js';
 import { type Caller, callForList, type To } from './call.js';
 import { ENDPOINTS } from './contract/endpoint.js';
 
-/** An agency with more people than this many pages hold is cut off. */
-const PAGES = 100;
+/** What reading one agency's people may cost: beyond this somebody else waits for it. */
+export const MEMBERS_COST = {
+  pages: 500,
+  /** Of all pages together, in characters. */
+  length: 16 * 1024 * 1024,
+  /** For all pages together, in milliseconds. */
+  ms: 60_000,
+} as const;
 
-/** Every member of the agency, page by page; each page has the whole time limit. */
+/**
+ * The members of the agency, page by page, without what they can do; each page has the whole time limit. Whoever comes
+ * after the first `KEPT.people` is left out.
+ * @throws as `call`, and Refusal('marketplace.tooLong') where reading them costs more than `MEMBERS_COST`.
+ */
 export async function allMembers(caller: Caller, to: To, timeoutMs: number): Promise<Person[]> {
   const people: Person[] = [];
+  const paying = costing(caller);
   let cursor: string | undefined;
-  for (let page = 0; page < PAGES; page++) {
-    const request = { query: { ...(cursor && { cursor }) }, timeoutMs };
-    const { items, nextCursor } = await callForList(caller, to, ENDPOINTS.members, request);
-    people.push(...items);
-    cursor = nextCursor;
-    if (!cursor) break;
-  }
+  do {
+    const request = { query: { ...(cursor && { cursor }) }, timeoutMs: paying.next(timeoutMs) };
+    const page = await callForList(paying.caller, to, ENDPOINTS.members, request);
+    for (const person of page.items.slice(0, KEPT.people - people.length)) people.push(keptAccount(person));
+    cursor = page.nextCursor;
+  } while (cursor && people.length < KEPT.people);
   return people;
+}
+
+/** Counts what the calls cost. */
+function costing(caller: Caller) {
+  const end = performance.now() + MEMBERS_COST.ms;
+  let pages = 0;
+  let length = 0;
+  const require = (holds: boolean) => {
+    if (!holds) throw new Refusal('marketplace.tooLong');
+  };
+  const onAnswer = (more: number) => {
+    length += more;
+    require(length <= MEMBERS_COST.length);
+  };
+  return {
+    caller: { ...caller, onAnswer },
+    /** @returns how long the next page may take, in milliseconds. */
+    next: (timeoutMs: number): number => {
+      const left = end - performance.now();
+      pages += 1;
+      require(pages <= MEMBERS_COST.pages && left > 0);
+      return Math.ceil(Math.min(timeoutMs, left));
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { Log } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
 import { readAddress, type TrustedOrigins } from './check-address.js';
 import type { ENDPOINTS } from './contract/endpoint.js';
+import { LONGEST_BODY } from './contract/schema.js';
 import type { Fetch } from './guarded-fetch.js';
 import { type Answer, isDoneWithoutWords, readAnswer } from './read-answer.js';
 import { readText } from './read-text.js';
@@ -13,6 +14,8 @@ export interface Caller {
   readonly log?: Log;
   /** Counts items of lists that do not follow the contract, by the path that was called. */
   readonly leftOut?: (path: string, items: number) => void;
+  /** Told how long each answer was, in characters, before it is looked at; may throw. */
+  readonly onAnswer?: (length: number) => void;
 }
 
 type Part<E, Name extends 'params' | 'query' | 'body'> = E extends { readonly [K in Name]: infer S extends z.ZodType }
@@ -125,6 +128,7 @@ async function exchange(caller: Caller, to: To, endpoint: Endpoints[keyof Endpoi
   const url = addressOf(caller, to, endpoint.path, request);
   const started = performance.now();
   const answer = await send(caller.fetch, url, endpoint.method, to.token, request);
+  caller.onAnswer?.(answer.text.length);
   const ms = Math.round(performance.now() - started);
   caller.log?.info({ tenantId: to.tenantId, path: endpoint.path, status: answer.status, ms }, 'marketplace.called');
   return answer;
@@ -141,7 +145,7 @@ function addressOf({ trustedOrigins }: Caller, to: To, path: string, { params = 
 
 async function send(fetch: Fetch, url: URL, method: string, token: string, request: Sent): Promise<Answer> {
   const response = await fetch(url, { ...init(method, token, request), redirect: 'manual' }).catch(unanswered);
-  const text = await readText(response, 4 * 1024 * 1024).catch(unanswered);
+  const text = await readText(response, LONGEST_BODY).catch(unanswered);
   return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ClockReading } from '../domain/clock-reading.js';
 import { MarketplaceRefusal, Misconfigured, Refusal, TokenRefused } from '../domain/errors.js';
+import { keptFound, keptInvitation, keptReasons } from '../domain/limits.js';
 import type { Connections, Log, Marketplace } from '../domain/ports.js';
 import type { Connection } from '../domain/tenant/tenant.js';
 import { allMembers } from './all-members.js';
@@ -64,11 +65,12 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
         timeoutMs,
       });
       requireSame(data, id);
-      return { type: 'invitation.created', data };
+      return { type: 'invitation.created', data: keptInvitation(data) };
     },
     searchPeople: async (tenantId, query) => {
       const request = { query: { query: query.slice(0, 200) }, timeoutMs: searchTimeoutMs };
-      return (await callForList(caller, await connected(connections, tenantId), ENDPOINTS.freelancers, request)).items;
+      const to = await connected(connections, tenantId);
+      return keptFound((await callForList(caller, to, ENDPOINTS.freelancers, request)).items);
     },
     candidates: async (tenantId, id) => {
       const request = { params: { id }, timeoutMs: searchTimeoutMs };
@@ -81,7 +83,10 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
       await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };
       const ask = async (language: string) =>
-        (await callForList(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language }, { atLeastOne: true })).items;
+        keptReasons(
+          (await callForList(caller, to, ENDPOINTS.declineReasons, { timeoutMs, language }, { atLeastOne: true }))
+            .items,
+        );
       return inAllLanguages(ask).catch(refuse);
     },
   };

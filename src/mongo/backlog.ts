@@ -31,6 +31,7 @@ function stages(now: Date): PipelineStage[] {
   const isDead = { $eq: ['$work.dead', true] };
   return [
     { $match: { $or: [{ 'work.free.sweep': { $lte: horizon } }, { 'work.dead': true }] } },
+    { $project: { _id: 0, work: 1 } },
     { $unwind: '$work' },
     { $match: { $or: [{ 'work.dead': true }, { 'work.at': { $lte: now } }] } },
     {

@@ -1,7 +1,7 @@
 import type { Model, mongo } from 'mongoose';
 import type { Workable } from '../domain/work.js';
 import type { Stored } from './collection.js';
-import type { Queued, QueuedWork } from './queued.js';
+import { type Queued, type QueuedWork, UNUSED } from './queued.js';
 import type { Condition } from './reading.js';
 
 type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument' | 'maxTimeMS'>;
@@ -29,6 +29,6 @@ export async function changeWorkOf(
   update: object,
   options: Options & { readonly projection?: object } = {},
 ): Promise<Found | null> {
-  const settings = { returnDocument: 'after', projection: { _id: 0 }, ...options } as const;
+  const settings = { returnDocument: 'after', projection: { _id: 0, ...UNUSED }, ...options } as const;
   return (await collection.findOneAndUpdate(filter as never, update, settings)) as Found | null;
 }

@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import type { HistoryLine } from '../domain/history.js';
+import { KEPT } from '../domain/limits.js';
 import type { Transition } from '../domain/ports.js';
 import type { Ref, Work, Workable } from '../domain/work.js';
 import { keyOf, type Stored } from './collection.js';
@@ -62,6 +63,9 @@ export function documents<Doc extends Workable>(
 /** Adds work. */
 export const pushWork = (work: readonly Work[]): Update => ({ $push: { work: { $each: queued(work) } } });
 
+/** Adds a line to a history, of which the latest are kept. */
+export const pushLine = (line: HistoryLine) => ({ history: { $each: [line], $slice: -KEPT.history } });
+
 /** Matches any of the values. */
 export const oneOf = <T>(values: readonly T[]) => (values.length === 1 ? values[0] : { $in: values });
 
@@ -83,6 +87,6 @@ export function updateOf<Status, Doc extends { revision: number; history: readon
     ...(Object.keys(set).length > 0 && { $set: set }),
     ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, ''])) }),
     $inc: { revision: raise },
-    $push: { ...(line && { history: line }), work: { $each: queued(work) } },
+    $push: { ...(line && pushLine(line)), work: { $each: queued(work) } },
   };
 }

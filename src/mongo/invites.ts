@@ -1,9 +1,11 @@
 import type { Connection, Model } from 'mongoose';
-import type { Invite } from '../domain/invite/invite.js';
+import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/invite/invite.js';
 import type { Invites } from '../domain/ports.js';
+import type { Workable } from '../domain/work.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, updateOf } from './documents.js';
 import { workableFields, workIndexes } from './queued.js';
+import { type Reading, reading } from './reading.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Invite> = {
@@ -40,11 +42,39 @@ const indexes: readonly Index[] = [
 /** More of an agency's people than this are hardly invited to one job. */
 const MOST_ON_A_JOB = 500;
 
+/** What an `InviteOnJob` has. */
+const ON_JOB = {
+  _id: 0,
+  id: 1,
+  tenantId: 1,
+  status: 1,
+  revision: 1,
+  'invitee.person.id': 1,
+  'invitee.slackUserId': 1,
+} as const;
+
+/** What an `OpenInviteRef` has. */
+const REF = { _id: 0, id: 1, tenantId: 1, revision: 1, practice: 1 } as const;
+
+/** What an `AdoptableInvite` has. */
+const ADOPTABLE = { _id: 0, id: 1, tenantId: 1, invitedAt: 1, expiresAt: 1, nudges: 1, invitee: 1 } as const;
+
 /** MongoDB sorts what is missing to the beginning: those without an end are asked for after the others. */
 const BY_END = { expiresAt: 1, invitedAt: 1 } as const;
 
 const openOf = (tenantId: string, slackUserId: string) =>
   ({ tenantId, 'invitee.slackUserId': slackUserId, status: 'open' }) as const;
+
+/** Reads what is open for somebody, in the order of its end. */
+const openFor =
+  <Found>(many: Reading<Found>['many']) =>
+  async (tenantId: string, slackUserId: string, limit: number): Promise<Found[]> => {
+    const theirs = openOf(tenantId, slackUserId);
+    const ending = await many({ ...theirs, expiresAt: { $gt: new Date(0) } }, { sort: BY_END, limit });
+    const left = limit - ending.length;
+    if (left <= 0) return ending;
+    return [...ending, ...(await many({ ...theirs, expiresAt: null }, { sort: BY_END, limit: left }))];
+  };
 
 /** The collection of invites. */
 export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
@@ -60,6 +90,11 @@ export const wholeInvite = (found: Invite): Invite => ({
 /** Invites, read and changed in their collection. */
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
   const { insert, get, one, many, update } = documents(model, transactions, wholeInvite);
+  const parts = <Part>(projection: Readonly<Record<string, 0 | 1>>, whole?: (found: Part) => Part) =>
+    reading<Part>(model as never, transactions, whole, projection);
+  const jobs = parts<InviteOnJob>(ON_JOB);
+  const refs = parts<OpenInviteRef>(REF);
+  const adoptable = parts<AdoptableInvite>(ADOPTABLE, (found) => ({ ...found, nudges: found.nudges ?? 0 }));
   return {
     insert,
     get,
@@ -68,15 +103,9 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
-    ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
-    openFor: async (tenantId, slackUserId, limit) => {
-      const theirs = openOf(tenantId, slackUserId);
-      const ending = await many({ ...theirs, expiresAt: { $gt: new Date(0) } }, { sort: BY_END, limit });
-      const left = limit - ending.length;
-      return left > 0
-        ? [...ending, ...(await many({ ...theirs, expiresAt: null }, { sort: BY_END, limit: left }))]
-        : ending;
-    },
+    ofJob: (tenantId, jobId) => jobs.many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
+    openFor: openFor(many),
+    openRefsFor: openFor(refs.many),
     countOpen: (tenantId, slackUserId) =>
       model.collection.countDocuments(openOf(tenantId, slackUserId) as never, transactions.options()),
     isUnderWay: async (tenantId, slackUserId) => {
@@ -85,13 +114,13 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     },
     adopt: async (tenantId, personId, slackUserId, work) => {
       const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
-      const adopted: Invite[] = [];
-      for (const invite of await many({ tenantId, 'invitee.person.id': personId, status: 'open' })) {
+      const adopted: Workable[] = [];
+      for (const invite of await adoptable.many({ tenantId, 'invitee.person.id': personId, status: 'open' })) {
         if (invite.invitee.slackUserId) continue;
         const todo = work({ ...invite, invitee: { ...invite.invitee, slackUserId } });
         const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(todo) };
         const after = await update(invite, orphan, change);
-        if (after) adopted.push(after);
+        if (after) adopted.push({ tenantId, id: after.id, work: after.work });
       }
       return adopted;
     },

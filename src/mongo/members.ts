@@ -5,6 +5,7 @@ import {
   DEFAULT_PREFERENCES,
   FORGOTTEN_PREFERENCES,
   type Member,
+  type MemberEntry,
   type SlackProfile,
   unnamed,
 } from '../domain/member/member.js';
@@ -69,6 +70,19 @@ const indexes: readonly Index[] = [
 ];
 
 const KEYS = { ...PLAIN, nameKey: 0, emailKey: 0, searchKey: 0 } as const;
+/** Leaves out what a `MemberEntry` has not. */
+const ENTRY = {
+  _id: 0,
+  nameKey: 0,
+  emailKey: 0,
+  searchKey: 0,
+  skills: 0,
+  availability: 0,
+  homeOpenedAt: 0,
+  homeView: 0,
+  work: 0,
+} as const;
+const ID = { _id: 0, slackUserId: 1 } as const;
 const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
 
 /** The collection of members. */
@@ -86,6 +100,12 @@ const GONE = { ...SILENT, name: '', nameKey: '', searchKey: '', preferences: FOR
 const whole = (found: Member): Member => ({
   ...UNSAID,
   ...found,
+  isOwner: found.isOwner ?? false,
+  id: found.slackUserId,
+});
+const wholeEntry = (found: MemberEntry): MemberEntry => ({
+  ...found,
+  preferences: found.preferences ?? DEFAULT_PREFERENCES,
   isOwner: found.isOwner ?? false,
   id: found.slackUserId,
 });
@@ -111,9 +131,11 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   const { one, many } = reading<Member>(model as never, transactions, whole, KEYS);
   const change = async (tenantId: string, id: string, change: object, condition = {}) =>
     wholeOrNull((await update(refOf(tenantId, id), condition, { ...change })) && (await one(keyed(tenantId, id))));
-  const idsOf = (found: readonly Member[]) => new Set(found.map(({ slackUserId }) => slackUserId));
+  const entries = reading<MemberEntry>(model as never, transactions, wholeEntry, ENTRY);
+  const ids = reading<Pick<Member, 'slackUserId'>>(model as never, transactions, undefined, ID);
+  const idsOf = (found: readonly Pick<Member, 'slackUserId'>[]) => new Set(found.map(({ slackUserId }) => slackUserId));
   const gone = remember<ReadonlySet<string>>(
-    (tenantId) => many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
+    (tenantId) => ids.many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
     transactions,
   );
   const withKeys = new LRUCache<string, number>({
@@ -147,7 +169,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       const filter = { tenantId, ...(words.length && { $and: words.map(holding) }) };
       return many(filter, { sort: { isDeactivated: 1, isBot: 1, ...BY_NAME }, limit });
     },
-    all: (tenantId) => many({ tenantId }, { sort: BY_NAME }),
+    all: (tenantId) => entries.many({ tenantId }, { sort: BY_NAME }),
     onBoard: (tenantId) => {
       const shown = { tenantId, 'preferences.onLeaderboard': true, 'preferences.hidden': { $ne: true } };
       return many(shown, { sort: BY_NAME });

@@ -27,8 +27,11 @@ export const queued = (work: readonly Work[]): QueuedWork[] =>
 /** A work item without what only the worklist needs. */
 export const plain = ({ free: _, starts: __, ...work }: QueuedWork): Work => work;
 
-/** Leaves out what only this folder needs. */
-export const PLAIN = { _id: 0, 'work.free': 0, 'work.starts': 0 } as const;
+/** Earlier releases stored the description of a job, of any length, which nothing uses. */
+export const UNUSED = { 'job.description': 0, 'data.job.description': 0 } as const;
+
+/** Leaves out what only this folder needs, and what nothing does. */
+export const PLAIN = { _id: 0, 'work.free': 0, 'work.starts': 0, ...UNUSED } as const;
 
 /** The fields of every document that carries work. */
 export const workableFields = { id: String, tenantId: String, work: Schema.Types.Mixed } as const;

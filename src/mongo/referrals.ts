@@ -3,7 +3,7 @@ import type { Referrals } from '../domain/ports.js';
 import type { Referral } from '../domain/referral/referral.js';
 import { ARRIVED, hasArrived } from '../domain/referral/transitions.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
-import { conditionOf, documents, oneOf, updateOf } from './documents.js';
+import { conditionOf, documents, oneOf, pushLine, updateOf } from './documents.js';
 import { latest } from './latest.js';
 import { queued, workableFields, workIndexes } from './queued.js';
 import type { Transactions } from './transactions.js';
@@ -74,7 +74,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
     byReceived: (tenantId, receivedExternalId) => one({ tenantId, receivedExternalId }, NEWEST),
     advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),
     addMilestone: (ref, milestone, line, work) => {
-      const added = { milestones: milestone, history: line, work: { $each: queued(work) } };
+      const added = { milestones: milestone, ...pushLine(line), work: { $each: queued(work) } };
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
     ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { ...NEWEST, limit: MOST_ON_A_JOB }),

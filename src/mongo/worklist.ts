@@ -5,7 +5,7 @@ import { backlogOf } from './backlog.js';
 import { changeWork, changeWorkOf } from './change-work.js';
 import { claimDue } from './claim.js';
 import { keyOf, type Stored } from './collection.js';
-import { freeAt, PLAIN, plain, type Queued, type QueuedWork } from './queued.js';
+import { freeAt, plain, type Queued, type QueuedWork } from './queued.js';
 import { NEEDS } from './stranded.js';
 
 /** The collections whose documents carry work, as far as the worklist sees them. */
@@ -136,11 +136,17 @@ async function left(job: JobName, items: readonly Work[], changed: Promise<reado
   return (await changed).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(plain);
 }
 
+/** More dead letters than this are not looked at one by one. */
+const MOST_DEAD = 10_000;
+
+/** A document's work, and whose it is. */
+const WORK = { _id: 0, tenantId: 1, id: 1, work: 1 } as const;
+
 async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {
   const filter = { 'work.dead': true, ...(tenantId !== undefined && { tenantId }) };
-  const docs = await model.find(filter, PLAIN).lean<Workable[]>();
+  const docs = await model.find(filter, WORK).limit(MOST_DEAD).lean<Workable[]>();
   const buried = ({ tenantId, id, work }: Workable) =>
-    work.filter((item) => item.dead).map((item) => ({ ref: { tenantId, id }, work: item }));
+    work.filter((item) => item.dead).map((item) => ({ ref: { tenantId, id }, work: plain(item) }));
   return docs.flatMap(buried);
 }
 

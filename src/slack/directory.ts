@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import { AccessRevoked, Postponed } from '../domain/errors.js';
+import { AccessRevoked, Hopeless, Postponed } from '../domain/errors.js';
 import type { SlackProfile } from '../domain/member/member.js';
 import type { Directory } from '../domain/ports.js';
 import { profileOf } from './profile.js';
@@ -10,6 +10,9 @@ import { isOrganization } from './tenant-of.js';
 
 /** Slack's advice for a page. */
 const PAGE = 200;
+
+/** No list is longer than so many pages; one that goes on is read no further. */
+const PAGES = 2_500;
 
 /** How often a page is asked for: a longer workspace than one minute's pages would else begin anew for ever. */
 const TRIES = 3;
@@ -22,11 +25,11 @@ const TOKEN_AGAIN_MS = 6_000;
 
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 
-/** The workspace's people, bots and guests among them, a page at a time; of an organization, everybody at once. */
+/** The workspace's people, bots and guests among them, a page at a time; of an organization, once all were read. */
 export const createDirectory = (clientOf: ClientOf, wait = pause): Directory => ({
   async *list(tenantId) {
     const profiles = profilesOf(callsFor(clientOf, tenantId, wait), tenantId);
-    if (isOrganization(tenantId)) yield await joined(profiles);
+    if (isOrganization(tenantId)) yield* inPages(await joined(profiles));
     else yield* profiles;
   },
 });
@@ -63,6 +66,10 @@ function joinedState(known: SlackProfile, profile: SlackProfile): SlackProfile {
 
 /** What one workspace told last must not seem newer than what is known of all of them. */
 const latest = (a: Date | undefined, b: Date | undefined): Date | undefined => (a && b && b < a ? a : (b ?? a));
+
+function* inPages(people: readonly SlackProfile[]): Generator<SlackProfile[]> {
+  for (let from = 0; from < people.length; from += PAGE) yield people.slice(from, from + PAGE);
+}
 
 type Call = <T>(work: (client: WebClient) => Promise<T>) => Promise<T>;
 type Cursor = { readonly cursor: string } | Record<string, never>;
@@ -101,9 +108,11 @@ async function* pages<Page extends { response_metadata?: { next_cursor?: string 
   read: (cursor: Cursor) => Promise<Page>,
 ): AsyncGenerator<Page> {
   let cursor: string | undefined;
-  do {
+  for (let count = 0; count < PAGES; count += 1) {
     const page = await read(cursor ? { cursor } : {});
     yield page;
     cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
+    if (!cursor) return;
+  }
+  throw new Hopeless(`Slack's list has more than ${PAGES} pages`);
 }

@@ -7,12 +7,18 @@ import { freePort } from '../../src/embedded/ports.js';
 
 const START_WORKER = fileURLToPath(new URL('../../src/start-worker.ts', import.meta.url));
 
-/** A worker in a process of its own, ready for work, that can be killed. */
-export async function startWorkerProcess(config: Config): Promise<ChildProcess & { readonly pid: number }> {
+/**
+ * A worker in a process of its own, ready for work, that can be killed.
+ * @param flags for Node, such as `--max-old-space-size=256`
+ */
+export async function startWorkerProcess(
+  config: Config,
+  flags: readonly string[] = [],
+): Promise<ChildProcess & { readonly pid: number }> {
   const WORKER_PORT = String(await freePort());
   const { PATH, HOME } = process.env;
   const env = { PATH, HOME, ...environmentOf(config), WORKER_PORT, NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, ['--import', 'tsx', START_WORKER], {
+  const child = spawn(process.execPath, [...flags, '--import', 'tsx', START_WORKER], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

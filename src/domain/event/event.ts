@@ -8,6 +8,8 @@ export interface Invitation {
   readonly invitedAt: Date;
   readonly expiresAt?: Date;
   readonly letter: string;
+  /** Set where the letter was longer than what is kept of it. */
+  readonly letterCut?: true;
   readonly job: Job;
   readonly client: Client;
   readonly freelancer: Person;

@@ -1,4 +1,4 @@
-import { MarketplaceRefusal, TooEarly } from '../errors.js';
+import { MarketplaceRefusal, Refusal, TooEarly } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import { memberFor, receiveInvite } from '../invite/receive-invite.js';
 import type { Ports } from '../ports.js';
@@ -83,5 +83,11 @@ const patiently = <T>(ports: Ports, tenantId: string, answer: Promise<T>): Promi
 async function isOurs(ports: Ports, tenantId: string, invitation: Invitation): Promise<boolean> {
   const { referral, freelancer } = invitation;
   if (!referral || freelancer.email || (await memberFor(ports, tenantId, invitation))) return true;
-  return (await patiently(ports, tenantId, ports.marketplace.members(tenantId))).some(({ id }) => id === freelancer.id);
+  return (await patiently(ports, tenantId, everybody(ports, tenantId))).some(({ id }) => id === freelancer.id);
 }
+
+/** An agency whose list is too long today is asked again: nobody can say that somebody is not in it. */
+const everybody = ({ marketplace }: Ports, tenantId: string) =>
+  marketplace.members(tenantId).catch((error: unknown) => {
+    throw error instanceof Refusal && error.code === 'marketplace.tooLong' ? new Error(error.code) : error;
+  });

@@ -1,10 +1,11 @@
 import { Duplicate } from '../errors.js';
+import { keptEvent } from '../limits.js';
 import type { Ports } from '../ports.js';
 import { todo } from '../work.js';
 import type { MarketplaceEvent, StoredEvent } from './event.js';
 
 /**
- * Takes in a verified event under its webhook id. It is durable when this resolves; the work comes after.
+ * Takes in a verified event under its webhook id, cut to what is kept of it (`KEPT`). It is durable when this resolves; the work comes after.
  * @returns `repeated` when it was taken in before.
  */
 export async function takeInEvent(
@@ -15,7 +16,7 @@ export async function takeInEvent(
 ): Promise<'new' | 'repeated'> {
   const now = ports.clock.now();
   const about = { tenantId, id: webhookId, receivedAt: now, ...waitingFor(event) };
-  const stored = { ...event, ...about, work: [todo('receive-event', now)] };
+  const stored = { ...keptEvent(event), ...about, work: [todo('receive-event', now)] };
   try {
     await ports.events.insert(stored);
   } catch (error) {

@@ -2,14 +2,18 @@ import type { Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from '../tenant/settings-of.js';
 import { todo } from '../work.js';
-import type { Invite } from './invite.js';
+import type { AdoptableInvite } from './invite.js';
 import { nextNudge } from './nudge-plan.js';
 
 /** Hands a member the open invites that waited for their marketplace person, each announced and brought to mind anew. */
-export async function adoptInvites(ports: Ports, personId: string, member: Member): Promise<void> {
+export async function adoptInvites(
+  ports: Ports,
+  personId: string,
+  member: Pick<Member, 'tenantId' | 'slackUserId' | 'timeZone'>,
+): Promise<void> {
   const { tenantId, slackUserId } = member;
   const now = ports.clock.now();
   const settings = await settingsOf(ports, tenantId);
-  const work = (invite: Invite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
+  const work = (invite: AdoptableInvite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
   for (const invite of await ports.invites.adopt(tenantId, personId, slackUserId, work)) ports.jobs.dispatch(invite);
 }

@@ -19,8 +19,7 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const [tenant, readers] = await Promise.all([ports.tenants.get(ref.tenantId), readersOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
-  const wanted = { inviteId: invite.id, readers };
-  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted });
+  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted: { invite, readers } });
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await tellAsked(ports, invite);
   await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);

@@ -1,3 +1,4 @@
+import { cut, KEPT } from '../limits.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { decide, decisionBy } from './decide.js';
@@ -15,4 +16,9 @@ export interface Decline {
  * @throws Refusal when it is not theirs, decided or over.
  */
 export const declineInvite = (ports: Ports, by: Actor, inviteId: string, decline: Decline): Promise<Invite> =>
-  decide(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'declined', decline));
+  decide(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'declined', kept(decline)));
+
+const kept = (decline: Decline): Decline => ({
+  ...decline,
+  ...(decline.messageToClient !== undefined && { messageToClient: cut(decline.messageToClient, KEPT.words) }),
+});

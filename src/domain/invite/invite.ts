@@ -16,19 +16,18 @@ export interface Trouble {
 /** What a client means to pay. */
 export interface Budget {
   readonly kind: 'fixed' | 'hourly';
-  /** In whole units of `currency`. A fixed budget has `min` equal to `max`. */
+  /** In units of `currency`, such as 12.5 dollars. A fixed budget has `min` equal to `max`. */
   readonly min?: number;
   readonly max?: number;
   /** ISO 4217. */
   readonly currency: string;
 }
 
-/** The job that an invite is for, as the marketplace describes it. */
+/** The job that an invite is for, as far as Baton shows it. */
 export interface Job {
   readonly id: string;
   readonly title: string;
   readonly url: string;
-  readonly description?: string;
   readonly budget?: Budget;
   readonly skills: readonly string[];
   readonly private: boolean;
@@ -56,6 +55,17 @@ export interface Person {
   readonly title?: string;
   readonly skills?: readonly string[];
 }
+
+/** What the other invites to a job are read for: who has one, and whether there is something new to show of it. */
+export interface InviteOnJob extends Pick<Invite, 'id' | 'tenantId' | 'status' | 'revision'> {
+  readonly invitee: { readonly person: Pick<Person, 'id'>; readonly slackUserId?: string };
+}
+
+/** An open invite, as far as reminding of it goes. */
+export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'practice'>;
+
+/** An open invite, as far as handing it to a member goes. */
+export type AdoptableInvite = Pick<Invite, 'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee'>;
 
 /** Somebody in a chain of referrals. */
 export interface Link {
@@ -103,7 +113,7 @@ export interface Invite extends Workable {
   readonly status: InviteStatus;
   readonly job: Job;
   readonly client: Client;
-  /** The client's letter; at most `LETTER_LIMIT` characters are kept. */
+  /** The client's letter; at most `KEPT.letter` characters are kept. */
   readonly letter: string;
   readonly letterCut: boolean;
   readonly invitee: {
@@ -133,6 +143,3 @@ export interface Invite extends Workable {
   readonly revision: number;
   readonly history: readonly HistoryLine[];
 }
-
-/** Longer letters are cut: Slack shows at most some 40,000 characters over all the pages of a modal. */
-export const LETTER_LIMIT = 40_000;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Duplicate } from '../errors.js';
 import type { Invitation } from '../event/event.js';
 import { retryEarly } from '../event/retry-early.js';
+import { keptInvitation } from '../limits.js';
 import { isLinkable, type Member } from '../member/member.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from '../referral/confirm-forwarded.js';
@@ -12,7 +13,7 @@ import type { Settings } from '../tenant/tenant.js';
 import { todo } from '../work.js';
 import { closedAs } from './closed-as.js';
 import { hearAgain } from './hear-again.js';
-import { type Invite, LETTER_LIMIT, type Link } from './invite.js';
+import type { Invite, Link } from './invite.js';
 import { nextNudge } from './nudge-plan.js';
 import { expiryOf } from './timers.js';
 
@@ -67,8 +68,10 @@ interface Context {
   readonly now: Date;
 }
 
-function inviteFrom(tenantId: string, invitation: Invitation, { member, referral, settings, now }: Context): Invite {
-  const { id: externalId, referral: told, freelancer, letter, status, ...facts } = invitation;
+/** What an earlier release took in may be longer than what is kept now. */
+function inviteFrom(tenantId: string, given: Invitation, { member, referral, settings, now }: Context): Invite {
+  const invitation = keptInvitation(given);
+  const { id: externalId, referral: told, freelancer, letterCut = false, status, ...facts } = invitation;
   const note = told?.message ?? referral?.noteToColleague;
   const invitee = { person: freelancer, ...(member && { slackUserId: member.slackUserId }) };
   const nudge = nextNudge({ ...invitation, invitee, nudges: 0 }, settings, member, now);
@@ -78,8 +81,7 @@ function inviteFrom(tenantId: string, invitation: Invitation, { member, referral
     ...(status === 'open' ? { status } : closedAs(status, now)),
     tenantId,
     externalId,
-    letter: letter.slice(0, LETTER_LIMIT),
-    letterCut: letter.length > LETTER_LIMIT,
+    letterCut,
     invitee,
     ...(told && {
       referredIn: { byName: told.referredBy.name, ...(referral && { referralId: referral.id }), ...(note && { note }) },

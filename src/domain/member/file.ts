@@ -7,6 +7,13 @@ export type FileContent =
       readonly kind: 'referrals';
       readonly sent: readonly ListedReferral[];
       readonly received: readonly ListedReferral[];
+      /** Set where older ones were left out: so many of each side are sent. */
+      readonly most?: number;
     }
   /** Everything that is kept about a member, for them alone. */
-  | { readonly kind: 'my-data'; readonly data: object };
+  | {
+      readonly kind: 'my-data';
+      readonly data: object;
+      /** Set where there is more than a file holds: the data say what was left out. */
+      readonly isCut?: true;
+    };

@@ -10,7 +10,7 @@ const MOST = 500;
 export async function handOverMember(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const [tenant, open] = await Promise.all([
     ports.tenants.get(tenantId),
-    ports.invites.openFor(tenantId, slackUserId, MOST),
+    ports.invites.openRefsFor(tenantId, slackUserId, MOST),
   ]);
   const standIns = tenant ? standInsFor(slackUserId, tenant) : [];
   for (const invite of open.filter(({ practice }) => !practice))

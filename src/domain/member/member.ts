@@ -51,6 +51,9 @@ export interface Member extends SlackProfile, Workable {
   readonly forgottenAt?: Date;
 }
 
+/** A member in a list of everybody, however many there are. */
+export type MemberEntry = Omit<Member, 'skills' | 'availability' | 'homeOpenedAt' | 'homeView' | 'work'>;
+
 /** All that is kept of the profile of somebody whose data was deleted. */
 export function unnamed({ handle, email, timeZone, locale, ...flags }: SlackProfile): SlackProfile {
   return { ...flags, name: '' };

@@ -1,4 +1,4 @@
-import { AccessRevoked, Refusal } from '../errors.js';
+import { AccessRevoked, isMisconfigured, Refusal } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tally/send-digests.js';
 import { isTokenRefused, reportRefusedToken } from '../tenant/report-refused-token.js';
@@ -29,7 +29,7 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
 /** A token that is turned down is told to the managers, and all of it is tried again. */
 async function readMarketplace(ports: Ports, connection: Connection): Promise<void> {
   try {
-    await tiePeople(ports, connection.tenantId);
+    await tieSafely(ports, connection.tenantId);
     await renewReasons(ports, connection);
   } catch (error) {
     if (isTokenRefused(error)) await reportRefusedToken(ports, connection.tenantId);
@@ -62,6 +62,16 @@ async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProf
   const here = page.filter(({ isDeactivated }) => !isDeactivated);
   await ports.members.save(tenantId, here, asOf);
   for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile, asOf);
+}
+
+/** Where the marketplace's list of people is too long, those who are tied stay so. */
+async function tieSafely(ports: Ports, tenantId: string): Promise<void> {
+  try {
+    await tiePeople(ports, tenantId);
+  } catch (error) {
+    if (!(error instanceof Refusal) || isMisconfigured(error)) throw error;
+    ports.log.warn({ tenantId, code: error.code }, 'people.not-tied');
+  }
 }
 
 /** The connection may have been changed while the marketplace was asked: nothing else of it is written. */

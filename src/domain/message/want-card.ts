@@ -1,4 +1,4 @@
-import type { Invite } from '../invite/invite.js';
+import type { Invite, InviteOnJob } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import type { Referral } from '../referral/referral.js';
 import { wantMessage } from './want-message.js';
@@ -13,14 +13,18 @@ export async function wantCard(ports: Ports, invite: Invite, to: string): Promis
 }
 
 interface Refreshing {
-  /** Who must have a card of which invite. */
-  readonly wanted?: { readonly inviteId: string; readonly readers: readonly string[] };
+  /** An invite, and who must have a card of it. */
+  readonly wanted?: { readonly invite: InviteOnJob; readonly readers: readonly string[] };
   /** How long what comes meanwhile is waited for, in milliseconds. */
   readonly inMs?: number;
 }
 
+/** So many invites are looked at together: a job may have hundreds, and others need the database too. */
+const TOGETHER = 20;
+
 /**
- * Brings every card of a job up to date that is there, and those that are `wanted` into being.
+ * Brings every card of a job up to date that is there, and those that are `wanted` into being. Only what became of
+ * a referral shows on the cards of other invites: of an invite that was not referred, the wanted cards alone are.
  * @returns whose invites show something new, by Slack user id
  */
 export async function refreshJob(
@@ -29,24 +33,27 @@ export async function refreshJob(
   jobId: string,
   { wanted, inMs = 0 }: Refreshing = {},
 ): Promise<string[]> {
-  const [invites, onThisJob] = await Promise.all([
-    ports.invites.ofJob(tenantId, jobId),
-    ports.referrals.ofJob(tenantId, jobId),
-  ]);
-  const refreshing = invites.map(async (invite) => {
+  const onThisJob = await ports.referrals.ofJob(tenantId, jobId);
+  const isAlone = wanted && !onThisJob.some(({ inviteId }) => inviteId === wanted.invite.id);
+  const others = isAlone ? [] : await ports.invites.ofJob(tenantId, jobId);
+  const invites = [...(wanted ? [wanted.invite] : []), ...others.filter(({ id }) => id !== wanted?.invite.id)];
+  const refresh = async (invite: InviteOnJob) => {
     const cards = await ports.messages.cardsOf(tenantId, invite.id);
-    const also = wanted?.inviteId === invite.id ? wanted.readers : [];
+    const also = wanted?.invite.id === invite.id ? wanted.readers : [];
     const readers = new Set([...cards.map(({ to }) => to), ...also]);
     const { slackUserId } = invite.invitee;
     const news = readers.size > 0 ? await wantCards(ports, invite, onThisJob, [...readers], inMs) : [];
     return news.includes(true) && slackUserId ? [slackUserId] : [];
-  });
-  return (await Promise.all(refreshing)).flat();
+  };
+  const shown: string[] = [];
+  for (let from = 0; from < invites.length; from += TOGETHER)
+    shown.push(...(await Promise.all(invites.slice(from, from + TOGETHER).map(refresh))).flat());
+  return shown;
 }
 
 async function wantCards(
   ports: Ports,
-  invite: Invite,
+  invite: InviteOnJob,
   onThisJob: readonly Referral[],
   readers: readonly string[],
   inMs = 0,

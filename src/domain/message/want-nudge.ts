@@ -1,5 +1,5 @@
 import type { WhyUnreached } from '../errors.js';
-import type { Invite } from '../invite/invite.js';
+import type { OpenInviteRef } from '../invite/invite.js';
 import type { Ports } from '../ports.js';
 import type { Message } from './message.js';
 import { wantMessage } from './want-message.js';
@@ -25,17 +25,18 @@ export function whyUnreached({ event = '' }: Pick<Message, 'event'>): WhyUnreach
 }
 
 /** One for each reason would say the same twice. */
-const idOf = ({ id }: Invite, { kind, to, event }: Nudge): string => `${kind}.${id}.${event.split('.')[0]}.${to}`;
+const idOf = ({ id }: OpenInviteRef, { kind, to, event }: Nudge): string =>
+  `${kind}.${id}.${event.split('.')[0]}.${to}`;
 
 /** Shows what became of the invite to a manager who was told that its member cannot be written to. */
-export async function renewUnreached(ports: Ports, invite: Invite, to: string): Promise<void> {
+export async function renewUnreached(ports: Ports, invite: OpenInviteRef, to: string): Promise<void> {
   const nudge = { kind: 'manager-nudge', to, event: UNREACHED } as const;
   const { tenantId } = invite;
   if (await ports.messages.get({ tenantId, id: idOf(invite, nudge) })) await wantNudge(ports, invite, nudge);
 }
 
 /** Sends a reminder of an invite once. It is edited when the invite is decided: it then asks for nothing any more. */
-export async function wantNudge(ports: Ports, invite: Invite, nudge: Nudge): Promise<void> {
+export async function wantNudge(ports: Ports, invite: OpenInviteRef, nudge: Nudge): Promise<void> {
   const { kind, to, event } = nudge;
   const id = idOf(invite, nudge);
   const { tenantId, id: inviteId, revision: wanted } = invite;

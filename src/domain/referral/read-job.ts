@@ -1,4 +1,4 @@
-import type { Invite } from '../invite/invite.js';
+import type { Invite, InviteOnJob } from '../invite/invite.js';
 import { marketplaceOf } from '../invite/practice-marketplace.js';
 import type { Ports } from '../ports.js';
 import type { Referral } from './referral.js';
@@ -7,7 +7,7 @@ import type { Standing } from './rules.js';
 /** What is known of the job that an invite is for. */
 export interface JobRecords {
   /** The tenant's own. */
-  readonly invites: readonly Invite[];
+  readonly invites: readonly InviteOnJob[];
   readonly referrals: readonly Referral[];
   /** As far as the marketplace tells. */
   readonly candidates: readonly { readonly personId: string; readonly standing: Standing }[];

@@ -3,6 +3,7 @@ import { Duplicate, Refusal } from '../errors.js';
 import { decisionBy } from '../invite/decide.js';
 import type { Invite } from '../invite/invite.js';
 import { behalfOf, requireDecidable, whyNot } from '../invite/who-may-decide.js';
+import { keptNotes } from '../limits.js';
 import { underKeptName } from '../member/kept-name.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
@@ -106,7 +107,7 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
   const releaseAt = new Date(now.getTime() + tenant.settings.undoSeconds * 1000);
   const { id, title, url } = invite.job;
   return {
-    ...words,
+    ...keptNotes(words),
     id: randomUUID(),
     tenantId: actor.tenantId,
     status: 'held',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Duplicate, Refusal } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import { requireDecidable } from '../invite/who-may-decide.js';
+import { keptNotes } from '../limits.js';
 import { underKeptName } from '../member/kept-name.js';
 import type { Actor } from '../member/member.js';
 import type { Ports } from '../ports.js';
@@ -41,7 +42,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   const last = await ports.relays.ofInvite(by.tenantId, inviteId);
   const now = ports.clock.now();
   const relay: Relay = {
-    ...words,
+    ...keptNotes(words),
     id: randomUUID(),
     tenantId: by.tenantId,
     inviteId,

@@ -14,7 +14,7 @@ export async function readDigest(ports: Ports, tenantId: string, slackUserId: st
   const [mine, team, open] = await Promise.all([
     ports.tallies.of(tenantId, slackUserId, [week, weekBefore(week)]),
     ports.tallies.of(tenantId, TEAM, [week]),
-    ports.invites.openFor(tenantId, slackUserId, MOST),
+    ports.invites.openRefsFor(tenantId, slackUserId, MOST),
   ]);
   const countsOf = (period: Period): Counts => mine.find((tally) => tally.period === period)?.counts ?? {};
   const before = countsOf(weekBefore(week));

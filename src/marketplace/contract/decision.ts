@@ -46,4 +46,4 @@ export const DecisionAnswer = z
 
 export const DeclineReasons = z
   .object({ items: z.array(z.object({ id: Id, text: z.string().min(1).max(200) })) })
-  .meta({ id: 'DeclineReasons' });
+  .meta({ id: 'DeclineReasons', description: 'Baton offers the first 100.' });

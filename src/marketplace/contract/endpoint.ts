@@ -91,7 +91,7 @@ export const ENDPOINTS = {
     path: '/freelancers',
     summary: 'Find freelancers by name, title or skill, or the one with an email or a profile URL.',
     description:
-      'A whole email address or profile URL finds that freelancer alone, or nobody. Found by email, the freelancer comes with that `email`, which the caller knows already. An email without an account finds nobody: Baton then sends nothing.',
+      'A whole email address or profile URL finds that freelancer alone, or nobody. Found by email, the freelancer comes with that `email`, which the caller knows already. An email without an account finds nobody: Baton then sends nothing. It reads the first page, and the first 100 on it.',
     query: z.object({
       query: maybe(PARAMETER).meta({ description: 'Words, a whole email address or a profile URL.' }),
     }),

@@ -13,25 +13,34 @@ const Budget = z
       .regex(/^[A-Z]{3}$/)
       .meta({ description: 'ISO 4217.', example: 'USD' }),
   })
-  .meta({ id: 'Budget', description: 'In whole units of the currency. A fixed budget has `min` equal to `max`.' });
+  .meta({
+    id: 'Budget',
+    description:
+      'In units of the currency, such as 12.5 for 12 dollars and 50 cents. A fixed budget has `min` equal to `max`.',
+  });
 
 export const Job = z
   .object({
     id: Id,
     title: z.string().min(1).max(500),
     url: Link,
-    description: maybe(z.string()),
+    description: maybe(z.string()).meta({ description: 'Of any length. Baton does not keep it.' }),
     budget: maybe(Budget),
-    skills: z.array(z.string().min(1).max(200)).max(200),
+    skills: z.array(z.string().min(1).max(200)).max(200).meta({
+      description: 'Baton keeps the first 100, and 100 characters of each.',
+    }),
     private: z.boolean().meta({ description: 'Nobody can be referred to a private job.' }),
   })
   .meta({ id: 'Job' });
 
 export const Client = z
   .object({
-    name: maybe(z.string()),
-    country: maybe(z.string()),
-    timeZone: maybe(z.string()).meta({ description: 'IANA name.', example: 'Europe/Lisbon' }),
+    name: maybe(z.string()).meta({ description: 'Baton keeps the first 200 characters.' }),
+    country: maybe(z.string()).meta({ description: 'Baton keeps the first 200 characters.' }),
+    timeZone: maybe(z.string()).meta({
+      description: 'IANA name. Baton keeps the first 100 characters.',
+      example: 'Europe/Lisbon',
+    }),
     rating: maybe(z.number().min(0).max(5)),
     totalSpent: maybe(Amount).meta({ description: 'In US dollars.' }),
     hires: maybe(z.int().min(0)),

@@ -12,8 +12,10 @@ export const Person = z
         "The account's email; only given for the agency's own members, and to who asked for this very address.",
       format: 'email',
     }),
-    title: maybe(z.string().max(500)),
-    skills: maybe(z.array(z.string().max(200)).max(200)),
+    title: maybe(z.string().max(500)).meta({
+      description: 'Baton shows the first 200 characters beside who was found.',
+    }),
+    skills: maybe(z.array(z.string().max(200)).max(200)).meta({ description: 'Baton does not keep them.' }),
   })
   .meta({ id: 'Person', description: 'A freelancer.' });
 

@@ -31,6 +31,10 @@ hears that it is still on its way.
 
 **Time.** Baton waits 5 s for an answer and then tries again. It follows no redirects.
 
+**Sizes.** A webhook's body or an answer may have 2 MiB; a longer one is refused. Texts without a limit below may have any
+length, and Baton keeps their beginning; what it does not show, such as the description of a job, it does not keep. Of an
+agency's people it reads the first 10,000, and stops where their pages take more than a minute, 16 MiB or 500 pages.
+
 **Extensions.** Unknown fields are ignored in what a marketplace sends. Absent means absent: no \`null\`.
 `.trim();
 

@@ -21,6 +21,9 @@ export const Instant = z.iso
 /** A link that people open. */
 export const Link = z.url({ protocol: /^https?$/ }).max(2000);
 
+/** Of a webhook's body and of an answer, in bytes: a letter of 1 MB, twice escaped, and everything around it. */
+export const LONGEST_BODY = 2 * 1024 * 1024;
+
 /** The longest text that a person writes to another through Baton, in characters. */
 const MESSAGE_LIMIT = 5000;
 

@@ -22,7 +22,6 @@ const inviteAt = (now: Date): Invite => ({
   status: 'open',
   job: {
     ...{ id: 'job', title: TITLE, url: 'https://marketplace.example/jobs/1', private: false },
-    description: 'We look for somebody who has done this before.',
     budget: { kind: 'hourly', min: 40, max: 65, currency: 'USD' },
     skills: ['TypeScript', 'Node.js', 'MongoDB', 'Accessibility'],
   },

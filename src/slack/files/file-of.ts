@@ -11,11 +11,18 @@ export interface SlackFile {
 
 /** A member's file: a table for a spreadsheet, or everything that is kept about them as JSON. */
 export function fileOf(content: FileContent, words: Words): SlackFile {
-  const { plain } = words;
+  const { plain, locale } = words;
   if (content.kind === 'referrals') {
     const file = Buffer.from(referralsTable(content, words));
-    return { filename: `${plain('files.name.referrals')}.csv`, text: plain('files.referrals'), file };
+    const { most } = content;
+    const cut = most === undefined ? [] : [plain('files.cut', { most: new Intl.NumberFormat(locale).format(most) })];
+    const text = [plain('files.referrals'), ...cut].join(' ');
+    return { filename: `${plain('files.name.referrals')}.csv`, text, file };
   }
   const file = Buffer.from(`${JSON.stringify(content.data, null, 2)}\n`);
-  return { filename: `${plain('files.name.myData')}.json`, text: plain('files.myData'), file };
+  return {
+    filename: `${plain('files.name.myData')}.json`,
+    text: plain(content.isCut ? 'files.myDataCut' : 'files.myData'),
+    file,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Budget, Invite } from '../../domain/invite/invite.js';
-import { money } from '../blocks/money.js';
+import { money, moneyRange } from '../blocks/money.js';
 import type { Words } from '../words/words.js';
 
 /** What is known of the client and the job, as mrkdwn fields; what is not known is left out. */
@@ -23,7 +23,8 @@ export function facts({ client, job }: Pick<Invite, 'client' | 'job'>, words: Wo
 function budget({ kind, min, max, currency }: Budget, { mrkdwn, plain, locale }: Words): string | undefined {
   const amount = (value: number) => money(value, currency, locale);
   const range = () => {
-    if (min !== undefined && max !== undefined) return min === max ? amount(min) : `${amount(min)} – ${amount(max)}`;
+    if (min !== undefined && max !== undefined)
+      return min === max ? amount(min) : moneyRange(min, max, currency, locale);
     if (min !== undefined) return plain('card.budget.from', { amount: amount(min) });
     return max === undefined ? undefined : plain('card.budget.upTo', { amount: amount(max) });
   };

@@ -1,18 +1,23 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Person } from '../../domain/invite/invite.js';
+import { KEPT } from '../../domain/limits.js';
+import type { UnlinkedPeople } from '../../domain/member/unlinked-people.js';
 import { context, plain, section } from '../blocks/blocks.js';
 import { input, modal, VALUE } from '../blocks/inputs.js';
 import { pack } from '../blocks/pack.js';
 import { foreign } from '../blocks/text.js';
 import { LOOKUP, MODAL } from '../ids.js';
 import { personListing, toldApart } from '../refer/told-apart.js';
+import { refusalLine } from '../words/refusal.js';
 import type { Words } from '../words/words.js';
 
 /** The fields, by the names of their blocks. */
 export const FIELD = { member: 'member', person: 'person' } as const;
 
-/** Who on the marketplace has no member here; `unanswered` when the marketplace did not say, `unread` when not asked yet. */
-export type Unlinked = readonly Person[] | 'unanswered' | 'unread';
+/**
+ * Who on the marketplace has no member here; `unanswered` when the marketplace did not say, `tooLong` when its list has
+ * no end, `unread` when not asked yet.
+ */
+export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
 
 /** Ties a member to a marketplace account by hand. */
 export function linkModal(unlinked: Unlinked, words: Words): ModalView {
@@ -48,12 +53,22 @@ const LINE = 150;
 /** At most this many sections of names. */
 const SECTIONS = 5;
 
-function waiting(unlinked: Unlinked, { mrkdwn }: Words): KnownBlock[] {
+function waiting(unlinked: Unlinked, words: Words): KnownBlock[] {
   if (unlinked === 'unread') return [];
-  if (unlinked === 'unanswered') return [context(mrkdwn('link.noAnswer'))];
-  if (unlinked.length === 0) return [context(mrkdwn('link.allLinked'))];
+  if (unlinked === 'unanswered') return [context(words.mrkdwn('link.noAnswer'))];
+  if (unlinked === 'tooLong') return [context(refusalLine('marketplace.tooLong', words))];
+  return [
+    ...names(unlinked, words),
+    ...(unlinked.isCut ? [context(words.mrkdwn('link.cut', { most: most(words) }))] : []),
+  ];
+}
+
+const most = ({ locale }: Words): string => new Intl.NumberFormat(locale).format(KEPT.people);
+
+function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
+  if (people.length === 0) return [context(mrkdwn('link.allLinked'))];
   const { blocks, left } = pack(
-    toldApart(unlinked.map(personListing), LINE).map((shown) => foreign(shown, LINE)),
+    toldApart(people.map(personListing), LINE).map((shown) => foreign(shown, LINE)),
     SECTIONS,
   );
   return [

@@ -8,8 +8,8 @@ export async function openLink({ ports, by, say, client, ack }: Opening, trigger
   await requireLinking(ports, by);
   await ack();
   const { view } = await client.views.open({ trigger_id: triggerId, view: linkModal('unread', say) });
-  const people = await unlinkedPeople(ports, by.tenantId);
-  if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(people ?? 'unanswered', say) });
+  const unlinked = await unlinkedPeople(ports, by.tenantId);
+  if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(unlinked, say) });
 }
 
 /** The button on the Home tab. */

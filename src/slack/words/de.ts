@@ -97,6 +97,8 @@ export const de: Catalogue = {
     'connection.rejected': 'Der Marktplatz hat das Token abgelehnt. Prüfe es, oder erstelle dort ein neues.',
     'marketplace.unreachable':
       'Der Marktplatz antwortet nicht. Prüfe die Adresse, oder versuche es in einer Minute noch einmal.',
+    'marketplace.tooLong':
+      'Die Liste der Leute eurer Agentur ist beim Marktplatz so lang, dass Baton aufgehört hat, sie zu lesen. Bitte frage den Support des Marktplatzes, warum; wer verknüpft ist, bleibt verknüpft.',
   },
   trouble: {
     'bad-request': 'der Marktplatz hat es nicht verstanden',
@@ -624,6 +626,7 @@ export const de: Catalogue = {
     allLinked: 'Jedes Marktplatz-Konto ist mit einem Mitglied verknüpft.',
     more_one: 'und {{count}} weiteres',
     more_other: 'und {{count}} weitere',
+    cut: 'Eure Agentur hat mehr Leute auf dem Marktplatz, als Baton liest: Diese sind unter den ersten {{most}}. Wer danach kommt, kann nicht verknüpft werden.',
     noAnswer:
       'Der Marktplatz hat nicht geantwortet, darum fehlt die Liste. Tippe einen Namen, um es noch einmal zu versuchen.',
     linked: '{{name}} ist mit {{person}} verknüpft. Wartende Einladungen kommen jetzt dort an.',
@@ -725,7 +728,10 @@ export const de: Catalogue = {
   },
   files: {
     referrals: 'Deine Empfehlungen, eine je Zeile: was du weitergegeben hast, und was an dich weitergegeben wurde.',
+    cut: 'Es sind mehr, als in eine Datei passen: Das sind die neuesten {{most}} jeder Seite.',
     myData: 'Alles, was Baton über dich aufbewahrt. Nur du hast diese Datei bekommen.',
+    myDataCut:
+      'Was Baton über dich aufbewahrt. Es ist mehr, als in eine Datei passt: Am Ende der Datei steht, was fehlt. Nach dem Rest frage bitte die, die Baton bei euch betreiben. Nur du hast diese Datei bekommen.',
     name: { referrals: 'empfehlungen', myData: 'meine-daten', trend: 'verlauf' },
     column: {
       direction: 'Richtung',

@@ -89,6 +89,8 @@ export const en = {
     'connection.badUrl': 'This address cannot be used. It must start with https:// and lead to a public server.',
     'connection.rejected': 'The marketplace turned the token down. Check it, or make a new one there.',
     'marketplace.unreachable': 'The marketplace does not answer. Check the address, or try again in a minute.',
+    'marketplace.tooLong':
+      'The marketplace’s list of your agency’s people is so long that Baton stopped reading it. Please ask its support why; whoever is linked stays linked.',
   },
   /** Why something did not go through, by the marketplace's code; where we have the same rule, in its words. */
   trouble: {
@@ -618,6 +620,7 @@ export const en = {
     allLinked: 'Every marketplace account is linked to a member.',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
+    cut: 'Your agency has more people on the marketplace than Baton reads: these are among the first {{most}}. Nobody after them can be linked.',
     noAnswer: 'The marketplace did not answer, so the list is missing. Type a name to try again.',
     linked: '{{name}} is linked to {{person}}. Waiting invites go to them now.',
     relinked:
@@ -714,7 +717,10 @@ export const en = {
   },
   files: {
     referrals: 'Your referrals, one a line: what you passed on, and what was passed on to you.',
+    cut: 'There are more than a file holds: these are the newest {{most}} of each side.',
     myData: 'Everything that Baton keeps about you. Only you got this file.',
+    myDataCut:
+      'What Baton keeps about you. It is more than one file holds: at its end the file says what was left out. For the rest, ask whoever runs Baton for you. Only you got this file.',
     name: { referrals: 'referrals', myData: 'my-data', trend: 'trend' },
     column: {
       direction: 'Direction',

@@ -58,6 +58,20 @@ describe('work that is handed over', () => {
     expect(await keys(far.work[0]?.id)).toEqual([]);
   });
 
+  test('of one tenant that floods does not hold up another', async () => {
+    const { runs, record } = recorder();
+    const table = tableWith({ run: async (_, ref) => record(ref), paces: () => [] });
+    const { start, work, queues, prefix } = world(table);
+    const waiting = async (suffix: string) => (await queues.redis.keys(`${prefix}:marketplace:${suffix}`)).length;
+    const flood = await Promise.all(Array.from({ length: 200 }, () => work({ tenantId: 'T1' })));
+    await eventually(async () => (await waiting('*-0')) === flood.length);
+    const [late] = (await work({ tenantId: 'T2' })).work;
+    await eventually(async () => (await waiting(`${late?.id}-0`)) === 1);
+    start({ sweepEveryMs: RARELY, concurrency: { marketplace: 1 } });
+    await eventually(() => runs.length === flood.length + 1, 20_000);
+    expect(runs.findIndex(({ tenantId }) => tenantId === 'T2')).toBeLessThan(25);
+  });
+
   test('fifty pieces, two workers: each once', async () => {
     const { runs, record } = recorder();
     const { start, work } = world(tableWith({ run: async (_, ref) => record(ref) }));

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/errors.js';
-import type { Invite } from '../../../src/domain/invite/invite.js';
+import type { AdoptableInvite, Invite } from '../../../src/domain/invite/invite.js';
+import { KEPT } from '../../../src/domain/limits.js';
 import { todo } from '../../../src/domain/work.js';
 import { buildInvite, buildJob, buildPerson, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
@@ -129,6 +130,13 @@ portSuite('invites', (open) => {
     expect(all.filter(Boolean)).toEqual([{ ...invite, nudges: 1, revision: 5 }]);
   });
 
+  test('keep the latest lines of their history', async () => {
+    const history = Array.from({ length: KEPT.history }, (_, index) => ({ ...line, what: `line ${index}` }));
+    const invite = await stored({ history });
+    const after = await open().invites.advance(invite, decline);
+    expect(after?.history).toEqual([...history.slice(1), line]);
+  });
+
   test('of a job are all of the tenant’s, whatever became of them', async () => {
     const [tenantId, job] = [nextId('T'), buildJob()];
     const mine = [await stored({ tenantId, job }), await stored({ tenantId, job, status: 'declined' })];
@@ -136,7 +144,11 @@ portSuite('invites', (open) => {
     await stored({ job });
     const found = await open().invites.ofJob(tenantId, job.id);
     expect(found.map(({ id }) => id).sort()).toEqual(mine.map(({ id }) => id).sort());
-    expect(found.find(({ id }) => id === mine[0]?.id)).toStrictEqual(mine[0]);
+    const [{ id, status, revision, invitee } = buildInvite()] = mine;
+    expect(found.find((one) => one.id === id)).toStrictEqual({
+      ...{ id, tenantId, status, revision },
+      invitee: { person: { id: invitee.person.id }, slackUserId: invitee.slackUserId },
+    });
   });
 
   test('that are open for somebody come by their end, those without one last, and are counted', async () => {
@@ -157,6 +169,8 @@ portSuite('invites', (open) => {
     expect(await ids(9)).toEqual([first.id, middle.id, last.id, older.id, newer.id]);
     expect(await ids(4)).toEqual([first.id, middle.id, last.id, older.id]);
     expect(await ids(2)).toEqual([first.id, middle.id]);
+    const refs = [first, middle, last, older].map(({ id, revision }) => ({ id, tenantId, revision }));
+    expect(await open().invites.openRefsFor(tenantId, 'UANA', 4)).toStrictEqual(refs);
     expect(await open().invites.countOpen(tenantId, 'UANA')).toBe(5);
     expect(await open().invites.countOpen(tenantId, 'UNOBODY')).toBe(0);
     expect(await open().invites.countOpen(nextId('T'), 'UANA')).toBe(0);
@@ -171,7 +185,7 @@ portSuite('invites', (open) => {
       await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } }),
       await stored({ tenantId, invitee: { ...unlinked, slackUserId: 'UCAT' } }),
     ];
-    const shown: Invite[] = [];
+    const shown: AdoptableInvite[] = [];
     const adopt = () =>
       open().invites.adopt(tenantId, 'p-ana', 'UANA', (invite) => {
         shown.push(invite);
@@ -181,9 +195,21 @@ portSuite('invites', (open) => {
     expect(new Set(shown.map(({ id }) => id))).toEqual(new Set([one.id, two.id]));
     for (const { invitee } of shown) expect(invitee).toEqual({ ...unlinked, slackUserId: 'UANA' });
     expect(adopted.map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
-    for (const invite of adopted) expect(invite).toMatchObject({ revision: 2, invitee: { slackUserId: 'UANA' } });
+    for (const invite of adopted)
+      expect(await open().invites.get(invite)).toMatchObject({ revision: 2, invitee: { slackUserId: 'UANA' } });
     expect(new Set(adopted.flatMap(({ work }) => work.map(({ id }) => id))).size).toBe(2);
-    expect(await open().invites.get(one)).toStrictEqual(adopted.find(({ id }) => id === one.id));
+    const { work } = adopted.find(({ id }) => id === one.id) ?? one;
+    expect(await open().invites.get(one)).toStrictEqual({
+      ...one,
+      revision: 2,
+      invitee: { ...unlinked, slackUserId: 'UANA' },
+      work: [...one.work, ...work],
+    });
+    const { id, invitedAt, nudges, expiresAt } = one;
+    expect(shown.find((invite) => invite.id === one.id)).toStrictEqual({
+      ...{ id, tenantId, invitedAt, nudges, expiresAt },
+      invitee: { ...unlinked, slackUserId: 'UANA' },
+    });
     for (const other of others) expect(await open().invites.get(other)).toStrictEqual(other);
     expect(await adopt()).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { StoredEvent } from '../../../src/domain/event/event.js';
 import { DEFAULT_PREFERENCES } from '../../../src/domain/member/member.js';
 import { DEFAULT_SETTINGS } from '../../../src/domain/tenant/tenant.js';
 import { todo } from '../../../src/domain/work.js';
-import { buildInvite, buildProfile, buildReferral } from '../../support/factories.js';
+import { buildEvent, buildInvite, buildProfile, buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { type OpenStore, openStore } from './port-suite.js';
 
@@ -25,12 +26,28 @@ test('invites and referrals of the first release are read with no chain and no r
   const whole = { ...invite, chain: [], nudges: 0 };
   expect(await invites.get(invite)).toStrictEqual(whole);
   expect(await invites.byExternalId('T1', invite.externalId)).toStrictEqual(whole);
-  expect(await invites.ofJob('T1', invite.job.id)).toStrictEqual([whole]);
+  expect(await invites.ofJob('T1', invite.job.id)).toMatchObject([{ id: invite.id, status: 'open' }]);
   expect(await invites.openFor('T1', 'UANA', 9)).toStrictEqual([whole]);
   expect(await invites.advance(invite, { from: ['open'], set: {}, work: [], raise: 0 })).toStrictEqual(whole);
   expect(await referrals.get(referral)).toStrictEqual({ ...referral, chain: [] });
   expect(await referrals.ofInvite('T1', invite.id)).toStrictEqual({ ...referral, chain: [] });
   expect(await referrals.ofJob('T1', invite.job.id)).toStrictEqual([{ ...referral, chain: [] }]);
+});
+
+test('descriptions of jobs, which earlier releases kept whole, are not read any more', async () => {
+  const invite = buildInvite();
+  const event = buildEvent({ work: [todo('receive-event', START)] });
+  const description = 'x'.repeat(1_900_000);
+  const data = { ...event.data, job: { ...invite.job, description } };
+  await put('invites', { ...invite, job: { ...invite.job, description } }, invite.id);
+  await store.ports.events.insert({ ...event, data } as StoredEvent);
+  const { invites, events, worklist } = store.ports;
+  expect(await invites.get(invite)).toStrictEqual(invite);
+  expect(await invites.advance(invite, { from: ['open'], set: {}, work: [], raise: 0 })).toStrictEqual(invite);
+  expect((await events.get(event))?.data).not.toHaveProperty('job.description');
+  const { doc } = await worklist.begin('receive-event', event, START, 1000);
+  expect(doc).toMatchObject({ data: { job: { id: invite.job.id } } });
+  expect(doc).not.toHaveProperty('data.job.description');
 });
 
 test('members of the first release have said nothing, and their work is found', async () => {
@@ -40,7 +57,8 @@ test('members of the first release have said nothing, and their work is found', 
   const said = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] };
   const whole = { ...profile, ...said, isOwner: false, id: 'UANA', tenantId: 'T1' };
   expect(await members.get('T1', 'UANA')).toStrictEqual(whole);
-  expect(await members.all('T1')).toStrictEqual([whole]);
+  const { skills: __, availability: ___, work: ____, ...entry } = whole;
+  expect(await members.all('T1')).toStrictEqual([entry]);
   expect(await members.search('T1', 'ana', 9)).toStrictEqual([whole]);
   expect(await members.search('T1', 'lop ana', 9)).toStrictEqual([whole]);
   expect(await members.search('T1', 'ben', 9)).toEqual([]);

@@ -1,5 +1,6 @@
 import { Duplicate } from '../../../src/domain/errors.js';
 import type { HistoryLine } from '../../../src/domain/history.js';
+import { KEPT } from '../../../src/domain/limits.js';
 import type { Transition } from '../../../src/domain/ports.js';
 import type { Ref, Work, Workable } from '../../../src/domain/work.js';
 import { keyOf } from './store.js';
@@ -34,6 +35,10 @@ export const withWork = <Doc extends Workable>(doc: Doc, work: readonly Work[]):
   work: [...doc.work, ...work],
 });
 
+/** The history with one more line, of which the latest are kept. */
+export const withLine = (history: readonly HistoryLine[], line: HistoryLine): HistoryLine[] =>
+  [...history, line].slice(-KEPT.history);
+
 /** The document after the transition, or null when it is not in one of its `from` states or has another revision. */
 export function advance<Status extends string, Doc extends Stateful & { status: Status }>(
   table: Map<string, Doc>,
@@ -47,7 +52,7 @@ export function advance<Status extends string, Doc extends Stateful & { status: 
   return update(table, ref, (found) => {
     const next = { ...withWork(found, transition.work), ...transition.set };
     for (const field of transition.unset ?? []) delete next[field];
-    const history = [...found.history, ...(transition.line ? [transition.line] : [])];
+    const history = transition.line ? withLine(found.history, transition.line) : found.history;
     return { ...next, revision: found.revision + (transition.raise ?? 1), history };
   });
 }

@@ -1,5 +1,5 @@
 import { Duplicate } from '../../../src/domain/errors.js';
-import type { Invite } from '../../../src/domain/invite/invite.js';
+import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/invite/invite.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import type { Work } from '../../../src/domain/work.js';
 import { advance, find, insert, update, withWork } from './documents.js';
@@ -15,6 +15,30 @@ const openOf = ({ invite }: Tables, tenantId: string, slackUserId: string) =>
 
 const endOf = ({ expiresAt }: Invite) => expiresAt?.getTime() ?? Number.MAX_VALUE;
 const byEnd = (a: Invite, b: Invite) => endOf(a) - endOf(b) || a.invitedAt.getTime() - b.invitedAt.getTime();
+
+const onJob = ({ id, tenantId, status, revision, invitee: { person, slackUserId } }: Invite): InviteOnJob => ({
+  id,
+  tenantId,
+  status,
+  revision,
+  invitee: { person: { id: person.id }, ...(slackUserId !== undefined && { slackUserId }) },
+});
+
+const refOf = ({ id, tenantId, revision, practice }: Invite): OpenInviteRef => ({
+  id,
+  tenantId,
+  revision,
+  ...(practice && { practice }),
+});
+
+const adoptable = ({ id, tenantId, invitedAt, expiresAt, nudges, invitee }: Invite): AdoptableInvite => ({
+  id,
+  tenantId,
+  invitedAt,
+  ...(expiresAt && { expiresAt }),
+  nudges,
+  invitee,
+});
 
 const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;
 
@@ -32,9 +56,13 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       return advance(invite, ref, transition, isTheirs);
     }),
   ofJob: (tenantId, jobId) =>
-    run(({ invite }) => [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId)),
+    run(({ invite }) =>
+      [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId).map(onJob),
+    ),
   openFor: (tenantId, slackUserId, limit) =>
     run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit)),
+  openRefsFor: (tenantId, slackUserId, limit) =>
+    run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit).map(refOf)),
   countOpen: (tenantId, slackUserId) => run((tables) => openOf(tables, tenantId, slackUserId).length),
   isUnderWay: (tenantId, slackUserId) =>
     run(({ invite }) =>
@@ -49,7 +77,8 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
         .flatMap((one) => {
           const adopted = { ...one, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
-          return update(invite, one, () => withWork(adopted, work(adopted))) ?? [];
+          const after = update(invite, one, () => withWork(adopted, work(adoptable(adopted))));
+          return after ? [{ tenantId, id: after.id, work: after.work }] : [];
         }),
     ),
 });

@@ -35,6 +35,9 @@ const known = ({ forgottenAt: _, ...member }: Member): Member => member;
 
 const refOf = (tenantId: string, id: string): Ref => ({ tenantId, id });
 
+const entry = ({ skills: _, availability: __, homeOpenedAt: ___, homeView: ____, work: _____, ...rest }: Member) =>
+  rest;
+
 export const memoryMembers = ({ run }: Store): Members => ({
   get: (tenantId, slackUserId) => run(({ member }) => find(member, refOf(tenantId, slackUserId))),
   byPerson: (tenantId, personId) => run((tables) => byPerson(tables, tenantId, personId)),
@@ -76,7 +79,7 @@ export const memoryMembers = ({ run }: Store): Members => ({
         .sort((a, b) => last(a) - last(b))
         .slice(0, limit);
     }),
-  all: (tenantId) => run((tables) => team(tables, tenantId)),
+  all: (tenantId) => run((tables) => team(tables, tenantId).map(entry)),
   onBoard: (tenantId) =>
     run((tables) =>
       team(tables, tenantId).filter(({ preferences }) => preferences.onLeaderboard && !preferences.hidden),

@@ -2,7 +2,7 @@ import { Duplicate } from '../../../src/domain/errors.js';
 import type { Referrals } from '../../../src/domain/ports.js';
 import type { Referral } from '../../../src/domain/referral/referral.js';
 import { hasArrived } from '../../../src/domain/referral/transitions.js';
-import { advance, find, insert, newestFirst, update, withWork } from './documents.js';
+import { advance, find, insert, newestFirst, update, withLine, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const latest = ({ referral }: Tables, tenantId: string, matches: (one: Referral) => boolean) =>
@@ -46,7 +46,7 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
         ...withWork(found, work),
         milestones: [...found.milestones, milestone],
         revision: found.revision + 1,
-        history: [...found.history, line],
+        history: withLine(found.history, line),
       }));
     }),
   ofJob: (tenantId, jobId) => run((tables) => latest(tables, tenantId, ({ job }) => job.id === jobId)),

@@ -17,6 +17,21 @@ test('after a failure two may try at once, until one succeeds', () => {
   expect(troubles.enter('marketplace:T1')).not.toBeNull();
 });
 
+test('slow jobs of one tenant leave places to others, quick ones need not', () => {
+  let now = 0;
+  const troubles = watchTroubles(() => now);
+  const enter = (key = 'intake:T1') => troubles.enter(key, 15);
+  const [first, ...others] = Array.from({ length: 40 }, () => enter());
+  expect([first, ...others]).not.toContain(null);
+  now = 501;
+  expect(enter()).toBeNull();
+  expect(enter('intake:T2')).not.toBeNull();
+  for (const leave of others.slice(0, 25)) leave?.(false);
+  expect(enter()).toBeNull();
+  first?.(false);
+  expect(enter()).not.toBeNull();
+});
+
 test('one tenant in trouble takes no place from another', () => {
   const troubles = watchTroubles();
   troubles.enter('marketplace:T1')?.(true);

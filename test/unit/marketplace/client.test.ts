@@ -10,10 +10,12 @@ import {
   Refusal,
   TokenRefused,
 } from '../../../src/domain/errors.js';
+import { KEPT } from '../../../src/domain/limits.js';
 import type { Connection } from '../../../src/domain/tenant/tenant.js';
 import { createMarketplace, type MarketplaceOptions } from '../../../src/marketplace/client.js';
 import { inAllLanguages } from '../../../src/marketplace/decline-reasons.js';
 import { connectionTo, type Json, sandboxFor, TOKEN } from '../../support/marketplace.js';
+import { createdBody } from './contract/samples.js';
 
 let sandbox: Awaited<ReturnType<typeof sandboxFor>>;
 const closing: (() => Promise<void>)[] = [];
@@ -50,7 +52,7 @@ async function serverOf(handler: Parameters<typeof createServer>[1]): Promise<st
 /** A client of a marketplace that answers as it is told. */
 async function answering(handler: Parameters<typeof createServer>[1], more: Partial<MarketplaceOptions> = {}) {
   const url = await serverOf(handler);
-  return clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000, ...more });
+  return { ...clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000, ...more }), url };
 }
 
 const client = (more?: Partial<MarketplaceOptions>) => clientOf(connectionTo(sandbox.url), more);
@@ -578,7 +580,37 @@ describe('a hostile marketplace', () => {
 
   test('cannot make us page forever', async () => {
     const looping = await answering((_, response) => response.end(JSON.stringify({ items: [], nextCursor: 'again' })));
-    expect(await looping.members('T1')).toEqual([]);
+    expect(await failure(looping.members('T1'))).toMatchObject({ name: 'Refusal', code: 'marketplace.tooLong' });
+  });
+
+  test('cannot make us keep what nothing uses, or more of a text than is kept', async () => {
+    const { data } = createdBody();
+    const long = 'x'.repeat(300_000);
+    const client = { name: long, country: long, timeZone: long };
+    const told = { ...data, letter: long, job: { ...data.job, description: long }, client };
+    const wordy = await answering((_, response) => response.end(JSON.stringify(told)));
+    const { data: kept } = await wordy.invitation('T1', 'inv_1');
+    expect(kept).toMatchObject({
+      id: 'inv_1',
+      letterCut: true,
+      job: { title: 'Shop front' },
+      client: { name: 'x'.repeat(KEPT.name) },
+    });
+    expect(JSON.stringify(kept).length).toBeLessThan(KEPT.letter + 2000);
+  });
+
+  test('cannot make us keep every reason, or everybody whom a search found', async () => {
+    const items = Array.from({ length: 5000 }, (_, index) => ({
+      id: `i${index}`,
+      text: 'A reason',
+      name: 'N',
+      skills: ['a'],
+    }));
+    const wordy = await answering((_, response) => response.end(JSON.stringify({ items })));
+    expect(await wordy.probe({ baseUrl: wordy.url, token: TOKEN })).toHaveLength(KEPT.reasons);
+    const found = await wordy.searchPeople('T1', 'n');
+    expect(found).toHaveLength(KEPT.found);
+    expect(found[0]).toEqual({ id: 'i0', name: 'N' });
   });
 
   test('cannot name a private address: nobody connects to it', async () => {

@@ -20,7 +20,8 @@ const option = (value: string, text = 'x') => ({ selected_option: { value, text:
 test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   const text = TEXTS[name] ?? '';
   const people = Array.from({ length: 300 }, (_, i) => buildPerson({ id: `p${i}`, name: text }));
-  for (const unlinked of ['unread', 'unanswered', [], people] as const) expectFits(linkModal(unlinked, words), 'modal');
+  for (const unlinked of ['unread', 'unanswered', 'tooLong', { people: [] }, { people, isCut: true }] as const)
+    expectFits(linkModal(unlinked, words), 'modal');
   for (const now of [null, buildConnection({ name: text.trim() || 'x' })])
     expectFits(connectModal(now, words), 'modal');
   expectFits(connected(text, 'https://baton.example/webhooks/c1', 'whsec_x', words), 'modal');

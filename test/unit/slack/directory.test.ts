@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { WebClient } from '@slack/web-api';
+import { Hopeless } from '../../../src/domain/errors.js';
 import type { SlackProfile } from '../../../src/domain/member/member.js';
 import { forJobs } from '../../../src/slack/client-options.js';
 import { createSlackClients } from '../../../src/slack/clients.js';
@@ -42,6 +44,26 @@ test('a workspace is read a page at a time', async () => {
     ['200', undefined],
     ['200', 'next'],
   ]);
+});
+
+test('a list that never ends is read no further at some point', async () => {
+  const page = { members: [{ id: 'U1' }], response_metadata: { next_cursor: 'again' } };
+  let pages = 0;
+  const list = async () => {
+    pages += 1;
+    return page;
+  };
+  const client = { users: { list } } as unknown as WebClient;
+  const reading = createDirectory(async () => client).list('T1');
+  await expect(ids(reading)).rejects.toThrow(Hopeless);
+  expect(pages).toBe(2_500);
+});
+
+test('of an organization, people come a page at a time, however many a workspace names at once', async () => {
+  const { slack, directory } = await directoryOf('E1');
+  slack.replies('auth.teams.list', { ok: true, teams: [{ id: 'T1' }] });
+  slack.replies('users.list', { ok: true, members: Array.from({ length: 450 }, (_, index) => ({ id: `U${index}` })) });
+  expect((await ids(directory.list('E1'))).map(({ length }) => length)).toEqual([200, 200, 50]);
 });
 
 test('of an organization, each workspace is read', async () => {

@@ -1,8 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { fileOf } from '../../../src/slack/files/file-of.js';
 import { buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { words, wordsIn } from './words.js';
+
+/** The rows of a CSV file, read as strictly as RFC 4180 is written. @throws Error where it is not followed. */
+function readCsv(text: string): string[][] {
+  const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
+  const rows: string[][] = [[]];
+  const body = text.replace(/^\uFEFF/, '');
+  while (FIELD.lastIndex < body.length) {
+    const at = FIELD.lastIndex;
+    const [, quoted, bare = '', end] = FIELD.exec(body) ?? [];
+    if (!end) throw new Error(`no CSV at ${at}: ${JSON.stringify(body.slice(at, at + 40))}`);
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare);
+    if (end !== ',') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
 
 const read = (file: Buffer) => file.toString('utf8').split('\r\n');
 
@@ -28,7 +44,54 @@ describe('the table of my referrals', () => {
 
   test('runs no formulas, and keeps what is quoted in its cell', () => {
     const [, , second] = read(fileOf(content, words).file);
-    expect(second).toContain(`by me,"'=1+1\t""quoted"", and\nmore",https`);
+    expect(second).toContain(`by me,"'=1+1 ""quoted"", and more",https`);
+  });
+
+  const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r\n]/u;
+  const titled = (title: string) => {
+    const referral = buildReferral({ job: { id: 'j', title, url: 'https://market.example/j' } });
+    return { kind: 'referrals', sent: [referral, buildReferral()], received: [] } as const;
+  };
+  const titleRead = (title: string) => {
+    const rows = readCsv(fileOf(titled(title), words).file.toString('utf8'));
+    expect(rows.map(({ length }) => length)).toEqual([8, 8, 8]);
+    expect(rows[2]?.[1]).toBe('Build a data pipeline');
+    return rows[1]?.[1] ?? '';
+  };
+
+  test.each([
+    ['Senior developer\n=cmd|calc', 'Senior developer =cmd|calc'],
+    ['Senior developer\r=cmd|calc', 'Senior developer =cmd|calc'],
+    ['Senior developer\r\n=cmd|calc', 'Senior developer =cmd|calc'],
+    ['\n=1+1', "'=1+1"],
+    ['\r\n\t @SUM(A1)', "'@SUM(A1)"],
+    ['\t+1', "'+1"],
+    ['-1', "'-1"],
+    ['＝1', "'＝1"],
+    ['a\u2028=1', 'a =1'],
+    ['a; =1', "a;' =1"],
+    ['say "hi", then\u0000go', 'say "hi", then go'],
+    ['C++; PHP', 'C++; PHP'],
+  ])('reads %j back from one line as %j', (title, read) => {
+    expect(titleRead(title)).toBe(read);
+  });
+
+  test('keeps its lines and cells with any text, none of which is a formula', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('\n', '\r', '\r\n', '\t', '"', ',', ';', '=', '+', '-', '@', ' ', "'", '\u0000', '\uFEFF'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { minLength: 1 }).map((parts) => parts.join('')),
+        (title) => {
+          const read = titleRead(title);
+          expect(read).not.toMatch(FORMULA);
+          for (const part of read.split(';')) expect(part).not.toMatch(FORMULA);
+          expect(read.replace(/['\s]/g, '')).toBe(title.replace(/['\s\p{Cc}]/gu, ''));
+        },
+      ),
+    );
   });
 
   test('is written in the reader’s language, without the names of those who have left', () => {
@@ -40,6 +103,14 @@ describe('the table of my referrals', () => {
   test('has a head even where there is nothing', () => {
     expect(read(fileOf({ kind: 'referrals', sent: [], received: [] }, words).file)).toHaveLength(2);
   });
+});
+
+test('a file that was cut says so', () => {
+  const table = { kind: 'referrals', sent: [], received: [] } as const;
+  expect(fileOf({ ...table, most: 5000 }, words).text).toContain('the newest 5,000 of each side');
+  expect(fileOf({ ...table, most: 5000 }, wordsIn('de')).text).toContain('die neuesten 5.000 jeder Seite');
+  expect(fileOf(table, words).text).not.toContain('newest');
+  expect(fileOf({ kind: 'my-data', data: {}, isCut: true }, words).text).toContain('what was left out');
 });
 
 test('everything that is kept is JSON that machines read', () => {

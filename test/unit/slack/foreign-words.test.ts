@@ -38,7 +38,7 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
   yield ['letter', letterModal(invite, say)];
   yield ['connect', connectModal(buildConnection({ name: 'x' }), say)];
   yield ['connected', connected(text, 'a', 'b', say)];
-  yield ['link', linkModal([buildPerson({ name: text }), buildPerson({ name: text })], say)];
+  yield ['link', linkModal({ people: [buildPerson({ name: text }), buildPerson({ name: text })] }, say)];
   yield ['linked', notice(say, say.plain('link.relinked', { name: text, person: text, before: text }))];
   yield ['home', homeView(wordyHome(text), say, START)];
   yield ['profile', profileModal(buildMember({ name: text }), say)];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { LETTER_LIMIT } from '../../../src/domain/invite/invite.js';
+import { KEPT } from '../../../src/domain/limits.js';
 import { letterModal } from '../../../src/slack/invite-card/letter-modal.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite } from '../../support/factories.js';
@@ -11,7 +11,7 @@ test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
 });
 
 test.each(['x', '語', '👩🏽‍💻', ' \n'])('the longest letter of %j fits', (unit) => {
-  const letter = unit.repeat(LETTER_LIMIT).slice(0, LETTER_LIMIT);
+  const letter = unit.repeat(KEPT.letter).slice(0, KEPT.letter);
   expectFits(letterModal(buildInvite({ letter, letterCut: true }), words), 'modal');
 });
 

@@ -31,7 +31,7 @@ function* everything(): Generator<object> {
   yield notice(words, 'said');
   yield connectModal(null, words);
   yield connected('a', 'b', 'c', words);
-  yield linkModal([], words);
+  yield linkModal({ people: [] }, words);
   yield settingsModal(buildSettings(), words);
   yield profileModal(buildMember(), words);
   yield homeView(usualHome(), words, START);

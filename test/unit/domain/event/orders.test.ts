@@ -86,14 +86,15 @@ async function endOf(start: (typeof STARTS)[number], history: readonly Marketpla
   const { ports, hear, referral } = await begin(start);
   for (const event of history) await hear(event);
   await runWork(ports, { withinMs: 3600 * SECOND });
-  const invites = await ports.invites.ofJob('T1', 'job-1');
+  const onJob = await ports.invites.ofJob('T1', 'job-1');
+  const invites = await Promise.all(onJob.map(({ id }) => ports.invites.get({ tenantId: 'T1', id })));
   const { status: state, milestones = [], receivedExternalId, takesSlot } = (await referral()) ?? {};
   const tallies = await ports.tallies.all('T1');
   expect(await rebuildTallies(ports, 'T1', { write: false })).toEqual([]);
   expect((await ports.worklist.dead()).filter(({ work }) => work.job === 'receive-event')).toEqual([]);
   return {
     invites: invites
-      .map(({ externalId, status: is, expiresAt, decision }) => [externalId, is, expiresAt, decision?.by])
+      .map((invite) => [invite?.externalId, invite?.status, invite?.expiresAt, invite?.decision?.by])
       .sort(),
     referral: { state, milestones: [...milestones].sort(), receivedExternalId, takesSlot },
     counts: tallies

@@ -3,9 +3,11 @@ import { Misconfigured, Postponed } from '../../../../src/domain/errors.js';
 import { acceptInvite } from '../../../../src/domain/invite/accept-invite.js';
 import { announceInvite } from '../../../../src/domain/invite/announce-invite.js';
 import { expireInvite } from '../../../../src/domain/invite/expire-invite.js';
+import type { Invite } from '../../../../src/domain/invite/invite.js';
 import { expiryOf } from '../../../../src/domain/invite/timers.js';
+import type { Messages } from '../../../../src/domain/ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
+import { buildInvite, buildJob, buildPerson, buildProfile, buildReferral } from '../../../support/factories.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -32,6 +34,27 @@ describe('announcing an invite', () => {
       },
     ]);
     expect(ports.dispatched).toEqual(cards);
+  });
+
+  test('looks at the other invites to the job only where it was referred: many may be invited', async () => {
+    const ports = await agency();
+    const job = buildJob();
+    const invites = Array.from({ length: 60 }, () => buildInvite({ job }));
+    for (const invite of invites) await ports.invites.insert(invite);
+    const [first = buildInvite(), second = buildInvite()] = invites;
+    await ports.referrals.insert(buildReferral({ job, inviteId: first.id }));
+    const looked = async (invite: Invite) => {
+      const seen: string[] = [];
+      const cardsOf: Messages['cardsOf'] = (tenantId, id) => {
+        seen.push(id);
+        return ports.messages.cardsOf(tenantId, id);
+      };
+      await announceInvite({ ...ports, messages: { ...ports.messages, cardsOf } }, invite);
+      return seen;
+    };
+    expect(await looked(second)).toEqual([second.id]);
+    expect(new Set(await looked(first))).toEqual(new Set(invites.map(({ id }) => id)));
+    expect(await ports.messages.cardsOf('T1', second.id)).toHaveLength(1);
   });
 
   test('goes to the installer while the member is unknown, and to the channel that was set', async () => {

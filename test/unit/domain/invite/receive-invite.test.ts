@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { LETTER_LIMIT } from '../../../../src/domain/invite/invite.js';
 import { receiveInvite } from '../../../../src/domain/invite/receive-invite.js';
+import { KEPT } from '../../../../src/domain/limits.js';
 import { referInvite } from '../../../../src/domain/referral/refer-invite.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
@@ -68,7 +68,7 @@ describe('receiving an invitation', () => {
 
   test('a letter is cut where it is too long, and not before', async () => {
     const ports = await agency();
-    const [whole, long] = ['x'.repeat(LETTER_LIMIT), 'x'.repeat(1_000_000)];
+    const [whole, long] = ['x'.repeat(KEPT.letter), 'x'.repeat(1_000_000)];
     const kept = await receiveInvite(ports, 'T1', buildInvitation({ letter: whole }));
     const cut = await receiveInvite(ports, 'T1', buildInvitation({ letter: long }));
     expect([kept.letter, kept.letterCut]).toEqual([whole, false]);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { Refusal } from '../../../../src/domain/errors.js';
+import { KEPT } from '../../../../src/domain/limits.js';
 import { findPeople } from '../../../../src/domain/member/find-people.js';
 import { requireLinking } from '../../../../src/domain/member/require-linking.js';
 import { unlinkedPeople } from '../../../../src/domain/member/unlinked-people.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildProfile, buildTenant } from '../../../support/factories.js';
+import { buildPerson, buildProfile, buildTenant } from '../../../support/factories.js';
 import { memoryPorts } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 
@@ -26,14 +28,33 @@ describe('linking', () => {
 
 describe('the people whom nobody is tied to', () => {
   test('are those of the agency that no member is', async () => {
-    expect(await unlinkedPeople(await withPeople(), 'T1')).toEqual([PEOPLE.dora]);
+    expect(await unlinkedPeople(await withPeople(), 'T1')).toEqual({ people: [PEOPLE.dora] });
   });
 
   test('are not known while the marketplace does not answer, and the log says so', async () => {
     const ports = await withPeople();
     ports.marketplace.failNext(new Error('down'));
-    expect(await unlinkedPeople(ports, 'T1')).toBeNull();
+    expect(await unlinkedPeople(ports, 'T1')).toBe('unanswered');
     expect(ports.log.lines).toMatchObject([{ event: 'people.not-listed', fields: { tenantId: 'T1', error: 'Error' } }]);
+  });
+});
+
+describe('an agency with a list that is too long', () => {
+  const endless = async () => {
+    const ports = await withPeople();
+    ports.marketplace.failNext(new Refusal('marketplace.tooLong'), 9);
+    return ports;
+  };
+
+  test('and one with more people than are read are told apart from one that does not answer', async () => {
+    expect(await unlinkedPeople(await endless(), 'T1')).toBe('tooLong');
+    const large = await withPeople();
+    large.marketplace.team.push(...Array.from({ length: KEPT.people }, (_, index) => buildPerson({ id: `p${index}` })));
+    expect(await unlinkedPeople(large, 'T1')).toMatchObject({ isCut: true });
+  });
+
+  test('is named to whoever looks for an account', async () => {
+    await expectRefusal(findPeople(await endless(), ADMIN, ''), 'marketplace.tooLong');
   });
 });
 

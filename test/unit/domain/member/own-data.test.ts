@@ -11,7 +11,9 @@ import { setProfile } from '../../../../src/domain/member/set-profile.js';
 import { syncDirectory } from '../../../../src/domain/member/sync-directory.js';
 import { updateProfile } from '../../../../src/domain/member/update-profile.js';
 import { writeAboutMe } from '../../../../src/domain/member/write-about-me.js';
-import type { MemberChanges } from '../../../../src/domain/ports.js';
+import type { MemberChanges, Referrals } from '../../../../src/domain/ports.js';
+import { exportReferrals, MOST_EXPORTED } from '../../../../src/domain/referral/export-referrals.js';
+import type { Referral } from '../../../../src/domain/referral/referral.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
@@ -176,6 +178,21 @@ describe('one’s data', () => {
       { request: 'forget-member', stage: 'delayed' },
       { request: 'forget-member', stage: 'failed' },
     ]);
+  });
+
+  test('that are more than a file holds are cut, and the file says so', async () => {
+    const ports = await agency();
+    for (let count = 0; count < 203; count += 1)
+      await ports.invites.insert(buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } }));
+    const page: Referrals['page'] = async (_, { side, limit }) =>
+      side === 'sent' ? Array<Referral>(limit).fill(buildReferral()) : [];
+    const many = { ...ports, referrals: { ...ports.referrals, page } };
+    await exportData(many, { tenantId: 'T1', id: 'UANA' });
+    await exportReferrals(many, { tenantId: 'T1', id: 'UANA' });
+    const [data, table] = ports.messenger.files.map(({ file }) => file);
+    expect(data).toMatchObject({ isCut: true, data: { leftOut: { openInvites: 3, sentBefore: START } } });
+    expect(data).not.toHaveProperty('data.leftOut.receivedBefore');
+    expect(table).toMatchObject({ most: MOST_EXPORTED });
   });
 
   test('are for members; whoever has gone gets nothing', async () => {
