@@ -157,7 +157,7 @@ describe('9. the words', () => {
   test('feedback is kept, and shown as it was written in the channel that an admin chose', async () => {
     const channel = stage().slack.channels.invites ?? '';
     await configure(stage(), { feedback: channel });
-    expect(await asked('ben', 'feedback More &lt;b&gt; &amp; less *noise*')).toContain(en.feedback.thanks);
+    expect(await asked('ben', 'feedback More <b> & less *noise*')).toContain(en.feedback.thanks);
     const shown = await as('olga').untilMessage(({ text }) => text === 'Feedback about Baton from Ben Okoro', {
       channel: 'invites',
       ms: 20_000,

@@ -57,7 +57,7 @@ test('/referrals help says what there is, and unknown words are answered with th
     expect(text).toContain(word);
   expect(json.response_type).toBe('ephemeral');
   const unknown = await as('ana').command('teem <!channel>');
-  expect(unknown.text).toContain('I do not know “teem &lt;!channel&gt;”.');
+  expect(unknown.text).toContain('I do not know “teem @channel”.');
   expect(unknown.text).toContain('/referrals team');
   expect((await as('ana').command('team year')).text).toContain('I do not know “team year”.');
 });

@@ -157,7 +157,7 @@ describe('forged payloads of somebody of another tenant', () => {
     const values = referValues(idas.id, `member:${as('cara').id}`);
     const view = { callbackId: MODAL.refer, metadata, values };
     const { json } = await sendForged(stage(), forgeSubmission(stage(), asIda(), view));
-    expect(JSON.stringify(json)).toContain('This colleague cannot be referred.');
+    expect(JSON.stringify(json)).toContain('This person cannot be referred from here.');
     expect((await inviteNow(harbour, idas)).status).toBe('open');
   });
 });

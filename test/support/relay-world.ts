@@ -245,15 +245,24 @@ async function handOver({ ports, market, path }: World, by: Actor, invite: Invit
   return done && confirmHandoff(process, by, invite.id);
 }
 
-/** Nothing happens any more but what has to: every webhook arrives, the services are well, and time goes by. */
+/**
+ * Nothing happens any more but what has to: every webhook arrives, the services are well, an operator replays what was
+ * put aside because its workers died, and time goes by.
+ */
 export async function settle(world: World, pick: (count: number) => number = () => 0): Promise<void> {
   const { ports } = world;
+  await replayKillers(ports);
   for (let missing = undelivered(world); missing.length > 0; missing = undelivered(world)) {
     await deliver(world, missing[pick(missing.length) % missing.length] ?? 0, ports);
     if (pick(2) === 1) await runWork(ports, { pick });
   }
   await runWork(ports, { pick, withinMs: LONG_ENOUGH });
   if (undelivered(world).length > 0) await settle(world, pick);
+}
+
+async function replayKillers({ worklist, clock }: Ports): Promise<void> {
+  for (const { ref, work } of await worklist.dead())
+    if (work.error?.includes('its worker died')) await worklist.revive(ref, work.id, clock.now());
 }
 
 const undelivered = ({ market, delivered }: World): number[] =>
