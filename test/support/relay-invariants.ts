@@ -127,7 +127,11 @@ const visible = (content: Content | null) => {
   if (content?.kind !== 'invite-card') return content;
   const { invite, referral, ...rest } = content;
   const shown = invite.status === 'referred' ? referral : null;
-  return { ...rest, invite: { ...invite, work: [], history: [], revision: 0 }, referral: shown && { ...shown, work: [] } };
+  return {
+    ...rest,
+    invite: { ...invite, work: [], history: [], revision: 0 },
+    referral: shown && { ...shown, work: [] },
+  };
 };
 
 /** One card a reader, and it shows the truth. */
