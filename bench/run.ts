@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { startMongo } from '../src/embedded/mongo.js';
-import { startRedis } from '../src/embedded/redis.js';
+import { startMongo } from '../sandbox/services/mongo.js';
+import { startRedis } from '../sandbox/services/redis.js';
 import { build } from './build.js';
 import { makeSecrets } from './data/secrets.js';
 import type { Outcome } from './measure/outcome.js';

@@ -1,7 +1,7 @@
-import { Hopeless, isMisconfigured, Postponed, Refusal } from '../src/domain/errors.js';
-import { LONGEST_WAIT_MS } from '../src/domain/retry-after.js';
-import { backoff } from './backoff.js';
+import { Hopeless, isMisconfigured, Postponed, Refusal } from '../src/domain/model/errors.js';
+import { LONGEST_WAIT_MS } from '../src/lib/retry-after.js';
 import { Interrupted } from './lease.js';
+import { backoff } from './retry-delays.js';
 
 /** What happens with work that did not get done. */
 export type Action =

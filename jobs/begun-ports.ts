@@ -1,5 +1,5 @@
+import { type JobName, type Noun, type Ref, WORK_ON, type Workable } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import { type JobName, type Noun, type Ref, WORK_ON, type Workable } from '../src/domain/work.js';
 
 /** Where the documents of a noun are read one by one. */
 const READ_FROM = {

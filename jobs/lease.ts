@@ -1,5 +1,5 @@
+import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import type { JobName, Ref, Work } from '../src/domain/work.js';
 
 /**
  * How long nobody else gets work that has been begun, in milliseconds. It is renewed while the work goes on, so that

@@ -1,12 +1,12 @@
-import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/errors.js';
+import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
+import type { Ref, Workable } from '../src/domain/model/work.js';
 import type { Begun } from '../src/domain/ports.js';
-import type { Ref, Workable } from '../src/domain/work.js';
 import { begunPorts } from './begun-ports.js';
-import { SLOW_PLACES } from './definition.js';
+import { awaitPlace, giveBack, giveUp, settle } from './handle-failure.js';
+import { SLOW_PLACES } from './job-definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
 import { leasedPorts } from './leased-ports.js';
 import type { Run, RunResult } from './run.js';
-import { awaitPlace, giveBack, giveUp, settle } from './settle.js';
 import { withTimeLimit } from './time-limit.js';
 
 /** How long work waits for a place while its tenant's service fails. */

@@ -1,11 +1,11 @@
+import type { JobName, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import type { JobName, Work } from '../src/domain/work.js';
-import type { JobDefinition } from './definition.js';
-import type { HeldIndex } from './held.js';
-import type { Limits } from './limits.js';
-import type { RunOutcome } from './meter.js';
+import type { HeldIndex } from './bullmq/held.js';
+import type { Limits } from './bullmq/rate-limiter.js';
+import type { Troubles } from './circuit-breaker.js';
+import type { JobDefinition } from './job-definition.js';
+import type { RunOutcome } from './metrics.js';
 import type { OneAtATime } from './one-at-a-time.js';
-import type { Troubles } from './troubles.js';
 
 /** What a run of a job needs beside the document's id. */
 export interface Run {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorFields } from '../src/domain/error-text.js';
 import type { Clock, Log, Worklist } from '../src/domain/ports.js';
-import type { JobMeter } from './meter.js';
-import type { Queues } from './queues.js';
+import { errorFields } from '../src/lib/error-text.js';
+import type { Queues } from './bullmq/queues.js';
+import type { JobMeter } from './metrics.js';
 
 /** What a sweeper looks through, and how often. */
 export interface SweeperOptions {

@@ -1,4 +1,4 @@
-import { within } from '../src/domain/within.js';
+import { within } from '../src/lib/within.js';
 import { Interrupted, LEASE_MS } from './lease.js';
 
 /** Thrown when something took too long. What was begun goes on, unwatched. */

@@ -1,5 +1,5 @@
-import { Postponed } from '../src/domain/errors.js';
-import type { JobVerb } from './definition.js';
+import { Postponed } from '../src/domain/model/errors.js';
+import type { JobVerb } from './job-definition.js';
 
 /** When the work of a tenant that removed Baton is looked at again, in milliseconds. */
 export const AWAY_MS = 15 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
-import { errorFields } from './domain/error-text.js';
 import type { Log } from './domain/ports.js';
-import { withoutSecrets } from './domain/secrets.js';
+import { errorFields } from './lib/error-text.js';
+import { withoutSecrets } from './lib/secrets.js';
 
 export interface LogOptions {
   /** As in `LOG_LEVEL`; `silent` writes nothing. */

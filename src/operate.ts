@@ -1,6 +1,6 @@
-import { inspectRedis, readHeld } from '../jobs/inspect-redis.js';
+import { inspectRedis, readHeld } from '../jobs/bullmq/inspect-redis.js';
 import type { Operator, Surroundings } from './commands/operator.js';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { createLog } from './log.js';
 import { createAppExaminer } from './slack/examination/examine-app.js';
 import { createWorkspaceExaminer } from './slack/examination/examine-workspace.js';

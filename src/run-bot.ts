@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from './config.js';
-import { listen, type Running, STOP_MS } from './listen.js';
-import { verifyHead } from './marketplace/verify-webhook.js';
-import { createSlackApp } from './slack/app.js';
-import { PATHS } from './slack/paths.js';
-import { SCOPES } from './slack/scopes.js';
+import type { Config } from './config/config.js';
+import { listen, type Running, STOP_MS } from './lib/listen.js';
+import { createSlackApp } from './slack/app/app.js';
+import { PATHS } from './slack/app/paths.js';
+import { SCOPES } from './slack/app/scopes.js';
+import { verifyHead } from './sources/contract/verify-webhook.js';
 import { createApp, mountEnd } from './web/app.js';
 import { mountWeb } from './web/mount-web.js';
 import { timeClicks } from './web/time-clicks.js';

@@ -1,5 +1,5 @@
-import { type Config, readConfig } from './config.js';
-import type { Running } from './listen.js';
+import { type Config, readConfig } from './config/config.js';
+import type { Running } from './lib/listen.js';
 
 /** Under npm a Ctrl-C comes twice: from the terminal, and from npm. Within so many milliseconds it is the same wish. */
 const SAME_WISH_MS = 1_000;

@@ -1,6 +1,6 @@
-import { startWorker } from '../jobs/worker.js';
-import type { Config } from './config.js';
-import { listen, type Running, STOP_MS } from './listen.js';
+import { startWorker } from '../jobs/bullmq/worker.js';
+import type { Config } from './config/config.js';
+import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createApp, mountEnd } from './web/app.js';
 import { mountOps } from './web/mount-web.js';
 import { wire } from './wiring.js';

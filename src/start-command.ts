@@ -1,5 +1,5 @@
 import { createProgram } from './commands/program.js';
-import { readConfig } from './config.js';
+import { readConfig } from './config/config.js';
 import { openOperator, surroundingsOf } from './operate.js';
 
 const program = createProgram({

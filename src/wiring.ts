@@ -1,11 +1,11 @@
-import { heldIndex } from '../jobs/held.js';
-import { openQueues, type Queues } from '../jobs/queues.js';
-import type { Config } from './config.js';
+import { heldIndex } from '../jobs/bullmq/held.js';
+import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
+import type { Config } from './config/config.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
-import { createMarketplace, type MarketplaceClient } from './marketplace/client.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
-import { createSlackClients } from './slack/clients.js';
+import { createSlackClients } from './slack/delivery/slack-clients.js';
+import { createMarketplace, type MarketplaceClient } from './sources/contract/client.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 
 /** Which process it is: it names itself so in the log, and only the worker counts the outstanding work. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mongo } from 'mongoose';
-import { searchKey } from '../../src/domain/folding.js';
-import { DEFAULT_SETTINGS } from '../../src/domain/tenant/tenant.js';
+import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
+import { searchKey } from '../../src/lib/folding.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { type MongoStore, openMongo } from '../../src/mongo/open-mongo.js';
 import { type Documents, loadDocuments } from './load-documents.js';

@@ -1,5 +1,5 @@
-import type { Invite, Job } from '../../src/domain/invite/invite.js';
-import { todo } from '../../src/domain/work.js';
+import type { Invite, Job } from '../../src/domain/model/invite/invite.js';
+import { todo } from '../../src/domain/model/work.js';
 import { personOf, TENANT, userId } from './people.js';
 
 const DAY = 24 * 60 * 60 * 1000;

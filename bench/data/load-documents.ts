@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import type { Workable } from '../../src/domain/work.js';
+import type { Workable } from '../../src/domain/model/work.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { queued } from '../../src/mongo/queued.js';
 

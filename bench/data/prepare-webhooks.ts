@@ -1,4 +1,4 @@
-import { signWebhook } from '../../src/marketplace/contract/signature.js';
+import { signWebhook } from '../../src/sources/contract/schema/signature.js';
 import type { Shot } from '../load/shot.js';
 import { CONNECTION } from './database.js';
 import { inviteOf } from './invites.js';

@@ -1,5 +1,5 @@
-import { periodOf } from '../../src/domain/tally/periods.js';
-import { SPANS, type Tally, TEAM } from '../../src/domain/tally/tally.js';
+import { periodOf } from '../../src/domain/model/tally/periods.js';
+import { SPANS, type Tally, TEAM } from '../../src/domain/model/tally/tally.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import type { Database } from './database.js';
 import { loadDocuments, stored } from './load-documents.js';

@@ -1,4 +1,4 @@
-import type { Referral } from '../../src/domain/referral/referral.js';
+import type { Referral } from '../../src/domain/model/referral/referral.js';
 import { jobOf } from './invites.js';
 import { nameOf, personOf, TENANT, userId } from './people.js';
 

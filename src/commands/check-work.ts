@@ -1,4 +1,4 @@
-import { findStranded, restore } from '../domain/tenant/restore-work.js';
+import { findStranded, restore } from '../domain/workspace/restore-work.js';
 import { isUnknown } from './is-unknown.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { asTable } from './table.js';

@@ -1,6 +1,6 @@
-import { isGivenBack } from '../domain/invite/is-given-back.js';
+import { isGivenBack } from '../domain/deciding/is-given-back.js';
+import type { Ref, Work } from '../domain/model/work.js';
 import type { Ports } from '../domain/ports.js';
-import type { Ref, Work } from '../domain/work.js';
 import { isUnknown } from './is-unknown.js';
 import type { ExitCode, Print } from './operator.js';
 import { asTable } from './table.js';

@@ -1,5 +1,5 @@
-import type { RedisReport } from '../../jobs/inspect-redis.js';
-import type { ClockReading } from '../domain/clock-reading.js';
+import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
+import type { ClockReading } from '../lib/clock-reading.js';
 import { type Examination, examine, type Finding, Untried } from './examine.js';
 import { address, answers, credentials, requestUrl } from './examine-address.js';
 import {

@@ -1,4 +1,4 @@
-import { PATHS } from '../slack/paths.js';
+import { PATHS } from '../slack/app/paths.js';
 import { type Examination, Untried } from './examine.js';
 import type { Surroundings } from './operator.js';
 

@@ -1,7 +1,7 @@
-import type { Held } from '../../jobs/held.js';
-import type { RedisReport } from '../../jobs/inspect-redis.js';
-import { aheadMs, type ClockReading } from '../domain/clock-reading.js';
+import type { Held } from '../../jobs/bullmq/held.js';
+import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
+import { aheadMs, type ClockReading } from '../lib/clock-reading.js';
 import type { Unopened } from '../mongo/reseal.js';
 import { type Examination, Untried } from './examine.js';
 import type { Operator, Surroundings } from './operator.js';

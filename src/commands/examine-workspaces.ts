@@ -1,4 +1,4 @@
-import { Hopeless, Postponed, Refusal } from '../domain/errors.js';
+import { Hopeless, Postponed, Refusal } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
 import type { WorkspaceExaminer } from '../slack/examination/examine-workspace.js';
 import { type Examination, Untried } from './examine.js';

@@ -1,5 +1,5 @@
-import { withoutSecrets } from '../domain/secrets.js';
-import { within } from '../domain/within.js';
+import { withoutSecrets } from '../lib/secrets.js';
+import { within } from '../lib/within.js';
 import type { Print } from './operator.js';
 
 /** One thing that must be right for Baton to work. */

@@ -1,7 +1,7 @@
-import type { Held } from '../../jobs/held.js';
-import type { RedisReport } from '../../jobs/inspect-redis.js';
-import type { ClockReading } from '../domain/clock-reading.js';
+import type { Held } from '../../jobs/bullmq/held.js';
+import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
+import type { ClockReading } from '../lib/clock-reading.js';
 import type { MongoReport } from '../mongo/open-mongo.js';
 import type { Resealed, Unopened } from '../mongo/reseal.js';
 import type { AppExaminer } from '../slack/examination/examine-app.js';

@@ -1,5 +1,5 @@
 import type { Ports } from '../domain/ports.js';
-import { rebuildTallies } from '../domain/tally/rebuild-tallies.js';
+import { rebuildTallies } from '../domain/tallies/rebuild-tallies.js';
 import { isUnknown } from './is-unknown.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { asTable } from './table.js';

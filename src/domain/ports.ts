@@ -1,18 +1,25 @@
-import type { MarketplaceEvent, StoredEvent } from './event/event.js';
-import type { Feedback } from './feedback/feedback.js';
-import type { HistoryLine } from './history.js';
-import type { AdoptableInvite, Invite, InviteOnJob, InviteStatus, OpenInviteRef, Person } from './invite/invite.js';
-import type { FileContent } from './member/file.js';
-import type { HomeContent } from './member/home.js';
-import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './member/member.js';
-import type { Content } from './message/content.js';
-import type { Message, WantedMessage } from './message/message.js';
-import type { Referral, ReferralStatus, Target } from './referral/referral.js';
-import type { Standing } from './referral/rules.js';
-import type { Relay, RelayStatus } from './relay/relay.js';
-import type { LedgerEntry, Move, Period, Tally } from './tally/tally.js';
-import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './tenant/tenant.js';
-import type { JobName, NeededJob, Ref, Work, Workable } from './work.js';
+import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
+import type { Feedback } from './model/feedback/feedback.js';
+import type { HistoryLine } from './model/history.js';
+import type {
+  AdoptableInvite,
+  Invite,
+  InviteOnJob,
+  InviteStatus,
+  OpenInviteRef,
+  Person,
+} from './model/invite/invite.js';
+import type { FileContent } from './model/member/file.js';
+import type { HomeContent } from './model/member/home.js';
+import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './model/member/member.js';
+import type { Content } from './model/message/content.js';
+import type { Message, WantedMessage } from './model/message/message.js';
+import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
+import type { Standing } from './model/referral/rules.js';
+import type { Relay, RelayStatus } from './model/relay/relay.js';
+import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
+import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
+import type { JobName, NeededJob, Ref, Work, Workable } from './model/work.js';
 
 /** Everything the verbs need from the world. Every query names its tenant. */
 export interface Ports {

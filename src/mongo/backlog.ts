@@ -1,5 +1,5 @@
 import type { Model, PipelineStage } from 'mongoose';
-import type { JobName, Workable } from '../domain/work.js';
+import type { JobName, Workable } from '../domain/model/work.js';
 import type { Stored } from './collection.js';
 import type { Queued } from './queued.js';
 

@@ -1,5 +1,5 @@
 import type { Model, mongo } from 'mongoose';
-import type { Workable } from '../domain/work.js';
+import type { Workable } from '../domain/model/work.js';
 import type { Stored } from './collection.js';
 import { type Queued, type QueuedWork, UNUSED } from './queued.js';
 import type { Condition } from './reading.js';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { Ref, Work, Workable } from '../domain/work.js';
+import type { Ref, Work, Workable } from '../domain/model/work.js';
 import { changeWork } from './change-work.js';
 import type { Stored } from './collection.js';
 import { plain, type Queued, type QueuedWork } from './queued.js';

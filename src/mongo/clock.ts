@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { errorFields } from '../domain/error-text.js';
 import type { Clock, Log } from '../domain/ports.js';
+import { errorFields } from '../lib/error-text.js';
 
 /** How often the database is asked for the time, in milliseconds. */
 const EVERY_MS = 30_000;

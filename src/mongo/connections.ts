@@ -1,6 +1,6 @@
 import type { Model, Connection as MongoConnection } from 'mongoose';
+import type { Connection } from '../domain/model/tenant/tenant.js';
 import type { Connections } from '../domain/ports.js';
-import type { Connection } from '../domain/tenant/tenant.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { remember } from './remember.js';
 import type { Secretbox } from './secretbox.js';

@@ -1,8 +1,8 @@
 import type { Model } from 'mongoose';
-import type { HistoryLine } from '../domain/history.js';
-import { KEPT } from '../domain/limits.js';
+import type { HistoryLine } from '../domain/model/history.js';
+import { KEPT } from '../domain/model/limits.js';
+import type { Ref, Work, Workable } from '../domain/model/work.js';
 import type { Transition } from '../domain/ports.js';
-import type { Ref, Work, Workable } from '../domain/work.js';
 import { keyOf, type Stored } from './collection.js';
 import { PLAIN, queued } from './queued.js';
 import { type Condition, type Reading, reading } from './reading.js';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/member/erasure.js';
+import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/model/member/erasure.js';
 import { oneOf } from './documents.js';
 import { inBatches } from './in-batches.js';
 import type { Erase, Somebody } from './members.js';

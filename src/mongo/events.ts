@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { EVENTS_KEPT, hasFailed, type StoredEvent } from '../domain/event/event.js';
+import { EVENTS_KEPT, hasFailed, type StoredEvent } from '../domain/model/event/event.js';
 import type { Events } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';

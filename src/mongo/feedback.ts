@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { Feedback } from '../domain/feedback/feedback.js';
+import type { Feedback } from '../domain/model/feedback/feedback.js';
 import type { FeedbackBox } from '../domain/ports.js';
 import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
 import type { Transactions } from './transactions.js';

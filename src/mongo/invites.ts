@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
-import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/invite/invite.js';
+import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
+import type { Workable } from '../domain/model/work.js';
 import type { Invites } from '../domain/ports.js';
-import type { Workable } from '../domain/work.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, updateOf } from './documents.js';
 import { workableFields, workIndexes } from './queued.js';

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { Referral } from '../domain/referral/referral.js';
+import type { Referral } from '../domain/model/referral/referral.js';
 import type { Stored } from './collection.js';
 import { PLAIN } from './queued.js';
 

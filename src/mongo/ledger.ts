@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
+import type { LedgerEntry, Tally } from '../domain/model/tally/tally.js';
 import type { Ledger } from '../domain/ports.js';
-import type { LedgerEntry, Tally } from '../domain/tally/tally.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import type { Transactions } from './transactions.js';
 

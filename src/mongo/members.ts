@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
-import { searchKey, searchWords } from '../domain/folding.js';
 import {
   DEFAULT_PREFERENCES,
   FORGOTTEN_PREFERENCES,
@@ -8,8 +7,9 @@ import {
   type MemberEntry,
   type SlackProfile,
   unnamed,
-} from '../domain/member/member.js';
+} from '../domain/model/member/member.js';
 import type { Members } from '../domain/ports.js';
+import { searchKey, searchWords } from '../lib/folding.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
 import { inBatches } from './in-batches.js';

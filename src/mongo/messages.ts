@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { Message } from '../domain/message/message.js';
+import type { Message } from '../domain/model/message/message.js';
 import type { Messages } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents } from './documents.js';

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
-import { type ClockReading, readClock } from '../domain/clock-reading.js';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/model/tenant/tenant.js';
 import type { Log, Ports } from '../domain/ports.js';
-import { DEFAULT_SETTINGS, type Settings } from '../domain/tenant/tenant.js';
+import { type ClockReading, readClock } from '../lib/clock-reading.js';
 import { type DatabaseClock, databaseClock } from './clock.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';

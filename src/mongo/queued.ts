@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Work, Workable } from '../domain/work.js';
+import type { Work, Workable } from '../domain/model/work.js';
 import type { Index } from './collection.js';
 
 /** Work as it is stored: who may take it when is kept apart from when it is due. Dead work has neither. */

@@ -1,4 +1,4 @@
-import type { Erasure } from '../domain/member/erasure.js';
+import type { Erasure } from '../domain/model/member/erasure.js';
 import { oneOf, pushWork } from './documents.js';
 import { inBatches } from './in-batches.js';
 import type { Redraw } from './members.js';

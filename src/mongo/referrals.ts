@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
+import type { Referral } from '../domain/model/referral/referral.js';
+import { ARRIVED, hasArrived } from '../domain/model/referral/transitions.js';
 import type { Referrals } from '../domain/ports.js';
-import type { Referral } from '../domain/referral/referral.js';
-import { ARRIVED, hasArrived } from '../domain/referral/transitions.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, pushLine, updateOf } from './documents.js';
 import { latest } from './latest.js';

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
+import type { Relay } from '../domain/model/relay/relay.js';
 import type { Relays } from '../domain/ports.js';
-import type { Relay } from '../domain/relay/relay.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, updateOf } from './documents.js';
 import { workableFields, workIndexes } from './queued.js';

@@ -1,4 +1,4 @@
-import type { NeededJob } from '../domain/work.js';
+import type { NeededJob } from '../domain/model/work.js';
 import type { Condition } from './reading.js';
 
 /** In which state a document needs work of a kind, in MongoDB's words; an index begins with the tenant and the status. */

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
+import { type Move, type Tally, TEAM } from '../domain/model/tally/tally.js';
 import type { Tallies } from '../domain/ports.js';
-import { type Move, type Tally, TEAM } from '../domain/tally/tally.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import type { Transactions } from './transactions.js';
 

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
+import type { NewTenant, Settings, Tenant } from '../domain/model/tenant/tenant.js';
 import type { Tenants } from '../domain/ports.js';
-import type { NewTenant, Settings, Tenant } from '../domain/tenant/tenant.js';
 import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
 import { documents, pushWork, type Update } from './documents.js';
 import { queued, workableFields, workIndexes } from './queued.js';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientSession, Connection } from 'mongoose';
-import { Duplicate } from '../domain/errors.js';
+import { Duplicate } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
 
 interface Running {

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
+import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../domain/model/work.js';
 import type { Begun, Worklist } from '../domain/ports.js';
-import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../domain/work.js';
 import { backlogOf } from './backlog.js';
 import { changeWork, changeWorkOf } from './change-work.js';
 import { claimDue } from './claim.js';

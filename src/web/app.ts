@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { errorFields } from '../domain/error-text.js';
 import type { Log } from '../domain/ports.js';
+import { errorFields } from '../lib/error-text.js';
 import { closeUnlessRead, isProblem, type ProblemCode, problem, send } from './answer.js';
 import { requestIdOf } from './request-id.js';
 

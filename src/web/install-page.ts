@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Express } from 'express';
-import { EVENTS_KEPT } from '../domain/event/event.js';
-import { PURGE_AFTER } from '../domain/tenant/uninstall-tenant.js';
-import { type Html, html } from '../html.js';
+import { EVENTS_KEPT } from '../domain/model/event/event.js';
+import { PURGE_AFTER } from '../domain/workspace/uninstall-tenant.js';
+import { type Html, html } from '../lib/html.js';
 import { send } from './answer.js';
 
 /** What the page says of this installation. */

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { within } from '../domain/within.js';
+import { within } from '../lib/within.js';
 import { problem, send } from './answer.js';
 
 /** Asks something that the process needs; a check that fails or takes too long throws. */

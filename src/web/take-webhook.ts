@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { MarketplaceEvent } from '../domain/event/event.js';
-import { takeInEvent } from '../domain/event/take-in-event.js';
+import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Ports } from '../domain/ports.js';
+import { takeInEvent } from '../domain/receiving/store-event.js';
 import { type Answer, type ProblemCode, problem } from './answer.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Bodies, createBodies, UnreadableBody } from '../bodies.js';
-import { errorFields } from '../domain/error-text.js';
 import type { Log, Ports } from '../domain/ports.js';
-import { connectionIn } from '../webhook-url.js';
+import { type Bodies, createBodies, UnreadableBody } from '../lib/bodies.js';
+import { errorFields } from '../lib/error-text.js';
+import { connectionIn } from '../lib/webhook-url.js';
 import { closeUnlessRead, problem, send } from './answer.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';

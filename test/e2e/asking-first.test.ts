@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import type { Invite } from '../../src/domain/invite/invite.js';
-import type { Relay } from '../../src/domain/relay/relay.js';
-import type { ShownMessage } from '../../src/embedded/slack/shown.js';
+import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import type { Relay } from '../../src/domain/model/relay/relay.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/ids.js';
-import { NOTE_TO_COLLEAGUE } from '../../src/slack/refer/notes.js';
-import { askBlocks } from '../../src/slack/refer/picker-block.js';
+import { NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
+import { askBlocks } from '../../src/slack/parts/picker-block.js';
+import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeClick, sendForged } from '../support/forge.js';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import { act } from '../../src/demo/prepare.js';
-import type { Invite } from '../../src/domain/invite/invite.js';
-import type { Reply } from '../../src/embedded/slack/send.js';
-import { type Driver, slackDriver } from '../../src/embedded/slack-driver.js';
-import type { Running } from '../../src/listen.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { Reply } from '../../sandbox/slack/driver/send.js';
+import { type Driver, slackDriver } from '../../sandbox/slack/driver.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import type { Running } from '../../src/lib/listen.js';
 import { runBot } from '../../src/run-bot.js';
 import { runWorker } from '../../src/run-worker.js';
-import { ACTION, MODAL } from '../../src/slack/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { declineValues, forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge.js';
 import {
   arrive,

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { act } from '../../src/demo/prepare.js';
+import { act } from '../../sandbox/demo/prepare.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { MESSAGE } from '../../src/slack/decline/decline-modal.js';
-import { REASON } from '../../src/slack/decline/reasons.js';
-import { ACTION, MODAL } from '../../src/slack/ids.js';
+import { MESSAGE } from '../../src/slack/features/decline/decline-modal.js';
+import { REASON } from '../../src/slack/parts/decline-reasons.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge.js';
 import {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { eventually } from '../../src/demo/eventually.js';
-import { answers } from '../../src/embedded/ports.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { answers } from '../../sandbox/services/ports.js';
 import {
   type DemoWish,
   demoToItsEnd,

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
-import { ACTION } from '../../src/slack/ids.js';
-import { PATHS } from '../../src/slack/paths.js';
+import { PATHS } from '../../src/slack/app/paths.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { FORM, forgeClick } from '../support/forge.js';
 import {
   arrive,

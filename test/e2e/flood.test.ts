@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import { KEPT } from '../../src/domain/limits.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { KEPT } from '../../src/domain/model/limits.js';
 import { arrive, untilCard } from '../support/play.js';
 import { gone } from '../support/processes.js';
 import { testStage } from '../support/stage.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { act } from '../../src/demo/prepare.js';
-import type { Referral } from '../../src/domain/referral/referral.js';
-import type { ShownView } from '../../src/embedded/slack/shown.js';
-import { ACTION, MODAL } from '../../src/slack/ids.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { ShownView } from '../../sandbox/slack/driver/shown.js';
+import type { Referral } from '../../src/domain/model/referral/referral.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { PATHS } from '../../src/slack/app/paths.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD as CONNECT } from '../../src/slack/connect/connect-modal.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/ids.js';
-import { FIELD as LINK } from '../../src/slack/link/link-modal.js';
-import { PATHS } from '../../src/slack/paths.js';
+import { FIELD as CONNECT } from '../../src/slack/features/connect/connect-modal.js';
+import { FIELD as LINK } from '../../src/slack/features/link/link-modal.js';
+import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { arrive, cardsOf, isOpen, offersOf, untilAtRest, untilCard, untilInvite, wordsOf } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import {

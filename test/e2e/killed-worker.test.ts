@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
-import type { Config } from '../../src/config.js';
-import { eventually } from '../../src/demo/eventually.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import type { Config } from '../../src/config/config.js';
 import {
   arrive,
   callsOn,

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { act } from '../../src/demo/prepare.js';
-import type { Invite } from '../../src/domain/invite/invite.js';
-import { REASONS } from '../../src/embedded/marketplace/market/reasons.js';
-import type { ShownView } from '../../src/embedded/slack/shown.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/ids.js';
-import { askBlocks } from '../../src/slack/refer/picker-block.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import { REASONS } from '../../sandbox/marketplace/market/reasons.js';
+import type { ShownView } from '../../sandbox/slack/driver/shown.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import { askBlocks } from '../../src/slack/parts/picker-block.js';
+import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeReferral } from '../support/forge.js';

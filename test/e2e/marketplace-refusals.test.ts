@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { act } from '../../src/demo/prepare.js';
-import type { Invite } from '../../src/domain/invite/invite.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,

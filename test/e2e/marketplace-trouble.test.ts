@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import { act } from '../../src/demo/prepare.js';
-import type { Invite } from '../../src/domain/invite/invite.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import {
   arrive,
   callsOn,

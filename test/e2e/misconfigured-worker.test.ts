@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
-import type { Config } from '../../src/config.js';
-import { eventually } from '../../src/demo/eventually.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import type { Config } from '../../src/config/config.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import {
   arrive,
   effectsOn,

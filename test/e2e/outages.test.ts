@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import { act } from '../../src/demo/prepare.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import {
   arrive,
   effectsOn,

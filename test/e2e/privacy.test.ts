@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import { PURGE_AFTER } from '../../src/domain/tenant/uninstall-tenant.js';
-import { ACTION } from '../../src/slack/ids.js';
-import { PATHS } from '../../src/slack/paths.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { PURGE_AFTER } from '../../src/domain/workspace/uninstall-tenant.js';
+import { PATHS } from '../../src/slack/app/paths.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { buildProfile } from '../support/factories.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Invite } from '../../src/domain/invite/invite.js';
-import { ACTION } from '../../src/slack/ids.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeReferral } from '../support/forge.js';
 import {

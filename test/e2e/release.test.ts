@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { act } from '../../src/demo/prepare.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeReferral } from '../support/forge.js';

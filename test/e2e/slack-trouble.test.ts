@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { arrive, cardsOf, isDecided, untilAtRest, untilCard, untilInvite, whisperAfter } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 

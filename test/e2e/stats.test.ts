@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { act } from '../../src/demo/prepare.js';
-import { periodOf } from '../../src/domain/tally/periods.js';
-import { weekBefore } from '../../src/domain/tally/read-digest.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import { periodOf } from '../../src/domain/model/tally/periods.js';
+import { weekBefore } from '../../src/domain/tallies/read-digest.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,

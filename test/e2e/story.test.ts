@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { play } from '../../src/demo/play.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { play } from '../../sandbox/demo/play.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import {
   arrive,
   isOpen,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ACTION, MODAL } from '../../src/slack/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { declineValues, forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge.js';
 import {
   arrive,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import type { Tenant } from '../../src/domain/tenant/tenant.js';
-import type { Reply } from '../../src/embedded/slack/send.js';
-import { ACTION } from '../../src/slack/ids.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import type { Reply } from '../../sandbox/slack/driver/send.js';
+import type { Tenant } from '../../src/domain/model/tenant/tenant.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import {
   arrive,
   callsOn,

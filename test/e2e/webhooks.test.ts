@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
-import { act } from '../../src/demo/prepare.js';
-import { rotateWebhookSecret } from '../../src/domain/tenant/rotate-webhook-secret.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import { rotateWebhookSecret } from '../../src/domain/workspace/rotate-webhook-secret.js';
 import {
   arrive,
   cardsOf,

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
-import { eventually } from '../../src/demo/eventually.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const START_DEMO = join(REPOSITORY, 'src', 'start-demo.ts');

@@ -1,13 +1,18 @@
-import type { Invitation, StoredEvent } from '../../src/domain/event/event.js';
-import type { Feedback } from '../../src/domain/feedback/feedback.js';
-import type { Client, Invite, Job, Person } from '../../src/domain/invite/invite.js';
-import { type Actor, DEFAULT_PREFERENCES, type Member, type SlackProfile } from '../../src/domain/member/member.js';
-import type { Message } from '../../src/domain/message/message.js';
-import type { Referral } from '../../src/domain/referral/referral.js';
-import type { Relay } from '../../src/domain/relay/relay.js';
-import type { LedgerEntry } from '../../src/domain/tally/tally.js';
-import { type Connection, DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/tenant/tenant.js';
-import { todo, type Work } from '../../src/domain/work.js';
+import type { Invitation, StoredEvent } from '../../src/domain/model/event/event.js';
+import type { Feedback } from '../../src/domain/model/feedback/feedback.js';
+import type { Client, Invite, Job, Person } from '../../src/domain/model/invite/invite.js';
+import {
+  type Actor,
+  DEFAULT_PREFERENCES,
+  type Member,
+  type SlackProfile,
+} from '../../src/domain/model/member/member.js';
+import type { Message } from '../../src/domain/model/message/message.js';
+import type { Referral } from '../../src/domain/model/referral/referral.js';
+import type { Relay } from '../../src/domain/model/relay/relay.js';
+import type { LedgerEntry } from '../../src/domain/model/tally/tally.js';
+import { type Connection, DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/model/tenant/tenant.js';
+import { todo, type Work } from '../../src/domain/model/work.js';
 import { START } from './memory-ports.js';
 
 let made = 0;

@@ -1,10 +1,10 @@
-import { blockActions, viewSubmission } from '../../src/embedded/slack/payloads.js';
-import type { Json } from '../../src/embedded/slack/seed.js';
-import type { Reply } from '../../src/embedded/slack/send.js';
-import type { ShownMessage } from '../../src/embedded/slack/shown.js';
-import type { Workspace } from '../../src/embedded/slack/workspace.js';
-import { MODAL } from '../../src/slack/ids.js';
-import { PATHS } from '../../src/slack/paths.js';
+import { blockActions, viewSubmission } from '../../sandbox/slack/driver/payloads.js';
+import type { Reply } from '../../sandbox/slack/driver/send.js';
+import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
+import type { Json } from '../../sandbox/slack/emulator/seed.js';
+import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
+import { PATHS } from '../../src/slack/app/paths.js';
+import { MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
 /** Bolt takes forms of exactly this type. */

@@ -1,5 +1,5 @@
+import type { Ref, Workable } from '../../src/domain/model/work.js';
 import type { Ports, Worklist } from '../../src/domain/ports.js';
-import type { Ref, Workable } from '../../src/domain/work.js';
 
 /** The ports whose documents are moved on by a conditional update. */
 export type Advancing = 'invites' | 'referrals' | 'relays';

@@ -1,8 +1,13 @@
-import { MarketplaceRefusal, Postponed } from '../../src/domain/errors.js';
-import type { Invitation, InvitationStatus, MarketplaceEvent, ProposalStatus } from '../../src/domain/event/event.js';
-import type { Job, Person } from '../../src/domain/invite/invite.js';
+import { MarketplaceRefusal, Postponed } from '../../src/domain/model/errors.js';
+import type {
+  Invitation,
+  InvitationStatus,
+  MarketplaceEvent,
+  ProposalStatus,
+} from '../../src/domain/model/event/event.js';
+import type { Job, Person } from '../../src/domain/model/invite/invite.js';
+import type { Standing } from '../../src/domain/model/referral/rules.js';
 import type { Marketplace, ReferralRequest } from '../../src/domain/ports.js';
-import type { Standing } from '../../src/domain/referral/rules.js';
 import { buildClient } from './factories.js';
 
 /** An invitation as the marketplace knows it. `past` holds every status that it had, the present one last. */

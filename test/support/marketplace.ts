@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MarketplaceEvent } from '../../src/domain/event/event.js';
-import type { Connection } from '../../src/domain/tenant/tenant.js';
-import { type SandboxOptions, startSandbox } from '../../src/embedded/marketplace/start-sandbox.js';
-import { verifyWebhook } from '../../src/marketplace/verify-webhook.js';
+import { type SandboxOptions, startSandbox } from '../../sandbox/marketplace/start-sandbox.js';
+import type { MarketplaceEvent } from '../../src/domain/model/event/event.js';
+import type { Connection } from '../../src/domain/model/tenant/tenant.js';
+import { verifyWebhook } from '../../src/sources/contract/verify-webhook.js';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN = 'sandbox-token-1';

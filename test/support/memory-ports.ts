@@ -1,6 +1,6 @@
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/model/tenant/tenant.js';
+import type { Workable } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/tenant/tenant.js';
-import type { Workable } from '../../src/domain/work.js';
 import { type MemoryConnections, memoryConnections } from './memory/connections.js';
 import { memoryEvents } from './memory/events.js';
 import { memoryFeedback } from './memory/feedback.js';

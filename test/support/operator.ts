@@ -1,6 +1,6 @@
-import type { RedisReport } from '../../jobs/inspect-redis.js';
+import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
 import type { Operator, Surroundings } from '../../src/commands/operator.js';
-import type { ClockReading } from '../../src/domain/clock-reading.js';
+import type { ClockReading } from '../../src/lib/clock-reading.js';
 import type { MemoryPorts } from './memory-ports.js';
 
 /** A clock that is so many milliseconds ahead of this machine's, asked without any delay. */

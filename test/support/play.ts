@@ -1,15 +1,15 @@
-import { eventually } from '../../src/demo/eventually.js';
-import { act } from '../../src/demo/prepare.js';
-import type { Invite } from '../../src/domain/invite/invite.js';
-import type { Referral } from '../../src/domain/referral/referral.js';
-import type { Count } from '../../src/domain/tally/tally.js';
-import type { Person } from '../../src/embedded/slack/person.js';
-import type { Reply } from '../../src/embedded/slack/send.js';
-import type { ShownMessage } from '../../src/embedded/slack/shown.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { Person } from '../../sandbox/slack/driver/person.js';
+import type { Reply } from '../../sandbox/slack/driver/send.js';
+import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import type { Referral } from '../../src/domain/model/referral/referral.js';
+import type { Count } from '../../src/domain/model/tally/tally.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { ACTION, MODAL } from '../../src/slack/ids.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/refer/notes.js';
-import { FIELD as SETTINGS } from '../../src/slack/settings/fields.js';
+import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
 /** A client invites somebody on the sandbox, and Baton has the invite. */

@@ -1,7 +1,7 @@
-import type { Person } from '../../src/embedded/slack/person.js';
+import type { Person } from '../../sandbox/slack/driver/person.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { ACTION, MODAL } from '../../src/slack/ids.js';
-import { FIELD, type WISHES } from '../../src/slack/profile-modal/profile-modal.js';
+import { FIELD, type WISHES } from '../../src/slack/features/profile/profile-modal.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
 /** Somebody opens *About me* on their Home, ticks these wishes and no others, and saves. */

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { RefusalCode } from '../../src/domain/errors.js';
+import type { RefusalCode } from '../../src/domain/model/errors.js';
 
 /** The promise is refused for this reason and, where they are given, with these parameters. */
 export const expectRefusal = (promise: Promise<unknown>, code: RefusalCode, params?: Record<string, string>) =>

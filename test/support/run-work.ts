@@ -1,12 +1,12 @@
+import type { Limits } from '../../jobs/bullmq/rate-limiter.js';
+import { watchTroubles } from '../../jobs/circuit-breaker.js';
+import { JOBS } from '../../jobs/job-definitions.js';
 import { LEASE_MS } from '../../jobs/lease.js';
-import type { Limits } from '../../jobs/limits.js';
-import type { RunOutcome } from '../../jobs/meter.js';
+import type { RunOutcome } from '../../jobs/metrics.js';
 import { oneAtATime } from '../../jobs/one-at-a-time.js';
 import { runJob } from '../../jobs/run-job.js';
-import { JOBS } from '../../jobs/table.js';
-import { watchTroubles } from '../../jobs/troubles.js';
+import type { JobName, Ref, Work } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
-import type { JobName, Ref, Work } from '../../src/domain/work.js';
 import { Crash } from './hooked-ports.js';
 import type { TestClock } from './memory/recorders.js';
 

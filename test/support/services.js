@@ -1,8 +1,8 @@
 // Plain JS: jest loads a global set-up without its own resolver, which knows that './x.js' is x.ts
 import { tsImport } from 'tsx/esm/api';
 
-const { startMongo } = await tsImport('../../src/embedded/mongo.ts', import.meta.url);
-const { startRedis } = await tsImport('../../src/embedded/redis.ts', import.meta.url);
+const { startMongo } = await tsImport('../../sandbox/services/mongo.ts', import.meta.url);
+const { startRedis } = await tsImport('../../sandbox/services/redis.ts', import.meta.url);
 
 /** One MongoDB and one Redis for a whole run: the workers get their addresses through the environment. */
 export default async function start() {

@@ -1,7 +1,7 @@
-import { untilNoticed } from '../../src/demo/until-noticed.js';
+import { untilNoticed } from '../../sandbox/demo/until-noticed.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { MODAL } from '../../src/slack/ids.js';
-import { FIELD } from '../../src/slack/settings/fields.js';
+import { FIELD } from '../../src/slack/features/settings/settings-fields.js';
+import { MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
 /** What is filled into the settings, as Slack sends it. */

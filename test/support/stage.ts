@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { Mongoose, type mongo } from 'mongoose';
-import { type PlayableStage, prepare } from '../../src/demo/prepare.js';
-import { openStage, type Stage } from '../../src/demo/stage.js';
-import { rebuildTallies } from '../../src/domain/tally/rebuild-tallies.js';
-import { PATHS } from '../../src/slack/paths.js';
+import { type PlayableStage, prepare } from '../../sandbox/demo/prepare.js';
+import { openStage, type Stage } from '../../sandbox/demo/stage.js';
+import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
+import { PATHS } from '../../src/slack/app/paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
 import { freshUris } from './uris.js';
 import { type Answers, watchAnswers } from './watch-answers.js';

@@ -1,5 +1,5 @@
-import type { Workable } from '../../src/domain/work.js';
-import { type JobName, WORK_ON } from '../../src/domain/work.js';
+import type { Workable } from '../../src/domain/model/work.js';
+import { type JobName, WORK_ON } from '../../src/domain/model/work.js';
 import type { TestStage } from './stage.js';
 
 type Timed = Pick<Workable, 'tenantId' | 'id'>;

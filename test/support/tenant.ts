@@ -1,12 +1,12 @@
-import { eventually } from '../../src/demo/eventually.js';
-import { act } from '../../src/demo/prepare.js';
-import type { SeedUser } from '../../src/embedded/slack/seed.js';
-import type { Reply } from '../../src/embedded/slack/send.js';
-import type { Workspace } from '../../src/embedded/slack/workspace.js';
-import type { Driver } from '../../src/embedded/slack-driver.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { Reply } from '../../sandbox/slack/driver/send.js';
+import type { Driver } from '../../sandbox/slack/driver.js';
+import type { SeedUser } from '../../sandbox/slack/emulator/seed.js';
+import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../src/slack/connect/connect-modal.js';
-import { MODAL } from '../../src/slack/ids.js';
+import { FIELD } from '../../src/slack/features/connect/connect-modal.js';
+import { MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
 /** A workspace of its own on the same stage, with an agency of its own on the marketplace. */

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Config } from '../../src/config.js';
-import { environmentOf } from '../../src/demo/environment-of.js';
-import { eventually } from '../../src/demo/eventually.js';
-import { freePort } from '../../src/embedded/ports.js';
+import { environmentOf } from '../../sandbox/demo/environment-of.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { freePort } from '../../sandbox/services/ports.js';
+import type { Config } from '../../src/config/config.js';
 
 const START_WORKER = fileURLToPath(new URL('../../src/start-worker.ts', import.meta.url));
 

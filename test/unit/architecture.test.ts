@@ -21,7 +21,7 @@ async function treeWith(from: string, to: string): Promise<string> {
   scratch.push(root);
   const isFile = !to.startsWith('node:');
   const text = `import '${isFile ? `${root}/${to}` : to}';`;
-  const files = { 'src/domain/ports.ts': '', 'jobs/table.ts': '', ...(isFile && { [to]: '' }), [from]: text };
+  const files = { 'src/domain/ports.ts': '', 'jobs/job-definitions.ts': '', ...(isFile && { [to]: '' }), [from]: text };
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), content);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { REQUIRED as complete } from '../support/environment.js';
 
 describe('the environment', () => {
@@ -48,7 +48,7 @@ describe('the environment', () => {
   test('.env.example names every variable that there is, those of the demo alone included, and no other', () => {
     const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
     const example = read('.env.example');
-    const source = read('src/config.ts') + read('src/demo/open-marketplace.ts');
+    const source = read('src/config/config.ts') + read('sandbox/demo/open-marketplace.ts');
     const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
     const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
     expect(new Set(named)).toEqual(new Set(known));

@@ -24,7 +24,7 @@ test('CONTRIBUTING names files that there are', () => {
 });
 
 test.each([
-  [['test/unit/webhook-url.test.ts'], ['test/unit/webhook-url.test.ts']],
+  [['test/unit/lib/webhook-url.test.ts'], ['test/unit/lib/webhook-url.test.ts']],
   [
     ['unit/log', 'unit/config'],
     ['test/unit/config.test.ts', 'test/unit/log.test.ts'],

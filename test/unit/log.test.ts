@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MarketplaceRefusal } from '../../src/domain/errors.js';
+import { MarketplaceRefusal } from '../../src/domain/model/errors.js';
 import { createLog } from '../../src/log.js';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void, level = 'info'): Record<string, unknown>[] {

@@ -10,7 +10,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import { literal, oneLine, tidy } from './text.js';
+import { literal, oneLine, tidy } from '../words/text.js';
 
 /** A Slack message: `text`, which is mrkdwn, is what notifications show and screen readers read instead of the blocks. */
 export interface MessageView {

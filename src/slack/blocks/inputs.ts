@@ -7,8 +7,8 @@ import type {
   PlainTextOption,
   StaticSelect,
 } from '@slack/types';
+import { oneLine } from '../words/text.js';
 import { plain } from './blocks.js';
-import { oneLine } from './text.js';
 
 /** The action inside an input block has the same name in every modal: the block's name says what it is. */
 export const VALUE = 'value';

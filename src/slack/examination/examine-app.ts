@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type FetchFunction, WebClient } from '@slack/web-api';
-import type { Config } from '../../config.js';
-import type { ClockReading } from '../../domain/clock-reading.js';
-import { type ClientDeps, forJobs } from '../client-options.js';
-import { PATHS } from '../paths.js';
-import { codeOf, rootOf } from '../slack-trouble.js';
+import type { Config } from '../../config/config.js';
+import type { ClockReading } from '../../lib/clock-reading.js';
+import { type ClientDeps, forJobs } from '../api/client-options.js';
+import { codeOf, rootOf } from '../api/slack-errors.js';
+import { PATHS } from '../app/paths.js';
 
 /** What can be tried of a Slack app before any workspace has it. */
 export interface AppExaminer {

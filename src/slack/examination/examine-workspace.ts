@@ -1,13 +1,13 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
-import { errorText } from '../../domain/error-text.js';
-import { Postponed } from '../../domain/errors.js';
-import { trendView } from '../charts/trend.js';
-import { forJobs } from '../client-options.js';
-import { type SlackClientsDeps, tokensFrom } from '../clients.js';
-import { present } from '../present.js';
-import { SCOPES } from '../scopes.js';
-import { codeOf, rootOf, troubleOf } from '../slack-trouble.js';
-import { createTenantClients } from '../tenant-clients.js';
+import { Postponed } from '../../domain/model/errors.js';
+import { errorText } from '../../lib/error-text.js';
+import { forJobs } from '../api/client-options.js';
+import { codeOf, rootOf, troubleOf } from '../api/slack-errors.js';
+import { createTenantClients } from '../api/tenant-clients.js';
+import { SCOPES } from '../app/scopes.js';
+import { present } from '../delivery/present.js';
+import { type SlackClientsDeps, tokensFrom } from '../delivery/slack-clients.js';
+import { trendView } from '../features/trend/trend.js';
 import { createWords } from '../words/words.js';
 import { SAMPLE_WEEKS, sampleMessages } from './samples.js';
 

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../domain/invite/invite.js';
+import type { Trouble } from '../../domain/model/invite/invite.js';
 import { en } from './en.js';
 import type { Words } from './words.js';
 

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '../../domain/errors.js';
+import type { Refusal, RefusalCode } from '../../domain/model/errors.js';
 import { en } from './en.js';
 import { knownName } from './former-name.js';
 import type { Words } from './words.js';

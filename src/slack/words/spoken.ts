@@ -1,4 +1,4 @@
-import { spellings } from '../../domain/folding.js';
+import { spellings } from '../../lib/folding.js';
 import type { catalogues } from './words.js';
 
 /** How people say whether they have time, in lower case. */

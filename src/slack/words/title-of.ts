@@ -1,4 +1,4 @@
-import { oneLine } from '../blocks/text.js';
+import { oneLine } from './text.js';
 import type { Words } from './words.js';
 
 /** The job's title on one line, or what stands in its place where it has none. */

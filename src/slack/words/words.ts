@@ -1,8 +1,8 @@
 import i18next, { type i18n, type TFunction } from 'i18next';
-import type { Language } from '../../domain/languages.js';
-import { foreign, isolate, oneLine, tidy } from '../blocks/text.js';
+import type { Language } from '../../domain/model/languages.js';
 import { de } from './de.js';
 import { en } from './en.js';
+import { foreign, isolate, oneLine, tidy } from './text.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { todo } from '../../../src/domain/work.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import {
   buildConnection,

@@ -1,11 +1,11 @@
 import { afterEach } from '@jest/globals';
-import type { JobTable } from '../../../jobs/definition.js';
-import { openQueues, type Queues } from '../../../jobs/queues.js';
-import { JOBS } from '../../../jobs/table.js';
-import { type RunningWorker, startWorker, type WorkerOptions } from '../../../jobs/worker.js';
-import { eventually as untilSeen } from '../../../src/demo/eventually.js';
-import type { Referral } from '../../../src/domain/referral/referral.js';
-import { todo } from '../../../src/domain/work.js';
+import { openQueues, type Queues } from '../../../jobs/bullmq/queues.js';
+import { type RunningWorker, startWorker, type WorkerOptions } from '../../../jobs/bullmq/worker.js';
+import type { JobTable } from '../../../jobs/job-definition.js';
+import { JOBS } from '../../../jobs/job-definitions.js';
+import { eventually as untilSeen } from '../../../sandbox/demo/eventually.js';
+import type { Referral } from '../../../src/domain/model/referral/referral.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
 import { freshUris } from '../../support/uris.js';

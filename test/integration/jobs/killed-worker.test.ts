@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { openQueues } from '../../../jobs/queues.js';
-import { startWorker } from '../../../jobs/worker.js';
-import { todo } from '../../../src/domain/work.js';
+import { openQueues } from '../../../jobs/bullmq/queues.js';
+import { startWorker } from '../../../jobs/bullmq/worker.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { firstLine, gone, runFile } from '../../support/processes.js';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { heldIndex } from '../../../jobs/held.js';
-import { inspectRedis, readHeld } from '../../../jobs/inspect-redis.js';
-import { createLimits, type Limits } from '../../../jobs/limits.js';
+import { heldIndex } from '../../../jobs/bullmq/held.js';
+import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
+import { createLimits, type Limits } from '../../../jobs/bullmq/rate-limiter.js';
 import { freshUris } from '../../support/uris.js';
 
 const { redis: url, queuePrefix } = freshUris();

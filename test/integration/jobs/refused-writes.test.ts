@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { inspectRedis } from '../../../jobs/inspect-redis.js';
-import { openQueues } from '../../../jobs/queues.js';
-import { startRedis } from '../../../src/embedded/redis.js';
-import type { Service } from '../../../src/embedded/service.js';
+import { inspectRedis } from '../../../jobs/bullmq/inspect-redis.js';
+import { openQueues } from '../../../jobs/bullmq/queues.js';
+import { startRedis } from '../../../sandbox/services/redis.js';
+import type { Service } from '../../../sandbox/services/service.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
 import { tableWith } from './table-with.js';
 

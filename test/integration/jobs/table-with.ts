@@ -1,5 +1,5 @@
-import type { JobDefinition, JobTable } from '../../../jobs/definition.js';
-import { JOBS } from '../../../jobs/table.js';
+import type { JobDefinition, JobTable } from '../../../jobs/job-definition.js';
+import { JOBS } from '../../../jobs/job-definitions.js';
 
 /** The real table with another `forward-referral`, which has a ladder of two short steps and a short lease. */
 export const tableWith = (forward: Partial<JobDefinition> & Pick<JobDefinition, 'run'>): JobTable => ({

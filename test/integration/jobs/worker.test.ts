@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { readHeld } from '../../../jobs/inspect-redis.js';
-import { noMeter } from '../../../jobs/meter.js';
-import { openQueues } from '../../../jobs/queues.js';
-import { Postponed } from '../../../src/domain/errors.js';
-import { todo } from '../../../src/domain/work.js';
+import { readHeld } from '../../../jobs/bullmq/inspect-redis.js';
+import { openQueues } from '../../../jobs/bullmq/queues.js';
+import { noMeter } from '../../../jobs/metrics.js';
+import { Postponed } from '../../../src/domain/model/errors.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { proxyTo } from '../../support/proxy.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
 import { tableWith } from './table-with.js';

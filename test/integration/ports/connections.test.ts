@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { Duplicate } from '../../../src/domain/errors.js';
-import { createMarketplace } from '../../../src/marketplace/client.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
+import { createMarketplace } from '../../../src/sources/contract/client.js';
 import { buildConnection, nextId } from '../../support/factories.js';
 import { connectionTo, sandboxFor } from '../../support/marketplace.js';
 import { newKey, noLog, openStore, portSuite } from './port-suite.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Duplicate } from '../../../src/domain/errors.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
 import { buildFeedback, nextId } from '../../support/factories.js';
 import { portSuite } from './port-suite.js';
 

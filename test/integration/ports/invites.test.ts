@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { Duplicate } from '../../../src/domain/errors.js';
-import type { AdoptableInvite, Invite } from '../../../src/domain/invite/invite.js';
-import { KEPT } from '../../../src/domain/limits.js';
-import { todo } from '../../../src/domain/work.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
+import type { AdoptableInvite, Invite } from '../../../src/domain/model/invite/invite.js';
+import { KEPT } from '../../../src/domain/model/limits.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { buildInvite, buildJob, buildPerson, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { openStore, portSuite } from './port-suite.js';

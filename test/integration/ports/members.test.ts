@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { Duplicate } from '../../../src/domain/errors.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
 import {
   DEFAULT_PREFERENCES,
   FORGOTTEN_PREFERENCES,
   type LinkedPerson,
   type SlackProfile,
-} from '../../../src/domain/member/member.js';
-import type { Message } from '../../../src/domain/message/message.js';
-import { todo, type Work } from '../../../src/domain/work.js';
+} from '../../../src/domain/model/member/member.js';
+import type { Message } from '../../../src/domain/model/message/message.js';
+import { todo, type Work } from '../../../src/domain/model/work.js';
 import {
   buildEvent,
   buildFeedback,

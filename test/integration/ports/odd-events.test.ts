@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { takeInEvent } from '../../../src/domain/event/take-in-event.js';
-import { signWebhook } from '../../../src/marketplace/contract/signature.js';
-import { BadWebhook, verifyWebhook } from '../../../src/marketplace/verify-webhook.js';
+import { takeInEvent } from '../../../src/domain/receiving/store-event.js';
+import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
+import { BadWebhook, verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { type Json, senseless } from '../../support/senseless.js';
-import { createdBody, invitationChangedBody, proposalChangedBody } from '../../unit/marketplace/contract/samples.js';
+import { createdBody, invitationChangedBody, proposalChangedBody } from '../../unit/sources/contract/schema/samples.js';
 import { portSuite } from './port-suite.js';
 
 const RUNS = Number(process.env.SENSELESS_RUNS ?? 60);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { StoredEvent } from '../../../src/domain/event/event.js';
-import { DEFAULT_PREFERENCES } from '../../../src/domain/member/member.js';
-import { DEFAULT_SETTINGS } from '../../../src/domain/tenant/tenant.js';
-import { todo } from '../../../src/domain/work.js';
+import type { StoredEvent } from '../../../src/domain/model/event/event.js';
+import { DEFAULT_PREFERENCES } from '../../../src/domain/model/member/member.js';
+import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { buildEvent, buildInvite, buildProfile, buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { type OpenStore, openStore } from './port-suite.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Duplicate } from '../../../src/domain/errors.js';
-import { type Count, type Move, TEAM } from '../../../src/domain/tally/tally.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
+import { type Count, type Move, TEAM } from '../../../src/domain/model/tally/tally.js';
 import { buildLedgerEntry, nextId } from '../../support/factories.js';
 import { portSuite } from './port-suite.js';
 

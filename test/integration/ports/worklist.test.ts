@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Invite } from '../../../src/domain/invite/invite.js';
-import { type JobName, type NeededJob, type Ref, todo, WORK_ON, type Work } from '../../../src/domain/work.js';
+import type { Invite } from '../../../src/domain/model/invite/invite.js';
+import { type JobName, type NeededJob, type Ref, todo, WORK_ON, type Work } from '../../../src/domain/model/work.js';
 import {
   buildEvent,
   buildInvite,

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readConfig } from '../../../src/config.js';
-import { eventually } from '../../../src/demo/eventually.js';
-import { signedHeaders } from '../../../src/embedded/slack/sign.js';
-import { PATHS } from '../../../src/slack/paths.js';
+import { eventually } from '../../../sandbox/demo/eventually.js';
+import { signedHeaders } from '../../../sandbox/slack/driver/sign.js';
+import { readConfig } from '../../../src/config/config.js';
+import { PATHS } from '../../../src/slack/app/paths.js';
 import { type BotProcess, startBotProcess, statusOf } from '../../support/bot-process.js';
 import { REQUIRED } from '../../support/environment.js';
 import { gone } from '../../support/processes.js';

@@ -1,4 +1,4 @@
-import { Duplicate } from '../../../src/domain/errors.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { Connections } from '../../../src/domain/ports.js';
 import type { Store, Tables } from './store.js';
 

@@ -1,8 +1,8 @@
-import { Duplicate } from '../../../src/domain/errors.js';
-import type { HistoryLine } from '../../../src/domain/history.js';
-import { KEPT } from '../../../src/domain/limits.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
+import type { HistoryLine } from '../../../src/domain/model/history.js';
+import { KEPT } from '../../../src/domain/model/limits.js';
+import type { Ref, Work, Workable } from '../../../src/domain/model/work.js';
 import type { Transition } from '../../../src/domain/ports.js';
-import type { Ref, Work, Workable } from '../../../src/domain/work.js';
 import { keyOf } from './store.js';
 
 interface Stateful extends Workable {

@@ -1,5 +1,5 @@
-import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/member/erasure.js';
-import type { Message } from '../../../src/domain/message/message.js';
+import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/model/member/erasure.js';
+import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Members } from '../../../src/domain/ports.js';
 import { withWork } from './documents.js';
 import type { Tables } from './store.js';

@@ -1,4 +1,4 @@
-import { hasFailed } from '../../../src/domain/event/event.js';
+import { hasFailed } from '../../../src/domain/model/event/event.js';
 import type { Events } from '../../../src/domain/ports.js';
 import { find, insert, update, withWork } from './documents.js';
 import type { Store } from './store.js';

@@ -1,7 +1,7 @@
-import { Duplicate } from '../../../src/domain/errors.js';
-import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/invite/invite.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
+import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/model/invite/invite.js';
+import type { Work } from '../../../src/domain/model/work.js';
 import type { Invites } from '../../../src/domain/ports.js';
-import type { Work } from '../../../src/domain/work.js';
 import { advance, find, insert, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 

@@ -1,8 +1,8 @@
-import type { Invitation } from '../../../src/domain/event/event.js';
-import type { Person } from '../../../src/domain/invite/invite.js';
+import type { Invitation } from '../../../src/domain/model/event/event.js';
+import type { Person } from '../../../src/domain/model/invite/invite.js';
+import type { Standing } from '../../../src/domain/model/referral/rules.js';
+import type { DeclineReason } from '../../../src/domain/model/tenant/tenant.js';
 import type { Marketplace, ReferralRequest } from '../../../src/domain/ports.js';
-import type { Standing } from '../../../src/domain/referral/rules.js';
-import type { DeclineReason } from '../../../src/domain/tenant/tenant.js';
 import { type Faults, faults } from './faults.js';
 
 export type MarketplaceCall =

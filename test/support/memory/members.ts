@@ -1,8 +1,13 @@
-import { Duplicate } from '../../../src/domain/errors.js';
-import { holds, searchKey, searchWords } from '../../../src/domain/folding.js';
-import { DEFAULT_PREFERENCES, FORGOTTEN_PREFERENCES, type Member, unnamed } from '../../../src/domain/member/member.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
+import {
+  DEFAULT_PREFERENCES,
+  FORGOTTEN_PREFERENCES,
+  type Member,
+  unnamed,
+} from '../../../src/domain/model/member/member.js';
+import type { Ref } from '../../../src/domain/model/work.js';
 import type { Members } from '../../../src/domain/ports.js';
-import type { Ref } from '../../../src/domain/work.js';
+import { holds, searchKey, searchWords } from '../../../src/lib/folding.js';
 import { find, update, withWork } from './documents.js';
 import { erase } from './erase.js';
 import { keyOf, type Store, type Tables } from './store.js';

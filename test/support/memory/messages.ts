@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/domain/message/message.js';
+import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Messages } from '../../../src/domain/ports.js';
 import { find, insert, update, withWork } from './documents.js';
 import type { Store } from './store.js';

@@ -1,5 +1,5 @@
+import type { Workable } from '../../../src/domain/model/work.js';
 import type { Clock, Jobs, Log } from '../../../src/domain/ports.js';
-import type { Workable } from '../../../src/domain/work.js';
 
 /** A clock that stands still until it is told to move. */
 export interface TestClock extends Clock {

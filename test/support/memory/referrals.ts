@@ -1,7 +1,7 @@
-import { Duplicate } from '../../../src/domain/errors.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
+import type { Referral } from '../../../src/domain/model/referral/referral.js';
+import { hasArrived } from '../../../src/domain/model/referral/transitions.js';
 import type { Referrals } from '../../../src/domain/ports.js';
-import type { Referral } from '../../../src/domain/referral/referral.js';
-import { hasArrived } from '../../../src/domain/referral/transitions.js';
 import { advance, find, insert, newestFirst, update, withLine, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 

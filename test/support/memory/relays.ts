@@ -1,4 +1,4 @@
-import { Duplicate } from '../../../src/domain/errors.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { Relays } from '../../../src/domain/ports.js';
 import { advance, find, insert, newestFirst } from './documents.js';
 import type { Store, Tables } from './store.js';

@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Duplicate } from '../../../src/domain/errors.js';
-import type { StoredEvent } from '../../../src/domain/event/event.js';
-import type { Feedback } from '../../../src/domain/feedback/feedback.js';
-import type { Invite } from '../../../src/domain/invite/invite.js';
-import type { Member } from '../../../src/domain/member/member.js';
-import type { Message } from '../../../src/domain/message/message.js';
-import type { Referral } from '../../../src/domain/referral/referral.js';
-import type { Relay } from '../../../src/domain/relay/relay.js';
-import type { LedgerEntry, Tally } from '../../../src/domain/tally/tally.js';
-import type { Connection, Tenant } from '../../../src/domain/tenant/tenant.js';
+import { Duplicate } from '../../../src/domain/model/errors.js';
+import type { StoredEvent } from '../../../src/domain/model/event/event.js';
+import type { Feedback } from '../../../src/domain/model/feedback/feedback.js';
+import type { Invite } from '../../../src/domain/model/invite/invite.js';
+import type { Member } from '../../../src/domain/model/member/member.js';
+import type { Message } from '../../../src/domain/model/message/message.js';
+import type { Referral } from '../../../src/domain/model/referral/referral.js';
+import type { Relay } from '../../../src/domain/model/relay/relay.js';
+import type { LedgerEntry, Tally } from '../../../src/domain/model/tally/tally.js';
+import type { Connection, Tenant } from '../../../src/domain/model/tenant/tenant.js';
 
 /** Every collection by noun. Documents in it are replaced, never changed in place. */
 export interface Tables {

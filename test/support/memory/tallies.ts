@@ -1,5 +1,5 @@
+import { type Move, type Tally, TEAM } from '../../../src/domain/model/tally/tally.js';
 import type { Ledger, Tallies } from '../../../src/domain/ports.js';
-import { type Move, type Tally, TEAM } from '../../../src/domain/tally/tally.js';
 import { insert } from './documents.js';
 import { keyOf, type Store } from './store.js';
 

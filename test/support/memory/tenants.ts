@@ -1,5 +1,5 @@
+import type { Settings, Tenant } from '../../../src/domain/model/tenant/tenant.js';
 import type { Tenants } from '../../../src/domain/ports.js';
-import type { Settings, Tenant } from '../../../src/domain/tenant/tenant.js';
 import { find, insert, update, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 

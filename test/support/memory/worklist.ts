@@ -1,4 +1,3 @@
-import type { Worklist } from '../../../src/domain/ports.js';
 import {
   type JobName,
   type NeededJob,
@@ -7,7 +6,8 @@ import {
   WORK_ON,
   type Work,
   type Workable,
-} from '../../../src/domain/work.js';
+} from '../../../src/domain/model/work.js';
+import type { Worklist } from '../../../src/domain/ports.js';
 import { find, update } from './documents.js';
 import type { Store, Tables } from './store.js';
 

@@ -5,8 +5,8 @@ import { inviteOf } from '../../../bench/data/invites.js';
 import { prepareWebhooks } from '../../../bench/data/prepare-webhooks.js';
 import { makeSecrets } from '../../../bench/data/secrets.js';
 import { signedPayload } from '../../../bench/load/slack-shots.js';
-import { verifyWebhook } from '../../../src/marketplace/verify-webhook.js';
-import { decodeColleague } from '../../../src/slack/refer/colleague.js';
+import { decodeColleague } from '../../../src/slack/parts/colleague.js';
+import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 
 const secrets = makeSecrets();
 

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { doctor, type Patient } from '../../../src/commands/doctor.js';
 import { judgeRedis, node } from '../../../src/commands/examine-machine.js';
 import type { Operator, Surroundings } from '../../../src/commands/operator.js';
-import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/errors.js';
-import { todo } from '../../../src/domain/work.js';
+import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/model/errors.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
 import { buildOperator, buildRedisReport, buildSurroundings, clockAhead } from '../../support/operator.js';

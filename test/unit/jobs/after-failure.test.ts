@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Action, afterFailure } from '../../../jobs/after-failure.js';
-import { LADDER } from '../../../jobs/backoff.js';
-import { Hopeless, MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../src/domain/errors.js';
+import { LADDER } from '../../../jobs/retry-delays.js';
+import { Hopeless, MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../src/domain/model/errors.js';
 
 const HOUR = 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { batch } from '../../../jobs/batch.js';
+import { batch } from '../../../jobs/bullmq/batch.js';
 
 /** A receiver that takes a lot only when it is told to. */
 function slowReceiver() {

@@ -1,13 +1,13 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { JobDefinition, JobVerb } from '../../../jobs/definition.js';
+import type { Limits } from '../../../jobs/bullmq/rate-limiter.js';
+import { watchTroubles } from '../../../jobs/circuit-breaker.js';
+import type { JobDefinition, JobVerb } from '../../../jobs/job-definition.js';
 import { LEASE_MS } from '../../../jobs/lease.js';
-import type { Limits } from '../../../jobs/limits.js';
 import { oneAtATime } from '../../../jobs/one-at-a-time.js';
 import type { Run } from '../../../jobs/run.js';
 import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';
-import { watchTroubles } from '../../../jobs/troubles.js';
-import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/errors.js';
-import { todo, type Work } from '../../../src/domain/work.js';
+import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';
+import { todo, type Work } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 

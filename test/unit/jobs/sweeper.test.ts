@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { noMeter } from '../../../jobs/meter.js';
-import type { Offer } from '../../../jobs/queues.js';
+import type { Offer } from '../../../jobs/bullmq/queues.js';
+import { noMeter } from '../../../jobs/metrics.js';
 import { startSweeper, sweep } from '../../../jobs/sweeper.js';
-import { todo } from '../../../src/domain/work.js';
+import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { AWAY_MS } from '../../../jobs/while-installed.js';
-import { acceptInvite } from '../../../src/domain/invite/accept-invite.js';
-import { referInvite } from '../../../src/domain/referral/refer-invite.js';
-import { uninstallTenant } from '../../../src/domain/tenant/uninstall-tenant.js';
+import { acceptInvite } from '../../../src/domain/deciding/accept-invite.js';
+import { referInvite } from '../../../src/domain/referring/refer-invite.js';
+import { uninstallTenant } from '../../../src/domain/workspace/uninstall-tenant.js';
 import { ANA, agency } from '../../support/agency.js';
 import { buildInvite, buildTenant } from '../../support/factories.js';
 import { runWork } from '../../support/run-work.js';

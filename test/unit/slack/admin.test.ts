@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Refusal } from '../../../src/domain/errors.js';
-import { connected, connectModal } from '../../../src/slack/connect/connect-modal.js';
-import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
-import { linkModal } from '../../../src/slack/link/link-modal.js';
+import { Refusal } from '../../../src/domain/model/errors.js';
+import { connected, connectModal } from '../../../src/slack/features/connect/connect-modal.js';
+import { linkModal } from '../../../src/slack/features/link/link-modal.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildPerson, buildProfile } from '../../support/factories.js';
 import { TEXTS } from '../../support/slack-content.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { drawChart } from '../../../src/slack/charts/draw-chart.js';
-import { trendChart, trendView } from '../../../src/slack/charts/trend.js';
+import { drawChart } from '../../../src/slack/features/trend/draw-chart.js';
+import { trendChart, trendView } from '../../../src/slack/features/trend/trend.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { words, wordsIn } from './words.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { declineModal } from '../../../src/slack/decline/decline-modal.js';
-import { ACTION, MODAL } from '../../../src/slack/ids.js';
+import { declineModal } from '../../../src/slack/features/decline/decline-modal.js';
+import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite } from '../../support/factories.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escaped } from '../../../src/embedded/slack/command-text.js';
-import { typed, unescaped } from '../../../src/slack/escaped.js';
+import { escaped } from '../../../sandbox/slack/emulator/command-text.js';
+import { typed, unescaped } from '../../../src/slack/words/escaped.js';
 
 /** As Slack escapes what somebody types behind a slash command. */
 const entities = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { HomeContent } from '../../../src/domain/member/home.js';
-import { homeView, soonView } from '../../../src/slack/home/home.js';
-import { ACTION } from '../../../src/slack/ids.js';
+import type { HomeContent } from '../../../src/domain/model/member/home.js';
+import { homeView, soonView } from '../../../src/slack/features/home/home.js';
+import { ACTION } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildMember, buildReferral, buildRelay } from '../../support/factories.js';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ACTION } from '../../../src/slack/ids.js';
-import { PATHS } from '../../../src/slack/paths.js';
-import { present } from '../../../src/slack/present.js';
-import { SCOPES } from '../../../src/slack/scopes.js';
+import { PATHS } from '../../../src/slack/app/paths.js';
+import { SCOPES } from '../../../src/slack/app/scopes.js';
+import { present } from '../../../src/slack/delivery/present.js';
+import { ACTION } from '../../../src/slack/reply/ids.js';
 import { buildTenant } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { START } from '../../support/memory-ports.js';

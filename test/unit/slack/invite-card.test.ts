@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ReferralStatus } from '../../../src/domain/referral/referral.js';
-import { type JobName, todo } from '../../../src/domain/work.js';
-import { ACTION } from '../../../src/slack/ids.js';
-import { inviteCard } from '../../../src/slack/invite-card/invite-card.js';
-import type { CardContent } from '../../../src/slack/invite-card/state.js';
+import type { ReferralStatus } from '../../../src/domain/model/referral/referral.js';
+import { type JobName, todo } from '../../../src/domain/model/work.js';
+import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
+import type { CardContent } from '../../../src/slack/parts/invite-state.js';
+import { ACTION } from '../../../src/slack/reply/ids.js';
 import { refusalLine } from '../../../src/slack/words/refusal.js';
 import { buildConnection, buildInvite, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';

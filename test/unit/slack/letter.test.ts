@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { KEPT } from '../../../src/domain/limits.js';
-import { letterModal } from '../../../src/slack/invite-card/letter-modal.js';
+import { KEPT } from '../../../src/domain/model/limits.js';
+import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite } from '../../support/factories.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { JOBS } from '../../../jobs/table.js';
-import { eventually } from '../../../src/demo/eventually.js';
-import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/errors.js';
-import type { Content } from '../../../src/domain/message/content.js';
-import { createSlackClients } from '../../../src/slack/clients.js';
+import { JOBS } from '../../../jobs/job-definitions.js';
+import { eventually } from '../../../sandbox/demo/eventually.js';
+import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';
+import type { Content } from '../../../src/domain/model/message/content.js';
+import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
 import { buildMember, buildMessage } from '../../support/factories.js';
 import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
 import { buildHome } from '../../support/home-content.js';

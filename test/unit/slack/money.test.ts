@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Budget } from '../../../src/domain/invite/invite.js';
+import type { Budget } from '../../../src/domain/model/invite/invite.js';
 import { money, moneyRange } from '../../../src/slack/blocks/money.js';
-import { facts } from '../../../src/slack/invite-card/facts.js';
+import { facts } from '../../../src/slack/parts/job-facts.js';
 import { buildJob } from '../../support/factories.js';
 import { words, wordsIn } from './words.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Content } from '../../../src/domain/message/content.js';
-import { present } from '../../../src/slack/present.js';
+import type { Content } from '../../../src/domain/model/message/content.js';
+import { present } from '../../../src/slack/delivery/present.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildFeedback } from '../../support/factories.js';
 import { allContents, buildNews, TEXTS, wordyInvite, wordyReferral } from '../../support/slack-content.js';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/member/member.js';
-import { NEWS } from '../../../src/domain/referral/news.js';
-import { ACTION, MODAL } from '../../../src/slack/ids.js';
-import { profileModal } from '../../../src/slack/profile-modal/profile-modal.js';
-import { readSkills } from '../../../src/slack/profile-modal/skills.js';
-import { readAvailability } from '../../../src/slack/referrals-command/read-availability.js';
+import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/model/member/member.js';
+import { NEWS } from '../../../src/domain/model/referral/news.js';
+import { readAvailability } from '../../../src/slack/features/command/read-availability.js';
+import { profileModal } from '../../../src/slack/features/profile/profile-modal.js';
+import { readSkills } from '../../../src/slack/features/profile/skills.js';
+import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildMember, buildRedraw } from '../../support/factories.js';

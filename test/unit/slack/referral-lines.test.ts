@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { HAS_LEFT, type ListedReferral } from '../../../src/domain/referral/listed.js';
-import { progressOf } from '../../../src/slack/referrals/referral-lines.js';
+import { HAS_LEFT, type ListedReferral } from '../../../src/domain/model/referral/listed.js';
+import { progressOf } from '../../../src/slack/parts/referral-lines.js';
 import { buildReferral } from '../../support/factories.js';
 import { words } from './words.js';
 

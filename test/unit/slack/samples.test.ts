@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { trendView } from '../../../src/slack/charts/trend.js';
+import { present } from '../../../src/slack/delivery/present.js';
 import { SAMPLE_WEEKS, sampleMessages } from '../../../src/slack/examination/samples.js';
-import { present } from '../../../src/slack/present.js';
+import { trendView } from '../../../src/slack/features/trend/trend.js';
 import { expectFits } from '../../support/block-kit.js';
 import { words } from './words.js';
 

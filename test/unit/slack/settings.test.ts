@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Settings } from '../../../src/domain/tenant/tenant.js';
-import { ACTION, LOOKUP, MODAL } from '../../../src/slack/ids.js';
-import { settingsModal } from '../../../src/slack/settings/settings-modal.js';
+import type { Settings } from '../../../src/domain/model/tenant/tenant.js';
+import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildSettings } from '../../support/factories.js';

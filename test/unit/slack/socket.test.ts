@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createSlackApp } from '../../../src/slack/app.js';
+import { createSlackApp } from '../../../src/slack/app/app.js';
 import { fakeSlack, slackError } from '../../support/fake-slack.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { memoryInstallations, testConfig } from '../../support/slack-world.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeMrkdwn, isolate, pieces, tidy } from '../../../src/slack/blocks/text.js';
+import { escapeMrkdwn, isolate, pieces, tidy } from '../../../src/slack/words/text.js';
 import { titleOf } from '../../../src/slack/words/title-of.js';
 import { words } from './words.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Refusal, type RefusalCode } from '../../../src/domain/errors.js';
-import { present } from '../../../src/slack/present.js';
+import { Refusal, type RefusalCode } from '../../../src/domain/model/errors.js';
+import { present } from '../../../src/slack/delivery/present.js';
 import { en } from '../../../src/slack/words/en.js';
 import { knownName } from '../../../src/slack/words/former-name.js';
 import { reasonOf } from '../../../src/slack/words/reason.js';

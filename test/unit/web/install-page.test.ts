@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { html } from '../../../src/html.js';
+import { html } from '../../../src/lib/html.js';
 import { createApp } from '../../../src/web/app.js';
 import { mountPage } from '../../../src/web/install-page.js';
 import { serve } from './serve.js';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type BodyFault, UnreadableBody } from '../../../src/bodies.js';
+import { type BodyFault, UnreadableBody } from '../../../src/lib/bodies.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';

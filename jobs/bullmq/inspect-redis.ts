@@ -1,0 +1,83 @@
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { type ClockReading, readClock } from '../../src/lib/clock-reading.js';
+import { QUEUE_NAMES } from '../job-definition.js';
+import { type Held, heldIndex } from './held.js';
+import { probeWrite } from './redis.js';
+
+/** What tells whether a Redis is fit for jobs, and whether somebody works on them. */
+export interface RedisReport {
+  readonly version: string;
+  readonly evictionPolicy: string;
+  /** Why it takes no writes, in its own words; absent when it does. */
+  readonly refusesWrites?: string;
+  readonly clock: ClockReading;
+  /** How many workers wait for jobs under this prefix (of the queue that has the fewest), where Redis tells. */
+  readonly workers?: number;
+}
+
+/** Asks a Redis or Valkey about itself, and tries to write under the prefix. @throws within 3 s when it does not answer. */
+export const inspectRedis = (url: string, prefix: string): Promise<RedisReport> =>
+  connected(url, async (redis) => {
+    const refusesWrites = await refusalOf(probeWrite(redis, prefix));
+    const workers = await countWorkers(redis, prefix).catch(() => undefined);
+    return {
+      version: await field(redis, 'server', 'redis_version'),
+      evictionPolicy: await field(redis, 'memory', 'maxmemory_policy'),
+      ...(refusesWrites !== undefined && { refusesWrites }),
+      clock: await readClock(() => timeOf(redis)),
+      ...(workers !== undefined && { workers }),
+    };
+  });
+
+/** What all processes hold, by `heldIndex`. @throws within 3 s when Redis does not answer. */
+export const readHeld = (url: string, prefix: string): Promise<Held[]> =>
+  connected(url, (redis) => heldIndex(redis, prefix).list());
+
+async function connected<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    connectTimeout: 3000,
+    disconnectTimeout: 200,
+    commandTimeout: 3000,
+    maxRetriesPerRequest: 0,
+  });
+  redis.on('error', () => {});
+  try {
+    await redis.connect();
+    return await ask(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+const refusalOf = (write: Promise<void>): Promise<string | undefined> =>
+  write.then(
+    () => undefined,
+    ({ message }: Error) => message,
+  );
+
+async function timeOf(redis: Redis): Promise<Date> {
+  const [seconds, microseconds] = (await redis.time()).map(Number);
+  return new Date((seconds ?? 0) * 1000 + Math.floor((microseconds ?? 0) / 1000));
+}
+
+/** BullMQ gives each worker's connection a name; Redis lists them. */
+async function countWorkers(connection: Redis, prefix: string): Promise<number> {
+  const counts = QUEUE_NAMES.map(async (name) => {
+    const queue = new Queue(name, { connection, prefix, skipMetasUpdate: true, skipVersionCheck: true });
+    queue.on('error', () => {});
+    try {
+      return await queue.getWorkersCount();
+    } finally {
+      await queue.close();
+    }
+  });
+  return Math.min(...(await Promise.all(counts)));
+}
+
+async function field(redis: Redis, section: string, name: string): Promise<string> {
+  const info = await redis.info(section);
+  return new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? 'unknown';
+}

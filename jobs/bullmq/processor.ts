@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DelayedError, type Job } from 'bullmq';
+import type { JobName, Ref } from '../../src/domain/model/work.js';
+import type { Ports } from '../../src/domain/ports.js';
+import { errorFields } from '../../src/lib/error-text.js';
+import { watchTroubles } from '../circuit-breaker.js';
+import type { JobTable } from '../job-definition.js';
+import type { JobMeter, RunOutcome } from '../metrics.js';
+import { oneAtATime } from '../one-at-a-time.js';
+import type { RunResult } from '../run.js';
+import { runJob } from '../run-job.js';
+import { heldIndex } from './held.js';
+import { NEAR_MS, type Queues } from './queues.js';
+import { createLimits } from './rate-limiter.js';
+
+/** A job as Redis keeps it: ids and nothing else. */
+export type QueuedJob = Job<Ref, void, JobName>;
+
+/** Runs one job. @throws DelayedError when it goes back to wait, else what kept it from being run. */
+export type Processor = (job: QueuedJob, token?: string) => Promise<void>;
+
+interface Setting {
+  readonly ports: Ports;
+  readonly prefix: string;
+  readonly meter: JobMeter;
+  readonly table: JobTable;
+  readonly queues: Queues;
+  /** Aborted when the process ends and waits no longer. */
+  readonly stopping: AbortSignal;
+}
+
+/** What a BullMQ worker does with a job. */
+export function createProcessor({ ports, prefix, meter, table, queues, stopping }: Setting): Processor {
+  const { redis } = queues;
+  const [limits, held, suspects] = [createLimits(redis, prefix), heldIndex(redis, prefix), oneAtATime()];
+  const shared = { ports, limits, held, troubles: watchTroubles(), suspects, random: Math.random, stopping };
+  return async (job, token) => {
+    const begun = performance.now();
+    const ended = (outcome: RunOutcome) => meter.ran(job.name, outcome, performance.now() - begun);
+    try {
+      await awaitDue(job, token, ports.clock.now());
+      const run = { ...shared, job: job.name, definition: table[job.name] };
+      const result = await runJob(run, job.data);
+      ended(result.outcome);
+      await bringBack({ queues, ports }, job, token, result);
+    } catch (error) {
+      if (error instanceof DelayedError) throw error;
+      ended('broken');
+      ports.log.warn({ job: job.name, ...job.data, ...errorFields(error) }, 'job.broken');
+      throw error;
+    }
+  };
+}
+
+/** What was let go so little too early is waited for here, in milliseconds: the way through Redis would take as long. */
+const NEARLY_MS = 100;
+
+/** Sends a job back that was let go early by a machine whose clock is ahead of the database's. @throws DelayedError */
+async function awaitDue(job: QueuedJob, token: string | undefined, now: Date): Promise<void> {
+  const earlyMs = job.timestamp + (job.opts.delay ?? 0) - now.getTime();
+  if (earlyMs > NEARLY_MS) await waitFor(job, token, earlyMs);
+  if (earlyMs > 0) await sleep(Math.ceil(earlyMs) + 1);
+}
+
+/** BullMQ goes by the clock of this machine. @throws DelayedError */
+async function waitFor(job: QueuedJob, token: string | undefined, ms: number): Promise<never> {
+  await job.moveToDelayed(Date.now() + Math.ceil(ms) + 1, token);
+  throw new DelayedError();
+}
+
+/**
+ * What is due again soon waits in Redis: the next try under its own id, a wait as the same job. What came meanwhile has
+ * been in the queue and found itself kept off: it goes there again.
+ */
+async function bringBack(
+  { queues, ports }: Pick<Setting, 'queues' | 'ports'>,
+  job: QueuedJob,
+  token: string | undefined,
+  result: RunResult,
+): Promise<void> {
+  const { outcome, again, more = [] } = result;
+  if (more.length > 0) await queues.offer(more.map((work) => ({ ref: job.data, work })));
+  if (!again) return;
+  const waitMs = again.at.getTime() - ports.clock.now().getTime();
+  if (waitMs > NEAR_MS) return;
+  if (outcome === 'put-off') await waitFor(job, token, waitMs);
+  const [work] = again.items;
+  if (work) await queues.offer([{ ref: job.data, work }]);
+}

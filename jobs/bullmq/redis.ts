@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { Redis } from 'ioredis';
+import type { Log } from '../../src/domain/ports.js';
+
+/** Milliseconds before the next try to connect: after an outage work goes on within a second. */
+const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 1000);
+
+/** A socket that does not close within so many milliseconds is cut: ioredis would keep the process for 2 s. */
+const disconnectTimeout = 200;
+
+/** For those who hand work over: without Redis every command fails at once. */
+export const producerConnection = (url: string, log: Log): Redis =>
+  watched(
+    new Redis(url, {
+      retryStrategy,
+      disconnectTimeout,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: 2000,
+      connectTimeout: 2000,
+    }),
+    log,
+  );
+
+/** For BullMQ's workers, which wait for Redis as long as it takes. */
+export const workerConnection = (url: string, log: Log): Redis =>
+  watched(new Redis(url, { retryStrategy, disconnectTimeout, maxRetriesPerRequest: null }), log);
+
+/** Says once that Redis is away, and once that it is back. */
+function watched(redis: Redis, log: Log): Redis {
+  let away = false;
+  redis.on('error', ({ name, code }: Error & { code?: string }) => {
+    if (!away) log.warn({ error: name, code }, 'redis.away');
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) log.info({}, 'redis.back');
+    away = false;
+  });
+  return redis;
+}
+
+/** Resolves when Redis is there, or after so many milliseconds all the same. */
+export async function awaitReady(redis: Redis, ms: number): Promise<void> {
+  if (redis.status === 'ready') return;
+  await once(redis, 'ready', { signal: AbortSignal.timeout(ms) }).catch(() => {});
+}
+
+/** Writes a key that expires by itself. @throws when Redis does not answer, or takes no writes (read-only, or full). */
+export async function probeWrite(redis: Redis, prefix: string): Promise<void> {
+  await redis.set(`${prefix}:probe`, '', 'PX', 1000);
+}

@@ -1,0 +1,121 @@
+import { setMaxListeners } from 'node:events';
+import { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { type JobName, type Ref, WORK_ON } from '../../src/domain/model/work.js';
+import type { Ports } from '../../src/domain/ports.js';
+import { inFlight } from '../../src/lib/in-flight.js';
+import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-definition.js';
+import { JOBS } from '../job-definitions.js';
+import { type JobMeter, noMeter } from '../metrics.js';
+import { startSweeper } from '../sweeper.js';
+import { createProcessor, type Processor } from './processor.js';
+import { openQueues, type Queues } from './queues.js';
+import { awaitReady, workerConnection } from './redis.js';
+
+/** What a worker works on. Everything that may be absent has the product’s own default. */
+export interface WorkerOptions {
+  readonly ports: Ports;
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly meter?: JobMeter;
+  /** How many jobs of a queue run at once, where it differs from `QUEUES`. */
+  readonly concurrency?: Partial<Record<QueueName, number>>;
+  readonly table?: JobTable;
+  /** Milliseconds between two sweeps. */
+  readonly sweepEveryMs?: number;
+  /** For so long nobody else offers what this sweeper found: how long work waits after Redis lost it, at most. */
+  readonly claimMs?: number;
+}
+
+/** Workers of every queue, and a sweeper, until they are closed. */
+export interface RunningWorker {
+  /** @throws when Redis does not answer, or takes no writes: no job runs then. */
+  ping(): Promise<void>;
+  /**
+   * Takes no new jobs and waits for those that run, at most `deadlineMs` milliseconds. What is left goes back, and
+   * others take it over within seconds.
+   * @returns whether all of them ended.
+   */
+  close(deadlineMs: number): Promise<boolean>;
+}
+
+/** BullMQ's own lock on a running job, in milliseconds, and how often it looks for locks that ran out. */
+const LOCK = { lockDuration: 3000, stalledInterval: 3000, maxStalledCount: 100 };
+
+/** How long the first sweep waits for Redis. */
+const READY_MS = 2000;
+
+/** How long it may take to write down that work goes back. */
+const GIVE_BACK_MS = 1000;
+
+/** How long closing connections may take once the jobs are over. */
+const CLOSE_MS = 2000;
+
+/** Starts a worker of every queue, and the sweeper. @throws when the table lacks a job. */
+export function startWorker(options: WorkerOptions): RunningWorker {
+  const { ports, redisUrl, prefix, meter = noMeter, table = JOBS, sweepEveryMs = 2000, claimMs = 30_000 } = options;
+  refuseIncomplete(table);
+  const { clock, log, worklist } = ports;
+  const queues = openQueues({ redisUrl, prefix, log, meter, table });
+  const connection = workerConnection(redisUrl, log);
+  const flights = inFlight();
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const process = createProcessor({ ports, prefix, meter, table, queues, stopping: stopping.signal });
+  const workers = QUEUE_NAMES.map((name) => {
+    const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
+    return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
+  });
+  const ready = awaitReady(queues.redis, READY_MS);
+  const stopSweeper = startSweeper({ worklist, queues, clock, log, meter, everyMs: sweepEveryMs, claimMs, ready });
+
+  async function close(deadlineMs: number): Promise<boolean> {
+    void flights.track(stopSweeper());
+    for (const worker of workers) void worker.pause(true);
+    const done = await flights.settled(deadlineMs);
+    stopping.abort();
+    if (!done) await flights.settled(GIVE_BACK_MS);
+    const force = !done || !(await answers(queues));
+    await closeAll(workers, force);
+    connection.disconnect();
+    await queues.close();
+    return done;
+  }
+  return { ping: queues.ping, close };
+}
+
+type QueueWorker = Worker<Ref, void, JobName>;
+
+function openWorker(
+  name: QueueName,
+  process: Processor,
+  options: { connection: Redis; prefix: string; concurrency: number },
+): QueueWorker {
+  const worker: QueueWorker = new Worker(name, process, {
+    ...options,
+    ...LOCK,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  });
+  // The connection says so itself, and a failed job is in MongoDB.
+  worker.on('error', () => {});
+  return worker;
+}
+
+const answers = ({ ping }: Pick<Queues, 'ping'>): Promise<boolean> =>
+  ping().then(
+    () => true,
+    () => false,
+  );
+
+/** Unless it is forced, BullMQ waits for its jobs and for Redis without end. */
+async function closeAll(workers: readonly QueueWorker[], force: boolean): Promise<void> {
+  const closing = inFlight();
+  for (const worker of workers) void closing.track(worker.close(force));
+  await closing.settled(CLOSE_MS);
+}
+
+function refuseIncomplete(table: JobTable): void {
+  const missing = (Object.keys(WORK_ON) as JobName[]).filter((job) => typeof table[job]?.run !== 'function');
+  if (missing.length > 0) throw new Error(`No handler for: ${missing.join(', ')}`);
+}

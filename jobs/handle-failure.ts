@@ -1,0 +1,113 @@
+import { isMisconfigured } from '../src/domain/model/errors.js';
+import { DELAYED_AFTER, type Ref } from '../src/domain/model/work.js';
+import { errorFields, errorText } from '../src/lib/error-text.js';
+import { afterFailure } from './after-failure.js';
+import type { Lease } from './lease.js';
+import type { Run, RunResult } from './run.js';
+
+/** After a failed giving up: it must happen, so the work stays alive until it did. */
+const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;
+
+/** The keys of services; the others are delays of our own, such as the undo window. */
+const SERVICES = /^(marketplace|slack):/;
+
+/** Writes down what becomes of work that did not get done; where the lease was lost, nothing. */
+export async function settle(run: Run, ref: Ref, lease: Lease, error: unknown): Promise<RunResult> {
+  const { definition, limits, random } = run;
+  const failures = failuresOf(lease);
+  const action = afterFailure(error, failures, definition.ladder, random());
+  switch (action.do) {
+    case 'put-off':
+      await limits.block(action.block, action.waitMs);
+      if (SERVICES.test(action.block)) await noteHeld(run, ref, action.block, action.waitMs);
+      return putOff(run, ref, lease, action.waitMs);
+    case 'give-back':
+      return giveBack(run, ref, lease, action.waitMs);
+    case 'retry': {
+      const result = await retry(run, ref, lease, action.waitMs, error);
+      if (failures + 1 === DELAYED_AFTER) await definition.delayed?.(run.ports, ref);
+      return result;
+    }
+    case 'give-up':
+      return giveUp(run, ref, lease, error);
+  }
+}
+
+/** A service asked us to wait: operators see whom it holds, and until when. */
+async function noteHeld({ ports, held }: Run, { tenantId }: Ref, key: string, waitMs: number): Promise<void> {
+  ports.log.warn({ tenantId, key, waitMs: Math.round(waitMs) }, 'limit.held');
+  await held?.note(key, 'rate-limited', waitMs);
+}
+
+/** Puts work off without counting an attempt. */
+async function putOff(run: Run, ref: Ref, lease: Lease, askedMs: number): Promise<RunResult> {
+  const { ports, job } = run;
+  const { items } = lease;
+  const waitMs = Math.min(askedMs, await untilTold(run, ref));
+  const at = later(ports.clock.now(), waitMs);
+  const more = await ports.worklist.postpone(job, ref, items, at, undefined, await lease.end());
+  ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
+  return { outcome: 'put-off', again: { at, items }, more };
+}
+
+/** Puts work that was not tried off until there is a place for it: neither an attempt nor a start counts. */
+export async function awaitPlace(run: Run, ref: Ref, lease: Lease, askedMs: number): Promise<RunResult> {
+  return giveBack(run, ref, lease, Math.min(askedMs, await untilTold(run, ref)));
+}
+
+/**
+ * How long until whoever waits for the work has to be told; tells them when it is time. However long a service asked us
+ * to wait, the work is looked at again by then: behind a limit, looking makes no call.
+ */
+async function untilTold({ ports, definition }: Run, ref: Ref): Promise<number> {
+  const ms = (await definition.patience?.(ports, ref)) ?? null;
+  if (ms === null) return Number.POSITIVE_INFINITY;
+  if (ms > 0) return ms;
+  await definition.delayed?.(ports, ref);
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Puts work off as if it had not been begun: neither an attempt nor a start counts. */
+export async function giveBack({ ports, job }: Run, ref: Ref, lease: Lease, waitMs: number): Promise<RunResult> {
+  const { items } = lease;
+  const at = later(ports.clock.now(), waitMs);
+  const more = await ports.worklist.giveBack(job, ref, items, at, await lease.end());
+  ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
+  return { outcome: 'put-off', again: { at, items }, more };
+}
+
+async function retry(run: Run, ref: Ref, lease: Lease, waitMs: number, error: unknown) {
+  const { ports, job } = run;
+  const { items } = lease;
+  const at = later(ports.clock.now(), waitMs);
+  const more = await ports.worklist.postpone(job, ref, items, at, errorText(error), await lease.end());
+  const fields = { job, ...ref, failures: failuresOf(lease) + 1, waitMs, ...errorFields(error) };
+  const isOurs = isMisconfigured(error);
+  if (isOurs) {
+    ports.log.error(fields, 'job.misconfigured');
+    await run.held?.note(`${job}:${ref.tenantId}`, errorText(error), waitMs);
+  } else ports.log.warn(fields, 'job.failed');
+  const failed = items.map((item) => ({ ...item, at, attempts: item.attempts + 1 }));
+  return { outcome: isOurs ? 'misconfigured' : 'retry', again: { at, items: failed }, more } as const;
+}
+
+/**
+ * Makes the work a dead letter, and tells whoever waits for it.
+ * @param untold where telling has killed the worker, too
+ */
+export async function giveUp(run: Run, ref: Ref, lease: Lease, error: unknown, untold = false): Promise<RunResult> {
+  const { ports, job, definition } = run;
+  const { items } = lease;
+  try {
+    if (!untold) await definition.giveUp?.(ports, ref, error);
+  } catch (unsettled) {
+    return retry(run, ref, lease, GIVE_UP_AGAIN_MS, unsettled);
+  }
+  const more = await ports.worklist.bury(job, ref, items, errorText(error), await lease.end());
+  ports.log.error({ job, ...ref, work: items.map(({ id }) => id), ...errorFields(error) }, 'job.dead');
+  return { outcome: 'dead', more };
+}
+
+const failuresOf = ({ items }: Pick<Lease, 'items'>): number => Math.max(...items.map(({ attempts }) => attempts));
+
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + Math.ceil(ms));

@@ -1,0 +1,120 @@
+import { announceInvite } from '../src/domain/announcing/announce-invite.js';
+import { announceReferral } from '../src/domain/announcing/announce-referral.js';
+import { announceRelay } from '../src/domain/announcing/announce-relay.js';
+import { deliverMessage } from '../src/domain/announcing/deliver-message.js';
+import { giveUpMessage } from '../src/domain/announcing/give-up-message.js';
+import { handOverMember } from '../src/domain/announcing/hand-over-member.js';
+import { publishHome } from '../src/domain/announcing/publish-home.js';
+import { runRelay } from '../src/domain/asking/advance-relay.js';
+import { expireInvite } from '../src/domain/deciding/expire-invite.js';
+import { nudgeInvite } from '../src/domain/deciding/nudge-invite.js';
+import { forwardDecision } from '../src/domain/forwarding/forward-decision.js';
+import { forwardReferral } from '../src/domain/forwarding/forward-referral.js';
+import { giveUpDecision } from '../src/domain/forwarding/give-up-decision.js';
+import { giveUpReferral } from '../src/domain/forwarding/give-up-referral.js';
+import { decisionPatience, tellDecisionDelay } from '../src/domain/forwarding/tell-decision-delay.js';
+import { referralPatience, tellReferralDelay } from '../src/domain/forwarding/tell-referral-delay.js';
+import { exportData } from '../src/domain/history/export-data.js';
+import { exportReferrals } from '../src/domain/history/export-referrals.js';
+import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
+import type { JobName } from '../src/domain/model/work.js';
+import { forgetMember } from '../src/domain/people/forget-member.js';
+import { syncDirectory } from '../src/domain/people/sync-directory.js';
+import { giveUpRequest, tellRequestDelay } from '../src/domain/people/tell-request-trouble.js';
+import { receiveEvent } from '../src/domain/receiving/process-event.js';
+import { keepTallies } from '../src/domain/tallies/keep-tallies.js';
+import { sendDigests } from '../src/domain/tallies/send-digests.js';
+import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
+import { restoreWork } from '../src/domain/workspace/restore-work.js';
+import type { JobDefinition } from './job-definition.js';
+import { directoryPaces, marketplacePaces, memberPaces, messagePaces } from './rate-limits.js';
+import { LADDER } from './retry-delays.js';
+import { whileInstalled } from './while-installed.js';
+
+/** Longer than the hard time limits of the calls that one job makes. */
+const LIMIT_MS = 30_000;
+
+/**
+ * A token that is renewed, a conversation that is opened, five pages of its history, an edit and a post: each may take
+ * Slack ten seconds.
+ */
+const MESSAGE_LIMIT_MS = 120_000;
+
+/** For jobs that page through a whole workspace. */
+const LONG_LIMIT_MS = 10 * 60_000;
+
+/** Changes that come within this are shown together. */
+const TOGETHER_MS = 2000;
+
+const intake = { queue: 'intake', limitMs: LIMIT_MS, ladder: LADDER } as const;
+const marketplace = { queue: 'marketplace', limitMs: LIMIT_MS, ladder: LADDER, paces: marketplacePaces } as const;
+const slack = { queue: 'slack', limitMs: LIMIT_MS, ladder: LADDER, paces: messagePaces, aheadMs: TOGETHER_MS } as const;
+const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
+const books = { queue: 'books', limitMs: LIMIT_MS, ladder: LADDER } as const;
+
+/** Every job: what does it, where it waits, and what happens when it fails. */
+export const JOBS = {
+  'receive-event': { ...intake, run: receiveEvent },
+  'announce-invite': { ...showing, run: announceInvite },
+  'announce-referral': { ...showing, run: announceReferral },
+  'forward-decision': {
+    ...marketplace,
+    run: whileInstalled(forwardDecision),
+    delayed: tellDecisionDelay,
+    patience: decisionPatience,
+    giveUp: giveUpDecision,
+  },
+  'forward-referral': {
+    ...marketplace,
+    run: whileInstalled(forwardReferral),
+    delayed: tellReferralDelay,
+    patience: referralPatience,
+    giveUp: giveUpReferral,
+  },
+  'announce-relay': { ...showing, run: announceRelay },
+  'advance-relay': { ...intake, run: whileInstalled(runRelay) },
+  'deliver-message': {
+    ...slack,
+    limitMs: MESSAGE_LIMIT_MS,
+    run: whileInstalled(deliverMessage),
+    giveUp: giveUpMessage,
+  },
+  'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
+  'export-referrals': {
+    ...slack,
+    paces: memberPaces,
+    limitMs: LONG_LIMIT_MS,
+    run: whileInstalled(exportReferrals),
+    delayed: tellRequestDelay('export-referrals'),
+    giveUp: giveUpRequest('export-referrals'),
+  },
+  'export-data': {
+    ...slack,
+    paces: memberPaces,
+    limitMs: LONG_LIMIT_MS,
+    run: whileInstalled(exportData),
+    delayed: tellRequestDelay('export-data'),
+    giveUp: giveUpRequest('export-data'),
+  },
+  'keep-tallies': { ...books, run: keepTallies },
+  'expire-invite': { ...books, run: expireInvite },
+  'nudge-invite': { ...books, run: nudgeInvite },
+  'hand-over-member': { ...books, run: handOverMember },
+  'forget-member': {
+    ...books,
+    limitMs: LONG_LIMIT_MS,
+    run: forgetMember,
+    delayed: tellRequestDelay('forget-member'),
+    giveUp: giveUpRequest('forget-member'),
+  },
+  'send-digests': { ...books, limitMs: LONG_LIMIT_MS, run: sendDigests },
+  'sync-directory': {
+    ...books,
+    limitMs: LONG_LIMIT_MS,
+    paces: directoryPaces,
+    run: syncDirectory,
+    giveUp: reportFailedSync,
+  },
+  'restore-work': { ...books, limitMs: LONG_LIMIT_MS, run: restoreWork },
+  'purge-tenant': { ...books, limitMs: LONG_LIMIT_MS, run: purgeTenant },
+} as const satisfies Record<JobName, JobDefinition>;

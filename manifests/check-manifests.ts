@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { differences, type Manifest, manifestOfCode } from '../src/slack/app/manifest.js';
+
+/** What stands in the manifests for the public address and for the command. */
+const ORIGIN = 'https://baton.example.com';
+const COMMAND = '/referrals';
+
+const MANIFESTS = [
+  { file: 'slack-manifest.yml', overSocket: false },
+  { file: 'manifests/slack-manifest.socket.yml', overSocket: true },
+] as const;
+
+/** What is wrong with a manifest's text; empty when it says what the code does. */
+export const problemsOf = (text: string, overSocket: boolean): string[] =>
+  differences(parse(text) as Manifest, manifestOfCode(ORIGIN, COMMAND, overSocket));
+
+/** Checks every manifest and says what it found. @returns the exit code. */
+export function checkManifests(read: (file: string) => string, say: (line: string) => void): number {
+  let wrong = 0;
+  for (const { file, overSocket } of MANIFESTS) {
+    const problems = problemsOf(read(file), overSocket);
+    wrong += problems.length;
+    say(problems.length ? `${file} and the code disagree:` : `${file} says what the code does`);
+    for (const problem of problems) say(`  ${problem}`);
+  }
+  return wrong ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = new URL('../', import.meta.url);
+  process.exitCode = checkManifests((file) => readFileSync(new URL(file, root), 'utf8'), console.log);
+}

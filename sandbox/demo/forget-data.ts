@@ -1,0 +1,23 @@
+import { rmSync } from 'node:fs';
+import { dropDatabase } from '../services/mongo-ready.js';
+import { withDatabase } from './own-database.js';
+import { type Keepsakes, keptIn } from './saved-secrets.js';
+
+/**
+ * Deletes what earlier runs have left, the demo's own database on the MongoDB that the environment names included.
+ * @throws Error when that MongoDB does not answer
+ */
+export async function forgetData(dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const database = kept(dataDir)?.database;
+  if (env.MONGODB_URI && database) await dropDatabase(withDatabase(env.MONGODB_URI, database));
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** Whoever starts afresh does not mind that it cannot be read. */
+function kept(dataDir: string): Keepsakes | null {
+  try {
+    return keptIn(dataDir);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { type SandboxMarketplace, startSandbox } from '../marketplace/start-sandbox.js';
+import { AGENCY, FREELANCERS } from './cast.js';
+import type { Keepsakes } from './saved-secrets.js';
+
+interface Wish {
+  /** What the environment names. */
+  readonly named: NamedMarketplace | null;
+  readonly keepsakes: Keepsakes;
+  readonly port: number;
+  readonly dataDir: string | undefined;
+}
+
+/** A marketplace, and the agency's token there. */
+export interface NamedMarketplace {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** What Baton is connected to. */
+export interface OpenMarketplace extends NamedMarketplace {
+  /** Null when the environment names another marketplace. */
+  readonly sandbox: SandboxMarketplace | null;
+  close(): Promise<void>;
+}
+
+const Environment = z.object({
+  MARKETPLACE_URL: z.url({ protocol: /^https?$/ }),
+  /** The agency's, on that marketplace. */
+  MARKETPLACE_TOKEN: z.string('MARKETPLACE_URL needs it: your agency’s token there').min(1),
+});
+
+/** The marketplace that the environment names, if it names one. @throws Error when it names it badly */
+export function marketplaceIn(env: NodeJS.ProcessEnv): NamedMarketplace | null {
+  if (!env.MARKETPLACE_URL) return null;
+  const named = Environment.safeParse(env);
+  if (!named.success) throw new Error(`Another marketplace was wanted:\n${z.prettifyError(named.error)}`);
+  return { url: named.data.MARKETPLACE_URL.replace(/\/+$/, ''), token: named.data.MARKETPLACE_TOKEN };
+}
+
+/** The named marketplace, else the sandbox with the agency and its people. @throws Error when the port is taken */
+export async function openMarketplace({ named, keepsakes, port, dataDir }: Wish): Promise<OpenMarketplace> {
+  if (named) return { ...named, sandbox: null, close: async () => {} };
+  const { id, name } = AGENCY;
+  const { marketplaceToken: token } = keepsakes;
+  const members = FREELANCERS.map((person) => ({ ...person, skills: [...person.skills] }));
+  const sandbox = await startSandbox({ agencies: [{ id, name, token, members }], port, ...(dataDir && { dataDir }) });
+  return { url: sandbox.url, token, sandbox, close: sandbox.close };
+}

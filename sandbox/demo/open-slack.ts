@@ -1,0 +1,49 @@
+import { PATHS } from '../../src/slack/app/paths.js';
+import { SCOPES } from '../../src/slack/app/scopes.js';
+import { type EmbeddedSlack, startEmbeddedSlack } from '../slack/start-emulator.js';
+import { AGENCY, CHANNELS, PEOPLE } from './cast.js';
+import type { Keepsakes } from './saved-secrets.js';
+
+const CLIENT_ID = '1000.2000';
+
+interface Wish {
+  readonly env: NodeJS.ProcessEnv;
+  readonly keepsakes: Keepsakes;
+  readonly publicUrl: string;
+  readonly port: number;
+  readonly dataDir: string | undefined;
+}
+
+/** Whether the environment has no real app's secrets, so that Slack is embedded. */
+export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
+  !(env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET);
+
+/** The embedded Slack, with what Baton's environment says of it; null when the environment has a real app's secrets. */
+export async function openSlack(wish: Wish): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
+  const { env, keepsakes, publicUrl, port, dataDir } = wish;
+  if (!isSlackEmbedded(env)) return null;
+  const { signingSecret, clientSecret } = keepsakes;
+  const slack = await startEmbeddedSlack({
+    appId: 'A0BATON',
+    clientId: CLIENT_ID,
+    clientSecret,
+    signingSecret,
+    name: 'Baton',
+    scopes: Object.keys(SCOPES),
+    redirectUris: [new URL(PATHS.redirect, publicUrl).href],
+    team: { name: AGENCY.name, domain: AGENCY.domain },
+    users: PEOPLE,
+    channels: CHANNELS,
+    port,
+    ...(dataDir && { dataDir }),
+  });
+  const environment = {
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_CLIENT_ID: CLIENT_ID,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_AUTHORIZE_URL: slack.authorizeUrl,
+    SLACK_APP_TOKEN: '',
+  };
+  return { ...slack, environment };
+}

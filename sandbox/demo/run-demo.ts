@@ -1,0 +1,95 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { untilSignal } from '../../src/run-until-signal.js';
+import { requireWritable } from '../services/writable.js';
+import { aloneIn } from './alone-in.js';
+import { forgetData } from './forget-data.js';
+import { writeHandbook } from './handbook/write-handbook.js';
+import { play } from './play.js';
+import { isPlayable, type PeopledStage, settle } from './prepare.js';
+import { openStage, type Stage } from './stage.js';
+import { tellPlaces } from './tell-places.js';
+import { untilOrphaned } from './until-orphaned.js';
+
+/** What the command line of the demo says. */
+export interface DemoOptions {
+  /** Where data and the handbook are. */
+  readonly folder: string;
+  /** As `UNDO_SECONDS`. */
+  readonly undoSeconds: string;
+  readonly story: boolean;
+  readonly stay: boolean;
+  /** Forgets what earlier runs have left. */
+  readonly fresh: boolean;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Runs the demo until it is over or it is told to stop. @returns the exit code */
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const stop = Promise.race([untilSignal(['SIGINT', 'SIGTERM', 'SIGHUP']), untilOrphaned()]);
+  try {
+    requireWritable(options.folder, 'The demo’s data go', 'start it from a copy in a folder of your own.');
+    return await aloneIn(options.folder, () => run(options, stop));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+async function run(options: DemoOptions, stop: Promise<unknown>): Promise<number> {
+  const dataDir = join(options.folder, 'data');
+  const forget = () => rmSync(handbookIn(options), { force: true });
+  forget();
+  process.once('exit', forget);
+  if (options.fresh) await forgetData(dataDir, process.env);
+  const baton = { UNDO_SECONDS: options.undoSeconds, LOG_LEVEL: process.env.LOG_LEVEL || 'error' };
+  let lost: (line: string) => void = () => {};
+  const loss = new Promise<string>((resolve) => {
+    lost = resolve;
+  });
+  const stage = await openStage({ dataDir, baton, say, lost });
+  try {
+    const stopped = stop.then(() => interrupted(options));
+    return await Promise.race([perform(stage, options, stop), stopped, loss.then(unplayable)]);
+  } finally {
+    forget();
+    await stage.close();
+  }
+}
+
+const handbookIn = ({ folder }: DemoOptions): string => join(folder, 'demo.json');
+
+/** Whoever wanted the whole story did not get it. @throws Error in that case */
+function interrupted({ stay }: DemoOptions): number {
+  if (!stay) throw new Error('Interrupted before the story was over.');
+  return 0;
+}
+
+/** @throws Error that says what to do */
+function unplayable(loss: string): never {
+  throw new Error(`${loss} Start the demo again; the data are kept.`);
+}
+
+async function perform(stage: Stage, options: DemoOptions, stop: Promise<unknown>): Promise<number> {
+  const peopled = await settle(stage);
+  await writeHandbook(stage, peopled, handbookIn(options));
+  await tellPlaces(stage, peopled, say);
+  if (options.story && !(await tell(peopled)) && !options.stay) return 1;
+  if (!options.stay) return 0;
+  say('\nEverything stays up for playing. Ctrl-C ends it; the data stay in .baton/.');
+  await stop;
+  return 0;
+}
+
+/** @returns false when nobody can be played */
+async function tell(stage: PeopledStage | null): Promise<boolean> {
+  if (!stage || !isPlayable(stage)) {
+    say('The story is left out: it needs the embedded Slack and the sandbox marketplace.');
+    return false;
+  }
+  const begun = performance.now();
+  await play(stage, say);
+  say(`\nEvery step was observed. ${((performance.now() - begun) / 1000).toFixed(1)} s in all.`);
+  return true;
+}

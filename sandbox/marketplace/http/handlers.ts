@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { ENDPOINTS } from '../../../src/sources/contract/schema/endpoint.js';
+import { accept, decline } from '../market/decide.js';
+import { members, readInvitation, search } from '../market/look-up.js';
+import { type Market, Trouble } from '../market/market.js';
+import { REASONS, reasonsIn } from '../market/reasons.js';
+import { addressed, decidable, standings } from '../market/rules.js';
+import type { Effect, EndpointName } from '../market/state.js';
+
+/** A request that follows the contract: what the endpoint's schemas made of it. */
+export interface Asked<E = unknown> {
+  readonly agencyId: string;
+  readonly key: string;
+  /** Its `Accept-Language`. */
+  readonly language: string;
+  readonly params: Part<E, 'params'>;
+  readonly query: Part<E, 'query'>;
+  readonly body: Part<E, 'body'>;
+}
+
+type Part<E, Name extends string> = E extends { readonly [K in Name]: infer S extends z.ZodType }
+  ? z.output<S>
+  : unknown;
+type Endpoints = typeof ENDPOINTS;
+type Handlers = {
+  [Name in EndpointName]: (market: Market, asked: Asked<Endpoints[Name]>) => z.input<Endpoints[Name]['answer']>;
+};
+
+/** What each call of the contract does. */
+export const HANDLERS: Handlers = {
+  accept(market, { agencyId, params: { id }, key }) {
+    const answer = accept(market, decidable(market, agencyId, id));
+    note(market, 'accept', id, key);
+    return answer;
+  },
+  decline(market, { agencyId, params: { id }, body, key }) {
+    const invitation = decidable(market, agencyId, id);
+    if (!REASONS.some((reason) => reason.id === body.reasonId)) {
+      throw new Trouble('bad-request', 'This reason is not one of the decline reasons.');
+    }
+    const answer = decline(market, invitation, body);
+    note(market, 'decline', id, key);
+    if (answer.receivedInvitationId) note(market, 'refer', answer.receivedInvitationId, key);
+    return answer;
+  },
+  invitation: (market, { agencyId, params: { id } }) => readInvitation(market, agencyId, id),
+  candidates: (market, { agencyId, params: { id } }) => ({ items: standings(market, addressed(market, agencyId, id)) }),
+  freelancers: (market, { agencyId, query }) => ({ items: search(market, agencyId, query.query ?? '') }),
+  members: (market, { agencyId, query }) => members(market, agencyId, query.cursor),
+  declineReasons: (_market, { language }) => ({ items: reasonsIn(language) }),
+};
+
+function note({ state, now }: Market, kind: Effect['kind'], invitationId: string, key: string) {
+  state.effects.push({ at: now().toISOString(), kind, invitationId, key });
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import type { Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
+import { type Market, Trouble } from '../market/market.js';
+import type { Agency } from '../market/state.js';
+import type { Asked } from './handlers.js';
+
+/** The agency that the bearer token belongs to. */
+export function authenticate({ state }: Market, c: Context): Agency | undefined {
+  const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  return Object.values(state.agencies).find((one) => one.token === token);
+}
+
+interface Given {
+  readonly agencyId: string;
+  readonly key: string;
+  readonly text: string;
+}
+
+/**
+ * Checks a request against the contract. It fits the handler of the same endpoint.
+ * @throws Trouble that names every field that does not follow it
+ */
+export function readRequest({ params, query, body }: Endpoint, c: Context, { text, ...given }: Given): Asked<never> {
+  const asked: Asked = {
+    ...given,
+    language: c.req.header('accept-language') ?? '',
+    params: params ? follow(params, c.req.param(), 'path') : {},
+    query: query ? follow(query, c.req.query(), 'query') : {},
+    body: body && follow(body, json(text), 'body'),
+  };
+  return asked as Asked<never>;
+}
+
+/** @throws Trouble unless it follows the schema. */
+function follow<T extends z.ZodType>(schema: T, given: unknown, where: string): z.output<T> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path, message }) => `${path.join('.') || where}: ${message}`);
+  throw new Trouble('bad-request', fields.join('; '));
+}
+
+/** Equal for equal requests, in whatever order their fields are; no body is as good as an empty object. */
+export function fingerprint({ body }: Endpoint, path: string, text: string): string {
+  const given = text.trim() === '' ? {} : json(text);
+  const parsed = body?.safeParse(given);
+  const canonical = JSON.stringify(ordered(parsed?.success ? parsed.data : given)) ?? text;
+  return createHash('sha256').update(`${path}\n${canonical}`).digest('base64');
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, one]) => [name, ordered(one)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,129 @@
+import { Agent, fetch } from 'undici';
+import type { Log } from '../../../src/domain/ports.js';
+import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
+import type { Agency, Delivery, State } from './state.js';
+import type { Store } from './store.js';
+
+/** When a failed webhook is sent again, in milliseconds after each failure (Standard Webhooks 1.0.0). */
+const RETRY_MS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
+
+/**
+ * Milliseconds: the waits between attempts, after the last of which a webhook is given up, and how long an attempt may
+ * take.
+ */
+export interface OutboxOptions {
+  readonly retryMs?: readonly number[];
+  readonly timeoutMs?: number;
+  readonly log?: Pick<Log, 'warn' | 'error'>;
+}
+
+/** Sends webhooks until it is closed. */
+export interface Outbox {
+  /** Looks for what is due and sends it, side by side. */
+  kick(): void;
+  /** Sends one now, whatever its state. */
+  send(delivery: Delivery): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Sends the webhooks that the state holds until each is delivered or given up. */
+export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
+  const agent = new Agent();
+  const sending = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const send = async (delivery: Delivery) => {
+    const agency = store.state.agencies[delivery.agencyId];
+    sending.add(delivery.id);
+    const attempt = await post(agent, agency, delivery, timeoutMs);
+    sending.delete(delivery.id);
+    if (closed) return;
+    settle(store.state, delivery, attempt, retryMs);
+    if (delivery.state === 'given-up') log?.warn({ id: delivery.id, type: delivery.type }, 'sandbox.webhook-given-up');
+    await store.save();
+    kick();
+  };
+  const kick = () => {
+    clearTimeout(timer);
+    if (closed) return;
+    const waiting = Object.values(store.state.deliveries).filter(
+      ({ id, state }) => state === 'waiting' && !sending.has(id),
+    );
+    const due = waiting.filter(({ nextAt }) => Date.parse(nextAt) <= Date.now());
+    for (const delivery of due)
+      send(delivery).catch((error) => log?.error({ error: String(error) }, 'sandbox.not-saved'));
+    const next = Math.min(...waiting.filter((one) => !due.includes(one)).map(({ nextAt }) => Date.parse(nextAt)));
+    if (Number.isFinite(next)) timer = setTimeout(kick, Math.min(next - Date.now(), 3_600_000)).unref();
+  };
+  const close = async () => {
+    closed = true;
+    clearTimeout(timer);
+    await agent.destroy();
+  };
+  return { kick, send, close };
+}
+
+type Attempt = Delivery['attempts'][number] & { retryAfter?: number };
+
+async function post(agent: Agent, agency: Agency | undefined, delivery: Delivery, timeoutMs: number): Promise<Attempt> {
+  const at = new Date();
+  const ms = () => Date.now() - at.getTime();
+  try {
+    if (!agency?.webhook) throw new Error('no webhook address');
+    const response = await fetch(agency.webhook.url, {
+      method: 'POST',
+      redirect: 'manual',
+      dispatcher: agent,
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: headersOf(agency.webhook.secrets, delivery, Math.floor(at.getTime() / 1000)),
+      body: delivery.body,
+    });
+    await response.body?.cancel();
+    const retryAfter = Number(response.headers.get('retry-after'));
+    return { at: at.toISOString(), ms: ms(), status: response.status, ...(retryAfter > 0 && { retryAfter }) };
+  } catch (error) {
+    return { at: at.toISOString(), ms: ms(), error: reasonOf(error) };
+  }
+}
+
+const reasonOf = (error: unknown) => {
+  const { cause, name, message } = error as Error & { cause?: { code?: string } };
+  return cause?.code ?? (name === 'TimeoutError' ? 'timeout' : message);
+};
+
+const headersOf = (secrets: readonly string[], { id, body }: Delivery, timestamp: number) => ({
+  'content-type': 'application/json',
+  'user-agent': 'baton-sandbox-marketplace',
+  'webhook-id': id,
+  'webhook-timestamp': String(timestamp),
+  'webhook-signature': secrets.map((secret) => signWebhook(secret, id, timestamp, body)).join(' '),
+});
+
+function settle(state: State, delivery: Delivery, { retryAfter = 0, ...attempt }: Attempt, retryMs: readonly number[]) {
+  delivery.attempts.push(attempt);
+  if (delivery.state === 'delivered') return;
+  if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) delivery.state = 'delivered';
+  else if (attempt.status === 410) stop(state, delivery.agencyId);
+  else putOff(delivery, retryAfter, retryMs[delivery.attempts.length - 1]);
+}
+
+/** The receiver is gone for good: nothing more is sent there. */
+function stop(state: State, agencyId: string) {
+  const webhook = state.agencies[agencyId]?.webhook;
+  if (webhook) webhook.gone = true;
+  for (const one of Object.values(state.deliveries)) {
+    if (one.agencyId === agencyId && one.state !== 'delivered') one.state = 'given-up';
+  }
+}
+
+/** Up to a fifth later than the schedule says, so that repeats spread. */
+function putOff(delivery: Delivery, retryAfter: number, ms: number | undefined) {
+  if (ms === undefined) {
+    delivery.state = 'given-up';
+    return;
+  }
+  const wait = Math.max(ms * (1 + Math.random() / 5), retryAfter * 1000);
+  delivery.state = 'waiting';
+  delivery.nextAt = new Date(Date.now() + wait).toISOString();
+}

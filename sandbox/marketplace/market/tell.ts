@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Event } from '../../../src/sources/contract/schema/event.js';
+import { type Market, newId } from './market.js';
+import type { InvitationRecord, Proposal } from './state.js';
+import { invitationFor } from './wire.js';
+
+type WireEvent = z.input<typeof Event>;
+type Told = { [T in WireEvent['type']]: Pick<Extract<WireEvent, { type: T }>, 'type' | 'data'> }[WireEvent['type']];
+
+/** A new invitation, to the agency of its freelancer. */
+export function tellCreated(market: Market, invitation: InvitationRecord) {
+  const agencyId = homeOf(market, invitation);
+  tell(market, [agencyId], { type: 'invitation.created', data: invitationFor(market, agencyId, invitation) });
+}
+
+/** To the freelancer's agency, and to the one that referred them. */
+export function tellStatus(market: Market, { id, status, ...invitation }: InvitationRecord) {
+  const data = { id, status, changedAt: market.now().toISOString() };
+  tell(market, listeners(market, { id, status, ...invitation }), { type: 'invitation.status_changed', data });
+}
+
+/** To the same agencies. */
+export function tellProposal(market: Market, { id, invitationId, status }: Proposal) {
+  const invitation = market.state.invitations[invitationId];
+  if (!invitation) return;
+  const data = { id, invitationId, status, changedAt: market.now().toISOString() };
+  tell(market, listeners(market, invitation), { type: 'proposal.status_changed', data });
+}
+
+const homeOf = ({ state }: Market, { personId }: InvitationRecord) => state.people[personId]?.agencyId;
+
+/** The agencies that may know of an invitation: its freelancer's own, and the one whose member referred them. */
+export function listeners(market: Market, invitation: InvitationRecord): (string | undefined)[] {
+  const source = market.state.invitations[invitation.referral?.fromInvitationId ?? ''];
+  return [homeOf(market, invitation), source && homeOf(market, source)];
+}
+
+function tell({ state, now }: Market, agencyIds: readonly (string | undefined)[], event: Told) {
+  const createdAt = now().toISOString();
+  const body = JSON.stringify({ type: event.type, timestamp: createdAt, data: event.data });
+  for (const agencyId of new Set(agencyIds)) {
+    const webhook = agencyId === undefined ? undefined : state.agencies[agencyId]?.webhook;
+    if (agencyId === undefined || !webhook || webhook.gone) continue;
+    const id = newId('msg');
+    const waits = state.holding ? ('held' as const) : ('waiting' as const);
+    state.deliveries[id] = {
+      id,
+      agencyId,
+      type: event.type,
+      body,
+      createdAt,
+      state: waits,
+      nextAt: createdAt,
+      attempts: [],
+    };
+  }
+}

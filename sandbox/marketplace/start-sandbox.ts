@@ -1,0 +1,79 @@
+import { once, setMaxListeners } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import { sandboxApp } from './http/app.js';
+import type { Sandbox } from './http/sandbox-context.js';
+import { expireDue } from './market/acts.js';
+import type { Market } from './market/market.js';
+import { type OutboxOptions, startOutbox } from './market/outbox.js';
+import { OUTSIDERS } from './market/seeds.js';
+import type { Agency, Freelancer, State } from './market/state.js';
+import { openStore } from './market/store.js';
+import { trim } from './market/trim.js';
+
+/** What the sandbox begins with, and where it is. */
+export interface SandboxOptions extends OutboxOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Where its state outlives it; absent: in memory. */
+  readonly dataDir?: string;
+  /** Each agency's token, webhook and members. They go over what the stored state says of the same ids. */
+  readonly agencies: readonly (Agency & { readonly members?: readonly Freelancer[] })[];
+  /** Freelancers of no agency; absent: three examples. */
+  readonly outsiders?: readonly Freelancer[];
+}
+
+/** A marketplace that runs here until it is closed. */
+export interface SandboxMarketplace {
+  /** Its pages, its controls under `/sandbox`, and the contract's base address. */
+  readonly url: string;
+  /** The live state. Read it only; change it through the controls. */
+  readonly state: State;
+  close(): Promise<void>;
+}
+
+/** Starts a marketplace that implements the contract on 127.0.0.1, with controls and pages for playing. */
+export async function startSandbox(options: SandboxOptions): Promise<SandboxMarketplace> {
+  const store = openStore(options.dataDir);
+  seed(store.state, options);
+  const outbox = startOutbox(store, options);
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // one a call that hangs or takes its time
+  const market: { -readonly [K in keyof Market]: Market[K] } = { state: store.state, url: '', now: () => new Date() };
+  const changed = async () => {
+    trim(store.state, market.now());
+    await store.save();
+    outbox.kick();
+  };
+  const { log = STDERR } = options;
+  const sandbox: Sandbox = { market, log, running: new Map(), closing: closing.signal, changed };
+  const server = serve({ fetch: sandboxApp(sandbox, outbox).fetch, port: options.port ?? 0, hostname: '127.0.0.1' });
+  if (!server.listening) await once(server, 'listening');
+  market.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await changed();
+  const clock = setInterval(() => void (expireDue(market) && changed()), 500).unref();
+  const close = async () => {
+    clearInterval(clock);
+    closing.abort();
+    await Promise.all([outbox.close(), stop(server)]);
+    await store.save();
+  };
+  return { url: market.url, state: store.state, close };
+}
+
+const STDERR: Sandbox['log'] = { error: (fields, event) => console.error(event, fields) };
+
+function seed(state: State, { agencies, outsiders = OUTSIDERS as unknown as readonly Freelancer[] }: SandboxOptions) {
+  for (const { members = [], ...agency } of agencies) {
+    state.agencies[agency.id] = { ...state.agencies[agency.id], ...agency };
+    for (const member of members) state.people[member.id] = { ...member, agencyId: agency.id };
+  }
+  for (const person of outsiders) state.people[person.id] = { ...person };
+}
+
+async function stop(server: ServerType) {
+  const closed = once(server, 'close');
+  server.close();
+  if ('closeAllConnections' in server) server.closeAllConnections();
+  await closed;
+}

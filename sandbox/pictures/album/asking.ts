@@ -1,0 +1,57 @@
+import { askBlocks } from '../../../src/slack/parts/picker-block.js';
+import { ACTION, LOOKUP } from '../../../src/slack/reply/ids.js';
+import { invite } from '../../demo/invite.js';
+import type { PlayableStage } from '../../demo/prepare.js';
+import type { Person } from '../../slack/driver/person.js';
+import type { Camera } from '../camera.js';
+import { messageWith } from './look.js';
+
+/** Ana asks Cara, then Ben, before she refers; and once she asks Cara alone. */
+export async function asking(stage: PlayableStage, camera: Camera): Promise<void> {
+  await untilAYes(stage, camera);
+  await withoutAYes(stage, camera);
+}
+
+async function untilAYes(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const [ana, ben, cara] = peopleOf(stage);
+  const { id } = await invite(stage);
+  await openAsk(ana, id, ['Cara Weiss', 'Ben Okoro']);
+  await take('modal-ask', ana.modal());
+  await ana.submit();
+  const relayId = await relayOf(stage, id);
+  const asked = await messageWith(cara, relayId, ACTION.answerNo);
+  await take('ask-in-german', asked, 'de-DE');
+  await take('card-asking', await messageWith(ana, id, ACTION.stopAsking));
+  await cara.press(asked, ACTION.answerNo);
+  const next = await messageWith(ben, relayId, ACTION.answerYes);
+  await take('ask', next);
+  await ben.press(next, ACTION.answerYes);
+  await take('ask-answered-yes', await messageWith(ben, 'You said yes'));
+  await take('ask-answered-no-in-german', await messageWith(cara, 'Du hast nein gesagt', 'wird empfohlen'), 'de-DE');
+  await take('ask-news', await messageWith(ana, 'said yes to'));
+}
+
+async function withoutAYes(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const [ana, , cara] = peopleOf(stage);
+  const { id } = await invite(stage);
+  await openAsk(ana, id, ['Cara Weiss']);
+  await ana.submit();
+  await cara.press(await messageWith(cara, await relayOf(stage, id), ACTION.answerNo), ACTION.answerNo);
+  await take('ask-news-nobody', await messageWith(ana, 'Nobody whom you asked'));
+  await take('card-asked-in-vain', await messageWith(ana, id, 'Nobody who was asked said yes'));
+}
+
+const peopleOf = ({ driver }: PlayableStage) =>
+  [driver.as('ana'), driver.as('ben'), driver.as('cara')] as [Person, Person, Person];
+
+async function openAsk(person: Person, inviteId: string, colleagues: readonly string[]): Promise<void> {
+  await person.press(await messageWith(person, inviteId, ACTION.ask), ACTION.ask);
+  const modal = await person.untilModal();
+  for (const [at, blockId] of askBlocks(inviteId).entries()) {
+    const colleague = colleagues[at];
+    if (colleague) await person.pick(modal, LOOKUP.asked, colleague, '', { blockId });
+  }
+}
+
+const relayOf = async ({ truth, tenantId }: PlayableStage, inviteId: string): Promise<string> =>
+  (await truth.ports.relays.ofInvite(tenantId, inviteId))?.id ?? '';

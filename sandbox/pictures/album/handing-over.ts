@@ -1,0 +1,36 @@
+import { VALUE } from '../../../src/slack/blocks/inputs.js';
+import { FIELD } from '../../../src/slack/features/connect/connect-modal.js';
+import { ACTION } from '../../../src/slack/reply/ids.js';
+import { AGENCY } from '../../demo/cast.js';
+import { invite } from '../../demo/invite.js';
+import type { PlayableStage } from '../../demo/prepare.js';
+import { untilNoticed } from '../../demo/until-noticed.js';
+import type { Camera } from '../camera.js';
+import { answerOf, messageWith, refer } from './look.js';
+
+/** A marketplace that takes no answers from apps is connected, and people carry their answers over themselves. */
+export async function handingOver(stage: PlayableStage, camera: Camera): Promise<void> {
+  const { take } = camera;
+  const ana = stage.driver.as('ana');
+  await connectByHand(stage, camera);
+  const referred = await invite(stage);
+  await refer(ana, referred.id, 'Ben Okoro', 'ben');
+  await take('card-handoff', await messageWith(ana, referred.id, ACTION.handedOff));
+  const accepted = await invite(stage);
+  await ana.press(await messageWith(ana, accepted.id, ACTION.accept), ACTION.accept);
+  await take('card-handoff-of-a-yes', await messageWith(ana, accepted.id, ACTION.handedOff));
+  await take('command-rotate', answerOf(await stage.driver.as('olga').command('rotate')));
+}
+
+async function connectByHand({ driver, sandbox }: PlayableStage, { take }: Camera): Promise<void> {
+  const olga = driver.as('olga');
+  await olga.command('connect');
+  const modal = await olga.untilModal();
+  await take('modal-connect', modal);
+  olga.fill(VALUE, sandbox.state.agencies[AGENCY.id]?.token, { blockId: FIELD.token });
+  await olga.pick(modal, VALUE, 'handoff', '', { blockId: FIELD.path });
+  await olga.submit();
+  await take('modal-connected', await olga.untilModal(({ raw }) => JSON.stringify(raw).includes('/webhooks/')));
+  await olga.dismiss();
+  await untilNoticed();
+}

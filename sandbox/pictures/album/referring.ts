@@ -1,0 +1,60 @@
+import { VALUE } from '../../../src/slack/blocks/inputs.js';
+import { NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/notes.js';
+import { ACTION } from '../../../src/slack/reply/ids.js';
+import { invite } from '../../demo/invite.js';
+import { TO_BEN } from '../../demo/notes.js';
+import type { PlayableStage } from '../../demo/prepare.js';
+import { untilNoticed } from '../../demo/until-noticed.js';
+import type { Camera } from '../camera.js';
+import { messageWith } from './look.js';
+
+/** An invite is referred, accepted and heard of. */
+export async function referring(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const ana = stage.driver.as('ana');
+  const ben = stage.driver.as('ben');
+  const { id } = await invite(stage);
+  const card = await messageWith(ana, id, ACTION.refer);
+  await take('card-open', card);
+  await ana.press(card, ACTION.decline);
+  await take('modal-decline', await ana.untilModal());
+  await ana.dismiss();
+  await ana.pick(card, ACTION.pickColleague, 'Ben Okoro', 'ben');
+  await ana.press(card, ACTION.refer);
+  await take('modal-refer', await ana.untilModal());
+  await stage.truth.ports.tenants.configure(stage.tenantId, { undoSeconds: 2 });
+  await untilNoticed();
+  ana.fill(VALUE, TO_BEN, { blockId: NOTE_TO_COLLEAGUE });
+  await ana.submit();
+  await take('card-held', await messageWith(ana, id, ACTION.undo));
+  const received = await messageWith(ben, 'referred you', ACTION.accept);
+  await take('card-referred-to-me', received);
+  await take('card-forwarded', await messageWith(ana, 'The marketplace has passed it on; no answer yet'));
+  await ben.press(received, ACTION.accept);
+  await take('card-accepted', await messageWith(ben, 'The marketplace has confirmed it'));
+  await take('news', await messageWith(ana, 'that you passed on'));
+}
+
+/** An invite is declined, one cannot be referred, and one has a letter that is longer than its card. */
+export async function declining(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const ana = stage.driver.as('ana');
+  const long = await invite(stage, { letter: LETTER });
+  const card = await messageWith(ana, long.id, ACTION.letter);
+  await take('card-with-a-long-letter', card);
+  await ana.press(card, ACTION.letter);
+  await take('modal-letter', await ana.untilModal());
+  await ana.dismiss();
+  await ana.press(card, ACTION.decline);
+  await ana.untilModal();
+  await ana.submit();
+  await take('card-declined', await messageWith(ana, long.id, 'declined this'));
+  const secret = await invite(stage, { private: true });
+  await take('card-private', await messageWith(ana, secret.id, ACTION.accept));
+}
+
+const LETTER = `Hello,
+
+we run a telehealth service in four countries, and our app has grown faster than its design. Patients book, talk to a doctor and get their prescription in it; every one of these steps was drawn by somebody else.
+
+What we are looking for is one pair of eyes for the whole way: you would sit with two of our doctors and a handful of patients for a week, draw what you have learnt, and then work with our three developers until it is in the shops. We think of ten to twelve weeks, three days a week, from wherever you are.
+
+We have read that you did this for a bank. Health is not that different: people are worried, in a hurry, and on a small screen. If that sounds like you, tell us when you could begin, and we will send you the app to try.`;

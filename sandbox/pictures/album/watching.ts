@@ -1,0 +1,99 @@
+import { periodOf } from '../../../src/domain/model/tally/periods.js';
+import { todo } from '../../../src/domain/model/work.js';
+import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
+import { ACTION } from '../../../src/slack/reply/ids.js';
+import { AGENCY } from '../../demo/cast.js';
+import { invite } from '../../demo/invite.js';
+import { act, type PlayableStage } from '../../demo/prepare.js';
+import { untilNoticed } from '../../demo/until-noticed.js';
+import type { Shown } from '../../slack/driver/shown.js';
+import type { Camera } from '../camera.js';
+import { answerOf, messageWith } from './look.js';
+
+/** Reminders, the App Home, and what the command answers. */
+export async function watching(stage: PlayableStage, camera: Camera): Promise<void> {
+  await reminders(stage, camera);
+  await unlinked(stage, camera);
+  await homes(stage, camera);
+  await commands(stage, camera);
+  await digestAndFeedback(stage, camera);
+}
+
+/** At any hour, so that the pictures do not depend on it. */
+const ANY_TIME = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };
+
+async function reminders(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const { truth, tenantId, driver } = stage;
+  const [ana, olga] = [driver.as('ana'), driver.as('olga')];
+  await truth.ports.tenants.configure(tenantId, { nudgeHours: [0], working: ANY_TIME });
+  await untilNoticed();
+  const { id } = await invite(stage);
+  await take('nudge', await messageWith(ana, `nudge.${id}`));
+  const told = await messageWith(olga, `manager-nudge.${id}`);
+  await take('nudge-of-a-manager', told);
+  await olga.press(told, ACTION.accept);
+  await take(
+    'card-decided-by-a-manager',
+    await messageWith(ana, 'Olga Lind decided for Ana Lopez', 'has confirmed it'),
+  );
+}
+
+/** Somebody of the agency whom no member is tied to: whoever installed Baton sees the invite. */
+async function unlinked(stage: PlayableStage, { take }: Camera): Promise<void> {
+  const nia = await act(stage, 'people', { name: 'Nia Berg', email: 'nia@elsewhere.example', agencyId: AGENCY.id });
+  const { id } = await invite(stage, { freelancer: nia.id });
+  await take('card-unlinked', await messageWith(stage.driver.as('olga'), id, ACTION.accept));
+}
+
+async function homes({ driver }: PlayableStage, { take }: Camera): Promise<void> {
+  for (const [name, picture, locale] of [
+    ['ana', 'home', 'en-US'],
+    ['olga', 'home-of-an-admin', 'en-US'],
+    ['cara', 'home-in-german', 'de-DE'],
+  ] as const) {
+    const person = driver.as(name);
+    await person.openHome();
+    const isNow = ({ raw }: Shown) => !JSON.stringify(raw).includes(ACTION.connect);
+    await take(picture, await person.untilHome(isNow), locale);
+  }
+  const ana = driver.as('ana');
+  await ana.press(ana.home(), ACTION.profile);
+  await take('modal-profile', await ana.untilModal());
+  await ana.dismiss();
+}
+
+async function commands({ driver }: PlayableStage, { take }: Camera): Promise<void> {
+  const ana = driver.as('ana');
+  const olga = driver.as('olga');
+  await take('command', answerOf(await ana.command()));
+  await take('command-team', answerOf(await ana.command('team month')));
+  await take('command-of-a-colleague', answerOf(await olga.command(`<@${ana.id}|ana>`)));
+  await take('command-help', answerOf(await ana.command('help')));
+  await take('command-privacy', answerOf(await ana.command('privacy')));
+  await ana.command('trend');
+  await take('command-trend', await ana.untilWhisper(({ text }) => text.includes('My last weeks')));
+}
+
+/** What admins set, as it is in the beginning. */
+export async function forms({ driver }: PlayableStage, { take }: Camera): Promise<void> {
+  const olga = driver.as('olga');
+  for (const word of ['settings', 'link']) {
+    await olga.command(word);
+    await take(`modal-${word}`, await olga.untilModal());
+    await olga.dismiss();
+  }
+}
+
+async function digestAndFeedback({ truth, tenantId, driver, slack }: PlayableStage, { take }: Camera): Promise<void> {
+  const ana = driver.as('ana');
+  const { ports } = truth;
+  const now = new Date();
+  const digest = { kind: 'digest', tenantId, to: ana.id, event: periodOf('week', now, 'UTC'), wanted: 1 } as const;
+  const wanted = await ports.messages.want({ ...digest, id: 'digest.picture' }, [todo('deliver-message', now)]);
+  if (wanted) ports.jobs.dispatch(wanted);
+  await take('digest', await messageWith(ana, 'digest.picture'));
+  await ports.tenants.configure(tenantId, { feedbackChannel: slack.channels.general ?? '' });
+  await giveFeedback(ports, { tenantId, slackUserId: ana.id, name: 'Ana Lopez' }, 'The picker could show time zones.');
+  const shown = await ana.untilMessage(({ raw }) => JSON.stringify(raw).includes('time zones'), { channel: 'general' });
+  await take('feedback', shown);
+}

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Shown } from '../slack/driver/shown.js';
+import { pageOf } from './page.js';
+
+/** Chromium speaks to nobody: the pages hold all that they show. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const WIDTH = 640;
+
+/** A browser that takes pictures until it is closed. */
+export interface Camera {
+  /** Takes a picture of what somebody who reads this language sees, as `<name>.png`. */
+  take(name: string, shown: Shown, locale?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * @param folder where the pictures go
+ * @throws Error when there is no Chromium; `CHROMIUM` names one that is not at the usual place
+ */
+export async function openCamera(
+  folder: string,
+  executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium',
+): Promise<Camera> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: 40 } });
+  return {
+    take: async (name, shown, locale = 'en-US') => {
+      await page.setContent(pageOf(shown, locale));
+      const height = await page.evaluate('document.body.scrollHeight');
+      await page.screenshot({
+        path: join(folder, `${name}.png`),
+        fullPage: true,
+        clip: { x: 0, y: 0, width: WIDTH, height: Number(height) },
+      });
+    },
+    close: () => browser.close(),
+  };
+}

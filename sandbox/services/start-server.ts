@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keepRunning } from './keep-running.js';
+import { type Leashed, leash } from './kill-with-parent.js';
+import { freePort } from './ports.js';
+import type { ServiceOptions } from './service.js';
+
+/** How to start a server on a port, and how to know that it is up. */
+export interface Recipe {
+  readonly command: string;
+  /** Of the folder in `dataDir` that is this server's own. */
+  readonly name: string;
+  args(port: number, folder: string): readonly string[];
+  /** Resolves when it serves; stops asking when the signal aborts. */
+  ready(port: number, signal: AbortSignal): Promise<void>;
+}
+
+/** A server that was started here, on the loopback address. */
+export interface Running {
+  readonly port: number;
+  /** At first: it is another one when the server had to be started again. */
+  readonly pid: number;
+  close(): Promise<void>;
+}
+
+interface Place {
+  readonly folder: string;
+  readonly lasting: boolean;
+}
+
+function placeFor(name: string, dataDir: string | undefined): Place {
+  if (!dataDir) return { folder: mkdtempSync(join(tmpdir(), `baton-${name}-`)), lasting: false };
+  const folder = join(dataDir, name);
+  mkdirSync(folder, { recursive: true });
+  return { folder, lasting: true };
+}
+
+/** Ready, or an error that says what it printed. */
+async function whenReady(server: Leashed, recipe: Recipe, port: number): Promise<void> {
+  const asking = new AbortController();
+  const died = server.exited.then(({ how, said }) => {
+    throw new Error(`${recipe.command} ended with ${how}: ${said}`);
+  });
+  try {
+    await Promise.race([recipe.ready(port, asking.signal), died]);
+  } finally {
+    asking.abort(new Error('it has ended'));
+    died.catch(() => {});
+  }
+}
+
+async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, port: number): Promise<Leashed> {
+  const log = join(place.folder, 'server.log');
+  const server = await leash({
+    command: recipe.command,
+    args: recipe.args(port, place.folder),
+    env,
+    log,
+    ...(place.lasting ? { lock: join(place.folder, 'in-use') } : {}),
+    graceMs: place.lasting ? 10_000 : 0,
+    remove: place.lasting ? [] : [place.folder],
+  });
+  try {
+    await whenReady(server, recipe, port);
+  } catch (error) {
+    await server.end();
+    throw error;
+  }
+  return server;
+}
+
+const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error));
+
+/**
+ * Starts a server on a free port of the loopback address; when somebody takes the port first, on another.
+ * Without `dataDir` its data are in a temporary folder that goes with it.
+ */
+export async function startServer(
+  recipe: Recipe,
+  { dataDir, env = process.env, say = () => {}, lost, port: wanted }: ServiceOptions & { readonly port?: number },
+): Promise<Running> {
+  for (let left = wanted ? 0 : 3; ; left--) {
+    try {
+      const port = wanted ?? (await freePort());
+      const start = () => attempt(recipe, placeFor(recipe.name, dataDir), env, port);
+      const server = await start();
+      const again = dataDir && lost ? start : undefined;
+      const { end } = keepRunning(server, { name: recipe.name, again, say, lost: lost ?? say });
+      return { port, pid: server.pid, close: end };
+    } catch (error) {
+      if (left <= 0 || !isTaken(error)) throw error;
+    }
+  }
+}

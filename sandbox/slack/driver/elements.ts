@@ -1,0 +1,46 @@
+import { object, text } from '../emulator/body.js';
+import type { Json } from '../emulator/seed.js';
+
+/** An interactive element, in the block that shows it. */
+export interface Found {
+  readonly block: Json;
+  readonly blockId: string;
+  readonly element: Json;
+}
+
+/** Slack gives a block that has no id one of its own. */
+export function withBlockIds(blocks: unknown): Json[] {
+  return Array.isArray(blocks) ? blocks.map((block, at) => ({ block_id: `auto${at}`, ...object(block) })) : [];
+}
+
+function inside(block: Json): Json[] {
+  const many = Array.isArray(block.elements) ? block.elements : [];
+  return [...many, block.accessory, block.element].map(object).filter(({ action_id }) => action_id);
+}
+
+/** Every interactive element of these blocks. */
+export function elementsOf(blocks: unknown): Found[] {
+  return withBlockIds(blocks).flatMap((block) =>
+    inside(block).map((element) => ({ block, blockId: text(block.block_id), element })),
+  );
+}
+
+/** What to look for, where the action id alone is not unique. */
+export interface Which {
+  readonly value?: string;
+  readonly blockId?: string;
+}
+
+/** @throws Error when it is not shown, or shown more than once: a person could not press it either. */
+export function findElement(blocks: unknown, actionId: string, { value, blockId }: Which = {}): Found {
+  const all = elementsOf(blocks);
+  const found = all.filter(
+    ({ element, blockId: id }) =>
+      element.action_id === actionId &&
+      (value === undefined || element.value === value) &&
+      (blockId === undefined || id === blockId),
+  );
+  if (found.length === 1 && found[0]) return found[0];
+  const shown = all.map(({ element }) => element.action_id).join(', ') || 'nothing';
+  throw new Error(`${found.length} elements ${actionId} are shown; there is: ${shown}`);
+}

@@ -1,0 +1,31 @@
+import { text } from '../emulator/body.js';
+import type { Json } from '../emulator/seed.js';
+import type { Found } from './elements.js';
+import type { Shown } from './shown.js';
+import { type Entered, valueField } from './state.js';
+
+/** What a person has entered into messages and views; it stays there when the app edits them. */
+export interface Entries {
+  of(shown: Shown): Entered;
+  /** Returns the entry, as it stands in `state.values`. */
+  enter(shown: Shown, found: Found, value: unknown): Json;
+}
+
+const keyOf = (shown: Shown) => (shown.kind === 'message' ? shown.ts : shown.id);
+
+/** Nothing entered yet. */
+export function createEntries(): Entries {
+  const entries = new Map<string, Entered>();
+  const of = (shown: Shown) => entries.get(keyOf(shown)) ?? {};
+  return {
+    of,
+    enter: (shown, { blockId, element }, value) => {
+      const field = valueField(element.type);
+      if (!field) throw new Error(`Nothing can be entered into a ${element.type}`);
+      const entry = { type: element.type, [field]: field.endsWith('s') ? [value].flat() : value };
+      const all = of(shown);
+      entries.set(keyOf(shown), { ...all, [blockId]: { ...all[blockId], [text(element.action_id)]: entry } });
+      return entry;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Desk } from '../emulator/context.js';
+import type { Workspace } from '../emulator/workspace.js';
+
+/** Where a browser ended up. */
+export interface Landing {
+  readonly status: number;
+  readonly text: string;
+}
+
+const cookiesOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+function authorizeLink(desk: Desk, answer: Response, page: string): URL {
+  const start = `${desk.url}/oauth/v2/authorize`;
+  const link = answer.headers.get('location') ?? new RegExp(`href="(${start}[^"]*)"`).exec(page)?.[1];
+  if (!link?.startsWith(start)) throw new Error(`The install page leads elsewhere: ${link ?? page.slice(0, 200)}`);
+  return new URL(link.replaceAll('&amp;', '&'));
+}
+
+/** Installs the app as a person would: from its install page, over Slack's, back to the app. */
+export async function installApp(
+  desk: Desk,
+  workspace: Workspace,
+  userId: string,
+  installUrl: string,
+): Promise<Landing> {
+  const begin = await fetch(installUrl, { redirect: 'manual' });
+  const link = authorizeLink(desk, begin, await begin.text());
+  link.searchParams.set('team', workspace.team.id);
+  const page = await fetch(link);
+  if (!page.ok) return { status: page.status, text: await page.text() };
+  const form = new URLSearchParams(link.searchParams);
+  form.set('user_id', userId);
+  const agreed = await fetch(`${desk.url}/oauth/v2/authorize/callback`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  });
+  const back = agreed.headers.get('location');
+  if (!back) return { status: agreed.status, text: await agreed.text() };
+  const end = await fetch(back, { redirect: 'manual', headers: { cookie: cookiesOf(begin) } });
+  return { status: end.status, text: await end.text() };
+}

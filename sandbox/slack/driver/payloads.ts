@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { Json } from '../emulator/seed.js';
+import type { Workspace } from '../emulator/workspace.js';
+
+/** Slack's old way to prove itself; still in every payload, and not to be trusted. */
+const TOKEN = 'verification-token';
+const NOBODY = { enterprise: null, is_enterprise_install: false };
+
+/** Who does something, and where. */
+export interface Actor {
+  readonly workspace: Workspace;
+  readonly appId: string;
+  readonly user: { readonly id: string; readonly name: string };
+}
+
+const teamOf = ({ team }: Workspace) => ({ id: team.id, domain: team.domain });
+
+function common({ workspace, appId, user }: Actor): Json {
+  const named = { id: user.id, username: user.name, name: user.name, team_id: workspace.team.id };
+  return { user: named, api_app_id: appId, token: TOKEN, team: teamOf(workspace), ...NOBODY };
+}
+
+/** Seconds and microseconds, as Slack writes a moment. */
+const timestamp = (): string => (Date.now() / 1000).toFixed(6);
+
+/** The message or view that a click happened in. */
+export type Surface =
+  | {
+      readonly kind: 'message';
+      readonly channel: { id: string; name: string };
+      readonly message: Json;
+      readonly ephemeral: boolean;
+    }
+  | { readonly kind: 'view'; readonly view: Json };
+
+function place(surface: Surface): Json {
+  if (surface.kind === 'view') return { container: { type: 'view', view_id: surface.view.id }, view: surface.view };
+  const { channel, message, ephemeral } = surface;
+  const container = { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: ephemeral };
+  return { container, channel, ...(ephemeral ? {} : { message }) };
+}
+
+/** A press or a choice. `state` is `state.values`; views carry theirs themselves. */
+export function blockActions(actor: Actor, surface: Surface, action: Json, triggerId: string, extra: Json): Json {
+  return {
+    type: 'block_actions',
+    ...common(actor),
+    ...place(surface),
+    trigger_id: triggerId,
+    ...extra,
+    actions: [{ ...action, action_ts: timestamp() }],
+  };
+}
+
+/** A look-up of options. */
+export function blockSuggestion(
+  actor: Actor,
+  surface: Surface,
+  found: { action_id: string; block_id: string },
+  value: string,
+): Json {
+  return { type: 'block_suggestion', ...common(actor), ...place(surface), ...found, value };
+}
+
+/** A modal that is sent. */
+export function viewSubmission(actor: Actor, view: Json, triggerId: string): Json {
+  return { type: 'view_submission', ...common(actor), trigger_id: triggerId, view, response_urls: [] };
+}
+
+/** A modal that is closed. */
+export function viewClosed(actor: Actor, view: Json): Json {
+  return { type: 'view_closed', ...common(actor), view, is_cleared: false };
+}
+
+/** A slash command. */
+export function command(
+  { workspace, appId, user }: Actor,
+  given: {
+    command: string;
+    text: string;
+    channel: { id: string; name: string };
+    triggerId: string;
+    responseUrl: string;
+  },
+): Record<string, string> {
+  return {
+    token: TOKEN,
+    team_id: workspace.team.id,
+    team_domain: workspace.team.domain,
+    channel_id: given.channel.id,
+    channel_name: given.channel.name,
+    user_id: user.id,
+    user_name: user.name,
+    command: given.command,
+    text: given.text,
+    api_app_id: appId,
+    is_enterprise_install: 'false',
+    response_url: given.responseUrl,
+    trigger_id: given.triggerId,
+  };
+}
+
+/** An event in its envelope. */
+export function eventCallback(workspace: Workspace, appId: string, event: Json): Json {
+  const id = randomBytes(5).toString('hex').toUpperCase();
+  const authorization = { team_id: workspace.team.id, user_id: workspace.bot.userId, is_bot: true };
+  return {
+    token: TOKEN,
+    team_id: workspace.team.id,
+    context_team_id: workspace.team.id,
+    context_enterprise_id: null,
+    api_app_id: appId,
+    event: { event_ts: timestamp(), ...event },
+    type: 'event_callback',
+    event_id: `Ev${id}`,
+    event_time: Math.floor(Date.now() / 1000),
+    authorizations: [{ enterprise_id: null, ...authorization, is_enterprise_install: false }],
+    is_ext_shared_channel: false,
+    event_context: `4-${id}`,
+  };
+}

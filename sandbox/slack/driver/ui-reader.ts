@@ -1,0 +1,75 @@
+import { object, text } from '../emulator/body.js';
+import { waitFor } from '../emulator/calls.js';
+import type { Desk } from '../emulator/context.js';
+import type { Workspace } from '../emulator/workspace.js';
+import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
+
+/** What a person sees. `until…` waits for it, for 10 s unless told otherwise. */
+export interface Eyes {
+  /** Of the direct messages with the app, or of a channel by its name; the oldest first. */
+  messages(channel?: string): Promise<ShownMessage[]>;
+  untilMessage(
+    matches: (message: ShownMessage) => boolean,
+    options?: { channel?: string; ms?: number },
+  ): Promise<ShownMessage>;
+  /** Messages that only this person sees, from `postEphemeral` and response URLs; the oldest first. */
+  whispers(): ShownMessage[];
+  untilWhisper(matches: (message: ShownMessage) => boolean, ms?: number): Promise<ShownMessage>;
+  /** The uppermost. @throws Error when none is open. */
+  modal(): ShownView;
+  untilModal(matches?: (view: ShownView) => boolean, ms?: number): Promise<ShownView>;
+  /** @throws Error when none was published. */
+  home(): ShownView;
+  untilHome(matches: (view: ShownView) => boolean, ms?: number): Promise<ShownView>;
+}
+
+async function placeOf(workspace: Workspace, userId: string, channel: string | undefined) {
+  if (channel) return { id: workspace.channels[channel] ?? channel, name: channel };
+  const opened = await workspace.ask('conversations.open', { users: userId, prevent_creation: true, return_im: true });
+  return { id: text(object(opened.channel).id), name: 'directmessage' };
+}
+
+async function read(workspace: Workspace, userId: string, name: string | undefined): Promise<ShownMessage[]> {
+  const channel = await placeOf(workspace, userId, name);
+  if (!channel.id) return [];
+  const { messages } = await workspace.ask('conversations.history', { channel: channel.id, limit: 999 });
+  return Array.isArray(messages) ? messages.map((message) => showMessage(object(message), channel)).reverse() : [];
+}
+
+const describe = (all: readonly Shown[]) =>
+  all.map((one) => (one.kind === 'message' ? one.text : one.title)).join(' | ') || 'nothing';
+
+/** The eyes of one user. */
+export function eyesOf({ calls, screen }: Desk, workspace: Workspace, userId: string): Eyes {
+  const messages = (channel?: string) => read(workspace, userId, channel);
+  const whispers = () => screen.ephemerals(userId).map(showEphemeral);
+  const modals = () => screen.modals(userId).map(showView);
+  const homes = () => [screen.home(userId)].flatMap((view) => (view ? [showView(view)] : []));
+  async function until<T extends Shown>(
+    all: () => T[] | Promise<T[]>,
+    matches: (one: T) => boolean,
+    ms = 10_000,
+  ): Promise<T> {
+    let last: readonly T[] = [];
+    const look = async () => {
+      last = await all();
+      return last.findLast(matches);
+    };
+    return await waitFor(look, calls.on, ms, () => `Not seen within ${ms} ms; there is: ${describe(last)}`);
+  }
+  function uppermost(what: string, all: ShownView[]): ShownView {
+    const view = all.at(-1);
+    if (!view) throw new Error(`No ${what} is shown to ${userId}`);
+    return view;
+  }
+  return {
+    messages,
+    whispers,
+    untilMessage: (matches, { channel, ms } = {}) => until(() => messages(channel), matches, ms),
+    untilWhisper: (matches, ms) => until(whispers, matches, ms),
+    modal: () => uppermost('modal', modals()),
+    untilModal: (matches = () => true, ms) => until(() => modals().slice(-1), matches, ms),
+    home: () => uppermost('home', homes()),
+    untilHome: (matches, ms) => until(homes, matches, ms),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Desk } from './context.js';
+import { identify, issuedTokens } from './emulator-seed.js';
+import type { SeedWorkspace } from './seed.js';
+import { uninstallApp } from './tokens.js';
+import { openWorkspace, type Workspace } from './workspace.js';
+
+function grantTokens({ app, journal, tokens }: Desk, workspace: Workspace): void {
+  const lines = journal.lines.filter(({ team }) => team === workspace.team.id);
+  tokens.grant(workspace.botToken, workspace, app.scopes);
+  tokens.grant(workspace.observerToken, workspace, []);
+  for (const line of lines) {
+    for (const { token, scopes } of issuedTokens([line])) tokens.grant(token, workspace, scopes);
+    if (line.method === 'auth.revoke') tokens.revoke(line.token);
+    if (line.method === 'apps.uninstall') uninstallApp(tokens, workspace);
+  }
+}
+
+/** Opens a workspace in which the app can be installed. @throws Error when there is one of this domain already */
+export async function addWorkspace(desk: Desk, seed: SeedWorkspace): Promise<Workspace> {
+  const { id } = identify(desk.app, seed).team;
+  if (desk.workspaces.some(({ team }) => team.id === id))
+    throw new Error(`There is a workspace ${seed.team.domain} already`);
+  const address = (team: string) => (desk.workspaces.length > 0 ? `${desk.url}/w/${team}` : desk.url);
+  const workspace = await openWorkspace(address, desk.app, seed, desk.journal.lines);
+  desk.workspaces.push(workspace);
+  desk.screen.remember(desk.journal.lines.filter(({ team }) => team === id));
+  grantTokens(desk, workspace);
+  return workspace;
+}

@@ -1,0 +1,56 @@
+import { text } from './body.js';
+import { complete } from './complete.js';
+import type { Desk } from './context.js';
+import { ownAnswers } from './own-answers.js';
+import type { Json } from './seed.js';
+import type { Workspace } from './workspace.js';
+
+/** What came of a call, and in which workspace. */
+export interface Outcome {
+  readonly team: string;
+  readonly response: Json;
+}
+
+const USERS = new Set(['users.list', 'users.info', 'users.lookupByEmail']);
+
+function sameScopes(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((scope) => other.includes(scope));
+}
+
+async function forward(desk: Desk, workspace: Workspace, method: string, args: Json, token: string): Promise<Json> {
+  const scopes = desk.tokens.find(token)?.scopes ?? [];
+  const inside = sameScopes(scopes, desk.app.scopes) ? workspace.botToken : token;
+  const response = await workspace.ask(method, args, inside);
+  return USERS.has(method) ? complete(workspace, args, response) : response;
+}
+
+async function exchange(desk: Desk, args: Json): Promise<Outcome> {
+  const wrong = wrongCredentials(desk, args);
+  if (wrong) return { team: '', response: { ok: false, error: wrong } };
+  const workspace = desk.codes.get(text(args.code));
+  if (!workspace) return { team: '', response: { ok: false, error: 'invalid_code' } };
+  const response = await workspace.ask('oauth.v2.access', args);
+  if (response.ok) desk.tokens.grant(text(response.access_token), workspace, text(response.scope).split(','));
+  return { team: workspace.team.id, response };
+}
+
+/** Slack looks at the app's credentials before it looks at the code. */
+function wrongCredentials({ app }: Desk, args: Json): string | undefined {
+  if (args.client_id !== app.clientId) return 'invalid_client_id';
+  return args.client_secret === app.clientSecret ? undefined : 'bad_client_secret';
+}
+
+/** Does what the app asks of Slack. */
+export async function carryOut(desk: Desk, method: string, args: Json, token: string): Promise<Outcome> {
+  if (method === 'oauth.v2.access') return await exchange(desk, args);
+  const grant = desk.tokens.find(token);
+  const refusal = desk.tokens.refusal(token);
+  if (!grant || refusal) return { team: grant?.workspace.team.id ?? '', response: refusal ?? {} };
+  const { workspace } = grant;
+  const call = {
+    ...{ desk, workspace, args, token },
+    forward: (called: string, with_: Json) => forward(desk, workspace, called, with_, token),
+  };
+  const own = ownAnswers[method];
+  return { team: workspace.team.id, response: own ? await own(call) : await call.forward(method, args) };
+}

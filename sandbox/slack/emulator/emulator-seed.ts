@@ -1,0 +1,87 @@
+import { stableId } from './aliases.js';
+import { text } from './body.js';
+import type { Line } from './journal.js';
+import type { SeedApp, SeedWorkspace } from './seed.js';
+import type { Twins } from './token-pool.js';
+
+const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+
+/** Who the app is in a workspace, the same on every start. */
+export function identify(app: SeedApp, { team }: SeedWorkspace) {
+  return {
+    team: { id: stableId('T', team.domain), ...team },
+    bot: {
+      id: stableId('B', team.domain, app.appId),
+      userId: stableId('U', team.domain, app.appId),
+      name: slug(app.name ?? 'baton'),
+    },
+    botToken: `xoxb-${team.domain}-${app.appId}`,
+    observerToken: `xoxb-observer-${team.domain}`,
+    adminToken: `xoxp-admin-${team.domain}`,
+  };
+}
+
+/** The ids and tokens of the app in a workspace. */
+export type Identity = ReturnType<typeof identify>;
+
+/** Tokens that were given out in an earlier life. */
+export function issuedTokens(lines: readonly Line[]): { token: string; scopes: string[] }[] {
+  return lines
+    .filter(({ method }) => method === 'oauth.v2.access')
+    .map(({ response }) => ({ token: text(response.access_token), scopes: text(response.scope).split(',') }));
+}
+
+/** Every workspace has it, and it is no bot in Slack's words. */
+function withSlackbot(users: SeedWorkspace['users']): SeedWorkspace['users'] {
+  return users.some(({ name }) => name === 'slackbot')
+    ? users
+    : [{ name: 'slackbot', real_name: 'Slackbot' }, ...users];
+}
+
+/** What stands in for the tokens with which most calls are made. */
+export interface StandIns {
+  readonly bot: Twins;
+  readonly observer: Twins;
+}
+
+function tokens(app: SeedApp, who: Identity, { bot: bots, observer }: StandIns, lines: readonly Line[]): object[] {
+  const bot = { type: 'bot', user_id: who.bot.userId, app_id: app.appId, client_id: app.clientId };
+  const withBot = { ...bot, bot_id: who.bot.id, bot_user_id: who.bot.userId };
+  return [
+    ...[who.botToken, ...bots.tokens].map((token) => ({ ...withBot, token, scopes: app.scopes })),
+    ...issuedTokens(lines).map(({ token, scopes }) => ({ ...withBot, token, scopes })),
+    ...[who.observerToken, ...observer.tokens].map((token) => ({ ...withBot, token })),
+    { token: who.adminToken, type: 'user', user_id: 'U000000001' },
+  ];
+}
+
+/** The workspace and the app in the emulator's words. */
+export function emulatorSeed(
+  app: SeedApp,
+  seed: SeedWorkspace,
+  who: Identity,
+  standIns: StandIns,
+  lines: readonly Line[],
+): object {
+  return {
+    team: seed.team,
+    users: withSlackbot(seed.users).map((user) => ({ real_name: user.name, ...user, profile: {} })),
+    channels: seed.channels ?? [],
+    oauth_apps: [
+      {
+        client_id: app.clientId,
+        client_secret: app.clientSecret,
+        app_id: app.appId,
+        name: app.name ?? 'Baton',
+        redirect_uris: app.redirectUris,
+        scopes: app.scopes,
+        bot_id: who.bot.id,
+        bot_user_id: who.bot.userId,
+        bot_name: who.bot.name,
+      },
+    ],
+    tokens: tokens(app, who, standIns, lines),
+    strict_scopes: true,
+    signing_secret: app.signingSecret,
+  };
+}

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { control } from './control/routes.js';
+import type { Answer } from './emulator/answer.js';
+import { answerCall } from './emulator/api.js';
+import { parseArgs, text } from './emulator/body.js';
+import type { Desk } from './emulator/context.js';
+import { passPage } from './pages.js';
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** An app names itself in a header, or in the arguments. */
+function credentials(authorization = ''): { token: string; args: Record<string, string> } {
+  const [scheme = '', value = ''] = authorization.split(' ');
+  if (scheme.toLowerCase() !== 'basic') return { token: value, args: {} };
+  const [client_id = '', client_secret = ''] = Buffer.from(value, 'base64').toString().split(':');
+  return { token: '', args: { client_id, client_secret } };
+}
+
+function send(response: ServerResponse, { status, headers = {}, body, fate }: Answer): void {
+  if (fate === 'lost') response.destroy();
+  if (fate) return;
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+async function handle(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', desk.url);
+  const { method = 'GET' } = request;
+  const { authorization, 'content-type': contentType } = request.headers;
+  const body = await read(request);
+  const [, area = '', name = ''] = url.pathname.split('/');
+  if (area === 'api') {
+    const { token, args } = credentials(authorization);
+    const given = { ...args, ...parseArgs(url.search, undefined), ...parseArgs(String(body), contentType) };
+    return send(response, await answerCall(desk, name, given, token || text(given.token)));
+  }
+  if (area === 'response') {
+    return send(response, await desk.responseUrls.answer(desk, name, parseArgs(String(body), contentType)));
+  }
+  if (area === 'control') return send(response, await control(desk, { method, name, query: url.searchParams, body }));
+  const page = await passPage(desk, { method, url, contentType, authorization, body });
+  response.writeHead(page.status, page.headers).end(page.body);
+}
+
+/** Listens on the loopback address: on `port` if it is free, else on any. */
+export async function listen(port: number): Promise<Server> {
+  const server = createServer();
+  const attempt = (wanted: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(wanted, '127.0.0.1', resolve);
+    });
+  await attempt(port).catch(() => attempt(0));
+  return server;
+}
+
+/** From now on the server is Slack. */
+export function serveSlack(server: Server, desk: Desk): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    handle(desk, request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else send(response, { status: 500, body: { ok: false, error: 'fatal_error', detail: String(error) } });
+    });
+  });
+}

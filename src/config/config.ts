@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { SETTING_LIMITS } from '../domain/model/tenant/settings-rules.js';
+import { DEFAULT_SETTINGS } from '../domain/model/tenant/tenant.js';
+
+const [LEAST_UNDO, MOST_UNDO] = SETTING_LIMITS.undoSeconds;
+
+const key = z
+  .string()
+  .regex(
+    /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=$/,
+    'write it as <id>:<32 bytes in base64>: k1: and the 44 characters that `openssl rand -base64 32` prints. A .env file runs no commands: paste what it printed',
+  );
+
+const list = (of: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(of));
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  /** Where the outside world reaches start-bot: part of the webhook and install addresses. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
+  /** Where start-worker answers health checks and metrics. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'start it with redis:// or rediss://'),
+  /** Queues under another prefix do not see each other. The braces keep a Redis Cluster's keys on one node. */
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^\{[\w.-]+\}$/, 'write it in braces, such as {baton}')
+    .default('{baton}'),
+  SLACK_SIGNING_SECRET: z.string().min(8),
+  SLACK_CLIENT_ID: z.string().min(1),
+  SLACK_CLIENT_SECRET: z.string().min(1),
+  /** Signs the `state` of an install link. */
+  SLACK_STATE_SECRET: z.string().min(16),
+  /** Only for another Slack, such as the emulator. */
+  SLACK_API_URL: z.url().optional(),
+  SLACK_AUTHORIZE_URL: z.url().optional(),
+  /** Set it to run over Socket Mode while developing. */
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+  /** The first seals, all open: put a new one first to rotate. */
+  ENCRYPTION_KEYS: list(key).refine((keys) => keys.length > 0, 'name at least one key'),
+  /** Marketplace origins that may be plain http or on a private address, comma-separated. */
+  MARKETPLACE_TRUSTED_ORIGINS: list(z.url()).default([]),
+  COMMAND: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, 'write it as /name')
+    .default('/referrals'),
+  UNDO_SECONDS: z.coerce.number().int().min(LEAST_UNDO).max(MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
+  FAQ_URL: z.url().default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
+  /** How long start-bot still answers after SIGTERM, while readiness says no and requests go elsewhere. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Bearer token for /metrics; without it /metrics answers only on the loopback address. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+});
+
+export type Config = Readonly<z.infer<typeof Environment>>;
+
+/** What to say of a variable that is not there; anything else says it in its own words. */
+const whenMissing = ({ input }: { readonly input?: unknown }): string | undefined =>
+  input === undefined ? 'It is not set: .env.example says what it is for.' : undefined;
+
+/**
+ * Reads and checks the environment.
+ * @throws Error that names every variable that is missing or wrong, and how to write it.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given, { error: whenMissing });
+  if (!parsed.success) throw new Error(`The environment is not complete:\n${z.prettifyError(parsed.error)}`);
+  return Object.freeze(parsed.data);
+}

@@ -1,0 +1,62 @@
+import { advanceRelay } from '../asking/advance-relay.js';
+import { adoptInvites } from '../lifecycle/adopt-invites.js';
+import { refreshJob } from '../messages/ensure-card.js';
+import { renewUnreached, wantNudge } from '../messages/ensure-nudge.js';
+import { readersOf } from '../messages/recipients.js';
+import { refreshHomes } from '../messages/refresh-home.js';
+import { Misconfigured } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import { isLastNudge } from '../model/invite/nudge-plan.js';
+import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { memberFor } from '../receiving/receive-invite.js';
+
+/** Sees to it that the invite's cards exist and show its present state. */
+export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
+  const invite = await addressed(ports, ref);
+  if (!invite) return;
+  const [tenant, readers] = await Promise.all([ports.tenants.get(ref.tenantId), readersOf(ports, invite)]);
+  if (!readers.length)
+    throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
+  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted: { invite, readers } });
+  if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);
+  if (invite.status !== 'open') await tellAsked(ports, invite);
+  await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
+}
+
+/** Whoever was tied to the person while the invite came in may have missed it, and it them. */
+async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
+  const invite = await ports.invites.get(ref);
+  if (invite?.status !== 'open' || invite.invitee.slackUserId) return invite;
+  const { person } = invite.invitee;
+  const member = await memberFor(ports, ref.tenantId, { freelancer: person });
+  if (!member) return invite;
+  await adoptInvites(ports, person.id, member);
+  return ports.invites.get(ref);
+}
+
+/** Whoever is being asked should hear at once that there is nothing left to answer. */
+async function tellAsked(ports: Ports, { tenantId, id }: Invite): Promise<void> {
+  const relay = await ports.relays.ofInvite(tenantId, id);
+  if (relay?.status === 'asking') await advanceRelay(ports, relay);
+}
+
+/**
+ * One reminder a step to the member; after the last step, or once the member has left, one to each manager. When it is
+ * answered, none asks any more.
+ */
+async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise<void> {
+  const member = invite.invitee.slackUserId;
+  if (!member) return;
+  const reader = await ports.members.get(invite.tenantId, member);
+  const first = invite.status === 'open' ? Math.max(1, invite.nudges) : 1;
+  for (let step = first; step <= invite.nudges; step += 1)
+    await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
+  const wasLast = isLastNudge(invite, tenant.settings, reader);
+  const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
+  for (const to of standInsFor(member, tenant)) {
+    if (invite.status !== 'open') await renewUnreached(ports, invite, to);
+    for (const event of events) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event });
+  }
+}

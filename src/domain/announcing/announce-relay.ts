@@ -1,0 +1,38 @@
+import { wantCard } from '../messages/ensure-card.js';
+import { wantMessage } from '../messages/ensure-message.js';
+import { refreshHome } from '../messages/refresh-home.js';
+import { overtakenBy, type Relay } from '../model/relay/relay.js';
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/** Shows a relay everywhere: on the asker's card and Home, to whoever was asked, and how it ended to everyone. */
+export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
+  const relay = await ports.relays.get(ref);
+  if (!relay) return;
+  const [invite, cards] = await Promise.all([
+    ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId }),
+    ports.messages.cardsOf(ref.tenantId, relay.inviteId),
+  ]);
+  if (invite) await Promise.all(cards.map((card) => wantCard(ports, invite, card.to)));
+  for (const { slackUserId, until } of relay.asks)
+    if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
+  if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay))
+    await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
+  await refreshHome(ports, ref.tenantId, relay.from.slackUserId);
+}
+
+/** Whoever decided the invite themselves needs no message about it. */
+const isKnownTo = (slackUserId: string, relay: Relay): boolean =>
+  relay.status === 'overtaken' && overtakenBy(relay) === slackUserId;
+
+async function want(
+  ports: Ports,
+  relay: Relay,
+  kind: 'relay-ask' | 'relay-news',
+  to: string,
+  event: string,
+): Promise<void> {
+  const { tenantId, id: relayId, inviteId, revision: wanted } = relay;
+  const id = `${kind}.${relayId}.${event}.${to}`;
+  await wantMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to, wanted });
+}

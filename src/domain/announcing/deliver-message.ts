@@ -1,0 +1,51 @@
+import type { Content } from '../model/message/content.js';
+import type { Message } from '../model/message/message.js';
+import { isOldNews } from '../model/referral/news.js';
+import type { Ref } from '../model/work.js';
+import type { Place, Ports } from '../ports.js';
+import { contentOf } from './content-of.js';
+
+/** Makes Slack show a message as it should be now: edits it, or posts it once. */
+export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
+  const message = await ports.messages.get(ref);
+  const content = message && (await contentOf(ports, message));
+  if (!message || !content) return;
+  const known = message.posted ? message : await recover(ports, message);
+  if (!known.posted) return isMoot(content) ? undefined : post(ports, known, content);
+  const shown = await ports.messenger.edit(ref.tenantId, known, content);
+  if (shown || !isStillAsking(content)) return;
+  await ports.messages.deleted(ref, known.posted);
+  await post(ports, known, content);
+}
+
+/** An earlier attempt may have posted it and died before it could say so. */
+async function recover(ports: Ports, message: Message): Promise<Message> {
+  if (!message.attemptedAt) return message;
+  const posted = await ports.messenger.find(message.tenantId, message, message.attemptedAt);
+  if (!posted) return message;
+  return { ...message, posted: (await ports.messages.posted(message, posted)) ?? posted };
+}
+
+async function post(ports: Ports, message: Message, content: Content): Promise<void> {
+  await ports.messages.attempt(message, ports.clock.now());
+  const posted = await ports.messenger.post(message.tenantId, message, content);
+  const stands = await ports.messages.posted(message, posted);
+  if (stands && !isSame(stands, posted)) await ports.messenger.remove(message.tenantId, { ...message, posted });
+}
+
+/** Somebody else posted it meanwhile, as after a lease was lost: of two with buttons only one is known. */
+const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
+
+/** It would ask for something that was settled, or tell what was deleted or overtaken, before it could be posted. */
+function isMoot(content: Content): boolean {
+  if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
+  if (content.kind === 'feedback') return !content.feedback.text;
+  if (content.kind === 'referral-news') return isOldNews(content.referral, content.event);
+  return (
+    content.kind === 'relay-ask' && (content.relay.status !== 'asking' || !!content.relay.asks[content.index]?.answer)
+  );
+}
+
+/** Somebody deleted the message: only one that still wants an answer comes back. */
+const isStillAsking = (content: Content): boolean =>
+  content.kind === 'invite-card' && content.invite.status === 'open' && !content.elsewhere;

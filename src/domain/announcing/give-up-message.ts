@@ -1,0 +1,45 @@
+import { wantCard } from '../messages/ensure-card.js';
+import { unreachedEvent, wantNudge } from '../messages/ensure-nudge.js';
+import { presentManagers } from '../messages/recipients.js';
+import { Unreachable, type WhyUnreached } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Message } from '../model/message/message.js';
+import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
+import type { Ref } from '../model/work.js';
+import { markLeft } from '../people/mark-left.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * A message cannot be shown where it belongs. Whoever turns out to have left is handed over. Of an open invite's card
+ * the managers hear at once: why its member does not get it, and what to do; the card itself, where nobody is linked to
+ * it.
+ * @param error what Slack's adapter threw at last
+ */
+export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Promise<void> {
+  const message = await ports.messages.get(ref);
+  if (!message) return;
+  const why = error instanceof Unreachable ? error.why : 'refused';
+  const isHandedOver = why === 'left' && (await markLeft(ports, ref.tenantId, message.to));
+  if (message.kind !== 'invite-card' || !message.inviteId) return;
+  const [invite, tenant] = await Promise.all([
+    ports.invites.get({ tenantId: ref.tenantId, id: message.inviteId }),
+    ports.tenants.get(ref.tenantId),
+  ]);
+  if (invite?.status !== 'open' || !tenant) return;
+  if (!invite.invitee.slackUserId) await showManagers(ports, invite, tenant, message);
+  else if (!isHandedOver) await tellManagers(ports, invite, tenant, message, why);
+}
+
+/** Else nobody would hear of it. */
+async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message): Promise<void> {
+  const managers = await presentManagers(ports, tenant);
+  for (const to of managers.filter((id) => id !== message.to)) await wantCard(ports, invite, to);
+}
+
+/** Whoever has the card already can answer it; only that it cannot be changed any more. */
+async function tellManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message, why: WhyUnreached) {
+  const { slackUserId: member } = invite.invitee;
+  if (!member || message.to !== member || message.posted) return;
+  for (const to of standInsFor(member, tenant))
+    await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: unreachedEvent(why) });
+}

@@ -1,0 +1,18 @@
+import { wantNudge } from '../messages/ensure-nudge.js';
+import { standInsFor } from '../model/tenant/tenant.js';
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/** So many open invites of one member are handed over at the most. */
+const MOST = 500;
+
+/** A member has left: their open invites go to the managers, who may decide in their place. */
+export async function handOverMember(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
+  const [tenant, open] = await Promise.all([
+    ports.tenants.get(tenantId),
+    ports.invites.openRefsFor(tenantId, slackUserId, MOST),
+  ]);
+  const standIns = tenant ? standInsFor(slackUserId, tenant) : [];
+  for (const invite of open.filter(({ practice }) => !practice))
+    for (const to of standIns) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: 'left' });
+}

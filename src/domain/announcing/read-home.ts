@@ -1,0 +1,70 @@
+import { listReferrals } from '../history/list-referrals.js';
+import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import { Refusal } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { HomeContent, OpenInvite } from '../model/member/home.js';
+import { FIRST_CHOICE, type Member, roleOf } from '../model/member/member.js';
+import { HOME_FILTERS } from '../model/referral/filters.js';
+import { whyNotAsk } from '../model/relay/why-not-ask.js';
+import type { Ref } from '../model/work.js';
+import { whyNoReferral } from '../permissions/who-may-refer.js';
+import type { Ports } from '../ports.js';
+import { talliesOf } from '../tallies/read-referrals.js';
+
+/** How many rows a list of the Home shows. */
+const ROWS = 5;
+const INVITES = 5;
+
+/**
+ * Everything that a member's App Home shows.
+ * @throws Refusal when the tenant or the member is not known
+ */
+export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<HomeContent> {
+  const [tenant, member, connection] = await Promise.all([
+    ports.tenants.get(tenantId),
+    ports.members.get(tenantId, slackUserId),
+    ports.connections.of(tenantId),
+  ]);
+  if (!tenant) throw new Refusal('tenant.notInstalled');
+  if (!member) throw new Refusal('member.unknown');
+  const [tallies, open, waiting, page] = await Promise.all([
+    talliesOf(ports, tenantId, slackUserId),
+    ports.invites.openFor(tenantId, slackUserId, INVITES),
+    ports.invites.countOpen(tenantId, slackUserId),
+    pageOf(ports, member),
+  ]);
+  const openInvites = await Promise.all(open.map((invite) => openInvite(ports, invite, slackUserId)));
+  return {
+    member,
+    tenant,
+    tallies,
+    openInvites,
+    moreInvites: Math.max(0, waiting - open.length),
+    role: roleOf(member, tenant),
+    connected: connection !== null,
+    ...page,
+  };
+}
+
+async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Promise<OpenInvite> {
+  const [whyNotRefer, relay, byHand] = await Promise.all([
+    whyNoReferral(ports, invite, slackUserId),
+    ports.relays.ofInvite(invite.tenantId, invite.id),
+    byHandOf(ports, invite),
+  ]);
+  return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay, ...byHand };
+}
+
+/** One row more than is shown tells whether there is a next page. */
+async function pageOf(
+  ports: Ports,
+  { tenantId, slackUserId, homeView }: Member,
+): Promise<Pick<HomeContent, 'referrals' | 'next'>> {
+  const { list: side, filter, before } = homeView ?? FIRST_CHOICE;
+  const statuses = HOME_FILTERS[filter];
+  const query = { side, slackUserId, limit: ROWS + 1, ...(statuses && { statuses }), ...(before && { before }) };
+  const rows = await ports.referrals.page(tenantId, query);
+  const last = rows[ROWS - 1];
+  const referrals = await listReferrals(ports, tenantId, rows.slice(0, ROWS));
+  return { referrals, ...(rows.length > ROWS && last && { next: last.createdAt }) };
+}

@@ -1,0 +1,127 @@
+import { notYetDue, Refusal } from '../model/errors.js';
+import type { HistoryLine } from '../model/history.js';
+import type { Invite } from '../model/invite/invite.js';
+import { nextStep, type Step } from '../model/relay/next-step.js';
+import { type Ask, type Relay, type RelayStatus, whoAgreed } from '../model/relay/relay.js';
+import { type Ref, todo, type Work } from '../model/work.js';
+import type { Ports, Transition } from '../ports.js';
+import { referInvite } from '../referring/refer-invite.js';
+
+/**
+ * The relay's timer: as `advanceRelay`, and it is kept while an answer is waited for.
+ * @throws Postponed until the ask that is running ends
+ */
+export async function runRelay(ports: Ports, ref: Ref): Promise<void> {
+  const until = await advanceRelay(ports, ref);
+  if (until) throw notYetDue(until, ports.clock.now(), `ask:${ref.tenantId}:${ref.id}`);
+}
+
+/**
+ * Takes a relay's next step: asks the next colleague, ends an ask that ran out, or refers whoever said yes. It goes on
+ * until it has to wait, and may be called at any time.
+ * @returns when an ask that was running before ends, where there is nothing else to do until then
+ */
+export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null> {
+  const relay = await ports.relays.get(ref);
+  if (relay?.status !== 'asking') return null;
+  const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
+  if (invite?.status !== 'open') return (await endFor(ports, relay, invite)) ? null : advanceRelay(ports, ref);
+  const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
+  if (step.do === 'wait') return step.until;
+  return (await take(ports, relay, invite, step)) ? advanceRelay(ports, ref) : null;
+}
+
+/** True when the relay is to be read again: there is a step after this one, or the relay changed meanwhile. */
+async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Promise<boolean> {
+  switch (step.do) {
+    case 'nothing':
+    case 'wait':
+      return false;
+    case 'end':
+      return !(await endRelay(ports, relay, 'exhausted'));
+    case 'agree':
+      return !(await agree(ports, relay, invite, step.index));
+    case 'time-out':
+      await change(ports, relay, withAsk(relay, step.index, { answer: 'no-answer' }), 'no-answer', []);
+      return true;
+    case 'ask': {
+      const asked = { askedAt: ports.clock.now(), until: step.until };
+      const timer = todo('advance-relay', step.until);
+      return !(await change(ports, relay, withAsk(relay, step.index, asked), 'asked', [timer]));
+    }
+  }
+}
+
+/** Kept in the history, for the words that are said of the end. */
+type EndedBy = Partial<Pick<HistoryLine, 'who' | 'detail'>>;
+
+const withAsk = ({ asks }: Relay, at: number, news: Partial<Ask>): Pick<Relay, 'asks'> => ({
+  asks: asks.map((ask, index) => (index === at ? { ...ask, ...news } : ask)),
+});
+
+async function change(
+  ports: Ports,
+  relay: Relay,
+  set: Transition<RelayStatus, Relay>['set'],
+  what: string,
+  work: Work[],
+  by: EndedBy = {},
+) {
+  const at = ports.clock.now();
+  const changed = await ports.relays.advance(relay, {
+    from: ['asking'],
+    revision: relay.revision,
+    set,
+    line: { at, who: 'baton', what, through: 'job', ...by },
+    work: [todo('announce-relay', at), ...work],
+  });
+  if (changed) ports.jobs.dispatch(changed);
+  return changed !== null;
+}
+
+/**
+ * Ends a relay. False when it has changed since it was read.
+ * @param by who ended it, and through which rule, where that is known
+ */
+export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus, by: EndedBy = {}): Promise<boolean> =>
+  change(ports, relay, { status }, status, [], by);
+
+/**
+ * The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died.
+ * @returns false when the relay has changed since it was read
+ */
+async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promise<boolean> {
+  const agreed = whoAgreed(relay);
+  const status = agreed ? await agreedAlready(ports, relay, agreed) : 'overtaken';
+  const who = invite?.decision?.by;
+  return endRelay(ports, relay, status, status === 'overtaken' && who ? { who } : {});
+}
+
+/**
+ * The referral is the asker's own, with the words that they gave; a rule that forbids it now ends the relay.
+ * @returns false when the relay has changed since it was read
+ */
+async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<boolean> {
+  const ask = relay.asks[index];
+  if (!ask) return true;
+  const { reasonId, noteToColleague, noteToClient } = relay;
+  const words = { reasonId, ...(noteToColleague && { noteToColleague }), ...(noteToClient && { noteToClient }) };
+  const by = { tenantId: relay.tenantId, slackUserId: relay.from.slackUserId, name: relay.from.name };
+  try {
+    await referInvite(ports, by, invite.id, { ...words, colleague: { kind: 'member', slackUserId: ask.slackUserId } });
+    return await endRelay(ports, relay, 'agreed');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const status = await agreedAlready(ports, relay, ask);
+    const now = await ports.invites.get(invite);
+    if (now?.status !== 'open') return endFor(ports, relay, now);
+    return endRelay(ports, relay, status, status === 'overtaken' ? { detail: error.code } : {});
+  }
+}
+
+/** A crash after the referral and before the relay's own change, or a second worker: the referral is what was wanted. */
+async function agreedAlready(ports: Ports, { tenantId, inviteId }: Relay, { slackUserId }: Ask): Promise<RelayStatus> {
+  const referral = await ports.referrals.ofInvite(tenantId, inviteId);
+  const isWanted = referral?.to.slackUserId === slackUserId && referral.status !== 'undone';
+  return isWanted ? 'agreed' : 'overtaken';
+}

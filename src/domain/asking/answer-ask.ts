@@ -1,0 +1,29 @@
+import { Refusal } from '../model/errors.js';
+import type { Actor } from '../model/member/member.js';
+import type { Relay } from '../model/relay/relay.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * A colleague's yes or no to a soft ask. The first answer counts.
+ * @throws Refusal when they were not asked, or it is over.
+ */
+export async function answerAsk(ports: Ports, by: Actor, relayId: string, answer: 'yes' | 'no'): Promise<Relay> {
+  const ref = { tenantId: by.tenantId, id: relayId };
+  const relay = await ports.relays.get(ref);
+  if (!relay) throw new Refusal('relay.notFound');
+  const ask = relay.asks.find(({ slackUserId }) => slackUserId === by.slackUserId);
+  if (!ask?.until) throw new Refusal('relay.notYours', { name: relay.from.name });
+  const at = ports.clock.now();
+  if (relay.status !== 'asking' || ask.answer || ask.until <= at) throw new Refusal('relay.over');
+  const answered = await ports.relays.advance(ref, {
+    from: ['asking'],
+    revision: relay.revision,
+    set: { asks: relay.asks.map((other) => (other === ask ? { ...ask, answer } : other)) },
+    line: { at, who: by.slackUserId, what: answer, through: 'slack' },
+    work: [todo('advance-relay', at), todo('announce-relay', at)],
+  });
+  if (!answered) return answerAsk(ports, by, relayId, answer);
+  ports.jobs.dispatch(answered);
+  return answered;
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { Duplicate, Refusal } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import { keptNotes } from '../model/limits.js';
+import type { Actor } from '../model/member/member.js';
+import { type Ask, MOST_ASKED, type Relay } from '../model/relay/relay.js';
+import { whyNotAsk } from '../model/relay/why-not-ask.js';
+import { todo } from '../model/work.js';
+import { underKeptName } from '../permissions/name-after-erasure.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import { requireDecidable } from '../permissions/who-may-decide.js';
+import { whyNoReferral } from '../permissions/who-may-refer.js';
+import type { Ports } from '../ports.js';
+import { targetOf } from '../referring/colleague.js';
+import { readJob } from '../referring/read-job.js';
+
+/** Whom somebody asks, and what goes out in which words after a yes. */
+export interface RelayWish {
+  /** Members, in the order of asking. */
+  readonly colleagues: readonly string[];
+  readonly reasonId: string;
+  readonly noteToColleague?: string;
+  readonly noteToClient?: string;
+}
+
+/**
+ * Asks colleagues one after the other whether they would take an invite, before anything goes out.
+ * @throws Refusal with the rule that forbids it, and with the `slackUserId` of the colleague whom it is about, if it is
+ * about one; or when colleagues are being asked already.
+ */
+export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
+  const [invite, settings, { name }] = await Promise.all([
+    ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
+    settingsOf(ports, by.tenantId),
+    underKeptName(ports, by),
+  ]);
+  if (!invite) throw new Refusal('invite.notFound');
+  await requireDecidable(ports, invite, by);
+  await requireAsking(ports, invite, by);
+  const { colleagues, ...words } = wish;
+  const asks = await asksFor(ports, invite, by, colleagues);
+  const last = await ports.relays.ofInvite(by.tenantId, inviteId);
+  const now = ports.clock.now();
+  const relay: Relay = {
+    ...keptNotes(words),
+    id: randomUUID(),
+    tenantId: by.tenantId,
+    inviteId,
+    status: 'asking',
+    from: { slackUserId: by.slackUserId, name },
+    asks,
+    minutes: settings.askMinutes,
+    createdAt: now,
+    revision: (last?.revision ?? 0) + 1,
+    history: [{ at: now, who: by.slackUserId, what: 'asking', through: 'slack' }],
+    work: [todo('advance-relay', now)],
+  };
+  await insert(ports, relay);
+  ports.jobs.dispatch(relay);
+  return relay;
+}
+
+/** @throws Refusal with the rule that keeps this member from asking colleagues about the invite. */
+export async function requireAsking(ports: Ports, invite: Invite, by: Actor): Promise<void> {
+  const [whyNotRefer, relay] = await Promise.all([
+    whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId),
+    ports.relays.ofInvite(invite.tenantId, invite.id),
+  ]);
+  const code = whyNotAsk({ invite, whyNotRefer, relay });
+  if (code) throw new Refusal(code, { title: invite.job.title, status: invite.status });
+}
+
+async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: readonly string[]): Promise<Ask[]> {
+  const wanted = [...new Set(colleagues)];
+  if (wanted.length === 0 || wanted.length > MOST_ASKED)
+    throw new Refusal('relay.tooMany', { most: String(MOST_ASKED) });
+  const job = readJob(ports, invite);
+  const targets = await Promise.all(
+    wanted.map((slackUserId) =>
+      targetOf(ports, invite, by, { kind: 'member', slackUserId }, job).catch(refusing(slackUserId)),
+    ),
+  );
+  return targets.map(({ name }, index) => ({ slackUserId: wanted[index] ?? '', name }));
+}
+
+/** Says whom a refusal is about: names are not unique. @throws whatever it is given */
+const refusing = (slackUserId: string) => (error: unknown) => {
+  throw error instanceof Refusal ? new Refusal(error.code, { ...error.params, slackUserId }) : error;
+};
+
+async function insert(ports: Ports, relay: Relay): Promise<void> {
+  try {
+    await ports.relays.insert(relay);
+  } catch (error) {
+    if (error instanceof Duplicate) throw new Refusal('relay.running');
+    throw error;
+  }
+}

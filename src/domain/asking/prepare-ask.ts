@@ -1,0 +1,19 @@
+import { type PreparedDecision, prepareDecision } from '../deciding/prepare-decision.js';
+import type { Actor } from '../model/member/member.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+import { requireAsking } from './ask-colleagues.js';
+
+/** As `prepareDecision`, with the minutes that each colleague has to answer. */
+export type PreparedAsk = PreparedDecision & { readonly minutes: number };
+
+/**
+ * What a member needs before asking colleagues about an invite.
+ * @throws Refusal with the rule that forbids deciding it, or asking about it.
+ */
+export async function prepareAsk(ports: Ports, by: Actor, inviteId: string): Promise<PreparedAsk> {
+  const prepared = await prepareDecision(ports, by, inviteId);
+  await requireAsking(ports, prepared.invite, by);
+  const { askMinutes: minutes } = await settingsOf(ports, by.tenantId);
+  return { ...prepared, minutes };
+}

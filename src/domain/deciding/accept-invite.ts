@@ -1,0 +1,11 @@
+import { decide, decisionBy } from '../lifecycle/decide.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Actor } from '../model/member/member.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * The member takes the job invitation.
+ * @throws Refusal when it is not theirs, decided or over.
+ */
+export const acceptInvite = (ports: Ports, by: Actor, inviteId: string): Promise<Invite> =>
+  decide(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'accepted'));

@@ -1,0 +1,24 @@
+import { decide, decisionBy } from '../lifecycle/decide.js';
+import type { Invite } from '../model/invite/invite.js';
+import { cut, KEPT } from '../model/limits.js';
+import type { Actor } from '../model/member/member.js';
+import type { Ports } from '../ports.js';
+
+/** What a member says when they decline. */
+export interface Decline {
+  /** From the marketplace's list. */
+  readonly reasonId: string;
+  readonly messageToClient?: string;
+}
+
+/**
+ * The member declines, without naming a colleague.
+ * @throws Refusal when it is not theirs, decided or over.
+ */
+export const declineInvite = (ports: Ports, by: Actor, inviteId: string, decline: Decline): Promise<Invite> =>
+  decide(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'declined', kept(decline)));
+
+const kept = (decline: Decline): Decline => ({
+  ...decline,
+  ...(decline.messageToClient !== undefined && { messageToClient: cut(decline.messageToClient, KEPT.words) }),
+});

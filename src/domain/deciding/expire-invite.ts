@@ -1,0 +1,21 @@
+import { notYetDue } from '../model/errors.js';
+import { type Ref, todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * The clock says that an open invite is over.
+ * @throws Postponed before its time
+ */
+export async function expireInvite(ports: Ports, ref: Ref): Promise<void> {
+  const now = ports.clock.now();
+  const invite = await ports.invites.get(ref);
+  if (invite?.status !== 'open' || !invite.expiresAt) return;
+  if (invite.expiresAt > now) throw notYetDue(invite.expiresAt, now, `expiry:${ref.tenantId}:${ref.id}`);
+  const expired = await ports.invites.advance(ref, {
+    from: ['open'],
+    set: { status: 'expired' },
+    line: { at: now, who: 'clock', what: 'expired', through: 'job' },
+    work: [todo('announce-invite', now)],
+  });
+  if (expired) ports.jobs.dispatch(expired);
+}

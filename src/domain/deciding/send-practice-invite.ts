@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { expiryOf } from '../lifecycle/timers.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/work.js';
+import { underKeptName } from '../permissions/name-after-erasure.js';
+import type { Ports } from '../ports.js';
+
+/** What a practice invite says, in the language of whoever asked for it. */
+export interface PracticeWords {
+  readonly title: string;
+  readonly client: string;
+  readonly letter: string;
+}
+
+/** A day, in milliseconds: what was not answered by then expires like any other invite. */
+const TO_ANSWER_MS = 24 * 60 * 60 * 1000;
+
+/** Sends somebody an invite to try everything out with, as often as they like. No marketplace is needed for it. */
+export async function sendPracticeInvite(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
+  const invite = practiceInvite(await underKeptName(ports, by), words, ports.clock.now());
+  await ports.invites.insert(invite);
+  ports.jobs.dispatch(invite);
+  return invite;
+}
+
+function practiceInvite(by: Actor, { title, client, letter }: PracticeWords, now: Date): Invite {
+  const { tenantId, slackUserId, name } = by;
+  const id = randomUUID();
+  const externalId = `practice-${id}`;
+  const expiresAt = new Date(now.getTime() + TO_ANSWER_MS);
+  return {
+    id,
+    tenantId,
+    externalId,
+    practice: true,
+    status: 'open',
+    job: { id: externalId, title, url: '', skills: [], private: false },
+    client: { name: client },
+    letter,
+    letterCut: false,
+    invitee: { person: { id: `practice-${slackUserId}`, name }, slackUserId },
+    chain: [],
+    nudges: 0,
+    invitedAt: now,
+    expiresAt,
+    revision: 1,
+    history: [{ at: now, who: slackUserId, what: 'open', through: 'slack' }],
+    work: [todo('announce-invite', now), ...expiryOf({ expiresAt })],
+  };
+}

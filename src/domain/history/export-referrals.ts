@@ -1,0 +1,16 @@
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { nameFormer } from './name-former.js';
+
+/** So many referrals of each side are sent at the most: the newest. */
+export const MOST_EXPORTED = 5_000;
+
+/** Sends a member their referrals as a table by DM. */
+export async function exportReferrals(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
+  const read = async (side: 'sent' | 'received') =>
+    nameFormer(ports, tenantId, await ports.referrals.page(tenantId, { side, slackUserId, limit: MOST_EXPORTED }));
+  const [sent, received] = [await read('sent'), await read('received')];
+  const isCut = [sent, received].some(({ length }) => length >= MOST_EXPORTED);
+  const most = isCut && { most: MOST_EXPORTED };
+  await ports.messenger.sendFile(tenantId, slackUserId, { kind: 'referrals', sent, received, ...most });
+}

@@ -1,0 +1,24 @@
+import type { ListedReferral } from '../model/referral/listed.js';
+import { onwardOf, withoutFailed } from '../model/referral/onward.js';
+import { isPassedOn } from '../model/referral/passed-on.js';
+import type { Referral } from '../model/referral/referral.js';
+import type { Ports } from '../ports.js';
+import { nameFormer } from './name-former.js';
+
+/** The same referrals, without the names of those who have left, and with whom they were passed on to. */
+export async function listReferrals(
+  ports: Ports,
+  tenantId: string,
+  referrals: readonly Referral[],
+): Promise<ListedReferral[]> {
+  const named = await nameFormer(ports, tenantId, referrals);
+  return Promise.all(named.map(async (one) => ({ ...one, ...(await passedOnTo(ports, one)) })));
+}
+
+async function passedOnTo(ports: Ports, referral: Referral): Promise<Pick<ListedReferral, 'passedOnTo'>> {
+  if (!isPassedOn(referral)) return {};
+  const onThisJob = await ports.referrals.ofJob(referral.tenantId, referral.job.id);
+  const next = withoutFailed(onwardOf(referral, onThisJob)).slice(0, 1);
+  const [named] = await nameFormer(ports, referral.tenantId, next);
+  return named ? { passedOnTo: named.to } : {};
+}

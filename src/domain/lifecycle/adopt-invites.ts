@@ -1,0 +1,19 @@
+import type { AdoptableInvite } from '../model/invite/invite.js';
+import { nextNudge } from '../model/invite/nudge-plan.js';
+import type { Member } from '../model/member/member.js';
+import { todo } from '../model/work.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+
+/** Hands a member the open invites that waited for their marketplace person, each announced and brought to mind anew. */
+export async function adoptInvites(
+  ports: Ports,
+  personId: string,
+  member: Pick<Member, 'tenantId' | 'slackUserId' | 'timeZone'>,
+): Promise<void> {
+  const { tenantId, slackUserId } = member;
+  const now = ports.clock.now();
+  const settings = await settingsOf(ports, tenantId);
+  const work = (invite: AdoptableInvite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
+  for (const invite of await ports.invites.adopt(tenantId, personId, slackUserId, work)) ports.jobs.dispatch(invite);
+}

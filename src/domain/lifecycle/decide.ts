@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '../model/errors.js';
+import type { Decision, DecisionKind, Invite } from '../model/invite/invite.js';
+import type { Actor } from '../model/member/member.js';
+import { type Ref, todo } from '../model/work.js';
+import { underKeptName } from '../permissions/name-after-erasure.js';
+import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
+import type { Ports } from '../ports.js';
+
+/** A member's decision, not yet confirmed by the marketplace. */
+export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({
+  id: randomUUID(),
+  kind,
+  by: by.slackUserId,
+  byName: by.name,
+  at,
+  ...more,
+});
+
+/**
+ * Takes a decision that the marketplace must hear of: one conditional update, then jobs. A manager may decide for the
+ * addressee; the decision then names both.
+ */
+export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
+  const [byHand, { name: byName }] = await Promise.all([
+    goesByHand(ports, { tenantId: by.tenantId, id: inviteId }),
+    underKeptName(ports, by),
+  ]);
+  const decision: Decision = { ...taken, byName, ...(byHand && { byHand }) };
+  const own = await advance(ports, by, inviteId, decision, by.slackUserId);
+  const invite = own ?? (await ofAnother(ports, by, inviteId, decision));
+  ports.jobs.dispatch(invite);
+  return invite;
+}
+
+/** Whether a person carries the decision over. Practice goes nowhere, whatever is connected. */
+async function goesByHand({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
+  const connection = await connections.latest(ref.tenantId);
+  return connection?.path === 'handoff' && !(await invites.get(ref))?.practice;
+}
+
+const advance = (
+  ports: Ports,
+  { tenantId, slackUserId }: Actor,
+  id: string,
+  decision: Decision,
+  addressee: string | null,
+) =>
+  ports.invites.advance(
+    { tenantId, id },
+    {
+      from: ['open'],
+      set: { status: decision.kind, decision },
+      unset: ['trouble'],
+      line: { at: decision.at, who: slackUserId, what: decision.kind, through: 'slack' },
+      work: [todo('forward-decision', decision.at), todo('announce-invite', decision.at)],
+    },
+    addressee,
+  );
+
+async function ofAnother(ports: Ports, by: Actor, inviteId: string, decision: Decision): Promise<Invite> {
+  const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
+  if (!invite) throw new Refusal('invite.notFound');
+  await requireDecidable(ports, invite, by);
+  const addressee = invite.invitee.slackUserId ?? null;
+  const decided = await advance(ports, by, inviteId, { ...decision, ...behalfOf(invite, by) }, addressee);
+  if (decided) return decided;
+  throw await whyNot(ports, by, inviteId);
+}

@@ -1,0 +1,28 @@
+import type { Milestone } from '../model/referral/milestones.js';
+import type { Outcome } from '../model/referral/referral.js';
+import { hasArrived } from '../model/referral/transitions.js';
+import { type Ref, todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { confirmForwarded } from './confirm-forwarded.js';
+import { advanceOrLift } from './lift-failure.js';
+
+/** What came of a referral, as the marketplace tells it. Late and repeated words change nothing; any lifts a failure. */
+export async function recordReferralOutcome(ports: Ports, ref: Ref, outcome: Outcome, happenedAt: Date): Promise<void> {
+  const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt } as const;
+  const referral = await advanceOrLift(ports, ref, step);
+  if (referral) ports.jobs.dispatch(referral);
+}
+
+/** Something seen on the way that is no state, such as `viewed`. Each counts once, and proves that the referral arrived. */
+export async function recordMilestone(ports: Ports, ref: Ref, milestone: Milestone, happenedAt: Date): Promise<void> {
+  const known = await ports.referrals.get(ref);
+  const word = { who: 'marketplace', through: 'webhook', happenedAt } as const;
+  if (known && !hasArrived(known.status)) await confirmForwarded(ports, known, word);
+  const at = ports.clock.now();
+  const line = { at, what: milestone, ...word };
+  const referral = await ports.referrals.addMilestone(ref, milestone, line, [
+    todo('announce-referral', at),
+    todo('keep-tallies', at),
+  ]);
+  if (referral) ports.jobs.dispatch(referral);
+}

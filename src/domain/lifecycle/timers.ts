@@ -1,0 +1,18 @@
+import type { Invite } from '../model/invite/invite.js';
+import { nextNudge } from '../model/invite/nudge-plan.js';
+import { todo, type Work } from '../model/work.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+
+/** What an invite that is open again waits for: its end, and the next reminder. May run within a transaction. */
+export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
+  if (invite.practice) return expiryOf(invite);
+  const { slackUserId } = invite.invitee;
+  const settings = await settingsOf(ports, invite.tenantId);
+  const reader = slackUserId === undefined ? null : await ports.members.get(invite.tenantId, slackUserId);
+  return [...expiryOf(invite), ...nextNudge(invite, settings, reader, ports.clock.now())];
+}
+
+/** The timer that lets an open invite expire, where the marketplace gave a time. */
+export const expiryOf = ({ expiresAt }: Pick<Invite, 'expiresAt'>): Work[] =>
+  expiresAt ? [todo('expire-invite', expiresAt)] : [];

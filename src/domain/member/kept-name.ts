@@ -1,8 +1,0 @@
-import type { Ports } from '../ports.js';
-import type { Actor } from './member.js';
-
-/** Somebody under the name that is kept with what they do: none once their data was deleted, until they are known again. */
-export async function underKeptName<By extends Actor>({ members }: Pick<Ports, 'members'>, by: By): Promise<By> {
-  const forgotten = await members.forgotten(by.tenantId);
-  return forgotten.has(by.slackUserId) ? { ...by, name: '' } : by;
-}

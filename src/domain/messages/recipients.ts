@@ -1,0 +1,26 @@
+import type { Invite } from '../model/invite/invite.js';
+import { managersOf, type Tenant } from '../model/tenant/tenant.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * Who is shown an invite: its member; while nobody is linked, the channel for invites, or whoever installed Baton, or
+ * the managers once that person has left. Empty when there is nobody.
+ */
+export async function readersOf(ports: Ports, { tenantId, invitee }: Invite): Promise<readonly string[]> {
+  if (invitee.slackUserId) return [invitee.slackUserId];
+  const tenant = await ports.tenants.latest(tenantId);
+  if (!tenant) return [];
+  const { settings, installedBy } = tenant;
+  if (settings.fallbackChannel) return [settings.fallbackChannel];
+  const installer = await stillHere(ports, tenant, installedBy ? [installedBy] : []);
+  return installer.length ? installer : stillHere(ports, tenant, settings.managers);
+}
+
+/** The managers who are still here. */
+export const presentManagers = (ports: Ports, tenant: Tenant): Promise<string[]> =>
+  stillHere(ports, tenant, managersOf(tenant));
+
+async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[]): Promise<string[]> {
+  const members = await Promise.all(ids.map((id) => ports.members.get(tenantId, id)));
+  return ids.filter((_, index) => !members[index]?.isDeactivated);
+}

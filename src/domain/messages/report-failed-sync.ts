@@ -1,0 +1,21 @@
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { wantMessage } from './ensure-message.js';
+import { presentManagers } from './recipients.js';
+import { isTokenRefused, reportRefusedToken, tokenMark } from './report-refused-token.js';
+
+/**
+ * Tells the managers, once for each connection and its token, that the workspace's people could not be read, or not be
+ * tied to marketplace accounts.
+ * @param error what reading them threw at last
+ */
+export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: unknown): Promise<void> {
+  if (isTokenRefused(error)) return reportRefusedToken(ports, tenantId);
+  const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
+  if (tenant?.status !== 'active') return;
+  const mark = connection ? tokenMark(connection) : tenant.activeSince.getTime();
+  for (const to of await presentManagers(ports, tenant)) {
+    const id = `sync-failed.${mark}.${to}`;
+    await wantMessage(ports, { id, tenantId, kind: 'sync-failed', to, wanted: 1 });
+  }
+}

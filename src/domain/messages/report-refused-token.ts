@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { TokenRefused } from '../model/errors.js';
+import type { Connection } from '../model/tenant/tenant.js';
+import type { Ports } from '../ports.js';
+import { wantMessage } from './ensure-message.js';
+import { presentManagers } from './recipients.js';
+
+/** Stands for a token where the token itself may not be. */
+export const tokenMark = ({ token }: Pick<Connection, 'token'>): string =>
+  createHash('sha256').update(token).digest('hex').slice(0, 16);
+
+/** Whether the marketplace turned the token down, which concerns the connection rather than what was asked. */
+export const isTokenRefused = (error: unknown): boolean => error instanceof TokenRefused;
+
+/** Tells the managers, once for each token, that the marketplace turns it down. */
+export async function reportRefusedToken(ports: Ports, tenantId: string): Promise<void> {
+  const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.latest(tenantId)]);
+  if (!tenant || !connection) return;
+  const event = tokenMark(connection);
+  for (const to of await presentManagers(ports, tenant)) {
+    const id = `token-refused.${event}.${to}`;
+    await wantMessage(ports, { id, tenantId, kind: 'token-refused', event, to, wanted: 1 });
+  }
+}

@@ -1,0 +1,29 @@
+import { holds, searchKey, searchWords } from '../../lib/folding.js';
+import type { Person } from '../model/invite/invite.js';
+import { addressIn } from '../model/member/address.js';
+import { type Actor, isLinkable } from '../model/member/member.js';
+import { requireAdmin } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+
+/** A marketplace account, with the name of the member who has it, if one does. */
+export interface Account extends Person {
+  readonly holder?: string;
+}
+
+/**
+ * The agency's own people on the marketplace whose name and email address hold every word of `query`; all of them when it is
+ * empty.
+ * @throws Refusal when `by` is no admin; as `Marketplace` when it does not answer.
+ */
+export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {
+  await requireAdmin(ports, by);
+  const words = searchWords(addressIn(query) ?? query);
+  const [people, members] = await Promise.all([ports.marketplace.members(by.tenantId), ports.members.all(by.tenantId)]);
+  const holders = new Map(members.filter(isLinkable).map(({ person, name }) => [person?.id, name]));
+  return people
+    .filter(({ name, email = '' }) => holds(searchKey(`${name} ${email}`), words))
+    .map((person) => {
+      const holder = holders.get(person.id);
+      return { ...person, ...(holder !== undefined && { holder }) };
+    });
+}

@@ -1,0 +1,87 @@
+import { adoptInvites } from '../lifecycle/adopt-invites.js';
+import { Duplicate, Refusal } from '../model/errors.js';
+import type { Person } from '../model/invite/invite.js';
+import { type Actor, isLinkable, type LinkedPerson, type Member } from '../model/member/member.js';
+import { requireAdmin } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+
+/** A member after a change of their link, and what they were tied to before. */
+export interface Linking {
+  readonly member: Member;
+  readonly before?: LinkedPerson;
+}
+
+/**
+ * Ties a member to a marketplace person by hand, or unties them (`null`).
+ * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or tied to somebody
+ * else.
+ */
+export async function linkMember(
+  ports: Ports,
+  by: Actor,
+  slackUserId: string,
+  personId: string | null,
+): Promise<Linking> {
+  await requireAdmin(ports, by);
+  const before = (await ports.members.get(by.tenantId, slackUserId))?.person;
+  const person = personId === null ? null : await personOf(ports, by.tenantId, personId);
+  const member = await link(ports, by.tenantId, slackUserId, person && linkTo(person, 'hand'));
+  if (!member) throw new Refusal('member.unknown');
+  return { member, ...(before && { before }) };
+}
+
+/** What is kept of the marketplace person that a member is tied to. */
+export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: LinkedPerson['linkedBy']): LinkedPerson => ({
+  id,
+  name,
+  linkedBy,
+  ...(profileUrl && { profileUrl }),
+  ...(email && { email }),
+});
+
+/**
+ * Ties them, and hands over the open invites that waited for this person. Null when there is no such member.
+ * @throws Refusal when the member cannot be linked, or the person is tied to somebody else.
+ */
+export async function link(
+  ports: Ports,
+  tenantId: string,
+  slackUserId: string,
+  person: LinkedPerson | null,
+): Promise<Member | null> {
+  const member = await tie(ports, tenantId, slackUserId, person);
+  if (member && person) await adoptInvites(ports, person.id, member);
+  return member;
+}
+
+/** Who cannot be linked any more gives the account up: Slack may not show them, to be unlinked by hand. */
+async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
+  try {
+    return await tieLinkable(ports, tenantId, slackUserId, person);
+  } catch (error) {
+    if (!(error instanceof Duplicate) || !person) throw error;
+    const holder = await ports.members.byPerson(tenantId, person.id);
+    if (!holder || isLinkable(holder)) throw new Refusal('member.personTaken', { name: person.name });
+    await ports.members.link(tenantId, holder.slackUserId, null);
+    return tieLinkable(ports, tenantId, slackUserId, person);
+  }
+}
+
+/** Everybody may be untied. */
+const tieLinkable = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
+  ports.atomically(async () => {
+    const member = await ports.members.get(tenantId, slackUserId);
+    if (member && person) requireLinkable(member);
+    return ports.members.link(tenantId, slackUserId, person);
+  });
+
+function requireLinkable(member: Member): void {
+  if (member.forgottenAt) throw new Refusal('member.forgotten');
+  if (!isLinkable(member)) throw new Refusal('member.notLinkable');
+}
+
+async function personOf({ marketplace }: Ports, tenantId: string, personId: string): Promise<Person> {
+  const person = (await marketplace.members(tenantId)).find(({ id }) => id === personId);
+  if (!person) throw new Refusal('referral.noSuchPerson', { name: personId });
+  return person;
+}

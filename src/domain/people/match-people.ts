@@ -1,0 +1,40 @@
+import { adoptInvites } from '../lifecycle/adopt-invites.js';
+import { Refusal } from '../model/errors.js';
+import type { Person } from '../model/invite/invite.js';
+import { isLinkable, type MemberEntry } from '../model/member/member.js';
+import type { Ports } from '../ports.js';
+import { link, linkTo } from './link-member.js';
+
+/** Ties members to the agency's marketplace people by email address. All who are tied get what waited for them. */
+export async function tiePeople(ports: Ports, tenantId: string): Promise<void> {
+  const people = await ports.marketplace.members(tenantId);
+  const members = await ports.members.all(tenantId);
+  for (const [member, person] of matches(members, people)) await tieByEmail(ports, member, person);
+  for (const member of members) await adoptLeftOver(ports, member);
+}
+
+/** Who is who by email address, as far as neither side is tied yet. */
+export function matches(members: readonly MemberEntry[], people: readonly Person[]): [MemberEntry, Person][] {
+  const tied = new Set(members.map(({ person }) => person?.id));
+  const free = members.filter((member) => !member.person && member.email && isLinkable(member));
+  const byEmail = new Map(free.map((member) => [member.email?.toLowerCase(), member]));
+  return people.flatMap((person) => {
+    const member = person.email && !tied.has(person.id) ? byEmail.get(person.email.toLowerCase()) : undefined;
+    return member ? [[member, person] as [MemberEntry, Person]] : [];
+  });
+}
+
+/** Another process may have tied the same two a moment ago: that is what was wanted. */
+async function tieByEmail(ports: Ports, member: MemberEntry, person: Person): Promise<void> {
+  try {
+    await link(ports, member.tenantId, member.slackUserId, linkTo(person, 'email'));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+/** A process that died after it had tied them may not have handed over what waited for them. */
+async function adoptLeftOver(ports: Ports, member: MemberEntry): Promise<void> {
+  const { person } = member;
+  if (person && isLinkable(member)) await adoptInvites(ports, person.id, member);
+}

@@ -1,0 +1,12 @@
+import { Refusal } from '../model/errors.js';
+import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/** Plans that a member's data is deleted. @throws Refusal when the directory does not know them. */
+export async function requestForgetting(ports: Ports, by: Actor): Promise<void> {
+  const work = [todo('forget-member', ports.clock.now())];
+  const member = await ports.members.addWork(by.tenantId, by.slackUserId, work);
+  if (!member) throw new Refusal('member.unknown');
+  ports.jobs.dispatch(member);
+}

@@ -1,0 +1,24 @@
+import type { Actor, Member } from '../model/member/member.js';
+import { todo } from '../model/work.js';
+import type { MemberChanges, Ports } from '../ports.js';
+import { setProfile } from './set-profile.js';
+
+/**
+ * A member fills in all that they say of themselves. Whoever was forgotten is known again: Slack's list of members is
+ * read soon.
+ * @throws Refusal when the directory does not know them yet.
+ */
+export async function writeAboutMe(ports: Ports, by: Actor, changes: MemberChanges): Promise<Member> {
+  const member = await setProfile(ports, by, changes);
+  if (member.forgottenAt) await comeBack(ports, by);
+  return member;
+}
+
+async function comeBack(ports: Ports, { tenantId, slackUserId }: Actor): Promise<void> {
+  const now = ports.clock.now();
+  const tenant = await ports.atomically(async () => {
+    const back = await ports.members.takeBack(tenantId, slackUserId);
+    return back && ports.tenants.addWork(tenantId, [todo('sync-directory', now)]);
+  });
+  if (tenant) ports.jobs.dispatch(tenant);
+}

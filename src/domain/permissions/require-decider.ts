@@ -1,0 +1,17 @@
+import { Refusal } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Actor } from '../model/member/member.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * The invite that this person decided on, or on which somebody decided in their place.
+ * @throws Refusal when it is not theirs, or there is none.
+ */
+export async function requireDecider(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
+  const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
+  if (!invite) throw new Refusal('invite.notFound');
+  const { decision } = invite;
+  if (![decision?.by, decision?.onBehalfOf?.slackUserId].includes(by.slackUserId))
+    throw new Refusal('invite.notYours', { name: decision?.byName ?? '' });
+  return invite;
+}

@@ -1,0 +1,10 @@
+import { Refusal } from '../model/errors.js';
+import type { Actor } from '../model/member/member.js';
+import type { Ports } from '../ports.js';
+import { requireAdmin } from './require-role.js';
+
+/** @throws Refusal when `by` is no admin, or there is no marketplace whose accounts could be linked. */
+export async function requireLinking(ports: Ports, by: Actor): Promise<void> {
+  await requireAdmin(ports, by);
+  if (!(await ports.connections.of(by.tenantId))) throw new Refusal('tenant.notConnected');
+}

@@ -1,0 +1,54 @@
+import { Refusal, type RefusalCode } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Actor } from '../model/member/member.js';
+import type { Referral } from '../model/referral/referral.js';
+import { whyNotRefer } from '../model/referral/rules.js';
+import { isReleasedTo } from '../model/tenant/release.js';
+import type { Ports } from '../ports.js';
+import { settingsOf } from './settings-of.js';
+
+/**
+ * Why a member cannot refer this invite to anybody, or null: what the card says before anyone wonders.
+ * @param slackUserId the addressee; absent while no member is linked
+ * @param known the job's referrals, where they were read already
+ */
+export async function whyNoReferral(
+  ports: Ports,
+  invite: Invite,
+  slackUserId?: string,
+  known?: readonly Referral[],
+): Promise<RefusalCode | null> {
+  const [{ maxChain, release }, onThisJob] = await Promise.all([
+    settingsOf(ports, invite.tenantId),
+    known ?? ports.referrals.ofJob(invite.tenantId, invite.job.id),
+  ]);
+  return whyNotRefer({
+    invite,
+    now: ports.clock.now(),
+    slotTaken: onThisJob.some((referral) => takesSlotFrom(referral, invite)),
+    chainLength: invite.chain.length,
+    maxChain,
+    released: !slackUserId || isReleasedTo(release, invite.tenantId, slackUserId),
+  });
+}
+
+/** The referrals that led to this invite hold the slot for it; its own says that it is decided, not that it is taken. */
+const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
+  referral.takesSlot &&
+  referral.inviteId !== invite.id &&
+  !invite.chain.some(({ referralId }) => referralId === referral.id);
+
+/**
+ * Whoever presses the button, the referral is the addressee's.
+ * @param known the job's referrals, where they were read already
+ * @throws Refusal with the rule that keeps the addressee, or whoever acts while there is none, from referring the invite
+ */
+export async function requireReferral(
+  ports: Ports,
+  invite: Invite,
+  by: Actor,
+  known?: readonly Referral[],
+): Promise<void> {
+  const code = await whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId, known);
+  if (code) throw new Refusal(code, { title: invite.job.title, status: invite.status });
+}

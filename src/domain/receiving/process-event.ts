@@ -1,0 +1,30 @@
+import { retryEarly } from '../lifecycle/retry-early.js';
+import type { StoredEvent } from '../model/event/event.js';
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { receiveInvite } from './receive-invite.js';
+import { recordInvitationStatus } from './record-invitation-status.js';
+import { recordProposalStatus } from './record-proposal-status.js';
+
+type Created = StoredEvent & { readonly type: 'invitation.created' };
+
+/** Acts on an event that was taken in. */
+export async function receiveEvent(ports: Ports, ref: Ref): Promise<void> {
+  const event = await ports.events.get(ref);
+  if (!event) return;
+  switch (event.type) {
+    case 'invitation.created':
+      return receiveCreated(ports, ref.tenantId, event);
+    case 'invitation.status_changed':
+      return recordInvitationStatus(ports, ref.tenantId, event.data);
+    case 'proposal.status_changed':
+      return recordProposalStatus(ports, ref.tenantId, event.data);
+  }
+}
+
+/** Told late, an invitation comes with the status that it has by then. */
+async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt }: Created): Promise<void> {
+  await receiveInvite(ports, tenantId, data);
+  if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt });
+  await retryEarly(ports, tenantId, data.id, 'all');
+}

@@ -1,0 +1,31 @@
+import { recordMilestone, recordReferralOutcome } from '../lifecycle/record-outcome.js';
+import type { MarketplaceEvent, ProposalStatus } from '../model/event/event.js';
+import type { Milestone } from '../model/referral/milestones.js';
+import type { Outcome } from '../model/referral/referral.js';
+import type { Ports } from '../ports.js';
+import { subjectOf } from './subject-of.js';
+
+type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
+
+type Meaning = { readonly outcome: Outcome } | { readonly milestone: Milestone };
+
+/** What a proposal's status says about the referral that led to it. */
+export const PROPOSAL_MEANS = {
+  submitted: { outcome: 'accepted' },
+  viewed: { milestone: 'viewed' },
+  interviewed: { milestone: 'interviewed' },
+  hired: { outcome: 'hired' },
+  declined: { milestone: 'proposal-declined' },
+  withdrawn: { milestone: 'proposal-withdrawn' },
+  archived: { milestone: 'job-closed' },
+} as const satisfies Record<ProposalStatus, Meaning>;
+
+/** Takes over what became of a proposal, if it came from a referral. */
+export async function recordProposalStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
+  const { referralId } = await subjectOf(ports, tenantId, change.invitationId);
+  if (!referralId) return;
+  const ref = { tenantId, id: referralId };
+  const meaning: Meaning = PROPOSAL_MEANS[change.status];
+  if ('outcome' in meaning) await recordReferralOutcome(ports, ref, meaning.outcome, change.changedAt);
+  else await recordMilestone(ports, ref, meaning.milestone, change.changedAt);
+}

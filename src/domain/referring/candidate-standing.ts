@@ -1,0 +1,24 @@
+import type { Invite } from '../model/invite/invite.js';
+import type { Standing } from '../model/referral/rules.js';
+import type { JobRecords } from './read-job.js';
+
+/** How people stand to a job, by their marketplace id. */
+export type Standings = ReadonlyMap<string, Standing>;
+
+const STRENGTH: Record<Standing, number> = { involved: 0, invited: 1, referred: 2, proposed: 3, hired: 4 };
+
+/** Joins what the tenant's own invites and referrals say with what the marketplace tells of the job's candidates. */
+export function standingsOf(invite: Invite, { invites, referrals, candidates }: JobRecords): Standings {
+  const known = new Map<string, Standing>();
+  const learn = (personId: string, standing: Standing) => {
+    const before = known.get(personId);
+    if (!before || STRENGTH[before] < STRENGTH[standing]) known.set(personId, standing);
+  };
+  for (const other of invites) {
+    if (other.id !== invite.id) learn(other.invitee.person.id, other.status === 'accepted' ? 'proposed' : 'invited');
+  }
+  for (const { to, takesSlot } of referrals)
+    if (takesSlot && to.target.by === 'person') learn(to.target.personId, 'referred');
+  for (const { personId, standing } of candidates) learn(personId, standing);
+  return known;
+}

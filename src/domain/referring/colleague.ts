@@ -1,0 +1,142 @@
+import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
+import { Refusal } from '../model/errors.js';
+import type { Invite, Person } from '../model/invite/invite.js';
+import { addressIn } from '../model/member/address.js';
+import { type Actor, isColleague, type Member } from '../model/member/member.js';
+import type { Referral } from '../model/referral/referral.js';
+import { whyNotThem } from '../model/referral/rules.js';
+import type { Settings } from '../model/tenant/tenant.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+import { type Standings, standingsOf } from './candidate-standing.js';
+import { type JobRecords, readJob } from './read-job.js';
+
+/** Whom somebody picked: a member, a person found on the marketplace, or anyone by profile URL or email address. */
+export type Colleague =
+  | { readonly kind: 'member'; readonly slackUserId: string }
+  /** `shown` is how a list showed them, perhaps cut: it is what they are looked up by, not their name. */
+  | { readonly kind: 'person'; readonly personId: string; readonly shown: string }
+  | { readonly kind: 'address'; readonly address: string };
+
+/** What the rules about a colleague are read from. */
+export interface Asked {
+  readonly invite: Invite;
+  readonly by: Actor;
+  readonly settings: Settings;
+  readonly standings: Standings;
+}
+
+/**
+ * Finds out how the marketplace knows the picked colleague. The picker marks who does not fit, but a payload may say
+ * anything, so everything is checked again.
+ * @param job what is known of the job, where it is being read already
+ * @throws Refusal with the rule that forbids this person.
+ */
+export async function targetOf(
+  ports: Ports,
+  invite: Invite,
+  by: Actor,
+  colleague: Colleague,
+  job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
+): Promise<Referral['to']> {
+  const [settings, records, person] = await Promise.all([
+    settingsOf(ports, by.tenantId),
+    job,
+    personOf(ports, invite, colleague),
+  ]);
+  const asked = { invite, by, settings, standings: standingsOf(invite, records) };
+  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
+  const member = await ports.members.byPerson(by.tenantId, person.id);
+  return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
+}
+
+type Named = Pick<Person, 'id' | 'name'>;
+
+/** Who is meant; the marketplace knows its people's names. */
+async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Promise<Named | { slackUserId: string }> {
+  if (colleague.kind === 'member') return colleague;
+  if (colleague.kind === 'person') return personNamed(ports, invite, colleague.personId, colleague.shown);
+  return personAt(ports, invite, colleague.address);
+}
+
+/** The person of this id; under what was shown of them where the marketplace does not find them by it now. */
+async function personNamed(ports: Ports, invite: Invite, id: string, shown: string): Promise<Named> {
+  const found = await marketplaceOf(ports, invite)
+    .searchPeople(invite.tenantId, shown.replace(/…$/, ''))
+    .catch(() => []);
+  return found.find((person) => person.id === id) ?? { id, name: shown };
+}
+
+async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
+  const member = await ports.members.get(asked.by.tenantId, slackUserId);
+  if (!member) throw new Refusal('referral.notEligible');
+  const code = whyNotMember(member, asked);
+  if (code) throw new Refusal(code, { name: member.name });
+  if (!(await isFound(ports, asked.invite, member))) throw new Refusal('referral.noSuchPerson', { name: member.name });
+  const target = asked.invite.practice ? ({ by: 'person', personId: member.id } as const) : marketplaceTarget(member);
+  return { name: member.name, slackUserId, target };
+}
+
+function personTarget({ id, name }: Named, asked: Asked): Referral['to'] {
+  const code = whyNotPerson(id, asked);
+  if (code) throw new Refusal(code, { name });
+  return { name, target: { by: 'person', personId: id } };
+}
+
+/** Why this person of the marketplace, whom no member is tied to, cannot be referred to the invite's job, or null. */
+export function whyNotPerson(personId: string, { invite, standings }: Pick<Asked, 'invite' | 'standings'>) {
+  const standing = standings.get(personId);
+  const isSelf = personId === invite.invitee.person.id;
+  return whyNotThem({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
+}
+
+/** Why this member cannot be referred to the invite's job, or null. */
+export function whyNotMember(member: Member, { invite, by, settings, standings }: Asked) {
+  const standing = member.person && standings.get(member.person.id);
+  const addressee = invite.invitee.slackUserId ?? by.slackUserId;
+  return whyNotThem({
+    isSelf: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
+    hasLeft: member.isDeactivated,
+    isGuest: member.isGuest && !settings.guests,
+    isColleague: isColleague(member, settings),
+    inChain: invite.chain.some(({ slackUserId }) => slackUserId === member.slackUserId),
+    reachable: Boolean(invite.practice ?? member.person ?? member.email),
+    ...(standing && { standing }),
+  });
+}
+
+function marketplaceTarget({ person, email, name }: Member): Referral['to']['target'] {
+  if (person) return { by: 'person', personId: person.id };
+  if (email) return { by: 'email', email };
+  throw new Refusal('referral.noSuchPerson', { name });
+}
+
+/**
+ * Whether the marketplace has an account under the address of a member who is not linked. Where it does not answer, or
+ * a person carries the referral over, that is not known, and it tells when the referral arrives.
+ */
+async function isFound(ports: Ports, invite: Invite, { email, person }: Member): Promise<boolean> {
+  if (invite.practice || person || !email || (await pathOf(ports, invite)) === 'handoff') return true;
+  return accountAt(ports, invite, email).then(
+    (person) => person !== undefined,
+    () => true,
+  );
+}
+
+/** An address without an account reaches nobody: it is refused before anything is sent. */
+async function personAt(ports: Ports, invite: Invite, address: string): Promise<Person> {
+  const wanted = addressIn(address) ?? address.trim();
+  const person = await accountAt(ports, invite, wanted);
+  if (!person) throw new Refusal('referral.noSuchAddress');
+  return person;
+}
+
+async function accountAt(ports: Ports, invite: Invite, address: string): Promise<Person | undefined> {
+  const found = await marketplaceOf(ports, invite).searchPeople(invite.tenantId, address);
+  return found.find(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address));
+}
+
+const sameText = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
+
+const sameUrl = (a: string | undefined, b: string): boolean =>
+  sameText(a?.replace(/\/+$/, ''), b.replace(/[?#].*$/, '').replace(/\/+$/, ''));

@@ -1,0 +1,138 @@
+import { marketplaceOf } from '../lifecycle/practice-marketplace.js';
+import { Refusal, type RefusalCode } from '../model/errors.js';
+import type { Invite, Person } from '../model/invite/invite.js';
+import { addressIn } from '../model/member/address.js';
+import { type Actor, isColleague, type Member } from '../model/member/member.js';
+import { type Match, rankMatches, type Why } from '../model/referral/match.js';
+import { belongs } from '../permissions/require-role.js';
+import { requireTheirs } from '../permissions/require-theirs.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+import { standingsOf } from './candidate-standing.js';
+import { type Asked, whyNotMember, whyNotPerson } from './colleague.js';
+import { matchFacts } from './match-facts.js';
+import { readJob } from './read-job.js';
+
+/** How many of each group a picker shows: Slack takes 100 options in all. */
+const GROUP_LIMIT = 49;
+
+/** So many members are compared at the most; of a larger workspace whoever is not among them is found by name. */
+const COMPARED = 2000;
+
+/** Shorter words find everybody and cost the marketplace a search. */
+const SEARCH_FROM = 2;
+
+/** More is no name and no address, and a database refuses to look for very much. In UTF-16 units. */
+const LONGEST = 250;
+
+/** Somebody a picker shows, with the rule that forbids them, if one does. */
+export type Offered<T> = T & { readonly whyNot: RefusalCode | null };
+
+/** A colleague, with what tells them from another of the same name. */
+export type OfferedColleague = Offered<Match & Pick<Member, 'handle' | 'email'>>;
+
+/** What a picker shows. */
+export interface Colleagues {
+  /** Those who may be picked come first, the best match at the top. */
+  readonly team: readonly OfferedColleague[];
+  /** Nobody whose account is linked to a member. */
+  readonly people: readonly Offered<Person>[];
+  /** A profile URL or email address that was typed and found nobody. */
+  readonly unknownAddress?: string;
+  /** True when the marketplace did not answer: the team alone is shown. */
+  readonly trouble: boolean;
+}
+
+/** Whoever types their own address asks why it is not to be had; by name nobody looks for themselves. */
+interface Search extends Asked {
+  readonly isAddress: boolean;
+}
+
+/**
+ * Whom this invite may be passed to: colleagues by name with what speaks for each, people found on the marketplace by
+ * name, profile URL or email address. Who does not fit is shown with the reason, at the end.
+ * @throws Refusal when the invite is not theirs to answer.
+ */
+export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
+  const asTyped = query.trim().slice(0, LONGEST);
+  const address = addressIn(asTyped);
+  const words = address ?? asTyped;
+  const isAddress = address !== undefined;
+  const { tenantId } = by;
+  const invite = await ports.invites.get({ tenantId, id: inviteId });
+  if (!invite) throw new Refusal('invite.notFound');
+  await requireTheirs(ports, invite, by);
+  const [found, settings, job] = await Promise.all([
+    search(ports, invite, words),
+    settingsOf(ports, tenantId),
+    readJob(ports, invite),
+  ]);
+  const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
+  const members = unique([
+    ...(isAddress ? await membersAt(ports, tenantId, words) : await ports.members.search(tenantId, words, COMPARED)),
+    ...linked,
+  ]);
+  const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress };
+  const nobody = !found.trouble && !found.people.length && !members.length;
+  return {
+    team: await teamOf(ports, members, asked),
+    people: peopleOf(found.people, members, asked),
+    trouble: found.trouble,
+    ...(nobody && isAddress && { unknownAddress: words }),
+  };
+}
+
+const idsOf = (people: readonly Person[]): string[] => people.map(({ id }) => id);
+
+const unique = (members: readonly Member[]): Member[] => [
+  ...new Map(members.map((member) => [member.slackUserId, member])).values(),
+];
+
+/** The member whose own address it is. */
+async function membersAt({ members }: Ports, tenantId: string, address: string): Promise<Member[]> {
+  const member = await members.byEmail(tenantId, address);
+  return member ? [member] : [];
+}
+
+/** All are compared before the list is cut, or a name late in the alphabet would never be seen. */
+async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<OfferedColleague[]> {
+  const { invite, by, settings, isAddress } = asked;
+  const oneself = invite.invitee.slackUserId ?? by.slackUserId;
+  const team = members.filter((one) => (one.slackUserId === oneself ? isAddress : isColleague(one, settings)));
+  const known = new Map(team.map((member) => [member.slackUserId, aboutMember(member, asked)]));
+  const seesCounts = await belongs(ports, by);
+  return rankMatches(invite.job.skills, await matchFacts(ports, invite, team, settings))
+    .map((match) => ({ ...match, whyNot: null, ...known.get(match.slackUserId) }))
+    .sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))
+    .slice(0, GROUP_LIMIT)
+    .map((match) => (seesCounts ? match : { ...match, why: match.why.filter(isNoCount) }));
+}
+
+const aboutMember = (member: Member, asked: Search) => ({
+  whyNot: whyNotMember(member, asked),
+  ...(member.handle && { handle: member.handle }),
+  ...(member.email && { email: member.email }),
+});
+
+/** What was counted of the team is not for guests, who may pass their own invites on all the same. */
+const isNoCount = ({ fact }: Why): boolean => fact !== 'record' && fact !== 'load';
+
+function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {
+  const oneself = asked.isAddress ? [] : [asked.invite.invitee.person.id];
+  const known = new Set([...oneself, ...members.map(({ person }) => person?.id)]);
+  return found
+    .filter(({ id }) => !known.has(id))
+    .slice(0, GROUP_LIMIT)
+    .map((person) => ({ ...person, whyNot: whyNotPerson(person.id, asked) }));
+}
+
+async function search(ports: Ports, invite: Invite, words: string): Promise<{ people: Person[]; trouble: boolean }> {
+  const { tenantId } = invite;
+  if (words.length < SEARCH_FROM) return { people: [], trouble: false };
+  try {
+    return { people: await marketplaceOf(ports, invite).searchPeople(tenantId, words), trouble: false };
+  } catch (error) {
+    ports.log.warn({ tenantId, err: error }, 'people.search-failed');
+    return { people: [], trouble: true };
+  }
+}

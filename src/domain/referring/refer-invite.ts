@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { decisionBy } from '../lifecycle/decide.js';
+import { passSlot } from '../lifecycle/pass-slot.js';
+import { Duplicate, Refusal } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import { keptNotes } from '../model/limits.js';
+import type { Actor } from '../model/member/member.js';
+import type { Referral } from '../model/referral/referral.js';
+import type { Tenant } from '../model/tenant/tenant.js';
+import { todo } from '../model/work.js';
+import { underKeptName } from '../permissions/name-after-erasure.js';
+import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
+import { requireReferral } from '../permissions/who-may-refer.js';
+import type { Ports } from '../ports.js';
+import { type Colleague, targetOf } from './colleague.js';
+import { readJob } from './read-job.js';
+
+/** Whom somebody refers, and in which words. */
+export interface ReferralWish {
+  readonly colleague: Colleague;
+  readonly reasonId: string;
+  readonly noteToColleague?: string;
+  readonly noteToClient?: string;
+}
+
+/**
+ * Declines an invite and refers a colleague in one step: both are durable or neither when this resolves. It is held
+ * for the undo window, then forwarded.
+ * @throws Refusal with the rule that forbids it.
+ */
+export async function referInvite(ports: Ports, by: Actor, inviteId: string, wish: ReferralWish): Promise<Referral> {
+  const [invite, tenant, actor] = await Promise.all([
+    ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
+    ports.tenants.get(by.tenantId),
+    underKeptName(ports, by),
+  ]);
+  if (!invite) throw new Refusal('invite.notFound');
+  if (!tenant) throw new Refusal('tenant.notInstalled');
+  await requireDecidable(ports, invite, actor);
+  try {
+    const to = await allowed(ports, invite, actor, wish.colleague);
+    const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
+    return await store(ports, actor, invite, referral);
+  } catch (error) {
+    throw error instanceof Refusal ? await reasonToTell(ports, actor, invite, error) : error;
+  }
+}
+
+/** The rules of the invite come before those of the colleague; both are read at once, because Slack waits for 3 s. */
+async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
+  const job = readJob(ports, invite);
+  const [to] = await Promise.allSettled([targetOf(ports, invite, by, colleague, job)]);
+  await requireReferral(ports, invite, by, (await job).referrals);
+  if (to.status === 'rejected') throw to.reason;
+  return to.value;
+}
+
+/** The invite may have been decided a moment ago: then that is why, and not a rule that is broken by the decision. */
+async function reasonToTell(ports: Ports, actor: Actor, invite: Invite, broken: Refusal): Promise<Refusal> {
+  const now = await ports.invites.get(invite);
+  return now?.status === 'open' ? broken : whyNot(ports, actor, invite.id);
+}
+
+async function store(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
+  const at = referral.createdAt;
+  try {
+    const referred = await ports.atomically(async () => {
+      const { id: referralId, reasonId } = referral;
+      const decision = decisionBy(actor, at, 'referred', { referralId, reasonId, ...behalfOf(invite, actor) });
+      const line = { at, who: actor.slackUserId, what: 'referred', through: 'slack' } as const;
+      const work = [todo('announce-invite', at)];
+      const transition = {
+        from: ['open'],
+        set: { status: 'referred', decision },
+        unset: ['trouble'],
+        line,
+        work,
+      } as const;
+      const after = await ports.invites.advance(invite, transition, invite.invitee.slackUserId ?? null);
+      if (after) {
+        await passSlot(ports, invite);
+        await ports.referrals.insert(referral);
+      }
+      return after;
+    });
+    if (!referred) throw await whyNot(ports, actor, invite.id);
+    ports.jobs.dispatch(referred);
+    ports.jobs.dispatch(referral);
+    return referral;
+  } catch (error) {
+    if (error instanceof Duplicate) throw new Refusal('referral.jobTaken', { title: invite.job.title });
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly invite: Invite;
+  readonly tenant: Tenant;
+  readonly actor: Actor;
+  readonly wish: ReferralWish;
+  readonly to: Referral['to'];
+  readonly now: Date;
+}
+
+function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral {
+  const { colleague: _, ...words } = wish;
+  const releaseAt = new Date(now.getTime() + tenant.settings.undoSeconds * 1000);
+  const { id, title, url } = invite.job;
+  return {
+    ...keptNotes(words),
+    id: randomUUID(),
+    tenantId: actor.tenantId,
+    status: 'held',
+    inviteId: invite.id,
+    externalInviteId: invite.externalId,
+    ...(invite.practice && { practice: invite.practice }),
+    job: { id, title, url },
+    ...referrerOf(invite, actor),
+    chain: invite.chain,
+    to,
+    createdAt: now,
+    releaseAt,
+    takesSlot: true,
+    milestones: [],
+    revision: 1,
+    history: [{ at: now, who: actor.slackUserId, what: 'held', through: 'slack' }],
+    work: [todo('forward-referral', releaseAt), todo('keep-tallies', now)],
+  };
+}
+
+/** The referral is the addressee's, whoever pressed the button for them. */
+function referrerOf({ invitee }: Invite, { slackUserId, name }: Actor): Pick<Referral, 'from' | 'actedBy'> {
+  const addressee = invitee.slackUserId;
+  if (!addressee || addressee === slackUserId) return { from: { slackUserId, name } };
+  return { from: { slackUserId: addressee, name: invitee.person.name }, actedBy: { slackUserId, name } };
+}

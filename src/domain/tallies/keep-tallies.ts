@@ -1,0 +1,35 @@
+import { Duplicate } from '../model/errors.js';
+import { countedEvents, entryOf } from '../model/tally/counting.js';
+import type { LedgerEntry } from '../model/tally/tally.js';
+import type { Ref } from '../model/work.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+
+/** Counts whatever happened to a referral and was not counted yet. */
+export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
+  const referral = await ports.referrals.get(ref);
+  if (!referral || referral.practice) return;
+  const [counted, { timeZone }] = await Promise.all([
+    ports.ledger.counted(ref.tenantId, ref.id),
+    settingsOf(ports, ref.tenantId),
+  ]);
+  const entries = [...counted];
+  for (const event of countedEvents(referral)) {
+    if (entries.some((entry) => entry.event === event.event)) continue;
+    const entry = entryOf(referral, event, timeZone, entries);
+    await countOnce(ports, entry);
+    entries.push(entry);
+  }
+}
+
+/** The entry and its moves are one transaction, and the entry's id is unique. */
+async function countOnce(ports: Ports, entry: LedgerEntry): Promise<void> {
+  try {
+    await ports.atomically(async () => {
+      await ports.ledger.insert(entry);
+      await ports.tallies.add(entry.tenantId, entry.moves);
+    });
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Digest } from '../model/tally/digest.js';
+import { type Counts, type Period, TEAM } from '../model/tally/tally.js';
+import type { Ports } from '../ports.js';
+
+/** How many open invites are counted at the most. */
+const MOST = 20;
+
+/**
+ * One member's week, beside the week before and the team's.
+ * @param week the period that the digest is about, such as `week:2026-11-16`
+ */
+export async function readDigest(ports: Ports, tenantId: string, slackUserId: string, week: Period): Promise<Digest> {
+  const [mine, team, open] = await Promise.all([
+    ports.tallies.of(tenantId, slackUserId, [week, weekBefore(week)]),
+    ports.tallies.of(tenantId, TEAM, [week]),
+    ports.invites.openRefsFor(tenantId, slackUserId, MOST),
+  ]);
+  const countsOf = (period: Period): Counts => mine.find((tally) => tally.period === period)?.counts ?? {};
+  const before = countsOf(weekBefore(week));
+  return {
+    week: countsOf(week),
+    before,
+    team: team[0]?.counts ?? {},
+    openInvites: open.filter(({ practice }) => !practice).length,
+  };
+}
+
+/** The week before a week's period. */
+export const weekBefore = (week: Period): Period =>
+  `week:${Temporal.PlainDate.from(week.slice('week:'.length)).subtract({ days: 7 })}`;

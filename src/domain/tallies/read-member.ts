@@ -1,0 +1,29 @@
+import { Refusal } from '../model/errors.js';
+import type { Actor } from '../model/member/member.js';
+import { type Listed, listed } from '../model/referral/listed.js';
+import type { SpanCounts } from '../model/tally/tally.js';
+import { mayActForOthers, requireOneOfUs } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+import { talliesOf } from './read-referrals.js';
+
+/** A colleague's counts. */
+export interface MemberReferrals extends Listed {
+  readonly tallies: SpanCounts;
+}
+
+/**
+ * One member's counts, for themselves, for managers, and for everybody where the member chose to be on the board.
+ * @throws Refusal when whoever asks is not one of the team, nobody knows them, they are a bot, they have left, or they chose not to be shown.
+ */
+export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
+  if (slackUserId !== by.slackUserId) await requireOneOfUs(ports, by);
+  const member = await ports.members.get(by.tenantId, slackUserId);
+  if (!member) throw new Refusal('member.unknown');
+  if (member.isBot) throw new Refusal('member.isBot', { name: member.name });
+  const { onLeaderboard, hidden } = member.preferences;
+  const shown = slackUserId === by.slackUserId || (onLeaderboard && !hidden) || (await mayActForOthers(ports, by));
+  if (!shown && member.isDeactivated) throw new Refusal('member.left');
+  if (!shown) throw new Refusal('member.notShown', { name: member.name });
+  const tallies = await talliesOf(ports, by.tenantId, slackUserId);
+  return { ...listed(member), tallies };
+}

@@ -1,0 +1,47 @@
+import { listReferrals } from '../history/list-referrals.js';
+import type { Actor } from '../model/member/member.js';
+import type { ListedReferral } from '../model/referral/listed.js';
+import type { Referral } from '../model/referral/referral.js';
+import { periodOf } from '../model/tally/periods.js';
+import { SPANS, type SpanCounts } from '../model/tally/tally.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+
+/** A member's counts, and the latest referrals on either side. */
+export interface MyReferrals {
+  readonly tallies: SpanCounts;
+  readonly sent: readonly ListedReferral[];
+  readonly received: readonly ListedReferral[];
+  /** Whether there are older ones. */
+  readonly more: { readonly sent: boolean; readonly received: boolean };
+}
+
+/** How many of the latest referrals one look shows. */
+const LATEST = 5;
+
+/** What a member sees of their own referrals. It reads a fixed number of rows, however many referrals there are. */
+export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Actor): Promise<MyReferrals> {
+  const latest = { slackUserId, limit: LATEST + 1 };
+  const named = (referrals: Referral[]) => listReferrals(ports, tenantId, referrals);
+  const [tallies, sent, received] = await Promise.all([
+    talliesOf(ports, tenantId, slackUserId),
+    ports.referrals.page(tenantId, { ...latest, side: 'sent' }).then(named),
+    ports.referrals.page(tenantId, { ...latest, side: 'received' }).then(named),
+  ]);
+  return {
+    tallies,
+    sent: sent.slice(0, LATEST),
+    received: received.slice(0, LATEST),
+    more: { sent: sent.length > LATEST, received: received.length > LATEST },
+  };
+}
+
+/** A member's counts, or the team's, of every present span. */
+export async function talliesOf(ports: Ports, tenantId: string, member: string): Promise<SpanCounts> {
+  const { timeZone } = await settingsOf(ports, tenantId);
+  const now = ports.clock.now();
+  const periods = SPANS.map((span) => periodOf(span, now, timeZone));
+  const rows = await ports.tallies.of(tenantId, member, periods);
+  const counts = periods.map((period) => rows.find((row) => row.period === period)?.counts ?? {});
+  return Object.fromEntries(SPANS.map((span, index) => [span, counts[index] ?? {}])) as SpanCounts;
+}

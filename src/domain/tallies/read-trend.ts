@@ -1,0 +1,36 @@
+import { Temporal } from 'temporal-polyfill';
+import { periodOf } from '../model/tally/periods.js';
+import type { Counts } from '../model/tally/tally.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+
+/** One week of a trend: its Monday and its counts. */
+export interface Week {
+  /** `2026-11-23` */
+  readonly monday: string;
+  readonly counts: Counts;
+}
+
+/** How many weeks a trend shows. */
+const WEEKS = 8;
+
+/**
+ * The last weeks of a member's counts, or the team's, the oldest first: as many rows as weeks, whatever they count.
+ * @param member a Slack user id, or `TEAM`
+ */
+export async function readTrend(ports: Ports, tenantId: string, member: string): Promise<Week[]> {
+  const { timeZone } = await settingsOf(ports, tenantId);
+  const now = Temporal.PlainDate.from(periodOf('week', ports.clock.now(), timeZone).slice('week:'.length));
+  const mondays = Array.from({ length: WEEKS }, (_, index) =>
+    now.subtract({ days: 7 * (WEEKS - 1 - index) }).toString(),
+  );
+  const rows = await ports.tallies.of(
+    tenantId,
+    member,
+    mondays.map((monday) => `week:${monday}`),
+  );
+  return mondays.map((monday) => ({
+    monday,
+    counts: rows.find((row) => row.period === `week:${monday}`)?.counts ?? {},
+  }));
+}

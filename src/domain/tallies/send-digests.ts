@@ -1,0 +1,47 @@
+import { Temporal } from 'temporal-polyfill';
+import { wantMessage } from '../messages/ensure-message.js';
+import { periodOf } from '../model/tally/periods.js';
+import { DEFAULT_SETTINGS, type Settings } from '../model/tenant/tenant.js';
+import { type Ref, todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { weekBefore } from './read-digest.js';
+
+/**
+ * Every Monday, when the working day begins: a digest of last week for each member who had anything to do with
+ * referrals and wants one. Then it plans the next.
+ */
+export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
+  const { tenantId } = ref;
+  const tenant = await ports.tenants.get(tenantId);
+  if (tenant?.status !== 'active') return;
+  const now = ports.clock.now();
+  const week = weekBefore(periodOf('week', now, tenant.settings.timeZone));
+  if (tenant.settings.digest) await wantDigests(ports, tenantId, week);
+  await ports.tenants.addWork(tenantId, [todo('send-digests', nextDigest(now, tenant.settings))]);
+}
+
+/** The next Monday, at the hour at which the tenant's working day begins. */
+export function nextDigest(
+  now: Date,
+  { timeZone, working }: Pick<Settings, 'timeZone' | 'working'> = DEFAULT_SETTINGS,
+): Date {
+  const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
+  const monday = local.toPlainDate().add({ days: 8 - local.dayOfWeek });
+  return new Date(monday.toZonedDateTime({ timeZone, plainTime: { hour: working.from } }).epochMilliseconds);
+}
+
+/** So many members with counts in the week get a digest at the most. */
+const ROWS = 5000;
+
+async function wantDigests(ports: Ports, tenantId: string, week: string): Promise<void> {
+  const [rows, members] = await Promise.all([
+    ports.tallies.inPeriod(tenantId, week, ROWS),
+    ports.members.all(tenantId),
+  ]);
+  const busy = new Set(rows.map(({ member }) => member));
+  const readers = members.filter(
+    (member) => busy.has(member.slackUserId) && member.preferences.digest && !member.isDeactivated,
+  );
+  for (const { slackUserId: to } of readers)
+    await wantMessage(ports, { id: `digest.${week}.${to}`, tenantId, kind: 'digest', to, event: week, wanted: 1 });
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { refreshHome } from '../messages/refresh-home.js';
+import { renewWelcome } from '../messages/welcome.js';
+import type { Actor } from '../model/member/member.js';
+import type { Connection } from '../model/tenant/tenant.js';
+import { newWebhookSecret } from '../model/tenant/webhook-secret.js';
+import { todo } from '../model/work.js';
+import { requireAdmin } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+
+/** What an admin fills in to connect a marketplace. */
+export type ConnectionWish = Pick<Connection, 'baseUrl' | 'token' | 'name' | 'path'>;
+
+/** The work that may have failed because of the connection before. */
+const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-event', 'sync-directory'] as const;
+
+/**
+ * Ties a tenant to its marketplace after trying the address and the token. A new connection to the same marketplace
+ * keeps its webhook address and secrets. What failed and waits for its next try is tried at once.
+ * @throws Refusal when `by` is no admin, or the marketplace cannot be reached or turns the token down.
+ */
+export async function connectMarketplace(
+  ports: Ports,
+  by: Actor,
+  wish: ConnectionWish,
+): Promise<{ connection: Connection; webhookSecret: string }> {
+  await requireAdmin(ports, by);
+  const declineReasons = await ports.marketplace.probe(wish);
+  const { tenant, welcome, ...made } = await ports.atomically(async () => {
+    const before = await ports.connections.of(by.tenantId);
+    const connected = connectionFrom({ ...wish, declineReasons }, by.tenantId, before);
+    await ports.connections.save(connected.connection);
+    const work = [todo('sync-directory', ports.clock.now())];
+    const tenant = await ports.tenants.addWork(by.tenantId, work);
+    return { ...connected, tenant, welcome: tenant && (await renewWelcome(ports, tenant)) };
+  });
+  await ports.worklist.hasten(by.tenantId, ASKS_THE_MARKETPLACE, ports.clock.now());
+  for (const changed of [tenant, welcome]) if (changed) ports.jobs.dispatch(changed);
+  await refreshHome(ports, by.tenantId, by.slackUserId);
+  return made;
+}
+
+function connectionFrom(
+  wish: ConnectionWish & Pick<Connection, 'declineReasons'>,
+  tenantId: string,
+  before: Connection | null,
+) {
+  const kept = before?.baseUrl === wish.baseUrl ? before : null;
+  const webhookSecret = kept?.webhookSecrets[0] ?? newWebhookSecret();
+  const webhookSecrets = kept?.webhookSecrets ?? [webhookSecret];
+  const id = kept?.id ?? randomBytes(12).toString('hex');
+  return { connection: { ...wish, id, tenantId, webhookSecrets }, webhookSecret };
+}

@@ -1,0 +1,14 @@
+import type { Actor } from '../model/member/member.js';
+import type { Connection } from '../model/tenant/tenant.js';
+import { requireAdmin } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+
+/** A connection as it may be shown: without its secrets. */
+export type ShownConnection = Pick<Connection, 'name' | 'baseUrl' | 'path'>;
+
+/** How a tenant reaches its marketplace; null while it does not. @throws Refusal when `by` is no admin. */
+export async function readConnection(ports: Ports, by: Actor): Promise<ShownConnection | null> {
+  await requireAdmin(ports, by);
+  const connection = await ports.connections.of(by.tenantId);
+  return connection && { name: connection.name, baseUrl: connection.baseUrl, path: connection.path };
+}

@@ -1,0 +1,19 @@
+import { type Logger, LogLevel } from '@slack/bolt';
+import type { Log } from '../../domain/ports.js';
+import { withoutSecrets } from '../../lib/secrets.js';
+
+const asText = (parts: unknown[]): string =>
+  withoutSecrets(
+    parts.map((part) => (part instanceof Error ? `${part.name}: ${part.message}` : String(part))).join(' '),
+  ).slice(0, 1000);
+
+/** What Slack's libraries have to say goes into our log, from `warn` on: below that they print payloads. */
+export const boltLogger = (log: Log): Logger => ({
+  debug: () => {},
+  info: () => {},
+  warn: (...parts) => log.warn({ said: asText(parts) }, 'slack.library'),
+  error: (...parts) => log.error({ said: asText(parts) }, 'slack.library'),
+  setLevel: () => {},
+  getLevel: () => LogLevel.WARN,
+  setName: () => {},
+});

@@ -1,0 +1,154 @@
+import type { WhyUnreached } from '../../domain/model/errors.js';
+
+/** What was asked of Slack: to show a message anew, to look for one, to read the workspace's people, and so on. */
+export type Effect = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
+
+/** What one of Slack's error codes means. */
+export interface Meaning {
+  /**
+   * `wait`: a rate limit. `misconfigured`: tried again on the retry delays,
+   * and shown to operators. `revoked`: Baton was removed.
+   */
+  readonly means: 'wait' | 'misconfigured' | 'revoked' | 'final';
+  /** Set where a message cannot get to its reader. */
+  readonly why?: WhyUnreached;
+  /** What an operator can do. */
+  readonly advice: string;
+}
+
+type Meanings = Readonly<Record<string, Meaning>>;
+
+/** The code's meaning for an effect; undefined for one that is unknown, or passes by itself: it is tried again. */
+export function meaningOf(effect: Effect, code: string): Meaning | undefined {
+  for (const meanings of [BY_EFFECT[effect], EVERYWHERE]) if (Object.hasOwn(meanings, code)) return meanings[code];
+  return undefined;
+}
+
+/** Codes that mean the same. */
+const each = (codes: readonly string[], meaning: Meaning): Meanings =>
+  Object.fromEntries(codes.map((code) => [code, meaning]));
+
+const final = (advice: string, why?: WhyUnreached): Meaning => ({ means: 'final', advice, ...(why && { why }) });
+
+/** Of every call (docs.slack.dev, "Errors" of each method). */
+const EVERYWHERE: Meanings = {
+  ...each(['ratelimited', 'rate_limited'], { means: 'wait', advice: 'too many calls' }),
+  account_inactive: {
+    means: 'revoked',
+    advice: 'the workspace or the app was deactivated there: have it installed again',
+  },
+  token_revoked: { means: 'revoked', advice: 'the token was revoked: have Baton installed again' },
+  invalid_auth: { means: 'misconfigured', advice: 'the token is not valid: have Baton installed again' },
+  token_expired: {
+    means: 'misconfigured',
+    advice: 'the token expired and could not be renewed: have Baton installed again',
+  },
+  invalid_refresh_token: { means: 'misconfigured', advice: 'the token cannot be renewed: have Baton installed again' },
+  missing_scope: {
+    means: 'misconfigured',
+    advice: 'a scope is missing: compare the manifest, then have Baton installed again',
+  },
+  not_allowed_token_type: {
+    means: 'misconfigured',
+    advice: 'the token is of the wrong type: have Baton installed again',
+  },
+  ...each(
+    [
+      'invalid_arguments',
+      'invalid_arg_name',
+      'invalid_array_arg',
+      'deprecated_endpoint',
+      'method_deprecated',
+      'unknown_method',
+    ],
+    final('it refused what was sent'),
+  ),
+};
+
+/** Of whatever is written to a person or a channel. */
+const PLACE: Meanings = {
+  messages_tab_disabled: final(
+    'the Messages tab of the app is switched off: switch it on under App Home in the settings of the Slack app',
+    'messages-off',
+  ),
+  channel_not_found: final(
+    'the channel is gone, or private: an admin picks another with the settings command',
+    'not-found',
+  ),
+  user_not_found: final('there is no such person in the workspace', 'not-found'),
+  user_not_visible: final('Baton may not see this person', 'not-found'),
+  is_archived: final('the channel is archived: an admin picks another with the settings command', 'archived'),
+  not_in_channel: final('Baton is not in the channel: invite it there', 'not-allowed'),
+  ...each(
+    [
+      'restricted_action',
+      'restricted_action_read_only_channel',
+      'restricted_action_thread_only_channel',
+      'restricted_action_non_threadable_channel',
+      'restricted_action_thread_locked',
+      'no_permission',
+      'channel_type_not_supported',
+      'method_not_supported_for_channel_type',
+      'invalid_user_combination',
+    ],
+    final('the workspace does not let Baton write there: an admin may allow it', 'not-allowed'),
+  ),
+  cannot_dm_bot: final('this is a bot, and bots get no messages', 'bot'),
+  user_disabled: final('the person has left the workspace', 'left'),
+};
+
+/** Of whatever is shown: it is the same each time, so that Slack refuses it each time. */
+const SHOWN: Meanings = each(
+  [
+    'invalid_blocks',
+    'invalid_blocks_format',
+    'msg_blocks_too_long',
+    'msg_too_long',
+    'no_text',
+    'too_many_attachments',
+    'invalid_metadata_format',
+    'invalid_metadata_schema',
+    'metadata_too_large',
+    'view_too_large',
+  ],
+  final('it refused what was sent', 'refused'),
+);
+
+/** Of files. */
+const FILES: Meanings = {
+  ...each(
+    ['file_uploads_disabled', 'file_uploads_except_images_disabled'],
+    final('the workspace takes no files from apps: an admin may allow them', 'refused'),
+  ),
+  ...each(
+    [
+      'blocked_file_type',
+      'file_upload_size_restricted',
+      'malware_detected',
+      'slack_connect_file_upload_sharing_blocked',
+    ],
+    final('the workspace takes no file of this kind: an admin may allow it', 'refused'),
+  ),
+  storage_limit_reached: final('the workspace has no room for files any more', 'refused'),
+  ...each(['posting_to_channel_denied', 'invalid_channel'], final('the file cannot be shown there', 'refused')),
+};
+
+const BY_EFFECT: Readonly<Record<Effect, Meanings>> = {
+  post: { ...PLACE, ...SHOWN },
+  find: PLACE,
+  edit: {
+    ...PLACE,
+    ...SHOWN,
+    ...each(
+      ['cant_update_message', 'edit_window_closed', 'is_inactive', 'block_mismatch'],
+      final('the message cannot be changed any more', 'refused'),
+    ),
+  },
+  home: {
+    ...PLACE,
+    ...SHOWN,
+    not_enabled: final('the Home tab is switched off: switch it on under App Home in the settings of the Slack app'),
+  },
+  file: { ...PLACE, ...FILES },
+  directory: {},
+};

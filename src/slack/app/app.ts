@@ -1,0 +1,59 @@
+import type { App, ExpressReceiver } from '@slack/bolt';
+import { inFlight } from '../../lib/in-flight.js';
+import { boltLogger } from '../api/bolt-logger.js';
+import { forListeners } from '../api/client-options.js';
+import { createWho } from '../api/member-cache.js';
+import { createWords, type Words } from '../words/words.js';
+import type { SlackAppDeps } from './app-deps.js';
+import { boundary } from './error-boundary.js';
+import { identify } from './identify.js';
+import { ownership } from './oauth/ownership.js';
+import { createReceiver } from './receiver.js';
+import { register } from './register.js';
+import { createSocket } from './socket.js';
+import { TimelyApp } from './timely-app.js';
+
+/** The way in, ready to be served. */
+export interface SlackApp {
+  readonly app: App;
+  readonly receiver: ExpressReceiver;
+  /** Connects the socket where Socket Mode is on; HTTP is served by whoever listens for the Express app. */
+  start(): Promise<void>;
+  /** Lets listeners finish what they answered already. True when all did within `deadlineMs`. */
+  stop(deadlineMs?: number): Promise<boolean>;
+}
+
+/** Slack as a way in: everything that people click, type and install. */
+export function createSlackApp(deps: SlackAppDeps): SlackApp {
+  const { ports, config, installations } = deps;
+  const words = createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL });
+  const flights = inFlight();
+  const { receiver, authorize } = createReceiver(deps, words);
+  const app = createBolt(deps, receiver, words);
+  app.use(boundary({ log: ports.log, words, flights }));
+  app.use(identify({ words, who: createWho(ports.members) }));
+  const forget = async (tenantId: string, unlessSince?: Date) => {
+    authorize.forget();
+    await installations.remove(tenantId, unlessSince);
+  };
+  const isOurs = ownership(installations);
+  register(app, { ports, words, forget, isOurs, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
+  const socket = createSocket(app, deps);
+  const start = async () => void (await socket?.start());
+  const stop = async (deadlineMs = 5_000) => {
+    await socket?.stop();
+    return flights.settled(deadlineMs);
+  };
+  return { app, receiver, start, stop };
+}
+
+/** The boundary catches what listeners throw; what comes before it goes to the receiver, which answers it. */
+function createBolt(deps: SlackAppDeps, receiver: ExpressReceiver, words: (locale?: string) => Words): App {
+  const { log } = deps.ports;
+  const clientOptions = forListeners({ ...deps, log });
+  const options = { receiver, clientOptions, logger: boltLogger(log), convoStore: false } as const;
+  const { patienceMs } = deps;
+  const app = new TimelyApp(options, { words, ...(patienceMs !== undefined && { patienceMs }) });
+  app.error((error) => Promise.reject(error));
+  return app;
+}

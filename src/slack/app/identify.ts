@@ -1,0 +1,39 @@
+import type { AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
+import { Refusal } from '../../domain/model/errors.js';
+import type { Actor } from '../../domain/model/member/member.js';
+import type { Who } from '../api/member-cache.js';
+import { isStranger, type Sender, tenantOf } from '../api/tenant-of.js';
+import { holdingOf } from '../reply/holding.js';
+import type { Words } from '../words/words.js';
+
+interface Identify {
+  readonly who: Who;
+  readonly words: (locale?: string) => Words;
+}
+
+/** Says who asks and in which language they read. @throws Refusal for people of other workspaces. */
+export const identify =
+  ({ who, words }: Identify): Middleware<AnyMiddlewareArgs> =>
+  async ({ body, context, next }) => {
+    if ('event' in body) return next();
+    const actor = actorOf(body, context);
+    const member = await who(actor.tenantId, actor.slackUserId);
+    context.say = words(member?.locale);
+    holdingOf(context).say = context.say;
+    context.by = { ...actor, name: member?.name || actor.name };
+    if (member?.isExternal || isStranger(body as Sender, context)) throw new Refusal('member.external');
+    await next();
+  };
+
+type Named = { readonly id: string; readonly name?: string; readonly username?: string };
+
+/** Everything that is asked of Baton is asked by somebody of a tenant. */
+function actorOf(body: object, context: Context): Actor {
+  const tenantId = tenantOf(context);
+  if ('user_id' in body) {
+    const { user_id: slackUserId, user_name: name } = body as { user_id: string; user_name?: string };
+    return { tenantId, slackUserId, name: name ?? slackUserId };
+  }
+  const { user } = body as { user: Named };
+  return { tenantId, slackUserId: user.id, name: user.name ?? user.username ?? user.id };
+}

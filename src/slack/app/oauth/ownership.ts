@@ -1,0 +1,12 @@
+import type { Installations } from '../../api/installations.js';
+
+/**
+ * Whether an app is the one that a tenant installed. Where either id is unknown, or the installation cannot be opened,
+ * nothing speaks against it.
+ */
+export const ownership =
+  (installations: Pick<Installations, 'load'>) =>
+  async (tenantId: string, appId: string | undefined): Promise<boolean> => {
+    const installed = (await installations.load(tenantId).catch(() => null)) as { readonly appId?: string } | null;
+    return !appId || !installed?.appId || installed.appId === appId;
+  };

@@ -1,0 +1,70 @@
+import type { Logger } from '@slack/bolt';
+import type { InstallProvider } from '@slack/oauth';
+import { createBodies } from '../../lib/bodies.js';
+import { rememberTokens } from '../api/authorize.js';
+import { boltLogger } from '../api/bolt-logger.js';
+import { forListeners } from '../api/client-options.js';
+import { createInstallationStore } from '../api/installations.js';
+import { withKeptToken } from '../api/kept-token.js';
+import type { Words } from '../words/words.js';
+import type { SlackAppDeps } from './app-deps.js';
+import { listeners } from './listeners.js';
+import { answerOutside } from './not-installed-reply.js';
+import { installedPage } from './oauth/installed.js';
+import { sameSiteCookies } from './oauth/same-site.js';
+import { PATHS } from './paths.js';
+import { SCOPES } from './scopes.js';
+import { Door } from './verified-receiver.js';
+
+/** What Slack's requests may hold at once, in bytes: a hundred common ones, or a dozen of the longest. */
+const BODIES = { total: 12 * 1024 * 1024 };
+
+/** How long a token read from the database is used before it is read again, in milliseconds. */
+const TOKENS_FRESH_MS = 1000;
+
+/** How long a token's renewal is waited for while Slack waits for an answer, in milliseconds. */
+const RENEWED_WITHIN_MS = 1000;
+
+/** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
+export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
+  const { bodies = createBodies(BODIES), ports } = deps;
+  const events = new Set(Object.keys(listeners.events));
+  deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
+  const receiver = new Door(optionsFor(deps, words), { log: ports.log, bodies, events });
+  const installer = receiver.installer as InstallProvider;
+  const asked = installer.authorize;
+  const { installations } = deps;
+  const authorize = rememberTokens(withKeptToken(asked, installations, RENEWED_WITHIN_MS), TOKENS_FRESH_MS);
+  installer.authorize = authorize;
+  return { receiver, authorize };
+}
+
+/** An installation that fails is an error object for Slack's library, and told by `installedPage` in a line of its own. */
+const withoutErrors = (logger: Logger): Logger => ({
+  ...logger,
+  error: (...parts) => parts.some((part) => part instanceof Error) || logger.error(...parts),
+});
+
+type Options = ConstructorParameters<typeof Door>[0];
+
+const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Options => ({
+  signingSecret: deps.config.SLACK_SIGNING_SECRET,
+  processBeforeResponse: false,
+  clientId: deps.config.SLACK_CLIENT_ID,
+  clientSecret: deps.config.SLACK_CLIENT_SECRET,
+  stateSecret: deps.config.SLACK_STATE_SECRET,
+  redirectUri: new URL(PATHS.redirect, deps.config.PUBLIC_URL).href,
+  scopes: Object.keys(SCOPES),
+  installationStore: createInstallationStore(deps.installations),
+  logger: withoutErrors(boltLogger(deps.ports.log)),
+  processEventErrorHandler: answerOutside({ log: deps.ports.log, words, fetch: deps.fetch }),
+  installerOptions: {
+    directInstall: true,
+    installPath: PATHS.install,
+    redirectUriPath: PATHS.redirect,
+    clientOptions: forListeners({ ...deps, log: deps.ports.log }),
+    callbackOptions: installedPage({ ports: deps.ports, words }),
+    ...(deps.config.SLACK_AUTHORIZE_URL && { authorizationUrl: deps.config.SLACK_AUTHORIZE_URL }),
+  },
+  ...(deps.express && { app: deps.express }),
+});

@@ -1,0 +1,142 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  StaticSelectAction,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Actor } from '../../domain/model/member/member.js';
+import { codeOf } from '../api/slack-errors.js';
+import { tenantOf } from '../api/tenant-of.js';
+import type { MessageView } from '../blocks/blocks.js';
+import { holdingOf } from '../reply/holding.js';
+import { notice } from '../reply/notice.js';
+import { said } from '../reply/privately.js';
+import type { Answer, Asked, Happened, Options, SlackDeps } from '../reply/request-context.js';
+import type { Words } from '../words/words.js';
+import { listeners } from './listeners.js';
+import { answerOr } from './timely-app.js';
+
+/** What the listeners are registered with. */
+export interface Registration extends SlackDeps {
+  /** The slash command, such as `/referrals`. */
+  readonly command: string;
+  readonly forget: (tenantId: string, unlessSince?: Date) => Promise<void>;
+  /** Whether the app of this id is the one that the tenant installed, as far as that is known. */
+  readonly isOurs: (tenantId: string, appId: string | undefined) => Promise<boolean>;
+}
+
+type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
+
+/** Bolt asks every listener about every payload, one after the other: a look into our own table costs less. */
+const ANY = /./;
+
+/** Puts the table of listeners into the app: payload in, verb, view out. */
+export function register(app: App, deps: Registration): void {
+  const asked = ({ client, context }: Args): Asked => ({
+    ...deps,
+    client,
+    by: context.by as Actor,
+    say: context.say as Words,
+  });
+  registerCommand(app, deps.command, asked);
+  registerClicks(app, asked);
+  registerLookUps(app, asked);
+  registerSubmissions(app, asked);
+  registerEvents(app, deps);
+}
+
+type AskedBy = (args: Args) => Asked;
+
+function registerCommand(app: App, name: string, asked: AskedBy): void {
+  app.command(ANY, async (args) => {
+    const { command, text, trigger_id: triggerId } = args.command;
+    const respond = async (view: MessageView) => {
+      const answer = await args.respond({ response_type: 'ephemeral', replace_original: false, ...view });
+      if (/"ok":\s*false/.test(await answer.text()))
+        throw new Error('Slack refused what was sent to a response address');
+    };
+    const ack = (view?: MessageView) =>
+      answerOr(
+        () => args.ack(view && { response_type: 'ephemeral', ...view }),
+        async () => view && respond(view),
+      );
+    if (command !== name) return ack(said(asked(args).say.mrkdwn('help.otherCommand', { said: command })));
+    await listeners.command({ ...asked(args), text: text ?? '', triggerId, ack, respond });
+  });
+}
+
+function registerClicks(app: App, asked: AskedBy): void {
+  app.action<BlockAction<ButtonAction>>(ANY, async (args) => {
+    const { action_id: name } = args.action;
+    const id = carriedBy(args.action);
+    await listenerOf(
+      listeners.clicks,
+      name,
+    )({ ...asked(args), body: args.body, id, ack: () => answerOr(args.ack, nothing) });
+  });
+}
+
+const nothing = async (): Promise<void> => {};
+
+/** The id that a button carries, or the option that was picked. */
+const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
+  ('selected_option' in action ? action.selected_option?.value : action.value) ?? '';
+
+function registerLookUps(app: App, asked: AskedBy): void {
+  app.options(ANY, async (args) => {
+    const { action_id: name, value: query, block_id: blockId } = args.options;
+    const ack = (found: Options) => answerOr(() => args.ack(found as never), nothing);
+    await listenerOf(listeners.lookUps, name)({ ...asked(args), query, blockId, ack });
+  });
+}
+
+function registerSubmissions(app: App, asked: AskedBy): void {
+  app.view<ViewSubmitAction>(ANY, async (args) => {
+    const { view, client } = args;
+    const { say, ...rest } = asked(args);
+    const ack = (answer?: Answer) =>
+      answerOr(
+        () => (answer ? args.ack(answer) : args.ack()),
+        () => client.views.update({ view_id: view.id, view: lateView(answer, say) }).catch(unlessClosed),
+      );
+    const submission = { ...rest, say, view, ack, holding: holdingOf(args.context) };
+    await listenerOf(listeners.submissions, view.callback_id)(submission);
+  });
+}
+
+/** Whoever closes a modal has no need of what it would show. */
+function unlessClosed(error: unknown): void {
+  if (codeOf(error) !== 'not_found') throw error;
+}
+
+/** What a modal shows whose form is gone, because its answer took longer than Slack waits. */
+function lateView(answer: Answer | undefined, say: Words): ModalView {
+  if (answer?.response_action === 'update') return answer.view;
+  if (!answer) return notice(say, say.plain('late.done'));
+  return notice(say, say.plain('late.errors', { errors: Object.values(answer.errors).join(' ') }));
+}
+
+function registerEvents(app: App, deps: Registration): void {
+  app.event(ANY, async ({ event, body, client, context }) => {
+    if (!Object.hasOwn(listeners.events, event.type)) return;
+    const listener = listenerOf(listeners.events, event.type);
+    const tenantId = tenantOf(context);
+    const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
+    const happened: Happened<unknown> = {
+      ...{ ...deps, tenantId, event, at, client },
+      isOurs: () => deps.isOurs(tenantId, body.api_app_id),
+      forgetInstallation: (unlessSince) => deps.forget(tenantId, unlessSince),
+    };
+    await listener(happened as never);
+  });
+}
+
+/** @throws TypeError when a payload names something that no release has shown. */
+function listenerOf<Listener>(table: Readonly<Record<string, Listener>>, name: string): Listener {
+  const listener = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!listener) throw new TypeError('a payload names nobody who listens');
+  return listener;
+}

@@ -1,0 +1,18 @@
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import { forbiddenBy, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
+import { becameOf } from '../../parts/invite-state.js';
+import { en } from '../../words/en.js';
+import { knownName } from '../../words/former-name.js';
+import type { Words } from '../../words/words.js';
+
+type KnownRule = keyof typeof en.relay.forbidden;
+
+const isKnown = (code: string): code is KnownRule => Object.hasOwn(en.relay.forbidden, code);
+
+/** Why asking ended before everybody was asked; undefined when it cannot be told any more. */
+export function causeOf(relay: Relay, invite: Invite, words: Words): string | undefined {
+  const rule = forbiddenBy(relay);
+  if (!rule) return invite.status === 'open' ? undefined : becameOf(invite, words);
+  const colleague = knownName(whoAgreed(relay)?.name, words);
+  return words.mrkdwn(`relay.forbidden.${isKnown(rule) ? rule : 'other'}`, { colleague, name: relay.from.name });
+}

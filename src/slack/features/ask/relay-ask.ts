@@ -1,0 +1,63 @@
+import type { KnownBlock } from '@slack/types';
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import type { Content } from '../../../domain/model/message/content.js';
+import { type Ask, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
+import { actions, button, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
+import { moment } from '../../blocks/dates.js';
+import { openButton } from '../../parts/invite-buttons.js';
+import { facts } from '../../parts/job-facts.js';
+import { letter } from '../../parts/letter.js';
+import { ACTION } from '../../reply/ids.js';
+import { knownName } from '../../words/former-name.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+import { causeOf } from './cause.js';
+
+type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
+
+/** Asks a colleague whether they would take a job; once it is over, the same message says how it ended. */
+export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): MessageView {
+  const ask = relay.asks[index];
+  const title = titleOf(invite, words);
+  const isOpen = relay.status === 'asking' && ask?.until && !ask.answer;
+  if (!ask || !isOpen) return over({ relay, invite, index }, title, words);
+  const { name } = relay.from;
+  const blocks = [
+    section(words.mrkdwn('relay.eyebrow', { name })),
+    header(title),
+    ...fields(facts(invite, words)),
+    ...note(relay, words),
+    ...letter(invite, words),
+    context(words.mrkdwn('relay.clock', { name, deadline: moment(ask.until ?? relay.createdAt, words, 'left') })),
+    actions(`relay:${relay.id}`, [...buttons(relay, words), ...openButton(invite, words)]),
+  ];
+  return { text: words.mrkdwn('relay.text', { name, title }), blocks };
+}
+
+const buttons = ({ id }: Relay, { plain }: Words) => [
+  button(ACTION.answerYes, plain('relay.yes'), id, { style: 'primary' }),
+  button(ACTION.answerNo, plain('relay.no'), id),
+];
+
+function note({ noteToColleague = '', from }: Relay, { mrkdwn }: Words): KnownBlock[] {
+  const said = quote(noteToColleague);
+  return said.length ? [context(mrkdwn('card.noteFrom', { name: from.name })), ...said] : [];
+}
+
+function over({ relay, invite, index }: Omit<RelayAsk, 'kind'>, title: string, words: Words): MessageView {
+  const ask = relay.asks[index];
+  const state = words.mrkdwn(`relay.said.${ask?.answer ?? 'nothing'}`);
+  const text = words.mrkdwn('relay.over', { name: relay.from.name, title, state });
+  const ended = endOf(relay, invite, ask, words);
+  return { text, blocks: [section(text), ...(ended ? [context(ended)] : [])] };
+}
+
+/** How it ended, for everybody who was asked. */
+function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words): string | undefined {
+  const { status, from } = relay;
+  if (status === 'asking') return undefined;
+  if (status === 'overtaken') return causeOf(relay, invite, words) ?? words.mrkdwn('relay.ended.overtaken');
+  if (status === 'agreed' && ask?.answer === 'yes') return words.mrkdwn('relay.ended.you');
+  const colleague = knownName(whoAgreed(relay)?.name, words);
+  return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
+}

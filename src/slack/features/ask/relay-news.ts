@@ -1,0 +1,32 @@
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import type { Content } from '../../../domain/model/message/content.js';
+import { type Ending, isEnding, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
+import { context, type MessageView, section } from '../../blocks/blocks.js';
+import { said } from '../../parts/asking-progress.js';
+import { en } from '../../words/en.js';
+import { knownName } from '../../words/former-name.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+import { causeOf } from './cause.js';
+
+type RelayNews = Extract<Content, { kind: 'relay-news' }>;
+
+/** Every ending has words. */
+en.relay.news satisfies Record<Ending, string>;
+
+/** Tells the asker how it ended, and what everybody said. */
+export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
+  const { mrkdwn } = words;
+  const ending = isEnding(event) ? event : 'overtaken';
+  const colleague = knownName(whoAgreed(relay)?.name, words);
+  const title = titleOf(invite, words);
+  const text = mrkdwn(`relay.news.${ending}`, { colleague, title, why: endingOf(relay, invite, words) });
+  const answers = said(relay, words);
+  return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };
+}
+
+/** Why it ended early, and whether the invite is still the asker's. */
+function endingOf(relay: Relay, invite: Invite, words: Words): string {
+  const yours = invite.status === 'open' ? [words.mrkdwn('relay.stillYours')] : [];
+  return [causeOf(relay, invite, words) ?? [], yours].flat().join(' ');
+}

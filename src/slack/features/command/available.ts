@@ -1,0 +1,29 @@
+import { type Availability, availabilityOn } from '../../../domain/model/member/availability.js';
+import { setProfile } from '../../../domain/people/set-profile.js';
+import { today } from '../../../domain/people/today.js';
+import { dayText } from '../../blocks/dates.js';
+import { said } from '../../reply/privately.js';
+import type { Command } from '../../reply/request-context.js';
+import { availabilityText } from '../profile/profile-text.js';
+import { readAvailability } from './read-availability.js';
+
+/** `available` says whether I have time; alone it tells what I have said. */
+export async function available(command: Command, rest: string): Promise<void> {
+  const { ports, by, say, ack } = command;
+  const day = await today(ports, by);
+  if (!rest) {
+    const member = await ports.members.get(by.tenantId, by.slackUserId);
+    return ack(shown(availabilityOn(member?.availability ?? { kind: 'unknown' }, day), command));
+  }
+  const read = readAvailability(rest, day, say.locale);
+  if ('wrong' in read) return ack(said(say.mrkdwn(`availability.${read.wrong}`, wordsOf(read, rest, say.locale))));
+  const { availability } = await setProfile(ports, by, { availability: read });
+  await ack(shown(availability, command));
+}
+
+const wordsOf = ({ day }: { day?: string }, rest: string, locale: string) => ({
+  said: rest,
+  day: day ? dayText(day, locale) : '',
+});
+
+const shown = (availability: Availability, { say }: Command) => said(availabilityText(availability, say));

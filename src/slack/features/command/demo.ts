@@ -1,0 +1,14 @@
+import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
+import { said } from '../../reply/privately.js';
+import type { Command } from '../../reply/request-context.js';
+
+/** A practice invite, on its way to whoever asked: as often as they like. */
+export async function demo({ ports, by, say, ack }: Command): Promise<void> {
+  const [title, client, letter] = [
+    say.plain('practice.title'),
+    say.plain('practice.client'),
+    say.plain('practice.letter'),
+  ];
+  await sendPracticeInvite(ports, by, { title, client, letter });
+  await ack(said(say.mrkdwn('practice.sent')));
+}

@@ -1,0 +1,73 @@
+import { requestExport } from '../../../domain/history/request-export.js';
+import { requireInvitable } from '../../../domain/permissions/require-role.js';
+import { readReferrals } from '../../../domain/tallies/read-referrals.js';
+import { said } from '../../reply/privately.js';
+import type { Command, OnCommand } from '../../reply/request-context.js';
+import { trimmed, typed } from '../../words/escaped.js';
+import { openConnect } from '../connect/open-connect.js';
+import { openLink } from '../link/open-link.js';
+import { privacyView } from '../privacy/privacy.js';
+import { openSettings } from '../settings/open-settings.js';
+import { sendTrend } from '../trend/send-trend.js';
+import { available } from './available.js';
+import { colleague, isMention } from './colleague.js';
+import { demo } from './demo.js';
+import { feedback } from './feedback.js';
+import { help } from './help.js';
+import { keyword } from './keyword.js';
+import { myReferrals } from './my-referrals.js';
+import { rotate } from './rotate.js';
+import { skills } from './skills.js';
+import { team } from './team.js';
+
+type Subcommands = Record<string, (command: Command, rest: string) => Promise<void>>;
+
+/** What may follow the command of whoever can have invites; nothing means my own referrals. */
+const forMembers: Subcommands = {
+  '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
+  demo,
+  team,
+  trend: (command) => trend(command),
+  available,
+  skills,
+  feedback,
+};
+
+/** What may follow anybody's: what this is, what is kept of them, and what has a look at their role itself. */
+const forAll: Subcommands = {
+  help: ({ say, ack }) => ack(help(say)),
+  export: (command) => files(command),
+  privacy: ({ say, ack }) => ack(privacyView(say)),
+  rotate: (command) => rotate(command),
+  connect: (command) => openConnect(command, command.triggerId),
+  link: (command) => openLink(command, command.triggerId),
+  settings: (command) => openSettings(command, command.triggerId),
+};
+
+/** Every word that may follow the command. */
+export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Object.keys(forAll)];
+
+/** The slash command. What is not understood is answered with the list of what is. */
+export const referralsCommand: OnCommand = async (command) => {
+  if (isMention(command.text)) return colleague(command, command.text);
+  const text = trimmed(typed(command.text));
+  const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
+  const word = text && (keyword(first) || first);
+  if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
+  const known = named(forMembers, word) ?? named(forAll, word);
+  await (known ? known(command, rest) : command.ack(help(command.say, text)));
+};
+
+const named = (table: Subcommands, word: string) => (Object.hasOwn(table, word) ? table[word] : undefined);
+
+async function trend(command: Command): Promise<void> {
+  await command.ack();
+  await sendTrend(command, command.by.slackUserId, 'mine');
+}
+
+/** Both files: the table for a spreadsheet, and everything that is kept. */
+async function files({ ports, by, say, ack }: Command): Promise<void> {
+  await requestExport(ports, by, 'export-referrals');
+  await requestExport(ports, by, 'export-data');
+  await ack(said(say.mrkdwn('files.planned')));
+}

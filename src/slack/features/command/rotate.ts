@@ -1,0 +1,15 @@
+import { rotateWebhookSecret } from '../../../domain/workspace/rotate-webhook-secret.js';
+import { context, copyable, type MessageView, section } from '../../blocks/blocks.js';
+import type { Command } from '../../reply/request-context.js';
+import type { Words } from '../../words/words.js';
+
+/** Makes a new webhook secret, for the eyes of whoever asked alone. @throws Refusal for anybody but an admin. */
+export async function rotate({ ports, by, say, ack }: Command): Promise<void> {
+  await ack(rotated(await rotateWebhookSecret(ports, by), say));
+}
+
+/** The secret, and how to treat it. */
+export const rotated = (secret: string, { plain, mrkdwn }: Words): MessageView => ({
+  text: plain('rotate.text'),
+  blocks: [section(mrkdwn('rotate.done')), copyable(secret), context(mrkdwn('rotate.keep'))],
+});

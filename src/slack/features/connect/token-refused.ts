@@ -1,0 +1,16 @@
+import type { Content } from '../../../domain/model/message/content.js';
+import { actions, button, type MessageView, section } from '../../blocks/blocks.js';
+import { ACTION } from '../../reply/ids.js';
+import type { Words } from '../../words/words.js';
+
+type TokenRefused = Extract<Content, { kind: 'token-refused' }>;
+
+/** What managers hear when the marketplace lets Baton in no more: what that means, and the way to mend it. */
+export const tokenRefused = ({ name }: TokenRefused, { plain, mrkdwn }: Words): MessageView => ({
+  text: mrkdwn('tokenRefused.text', { name }),
+  blocks: [
+    section(mrkdwn('tokenRefused.means', { name })),
+    section(mrkdwn('tokenRefused.next')),
+    actions('token-refused', [button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' })]),
+  ],
+});

@@ -1,0 +1,28 @@
+import type { Content } from '../../../domain/model/message/content.js';
+import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
+import { moment } from '../../blocks/dates.js';
+import { knownName } from '../../words/former-name.js';
+import type { Words } from '../../words/words.js';
+
+type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
+
+/** What a member wrote, for those who run Baton here. Their words stand as they are. */
+export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
+  const { mrkdwn } = words;
+  if (!feedback.text) return deleted(words);
+  const name = knownName(feedback.from.name, words);
+  return {
+    text: mrkdwn('feedback.text', { name }),
+    blocks: [
+      section(mrkdwn('feedback.from', { name })),
+      ...quote(feedback.text),
+      context(mrkdwn('feedback.when', { when: moment(feedback.at, words) })),
+    ],
+  };
+}
+
+/** Whoever wrote it has deleted their data. */
+function deleted({ mrkdwn }: Words): MessageView {
+  const text = mrkdwn('feedback.deleted');
+  return { text, blocks: [context(text)] };
+}

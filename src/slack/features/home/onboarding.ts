@@ -1,0 +1,36 @@
+import type { KnownBlock } from '@slack/types';
+import type { HomeContent } from '../../../domain/model/member/home.js';
+import { isAdminRole } from '../../../domain/model/member/member.js';
+import { actions, button, context, header, section } from '../../blocks/blocks.js';
+import { ACTION } from '../../reply/ids.js';
+import type { Words } from '../../words/words.js';
+
+/** Who I am on the marketplace, or what is still to be set up before anything arrives. */
+export function standing(home: HomeContent, words: Words): KnownBlock[] {
+  const { plain, mrkdwn } = words;
+  if (home.connected) return [context(account(home, words))];
+  if (!isAdmin(home)) return [section(mrkdwn('home.askAdmin'))];
+  const connect = button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' });
+  return [section(mrkdwn('home.connect')), actions('onboarding', [connect]), context(mrkdwn('home.steps'))];
+}
+
+function account(home: HomeContent, { mrkdwn }: Words): string {
+  const { person, forgottenAt } = home.member;
+  if (person) return mrkdwn('home.linked', { person: person.name });
+  if (forgottenAt) return mrkdwn('home.forgotten');
+  return mrkdwn(isAdmin(home) ? 'home.linkYourself' : 'home.notLinked');
+}
+
+/** What admins set for everybody. */
+export function manage(home: HomeContent, { plain }: Words): KnownBlock[] {
+  if (!isAdmin(home)) return [];
+  return [
+    header(plain('home.admins')),
+    actions('manage', [
+      button(ACTION.link, plain('home.linkButton'), 'link'),
+      button(ACTION.settings, plain('home.settingsButton'), 'settings'),
+    ]),
+  ];
+}
+
+const isAdmin = ({ role }: HomeContent): boolean => isAdminRole(role);

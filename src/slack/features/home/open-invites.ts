@@ -1,0 +1,39 @@
+import type { KnownBlock } from '@slack/types';
+import type { HomeContent, OpenInvite } from '../../../domain/model/member/home.js';
+import { context, header, section } from '../../blocks/blocks.js';
+import { moment, timeLeft } from '../../blocks/dates.js';
+import { asking } from '../../parts/asking-progress.js';
+import { answers } from '../../parts/invite-buttons.js';
+import { refusalLine } from '../../words/refusal.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+
+/** What waits for my answer, with the buttons of the card. */
+export function openInvites({ openInvites: open, moreInvites }: HomeContent, words: Words, now: Date): KnownBlock[] {
+  const blocks = open.flatMap((one) => openInvite(one, words, now));
+  const none = section(words.mrkdwn('home.noInvites'));
+  const more = moreInvites ? [context(words.mrkdwn('home.moreInvites', { count: moreInvites }))] : [];
+  return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none]), ...more];
+}
+
+function openInvite(
+  { invite, whyNotRefer, whyNotAsk, relay, byHand }: OpenInvite,
+  words: Words,
+  now: Date,
+): KnownBlock[] {
+  const why = whyNotRefer && words.mrkdwn('home.noRefer', { why: refusalLine(whyNotRefer, words) });
+  return [
+    section(about(invite, words, now)),
+    ...(why ? [context(why)] : []),
+    ...asking({ relay }, words),
+    ...answers({ invite, whyNotRefer, whyNotAsk, byHand }, words),
+  ];
+}
+
+function about(invite: OpenInvite['invite'], words: Words, now: Date): string {
+  const { mrkdwn } = words;
+  const { expiresAt } = invite;
+  const title = titleOf(invite, words);
+  if (!expiresAt) return mrkdwn('home.inviteOpen', { title });
+  return mrkdwn('home.invite', { title, deadline: moment(expiresAt, words), left: timeLeft(now, expiresAt, words) });
+}

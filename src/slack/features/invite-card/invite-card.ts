@@ -1,0 +1,138 @@
+import type { KnownBlock } from '@slack/types';
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import { actions, button, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
+import { moment } from '../../blocks/dates.js';
+import { linkTo } from '../../blocks/links.js';
+import { asking } from '../../parts/asking-progress.js';
+import { answers } from '../../parts/invite-buttons.js';
+import { awaitsHandoff, bothNames, type CardContent, canUndo, stateOf } from '../../parts/invite-state.js';
+import { facts } from '../../parts/job-facts.js';
+import { letter } from '../../parts/letter.js';
+import { ACTION } from '../../reply/ids.js';
+import { knownName } from '../../words/former-name.js';
+import { reasonOf } from '../../words/reason.js';
+import { refusalLine } from '../../words/refusal.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+import { chain, passedOn } from './chain.js';
+import { handoff } from './handoff.js';
+import { progress } from './progress.js';
+
+/**
+ * The card of an invite, the same message from its arrival to its end: open it asks for an answer, decided it says who
+ * did what and has no buttons but those that the next step needs.
+ */
+export function inviteCard(content: CardContent, words: Words): MessageView {
+  if (content.invite.status !== 'open') return decidedCard(content, words);
+  return content.elsewhere ? movedCard(content, words) : openCard(content, words);
+}
+
+function openCard(content: CardContent, words: Words): MessageView {
+  const { invite } = content;
+  const blocks = [
+    section(eyebrow(content, words)),
+    header(titleOf(invite, words)),
+    ...referredIn(invite, words),
+    ...passedOn(invite, words),
+    ...unlinkedHint(content, words),
+    ...trouble(invite, words),
+    ...fields(facts(invite, words)),
+    ...letter(invite, words),
+    context(clock(invite, words)),
+    ...asking(content, words),
+    ...(content.whyNotRefer ? [context(refusalLine(content.whyNotRefer, words))] : []),
+    ...answers({ ...content, explained: !content.whyNotAsk }, words),
+  ];
+  return { text: openText(content, words), blocks };
+}
+
+function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Words): KnownBlock[] {
+  const { name: person } = invite.invitee.person;
+  return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
+}
+
+/** It was linked after it had been shown to others: they can do nothing about it any more. */
+function movedCard({ invite, elsewhere }: CardContent, words: Words): MessageView {
+  const person = invite.invitee.person.name;
+  const state = words.mrkdwn('card.state.moved', { person, member: knownName(elsewhere?.name, words) });
+  const blocks = [
+    context(words.mrkdwn('card.eyebrow.done', { person })),
+    header(titleOf(invite, words)),
+    section(state),
+  ];
+  return { text: words.mrkdwn('card.text.done', { title: titleOf(invite, words), state }), blocks };
+}
+
+function decidedCard(content: CardContent, words: Words): MessageView {
+  const { invite, referral } = content;
+  const state = stateOf(content, words);
+  const undo = referral && canUndo(content) && button(ACTION.undo, words.plain('card.button.undo'), referral.id);
+  const url = awaitsHandoff(content) ? undefined : linkTo(invite.job.url);
+  const blocks = [
+    context(words.mrkdwn('card.eyebrow.done', { person: invite.invitee.person.name })),
+    header(titleOf(invite, words)),
+    section(state),
+    ...behalf(content, words),
+    ...chain(content, words),
+    ...progress(content, words),
+    ...trouble(invite, words),
+    ...handoff(content, words),
+    ...(undo ? [actions(`undo:${referral.id}`, [undo])] : []),
+    ...(url ? [context(words.mrkdwn('card.link', { url }))] : []),
+  ];
+  return { text: doneText(content, state, words), blocks };
+}
+
+function doneText(content: CardContent, state: string, words: Words): string {
+  const title = titleOf(content.invite, words);
+  const both = bothNames(content);
+  if (both) return words.mrkdwn('card.text.doneFor', { title, state, ...both });
+  return words.mrkdwn('card.text.done', { title, state });
+}
+
+/** A manager's act is shown with both names. */
+function behalf(content: CardContent, { mrkdwn }: Words): KnownBlock[] {
+  const both = bothNames(content);
+  return both ? [context(mrkdwn('card.behalf', both))] : [];
+}
+
+function eyebrow({ invite, unlinked }: CardContent, { mrkdwn }: Words): string {
+  const person = invite.invitee.person.name;
+  const name = invite.referredIn?.byName;
+  if (name !== undefined && unlinked) return mrkdwn('card.eyebrow.referredUnlinked', { name, person });
+  if (name !== undefined) return mrkdwn('card.eyebrow.referred', { name });
+  return unlinked ? mrkdwn('card.eyebrow.unlinked', { person }) : mrkdwn('card.eyebrow.mine');
+}
+
+function openText({ invite, unlinked }: CardContent, words: Words): string {
+  const { mrkdwn } = words;
+  const { expiresAt, referredIn } = invite;
+  const title = titleOf(invite, words);
+  const facts = expiresAt ? mrkdwn('card.text.deadline', { deadline: moment(expiresAt, words, 'left') }) : '';
+  if (referredIn) return mrkdwn('card.text.referred', { title, facts, name: referredIn.byName });
+  if (unlinked) return mrkdwn('card.text.unlinked', { title, facts, person: invite.invitee.person.name });
+  return mrkdwn('card.text.mine', { title, facts });
+}
+
+function referredIn({ referredIn: referral }: Invite, { mrkdwn }: Words): KnownBlock[] {
+  if (!referral) return [];
+  const note = quote(referral.note ?? '');
+  const from = note.length ? [context(mrkdwn('card.noteFrom', { name: referral.byName }))] : [];
+  return [...from, ...note, context(mrkdwn('card.free'))];
+}
+
+function trouble(invite: Invite, words: Words): KnownBlock[] {
+  if (!invite.trouble) return [];
+  const key = invite.status === 'open' ? 'card.reopened' : 'card.notSent';
+  const said = quote(invite.trouble.detail, 500);
+  return [
+    section(words.mrkdwn(key, { reason: reasonOf(invite.trouble, words) })),
+    ...(said.length ? [context(words.mrkdwn('card.said')), ...said] : []),
+  ];
+}
+
+function clock(invite: Invite, words: Words): string {
+  const ago = moment(invite.invitedAt, words, 'ago');
+  if (!invite.expiresAt) return words.mrkdwn('card.clockOpen', { ago });
+  return words.mrkdwn('card.clock', { ago, deadline: moment(invite.expiresAt, words, 'left') });
+}

@@ -1,0 +1,32 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import { context, plain, section } from '../../blocks/blocks.js';
+import { modal } from '../../blocks/inputs.js';
+import { linkTo } from '../../blocks/links.js';
+import { SHOWN } from '../../reply/ids.js';
+import { pieces } from '../../words/text.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+
+/** Slack's limit for a section. */
+const SECTION = 3000;
+/** A view takes 100 blocks; two are ours. */
+const SECTIONS = 98;
+
+/** The whole letter, as the client wrote it: no links, no marks. */
+export function letterModal(invite: Invite, words: Words): ModalView {
+  const { plain: say, mrkdwn } = words;
+  const letter = pieces(invite.letter, SECTION).slice(0, SECTIONS);
+  const url = linkTo(invite.job.url);
+  const text = letter.map((piece): KnownBlock => ({ type: 'section', text: plain(piece, SECTION) }));
+  return modal({
+    callbackId: SHOWN.letter,
+    title: say('letter.title'),
+    close: say('notice.close'),
+    blocks: [
+      context(mrkdwn('letter.from', { title: titleOf(invite, words) })),
+      ...(text.length ? text : [section(mrkdwn('letter.empty'))]),
+      ...(invite.letterCut && url ? [context(mrkdwn('letter.cut', { url }))] : []),
+    ],
+  });
+}

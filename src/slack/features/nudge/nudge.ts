@@ -1,0 +1,73 @@
+import type { KnownBlock } from '@slack/types';
+import type { WhyUnreached } from '../../../domain/model/errors.js';
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import type { Content } from '../../../domain/model/message/content.js';
+import { actions, context, fields, type MessageView, section } from '../../blocks/blocks.js';
+import { moment } from '../../blocks/dates.js';
+import { acceptButton, declineButton, letterButton, openButton, referButton } from '../../parts/invite-buttons.js';
+import { becameOf, bothNames } from '../../parts/invite-state.js';
+import { facts } from '../../parts/job-facts.js';
+import { letter } from '../../parts/letter.js';
+import { refusalLine } from '../../words/refusal.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+
+type Nudge = Extract<Content, { kind: 'nudge' | 'manager-nudge' }>;
+
+/** Brings an unanswered invite to the member's mind; once it is answered, it says so and asks for nothing. */
+export function nudge(content: Nudge, words: Words): MessageView {
+  const { invite } = content;
+  if (invite.status !== 'open') return over(content, words);
+  const title = titleOf(invite, words);
+  const deadline = deadlineOf(invite, words);
+  const blocks = [
+    section(words.mrkdwn('nudge.waiting', { title })),
+    context(deadline ? words.mrkdwn('nudge.clock', { deadline }) : words.mrkdwn('nudge.noDeadline')),
+    ...answers(content, words),
+  ];
+  return { text: words.mrkdwn('nudge.text', { title }), blocks };
+}
+
+/** Tells a manager that a member has not answered, or cannot be written to: they can decide in the member's place. */
+export function managerNudge(content: Nudge, words: Words): MessageView {
+  const { invite, unreached } = content;
+  if (invite.status !== 'open') return over(content, words);
+  const params = { name: invite.invitee.person.name, title: titleOf(invite, words) };
+  const deadline = deadlineOf(invite, words);
+  const blocks = [
+    ...(unreached ? unreachedLines(unreached, params, words) : [section(words.mrkdwn('nudge.manager', params))]),
+    ...(deadline ? [context(words.mrkdwn('card.text.deadline', { deadline }))] : []),
+    ...fields(facts(invite, words)),
+    ...letter(invite, words),
+    ...(invite.practice ? [] : answers(content, words, params.name)),
+  ];
+  return { text: words.mrkdwn(unreached ? 'unreached.text' : 'nudge.managerText', params), blocks };
+}
+
+/** What the manager can do about it, and about the invite. */
+const unreachedLines = (
+  why: WhyUnreached,
+  params: { name: string; title: string },
+  { mrkdwn }: Words,
+): KnownBlock[] => [section(mrkdwn('unreached.what', params)), section(mrkdwn(`unreached.why.${why}`, params))];
+
+function answers({ invite, whyNotRefer, byHand }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
+  const all = [
+    acceptButton(invite, words, { inPlaceOf, byHand }),
+    declineButton(invite, words),
+    ...(whyNotRefer ? [] : [referButton(invite, words)]),
+    ...letterButton(invite, words),
+    ...openButton(invite, words),
+  ];
+  const why = whyNotRefer ? [context(refusalLine(whyNotRefer, words))] : [];
+  return [...why, actions(`invite:${invite.id}`, all)];
+}
+
+const deadlineOf = ({ expiresAt }: Invite, words: Words): string | undefined =>
+  expiresAt && moment(expiresAt, words, 'left');
+
+function over({ invite }: Nudge, words: Words): MessageView {
+  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: becameOf(invite, words) });
+  const both = bothNames({ invite });
+  return { text, blocks: [section(text), ...(both ? [context(words.mrkdwn('card.behalf', both))] : [])] };
+}

@@ -1,0 +1,69 @@
+import type { OptionGroup, PlainTextOption } from '@slack/types';
+import type { RefusalCode } from '../../../domain/model/errors.js';
+import type { Person } from '../../../domain/model/invite/invite.js';
+import { type Colleagues, findColleagues, type Offered } from '../../../domain/referring/find-colleagues.js';
+import { plain } from '../../blocks/blocks.js';
+import { OPTION_TEXT, option } from '../../blocks/inputs.js';
+import { encodeColleague } from '../../parts/colleague.js';
+import { inviteIn } from '../../parts/picker-block.js';
+import { colleagueListing, personListing, toldApart } from '../../parts/told-apart.js';
+import type { OnLookUp, Options } from '../../reply/request-context.js';
+import { refusalText } from '../../words/refusal.js';
+import type { Words } from '../../words/words.js';
+import { whyLine } from './why.js';
+
+/** Slack's limit over all groups. */
+const OPTIONS = 100;
+
+/** An option that only says something: it decodes to nobody. */
+const NOBODY = 'nobody';
+
+/** The picker's groups, while a name is typed. */
+export const lookUpColleagues: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
+  await ack(colleagueOptions(await findColleagues(ports, by, inviteIn(blockId), query), say));
+};
+
+/** The same without the marketplace: only members can be asked. */
+export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
+  const { team } = await findColleagues(ports, by, inviteIn(blockId), query);
+  await ack(colleagueOptions({ team, people: [], trouble: false }, say));
+};
+
+/** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
+export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {
+  const { plain: say } = words;
+  const shown = toldApart([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
+  const members = team.flatMap(({ slackUserId, why, whyNot }, at) =>
+    choose(
+      encodeColleague({ kind: 'member', slackUserId }),
+      shown[at] ?? '',
+      whyNotText(whyNot, words) ?? whyLine(why, words),
+    ),
+  );
+  const found = people.flatMap((person, at) => personOption(person, shown[team.length + at] ?? '', words));
+  const groups = [
+    group(say('refer.team'), members.slice(0, OPTIONS - 2)),
+    group(say('refer.market'), found.slice(0, Math.max(0, OPTIONS - members.length - 2))),
+    unknownAddress === undefined ? [] : group(say('refer.unknownAddress'), [addressOption(unknownAddress, words)]),
+    trouble ? group(say('refer.trouble'), [option(NOBODY, say('refer.troubleHint'))]) : [],
+  ].flat();
+  const none = group(say('refer.nobody'), [option(NOBODY, say('refer.nobodyHint'))]);
+  return { option_groups: groups.length ? groups : none };
+}
+
+/** The same words as when somebody picks them anyway. */
+const whyNotText = (code: RefusalCode | null, words: Words): string | undefined =>
+  code ? refusalText({ code, params: {} }, words) : undefined;
+
+const personOption = ({ id, title, whyNot }: Offered<Person>, shown: string, words: Words): PlainTextOption[] =>
+  choose(encodeColleague({ kind: 'person', personId: id }), shown, whyNotText(whyNot, words) ?? title);
+
+/** Picking it is refused: nobody has this address. */
+const addressOption = (address: string, { plain: say }: Words): PlainTextOption =>
+  option(encodeColleague({ kind: 'address', address }) ?? NOBODY, address, say('refer.unknownAddressHint'));
+
+const choose = (value: string | undefined, name: string, about?: string): PlainTextOption[] =>
+  value ? [option(value, name, about)] : [];
+
+const group = (label: string, options: PlainTextOption[]): OptionGroup[] =>
+  options.length ? [{ label: plain(label, 75), options }] : [];

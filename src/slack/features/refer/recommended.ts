@@ -1,0 +1,26 @@
+import type { Content } from '../../../domain/model/message/content.js';
+import { actions, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
+import { openButton } from '../../parts/invite-buttons.js';
+import { facts } from '../../parts/job-facts.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+
+type Recommended = Extract<Content, { kind: 'recommended' }>;
+
+/** Tells a colleague that somebody carried a referral of them over by hand, and what may come of it. */
+export function recommended({ referral, invite }: Recommended, words: Words): MessageView {
+  const { mrkdwn } = words;
+  const { name } = referral.from;
+  const title = titleOf(referral, words);
+  const note = quote(referral.noteToColleague ?? '');
+  const open = openButton(invite, words);
+  const blocks = [
+    section(mrkdwn('recommended.eyebrow', { name })),
+    header(title),
+    ...(note.length ? [context(mrkdwn('card.noteFrom', { name })), ...note] : []),
+    ...fields(facts(invite, words)),
+    context(mrkdwn('recommended.next')),
+    ...(open.length ? [actions(`recommended:${referral.id}`, open)] : []),
+  ];
+  return { text: mrkdwn('recommended.text', { name, title }), blocks };
+}

@@ -1,0 +1,50 @@
+import type { KnownBlock } from '@slack/types';
+import { saidDoneBy } from '../../../domain/lifecycle/by-hand.js';
+import type { Content } from '../../../domain/model/message/content.js';
+import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news.js';
+import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
+import { linkTo } from '../../blocks/links.js';
+import { stateOf } from '../../parts/invite-state.js';
+import { en } from '../../words/en.js';
+import { reasonOf } from '../../words/reason.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+
+type News = Extract<Content, { kind: 'referral-news' }>;
+
+/** Every step that is told has words. */
+en.news satisfies Record<NewsEvent, string>;
+
+/** Tells the referrer, or somebody who passed the job on before, what came of it. */
+export function referralNews(news: News, words: Words): MessageView {
+  const { referral, event } = news;
+  const text = words.mrkdwn(`news.${stepOf(news)}`, {
+    name: referral.from.name,
+    teller: saidDoneBy(referral) ?? '',
+    colleague: referral.to.name,
+    next: news.onward[0]?.to.name ?? '',
+    title: titleOf(referral, words),
+    reason: reasonOf(referral.trouble, words),
+  });
+  const url = linkTo(referral.job.url);
+  const link = url ? [context(words.mrkdwn('news.link', { url }))] : [];
+  const failed = event === 'failed' && !isLifted(referral);
+  return { text, blocks: [section(text), ...(failed ? afterFailing(news, words) : []), ...link] };
+}
+
+function stepOf({ referral, event, onward, earlier }: News) {
+  if (!isNews(event)) return 'other';
+  if (earlier && (event === 'accepted' || event === 'hired')) return `earlier.${event}` as const;
+  if (event === 'failed' && isLifted(referral)) return 'lifted';
+  if (event === 'forwarded' && saidDoneBy(referral) !== undefined) return 'said';
+  return event === 'declined' && onward.length ? 'passedOn' : event;
+}
+
+/** What the marketplace says, and what the invite is now. */
+function afterFailing({ referral, invite }: News, words: Words): KnownBlock[] {
+  const next = invite && (invite.status === 'open' ? words.mrkdwn('news.failedNext') : inviteState(invite, words));
+  return [...quote(referral.trouble?.detail ?? '', 500), ...(next ? [context(next)] : [])];
+}
+
+const inviteState = (invite: NonNullable<News['invite']>, words: Words): string =>
+  stateOf({ invite, referral: null, onward: [] }, words);

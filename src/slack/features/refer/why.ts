@@ -1,0 +1,29 @@
+import type { Why } from '../../../domain/model/referral/match.js';
+import { shortDay } from '../../blocks/dates.js';
+import { tidy } from '../../words/text.js';
+import type { Words } from '../../words/words.js';
+
+/** How much of the skills is shown: what comes after them must be seen too. */
+const SKILLS = 30;
+
+/** What speaks for or against a colleague, in one line of plain text; empty when nothing is known. */
+export const whyLine = (why: readonly Why[], words: Words): string =>
+  why.map((fact) => factText(fact, words)).join(' · ');
+
+function factText(why: Why, words: Words): string {
+  const { plain, locale } = words;
+  switch (why.fact) {
+    case 'skills':
+      return plain('why.skills', { skills: tidy(why.shared.join(', '), SKILLS) });
+    case 'full':
+      return why.until ? plain('why.fullUntil', { day: shortDay(why.until, locale) }) : plain('why.full');
+    case 'zone':
+      return plain('why.zone', { count: why.hours });
+    case 'load':
+      return plain('why.load', { count: why.received });
+    case 'record':
+      return plain('why.record', { accepted: why.accepted, received: why.received });
+    case 'open':
+      return plain('why.open');
+  }
+}

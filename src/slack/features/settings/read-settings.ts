@@ -1,0 +1,89 @@
+import { faultsIn, inBoth, type SettingFault } from '../../../domain/model/tenant/settings-rules.js';
+import type { Settings } from '../../../domain/model/tenant/tenant.js';
+import { channelIn, hasField, pickedIn, textIn, tickedIn, usersIn } from '../../reply/form-values.js';
+import { LOOKUP } from '../../reply/ids.js';
+import type { Submission } from '../../reply/request-context.js';
+import type { Words } from '../../words/words.js';
+import { FIELD } from './settings-fields.js';
+
+type View = Submission['view'];
+type Errors = Record<string, string>;
+
+/**
+ * The settings as they were filled in; Slack checks some of it too, but a payload may say anything. A field that the
+ * payload lacks stays as it is `now`.
+ */
+export function settingsIn(view: View, now: Settings): Settings {
+  const given = <T>(field: string, read: (view: View, field: string) => T, kept: T, action?: string): T =>
+    hasField(view, field, action) ? read(view, field) : kept;
+  const channel = (_: View, field: string) => channelIn(view, field) ?? '';
+  const hour = (_: View, field: string) => Number(pickedIn(view, field)?.value);
+  const isTicked = (box: 'guests' | 'digest') =>
+    given(FIELD.more, () => tickedIn(view, FIELD.more).includes(box), now[box]);
+  const { release, working } = now;
+  const fallbackChannel = given(FIELD.channel, channel, now.fallbackChannel);
+  const feedbackChannel = given(FIELD.feedback, channel, now.feedbackChannel);
+  return {
+    undoSeconds: given(FIELD.undo, numberIn, now.undoSeconds),
+    timeZone: given(FIELD.zone, zoneIn, now.timeZone, LOOKUP.timeZone),
+    ...(fallbackChannel !== undefined && { fallbackChannel }),
+    ...(feedbackChannel !== undefined && { feedbackChannel }),
+    managers: given(FIELD.managers, usersIn, now.managers),
+    release: {
+      percent: given(FIELD.percent, numberIn, release.percent),
+      always: given(FIELD.always, usersIn, release.always),
+      never: given(FIELD.never, usersIn, release.never),
+    },
+    maxChain: given(FIELD.chain, numberIn, now.maxChain),
+    askMinutes: given(FIELD.ask, numberIn, now.askMinutes),
+    nudgeHours: given(FIELD.nudges, hoursIn, now.nudgeHours),
+    working: {
+      from: given(FIELD.from, hour, working.from),
+      to: given(FIELD.to, hour, working.to),
+      days: given(FIELD.days, daysIn, working.days),
+    },
+    guests: isTicked('guests'),
+    digest: isTicked('digest'),
+  };
+}
+
+/** Beside which field a fault stands, and in which words. */
+const SHOWN = {
+  undoSeconds: [FIELD.undo, 'undoHint'],
+  timeZone: [FIELD.zone, 'zonePick'],
+  percent: [FIELD.percent, 'percentHint'],
+  both: [FIELD.never, 'both'],
+  maxChain: [FIELD.chain, 'chainHint'],
+  askMinutes: [FIELD.ask, 'askHint'],
+  nudgeHours: [FIELD.nudges, 'nudgesHint'],
+  workingHours: [FIELD.to, 'toError'],
+  workingDays: [FIELD.days, 'daysError'],
+} as const satisfies Record<SettingFault, readonly [string, string]>;
+
+/** What is wrong, by field; empty when nothing is. */
+export function errorsIn(settings: Settings, { plain: say }: Words): Errors {
+  const count = inBoth(settings.release);
+  return Object.fromEntries(
+    faultsIn(settings).map((fault) => {
+      const [field, words] = SHOWN[fault];
+      return [field, say(`settings.${words}`, { count })];
+    }),
+  );
+}
+
+const numberIn = (view: View, field: string): number => Number(textIn(view, field) ?? Number.NaN);
+
+const zoneIn = (view: View, field: string): string => pickedIn(view, field, LOOKUP.timeZone)?.value ?? '';
+
+const daysIn = (view: View, field: string): readonly number[] => tickedIn(view, field).map(Number);
+
+/** Ascending, each once. */
+const hoursIn = (view: View, field: string): readonly number[] =>
+  [
+    ...new Set(
+      (textIn(view, field) ?? '')
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map(Number),
+    ),
+  ].sort((a, b) => a - b);

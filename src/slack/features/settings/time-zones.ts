@@ -1,0 +1,20 @@
+import type { PlainTextOption } from '@slack/types';
+import { TIME_ZONES } from '../../../domain/model/tenant/settings-rules.js';
+import { holds, searchKey, searchWords } from '../../../lib/folding.js';
+import { option } from '../../blocks/inputs.js';
+import type { OnLookUp } from '../../reply/request-context.js';
+
+/** Slack's limit. */
+const OPTIONS = 100;
+
+/** "new york" finds America/New_York, and "Zürich" Europe/Zurich. */
+export const lookUpTimeZones: OnLookUp = async ({ query, ack }) => {
+  const words = searchWords(readable(query));
+  const found = TIME_ZONES.filter((zone) => holds(searchKey(readable(zone)), words));
+  await ack({ options: found.slice(0, OPTIONS).map(zoneOption) });
+};
+
+/** A time zone as people write it. */
+export const zoneOption = (zone: string): PlainTextOption => option(zone, readable(zone));
+
+const readable = (zone: string): string => zone.replaceAll('_', ' ');

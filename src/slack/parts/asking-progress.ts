@@ -1,0 +1,34 @@
+import type { KnownBlock } from '@slack/types';
+import type { Ask, Relay } from '../../domain/model/relay/relay.js';
+import { actions, button, context, section } from '../blocks/blocks.js';
+import { moment } from '../blocks/dates.js';
+import { ACTION } from '../reply/ids.js';
+import type { Words } from '../words/words.js';
+import type { CardContent } from './invite-state.js';
+
+/** Who is being asked and until when, who said what, and a button that ends it; or that nobody said yes. */
+export function asking({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
+  if (relay?.status === 'exhausted') return [context(...said(relay, words), words.mrkdwn('card.asking.exhausted'))];
+  if (relay?.status !== 'asking') return [];
+  const stop = button(ACTION.stopAsking, words.plain('card.button.stopAsking'), relay.id);
+  return [
+    section(now(relay, words)),
+    context(...said(relay, words), ...next(relay, words), words.mrkdwn('card.asking.meanwhile')),
+    actions(`asking:${relay.id}`, [stop]),
+  ];
+}
+
+function now({ asks }: Relay, words: Words): string {
+  const asked = asks.find(({ until, answer }) => until && !answer);
+  if (!asked?.until) return words.mrkdwn('card.asking.soon');
+  return words.mrkdwn('card.asking.now', { colleague: asked.name, deadline: moment(asked.until, words, 'left') });
+}
+
+/** What everybody said who answered, or did not. */
+export const said = ({ asks }: Relay, { mrkdwn }: Words): string[] =>
+  asks.flatMap(({ name, answer }) => (answer ? [mrkdwn(`card.asking.${answer}`, { colleague: name })] : []));
+
+const isWaiting = ({ until, answer }: Ask): boolean => !until && !answer;
+
+const next = ({ asks }: Relay, { mrkdwn }: Words): string[] =>
+  asks.filter(isWaiting).map(({ name }) => mrkdwn('card.asking.next', { colleague: name }));

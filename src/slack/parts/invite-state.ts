@@ -1,0 +1,93 @@
+import { saidDoneBy, waitsForHandoff } from '../../domain/lifecycle/by-hand.js';
+import type { Decision, Invite } from '../../domain/model/invite/invite.js';
+import type { Content } from '../../domain/model/message/content.js';
+import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
+import { isDelayed } from '../../domain/model/work.js';
+import { moment } from '../blocks/dates.js';
+import { reasonOf } from '../words/reason.js';
+import type { Words } from '../words/words.js';
+
+/** What a card is made from. */
+export type CardContent = Extract<Content, { kind: 'invite-card' }>;
+
+/** What a card says of the invite's way. */
+type Way = Pick<CardContent, 'invite' | 'referral' | 'onward'>;
+
+/** What became of the invite, in one sentence of mrkdwn. It claims nothing that the marketplace has not confirmed. */
+export function stateOf({ invite, referral, onward }: Way, words: Words): string {
+  const { status, decision } = invite;
+  if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
+  if (status === 'accepted' || status === 'declined') return decided(status, invite, words);
+  return words.mrkdwn(`card.state.${status}`);
+}
+
+/** The same without what came of it afterwards: how it goes on from there, the card says. */
+export function becameOf({ status, decision }: Invite, words: Words): string {
+  if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
+    return words.mrkdwn(`card.state.${status}`);
+  if (decision && decision.by !== 'marketplace')
+    return words.mrkdwn(`nudge.decided.${status}`, { name: decision.byName, when: moment(decision.at, words) });
+  return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}.elsewhere`);
+}
+
+function decided(status: 'accepted' | 'declined', invite: Invite, words: Words): string {
+  const { decision } = invite;
+  if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
+  const said = { name: decision.byName, when: moment(decision.at, words) };
+  if (decision.confirmedBy) return words.mrkdwn(`card.state.${status}.said`, { ...said, teller: tellerOf(decision) });
+  return words.mrkdwn(`card.state.${status}.${stageOf(invite, decision)}`, said);
+}
+
+function stageOf(invite: Invite, { confirmedAt, byHand, delayed }: Decision) {
+  if (confirmedAt) return 'confirmed';
+  if (byHand) return 'handoff';
+  return delayed || isDelayed(invite, 'forward-decision') ? 'delayed' : 'sending';
+}
+
+/** Who says that it is done: whoever decided, or the member in whose place they did. */
+const tellerOf = ({ confirmedBy, byName, onBehalfOf }: Decision): string =>
+  onBehalfOf?.slackUserId === confirmedBy ? (onBehalfOf?.name ?? byName) : byName;
+
+const passedOn = (decision: Decision | undefined, words: Words): string =>
+  words.mrkdwn('card.state.referred', {
+    name: decision?.byName ?? '',
+    when: decision ? moment(decision.at, words) : '',
+  });
+
+function referralState(referral: Referral, [next]: readonly Referral[], words: Words): string {
+  const teller = saidDoneBy(referral);
+  return words.mrkdwn(`card.referral.${stepOf(referral, teller, next)}`, {
+    teller: teller ?? '',
+    next: next?.to.name ?? '',
+    name: referral.from.name,
+    colleague: referral.to.name,
+    release: moment(referral.releaseAt, words, 'soon'),
+    when: moment(referral.createdAt, words),
+    reason: reasonOf(referral.trouble, words),
+  });
+}
+
+/** Whoever passed a job on has declined it, somebody's word is not the marketplace's, and silence is told too. */
+function stepOf(referral: Referral, teller: string | undefined, next: Referral | undefined) {
+  const status = shownStatus(referral);
+  if (status === 'declined' && next) return 'passedOn';
+  if (status === 'forwarding' && (referral.delayed || isDelayed(referral, 'forward-referral'))) return 'delayed';
+  return status === 'forwarded' && teller !== undefined ? 'said' : status;
+}
+
+/** Who decided, and for whom; null when the addressee decided. */
+export function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; member: string } | null {
+  const { decision } = invite;
+  return decision?.onBehalfOf ? { name: decision.byName, member: decision.onBehalfOf.name } : null;
+}
+
+/** Without an undo window, what is held is on its way. */
+export const shownStatus = ({ status, releaseAt, createdAt }: Referral): ReferralStatus =>
+  status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
+
+/** Whether a person has to carry the decision over to the marketplace. */
+export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => waitsForHandoff(invite, referral);
+
+/** Whether the referrer can still take the referral back. */
+export const canUndo = ({ invite, referral }: CardContent): boolean =>
+  invite.status === 'referred' && !!referral && shownStatus(referral) === 'held';

@@ -1,0 +1,46 @@
+import type { KnownBlock } from '@slack/types';
+import type { ListedReferral } from '../../domain/model/referral/listed.js';
+import { isPassedOn } from '../../domain/model/referral/passed-on.js';
+import { section } from '../blocks/blocks.js';
+import { moment } from '../blocks/dates.js';
+import { pack } from '../blocks/pack.js';
+import { listedName } from '../words/former-name.js';
+import { titleOf } from '../words/title-of.js';
+import type { Words } from '../words/words.js';
+import { shownStatus } from './invite-state.js';
+
+/** A line for each referral, or `none` where there is nothing. */
+export function referralLines(
+  referrals: readonly ListedReferral[],
+  side: 'sent' | 'received',
+  none: string,
+  words: Words,
+): KnownBlock[] {
+  const lines = referrals.map((referral) => lineOf(referral, side, words));
+  return lines.length ? pack(lines, lines.length).blocks : [section(none)];
+}
+
+function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Words): string {
+  return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
+    title: titleOf(referral, words),
+    colleague: listedName(side === 'sent' ? referral.to : referral.from, words),
+    state: progressOf(referral, words),
+    when: moment(referral.createdAt, words, 'day'),
+  });
+}
+
+/** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
+export function progressOf(referral: ListedReferral, words: Words): string {
+  const { plain } = words;
+  const { milestones, passedOnTo } = referral;
+  const status = shownStatus(referral);
+  if (isPassedOn(referral))
+    return passedOnTo === undefined
+      ? plain('mine.passedOn')
+      : plain('mine.passedOnTo', { colleague: listedName(passedOnTo, words) });
+  if ((status === 'forwarded' || status === 'accepted') && milestones.includes('proposal-declined'))
+    return plain('mine.milestone.proposal-declined');
+  if (status !== 'forwarded') return plain(`mine.state.${status}`);
+  if (milestones.includes('interviewed')) return plain('mine.milestone.interviewed');
+  return plain(milestones.includes('viewed') ? 'mine.milestone.viewed' : 'mine.state.forwarded');
+}

@@ -1,0 +1,99 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type { RefusalCode } from '../../domain/model/errors.js';
+import type { Log } from '../../domain/ports.js';
+import { faultFields } from '../api/slack-errors.js';
+import type { Words } from '../words/words.js';
+import { nothingBut, privately } from './ephemeral-replies.js';
+import { notice } from './notice.js';
+import { partsOf } from './validate-payload.js';
+
+/** What a person is told privately. A refusal has a code, which may belong to a field. */
+export interface Told {
+  readonly text: string;
+  readonly code?: RefusalCode;
+}
+
+type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
+type Reply = (answer?: unknown) => Promise<unknown>;
+
+/** Tells whoever asked, and nobody else, where they look at that moment. It never throws, and Slack has its answer. */
+export async function tell(args: Args, say: Words, told: Told, log: Log): Promise<void> {
+  try {
+    await byKind(args, say, told);
+  } catch (error) {
+    log.warn({ ...faultFields(error), teamId: args.context.teamId }, 'slack.not-told');
+    if ('ack' in args && args.ack) await answered(args.ack as Reply);
+  }
+}
+
+async function byKind(args: Args, say: Words, told: Told): Promise<void> {
+  const { body } = args;
+  const ack = 'ack' in args ? (args.ack as Reply | undefined) : undefined;
+  if (!ack) return;
+  if ('command' in body) return inCommand(args, ack, told);
+  if (!('type' in body)) return void (await ack());
+  if (body.type === 'block_suggestion') return void (await ack(nothingBut(told.text)));
+  if (body.type === 'view_submission') return inModal(args, ack, body as ViewSubmitAction, say, told);
+  await answered(ack);
+  if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, told);
+}
+
+/** Slack may have its answer already. */
+async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
+  try {
+    await ack(answer);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function inCommand(args: Args, ack: Reply, { text }: Told): Promise<void> {
+  const said = await answered(ack, privately(text));
+  if (!said && 'respond' in args) await args.respond?.(privately(text));
+}
+
+async function afterClick(args: Args, body: BlockAction, say: Words, { text }: Told): Promise<void> {
+  if (body.response_url && 'respond' in args) return void (await args.respond?.(privately(text)));
+  const show = { trigger_id: body.trigger_id, view: notice(say, text) };
+  await (body.view?.type === 'modal' ? args.client.views.push(show) : args.client.views.open(show));
+}
+
+/** Which field of a modal a refusal is about, by the start of its block's name. */
+const FIELDS: Partial<Record<RefusalCode, string>> = {
+  'referral.toYourself': 'colleague',
+  'referral.notEligible': 'colleague',
+  'referral.hasLeft': 'colleague',
+  'referral.isGuest': 'colleague',
+  'referral.backUpTheChain': 'colleague',
+  'referral.alreadyInvited': 'colleague',
+  'referral.alreadyProposed': 'colleague',
+  'referral.alreadyReferred': 'colleague',
+  'referral.alreadyHired': 'colleague',
+  'referral.alreadyInvolved': 'colleague',
+  'referral.noSuchPerson': 'colleague',
+  'referral.noSuchAddress': 'colleague',
+  'relay.tooMany': 'colleague',
+  'member.personTaken': 'person',
+  'member.unknown': 'member',
+  'member.notLinkable': 'member',
+  'member.forgotten': 'member',
+  'connection.badUrl': 'url',
+  'connection.rejected': 'token',
+  'marketplace.unreachable': 'url',
+};
+
+/** The names of the blocks that were filled in; none where the payload says nothing of them. */
+const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(partsOf(view.state)?.values) ?? {});
+
+/** A fault keeps what was typed: the words stand beside the first field. A refusal without a field ends the modal. */
+async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, told: Told): Promise<void> {
+  const blocks = blocksOf(body);
+  const named = told.code ? FIELDS[told.code] : undefined;
+  const field = told.code ? blocks.find((block) => block.split(':')[0] === named) : blocks[0];
+  const view = notice(say, told.text);
+  const answer = field
+    ? { response_action: 'errors', errors: { [field]: told.text } }
+    : { response_action: 'update', view };
+  if (!(await answered(ack, answer))) await args.client.views.update({ view_id: body.view.id, view });
+}

@@ -1,0 +1,108 @@
+import type { Place } from '../api/tenant-of.js';
+
+/** A JSON object of which nothing is known yet. */
+export type Parts = Readonly<Record<string, unknown>>;
+
+/** The value as an object; undefined for a list, null and everything else. */
+export const partsOf = (value: unknown): Parts | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parts) : undefined;
+
+/** Longer than any id or name of Slack's. */
+const LONGEST_NAME = 1000;
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME;
+
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
+
+/** Whether each of these, where it is given at all, is an object. */
+const areParts = (...values: unknown[]): boolean => values.every((value) => value === undefined || partsOf(value));
+
+/** What a click, a look-up and a submission name besides the person. */
+const INTERACTIONS: Readonly<Record<string, (payload: Parts) => boolean>> = {
+  block_actions: ({ actions }) =>
+    Array.isArray(actions) && isText(partsOf(actions[0])?.action_id) && isOptionalText(partsOf(actions[0])?.block_id),
+  block_suggestion: ({ action_id: name, block_id: block, value }) =>
+    isText(name) && isText(block) && typeof value === 'string',
+  view_submission: ({ view, actions }) => isText(partsOf(view)?.callback_id) && actions === undefined,
+};
+
+const isOptionalText = (value: unknown): boolean => isMissing(value) || typeof value === 'string';
+
+/**
+ * Whether it is something that Baton asks Slack for: an event, the command, or an answer to what it has shown, from
+ * somebody of a workspace. Bolt looks into some parts before anybody listens, so these must be what it takes them for.
+ */
+export function hasKnownShape(body: unknown): body is Parts {
+  const payload = partsOf(body);
+  if (!payload || !areParts(payload.channel, payload.function_data)) return false;
+  if ('event' in payload) return isEvent(payload.event) && namesTenant(placeOfEvent(payload));
+  if ('command' in payload) return isCommand(payload);
+  const { type } = payload;
+  const shape = typeof type === 'string' && Object.hasOwn(INTERACTIONS, type) ? INTERACTIONS[type] : undefined;
+  return !!shape?.(payload) && isInteraction(payload);
+}
+
+const isEvent = (event: unknown): boolean => {
+  const parts = partsOf(event);
+  if (!parts || !isText(parts.type)) return false;
+  const { user, channel, item, subteam } = parts;
+  return (
+    areParts(item, subteam) &&
+    [user, channel].every((part) => typeof part === 'string' || areParts(part)) &&
+    isOptionalText(partsOf(user)?.id)
+  );
+};
+
+function isCommand(payload: Parts): boolean {
+  const { command, user_id: user, team_id: teamId, enterprise_id: enterpriseId } = payload;
+  return (
+    isText(command) && isText(user) && namesTenant({ isEnterpriseInstall: isOrgWide(payload), teamId, enterpriseId })
+  );
+}
+
+/** `name` makes it a look-up for Bolt, whatever its type. */
+function isInteraction(payload: Parts): boolean {
+  const { user, name, response_urls: urls, response_url: url } = payload;
+  return (
+    isText(partsOf(user)?.id) &&
+    name === undefined &&
+    isOptionalText(url) &&
+    (urls === undefined || (Array.isArray(urls) && urls.every(partsOf))) &&
+    namesTenant(placeOfInteraction(payload))
+  );
+}
+
+type NamedPlace = { readonly [Part in keyof Place]: unknown };
+
+/** Whether there is an id where Bolt will look for the tenant's. */
+function namesTenant({ isEnterpriseInstall, enterpriseId, teamId }: NamedPlace): boolean {
+  if (![enterpriseId, teamId].every((id) => isMissing(id) || isText(id) || id === '')) return false;
+  return isText(isEnterpriseInstall ? enterpriseId : teamId);
+}
+
+function placeOfEvent(payload: Parts): NamedPlace {
+  const { authorizations, team_id: teamId, enterprise_id: enterpriseId } = payload;
+  const [first] = Array.isArray(authorizations) ? authorizations : [];
+  if (first === undefined) return { isEnterpriseInstall: isOrgWide(payload), teamId, enterpriseId };
+  const { is_enterprise_install, team_id, enterprise_id } = partsOf(first) ?? {};
+  return {
+    isEnterpriseInstall: is_enterprise_install,
+    teamId: team_id === null ? teamId : team_id,
+    enterpriseId: enterprise_id,
+  };
+}
+
+function placeOfInteraction(payload: Parts): NamedPlace {
+  const { team, enterprise, user, view } = payload;
+  const inTeam = isMissing(team) ? partsOf(user)?.team_id : partsOf(team)?.id;
+  return {
+    isEnterpriseInstall: isOrgWide(payload),
+    teamId: (payload.type === 'view_submission' && partsOf(view)?.app_installed_team_id) || inTeam,
+    enterpriseId: isMissing(enterprise) ? partsOf(team)?.enterprise_id : partsOf(enterprise)?.id,
+  };
+}
+
+/** A form says it in words. */
+const isOrgWide = ({ is_enterprise_install: said }: Parts): boolean =>
+  typeof said === 'string' ? said === 'true' : Boolean(said);

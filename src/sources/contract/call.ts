@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import type { Connection } from '../../domain/model/tenant/tenant.js';
+import type { Log } from '../../domain/ports.js';
+import { readAddress, type TrustedOrigins } from './check-address.js';
+import type { Fetch } from './guarded-fetch.js';
+import { type Answer, isDoneWithoutWords, readAnswer } from './read-answer.js';
+import { readText } from './read-text.js';
+import type { ENDPOINTS } from './schema/endpoint.js';
+import { LONGEST_BODY } from './schema/schema.js';
+
+export interface Caller {
+  readonly fetch: Fetch;
+  readonly trustedOrigins: TrustedOrigins;
+  readonly log?: Log;
+  /** Counts items of lists that do not follow the contract, by the path that was called. */
+  readonly leftOut?: (path: string, items: number) => void;
+  /** Told how long each answer was, in characters, before it is looked at; may throw. */
+  readonly onAnswer?: (length: number) => void;
+}
+
+type Part<E, Name extends 'params' | 'query' | 'body'> = E extends { readonly [K in Name]: infer S extends z.ZodType }
+  ? { readonly [K in Name]: z.input<S> }
+  : unknown;
+
+/** What this endpoint is sent, as its schemas word it. */
+export type Request<E> = Part<E, 'params'> &
+  Part<E, 'query'> &
+  Part<E, 'body'> & {
+    readonly idempotencyKey?: string;
+    /** In which the answer is wanted. */
+    readonly language?: string;
+    /** For everything, from the connection to the last byte of the answer. */
+    readonly timeoutMs: number;
+  };
+
+/** The same, whichever the endpoint. */
+interface Sent {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  readonly language?: string;
+  readonly timeoutMs: number;
+}
+
+type Endpoints = typeof ENDPOINTS;
+export type To = Pick<Connection, 'baseUrl' | 'token'> & { readonly tenantId: string };
+
+/**
+ * Makes one call and reads its answer. Follows no redirect.
+ * @throws as `readAnswer`, Refusal('connection.badUrl'), and an ordinary error when there was no answer in time.
+ */
+export async function call<E extends Endpoints[keyof Endpoints]>(
+  caller: Caller,
+  to: To,
+  endpoint: E,
+  given: Request<E>,
+) {
+  return readAnswer(endpoint.answer, await exchange(caller, to, endpoint, given), limitOf(to), new Date()) as z.output<
+    E['answer']
+  >;
+}
+
+/**
+ * As `call`, for a request whose answer may be empty (204, 205): then it was carried out.
+ * @returns null for an empty answer.
+ */
+export async function callForEffect<E extends Endpoints[keyof Endpoints]>(
+  caller: Caller,
+  to: To,
+  endpoint: E,
+  given: Request<E>,
+) {
+  const answer = await exchange(caller, to, endpoint, given);
+  if (isDoneWithoutWords(answer)) return null;
+  return readAnswer(endpoint.answer, answer, limitOf(to), new Date()) as z.output<E['answer']>;
+}
+
+type ListEndpoint = Extract<Endpoints[keyof Endpoints], { readonly answer: z.ZodObject<{ items: z.ZodArray }> }>;
+type List<E extends ListEndpoint> = z.output<E['answer']>;
+
+/** How a list is read. */
+interface Reading {
+  /** Reads one item; the contract's own schema when absent. */
+  readonly item?: z.ZodType;
+  /** Whether a list of which nothing can be read is no answer at all. */
+  readonly atLeastOne?: true;
+}
+
+/**
+ * As `call`, for a list: an item that does not follow the contract is left out, and counted in the log and the metrics.
+ * @throws as `call`.
+ */
+export async function callForList<E extends ListEndpoint>(
+  caller: Caller,
+  to: To,
+  endpoint: E,
+  given: Request<E>,
+  { item = endpoint.answer.shape.items.element, atLeastOne }: Reading = {},
+): Promise<List<E>> {
+  const answer = await exchange(caller, to, endpoint, given);
+  const list = endpoint.answer.extend({ items: z.array(z.unknown()) });
+  const { items: found, ...rest } = readAnswer(list, answer, limitOf(to), new Date());
+  const read = found.map((one) => item.safeParse(one));
+  const items = read.flatMap(({ success, data }) => (success ? [data] : []));
+  tellLeftOut(caller, to, endpoint.path, read);
+  if (atLeastOne && found.length > 0 && items.length === 0)
+    throw new Error("nothing of the marketplace's answer follows the contract: items");
+  return { ...rest, items } as List<E>;
+}
+
+function tellLeftOut(
+  { log, leftOut }: Caller,
+  { tenantId }: To,
+  path: string,
+  read: readonly z.ZodSafeParseResult<unknown>[],
+) {
+  const issues = read.flatMap(({ error }) => (error ? [error.issues] : []));
+  if (issues.length === 0) return;
+  const fields = [...new Set(issues.flat().map((issue) => issue.path.join('.') || 'item'))].slice(0, 10);
+  log?.warn({ tenantId, path, leftOut: issues.length, of: read.length, fields }, 'marketplace.items-left-out');
+  leftOut?.(path, issues.length);
+}
+
+const limitOf = ({ tenantId }: To) => `marketplace:${tenantId}`;
+
+async function exchange(caller: Caller, to: To, endpoint: Endpoints[keyof Endpoints], request: Sent): Promise<Answer> {
+  const url = addressOf(caller, to, endpoint.path, request);
+  const started = performance.now();
+  const answer = await send(caller.fetch, url, endpoint.method, to.token, request);
+  caller.onAnswer?.(answer.text.length);
+  const ms = Math.round(performance.now() - started);
+  caller.log?.info({ tenantId: to.tenantId, path: endpoint.path, status: answer.status, ms }, 'marketplace.called');
+  return answer;
+}
+
+function addressOf({ trustedOrigins }: Caller, to: To, path: string, { params = {}, query = {} }: Sent) {
+  const url = readAddress(to.baseUrl, trustedOrigins);
+  url.pathname =
+    url.pathname.replace(/\/$/, '') +
+    path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}
+
+async function send(fetch: Fetch, url: URL, method: string, token: string, request: Sent): Promise<Answer> {
+  const response = await fetch(url, { ...init(method, token, request), redirect: 'manual' }).catch(unanswered);
+  const text = await readText(response, LONGEST_BODY).catch(unanswered);
+  return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
+}
+
+const init = (method: string, token: string, { body, idempotencyKey, language, timeoutMs }: Sent) => ({
+  method,
+  signal: AbortSignal.timeout(timeoutMs),
+  headers: {
+    accept: 'application/json, application/problem+json',
+    authorization: `Bearer ${token}`,
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(language && { 'accept-language': language }),
+    ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+  },
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+});
+
+/** Says why there was no answer. */
+export function unanswered(error: Error): never {
+  const cause = error.cause as (Error & { code?: string }) | undefined;
+  const why = error.name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? error.message);
+  throw new Error(`no answer from the marketplace: ${why}`, { cause: error });
+}

@@ -1,0 +1,47 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { Refusal } from '../../domain/model/errors.js';
+import { isPrivate } from './private-address.js';
+
+/** Origins that may be plain http or on a private address, such as `http://127.0.0.1:4010`. */
+export type TrustedOrigins = readonly string[];
+
+export const isTrusted = (url: URL, trusted: TrustedOrigins): boolean =>
+  trusted.some((origin) => new URL(origin).origin === url.origin);
+
+const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
+
+// the URL parser has already turned spellings such as 0x7f.1 into 127.0.0.1
+const hasPrivateHost = (url: URL) => isIP(hostOf(url)) !== 0 && isPrivate(hostOf(url));
+
+/**
+ * Reads the base address of a marketplace, without looking its name up.
+ * @throws Refusal('connection.badUrl') unless it is https, without credentials, query and fragment, and not on a private
+ * IP address. A trusted origin may be http and private.
+ */
+export function readAddress(text: string, trusted: TrustedOrigins): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || url.username || url.password || url.search || url.hash) throw new Refusal('connection.badUrl');
+  if (!/^https?:$/.test(url.protocol)) throw new Refusal('connection.badUrl');
+  if (isTrusted(url, trusted)) return url;
+  if (url.protocol === 'http:' || hasPrivateHost(url)) throw new Refusal('connection.badUrl');
+  return url;
+}
+
+/** Every IP address of a name. */
+export type Resolve = (name: string) => Promise<readonly { address: string }[]>;
+
+const lookupAll: Resolve = (name) => lookup(name, { all: true });
+
+/**
+ * As `readAddress`, and looks the name up: none of its addresses may be private. For the moment when an admin types it;
+ * each call is guarded again, by the address that it connects to.
+ * @throws Refusal('connection.badUrl')
+ */
+export async function checkAddress(text: string, trusted: TrustedOrigins, resolve: Resolve = lookupAll): Promise<URL> {
+  const url = readAddress(text, trusted);
+  if (isTrusted(url, trusted)) return url;
+  const found = await resolve(hostOf(url)).catch(() => []);
+  if (!found.length || found.some(({ address }) => isPrivate(address))) throw new Refusal('connection.badUrl');
+  return url;
+}

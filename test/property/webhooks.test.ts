@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { signWebhook } from '../../src/sources/contract/schema/signature.js';
+import { verifyHead } from '../../src/sources/contract/verify-webhook.js';
+import { createApp, mountEnd } from '../../src/web/app.js';
+import { createMetrics } from '../../src/web/metrics.js';
+import { webhooksBefore } from '../../src/web/webhooks.js';
+import { buildConnection, buildTenant } from '../support/factories.js';
+import { type MemoryPorts, memoryPorts } from '../support/memory-ports.js';
+import { type Json, senseless } from '../support/senseless.js';
+import { createdBody, invitationChangedBody, proposalChangedBody } from '../unit/sources/contract/schema/samples.js';
+import { serve } from '../unit/web/serve.js';
+
+/** How many webhooks are grown from each good one; more of them find more. */
+const RUNS = Number(process.env.SENSELESS_RUNS ?? 50);
+
+const secret = `whsec_${randomBytes(32).toString('base64')}`;
+let ports: MemoryPorts;
+let server: Awaited<ReturnType<typeof serve>>;
+let sent = 0;
+
+beforeAll(async () => {
+  ports = memoryPorts();
+  await ports.tenants.install(buildTenant());
+  await ports.connections.save(buildConnection({ id: 'c1', webhookSecrets: [secret] }));
+  const app = createApp();
+  mountEnd(app, ports.log);
+  server = await serve(webhooksBefore(app, { ports, verify: verifyHead, metrics: createMetrics() }));
+});
+afterAll(() => server.close());
+
+async function post(body: string | Buffer): Promise<number> {
+  sent += 1;
+  const id = `msg-${sent}`;
+  const timestamp = Math.floor(Date.now() / 1000);
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': signWebhook(secret, id, timestamp, body),
+  };
+  const { status } = await fetch(`${server.url}/webhooks/c1`, {
+    method: 'POST',
+    headers,
+    body: new Uint8Array(Buffer.from(body)),
+  });
+  return status;
+}
+
+/** The sender repeats what gets a 5xx, for days. */
+const expectAnswered = async (body: string | Buffer) => expect([200, 202, 400, 422]).toContain(await post(body));
+
+describe('whatever a marketplace signs has an answer that it need not repeat', () => {
+  test.each([createdBody(), invitationChangedBody(), proposalChangedBody()])(
+    '$type',
+    async (good) => {
+      expect(await post(JSON.stringify(good))).toBe(200);
+      const grown = senseless(good as Json).map((body) => JSON.stringify(body));
+      await fc.assert(fc.asyncProperty(grown, expectAnswered), { numRuns: RUNS });
+    },
+    120_000,
+  );
+
+  test('bytes', async () => {
+    const bytes = fc.uint8Array({ maxLength: 200 }).map((body) => Buffer.from(body));
+    await fc.assert(fc.asyncProperty(bytes, expectAnswered), { numRuns: RUNS });
+  }, 120_000);
+
+  test('a good one that is cut, or has bytes that are no text', async () => {
+    const good = Buffer.from(JSON.stringify(createdBody()));
+    const spoilt = fc
+      .tuple(fc.nat({ max: good.length }), fc.nat({ max: 255 }), fc.boolean())
+      .map(([at, byte, isCut]) =>
+        isCut ? good.subarray(0, at) : Buffer.concat([good.subarray(0, at), Buffer.of(byte), good.subarray(at)]),
+      );
+    await fc.assert(fc.asyncProperty(spoilt, expectAnswered), { numRuns: RUNS });
+  }, 120_000);
+});

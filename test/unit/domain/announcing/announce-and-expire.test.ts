@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals';
+import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
+import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { expireInvite } from '../../../../src/domain/deciding/expire-invite.js';
+import { expiryOf } from '../../../../src/domain/lifecycle/timers.js';
+import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
+import type { Invite } from '../../../../src/domain/model/invite/invite.js';
+import type { Messages } from '../../../../src/domain/ports.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildInvite, buildJob, buildPerson, buildProfile, buildReferral } from '../../../support/factories.js';
+import { memoryPorts, START } from '../../../support/memory-ports.js';
+import { runWork } from '../../../support/run-work.js';
+
+const NEW = buildPerson({ id: 'p-new', email: 'new@agency.example' });
+const unlinked = () => buildInvite({ invitee: { person: NEW } });
+
+describe('announcing an invite', () => {
+  test('wants one card for its member, however often', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ revision: 4 });
+    await ports.invites.insert(invite);
+    await announceInvite(ports, invite);
+    await announceInvite(ports, invite);
+    const cards = await ports.messages.cardsOf('T1', invite.id);
+    expect(cards).toEqual([
+      {
+        id: `card.${invite.id}.UANA`,
+        tenantId: 'T1',
+        kind: 'invite-card',
+        inviteId: invite.id,
+        to: 'UANA',
+        wanted: 4,
+        work: [{ id: expect.any(String), job: 'deliver-message', at: START, attempts: 0 }],
+      },
+    ]);
+    expect(ports.dispatched).toEqual(cards);
+  });
+
+  test('looks at the other invites to the job only where it was referred: many may be invited', async () => {
+    const ports = await agency();
+    const job = buildJob();
+    const invites = Array.from({ length: 60 }, () => buildInvite({ job }));
+    for (const invite of invites) await ports.invites.insert(invite);
+    const [first = buildInvite(), second = buildInvite()] = invites;
+    await ports.referrals.insert(buildReferral({ job, inviteId: first.id }));
+    const looked = async (invite: Invite) => {
+      const seen: string[] = [];
+      const cardsOf: Messages['cardsOf'] = (tenantId, id) => {
+        seen.push(id);
+        return ports.messages.cardsOf(tenantId, id);
+      };
+      await announceInvite({ ...ports, messages: { ...ports.messages, cardsOf } }, invite);
+      return seen;
+    };
+    expect(await looked(second)).toEqual([second.id]);
+    expect(new Set(await looked(first))).toEqual(new Set(invites.map(({ id }) => id)));
+    expect(await ports.messages.cardsOf('T1', second.id)).toHaveLength(1);
+  });
+
+  test('goes to the installer while the member is unknown, and to the channel that was set', async () => {
+    const ports = await agency();
+    const [first, second] = [unlinked(), unlinked()];
+    await ports.invites.insert(first);
+    await ports.invites.insert(second);
+    await announceInvite(ports, first);
+    await ports.tenants.configure('T1', { fallbackChannel: 'CINVITES' });
+    await announceInvite(ports, second);
+    expect(await ports.messages.cardsOf('T1', first.id)).toMatchObject([{ to: ADMIN.slackUserId }]);
+    expect(await ports.messages.cardsOf('T1', second.id)).toMatchObject([{ to: 'CINVITES' }]);
+  });
+
+  test('goes to the channel that was set a moment ago in another process', async () => {
+    const ports = await agency();
+    const remembered = await ports.tenants.get('T1');
+    await ports.tenants.configure('T1', { fallbackChannel: 'CINVITES' });
+    const late = { ...ports, tenants: { ...ports.tenants, get: async () => remembered } };
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await announceInvite(late, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'CINVITES' }]);
+  });
+
+  test('an emptied channel means the installer again', async () => {
+    const ports = await agency();
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await ports.tenants.configure('T1', { fallbackChannel: '' });
+    await announceInvite(ports, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: ADMIN.slackUserId }]);
+  });
+
+  test('goes to the managers once the installer has left, and nowhere when they have too', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN', 'UCLEO'] } });
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    const gone = (slackUserId: string) => buildProfile({ slackUserId, isDeactivated: true });
+    await ports.members.save('T1', [gone(ADMIN.slackUserId), gone('UCLEO')]);
+    await announceInvite(ports, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UBEN' }]);
+    await ports.members.save('T1', [gone('UBEN')]);
+    await expect(announceInvite(ports, invite)).rejects.toThrow(Misconfigured);
+  });
+
+  test('renews every card that is there, also after the member became known', async () => {
+    const ports = await agency();
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await announceInvite(ports, invite);
+    await ports.invites.adopt('T1', 'p-new', 'UANA', () => []);
+    await acceptInvite(ports, ANA, invite.id);
+    await announceInvite(ports, invite);
+    const cards = await ports.messages.cardsOf('T1', invite.id);
+    expect(cards.map(({ to, wanted }) => [to, wanted])).toEqual([
+      ['UADMIN', 3],
+      ['UANA', 3],
+    ]);
+  });
+
+  test.each(['was linked', 'became known by their email address'])(
+    'goes to the member who %s while it came in, and so does whatever else waited',
+    async (how) => {
+      const ports = await agency();
+      const [invite, other] = [unlinked(), unlinked()];
+      for (const one of [invite, other]) await ports.invites.insert(one);
+      if (how === 'was linked') await ports.members.link('T1', 'UCLEO', { id: 'p-new', name: 'New', linkedBy: 'hand' });
+      else await ports.members.save('T1', [buildProfile({ slackUserId: 'UNEW', email: 'new@agency.example' })]);
+      const slackUserId = how === 'was linked' ? 'UCLEO' : 'UNEW';
+      await announceInvite(ports, invite);
+      await runWork(ports);
+      for (const one of [invite, other]) {
+        expect(await ports.invites.get(one)).toMatchObject({ invitee: { person: NEW, slackUserId } });
+        expect(await ports.messages.cardsOf('T1', one.id)).toMatchObject([{ to: slackUserId }]);
+      }
+    },
+  );
+
+  test('leaves one that is decided with whoever has it', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ invitee: { person: PEOPLE.ana }, status: 'declined' });
+    await ports.invites.insert(invite);
+    await announceInvite(ports, invite);
+    expect(await ports.invites.get(invite)).toEqual(invite);
+  });
+
+  test('without anybody to show it to waits for the settings', async () => {
+    const ports = memoryPorts();
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await expect(announceInvite(ports, invite)).rejects.toThrow(Misconfigured);
+    await expect(announceInvite(ports, invite)).rejects.toThrow('set a channel for invites');
+  });
+
+  test('of nothing does nothing', async () => {
+    const ports = await agency();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+    await announceInvite(ports, { tenantId: 'T1', id: 'none' });
+    await announceInvite(ports, { tenantId: 'T2', id: invite.id });
+    expect(ports.dispatched).toEqual([]);
+  });
+});
+
+describe('expiring an invite', () => {
+  const dueAt = new Date(START.getTime() + 1000);
+  const due = async (given: Parameters<typeof buildInvite>[0] = {}) => {
+    const ports = await agency();
+    const invite = buildInvite({ expiresAt: dueAt, ...given });
+    await ports.invites.insert(invite);
+    return { ports, invite };
+  };
+
+  test('happens when its time has come, to the millisecond', async () => {
+    const { ports, invite } = await due();
+    ports.clock.advance(999);
+    await expect(expireInvite(ports, invite)).rejects.toThrow(Postponed);
+    expect(await ports.invites.get(invite)).toEqual(invite);
+    ports.clock.advance(1);
+    await expireInvite(ports, invite);
+    const expired = await ports.invites.get(invite);
+    expect(expired).toMatchObject({
+      status: 'expired',
+      history: [{ at: dueAt, who: 'clock', what: 'expired', through: 'job' }],
+      work: [{ job: 'announce-invite', at: dueAt }],
+    });
+    expect(ports.dispatched).toEqual([expired]);
+  });
+
+  test.each(['accepted', 'declined', 'referred', 'withdrawn', 'archived', 'expired'] as const)(
+    'leaves one that is %s alone',
+    async (status) => {
+      const { ports, invite } = await due({ status });
+      ports.clock.advance(5000);
+      await expireInvite(ports, invite);
+      expect(await ports.invites.get(invite)).toEqual(invite);
+      expect(ports.dispatched).toEqual([]);
+    },
+  );
+
+  test('never happens to one without an end, or to none', async () => {
+    const { ports } = await due();
+    const { expiresAt: _, ...endless } = buildInvite();
+    await ports.invites.insert(endless);
+    ports.clock.advance(99_999_999);
+    await expireInvite(ports, endless);
+    await expireInvite(ports, { tenantId: 'T1', id: 'none' });
+    expect(await ports.invites.get(endless)).toEqual(endless);
+  });
+
+  test('is a timer only where there is an end', () => {
+    expect(expiryOf({ expiresAt: dueAt })).toMatchObject([{ job: 'expire-invite', at: dueAt, attempts: 0 }]);
+    expect(expiryOf({})).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import { announceReferral } from '../../../../src/domain/announcing/announce-referral.js';
+import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { wantCard } from '../../../../src/domain/messages/ensure-card.js';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
+import { agency, PEOPLE } from '../../../support/agency.js';
+import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+
+const line = (what: string) => ({ at: START, who: 'marketplace', what, through: 'webhook' }) as const;
+
+async function referred(given: Parameters<typeof buildReferral>[0] = {}) {
+  const ports = await agency();
+  const invite = buildInvite({ status: 'referred', revision: 2 });
+  const referral = buildReferral({ inviteId: invite.id, job: invite.job, ...given });
+  await ports.invites.insert(invite);
+  await ports.referrals.insert(referral);
+  return { ports, invite, referral };
+}
+
+describe('announcing a referral', () => {
+  test('renews every card of the passed-on invite', async () => {
+    const { ports, invite, referral } = await referred({ revision: 3 });
+    for (const to of ['UANA', 'CINVITES']) await wantCard(ports, { ...invite, revision: 1 }, to);
+    await announceReferral(ports, referral);
+    const cards = await ports.messages.cardsOf('T1', invite.id);
+    expect(cards.map(({ to, wanted }) => [to, wanted])).toEqual([
+      ['UANA', 5],
+      ['CINVITES', 5],
+    ]);
+  });
+
+  test('renews the cards of others who were invited to the job, and their Homes', async () => {
+    const { ports, invite, referral } = await referred({ revision: 3 });
+    const bens = buildInvite({ job: invite.job, invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
+    const other = buildInvite({ invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
+    for (const one of [bens, other]) {
+      await ports.invites.insert(one);
+      await wantCard(ports, { ...one, revision: -9 }, 'UBEN');
+    }
+    await ports.members.configure('T1', 'UBEN', { homeOpenedAt: START });
+    await announceReferral(ports, referral);
+    const wanted = async (id: string) => (await ports.messages.cardsOf('T1', id)).map((card) => card.wanted);
+    expect(await wanted(bens.id)).toEqual([1 + 3]);
+    expect(await wanted(other.id)).toEqual([-9]);
+    const [card] = await ports.messages.cardsOf('T1', bens.id);
+    expect(card && (await contentOf(ports, card))).toMatchObject({ whyNotRefer: 'referral.jobTaken' });
+    expect((await ports.members.get('T1', 'UBEN'))?.work.map(({ job }) => job)).toContain('publish-home');
+  });
+
+  test('makes no card where there is none: the invite’s own announcement does that', async () => {
+    const { ports, invite, referral } = await referred();
+    await announceReferral(ports, referral);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toEqual([]);
+  });
+
+  test('tells the referrer each piece of news once', async () => {
+    const { ports, referral } = await referred({ status: 'accepted', history: [line('forwarded'), line('accepted')] });
+    await announceReferral(ports, referral);
+    await announceReferral(ports, referral);
+    expect(ports.dispatched).toEqual(
+      ['forwarded', 'accepted'].map((event) => ({
+        id: `news.${referral.id}.${event}`,
+        tenantId: 'T1',
+        kind: 'referral-news',
+        referralId: referral.id,
+        event,
+        to: 'UANA',
+        wanted: 1,
+        work: [{ id: expect.any(String), job: 'deliver-message', at: START, attempts: 0 }],
+      })),
+    );
+  });
+
+  const CHAIN = [
+    { slackUserId: 'UCLEO', name: 'Cleo Marsh', referralId: 'r1' },
+    { slackUserId: 'UADMIN', name: 'Ada Min', referralId: 'r2' },
+  ];
+
+  test('tells everybody who passed it on before of the acceptance and the hire, once each', async () => {
+    const { ports, referral } = await referred({ chain: CHAIN, history: [line('forwarded'), line('accepted')] });
+    await announceReferral(ports, referral);
+    const hired = { from: ['held' as const], set: { status: 'hired' as const }, line: line('hired'), work: [] };
+    await ports.referrals.advance(referral, hired);
+    for (let times = 0; times < 3; times += 1) await announceReferral(ports, referral);
+    const told = (to: string) =>
+      ports.dispatched.flatMap((one) => ('event' in one && 'to' in one && one.to === to ? [one.event] : []));
+    expect(told('UCLEO')).toEqual(['accepted', 'hired']);
+    expect(told('UADMIN')).toEqual(['accepted', 'hired']);
+    expect(told('UANA')).toEqual(['forwarded', 'accepted', 'hired']);
+  });
+
+  test('tells nobody in the chain what they do not want to hear', async () => {
+    const { ports, referral } = await referred({ chain: CHAIN, history: [line('forwarded'), line('accepted')] });
+    await ports.members.configure('T1', 'UCLEO', { preferences: { ...DEFAULT_PREFERENCES, muted: ['accepted'] } });
+    await announceReferral(ports, referral);
+    expect(ports.dispatched.flatMap((one) => ('to' in one ? [one.to] : []))).toEqual(['UANA', 'UANA', 'UADMIN']);
+  });
+
+  describe('that went by hand', () => {
+    const recommended = async (given: Parameters<typeof buildReferral>[0]) => {
+      const history = [line('awaiting-handoff'), line('forwarded')];
+      const { ports, referral } = await referred({ status: 'forwarded', history, ...given });
+      await announceReferral(ports, referral);
+      await announceReferral(ports, referral);
+      return ports.dispatched.filter(({ id }) => id === `recommended.${referral.id}`);
+    };
+
+    test('tells the colleague once who recommended them', async () => {
+      expect(await recommended({})).toMatchObject([{ kind: 'recommended', to: 'UBEN', wanted: 1 }]);
+    });
+
+    test.each([
+      ['before it has gone out', { status: 'awaiting-handoff', history: [line('awaiting-handoff')] }],
+      ['where Baton passed it on itself', { history: [line('forwarding'), line('forwarded')] }],
+      ['where they have the invite itself', { receivedExternalId: 'ext-9' }],
+      ['where they are not in Slack', { to: { name: 'Dora', target: { by: 'person', personId: 'p-dora' } } }],
+    ] as const)('says nothing %s', async (_, given) => {
+      expect(await recommended(given)).toEqual([]);
+    });
+  });
+
+  test('of nothing, or when the invite is gone, does what is left to do', async () => {
+    const { ports } = await referred();
+    const lonely = buildReferral({ history: [line('failed')] });
+    await ports.referrals.insert(lonely);
+    await announceReferral(ports, { tenantId: 'T1', id: 'none' });
+    await announceReferral(ports, { tenantId: 'T2', id: lonely.id });
+    expect(ports.dispatched).toEqual([]);
+    await announceReferral(ports, lonely);
+    expect(ports.dispatched).toMatchObject([{ event: 'failed' }]);
+  });
+});

@@ -1,0 +1,255 @@
+import { describe, expect, test } from '@jest/globals';
+import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
+import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
+import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { wantCard } from '../../../../src/domain/messages/ensure-card.js';
+import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildConnection, buildInvite, buildMessage, buildPerson, buildReferral } from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
+import { START } from '../../../support/memory-ports.js';
+import { runOne, runWork } from '../../../support/run-work.js';
+
+const HOURS = 3_600_000;
+
+async function carded() {
+  const ports = await agency();
+  const { expiresAt: _, ...invite } = buildInvite();
+  await ports.invites.insert(invite);
+  await announceInvite(ports, invite);
+  const card = { tenantId: 'T1', id: `card.${invite.id}.UANA` };
+  const again = async () => ports.messages.get(card);
+  return { ports, invite, card, again };
+}
+
+describe('delivering a message', () => {
+  test('posts it once, and remembers where', async () => {
+    const { ports, invite, card, again } = await carded();
+    await deliverMessage(ports, card);
+    expect(await again()).toMatchObject({ posted: { channel: 'DANA', ts: ports.sent[0]?.ts }, attemptedAt: START });
+    expect(ports.sent).toMatchObject([{ ...card, channel: 'DANA', edits: 0 }]);
+    expect(ports.sent[0]?.content).toEqual({
+      kind: 'invite-card',
+      invite: await ports.invites.get(invite),
+      referral: null,
+      onward: [],
+      relay: null,
+      whyNotRefer: null,
+      whyNotAsk: null,
+      unlinked: false,
+    });
+  });
+
+  test('edits it in place from then on', async () => {
+    const { ports, invite, card } = await carded();
+    await deliverMessage(ports, card);
+    await acceptInvite(ports, ANA, invite.id);
+    await deliverMessage(ports, card);
+    expect(ports.sent).toMatchObject([{ edits: 1, content: { invite: { status: 'accepted' } } }]);
+  });
+
+  test('an answer that was lost: the next try finds the message and edits it', async () => {
+    const { ports, card, again } = await carded();
+    ports.messenger.loseAnswer();
+    await runWork(ports, { withinMs: HOURS });
+    expect(ports.sent).toMatchObject([{ edits: 1 }]);
+    expect(await again()).toMatchObject({ posted: { channel: 'DANA', ts: ports.sent[0]?.ts }, work: [] });
+    await deliverMessage(ports, card);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  test('a try that never reached Slack is made again', async () => {
+    const { ports } = await carded();
+    ports.messenger.failNext(new Error('down'), 2);
+    await runWork(ports, { withinMs: HOURS });
+    expect(ports.sent).toMatchObject([{ edits: 0 }]);
+  });
+
+  test.each(Array.from({ length: 20 }, (_, steps) => steps))(
+    'a process that dies at its step %i is finished by another, with one message',
+    async (steps) => {
+      const { ports, card, again } = await carded();
+      await runOne('deliver-message', card, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOURS });
+      expect(ports.sent).toHaveLength(1);
+      expect(await again()).toMatchObject({ posted: { ts: ports.sent[0]?.ts }, work: [] });
+    },
+  );
+
+  test('a second post that happened all the same is removed by whoever made it', async () => {
+    const { ports, card, again } = await carded();
+    const { post } = ports.messenger;
+    ports.messenger.post = async (...args) => {
+      ports.messenger.post = post;
+      await deliverMessage({ ...ports, messenger: { ...ports.messenger, find: async () => null } }, card);
+      return post(...args);
+    };
+    await deliverMessage(ports, card);
+    expect(ports.sent.map(({ deleted }) => deleted)).toEqual([false, true]);
+    expect((await again())?.posted).toMatchObject({ ts: ports.sent[0]?.ts });
+  });
+
+  test('a deleted card comes back while it still asks', async () => {
+    const { ports, card, again } = await carded();
+    await deliverMessage(ports, card);
+    for (const one of ports.sent) one.deleted = true;
+    ports.clock.advance(1000);
+    await deliverMessage(ports, card);
+    expect(ports.sent.map(({ deleted }) => deleted)).toEqual([true, false]);
+    const attemptedAt = new Date(START.getTime() + 1000);
+    expect(await again()).toMatchObject({ posted: { ts: ports.sent[1]?.ts }, attemptedAt });
+  });
+
+  test('and stays away when it does not, until it asks again', async () => {
+    const { ports, invite, card } = await carded();
+    await deliverMessage(ports, card);
+    for (const one of ports.sent) one.deleted = true;
+    await acceptInvite(ports, ANA, invite.id);
+    await deliverMessage(ports, card);
+    await deliverMessage(ports, card);
+    expect(ports.sent).toHaveLength(1);
+    await ports.invites.advance(invite, { from: ['accepted'], set: { status: 'open' }, work: [] });
+    await deliverMessage(ports, card);
+    expect(ports.sent).toHaveLength(2);
+  });
+
+  test('deleted news stays away', async () => {
+    const { ports } = await carded();
+    const referral = buildReferral();
+    await ports.referrals.insert(referral);
+    const { work: _, ...news } = buildMessage({ kind: 'referral-news', referralId: referral.id, event: 'hired' });
+    await ports.messages.want(news, []);
+    await deliverMessage(ports, news);
+    for (const one of ports.sent) one.deleted = true;
+    await deliverMessage(ports, news);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  test('of nothing, or about nothing, posts nothing', async () => {
+    const { ports, card } = await carded();
+    await deliverMessage(ports, { tenantId: 'T1', id: 'none' });
+    await deliverMessage(ports, { ...card, tenantId: 'T2' });
+    const { work: _, ...orphan } = buildMessage({ inviteId: 'gone' });
+    await ports.messages.want(orphan, []);
+    await deliverMessage(ports, orphan);
+    expect(ports.sent).toEqual([]);
+  });
+});
+
+describe('what a message says', () => {
+  test('a card: the invite and its latest referral', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ invitee: { person: buildPerson() } });
+    await ports.invites.insert(invite);
+    const referral = buildReferral({ inviteId: invite.id, job: invite.job });
+    await ports.referrals.insert(referral);
+    const card = buildMessage({ inviteId: invite.id });
+    expect(await contentOf(ports, card)).toEqual({
+      kind: 'invite-card',
+      invite,
+      referral,
+      onward: [],
+      relay: null,
+      whyNotRefer: null,
+      whyNotAsk: 'member.unknown',
+      unlinked: true,
+      alone: true,
+    });
+  });
+
+  test('a card that others read than the invited member says so, and stays away once deleted', async () => {
+    const ports = await agency();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+    const { work: _, ...card } = buildMessage({ id: `card.${invite.id}.C1`, inviteId: invite.id, to: 'C1' });
+    await ports.messages.want(card, []);
+    await deliverMessage(ports, card);
+    expect(ports.sent).toMatchObject([{ content: { elsewhere: { name: 'Ana Lopez' }, unlinked: false } }]);
+    for (const one of ports.sent) one.deleted = true;
+    await deliverMessage(ports, card);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  test('a card of nobody’s is told apart where one person alone reads it', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ invitee: { person: PEOPLE.dora } });
+    await ports.invites.insert(invite);
+    const read = (to: string) => contentOf(ports, buildMessage({ inviteId: invite.id, to }));
+    expect(await read('C1')).not.toHaveProperty('alone');
+    expect(await read('UADMIN')).toMatchObject({ unlinked: true, alone: true });
+  });
+
+  test('news: the referral and the step', async () => {
+    const ports = await agency();
+    const referral = buildReferral();
+    await ports.referrals.insert(referral);
+    const news = buildMessage({ kind: 'referral-news', referralId: referral.id, event: 'hired' });
+    expect(await contentOf(ports, news)).toEqual({
+      kind: 'referral-news',
+      referral,
+      event: 'hired',
+      invite: null,
+      onward: [],
+    });
+  });
+
+  test('the welcome: the name, and whether a marketplace is connected', async () => {
+    const ports = await agency();
+    const welcome = buildMessage({ kind: 'welcome' });
+    expect(await contentOf(ports, welcome)).toEqual({ kind: 'welcome', tenantName: 'Agency', connected: true });
+    await ports.connections.remove('T1');
+    expect(await contentOf(ports, welcome)).toMatchObject({ connected: false });
+  });
+
+  test.each([
+    ['a card of no invite', buildMessage()],
+    ['a card of an invite that is gone', buildMessage({ inviteId: 'gone' })],
+    ['news of no referral', buildMessage({ kind: 'referral-news', event: 'hired' })],
+    ['news of a referral that is gone', buildMessage({ kind: 'referral-news', referralId: 'gone', event: 'hired' })],
+    ['news of no step', buildMessage({ kind: 'referral-news', referralId: 'r1' })],
+    ['the welcome of a tenant that is gone', buildMessage({ kind: 'welcome', tenantId: 'T9' })],
+  ])('nothing: %s', async (_, message) => {
+    const ports = await agency();
+    await ports.referrals.insert(buildReferral({ id: 'r1' }));
+    await ports.connections.save(buildConnection());
+    expect(await contentOf(ports, message)).toBeNull();
+  });
+});
+
+describe('wanting a card', () => {
+  const setUp = async (given: Parameters<typeof buildInvite>[0]) => {
+    const ports = await agency();
+    const invite = buildInvite({ revision: 3, ...given });
+    await ports.invites.insert(invite);
+    await ports.referrals.insert(buildReferral({ inviteId: invite.id, job: invite.job, revision: 5 }));
+    return { ports, invite };
+  };
+
+  test('wants the revisions of the invite and of every referral of its job', async () => {
+    const { ports, invite } = await setUp({ status: 'open' });
+    await wantCard(ports, invite, 'UANA');
+    expect(ports.dispatched).toMatchObject([{ id: `card.${invite.id}.UANA`, to: 'UANA', wanted: 8 }]);
+  });
+
+  test('of a referred one wants its referral’s revisions too', async () => {
+    const { ports, invite } = await setUp({ status: 'referred' });
+    await wantCard(ports, invite, 'CINVITES');
+    expect(ports.dispatched).toMatchObject([
+      { to: 'CINVITES', wanted: 8, work: [{ job: 'deliver-message', at: START }] },
+    ]);
+  });
+
+  test('an older revision is never wanted again', async () => {
+    const { ports, invite } = await setUp({ status: 'referred' });
+    await wantCard(ports, invite, 'UANA');
+    await wantCard(ports, { ...invite, revision: 2 }, 'UANA');
+    await wantCard(ports, { ...invite, status: 'open' }, 'UANA');
+    expect(ports.dispatched).toHaveLength(1);
+  });
+
+  test('without its referral wants its own', async () => {
+    const { ports } = await setUp({});
+    await wantCard(ports, buildInvite({ status: 'referred', revision: 2 }), 'UANA');
+    expect(ports.dispatched).toMatchObject([{ wanted: 2 }]);
+  });
+});

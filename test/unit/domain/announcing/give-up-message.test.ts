@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
+import { giveUpMessage } from '../../../../src/domain/announcing/give-up-message.js';
+import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { Hopeless, Unreachable, type WhyUnreached } from '../../../../src/domain/model/errors.js';
+import type { Invite } from '../../../../src/domain/model/invite/invite.js';
+import { ADMIN, agency } from '../../../support/agency.js';
+import { buildInvite, buildMessage, buildPerson, buildProfile } from '../../../support/factories.js';
+import { runWork } from '../../../support/run-work.js';
+
+const unlinked = { invitee: { person: buildPerson({ id: 'p-zed', name: 'Zed' }) } };
+
+/** The channel for invites was archived. */
+async function archived(managers: string[], given: Partial<Invite> = unlinked) {
+  const ports = await agency({ settings: { fallbackChannel: 'C1', managers } });
+  const { post } = ports.messenger;
+  ports.messenger.post = async (tenantId, message, content) => {
+    if (message.to === 'C1') throw new Hopeless('the channel is archived');
+    return post(tenantId, message, content);
+  };
+  const invite = buildInvite(given);
+  await ports.invites.insert(invite);
+  return { ports, invite, channels: () => ports.sent.map(({ channel }) => channel).sort() };
+}
+
+describe('a card that its channel does not take', () => {
+  test('goes to every manager, and is a dead letter', async () => {
+    const { ports, invite, channels } = await archived(['UBEN', 'UCLEO']);
+    await announceInvite(ports, invite);
+    await runWork(ports);
+    expect(channels()).toEqual(['DBEN', 'DCLEO']);
+    expect(ports.sent).toMatchObject([{ content: { unlinked: true } }, { content: { unlinked: true } }]);
+    expect(await ports.worklist.dead('T1')).toMatchObject([{ work: { job: 'deliver-message' } }]);
+  });
+
+  test('goes to the installer where nobody is named, and to nobody who has left', async () => {
+    for (const [managers, expected] of [
+      [[], ['DADMIN']],
+      [['UBEN', 'UCLEO'], ['DBEN']],
+    ] as const) {
+      const { ports, invite, channels } = await archived([...managers]);
+      await ports.members.save('T1', [buildProfile({ slackUserId: 'UCLEO', isDeactivated: true })]);
+      await announceInvite(ports, invite);
+      await runWork(ports);
+      expect(channels()).toEqual(expected);
+    }
+  });
+
+  test.each<Partial<Invite>>([{}, { ...unlinked, status: 'expired' }])('goes to nobody else as %j', async (given) => {
+    const { ports, invite, channels } = await archived(['UBEN'], given);
+    const { work: _, ...card } = buildMessage({ inviteId: invite.id, to: 'C1' });
+    await ports.messages.want(card, []);
+    await giveUpMessage(ports, { tenantId: 'T1', id: card.id });
+    await runWork(ports);
+    expect(channels()).toEqual([]);
+  });
+
+  test('is not sent again to a manager who cannot be written to either', async () => {
+    const { ports, invite } = await archived(['UBEN']);
+    const { work: _, ...card } = buildMessage({ inviteId: invite.id, to: 'UBEN' });
+    await ports.messages.want(card, []);
+    await giveUpMessage(ports, { tenantId: 'T1', id: card.id });
+    expect(ports.dispatched).toEqual([]);
+  });
+});
+
+describe('a card that its member does not get', () => {
+  const theirs = buildInvite({ invitee: { person: buildPerson({ name: 'Ana Lopez' }), slackUserId: 'UANA' } });
+
+  async function unwritable(
+    error: Error,
+    { managers = ['UBEN', 'UCLEO'], given = theirs }: { managers?: string[]; given?: Invite } = {},
+  ) {
+    const ports = await agency({ settings: { managers } });
+    const { post } = ports.messenger;
+    ports.messenger.post = async (tenantId, message, content) => {
+      if (message.to === 'UANA') throw error;
+      return post(tenantId, message, content);
+    };
+    await ports.invites.insert(given);
+    await announceInvite(ports, given);
+    await runWork(ports);
+    return { ports, told: ports.sent.map(({ channel, content }) => [channel, content]) };
+  }
+
+  test.each<WhyUnreached>(['messages-off', 'not-found', 'archived', 'not-allowed', 'bot', 'refused'])(
+    'for the reason %s is told to the managers at once, with the invite',
+    async (why) => {
+      const { ports, told } = await unwritable(new Unreachable(why, 'advice'));
+      const content = expect.objectContaining({ kind: 'manager-nudge', unreached: why });
+      expect(told).toEqual([
+        ['DBEN', content],
+        ['DCLEO', content],
+      ]);
+      expect(await ports.worklist.dead('T1')).toMatchObject([{ work: { job: 'deliver-message', attempts: 1 } }]);
+      expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(false);
+    },
+  );
+
+  test('is told once, however often it fails, and shows what became of the invite', async () => {
+    const { ports } = await unwritable(new Unreachable('messages-off', 'advice'), { managers: ['UBEN'] });
+    const [card] = await ports.messages.cardsOf('T1', theirs.id);
+    await giveUpMessage(ports, { tenantId: 'T1', id: card?.id ?? '' }, new Unreachable('not-found', 'advice'));
+    await runWork(ports);
+    expect(ports.sent).toHaveLength(1);
+    await acceptInvite(ports, { tenantId: 'T1', slackUserId: 'UBEN', name: 'Ben' }, theirs.id);
+    await runWork(ports);
+    expect(ports.sent).toMatchObject([{ content: { invite: { status: 'accepted' }, unreached: 'messages-off' } }]);
+  });
+
+  test('because they have left hands their invites over', async () => {
+    const { ports, told } = await unwritable(new Unreachable('left', 'advice'), { managers: ['UBEN'] });
+    expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(true);
+    expect(told).toEqual([['DBEN', expect.objectContaining({ kind: 'manager-nudge' })]]);
+    expect(told[0]?.[1]).not.toHaveProperty('unreached');
+  });
+
+  test('is not told of one that they have got and that only cannot be changed', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN'] } });
+    await ports.invites.insert(theirs);
+    const { work: _, ...card } = buildMessage({ inviteId: theirs.id, to: 'UANA' });
+    await ports.messages.want(card, []);
+    await ports.messages.posted(card, { channel: 'D1', ts: '1.1' });
+    await giveUpMessage(ports, card, new Unreachable('refused', 'advice'));
+    expect(ports.dispatched).toEqual([]);
+  });
+});
+
+test('somebody who has left is marked so, whatever could not be sent to them', async () => {
+  const ports = await agency();
+  const { work: _, ...digest } = buildMessage({ kind: 'digest', to: 'UANA', event: '2026-11-16' });
+  await ports.messages.want(digest, []);
+  await giveUpMessage(ports, digest, new Unreachable('left', 'advice'));
+  expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(true);
+});
+
+test('other messages, and what is gone, are given up without a word', async () => {
+  const { ports } = await archived(['UBEN']);
+  const { work: _, ...welcome } = buildMessage({ kind: 'welcome', to: ADMIN.slackUserId });
+  await ports.messages.want(welcome, []);
+  await giveUpMessage(ports, welcome);
+  await giveUpMessage(ports, { tenantId: 'T1', id: 'none' });
+  expect(ports.dispatched).toEqual([]);
+});

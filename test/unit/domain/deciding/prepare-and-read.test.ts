@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
+import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
+import { ANA, agency, BEN } from '../../../support/agency.js';
+import { buildActor, buildConnection, buildInvite, buildPerson } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+import { expectRefusal } from '../../../support/refused.js';
+
+async function invited(given: Parameters<typeof buildInvite>[0] = {}) {
+  const ports = await agency();
+  const invite = buildInvite(given);
+  await ports.invites.insert(invite);
+  return { ports, invite };
+}
+
+describe('preparing a decision', () => {
+  test('gives the invite and the marketplace’s reasons', async () => {
+    const { ports, invite } = await invited();
+    const declineReasons = [{ id: 'no-time', text: 'No time' }];
+    await ports.connections.save(buildConnection({ declineReasons }));
+    expect(await prepareDecision(ports, ANA, invite.id)).toEqual({ invite, reasons: declineReasons });
+  });
+
+  test('is refused for another’s invite, a decided one, none, and without a marketplace', async () => {
+    const { ports, invite } = await invited();
+    const decision = { id: 'd', kind: 'accepted', by: 'UANA', byName: 'Ana', at: START } as const;
+    const decided = buildInvite({ status: 'accepted', decision });
+    await ports.invites.insert(decided);
+    await expectRefusal(prepareDecision(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
+    await expectRefusal(prepareDecision(ports, ANA, decided.id), 'invite.alreadyDecided', { by: 'Ana' });
+    await expectRefusal(prepareDecision(ports, ANA, 'none'), 'invite.notFound');
+    await expectRefusal(prepareDecision(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
+    await ports.connections.remove('T1');
+    await expectRefusal(prepareDecision(ports, ANA, invite.id), 'tenant.notConnected');
+  });
+});
+
+describe('reading a letter', () => {
+  test.each(['open', 'accepted', 'withdrawn', 'expired'] as const)('works while it is %s', async (status) => {
+    const { ports, invite } = await invited({ status, letter: 'All of it' });
+    expect(await readLetter(ports, ANA, invite.id)).toEqual(invite);
+  });
+
+  test('is for the addressee, or for anybody while the member is unknown', async () => {
+    const { ports, invite } = await invited();
+    await expectRefusal(readLetter(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
+    const unlinked = buildInvite({ invitee: { person: buildPerson() } });
+    await ports.invites.insert(unlinked);
+    expect(await readLetter(ports, BEN, unlinked.id)).toEqual(unlinked);
+  });
+
+  test('is refused where there is none', async () => {
+    const { ports, invite } = await invited();
+    await expectRefusal(readLetter(ports, ANA, 'none'), 'invite.notFound');
+    await expectRefusal(readLetter(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
+  });
+});

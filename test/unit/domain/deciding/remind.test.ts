@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
+import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { nudgeInvite } from '../../../../src/domain/deciding/nudge-invite.js';
+import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
+import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
+import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
+import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
+import { todo } from '../../../../src/domain/model/work.js';
+import { link, linkTo } from '../../../../src/domain/people/link-member.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+import { runWork } from '../../../support/run-work.js';
+
+const everyHour = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };
+
+/** After so many reminders, each announced. */
+async function reminded(times: number, settings: Partial<Settings> = {}) {
+  const ports = await agency();
+  await ports.tenants.configure('T1', { working: everyHour, ...settings });
+  const invite = buildInvite();
+  await ports.invites.insert(invite);
+  for (let step = 0; step < times; step += 1) {
+    const { work = [] } = (await ports.invites.get(invite)) ?? {};
+    ports.clock.set(work.findLast(({ job }) => job === 'nudge-invite')?.at ?? START);
+    await nudgeInvite(ports, invite);
+    await announceInvite(ports, invite);
+  }
+  const message = (id: string) => ports.messages.get({ tenantId: 'T1', id });
+  return {
+    ports,
+    invite,
+    reminder: (step: number) => message(`nudge.${invite.id}.${step}.UANA`),
+    toManager: (who: string) => message(`manager-nudge.${invite.id}.last.${who}`),
+  };
+}
+
+describe('reminding', () => {
+  test('goes to the member at every step, and to the managers after the last', async () => {
+    const { reminder, toManager } = await reminded(2);
+    expect(await reminder(2)).toMatchObject({ kind: 'nudge', to: 'UANA' });
+    expect(await toManager(ADMIN.slackUserId)).toBeNull();
+    const third = await reminded(3, { managers: ['UOLGA', 'UANA'] });
+    expect(await third.toManager('UOLGA')).toMatchObject({ kind: 'manager-nudge' });
+    expect(await third.toManager('UANA')).toBeNull();
+  });
+
+  test('has its last step where the working hours leave fewer than the settings name', async () => {
+    const { toManager } = await reminded(2, { working: { from: 9, to: 18, days: [1, 2, 3, 4, 5] } });
+    expect(await toManager(ADMIN.slackUserId)).toMatchObject({ kind: 'manager-nudge' });
+  });
+
+  test('renews every reminder once the invite is answered', async () => {
+    const { ports, invite, reminder, toManager } = await reminded(3);
+    const before = (await reminder(1))?.wanted ?? 0;
+    await acceptInvite(ports, ANA, invite.id);
+    await announceInvite(ports, invite);
+    const wanted = await Promise.all([reminder(1), reminder(2), reminder(3), toManager(ADMIN.slackUserId)]);
+    const now = (await ports.invites.get(invite))?.revision ?? 0;
+    expect(now).toBeGreaterThan(before);
+    expect(wanted.map((message) => message?.wanted)).toEqual([now, now, now, now]);
+  });
+});
+
+const HOUR = 3_600_000;
+const hours = (count: number) => new Date(START.getTime() + count * HOUR);
+
+/** An invite of Ana's with its first reminder planned, as when it arrived. */
+async function waiting(given: Parameters<typeof buildInvite>[0] = {}) {
+  const ports = await agency();
+  await ports.tenants.configure('T1', { working: everyHour });
+  const work = [todo('nudge-invite', hours(4))];
+  const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' }, work, ...given });
+  await ports.invites.insert(invite);
+  const again = async () => (await ports.invites.get(invite)) ?? invite;
+  const planned = async () => (await again()).work.filter(({ job }) => job === 'nudge-invite').map(({ at }) => at);
+  const told = (kind: string) => ports.sent.filter(({ content }) => content.kind === kind).length;
+  return { ports, invite, again, planned, told };
+}
+
+const away = () => new Error('the marketplace is away');
+const closed = () => new MarketplaceRefusal('job-closed', 'The job is closed.');
+
+describe('an invite that comes back', () => {
+  test('after its reminder came due while it was accepted is brought to mind at once, and to the manager', async () => {
+    const { ports, invite, again, told } = await waiting();
+    await acceptInvite(ports, ANA, invite.id);
+    ports.marketplace.failNext(away(), 9);
+    await runWork(ports, { withinMs: 3 * HOUR });
+    expect((await again()).status).toBe('accepted');
+    ports.marketplace.failNext(closed());
+    await runWork(ports, { withinMs: 6 * HOUR });
+    expect(await again()).toMatchObject({ status: 'open', nudges: 1 });
+    expect([told('nudge'), told('manager-nudge')]).toEqual([1, 0]);
+    await runWork(ports, { withinMs: 14 * HOUR });
+    expect(await again()).toMatchObject({ status: 'open', nudges: 3 });
+    expect([told('nudge'), told('manager-nudge')]).toEqual([3, 1]);
+  });
+
+  test('after a referral that failed is brought to mind too', async () => {
+    const { ports, invite, again, told } = await waiting({ expiresAt: hours(200) });
+    await referInvite(ports, ANA, invite.id, { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' });
+    ports.marketplace.failNext(away(), 99);
+    await runWork(ports, { withinMs: 80 * HOUR });
+    expect(await again()).toMatchObject({ status: 'open', trouble: { code: 'unreachable' }, nudges: 3 });
+    expect([told('nudge'), told('manager-nudge')]).toEqual([1, 1]);
+  });
+
+  test('waits for the working hours', async () => {
+    const { ports, invite, planned } = await waiting({ work: [] });
+    await ports.tenants.configure('T1', { working: { from: 9, to: 12, days: [1, 2, 3, 4, 5] }, nudgeHours: [1] });
+    await acceptInvite(ports, ANA, invite.id);
+    ports.clock.set(hours(9));
+    ports.marketplace.failNext(closed());
+    await runWork(ports);
+    expect(await planned()).toEqual([hours(23)]);
+  });
+
+  test('is not brought to mind after its end', async () => {
+    const { ports, invite, planned } = await waiting({ work: [], expiresAt: hours(5) });
+    await acceptInvite(ports, ANA, invite.id);
+    ports.clock.set(hours(5));
+    ports.marketplace.failNext(closed());
+    await runWork(ports);
+    expect(await planned()).toEqual([]);
+  });
+});
+
+describe('an invite that is linked after its first step', () => {
+  const person = buildPerson({ id: 'p-zed', name: 'Zed' });
+  const tie = (ports: Awaited<ReturnType<typeof agency>>) => link(ports, 'T1', 'UCLEO', linkTo(person, 'hand'));
+
+  test('is brought to mind from then on', async () => {
+    const { ports, invite, again, told } = await waiting({ invitee: { person } });
+    await runWork(ports, { withinMs: 6 * HOUR });
+    expect((await again()).nudges).toBe(0);
+    await tie(ports);
+    await runWork(ports);
+    expect(await again()).toMatchObject({ nudges: 1, invitee: { slackUserId: 'UCLEO' } });
+    expect(told('nudge')).toBe(1);
+    await runWork(ports, { withinMs: 18 * HOUR });
+    expect((await ports.invites.get(invite))?.nudges).toBe(3);
+  });
+
+  test('counts each step once, although the first is planned twice', async () => {
+    const { ports, again } = await waiting({ invitee: { person } });
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UCLEO', timeZone: 'Asia/Tokyo' })]);
+    await ports.tenants.configure('T1', { working: { from: 9, to: 18, days: [1, 2, 3, 4, 5] } });
+    await tie(ports);
+    await runWork(ports, { withinMs: 4 * HOUR });
+    expect((await again()).nudges).toBe(0);
+    await runWork(ports, { withinMs: 12 * HOUR });
+    expect((await again()).nudges).toBe(1);
+  });
+
+  test('while a reminder is on its way is still reminded of', async () => {
+    const { ports, invite, again } = await waiting();
+    const { get } = ports.invites;
+    let raised = false;
+    const invites: typeof ports.invites = {
+      ...ports.invites,
+      get: async (ref) => {
+        const found = await get(ref);
+        if (!raised) await ports.invites.advance(ref, { from: ['open'], set: {}, work: [] });
+        raised = true;
+        return found;
+      },
+    };
+    ports.clock.set(hours(4));
+    await nudgeInvite({ ...ports, invites }, invite);
+    expect((await again()).nudges).toBe(1);
+  });
+});
+
+test('a manager may prepare a decision and read the letter in a member’s place', async () => {
+  const { ports, invite } = await reminded(0);
+  expect((await prepareDecision(ports, ADMIN, invite.id)).invite.id).toBe(invite.id);
+  expect((await readLetter(ports, ADMIN, invite.id)).letter).toBe(invite.letter);
+});

@@ -1,0 +1,376 @@
+import { describe, expect, test } from '@jest/globals';
+import { LADDER } from '../../../../jobs/retry-delays.js';
+import { forwardReferral } from '../../../../src/domain/forwarding/forward-referral.js';
+import { giveUpReferral } from '../../../../src/domain/forwarding/give-up-referral.js';
+import { referralPatience, tellReferralDelay } from '../../../../src/domain/forwarding/tell-referral-delay.js';
+import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
+import type { Message } from '../../../../src/domain/model/message/message.js';
+import type { ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
+import { isDelayed } from '../../../../src/domain/model/work.js';
+import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
+import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
+import { ANA, agency } from '../../../support/agency.js';
+import { buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
+import { START } from '../../../support/memory-ports.js';
+import { runOne, runWork } from '../../../support/run-work.js';
+
+const MINUTE = 60_000;
+const HOURS = 3_600_000;
+
+async function referred(path: 'native' | 'handoff' = 'native', words = {}) {
+  const ports = await agency({ path });
+  const { expiresAt: _, ...invite } = buildInvite();
+  await ports.invites.insert(invite);
+  const colleague = { kind: 'member', slackUserId: 'UCLEO' } as const;
+  const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy', ...words });
+  const again = async () => (await ports.referrals.get(referral)) ?? referral;
+  const inviteAgain = async () => (await ports.invites.get(invite)) ?? invite;
+  return { ports, invite, referral, again, inviteAgain };
+}
+
+const refusal = (code: string) => new MarketplaceRefusal(code, `The marketplace says ${code}.`);
+
+describe('forwarding a referral', () => {
+  test('an outage is told after the second failure, once, until it is over', async () => {
+    const { ports, referral, again } = await referred();
+    for (let n = 0; n < 4; n += 1) ports.marketplace.failNext(new Error('503'));
+    await runWork(ports, { withinMs: MINUTE + 4000 });
+    const { revision } = await again();
+    await runWork(ports, { withinMs: 2000 });
+    expect(isDelayed(await again(), 'forward-referral')).toBe(true);
+    expect((await again()).revision).toBe(revision + 1);
+    await runWork(ports, { withinMs: HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded', revision: revision + 2 });
+    const settled = await again();
+    await tellReferralDelay(ports, referral);
+    expect(await again()).toEqual(settled);
+  });
+
+  test('a marketplace that asks us to wait for an hour: the cards say so two minutes after the undo window', async () => {
+    const { ports, again } = await referred();
+    for (let n = 0; n < 3; n += 1) ports.marketplace.failNext(new Postponed(HOURS, 'marketplace:T1'));
+    await runWork(ports, { withinMs: 3 * MINUTE - 1 });
+    expect(await again()).not.toHaveProperty('delayed');
+    await runWork(ports, { withinMs: 1 });
+    expect(await again()).toMatchObject({ status: 'forwarding', delayed: true });
+    const { revision } = await again();
+    await runWork(ports, { withinMs: 6 * HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded', revision: revision + 1 });
+  });
+
+  test('behind a limit it is released when the referrer has to be told', async () => {
+    const { ports, referral, again } = await referred();
+    expect(await referralPatience(ports, referral)).toBe(3 * MINUTE);
+    ports.clock.advance(3 * MINUTE);
+    expect(await referralPatience(ports, referral)).toBe(0);
+    await tellReferralDelay(ports, referral);
+    expect(await again()).toMatchObject({ status: 'forwarding', delayed: true });
+    expect(await referralPatience(ports, referral)).toBeNull();
+    expect(ports.marketplace.calls).toEqual([]);
+    await ports.tenants.uninstall('T1', []);
+    expect(await referralPatience(ports, buildReferral({ status: 'held' }))).toBeNull();
+  });
+
+  test('a token that is turned down is told to the managers, and the referral waits for another', async () => {
+    const { ports, again } = await referred();
+    ports.marketplace.failNext(new TokenRefused('401'), 8);
+    const ran = await runWork(ports, { withinMs: HOURS });
+    expect(ran).toContainEqual(['forward-referral', 'misconfigured']);
+    expect(await again()).toMatchObject({ status: 'forwarding' });
+    const told = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
+    expect(new Set(told.map(({ to }) => to))).toEqual(new Set(['UADMIN']));
+    await runWork(ports, { withinMs: 12 * HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded' });
+  });
+
+  test('waits for the undo window, to the millisecond', async () => {
+    const { ports, referral, again } = await referred();
+    ports.clock.advance(MINUTE - 1);
+    const waiting = forwardReferral(ports, referral);
+    await expect(waiting).rejects.toMatchObject({ retryAfterMs: 1, limitKey: `undo:T1:${referral.id}` });
+    await expect(waiting).rejects.toThrow(Postponed);
+    expect(await again()).toEqual(referral);
+    expect(ports.marketplace.calls).toEqual([]);
+  });
+
+  test('sends everything under the referral’s id, and takes up the answer', async () => {
+    const { ports, invite, referral, again } = await referred('native', {
+      noteToColleague: 'Yours?',
+      noteToClient: 'Cleo is great.',
+    });
+    ports.clock.advance(MINUTE);
+    await forwardReferral(ports, referral);
+    expect(ports.marketplace.calls).toEqual([
+      {
+        call: 'decline',
+        tenantId: 'T1',
+        externalId: invite.externalId,
+        decline: {
+          reasonId: 'busy',
+          referral: {
+            target: { by: 'person', personId: 'p-cleo' },
+            referredBy: { name: 'Ana Lopez' },
+            message: 'Yours?',
+            messageToClient: 'Cleo is great.',
+          },
+        },
+        idempotencyKey: referral.id,
+      },
+    ]);
+    const after = await again();
+    const at = new Date(START.getTime() + MINUTE);
+    expect(after).toMatchObject({
+      status: 'forwarded',
+      receivedExternalId: `received-${invite.externalId}`,
+      revision: 3,
+    });
+    expect(after.history.slice(1)).toEqual([
+      { at, who: 'clock', what: 'forwarding', through: 'job' },
+      { at, who: 'marketplace', what: 'forwarded', through: 'api' },
+    ]);
+    expect(after.work.slice(2)).toMatchObject([
+      { job: 'announce-referral', at: new Date(at.getTime() + 1500) },
+      { job: 'announce-referral', at },
+      { job: 'keep-tallies', at },
+    ]);
+    expect(ports.dispatched.slice(2).map(({ id }) => id)).toEqual([referral.id, referral.id]);
+  });
+
+  test('is shown once when the marketplace answers at once', async () => {
+    const { ports } = await referred();
+    const ran = await runWork(ports, { withinMs: MINUTE + 5000 });
+    expect(ran.filter(([job]) => job === 'announce-referral')).toEqual([['announce-referral', 'done']]);
+  });
+
+  test('is shown to be under way when the marketplace takes its time', async () => {
+    const { ports, again } = await referred();
+    ports.marketplace.failNext(new Error('no answer'));
+    const ran = await runWork(ports, { withinMs: MINUTE + 2000 });
+    expect((await again()).status).toBe('forwarding');
+    expect(ran.filter(([job]) => job === 'announce-referral')).toEqual([['announce-referral', 'done']]);
+  });
+
+  test('sends no words where there are none', async () => {
+    const { ports, referral } = await referred();
+    ports.clock.advance(MINUTE);
+    await forwardReferral(ports, referral);
+    const sent = { target: { by: 'person', personId: 'p-cleo' }, referredBy: { name: 'Ana Lopez' } };
+    expect(ports.marketplace.calls[0]).toHaveProperty('decline', { reasonId: 'busy', referral: sent });
+  });
+
+  test.each<ReferralStatus>(['undone', 'forwarded', 'accepted', 'hired', 'declined', 'expired', 'withdrawn', 'failed'])(
+    'leaves one that is %s alone',
+    async (status) => {
+      const ports = await agency();
+      const referral = buildReferral({ status });
+      await ports.referrals.insert(referral);
+      ports.clock.advance(HOURS);
+      await forwardReferral(ports, referral);
+      await giveUpReferral(ports, referral);
+      expect(ports.marketplace.calls).toEqual([]);
+      expect(await ports.referrals.get(referral)).toEqual(referral);
+    },
+  );
+
+  test('of nothing, or of another tenant’s, does nothing', async () => {
+    const { ports, referral, again } = await referred();
+    ports.clock.advance(MINUTE);
+    for (const ref of [
+      { tenantId: 'T1', id: 'none' },
+      { tenantId: 'T2', id: referral.id },
+    ]) {
+      await forwardReferral(ports, ref);
+      await giveUpReferral(ports, ref);
+    }
+    expect(await again()).toEqual(referral);
+    expect(ports.marketplace.calls).toEqual([]);
+  });
+
+  test('a lost answer: the repeat carries the same key', async () => {
+    const { ports, referral, again } = await referred();
+    ports.marketplace.failNext(new Error('the answer was lost'), 2);
+    await runWork(ports, { withinMs: HOURS });
+    expect(ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey)).toEqual(Array(3).fill(referral.id));
+    expect(await again()).toMatchObject({ status: 'forwarded' });
+  });
+
+  test.each(Array.from({ length: 18 }, (_, steps) => steps))(
+    'a process that dies at its step %i is finished by another, with one key',
+    async (steps) => {
+      const { ports, referral, again } = await referred();
+      ports.clock.advance(MINUTE);
+      await runOne('forward-referral', referral, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOURS });
+      expect(new Set(ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey))).toEqual(
+        new Set([referral.id]),
+      );
+      expect((await again()).history.map(({ what }) => what)).toEqual(['held', 'forwarding', 'forwarded']);
+      expect((await again()).work).toEqual([]);
+    },
+  );
+
+  test('and undoing at once: it goes out or it is undone, never both', async () => {
+    for (const first of ['forward', 'undo'] as const) {
+      const { ports, referral, again } = await referred();
+      ports.clock.advance(MINUTE);
+      const acts = {
+        forward: () => forwardReferral(ports, referral),
+        undo: () => undoReferral(ports, ANA, referral.id),
+      };
+      const order = first === 'forward' ? [acts.forward, acts.undo] : [acts.undo, acts.forward];
+      await Promise.allSettled(order.map((act) => act()));
+      const { status } = await again();
+      expect(['undone', 'forwarded']).toContain(status);
+      expect(ports.marketplace.calls).toHaveLength(status === 'undone' ? 0 : 1);
+    }
+  });
+
+  test('an event that overtakes the answer is not undone by it', async () => {
+    const { ports, referral, again } = await referred();
+    ports.clock.advance(MINUTE);
+    const overtaken = {
+      ...ports,
+      marketplace: {
+        ...ports.marketplace,
+        decline: async () => {
+          await ports.referrals.advance(referral, { from: ['forwarding'], set: { status: 'accepted' }, work: [] });
+          return { receivedExternalId: 'inv-9' };
+        },
+      },
+    };
+    await forwardReferral(overtaken, referral);
+    expect(await again()).toMatchObject({ status: 'accepted', receivedExternalId: 'inv-9', revision: 4 });
+    expect((await again()).history.map(({ what }) => what)).toEqual(['held', 'forwarding']);
+    expect(ports.dispatched.at(-1)).toEqual(await again());
+    expect((await again()).work.at(-1)).toMatchObject({ job: 'announce-referral' });
+  });
+});
+
+describe('where referrals go by hand', () => {
+  test('it waits for the member', async () => {
+    const { ports, referral, again } = await referred('handoff');
+    ports.clock.advance(MINUTE);
+    await forwardReferral(ports, referral);
+    const after = await again();
+    expect(after).toMatchObject({ status: 'awaiting-handoff', takesSlot: true });
+    expect(after.history.at(-1)).toMatchObject({ who: 'baton', what: 'awaiting-handoff', through: 'job' });
+    expect(after.work.at(-1)).toMatchObject({ job: 'announce-referral' });
+    expect(ports.dispatched.at(-1)).toEqual(after);
+    expect(ports.marketplace.calls).toEqual([]);
+    await forwardReferral(ports, referral);
+    expect(await again()).toEqual(after);
+  });
+
+  test.each([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])(
+    'a word that closed the invite meanwhile ends it, also after a crash at step %i',
+    async (steps) => {
+      const { ports, invite, referral, again, inviteAgain } = await referred('handoff');
+      await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
+      ports.clock.advance(MINUTE);
+      await runOne('forward-referral', referral, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOURS });
+      expect(await again()).toMatchObject({ status: 'failed' });
+      expect(await inviteAgain()).toMatchObject({ status: 'withdrawn' });
+    },
+  );
+});
+
+describe('a refusal for good', () => {
+  test('fails the referral, frees the job, reopens the invite, and says why', async () => {
+    const { ports, referral, again, inviteAgain } = await referred();
+    ports.clock.advance(MINUTE);
+    ports.marketplace.failNext(refusal('already-invited'));
+    await forwardReferral(ports, referral);
+    const trouble = { code: 'already-invited', detail: 'The marketplace says already-invited.' };
+    expect(await again()).toMatchObject({ status: 'failed', takesSlot: false, trouble, revision: 3 });
+    expect((await again()).history.at(-1)).toMatchObject({
+      who: 'marketplace',
+      what: 'failed',
+      through: 'api',
+      detail: 'already-invited',
+    });
+    expect(await inviteAgain()).toMatchObject({ status: 'open', trouble, revision: 6 });
+    expect(await inviteAgain()).not.toHaveProperty('decision');
+    expect((await inviteAgain()).history.at(-1)).toMatchObject({ who: 'marketplace', what: 'open', through: 'api' });
+    expect(ports.dispatched.slice(-2)).toEqual([await again(), await inviteAgain()]);
+  });
+
+  test('frees the job for another try', async () => {
+    const { ports, invite, referral } = await referred();
+    ports.clock.advance(MINUTE);
+    ports.marketplace.failNext(refusal('already-invited'));
+    await forwardReferral(ports, referral);
+    const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
+    expect(await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy' })).toMatchObject({ status: 'held' });
+  });
+
+  test.each(['declined', 'withdrawn', 'expired', 'archived', 'accepted'] as const)(
+    'because it is %s over there makes the invite that',
+    async (status) => {
+      const { ports, invite, referral, again, inviteAgain } = await referred();
+      ports.clock.advance(MINUTE);
+      ports.marketplace.failNext(refusal('invitation-not-open'));
+      ports.marketplace.invitations.set(invite.externalId, buildInvitation({ id: invite.externalId, status }));
+      await forwardReferral(ports, referral);
+      expect(await again()).toMatchObject({ status: 'failed' });
+      expect(await inviteAgain()).toMatchObject({ status });
+      expect((await inviteAgain()).work.map(({ job }) => job)).not.toContain('expire-invite');
+    },
+  );
+
+  test('by a marketplace that does not show it any more keeps the true reason', async () => {
+    const { ports, referral, again, inviteAgain } = await referred();
+    ports.clock.advance(MINUTE);
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.failNext(refusal('not-yours'));
+    await forwardReferral(ports, referral);
+    expect(await again()).toMatchObject({ status: 'failed', trouble: { code: 'invitation-not-open' } });
+    expect(await inviteAgain()).toMatchObject({ status: 'archived' });
+  });
+
+  test('is asked about again when the question failed', async () => {
+    const { ports, invite, referral, again, inviteAgain } = await referred();
+    ports.marketplace.invitations.set(invite.externalId, buildInvitation({ status: 'archived' }));
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    ports.marketplace.failNext(new Error('no answer'));
+    ports.marketplace.failNext(refusal('invitation-not-open'));
+    await runWork(ports, { withinMs: HOURS });
+    expect(ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey)).toEqual([referral.id, referral.id]);
+    expect(await again()).toMatchObject({ status: 'failed' });
+    expect(await inviteAgain()).toMatchObject({ status: 'archived' });
+  });
+});
+
+describe('when the retries ran out', () => {
+  test('the referrer gets the invite back', async () => {
+    const { ports, referral, again, inviteAgain } = await referred();
+    ports.marketplace.failNext(new Error('down'), 99);
+    const ran = await runWork(ports, { withinMs: 80 * HOURS });
+    expect(ran).toContainEqual(['forward-referral', 'dead']);
+    expect(ran.filter(([job, outcome]) => job === 'forward-referral' && outcome === 'retry')).toHaveLength(
+      LADDER.length,
+    );
+    const trouble = { code: 'unreachable', detail: '' };
+    expect(await again()).toMatchObject({ status: 'failed', takesSlot: false, trouble });
+    const by = { who: 'baton', through: 'job' };
+    expect((await again()).history.at(-1)).toMatchObject({ ...by, what: 'failed', detail: 'unreachable' });
+    expect((await inviteAgain()).history).toContainEqual(expect.objectContaining({ ...by, what: 'open' }));
+    expect(await inviteAgain()).toMatchObject({ status: 'open', trouble });
+    expect(await ports.worklist.dead('T1')).toMatchObject([{ ref: { id: referral.id } }]);
+  });
+
+  test('also of one that could not even be let go', async () => {
+    const { ports, referral, again } = await referred();
+    await giveUpReferral(ports, referral);
+    expect(await again()).toMatchObject({ status: 'failed' });
+  });
+
+  test('a hand-off goes on waiting', async () => {
+    const { ports, referral, again } = await referred('handoff');
+    await runWork(ports, { withinMs: MINUTE });
+    await giveUpReferral(ports, referral);
+    expect(await again()).toMatchObject({ status: 'awaiting-handoff' });
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import type { Invitation, InvitationStatus } from '../../../../src/domain/model/event/event.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
+import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildInvitation } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+import { twenty } from '../../../support/refused.js';
+import { runWork } from '../../../support/run-work.js';
+
+const HOUR = 3_600_000;
+const inHours = (hours: number) => new Date(START.getTime() + hours * HOUR);
+
+/** An invitation to Ana that ends in a day. */
+async function invited(given: Partial<Invitation> = {}) {
+  const ports = await agency();
+  const first = buildInvitation({ id: 'inv-1', freelancer: PEOPLE.ana, expiresAt: inHours(24), ...given });
+  let events = 0;
+  const tell = (change: Partial<Invitation>) => {
+    events += 1;
+    return takeInEvent(ports, 'T1', `msg_${events}`, { type: 'invitation.created', data: { ...first, ...change } });
+  };
+  const say = (status: InvitationStatus) => {
+    events += 1;
+    const data = { id: 'inv-1', status, changedAt: ports.clock.now() };
+    return takeInEvent(ports, 'T1', `msg_${events}`, { type: 'invitation.status_changed', data });
+  };
+  await tell({});
+  await runWork(ports);
+  const invite = async () => {
+    const found = await ports.invites.byExternalId('T1', 'inv-1');
+    if (!found) throw new Error('there is no invite');
+    return found;
+  };
+  const during = (hours: number) => runWork(ports, { withinMs: hours * HOUR });
+  return { ports, first, tell, say, invite, during };
+}
+
+describe('a known invitation that is told again', () => {
+  test('with a later deadline lives on until then, and its card says so', async () => {
+    const { ports, tell, invite, during } = await invited();
+    await tell({ expiresAt: inHours(72) });
+    await during(30);
+    expect(await invite()).toMatchObject({ status: 'open', expiresAt: inHours(72) });
+    expect((await invite()).history.map(({ who, what }) => [who, what])).toContainEqual(['marketplace', 'extended']);
+    const [card] = ports.sent.filter(({ content }) => content.kind === 'invite-card');
+    expect(card?.content).toMatchObject({ invite: { expiresAt: inHours(72) } });
+    await during(50);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+  });
+
+  test('with a first deadline has one', async () => {
+    const { expiresAt: _, ...open } = buildInvitation({ id: 'inv-1', freelancer: PEOPLE.ana });
+    const ports = await agency();
+    await receiveInvite(ports, 'T1', open);
+    await receiveInvite(ports, 'T1', { ...open, expiresAt: inHours(24) });
+    await receiveInvite(ports, 'T1', open);
+    expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ expiresAt: inHours(24) });
+  });
+
+  test.each([
+    ['an earlier deadline', { expiresAt: inHours(2) }],
+    ['the same deadline', {}],
+    ['another freelancer', { freelancer: PEOPLE.ben }],
+    ['another letter', { letter: 'other' }],
+  ])('with %s stays as it is', async (_, change) => {
+    const { ports, tell, invite } = await invited();
+    const before = await invite();
+    await tell(change);
+    await runWork(ports);
+    expect(await invite()).toEqual(before);
+    const warned = ports.log.lines.filter(({ event }) => event === 'invitation.reassigned');
+    expect(warned).toHaveLength('freelancer' in change ? 1 : 0);
+  });
+
+  test('in whatever order the deadlines come, the latest counts', async () => {
+    const { ports, first, invite } = await invited();
+    const { done } = await twenty((index) =>
+      receiveInvite(ports, 'T1', { ...first, expiresAt: inHours(24 + ((index * 7) % 20)) }),
+    );
+    expect(done).toHaveLength(20);
+    expect(await invite()).toMatchObject({ expiresAt: inHours(43) });
+  });
+
+  test('opens again what only our clock had ended, with its timers', async () => {
+    const { ports, tell, invite, during } = await invited();
+    await during(25);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+    await tell({ expiresAt: inHours(72) });
+    await runWork(ports);
+    expect(await invite()).toMatchObject({ status: 'open', expiresAt: inHours(72) });
+    expect((await invite()).work.map(({ job }) => job)).toEqual(expect.arrayContaining(['expire-invite']));
+    await acceptInvite(ports, ANA, (await invite()).id);
+    expect(await invite()).toMatchObject({ status: 'accepted' });
+  });
+
+  test.each(['withdrawn', 'archived', 'declined', 'accepted', 'expired'] as const)(
+    'stays over where the marketplace ended it: %s',
+    async (status) => {
+      for (const clockFirst of [true, false]) {
+        const { ports, tell, say, invite, during } = await invited();
+        if (clockFirst) await during(25);
+        await say(status);
+        await runWork(ports);
+        if (!clockFirst) await during(25);
+        await tell({ expiresAt: inHours(72) });
+        await say('open');
+        await runWork(ports);
+        expect(await invite()).toMatchObject({ status, expiresAt: inHours(72) });
+      }
+    },
+  );
+
+  test('a word after the deadline was put off ends it all the same', async () => {
+    const { ports, tell, say, invite, during } = await invited();
+    await during(25);
+    await tell({ expiresAt: inHours(72) });
+    await say('expired');
+    await runWork(ports);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+    expect((await invite()).history.at(-1)).toMatchObject({ who: 'marketplace', what: 'expired' });
+  });
+
+  test.each(['withdrawn', 'accepted', 'declined'] as const)(
+    'with the status that it has by then: %s',
+    async (status) => {
+      const { ports, tell, invite } = await invited();
+      await tell({ status });
+      await runWork(ports);
+      expect(await invite()).toMatchObject({ status });
+      const late = await agency();
+      const data = buildInvitation({ id: 'inv-1', freelancer: PEOPLE.ana, status });
+      await takeInEvent(late, 'T1', 'msg_1', { type: 'invitation.created', data });
+      await runWork(late);
+      const { decision } = (await late.invites.byExternalId('T1', 'inv-1')) ?? {};
+      expect(decision?.by).toBe(status === 'withdrawn' ? undefined : 'marketplace');
+    },
+  );
+});
+
+describe('the word that a known invitation is open', () => {
+  test('has its deadline looked up where our clock had ended it', async () => {
+    const { ports, first, say, invite, during } = await invited();
+    await during(25);
+    ports.marketplace.invitations.set('inv-1', first);
+    await say('open');
+    await runWork(ports);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+    ports.marketplace.invitations.set('inv-1', { ...first, expiresAt: inHours(72) });
+    await say('open');
+    await runWork(ports);
+    expect(await invite()).toMatchObject({ status: 'open', expiresAt: inHours(72) });
+  });
+
+  test('asks nothing while it is open', async () => {
+    const { ports, say, invite } = await invited();
+    const before = await invite();
+    await say('open');
+    await runWork(ports);
+    expect(await invite()).toEqual(before);
+    expect(await ports.worklist.dead()).toEqual([]);
+  });
+});

@@ -1,0 +1,507 @@
+import { describe, expect, test } from '@jest/globals';
+import { reportFailedSync } from '../../../../src/domain/messages/report-failed-sync.js';
+import {
+  AccessRevoked,
+  Hopeless,
+  MarketplaceRefusal,
+  Refusal,
+  TokenRefused,
+} from '../../../../src/domain/model/errors.js';
+import { isColleague } from '../../../../src/domain/model/member/member.js';
+import type { Message } from '../../../../src/domain/model/message/message.js';
+import { todo } from '../../../../src/domain/model/work.js';
+import { linkMember } from '../../../../src/domain/people/link-member.js';
+import { matches } from '../../../../src/domain/people/match-people.js';
+import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/people/sync-directory.js';
+import { updateProfile } from '../../../../src/domain/people/update-profile.js';
+import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
+import { connectMarketplace } from '../../../../src/domain/workspace/connect-marketplace.js';
+import { rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
+import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
+import {
+  buildActor,
+  buildInvitation,
+  buildMember,
+  buildPerson,
+  buildProfile,
+  buildTenant,
+} from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
+import { START } from '../../../support/memory-ports.js';
+import { expectRefusal, twenty } from '../../../support/refused.js';
+import { runOne, runWork } from '../../../support/run-work.js';
+
+const REF = { tenantId: 'T1', id: 'T1' };
+const HOUR = 3_600_000;
+
+describe('who is an admin', () => {
+  test('Slack’s admins, and whoever installed Baton, also before their profile is known', async () => {
+    const ports = await agency();
+    await requireAdmin(ports, ADMIN);
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UBOSS', isAdmin: true })]);
+    await requireAdmin(ports, buildActor({ slackUserId: 'UBOSS' }));
+    await ports.tenants.uninstall('T1', []);
+    await ports.tenants.install(buildTenant({ installedBy: 'UNEW' }));
+    await requireAdmin(ports, buildActor({ slackUserId: 'UNEW' }));
+  });
+
+  test('nobody else, and an admin of this tenant is none of another', async () => {
+    const ports = await agency();
+    await expectRefusal(requireAdmin(ports, ANA), 'member.notAdmin');
+    await expectRefusal(requireAdmin(ports, buildActor({ slackUserId: 'UNOBODY' })), 'member.notAdmin');
+    await expectRefusal(requireAdmin(ports, { ...ADMIN, tenantId: 'T2' }), 'tenant.notInstalled');
+  });
+});
+
+test.each([
+  [{}, true],
+  [{ isBot: true }, false],
+  [{ isGuest: true }, false],
+  [{ isExternal: true }, false],
+  [{ isDeactivated: true }, false],
+  [{ isAdmin: true }, true],
+])('a member with %j is a colleague: %s', (given, colleague) => {
+  expect(isColleague(buildMember(given), { guests: false })).toBe(colleague);
+});
+
+test('a changed profile is taken over, and keeps its link', async () => {
+  const ports = await agency();
+  await updateProfile(ports, 'T1', buildProfile({ name: 'Ana L.', isDeactivated: true }));
+  expect(await ports.members.get('T1', 'UANA')).toMatchObject({
+    name: 'Ana L.',
+    isDeactivated: true,
+    person: { id: 'p-ana' },
+  });
+});
+
+describe('what Slack tells late', () => {
+  const at = (seconds: number) => new Date(START.getTime() + seconds * 1000);
+  const gone = buildProfile({ isDeactivated: true, changedAt: at(5) });
+
+  test('brings nobody back who has left, and hands nobody over twice', async () => {
+    const ports = await agency();
+    await updateProfile(ports, 'T1', gone);
+    await updateProfile(ports, 'T1', buildProfile({ name: 'Ana before', changedAt: at(4) }));
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ isDeactivated: true, name: 'Ana Lopez' });
+    await updateProfile(ports, 'T1', gone);
+    expect((await ports.members.get('T1', 'UANA'))?.work).toMatchObject([{ job: 'hand-over-member' }]);
+  });
+
+  test('hands nobody over who is back already', async () => {
+    const ports = await agency();
+    await updateProfile(ports, 'T1', buildProfile({ changedAt: at(6) }));
+    await updateProfile(ports, 'T1', gone);
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ isDeactivated: false, work: [] });
+  });
+
+  test.each([
+    ['with dates', { changedAt: at(-3600) }],
+    ['without', {}],
+  ])('by an event during the reading of the directory holds against a list %s', async (_, given) => {
+    const ports = await agency();
+    const { list } = ports.directory;
+    ports.directory.profiles.push(
+      buildProfile({ name: 'Ana as listed', ...given }),
+      buildProfile({ slackUserId: 'UEVE' }),
+    );
+    const meanwhile = {
+      ...ports.directory,
+      list: async function* (tenantId: string) {
+        await updateProfile(ports, 'T1', buildProfile({ isDeactivated: true, changedAt: at(1) }));
+        yield* list(tenantId);
+      },
+    };
+    await syncDirectory({ ...ports, directory: meanwhile }, REF);
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ name: 'Ana Lopez', isDeactivated: true });
+    expect(await ports.members.get('T1', 'UEVE')).not.toHaveProperty('changedAt');
+  });
+
+  test('before the reading of the directory does not', async () => {
+    const ports = await agency();
+    await updateProfile(ports, 'T1', buildProfile({ isDeactivated: true, changedAt: at(-120) }));
+    ports.directory.profiles.push(buildProfile({ name: 'Ana as listed' }));
+    await syncDirectory(ports, REF);
+    expect(await ports.members.get('T1', 'UANA')).toMatchObject({ name: 'Ana as listed', isDeactivated: false });
+  });
+});
+
+describe('linking a member by hand', () => {
+  async function team() {
+    const ports = await agency();
+    ports.marketplace.team.push(...Object.values(PEOPLE), buildPerson({ id: 'p-new', name: 'New' }));
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UNEW', name: 'New' })]);
+    return ports;
+  }
+
+  test('ties them to the agency’s person', async () => {
+    const ports = await team();
+    const { member: linked, ...more } = await linkMember(ports, ADMIN, 'UNEW', 'p-new');
+    expect(more).toEqual({});
+    expect(linked).toEqual(await ports.members.get('T1', 'UNEW'));
+    expect(linked.person).toEqual({
+      id: 'p-new',
+      name: 'New',
+      profileUrl: 'https://market.example/freelancers/p-ana',
+      email: 'ana@agency.example',
+      linkedBy: 'hand',
+    });
+  });
+
+  test('keeps no address that the marketplace does not give', async () => {
+    const ports = await team();
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-dora')).member.person).toEqual({
+      id: 'p-dora',
+      name: 'Dora Weiss',
+      linkedBy: 'hand',
+    });
+  });
+
+  test('hands over the open invites that waited for the person, each with one card', async () => {
+    const ports = await team();
+    const freelancer = { id: 'p-new', name: 'New' };
+    const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer }));
+    const over = await receiveInvite(ports, 'T1', buildInvitation({ freelancer, status: 'archived' }));
+    const anas = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
+    ports.dispatched.length = 0;
+    await linkMember(ports, ADMIN, 'UNEW', 'p-new');
+    expect(ports.dispatched).toMatchObject([{ id: waiting.id }]);
+    expect(await ports.invites.get(waiting)).toMatchObject({ invitee: { slackUserId: 'UNEW' }, revision: 2 });
+    expect(ports.dispatched[0]?.work.slice(-2)).toMatchObject([
+      { job: 'announce-invite', at: START },
+      { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) },
+    ]);
+    expect(await ports.invites.get(over)).toEqual(over);
+    expect(await ports.invites.get(anas)).toEqual(anas);
+  });
+
+  test('unties them with null, and hands nothing over', async () => {
+    const ports = await team();
+    const { member, before } = await linkMember(ports, ADMIN, 'UANA', null);
+    expect(before).toMatchObject({ id: 'p-ana' });
+    expect(member).not.toHaveProperty('person');
+    expect(await ports.members.byPerson('T1', 'p-ana')).toBeNull();
+    expect(ports.dispatched).toEqual([]);
+  });
+
+  test('takes the account of somebody who has left', async () => {
+    const ports = await team();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isDeactivated: true })]);
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.person).toMatchObject({ id: 'p-ana' });
+    expect(await ports.members.get('T1', 'UANA')).not.toHaveProperty('person');
+  });
+
+  test('is refused to others, for unknown people and members, and for a person who is taken', async () => {
+    const ports = await team();
+    await expectRefusal(linkMember(ports, ANA, 'UNEW', 'p-new'), 'member.notAdmin');
+    await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-zed'), 'referral.noSuchPerson', { name: 'p-zed' });
+    await expectRefusal(linkMember(ports, ADMIN, 'UNOBODY', 'p-new'), 'member.unknown');
+    await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-ana'), 'member.personTaken', { name: 'Ana Lopez' });
+    expect(await ports.members.get('T1', 'UNEW')).not.toHaveProperty('person');
+  });
+
+  test.each([{ isBot: true }, { isExternal: true }, { isDeactivated: true }])(
+    'is refused for whoever is none of us, who may be untied: %j',
+    async (given) => {
+      const ports = await team();
+      await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', ...given })]);
+      await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-new'), 'member.notLinkable');
+      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.person).toMatchObject({ id: 'p-ana' });
+      await ports.members.link('T1', 'UNEW', null);
+      await ports.members.link('T1', 'UANA', { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' });
+      expect((await linkMember(ports, ADMIN, 'UANA', null)).member).not.toHaveProperty('person');
+    },
+  );
+
+  test('passes on what is nobody’s fault', async () => {
+    const ports = await team();
+    const link = () => Promise.reject(new Error('no primary'));
+    const down = { ...ports, members: { ...ports.members, link } };
+    await expect(linkMember(down, ADMIN, 'UNEW', 'p-new')).rejects.toThrow('no primary');
+  });
+});
+
+describe('who is who by email address', () => {
+  const member = (slackUserId: string, email?: string, given = {}) =>
+    buildMember({ slackUserId, ...(email && { email }), ...given });
+  const person = (id: string, email?: string) => {
+    const { email: _, ...rest } = buildPerson({ id });
+    return { ...rest, ...(email && { email }) };
+  };
+  const tied = { person: { id: 'p-1', name: 'One', linkedBy: 'hand' } } as const;
+  const pairs = (...given: Parameters<typeof matches>) => matches(...given).map(([m, p]) => [m.slackUserId, p.id]);
+
+  test.each<[string, ...Parameters<typeof matches>, string[][]]>([
+    ['nobody', [], [], []],
+    ['the same address', [member('U1', 'a@x.example')], [person('p-1', 'a@x.example')], [['U1', 'p-1']]],
+    ['in any case', [member('U1', 'A@x.example')], [person('p-1', 'a@X.example')], [['U1', 'p-1']]],
+    ['another address', [member('U1', 'a@x.example')], [person('p-1', 'b@x.example')], []],
+    ['no address on either side', [member('U1')], [person('p-1')], []],
+    ['an address of ours alone', [member('U1', 'a@x.example')], [person('p-1')], []],
+    ['one who left', [member('U1', 'a@x.example', { isDeactivated: true })], [person('p-1', 'a@x.example')], []],
+    ['a bot', [member('U1', 'a@x.example', { isBot: true })], [person('p-1', 'a@x.example')], []],
+    ['a stranger', [member('U1', 'a@x.example', { isExternal: true })], [person('p-1', 'a@x.example')], []],
+    ['one who is tied', [member('U1', 'a@x.example', tied)], [person('p-2', 'a@x.example')], []],
+    [
+      'a person who is tied',
+      [member('U1', 'a@x.example'), member('U2', 'c@x.example', tied)],
+      [person('p-1', 'a@x.example')],
+      [],
+    ],
+    [
+      'several, in the order of the people',
+      [member('U1', 'a@x.example'), member('U2', 'b@x.example'), member('U3')],
+      [person('p-2', 'b@x.example'), person('p-1', 'a@x.example'), person('p-3')],
+      [
+        ['U2', 'p-2'],
+        ['U1', 'p-1'],
+      ],
+    ],
+  ])('%s', (_, members, people, expected) => {
+    expect(pairs(members, people)).toEqual(expected);
+  });
+});
+
+describe('syncing the directory', () => {
+  async function workspace() {
+    const ports = await agency();
+    ports.directory.profiles.push(
+      ...['UEVE', 'UFAY', 'UGIL'].map((slackUserId) =>
+        buildProfile({ slackUserId, name: slackUserId, email: `${slackUserId}@agency.example` }),
+      ),
+    );
+    ports.marketplace.team.push(buildPerson({ id: 'p-fay', name: 'Fay', email: 'ufay@agency.example' }));
+    return ports;
+  }
+
+  test('takes over everybody, page by page, and ties them by email address', async () => {
+    const ports = await workspace();
+    await syncDirectory(ports, REF);
+    expect((await ports.members.all('T1')).map(({ slackUserId }) => slackUserId)).toHaveLength(7);
+    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
+    expect(await ports.members.get('T1', 'UEVE')).not.toHaveProperty('person');
+  });
+
+  test('that fails for good is told to the managers, once for each connection', async () => {
+    const ports = await workspace();
+    const told = () => ports.sent.map(({ channel, content }) => [channel, content.kind]);
+    const sync = async (error: Error) => {
+      ports.directory.failNext(error);
+      await ports.tenants.addWork('T1', [todo('sync-directory', ports.clock.now())]);
+      await runWork(ports);
+    };
+    await sync(new Hopeless('a scope is missing'));
+    await sync(new Hopeless('a scope is missing'));
+    expect(told()).toEqual([['DADMIN', 'sync-failed']]);
+    await reportFailedSync(ports, REF, new TokenRefused('401'));
+    await runWork(ports);
+    expect(told()).toEqual([
+      ['DADMIN', 'sync-failed'],
+      ['DADMIN', 'token-refused'],
+    ]);
+  });
+
+  test('takes over the marketplace’s reasons, and nothing else of the connection', async () => {
+    const ports = await workspace();
+    const before = await ports.connections.of('T1');
+    ports.marketplace.reasons.splice(0, 1, { id: 'tired', text: 'Tired' });
+    await syncDirectory(ports, REF);
+    expect(await ports.connections.of('T1')).toEqual({ ...before, declineReasons: [{ id: 'tired', text: 'Tired' }] });
+  });
+
+  test.each([
+    [
+      'rotates its secret',
+      async (ports: Awaited<ReturnType<typeof workspace>>) => void (await rotateWebhookSecret(ports, ADMIN)),
+    ],
+    [
+      'connects elsewhere',
+      async (ports: Awaited<ReturnType<typeof workspace>>) => {
+        const wish = { baseUrl: 'https://other.example', token: 't', name: 'Other', path: 'handoff' } as const;
+        await connectMarketplace(ports, ADMIN, wish);
+      },
+    ],
+    ['disconnects', (ports: Awaited<ReturnType<typeof workspace>>) => ports.connections.remove('T1')],
+  ])('writes nothing over when an admin %s meanwhile', async (_, change) => {
+    const ports = await workspace();
+    let changed: unknown;
+    const probe = async () => {
+      await change(ports);
+      changed = await ports.connections.of('T1');
+      return [{ id: 'busy', text: 'Too busy' }];
+    };
+    await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
+    expect(await ports.connections.of('T1')).toEqual(changed);
+  });
+
+  test('tells the managers that the token is turned down, and reads it all once there is another', async () => {
+    const ports = await workspace();
+    await ports.tenants.addWork('T1', [todo('sync-directory', START)]);
+    ports.marketplace.failNext(new TokenRefused('401'), 2);
+    expect(await runOne('sync-directory', REF, ports)).toBe('misconfigured');
+    const told = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
+    expect(told.map(({ to }) => to)).toEqual([ADMIN.slackUserId]);
+    await runWork(ports, { withinMs: HOUR });
+    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
+    expect(await ports.worklist.dead()).toEqual([]);
+  });
+
+  test('without a marketplace takes over Slack’s people alone', async () => {
+    const ports = await workspace();
+    await ports.connections.remove('T1');
+    await syncDirectory(ports, REF);
+    expect(await ports.members.get('T1', 'UFAY')).not.toHaveProperty('person');
+    expect(await ports.connections.of('T1')).toBeNull();
+  });
+
+  test('plans the next one, once', async () => {
+    const ports = await workspace();
+    await syncDirectory(ports, REF);
+    await syncDirectory(ports, REF);
+    const at = new Date(START.getTime() + SYNC_EVERY);
+    expect(SYNC_EVERY).toBe(6 * HOUR);
+    expect((await ports.tenants.get('T1'))?.work).toMatchObject([
+      { job: 'sync-directory', at, attempts: 0 },
+      { job: 'restore-work' },
+      { job: 'send-digests' },
+    ]);
+  });
+
+  test('counts neither what is due now nor another job as the next one', async () => {
+    const ports = await workspace();
+    const soon = new Date(START.getTime() + SYNC_EVERY / 2);
+    await ports.tenants.addWork('T1', [todo('sync-directory', soon), todo('purge-tenant', new Date(8e15))]);
+    await syncDirectory(ports, REF);
+    expect((await ports.tenants.get('T1'))?.work).toHaveLength(5);
+  });
+
+  test('that fails is not the last', async () => {
+    const ports = await workspace();
+    ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
+    await expect(syncDirectory(ports, REF)).rejects.toMatchObject({ code: 'x', detail: 'y' });
+    const at = new Date(START.getTime() + SYNC_EVERY);
+    expect((await ports.tenants.get('T1'))?.work).toMatchObject([
+      { job: 'sync-directory', at },
+      { job: 'restore-work' },
+      { job: 'send-digests' },
+    ]);
+  });
+
+  test('keeps the reasons it knows while the marketplace does not name them', async () => {
+    const ports = await workspace();
+    const before = await ports.connections.of('T1');
+    const probe = () => Promise.reject(new Refusal('marketplace.unreachable'));
+    await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
+    expect(await ports.connections.of('T1')).toEqual(before);
+    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay' });
+    expect(ports.log.lines).toMatchObject([{ level: 'warn', event: 'reasons.not-renewed' }]);
+  });
+
+  test('plans nothing for a tenant that has left or was never there', async () => {
+    const ports = await workspace();
+    await ports.tenants.uninstall('T1', []);
+    await syncDirectory(ports, REF);
+    expect((await ports.tenants.get('T1'))?.work).toEqual([]);
+    await syncDirectory(ports, { tenantId: 'T9', id: 'T9' });
+    expect(await ports.tenants.get('T9')).toBeNull();
+  });
+
+  describe('of a workspace that removed Baton without our hearing of it', () => {
+    const revoked = () => new AccessRevoked('Slack says account_inactive');
+
+    test('uninstalls it, and does not come again', async () => {
+      const ports = await workspace();
+      await ports.tenants.addWork('T1', [todo('sync-directory', START)]);
+      ports.directory.failNext(revoked());
+      await runWork(ports, { withinMs: 2 * SYNC_EVERY });
+      const { status, work } = (await ports.tenants.get('T1')) ?? {};
+      expect(status).toBe('uninstalled');
+      expect(work?.map(({ job, dead }) => [job, dead])).toEqual([
+        ['send-digests', undefined],
+        ['purge-tenant', undefined],
+      ]);
+    });
+
+    test('leaves it alone where it was installed again meanwhile', async () => {
+      const ports = await workspace();
+      const list = async function* () {
+        const installedAt = new Date(START.getTime() + 1000);
+        await ports.tenants.install(buildTenant({ installedAt, activeSince: installedAt }));
+        yield [];
+        throw revoked();
+      };
+      await syncDirectory({ ...ports, directory: { list } }, REF);
+      expect(await ports.tenants.get('T1')).toMatchObject({ status: 'active' });
+    });
+
+    test('asks nothing more once that is known', async () => {
+      const ports = await workspace();
+      await ports.tenants.uninstall('T1', []);
+      ports.directory.failNext(new Error('must not be asked'));
+      await syncDirectory(ports, REF);
+    });
+  });
+
+  test('somebody who was tied a moment ago by another process is no trouble', async () => {
+    const ports = await workspace();
+    const all = async (tenantId: string) => {
+      const members = await ports.members.all(tenantId);
+      await ports.members.link('T1', 'UGIL', { id: 'p-fay', name: 'Fay', linkedBy: 'hand' });
+      return members;
+    };
+    await syncDirectory({ ...ports, members: { ...ports.members, all } }, REF);
+    expect((await ports.members.byPerson('T1', 'p-fay'))?.slackUserId).toBe('UGIL');
+  });
+
+  test('other trouble is passed on', async () => {
+    const ports = await workspace();
+    const link = () => Promise.reject(new Error('no primary'));
+    await expect(syncDirectory({ ...ports, members: { ...ports.members, link } }, REF)).rejects.toThrow('no primary');
+    ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
+    await expect(syncDirectory(ports, REF)).rejects.toMatchObject({ code: 'x', detail: 'y' });
+  });
+
+  test('twenty at once, or one that dies anywhere, end the same', async () => {
+    const ports = await workspace();
+    await twenty(() => syncDirectory(ports, REF));
+    const expected = await ports.members.all('T1');
+    for (let steps = 0; steps < 24; steps += 1) {
+      const other = await workspace();
+      await other.tenants.addWork('T1', [todo('sync-directory', START)]);
+      await runOne('sync-directory', REF, mortal(other, steps));
+      await runWork(other, { withinMs: HOUR });
+      expect(await other.members.all('T1')).toEqual(expected);
+      const planned = (await other.tenants.get('T1'))?.work.map(({ job }) => job);
+      expect(planned?.sort()).toEqual(['restore-work', 'send-digests', 'sync-directory']);
+    }
+  });
+
+  test('that dies anywhere leaves no invite without the member it waited for', async () => {
+    for (let steps = 0; steps < 24; steps += 1) {
+      const ports = await workspace();
+      const freelancer = { id: 'p-fay', name: 'Fay' };
+      const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer }));
+      await runWork(ports);
+      await syncDirectory(mortal(ports, steps), REF).catch(() => undefined);
+      await syncDirectory(ports, REF);
+      expect((await ports.invites.get(waiting))?.invitee).toMatchObject({ slackUserId: 'UFAY' });
+    }
+  });
+
+  test('gives nothing to whoever has left', async () => {
+    const ports = await workspace();
+    await ports.members.save('T1', [buildProfile({ isDeactivated: true })]);
+    const waiting = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
+    await syncDirectory(ports, REF);
+    expect((await ports.invites.get(waiting))?.invitee).toEqual({ person: PEOPLE.ana });
+  });
+
+  test('touches no other tenant', async () => {
+    const ports = await workspace();
+    await ports.members.save('T2', [buildProfile({ slackUserId: 'UFAY', email: 'ufay@agency.example' })]);
+    await syncDirectory(ports, REF);
+    expect(await ports.members.all('T2')).toHaveLength(1);
+    expect(await ports.members.get('T2', 'UFAY')).not.toHaveProperty('person');
+    expect(BEN.tenantId).toBe('T1');
+  });
+});

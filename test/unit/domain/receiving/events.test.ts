@@ -1,0 +1,352 @@
+import { describe, expect, test } from '@jest/globals';
+import { watchTroubles } from '../../../../jobs/circuit-breaker.js';
+import { JOBS } from '../../../../jobs/job-definitions.js';
+import { oneAtATime } from '../../../../jobs/one-at-a-time.js';
+import { runJob } from '../../../../jobs/run-job.js';
+import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
+import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
+import { receiveEvent } from '../../../../src/domain/receiving/process-event.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
+import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { subjectOf } from '../../../../src/domain/receiving/subject-of.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
+import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { buildEvent, buildInvitation, buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
+import { START } from '../../../support/memory-ports.js';
+import { twenty } from '../../../support/refused.js';
+import { runOne, runWork } from '../../../support/run-work.js';
+
+const HOURS = 3_600_000;
+const created = (given = {}): MarketplaceEvent => ({
+  type: 'invitation.created',
+  data: buildInvitation({ freelancer: PEOPLE.ana, ...given }),
+});
+
+describe('taking in an event', () => {
+  test('keeps it under its webhook id, with its work, before it answers', async () => {
+    const ports = await agency();
+    const event = created();
+    expect(await takeInEvent(ports, 'T1', 'msg_1', event)).toBe('new');
+    const stored = await ports.events.get({ tenantId: 'T1', id: 'msg_1' });
+    expect(stored).toEqual({
+      ...event,
+      tenantId: 'T1',
+      id: 'msg_1',
+      receivedAt: START,
+      work: [{ id: expect.any(String), job: 'receive-event', at: START, attempts: 0 }],
+    });
+    expect(ports.dispatched).toEqual([stored]);
+  });
+
+  test('five times, or twenty times at once, is one event, one invite and one card', async () => {
+    const ports = await agency();
+    const event = created();
+    const { done } = await twenty(() => takeInEvent(ports, 'T1', 'msg_1', event));
+    expect(done.filter((answer) => answer === 'new')).toHaveLength(1);
+    expect(done.filter((answer) => answer === 'repeated')).toHaveLength(19);
+    expect(ports.dispatched).toHaveLength(1);
+    await runWork(ports);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  test('under another id is another event, but still one invite and one card', async () => {
+    const ports = await agency();
+    const event = created();
+    for (const id of ['msg_1', 'msg_2', 'msg_3']) expect(await takeInEvent(ports, 'T1', id, event)).toBe('new');
+    await runWork(ports);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  test('of another tenant under the same id is another event', async () => {
+    const ports = await agency();
+    expect(await takeInEvent(ports, 'T1', 'msg_1', created())).toBe('new');
+    expect(await takeInEvent(ports, 'T2', 'msg_1', created())).toBe('new');
+  });
+
+  test('does not answer when it could not be kept', async () => {
+    const ports = await agency();
+    const down = { ...ports, events: { ...ports.events, insert: () => Promise.reject(new Error('no primary')) } };
+    await expect(takeInEvent(down, 'T1', 'msg_1', created())).rejects.toThrow('no primary');
+    expect(ports.dispatched).toEqual([]);
+  });
+});
+
+describe('receiving an event', () => {
+  test('an invitation becomes an invite', async () => {
+    const ports = await agency();
+    const event = buildEvent({ data: buildInvitation({ id: 'inv-1' }) } as never);
+    await ports.events.insert(event);
+    await receiveEvent(ports, event);
+    expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'open' });
+  });
+
+  test('a status reaches its invite, a proposal its referral', async () => {
+    const ports = await agency();
+    await ports.referrals.insert(buildReferral({ id: 'r1', status: 'forwarded' }));
+    const invite = buildInvite({ externalId: 'inv-1', referredIn: { byName: 'Ana', referralId: 'r1' } });
+    await ports.invites.insert(invite);
+    const status = { id: 'inv-1', status: 'archived', changedAt: START } as const;
+    const proposal = { id: 'prop-1', invitationId: 'inv-1', status: 'hired', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: proposal });
+    await takeInEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: status });
+    await runWork(ports);
+    expect(await ports.invites.get(invite)).toMatchObject({ status: 'archived' });
+    expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'hired' });
+  });
+
+  test('of nothing, or of another tenant’s, does nothing', async () => {
+    const ports = await agency();
+    const event = buildEvent();
+    await ports.events.insert(event);
+    await receiveEvent(ports, { tenantId: 'T1', id: 'none' });
+    await receiveEvent(ports, { tenantId: 'T2', id: event.id });
+    expect(ports.dispatched).toEqual([]);
+  });
+
+  test.each(Array.from({ length: 14 }, (_, steps) => steps))(
+    'a process that dies at its step %i is finished by another: one invite, one card',
+    async (steps) => {
+      const ports = await agency();
+      await takeInEvent(ports, 'T1', 'msg_1', created({ expiresAt: undefined }));
+      await runOne('receive-event', { tenantId: 'T1', id: 'msg_1' }, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOURS });
+      expect(ports.sent).toHaveLength(1);
+      expect((await ports.events.get({ tenantId: 'T1', id: 'msg_1' }))?.work).toEqual([]);
+    },
+  );
+});
+
+describe('a word that overtakes its invitation', () => {
+  async function referred(freelancer: { id: string; name: string; email?: string } = PEOPLE.cleo) {
+    const ports = await agency();
+    const source = buildInvite({ id: 'i1', externalId: 'inv-1', status: 'referred' });
+    await ports.invites.insert(source);
+    const target = { by: 'person', personId: freelancer.id } as const;
+    await ports.referrals.insert(
+      buildReferral({
+        id: 'r1',
+        inviteId: 'i1',
+        job: source.job,
+        status: 'forwarding',
+        to: { name: freelancer.name, target },
+      }),
+    );
+    const referral = { fromInvitationId: 'inv-1', referredBy: { name: 'Ana Lopez' } };
+    ports.marketplace.invitations.set(
+      'inv-2',
+      buildInvitation({ id: 'inv-2', freelancer, referral, status: 'accepted' }),
+    );
+    const again = () => ports.referrals.get({ tenantId: 'T1', id: 'r1' });
+    return { ports, again };
+  }
+  const word = { id: 'prop-2', invitationId: 'inv-2', status: 'viewed', changedAt: START } as const;
+
+  test('brings the invitation with it', async () => {
+    const { ports, again } = await referred();
+    const { invite, referralId } = await subjectOf(ports, 'T1', 'inv-2');
+    expect(invite).toMatchObject({ externalId: 'inv-2', status: 'accepted', invitee: { slackUserId: 'UCLEO' } });
+    expect(referralId).toBe('r1');
+    expect(await again()).toMatchObject({ status: 'forwarded', receivedExternalId: 'inv-2' });
+  });
+
+  test('about somebody outside reaches the referral, and makes no invite of ours', async () => {
+    const { ports, again } = await referred(PEOPLE.dora);
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
+    const accepted = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: accepted });
+    await runWork(ports);
+    expect(await ports.invites.byExternalId('T1', 'inv-2')).toBeNull();
+    expect(await again()).toMatchObject({ status: 'accepted', milestones: ['viewed'], receivedExternalId: 'inv-2' });
+    expect(ports.sent.map(({ id }) => id).sort()).toEqual(['news.r1.accepted', 'news.r1.forwarded', 'news.r1.viewed']);
+  });
+
+  test.each([
+    ['has an email address', { ...PEOPLE.dora, email: 'dora@agency.example' }, false],
+    ['is named by the marketplace', PEOPLE.dora, true],
+  ])('about one of ours who is no member yet, but %s, is an invite of ours', async (_, freelancer, named) => {
+    const { ports } = await referred(freelancer);
+    if (named) ports.marketplace.team.push(freelancer);
+    expect(await subjectOf(ports, 'T1', 'inv-2')).toMatchObject({ invite: { externalId: 'inv-2' }, referralId: 'r1' });
+  });
+
+  test('about somebody outside whom none of ours referred concerns nobody', async () => {
+    const { ports } = await referred(PEOPLE.dora);
+    const referral = { fromInvitationId: 'unknown', referredBy: { name: 'Zoe' } };
+    ports.marketplace.invitations.set('inv-3', buildInvitation({ freelancer: PEOPLE.dora, referral }));
+    expect(await subjectOf(ports, 'T1', 'inv-3')).toEqual({});
+    expect(ports.dispatched).toEqual([]);
+  });
+
+  test('without a referral is about one of ours', async () => {
+    const { ports } = await referred();
+    const { referral: _, ...invitation } = buildInvitation({ id: 'inv-4', freelancer: PEOPLE.dora });
+    ports.marketplace.invitations.set('inv-4', invitation);
+    const subject = await subjectOf(ports, 'T1', 'inv-4');
+    expect(subject).toMatchObject({ invite: { externalId: 'inv-4' } });
+    expect(subject).not.toHaveProperty('referralId');
+  });
+
+  test.each(['not-yours', 'invitation-not-found'])(
+    'about somebody outside reaches the referral that made it although the marketplace answers %s',
+    async (code) => {
+      const { ports, again } = await referred(PEOPLE.dora);
+      await ports.referrals.advance(
+        { tenantId: 'T1', id: 'r1' },
+        { from: ['forwarding'], set: { status: 'forwarded', receivedExternalId: 'inv-2' }, work: [] },
+      );
+      ports.marketplace.failNext(new MarketplaceRefusal(code, 'No.'), 2);
+      const accepted = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
+      await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: accepted });
+      await takeInEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: word });
+      await runWork(ports);
+      expect(await again()).toMatchObject({ status: 'accepted', milestones: ['viewed'] });
+      expect(await ports.worklist.dead()).toEqual([]);
+    },
+  );
+
+  test.each([1, 2])('waits for a new token, whichever call (%i) the old one is refused for', async (call) => {
+    const { ports, again } = await referred(PEOPLE.dora);
+    const refuse = () => ports.marketplace.failNext(new TokenRefused('401'));
+    const { invitation } = ports.marketplace;
+    const marketplace = {
+      ...ports.marketplace,
+      invitation: async (...asked: Parameters<typeof invitation>) => {
+        const found = await invitation(...asked);
+        refuse();
+        return found;
+      },
+    };
+    if (call === 1) refuse();
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
+    const ref = { tenantId: 'T1', id: 'msg_1' };
+    expect(await runOne('receive-event', ref, call === 1 ? ports : { ...ports, marketplace })).toBe('retry');
+    await runWork(ports, { withinMs: HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded', milestones: ['viewed'] });
+  });
+
+  test('that nobody knows yet is tried again, as is one without an answer', async () => {
+    const { ports } = await referred();
+    ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'));
+    await expect(subjectOf(ports, 'T1', 'inv-9')).rejects.toThrow(
+      new TooEarly('nobody knows this invitation yet: invitation-not-found'),
+    );
+    ports.marketplace.failNext(new Error('down'));
+    await expect(subjectOf(ports, 'T1', 'inv-9')).rejects.toThrow('down');
+  });
+
+  test('while the marketplace is asked in vain, the invitation itself may come', async () => {
+    const { ports } = await referred();
+    const marketplace = {
+      ...ports.marketplace,
+      invitation: async () => {
+        await receiveInvite(ports, 'T1', buildInvitation({ id: 'inv-9', freelancer: PEOPLE.ben }));
+        throw new MarketplaceRefusal('invitation-not-found', 'No.');
+      },
+    };
+    expect(await subjectOf({ ...ports, marketplace }, 'T1', 'inv-9')).toMatchObject({
+      invite: { externalId: 'inv-9' },
+    });
+  });
+});
+
+describe('a word that comes before anybody knows its invitation', () => {
+  const SECOND = 1000;
+  const withdrawn = { id: 'inv-1', status: 'withdrawn', changedAt: START } as const;
+  const hide = (ports: Awaited<ReturnType<typeof agency>>, times: number) =>
+    ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'), times);
+  const workOf = async (ports: Awaited<ReturnType<typeof agency>>, id: string) =>
+    (await ports.events.get({ tenantId: 'T1', id }))?.work;
+
+  test.each([
+    ['half a second', SECOND / 2],
+    ['an hour', HOURS],
+    ['four days, when it was given up,', 96 * HOURS],
+  ])('is applied as soon as the invitation comes, %s later', async (_, ms) => {
+    const ports = await agency();
+    hide(ports, 20);
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+    await runWork(ports, { withinMs: ms });
+    expect(await workOf(ports, 'msg_1')).toMatchObject([
+      { job: 'receive-event', error: expect.stringContaining('yet') },
+    ]);
+    await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
+    await runWork(ports);
+    expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'withdrawn' });
+    expect(await workOf(ports, 'msg_1')).toEqual([]);
+    expect(await ports.worklist.dead()).toEqual([]);
+    expect(ports.sent.map(({ content }) => content)).toMatchObject([
+      { kind: 'invite-card', invite: { status: 'withdrawn' } },
+    ]);
+  });
+
+  test('comes back with another word that finds the invitation, and after a crash in between', async () => {
+    for (let steps = 0; steps < 16; steps += 1) {
+      const ports = await agency();
+      hide(ports, 1);
+      await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+      await runWork(ports);
+      await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
+      await runOne('receive-event', { tenantId: 'T1', id: 'msg_2' }, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOURS });
+      expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'withdrawn' });
+      expect(await workOf(ports, 'msg_1')).toEqual([]);
+    }
+  });
+
+  test('is read again with the invitation where only the referral was known', async () => {
+    const ports = await agency();
+    const source = buildInvite({ id: 'i1', externalId: 'inv-1', status: 'referred', job: buildJob({ id: 'job-1' }) });
+    await ports.invites.insert(source);
+    await ports.referrals.insert(
+      buildReferral({ id: 'r1', inviteId: 'i1', job: source.job, status: 'forwarded', receivedExternalId: 'inv-2' }),
+    );
+    hide(ports, 1);
+    const word = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
+    await runWork(ports);
+    expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'accepted' });
+    const referral = { fromInvitationId: 'inv-1', referredBy: { name: 'Ana Lopez' } };
+    await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-2', freelancer: PEOPLE.ben, referral }));
+    await runWork(ports);
+    expect(await ports.invites.byExternalId('T1', 'inv-2')).toMatchObject({ status: 'accepted' });
+  });
+
+  test('about the colleague’s invitation waits for the lost answer of the decline that made it', async () => {
+    const ports = await agency();
+    await ports.invites.insert(buildInvite({ id: 'i1', externalId: 'inv-1' }));
+    const dora = { kind: 'person', personId: PEOPLE.dora.id, shown: PEOPLE.dora.name } as const;
+    const { id } = await referInvite(ports, ANA, 'i1', { colleague: dora, reasonId: 'busy' });
+    ports.marketplace.failNext(new Error('no answer'));
+    ports.clock.advance(60 * SECOND);
+    await runOne('forward-referral', { tenantId: 'T1', id }, ports);
+    hide(ports, 2);
+    const word = { id: 'received-inv-1', status: 'accepted', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
+    const proposal = { id: 'p', invitationId: 'received-inv-1', status: 'hired', changedAt: START } as const;
+    await takeInEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: proposal });
+    for (const event of ['msg_1', 'msg_2']) await runOne('receive-event', { tenantId: 'T1', id: event }, ports);
+    expect(await ports.referrals.get({ tenantId: 'T1', id })).toMatchObject({ status: 'forwarding' });
+    ports.clock.advance(5 * SECOND);
+    await runOne('forward-referral', { tenantId: 'T1', id }, ports);
+    hide(ports, 2);
+    await runWork(ports);
+    expect(await ports.referrals.get({ tenantId: 'T1', id })).toMatchObject({ status: 'hired' });
+    for (const event of ['msg_1', 'msg_2']) expect(await workOf(ports, event)).toEqual([]);
+  });
+
+  test('does not count as a service that fails', async () => {
+    const ports = await agency();
+    hide(ports, 3);
+    const troubles = watchTroubles();
+    const run = { ports, job: 'receive-event', definition: JOBS['receive-event'], troubles, random: () => 0 } as const;
+    const suspects = oneAtATime();
+    const limits = { ask: async () => 0, block: async () => {} };
+    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+    expect(await runJob({ ...run, limits, suspects }, { tenantId: 'T1', id: 'msg_1' })).toMatchObject({
+      outcome: 'retry',
+    });
+    const places = [1, 2, 3].map(() => troubles.enter('intake:T1'));
+    expect(places).not.toContain(null);
+  });
+});

@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import { prepareAsk } from '../../../../src/domain/asking/prepare-ask.js';
+import { prepareReferral } from '../../../../src/domain/referring/prepare-referral.js';
+import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
+import { buildInvite, buildPerson } from '../../../support/factories.js';
+import { expectRefusal } from '../../../support/refused.js';
+
+const REASONS = [{ id: 'busy', text: 'Too busy' }];
+
+async function invited(given: Parameters<typeof agency>[0] = {}, invite = buildInvite()) {
+  const ports = await agency(given);
+  await ports.invites.insert(invite);
+  return { ports, invite };
+}
+
+test('a referral is prepared with the reasons and the undo window, an ask with the time to answer', async () => {
+  const { ports, invite } = await invited({ settings: { undoSeconds: 5, askMinutes: 7 } });
+  expect(await prepareReferral(ports, ANA, invite.id)).toEqual({ invite, reasons: REASONS, undoSeconds: 5 });
+  expect(await prepareAsk(ports, ANA, invite.id)).toEqual({ invite, reasons: REASONS, minutes: 7 });
+});
+
+test('it says where a person carries it over, and for whom it is decided', async () => {
+  const { ports, invite } = await invited({ path: 'handoff' });
+  const anas = await prepareReferral(ports, ANA, invite.id);
+  expect(anas).toMatchObject({ byHand: true });
+  expect(anas).not.toHaveProperty('inPlaceOf');
+  expect(await prepareReferral(ports, ADMIN, invite.id)).toMatchObject({ inPlaceOf: 'Ana Lopez', byHand: true });
+  const unlinked = buildInvite({ invitee: { person: buildPerson({ name: 'Mei' }) } });
+  await ports.invites.insert(unlinked);
+  expect(await prepareReferral(ports, BEN, unlinked.id)).toMatchObject({ inPlaceOf: 'Mei' });
+  const practice = buildInvite({ practice: true });
+  await ports.invites.insert(practice);
+  expect(await prepareReferral(ports, ANA, practice.id)).not.toHaveProperty('byHand');
+});
+
+test.each([
+  ['referral', prepareReferral],
+  ['ask', prepareAsk],
+] as const)('a %s is refused for another’s invite, none, and where referring is not released', async (_, prepare) => {
+  const { ports, invite } = await invited({ settings: { release: { percent: 0, always: [], never: [] } } });
+  await expectRefusal(prepare(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
+  await expectRefusal(prepare(ports, ANA, 'none'), 'invite.notFound');
+  await expectRefusal(prepare(ports, ANA, invite.id), 'referral.notReleased');
+});
+
+test('colleagues are not asked about practice, which can be referred', async () => {
+  const { ports, invite } = await invited({}, buildInvite({ practice: true }));
+  await expectRefusal(prepareAsk(ports, ANA, invite.id), 'relay.practice');
+  expect(await prepareReferral(ports, ANA, invite.id)).toMatchObject({ invite });
+});

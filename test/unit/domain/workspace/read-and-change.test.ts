@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { changedSettings } from '../../../../src/domain/model/tenant/changed-settings.js';
+import { readConnection } from '../../../../src/domain/workspace/read-connection.js';
+import { readSettings } from '../../../../src/domain/workspace/read-settings.js';
+import { ADMIN, ANA, agency } from '../../../support/agency.js';
+import { buildActor, buildSettings, buildTenant } from '../../../support/factories.js';
+import { memoryPorts } from '../../../support/memory-ports.js';
+import { expectRefusal } from '../../../support/refused.js';
+
+describe('a connection', () => {
+  test('is read by admins, without its secrets', async () => {
+    const ports = await agency({ path: 'handoff' });
+    const shown = { name: 'Sandbox', baseUrl: 'https://market.example/api', path: 'handoff' };
+    expect(await readConnection(ports, ADMIN)).toEqual(shown);
+    await expectRefusal(readConnection(ports, ANA), 'member.notAdmin');
+    const unconnected = memoryPorts();
+    await unconnected.tenants.install(buildTenant());
+    expect(await readConnection(unconnected, ADMIN)).toBeNull();
+  });
+});
+
+describe('settings', () => {
+  test('are read by admins', async () => {
+    const ports = await agency({ settings: { maxChain: 7 } });
+    expect(await readSettings(ports, ADMIN)).toEqual(buildSettings({ maxChain: 7 }));
+    await expectRefusal(readSettings(ports, ANA), 'member.notAdmin');
+    await expectRefusal(readSettings(ports, buildActor({ tenantId: 'T2' })), 'tenant.notInstalled');
+  });
+
+  test('that nobody touched are no change', () => {
+    const known = buildSettings();
+    expect(changedSettings(buildSettings(), known)).toEqual({});
+    const working = { ...known.working, to: 20 };
+    expect(changedSettings({ ...known, undoSeconds: 5, working, fallbackChannel: '' }, known)).toEqual({
+      undoSeconds: 5,
+      working,
+      fallbackChannel: '',
+    });
+  });
+});

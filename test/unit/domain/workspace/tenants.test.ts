@@ -1,0 +1,333 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
+import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/model/tenant/tenant.js';
+import { newWebhookSecret } from '../../../../src/domain/model/tenant/webhook-secret.js';
+import { todo } from '../../../../src/domain/model/work.js';
+import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
+import { configureTenant } from '../../../../src/domain/workspace/configure-tenant.js';
+import { connectMarketplace } from '../../../../src/domain/workspace/connect-marketplace.js';
+import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
+import { purgeTenant } from '../../../../src/domain/workspace/purge-tenant.js';
+import { rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
+import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/workspace/uninstall-tenant.js';
+import { ADMIN, ANA, agency } from '../../../support/agency.js';
+import {
+  buildActor,
+  buildInvite,
+  buildProfile,
+  buildReferral,
+  buildSettings,
+  buildTenant,
+} from '../../../support/factories.js';
+import { hookedPorts } from '../../../support/hooked-ports.js';
+import { memoryPorts, START } from '../../../support/memory-ports.js';
+import { expectRefusal, twenty } from '../../../support/refused.js';
+import { runWork } from '../../../support/run-work.js';
+
+const REF = { tenantId: 'T1', id: 'T1' };
+const DAY = 86_400_000;
+const installation = { tenantId: 'T1', name: 'Agency', installedBy: 'UADMIN' };
+const SECRET = /^whsec_[A-Za-z0-9+/]{43}=$/;
+
+describe('installing', () => {
+  test('makes an active tenant, syncs its directory, and greets who did it', async () => {
+    const ports = memoryPorts();
+    const tenant = await installTenant(ports, installation);
+    expect(tenant).toEqual({
+      id: 'T1',
+      tenantId: 'T1',
+      name: 'Agency',
+      status: 'active',
+      installedBy: 'UADMIN',
+      installedAt: START,
+      activeSince: START,
+      settings: { ...DEFAULT_SETTINGS, timeZone: 'UTC' },
+      work: [
+        { id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 },
+        { id: expect.any(String), job: 'send-digests', at: new Date('2026-11-30T09:00:00Z'), attempts: 0 },
+      ],
+    });
+    const welcome = {
+      id: `welcome.UADMIN.${START.getTime()}`,
+      tenantId: 'T1',
+      kind: 'welcome',
+      to: 'UADMIN',
+      wanted: 1,
+      work: [expect.objectContaining({ job: 'deliver-message', at: START })],
+    };
+    expect(ports.dispatched).toEqual([tenant, welcome]);
+  });
+
+  test('greets nobody where nobody is known', async () => {
+    const ports = memoryPorts();
+    const { installedBy: _, ...anonymous } = installation;
+    expect(await installTenant(ports, anonymous)).not.toHaveProperty('installedBy');
+    expect(ports.dispatched).toHaveLength(1);
+  });
+
+  test('again keeps the settings, calls off the purge, and greets whoever did it', async () => {
+    const ports = memoryPorts();
+    await installTenant(ports, installation);
+    await ports.tenants.configure('T1', { undoSeconds: 5, timeZone: 'Europe/Oslo' });
+    await uninstallTenant(ports, 'T1');
+    await runWork(ports);
+    ports.dispatched.length = 0;
+    ports.clock.advance(DAY);
+    const again = await installTenant(ports, { ...installation, name: 'Renamed' });
+    expect(again).toMatchObject({
+      status: 'active',
+      name: 'Renamed',
+      settings: { undoSeconds: 5, timeZone: 'Europe/Oslo' },
+    });
+    expect(again.work.map(({ job }) => job)).not.toContain('purge-tenant');
+    expect(ports.dispatched).toMatchObject([again, { kind: 'welcome', to: 'UADMIN' }]);
+  });
+
+  test('on top of another greets whoever did it once, and makes them no owner', async () => {
+    const ports = memoryPorts();
+    await installTenant(ports, installation);
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA' })]);
+    ports.clock.advance(DAY);
+    for (const installedBy of ['UADMIN', 'UANA', 'UANA']) await installTenant(ports, { ...installation, installedBy });
+    expect(await ports.tenants.get('T1')).toMatchObject({
+      installedBy: 'UADMIN',
+      installedAt: ports.clock.now(),
+      activeSince: START,
+    });
+    await expectRefusal(requireAdmin(ports, ANA), 'member.notAdmin');
+    await runWork(ports);
+    expect(ports.sent.map(({ channel }) => channel)).toEqual(['DADMIN', 'DANA']);
+  });
+
+  test('sets nothing: what whoever runs Baton has configured holds until an admin sets something else', async () => {
+    const ports = memoryPorts({}, { undoSeconds: 30 });
+    expect((await installTenant(ports, installation)).settings).toEqual({ ...DEFAULT_SETTINGS, undoSeconds: 30 });
+    expect((await ports.tenants.configure('T1', { timeZone: 'Europe/Oslo' }))?.settings.undoSeconds).toBe(30);
+    await ports.tenants.configure('T1', { undoSeconds: 5 });
+    expect((await ports.tenants.get('T1'))?.settings).toMatchObject({ undoSeconds: 5, timeZone: 'Europe/Oslo' });
+  });
+
+  test('twenty times at once is one tenant and one greeting', async () => {
+    const ports = memoryPorts();
+    const { done } = await twenty(() => installTenant(ports, installation));
+    expect(done).toHaveLength(20);
+    await runWork(ports);
+    expect(ports.sent.map(({ id }) => id)).toEqual([`welcome.UADMIN.${START.getTime()}`]);
+  });
+});
+
+describe('uninstalling and purging', () => {
+  test('happens in two steps, thirty days apart; the second event of Slack changes nothing', async () => {
+    const ports = await agency();
+    await uninstallTenant(ports, 'T1');
+    ports.clock.advance(DAY);
+    await uninstallTenant(ports, 'T1');
+    await uninstallTenant(ports, 'T9');
+    const tenant = await ports.tenants.get('T1');
+    const at = new Date(START.getTime() + 30 * DAY);
+    expect(PURGE_AFTER).toBe(30 * DAY);
+    expect(tenant).toMatchObject({ status: 'uninstalled', work: [{ job: 'purge-tenant', at }] });
+  });
+
+  test('purges everything of that tenant when the time has come, and nothing before', async () => {
+    const ports = await agency();
+    for (const tenantId of ['T1', 'T2']) {
+      await ports.invites.insert(buildInvite({ id: 'i1', tenantId }));
+      await ports.referrals.insert(buildReferral({ id: 'r1', tenantId }));
+    }
+    await uninstallTenant(ports, 'T1');
+    await runWork(ports, { withinMs: 30 * DAY - 1 });
+    expect(await ports.invites.get({ tenantId: 'T1', id: 'i1' })).not.toBeNull();
+    await runWork(ports, { withinMs: 1 });
+    expect(await ports.invites.get({ tenantId: 'T1', id: 'i1' })).toBeNull();
+    expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toBeNull();
+    expect(await ports.members.all('T1')).toEqual([]);
+    expect(await ports.connections.of('T1')).toBeNull();
+    expect(await ports.tenants.get('T1')).toBeNull();
+    expect(await ports.invites.get({ tenantId: 'T2', id: 'i1' })).not.toBeNull();
+  });
+
+  test('purges neither one that came back nor one that is gone', async () => {
+    const ports = await agency();
+    await purgeTenant(ports, REF);
+    await purgeTenant(ports, { tenantId: 'T9', id: 'T9' });
+    expect(await ports.tenants.get('T1')).toMatchObject({ status: 'active' });
+    await uninstallTenant(ports, 'T1');
+    await purgeTenant(ports, REF);
+    expect(await ports.tenants.get('T1')).toBeNull();
+  });
+});
+
+describe('connecting a marketplace', () => {
+  const wish = { baseUrl: 'https://new.example/api', token: 'secret', name: 'New', path: 'handoff' } as const;
+
+  test('tries it, keeps it under a new id with a new secret, and syncs', async () => {
+    const ports = await agency();
+    const { connection, webhookSecret } = await connectMarketplace(ports, ADMIN, wish);
+    expect(connection).toEqual({
+      ...wish,
+      id: expect.stringMatching(/^[0-9a-f]{24}$/),
+      tenantId: 'T1',
+      webhookSecrets: [webhookSecret],
+      declineReasons: [{ id: 'busy', text: 'Too busy' }],
+    });
+    expect(webhookSecret).toMatch(SECRET);
+    expect(await ports.connections.of('T1')).toEqual(connection);
+    expect(ports.dispatched).toMatchObject([{ id: 'T1', work: [{ job: 'sync-directory', at: START }] }]);
+  });
+
+  test('shows on the Home of whoever did it, if they have one open', async () => {
+    const ports = await agency();
+    await ports.members.configure('T1', 'UADMIN', { homeOpenedAt: START });
+    await connectMarketplace(ports, ADMIN, wish);
+    await runWork(ports, { withinMs: 1000 });
+    expect(ports.messenger.homes.at(-1)).toMatchObject({ slackUserId: 'UADMIN', home: { connected: true } });
+  });
+
+  test('shows in the greeting, which no longer says that it is to be done', async () => {
+    const ports = await agency();
+    const { activeSince } = (await ports.tenants.get('T1')) ?? { activeSince: START };
+    const id = `welcome.UADMIN.${activeSince.getTime()}`;
+    await connectMarketplace(ports, ADMIN, wish);
+    await runWork(ports);
+    expect(ports.sent).toEqual([]);
+    const welcome = { id, tenantId: 'T1', kind: 'welcome', to: 'UADMIN', wanted: 1 } as const;
+    await ports.messages.want(welcome, [todo('deliver-message', START)]);
+    await runWork(ports);
+    for (const _ of ['connected', 'connected again']) {
+      await connectMarketplace(ports, ADMIN, wish);
+      await runWork(ports);
+    }
+    expect(ports.sent).toMatchObject([{ id, edits: 1, content: { connected: true } }]);
+  });
+
+  test('the same marketplace keeps its webhook address and secrets', async () => {
+    const ports = await agency();
+    const first = await connectMarketplace(ports, ADMIN, wish);
+    await rotateWebhookSecret(ports, ADMIN);
+    const kept = await ports.connections.of('T1');
+    const again = await connectMarketplace(ports, ADMIN, { ...wish, token: 'other', path: 'native' });
+    expect(again.connection).toEqual({ ...kept, token: 'other', path: 'native' });
+    expect(again.webhookSecret).toBe(kept?.webhookSecrets[0]);
+    const elsewhere = await connectMarketplace(ports, ADMIN, { ...wish, baseUrl: 'https://else.example' });
+    expect(elsewhere.connection.id).not.toBe(first.connection.id);
+    expect(elsewhere.connection.webhookSecrets).toHaveLength(1);
+    expect(kept?.webhookSecrets).not.toContain(elsewhere.webhookSecret);
+  });
+
+  test('tries at once what the connection before could not do', async () => {
+    const ports = await agency();
+    const invite = buildInvite();
+    await ports.invites.insert(invite);
+    await acceptInvite(ports, ANA, invite.id);
+    ports.marketplace.failNext(new TokenRefused('401'), 7);
+    await runWork(ports, { withinMs: DAY / 24 });
+    expect((await ports.invites.get(invite))?.decision).not.toHaveProperty('confirmedAt');
+    await connectMarketplace(ports, ADMIN, { ...wish, path: 'native' });
+    await runWork(ports);
+    expect((await ports.invites.get(invite))?.decision?.confirmedAt).toEqual(ports.clock.now());
+  });
+
+  test('twice at once is one connection: what either was shown holds', async () => {
+    const ports = await agency();
+    const pause = async (call: string) => void (call === 'connections.save' && (await sleep(20)));
+    const paused = hookedPorts(ports, { pause });
+    const [one, other] = await Promise.all([
+      connectMarketplace(paused, ADMIN, wish),
+      connectMarketplace(paused, ADMIN, wish),
+    ]);
+    expect(one).toEqual(other);
+    expect(await ports.connections.of('T1')).toEqual(one?.connection);
+  });
+
+  test('asks the marketplace once, however often the change begins anew', async () => {
+    const ports = await agency();
+    let probes = 0;
+    const probe = async () => {
+      probes += 1;
+      return [];
+    };
+    ports.conflict(2);
+    const { connection } = await connectMarketplace(
+      { ...ports, marketplace: { ...ports.marketplace, probe } },
+      ADMIN,
+      wish,
+    );
+    expect(probes).toBe(1);
+    expect(await ports.connections.of('T1')).toEqual(connection);
+    expect((await ports.tenants.get('T1'))?.work).toHaveLength(1);
+  });
+
+  test('is refused to others, and when the marketplace turns it down: nothing changes', async () => {
+    const ports = await agency();
+    const before = await ports.connections.of('T1');
+    await expectRefusal(connectMarketplace(ports, ANA, wish), 'member.notAdmin');
+    ports.marketplace.failNext(new Refusal('connection.rejected'));
+    await expectRefusal(connectMarketplace(ports, ADMIN, wish), 'connection.rejected');
+    expect(await ports.connections.of('T1')).toEqual(before);
+    expect(ports.dispatched).toEqual([]);
+  });
+
+  test('a secret is 32 random bytes in the form of Standard Webhooks', () => {
+    expect(newWebhookSecret()).toMatch(SECRET);
+    expect(newWebhookSecret()).not.toBe(newWebhookSecret());
+  });
+});
+
+describe('rotating the webhook secret', () => {
+  test('puts a new one in front and keeps the last one', async () => {
+    const ports = await agency();
+    const [old] = (await ports.connections.of('T1'))?.webhookSecrets ?? [];
+    const second = await rotateWebhookSecret(ports, ADMIN);
+    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual([second, old]);
+    const third = await rotateWebhookSecret(ports, ADMIN);
+    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual([third, second]);
+    expect(third).toMatch(SECRET);
+  });
+
+  test('twice at once keeps both', async () => {
+    const ports = await agency();
+    const both = await Promise.all([rotateWebhookSecret(ports, ADMIN), rotateWebhookSecret(ports, ADMIN)]);
+    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual(both.reverse());
+  });
+
+  test('is refused to others, and without a connection', async () => {
+    const ports = await agency();
+    await expectRefusal(rotateWebhookSecret(ports, ANA), 'member.notAdmin');
+    await ports.connections.remove('T1');
+    await expectRefusal(rotateWebhookSecret(ports, ADMIN), 'tenant.notConnected');
+  });
+});
+
+describe('configuring', () => {
+  test('changes what is given', async () => {
+    const ports = await agency();
+    const tenant = await configureTenant(ports, ADMIN, { undoSeconds: 0 });
+    expect(tenant.settings).toEqual(buildSettings({ undoSeconds: 0 }));
+    expect(await ports.tenants.get('T1')).toEqual(tenant);
+  });
+
+  test('is refused to others, and for a tenant that is not there', async () => {
+    const ports = await agency();
+    await expectRefusal(configureTenant(ports, ANA, { undoSeconds: 0 }), 'member.notAdmin');
+    expect((await ports.tenants.get('T1'))?.settings).toEqual(buildTenant().settings);
+    await ports.members.save('T9', [{ ...(await ports.members.get('T1', 'UADMIN')), slackUserId: 'UADMIN' } as never]);
+    await expectRefusal(
+      configureTenant(ports, buildActor({ tenantId: 'T9', slackUserId: 'UADMIN' }), {}),
+      'tenant.notInstalled',
+    );
+  });
+});
+
+test.each([
+  ['the managers', ['UM1', 'UM2'], 'UADMIN', ['UM1', 'UM2']],
+  ['the other managers', ['UANA', 'UM1'], 'UADMIN', ['UM1']],
+  ['whoever installed it, without managers', [], 'UADMIN', ['UADMIN']],
+  ['whoever installed it, where the only manager is the member', ['UANA'], 'UADMIN', ['UADMIN']],
+  ['nobody, where there is nobody else', [], 'UANA', []],
+])('in a member’s place decide %s', (_, managers, installedBy, standIns) => {
+  const tenant = buildTenant({ installedBy, settings: buildSettings({ managers }) });
+  expect(standInsFor('UANA', tenant)).toEqual(standIns);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { startWorker } from '../../../jobs/bullmq/worker.js';
+import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
+import { JOBS } from '../../../jobs/job-definitions.js';
+import { directoryPaces, marketplacePaces, messagePaces } from '../../../jobs/rate-limits.js';
+import { type JobName, WORK_ON } from '../../../src/domain/model/work.js';
+import { forJobs } from '../../../src/slack/api/client-options.js';
+import { memoryPorts } from '../../support/memory-ports.js';
+
+const names = Object.keys(WORK_ON) as JobName[];
+
+describe('the table of jobs', () => {
+  test('has every job and no other', () => {
+    expect(Object.keys(JOBS).sort()).toEqual([...names].sort());
+  });
+
+  test.each(names)('%s has a verb, a known queue, a time limit and a ladder', (name) => {
+    const { run, queue, limitMs, ladder } = JOBS[name];
+    expect(typeof run).toBe('function');
+    expect(QUEUE_NAMES).toContain(queue);
+    expect(limitMs).toBeGreaterThanOrEqual(10_000);
+    expect(ladder.length).toBeGreaterThan(0);
+  });
+
+  test('a message may take all the time that its calls may take', () => {
+    const { timeout = 0 } = forJobs({ config: {}, log: memoryPorts().log });
+    const calls = ['a token', 'a conversation', ...Array(5).fill('a page of its history'), 'an edit', 'a post'];
+    expect(JOBS['deliver-message'].limitMs).toBeGreaterThan(calls.length * timeout);
+  });
+
+  test('what a person waits for is given up in words', () => {
+    expect(JOBS['forward-decision'].giveUp.name).toBe('giveUpDecision');
+    expect(JOBS['forward-referral'].giveUp.name).toBe('giveUpReferral');
+    expect(JOBS['deliver-message'].giveUp.name).toBe('giveUpMessage');
+  });
+
+  test('who waits for the marketplace is told when it takes longer', () => {
+    expect(JOBS['forward-decision'].delayed.name).toBe('tellDecisionDelay');
+    expect(JOBS['forward-referral'].delayed.name).toBe('tellReferralDelay');
+    expect(JOBS['forward-decision'].patience.name).toBe('decisionPatience');
+    expect(JOBS['forward-referral'].patience.name).toBe('referralPatience');
+  });
+
+  test('a worker does not start without a handler', () => {
+    const { 'keep-tallies': _, ...rest } = JOBS;
+    const options = { ports: memoryPorts(), redisUrl: 'redis://127.0.0.1:1', prefix: '{none}' };
+    expect(() => startWorker({ ...options, table: rest as typeof JOBS })).toThrow('No handler for: keep-tallies');
+  });
+});
+
+describe('what a job may use', () => {
+  const ref = { tenantId: 'T1', id: 'm1' };
+  const message = { ...ref, kind: 'welcome', to: 'UANA', wanted: 1 } as const;
+
+  test('the marketplace is limited by tenant', () => {
+    const ports = memoryPorts();
+    expect(marketplacePaces(ports, ref)).toEqual([{ key: 'marketplace:T1', perSecond: 50 }]);
+  });
+
+  test('a first post goes out at one a second and place', async () => {
+    const ports = memoryPorts();
+    await ports.messages.want(message, []);
+    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1:UANA', perSecond: 1 }]);
+  });
+
+  test('an edit waits only where Slack told us to', async () => {
+    const ports = memoryPorts();
+    await ports.messages.want(message, []);
+    await ports.messages.posted(ref, { channel: 'D1', ts: '1.1' });
+    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1:UANA' }]);
+  });
+
+  test('the directory waits where either side told us to', () => {
+    const keys = [{ key: 'slack:T1:users' }, { key: 'marketplace:T1' }];
+    expect(directoryPaces(memoryPorts(), ref)).toEqual(keys);
+  });
+
+  test('a message that is gone needs nothing', async () => {
+    expect(await messagePaces(memoryPorts(), ref)).toEqual([]);
+  });
+});
