@@ -35,6 +35,7 @@ const services = {
 export default {
   projects: [
     project('unit'),
+    project('property'),
     project('integration', services),
     project('e2e', { ...services, setupFilesAfterEnv: [...base.setupFilesAfterEnv, endToEnd] }),
   ],

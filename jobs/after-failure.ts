@@ -1,7 +1,7 @@
 import { Hopeless, isMisconfigured, Postponed, Refusal } from '../src/domain/model/errors.js';
 import { LONGEST_WAIT_MS } from '../src/lib/retry-after.js';
 import { Interrupted } from './lease.js';
-import { backoff } from './retry-delays.js';
+import { retryDelay } from './retry-delays.js';
 
 /** What happens with work that did not get done. */
 export type Action =
@@ -20,11 +20,11 @@ const SHORTEST_WAIT_MS = 1000;
  * @param failures how often the work failed before.
  * @param random from 0 up to 1.
  */
-export function afterFailure(error: unknown, failures: number, ladder: readonly number[], random: number): Action {
+export function afterFailure(error: unknown, failures: number, retryDelays: readonly number[], random: number): Action {
   if (error instanceof Postponed) return putOff(error);
   if (error instanceof Interrupted) return { do: 'give-back', waitMs: error.againInMs };
   if (isFinal(error)) return { do: 'give-up' };
-  const waitMs = backoff(ladder, failures + 1, random);
+  const waitMs = retryDelay(retryDelays, failures + 1, random);
   return waitMs === null ? { do: 'give-up' } : { do: 'retry', waitMs };
 }
 

@@ -3,7 +3,7 @@
  * run at once, and of its slow jobs never so many that nobody else's may. Each process watches for itself, because the
  * places are its own.
  */
-export interface Troubles {
+export interface CircuitBreaker {
   /**
    * Takes a place; null when there is none now. The returned function gives it back.
    * @param most how many slow jobs may have a place at once
@@ -21,7 +21,7 @@ const SLOW_MS = 500;
  * Begins without any trouble known.
  * @param now milliseconds of any clock that only goes forward
  */
-export function watchTroubles(now: () => number = () => performance.now()): Troubles {
+export function createCircuitBreaker(now: () => number = () => performance.now()): CircuitBreaker {
   const known = new Map<string, { readonly running: Set<{ begun: number }>; failing: boolean }>();
   return {
     enter(key, most = Number.POSITIVE_INFINITY) {

@@ -15,7 +15,7 @@ const SERVICES = /^(marketplace|slack):/;
 export async function settle(run: Run, ref: Ref, lease: Lease, error: unknown): Promise<RunResult> {
   const { definition, limits, random } = run;
   const failures = failuresOf(lease);
-  const action = afterFailure(error, failures, definition.ladder, random());
+  const action = afterFailure(error, failures, definition.retryDelays, random());
   switch (action.do) {
     case 'put-off':
       await limits.block(action.block, action.waitMs);
@@ -103,7 +103,7 @@ export async function giveUp(run: Run, ref: Ref, lease: Lease, error: unknown, u
   } catch (unsettled) {
     return retry(run, ref, lease, GIVE_UP_AGAIN_MS, unsettled);
   }
-  const more = await ports.worklist.bury(job, ref, items, errorText(error), await lease.end());
+  const more = await ports.worklist.deadLetter(job, ref, items, errorText(error), await lease.end());
   ports.log.error({ job, ...ref, work: items.map(({ id }) => id), ...errorFields(error) }, 'job.dead');
   return { outcome: 'dead', more };
 }

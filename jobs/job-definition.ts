@@ -1,6 +1,6 @@
 import type { JobName, Ref } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import type { Pace } from './bullmq/rate-limiter.js';
+import type { RateLimit } from './bullmq/rate-limiter.js';
 
 /**
  * The queues. Work that waits for one service stands apart from work that waits for another, so that a slow
@@ -51,9 +51,9 @@ export interface JobDefinition {
    */
   readonly aheadMs?: number;
   /** Milliseconds to wait after the first failure, the second and so on. After the last one it is given up. */
-  readonly ladder: readonly number[];
+  readonly retryDelays: readonly number[];
   /** What it uses that may be limited: it waits while one of these is blocked or used up. */
-  readonly paces?: (ports: Ports, ref: Ref) => readonly Pace[] | Promise<readonly Pace[]>;
+  readonly rateLimits?: (ports: Ports, ref: Ref) => readonly RateLimit[] | Promise<readonly RateLimit[]>;
 }
 
 /** A definition for every kind of work there is. */

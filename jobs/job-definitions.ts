@@ -21,14 +21,14 @@ import type { JobName } from '../src/domain/model/work.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
 import { giveUpRequest, tellRequestDelay } from '../src/domain/people/tell-request-trouble.js';
-import { receiveEvent } from '../src/domain/receiving/process-event.js';
+import { processEvent } from '../src/domain/receiving/process-event.js';
 import { keepTallies } from '../src/domain/tallies/keep-tallies.js';
 import { sendDigests } from '../src/domain/tallies/send-digests.js';
 import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
 import { restoreWork } from '../src/domain/workspace/restore-work.js';
 import type { JobDefinition } from './job-definition.js';
-import { directoryPaces, marketplacePaces, memberPaces, messagePaces } from './rate-limits.js';
-import { LADDER } from './retry-delays.js';
+import { directoryLimits, marketplaceLimits, memberLimits, messageLimits } from './rate-limits.js';
+import { RETRY_DELAYS } from './retry-delays.js';
 import { whileInstalled } from './while-installed.js';
 
 /** Longer than the hard time limits of the calls that one job makes. */
@@ -46,15 +46,26 @@ const LONG_LIMIT_MS = 10 * 60_000;
 /** Changes that come within this are shown together. */
 const TOGETHER_MS = 2000;
 
-const intake = { queue: 'intake', limitMs: LIMIT_MS, ladder: LADDER } as const;
-const marketplace = { queue: 'marketplace', limitMs: LIMIT_MS, ladder: LADDER, paces: marketplacePaces } as const;
-const slack = { queue: 'slack', limitMs: LIMIT_MS, ladder: LADDER, paces: messagePaces, aheadMs: TOGETHER_MS } as const;
+const intake = { queue: 'intake', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
+const marketplace = {
+  queue: 'marketplace',
+  limitMs: LIMIT_MS,
+  retryDelays: RETRY_DELAYS,
+  rateLimits: marketplaceLimits,
+} as const;
+const slack = {
+  queue: 'slack',
+  limitMs: LIMIT_MS,
+  retryDelays: RETRY_DELAYS,
+  rateLimits: messageLimits,
+  aheadMs: TOGETHER_MS,
+} as const;
 const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
-const books = { queue: 'books', limitMs: LIMIT_MS, ladder: LADDER } as const;
+const books = { queue: 'books', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
 
 /** Every job: what does it, where it waits, and what happens when it fails. */
 export const JOBS = {
-  'receive-event': { ...intake, run: receiveEvent },
+  'receive-event': { ...intake, run: processEvent },
   'announce-invite': { ...showing, run: announceInvite },
   'announce-referral': { ...showing, run: announceReferral },
   'forward-decision': {
@@ -79,10 +90,10 @@ export const JOBS = {
     run: whileInstalled(deliverMessage),
     giveUp: giveUpMessage,
   },
-  'publish-home': { ...slack, paces: memberPaces, run: whileInstalled(publishHome) },
+  'publish-home': { ...slack, rateLimits: memberLimits, run: whileInstalled(publishHome) },
   'export-referrals': {
     ...slack,
-    paces: memberPaces,
+    rateLimits: memberLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportReferrals),
     delayed: tellRequestDelay('export-referrals'),
@@ -90,7 +101,7 @@ export const JOBS = {
   },
   'export-data': {
     ...slack,
-    paces: memberPaces,
+    rateLimits: memberLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportData),
     delayed: tellRequestDelay('export-data'),
@@ -111,7 +122,7 @@ export const JOBS = {
   'sync-directory': {
     ...books,
     limitMs: LONG_LIMIT_MS,
-    paces: directoryPaces,
+    rateLimits: directoryLimits,
     run: syncDirectory,
     giveUp: reportFailedSync,
   },

@@ -7,7 +7,7 @@ import type { JobName } from '../src/domain/model/work.js';
 export type RunOutcome = 'done' | 'nothing' | 'put-off' | 'retry' | 'misconfigured' | 'dead' | 'broken';
 
 /** Counts what the jobs do. */
-export interface JobMeter {
+export interface JobMetrics {
   ran(job: JobName, outcome: RunOutcome, ms: number): void;
   /** How many due items a sweep handed to the queue. */
   swept(items: number): void;
@@ -16,4 +16,4 @@ export interface JobMeter {
 }
 
 /** Counts nothing. */
-export const noMeter: JobMeter = { ran: () => {}, swept: () => {}, notQueued: () => {} };
+export const noMetrics: JobMetrics = { ran: () => {}, swept: () => {}, notQueued: () => {} };

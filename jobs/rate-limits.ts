@@ -1,6 +1,6 @@
 import type { Ref } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import type { Pace } from './bullmq/rate-limiter.js';
+import type { RateLimit } from './bullmq/rate-limiter.js';
 
 /** How many calls a second a tenant's marketplace gets from all workers together. */
 const MARKETPLACE_PER_SECOND = 50;
@@ -9,12 +9,12 @@ const MARKETPLACE_PER_SECOND = 50;
 const POSTS_PER_SECOND = 1;
 
 /** All calls of a tenant to its marketplace share one pace. */
-export const marketplacePaces = (_: Ports, { tenantId }: Ref): readonly Pace[] => [
+export const marketplaceLimits = (_: Ports, { tenantId }: Ref): readonly RateLimit[] => [
   { key: `marketplace:${tenantId}`, perSecond: MARKETPLACE_PER_SECOND },
 ];
 
 /** First posts are paced; an edit only waits where Slack told us to wait. */
-export async function messagePaces({ messages }: Ports, ref: Ref): Promise<readonly Pace[]> {
+export async function messageLimits({ messages }: Ports, ref: Ref): Promise<readonly RateLimit[]> {
   const message = await messages.get(ref);
   if (!message) return [];
   const key = `slack:${ref.tenantId}:${message.to}`;
@@ -22,10 +22,12 @@ export async function messagePaces({ messages }: Ports, ref: Ref): Promise<reado
 }
 
 /** What goes to one member waits where Slack told us to wait with them; `id` is their Slack user id. */
-export const memberPaces = (_: Ports, { tenantId, id }: Ref): readonly Pace[] => [{ key: `slack:${tenantId}:${id}` }];
+export const memberLimits = (_: Ports, { tenantId, id }: Ref): readonly RateLimit[] => [
+  { key: `slack:${tenantId}:${id}` },
+];
 
 /** Reading the workspace's people and the agency's waits where either side told us to wait. */
-export const directoryPaces = (_: Ports, { tenantId }: Ref): readonly Pace[] => [
+export const directoryLimits = (_: Ports, { tenantId }: Ref): readonly RateLimit[] => [
   { key: `slack:${tenantId}:users` },
   { key: `marketplace:${tenantId}` },
 ];

@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE;
  * Sixteen steps that add up to 72 hours and 3 minutes, so that a service may be away for a long weekend. They begin
  * small and grow: after a short outage nobody waits much longer than it took.
  */
-export const LADDER: readonly number[] = [
+export const RETRY_DELAYS: readonly number[] = [
   5 * SECOND,
   15 * SECOND,
   45 * SECOND,
@@ -32,9 +32,9 @@ export const JITTER = 0.2;
  * How long to wait after a failure.
  * @param failures how often it failed, this time included: at least 1.
  * @param random from 0 up to 1.
- * @returns milliseconds, never less than the step; null when the ladder is over.
+ * @returns milliseconds, never less than the step; null when the retryDelays is over.
  */
-export function backoff(ladder: readonly number[], failures: number, random: number): number | null {
-  const step = ladder[failures - 1];
+export function retryDelay(retryDelays: readonly number[], failures: number, random: number): number | null {
+  const step = retryDelays[failures - 1];
   return step === undefined ? null : Math.round(step * (1 + JITTER * random));
 }

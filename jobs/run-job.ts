@@ -54,7 +54,7 @@ async function runCleared(run: Run, ref: Ref, doc: Workable | undefined, lease: 
   const begun = performance.now();
   const waitMs = await waitOf({ ...run, ports: begunPorts(ports, job, doc) }, ref);
   if (waitMs > 0) return awaitPlace(run, ref, lease, waitMs);
-  const leave = run.troubles.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
+  const leave = run.breaker.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
   if (!leave) return awaitPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
   const limitMs = Math.floor(definition.limitMs - (performance.now() - begun));
   const failure = await attempt({ ...run, ports: begunPorts(ports, job, doc) }, ref, lease, limitMs);
@@ -72,8 +72,8 @@ async function whatCameMeanwhile(run: Run, ref: Ref): Promise<RunResult> {
 }
 
 async function waitOf({ ports, definition, limits }: Run, ref: Ref): Promise<number> {
-  const paces = await definition.paces?.(ports, ref);
-  return paces ? limits.ask(paces) : 0;
+  const rateLimits = await definition.rateLimits?.(ports, ref);
+  return rateLimits ? limits.ask(rateLimits) : 0;
 }
 
 /** A verb that was kept from something outside has not done it, whatever it made of that. */

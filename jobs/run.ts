@@ -2,7 +2,7 @@ import type { JobName, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
 import type { HeldIndex } from './bullmq/held.js';
 import type { Limits } from './bullmq/rate-limiter.js';
-import type { Troubles } from './circuit-breaker.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
 import type { JobDefinition } from './job-definition.js';
 import type { RunOutcome } from './metrics.js';
 import type { OneAtATime } from './one-at-a-time.js';
@@ -13,7 +13,7 @@ export interface Run {
   readonly job: JobName;
   readonly definition: JobDefinition;
   readonly limits: Limits;
-  readonly troubles: Troubles;
+  readonly breaker: CircuitBreaker;
   /** Where operators see what is held; absent, nobody looks. */
   readonly held?: Pick<HeldIndex, 'note'>;
   /** Work whose worker died before runs alone in its process: if that dies again, nothing else comes under suspicion. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Log, Worklist } from '../src/domain/ports.js';
 import { errorFields } from '../src/lib/error-text.js';
 import type { Queues } from './bullmq/queues.js';
-import type { JobMeter } from './metrics.js';
+import type { JobMetrics } from './metrics.js';
 
 /** What a sweeper looks through, and how often. */
 export interface SweeperOptions {
@@ -10,7 +10,7 @@ export interface SweeperOptions {
   readonly queues: Pick<Queues, 'offer' | 'ping'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly meter: JobMeter;
+  readonly meter: JobMetrics;
   /** Milliseconds between two sweeps, give or take a quarter. */
   readonly everyMs: number;
   /** For so long no other sweeper offers the same work. */

@@ -3,9 +3,9 @@ import { DelayedError, type Job } from 'bullmq';
 import type { JobName, Ref } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { errorFields } from '../../src/lib/error-text.js';
-import { watchTroubles } from '../circuit-breaker.js';
+import { createCircuitBreaker } from '../circuit-breaker.js';
 import type { JobTable } from '../job-definition.js';
-import type { JobMeter, RunOutcome } from '../metrics.js';
+import type { JobMetrics, RunOutcome } from '../metrics.js';
 import { oneAtATime } from '../one-at-a-time.js';
 import type { RunResult } from '../run.js';
 import { runJob } from '../run-job.js';
@@ -22,7 +22,7 @@ export type Processor = (job: QueuedJob, token?: string) => Promise<void>;
 interface Setting {
   readonly ports: Ports;
   readonly prefix: string;
-  readonly meter: JobMeter;
+  readonly meter: JobMetrics;
   readonly table: JobTable;
   readonly queues: Queues;
   /** Aborted when the process ends and waits no longer. */
@@ -33,7 +33,7 @@ interface Setting {
 export function createProcessor({ ports, prefix, meter, table, queues, stopping }: Setting): Processor {
   const { redis } = queues;
   const [limits, held, suspects] = [createLimits(redis, prefix), heldIndex(redis, prefix), oneAtATime()];
-  const shared = { ports, limits, held, troubles: watchTroubles(), suspects, random: Math.random, stopping };
+  const shared = { ports, limits, held, breaker: createCircuitBreaker(), suspects, random: Math.random, stopping };
   return async (job, token) => {
     const begun = performance.now();
     const ended = (outcome: RunOutcome) => meter.ran(job.name, outcome, performance.now() - begun);

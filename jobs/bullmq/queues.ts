@@ -5,7 +5,7 @@ import type { Jobs, Log } from '../../src/domain/ports.js';
 import { errorFields } from '../../src/lib/error-text.js';
 import { type JobTable, QUEUE_NAMES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
-import { type JobMeter, noMeter } from '../metrics.js';
+import { type JobMetrics, noMetrics } from '../metrics.js';
 import { batch } from './batch.js';
 import { probeWrite, producerConnection } from './redis.js';
 import { takeTurns } from './turns.js';
@@ -16,7 +16,7 @@ export interface QueuesOptions {
   /** In braces, such as `{baton}`: a Redis Cluster keeps all of it on one node. */
   readonly prefix: string;
   readonly log: Log;
-  readonly meter?: JobMeter;
+  readonly meter?: JobMetrics;
   readonly table?: JobTable;
 }
 
@@ -43,7 +43,7 @@ export interface Queues {
 export const NEAR_MS = 10 * 60 * 1000;
 
 /** Opens the producers' side of the queues. Does not wait for Redis. */
-export function openQueues({ redisUrl, prefix, log, meter = noMeter, table = JOBS }: QueuesOptions): Queues {
+export function openQueues({ redisUrl, prefix, log, meter = noMetrics, table = JOBS }: QueuesOptions): Queues {
   const redis = producerConnection(redisUrl, log);
   const queues = openEach(redis, prefix);
   const turns = takeTurns();

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Something of which there is only so much, such as `slack:T1:C1` or `marketplace:T1`. */
-export interface Pace {
+export interface RateLimit {
   readonly key: string;
   /** How many a second; absent: as many as there are, until somebody is told to wait. */
   readonly perSecond?: number;
@@ -11,7 +11,7 @@ export interface Pace {
 /** The limits that all processes share. Without Redis nothing is limited: the other side still can say 429. */
 export interface Limits {
   /** @returns 0 when it may be done now, else how many milliseconds to wait. Those who ask get different answers. */
-  ask(paces: readonly Pace[]): Promise<number>;
+  ask(rateLimits: readonly RateLimit[]): Promise<number>;
   /** Nobody gets `key` for so long. */
   block(key: string, ms: number): Promise<void>;
 }
@@ -39,26 +39,29 @@ export function createLimits(redis: Redis, prefix: string): Limits {
     pacers.set(perSecond, known);
     return known;
   };
-  const ask = async (paces: readonly Pace[]) =>
-    (await firstWait(paces, (pace) => untilUnblocked(blocks, pace))) ||
-    (await firstWait(paces, ({ key, perSecond }) => (perSecond ? untilTurn(pacer(perSecond), key) : 0)));
+  const ask = async (rateLimits: readonly RateLimit[]) =>
+    (await firstWait(rateLimits, (pace) => untilUnblocked(blocks, pace))) ||
+    (await firstWait(rateLimits, ({ key, perSecond }) => (perSecond ? untilTurn(pacer(perSecond), key) : 0)));
   return {
-    ask: (paces) => ask(paces).catch(() => 0),
+    ask: (rateLimits) => ask(rateLimits).catch(() => 0),
     block: async (key, ms) => {
       await blocks.block(key, Math.ceil(ms / 1000)).catch(() => {});
     },
   };
 }
 
-async function firstWait(paces: readonly Pace[], wait: (pace: Pace) => number | Promise<number>): Promise<number> {
-  for (const pace of paces) {
+async function firstWait(
+  rateLimits: readonly RateLimit[],
+  wait: (pace: RateLimit) => number | Promise<number>,
+): Promise<number> {
+  for (const pace of rateLimits) {
     const ms = await wait(pace);
     if (ms > 0) return ms;
   }
   return 0;
 }
 
-async function untilUnblocked(blocks: RateLimiterRedis, { key, perSecond }: Pace): Promise<number> {
+async function untilUnblocked(blocks: RateLimiterRedis, { key, perSecond }: RateLimit): Promise<number> {
   const block = await blocks.get(key);
   if (!block || block.consumedPoints < BLOCKED) return 0;
   const { msBeforeNext, consumedPoints } = await blocks.penalty(key);

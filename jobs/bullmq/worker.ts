@@ -6,7 +6,7 @@ import type { Ports } from '../../src/domain/ports.js';
 import { inFlight } from '../../src/lib/in-flight.js';
 import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
-import { type JobMeter, noMeter } from '../metrics.js';
+import { type JobMetrics, noMetrics } from '../metrics.js';
 import { startSweeper } from '../sweeper.js';
 import { createProcessor, type Processor } from './processor.js';
 import { openQueues, type Queues } from './queues.js';
@@ -17,7 +17,7 @@ export interface WorkerOptions {
   readonly ports: Ports;
   readonly redisUrl: string;
   readonly prefix: string;
-  readonly meter?: JobMeter;
+  readonly meter?: JobMetrics;
   /** How many jobs of a queue run at once, where it differs from `QUEUES`. */
   readonly concurrency?: Partial<Record<QueueName, number>>;
   readonly table?: JobTable;
@@ -53,7 +53,7 @@ const CLOSE_MS = 2000;
 
 /** Starts a worker of every queue, and the sweeper. @throws when the table lacks a job. */
 export function startWorker(options: WorkerOptions): RunningWorker {
-  const { ports, redisUrl, prefix, meter = noMeter, table = JOBS, sweepEveryMs = 2000, claimMs = 30_000 } = options;
+  const { ports, redisUrl, prefix, meter = noMetrics, table = JOBS, sweepEveryMs = 2000, claimMs = 30_000 } = options;
   refuseIncomplete(table);
   const { clock, log, worklist } = ports;
   const queues = openQueues({ redisUrl, prefix, log, meter, table });

@@ -1,5 +1,5 @@
 /** Collects what has to be closed, and closes it, the last first, once. */
-export function closingTime() {
+export function createDisposer() {
   const open: { close(): Promise<unknown> }[] = [];
   let closed: Promise<void> | undefined;
   return {

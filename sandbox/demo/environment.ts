@@ -1,4 +1,4 @@
-import type { Keepsakes } from './saved-secrets.js';
+import type { SavedSecrets } from './saved-secrets.js';
 
 interface At {
   readonly uri: string;
@@ -6,8 +6,8 @@ interface At {
 
 /** What the stage has opened. */
 interface Opened {
-  readonly keepsakes: Keepsakes;
-  readonly ports: Keepsakes['ports'];
+  readonly keepsakes: SavedSecrets;
+  readonly ports: SavedSecrets['ports'];
   readonly publicUrl: string;
   readonly mongo: At;
   readonly redis: At;
@@ -16,7 +16,7 @@ interface Opened {
 }
 
 /** Where Baton is reached. With the embedded Slack that is this machine, whatever the environment says. */
-export function publicUrlFor(env: NodeJS.ProcessEnv, isEmbedded: boolean, { bot }: Keepsakes['ports']): string {
+export function publicUrlFor(env: NodeJS.ProcessEnv, isEmbedded: boolean, { bot }: SavedSecrets['ports']): string {
   const own = `http://127.0.0.1:${bot}`;
   return isEmbedded ? own : env.PUBLIC_URL || own;
 }

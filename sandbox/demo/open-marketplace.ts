@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type SandboxMarketplace, startSandbox } from '../marketplace/start-sandbox.js';
 import { AGENCY, FREELANCERS } from './cast.js';
-import type { Keepsakes } from './saved-secrets.js';
+import type { SavedSecrets } from './saved-secrets.js';
 
 interface Wish {
   /** What the environment names. */
   readonly named: NamedMarketplace | null;
-  readonly keepsakes: Keepsakes;
+  readonly keepsakes: SavedSecrets;
   readonly port: number;
   readonly dataDir: string | undefined;
 }

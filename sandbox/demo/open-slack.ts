@@ -2,13 +2,13 @@ import { PATHS } from '../../src/slack/app/paths.js';
 import { SCOPES } from '../../src/slack/app/scopes.js';
 import { type EmbeddedSlack, startEmbeddedSlack } from '../slack/start-emulator.js';
 import { AGENCY, CHANNELS, PEOPLE } from './cast.js';
-import type { Keepsakes } from './saved-secrets.js';
+import type { SavedSecrets } from './saved-secrets.js';
 
 const CLIENT_ID = '1000.2000';
 
 interface Wish {
   readonly env: NodeJS.ProcessEnv;
-  readonly keepsakes: Keepsakes;
+  readonly keepsakes: SavedSecrets;
   readonly publicUrl: string;
   readonly port: number;
   readonly dataDir: string | undefined;

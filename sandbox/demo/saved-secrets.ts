@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeWhole } from './write-whole.js';
 
 /** What must be the same at the next start, for the data of this one to be of use. */
-export interface Keepsakes {
+export interface SavedSecrets {
   readonly signingSecret: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
@@ -19,11 +19,11 @@ export interface Keepsakes {
 const FILE = 'keepsakes.json';
 
 /** What an earlier start kept; null when none did. @throws Error when it cannot be read */
-export function keptIn(dataDir: string): Keepsakes | null {
+export function keptIn(dataDir: string): SavedSecrets | null {
   const file = join(dataDir, FILE);
   if (!existsSync(file)) return null;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Keepsakes;
+    return JSON.parse(readFileSync(file, 'utf8')) as SavedSecrets;
   } catch (cause) {
     throw new Error(`${file} cannot be read; without its keys the data are of no use: start over with --fresh.`, {
       cause,
@@ -32,7 +32,7 @@ export function keptIn(dataDir: string): Keepsakes | null {
 }
 
 /** Reads what an earlier start kept, or makes it up and keeps it. Without a folder nothing is kept. */
-export function keepsakesIn(dataDir: string | undefined, newPorts: Keepsakes['ports']): Keepsakes {
+export function savedSecretsIn(dataDir: string | undefined, newPorts: SavedSecrets['ports']): SavedSecrets {
   const made = newKeepsakes(newPorts);
   if (!dataDir) return made;
   const keepsakes = { ...made, ...keptIn(dataDir) };
@@ -40,7 +40,7 @@ export function keepsakesIn(dataDir: string | undefined, newPorts: Keepsakes['po
   return keepsakes;
 }
 
-const newKeepsakes = (ports: Keepsakes['ports']): Keepsakes => ({
+const newKeepsakes = (ports: SavedSecrets['ports']): SavedSecrets => ({
   signingSecret: randomBytes(16).toString('hex'),
   clientSecret: randomBytes(16).toString('hex'),
   stateSecret: randomBytes(16).toString('hex'),

@@ -8,13 +8,13 @@ import { dropDatabase } from '../services/mongo-ready.js';
 import { freePort } from '../services/ports.js';
 import { startRedis } from '../services/redis.js';
 import { existing, type Service } from '../services/service.js';
-import { closingTime } from './disposer.js';
+import { createDisposer } from './disposer.js';
 import { environmentFor, publicUrlFor } from './environment.js';
 import { moveConnection } from './move-connection.js';
 import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-marketplace.js';
 import { isSlackEmbedded, openSlack } from './open-slack.js';
 import { withDatabase } from './own-database.js';
-import { type Keepsakes, keepsakesIn } from './saved-secrets.js';
+import { type SavedSecrets, savedSecretsIn } from './saved-secrets.js';
 
 /** What a stage is made of. By default it takes the services that the environment names, and embeds the rest. */
 export interface StageOptions {
@@ -44,9 +44,9 @@ export interface Stage {
   readonly worker: Running | null;
   /** A look at the truth, beside the processes. */
   readonly truth: Wired;
-  readonly keepsakes: Keepsakes;
+  readonly keepsakes: SavedSecrets;
   /** Those of the keepsakes that were free, and others in place of the rest. */
-  readonly ports: Keepsakes['ports'];
+  readonly ports: SavedSecrets['ports'];
   readonly mongo: Service;
   readonly redis: Service;
   /** Ends everything that was started, the last first. */
@@ -62,7 +62,7 @@ const ATTEMPTS = 3;
  */
 export async function openStage(options: StageOptions): Promise<Stage> {
   for (let attempt = 1; ; attempt++) {
-    const closing = closingTime();
+    const closing = createDisposer();
     try {
       return { ...(await open(options, closing.before)), close: closing.now };
     } catch (error) {
@@ -77,7 +77,7 @@ type Before = <T extends { close(): Promise<unknown> }>(thing: T) => T;
 async function open(options: StageOptions, before: Before): Promise<Omit<Stage, 'close'>> {
   const { env = process.env, dataDir } = options;
   const named = marketplaceIn(env);
-  const keepsakes = keepsakesIn(dataDir, await portsFor());
+  const keepsakes = savedSecretsIn(dataDir, await portsFor());
   const ports = await portsFor(keepsakes.ports);
   const publicUrl = publicUrlFor(env, isSlackEmbedded(env), ports);
   const given = { env, keepsakes, publicUrl, dataDir };
@@ -103,7 +103,7 @@ async function together<T extends readonly unknown[]>(things: { [K in keyof T]: 
   return (await Promise.all(things)) as unknown as T;
 }
 
-async function portsFor(wanted: Partial<Keepsakes['ports']> = {}): Promise<Keepsakes['ports']> {
+async function portsFor(wanted: Partial<SavedSecrets['ports']> = {}): Promise<SavedSecrets['ports']> {
   const [bot, worker, slack, sandbox] = await Promise.all([
     freePort(wanted.bot),
     freePort(wanted.worker),
@@ -114,7 +114,7 @@ async function portsFor(wanted: Partial<Keepsakes['ports']> = {}): Promise<Keeps
 }
 
 /** One that runs elsewhere is left as it was, save for a database of the demo's own. */
-async function mongoOf(options: StageOptions, { database }: Keepsakes): Promise<Service> {
+async function mongoOf(options: StageOptions, { database }: SavedSecrets): Promise<Service> {
   const { services, env = process.env, dataDir, say = () => {}, lost } = options;
   if (services) return existing(services.mongo, 'MongoDB', 'it was given');
   const service = await startMongo({

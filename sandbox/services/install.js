@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
-const leash = fileURLToPath(new URL('./kill-with-parent-holder.js', import.meta.url));
+const killWithParent = fileURLToPath(new URL('./kill-with-parent-holder.js', import.meta.url));
 
 function readPackages(...path) {
   try {
@@ -82,14 +82,17 @@ async function unreachableHost(folder) {
   return (await Promise.race([known, late])) && (await connects(url)) ? undefined : url.hostname;
 }
 
-/** On a leash: an npm that outlived us would work in the same folder as the next one. */
+/** On a killWithParent: an npm that outlived us would work in the same folder as the next one. */
 async function npmCi(folder) {
   const log = join(folder, '.baton', 'install.log');
   const unreachable = await unreachableHost(folder);
   const from = unreachable ? '--offline' : '--prefer-offline';
   const run = npm(['ci', '--include=dev', '--no-audit', '--no-fund', from, '--loglevel=error']);
   const spec = JSON.stringify({ ...run, cwd: folder, log, graceMs: 0, remove: [] });
-  const holder = spawn(process.execPath, [leash, spec], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
+  const holder = spawn(process.execPath, [killWithParent, spec], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   let said = '';
   holder.stdout.on('data', (data) => {
     said += data;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Leashed } from './kill-with-parent.js';
+import type { TiedProcess } from './kill-with-parent.js';
 
 /** How often a server that ended by itself is started again. */
 const RESTARTS = 3;
@@ -8,7 +8,7 @@ const RESTARTS = 3;
 export interface Keeping {
   readonly name: string;
   /** Starts it again on the same port and data. Without it, it is lost at once. */
-  readonly again?: (() => Promise<Leashed>) | undefined;
+  readonly again?: (() => Promise<TiedProcess>) | undefined;
   /** Before each restart. Default: 500 ms. */
   readonly pauseMs?: number;
   /** Takes a line for a person. */
@@ -18,10 +18,13 @@ export interface Keeping {
 }
 
 /** Looks after a server until it is ended. */
-export function keepRunning(first: Leashed, { name, again, pauseMs = 500, say, lost }: Keeping): Pick<Leashed, 'end'> {
+export function keepRunning(
+  first: TiedProcess,
+  { name, again, pauseMs = 500, say, lost }: Keeping,
+): Pick<TiedProcess, 'end'> {
   let server = first;
   let asked = false;
-  const restart = async (start: () => Promise<Leashed>): Promise<string> => {
+  const restart = async (start: () => Promise<TiedProcess>): Promise<string> => {
     await sleep(pauseMs);
     return start().then(
       (next) => {

@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** What to run, and how it ends. */
-export interface LeashOptions {
+export interface KillWithParentOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
@@ -29,7 +29,7 @@ interface Ending {
 }
 
 /** A process that cannot outlive this one. */
-export interface Leashed {
+export interface TiedProcess {
   readonly pid: number;
   readonly exited: Promise<Ending>;
   /** Ends it and waits until it has gone. */
@@ -43,7 +43,7 @@ type Fact = { waiting: true } | { pid: number } | { error: string } | { exit: nu
 const LOCK_MS = 15_000;
 const script = fileURLToPath(new URL('./kill-with-parent-holder.js', import.meta.url));
 
-function spawnHolder({ env = process.env, remove = [], ...spec }: LeashOptions): Holder {
+function spawnHolder({ env = process.env, remove = [], ...spec }: KillWithParentOptions): Holder {
   const holder = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {
     detached: true,
     env: { ...env, NODE_OPTIONS: '' },
@@ -53,7 +53,7 @@ function spawnHolder({ env = process.env, remove = [], ...spec }: LeashOptions):
   return holder;
 }
 
-const unstarted = ({ command, lock }: LeashOptions, waited: boolean) =>
+const unstarted = ({ command, lock }: KillWithParentOptions, waited: boolean) =>
   waited ? `another process holds ${lock}: stop it and try again` : `${command} could not be started`;
 
 /** Whether the holder keeps this process alive. */
@@ -67,7 +67,7 @@ function hold(holder: Holder, method: 'ref' | 'unref'): void {
  * and ends the server when the pipe closes. Ctrl-C in a terminal reaches neither of the two.
  * @throws Error when the command cannot be started, or another process holds the lock for longer than 15 s.
  */
-export async function leash(options: LeashOptions): Promise<Leashed> {
+export async function killWithParent(options: KillWithParentOptions): Promise<TiedProcess> {
   const holder = spawnHolder(options);
   let ending: Ending = { how: 'unknown', said: '' };
   const exited = new Promise<Ending>((resolve) => holder.once('close', () => resolve(ending)));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepRunning } from './keep-running.js';
-import { type Leashed, leash } from './kill-with-parent.js';
+import { killWithParent, type TiedProcess } from './kill-with-parent.js';
 import { freePort } from './ports.js';
 import type { ServiceOptions } from './service.js';
 
@@ -37,7 +37,7 @@ function placeFor(name: string, dataDir: string | undefined): Place {
 }
 
 /** Ready, or an error that says what it printed. */
-async function whenReady(server: Leashed, recipe: Recipe, port: number): Promise<void> {
+async function whenReady(server: TiedProcess, recipe: Recipe, port: number): Promise<void> {
   const asking = new AbortController();
   const died = server.exited.then(({ how, said }) => {
     throw new Error(`${recipe.command} ended with ${how}: ${said}`);
@@ -50,9 +50,9 @@ async function whenReady(server: Leashed, recipe: Recipe, port: number): Promise
   }
 }
 
-async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, port: number): Promise<Leashed> {
+async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, port: number): Promise<TiedProcess> {
   const log = join(place.folder, 'server.log');
-  const server = await leash({
+  const server = await killWithParent({
     command: recipe.command,
     args: recipe.args(port, place.folder),
     env,

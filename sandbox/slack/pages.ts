@@ -1,4 +1,4 @@
-import type { Desk } from './emulator/context.js';
+import type { EmulatorContext } from './emulator/context.js';
 import type { Workspace } from './emulator/workspace.js';
 
 /** A request that is no call of the Web API: the install page, the inspector, an upload. */
@@ -25,7 +25,7 @@ function headersOf({ contentType, authorization }: PageRequest): Record<string, 
 }
 
 /** By the address, else by who clicked, else the first. */
-function workspaceOf({ workspaces }: Desk, { url, body }: PageRequest): Workspace {
+function workspaceOf({ workspaces }: EmulatorContext, { url, body }: PageRequest): Workspace {
   const team = PREFIX.exec(url.pathname)?.[1] ?? url.searchParams.get('team');
   const user = url.pathname.startsWith(AUTHORIZE) ? new URLSearchParams(String(body)).get('user_id') : null;
   const knows = ({ users }: Workspace) => Object.values(users).some(({ id }) => id === user);
@@ -35,7 +35,7 @@ function workspaceOf({ workspaces }: Desk, { url, body }: PageRequest): Workspac
 }
 
 /** Slack grants no scope that the app's manifest does not name. */
-function beyond(desk: Desk, url: URL): string[] {
+function beyond(desk: EmulatorContext, url: URL): string[] {
   const wanted = (url.searchParams.get('scope') ?? '').split(/[,\s]+/).filter(Boolean);
   return url.pathname === AUTHORIZE ? wanted.filter((scope) => !desk.app.scopes.includes(scope)) : [];
 }
@@ -47,7 +47,12 @@ function translateBody({ aliases }: Workspace, { contentType, body }: PageReques
   return Buffer.from(String(form));
 }
 
-async function translateAnswer(desk: Desk, workspace: Workspace, prefix: string, answer: Response): Promise<Page> {
+async function translateAnswer(
+  desk: EmulatorContext,
+  workspace: Workspace,
+  prefix: string,
+  answer: Response,
+): Promise<Page> {
   const type = answer.headers.get('content-type') ?? 'application/octet-stream';
   const location = answer.headers.get('location');
   const code = location ? new URL(location, desk.url).searchParams.get('code') : null;
@@ -60,7 +65,7 @@ async function translateAnswer(desk: Desk, workspace: Workspace, prefix: string,
 }
 
 /** Passes a page through, in the outside's ids. */
-export async function passPage(desk: Desk, request: PageRequest): Promise<Page> {
+export async function passPage(desk: EmulatorContext, request: PageRequest): Promise<Page> {
   const { url, method } = request;
   const refused = beyond(desk, url);
   if (refused.length > 0) {

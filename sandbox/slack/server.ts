@@ -3,7 +3,7 @@ import { control } from './control/routes.js';
 import type { Answer } from './emulator/answer.js';
 import { answerCall } from './emulator/api.js';
 import { parseArgs, text } from './emulator/body.js';
-import type { Desk } from './emulator/context.js';
+import type { EmulatorContext } from './emulator/context.js';
 import { passPage } from './pages.js';
 
 async function read(request: IncomingMessage): Promise<Buffer> {
@@ -27,7 +27,7 @@ function send(response: ServerResponse, { status, headers = {}, body, fate }: An
   response.end(JSON.stringify(body));
 }
 
-async function handle(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(desk: EmulatorContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', desk.url);
   const { method = 'GET' } = request;
   const { authorization, 'content-type': contentType } = request.headers;
@@ -59,7 +59,7 @@ export async function listen(port: number): Promise<Server> {
 }
 
 /** From now on the server is Slack. */
-export function serveSlack(server: Server, desk: Desk): void {
+export function serveSlack(server: Server, desk: EmulatorContext): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     handle(desk, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();

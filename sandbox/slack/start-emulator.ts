@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { addWorkspace } from './emulator/add-workspace.js';
 import { type Calls, createRecorder } from './emulator/calls.js';
-import type { Desk } from './emulator/context.js';
+import type { EmulatorContext } from './emulator/context.js';
 import { createFaults, type Faults } from './emulator/faults.js';
 import { type Journal, openJournal } from './emulator/journal.js';
 import { createResponseUrls } from './emulator/response-urls.js';
@@ -36,13 +36,13 @@ export interface EmbeddedSlack extends Workspace {
   readonly screen: Screen;
   readonly workspaces: readonly Workspace[];
   /** For the driver. */
-  readonly desk: Desk;
+  readonly desk: EmulatorContext;
   /** A further workspace, with the same app. */
   addWorkspace(seed: SeedWorkspace): Promise<Workspace>;
   close(): Promise<void>;
 }
 
-function createDesk(url: string, app: SeedApp, journal: Journal): Desk {
+function createDesk(url: string, app: SeedApp, journal: Journal): EmulatorContext {
   return {
     ...{ url, app, journal, workspaces: [], codes: new Map() },
     tokens: createTokens<Workspace>(),

@@ -24,7 +24,7 @@ export async function replayDeadLetter(ports: Ports, print: Print, workId: strin
     print('Nothing to replay: the invite was given back to its member, who can act again.');
     return 1;
   }
-  if (letter && (await revive(ports, letter))) {
+  if (letter && (await retryDead(ports, letter))) {
     print(`Due again: ${workId}`);
     return 0;
   }
@@ -38,7 +38,7 @@ export async function replayAllDeadLetters(ports: Ports, print: Print, tenantId?
   let [revived, over] = [0, 0];
   for (const letter of await ports.worklist.dead(tenantId)) {
     if (await isOver(ports, letter)) over += 1;
-    else if (await revive(ports, letter)) revived += 1;
+    else if (await retryDead(ports, letter)) revived += 1;
   }
   print(`Due again: ${revived}`);
   if (over > 0) print(`Nothing to replay: ${over}, whose invites were given back to their members`);
@@ -52,8 +52,8 @@ interface Letter {
 
 const isOver = (ports: Ports, { ref, work }: Letter): Promise<boolean> => isGivenBack(ports, work.job, ref);
 
-const revive = ({ worklist, clock }: Ports, { ref, work }: Letter): Promise<boolean> =>
-  worklist.revive(ref, work.id, clock.now());
+const retryDead = ({ worklist, clock }: Ports, { ref, work }: Letter): Promise<boolean> =>
+  worklist.retryDead(ref, work.id, clock.now());
 
 const rowOf = ({ ref, work }: Letter, over: boolean): string[] => [
   work.id,

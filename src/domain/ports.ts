@@ -13,7 +13,7 @@ import type { FileContent } from './model/member/file.js';
 import type { HomeContent } from './model/member/home.js';
 import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './model/member/member.js';
 import type { Content } from './model/message/content.js';
-import type { Message, WantedMessage } from './model/message/message.js';
+import type { Message, MessageToEnsure } from './model/message/message.js';
 import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
 import type { Standing } from './model/referral/rules.js';
 import type { Relay, RelayStatus } from './model/relay/relay.js';
@@ -188,7 +188,7 @@ export interface Messages {
    * @param work at least one piece
    * @returns the message, or null when it already wants this revision or a newer one.
    */
-  want(message: WantedMessage, work: readonly Work[]): Promise<Message | null>;
+  ensure(message: MessageToEnsure, work: readonly Work[]): Promise<Message | null>;
   get(ref: Ref): Promise<Message | null>;
   /** Every card of an invite. */
   cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;
@@ -339,7 +339,7 @@ export interface Worklist {
   /** Due again at `at`, as if it had not been begun this time. @returns as `finish`, and nothing as `postpone`. */
   giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date): Promise<Work[]>;
   /** Gives up: a dead letter. @returns as `finish`, and nothing as `postpone`. */
-  bury(job: JobName, ref: Ref, items: readonly Work[], error: string, lease?: Date): Promise<Work[]>;
+  deadLetter(job: JobName, ref: Ref, items: readonly Work[], error: string, lease?: Date): Promise<Work[]>;
   /**
    * The sweeper's claim: due items over all tenants, at most `limit`. For `leaseMs` no other claim gets them, but
    * `begin` does: a claim says who enqueues, a lease who runs. Neither changes what `at` says when it is handed out.
@@ -353,7 +353,7 @@ export interface Worklist {
   /** Dead letters, over all tenants or of one; of each noun's documents at most 10,000 are looked at. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
-  revive(ref: Ref, workId: string, now: Date): Promise<boolean>;
+  retryDead(ref: Ref, workId: string, now: Date): Promise<boolean>;
   /** Makes failed work of these kinds due now, instead of at its next try: what it failed for may be over. */
   hasten(tenantId: string, jobs: readonly JobName[], now: Date): Promise<void>;
   /** How much is due and overdue, and how much is dead, by job. */

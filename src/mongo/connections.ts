@@ -2,7 +2,7 @@ import type { Model, Connection as MongoConnection } from 'mongoose';
 import type { Connection } from '../domain/model/tenant/tenant.js';
 import type { Connections } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
-import { remember } from './remember.js';
+import { cache } from './remember.js';
 import type { Secretbox } from './secretbox.js';
 import type { Transactions } from './transactions.js';
 
@@ -46,8 +46,8 @@ export function connections(
     return found && opened(found);
   };
   const latest = (tenantId: string) => find({ _id: keyOf(tenantId), tenantId });
-  const byTenant = remember(latest, transactions);
-  const byId = remember((id) => find({ id }), transactions);
+  const byTenant = cache(latest, transactions);
+  const byId = cache((id) => find({ id }), transactions);
   return {
     of: byTenant.get,
     latest,

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { collection, type Fields, keyOf, type Stored } from './collection.js';
-import { remember } from './remember.js';
+import { cache } from './remember.js';
 import type { Secretbox } from './secretbox.js';
 import type { Transactions } from './transactions.js';
 
@@ -37,7 +37,7 @@ export function installations(
   box: Secretbox,
 ): Installations {
   const filter = (tenantId: string) => ({ _id: keyOf(tenantId), tenantId });
-  const texts = remember(async (tenantId) => {
+  const texts = cache(async (tenantId) => {
     const found = await model.findOne(filter(tenantId), { _id: 0 }).lean<StoredInstallation>();
     return found && box.open(found.sealed, sealedFor(tenantId));
   }, transactions);

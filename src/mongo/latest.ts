@@ -3,7 +3,7 @@ import type { Referral } from '../domain/model/referral/referral.js';
 import type { Stored } from './collection.js';
 import { PLAIN } from './queued.js';
 
-interface Asked {
+interface NewestPage {
   /** Equalities that an index begins with. */
   readonly whose: Readonly<Record<string, string>>;
   /** What else must hold. */
@@ -21,7 +21,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * The newest of somebody's referrals. Not every server stops reading when it has enough: SecantusDB reads all that the
  * first match names. So that is little, where little will do.
  */
-export async function latest(model: Model<Stored<Referral>>, { whose, which, before, limit }: Asked) {
+export async function latest(model: Model<Stored<Referral>>, { whose, which, before, limit }: NewestPage) {
   const until = before ?? new Date();
   const newest = (createdAt: object) =>
     model.aggregate<Referral>([

@@ -15,7 +15,7 @@ import { documents, pushWork } from './documents.js';
 import { inBatches } from './in-batches.js';
 import { PLAIN, workableFields, workIndexes } from './queued.js';
 import { reading } from './reading.js';
-import { remember } from './remember.js';
+import { cache } from './remember.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
@@ -134,7 +134,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   const entries = reading<MemberEntry>(model as never, transactions, wholeEntry, ENTRY);
   const ids = reading<Pick<Member, 'slackUserId'>>(model as never, transactions, undefined, ID);
   const idsOf = (found: readonly Pick<Member, 'slackUserId'>[]) => new Set(found.map(({ slackUserId }) => slackUserId));
-  const gone = remember<ReadonlySet<string>>(
+  const gone = cache<ReadonlySet<string>>(
     (tenantId) => ids.many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
     transactions,
   );

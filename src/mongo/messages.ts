@@ -40,7 +40,7 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
   const { get, many, update, upsert } = documents(model, transactions);
   return {
     get,
-    want: async (message, work) => {
+    ensure: async (message, work) => {
       const { wanted } = message;
       const raised = { $lt: [{ $ifNull: ['$wanted', Number.MIN_SAFE_INTEGER] }, wanted] };
       const change = {

@@ -5,7 +5,7 @@ import { Any, collection, type Fields, keyOf, type Stored } from './collection.j
 import { documents, pushWork, type Update } from './documents.js';
 import { queued, workableFields, workIndexes } from './queued.js';
 import type { Condition } from './reading.js';
-import { remember } from './remember.js';
+import { cache } from './remember.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Tenant> = {
@@ -39,7 +39,7 @@ export function tenants(
   });
   const { get, update } = documents(model, transactions, complete);
   const refOf = (tenantId: string) => ({ tenantId, id: tenantId });
-  const known = remember((tenantId) => get(refOf(tenantId)), transactions);
+  const known = cache((tenantId) => get(refOf(tenantId)), transactions);
   const change = (tenantId: string, condition: Condition, to: Update) =>
     known.forgetAfter(update(refOf(tenantId), condition, to));
   return {

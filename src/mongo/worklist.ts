@@ -51,7 +51,7 @@ export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
       const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
       return settle(job, ref, items, { $inc: { 'work.$[item].starts': -1 }, $set }, lease);
     },
-    bury: (job, ref, items, error, lease) => {
+    deadLetter: (job, ref, items, error, lease) => {
       const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
       const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' };
       return settle(job, ref, items, { $inc: { 'work.$[item].attempts': 1 }, $set, $unset }, lease);
@@ -63,8 +63,8 @@ export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
       return (await found.toArray()).map(({ id }) => ({ tenantId, id }));
     },
     dead: async (tenantId) => (await Promise.all(Object.values(models).map((model) => dead(model, tenantId)))).flat(),
-    revive: async (ref, workId, now) => {
-      for (const model of Object.values(models)) if (await revive(model, ref, workId, now)) return true;
+    retryDead: async (ref, workId, now) => {
+      for (const model of Object.values(models)) if (await retryDead(model, ref, workId, now)) return true;
       return false;
     },
     hasten: async (tenantId, jobs, now) => {
@@ -150,7 +150,7 @@ async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; wo
   return docs.flatMap(buried);
 }
 
-async function revive(model: WorkModel, ref: Ref, id: string, now: Date): Promise<boolean> {
+async function retryDead(model: WorkModel, ref: Ref, id: string, now: Date): Promise<boolean> {
   const $set = { 'work.$[item].at': now, 'work.$[item].free': freeAt(now), 'work.$[item].attempts': 0 };
   const $unset = { 'work.$[item].dead': '', 'work.$[item].error': '', 'work.$[item].starts': '' };
   const buried = { ...keyed(ref), work: { $elemMatch: { id, dead: true } } };

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Ports } from '../domain/ports.js';
-import { takeInEvent } from '../domain/receiving/store-event.js';
+import { storeEvent } from '../domain/receiving/store-event.js';
 import { type Answer, type ProblemCode, problem } from './answer.js';
 
 /**
@@ -46,7 +46,7 @@ export async function takeWebhook(ports: Ports, verify: VerifyWebhook, webhook: 
   if ('answer' in read) return { ...read, tenantId };
   const tenant = await ports.tenants.get(tenantId);
   if (tenant?.status !== 'active') return refused('uninstalled', {}, tenantId);
-  const received = await takeInEvent(ports, tenantId, read.id, read.event);
+  const received = await storeEvent(ports, tenantId, read.id, read.event);
   return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
 }
 

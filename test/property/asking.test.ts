@@ -11,7 +11,7 @@ import type { Actor } from '../../src/domain/model/member/member.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import { overtakenBy, type Relay } from '../../src/domain/model/relay/relay.js';
 import type { Ports } from '../../src/domain/ports.js';
-import { takeInEvent } from '../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../support/agency.js';
 import { buildInvite, buildProfile } from '../support/factories.js';
@@ -94,7 +94,7 @@ async function act(process: Ports, one: Action, { ports, invite }: World, relay:
     }
     case 'withdraw': {
       const data = { id: invite.externalId, status: 'withdrawn', changedAt: ports.clock.now() } as const;
-      return takeInEvent(process, 'T1', 'withdrawn', { type: 'invitation.status_changed', data });
+      return storeEvent(process, 'T1', 'withdrawn', { type: 'invitation.status_changed', data });
     }
     case 'work': {
       const due = await dueWork(ports);

@@ -6,7 +6,7 @@ import type { Invite, Person } from '../../src/domain/model/invite/invite.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { Ports } from '../../src/domain/ports.js';
-import { takeInEvent } from '../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
 import {
@@ -93,7 +93,7 @@ async function act(process: Ports, one: Action, here: World): Promise<unknown> {
   if (one.do === 'pass') {
     const next = market.outbox[here.delivered];
     if (!next) return;
-    await takeInEvent(process, 'T1', next.webhookId, next.event);
+    await storeEvent(process, 'T1', next.webhookId, next.event);
     here.delivered += 1;
   }
   if (one.do !== 'work') return;
@@ -125,7 +125,7 @@ async function settle(here: World): Promise<void> {
   await runWork(ports, { withinMs: 120_000 });
   for (; here.delivered < market.outbox.length; here.delivered += 1) {
     const { webhookId, event } = market.outbox[here.delivered] ?? {};
-    if (webhookId && event) await takeInEvent(ports, 'T1', webhookId, event);
+    if (webhookId && event) await storeEvent(ports, 'T1', webhookId, event);
     await runWork(ports);
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { MarketplaceRefusal } from '../../src/domain/model/errors.js';
 import type { InvitationStatus, MarketplaceEvent, ProposalStatus } from '../../src/domain/model/event/event.js';
-import { takeInEvent } from '../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../src/domain/referring/refer-invite.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { ANA, agency, PEOPLE } from '../support/agency.js';
@@ -67,7 +67,7 @@ async function begin(start: (typeof STARTS)[number]) {
   const heard = { times: 0 };
   const hear = async (event: MarketplaceEvent) => {
     heard.times += 1;
-    await takeInEvent(ports, 'T1', `msg_${heard.times}`, event);
+    await storeEvent(ports, 'T1', `msg_${heard.times}`, event);
     await runWork(ports);
     ports.clock.advance(SECOND);
   };

@@ -10,7 +10,7 @@ import type { Actor } from '../../src/domain/model/member/member.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { Connection } from '../../src/domain/model/tenant/tenant.js';
 import type { Marketplace, Ports } from '../../src/domain/ports.js';
-import { takeInEvent } from '../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
 import { ANA, BEN, CLEO, PEOPLE, populate } from './agency.js';
@@ -201,7 +201,7 @@ async function survive(act: () => Promise<unknown>): Promise<void> {
 async function deliver(world: World, index: number, process: Ports): Promise<void> {
   const webhook = world.market.outbox[index];
   if (!webhook) return;
-  await takeInEvent(process, 'T1', webhook.webhookId, webhook.event);
+  await storeEvent(process, 'T1', webhook.webhookId, webhook.event);
   world.delivered.add(index);
 }
 
@@ -262,7 +262,7 @@ export async function settle(world: World, pick: (count: number) => number = () 
 
 async function replayKillers({ worklist, clock }: Ports): Promise<void> {
   for (const { ref, work } of await worklist.dead())
-    if (work.error?.includes('its worker died')) await worklist.revive(ref, work.id, clock.now());
+    if (work.error?.includes('its worker died')) await worklist.retryDead(ref, work.id, clock.now());
 }
 
 const undelivered = ({ market, delivered }: World): number[] =>

@@ -1,5 +1,5 @@
 import type { Limits } from '../../jobs/bullmq/rate-limiter.js';
-import { watchTroubles } from '../../jobs/circuit-breaker.js';
+import { createCircuitBreaker } from '../../jobs/circuit-breaker.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { LEASE_MS } from '../../jobs/lease.js';
 import type { RunOutcome } from '../../jobs/metrics.js';
@@ -40,7 +40,7 @@ const unlimited: Limits = { ask: async () => 0, block: async () => {} };
  * @param through the ports that the runner and the verb see; give `mortal` ones to let it crash.
  */
 export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Outcome> {
-  const run = { ports: through, job, definition: JOBS[job], limits: unlimited, troubles: watchTroubles() };
+  const run = { ports: through, job, definition: JOBS[job], limits: unlimited, breaker: createCircuitBreaker() };
   try {
     return (await runJob({ ...run, suspects: oneAtATime(), random: () => 0 }, ref)).outcome;
   } catch (error) {

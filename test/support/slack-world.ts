@@ -74,7 +74,7 @@ export interface Answered {
 }
 
 /** How long Baton waits before a holding answer, in milliseconds, and what each of Slack's answers waits for. */
-export interface Pace {
+export interface RateLimit {
   readonly patienceMs?: number;
   readonly before?: () => Promise<void>;
 }
@@ -82,7 +82,7 @@ export interface Pace {
 /** Baton's Slack app behind HTTP on the loopback address, with ports in memory, and Slack as a recording function. */
 export async function slackWorld(
   change: (ports: MemoryPorts) => Partial<MemoryPorts> = () => ({}),
-  { patienceMs, before }: Pace = {},
+  { patienceMs, before }: RateLimit = {},
 ) {
   const own = memoryPorts();
   const ports = { ...own, ...change(own) };

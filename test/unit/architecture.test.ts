@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import rules from '../../.dependency-cruiser.mjs';
+import rules, { FLOORS } from '../../.dependency-cruiser.mjs';
 
 const { options, ...ruleSet } = rules;
 const scratch: string[] = [];
@@ -11,7 +11,7 @@ const scratch: string[] = [];
 afterAll(() => Promise.all(scratch.map((folder) => rm(folder, { recursive: true }))));
 
 async function violations(baseDir = process.cwd()): Promise<string[]> {
-  const { output } = await cruise(['src', 'jobs'], { ...options, baseDir, ruleSet, validate: true });
+  const { output } = await cruise(['src', 'jobs', 'sandbox'], { ...options, baseDir, ruleSet, validate: true });
   return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} to ${to}`);
 }
 
@@ -21,7 +21,7 @@ async function treeWith(from: string, to: string): Promise<string> {
   scratch.push(root);
   const isFile = !to.startsWith('node:');
   const text = `import '${isFile ? `${root}/${to}` : to}';`;
-  const files = { 'src/domain/ports.ts': '', 'jobs/job-definitions.ts': '', ...(isFile && { [to]: '' }), [from]: text };
+  const files = { 'src/z.ts': '', 'jobs/z.ts': '', 'sandbox/z.ts': '', ...(isFile && { [to]: '' }), [from]: text };
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), content);
@@ -34,7 +34,44 @@ describe('the architecture', () => {
     expect(await violations()).toEqual([]);
   });
 
+  test.each(Object.entries(FLOORS))('gives every room of %s a line of its own', async (floor, lines) => {
+    const entries = await readdir(floor, { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name.replace(/\.\w+$/, ''));
+    const rooms = lines.flat();
+    expect(new Set(rooms).size).toBe(rooms.length);
+    expect(rooms).toEqual(expect.arrayContaining(folders));
+    expect([...folders, ...files]).toEqual(expect.arrayContaining(rooms));
+  });
+
+  test.each(['src/domain', 'src/slack', 'src/slack/features'] as const)(
+    'has no file of %s outside of a room',
+    async (floor) => {
+      const entries = await readdir(floor, { withFileTypes: true });
+      const strays = entries.filter((entry) => entry.isFile()).map(({ name }) => name.replace(/\.\w+$/, ''));
+      expect(FLOORS[floor]?.flat()).toEqual(expect.arrayContaining(strays));
+    },
+  );
+
+  const upwards = Object.entries(FLOORS).flatMap(([floor, lines]) => [
+    ...lines.slice(1).map((line, at) => [`${floor}/${lines[at]?.[0]}`, `${floor}/${line[0]}`, floor] as const),
+    ...lines.filter(([, second]) => second).map(([one, two]) => [`${floor}/${one}`, `${floor}/${two}`, floor] as const),
+  ]);
+
+  test.each(upwards)('%s imports nothing of %s', async (from, to, floor) => {
+    const tree = await treeWith(`${from}/a.ts`, `${to}/b.ts`);
+    const rule = `rooms-of-${floor.replaceAll('/', '-')}`;
+    expect(await violations(tree)).toContainEqual(expect.stringContaining(rule));
+  });
+
   test.each([
+    ['src/domain/model/a.ts', 'src/domain/ports.ts', 'model-imports-model-and-lib-alone'],
+    ['src/domain/people/a.ts', 'src/domain/announcing/b.ts', 'announcing-is-for-wiring-and-jobs'],
+    ['src/lib/a.ts', 'src/domain/model/b.ts', 'lib-knows-nothing-of-the-product'],
+    ['src/web/a.ts', 'src/sources/contract/b.ts', 'adapters-do-not-import-each-other'],
+    ['src/a/a.ts', 'sandbox/slack/b.ts', 'product-imports-product-alone'],
+    ['jobs/b.ts', 'manifests/b.ts', 'product-imports-product-alone'],
+    ['sandbox/b.ts', 'test/support/b.ts', 'sandbox-imports-no-test'],
     ['src/domain/a.ts', 'src/mongo/b.ts', 'domain-imports-no-adapter'],
     ['src/domain/a.ts', 'src/slack/b.ts', 'domain-imports-no-adapter'],
     ['src/domain/a.ts', 'src/web/b.ts', 'domain-imports-no-adapter'],
@@ -50,8 +87,8 @@ describe('the architecture', () => {
     ['src/domain/a.ts', 'node_modules/@slack/types/index.js', 'domain-knows-no-service'],
     ['src/domain/a.ts', 'node:fs', 'domain-touches-no-machine'],
     ['src/domain/a.ts', 'node:http', 'domain-touches-no-machine'],
-    ['jobs/a.ts', 'bench/b.ts', 'no-test-in-product'],
-    ['src/slack/a.ts', 'test/support/b.ts', 'no-test-in-product'],
+    ['jobs/a.ts', 'bench/b.ts', 'product-imports-product-alone'],
+    ['src/slack/a.ts', 'test/support/b.ts', 'product-imports-product-alone'],
   ])('%s may not import %s', async (from, to, rule) => {
     expect(await violations(await treeWith(from, to))).toContainEqual(expect.stringContaining(rule));
   });
@@ -59,4 +96,19 @@ describe('the architecture', () => {
   test('the domain may make ids and secrets', async () => {
     expect(await violations(await treeWith('src/domain/a.ts', 'node:crypto'))).toEqual([]);
   });
+
+  test('ships the packages that the product imports, and no other', async () => {
+    const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as { dependencies: object };
+    const texts = await Promise.all((await sourcesOf(['src', 'jobs'])).map((file) => readFile(file, 'utf8')));
+    const imported = texts.flatMap((text) =>
+      [...text.matchAll(/'((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^']*)?'/g)].map(([, name]) => name),
+    );
+    for (const name of Object.keys(dependencies))
+      expect({ name, isImported: imported.includes(name) }).toEqual({ name, isImported: true });
+  });
 });
+
+async function sourcesOf(folders: readonly string[]): Promise<string[]> {
+  const entries = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })));
+  return entries.flat().flatMap((entry) => (entry.name.endsWith('.ts') ? [join(entry.parentPath, entry.name)] : []));
+}

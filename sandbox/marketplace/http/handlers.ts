@@ -8,7 +8,7 @@ import { addressed, decidable, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 
 /** A request that follows the contract: what the endpoint's schemas made of it. */
-export interface Asked<E = unknown> {
+export interface HandlerRequest<E = unknown> {
   readonly agencyId: string;
   readonly key: string;
   /** Its `Accept-Language`. */
@@ -23,7 +23,10 @@ type Part<E, Name extends string> = E extends { readonly [K in Name]: infer S ex
   : unknown;
 type Endpoints = typeof ENDPOINTS;
 type Handlers = {
-  [Name in EndpointName]: (market: Market, asked: Asked<Endpoints[Name]>) => z.input<Endpoints[Name]['answer']>;
+  [Name in EndpointName]: (
+    market: Market,
+    asked: HandlerRequest<Endpoints[Name]>,
+  ) => z.input<Endpoints[Name]['answer']>;
 };
 
 /** What each call of the contract does. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
 import { type Market, Trouble } from '../market/market.js';
 import type { Agency } from '../market/state.js';
-import type { Asked } from './handlers.js';
+import type { HandlerRequest } from './handlers.js';
 
 /** The agency that the bearer token belongs to. */
 export function authenticate({ state }: Market, c: Context): Agency | undefined {
@@ -22,15 +22,19 @@ interface Given {
  * Checks a request against the contract. It fits the handler of the same endpoint.
  * @throws Trouble that names every field that does not follow it
  */
-export function readRequest({ params, query, body }: Endpoint, c: Context, { text, ...given }: Given): Asked<never> {
-  const asked: Asked = {
+export function readRequest(
+  { params, query, body }: Endpoint,
+  c: Context,
+  { text, ...given }: Given,
+): HandlerRequest<never> {
+  const asked: HandlerRequest = {
     ...given,
     language: c.req.header('accept-language') ?? '',
     params: params ? follow(params, c.req.param(), 'path') : {},
     query: query ? follow(query, c.req.query(), 'query') : {},
     body: body && follow(body, json(text), 'body'),
   };
-  return asked as Asked<never>;
+  return asked as HandlerRequest<never>;
 }
 
 /** @throws Trouble unless it follows the schema. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../emulator/answer.js';
-import type { Desk } from '../emulator/context.js';
+import type { EmulatorContext } from '../emulator/context.js';
 import type { Json } from '../emulator/seed.js';
 import { ACTS } from './acts.js';
 import { type Control, NotThere } from './control.js';
@@ -17,7 +17,7 @@ export interface ControlRequest {
  * For a program that plays Slack's users from another process: what Slack's own API does not let one read or do. A GET
  * reads, with its wish in the query; a POST acts, with its wish as JSON.
  */
-export async function control(desk: Desk, { method, name, query, body }: ControlRequest): Promise<Answer> {
+export async function control(desk: EmulatorContext, { method, name, query, body }: ControlRequest): Promise<Answer> {
   const [table, given] = method === 'POST' ? [ACTS, json(body)] : [READS, Object.fromEntries(query)];
   const one: Control | undefined = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!one) return refusal(404, `GET ${Object.keys(READS).join(', ')}; POST ${Object.keys(ACTS).join(', ')}`);

@@ -1,5 +1,5 @@
 import { object } from '../emulator/body.js';
-import type { Desk } from '../emulator/context.js';
+import type { EmulatorContext } from '../emulator/context.js';
 import type { Json } from '../emulator/seed.js';
 import type { Entries } from './entries.js';
 import { type Actor, type Surface, viewClosed, viewSubmission } from './payloads.js';
@@ -8,8 +8,8 @@ import { type Shown, type ShownView, surfaceOf } from './shown.js';
 import { stateValues, unfilled } from './state.js';
 
 /** How the hands of a person reach the app. */
-export interface Reach {
-  readonly desk: Desk;
+export interface AppEndpoint {
+  readonly desk: EmulatorContext;
   readonly actor: Actor;
   readonly entries: Entries;
   /** The uppermost modal. */
@@ -19,13 +19,13 @@ export interface Reach {
 }
 
 /** What was clicked, as Slack's payloads tell it. */
-export const surfaceFor = ({ actor, entries }: Reach, shown: Shown): Surface =>
+export const surfaceFor = ({ actor, entries }: AppEndpoint, shown: Shown): Surface =>
   surfaceOf(shown, actor.workspace.team.id, entries.of(shown));
 
-const filledView = (reach: Reach, modal: ShownView): Json => (surfaceFor(reach, modal) as { view: Json }).view;
+const filledView = (reach: AppEndpoint, modal: ShownView): Json => (surfaceFor(reach, modal) as { view: Json }).view;
 
 /** Who shows on the screen what the app answered. */
-export type Follower = Pick<Reach, 'desk' | 'actor' | 'trigger'>;
+export type Follower = Pick<AppEndpoint, 'desk' | 'actor' | 'trigger'>;
 
 /** Does with a modal that was sent what the app answered. */
 export async function follow({ desk, actor, trigger }: Follower, json: Json, id: string): Promise<void> {
@@ -42,7 +42,7 @@ export async function follow({ desk, actor, trigger }: Follower, json: Json, id:
 }
 
 /** Sends the uppermost modal. */
-export async function submit(reach: Reach, sending?: Sending): Promise<Reply> {
+export async function submit(reach: AppEndpoint, sending?: Sending): Promise<Reply> {
   const modal = reach.modal();
   const empty = unfilled(modal.blocks, stateValues(modal.blocks, reach.entries.of(modal)));
   if (empty.length > 0) throw new Error(`Slack does not send the modal: ${empty.join(', ')} is empty`);
@@ -53,7 +53,7 @@ export async function submit(reach: Reach, sending?: Sending): Promise<Reply> {
 }
 
 /** Closes the uppermost modal; the app hears of it if it asked to. */
-export async function dismiss(reach: Reach): Promise<Reply | undefined> {
+export async function dismiss(reach: AppEndpoint): Promise<Reply | undefined> {
   const modal = reach.modal();
   reach.desk.screen.close(reach.actor.user.id, false);
   return modal.raw.notify_on_close ? await reach.send(viewClosed(reach.actor, filledView(reach, modal))) : undefined;

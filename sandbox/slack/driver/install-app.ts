@@ -1,4 +1,4 @@
-import type { Desk } from '../emulator/context.js';
+import type { EmulatorContext } from '../emulator/context.js';
 import type { Workspace } from '../emulator/workspace.js';
 
 /** Where a browser ended up. */
@@ -13,7 +13,7 @@ const cookiesOf = (answer: Response) =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 
-function authorizeLink(desk: Desk, answer: Response, page: string): URL {
+function authorizeLink(desk: EmulatorContext, answer: Response, page: string): URL {
   const start = `${desk.url}/oauth/v2/authorize`;
   const link = answer.headers.get('location') ?? new RegExp(`href="(${start}[^"]*)"`).exec(page)?.[1];
   if (!link?.startsWith(start)) throw new Error(`The install page leads elsewhere: ${link ?? page.slice(0, 200)}`);
@@ -22,7 +22,7 @@ function authorizeLink(desk: Desk, answer: Response, page: string): URL {
 
 /** Installs the app as a person would: from its install page, over Slack's, back to the app. */
 export async function installApp(
-  desk: Desk,
+  desk: EmulatorContext,
   workspace: Workspace,
   userId: string,
   installUrl: string,

@@ -4,12 +4,12 @@ import { createEntries } from './entries.js';
 import { installApp, type Landing } from './install-app.js';
 import { type Actor, command } from './payloads.js';
 import { type Reply, type Sending, sendForm, sendPayload } from './send.js';
-import { type Hands, handsOf } from './ui-actions.js';
-import { type Eyes, eyesOf } from './ui-reader.js';
+import { type UiActions, uiActionsOf } from './ui-actions.js';
+import { type UiReader, uiReaderOf } from './ui-reader.js';
 import { newTrigger, sealOf, tell, type Wire } from './wire.js';
 
 /** A person of a workspace, with eyes and hands. */
-export interface Person extends Eyes, Hands {
+export interface Person extends UiReader, UiActions {
   readonly id: string;
   readonly name: string;
   /** Types the command with this text, in a channel (default: `general`); a mention as Slack sends it: `<@U1|ana>`. */
@@ -40,8 +40,8 @@ async function openHome(wire: Wire, { workspace, user }: Actor): Promise<Reply> 
 export function createPerson(wire: Wire, actor: Actor): Person {
   const { desk } = wire;
   const { workspace, user } = actor;
-  const eyes = eyesOf(desk, workspace, user.id);
-  const hands = handsOf({
+  const eyes = uiReaderOf(desk, workspace, user.id);
+  const hands = uiActionsOf({
     ...{ desk, actor, modal: eyes.modal, entries: createEntries() },
     trigger: (viewId) => newTrigger(wire, actor, viewId),
     send: (payload, sending) => sendPayload(wire.events, payload, sealOf(wire, sending), sending?.headers),

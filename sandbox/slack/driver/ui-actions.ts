@@ -1,6 +1,6 @@
 import { text } from '../emulator/body.js';
 import type { Json } from '../emulator/seed.js';
-import { dismiss, type Reach, submit, surfaceFor } from './app-endpoint.js';
+import { type AppEndpoint, dismiss, submit, surfaceFor } from './app-endpoint.js';
 import { type Found, findElement, type Which } from './elements.js';
 import { choose, type Option, optionsOf } from './options.js';
 import { blockActions, blockSuggestion } from './payloads.js';
@@ -9,7 +9,7 @@ import type { Shown } from './shown.js';
 import { stateValues } from './state.js';
 
 /** What a person does with what they see. Whatever is not shown cannot be pressed. */
-export interface Hands {
+export interface UiActions {
   press(shown: Shown, actionId: string, which?: Which & Sending): Promise<Reply>;
   /** Opens a menu that the app fills, and types. */
   lookUp(shown: Shown, actionId: string, query?: string): Promise<Option[]>;
@@ -26,7 +26,7 @@ export interface Hands {
   dismiss(): Promise<Reply | undefined>;
 }
 
-async function act(reach: Reach, shown: Shown, found: Found, what: Json, sending?: Sending): Promise<Reply> {
+async function act(reach: AppEndpoint, shown: Shown, found: Found, what: Json, sending?: Sending): Promise<Reply> {
   const { desk, actor, entries } = reach;
   const { workspace, user } = actor;
   const surface = surfaceFor(reach, shown);
@@ -46,7 +46,7 @@ function pressed({ element: { type, text: label, value } }: Found): Json {
   return { type, text: label, ...(value === undefined ? {} : { value }) };
 }
 
-async function ask(reach: Reach, shown: Shown, { element, blockId }: Found, query: string): Promise<Option[]> {
+async function ask(reach: AppEndpoint, shown: Shown, { element, blockId }: Found, query: string): Promise<Option[]> {
   const least = Number(element.min_query_length ?? 3);
   if (query.length < least) throw new Error(`Slack asks from ${least} letters on, not for "${query}"`);
   const ids = { action_id: text(element.action_id), block_id: blockId };
@@ -55,7 +55,7 @@ async function ask(reach: Reach, shown: Shown, { element, blockId }: Found, quer
   return optionsOf(reply.json);
 }
 
-async function pick(reach: Reach, shown: Shown, actionId: string, wanted: string, query: string, which?: Which) {
+async function pick(reach: AppEndpoint, shown: Shown, actionId: string, wanted: string, query: string, which?: Which) {
   const found = findElement(shown.blocks, actionId, which);
   const external = text(found.element.type).includes('external');
   const options = external ? await ask(reach, shown, found, query) : optionsOf(found.element);
@@ -65,7 +65,7 @@ async function pick(reach: Reach, shown: Shown, actionId: string, wanted: string
 }
 
 /** The hands of one user. */
-export function handsOf(reach: Reach): Hands {
+export function uiActionsOf(reach: AppEndpoint): UiActions {
   return {
     press: async (shown, actionId, { value, blockId, ...sending } = {}) => {
       const which = { ...(value === undefined ? {} : { value }), ...(blockId === undefined ? {} : { blockId }) };

@@ -1,11 +1,11 @@
 import { object, text } from '../emulator/body.js';
 import { waitFor } from '../emulator/calls.js';
-import type { Desk } from '../emulator/context.js';
+import type { EmulatorContext } from '../emulator/context.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
 
 /** What a person sees. `until…` waits for it, for 10 s unless told otherwise. */
-export interface Eyes {
+export interface UiReader {
   /** Of the direct messages with the app, or of a channel by its name; the oldest first. */
   messages(channel?: string): Promise<ShownMessage[]>;
   untilMessage(
@@ -40,7 +40,7 @@ const describe = (all: readonly Shown[]) =>
   all.map((one) => (one.kind === 'message' ? one.text : one.title)).join(' | ') || 'nothing';
 
 /** The eyes of one user. */
-export function eyesOf({ calls, screen }: Desk, workspace: Workspace, userId: string): Eyes {
+export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Workspace, userId: string): UiReader {
   const messages = (channel?: string) => read(workspace, userId, channel);
   const whispers = () => screen.ephemerals(userId).map(showEphemeral);
   const modals = () => screen.modals(userId).map(showView);

@@ -1,5 +1,5 @@
 import { text } from '../emulator/body.js';
-import type { Desk } from '../emulator/context.js';
+import type { EmulatorContext } from '../emulator/context.js';
 import type { Json } from '../emulator/seed.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Actor, eventCallback } from './payloads.js';
@@ -8,7 +8,7 @@ import type { Seal } from './sign.js';
 
 /** The way to the app. */
 export interface Wire {
-  readonly desk: Desk;
+  readonly desk: EmulatorContext;
   /** Where commands, clicks and events go. */
   readonly events: string;
   /** Where an install begins. */

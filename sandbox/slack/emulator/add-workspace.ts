@@ -1,10 +1,10 @@
-import type { Desk } from './context.js';
+import type { EmulatorContext } from './context.js';
 import { identify, issuedTokens } from './emulator-seed.js';
 import type { SeedWorkspace } from './seed.js';
 import { uninstallApp } from './tokens.js';
 import { openWorkspace, type Workspace } from './workspace.js';
 
-function grantTokens({ app, journal, tokens }: Desk, workspace: Workspace): void {
+function grantTokens({ app, journal, tokens }: EmulatorContext, workspace: Workspace): void {
   const lines = journal.lines.filter(({ team }) => team === workspace.team.id);
   tokens.grant(workspace.botToken, workspace, app.scopes);
   tokens.grant(workspace.observerToken, workspace, []);
@@ -16,7 +16,7 @@ function grantTokens({ app, journal, tokens }: Desk, workspace: Workspace): void
 }
 
 /** Opens a workspace in which the app can be installed. @throws Error when there is one of this domain already */
-export async function addWorkspace(desk: Desk, seed: SeedWorkspace): Promise<Workspace> {
+export async function addWorkspace(desk: EmulatorContext, seed: SeedWorkspace): Promise<Workspace> {
   const { id } = identify(desk.app, seed).team;
   if (desk.workspaces.some(({ team }) => team.id === id))
     throw new Error(`There is a workspace ${seed.team.domain} already`);

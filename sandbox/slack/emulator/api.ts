@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from './answer.js';
 import { carryOut } from './carry-out.js';
-import type { Desk } from './context.js';
+import type { EmulatorContext } from './context.js';
 import type { Fault } from './faults.js';
 import type { Json } from './seed.js';
 
@@ -24,7 +24,7 @@ function refusalOf(fault: Fault | undefined): Answer | undefined {
 }
 
 /** Answers a call of the app as Slack would, or as the next fault says; records it either way. */
-export async function answerCall(desk: Desk, method: string, args: Json, token: string): Promise<Answer> {
+export async function answerCall(desk: EmulatorContext, method: string, args: Json, token: string): Promise<Answer> {
   const fault = desk.faults.take(method, args);
   if (fault?.kind === 'slow') await sleep(fault.ms);
   const refusal = refusalOf(fault);

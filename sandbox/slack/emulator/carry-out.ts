@@ -1,6 +1,6 @@
 import { text } from './body.js';
 import { complete } from './complete.js';
-import type { Desk } from './context.js';
+import type { EmulatorContext } from './context.js';
 import { ownAnswers } from './own-answers.js';
 import type { Json } from './seed.js';
 import type { Workspace } from './workspace.js';
@@ -17,14 +17,20 @@ function sameScopes(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((scope) => other.includes(scope));
 }
 
-async function forward(desk: Desk, workspace: Workspace, method: string, args: Json, token: string): Promise<Json> {
+async function forward(
+  desk: EmulatorContext,
+  workspace: Workspace,
+  method: string,
+  args: Json,
+  token: string,
+): Promise<Json> {
   const scopes = desk.tokens.find(token)?.scopes ?? [];
   const inside = sameScopes(scopes, desk.app.scopes) ? workspace.botToken : token;
   const response = await workspace.ask(method, args, inside);
   return USERS.has(method) ? complete(workspace, args, response) : response;
 }
 
-async function exchange(desk: Desk, args: Json): Promise<Outcome> {
+async function exchange(desk: EmulatorContext, args: Json): Promise<Outcome> {
   const wrong = wrongCredentials(desk, args);
   if (wrong) return { team: '', response: { ok: false, error: wrong } };
   const workspace = desk.codes.get(text(args.code));
@@ -35,13 +41,13 @@ async function exchange(desk: Desk, args: Json): Promise<Outcome> {
 }
 
 /** Slack looks at the app's credentials before it looks at the code. */
-function wrongCredentials({ app }: Desk, args: Json): string | undefined {
+function wrongCredentials({ app }: EmulatorContext, args: Json): string | undefined {
   if (args.client_id !== app.clientId) return 'invalid_client_id';
   return args.client_secret === app.clientSecret ? undefined : 'bad_client_secret';
 }
 
 /** Does what the app asks of Slack. */
-export async function carryOut(desk: Desk, method: string, args: Json, token: string): Promise<Outcome> {
+export async function carryOut(desk: EmulatorContext, method: string, args: Json, token: string): Promise<Outcome> {
   if (method === 'oauth.v2.access') return await exchange(desk, args);
   const grant = desk.tokens.find(token);
   const refusal = desk.tokens.refusal(token);

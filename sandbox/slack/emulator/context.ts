@@ -8,7 +8,7 @@ import type { Tokens } from './tokens.js';
 import type { Workspace } from './workspace.js';
 
 /** What the parts of the embedded Slack share. */
-export interface Desk {
+export interface EmulatorContext {
   /** Without a slash at its end. */
   readonly url: string;
   readonly app: SeedApp;

@@ -18,7 +18,7 @@ function inSlacksWords(method: string, status: number, answer: Json): Json {
 }
 
 /** A call to the emulator itself, in its own ids. */
-export async function askInside(url: string, method: string, args: Json, token: string): Promise<Json> {
+export async function callEmulator(url: string, method: string, args: Json, token: string): Promise<Json> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/api/${method}`, { method: 'POST', headers, body: JSON.stringify(args) });
   return inSlacksWords(method, answer.status, object(await answer.json()));
@@ -27,7 +27,7 @@ export async function askInside(url: string, method: string, args: Json, token: 
 async function everyPage(url: string, method: string, field: string, args: Json, token: string): Promise<Json[]> {
   const all: Json[] = [];
   for (let cursor = ''; ; ) {
-    const answer = await askInside(url, method, { ...args, limit: 1000, cursor }, token);
+    const answer = await callEmulator(url, method, { ...args, limit: 1000, cursor }, token);
     all.push(...(answer[field] as Json[]));
     cursor = text(object(answer.response_metadata).next_cursor);
     if (!cursor) return all;

@@ -2,7 +2,7 @@ import { stableId } from './aliases.js';
 import { text } from './body.js';
 import type { Line } from './journal.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
-import type { Twins } from './token-pool.js';
+import type { TokenPool } from './token-pool.js';
 
 const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
@@ -40,8 +40,8 @@ function withSlackbot(users: SeedWorkspace['users']): SeedWorkspace['users'] {
 
 /** What stands in for the tokens with which most calls are made. */
 export interface StandIns {
-  readonly bot: Twins;
-  readonly observer: Twins;
+  readonly bot: TokenPool;
+  readonly observer: TokenPool;
 }
 
 function tokens(app: SeedApp, who: Identity, { bot: bots, observer }: StandIns, lines: readonly Line[]): object[] {

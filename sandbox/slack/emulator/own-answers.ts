@@ -1,12 +1,12 @@
 import { object, text } from './body.js';
-import type { Desk } from './context.js';
+import type { EmulatorContext } from './context.js';
 import type { Json } from './seed.js';
 import { uninstallApp } from './tokens.js';
 import { userNow, type Workspace } from './workspace.js';
 
 /** A call of the app, from a token that is good. */
 export interface AppCall {
-  readonly desk: Desk;
+  readonly desk: EmulatorContext;
   readonly workspace: Workspace;
   readonly args: Json;
   readonly token: string;

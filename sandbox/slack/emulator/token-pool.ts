@@ -3,13 +3,13 @@ const CALLS_PER_TOKEN = 4_900;
 const TWINS = 400;
 
 /** Tokens that stand in for one, one after the other. */
-export interface Twins {
+export interface TokenPool {
   readonly tokens: readonly string[];
   next(): string;
 }
 
 /** The stand-ins of one token, the same on every start. */
-export function createTwins(token: string): Twins {
+export function createTokenPool(token: string): TokenPool {
   const tokens = Array.from({ length: TWINS }, (_, index) => `${token}-twin-${index}`);
   let calls = 0;
   return {

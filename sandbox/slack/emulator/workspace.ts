@@ -1,11 +1,11 @@
 import { type Aliases, createAliases } from './aliases.js';
 import { object, text } from './body.js';
 import { type Emulator, launchEmulator } from './emulator.js';
-import { askInside, nameChannels, nameUsers, type SlackUser } from './emulator-api.js';
+import { callEmulator, nameChannels, nameUsers, type SlackUser } from './emulator-api.js';
 import { emulatorSeed, type Identity, identify, type StandIns } from './emulator-seed.js';
 import type { Line } from './journal.js';
 import type { Json, SeedApp, SeedUser, SeedWorkspace } from './seed.js';
-import { createTwins } from './token-pool.js';
+import { createTokenPool } from './token-pool.js';
 
 /** One Slack workspace: an emulator, and the ids under which the outside knows its contents. */
 export interface Workspace {
@@ -82,13 +82,13 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const who = identify(app, seed);
   const lines = journal.filter(({ team }) => team === who.team.id);
-  const standIns = { bot: createTwins(who.botToken), observer: createTwins(who.observerToken) };
+  const standIns = { bot: createTokenPool(who.botToken), observer: createTokenPool(who.observerToken) };
   const emulator = await launchEmulator(publicUrl(who.team.id), emulatorSeed(app, seed, who, standIns, lines));
   const aliases = createAliases();
   aliases.add('T000000001', who.team.id);
   const ask: Ask = async (method, args, token = who.observerToken) => {
     const inside = JSON.parse(aliases.toInside(JSON.stringify(args)));
-    const answer = await askInside(emulator.url, method, inside, standInFor(standIns, who, token));
+    const answer = await callEmulator(emulator.url, method, inside, standInFor(standIns, who, token));
     return JSON.parse(aliases.toOutside(JSON.stringify(answer)));
   };
   const furnish = async () => {

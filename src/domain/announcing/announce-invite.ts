@@ -1,8 +1,8 @@
 import { advanceRelay } from '../asking/advance-relay.js';
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { refreshJob } from '../messages/ensure-card.js';
-import { renewUnreached, wantNudge } from '../messages/ensure-nudge.js';
-import { readersOf } from '../messages/recipients.js';
+import { ensureNudge, renewUnreached } from '../messages/ensure-nudge.js';
+import { recipientsOf } from '../messages/recipients.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -16,7 +16,7 @@ import { memberFor } from '../receiving/receive-invite.js';
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await addressed(ports, ref);
   if (!invite) return;
-  const [tenant, readers] = await Promise.all([ports.tenants.get(ref.tenantId), readersOf(ports, invite)]);
+  const [tenant, readers] = await Promise.all([ports.tenants.get(ref.tenantId), recipientsOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
   const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted: { invite, readers } });
@@ -52,11 +52,11 @@ async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise
   const reader = await ports.members.get(invite.tenantId, member);
   const first = invite.status === 'open' ? Math.max(1, invite.nudges) : 1;
   for (let step = first; step <= invite.nudges; step += 1)
-    await wantNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
+    await ensureNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
   const wasLast = isLastNudge(invite, tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
   for (const to of standInsFor(member, tenant)) {
     if (invite.status !== 'open') await renewUnreached(ports, invite, to);
-    for (const event of events) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event });
+    for (const event of events) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event });
   }
 }

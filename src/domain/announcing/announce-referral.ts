@@ -1,6 +1,6 @@
 import { wentByHand } from '../lifecycle/by-hand.js';
 import { refreshJob } from '../messages/ensure-card.js';
-import { wantMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -39,7 +39,7 @@ async function tell(ports: Ports, referral: Referral, to: string, news: readonly
   const wanted = news.filter((event) => !muted.includes(event));
   const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
   await Promise.all(
-    wanted.map((event) => wantMessage(ports, { ...about, id: `news.${referralId}.${event}${reader}`, event })),
+    wanted.map((event) => ensureMessage(ports, { ...about, id: `news.${referralId}.${event}${reader}`, event })),
   );
 }
 
@@ -50,7 +50,7 @@ async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> 
   const id = `news.${referralId}.failed`;
   if (!(await ports.messages.get({ tenantId, id }))) return;
   const about = { tenantId, kind: 'referral-news', referralId, to: from.slackUserId, event: 'failed' } as const;
-  await wantMessage(ports, { ...about, id, wanted: 2 });
+  await ensureMessage(ports, { ...about, id, wanted: 2 });
 }
 
 /** A marketplace that takes no referrals tells the colleague nothing of this one, nor passes the note on. */
@@ -58,5 +58,5 @@ async function recommend(ports: Ports, referral: Referral): Promise<void> {
   const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
   if (status !== 'forwarded' || !wentByHand(referral) || receivedExternalId || !to.slackUserId) return;
   const id = `recommended.${referralId}`;
-  await wantMessage(ports, { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 });
+  await ensureMessage(ports, { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 });
 }

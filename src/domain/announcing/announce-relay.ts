@@ -1,5 +1,5 @@
-import { wantCard } from '../messages/ensure-card.js';
-import { wantMessage } from '../messages/ensure-message.js';
+import { ensureCard } from '../messages/ensure-card.js';
+import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHome } from '../messages/refresh-home.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
 import type { Ref } from '../model/work.js';
@@ -13,7 +13,7 @@ export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
     ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId }),
     ports.messages.cardsOf(ref.tenantId, relay.inviteId),
   ]);
-  if (invite) await Promise.all(cards.map((card) => wantCard(ports, invite, card.to)));
+  if (invite) await Promise.all(cards.map((card) => ensureCard(ports, invite, card.to)));
   for (const { slackUserId, until } of relay.asks)
     if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
   if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay))
@@ -34,5 +34,5 @@ async function want(
 ): Promise<void> {
   const { tenantId, id: relayId, inviteId, revision: wanted } = relay;
   const id = `${kind}.${relayId}.${event}.${to}`;
-  await wantMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to, wanted });
+  await ensureMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to, wanted });
 }

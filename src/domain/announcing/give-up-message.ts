@@ -1,5 +1,5 @@
-import { wantCard } from '../messages/ensure-card.js';
-import { unreachedEvent, wantNudge } from '../messages/ensure-nudge.js';
+import { ensureCard } from '../messages/ensure-card.js';
+import { ensureNudge, unreachedEvent } from '../messages/ensure-nudge.js';
 import { presentManagers } from '../messages/recipients.js';
 import { Unreachable, type WhyUnreached } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -33,7 +33,7 @@ export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Pr
 /** Else nobody would hear of it. */
 async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message): Promise<void> {
   const managers = await presentManagers(ports, tenant);
-  for (const to of managers.filter((id) => id !== message.to)) await wantCard(ports, invite, to);
+  for (const to of managers.filter((id) => id !== message.to)) await ensureCard(ports, invite, to);
 }
 
 /** Whoever has the card already can answer it; only that it cannot be changed any more. */
@@ -41,5 +41,5 @@ async function tellManagers(ports: Ports, invite: Invite, tenant: Tenant, messag
   const { slackUserId: member } = invite.invitee;
   if (!member || message.to !== member || message.posted) return;
   for (const to of standInsFor(member, tenant))
-    await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: unreachedEvent(why) });
+    await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event: unreachedEvent(why) });
 }

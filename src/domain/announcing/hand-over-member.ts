@@ -1,4 +1,4 @@
-import { wantNudge } from '../messages/ensure-nudge.js';
+import { ensureNudge } from '../messages/ensure-nudge.js';
 import { standInsFor } from '../model/tenant/tenant.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -14,5 +14,5 @@ export async function handOverMember(ports: Ports, { tenantId, id: slackUserId }
   ]);
   const standIns = tenant ? standInsFor(slackUserId, tenant) : [];
   for (const invite of open.filter(({ practice }) => !practice))
-    for (const to of standIns) await wantNudge(ports, invite, { kind: 'manager-nudge', to, event: 'left' });
+    for (const to of standIns) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event: 'left' });
 }

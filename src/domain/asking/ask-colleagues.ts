@@ -6,7 +6,7 @@ import type { Actor } from '../model/member/member.js';
 import { type Ask, MOST_ASKED, type Relay } from '../model/relay/relay.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
 import { todo } from '../model/work.js';
-import { underKeptName } from '../permissions/name-after-erasure.js';
+import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
@@ -32,7 +32,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   const [invite, settings, { name }] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
     settingsOf(ports, by.tenantId),
-    underKeptName(ports, by),
+    withNameAfterErasure(ports, by),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   await requireDecidable(ports, invite, by);

@@ -3,7 +3,7 @@ import { expiryOf } from '../lifecycle/timers.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/work.js';
-import { underKeptName } from '../permissions/name-after-erasure.js';
+import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import type { Ports } from '../ports.js';
 
 /** What a practice invite says, in the language of whoever asked for it. */
@@ -18,7 +18,7 @@ const TO_ANSWER_MS = 24 * 60 * 60 * 1000;
 
 /** Sends somebody an invite to try everything out with, as often as they like. No marketplace is needed for it. */
 export async function sendPracticeInvite(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
-  const invite = practiceInvite(await underKeptName(ports, by), words, ports.clock.now());
+  const invite = practiceInvite(await withNameAfterErasure(ports, by), words, ports.clock.now());
   await ports.invites.insert(invite);
   ports.jobs.dispatch(invite);
   return invite;

@@ -3,7 +3,7 @@ import { Refusal } from '../model/errors.js';
 import type { Decision, DecisionKind, Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { type Ref, todo } from '../model/work.js';
-import { underKeptName } from '../permissions/name-after-erasure.js';
+import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 
@@ -24,7 +24,7 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
 export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
   const [byHand, { name: byName }] = await Promise.all([
     goesByHand(ports, { tenantId: by.tenantId, id: inviteId }),
-    underKeptName(ports, by),
+    withNameAfterErasure(ports, by),
   ]);
   const decision: Decision = { ...taken, byName, ...(byHand && { byHand }) };
   const own = await advance(ports, by, inviteId, decision, by.slackUserId);

@@ -1,13 +1,13 @@
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
-import { wantMessage } from './ensure-message.js';
+import { ensureMessage } from './ensure-message.js';
 
 /**
  * Sees to it that the reader's card of this invite shows its present state, and that of everything on its job: a card
  * says how its referral went on, and that the job's one referral is taken. True when there is something new to show.
  */
-export async function wantCard(ports: Ports, invite: Invite, to: string): Promise<boolean> {
+export async function ensureCard(ports: Ports, invite: Invite, to: string): Promise<boolean> {
   const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
   return (await wantCards(ports, invite, onThisJob, [to])).includes(true);
 }
@@ -62,5 +62,5 @@ async function wantCards(
   const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
   const { id: inviteId, tenantId } = invite;
   const card = { tenantId, kind: 'invite-card', inviteId, wanted } as const;
-  return Promise.all(readers.map((to) => wantMessage(ports, { ...card, id: `card.${inviteId}.${to}`, to }, inMs)));
+  return Promise.all(readers.map((to) => ensureMessage(ports, { ...card, id: `card.${inviteId}.${to}`, to }, inMs)));
 }

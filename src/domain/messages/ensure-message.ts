@@ -1,4 +1,4 @@
-import type { WantedMessage } from '../model/message/message.js';
+import type { MessageToEnsure } from '../model/message/message.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
@@ -6,9 +6,9 @@ import type { Ports } from '../ports.js';
  * Sees to it that a message exists and shows what is `wanted`, now or in so many milliseconds.
  * @returns false when it wants that, or something newer, already
  */
-export async function wantMessage(ports: Ports, message: WantedMessage, inMs = 0): Promise<boolean> {
+export async function ensureMessage(ports: Ports, message: MessageToEnsure, inMs = 0): Promise<boolean> {
   const at = new Date(ports.clock.now().getTime() + inMs);
-  const wanted = await ports.messages.want(message, [todo('deliver-message', at)]);
+  const wanted = await ports.messages.ensure(message, [todo('deliver-message', at)]);
   if (wanted) ports.jobs.dispatch(wanted);
   return wanted !== null;
 }

@@ -2,7 +2,7 @@ import type { WhyUnreached } from '../model/errors.js';
 import type { OpenInviteRef } from '../model/invite/invite.js';
 import type { Message } from '../model/message/message.js';
 import type { Ports } from '../ports.js';
-import { wantMessage } from './ensure-message.js';
+import { ensureMessage } from './ensure-message.js';
 
 /**
  * Which reminder it is: a step for the member; for a manager the last one, that the member has left, or that the member
@@ -32,13 +32,13 @@ const idOf = ({ id }: OpenInviteRef, { kind, to, event }: Nudge): string =>
 export async function renewUnreached(ports: Ports, invite: OpenInviteRef, to: string): Promise<void> {
   const nudge = { kind: 'manager-nudge', to, event: UNREACHED } as const;
   const { tenantId } = invite;
-  if (await ports.messages.get({ tenantId, id: idOf(invite, nudge) })) await wantNudge(ports, invite, nudge);
+  if (await ports.messages.get({ tenantId, id: idOf(invite, nudge) })) await ensureNudge(ports, invite, nudge);
 }
 
 /** Sends a reminder of an invite once. It is edited when the invite is decided: it then asks for nothing any more. */
-export async function wantNudge(ports: Ports, invite: OpenInviteRef, nudge: Nudge): Promise<void> {
+export async function ensureNudge(ports: Ports, invite: OpenInviteRef, nudge: Nudge): Promise<void> {
   const { kind, to, event } = nudge;
   const id = idOf(invite, nudge);
   const { tenantId, id: inviteId, revision: wanted } = invite;
-  await wantMessage(ports, { id, kind, to, event, tenantId, inviteId, wanted });
+  await ensureMessage(ports, { id, kind, to, event, tenantId, inviteId, wanted });
 }

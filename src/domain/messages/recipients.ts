@@ -6,7 +6,7 @@ import type { Ports } from '../ports.js';
  * Who is shown an invite: its member; while nobody is linked, the channel for invites, or whoever installed Baton, or
  * the managers once that person has left. Empty when there is nobody.
  */
-export async function readersOf(ports: Ports, { tenantId, invitee }: Invite): Promise<readonly string[]> {
+export async function recipientsOf(ports: Ports, { tenantId, invitee }: Invite): Promise<readonly string[]> {
   if (invitee.slackUserId) return [invitee.slackUserId];
   const tenant = await ports.tenants.latest(tenantId);
   if (!tenant) return [];

@@ -1,6 +1,6 @@
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
-import { wantMessage } from './ensure-message.js';
+import { ensureMessage } from './ensure-message.js';
 import { presentManagers } from './recipients.js';
 import { isTokenRefused, reportRefusedToken, tokenMark } from './report-refused-token.js';
 
@@ -16,6 +16,6 @@ export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: u
   const mark = connection ? tokenMark(connection) : tenant.activeSince.getTime();
   for (const to of await presentManagers(ports, tenant)) {
     const id = `sync-failed.${mark}.${to}`;
-    await wantMessage(ports, { id, tenantId, kind: 'sync-failed', to, wanted: 1 });
+    await ensureMessage(ports, { id, tenantId, kind: 'sync-failed', to, wanted: 1 });
   }
 }

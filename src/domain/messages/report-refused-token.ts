@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { TokenRefused } from '../model/errors.js';
 import type { Connection } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
-import { wantMessage } from './ensure-message.js';
+import { ensureMessage } from './ensure-message.js';
 import { presentManagers } from './recipients.js';
 
 /** Stands for a token where the token itself may not be. */
@@ -19,6 +19,6 @@ export async function reportRefusedToken(ports: Ports, tenantId: string): Promis
   const event = tokenMark(connection);
   for (const to of await presentManagers(ports, tenant)) {
     const id = `token-refused.${event}.${to}`;
-    await wantMessage(ports, { id, tenantId, kind: 'token-refused', event, to, wanted: 1 });
+    await ensureMessage(ports, { id, tenantId, kind: 'token-refused', event, to, wanted: 1 });
   }
 }

@@ -1,10 +1,10 @@
-import type { Message, WantedMessage } from '../model/message/message.js';
+import type { Message, MessageToEnsure } from '../model/message/message.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** Greets whoever installed Baton, once for each time that the tenant became active. */
-export const welcomeOf = ({ tenantId, activeSince }: Tenant, to: string): WantedMessage => ({
+export const welcomeOf = ({ tenantId, activeSince }: Tenant, to: string): MessageToEnsure => ({
   id: `welcome.${to}.${activeSince.getTime()}`,
   tenantId,
   kind: 'welcome',
@@ -16,5 +16,5 @@ export const welcomeOf = ({ tenantId, activeSince }: Tenant, to: string): Wanted
 export async function renewWelcome(ports: Ports, tenant: Tenant): Promise<Message | null> {
   const welcome = tenant.installedBy && welcomeOf(tenant, tenant.installedBy);
   if (!welcome || !(await ports.messages.get(welcome))) return null;
-  return ports.messages.want({ ...welcome, wanted: 2 }, [todo('deliver-message', ports.clock.now())]);
+  return ports.messages.ensure({ ...welcome, wanted: 2 }, [todo('deliver-message', ports.clock.now())]);
 }

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { wantMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../messages/ensure-message.js';
 import type { Feedback } from '../model/feedback/feedback.js';
 import type { Actor } from '../model/member/member.js';
-import { underKeptName } from '../permissions/name-after-erasure.js';
+import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import type { Ports } from '../ports.js';
 
 /** Keeps what a member wrote, and shows it in the channel that an admin has set for it. */
 export async function giveFeedback(ports: Ports, by: Actor, text: string): Promise<Feedback> {
-  const { tenantId, slackUserId, name } = await underKeptName(ports, by);
+  const { tenantId, slackUserId, name } = await withNameAfterErasure(ports, by);
   const id = randomUUID();
   const feedback = { id, tenantId, from: { slackUserId, name }, text, at: ports.clock.now() };
   await ports.feedback.insert(feedback);
   const to = (await ports.tenants.latest(tenantId))?.settings.feedbackChannel;
-  if (to) await wantMessage(ports, { id: `feedback.${id}`, tenantId, kind: 'feedback', feedbackId: id, to, wanted: 1 });
+  if (to)
+    await ensureMessage(ports, { id: `feedback.${id}`, tenantId, kind: 'feedback', feedbackId: id, to, wanted: 1 });
   return feedback;
 }

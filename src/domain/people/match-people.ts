@@ -6,7 +6,7 @@ import type { Ports } from '../ports.js';
 import { link, linkTo } from './link-member.js';
 
 /** Ties members to the agency's marketplace people by email address. All who are tied get what waited for them. */
-export async function tiePeople(ports: Ports, tenantId: string): Promise<void> {
+export async function matchPeople(ports: Ports, tenantId: string): Promise<void> {
   const people = await ports.marketplace.members(tenantId);
   const members = await ports.members.all(tenantId);
   for (const [member, person] of matches(members, people)) await tieByEmail(ports, member, person);

@@ -6,7 +6,7 @@ import { type JobName, type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
 import { uninstallTenant } from '../workspace/uninstall-tenant.js';
-import { tiePeople } from './match-people.js';
+import { matchPeople } from './match-people.js';
 import { updateProfile } from './update-profile.js';
 
 /** How long a directory may be out of date, in milliseconds, where no event told of a change. */
@@ -67,7 +67,7 @@ async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProf
 /** Where the marketplace's list of people is too long, those who are tied stay so. */
 async function tieSafely(ports: Ports, tenantId: string): Promise<void> {
   try {
-    await tiePeople(ports, tenantId);
+    await matchPeople(ports, tenantId);
   } catch (error) {
     if (!(error instanceof Refusal) || isMisconfigured(error)) throw error;
     ports.log.warn({ tenantId, code: error.code }, 'people.not-tied');

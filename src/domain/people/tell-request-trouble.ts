@@ -1,4 +1,4 @@
-import { wantMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../messages/ensure-message.js';
 import { Unreachable } from '../model/errors.js';
 import type { MemberRequest, RequestTrouble } from '../model/message/request-trouble.js';
 import type { Ref } from '../model/work.js';
@@ -21,5 +21,5 @@ async function tell(ports: Ports, { tenantId, id: to }: Ref, request: MemberRequ
   if (!asked) return;
   const event = `${request}.${stage}`;
   const id = `request-trouble.${asked.id}.${stage}`;
-  await wantMessage(ports, { id, tenantId, kind: 'request-trouble', event, to, wanted: 1 });
+  await ensureMessage(ports, { id, tenantId, kind: 'request-trouble', event, to, wanted: 1 });
 }

@@ -9,7 +9,7 @@ import { recordProposalStatus } from './record-proposal-status.js';
 type Created = StoredEvent & { readonly type: 'invitation.created' };
 
 /** Acts on an event that was taken in. */
-export async function receiveEvent(ports: Ports, ref: Ref): Promise<void> {
+export async function processEvent(ports: Ports, ref: Ref): Promise<void> {
   const event = await ports.events.get(ref);
   if (!event) return;
   switch (event.type) {

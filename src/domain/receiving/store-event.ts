@@ -8,7 +8,7 @@ import type { Ports } from '../ports.js';
  * Takes in a verified event under its webhook id, cut to what is kept of it (`KEPT`). It is durable when this resolves; the work comes after.
  * @returns `repeated` when it was taken in before.
  */
-export async function takeInEvent(
+export async function storeEvent(
   ports: Ports,
   tenantId: string,
   webhookId: string,

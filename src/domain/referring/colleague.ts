@@ -19,7 +19,7 @@ export type Colleague =
   | { readonly kind: 'address'; readonly address: string };
 
 /** What the rules about a colleague are read from. */
-export interface Asked {
+export interface ColleagueChoice {
   readonly invite: Invite;
   readonly by: Actor;
   readonly settings: Settings;
@@ -67,7 +67,7 @@ async function personNamed(ports: Ports, invite: Invite, id: string, shown: stri
   return found.find((person) => person.id === id) ?? { id, name: shown };
 }
 
-async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Promise<Referral['to']> {
+async function memberTarget(ports: Ports, slackUserId: string, asked: ColleagueChoice): Promise<Referral['to']> {
   const member = await ports.members.get(asked.by.tenantId, slackUserId);
   if (!member) throw new Refusal('referral.notEligible');
   const code = whyNotMember(member, asked);
@@ -77,21 +77,21 @@ async function memberTarget(ports: Ports, slackUserId: string, asked: Asked): Pr
   return { name: member.name, slackUserId, target };
 }
 
-function personTarget({ id, name }: Named, asked: Asked): Referral['to'] {
+function personTarget({ id, name }: Named, asked: ColleagueChoice): Referral['to'] {
   const code = whyNotPerson(id, asked);
   if (code) throw new Refusal(code, { name });
   return { name, target: { by: 'person', personId: id } };
 }
 
 /** Why this person of the marketplace, whom no member is tied to, cannot be referred to the invite's job, or null. */
-export function whyNotPerson(personId: string, { invite, standings }: Pick<Asked, 'invite' | 'standings'>) {
+export function whyNotPerson(personId: string, { invite, standings }: Pick<ColleagueChoice, 'invite' | 'standings'>) {
   const standing = standings.get(personId);
   const isSelf = personId === invite.invitee.person.id;
   return whyNotThem({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
 }
 
 /** Why this member cannot be referred to the invite's job, or null. */
-export function whyNotMember(member: Member, { invite, by, settings, standings }: Asked) {
+export function whyNotMember(member: Member, { invite, by, settings, standings }: ColleagueChoice) {
   const standing = member.person && standings.get(member.person.id);
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
   return whyNotThem({

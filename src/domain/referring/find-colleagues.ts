@@ -9,7 +9,7 @@ import { requireTheirs } from '../permissions/require-theirs.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 import { standingsOf } from './candidate-standing.js';
-import { type Asked, whyNotMember, whyNotPerson } from './colleague.js';
+import { type ColleagueChoice, whyNotMember, whyNotPerson } from './colleague.js';
 import { matchFacts } from './match-facts.js';
 import { readJob } from './read-job.js';
 
@@ -44,7 +44,7 @@ export interface Colleagues {
 }
 
 /** Whoever types their own address asks why it is not to be had; by name nobody looks for themselves. */
-interface Search extends Asked {
+interface Search extends ColleagueChoice {
   readonly isAddress: boolean;
 }
 

@@ -8,7 +8,7 @@ import type { Actor } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
-import { underKeptName } from '../permissions/name-after-erasure.js';
+import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
@@ -32,7 +32,7 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   const [invite, tenant, actor] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
     ports.tenants.get(by.tenantId),
-    underKeptName(ports, by),
+    withNameAfterErasure(ports, by),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   if (!tenant) throw new Refusal('tenant.notInstalled');

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { wantMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../messages/ensure-message.js';
 import { periodOf } from '../model/tally/periods.js';
 import { DEFAULT_SETTINGS, type Settings } from '../model/tenant/tenant.js';
 import { type Ref, todo } from '../model/work.js';
@@ -43,5 +43,5 @@ async function wantDigests(ports: Ports, tenantId: string, week: string): Promis
     (member) => busy.has(member.slackUserId) && member.preferences.digest && !member.isDeactivated,
   );
   for (const { slackUserId: to } of readers)
-    await wantMessage(ports, { id: `digest.${week}.${to}`, tenantId, kind: 'digest', to, event: week, wanted: 1 });
+    await ensureMessage(ports, { id: `digest.${week}.${to}`, tenantId, kind: 'digest', to, event: week, wanted: 1 });
 }

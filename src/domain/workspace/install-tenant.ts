@@ -1,4 +1,4 @@
-import { wantMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../messages/ensure-message.js';
 import { welcomeOf } from '../messages/welcome.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
@@ -32,6 +32,6 @@ export async function installTenant(ports: Ports, installation: Installation): P
     ...(installedBy && { installedBy }),
   });
   ports.jobs.dispatch(tenant);
-  if (installedBy) await wantMessage(ports, welcomeOf(tenant, installedBy));
+  if (installedBy) await ensureMessage(ports, welcomeOf(tenant, installedBy));
   return tenant;
 }

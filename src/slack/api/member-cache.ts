@@ -12,7 +12,7 @@ export type Who = (tenantId: string, slackUserId: string) => Promise<Member | nu
 const NAMES_FRESH_MS = 60_000;
 
 /** Looks members up, and remembers them for a minute: a click needs a name, not a read. */
-export function createWho(members: Pick<Members, 'get'>): Who {
+export function createMemberCache(members: Pick<Members, 'get'>): Who {
   const known = new LRUCache<string, { member: Member | null }>({
     max: 10_000,
     ttl: NAMES_FRESH_MS,

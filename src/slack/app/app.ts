@@ -2,7 +2,7 @@ import type { App, ExpressReceiver } from '@slack/bolt';
 import { inFlight } from '../../lib/in-flight.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
-import { createWho } from '../api/member-cache.js';
+import { createMemberCache } from '../api/member-cache.js';
 import { createWords, type Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { boundary } from './error-boundary.js';
@@ -31,7 +31,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { receiver, authorize } = createReceiver(deps, words);
   const app = createBolt(deps, receiver, words);
   app.use(boundary({ log: ports.log, words, flights }));
-  app.use(identify({ words, who: createWho(ports.members) }));
+  app.use(identify({ words, who: createMemberCache(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
     authorize.forget();
     await installations.remove(tenantId, unlessSince);

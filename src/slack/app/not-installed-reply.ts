@@ -4,7 +4,7 @@ import type { FetchFunction } from '@slack/web-api';
 import { Refusal } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import { faultFields, rootOf } from '../api/slack-errors.js';
-import { nothingBut, privately } from '../reply/ephemeral-replies.js';
+import { emptyOptions, privately } from '../reply/ephemeral-replies.js';
 import { notice } from '../reply/notice.js';
 import { refusalText } from '../words/refusal.js';
 import type { Words } from '../words/words.js';
@@ -20,7 +20,7 @@ interface Outside {
  * reason is ours, such as a database that does not answer, Slack gets a 500: it keeps the modal open, and sends an
  * event again.
  */
-export const answerOutside =
+export const replyNotInstalled =
   (outside: Outside) =>
   async ({ error, request, response }: ReceiverProcessEventErrorHandlerArgs): Promise<boolean> => {
     const root = rootOf(error);
@@ -56,7 +56,7 @@ interface Payload {
 /** Words where Slack shows them to the one who asked: under a command, in the modal, or in the list. */
 function answerTo(body: Payload, text: string, say: Words): object | undefined {
   if (body.command) return privately(text);
-  if (body.type === 'block_suggestion') return nothingBut(text);
+  if (body.type === 'block_suggestion') return emptyOptions(text);
   return body.type === 'view_submission' ? { response_action: 'update', view: notice(say, text) } : undefined;
 }
 

@@ -9,12 +9,12 @@ import { withKeptToken } from '../api/kept-token.js';
 import type { Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { listeners } from './listeners.js';
-import { answerOutside } from './not-installed-reply.js';
+import { replyNotInstalled } from './not-installed-reply.js';
 import { installedPage } from './oauth/installed.js';
 import { sameSiteCookies } from './oauth/same-site.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
-import { Door } from './verified-receiver.js';
+import { VerifiedReceiver } from './verified-receiver.js';
 
 /** What Slack's requests may hold at once, in bytes: a hundred common ones, or a dozen of the longest. */
 const BODIES = { total: 12 * 1024 * 1024 };
@@ -30,7 +30,7 @@ export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => W
   const { bodies = createBodies(BODIES), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
   deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
-  const receiver = new Door(optionsFor(deps, words), { log: ports.log, bodies, events });
+  const receiver = new VerifiedReceiver(optionsFor(deps, words), { log: ports.log, bodies, events });
   const installer = receiver.installer as InstallProvider;
   const asked = installer.authorize;
   const { installations } = deps;
@@ -45,7 +45,7 @@ const withoutErrors = (logger: Logger): Logger => ({
   error: (...parts) => parts.some((part) => part instanceof Error) || logger.error(...parts),
 });
 
-type Options = ConstructorParameters<typeof Door>[0];
+type Options = ConstructorParameters<typeof VerifiedReceiver>[0];
 
 const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Options => ({
   signingSecret: deps.config.SLACK_SIGNING_SECRET,
@@ -57,7 +57,7 @@ const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Opti
   scopes: Object.keys(SCOPES),
   installationStore: createInstallationStore(deps.installations),
   logger: withoutErrors(boltLogger(deps.ports.log)),
-  processEventErrorHandler: answerOutside({ log: deps.ports.log, words, fetch: deps.fetch }),
+  processEventErrorHandler: replyNotInstalled({ log: deps.ports.log, words, fetch: deps.fetch }),
   installerOptions: {
     directInstall: true,
     installPath: PATHS.install,

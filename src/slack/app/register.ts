@@ -14,7 +14,7 @@ import type { MessageView } from '../blocks/blocks.js';
 import { holdingOf } from '../reply/holding.js';
 import { notice } from '../reply/notice.js';
 import { said } from '../reply/privately.js';
-import type { Answer, Asked, Happened, Options, SlackDeps } from '../reply/request-context.js';
+import type { Answer, Happened, Options, RequestContext, SlackDeps } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
 import { listeners } from './listeners.js';
 import { answerOr } from './timely-app.js';
@@ -35,7 +35,7 @@ const ANY = /./;
 
 /** Puts the table of listeners into the app: payload in, verb, view out. */
 export function register(app: App, deps: Registration): void {
-  const asked = ({ client, context }: Args): Asked => ({
+  const asked = ({ client, context }: Args): RequestContext => ({
     ...deps,
     client,
     by: context.by as Actor,
@@ -48,7 +48,7 @@ export function register(app: App, deps: Registration): void {
   registerEvents(app, deps);
 }
 
-type AskedBy = (args: Args) => Asked;
+type AskedBy = (args: Args) => RequestContext;
 
 function registerCommand(app: App, name: string, asked: AskedBy): void {
   app.command(ANY, async (args) => {

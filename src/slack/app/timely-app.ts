@@ -1,5 +1,5 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
-import { nothingBut } from '../reply/ephemeral-replies.js';
+import { emptyOptions } from '../reply/ephemeral-replies.js';
 import type { Holding } from '../reply/holding.js';
 import { notice } from '../reply/notice.js';
 import type { Words } from '../words/words.js';
@@ -55,7 +55,7 @@ export class TimelyApp extends App {
 
 /** Nothing for a click or a command, whose answer comes at its response address. */
 function answerMeanwhile({ type }: Body, { say, text }: Holding): object | undefined {
-  if (type === 'block_suggestion') return nothingBut(say.plain('late.lookUp'));
+  if (type === 'block_suggestion') return emptyOptions(say.plain('late.lookUp'));
   if (type !== 'view_submission') return undefined;
   return { response_action: 'update', view: notice(say, text ?? say.plain('late.form')) };
 }

@@ -2,7 +2,7 @@ import { ExpressReceiver, isValidSlackRequest } from '@slack/bolt';
 import type { Request, Response } from 'express';
 import type { Log } from '../../domain/ports.js';
 import { type Bodies, UnreadableBody } from '../../lib/bodies.js';
-import { hasKnownShape, type Parts, partsOf } from '../reply/validate-payload.js';
+import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';
 import { parseBody } from './parse-body.js';
 import { PATHS } from './paths.js';
 
@@ -42,7 +42,7 @@ class TurnedAway extends Error {
  * Slack's way in. Whoever cannot be Slack is refused before the body is read; what is signed and yet cannot be Slack's
  * is turned away at once: Bolt would fail on it, or wait three seconds for somebody to answer it.
  */
-export class Door extends ExpressReceiver {
+export class VerifiedReceiver extends ExpressReceiver {
   readonly #deps: DoorDeps;
   readonly #secret: string;
 
@@ -58,7 +58,7 @@ export class Door extends ExpressReceiver {
     try {
       const body = await this.#read(request, response);
       if (this.#answered(body, response)) return;
-      if (!hasKnownShape(body)) throw new TurnedAway(400, 'bad-request');
+      if (!isValidPayload(body)) throw new TurnedAway(400, 'bad-request');
       await this.requestHandler(Object.assign(request, { body }), response);
     } catch (error) {
       if (error instanceof TurnedAway || error instanceof UnreadableBody)

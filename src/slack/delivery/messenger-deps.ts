@@ -15,6 +15,6 @@ export interface MessengerDeps {
 }
 
 /** The same, with a memory of the conversations. */
-export interface Desk extends MessengerDeps {
+export interface MessengerContext extends MessengerDeps {
   readonly conversationOf: ConversationOf;
 }

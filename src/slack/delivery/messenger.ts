@@ -7,7 +7,7 @@ import type { Effect } from '../api/error-codes.js';
 import { troubleOf } from '../api/slack-errors.js';
 import { fileOf } from '../features/files/file-of.js';
 import { homeView } from '../features/home/home.js';
-import type { Desk, MessengerDeps } from './messenger-deps.js';
+import type { MessengerContext, MessengerDeps } from './messenger-deps.js';
 import { editMessage, findPosted, postMessage, removeMessage } from './post-message.js';
 
 /** Slack as the verbs need it. Tokens come from the installation at each call, never from a job. */
@@ -24,7 +24,7 @@ export function createMessenger(deps: MessengerDeps): Messenger {
 }
 
 async function publishHome(
-  { clientOf, words }: Desk,
+  { clientOf, words }: MessengerContext,
   tenantId: string,
   slackUserId: string,
   home: HomeContent,
@@ -37,7 +37,7 @@ async function publishHome(
 }
 
 async function sendFile(
-  desk: Desk,
+  desk: MessengerContext,
   tenantId: string,
   slackUserId: string,
   content: FileContent,
@@ -56,10 +56,10 @@ const themselves = (slackUserId: string): string => slackUserId;
 /** Slack's errors in the words of the domain. A rate limit holds up what goes to the same reader. */
 const translated =
   <What, More extends unknown[], Result>(
-    desk: Desk,
+    desk: MessengerContext,
     effect: Effect,
     reader: (what: What) => string,
-    call: (desk: Desk, tenantId: string, what: What, ...more: More) => Promise<Result>,
+    call: (desk: MessengerContext, tenantId: string, what: What, ...more: More) => Promise<Result>,
   ) =>
   async (tenantId: string, what: What, ...more: More): Promise<Result> => {
     try {

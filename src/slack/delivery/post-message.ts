@@ -5,7 +5,7 @@ import { isPerson } from '../api/conversations.js';
 import { findMessage, metadataOf } from '../api/find-message.js';
 import { codeOf } from '../api/slack-errors.js';
 import type { ClientOf } from '../api/tenant-clients.js';
-import type { Desk } from './messenger-deps.js';
+import type { MessengerContext } from './messenger-deps.js';
 import { present } from './present.js';
 
 /** Where Slack put a message. */
@@ -14,19 +14,19 @@ interface Posted {
   readonly ts: string;
 }
 
-async function shown(desk: Desk, { id, tenantId, to }: Message, content: Content) {
+async function shown(desk: MessengerContext, { id, tenantId, to }: Message, content: Content) {
   const words = desk.words(await desk.localeOf?.(tenantId, to));
   return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
 
-async function placeOf({ conversationOf }: Desk, clientOf: ClientOf, tenantId: string, { to }: Message) {
+async function placeOf({ conversationOf }: MessengerContext, clientOf: ClientOf, tenantId: string, { to }: Message) {
   const client = await clientOf(tenantId);
   return { client, channel: await conversationOf(client, tenantId, to) };
 }
 
 /** Posts it, with its id in the metadata. */
 export async function postMessage(
-  desk: Desk,
+  desk: MessengerContext,
   tenantId: string,
   message: Message,
   content: Content,
@@ -42,7 +42,12 @@ export async function postMessage(
 }
 
 /** Looks for it by its id; null where it is not, or where Baton may not look. */
-export async function findPosted(desk: Desk, tenantId: string, message: Message, since: Date): Promise<Posted | null> {
+export async function findPosted(
+  desk: MessengerContext,
+  tenantId: string,
+  message: Message,
+  since: Date,
+): Promise<Posted | null> {
   const { client, channel } = await placeOf(desk, desk.clientOf, tenantId, message);
   try {
     const ts = await findMessage(client, { channel, since, id: message.id });
@@ -60,7 +65,7 @@ const isBlind = (error: unknown): boolean =>
 
 /** Edits it in place; false when it is gone. */
 export async function editMessage(
-  desk: Desk,
+  desk: MessengerContext,
   tenantId: string,
   message: Message,
   content: Content,
@@ -80,7 +85,7 @@ export async function editMessage(
 }
 
 /** Removes what was posted a second time. */
-export async function removeMessage(desk: Desk, tenantId: string, { posted }: Message): Promise<void> {
+export async function removeMessage(desk: MessengerContext, tenantId: string, { posted }: Message): Promise<void> {
   if (!posted) return;
   const client = await desk.clientOf(tenantId);
   try {

@@ -7,7 +7,7 @@ import { boltLogger } from '../api/bolt-logger.js';
 import { forChannels, forJobs } from '../api/client-options.js';
 import { createDirectory } from '../api/directory.js';
 import { createInstallationStore, type Installations } from '../api/installations.js';
-import { createWho } from '../api/member-cache.js';
+import { createMemberCache } from '../api/member-cache.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { queryOf } from '../api/tenant-of.js';
 import { createWords } from '../words/words.js';
@@ -31,7 +31,7 @@ export function createSlackClients(deps: SlackClientsDeps): { messenger: Messeng
   const { config, log, members } = deps;
   const tokenOf = tokensFrom(deps);
   const clientOf = createTenantClients(tokenOf, forJobs(deps));
-  const who = members && createWho(members);
+  const who = members && createMemberCache(members);
   const messenger = createMessenger({
     clientOf,
     channelClientOf: createTenantClients(tokenOf, forChannels(deps)),

@@ -12,6 +12,6 @@ export const privately = (said: string) => {
 };
 
 /** A list that is empty but for why: its one choice stands for nobody. */
-export const nothingBut = (text: string): Options => ({
+export const emptyOptions = (text: string): Options => ({
   option_groups: [{ label: plain(text, 75), options: [option('nobody', '…')] }],
 });

@@ -3,12 +3,12 @@ import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import { faultFields } from '../api/slack-errors.js';
 import type { Words } from '../words/words.js';
-import { nothingBut, privately } from './ephemeral-replies.js';
+import { emptyOptions, privately } from './ephemeral-replies.js';
 import { notice } from './notice.js';
 import { partsOf } from './validate-payload.js';
 
 /** What a person is told privately. A refusal has a code, which may belong to a field. */
-export interface Told {
+export interface ErrorReply {
   readonly text: string;
   readonly code?: RefusalCode;
 }
@@ -17,7 +17,7 @@ type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 type Reply = (answer?: unknown) => Promise<unknown>;
 
 /** Tells whoever asked, and nobody else, where they look at that moment. It never throws, and Slack has its answer. */
-export async function tell(args: Args, say: Words, told: Told, log: Log): Promise<void> {
+export async function tell(args: Args, say: Words, told: ErrorReply, log: Log): Promise<void> {
   try {
     await byKind(args, say, told);
   } catch (error) {
@@ -26,13 +26,13 @@ export async function tell(args: Args, say: Words, told: Told, log: Log): Promis
   }
 }
 
-async function byKind(args: Args, say: Words, told: Told): Promise<void> {
+async function byKind(args: Args, say: Words, told: ErrorReply): Promise<void> {
   const { body } = args;
   const ack = 'ack' in args ? (args.ack as Reply | undefined) : undefined;
   if (!ack) return;
   if ('command' in body) return inCommand(args, ack, told);
   if (!('type' in body)) return void (await ack());
-  if (body.type === 'block_suggestion') return void (await ack(nothingBut(told.text)));
+  if (body.type === 'block_suggestion') return void (await ack(emptyOptions(told.text)));
   if (body.type === 'view_submission') return inModal(args, ack, body as ViewSubmitAction, say, told);
   await answered(ack);
   if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, told);
@@ -48,12 +48,12 @@ async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
   }
 }
 
-async function inCommand(args: Args, ack: Reply, { text }: Told): Promise<void> {
+async function inCommand(args: Args, ack: Reply, { text }: ErrorReply): Promise<void> {
   const said = await answered(ack, privately(text));
   if (!said && 'respond' in args) await args.respond?.(privately(text));
 }
 
-async function afterClick(args: Args, body: BlockAction, say: Words, { text }: Told): Promise<void> {
+async function afterClick(args: Args, body: BlockAction, say: Words, { text }: ErrorReply): Promise<void> {
   if (body.response_url && 'respond' in args) return void (await args.respond?.(privately(text)));
   const show = { trigger_id: body.trigger_id, view: notice(say, text) };
   await (body.view?.type === 'modal' ? args.client.views.push(show) : args.client.views.open(show));
@@ -87,7 +87,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
 const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(partsOf(view.state)?.values) ?? {});
 
 /** A fault keeps what was typed: the words stand beside the first field. A refusal without a field ends the modal. */
-async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, told: Told): Promise<void> {
+async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, told: ErrorReply): Promise<void> {
   const blocks = blocksOf(body);
   const named = told.code ? FIELDS[told.code] : undefined;
   const field = told.code ? blocks.find((block) => block.split(':')[0] === named) : blocks[0];

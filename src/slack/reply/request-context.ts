@@ -16,14 +16,14 @@ export interface SlackDeps {
 }
 
 /** Somebody of the tenant asks for something. A listener that throws is answered by the error boundary. */
-export interface Asked extends SlackDeps {
+export interface RequestContext extends SlackDeps {
   readonly by: Actor;
   readonly say: Words;
   readonly client: WebClient;
 }
 
 /** A button was pressed. */
-export interface Click extends Asked {
+export interface Click extends RequestContext {
   readonly body: BlockAction<ButtonAction>;
   /** The id that the button carries. */
   readonly id: string;
@@ -31,7 +31,7 @@ export interface Click extends Asked {
 }
 
 /** A modal is to be opened: Slack has its answer before Slack is asked to. */
-export interface Opening extends Asked {
+export interface Opening extends RequestContext {
   readonly ack: () => Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export interface Opening extends Asked {
 export type Options = { readonly options: PlainTextOption[] } | { readonly option_groups: OptionGroup[] };
 
 /** A choice is looked up while somebody types. */
-export interface LookUp extends Asked {
+export interface LookUp extends RequestContext {
   /** What was typed so far. */
   readonly query: string;
   readonly blockId: string;
@@ -52,7 +52,7 @@ export type Answer =
   | { readonly response_action: 'update'; readonly view: ModalView };
 
 /** A modal was submitted. */
-export interface Submission extends Asked {
+export interface Submission extends RequestContext {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>;
   /** An answer that comes too late for Slack is shown in the modal when it comes. */
   readonly ack: (answer?: Answer) => Promise<void>;
@@ -61,7 +61,7 @@ export interface Submission extends Asked {
 }
 
 /** The slash command was used. */
-export interface Command extends Asked {
+export interface Command extends RequestContext {
   /** What follows the command, as Slack escapes it. */
   readonly text: string;
   readonly triggerId: string;

@@ -33,7 +33,7 @@ const isOptionalText = (value: unknown): boolean => isMissing(value) || typeof v
  * Whether it is something that Baton asks Slack for: an event, the command, or an answer to what it has shown, from
  * somebody of a workspace. Bolt looks into some parts before anybody listens, so these must be what it takes them for.
  */
-export function hasKnownShape(body: unknown): body is Parts {
+export function isValidPayload(body: unknown): body is Parts {
   const payload = partsOf(body);
   if (!payload || !areParts(payload.channel, payload.function_data)) return false;
   if ('event' in payload) return isEvent(payload.event) && namesTenant(placeOfEvent(payload));

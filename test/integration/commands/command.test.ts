@@ -90,10 +90,10 @@ describe('against a database with something in it', () => {
     const [deliver, forward] = [todo('deliver-message', START), todo('forward-referral', START)];
     const { work: _, ...message } = buildMessage();
     const referral = buildReferral({ status: 'failed', work: [forward] });
-    await messages.want(message, [deliver]);
+    await messages.ensure(message, [deliver]);
     await referrals.insert(referral);
-    await worklist.bury('deliver-message', message, [deliver], 'Hopeless: gone');
-    await worklist.bury('forward-referral', referral, [forward], 'Error: 503');
+    await worklist.deadLetter('deliver-message', message, [deliver], 'Hopeless: gone');
+    await worklist.deadLetter('forward-referral', referral, [forward], 'Error: 503');
     const listed = await command('dead-letters', 'list');
     expect(listed.output).toMatch(new RegExp(`^${deliver.id} .* Hopeless: gone$`, 'm'));
     expect(listed.output).toMatch(new RegExp(`^${forward.id} .* Error: 503 .*nothing to replay.$`, 'm'));

@@ -1,12 +1,12 @@
 import type { JobDefinition, JobTable } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 
-/** The real table with another `forward-referral`, which has a ladder of two short steps and a short lease. */
+/** The real table with another `forward-referral`, which has a retryDelays of two short steps and a short lease. */
 export const tableWith = (forward: Partial<JobDefinition> & Pick<JobDefinition, 'run'>): JobTable => ({
   ...JOBS,
   'forward-referral': {
     ...JOBS['forward-referral'],
-    ladder: [100, 200],
+    retryDelays: [100, 200],
     limitMs: 1500,
     giveUp: async () => {},
     ...forward,

@@ -54,7 +54,7 @@ test('what a killed worker had is taken over within ten seconds', async () => {
   const { child, lines } = await worker('stops');
   const { work: _, ...message } = buildMessage({ kind: 'welcome' });
   await ports.tenants.install(buildTenant({ work: [] }));
-  const wanted = await ports.messages.want(message, [todo('deliver-message', new Date())]);
+  const wanted = await ports.messages.ensure(message, [todo('deliver-message', new Date())]);
   if (wanted) queues.jobs.dispatch(wanted);
   await eventually(() => lines.includes('sending'));
   const other = startWorker({ ports, redisUrl, prefix });
@@ -70,7 +70,7 @@ test('a worker that comes back after its lease sends nothing that another has se
   const { child, lines } = await worker('stops');
   const { work: _, ...message } = buildMessage({ kind: 'welcome' });
   await ports.tenants.install(buildTenant({ work: [] }));
-  const wanted = await ports.messages.want(message, [todo('deliver-message', new Date())]);
+  const wanted = await ports.messages.ensure(message, [todo('deliver-message', new Date())]);
   if (wanted) queues.jobs.dispatch(wanted);
   await eventually(() => lines.includes('sending'));
   const other = startWorker({ ports, redisUrl, prefix });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
-import { noMeter } from '../../../jobs/metrics.js';
+import { noMetrics } from '../../../jobs/metrics.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { proxyTo } from '../../support/proxy.js';
@@ -60,7 +60,7 @@ describe('work that is handed over', () => {
 
   test('of one tenant that floods does not hold up another', async () => {
     const { runs, record } = recorder();
-    const table = tableWith({ run: async (_, ref) => record(ref), paces: () => [] });
+    const table = tableWith({ run: async (_, ref) => record(ref), rateLimits: () => [] });
     const { start, work, queues, prefix } = world(table);
     const waiting = async (suffix: string) => (await queues.redis.keys(`${prefix}:marketplace:${suffix}`)).length;
     const flood = await Promise.all(Array.from({ length: 200 }, () => work({ tenantId: 'T1' })));
@@ -85,7 +85,7 @@ describe('work that is handed over', () => {
 });
 
 describe('work that fails', () => {
-  test('climbs its ladder and becomes a dead letter', async () => {
+  test('climbs its retryDelays and becomes a dead letter', async () => {
     const { runs, record } = recorder();
     const gaveUp: string[] = [];
     const { start, work, ports } = world(
@@ -111,10 +111,10 @@ describe('work that fails', () => {
     const { runs, record } = recorder();
     let fail = () => {};
     const outcomes: string[] = [];
-    const meter = { ...noMeter, ran: (_: string, outcome: string) => void outcomes.push(outcome) };
+    const meter = { ...noMetrics, ran: (_: string, outcome: string) => void outcomes.push(outcome) };
     const { start, work, ports, queues } = world(
       tableWith({
-        ladder: [],
+        retryDelays: [],
         run: async (_, ref) => {
           record(ref);
           if (runs.length === 1)
@@ -141,7 +141,7 @@ describe('work that fails', () => {
     const { runs, record } = recorder();
     const { start, work, ports } = world(
       tableWith({
-        ladder: [],
+        retryDelays: [],
         run: async (_, ref) => {
           if (isBroken) throw new Error('503');
           record(ref);
@@ -152,7 +152,7 @@ describe('work that fails', () => {
     const referral = await work();
     await eventually(async () => (await workOf(ports, referral))[0]?.dead === true);
     isBroken = false;
-    await ports.worklist.revive(referral, referral.work[0]?.id ?? '', new Date());
+    await ports.worklist.retryDead(referral, referral.work[0]?.id ?? '', new Date());
     await eventually(() => runs.length === 1);
   });
 

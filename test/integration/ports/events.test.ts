@@ -35,7 +35,7 @@ portSuite('events', (open) => {
     const { events, worklist } = open();
     await events.insert(event);
     await worklist.postpone('receive-event', event, work.slice(0, 1), START, 'down');
-    await worklist.bury('receive-event', event, work.slice(0, 1), 'gone');
+    await worklist.deadLetter('receive-event', event, work.slice(0, 1), 'gone');
     expect(await events.get(event)).not.toHaveProperty('doneAt');
     await worklist.finish('receive-event', event, work, START);
     expect(await events.get(event)).toEqual({ ...event, work: [], doneAt: START });
@@ -53,7 +53,7 @@ portSuite('events', (open) => {
     for (const event of [failed, other, stranger])
       await worklist.postpone('receive-event', event, event.work, later, 'unknown');
     await worklist.begin('receive-event', dead, START, 60_000);
-    await worklist.bury('receive-event', dead, dead.work, 'unknown');
+    await worklist.deadLetter('receive-event', dead, dead.work, 'unknown');
     const retry = (which: 'failed' | 'all') =>
       events.retry(tenantId, 'inv-1', which, () => todo('receive-event', START));
     const again = await retry('failed');

@@ -352,7 +352,7 @@ portSuite('members', (open) => {
       buildMessage({ tenantId, id: 'news.1', kind: 'referral-news', event: 'viewed' }),
       buildMessage({ tenantId, id: 'relay.1', kind: 'relay-news', event: 'agreed' }),
     ];
-    for (const { work: _, ...message } of [digest, ...kept]) await open().messages.want(message, []);
+    for (const { work: _, ...message } of [digest, ...kept]) await open().messages.ensure(message, []);
     const read = async () => ({
       referrals: await Promise.all(documents.referrals.map((one) => open().referrals.get(one))),
       invites: await Promise.all(documents.invites.map((one) => open().invites.get(one))),
@@ -411,19 +411,19 @@ portSuite('members', (open) => {
     const another = buildInvite({ tenantId, job: buildJob({ id: String(documents.referrals[1]?.job.id) }), chain: [] });
     const bens = buildInvite({ tenantId, invitee: { person: { id: 'p-ben', name: 'Ben' }, slackUserId: 'UBEN' } });
     for (const one of [another, bens]) await open().invites.insert(one);
-    const want = async (id: string, about: Partial<Message>, posted = true) => {
+    const ensure = async (id: string, about: Partial<Message>, posted = true) => {
       const { work: _, ...message } = buildMessage({ tenantId, id, ...about });
-      await open().messages.want(message, []);
+      await open().messages.ensure(message, []);
       if (posted) await open().messages.posted({ tenantId, id }, { channel: 'D1', ts: id });
     };
-    await want('theirs', { inviteId: String(theirs) });
-    await want('onward', { inviteId: String(onward) });
-    await want('job', { inviteId: another.id });
-    await want('ask', { kind: 'relay-ask', inviteId: String(documents.relays[1]?.inviteId) });
-    await want('news', { kind: 'referral-news', referralId: String(documents.referrals[1]?.id) });
-    await want('feedback', { kind: 'feedback', feedbackId: String(documents.feedback[0]?.id), to: 'C1' });
-    await want('unposted', { inviteId: String(theirs) }, false);
-    await want('bens', { inviteId: bens.id });
+    await ensure('theirs', { inviteId: String(theirs) });
+    await ensure('onward', { inviteId: String(onward) });
+    await ensure('job', { inviteId: another.id });
+    await ensure('ask', { kind: 'relay-ask', inviteId: String(documents.relays[1]?.inviteId) });
+    await ensure('news', { kind: 'referral-news', referralId: String(documents.referrals[1]?.id) });
+    await ensure('feedback', { kind: 'feedback', feedbackId: String(documents.feedback[0]?.id), to: 'C1' });
+    await ensure('unposted', { inviteId: String(theirs) }, false);
+    await ensure('bens', { inviteId: bens.id });
     const work: Work[] = [];
     const redraw = (before: number) => {
       work[before] = buildRedraw();

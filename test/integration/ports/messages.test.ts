@@ -15,24 +15,24 @@ portSuite('messages', (open) => {
 
   test('are inserted when they are wanted first', async () => {
     const [message, work] = [card(), deliver()];
-    expect(await open().messages.want(message, work)).toEqual({ ...message, work });
+    expect(await open().messages.ensure(message, work)).toEqual({ ...message, work });
     expect(await open().messages.get(message)).toEqual({ ...message, work });
     expect(await open().messages.get({ ...message, id: 'another' })).toBeNull();
   });
 
   test('are wanted again only in a newer revision', async () => {
     const [message, first, second] = [card({ wanted: 2 }), deliver(), deliver()];
-    await open().messages.want(message, first);
-    expect(await open().messages.want(message, deliver())).toBeNull();
-    expect(await open().messages.want({ ...message, wanted: 1 }, deliver())).toBeNull();
-    const newer = await open().messages.want({ ...message, to: 'UBEN', wanted: 3 }, second);
+    await open().messages.ensure(message, first);
+    expect(await open().messages.ensure(message, deliver())).toBeNull();
+    expect(await open().messages.ensure({ ...message, wanted: 1 }, deliver())).toBeNull();
+    const newer = await open().messages.ensure({ ...message, to: 'UBEN', wanted: 3 }, second);
     expect(newer).toEqual({ ...message, wanted: 3, work: [...first, ...second] });
     expect(await open().messages.get(message)).toEqual(newer);
   });
 
   test('wanted twenty times at once are one message with one piece of work', async () => {
     const message = card();
-    const wants = await Promise.all(Array.from({ length: 20 }, () => open().messages.want(message, deliver())));
+    const wants = await Promise.all(Array.from({ length: 20 }, () => open().messages.ensure(message, deliver())));
     expect(wants.filter(Boolean)).toHaveLength(1);
     expect((await open().messages.get(message))?.work).toHaveLength(1);
   });
@@ -40,8 +40,8 @@ portSuite('messages', (open) => {
   test('can be wanted within a transaction, also a second time', async () => {
     const message = card();
     const wants = await open().atomically(async () => [
-      await open().messages.want(message, deliver()),
-      await open().messages.want(message, deliver()),
+      await open().messages.ensure(message, deliver()),
+      await open().messages.ensure(message, deliver()),
     ]);
     expect(wants.map(Boolean)).toEqual([true, false]);
     expect((await open().messages.get(message))?.work).toHaveLength(1);
@@ -49,7 +49,7 @@ portSuite('messages', (open) => {
 
   test('remember the first attempt and the place, and forget both', async () => {
     const message = card();
-    await open().messages.want(message, []);
+    await open().messages.ensure(message, []);
     await open().messages.attempt(message, START);
     await open().messages.attempt(message, new Date(START.getTime() + 1));
     expect(await open().messages.get(message)).toMatchObject({ attemptedAt: START });
@@ -62,7 +62,7 @@ portSuite('messages', (open) => {
   test('stand where they were posted first', async () => {
     const message = card();
     const second = { channel: place.channel, ts: '9.9' };
-    await open().messages.want(message, []);
+    await open().messages.ensure(message, []);
     expect(await open().messages.posted(message, place)).toEqual(place);
     expect(await open().messages.posted(message, second)).toEqual(place);
     await open().messages.deleted(message, second);
@@ -76,7 +76,7 @@ portSuite('messages', (open) => {
     const tenantId = nextId('T');
     const cards = [card({ tenantId }), card({ tenantId, to: 'C1' })];
     const others = [card({ tenantId, kind: 'referral-news' }), card({ tenantId, inviteId: 'i2' }), card()];
-    for (const message of [...cards, ...others]) await open().messages.want(message, []);
+    for (const message of [...cards, ...others]) await open().messages.ensure(message, []);
     const found = await open().messages.cardsOf(tenantId, '$i1');
     expect(found.map(({ id }) => id).sort()).toEqual(cards.map(({ id }) => id).sort());
   });
@@ -84,9 +84,9 @@ portSuite('messages', (open) => {
   test('of two tenants never meet', async () => {
     const mine = card();
     const theirs = { ...mine, tenantId: nextId('T') };
-    await open().messages.want(mine, []);
+    await open().messages.ensure(mine, []);
     const work = deliver();
-    expect(await open().messages.want(theirs, work)).not.toBeNull();
+    expect(await open().messages.ensure(theirs, work)).not.toBeNull();
     await open().messages.posted(mine, place);
     expect(await open().messages.get(theirs)).toEqual({ ...theirs, work });
   });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { takeInEvent } from '../../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../../src/domain/receiving/store-event.js';
 import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
 import { BadWebhook, verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 import { memoryPorts } from '../../support/memory-ports.js';
@@ -39,7 +39,7 @@ portSuite('events', (open) => {
       const property = fc.asyncProperty(senseless(good as Json), async (body) => {
         count += 1;
         const read = eventIn(body, `msg-${count}`);
-        if (read) expect(await takeInEvent(ports, 'T1', read.id, read.event)).toBe('new');
+        if (read) expect(await storeEvent(ports, 'T1', read.id, read.event)).toBe('new');
       });
       await fc.assert(property, { numRuns: RUNS });
     },

@@ -122,7 +122,7 @@ portSuite('tenants', (open) => {
     await open().invites.insert(furniture.invite);
     await open().referrals.insert(furniture.referral);
     await open().events.insert(furniture.event);
-    await open().messages.want(message, []);
+    await open().messages.ensure(message, []);
     await open().members.save(tenantId, [buildProfile()]);
     await open().connections.save(furniture.connection);
     await open().relays.insert(furniture.relay);

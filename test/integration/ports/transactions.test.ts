@@ -55,7 +55,7 @@ portSuite('transactions', (open) => {
       await open().invites.advance(invite, decline);
       await open().referrals.insert(referral);
       await open().events.insert(event);
-      await open().messages.want(message, []);
+      await open().messages.ensure(message, []);
       await open().members.save(tenantId, [buildProfile()]);
       await open().connections.save(buildConnection({ tenantId }));
       await open().ledger.insert(entry);

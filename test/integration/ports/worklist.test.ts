@@ -91,7 +91,7 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([put, later]);
       await open().worklist.postpone('announce-invite', invite, await begin(invite), plus(60), 'it failed');
       expect(await begin(invite, plus(5))).toEqual([later]);
-      await open().worklist.bury('announce-invite', invite, [later], 'hopeless');
+      await open().worklist.deadLetter('announce-invite', invite, [later], 'hopeless');
       expect(await begin(invite, plus(60))).toEqual([expect.objectContaining({ id: put.id })]);
     });
 
@@ -136,7 +136,7 @@ emptyPortSuite('the worklist', (open) => {
         'deliver-message',
         async (work: Work[]) => {
           const { work: _, ...message } = buildMessage();
-          await open().messages.want(message, work);
+          await open().messages.ensure(message, work);
           return message;
         },
       ],
@@ -182,7 +182,7 @@ emptyPortSuite('the worklist', (open) => {
       const [done, hopeless] = [announce(), announce()];
       const invite = await invited([done, hopeless]);
       await begin(invite);
-      await open().worklist.bury('announce-invite', invite, [hopeless], 'gone');
+      await open().worklist.deadLetter('announce-invite', invite, [hopeless], 'gone');
       expect(await open().worklist.finish('announce-invite', invite, [done], START)).toEqual([]);
     });
 
@@ -253,7 +253,7 @@ emptyPortSuite('the worklist', (open) => {
       expect(await worklist.renew(job, invite, items, until, plus(9 * LEASE))).toBe(false);
       expect(await worklist.postpone(job, invite, items, plus(7), 'down', until)).toEqual([]);
       expect(await worklist.giveBack(job, invite, items, plus(7), until)).toEqual([]);
-      expect(await worklist.bury(job, invite, items, 'gone', until)).toEqual([]);
+      expect(await worklist.deadLetter(job, invite, items, 'gone', until)).toEqual([]);
       expect(await workOf(invite)).toEqual(before);
       expect(await begin(invite, plus(2 * LEASE - 1))).toEqual([]);
     });
@@ -264,7 +264,7 @@ emptyPortSuite('the worklist', (open) => {
       await worklist.postpone(job, invite, items, plus(7), 'down', until);
       expect(await workOf(invite)).toMatchObject([{ at: plus(7), attempts: 1, error: 'down' }]);
       const again = await worklist.begin(job, invite, plus(7), LEASE);
-      await worklist.bury(job, invite, again.items, 'gone', again.until);
+      await worklist.deadLetter(job, invite, again.items, 'gone', again.until);
       expect(await workOf(invite)).toMatchObject([{ dead: true, attempts: 2 }]);
     });
 
@@ -287,8 +287,8 @@ emptyPortSuite('the worklist', (open) => {
 
     test('of dead work leaves no starts behind when it is revived', async () => {
       const { invite, items, until, job } = await taken();
-      await open().worklist.bury(job, invite, items, 'gone', until);
-      await open().worklist.revive(invite, items[0]?.id ?? '', plus(5));
+      await open().worklist.deadLetter(job, invite, items, 'gone', until);
+      await open().worklist.retryDead(invite, items[0]?.id ?? '', plus(5));
       expect((await open().worklist.begin(job, invite, plus(5), LEASE)).starts).toBe(1);
     });
   });
@@ -305,18 +305,18 @@ emptyPortSuite('the worklist', (open) => {
     const { worklist } = open();
     await begin(invite);
     await comes(invite, meanwhile, later, other);
-    expect(await worklist.bury('announce-invite', invite, [hopeless], 'gone')).toEqual([item, meanwhile, later]);
+    expect(await worklist.deadLetter('announce-invite', invite, [hopeless], 'gone')).toEqual([item, meanwhile, later]);
     expect(await worklist.postpone('announce-invite', invite, [item], plus(5))).toEqual([meanwhile, later]);
     const both = [item, meanwhile];
     expect(await worklist.postpone('announce-invite', invite, both, plus(5), 'down')).toEqual([later]);
     expect(await worklist.postpone('announce-invite', { ...invite, id: 'another' }, both, plus(5))).toEqual([]);
   });
 
-  describe('bury', () => {
+  describe('deadLetter', () => {
     const buried = async (given: Partial<Invite> = {}) => {
       const item = announce();
       const invite = await invited([item], given);
-      await open().worklist.bury('announce-invite', invite, await begin(invite), 'no such channel');
+      await open().worklist.deadLetter('announce-invite', invite, await begin(invite), 'no such channel');
       return { invite, letter: { ...item, attempts: 1, error: 'no such channel', dead: true } };
     };
 
@@ -356,12 +356,12 @@ emptyPortSuite('the worklist', (open) => {
 
     test('is revived: due now, with its attempts forgotten', async () => {
       const { invite, letter } = await buried();
-      const revive = (id = letter.id, tenantId = 'T1') =>
-        open().worklist.revive({ tenantId, id: invite.id }, id, plus(7));
-      expect(await revive('another')).toBe(false);
-      expect(await revive(letter.id, 'T2')).toBe(false);
-      expect(await revive()).toBe(true);
-      expect(await revive()).toBe(false);
+      const retryDead = (id = letter.id, tenantId = 'T1') =>
+        open().worklist.retryDead({ tenantId, id: invite.id }, id, plus(7));
+      expect(await retryDead('another')).toBe(false);
+      expect(await retryDead(letter.id, 'T2')).toBe(false);
+      expect(await retryDead()).toBe(true);
+      expect(await retryDead()).toBe(false);
       const alive = { id: letter.id, job: letter.job, at: plus(7), attempts: 0 };
       expect(await claim(plus(7))).toEqual([alive]);
       expect(await begin(invite, plus(7))).toEqual([alive]);
@@ -371,7 +371,7 @@ emptyPortSuite('the worklist', (open) => {
     test('is not undone by reviving what is alive', async () => {
       const item = announce();
       const invite = await invited([item]);
-      expect(await open().worklist.revive(invite, item.id, plus(7))).toBe(false);
+      expect(await open().worklist.retryDead(invite, item.id, plus(7))).toBe(false);
       expect(await workOf(invite)).toEqual([item]);
     });
   });
@@ -386,7 +386,7 @@ emptyPortSuite('the worklist', (open) => {
       await open().referrals.insert(
         buildReferral({ work: of('forward-referral', 'announce-referral', 'keep-tallies') }),
       );
-      await open().messages.want(message, of('deliver-message'));
+      await open().messages.ensure(message, of('deliver-message'));
       await open().tenants.install(
         buildTenant({ id: 'T3', work: of('sync-directory', 'restore-work', 'purge-tenant', 'send-digests') }),
       );
@@ -525,7 +525,7 @@ emptyPortSuite('the worklist', (open) => {
       const invite = await invited([announce(plus(-1_000)), announce(plus(-9)), forward(plus(-5)), announce(plus(9))]);
       await begin(invite, plus(-9));
       const dead = await invited([forward(plus(-50))], { tenantId: 'T2' });
-      await open().worklist.bury('forward-decision', dead, dead.work, 'gone');
+      await open().worklist.deadLetter('forward-decision', dead, dead.work, 'gone');
       const referral = buildReferral({ work: [todo('keep-tallies', plus(9))] });
       await open().referrals.insert(referral);
       const backlog = await open().worklist.backlog(START);

@@ -6,7 +6,7 @@ import type { Store } from './store.js';
 const forgotten = ({ posted: _, attemptedAt: __, ...message }: Message): Message => message;
 
 export const memoryMessages = ({ run }: Store): Messages => ({
-  want: (message, work) =>
+  ensure: (message, work) =>
     run((tables) => {
       const found = find(tables.message, message);
       if (found && found.wanted >= message.wanted) return null;

@@ -113,7 +113,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
         items,
       );
     }),
-  bury: (job, ref, items, error, lease) =>
+  deadLetter: (job, ref, items, error, lease) =>
     run((tables) => {
       const mine = heldBy(tables, items, lease);
       if (mine.length === 0) return [];
@@ -143,7 +143,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
         .filter(({ doc, work }) => work.dead && (!tenantId || doc.tenantId === tenantId))
         .map(({ doc, work }) => ({ ref: refOf(doc), work })),
     ),
-  revive: (ref, workId, now) =>
+  retryDead: (ref, workId, now) =>
     run((tables) => {
       const buried = (work: Work) => work.id === workId && work.dead === true;
       const home = NOUNS.find((noun) => find(table(tables, noun), ref)?.work.some(buried));

@@ -25,7 +25,7 @@ async function withDead(...tenants: string[]) {
     const items = work.slice(index, index + 1);
     const referral = buildReferral({ tenantId, work: items });
     await ports.referrals.insert(referral);
-    await ports.worklist.bury('forward-referral', referral, items, 'Hopeless: gone');
+    await ports.worklist.deadLetter('forward-referral', referral, items, 'Hopeless: gone');
   }
   return { ports, ids: work.map(({ id }) => id), ...paper() };
 }
@@ -95,7 +95,7 @@ describe('a dead letter whose invite was given back', () => {
       reasonId: 'busy',
     });
     await declineInvite(ports, ANA, declined.id, { reasonId: 'busy' });
-    await ports.messages.want({ id: 'm1', tenantId: 'T1', kind: 'welcome', to: 'UANA', wanted: 1 }, [
+    await ports.messages.ensure({ id: 'm1', tenantId: 'T1', kind: 'welcome', to: 'UANA', wanted: 1 }, [
       todo('deliver-message', START),
     ]);
     ports.marketplace.failNext(new Hopeless('gone'), 2);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Action, afterFailure } from '../../../jobs/after-failure.js';
-import { LADDER } from '../../../jobs/retry-delays.js';
+import { RETRY_DELAYS } from '../../../jobs/retry-delays.js';
 import { Hopeless, MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../src/domain/model/errors.js';
 
 const HOUR = 60 * 60 * 1000;
@@ -10,8 +10,8 @@ describe('what becomes of work that did not get done', () => {
     ['a first failure', new Error('503'), 0, { do: 'retry', waitMs: 5000 }],
     ['a second failure', new Error('503'), 1, { do: 'retry', waitMs: 15_000 }],
     ['something thrown that is no error', 'oops', 0, { do: 'retry', waitMs: 5000 }],
-    ['the last step', new Error('503'), LADDER.length - 1, { do: 'retry', waitMs: LADDER.at(-1) ?? 0 }],
-    ['the end of the ladder', new Error('503'), LADDER.length, { do: 'give-up' }],
+    ['the last step', new Error('503'), RETRY_DELAYS.length - 1, { do: 'retry', waitMs: RETRY_DELAYS.at(-1) ?? 0 }],
+    ['the end of the retryDelays', new Error('503'), RETRY_DELAYS.length, { do: 'give-up' }],
     ['a hopeless case', new Hopeless('channel_not_found'), 0, { do: 'give-up' }],
     ['a no of the marketplace', new MarketplaceRefusal('private-job', 'no'), 3, { do: 'give-up' }],
     ['a refusal', new Refusal('referral.notFound'), 0, { do: 'give-up' }],
@@ -19,15 +19,15 @@ describe('what becomes of work that did not get done', () => {
     ['nothing connected', new Refusal('tenant.notConnected'), 1, { do: 'retry', waitMs: 15_000 }],
     ['no installation', new Refusal('tenant.notInstalled'), 0, { do: 'retry', waitMs: 5000 }],
     ['a token that is turned down', new TokenRefused('401'), 0, { do: 'retry', waitMs: 5000 }],
-    ['a token that stays turned down', new TokenRefused('401'), LADDER.length, { do: 'give-up' }],
+    ['a token that stays turned down', new TokenRefused('401'), RETRY_DELAYS.length, { do: 'give-up' }],
     ['a 429', new Postponed(7000, 'slack:T1:C1'), 0, { do: 'put-off', waitMs: 7000, block: 'slack:T1:C1' }],
-    ['a 429 at the end of the ladder', new Postponed(7000, 'k'), 99, { do: 'put-off', waitMs: 7000, block: 'k' }],
+    ['a 429 at the end of the retryDelays', new Postponed(7000, 'k'), 99, { do: 'put-off', waitMs: 7000, block: 'k' }],
     ['a 429 without a time', new Postponed(Number.NaN, 'k'), 0, { do: 'put-off', waitMs: 1000, block: 'k' }],
     ['a 429 for no time', new Postponed(-5, 'k'), 0, { do: 'put-off', waitMs: 1000, block: 'k' }],
     ['a 429 for a year', new Postponed(365 * 24 * HOUR, 'k'), 0, { do: 'put-off', waitMs: HOUR, block: 'k' }],
   ];
 
   test.each(cases)('%s', (_, error, failures, action) => {
-    expect(afterFailure(error, failures, LADDER, 0)).toEqual(action);
+    expect(afterFailure(error, failures, RETRY_DELAYS, 0)).toEqual(action);
   });
 });

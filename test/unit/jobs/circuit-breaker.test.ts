@@ -1,26 +1,26 @@
 import { expect, test } from '@jest/globals';
-import { watchTroubles } from '../../../jobs/circuit-breaker.js';
+import { createCircuitBreaker } from '../../../jobs/circuit-breaker.js';
 
 test('while nothing fails everybody gets a place', () => {
-  const troubles = watchTroubles();
-  const places = Array.from({ length: 50 }, () => troubles.enter('marketplace:T1'));
+  const breaker = createCircuitBreaker();
+  const places = Array.from({ length: 50 }, () => breaker.enter('marketplace:T1'));
   expect(places).not.toContain(null);
 });
 
 test('after a failure two may try at once, until one succeeds', () => {
-  const troubles = watchTroubles();
-  troubles.enter('marketplace:T1')?.(true);
-  const [first, second, third] = [1, 2, 3].map(() => troubles.enter('marketplace:T1'));
+  const breaker = createCircuitBreaker();
+  breaker.enter('marketplace:T1')?.(true);
+  const [first, second, third] = [1, 2, 3].map(() => breaker.enter('marketplace:T1'));
   expect([typeof first, typeof second, third]).toEqual(['function', 'function', null]);
   first?.(false);
-  expect(troubles.enter('marketplace:T1')).not.toBeNull();
-  expect(troubles.enter('marketplace:T1')).not.toBeNull();
+  expect(breaker.enter('marketplace:T1')).not.toBeNull();
+  expect(breaker.enter('marketplace:T1')).not.toBeNull();
 });
 
 test('slow jobs of one tenant leave places to others, quick ones need not', () => {
   let now = 0;
-  const troubles = watchTroubles(() => now);
-  const enter = (key = 'intake:T1') => troubles.enter(key, 15);
+  const breaker = createCircuitBreaker(() => now);
+  const enter = (key = 'intake:T1') => breaker.enter(key, 15);
   const [first, ...others] = Array.from({ length: 40 }, () => enter());
   expect([first, ...others]).not.toContain(null);
   now = 501;
@@ -33,8 +33,8 @@ test('slow jobs of one tenant leave places to others, quick ones need not', () =
 });
 
 test('one tenant in trouble takes no place from another', () => {
-  const troubles = watchTroubles();
-  troubles.enter('marketplace:T1')?.(true);
-  for (const _ of [1, 2, 3]) troubles.enter('marketplace:T1');
-  expect(troubles.enter('marketplace:T2')).not.toBeNull();
+  const breaker = createCircuitBreaker();
+  breaker.enter('marketplace:T1')?.(true);
+  for (const _ of [1, 2, 3]) breaker.enter('marketplace:T1');
+  expect(breaker.enter('marketplace:T2')).not.toBeNull();
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { startWorker } from '../../../jobs/bullmq/worker.js';
 import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
-import { directoryPaces, marketplacePaces, messagePaces } from '../../../jobs/rate-limits.js';
+import { directoryLimits, marketplaceLimits, messageLimits } from '../../../jobs/rate-limits.js';
 import { type JobName, WORK_ON } from '../../../src/domain/model/work.js';
 import { forJobs } from '../../../src/slack/api/client-options.js';
 import { memoryPorts } from '../../support/memory-ports.js';
@@ -14,12 +14,12 @@ describe('the table of jobs', () => {
     expect(Object.keys(JOBS).sort()).toEqual([...names].sort());
   });
 
-  test.each(names)('%s has a verb, a known queue, a time limit and a ladder', (name) => {
-    const { run, queue, limitMs, ladder } = JOBS[name];
+  test.each(names)('%s has a verb, a known queue, a time limit and a retryDelays', (name) => {
+    const { run, queue, limitMs, retryDelays } = JOBS[name];
     expect(typeof run).toBe('function');
     expect(QUEUE_NAMES).toContain(queue);
     expect(limitMs).toBeGreaterThanOrEqual(10_000);
-    expect(ladder.length).toBeGreaterThan(0);
+    expect(retryDelays.length).toBeGreaterThan(0);
   });
 
   test('a message may take all the time that its calls may take', () => {
@@ -54,28 +54,28 @@ describe('what a job may use', () => {
 
   test('the marketplace is limited by tenant', () => {
     const ports = memoryPorts();
-    expect(marketplacePaces(ports, ref)).toEqual([{ key: 'marketplace:T1', perSecond: 50 }]);
+    expect(marketplaceLimits(ports, ref)).toEqual([{ key: 'marketplace:T1', perSecond: 50 }]);
   });
 
   test('a first post goes out at one a second and place', async () => {
     const ports = memoryPorts();
-    await ports.messages.want(message, []);
-    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1:UANA', perSecond: 1 }]);
+    await ports.messages.ensure(message, []);
+    expect(await messageLimits(ports, ref)).toEqual([{ key: 'slack:T1:UANA', perSecond: 1 }]);
   });
 
   test('an edit waits only where Slack told us to', async () => {
     const ports = memoryPorts();
-    await ports.messages.want(message, []);
+    await ports.messages.ensure(message, []);
     await ports.messages.posted(ref, { channel: 'D1', ts: '1.1' });
-    expect(await messagePaces(ports, ref)).toEqual([{ key: 'slack:T1:UANA' }]);
+    expect(await messageLimits(ports, ref)).toEqual([{ key: 'slack:T1:UANA' }]);
   });
 
   test('the directory waits where either side told us to', () => {
     const keys = [{ key: 'slack:T1:users' }, { key: 'marketplace:T1' }];
-    expect(directoryPaces(memoryPorts(), ref)).toEqual(keys);
+    expect(directoryLimits(memoryPorts(), ref)).toEqual(keys);
   });
 
   test('a message that is gone needs nothing', async () => {
-    expect(await messagePaces(memoryPorts(), ref)).toEqual([]);
+    expect(await messageLimits(memoryPorts(), ref)).toEqual([]);
   });
 });

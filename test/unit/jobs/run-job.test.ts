@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Limits } from '../../../jobs/bullmq/rate-limiter.js';
-import { watchTroubles } from '../../../jobs/circuit-breaker.js';
+import { createCircuitBreaker } from '../../../jobs/circuit-breaker.js';
 import type { JobDefinition, JobVerb } from '../../../jobs/job-definition.js';
 import { LEASE_MS } from '../../../jobs/lease.js';
 import { oneAtATime } from '../../../jobs/one-at-a-time.js';
@@ -23,8 +23,8 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
   const definition: JobDefinition = {
     queue: 'marketplace',
     limitMs: LIMIT,
-    ladder: [5000, 300_000],
-    paces: () => [{ key: 'marketplace:T1' }],
+    retryDelays: [5000, 300_000],
+    rateLimits: () => [{ key: 'marketplace:T1' }],
     run,
     ...given,
   };
@@ -34,7 +34,7 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
     job: 'forward-referral',
     definition,
     limits,
-    troubles: watchTroubles(),
+    breaker: createCircuitBreaker(),
     held: { note: async (...noted: (typeof held)[number]) => void held.push(noted) },
     suspects,
     random: () => 0,
@@ -115,7 +115,7 @@ describe('running a job', () => {
     expect(JSON.stringify(ports.log.lines)).not.toContain('odd');
   });
 
-  test('the ladder is climbed and left at its end', async () => {
+  test('the retryDelays is climbed and left at its end', async () => {
     const gaveUp: unknown[] = [];
     const { go, work, ports } = await setUp(failWith(new Error('503')), { giveUp: async (_, of) => gaveUp.push(of) });
     for (const wait of [5000, 300_000]) {
@@ -133,9 +133,9 @@ describe('running a job', () => {
     const delayed: JobVerb = async ({ referrals }, of) => {
       told.push([of, (await referrals.get(of))?.work[0]?.attempts]);
     };
-    const ladder = [5000, 5000, 5000, 5000];
-    const { go, ports } = await setUp(failWith(new Error('503')), { delayed, ladder });
-    for (const _ of ladder) {
+    const retryDelays = [5000, 5000, 5000, 5000];
+    const { go, ports } = await setUp(failWith(new Error('503')), { delayed, retryDelays });
+    for (const _ of retryDelays) {
       await go();
       ports.clock.advance(5000);
     }
@@ -232,7 +232,7 @@ describe('running a job', () => {
     expect((await work())?.error).toBe('TooSlow: not done after 100 ms');
   });
 
-  /** Looking up the paces takes so long, by a clock that stands still otherwise. */
+  /** Looking up the rateLimits takes so long, by a clock that stands still otherwise. */
   const pacesAfter = (ms: number) => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
     return async () => {
@@ -242,13 +242,13 @@ describe('running a job', () => {
   };
 
   test('what is waited for before counts, too', async () => {
-    const { go, work } = await setUp(() => new Promise(() => {}), { limitMs: 100, paces: pacesAfter(80) });
+    const { go, work } = await setUp(() => new Promise(() => {}), { limitMs: 100, rateLimits: pacesAfter(80) });
     expect((await go()).outcome).toBe('retry');
     expect((await work())?.error).toBe('TooSlow: not done after 20 ms');
   });
 
   test('nothing is begun once the time for it is over', async () => {
-    const { go, work } = await setUp(failWith(new Error('must not run')), { limitMs: 20, paces: pacesAfter(25) });
+    const { go, work } = await setUp(failWith(new Error('must not run')), { limitMs: 20, rateLimits: pacesAfter(25) });
     expect((await go()).outcome).toBe('retry');
     expect((await work())?.error).toBe('TooSlow: no time was left to begin');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Offer } from '../../../jobs/bullmq/queues.js';
-import { noMeter } from '../../../jobs/metrics.js';
+import { noMetrics } from '../../../jobs/metrics.js';
 import { startSweeper, sweep } from '../../../jobs/sweeper.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
@@ -14,7 +14,7 @@ async function setUp(count = 1) {
   const offered: Offer[] = [];
   const queues = { ping: async () => {}, offer: async (offers: readonly Offer[]) => void offered.push(...offers) };
   const { worklist, clock, log } = ports;
-  const options = { worklist, queues, clock, log, meter: noMeter, everyMs: 5, claimMs: 30_000 };
+  const options = { worklist, queues, clock, log, meter: noMetrics, everyMs: 5, claimMs: 30_000 };
   return { ports, offered, queues, options };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { remember } from '../../../src/mongo/remember.js';
+import { cache } from '../../../src/mongo/remember.js';
 import type { Transactions } from '../../../src/mongo/transactions.js';
 
 /** Transactions of which the test says when one is running and when it ends. */
@@ -15,7 +15,7 @@ function fakeTransactions() {
 function lookUps(answers: (string | null | Error)[]) {
   const { state, transactions } = fakeTransactions();
   const asked: string[] = [];
-  const remembered = remember(async (key) => {
+  const remembered = cache(async (key) => {
     asked.push(key);
     const answer = answers.shift() ?? null;
     if (answer instanceof Error) throw answer;

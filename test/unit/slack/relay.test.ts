@@ -257,7 +257,7 @@ describe('asking in Slack', () => {
 
   test('every step reaches the card', async () => {
     const card = { id: 'card.i1.UANA', tenantId: 'T1', kind: 'invite-card', inviteId: 'i1', to: 'UANA' } as const;
-    await world.ports.messages.want({ ...card, wanted: 1 }, []);
+    await world.ports.messages.ensure({ ...card, wanted: 1 }, []);
     const wanted = async () => (await world.ports.messages.get(card))?.wanted;
     const id = await ask();
     await announceRelay(world.ports, { tenantId: 'T1', id });

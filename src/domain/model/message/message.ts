@@ -42,4 +42,4 @@ export interface Message extends Workable {
 }
 
 /** A message as it is wanted: where Slack puts it is known later. */
-export type WantedMessage = Omit<Message, 'work' | 'posted' | 'attemptedAt'>;
+export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt'>;

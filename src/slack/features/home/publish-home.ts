@@ -2,7 +2,7 @@ import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
 import { faultFields } from '../../api/slack-errors.js';
-import type { Asked, OnEvent } from '../../reply/request-context.js';
+import type { OnEvent, RequestContext } from '../../reply/request-context.js';
 import { soonView } from './home.js';
 
 /** Slack’s `app_home_opened`. */
@@ -24,7 +24,7 @@ export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, 
 export async function refreshHome({
   ports,
   by: { tenantId, slackUserId },
-}: Pick<Asked, 'ports' | 'by'>): Promise<void> {
+}: Pick<RequestContext, 'ports' | 'by'>): Promise<void> {
   try {
     await publishHome(ports, { tenantId, id: slackUserId });
   } catch (error) {

@@ -1,12 +1,12 @@
 import { isClosed } from '../../api/slack-errors.js';
-import type { Asked } from '../../reply/request-context.js';
+import type { RequestContext } from '../../reply/request-context.js';
 
 /**
  * Says in a channel what it was chosen for; an invite that cannot be shown there would be seen by nobody.
  * @returns false when Baton may not write there
  */
 export async function tryChannel(
-  { client, say }: Pick<Asked, 'client' | 'say'>,
+  { client, say }: Pick<RequestContext, 'client' | 'say'>,
   channel: string,
   words: 'channelChosen' | 'feedbackChosen',
 ): Promise<boolean> {

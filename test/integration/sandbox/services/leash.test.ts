@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { eventually } from '../../../../sandbox/demo/eventually.js';
-import { leash } from '../../../../sandbox/services/kill-with-parent.js';
+import { killWithParent } from '../../../../sandbox/services/kill-with-parent.js';
 import { firstLine, gone, isAlive, runFile } from '../../../support/processes.js';
 
 const fixture = fileURLToPath(new URL('./fixtures/hold-services.ts', import.meta.url));
@@ -25,7 +25,10 @@ test('servers vanish when their parent is killed with SIGKILL', async () => {
 test('a server is asked to end, then made to', async () => {
   const trapping = async (trap: string, graceMs: number) => {
     const ready = join(mkdtempSync(join(root, 'leash-')), 'ready');
-    const server = await leash({ ...sh(`trap "${trap}" TERM; : > ${ready}; while :; do sleep 0.01; done`), graceMs });
+    const server = await killWithParent({
+      ...sh(`trap "${trap}" TERM; : > ${ready}; while :; do sleep 0.01; done`),
+      graceMs,
+    });
     await eventually('it minds signals', async () => existsSync(ready));
     return server;
   };
@@ -40,14 +43,14 @@ test('a server is asked to end, then made to', async () => {
 test('its folder goes with it, and what it printed is in the log until then', async () => {
   const folder = mkdtempSync(join(root, 'leash-'));
   const log = join(mkdtempSync(join(root, 'leash-')), 'log');
-  const server = await leash({ ...sh('echo said; exit 3'), graceMs: 0, log, remove: [folder] });
+  const server = await killWithParent({ ...sh('echo said; exit 3'), graceMs: 0, log, remove: [folder] });
   expect(await server.exited).toEqual({ how: 3, said: 'said' });
   expect(existsSync(folder)).toBe(false);
 });
 
 test('it ends well when its folder was deleted before', async () => {
   const folder = mkdtempSync(join(root, 'leash-'));
-  const server = await leash({ ...sh('sleep 1000'), graceMs: 0, log: join(folder, 'log') });
+  const server = await killWithParent({ ...sh('sleep 1000'), graceMs: 0, log: join(folder, 'log') });
   rmSync(folder, { recursive: true });
   await server.end();
   expect(await server.exited).toEqual({ how: 'SIGKILL', said: '' });
@@ -55,7 +58,7 @@ test('it ends well when its folder was deleted before', async () => {
 
 test('children of the server end with it', async () => {
   const log = join(mkdtempSync(join(root, 'leash-')), 'log');
-  const server = await leash({ ...sh('sleep 1000 & echo $!; wait'), graceMs: 0, log });
+  const server = await killWithParent({ ...sh('sleep 1000 & echo $!; wait'), graceMs: 0, log });
   while (!readFileSync(log, 'utf8').endsWith('\n')) await new Promise(setImmediate);
   const child = Number(readFileSync(log, 'utf8'));
   await server.end();
@@ -64,7 +67,7 @@ test('children of the server end with it', async () => {
 });
 
 test('a command that is not there is an error', async () => {
-  await expect(leash({ command: '/nowhere/server', args: [], graceMs: 0 })).rejects.toThrow('ENOENT');
+  await expect(killWithParent({ command: '/nowhere/server', args: [], graceMs: 0 })).rejects.toThrow('ENOENT');
 });
 
 test('a parent that has nothing left to do may end, and its server with it', async () => {
@@ -78,12 +81,12 @@ test('a parent that has nothing left to do may end, and its server with it', asy
 
 test('a second server on the same data waits until the first has ended', async () => {
   const lock = join(mkdtempSync(join(root, 'leash-')), 'in-use');
-  const slow = await leash({
+  const slow = await killWithParent({
     ...sh('trap "sleep 0.2; exit 0" TERM; while :; do sleep 0.01; done'),
     graceMs: 5_000,
     lock,
   });
-  const next = leash({ ...sh('sleep 1000'), graceMs: 0, lock });
+  const next = killWithParent({ ...sh('sleep 1000'), graceMs: 0, lock });
   const ended = slow.end().then(() => isAlive(slow.pid));
   const second = await next;
   expect(isAlive(slow.pid)).toBe(false);

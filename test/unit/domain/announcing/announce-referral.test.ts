@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { announceReferral } from '../../../../src/domain/announcing/announce-referral.js';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
-import { wantCard } from '../../../../src/domain/messages/ensure-card.js';
+import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
@@ -21,7 +21,7 @@ async function referred(given: Parameters<typeof buildReferral>[0] = {}) {
 describe('announcing a referral', () => {
   test('renews every card of the passed-on invite', async () => {
     const { ports, invite, referral } = await referred({ revision: 3 });
-    for (const to of ['UANA', 'CINVITES']) await wantCard(ports, { ...invite, revision: 1 }, to);
+    for (const to of ['UANA', 'CINVITES']) await ensureCard(ports, { ...invite, revision: 1 }, to);
     await announceReferral(ports, referral);
     const cards = await ports.messages.cardsOf('T1', invite.id);
     expect(cards.map(({ to, wanted }) => [to, wanted])).toEqual([
@@ -36,7 +36,7 @@ describe('announcing a referral', () => {
     const other = buildInvite({ invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
     for (const one of [bens, other]) {
       await ports.invites.insert(one);
-      await wantCard(ports, { ...one, revision: -9 }, 'UBEN');
+      await ensureCard(ports, { ...one, revision: -9 }, 'UBEN');
     }
     await ports.members.configure('T1', 'UBEN', { homeOpenedAt: START });
     await announceReferral(ports, referral);

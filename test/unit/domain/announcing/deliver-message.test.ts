@@ -3,7 +3,7 @@ import { announceInvite } from '../../../../src/domain/announcing/announce-invit
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { wantCard } from '../../../../src/domain/messages/ensure-card.js';
+import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildConnection, buildInvite, buildMessage, buildPerson, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
@@ -118,7 +118,7 @@ describe('delivering a message', () => {
     const referral = buildReferral();
     await ports.referrals.insert(referral);
     const { work: _, ...news } = buildMessage({ kind: 'referral-news', referralId: referral.id, event: 'hired' });
-    await ports.messages.want(news, []);
+    await ports.messages.ensure(news, []);
     await deliverMessage(ports, news);
     for (const one of ports.sent) one.deleted = true;
     await deliverMessage(ports, news);
@@ -130,7 +130,7 @@ describe('delivering a message', () => {
     await deliverMessage(ports, { tenantId: 'T1', id: 'none' });
     await deliverMessage(ports, { ...card, tenantId: 'T2' });
     const { work: _, ...orphan } = buildMessage({ inviteId: 'gone' });
-    await ports.messages.want(orphan, []);
+    await ports.messages.ensure(orphan, []);
     await deliverMessage(ports, orphan);
     expect(ports.sent).toEqual([]);
   });
@@ -162,7 +162,7 @@ describe('what a message says', () => {
     const invite = buildInvite();
     await ports.invites.insert(invite);
     const { work: _, ...card } = buildMessage({ id: `card.${invite.id}.C1`, inviteId: invite.id, to: 'C1' });
-    await ports.messages.want(card, []);
+    await ports.messages.ensure(card, []);
     await deliverMessage(ports, card);
     expect(ports.sent).toMatchObject([{ content: { elsewhere: { name: 'Ana Lopez' }, unlinked: false } }]);
     for (const one of ports.sent) one.deleted = true;
@@ -227,13 +227,13 @@ describe('wanting a card', () => {
 
   test('wants the revisions of the invite and of every referral of its job', async () => {
     const { ports, invite } = await setUp({ status: 'open' });
-    await wantCard(ports, invite, 'UANA');
+    await ensureCard(ports, invite, 'UANA');
     expect(ports.dispatched).toMatchObject([{ id: `card.${invite.id}.UANA`, to: 'UANA', wanted: 8 }]);
   });
 
   test('of a referred one wants its referral’s revisions too', async () => {
     const { ports, invite } = await setUp({ status: 'referred' });
-    await wantCard(ports, invite, 'CINVITES');
+    await ensureCard(ports, invite, 'CINVITES');
     expect(ports.dispatched).toMatchObject([
       { to: 'CINVITES', wanted: 8, work: [{ job: 'deliver-message', at: START }] },
     ]);
@@ -241,15 +241,15 @@ describe('wanting a card', () => {
 
   test('an older revision is never wanted again', async () => {
     const { ports, invite } = await setUp({ status: 'referred' });
-    await wantCard(ports, invite, 'UANA');
-    await wantCard(ports, { ...invite, revision: 2 }, 'UANA');
-    await wantCard(ports, { ...invite, status: 'open' }, 'UANA');
+    await ensureCard(ports, invite, 'UANA');
+    await ensureCard(ports, { ...invite, revision: 2 }, 'UANA');
+    await ensureCard(ports, { ...invite, status: 'open' }, 'UANA');
     expect(ports.dispatched).toHaveLength(1);
   });
 
   test('without its referral wants its own', async () => {
     const { ports } = await setUp({});
-    await wantCard(ports, buildInvite({ status: 'referred', revision: 2 }), 'UANA');
+    await ensureCard(ports, buildInvite({ status: 'referred', revision: 2 }), 'UANA');
     expect(ports.dispatched).toMatchObject([{ wanted: 2 }]);
   });
 });

@@ -49,7 +49,7 @@ describe('a card that its channel does not take', () => {
   test.each<Partial<Invite>>([{}, { ...unlinked, status: 'expired' }])('goes to nobody else as %j', async (given) => {
     const { ports, invite, channels } = await archived(['UBEN'], given);
     const { work: _, ...card } = buildMessage({ inviteId: invite.id, to: 'C1' });
-    await ports.messages.want(card, []);
+    await ports.messages.ensure(card, []);
     await giveUpMessage(ports, { tenantId: 'T1', id: card.id });
     await runWork(ports);
     expect(channels()).toEqual([]);
@@ -58,7 +58,7 @@ describe('a card that its channel does not take', () => {
   test('is not sent again to a manager who cannot be written to either', async () => {
     const { ports, invite } = await archived(['UBEN']);
     const { work: _, ...card } = buildMessage({ inviteId: invite.id, to: 'UBEN' });
-    await ports.messages.want(card, []);
+    await ports.messages.ensure(card, []);
     await giveUpMessage(ports, { tenantId: 'T1', id: card.id });
     expect(ports.dispatched).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('a card that its member does not get', () => {
     const ports = await agency({ settings: { managers: ['UBEN'] } });
     await ports.invites.insert(theirs);
     const { work: _, ...card } = buildMessage({ inviteId: theirs.id, to: 'UANA' });
-    await ports.messages.want(card, []);
+    await ports.messages.ensure(card, []);
     await ports.messages.posted(card, { channel: 'D1', ts: '1.1' });
     await giveUpMessage(ports, card, new Unreachable('refused', 'advice'));
     expect(ports.dispatched).toEqual([]);
@@ -129,7 +129,7 @@ describe('a card that its member does not get', () => {
 test('somebody who has left is marked so, whatever could not be sent to them', async () => {
   const ports = await agency();
   const { work: _, ...digest } = buildMessage({ kind: 'digest', to: 'UANA', event: '2026-11-16' });
-  await ports.messages.want(digest, []);
+  await ports.messages.ensure(digest, []);
   await giveUpMessage(ports, digest, new Unreachable('left', 'advice'));
   expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(true);
 });
@@ -137,7 +137,7 @@ test('somebody who has left is marked so, whatever could not be sent to them', a
 test('other messages, and what is gone, are given up without a word', async () => {
   const { ports } = await archived(['UBEN']);
   const { work: _, ...welcome } = buildMessage({ kind: 'welcome', to: ADMIN.slackUserId });
-  await ports.messages.want(welcome, []);
+  await ports.messages.ensure(welcome, []);
   await giveUpMessage(ports, welcome);
   await giveUpMessage(ports, { tenantId: 'T1', id: 'none' });
   expect(ports.dispatched).toEqual([]);

@@ -8,7 +8,7 @@ import type { HomeChoice } from '../../../../src/domain/model/member/member.js';
 import { HOME_FILTERS } from '../../../../src/domain/model/referral/filters.js';
 import { STATUSES } from '../../../../src/domain/model/referral/transitions.js';
 import type { Ports } from '../../../../src/domain/ports.js';
-import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import {
   buildActor,
@@ -152,7 +152,7 @@ describe('a Home that was opened', () => {
     expect(ports.dispatched).toEqual([]);
     await openHome(ports, ANA);
     const data = buildInvitation({ freelancer: PEOPLE.ana });
-    await takeInEvent(ports, 'T1', 'w1', { type: 'invitation.created', data });
+    await storeEvent(ports, 'T1', 'w1', { type: 'invitation.created', data });
     await runWork(ports, { withinMs: 1_000 });
     expect(ports.messenger.homes.map(({ slackUserId }) => slackUserId)).toEqual(['UANA', 'UANA']);
     expect(ports.messenger.homes.at(-1)?.home.openInvites).toMatchObject([{ invite: { externalId: data.id } }]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LADDER } from '../../../../jobs/retry-delays.js';
+import { RETRY_DELAYS } from '../../../../jobs/retry-delays.js';
 import { forwardReferral } from '../../../../src/domain/forwarding/forward-referral.js';
 import { giveUpReferral } from '../../../../src/domain/forwarding/give-up-referral.js';
 import { referralPatience, tellReferralDelay } from '../../../../src/domain/forwarding/tell-referral-delay.js';
@@ -350,7 +350,7 @@ describe('when the retries ran out', () => {
     const ran = await runWork(ports, { withinMs: 80 * HOURS });
     expect(ran).toContainEqual(['forward-referral', 'dead']);
     expect(ran.filter(([job, outcome]) => job === 'forward-referral' && outcome === 'retry')).toHaveLength(
-      LADDER.length,
+      RETRY_DELAYS.length,
     );
     const trouble = { code: 'unreachable', detail: '' };
     expect(await again()).toMatchObject({ status: 'failed', takesSlot: false, trouble });

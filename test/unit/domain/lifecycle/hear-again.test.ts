@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import type { Invitation, InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
-import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
@@ -19,12 +19,12 @@ async function invited(given: Partial<Invitation> = {}) {
   let events = 0;
   const tell = (change: Partial<Invitation>) => {
     events += 1;
-    return takeInEvent(ports, 'T1', `msg_${events}`, { type: 'invitation.created', data: { ...first, ...change } });
+    return storeEvent(ports, 'T1', `msg_${events}`, { type: 'invitation.created', data: { ...first, ...change } });
   };
   const say = (status: InvitationStatus) => {
     events += 1;
     const data = { id: 'inv-1', status, changedAt: ports.clock.now() };
-    return takeInEvent(ports, 'T1', `msg_${events}`, { type: 'invitation.status_changed', data });
+    return storeEvent(ports, 'T1', `msg_${events}`, { type: 'invitation.status_changed', data });
   };
   await tell({});
   await runWork(ports);
@@ -131,7 +131,7 @@ describe('a known invitation that is told again', () => {
       expect(await invite()).toMatchObject({ status });
       const late = await agency();
       const data = buildInvitation({ id: 'inv-1', freelancer: PEOPLE.ana, status });
-      await takeInEvent(late, 'T1', 'msg_1', { type: 'invitation.created', data });
+      await storeEvent(late, 'T1', 'msg_1', { type: 'invitation.created', data });
       await runWork(late);
       const { decision } = (await late.invites.byExternalId('T1', 'inv-1')) ?? {};
       expect(decision?.by).toBe(status === 'withdrawn' ? undefined : 'marketplace');

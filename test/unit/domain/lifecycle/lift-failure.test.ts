@@ -11,7 +11,7 @@ import type {
 } from '../../../../src/domain/model/event/event.js';
 import { TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
-import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { ANA, agency, CLEO, PEOPLE } from '../../../support/agency.js';
@@ -42,7 +42,7 @@ async function failed(wish: typeof toCleo | typeof toDora = toCleo) {
   let events = 0;
   const tell = async (event: MarketplaceEvent) => {
     events += 1;
-    await takeInEvent(ports, 'T1', `msg_${events}`, event);
+    await storeEvent(ports, 'T1', `msg_${events}`, event);
     await runWork(ports);
   };
   const at = START;
@@ -188,7 +188,7 @@ describe('what failed here and was done there', () => {
     for (let steps = 0; steps < 24; steps += 1) {
       const world = await failed();
       const { ports, invitation } = world;
-      await takeInEvent(ports, 'T1', 'msg_a', { type: 'invitation.created', data: invitation });
+      await storeEvent(ports, 'T1', 'msg_a', { type: 'invitation.created', data: invitation });
       await runOne('receive-event', { tenantId: 'T1', id: 'msg_a' }, mortal(ports, steps)).catch((error) => {
         if (!(error instanceof Crash)) throw error;
       });
@@ -209,7 +209,7 @@ describe('what failed here and was done there', () => {
     await runOne('forward-referral', { tenantId: 'T1', id }, ports);
     const referral = { fromInvitationId: 'inv-1', referredBy: { name: 'Ana Lopez' } };
     const data = buildInvitation({ id: 'inv-2', freelancer: PEOPLE.cleo, referral });
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.created', data });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.created', data });
     await runOne('receive-event', { tenantId: 'T1', id: 'msg_1' }, ports);
     await runWork(ports);
     expect(ports.sent.map((message) => message.id).filter((one) => one.startsWith('news'))).toEqual([

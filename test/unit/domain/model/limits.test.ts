@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { cut, KEPT, keptFound, keptInvitation, keptNotes, keptReasons } from '../../../../src/domain/model/limits.js';
-import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { buildInvitation, buildJob, buildPerson } from '../../../support/factories.js';
 import { memoryPorts } from '../../../support/memory-ports.js';
 
@@ -27,7 +27,7 @@ const REST = 20_000;
 describe('of an event', () => {
   test('only what is used is stored, and no text is longer than is said', async () => {
     const ports = memoryPorts();
-    await takeInEvent(ports, 'T1', 'w1', { type: 'invitation.created', data: wordy() });
+    await storeEvent(ports, 'T1', 'w1', { type: 'invitation.created', data: wordy() });
     const event = await ports.events.get({ tenantId: 'T1', id: 'w1' });
     expect(JSON.stringify(event).length).toBeLessThan(KEPT.letter + REST);
     expect(event).toMatchObject({ data: { letterCut: true, client: { hires: 3 } } });
@@ -45,7 +45,7 @@ describe('of an event', () => {
   test('other events are stored as they are', async () => {
     const ports = memoryPorts();
     const data = { id: 'i', status: 'expired', changedAt: new Date(0) } as const;
-    await takeInEvent(ports, 'T1', 'w1', { type: 'invitation.status_changed', data });
+    await storeEvent(ports, 'T1', 'w1', { type: 'invitation.status_changed', data });
     expect(await ports.events.get({ tenantId: 'T1', id: 'w1' })).toMatchObject({ data });
   });
 });

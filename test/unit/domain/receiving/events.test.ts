@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { watchTroubles } from '../../../../jobs/circuit-breaker.js';
+import { createCircuitBreaker } from '../../../../jobs/circuit-breaker.js';
 import { JOBS } from '../../../../jobs/job-definitions.js';
 import { oneAtATime } from '../../../../jobs/one-at-a-time.js';
 import { runJob } from '../../../../jobs/run-job.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
-import { receiveEvent } from '../../../../src/domain/receiving/process-event.js';
+import { processEvent } from '../../../../src/domain/receiving/process-event.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
-import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { subjectOf } from '../../../../src/domain/receiving/subject-of.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
@@ -27,7 +27,7 @@ describe('taking in an event', () => {
   test('keeps it under its webhook id, with its work, before it answers', async () => {
     const ports = await agency();
     const event = created();
-    expect(await takeInEvent(ports, 'T1', 'msg_1', event)).toBe('new');
+    expect(await storeEvent(ports, 'T1', 'msg_1', event)).toBe('new');
     const stored = await ports.events.get({ tenantId: 'T1', id: 'msg_1' });
     expect(stored).toEqual({
       ...event,
@@ -42,7 +42,7 @@ describe('taking in an event', () => {
   test('five times, or twenty times at once, is one event, one invite and one card', async () => {
     const ports = await agency();
     const event = created();
-    const { done } = await twenty(() => takeInEvent(ports, 'T1', 'msg_1', event));
+    const { done } = await twenty(() => storeEvent(ports, 'T1', 'msg_1', event));
     expect(done.filter((answer) => answer === 'new')).toHaveLength(1);
     expect(done.filter((answer) => answer === 'repeated')).toHaveLength(19);
     expect(ports.dispatched).toHaveLength(1);
@@ -53,21 +53,21 @@ describe('taking in an event', () => {
   test('under another id is another event, but still one invite and one card', async () => {
     const ports = await agency();
     const event = created();
-    for (const id of ['msg_1', 'msg_2', 'msg_3']) expect(await takeInEvent(ports, 'T1', id, event)).toBe('new');
+    for (const id of ['msg_1', 'msg_2', 'msg_3']) expect(await storeEvent(ports, 'T1', id, event)).toBe('new');
     await runWork(ports);
     expect(ports.sent).toHaveLength(1);
   });
 
   test('of another tenant under the same id is another event', async () => {
     const ports = await agency();
-    expect(await takeInEvent(ports, 'T1', 'msg_1', created())).toBe('new');
-    expect(await takeInEvent(ports, 'T2', 'msg_1', created())).toBe('new');
+    expect(await storeEvent(ports, 'T1', 'msg_1', created())).toBe('new');
+    expect(await storeEvent(ports, 'T2', 'msg_1', created())).toBe('new');
   });
 
   test('does not answer when it could not be kept', async () => {
     const ports = await agency();
     const down = { ...ports, events: { ...ports.events, insert: () => Promise.reject(new Error('no primary')) } };
-    await expect(takeInEvent(down, 'T1', 'msg_1', created())).rejects.toThrow('no primary');
+    await expect(storeEvent(down, 'T1', 'msg_1', created())).rejects.toThrow('no primary');
     expect(ports.dispatched).toEqual([]);
   });
 });
@@ -77,7 +77,7 @@ describe('receiving an event', () => {
     const ports = await agency();
     const event = buildEvent({ data: buildInvitation({ id: 'inv-1' }) } as never);
     await ports.events.insert(event);
-    await receiveEvent(ports, event);
+    await processEvent(ports, event);
     expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'open' });
   });
 
@@ -88,8 +88,8 @@ describe('receiving an event', () => {
     await ports.invites.insert(invite);
     const status = { id: 'inv-1', status: 'archived', changedAt: START } as const;
     const proposal = { id: 'prop-1', invitationId: 'inv-1', status: 'hired', changedAt: START } as const;
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: proposal });
-    await takeInEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: status });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: proposal });
+    await storeEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: status });
     await runWork(ports);
     expect(await ports.invites.get(invite)).toMatchObject({ status: 'archived' });
     expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'hired' });
@@ -99,8 +99,8 @@ describe('receiving an event', () => {
     const ports = await agency();
     const event = buildEvent();
     await ports.events.insert(event);
-    await receiveEvent(ports, { tenantId: 'T1', id: 'none' });
-    await receiveEvent(ports, { tenantId: 'T2', id: event.id });
+    await processEvent(ports, { tenantId: 'T1', id: 'none' });
+    await processEvent(ports, { tenantId: 'T2', id: event.id });
     expect(ports.dispatched).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('receiving an event', () => {
     'a process that dies at its step %i is finished by another: one invite, one card',
     async (steps) => {
       const ports = await agency();
-      await takeInEvent(ports, 'T1', 'msg_1', created({ expiresAt: undefined }));
+      await storeEvent(ports, 'T1', 'msg_1', created({ expiresAt: undefined }));
       await runOne('receive-event', { tenantId: 'T1', id: 'msg_1' }, mortal(ports, steps));
       await runWork(ports, { withinMs: HOURS });
       expect(ports.sent).toHaveLength(1);
@@ -152,9 +152,9 @@ describe('a word that overtakes its invitation', () => {
 
   test('about somebody outside reaches the referral, and makes no invite of ours', async () => {
     const { ports, again } = await referred(PEOPLE.dora);
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
     const accepted = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
-    await takeInEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: accepted });
+    await storeEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: accepted });
     await runWork(ports);
     expect(await ports.invites.byExternalId('T1', 'inv-2')).toBeNull();
     expect(await again()).toMatchObject({ status: 'accepted', milestones: ['viewed'], receivedExternalId: 'inv-2' });
@@ -197,8 +197,8 @@ describe('a word that overtakes its invitation', () => {
       );
       ports.marketplace.failNext(new MarketplaceRefusal(code, 'No.'), 2);
       const accepted = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
-      await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: accepted });
-      await takeInEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: word });
+      await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: accepted });
+      await storeEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: word });
       await runWork(ports);
       expect(await again()).toMatchObject({ status: 'accepted', milestones: ['viewed'] });
       expect(await ports.worklist.dead()).toEqual([]);
@@ -218,7 +218,7 @@ describe('a word that overtakes its invitation', () => {
       },
     };
     if (call === 1) refuse();
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
     const ref = { tenantId: 'T1', id: 'msg_1' };
     expect(await runOne('receive-event', ref, call === 1 ? ports : { ...ports, marketplace })).toBe('retry');
     await runWork(ports, { withinMs: HOURS });
@@ -265,12 +265,12 @@ describe('a word that comes before anybody knows its invitation', () => {
   ])('is applied as soon as the invitation comes, %s later', async (_, ms) => {
     const ports = await agency();
     hide(ports, 20);
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
     await runWork(ports, { withinMs: ms });
     expect(await workOf(ports, 'msg_1')).toMatchObject([
       { job: 'receive-event', error: expect.stringContaining('yet') },
     ]);
-    await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
+    await storeEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
     await runWork(ports);
     expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'withdrawn' });
     expect(await workOf(ports, 'msg_1')).toEqual([]);
@@ -284,9 +284,9 @@ describe('a word that comes before anybody knows its invitation', () => {
     for (let steps = 0; steps < 16; steps += 1) {
       const ports = await agency();
       hide(ports, 1);
-      await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+      await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
       await runWork(ports);
-      await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
+      await storeEvent(ports, 'T1', 'msg_2', created({ id: 'inv-1', expiresAt: undefined }));
       await runOne('receive-event', { tenantId: 'T1', id: 'msg_2' }, mortal(ports, steps));
       await runWork(ports, { withinMs: HOURS });
       expect(await ports.invites.byExternalId('T1', 'inv-1')).toMatchObject({ status: 'withdrawn' });
@@ -303,11 +303,11 @@ describe('a word that comes before anybody knows its invitation', () => {
     );
     hide(ports, 1);
     const word = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
     await runWork(ports);
     expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'accepted' });
     const referral = { fromInvitationId: 'inv-1', referredBy: { name: 'Ana Lopez' } };
-    await takeInEvent(ports, 'T1', 'msg_2', created({ id: 'inv-2', freelancer: PEOPLE.ben, referral }));
+    await storeEvent(ports, 'T1', 'msg_2', created({ id: 'inv-2', freelancer: PEOPLE.ben, referral }));
     await runWork(ports);
     expect(await ports.invites.byExternalId('T1', 'inv-2')).toMatchObject({ status: 'accepted' });
   });
@@ -322,9 +322,9 @@ describe('a word that comes before anybody knows its invitation', () => {
     await runOne('forward-referral', { tenantId: 'T1', id }, ports);
     hide(ports, 2);
     const word = { id: 'received-inv-1', status: 'accepted', changedAt: START } as const;
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: word });
     const proposal = { id: 'p', invitationId: 'received-inv-1', status: 'hired', changedAt: START } as const;
-    await takeInEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: proposal });
+    await storeEvent(ports, 'T1', 'msg_2', { type: 'proposal.status_changed', data: proposal });
     for (const event of ['msg_1', 'msg_2']) await runOne('receive-event', { tenantId: 'T1', id: event }, ports);
     expect(await ports.referrals.get({ tenantId: 'T1', id })).toMatchObject({ status: 'forwarding' });
     ports.clock.advance(5 * SECOND);
@@ -338,15 +338,15 @@ describe('a word that comes before anybody knows its invitation', () => {
   test('does not count as a service that fails', async () => {
     const ports = await agency();
     hide(ports, 3);
-    const troubles = watchTroubles();
-    const run = { ports, job: 'receive-event', definition: JOBS['receive-event'], troubles, random: () => 0 } as const;
+    const breaker = createCircuitBreaker();
+    const run = { ports, job: 'receive-event', definition: JOBS['receive-event'], breaker, random: () => 0 } as const;
     const suspects = oneAtATime();
     const limits = { ask: async () => 0, block: async () => {} };
-    await takeInEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
+    await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
     expect(await runJob({ ...run, limits, suspects }, { tenantId: 'T1', id: 'msg_1' })).toMatchObject({
       outcome: 'retry',
     });
-    const places = [1, 2, 3].map(() => troubles.enter('intake:T1'));
+    const places = [1, 2, 3].map(() => breaker.enter('intake:T1'));
     expect(places).not.toContain(null);
   });
 });

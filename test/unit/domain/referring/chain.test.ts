@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import type { Actor } from '../../../../src/domain/model/member/member.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
-import { takeInEvent } from '../../../../src/domain/receiving/store-event.js';
+import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
@@ -26,7 +26,7 @@ async function passedToBen(settings: Partial<Settings> = {}) {
     freelancer: PEOPLE.ben,
     referral: { fromInvitationId: invite.externalId, referredBy: { name: ANA.name } },
   });
-  await takeInEvent(ports, 'T1', 'w1', { type: 'invitation.created', data });
+  await storeEvent(ports, 'T1', 'w1', { type: 'invitation.created', data });
   await runWork(ports);
   const bens = await ports.invites.byExternalId('T1', data.id);
   if (!bens) throw new Error('Ben has no invite');

@@ -194,7 +194,7 @@ describe('connecting a marketplace', () => {
     await runWork(ports);
     expect(ports.sent).toEqual([]);
     const welcome = { id, tenantId: 'T1', kind: 'welcome', to: 'UADMIN', wanted: 1 } as const;
-    await ports.messages.want(welcome, [todo('deliver-message', START)]);
+    await ports.messages.ensure(welcome, [todo('deliver-message', START)]);
     await runWork(ports);
     for (const _ of ['connected', 'connected again']) {
       await connectMarketplace(ports, ADMIN, wish);

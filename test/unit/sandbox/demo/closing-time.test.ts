@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { closingTime } from '../../../../sandbox/demo/disposer.js';
+import { createDisposer } from '../../../../sandbox/demo/disposer.js';
 
 describe('closing time', () => {
   const recorder = () => {
@@ -15,7 +15,7 @@ describe('closing time', () => {
 
   test('the last opened is closed first', async () => {
     const { closed, thing } = recorder();
-    const closing = closingTime();
+    const closing = createDisposer();
     for (const name of ['mongo', 'bot', 'worker']) closing.before(thing(name));
     await closing.now();
     expect(closed).toEqual(['worker', 'bot', 'mongo']);
@@ -23,7 +23,7 @@ describe('closing time', () => {
 
   test('twice is once', async () => {
     const { closed, thing } = recorder();
-    const closing = closingTime();
+    const closing = createDisposer();
     closing.before(thing('mongo'));
     await Promise.all([closing.now(), closing.now()]);
     expect(closed).toEqual(['mongo']);
@@ -31,7 +31,7 @@ describe('closing time', () => {
 
   test('one that fails keeps nothing open, and is told', async () => {
     const { closed, thing } = recorder();
-    const closing = closingTime();
+    const closing = createDisposer();
     closing.before(thing('mongo'));
     closing.before(thing('bot', new Error('the bot hangs')));
     await expect(closing.now()).rejects.toThrow('the bot hangs');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { environmentFor, publicUrlFor } from '../../../../sandbox/demo/environment.js';
-import { keepsakesIn } from '../../../../sandbox/demo/saved-secrets.js';
+import { savedSecretsIn } from '../../../../sandbox/demo/saved-secrets.js';
 import { readConfig } from '../../../../src/config/config.js';
 
 const ports = { bot: 4000, worker: 4001, slack: 4002, sandbox: 4003 };
-const keepsakes = keepsakesIn(undefined, ports);
+const keepsakes = savedSecretsIn(undefined, ports);
 const embedded = {
   SLACK_SIGNING_SECRET: 'signing-secret',
   SLACK_CLIENT_ID: '1.2',

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { keepsakesIn } from '../../../../sandbox/demo/saved-secrets.js';
+import { savedSecretsIn } from '../../../../sandbox/demo/saved-secrets.js';
 
 const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4 };
 const root = await mkdtemp(join(tmpdir(), 'baton-keepsakes-'));
@@ -11,35 +11,35 @@ afterAll(() => rm(root, { recursive: true }));
 describe('keepsakes', () => {
   test('are the same at the next start, ports too', () => {
     const folder = join(root, 'kept');
-    const first = keepsakesIn(folder, PORTS);
-    expect(keepsakesIn(folder, { ...PORTS, bot: 9 })).toEqual(first);
+    const first = savedSecretsIn(folder, PORTS);
+    expect(savedSecretsIn(folder, { ...PORTS, bot: 9 })).toEqual(first);
   });
 
   test('that an older demo kept are completed, for good', async () => {
     const folder = join(root, 'older');
-    const { database, ...older } = keepsakesIn(folder, PORTS);
+    const { database, ...older } = savedSecretsIn(folder, PORTS);
     await writeFile(join(folder, 'keepsakes.json'), JSON.stringify(older));
-    const completed = keepsakesIn(folder, PORTS);
+    const completed = savedSecretsIn(folder, PORTS);
     expect(completed).toEqual({ ...older, database: expect.stringMatching(/^baton-demo-[0-9a-f]{8}$/) });
     expect(completed.database).not.toBe(database);
-    expect(keepsakesIn(folder, PORTS)).toEqual(completed);
+    expect(savedSecretsIn(folder, PORTS)).toEqual(completed);
   });
 
   test('that cannot be read are not replaced: the data need them', async () => {
     const folder = join(root, 'torn');
-    keepsakesIn(folder, PORTS);
+    savedSecretsIn(folder, PORTS);
     await writeFile(join(folder, 'keepsakes.json'), '{');
-    expect(() => keepsakesIn(folder, PORTS)).toThrow('--fresh');
+    expect(() => savedSecretsIn(folder, PORTS)).toThrow('--fresh');
     expect(await readFile(join(folder, 'keepsakes.json'), 'utf8')).toBe('{');
   });
 
   test('are readable by their owner alone, for they hold secrets', async () => {
     const folder = join(root, 'private');
-    keepsakesIn(folder, PORTS);
+    savedSecretsIn(folder, PORTS);
     expect((await stat(join(folder, 'keepsakes.json'))).mode & 0o777).toBe(0o600);
   });
 
   test('without a folder every start has its own', () => {
-    expect(keepsakesIn(undefined, PORTS).signingSecret).not.toBe(keepsakesIn(undefined, PORTS).signingSecret);
+    expect(savedSecretsIn(undefined, PORTS).signingSecret).not.toBe(savedSecretsIn(undefined, PORTS).signingSecret);
   });
 });

@@ -7,7 +7,7 @@ import { createAliases, stableId } from '../../../../sandbox/slack/emulator/alia
 import { parseArgs } from '../../../../sandbox/slack/emulator/body.js';
 import { compact, type Line } from '../../../../sandbox/slack/emulator/journal.js';
 import { completeUser } from '../../../../sandbox/slack/emulator/people.js';
-import { createTwins } from '../../../../sandbox/slack/emulator/token-pool.js';
+import { createTokenPool } from '../../../../sandbox/slack/emulator/token-pool.js';
 
 describe('aliases', () => {
   const aliases = createAliases();
@@ -123,7 +123,7 @@ test.each([
 });
 
 test('another twin stands in before the emulator’s 5,000 calls an hour are used up', () => {
-  const { tokens, next } = createTwins('xoxb-one');
+  const { tokens, next } = createTokenPool('xoxb-one');
   const taken = Array.from({ length: 12_000 }, next);
   expect(new Set(taken).size).toBe(3);
   expect(tokens).toEqual(expect.arrayContaining([...new Set(taken)]));

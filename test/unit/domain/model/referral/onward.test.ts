@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { announceReferral } from '../../../../../src/domain/announcing/announce-referral.js';
 import { contentOf } from '../../../../../src/domain/announcing/content-of.js';
-import { wantCard } from '../../../../../src/domain/messages/ensure-card.js';
+import { ensureCard } from '../../../../../src/domain/messages/ensure-card.js';
 import { onwardOf, withoutFailed } from '../../../../../src/domain/model/referral/onward.js';
 import type { Referral } from '../../../../../src/domain/model/referral/referral.js';
 import { agency } from '../../../../support/agency.js';
@@ -37,7 +37,7 @@ test('every card along the chain shows it, and is renewed when it goes on', asyn
   const { ports, invites, first, second } = await chain();
   const [invite] = invites;
   if (!invite) throw new Error('no invite');
-  await wantCard(ports, { ...invite, revision: -9 }, 'UANA');
+  await ensureCard(ports, { ...invite, revision: -9 }, 'UANA');
   await announceReferral(ports, second);
   const [card] = await ports.messages.cardsOf('T1', invite.id);
   expect(card?.wanted).toBe(1 + 1 + 3 + 1);
