@@ -1,6 +1,6 @@
 /** The rights that Baton asks a workspace for, and what each is for. Nothing is asked for that no line of code uses. */
 export const SCOPES = {
-  'chat:write': 'Posts invite cards and news, and edits them in place.',
+  'chat:write': 'Posts invite cards and news, edits them in place, and removes one that was posted twice.',
   commands: 'Answers the slash command.',
   'files:write': 'Sends somebody their own data, their referrals as a table, or a chart, by direct message.',
   'im:write': 'Opens the direct message that a card goes to.',
