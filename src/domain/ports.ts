@@ -9,16 +9,16 @@ import type {
   OpenInviteRef,
   Person,
 } from './model/invite/invite.js';
-import type { FileContent } from './model/member/file.js';
-import type { HomeContent } from './model/member/home.js';
 import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './model/member/member.js';
-import type { Content } from './model/message/content.js';
 import type { Message, MessageToEnsure } from './model/message/message.js';
 import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
 import type { Standing } from './model/referral/rules.js';
 import type { Relay, RelayStatus } from './model/relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
 import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
+import type { FileContent } from './model/views/file.js';
+import type { HomeContent } from './model/views/home.js';
+import type { Content } from './model/views/message-content.js';
 import type { JobName, NeededJob, Ref, Work, Workable } from './model/work.js';
 
 /** Everything the verbs need from the world. Every query names its tenant. */

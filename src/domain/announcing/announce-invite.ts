@@ -6,7 +6,7 @@ import { recipientsOf } from '../messages/recipients.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { isLastNudge } from '../model/invite/nudge-plan.js';
+import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';

@@ -1,6 +1,6 @@
-import type { Content } from '../model/message/content.js';
 import type { Message } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news.js';
+import type { Content } from '../model/views/message-content.js';
 import type { Ref } from '../model/work.js';
 import type { Place, Ports } from '../ports.js';
 import { contentOf } from './content-of.js';

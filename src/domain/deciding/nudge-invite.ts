@@ -1,6 +1,6 @@
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { nextNudge, nudgeSteps } from '../model/invite/nudge-plan.js';
+import { nextNudge, nudgeSteps } from '../model/reminding/nudge-plan.js';
 import { type Ref, todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';

@@ -1,7 +1,7 @@
-import type { ListedReferral } from '../model/referral/listed.js';
 import { onwardOf, withoutFailed } from '../model/referral/onward.js';
 import { isPassedOn } from '../model/referral/passed-on.js';
 import type { Referral } from '../model/referral/referral.js';
+import type { ListedReferral } from '../model/views/listed-referral.js';
 import type { Ports } from '../ports.js';
 import { nameFormer } from './name-former.js';
 

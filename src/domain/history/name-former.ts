@@ -1,5 +1,5 @@
-import { HAS_LEFT, type Listed, type ListedReferral } from '../model/referral/listed.js';
 import type { Referral } from '../model/referral/referral.js';
+import { HAS_LEFT, type Listed, type ListedReferral } from '../model/views/listed-referral.js';
 import type { Ports } from '../ports.js';
 
 /** The same referrals, without the names of members who have left. */

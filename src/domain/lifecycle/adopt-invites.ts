@@ -1,6 +1,6 @@
 import type { AdoptableInvite } from '../model/invite/invite.js';
-import { nextNudge } from '../model/invite/nudge-plan.js';
 import type { Member } from '../model/member/member.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';

@@ -1,5 +1,5 @@
 import type { Invite } from '../model/invite/invite.js';
-import { nextNudge } from '../model/invite/nudge-plan.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { todo, type Work } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';

@@ -1,9 +1,9 @@
 import { marketplaceOf } from '../lifecycle/practice-marketplace.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Invite, Person } from '../model/invite/invite.js';
-import { addressIn } from '../model/member/address.js';
+import { type Match, rankMatches, type Why } from '../model/matching/match.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
-import { type Match, rankMatches, type Why } from '../model/referral/match.js';
+import { addressIn } from '../model/person/address.js';
 import { belongs } from '../permissions/require-role.js';
 import { requireTheirs } from '../permissions/require-theirs.js';
 import { settingsOf } from '../permissions/settings-of.js';

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayIn } from '../../lib/day-in.js';
 import type { Invite } from '../model/invite/invite.js';
+import type { MatchFacts } from '../model/matching/match.js';
 import { availabilityOn } from '../model/member/availability.js';
 import type { Member } from '../model/member/member.js';
-import type { MatchFacts } from '../model/referral/match.js';
 import { periodOf } from '../model/tally/periods.js';
 import type { Counts, Tally } from '../model/tally/tally.js';
 import type { Settings } from '../model/tenant/tenant.js';

@@ -1,7 +1,7 @@
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
-import { type Listed, listed } from '../model/referral/listed.js';
 import type { SpanCounts } from '../model/tally/tally.js';
+import { type Listed, listed } from '../model/views/listed-referral.js';
 import { mayActForOthers, requireOneOfUs } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from './read-referrals.js';

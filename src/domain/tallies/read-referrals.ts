@@ -1,9 +1,9 @@
 import { listReferrals } from '../history/list-referrals.js';
 import type { Actor } from '../model/member/member.js';
-import type { ListedReferral } from '../model/referral/listed.js';
 import type { Referral } from '../model/referral/referral.js';
 import { periodOf } from '../model/tally/periods.js';
 import { SPANS, type SpanCounts } from '../model/tally/tally.js';
+import type { ListedReferral } from '../model/views/listed-referral.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 

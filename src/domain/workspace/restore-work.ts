@@ -1,5 +1,5 @@
 import { expiryOf } from '../lifecycle/timers.js';
-import { nextNudge } from '../model/invite/nudge-plan.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { type JobName, NEEDED, type NeededJob, type Ref, todo, type Work } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';

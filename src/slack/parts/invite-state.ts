@@ -1,7 +1,7 @@
 import { saidDoneBy, waitsForHandoff } from '../../domain/lifecycle/by-hand.js';
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
-import type { Content } from '../../domain/model/message/content.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
+import type { Content } from '../../domain/model/views/message-content.js';
 import { isDelayed } from '../../domain/model/work.js';
 import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';

@@ -1,6 +1,6 @@
 import type { Invite } from '../../../domain/model/invite/invite.js';
-import type { Content } from '../../../domain/model/message/content.js';
 import { type Ending, isEnding, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
 import { said } from '../../parts/asking-progress.js';
 import { en } from '../../words/en.js';

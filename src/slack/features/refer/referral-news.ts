@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { saidDoneBy } from '../../../domain/lifecycle/by-hand.js';
-import type { Content } from '../../../domain/model/message/content.js';
 import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { linkTo } from '../../blocks/links.js';
 import { stateOf } from '../../parts/invite-state.js';

@@ -1,10 +1,10 @@
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
-import type { ListedReferral } from '../referral/listed.js';
+import type { Member, Role } from '../member/member.js';
 import type { Relay } from '../relay/relay.js';
 import type { SpanCounts } from '../tally/tally.js';
 import type { Tenant } from '../tenant/tenant.js';
-import type { Member, Role } from './member.js';
+import type { ListedReferral } from './listed-referral.js';
 
 /** A member's App Home. */
 export interface HomeContent {

@@ -6,7 +6,7 @@ import {
   rankMatches,
   sharedSkills,
   whyOf,
-} from '../../../../../src/domain/model/referral/match.js';
+} from '../../../../../src/domain/model/matching/match.js';
 
 const facts = (given: Partial<MatchFacts> = {}): MatchFacts => ({
   slackUserId: 'U1',

@@ -1,4 +1,4 @@
-import type { ListedReferral } from '../referral/listed.js';
+import type { ListedReferral } from './listed-referral.js';
 
 /** A file to be sent by DM. */
 export type FileContent =

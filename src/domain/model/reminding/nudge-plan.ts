@@ -1,7 +1,7 @@
+import type { Invite } from '../invite/invite.js';
 import type { Member } from '../member/member.js';
 import type { Settings } from '../tenant/tenant.js';
 import { todo, type Work } from '../work.js';
-import type { Invite } from './invite.js';
 import { nudgeTimes, type WorkingHours, workingMoment } from './response-clock.js';
 
 type Timed = Pick<Invite, 'invitedAt' | 'expiresAt'>;

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { nudgeTimes, type WorkingHours, workingMoment } from '../../../../../src/domain/model/invite/response-clock.js';
+import {
+  nudgeTimes,
+  type WorkingHours,
+  workingMoment,
+} from '../../../../../src/domain/model/reminding/response-clock.js';
 
 const hours = (given: Partial<WorkingHours> = {}): WorkingHours => ({
   timeZone: 'Europe/Oslo',

@@ -1,11 +1,11 @@
 import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
+import type { RequestTrouble } from '../message/request-trouble.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
 import type { DeclineReason } from '../tenant/tenant.js';
-import type { RequestTrouble } from './request-trouble.js';
 
 /** What a message says, before it has words: the Slack adapter turns it into blocks. */
 export type Content =

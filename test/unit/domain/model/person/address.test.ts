@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addressIn } from '../../../../src/domain/model/member/address.js';
+import { addressIn } from '../../../../../src/domain/model/person/address.js';
 
 test.each([
   ['https://market.example/p', 'https://market.example/p'],

@@ -1,5 +1,5 @@
 import type { Member } from '../member/member.js';
-import type { Referral } from './referral.js';
+import type { Referral } from '../referral/referral.js';
 
 /** In the place of the name of somebody who has left. */
 export const HAS_LEFT = { name: '', hasLeft: true } as const;
