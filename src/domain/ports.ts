@@ -1,21 +1,16 @@
+import type { Connection, DeclineReason } from './model/connection/connection.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
 import type { Feedback } from './model/feedback/feedback.js';
 import type { HistoryLine } from './model/history.js';
-import type {
-  AdoptableInvite,
-  Invite,
-  InviteOnJob,
-  InviteStatus,
-  OpenInviteRef,
-  Person,
-} from './model/invite/invite.js';
+import type { AdoptableInvite, Invite, InviteOnJob, InviteStatus, OpenInviteRef } from './model/invite/invite.js';
 import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './model/member/member.js';
 import type { Message, MessageToEnsure } from './model/message/message.js';
+import type { Person } from './model/person/person.js';
 import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
 import type { Standing } from './model/referral/rules.js';
 import type { Relay, RelayStatus } from './model/relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
-import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
+import type { NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
 import type { FileContent } from './model/views/file.js';
 import type { HomeContent } from './model/views/home.js';
 import type { Content } from './model/views/message-content.js';

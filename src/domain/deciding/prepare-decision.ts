@@ -1,8 +1,8 @@
 import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import type { DeclineReason } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
-import type { DeclineReason } from '../model/tenant/tenant.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 

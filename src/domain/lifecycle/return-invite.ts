@@ -1,8 +1,9 @@
 import type { HistoryLine } from '../model/history.js';
-import type { Invite, Trouble } from '../model/invite/invite.js';
+import type { Invite } from '../model/invite/invite.js';
 import { withoutDecision } from '../model/invite/transitions.js';
 import type { Referral } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
+import type { Trouble } from '../model/trouble.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';

@@ -1,6 +1,7 @@
 import type { HistoryLine } from '../model/history.js';
-import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from '../model/invite/invite.js';
+import type { ClosedStatus, Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { withoutDecision } from '../model/invite/transitions.js';
+import type { Trouble } from '../model/trouble.js';
 import { todo, type Workable } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 import { closedAs } from './closed-as.js';

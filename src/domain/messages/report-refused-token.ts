@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Connection } from '../model/connection/connection.js';
 import { TokenRefused } from '../model/errors.js';
-import type { Connection } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 import { presentManagers } from './recipients.js';

@@ -1,6 +1,8 @@
+import type { DeclineReason } from './connection/connection.js';
 import type { Invitation, MarketplaceEvent } from './event/event.js';
-import type { Client, Job, Person } from './invite/invite.js';
-import type { DeclineReason } from './tenant/tenant.js';
+import type { Client } from './job/client.js';
+import type { Job } from './job/job.js';
+import type { Person } from './person/person.js';
 
 /**
  * How much is kept of what others send: texts in UTF-16 units, lists in entries. What is longer is cut, and the

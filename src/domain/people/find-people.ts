@@ -1,7 +1,7 @@
 import { holds, searchKey, searchWords } from '../../lib/folding.js';
-import type { Person } from '../model/invite/invite.js';
 import { type Actor, isLinkable } from '../model/member/member.js';
 import { addressIn } from '../model/person/address.js';
+import type { Person } from '../model/person/person.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 

@@ -1,7 +1,7 @@
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { Duplicate, Refusal } from '../model/errors.js';
-import type { Person } from '../model/invite/invite.js';
 import { type Actor, isLinkable, type LinkedPerson, type Member } from '../model/member/member.js';
+import type { Person } from '../model/person/person.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 

@@ -1,7 +1,7 @@
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { Refusal } from '../model/errors.js';
-import type { Person } from '../model/invite/invite.js';
 import { isLinkable, type MemberEntry } from '../model/member/member.js';
+import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
 import { link, linkTo } from './link-member.js';
 

@@ -1,7 +1,8 @@
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
+import type { Connection, DeclineReason } from '../model/connection/connection.js';
 import { AccessRevoked, isMisconfigured, Refusal } from '../model/errors.js';
 import type { SlackProfile } from '../model/member/member.js';
-import type { Connection, DeclineReason, Tenant } from '../model/tenant/tenant.js';
+import type { Tenant } from '../model/tenant/tenant.js';
 import { type JobName, type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';

@@ -1,7 +1,7 @@
 import { errorFields } from '../../lib/error-text.js';
 import { Refusal } from '../model/errors.js';
-import type { Person } from '../model/invite/invite.js';
 import { KEPT } from '../model/limits.js';
+import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
 
 /** People of the agency to whom no member is tied. */

@@ -1,8 +1,9 @@
 import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
 import { Refusal } from '../model/errors.js';
-import type { Invite, Person } from '../model/invite/invite.js';
+import type { Invite } from '../model/invite/invite.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
 import { addressIn } from '../model/person/address.js';
+import type { Person } from '../model/person/person.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotThem } from '../model/referral/rules.js';
 import type { Settings } from '../model/tenant/tenant.js';

@@ -1,9 +1,10 @@
 import { marketplaceOf } from '../lifecycle/practice-marketplace.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
-import type { Invite, Person } from '../model/invite/invite.js';
+import type { Invite } from '../model/invite/invite.js';
 import { type Match, rankMatches, type Why } from '../model/matching/match.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
 import { addressIn } from '../model/person/address.js';
+import type { Person } from '../model/person/person.js';
 import { belongs } from '../permissions/require-role.js';
 import { requireTheirs } from '../permissions/require-theirs.js';
 import { settingsOf } from '../permissions/settings-of.js';

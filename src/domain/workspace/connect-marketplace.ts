@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { refreshHome } from '../messages/refresh-home.js';
 import { renewWelcome } from '../messages/welcome.js';
+import type { Connection } from '../model/connection/connection.js';
 import { newWebhookSecret } from '../model/connection/webhook-secret.js';
 import type { Actor } from '../model/member/member.js';
-import type { Connection } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';

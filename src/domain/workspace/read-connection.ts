@@ -1,5 +1,5 @@
+import type { Connection } from '../model/connection/connection.js';
 import type { Actor } from '../model/member/member.js';
-import type { Connection } from '../model/tenant/tenant.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 

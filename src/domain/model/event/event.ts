@@ -1,4 +1,6 @@
-import type { Client, Job, Person } from '../invite/invite.js';
+import type { Client } from '../job/client.js';
+import type { Job } from '../job/job.js';
+import type { Person } from '../person/person.js';
 import type { Workable } from '../work.js';
 
 /** An invitation as the marketplace tells it. */

@@ -1,4 +1,9 @@
+import type { Link } from '../chain.js';
 import type { HistoryLine } from '../history.js';
+import type { Client } from '../job/client.js';
+import type { Job } from '../job/job.js';
+import type { Person } from '../person/person.js';
+import type { Trouble } from '../trouble.js';
 import type { Workable } from '../work.js';
 
 /** Where an invite stands; `transitions.ts` says what follows what. */
@@ -6,55 +11,6 @@ export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'with
 
 /** How an invite can end over there, or by the clock. */
 export type ClosedStatus = Exclude<InviteStatus, 'open' | 'referred'>;
-
-/** Why something did not go through: a code with words in the catalogue, and the marketplace's own explanation. */
-export interface Trouble {
-  readonly code: string;
-  readonly detail: string;
-}
-
-/** What a client means to pay. */
-export interface Budget {
-  readonly kind: 'fixed' | 'hourly';
-  /** In units of `currency`, such as 12.5 dollars. A fixed budget has `min` equal to `max`. */
-  readonly min?: number;
-  readonly max?: number;
-  /** ISO 4217. */
-  readonly currency: string;
-}
-
-/** The job that an invite is for, as far as Baton shows it. */
-export interface Job {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  readonly budget?: Budget;
-  readonly skills: readonly string[];
-  readonly private: boolean;
-}
-
-/** Who offers the job, as far as the marketplace tells. */
-export interface Client {
-  readonly name?: string;
-  readonly country?: string;
-  readonly timeZone?: string;
-  /** 0 to 5. */
-  readonly rating?: number;
-  /** In US dollars. */
-  readonly totalSpent?: number;
-  readonly hires?: number;
-  readonly paymentVerified?: boolean;
-}
-
-/** Somebody on the marketplace. */
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly profileUrl?: string;
-  readonly email?: string;
-  readonly title?: string;
-  readonly skills?: readonly string[];
-}
 
 /** What the other invites to a job are read for: who has one, and whether there is something new to show of it. */
 export interface InviteOnJob extends Pick<Invite, 'id' | 'tenantId' | 'status' | 'revision'> {
@@ -66,13 +22,6 @@ export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'pract
 
 /** An open invite, as far as handing it to a member goes. */
 export type AdoptableInvite = Pick<Invite, 'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee'>;
-
-/** Somebody in a chain of referrals. */
-export interface Link {
-  readonly slackUserId: string;
-  readonly name: string;
-  readonly referralId: string;
-}
 
 /** What somebody may decide about an invite. */
 export type DecisionKind = 'accepted' | 'declined' | 'referred';

@@ -1,5 +1,6 @@
+import type { Link } from '../chain.js';
 import type { HistoryLine } from '../history.js';
-import type { Link, Trouble } from '../invite/invite.js';
+import type { Trouble } from '../trouble.js';
 import type { Workable } from '../work.js';
 
 /** Where a referral stands; `transitions.ts` says what follows what. */

@@ -1,3 +1,4 @@
+import type { DeclineReason } from '../connection/connection.js';
 import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
@@ -5,7 +6,6 @@ import type { RequestTrouble } from '../message/request-trouble.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
-import type { DeclineReason } from '../tenant/tenant.js';
 
 /** What a message says, before it has words: the Slack adapter turns it into blocks. */
 export type Content =

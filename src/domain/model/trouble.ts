@@ -1,0 +1,5 @@
+/** Why something did not go through: a code with words in the catalogue, and the marketplace's own explanation. */
+export interface Trouble {
+  readonly code: string;
+  readonly detail: string;
+}
