@@ -44,7 +44,7 @@ describe('the architecture', () => {
     expect([...folders, ...files]).toEqual(expect.arrayContaining(rooms));
   });
 
-  test.each(['src/domain', 'src/slack', 'src/slack/features'] as const)(
+  test.each(['src/domain', 'src/domain/model', 'src/slack', 'src/slack/features'] as const)(
     'has no file of %s outside of a room',
     async (floor) => {
       const entries = await readdir(floor, { withFileTypes: true });
