@@ -1,7 +1,8 @@
+import { markNudged } from '../lifecycle/mark-by-clock.js';
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { nextNudge, nudgeSteps } from '../model/reminding/nudge-plan.js';
-import { type Ref, todo } from '../model/work.js';
+import type { Ref } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
@@ -19,15 +20,8 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const steps = nudgeSteps(invite, settings, reader);
   if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;
   const nudges = Math.max(invite.nudges + 1, steps.filter((step) => step <= now).length);
-  const nudged = await ports.invites.advance(ref, {
-    from: ['open'],
-    revision: invite.revision,
-    set: { nudges },
-    line: { at: now, who: 'clock', what: 'nudged', through: 'job' },
-    work: [todo('announce-invite', now), ...nextNudge({ ...invite, nudges }, settings, reader, now)],
-  });
-  if (!nudged) return nudgeInvite(ports, ref);
-  ports.jobs.dispatch(nudged);
+  const next = nextNudge({ ...invite, nudges }, settings, reader, now);
+  if (!(await markNudged(ports, invite, nudges, next))) return nudgeInvite(ports, ref);
 }
 
 /**

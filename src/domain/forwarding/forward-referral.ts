@@ -2,22 +2,20 @@ import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
 import { learnStatus } from '../lifecycle/learn-status.js';
 import { overruleHandoff } from '../lifecycle/overrule-handoff.js';
 import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
+import { awaitHandoff, releaseReferral } from '../lifecycle/release-referral.js';
 import { returnInvite } from '../lifecycle/return-invite.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
-import { MarketplaceRefusal, notYetDue } from '../model/errors.js';
+import { MarketplaceRefusal } from '../model/errors.js';
 import type { Referral } from '../model/referral/referral.js';
-import { type Ref, todo } from '../model/work.js';
+import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
-
-/** How long the marketplace may take before the cards say that it is being told, in milliseconds. */
-const QUIET_MS = 1500;
 
 /** Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. */
 export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await releaseReferral(ports, ref);
   if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { ...ref, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
-  if ((await pathOf(ports, referral)) === 'handoff') return awaitHandoff(ports, referral);
+  if ((await pathOf(ports, referral)) === 'handoff') return handOff(ports, referral);
   try {
     const { receivedExternalId } = await send(ports, referral);
     await confirmForwarded(ports, referral, 'api', receivedExternalId);
@@ -26,27 +24,6 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
     if (!(error instanceof MarketplaceRefusal)) throw error;
     await fail(ports, referral, error);
   }
-}
-
-/**
- * Lets go of a held referral when its time has come. An update that matches nothing proves only that what was read is
- * out of date, as when an earlier attempt's update is carried out late: it is read again and goes on from there.
- * @throws Postponed while the undo window is open
- */
-export async function releaseReferral(ports: Ports, ref: Ref): Promise<Referral | null> {
-  const referral = await ports.referrals.get(ref);
-  if (referral?.status !== 'held') return referral;
-  const now = ports.clock.now();
-  if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${ref.tenantId}:${ref.id}`);
-  const forwarding = await ports.referrals.advance(ref, {
-    from: ['held'],
-    set: { status: 'forwarding' },
-    line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
-    work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
-  });
-  if (!forwarding) return releaseReferral(ports, ref);
-  ports.jobs.dispatch(forwarding);
-  return forwarding;
 }
 
 /** A marketplace takes no empty name. */
@@ -66,15 +43,8 @@ function send(ports: Ports, referral: Referral) {
   return marketplace.decline(tenantId, externalInviteId, { reasonId, referral: request }, id);
 }
 
-async function awaitHandoff(ports: Ports, referral: Referral): Promise<void> {
-  const now = ports.clock.now();
-  const waiting = await ports.referrals.advance(referral, {
-    from: ['forwarding'],
-    set: { status: 'awaiting-handoff' },
-    line: { at: now, who: 'baton', what: 'awaiting-handoff', through: 'job' },
-    work: [todo('announce-referral', now)],
-  });
-  if (waiting) ports.jobs.dispatch(waiting);
+async function handOff(ports: Ports, referral: Referral): Promise<void> {
+  await awaitHandoff(ports, referral);
   await overruleHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }
 

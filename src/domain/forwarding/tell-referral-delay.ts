@@ -1,7 +1,7 @@
+import { markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
 import type { Referral } from '../model/referral/referral.js';
-import { DELAYED_AFTER_MS, type Ref, todo } from '../model/work.js';
+import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
-import { releaseReferral } from './forward-referral.js';
 
 /** A referral that is on its way to the marketplace, and whose cards do not say yet that it takes longer. */
 const untold = (referral: Referral | null): Referral | null =>
@@ -12,11 +12,7 @@ const untold = (referral: Referral | null): Referral | null =>
  * its undo window is released first.
  */
 export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
-  const referral = untold(await releaseReferral(ports, ref));
-  if (!referral) return;
-  const work = [todo('announce-referral', ports.clock.now())];
-  const told = await ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
-  if (told) ports.jobs.dispatch(told);
+  if (untold(await releaseReferral(ports, ref))) await markReferralDelayed(ports, ref);
 }
 
 /** Milliseconds until the referrer has to hear that the marketplace has not taken it yet; null when they need not. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { decisionBy } from '../lifecycle/decide.js';
-import { passSlot } from '../lifecycle/pass-slot.js';
-import { Duplicate, Refusal } from '../model/errors.js';
+import { storeReferral } from '../lifecycle/store-referral.js';
+import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { keptNotes } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
@@ -9,7 +8,7 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
-import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
+import { requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { type Colleague, targetOf } from './colleague.js';
@@ -40,7 +39,7 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   try {
     const to = await allowed(ports, invite, actor, wish.colleague);
     const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
-    return await store(ports, actor, invite, referral);
+    return await storeReferral(ports, actor, invite, referral);
   } catch (error) {
     throw error instanceof Refusal ? await reasonToTell(ports, actor, invite, error) : error;
   }
@@ -59,38 +58,6 @@ async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colle
 async function reasonToTell(ports: Ports, actor: Actor, invite: Invite, broken: Refusal): Promise<Refusal> {
   const now = await ports.invites.get(invite);
   return now?.status === 'open' ? broken : whyNot(ports, actor, invite.id);
-}
-
-async function store(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
-  const at = referral.createdAt;
-  try {
-    const referred = await ports.atomically(async () => {
-      const { id: referralId, reasonId } = referral;
-      const decision = decisionBy(actor, at, 'referred', { referralId, reasonId, ...behalfOf(invite, actor) });
-      const line = { at, who: actor.slackUserId, what: 'referred', through: 'slack' } as const;
-      const work = [todo('announce-invite', at)];
-      const transition = {
-        from: ['open'],
-        set: { status: 'referred', decision },
-        unset: ['trouble'],
-        line,
-        work,
-      } as const;
-      const after = await ports.invites.advance(invite, transition, invite.invitee.slackUserId ?? null);
-      if (after) {
-        await passSlot(ports, invite);
-        await ports.referrals.insert(referral);
-      }
-      return after;
-    });
-    if (!referred) throw await whyNot(ports, actor, invite.id);
-    ports.jobs.dispatch(referred);
-    ports.jobs.dispatch(referral);
-    return referral;
-  } catch (error) {
-    if (error instanceof Duplicate) throw new Refusal('referral.jobTaken', { title: invite.job.title });
-    throw error;
-  }
 }
 
 interface Parts {

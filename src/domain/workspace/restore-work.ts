@@ -1,7 +1,8 @@
+import { type Advancing, addMissingWork } from '../lifecycle/add-missing-work.js';
 import { expiryOf } from '../lifecycle/timers.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { type JobName, NEEDED, type NeededJob, type Ref, todo, type Work } from '../model/work.js';
+import { type JobName, NEEDED, type NeededJob, type Ref, todo, type Work, type Workable } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
@@ -82,28 +83,12 @@ async function readingOf(ports: Ports, { ref, job }: Stranded) {
   }
 }
 
-interface Port<Status, Doc> {
-  get(ref: Ref): Promise<Doc | null>;
-  advance(ref: Ref, transition: Restoring<Status>): Promise<Doc | null>;
-}
-
-interface Restoring<Status> {
-  readonly from: readonly Status[];
-  readonly revision: number;
-  readonly set: Record<never, never>;
-  readonly work: readonly Work[];
-  /** Nothing that is shown has changed. */
-  readonly raise: 0;
-}
-
-async function reading<Status, Doc extends { readonly status: Status; readonly revision: number }>(
-  port: Port<Status, Doc>,
+async function reading<Status, Doc extends Workable & { readonly status: Status; readonly revision: number }>(
+  port: Advancing<Status, Doc> & { get(ref: Ref): Promise<Doc | null> },
   ref: Ref,
   workOf: (doc: Doc) => Promise<Work[]>,
 ) {
   const doc = await port.get(ref);
   const work = doc ? await workOf(doc) : [];
-  const add = async () =>
-    doc && port.advance(ref, { from: [doc.status], revision: doc.revision, set: {}, work, raise: 0 });
-  return { work, add };
+  return { work, add: async () => doc && addMissingWork(port, doc, work) };
 }
