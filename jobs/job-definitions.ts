@@ -8,12 +8,18 @@ import { publishHome } from '../src/domain/announcing/publish-home.js';
 import { runRelay } from '../src/domain/asking/advance-relay.js';
 import { expireInvite } from '../src/domain/deciding/expire-invite.js';
 import { nudgeInvite } from '../src/domain/deciding/nudge-invite.js';
-import { forwardDecision } from '../src/domain/forwarding/forward-decision.js';
-import { forwardReferral } from '../src/domain/forwarding/forward-referral.js';
-import { giveUpDecision } from '../src/domain/forwarding/give-up-decision.js';
-import { giveUpReferral } from '../src/domain/forwarding/give-up-referral.js';
-import { decisionPatience, tellDecisionDelay } from '../src/domain/forwarding/tell-decision-delay.js';
-import { referralPatience, tellReferralDelay } from '../src/domain/forwarding/tell-referral-delay.js';
+import {
+  decisionPatience,
+  forwardDecision,
+  giveUpDecision,
+  tellDecisionDelay,
+} from '../src/domain/forwarding/forward-decision.js';
+import {
+  forwardReferral,
+  giveUpReferral,
+  referralPatience,
+  tellReferralDelay,
+} from '../src/domain/forwarding/forward-referral.js';
 import { exportData } from '../src/domain/history/export-data.js';
 import { exportReferrals } from '../src/domain/history/export-referrals.js';
 import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';

@@ -1,5 +1,4 @@
-import { returnInvite } from '../lifecycle/return-invite.js';
-import { takeBackDecision } from '../lifecycle/settle-decision.js';
+import { returnInvite, takeBackDecision } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';

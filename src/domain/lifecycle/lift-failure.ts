@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Decision, Invite } from '../model/invite/invite.js';
+import type { HistoryLine } from '../model/history.js';
+import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import { type Ref, todo } from '../model/work.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Transition } from '../ports.js';
 import { advanceReferral, type Step } from './advance-referral.js';
 import { passSlot } from './pass-slot.js';
 import { isOutstanding } from './settle-decision.js';
@@ -37,19 +38,24 @@ async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral):
   return true;
 }
 
-async function referAgain(ports: Ports, referral: Referral, { who, through }: Step): Promise<Invite | null> {
+async function referAgain(ports: Ports, referral: Referral, by: Step): Promise<Invite | null> {
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);
   if (!invite || stands(invite)) return null;
-  const now = ports.clock.now();
-  return ports.invites.advance(ref, {
-    from: [invite.status],
-    set: { status: 'referred', decision: referredBy(referral) },
-    unset: ['trouble', 'closed'],
-    line: { at: now, who, what: 'referred', through },
-    work: [todo('announce-invite', now)],
-  });
+  return ports.invites.advance(ref, { from: [invite.status], ...referredAgain(referral, by, ports.clock.now()) });
 }
+
+/** The transition of an invite whose referral turns out to have arrived, whatever the invite has become since. */
+export const referredAgain = (
+  referral: Referral,
+  { who, through }: Pick<HistoryLine, 'who' | 'through'>,
+  now: Date,
+): Omit<Transition<InviteStatus, Invite>, 'from'> => ({
+  set: { status: 'referred', decision: decisionOf(referral) },
+  unset: ['trouble', 'closed'],
+  line: { at: now, who, what: 'referred', through },
+  work: [todo('announce-invite', now)],
+});
 
 /** Another referral goes on, and a member's acceptance that the marketplace confirmed is no mistake. */
 const stands = (invite: Invite): boolean => {
@@ -58,7 +64,7 @@ const stands = (invite: Invite): boolean => {
 };
 
 /** The decision that a referral stands for. */
-export function referredBy({ id, from, actedBy, createdAt, reasonId }: Referral): Decision {
+function decisionOf({ id, from, actedBy, createdAt, reasonId }: Referral): Decision {
   const by = actedBy ?? from;
   return {
     id: randomUUID(),

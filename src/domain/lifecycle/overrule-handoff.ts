@@ -1,7 +1,6 @@
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
-import { returnInvite } from './return-invite.js';
-import { takeBackDecision } from './settle-decision.js';
+import { returnInvite, takeBackDecision } from './reopen-invite.js';
 
 /** The marketplace's own word, which came by webhook. */
 const OVERRULED = {

@@ -1,62 +1,32 @@
-import type { HistoryLine } from '../model/history.js';
-import type { ClosedStatus, Decision, Invite, InviteStatus } from '../model/invite/invite.js';
-import { withoutDecision } from '../model/invite/transitions.js';
-import type { Trouble } from '../model/trouble.js';
+import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { todo, type Workable } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
-import { closedAs } from './closed-as.js';
-import { timersOf } from './timers.js';
 
 /** Whether an accept or a decline still has to reach the marketplace. */
 export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
-/** From now on a person carries the decision over. Null when this very decision is no longer on its way. */
-export const markByHand = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+/** Has a person carry the decision over from now on. Null when this very decision is no longer outstanding. */
+export const markByHand = (ports: Ports, decided: Invite): Promise<Invite | null> => mark(ports, decided, 'byHand');
+
+/** Marks the decision as delayed, so that its cards say so. Null when this very decision is no longer outstanding. */
+export const markDecisionDelayed = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  mark(ports, decided, 'delayed');
+
+const mark = (ports: Ports, decided: Invite, mark: 'byHand' | 'delayed'): Promise<Invite | null> =>
   settleDecision(ports, decided, async ({ status }, decision) => ({
     from: [status],
-    set: { decision: { ...decision, byHand: true } },
+    set: { decision: { ...decision, [mark]: true } },
     work: [todo('announce-invite', ports.clock.now())],
   }));
 
-/** Why a decision is taken back, and who says so. */
-export interface TakeBack extends Pick<HistoryLine, 'who' | 'what' | 'through'> {
-  /** Why it did not go through; absent where the member takes it back. */
-  readonly trouble?: Trouble;
-  /** What the marketplace says the invitation has become meanwhile. */
-  readonly closed?: ClosedStatus | undefined;
-}
-
-/**
- * The decision did not go through, or is taken back: the invite is open again, or what the marketplace says it has become. Null when
- * this very decision is no longer on its way.
- */
-export async function takeBackDecision(
-  ports: Ports,
-  decided: Invite,
-  { trouble, closed, ...by }: TakeBack,
-): Promise<Invite | null> {
-  const now = ports.clock.now();
-  return settleDecision(ports, decided, async (invite) => {
-    const status = withoutDecision(closed, invite.closed);
-    const after = status === 'open' ? { status } : closedAs(status, now);
-    return {
-      from: [invite.status],
-      set: { ...after, ...(trouble && { trouble: { code: trouble.code, detail: trouble.detail } }) },
-      unset: 'decision' in after ? ['closed'] : ['decision', 'closed'],
-      line: { at: now, ...by, ...(trouble && { detail: trouble.code }) },
-      work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
-    };
-  });
-}
-
-/** How an outstanding decision ends. */
+/** Makes the transition from the invite as it is read. */
 export type Settlement = (invite: Invite, decision: Decision) => Promise<Transition<InviteStatus, Invite>>;
 
 /**
- * Ends an outstanding decision, and `along` changes what goes with it, all or nothing. While the marketplace was asked,
- * this decision may have been settled, and even another one taken: then it is null. An invite that changed in any other
- * way between the read and the update is read again.
+ * Changes an outstanding decision, and with `along` another document, both or neither. Null when the decision has been
+ * confirmed, taken back or replaced since it was read, as while the marketplace was asked. An invite that changed in any
+ * other way between the read and the update is read again.
  */
 export async function settleDecision(
   ports: Ports,

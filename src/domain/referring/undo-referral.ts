@@ -1,4 +1,4 @@
-import { returnInvite } from '../lifecycle/return-invite.js';
+import { returnInvite } from '../lifecycle/reopen-invite.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';

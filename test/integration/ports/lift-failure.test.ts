@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { confirmForwarded } from '../../../src/domain/lifecycle/confirm-forwarded.js';
 import { recordReferralOutcome } from '../../../src/domain/lifecycle/record-outcome.js';
-import { returnInvite } from '../../../src/domain/lifecycle/return-invite.js';
+import { returnInvite } from '../../../src/domain/lifecycle/reopen-invite.js';
 import { buildInvite, buildJob, buildReferral, nextId } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
-import { giveUpDecision } from '../../../../src/domain/forwarding/give-up-decision.js';
+import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { overruleHandoff } from '../../../../src/domain/lifecycle/overrule-handoff.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';

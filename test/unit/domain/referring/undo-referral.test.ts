@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { returnInvite } from '../../../../src/domain/lifecycle/return-invite.js';
+import { returnInvite } from '../../../../src/domain/lifecycle/reopen-invite.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
