@@ -2,6 +2,7 @@ import { wentByHand } from '../lifecycle/by-hand.js';
 import { refreshJob } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ref } from '../model/work.js';
@@ -21,33 +22,31 @@ export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const earlier = chain.filter(({ slackUserId }) => slackUserId !== from.slackUserId);
   const [shown] = await Promise.all([
     refreshJob(ports, tenantId, referral.job.id, { inMs: TOGETHER_MS }),
-    tell(ports, referral, from.slackUserId, newsOf(referral), ''),
-    ...earlier.map(({ slackUserId }) =>
-      tell(ports, referral, slackUserId, newsForEarlier(referral), `.${slackUserId}`),
-    ),
+    tell(ports, referral, from.slackUserId, newsOf(referral)),
+    ...earlier.map(({ slackUserId }) => tell(ports, referral, slackUserId, newsForEarlier(referral))),
     recommend(ports, referral),
     takeFailureBack(ports, referral),
   ]);
   await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
 
-/** Whatever of it they want to hear. */
-async function tell(ports: Ports, referral: Referral, to: string, news: readonly NewsEvent[], reader: string) {
+/** Sends a member the news that they have not muted, each as a message of its own. */
+async function tell(ports: Ports, referral: Referral, to: string, news: readonly NewsEvent[]) {
   if (!news.length) return;
-  const { id: referralId, tenantId } = referral;
+  const { id: referralId, tenantId, from } = referral;
+  const idOf = (event: NewsEvent) =>
+    to === from.slackUserId ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
   const muted = (await ports.members.get(tenantId, to))?.preferences.muted ?? [];
   const wanted = news.filter((event) => !muted.includes(event));
   const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
-  await Promise.all(
-    wanted.map((event) => ensureMessage(ports, { ...about, id: `news.${referralId}.${event}${reader}`, event })),
-  );
+  await Promise.all(wanted.map((event) => ensureMessage(ports, { ...about, id: idOf(event), event })));
 }
 
 /** Whoever was told that it failed reads in the same message that it did not. */
 async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> {
   if (!isLifted(referral)) return;
   const { id: referralId, tenantId, from } = referral;
-  const id = `news.${referralId}.failed`;
+  const id = MESSAGE_IDS.news(referralId, 'failed');
   if (!(await ports.messages.get({ tenantId, id }))) return;
   const about = { tenantId, kind: 'referral-news', referralId, to: from.slackUserId, event: 'failed' } as const;
   await ensureMessage(ports, { ...about, id, wanted: 2 });
@@ -57,6 +56,6 @@ async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> 
 async function recommend(ports: Ports, referral: Referral): Promise<void> {
   const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
   if (status !== 'forwarded' || !wentByHand(referral) || receivedExternalId || !to.slackUserId) return;
-  const id = `recommended.${referralId}`;
+  const id = MESSAGE_IDS.recommended(referralId);
   await ensureMessage(ports, { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 });
 }

@@ -1,6 +1,7 @@
 import { ensureCard } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHome } from '../messages/refresh-home.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -33,6 +34,6 @@ async function want(
   event: string,
 ): Promise<void> {
   const { tenantId, id: relayId, inviteId, revision: wanted } = relay;
-  const id = `${kind}.${relayId}.${event}.${to}`;
+  const id = MESSAGE_IDS.relay(kind, relayId, event, to);
   await ensureMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to, wanted });
 }

@@ -1,4 +1,5 @@
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
@@ -62,5 +63,7 @@ async function wantCards(
   const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
   const { id: inviteId, tenantId } = invite;
   const card = { tenantId, kind: 'invite-card', inviteId, wanted } as const;
-  return Promise.all(readers.map((to) => ensureMessage(ports, { ...card, id: `card.${inviteId}.${to}`, to }, inMs)));
+  return Promise.all(
+    readers.map((to) => ensureMessage(ports, { ...card, id: MESSAGE_IDS.card(inviteId, to), to }, inMs)),
+  );
 }

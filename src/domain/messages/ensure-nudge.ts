@@ -1,6 +1,7 @@
 import type { WhyUnreached } from '../model/errors.js';
 import type { OpenInviteRef } from '../model/invite/invite.js';
 import type { Message } from '../model/message/message.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 
@@ -24,9 +25,7 @@ export function whyUnreached({ event = '' }: Pick<Message, 'event'>): WhyUnreach
   return what === UNREACHED ? (why as WhyUnreached) : undefined;
 }
 
-/** One for each reason would say the same twice. */
-const idOf = ({ id }: OpenInviteRef, { kind, to, event }: Nudge): string =>
-  `${kind}.${id}.${event.split('.')[0]}.${to}`;
+const idOf = ({ id }: OpenInviteRef, { kind, to, event }: Nudge): string => MESSAGE_IDS.nudge(kind, id, event, to);
 
 /** Shows what became of the invite to a manager who was told that its member cannot be written to. */
 export async function renewUnreached(ports: Ports, invite: OpenInviteRef, to: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
@@ -15,7 +16,7 @@ export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: u
   if (tenant?.status !== 'active') return;
   const mark = connection ? tokenMark(connection) : tenant.activeSince.getTime();
   for (const to of await presentManagers(ports, tenant)) {
-    const id = `sync-failed.${mark}.${to}`;
+    const id = MESSAGE_IDS.syncFailed(mark, to);
     await ensureMessage(ports, { id, tenantId, kind: 'sync-failed', to, wanted: 1 });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../model/connection/connection.js';
 import { TokenRefused } from '../model/errors.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 import { presentManagers } from './recipients.js';
@@ -18,7 +19,7 @@ export async function reportRefusedToken(ports: Ports, tenantId: string): Promis
   if (!tenant || !connection) return;
   const event = tokenMark(connection);
   for (const to of await presentManagers(ports, tenant)) {
-    const id = `token-refused.${event}.${to}`;
+    const id = MESSAGE_IDS.tokenRefused(event, to);
     await ensureMessage(ports, { id, tenantId, kind: 'token-refused', event, to, wanted: 1 });
   }
 }

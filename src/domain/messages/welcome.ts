@@ -1,11 +1,12 @@
 import type { Message, MessageToEnsure } from '../model/message/message.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** Greets whoever installed Baton, once for each time that the tenant became active. */
 export const welcomeOf = ({ tenantId, activeSince }: Tenant, to: string): MessageToEnsure => ({
-  id: `welcome.${to}.${activeSince.getTime()}`,
+  id: MESSAGE_IDS.welcome(to, activeSince),
   tenantId,
   kind: 'welcome',
   to,

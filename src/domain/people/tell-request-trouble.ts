@@ -1,5 +1,6 @@
 import { ensureMessage } from '../messages/ensure-message.js';
 import { Unreachable } from '../model/errors.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { MemberRequest, RequestTrouble } from '../model/message/request-trouble.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -20,6 +21,6 @@ async function tell(ports: Ports, { tenantId, id: to }: Ref, request: MemberRequ
   const asked = member?.work.find(({ job, dead }) => job === request && !dead);
   if (!asked) return;
   const event = `${request}.${stage}`;
-  const id = `request-trouble.${asked.id}.${stage}`;
+  const id = MESSAGE_IDS.requestTrouble(asked.id, stage);
   await ensureMessage(ports, { id, tenantId, kind: 'request-trouble', event, to, wanted: 1 });
 }

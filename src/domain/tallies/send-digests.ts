@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { ensureMessage } from '../messages/ensure-message.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { periodOf } from '../model/tally/periods.js';
 import { DEFAULT_SETTINGS, type Settings } from '../model/tenant/tenant.js';
 import { type Ref, todo } from '../model/work.js';
@@ -43,5 +44,12 @@ async function wantDigests(ports: Ports, tenantId: string, week: string): Promis
     (member) => busy.has(member.slackUserId) && member.preferences.digest && !member.isDeactivated,
   );
   for (const { slackUserId: to } of readers)
-    await ensureMessage(ports, { id: `digest.${week}.${to}`, tenantId, kind: 'digest', to, event: week, wanted: 1 });
+    await ensureMessage(ports, {
+      id: MESSAGE_IDS.digest(week, to),
+      tenantId,
+      kind: 'digest',
+      to,
+      event: week,
+      wanted: 1,
+    });
 }
