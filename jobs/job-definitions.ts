@@ -3,8 +3,8 @@ import { announceReferral } from '../src/domain/announcing/announce-referral.js'
 import { announceRelay } from '../src/domain/announcing/announce-relay.js';
 import { deliverMessage } from '../src/domain/announcing/deliver-message.js';
 import { giveUpMessage } from '../src/domain/announcing/give-up-message.js';
-import { handOverMember } from '../src/domain/announcing/hand-over-member.js';
 import { publishHome } from '../src/domain/announcing/publish-home.js';
+import { tellStandIns } from '../src/domain/announcing/tell-stand-ins.js';
 import { runRelay } from '../src/domain/asking/advance-relay.js';
 import { expireInvite } from '../src/domain/deciding/expire-invite.js';
 import { nudgeInvite } from '../src/domain/deciding/nudge-invite.js';
@@ -116,7 +116,7 @@ export const JOBS = {
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
-  'hand-over-member': { ...books, run: handOverMember },
+  'hand-over-member': { ...books, run: tellStandIns },
   'forget-member': {
     ...books,
     limitMs: LONG_LIMIT_MS,

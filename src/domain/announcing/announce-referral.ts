@@ -1,4 +1,4 @@
-import { wentByHand } from '../lifecycle/by-hand.js';
+import { hadHandoff } from '../lifecycle/handoff.js';
 import { refreshJob } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
@@ -55,7 +55,7 @@ async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> 
 /** A marketplace that takes no referrals tells the colleague nothing of this one, nor passes the note on. */
 async function recommend(ports: Ports, referral: Referral): Promise<void> {
   const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
-  if (status !== 'forwarded' || !wentByHand(referral) || receivedExternalId || !to.slackUserId) return;
+  if (status !== 'forwarded' || !hadHandoff(referral) || receivedExternalId || !to.slackUserId) return;
   const id = MESSAGE_IDS.recommended(referralId);
   await ensureMessage(ports, { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 });
 }

@@ -1,5 +1,5 @@
-import { waitsForHandoff } from '../lifecycle/by-hand.js';
-import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import { handoffOf } from '../lifecycle/delivery-path.js';
+import { waitsForHandoff } from '../lifecycle/handoff.js';
 import { whyUnreached } from '../messages/ensure-nudge.js';
 import { tokenMark } from '../messages/report-refused-token.js';
 import type { DeclineReason } from '../model/connection/connection.js';
@@ -87,7 +87,7 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
   if (!invite) return null;
   const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
   const unreached = whyUnreached(message);
-  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...(await byHandOf(ports, invite)) };
+  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...(await handoffOf(ports, invite)) };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
@@ -108,7 +108,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
   const [reading, way] = await Promise.all([
     readingOf(ports, message, invite),
-    invite.status === 'open' ? byHandOf(ports, invite) : reasonOf(ports, invite, referral),
+    invite.status === 'open' ? handoffOf(ports, invite) : reasonOf(ports, invite, referral),
   ]);
   return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...reading, ...way };
 }

@@ -19,7 +19,7 @@ export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Pr
   const message = await ports.messages.get(ref);
   if (!message) return;
   const why = error instanceof Unreachable ? error.why : 'refused';
-  const isHandedOver = why === 'left' && (await markLeft(ports, ref.tenantId, message.to));
+  const hasLeft = why === 'left' && (await markLeft(ports, ref.tenantId, message.to));
   if (message.kind !== 'invite-card' || !message.inviteId) return;
   const [invite, tenant] = await Promise.all([
     ports.invites.get({ tenantId: ref.tenantId, id: message.inviteId }),
@@ -27,7 +27,7 @@ export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Pr
   ]);
   if (invite?.status !== 'open' || !tenant) return;
   if (!invite.invitee.slackUserId) await showManagers(ports, invite, tenant, message);
-  else if (!isHandedOver) await tellManagers(ports, invite, tenant, message, why);
+  else if (!hasLeft) await tellManagers(ports, invite, tenant, message, why);
 }
 
 /** Else nobody would hear of it. */

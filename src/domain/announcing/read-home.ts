@@ -1,5 +1,5 @@
 import { listReferrals } from '../history/list-referrals.js';
-import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import { handoffOf } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { FIRST_CHOICE, type Member, roleOf } from '../model/member/member.js';
@@ -50,7 +50,7 @@ async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Pr
   const [whyNotRefer, relay, byHand] = await Promise.all([
     whyNoReferral(ports, invite, slackUserId),
     ports.relays.ofInvite(invite.tenantId, invite.id),
-    byHandOf(ports, invite),
+    handoffOf(ports, invite),
   ]);
   return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay, ...byHand };
 }

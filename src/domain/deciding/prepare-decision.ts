@@ -1,4 +1,4 @@
-import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import { handoffOf } from '../lifecycle/delivery-path.js';
 import type { DeclineReason } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -33,6 +33,6 @@ export async function prepareDecision(ports: Ports, by: Actor, inviteId: string)
     invite,
     reasons: connection?.declineReasons ?? [],
     ...(slackUserId !== by.slackUserId && { inPlaceOf: person.name }),
-    ...(await byHandOf(ports, invite)),
+    ...(await handoffOf(ports, invite)),
   };
 }

@@ -1,8 +1,8 @@
+import { cancelHandoff } from '../lifecycle/cancel-handoff.js';
 import { confirmDecision } from '../lifecycle/confirm-decision.js';
-import { overruleHandoff } from '../lifecycle/overrule-handoff.js';
-import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
 import { takeBackDecision } from '../lifecycle/reopen-invite.js';
-import { isOutstanding, markByHand, markDecisionDelayed } from '../lifecycle/settle-decision.js';
+import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/settle-decision.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -25,8 +25,8 @@ export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
 
 /** Switches to a hand-off: the connection has changed since the decision was taken. */
 async function handOff(ports: Ports, invite: Invite): Promise<void> {
-  await markByHand(ports, invite);
-  await overruleHandoff(ports, invite);
+  await switchToHandoff(ports, invite);
+  await cancelHandoff(ports, invite);
 }
 
 async function send(ports: Ports, invite: Invite, decision: Decision): Promise<void> {

@@ -1,6 +1,6 @@
+import { cancelHandoff } from '../lifecycle/cancel-handoff.js';
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { overruleHandoff } from '../lifecycle/overrule-handoff.js';
-import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
 import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
 import { returnInvite } from '../lifecycle/reopen-invite.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -15,7 +15,7 @@ import { callMarketplace } from './call-marketplace.js';
  */
 export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await releaseReferral(ports, ref);
-  if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { ...ref, id: referral.inviteId });
+  if (referral?.status === 'awaiting-handoff') return cancelHandoff(ports, { ...ref, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
   if ((await pathOf(ports, referral)) === 'handoff') return handOff(ports, referral);
   const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
@@ -43,7 +43,7 @@ function send(ports: Ports, referral: Referral) {
 
 async function handOff(ports: Ports, referral: Referral): Promise<void> {
   await awaitHandoff(ports, referral);
-  await overruleHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
+  await cancelHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }
 
 /** Reopens the invite after the last retry, so that the referrer can act again. */

@@ -4,8 +4,8 @@ import { readInvitationStatus } from '../model/invite/transitions.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { closedAs } from './closed-as.js';
-import { bearOutDecision, confirmDecision } from './confirm-decision.js';
-import { confirmHandedOver } from './confirm-handed-over.js';
+import { confirmDecision, verifyDecision } from './confirm-decision.js';
+import { verifyHandoff } from './verify-handoff.js';
 
 /** Applies a status that the marketplace's webhook reports. Statuses may come in any order, late or twice. */
 export async function applyInvitationStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {
@@ -13,8 +13,8 @@ export async function applyInvitationStatus(ports: Ports, invite: Invite, said: 
   switch (reading.do) {
     case 'nothing':
       return;
-    case 'bear-out':
-      return bearOutExpiry(ports, invite);
+    case 'verify-expiry':
+      return verifyExpiry(ports, invite);
     case 'confirm':
       return confirm(ports, invite, reading.said);
     case 'move':
@@ -26,9 +26,9 @@ export async function applyInvitationStatus(ports: Ports, invite: Invite, said: 
 
 /** A referral that has not gone out cannot be the cause: then somebody declined on the marketplace itself. */
 async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promise<void> {
-  if (invite.decision?.confirmedBy) return bearOutDecision(ports, invite);
+  if (invite.decision?.confirmedBy) return verifyDecision(ports, invite);
   if (invite.status !== 'referred') return void (await confirmDecision(ports, invite, 'webhook'));
-  const gone = await confirmHandedOver(ports, invite);
+  const gone = await verifyHandoff(ports, invite);
   if (!gone && isFurther(said, invite.closed)) await change(ports, invite, said, { closed: said });
 }
 
@@ -46,11 +46,11 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
 }
 
 /** Records that the marketplace agrees with Baton's clock. Cards show nothing new. */
-async function bearOutExpiry(ports: Ports, invite: Invite): Promise<void> {
+async function verifyExpiry(ports: Ports, invite: Invite): Promise<void> {
   const line = { at: ports.clock.now(), who: 'marketplace', what: 'expired', through: 'webhook' } as const;
   const { status, revision } = invite;
-  const borneOut = await ports.invites.advance(invite, { from: [status], revision, set: {}, line, work: [] });
-  if (!borneOut) await retryOnFreshState(ports, invite, 'expired');
+  const verified = await ports.invites.advance(invite, { from: [status], revision, set: {}, line, work: [] });
+  if (!verified) await retryOnFreshState(ports, invite, 'expired');
 }
 
 /** Applies the status again to an invite that a click or another event has changed meanwhile. */

@@ -47,9 +47,9 @@ async function tellReferrer(
 }
 
 /** The marketplace confirms what a member said to be done there: from now on it is no longer their word alone. */
-export async function bearOutDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
+export async function verifyDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const now = ports.clock.now();
-  const borneOut = await ports.atomically(async () => {
+  const verified = await ports.atomically(async () => {
     const invite = await ports.invites.get({ tenantId, id });
     if (!invite?.decision?.confirmedBy) return null;
     const { confirmedBy: _, ...decision } = invite.decision;
@@ -60,5 +60,5 @@ export async function bearOutDecision(ports: Ports, { tenantId, id }: Invite): P
       work: [todo('announce-invite', now)],
     });
   });
-  if (borneOut) ports.jobs.dispatch(borneOut);
+  if (verified) ports.jobs.dispatch(verified);
 }

@@ -23,7 +23,7 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
  */
 export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
   const [byHand, { name: byName }] = await Promise.all([
-    goesByHand(ports, { tenantId: by.tenantId, id: inviteId }),
+    needsHandoff(ports, { tenantId: by.tenantId, id: inviteId }),
     withNameAfterErasure(ports, by),
   ]);
   const decision: Decision = { ...taken, byName, ...(byHand && { byHand }) };
@@ -34,7 +34,7 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
 }
 
 /** Whether a person carries the decision over. Practice goes nowhere, whatever is connected. */
-async function goesByHand({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
+async function needsHandoff({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
   const connection = await connections.latest(ref.tenantId);
   return connection?.path === 'handoff' && !(await invites.get(ref))?.practice;
 }

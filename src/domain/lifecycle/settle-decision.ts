@@ -7,7 +7,8 @@ export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
 /** Has a person carry the decision over from now on. Null when this very decision is no longer outstanding. */
-export const markByHand = (ports: Ports, decided: Invite): Promise<Invite | null> => mark(ports, decided, 'byHand');
+export const switchToHandoff = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  mark(ports, decided, 'byHand');
 
 /** Marks the decision as delayed, so that its cards say so. Null when this very decision is no longer outstanding. */
 export const markDecisionDelayed = (ports: Ports, decided: Invite): Promise<Invite | null> =>

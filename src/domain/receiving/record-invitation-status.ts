@@ -1,6 +1,6 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
+import { cancelHandoff } from '../lifecycle/cancel-handoff.js';
 import { hearAgain } from '../lifecycle/hear-again.js';
-import { overruleHandoff } from '../lifecycle/overrule-handoff.js';
 import { recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import { MarketplaceRefusal } from '../model/errors.js';
 import type { MarketplaceEvent } from '../model/event/event.js';
@@ -20,7 +20,7 @@ export async function recordInvitationStatus(
   const { invite, referralId } = await subjectOf(ports, tenantId, id);
   if (status === 'open') return invite && lookAgain(ports, invite);
   if (invite) await applyInvitationStatus(ports, invite, status);
-  if (invite) await overruleHandoff(ports, invite);
+  if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
   const outcome = status === 'archived' ? 'withdrawn' : status;
   await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, changedAt);

@@ -1,4 +1,4 @@
-import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';

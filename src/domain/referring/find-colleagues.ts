@@ -1,4 +1,4 @@
-import { marketplaceOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf } from '../lifecycle/delivery-path.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Match, rankMatches, type Why } from '../model/matching/match.js';

@@ -1,4 +1,4 @@
-import { marketplaceOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf } from '../lifecycle/delivery-path.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Standing } from '../model/referral/rules.js';

@@ -21,7 +21,7 @@ export const INVITE_NEXT = {
 export type Reading =
   | { readonly do: 'nothing' }
   /** Our clock was right: from now on a later deadline opens the invite no more. */
-  | { readonly do: 'bear-out' }
+  | { readonly do: 'verify-expiry' }
   /** Our decision has arrived over there. */
   | { readonly do: 'confirm'; readonly said: ClosedStatus }
   /** The invite takes this status. */
@@ -34,7 +34,7 @@ const NOTHING: Reading = { do: 'nothing' };
 /** Reads the marketplace's word about an invitation. Late and repeated words do nothing. */
 export function readInvitationStatus(invite: Invite, said: InvitationStatus): Reading {
   if (said === 'open') return NOTHING;
-  if (said === 'expired' && isExpiredByClock(invite)) return { do: 'bear-out' };
+  if (said === 'expired' && isExpiredByClock(invite)) return { do: 'verify-expiry' };
   switch (invite.status) {
     case 'open':
     case 'expired':

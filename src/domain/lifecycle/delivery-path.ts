@@ -21,7 +21,7 @@ export const marketplaceOf = ({ marketplace }: Ports, { practice }: Practicable)
   practice ? PLAYED : marketplace;
 
 /** Marks what the member carries over to the marketplace themselves. For what is shown: may be some seconds late. */
-export const byHandOf = async (
+export const handoffOf = async (
   { connections }: Ports,
   { tenantId, practice }: Practicable,
 ): Promise<{ byHand?: true }> =>

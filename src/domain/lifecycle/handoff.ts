@@ -9,14 +9,14 @@ export function waitsForHandoff(invite: Invite, referral: Pick<Referral, 'status
 }
 
 /** Whether a person carries it over to the marketplace, or did. */
-export const wentByHand = ({ history }: Pick<Referral, 'history'>): boolean =>
+export const hadHandoff = ({ history }: Pick<Referral, 'history'>): boolean =>
   history.some(({ what }) => what === 'awaiting-handoff');
 
 /**
  * The name of whoever says that it is done on the marketplace, while theirs is the only word for it; undefined once the
  * marketplace has confirmed it.
  */
-export function saidDoneBy({ history, receivedExternalId, from, actedBy }: Referral): string | undefined {
+export function handoffReportedBy({ history, receivedExternalId, from, actedBy }: Referral): string | undefined {
   const said = history.find(({ what }) => what === 'forwarded');
   if (said?.through !== 'slack' || receivedExternalId || history.some(({ what }) => what === 'confirmed'))
     return undefined;

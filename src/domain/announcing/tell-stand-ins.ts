@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 const MOST = 500;
 
 /** A member has left: their open invites go to the managers, who may decide in their place. */
-export async function handOverMember(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
+export async function tellStandIns(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const [tenant, open] = await Promise.all([
     ports.tenants.get(tenantId),
     ports.invites.openRefsFor(tenantId, slackUserId, MOST),
