@@ -1,6 +1,6 @@
-import { cancelHandoff } from '../lifecycle/cancel-handoff.js';
 import { confirmDecision } from '../lifecycle/confirm-decision.js';
 import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
+import { cancelHandoff } from '../lifecycle/handoff.js';
 import { takeBackDecision } from '../lifecycle/reopen-invite.js';
 import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/settle-decision.js';
 import type { Decision, Invite } from '../model/invite/invite.js';

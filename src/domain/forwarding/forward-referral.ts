@@ -1,6 +1,6 @@
-import { cancelHandoff } from '../lifecycle/cancel-handoff.js';
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
 import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
+import { cancelHandoff } from '../lifecycle/handoff.js';
 import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
 import { returnInvite } from '../lifecycle/reopen-invite.js';
 import type { Referral } from '../model/referral/referral.js';

@@ -5,7 +5,7 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { closedAs } from './closed-as.js';
 import { confirmDecision, verifyDecision } from './confirm-decision.js';
-import { verifyHandoff } from './verify-handoff.js';
+import { verifyHandoff } from './handoff.js';
 
 /** Applies a status that the marketplace's webhook reports. Statuses may come in any order, late or twice. */
 export async function applyInvitationStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {

@@ -1,5 +1,5 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
-import { cancelHandoff } from '../lifecycle/cancel-handoff.js';
+import { cancelHandoff } from '../lifecycle/handoff.js';
 import { hearAgain } from '../lifecycle/hear-again.js';
 import { recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import { MarketplaceRefusal } from '../model/errors.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { confirmForwarded } from '../../../../src/domain/lifecycle/confirm-forwarded.js';
+import { verifyHandoff } from '../../../../src/domain/lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
-import { verifyHandoff } from '../../../../src/domain/lifecycle/verify-handoff.js';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import type { Outcome, ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
 import { PROPOSAL_MEANS, recordProposalStatus } from '../../../../src/domain/receiving/record-proposal-status.js';

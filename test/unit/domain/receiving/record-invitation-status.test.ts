@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
-import { cancelHandoff } from '../../../../src/domain/lifecycle/cancel-handoff.js';
+import { cancelHandoff } from '../../../../src/domain/lifecycle/handoff.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
