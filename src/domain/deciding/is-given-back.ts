@@ -1,4 +1,4 @@
-import { isOutstanding } from '../lifecycle/settle-decision.js';
+import { isOutstanding } from '../lifecycle/outstanding-decision.js';
 import type { JobName, Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 

@@ -1,4 +1,4 @@
-import { returnInvite, takeBackDecision } from '../lifecycle/reopen-invite.js';
+import { revertDecision, revertReferral } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
@@ -16,10 +16,10 @@ export async function takeBackHandoff(ports: Ports, by: Actor, inviteId: string)
 }
 
 const back = async (ports: Ports, { slackUserId: who }: Actor, invite: Invite) =>
-  invite.decision?.byHand ? takeBackDecision(ports, invite, { who, what: 'taken-back', through: 'slack' }) : null;
+  invite.decision?.byHand ? revertDecision(ports, invite, { who, what: 'taken-back', through: 'slack' }) : null;
 
 async function referralBack(ports: Ports, { slackUserId: who }: Actor, { tenantId, id }: Invite) {
   const referral = await ports.referrals.ofInvite(tenantId, id);
   if (referral?.status !== 'awaiting-handoff') return null;
-  return returnInvite(ports, referral, { to: 'undone', who, through: 'slack' });
+  return revertReferral(ports, referral, { to: 'undone', who, through: 'slack' });
 }

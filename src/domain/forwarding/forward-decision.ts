@@ -1,8 +1,8 @@
 import { confirmDecision } from '../lifecycle/confirm-decision.js';
 import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
-import { takeBackDecision } from '../lifecycle/reopen-invite.js';
-import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/settle-decision.js';
+import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/outstanding-decision.js';
+import { revertDecision } from '../lifecycle/reopen-invite.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -20,7 +20,7 @@ export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
   const { decision } = invite;
   const called = await callMarketplace(ports, invite, () => send(ports, invite, decision));
   if ('answer' in called || called.closed === invite.status) await confirmDecision(ports, invite, 'api');
-  else await takeBackDecision(ports, invite, { who: 'marketplace', what: 'refused', through: 'api', ...called });
+  else await revertDecision(ports, invite, { who: 'marketplace', what: 'refused', through: 'api', ...called });
 }
 
 /** Switches to a hand-off: the connection has changed since the decision was taken. */
@@ -46,7 +46,7 @@ export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   const trouble = { code: 'unreachable', detail: '' };
   const by = { who: 'baton', what: 'given-up', through: 'job', trouble } as const;
-  if (invite) await takeBackDecision(ports, invite, by);
+  if (invite) await revertDecision(ports, invite, by);
 }
 
 /** The decision, while it is on its way to the marketplace and its cards do not say yet that this takes longer. */

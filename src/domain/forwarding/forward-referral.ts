@@ -2,7 +2,7 @@ import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
 import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
-import { returnInvite } from '../lifecycle/reopen-invite.js';
+import { revertReferral } from '../lifecycle/reopen-invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -21,7 +21,7 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
   const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
   const called = await callMarketplace(ports, invitation, () => send(ports, referral));
   if ('answer' in called) await confirmForwarded(ports, referral, 'api', called.answer.receivedExternalId);
-  else await returnInvite(ports, referral, { to: 'failed', who: 'marketplace', through: 'api', ...called });
+  else await revertReferral(ports, referral, { to: 'failed', who: 'marketplace', through: 'api', ...called });
 }
 
 /** A marketplace takes no empty name. */
@@ -51,7 +51,7 @@ export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
   const trouble = { code: 'unreachable', detail: '' };
-  await returnInvite(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
+  await revertReferral(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
 }
 
 /** The referral, while it is on its way to the marketplace and its cards do not say yet that this takes longer. */

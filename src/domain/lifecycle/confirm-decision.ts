@@ -5,7 +5,7 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { closedAs } from './closed-as.js';
-import { type Settlement, settleDecision } from './settle-decision.js';
+import { changeOutstanding, type DecisionChange } from './outstanding-decision.js';
 
 /**
  * The decision stands over there: from now on the card may say so, and whoever referred the member hears of it. Where
@@ -20,7 +20,7 @@ export async function confirmDecision(
 ): Promise<Invite | null> {
   const now = ports.clock.now();
   const who = said ?? 'marketplace';
-  const confirmed: Settlement = async (invite, decision) => {
+  const confirmed: DecisionChange = async (invite, decision) => {
     const overruled = overruledBy(invite);
     return {
       from: [invite.status],
@@ -32,7 +32,7 @@ export async function confirmDecision(
       work: [todo('announce-invite', now)],
     };
   };
-  return settleDecision(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
+  return changeOutstanding(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
 }
 
 /** A webhook says it of the referral on its own, and one that comes later changes nothing any more. */

@@ -4,7 +4,7 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { advanceOrLift } from './lift-failure.js';
-import { retryEarly } from './retry-early.js';
+import { retryEarlyEvents } from './retry-early-events.js';
 
 /** Who says that the marketplace has it: the marketplace, or the member who carried it over. */
 export interface Word {
@@ -31,7 +31,7 @@ export async function confirmForwarded(
   const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set });
   if (forwarded) ports.jobs.dispatch(forwarded);
   else if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
-  if (receivedExternalId) await retryEarly(ports, referral.tenantId, receivedExternalId);
+  if (receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
 }
 
 async function rememberInvitation(ports: Ports, referral: Referral, receivedExternalId: string): Promise<void> {

@@ -3,8 +3,8 @@ import type { Referral } from '../model/referral/referral.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from './confirm-forwarded.js';
-import { returnInvite, takeBackDecision } from './reopen-invite.js';
-import { isOutstanding } from './settle-decision.js';
+import { isOutstanding } from './outstanding-decision.js';
+import { revertDecision, revertReferral } from './reopen-invite.js';
 
 /** Whether a person still has to carry the decision over to the marketplace. */
 export function waitsForHandoff(invite: Invite, referral: Pick<Referral, 'status'> | null): boolean {
@@ -68,8 +68,8 @@ export async function cancelHandoff(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite?.closed) return;
   if (invite.decision?.byHand)
-    return void (await takeBackDecision(ports, invite, { ...NO_LONGER_OPEN, what: 'refused' }));
+    return void (await revertDecision(ports, invite, { ...NO_LONGER_OPEN, what: 'refused' }));
   const referral = await ports.referrals.ofInvite(ref.tenantId, ref.id);
   if (referral?.status !== 'awaiting-handoff') return;
-  await returnInvite(ports, referral, { ...NO_LONGER_OPEN, to: 'failed' });
+  await revertReferral(ports, referral, { ...NO_LONGER_OPEN, to: 'failed' });
 }

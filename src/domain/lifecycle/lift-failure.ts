@@ -5,8 +5,8 @@ import type { Referral } from '../model/referral/referral.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceReferral, type Step } from './advance-referral.js';
+import { isOutstanding } from './outstanding-decision.js';
 import { passSlot } from './pass-slot.js';
-import { isOutstanding } from './settle-decision.js';
 
 /**
  * Moves a referral on by the marketplace's own word. One that counted as failed has arrived after all: the word lifts the

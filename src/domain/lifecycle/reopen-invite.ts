@@ -9,8 +9,8 @@ import type { Ports, Transition } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { closedAs } from './closed-as.js';
 import { referredAgain } from './lift-failure.js';
+import { changeOutstanding } from './outstanding-decision.js';
 import { passSlotBack } from './pass-slot.js';
-import { settleDecision } from './settle-decision.js';
 import { timersOf } from './timers.js';
 
 /** Why an invite reopens, and who says so. */
@@ -26,18 +26,18 @@ interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {
  * marketplace reports. Null when this very decision is no longer outstanding.
  * @param by `what` is the line of the history
  */
-export const takeBackDecision = (
+export const revertDecision = (
   ports: Ports,
   decided: Invite,
   by: Reopening & Pick<HistoryLine, 'what'>,
 ): Promise<Invite | null> =>
-  settleDecision(ports, decided, async (invite) => ({
+  changeOutstanding(ports, decided, async (invite) => ({
     from: [invite.status],
     ...(await reopened(ports, invite, by, by.what)),
   }));
 
 /** Ends a referral that did not go out and reopens its invite, both or neither. Null when the referral is past that. */
-export async function returnInvite(
+export async function revertReferral(
   ports: Ports,
   referral: Referral,
   by: Reopening & { readonly to: 'undone' | 'failed' },

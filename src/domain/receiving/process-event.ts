@@ -1,4 +1,4 @@
-import { retryEarly } from '../lifecycle/retry-early.js';
+import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import type { StoredEvent } from '../model/event/event.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -26,5 +26,5 @@ export async function processEvent(ports: Ports, ref: Ref): Promise<void> {
 async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt }: Created): Promise<void> {
   await receiveInvite(ports, tenantId, data);
   if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt });
-  await retryEarly(ports, tenantId, data.id, 'all');
+  await retryEarlyEvents(ports, tenantId, data.id, 'all');
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { closedAs } from '../lifecycle/closed-as.js';
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { hearAgain } from '../lifecycle/hear-again.js';
-import { referralBehind } from '../lifecycle/referral-behind.js';
-import { retryEarly } from '../lifecycle/retry-early.js';
+import { extendDeadline } from '../lifecycle/extend-deadline.js';
+import { findSourceReferral } from '../lifecycle/find-source-referral.js';
+import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { expiryOf } from '../lifecycle/timers.js';
 import type { Link } from '../model/chain.js';
 import { Duplicate } from '../model/errors.js';
@@ -24,19 +24,19 @@ import type { Ports } from '../ports.js';
  */
 export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  const invite = known ? await hearAgain(ports, known, invitation) : await keep(ports, tenantId, invitation);
+  const invite = known ? await extendDeadline(ports, known, invitation) : await keep(ports, tenantId, invitation);
   const id = invite.referredIn?.referralId;
   const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
   const word = { who: 'marketplace', through: 'webhook', happenedAt: invitation.invitedAt } as const;
   if (referral) await confirmForwarded(ports, referral, word, invitation.id);
-  else await retryEarly(ports, tenantId, invitation.id);
+  else await retryEarlyEvents(ports, tenantId, invitation.id);
   return invite;
 }
 
 async function keep(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
   const [member, referral, settings] = await Promise.all([
     memberFor(ports, tenantId, invitation),
-    referralBehind(ports, tenantId, invitation),
+    findSourceReferral(ports, tenantId, invitation),
     settingsOf(ports, tenantId),
   ]);
   const invite = inviteFrom(tenantId, invitation, { member, referral, settings, now: ports.clock.now() });

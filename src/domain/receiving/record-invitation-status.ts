@@ -1,6 +1,6 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
+import { extendDeadline } from '../lifecycle/extend-deadline.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
-import { hearAgain } from '../lifecycle/hear-again.js';
 import { recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import { MarketplaceRefusal } from '../model/errors.js';
 import type { MarketplaceEvent } from '../model/event/event.js';
@@ -30,5 +30,5 @@ export async function recordInvitationStatus(
 async function lookAgain(ports: Ports, invite: Invite): Promise<void> {
   if (!isExpiredByClock(invite)) return;
   const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId);
-  if (!(invitation instanceof MarketplaceRefusal)) await hearAgain(ports, invite, invitation);
+  if (!(invitation instanceof MarketplaceRefusal)) await extendDeadline(ports, invite, invitation);
 }

@@ -1,5 +1,5 @@
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { referralBehind } from '../lifecycle/referral-behind.js';
+import { findSourceReferral } from '../lifecycle/find-source-referral.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal, Refusal, TooEarly } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
@@ -25,7 +25,7 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
   const invitation = await fetchInvitation(ports, tenantId, externalId);
   if (invitation instanceof MarketplaceRefusal) return notShown(ports, tenantId, externalId, invitation);
   if (await isOurs(ports, tenantId, invitation)) return aboutInvite(await receiveInvite(ports, tenantId, invitation));
-  const referral = await referralBehind(ports, tenantId, invitation);
+  const referral = await findSourceReferral(ports, tenantId, invitation);
   if (!referral) return {};
   await confirmForwarded(ports, referral, 'webhook', externalId);
   return { referralId: referral.id };

@@ -1,4 +1,4 @@
-import { returnInvite } from '../lifecycle/reopen-invite.js';
+import { revertReferral } from '../lifecycle/reopen-invite.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
@@ -12,7 +12,7 @@ export async function undoReferral(ports: Ports, by: Actor, referralId: string):
   const referral = await ports.referrals.get({ tenantId: by.tenantId, id: referralId });
   if (!referral) throw new Refusal('referral.notFound');
   if (!isTheirs(referral, by)) throw new Refusal('referral.notYours', { name: referral.from.name });
-  const undone = await returnInvite(ports, referral, { to: 'undone', who: by.slackUserId, through: 'slack' });
+  const undone = await revertReferral(ports, referral, { to: 'undone', who: by.slackUserId, through: 'slack' });
   if (!undone) throw await whyNotUndone(ports, referral);
   return undone;
 }

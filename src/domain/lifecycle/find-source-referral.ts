@@ -6,7 +6,11 @@ import type { Ports } from '../ports.js';
  * Our referral that led to an invitation, if one did. An earlier one of the same invite may have arrived although it
  * counts as failed; one that stands comes first, then the latest.
  */
-export async function referralBehind(ports: Ports, tenantId: string, invitation: Invitation): Promise<Referral | null> {
+export async function findSourceReferral(
+  ports: Ports,
+  tenantId: string,
+  invitation: Invitation,
+): Promise<Referral | null> {
   const { referral: told, freelancer } = invitation;
   const source = told && (await ports.invites.byExternalId(tenantId, told.fromInvitationId));
   if (!source) return null;

@@ -15,24 +15,24 @@ export const markDecisionDelayed = (ports: Ports, decided: Invite): Promise<Invi
   mark(ports, decided, 'delayed');
 
 const mark = (ports: Ports, decided: Invite, mark: 'byHand' | 'delayed'): Promise<Invite | null> =>
-  settleDecision(ports, decided, async ({ status }, decision) => ({
+  changeOutstanding(ports, decided, async ({ status }, decision) => ({
     from: [status],
     set: { decision: { ...decision, [mark]: true } },
     work: [todo('announce-invite', ports.clock.now())],
   }));
 
 /** Makes the transition from the invite as it is read. */
-export type Settlement = (invite: Invite, decision: Decision) => Promise<Transition<InviteStatus, Invite>>;
+export type DecisionChange = (invite: Invite, decision: Decision) => Promise<Transition<InviteStatus, Invite>>;
 
 /**
  * Changes an outstanding decision, and with `along` another document, both or neither. Null when the decision has been
  * confirmed, taken back or replaced since it was read, as while the marketplace was asked. An invite that changed in any
  * other way between the read and the update is read again.
  */
-export async function settleDecision(
+export async function changeOutstanding(
   ports: Ports,
   decided: Invite,
-  by: Settlement,
+  by: DecisionChange,
   along: (invite: Invite) => Promise<Workable | null> = async () => null,
 ): Promise<Invite | null> {
   const settled = await ports.atomically(async () => {
@@ -45,7 +45,7 @@ export async function settleDecision(
     return after ? { invite: after, other: await along(after) } : 'changed';
   });
   if (!settled) return null;
-  if (settled === 'changed') return settleDecision(ports, decided, by, along);
+  if (settled === 'changed') return changeOutstanding(ports, decided, by, along);
   ports.jobs.dispatch(settled.invite);
   if (settled.other) ports.jobs.dispatch(settled.other);
   return settled.invite;

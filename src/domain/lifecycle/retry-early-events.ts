@@ -5,7 +5,7 @@ import type { Ports } from '../ports.js';
  * Brings the statuses back at once that came before the invitation they are about, now that more is known of it.
  * @param which `all` once the invitation itself has come: some were done without it
  */
-export async function retryEarly(
+export async function retryEarlyEvents(
   { events, jobs, clock }: Ports,
   tenantId: string,
   invitationId: string,

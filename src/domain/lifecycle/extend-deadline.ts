@@ -10,7 +10,7 @@ import { timersOf } from './timers.js';
  * clock had ended. Everything else stays as it was told first: an invitation keeps its job and its freelancer, and what
  * ended over there is over.
  */
-export async function hearAgain(ports: Ports, invite: Invite, invitation: Invitation): Promise<Invite> {
+export async function extendDeadline(ports: Ports, invite: Invite, invitation: Invitation): Promise<Invite> {
   if (invitation.freelancer.id !== invite.invitee.person.id)
     ports.log.warn({ tenantId: invite.tenantId, id: invite.id }, 'invitation.reassigned');
   const { expiresAt } = invitation;
@@ -33,5 +33,5 @@ export async function hearAgain(ports: Ports, invite: Invite, invitation: Invita
 /** A click or another word came in between. */
 async function meanwhile(ports: Ports, invite: Invite, invitation: Invitation): Promise<Invite> {
   const fresh = await ports.invites.get(invite);
-  return fresh && fresh.revision !== invite.revision ? hearAgain(ports, fresh, invitation) : invite;
+  return fresh && fresh.revision !== invite.revision ? extendDeadline(ports, fresh, invitation) : invite;
 }
