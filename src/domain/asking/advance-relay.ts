@@ -1,7 +1,7 @@
 import { notYetDue, Refusal } from '../model/errors.js';
 import type { HistoryLine } from '../model/history.js';
 import type { Invite } from '../model/invite/invite.js';
-import { nextStep, type Step } from '../model/relay/next-step.js';
+import { nextStep, type RelayStep } from '../model/relay/next-step.js';
 import { type Ask, type Relay, type RelayStatus, whoAgreed } from '../model/relay/relay.js';
 import { type Ref, todo, type Work } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
@@ -32,7 +32,7 @@ export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null>
 }
 
 /** True when the relay is to be read again: there is a step after this one, or the relay changed meanwhile. */
-async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Promise<boolean> {
+async function take(ports: Ports, relay: Relay, invite: Invite, step: RelayStep): Promise<boolean> {
   switch (step.do) {
     case 'nothing':
     case 'wait':

@@ -5,7 +5,7 @@ import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** One step of a referral, and who says so. */
-export interface Step {
+export interface ReferralStep {
   readonly to: ReferralStatus;
   readonly who: string;
   readonly through: Through;
@@ -21,7 +21,7 @@ export interface Step {
  * @param only the one status that it may have; any that leads there when absent, but for a failure: lifting one changes
  * the invite as well
  */
-export function advanceReferral(ports: Ports, ref: Ref, step: Step, only?: 'failed'): Promise<Referral | null> {
+export function advanceReferral(ports: Ports, ref: Ref, step: ReferralStep, only?: 'failed'): Promise<Referral | null> {
   const at = ports.clock.now();
   return ports.referrals.advance(ref, {
     from: only ? [only] : statusesBefore(step.to).filter((status) => status !== 'failed'),

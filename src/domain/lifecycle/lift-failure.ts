@@ -4,7 +4,7 @@ import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
-import { advanceReferral, type Step } from './advance-referral.js';
+import { advanceReferral, type ReferralStep } from './advance-referral.js';
 import { isOutstanding } from './outstanding-decision.js';
 import { passSlot } from './pass-slot.js';
 
@@ -12,10 +12,10 @@ import { passSlot } from './pass-slot.js';
  * Moves a referral on by the marketplace's own word. One that counted as failed has arrived after all: the word lifts the
  * failure, and the invite is referred again. Null when it is past that or gone. The referral is the caller's to dispatch.
  */
-export const advanceOrLift = async (ports: Ports, ref: Ref, step: Step): Promise<Referral | null> =>
+export const advanceOrLift = async (ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);
 
-async function liftFailure(ports: Ports, ref: Ref, step: Step): Promise<Referral | null> {
+async function liftFailure(ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> {
   if ((await ports.referrals.get(ref))?.status !== 'failed') return null;
   const lifted = await ports.atomically(async () => {
     const failed = await ports.referrals.get(ref);
@@ -38,7 +38,7 @@ async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral):
   return true;
 }
 
-async function referAgain(ports: Ports, referral: Referral, by: Step): Promise<Invite | null> {
+async function referAgain(ports: Ports, referral: Referral, by: ReferralStep): Promise<Invite | null> {
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);
   if (!invite || stands(invite)) return null;

@@ -1,5 +1,5 @@
 import { Refusal } from '../model/errors.js';
-import { type Actor, isAdminRole, isLinkable, isOneOfUs, type Role, roleOf } from '../model/member/member.js';
+import { type Actor, isAdminRole, isLinkable, isTeamMember, type Role, roleOf } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from './settings-of.js';
 
@@ -19,7 +19,7 @@ export async function requireAdmin(ports: Ports, by: Actor): Promise<void> {
 }
 
 /** @throws Refusal unless the directory knows them as one of the team, or they may act for others anyway. */
-export async function requireOneOfUs(ports: Ports, by: Actor): Promise<void> {
+export async function requireTeamMember(ports: Ports, by: Actor): Promise<void> {
   if (!(await belongs(ports, by))) throw new Refusal('member.notOneOfUs');
 }
 
@@ -27,7 +27,7 @@ export async function requireOneOfUs(ports: Ports, by: Actor): Promise<void> {
 export async function requireInvitable(ports: Ports, by: Actor): Promise<void> {
   const member = await ports.members.get(by.tenantId, by.slackUserId);
   if (member?.person && isLinkable(member)) return;
-  await requireOneOfUs(ports, by);
+  await requireTeamMember(ports, by);
 }
 
 /** Whether the directory knows them as one of the team, or they may act for others anyway. */
@@ -36,7 +36,7 @@ export async function belongs(ports: Ports, by: Actor): Promise<boolean> {
     ports.members.get(by.tenantId, by.slackUserId),
     settingsOf(ports, by.tenantId),
   ]);
-  return (member !== null && isOneOfUs(member, settings)) || (await mayActForOthers(ports, by));
+  return (member !== null && isTeamMember(member, settings)) || (await mayActForOthers(ports, by));
 }
 
 /** Whether they may decide in a member's place: everybody but plain members. */

@@ -5,7 +5,7 @@ import { type Actor, isColleague, type Member } from '../model/member/member.js'
 import { addressIn } from '../model/person/address.js';
 import type { Person } from '../model/person/person.js';
 import type { Referral } from '../model/referral/referral.js';
-import { whyNotThem } from '../model/referral/rules.js';
+import { whyNotCandidate } from '../model/referral/rules.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
@@ -88,14 +88,14 @@ function personTarget({ id, name }: Named, asked: ColleagueChoice): Referral['to
 export function whyNotPerson(personId: string, { invite, standings }: Pick<ColleagueChoice, 'invite' | 'standings'>) {
   const standing = standings.get(personId);
   const isSelf = personId === invite.invitee.person.id;
-  return whyNotThem({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
+  return whyNotCandidate({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
 }
 
 /** Why this member cannot be referred to the invite's job, or null. */
 export function whyNotMember(member: Member, { invite, by, settings, standings }: ColleagueChoice) {
   const standing = member.person && standings.get(member.person.id);
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
-  return whyNotThem({
+  return whyNotCandidate({
     isSelf: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
     hasLeft: member.isDeactivated,
     isGuest: member.isGuest && !settings.guests,

@@ -2,7 +2,7 @@ import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import type { SpanCounts } from '../model/tally/tally.js';
 import { type Listed, listed } from '../model/views/listed-referral.js';
-import { mayActForOthers, requireOneOfUs } from '../permissions/require-role.js';
+import { mayActForOthers, requireTeamMember } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from './read-referrals.js';
 
@@ -16,7 +16,7 @@ export interface MemberReferrals extends Listed {
  * @throws Refusal when whoever asks is not one of the team, nobody knows them, they are a bot, they have left, or they chose not to be shown.
  */
 export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
-  if (slackUserId !== by.slackUserId) await requireOneOfUs(ports, by);
+  if (slackUserId !== by.slackUserId) await requireTeamMember(ports, by);
   const member = await ports.members.get(by.tenantId, slackUserId);
   if (!member) throw new Refusal('member.unknown');
   if (member.isBot) throw new Refusal('member.isBot', { name: member.name });

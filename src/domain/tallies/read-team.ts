@@ -2,7 +2,7 @@ import type { Actor, Member } from '../model/member/member.js';
 import { periodOf } from '../model/tally/periods.js';
 import { type Counts, type Span, type Tally, TEAM } from '../model/tally/tally.js';
 import { type Listed, listed } from '../model/views/listed-referral.js';
-import { requireOneOfUs } from '../permissions/require-role.js';
+import { requireTeamMember } from '../permissions/require-role.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
@@ -21,7 +21,7 @@ export interface TeamReferrals {
  * @throws Refusal unless one of the team asks.
  */
 export async function readTeam(ports: Ports, by: Actor, span: Span): Promise<TeamReferrals> {
-  await requireOneOfUs(ports, by);
+  await requireTeamMember(ports, by);
   const { tenantId } = by;
   const { timeZone } = await settingsOf(ports, tenantId);
   const period = periodOf(span, ports.clock.now(), timeZone);

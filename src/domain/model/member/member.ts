@@ -55,7 +55,7 @@ export interface Member extends SlackProfile, Workable {
 export type MemberEntry = Omit<Member, 'skills' | 'availability' | 'homeOpenedAt' | 'homeView' | 'work'>;
 
 /** All that is kept of the profile of somebody whose data was deleted. */
-export function unnamed({ handle, email, timeZone, locale, ...flags }: SlackProfile): SlackProfile {
+export function erasedProfile({ handle, email, timeZone, locale, ...flags }: SlackProfile): SlackProfile {
   return { ...flags, name: '' };
 }
 
@@ -77,8 +77,10 @@ export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLea
 export const FORGOTTEN_PREFERENCES: Preferences = { muted: NEWS, digest: false, onLeaderboard: false, hidden: true };
 
 /** What the form about a member begins with: whoever was forgotten comes back as everybody begins. */
-export const presetsOf = ({ preferences, forgottenAt }: Pick<Member, 'preferences' | 'forgottenAt'>): Preferences =>
-  forgottenAt ? DEFAULT_PREFERENCES : preferences;
+export const formPreferences = ({
+  preferences,
+  forgottenAt,
+}: Pick<Member, 'preferences' | 'forgottenAt'>): Preferences => (forgottenAt ? DEFAULT_PREFERENCES : preferences);
 
 /** Which list of the Home is shown, which states, and from where. */
 export interface HomeChoice {
@@ -118,9 +120,9 @@ export const isLinkable = ({ isBot, isExternal, isDeactivated }: SlackProfile): 
   !(isBot || isExternal || isDeactivated);
 
 /** Whether somebody belongs to the team: a person who is here, of this workspace, and a guest only where allowed. */
-export const isOneOfUs = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
+export const isTeamMember = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
   isLinkable(profile) && (guests || !profile.isGuest);
 
 /** Whether a member may be offered as a colleague: one of us who does not hide. */
 export const isColleague = (member: Member, settings: Pick<Settings, 'guests'>): boolean =>
-  isOneOfUs(member, settings) && !member.preferences.hidden;
+  isTeamMember(member, settings) && !member.preferences.hidden;

@@ -61,7 +61,7 @@ const STANDING = {
 } as const satisfies Record<Standing, RefusalCode>;
 
 /** Why this person cannot be referred to the job, or null. That somebody hides is not told. */
-export function whyNotThem(facts: CandidateFacts): RefusalCode | null {
+export function whyNotCandidate(facts: CandidateFacts): RefusalCode | null {
   if (facts.isSelf) return 'referral.toYourself';
   if (facts.hasLeft) return 'referral.hasLeft';
   if (facts.isGuest) return 'referral.isGuest';

@@ -14,13 +14,18 @@ export type RelayStatus =
   | 'overtaken';
 
 /** How a relay may end. */
-export const ENDINGS = ['agreed', 'exhausted', 'cancelled', 'overtaken'] as const satisfies readonly RelayStatus[];
+export const RELAY_ENDINGS = [
+  'agreed',
+  'exhausted',
+  'cancelled',
+  'overtaken',
+] as const satisfies readonly RelayStatus[];
 
 /** One of them. */
-export type Ending = (typeof ENDINGS)[number];
+export type RelayEnding = (typeof RELAY_ENDINGS)[number];
 
 /** Whether a kept text is one: another release may have written it. */
-export const isEnding = (text: string): text is Ending => (ENDINGS as readonly string[]).includes(text);
+export const isRelayEnding = (text: string): text is RelayEnding => (RELAY_ENDINGS as readonly string[]).includes(text);
 
 /** What a colleague said, or that they let their time pass. */
 export type Answer = 'yes' | 'no' | 'no-answer';
