@@ -4,7 +4,7 @@ import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The clock says that an open invite is over.
+ * Expires an open invite at its deadline.
  * @throws Postponed before its time
  */
 export async function expireInvite(ports: Ports, ref: Ref): Promise<void> {

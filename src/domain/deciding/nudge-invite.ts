@@ -7,8 +7,8 @@ import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Reminds of an invite that is still open, in the member's working hours; after the last step the managers hear of it
- * too. Each step happens once, and those that were missed together are one.
+ * Reminds the member of an invite that is still open, in their working hours; after the last reminder the managers are
+ * told too. Each reminder goes out once; several overdue ones become one.
  * @throws Postponed before its timer's time
  */
 export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
@@ -25,7 +25,7 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
 }
 
 /**
- * The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts.
+ * The same reminder may be planned twice, as after a reopening: the last timer counts.
  * @throws Postponed when none of them is due
  */
 function isPlannedLater({ tenantId, id, work }: Invite, now: Date): boolean {

@@ -6,19 +6,19 @@ import type { Actor } from '../model/member/member.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 
-/** What a member needs to know before they decide. */
+/** The data that a decision's form shows. */
 export interface PreparedDecision {
   readonly invite: Invite;
   readonly reasons: readonly DeclineReason[];
-  /** The name of whose invite it is, where somebody else decides. */
+  /** The addressee's name, where somebody else decides. */
   readonly inPlaceOf?: string;
-  /** Set where the member carries the decision over themselves. */
+  /** Set where the decision needs a hand-off. */
   readonly byHand?: true;
 }
 
 /**
- * What a member needs before deciding: the invite and the marketplace's reasons for declining.
- * @throws Refusal when a decision would come too late or is not theirs.
+ * Reads the invite and the marketplace's reasons for declining.
+ * @throws Refusal when the decision would come too late or is somebody else's.
  */
 export async function prepareDecision(ports: Ports, by: Actor, inviteId: string): Promise<PreparedDecision> {
   const [invite, connection] = await Promise.all([

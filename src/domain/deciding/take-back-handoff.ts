@@ -6,8 +6,8 @@ import { requireDecider } from '../permissions/require-decider.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The member takes back what they were about to carry over by hand; the invite is open again.
- * @throws Refusal when it is not theirs, or nothing waits to be carried over any more.
+ * Takes a decision back whose hand-off is pending, and reopens the invite.
+ * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
  */
 export async function takeBackHandoff(ports: Ports, by: Actor, inviteId: string): Promise<void> {
   const invite = await requireDecider(ports, by, inviteId);

@@ -1,6 +1,6 @@
 import type { Marketplace, Ports } from '../ports.js';
 
-/** What an invite and its referral say of it: a practice invite is answered like any other, and nobody hears of it. */
+/** An invite or a referral, which may be a practice one: answered like any other, without any call. */
 export interface Practicable {
   readonly tenantId: string;
   readonly practice?: true;
@@ -8,7 +8,7 @@ export interface Practicable {
 
 type Played = Pick<Marketplace, 'accept' | 'decline' | 'candidates' | 'searchPeople'>;
 
-/** The marketplace that practice goes to: it agrees to everything, knows nobody, and tells nobody. */
+/** The marketplace of practice invites: it accepts everything, knows nobody and calls nobody. */
 const PLAYED: Played = {
   accept: async () => {},
   decline: async () => ({}),
@@ -16,18 +16,18 @@ const PLAYED: Played = {
   searchPeople: async () => [],
 };
 
-/** Where what concerns this invite or referral goes. */
+/** Returns the marketplace for an invite or a referral: the tenant's own, or the one of practice invites. */
 export const marketplaceOf = ({ marketplace }: Ports, { practice }: Practicable): Played =>
   practice ? PLAYED : marketplace;
 
-/** Marks what the member carries over to the marketplace themselves. For what is shown: may be some seconds late. */
+/** Returns `byHand` where decisions on this invite need a hand-off. For display: may be some seconds late. */
 export const handoffOf = async (
   { connections }: Ports,
   { tenantId, practice }: Practicable,
 ): Promise<{ byHand?: true }> =>
   !practice && (await connections.of(tenantId))?.path === 'handoff' ? { byHand: true } : {};
 
-/** How a decision on it is delivered, as the connection is now. */
+/** Returns how a decision is delivered by the present connection. */
 export async function pathOf(
   { connections }: Ports,
   { tenantId, practice }: Practicable,

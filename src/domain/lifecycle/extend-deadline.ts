@@ -6,9 +6,8 @@ import type { Ports } from '../ports.js';
 import { timersOf } from './timers.js';
 
 /**
- * The marketplace tells of an invitation that is known. A later deadline counts, and opens an invite again that only our
- * clock had ended. Everything else stays as it was told first: an invitation keeps its job and its freelancer, and what
- * ended over there is over.
+ * Applies a repeated report of a known invitation. A later deadline counts, and reopens an invite that only Baton's clock
+ * had expired. Nothing else changes: an invitation keeps its job and its freelancer, and an ended one stays ended.
  */
 export async function extendDeadline(ports: Ports, invite: Invite, invitation: Invitation): Promise<Invite> {
   if (invitation.freelancer.id !== invite.invitee.person.id)
@@ -30,7 +29,7 @@ export async function extendDeadline(ports: Ports, invite: Invite, invitation: I
   return extended ?? meanwhile(ports, invite, invitation);
 }
 
-/** A click or another word came in between. */
+/** Tries again where a click or another event has changed the invite meanwhile. */
 async function meanwhile(ports: Ports, invite: Invite, invitation: Invitation): Promise<Invite> {
   const fresh = await ports.invites.get(invite);
   return fresh && fresh.revision !== invite.revision ? extendDeadline(ports, fresh, invitation) : invite;

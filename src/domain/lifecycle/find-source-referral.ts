@@ -3,8 +3,8 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Our referral that led to an invitation, if one did. An earlier one of the same invite may have arrived although it
- * counts as failed; one that stands comes first, then the latest.
+ * Finds the tenant's referral that led to an invitation; null where none did. Prefers active referrals of the invite to
+ * failed ones, since a failed one may have arrived after all, and later ones to earlier.
  */
 export async function findSourceReferral(
   ports: Ports,
@@ -22,7 +22,7 @@ export async function findSourceReferral(
   return known ?? RANKS.map((ranks) => fitting.find(ranks)).find((one) => one !== undefined) ?? null;
 }
 
-/** Which of several it is, the likeliest first: whoever undid a referral did not send it. */
+/** The likeliest first: an undone referral was never sent. */
 const RANKS: readonly ((referral: Referral) => boolean)[] = [
   ({ status }) => status !== 'failed' && status !== 'undone',
   ({ status }) => status === 'failed',
@@ -34,6 +34,6 @@ type Freelancer = Invitation['freelancer'];
 const isFor = ({ to: { target } }: Referral, { id, email }: Freelancer): boolean =>
   target.by === 'person' ? target.personId === id : target.email.toLowerCase() === email?.toLowerCase();
 
-/** The marketplace tells no email address of somebody outside. */
+/** The marketplace shows no email address of people outside the agency. */
 const mayBeFor = ({ to: { target } }: Referral, { email }: Freelancer): boolean =>
   target.by === 'email' && email === undefined;

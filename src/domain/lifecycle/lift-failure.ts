@@ -9,8 +9,8 @@ import { isOutstanding } from './outstanding-decision.js';
 import { passSlot } from './pass-slot.js';
 
 /**
- * Moves a referral on by the marketplace's own word. One that counted as failed has arrived after all: the word lifts the
- * failure, and the invite is referred again. Null when it is past that or gone. The referral is the caller's to dispatch.
+ * Moves a referral forward by the marketplace's report. A failed one has arrived after all: the report lifts the failure,
+ * and the invite is referred again. Null when the referral is past that or gone. The caller dispatches the referral.
  */
 export const advanceOrLift = async (ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);
@@ -29,7 +29,7 @@ async function liftFailure(ports: Ports, ref: Ref, step: ReferralStep): Promise<
   return lifted?.referral ?? null;
 }
 
-/** Another referral of the job may have begun since: then it keeps the slot until it ends. */
+/** Returns false where another referral of the job has begun since: that one keeps the slot until it ends. */
 async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral): Promise<boolean> {
   const others = (await ports.referrals.ofJob(tenantId, job.id)).filter((one) => one.id !== id);
   const holder = others.find(({ takesSlot }) => takesSlot);
@@ -57,13 +57,13 @@ export const referredAgain = (
   work: [todo('announce-invite', now)],
 });
 
-/** Another referral goes on, and a member's acceptance that the marketplace confirmed is no mistake. */
+/** Tells whether the invite stays as it is: another referral runs, or the marketplace confirmed a member's accept. */
 const stands = (invite: Invite): boolean => {
   const { status, decision } = invite;
   return status === 'referred' || (status === 'accepted' && decision?.by !== 'marketplace' && !isOutstanding(invite));
 };
 
-/** The decision that a referral stands for. */
+/** Makes the decision that a referral implies. */
 function decisionOf({ id, from, actedBy, createdAt, reasonId }: Referral): Decision {
   const by = actedBy ?? from;
   return {

@@ -2,8 +2,8 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Brings the statuses back at once that came before the invitation they are about, now that more is known of it.
- * @param which `all` once the invitation itself has come: some were done without it
+ * Retries at once the status events that came before their invitation was known.
+ * @param which `all` once the invitation itself has come, since some events were processed without it
  */
 export async function retryEarlyEvents(
   { events, jobs, clock }: Ports,

@@ -1,4 +1,4 @@
-/** Somebody in a chain of referrals. */
+/** One referrer in the chain of referrals that led to an invite. */
 export interface Link {
   readonly slackUserId: string;
   readonly name: string;

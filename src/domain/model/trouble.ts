@@ -1,4 +1,4 @@
-/** Why something did not go through: a code with words in the catalogue, and the marketplace's own explanation. */
+/** The reason why a decision or a referral did not go through: a code of the catalogue, and the marketplace's explanation. */
 export interface Trouble {
   readonly code: string;
   readonly detail: string;

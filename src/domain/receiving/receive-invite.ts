@@ -19,8 +19,7 @@ import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing but the
- * deadline, where it is later.
+ * Stores an invitation as an invite to the linked member. For a known invitation, only a later deadline changes anything.
  */
 export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
@@ -50,7 +49,7 @@ async function keep(ports: Ports, tenantId: string, invitation: Invitation): Pro
   return invite;
 }
 
-/** The member an invitation is addressed to, by their link or else by their email address; a person who is here. */
+/** Finds the active member for an invitation, by their link or else by their email address. */
 export async function memberFor(
   { members }: Ports,
   tenantId: string,
@@ -69,7 +68,7 @@ interface Context {
   readonly now: Date;
 }
 
-/** What an earlier release took in may be longer than what is kept now. */
+/** Cuts the invitation again: an earlier release may have stored more. */
 function inviteFrom(tenantId: string, given: Invitation, { member, referral, settings, now }: Context): Invite {
   const invitation = keptInvitation(given);
   const { id: externalId, referral: told, freelancer, letterCut = false, status, ...facts } = invitation;

@@ -11,7 +11,7 @@ import { fetchInvitation, subjectOf } from './subject-of.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 
-/** Takes over what the marketplace says about an invitation, in any order, late or twice. */
+/** Records a reported status of an invitation. Reports may come in any order, late or twice. */
 export async function recordInvitationStatus(
   ports: Ports,
   tenantId: string,
@@ -26,7 +26,7 @@ export async function recordInvitationStatus(
   await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, changedAt);
 }
 
-/** Our clock ended what is open over there: the deadline may have been put off. What ended over there stays over. */
+/** Reads the deadline again of an invite that Baton's clock expired but that is open on the marketplace. */
 async function lookAgain(ports: Ports, invite: Invite): Promise<void> {
   if (!isExpiredByClock(invite)) return;
   const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId);

@@ -1,11 +1,11 @@
 import type { Language } from '../languages.js';
 
-/** How a tenant reaches its marketplace. The secrets are sealed at rest. */
+/** A tenant's connection to its marketplace. The secrets are encrypted at rest. */
 export interface Connection {
   /** Part of the webhook URL. */
   readonly id: string;
   readonly tenantId: string;
-  /** What people call it, such as `Sandbox`. */
+  /** The marketplace's name, such as `Sandbox`. */
   readonly name: string;
   readonly baseUrl: string;
   readonly token: string;
@@ -19,6 +19,6 @@ export interface Connection {
 export interface DeclineReason {
   readonly id: string;
   readonly text: string;
-  /** The text in other languages, where the marketplace has others. */
+  /** The text in other languages, where the marketplace has them. */
   readonly translations?: { readonly [Spoken in Language]?: string };
 }

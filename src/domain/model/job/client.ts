@@ -1,4 +1,4 @@
-/** Who offers the job, as far as the marketplace tells. */
+/** The client who offers a job, as far as the marketplace describes them. */
 export interface Client {
   readonly name?: string;
   readonly country?: string;

@@ -1,4 +1,4 @@
-/** What a client means to pay. */
+/** A job's budget. */
 export interface Budget {
   readonly kind: 'fixed' | 'hourly';
   /** In units of `currency`, such as 12.5 dollars. A fixed budget has `min` equal to `max`. */
@@ -8,7 +8,7 @@ export interface Budget {
   readonly currency: string;
 }
 
-/** The job that an invite is for, as far as Baton shows it. */
+/** The job of an invite, as far as Baton shows it. */
 export interface Job {
   readonly id: string;
   readonly title: string;

@@ -1,13 +1,13 @@
 import { spellings } from '../../../lib/folding.js';
 import type { Availability } from '../member/availability.js';
 
-/** What is known of a colleague for one job: declared and counted facts, no guesses. */
+/** The declared and counted facts about a colleague for one job. */
 export interface MatchFacts {
   readonly slackUserId: string;
   readonly name: string;
   readonly skills: readonly string[];
   readonly availability: Availability;
-  /** Minutes that their zone is ahead of the client's; absent when either is unknown. */
+  /** Minutes by which the colleague's time zone is ahead of the client's; absent when either is unknown. */
   readonly minutesFromClient?: number;
   /** Referrals received in the present calendar month. */
   readonly recentlyReceived: number;
@@ -16,7 +16,7 @@ export interface MatchFacts {
   readonly accepted: number;
 }
 
-/** One fact that speaks for or against a colleague; the words are the catalogue's. */
+/** A fact for or against a colleague; the catalogue has the words. */
 export type Why =
   | { readonly fact: 'skills'; readonly shared: readonly string[] }
   | { readonly fact: 'open' }
@@ -25,7 +25,7 @@ export type Why =
   | { readonly fact: 'load'; readonly received: number }
   | { readonly fact: 'record'; readonly accepted: number; readonly received: number };
 
-/** A colleague, with what speaks for or against them. */
+/** A colleague with the facts for and against them. */
 export interface Match {
   readonly slackUserId: string;
   readonly name: string;
@@ -34,19 +34,19 @@ export interface Match {
 
 const MINUTES_OF_A_DAY = 24 * 60;
 
-/** Hours between two zones the short way round the clock. */
+/** Returns the hours between two time zones, at most 12. */
 export function hoursApart(minutes: number): number {
   const around = Math.abs(minutes) % MINUTES_OF_A_DAY;
   return Math.round(Math.min(around, MINUTES_OF_A_DAY - around) / 60);
 }
 
-/** The job's skills that the colleague has declared, in the job's order and spelling. */
+/** Returns the job's skills that the colleague has declared, in the job's order and spelling. */
 export function sharedSkills(needed: readonly string[], declared: readonly string[]): string[] {
   const known = new Set(declared.flatMap(spellings));
   return needed.filter((skill) => spellings(skill).some((spelling) => known.has(spelling)));
 }
 
-/** Everything that is known for or against, the strongest first. */
+/** Returns the facts for and against a colleague, the strongest first. */
 export function whyOf(
   needed: readonly string[],
   facts: MatchFacts,
@@ -67,7 +67,7 @@ const full = ({ until }: { until?: string }): Why => ({ fact: 'full', ...(until 
 
 const AVAILABLE = { open: 2, unknown: 1, full: 0 } as const;
 
-/** What a colleague is ordered by: time, then the skills, then a good record, a near zone and little load. */
+/** The sort keys: availability, then shared skills, acceptance rate, a near time zone and little load. */
 const keysOf = (shared: readonly string[], facts: MatchFacts): readonly number[] => [
   AVAILABLE[facts.availability.kind],
   shared.length,
@@ -87,7 +87,7 @@ function byFit(a: Ranked, b: Ranked): number {
   return at < 0 ? a.facts.name.localeCompare(b.facts.name) : (b.keys[at] ?? 0) - (a.keys[at] ?? 0);
 }
 
-/** The best first, each with the reasons; the same facts always give the same order. */
+/** Ranks colleagues, the best first, each with its facts. The order is deterministic. */
 export const rankMatches = (needed: readonly string[], colleagues: readonly MatchFacts[]): Match[] =>
   colleagues
     .map((facts) => ranked(needed, facts))

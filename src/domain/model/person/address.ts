@@ -1,11 +1,11 @@
 const ADDRESS = /^https?:\/\/\S+$|^\S+@\S+\.\S+$/i;
 
-/** What people and programs write around an address. */
+/** Punctuation that surrounds an address in running text. */
 const AROUND = /^["'“„‘(<[\s]+|["'”’)>\]\s.,;:!?…]+$/gu;
 
 /**
- * The email address or profile URL that somebody typed or pasted, also as `mailto:a@b.example`, as `Name <a@b.example>`
- * or at the end of a sentence; undefined where it is a name.
+ * Extracts the email address or profile URL from typed or pasted text, also from `mailto:a@b.example`,
+ * `Name <a@b.example>` or the end of a sentence; undefined where there is none.
  */
 export function addressIn(text: string): string | undefined {
   const seen = text.replace(/\p{Cf}/gu, '').trim();

@@ -1,4 +1,4 @@
-/** Somebody on the marketplace. */
+/** A person on the marketplace. */
 export interface Person {
   readonly id: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Relay } from './relay.js';
 
-/** What a relay does next. */
+/** The next step of a relay. */
 export type RelayStep =
   | { readonly do: 'ask'; readonly index: number; readonly until: Date }
   | { readonly do: 'wait'; readonly until: Date }
@@ -9,12 +9,12 @@ export type RelayStep =
   | { readonly do: 'end' }
   | { readonly do: 'nothing' };
 
-/** The invite's own deadline, less a moment to act on a yes, in milliseconds. */
+/** The time before the invite's deadline that is left to act on a yes, in milliseconds. */
 const TO_ACT_MS = 60_000;
 
 /**
- * Reads the next step from the asks alone, so that a repeated or late call finds the same one. Nobody is asked beyond
- * the invite's own deadline.
+ * Computes the next step from the asks alone, so that a repeated or late call finds the same one. Nobody is asked past
+ * the invite's deadline.
  */
 export function nextStep(relay: Pick<Relay, 'status' | 'asks' | 'minutes'>, now: Date, expiresAt?: Date): RelayStep {
   if (relay.status !== 'asking') return { do: 'nothing' };

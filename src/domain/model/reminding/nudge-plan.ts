@@ -8,8 +8,8 @@ type Timed = Pick<Invite, 'invitedAt' | 'expiresAt'>;
 type Reader = Pick<Member, 'timeZone'> | null;
 
 /**
- * The timer of the reminder that comes after those that went out. One whose time has passed meanwhile comes at the next
- * working moment; none comes after the deadline, nor where there is nobody to remind.
+ * Returns the timer of the next reminder. A reminder that is overdue comes at the next working moment. There is none
+ * after the deadline, and none for an invite without a linked member.
  */
 export function nextNudge(
   invite: Timed & Pick<Invite, 'nudges' | 'invitee'>,
@@ -23,7 +23,7 @@ export function nextNudge(
   return invite.expiresAt && at >= invite.expiresAt ? [] : [todo('nudge-invite', at)];
 }
 
-/** When the invite is brought to mind, in the member's working hours. */
+/** Returns the times of all reminders of an invite, in the member's working hours. */
 export const nudgeSteps = (invite: Timed, settings: Settings, reader: Reader): Date[] =>
   nudgeTimes({ ...invite, afterHours: settings.nudgeHours, hours: hoursOf(settings, reader) });
 
@@ -33,8 +33,8 @@ const hoursOf = ({ working, timeZone }: Settings, reader: Reader): WorkingHours 
 });
 
 /**
- * Whether every reminder has gone out, so that a manager should step in. There may be fewer than the settings name:
- * steps that fall together are one, and none comes after the deadline.
+ * Tells whether every reminder has gone out, so that a manager should step in. There may be fewer reminders than the
+ * settings name: those at the same time are one, and none comes after the deadline.
  */
 export const isLastNudge = (invite: Invite, settings: Settings, reader: Reader): boolean =>
   invite.nudges > 0 && invite.nudges >= nudgeSteps(invite, settings, reader).length;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** When somebody may be reminded. */
+/** The hours in which a member may be reminded. */
 export interface WorkingHours {
   /** IANA name. */
   readonly timeZone: string;
@@ -11,7 +11,7 @@ export interface WorkingHours {
   readonly days: readonly number[];
 }
 
-/** The first moment at or after `at` that lies in the working hours. Days on which the clock changes are days too. */
+/** Returns the first moment at or after `at` within the working hours, also across a change of daylight saving time. */
 export function workingMoment(at: Date, { timeZone, from, to, days }: WorkingHours): Date {
   let moment = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
   if (days.length === 0 || from >= to) return at;
@@ -23,7 +23,7 @@ export function workingMoment(at: Date, { timeZone, from, to, days }: WorkingHou
   return new Date(moment.epochMilliseconds);
 }
 
-/** What the reminders of one invite are reckoned from. */
+/** The input for the reminders of one invite. */
 export interface NudgePlan {
   readonly invitedAt: Date;
   readonly expiresAt?: Date;
@@ -33,8 +33,8 @@ export interface NudgePlan {
 }
 
 /**
- * When an unanswered invite is brought to mind: each step moved into the working hours; steps that fall together are
- * one, and none comes after the deadline.
+ * Returns the times at which an unanswered invite is reminded of, each moved into the working hours. Equal times count
+ * once, and there are none after the deadline.
  */
 export function nudgeTimes({ invitedAt, expiresAt, afterHours, hours }: NudgePlan): Date[] {
   const times = afterHours.map((after) =>

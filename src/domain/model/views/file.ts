@@ -1,19 +1,19 @@
 import type { ListedReferral } from './listed-referral.js';
 
-/** A file to be sent by DM. */
+/** The content of a file that is sent by DM. */
 export type FileContent =
   /** A table for a spreadsheet. */
   | {
       readonly kind: 'referrals';
       readonly sent: readonly ListedReferral[];
       readonly received: readonly ListedReferral[];
-      /** Set where older ones were left out: so many of each side are sent. */
+      /** The number of referrals per side; set where older ones were left out. */
       readonly most?: number;
     }
-  /** Everything that is kept about a member, for them alone. */
+  /** All data that is stored about a member. */
   | {
       readonly kind: 'my-data';
       readonly data: object;
-      /** Set where there is more than a file holds: the data say what was left out. */
+      /** Set where the file holds only a part: the data say what was left out. */
       readonly isCut?: true;
     };

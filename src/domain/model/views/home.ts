@@ -6,32 +6,32 @@ import type { SpanCounts } from '../tally/tally.js';
 import type { Tenant } from '../tenant/tenant.js';
 import type { ListedReferral } from './listed-referral.js';
 
-/** A member's App Home. */
+/** The content of a member's App Home. */
 export interface HomeContent {
   readonly member: Member;
   readonly role: Role;
   readonly tenant: Tenant;
   readonly connected: boolean;
   readonly tallies: SpanCounts;
-  /** Those that expire first. */
+  /** Sorted by expiry, the first to expire first. */
   readonly openInvites: readonly OpenInvite[];
-  /** How many wait besides. */
+  /** The number of further open invites. */
   readonly moreInvites: number;
   /** The page of the list that the member chose. */
   readonly referrals: readonly ListedReferral[];
-  /** Where the next page begins; absent on the last one. */
+  /** The start of the next page; absent on the last one. */
   readonly next?: Date;
 }
 
-/** An invite that waits for a member's answer. */
+/** An open invite on the Home. */
 export interface OpenInvite {
   readonly invite: Invite;
-  /** Why it cannot be referred; null when it can. */
+  /** The reason why the invite cannot be referred; null when it can. */
   readonly whyNotRefer: RefusalCode | null;
-  /** Why colleagues cannot be asked first; null when they can. */
+  /** The reason why colleagues cannot be asked first; null when they can. */
   readonly whyNotAsk: RefusalCode | null;
-  /** Set where an answer is carried over by hand. */
+  /** Set where the answer will be handed off to the member. */
   readonly byHand?: true;
-  /** A soft ask that is or was made for it. */
+  /** The invite's latest relay. */
   readonly relay: Relay | null;
 }

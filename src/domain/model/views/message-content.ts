@@ -7,7 +7,7 @@ import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
 
-/** What a message says, before it has words: the Slack adapter turns it into blocks. */
+/** The content of a message as data. The Slack adapter turns it into words and blocks. */
 export type Content =
   | {
       readonly kind: 'invite-card';
@@ -16,43 +16,43 @@ export type Content =
       readonly referral: Referral | null;
       /** True when no member is linked to the invited person. */
       readonly unlinked: boolean;
-      /** Set where an invite of nobody's is shown to one person, and not in a channel. */
+      /** Set where an invite without a linked member is shown in a DM and not in a channel. */
       readonly alone?: true;
-      /** Why Refer is missing from an open card; null when it is there. */
+      /** The reason why an open card has no *Refer*; null when it has. */
       readonly whyNotRefer: RefusalCode | null;
-      /** Why *Ask first* is missing from an open card; null when it is there. */
+      /** The reason why an open card has no *Ask first*; null when it has. */
       readonly whyNotAsk: RefusalCode | null;
-      /** A soft ask that is or was made for this invite. */
+      /** The invite's latest relay. */
       readonly relay: Relay | null;
-      /** How the job went on after this invite's referral, the next one first. */
+      /** The referrals that followed this invite's referral, the next one first. */
       readonly onward: readonly Referral[];
-      /** Set on an open card whose answer is carried over by hand. */
+      /** Set on an open card whose answer will be handed off to the member. */
       readonly byHand?: true;
-      /** The marketplace's reason that was chosen, while the decision waits to be carried over. */
+      /** The chosen reason for declining, while the decision waits for its hand-off. */
       readonly reason?: DeclineReason;
-      /** Set where others read it than the invited member, who got a card of their own: that member. */
+      /** The invited member; set on a card for somebody else. */
       readonly elsewhere?: { readonly name: string };
     }
   | {
       readonly kind: 'referral-news';
       readonly referral: Referral;
-      /** The step it tells: a status or a milestone. */
+      /** The step that is news: a status or a milestone. */
       readonly event: string;
-      /** The invite that was passed on, as it stands now. */
+      /** The referred invite in its present state. */
       readonly invite: Invite | null;
-      /** How the job went on after this referral, the next one first. */
+      /** The referrals that followed this one, the next one first. */
       readonly onward: readonly Referral[];
-      /** Set where it goes to somebody who passed the job on before the referrer did. */
+      /** Set where the recipient passed the job on before the referrer did. */
       readonly earlier?: true;
     }
   | { readonly kind: 'recommended'; readonly referral: Referral; readonly invite: Invite }
   | {
       readonly kind: 'nudge' | 'manager-nudge';
       readonly invite: Invite;
-      /** Set where a manager hears that the member cannot be written to. */
+      /** Set where a manager is told that the member cannot be reached. */
       readonly unreached?: WhyUnreached;
       readonly whyNotRefer: RefusalCode | null;
-      /** Set where an answer is carried over by hand. */
+      /** Set where the answer will be handed off to the member. */
       readonly byHand?: true;
     }
   | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
@@ -62,7 +62,7 @@ export type Content =
   | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean }
   | {
       readonly kind: 'token-refused';
-      /** What people call the marketplace. */
+      /** The marketplace's name. */
       readonly name: string;
     }
   | ({ readonly kind: 'request-trouble' } & RequestTrouble)
