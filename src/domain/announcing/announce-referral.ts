@@ -8,12 +8,12 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Nobody waits for an edit to the moment, and steps that follow each other closely are shown in one. */
+/** The time in which steps that follow each other closely are shown in one edit, in milliseconds. */
 const TOGETHER_MS = 400;
 
 /**
- * Shows a referral's present state everywhere: on the cards of everybody invited to the job, along
- * the chain and beside it, and as news to the referrer and to those who passed the job on before.
+ * Shows a referral's present state: on the cards of all invites to the job, and as news to the referrer and to those who
+ * passed the job on before.
  */
 export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
@@ -42,7 +42,7 @@ async function tell(ports: Ports, referral: Referral, to: string, news: readonly
   await Promise.all(wanted.map((event) => ensureMessage(ports, { ...about, id: idOf(event), event })));
 }
 
-/** Whoever was told that it failed reads in the same message that it did not. */
+/** Corrects the message that told of a failure, once the failure is lifted. */
 async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> {
   if (!isLifted(referral)) return;
   const { id: referralId, tenantId, from } = referral;
@@ -52,7 +52,7 @@ async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> 
   await ensureMessage(ports, { ...about, id, wanted: 2 });
 }
 
-/** A marketplace that takes no referrals tells the colleague nothing of this one, nor passes the note on. */
+/** Tells the colleague of a handed-off referral, since the marketplace neither tells them nor passes the note on. */
 async function recommend(ports: Ports, referral: Referral): Promise<void> {
   const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
   if (status !== 'forwarded' || !hadHandoff(referral) || receivedExternalId || !to.slackUserId) return;

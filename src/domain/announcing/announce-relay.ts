@@ -6,7 +6,7 @@ import { overtakenBy, type Relay } from '../model/relay/relay.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Shows a relay everywhere: on the asker's card and Home, to whoever was asked, and how it ended to everyone. */
+/** Shows a relay's present state: on the asker's card and Home, and in messages to the asker and the asked colleagues. */
 export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
   const relay = await ports.relays.get(ref);
   if (!relay) return;
@@ -22,7 +22,7 @@ export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
   await refreshHome(ports, ref.tenantId, relay.from.slackUserId);
 }
 
-/** Whoever decided the invite themselves needs no message about it. */
+/** A member who decided the invite themselves needs no message about it. */
 const isKnownTo = (slackUserId: string, relay: Relay): boolean =>
   relay.status === 'overtaken' && overtakenBy(relay) === slackUserId;
 

@@ -17,7 +17,7 @@ import { readDigest } from '../tallies/read-digest.js';
 type Card = Extract<Content, { kind: 'invite-card' }>;
 type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
 
-/** Reads what a message says from the truth; null when what it is about is gone. */
+/** Computes a message's content from the database; null when its subject is gone. */
 export const contentOf: Reader = (ports, message) => READERS[message.kind](ports, message);
 
 const READERS: Readonly<Record<MessageKind, Reader>> = {
@@ -113,7 +113,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...reading, ...way };
 }
 
-/** Whoever carries a decision over gives the same reason there. */
+/** Reads the chosen reason, which the member has to give on the marketplace too. */
 async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: DeclineReason }> {
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
@@ -122,7 +122,7 @@ async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null)
   return reason ? { reason } : {};
 }
 
-/** Who reads a card: others than the member whose invite it is, or one person alone where it is nobody's. */
+/** Describes a card's recipient: somebody else than the invited member, or one person while no member is linked. */
 async function readingOf(
   { members }: Ports,
   { tenantId, to }: Message,

@@ -10,10 +10,9 @@ import { markLeft } from '../people/mark-left.js';
 import type { Ports } from '../ports.js';
 
 /**
- * A message cannot be shown where it belongs. Whoever turns out to have left is handed over. Of an open invite's card
- * the managers hear at once: why its member does not get it, and what to do; the card itself, where nobody is linked to
- * it.
- * @param error what Slack's adapter threw at last
+ * Handles a message that cannot be delivered. A recipient who turns out to have left is marked so. For an open invite's
+ * card the managers are told why its member does not get it; where no member is linked, they get the card itself.
+ * @param error the error of the last attempt
  */
 export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Promise<void> {
   const message = await ports.messages.get(ref);
@@ -30,13 +29,12 @@ export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Pr
   else if (!hasLeft) await tellManagers(ports, invite, tenant, message, why);
 }
 
-/** Else nobody would hear of it. */
 async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message): Promise<void> {
   const managers = await presentManagers(ports, tenant);
   for (const to of managers.filter((id) => id !== message.to)) await ensureCard(ports, invite, to);
 }
 
-/** Whoever has the card already can answer it; only that it cannot be changed any more. */
+/** A card that was posted before can still be answered, so only unposted ones are reported. */
 async function tellManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message, why: WhyUnreached) {
   const { slackUserId: member } = invite.invitee;
   if (!member || message.to !== member || message.posted) return;

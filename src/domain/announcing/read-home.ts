@@ -11,12 +11,12 @@ import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from '../tallies/read-referrals.js';
 
-/** How many rows a list of the Home shows. */
+/** The number of referrals on a page of the Home, and of open invites. */
 const ROWS = 5;
 const INVITES = 5;
 
 /**
- * Everything that a member's App Home shows.
+ * Reads the content of a member's App Home.
  * @throws Refusal when the tenant or the member is not known
  */
 export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<HomeContent> {
@@ -55,7 +55,7 @@ async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Pr
   return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay, ...byHand };
 }
 
-/** One row more than is shown tells whether there is a next page. */
+/** Reads one row more than is shown, which tells whether there is a next page. */
 async function pageOf(
   ports: Ports,
   { tenantId, slackUserId, homeView }: Member,

@@ -3,10 +3,10 @@ import { standInsFor } from '../model/tenant/tenant.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** So many open invites of one member are handed over at the most. */
+/** The most open invites of one member that stand-ins are told of. */
 const MOST = 500;
 
-/** A member has left: their open invites go to the managers, who may decide in their place. */
+/** Tells the managers of the open invites of a member who has left, which they may answer in their place. */
 export async function tellStandIns(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const [tenant, open] = await Promise.all([
     ports.tenants.get(tenantId),

@@ -5,7 +5,7 @@ import type { ListedReferral } from '../model/views/listed-referral.js';
 import type { Ports } from '../ports.js';
 import { nameFormer } from './name-former.js';
 
-/** The same referrals, without the names of those who have left, and with whom they were passed on to. */
+/** Prepares referrals for a list: without the names of members who have left, with the next colleague of the chain. */
 export async function listReferrals(
   ports: Ports,
   tenantId: string,

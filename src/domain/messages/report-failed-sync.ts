@@ -6,9 +6,8 @@ import { presentManagers } from './recipients.js';
 import { isTokenRefused, reportRefusedToken, tokenMark } from './report-refused-token.js';
 
 /**
- * Tells the managers, once for each connection and its token, that the workspace's people could not be read, or not be
- * tied to marketplace accounts.
- * @param error what reading them threw at last
+ * Tells the managers, once per connection and token, that the workspace's people could not be read or linked.
+ * @param error the error of the last attempt
  */
 export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: unknown): Promise<void> {
   if (isTokenRefused(error)) return reportRefusedToken(ports, tenantId);

@@ -6,14 +6,14 @@ import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 import { presentManagers } from './recipients.js';
 
-/** Stands for a token where the token itself may not be. */
+/** Returns a hash that identifies a token without revealing it. */
 export const tokenMark = ({ token }: Pick<Connection, 'token'>): string =>
   createHash('sha256').update(token).digest('hex').slice(0, 16);
 
-/** Whether the marketplace turned the token down, which concerns the connection rather than what was asked. */
+/** Tells whether the marketplace refused the token. */
 export const isTokenRefused = (error: unknown): boolean => error instanceof TokenRefused;
 
-/** Tells the managers, once for each token, that the marketplace turns it down. */
+/** Tells the managers, once per token, that the marketplace refuses it. */
 export async function reportRefusedToken(ports: Ports, tenantId: string): Promise<void> {
   const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.latest(tenantId)]);
   if (!tenant || !connection) return;

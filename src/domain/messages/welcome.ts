@@ -4,7 +4,7 @@ import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Greets whoever installed Baton, once for each time that the tenant became active. */
+/** Makes the welcome message to the installer, one for each time that the tenant becomes active. */
 export const welcomeOf = ({ tenantId, activeSince }: Tenant, to: string): MessageToEnsure => ({
   id: MESSAGE_IDS.welcome(to, activeSince),
   tenantId,
@@ -13,7 +13,7 @@ export const welcomeOf = ({ tenantId, activeSince }: Tenant, to: string): Messag
   wanted: 1,
 });
 
-/** A greeting that is there no longer says that a marketplace is to be connected. */
+/** Updates an existing welcome message once a marketplace is connected. */
 export async function renewWelcome(ports: Ports, tenant: Tenant): Promise<Message | null> {
   const welcome = tenant.installedBy && welcomeOf(tenant, tenant.installedBy);
   if (!welcome || !(await ports.messages.get(welcome))) return null;

@@ -14,7 +14,7 @@ import type { Ports } from '../ports.js';
 import { type Colleague, targetOf } from './colleague.js';
 import { readJob } from './read-job.js';
 
-/** Whom somebody refers, and in which words. */
+/** A member's input for a referral. */
 export interface ReferralWish {
   readonly colleague: Colleague;
   readonly reasonId: string;
@@ -23,8 +23,8 @@ export interface ReferralWish {
 }
 
 /**
- * Declines an invite and refers a colleague in one step: both are durable or neither when this resolves. It is held
- * for the undo window, then forwarded.
+ * Declines an invite and refers a colleague in one step: both are durable or neither when this resolves. The referral is
+ * held for the undo window, then forwarded.
  * @throws Refusal with the rule that forbids it.
  */
 export async function referInvite(ports: Ports, by: Actor, inviteId: string, wish: ReferralWish): Promise<Referral> {
@@ -45,7 +45,7 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   }
 }
 
-/** The rules of the invite come before those of the colleague; both are read at once, because Slack waits for 3 s. */
+/** Checks the rules of the invite before those of the colleague. Reads both at once, because Slack waits for 3 s. */
 async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
   const job = readJob(ports, invite);
   const [to] = await Promise.allSettled([targetOf(ports, invite, by, colleague, job)]);
@@ -54,7 +54,7 @@ async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colle
   return to.value;
 }
 
-/** The invite may have been decided a moment ago: then that is why, and not a rule that is broken by the decision. */
+/** Prefers, where the invite was decided a moment ago, that reason to a rule that the decision itself breaks. */
 async function reasonToTell(ports: Ports, actor: Actor, invite: Invite, broken: Refusal): Promise<Refusal> {
   const now = await ports.invites.get(invite);
   return now?.status === 'open' ? broken : whyNot(ports, actor, invite.id);
