@@ -6,7 +6,7 @@ import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import type { Ports } from '../ports.js';
 
-/** Keeps what a member wrote, and shows it in the channel that an admin has set for it. */
+/** Stores a member's feedback, and shows it in the feedback channel where one is set. */
 export async function giveFeedback(ports: Ports, by: Actor, text: string): Promise<Feedback> {
   const { tenantId, slackUserId, name } = await withNameAfterErasure(ports, by);
   const id = randomUUID();

@@ -6,11 +6,11 @@ import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { markLeft } from './mark-left.js';
 
-/** Tells a member that what they asked for takes longer; once for each time that they asked. */
+/** Tells a member, once per request, that their request takes longer. */
 export const tellRequestDelay = (request: MemberRequest) => (ports: Ports, ref: Ref) =>
   tell(ports, ref, request, 'delayed');
 
-/** Tells a member that what they asked for has failed, and what they can do; who has left is handed over instead. */
+/** Tells a member that their request has failed and what they can do. A member who has left is marked so instead. */
 export const giveUpRequest = (request: MemberRequest) => async (ports: Ports, ref: Ref, error?: unknown) => {
   if (error instanceof Unreachable && error.why === 'left') await markLeft(ports, ref.tenantId, ref.id);
   else await tell(ports, ref, request, 'failed');

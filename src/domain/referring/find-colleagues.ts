@@ -44,8 +44,8 @@ export interface Colleagues {
   readonly trouble: boolean;
 }
 
-/** Shows the member themselves, with the reason why not, only where they typed their own address. */
 interface Search extends ColleagueChoice {
+  /** True where an address was typed: only then is the member themselves shown, with the reason why not. */
   readonly isAddress: boolean;
 }
 
@@ -115,7 +115,7 @@ const aboutMember = (member: Member, asked: Search) => ({
   ...(member.email && { email: member.email }),
 });
 
-/** Leaves counted facts out for guests, who may refer their own invites but not see the team's counts. */
+/** Tells whether a fact was not counted: guests see no counts of the team. */
 const isNoCount = ({ fact }: Why): boolean => fact !== 'record' && fact !== 'load';
 
 function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {
