@@ -6,7 +6,7 @@ import type { Ports } from '../ports.js';
 
 type Invitation = Pick<Invite, 'tenantId' | 'externalId'>;
 
-/** What a call to the marketplace came to: its answer, or its refusal for good. */
+/** The result of a call to the marketplace: an answer, or a permanent refusal. */
 export type Called<Answer> =
   | { readonly answer: Answer }
   | {
@@ -16,8 +16,8 @@ export type Called<Answer> =
     };
 
 /**
- * Calls the marketplace about an invitation. A refusal for good is returned, since a person has to act. A refused token
- * is no such refusal: the managers are told, and the call is to be repeated.
+ * Calls the marketplace about an invitation and returns a permanent refusal, since a person has to act. A refused token
+ * is no such refusal: it is reported to the managers and thrown, so that the call is retried.
  * @throws as `Marketplace`, MarketplaceRefusal aside
  */
 export async function callMarketplace<Answer>(

@@ -6,13 +6,13 @@ import { confirmForwarded } from './confirm-forwarded.js';
 import { isOutstanding } from './outstanding-decision.js';
 import { revertDecision, revertReferral } from './reopen-invite.js';
 
-/** Whether a person still has to carry the decision over to the marketplace. */
+/** Tells whether the hand-off of an invite's decision is pending: a person has to carry it over to the marketplace. */
 export function waitsForHandoff(invite: Invite, referral: Pick<Referral, 'status'> | null): boolean {
   if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
   return isOutstanding(invite) && invite.decision?.byHand === true;
 }
 
-/** Whether the referral was to be carried over by a person, done or not. */
+/** Tells whether the referral had a hand-off, pending or done. */
 export const hadHandoff = ({ history }: Pick<Referral, 'history'>): boolean =>
   history.some(({ what }) => what === 'awaiting-handoff');
 

@@ -2,11 +2,11 @@ import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { todo, type Workable } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 
-/** Whether an accept or a decline still has to reach the marketplace. */
+/** Tells whether an accept or a decline still has to reach the marketplace. */
 export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
-/** Has a person carry the decision over from now on. Null when this very decision is no longer outstanding. */
+/** Switches a decision to a hand-off. Null when this very decision is no longer outstanding. */
 export const switchToHandoff = (ports: Ports, decided: Invite): Promise<Invite | null> =>
   mark(ports, decided, 'byHand');
 

@@ -3,7 +3,7 @@ import type { Referral } from '../model/referral/referral.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Milliseconds that the marketplace may take before the cards say that it is being told. */
+/** The time before cards show `forwarding`, in milliseconds: most calls are answered sooner. */
 const QUIET_MS = 1500;
 
 /**
@@ -28,7 +28,7 @@ export async function releaseReferral(ports: Ports, ref: Ref): Promise<Referral 
   return forwarding;
 }
 
-/** Marks a referral that is being forwarded as delayed, so that its cards say so. Null when it is past that. */
+/** Marks a referral that is being forwarded as delayed, so that its cards say so. Null when the referral is past that. */
 export async function markReferralDelayed(ports: Ports, ref: Ref): Promise<Referral | null> {
   const work = [todo('announce-referral', ports.clock.now())];
   const delayed = await ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
@@ -36,7 +36,7 @@ export async function markReferralDelayed(ports: Ports, ref: Ref): Promise<Refer
   return delayed;
 }
 
-/** Moves a referral to `awaiting-handoff`: a person carries it over to the marketplace. Null when it is past that. */
+/** Moves a referral to `awaiting-handoff`. Null when the referral is past that. */
 export async function awaitHandoff(ports: Ports, ref: Ref): Promise<Referral | null> {
   const now = ports.clock.now();
   const waiting = await ports.referrals.advance(ref, {

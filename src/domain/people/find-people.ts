@@ -11,8 +11,8 @@ export interface Account extends Person {
 }
 
 /**
- * Searches the agency's own people on the marketplace: their name and email address contain every word of `query`. Returns
- * all when it is empty.
+ * Searches the agency's own people on the marketplace for those whose name and email address contain every word of
+ * `query`; returns all when it is empty.
  * @throws Refusal when `by` is no admin; as `Marketplace` when it does not answer.
  */
 export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {

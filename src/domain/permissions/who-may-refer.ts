@@ -39,7 +39,7 @@ const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
   !invite.chain.some(({ referralId }) => referralId === referral.id);
 
 /**
- * Requires that the addressee may refer the invite, whoever presses the button.
+ * Requires that the addressee may refer the invite, also where a manager acts for them.
  * @param known the job's referrals, where they were read already
  * @throws Refusal with the rule that forbids it to the addressee, or to `by` while no member is linked
  */

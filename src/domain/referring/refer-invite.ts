@@ -95,7 +95,7 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
   };
 }
 
-/** The referral is the addressee's, whoever pressed the button for them. */
+/** Names the addressee as referrer, and the manager who acted for them, if any. */
 function referrerOf({ invitee }: Invite, { slackUserId, name }: Actor): Pick<Referral, 'from' | 'actedBy'> {
   const addressee = invitee.slackUserId;
   if (!addressee || addressee === slackUserId) return { from: { slackUserId, name } };

@@ -3,7 +3,7 @@ import type { Digest } from '../model/tally/digest.js';
 import { type Counts, type Period, TEAM } from '../model/tally/tally.js';
 import type { Ports } from '../ports.js';
 
-/** How many open invites are counted at the most. */
+/** The most open invites that are counted. */
 const MOST = 20;
 
 /**

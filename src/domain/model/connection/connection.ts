@@ -15,7 +15,7 @@ export interface Connection {
   readonly declineReasons: readonly DeclineReason[];
 }
 
-/** One of the marketplace's reasons for declining. */
+/** A reason for declining that the marketplace offers. */
 export interface DeclineReason {
   readonly id: string;
   readonly text: string;

@@ -62,7 +62,7 @@ export type MarketplaceEvent =
       };
     };
 
-/** How long an event is kept once its work is done, in milliseconds: longer than any sender retries. */
+/** The time for which a processed event is kept, in milliseconds: longer than any sender retries. */
 export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
 
 /** A marketplace event as it is stored. */

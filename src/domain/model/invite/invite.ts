@@ -79,7 +79,7 @@ export interface Invite extends Workable {
   };
   /** The referrals that led to this invite, the first referrer first; empty when it came from the client. */
   readonly chain: readonly Link[];
-  /** How many reminders went out. */
+  /** The number of reminders that went out. */
   readonly nudges: number;
   readonly decision?: Decision;
   /** A status that was reported while the invite was decided: it applies if the decision is taken back. */

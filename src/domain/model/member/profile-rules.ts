@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import type { Availability } from './availability.js';
 import type { Preferences } from './member.js';
 
-/** How many skills a member may name, and how many characters each may have. */
+/** The most skills of a member, and the most characters of each. */
 export const SKILL_LIMITS = { most: 20, longest: 40 } as const;
 
-/** How far ahead a member may be full, in years. */
+/** The most years ahead until which a member may be full. */
 const MOST_YEARS = 2;
 
 /** Validates a member's skills; null when they are valid. */

@@ -26,7 +26,7 @@ export interface Message extends Workable {
   readonly referralId?: string;
   readonly relayId?: string;
   readonly feedbackId?: string;
-  /** What happened: the step of `referral-news`, such as `hired`; a mark of the refused token; a member's request. */
+  /** The step of `referral-news`, such as `hired`; the mark of a refused token; a member's request. */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */
   readonly to: string;
