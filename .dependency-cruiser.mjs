@@ -13,6 +13,15 @@ export const FLOORS = {
     ['asking'],
     ['announcing'],
   ],
+  'src/domain/model': [
+    ['chain', 'errors', 'history', 'job', 'languages', 'person', 'trouble', 'work'],
+    ['connection', 'event', 'feedback', 'message', 'tenant'],
+    ['invite', 'limits'],
+    ['referral', 'relay'],
+    ['member', 'tally'],
+    ['matching', 'reminding'],
+    ['views'],
+  ],
   'src/slack': [['words'], ['api', 'blocks'], ['reply'], ['parts'], ['features'], ['app', 'delivery'], ['examination']],
   'src/slack/features': [
     ['connect', 'feedback', 'privacy', 'profile', 'settings', 'trend', 'workspace'],

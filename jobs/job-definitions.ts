@@ -3,17 +3,23 @@ import { announceReferral } from '../src/domain/announcing/announce-referral.js'
 import { announceRelay } from '../src/domain/announcing/announce-relay.js';
 import { deliverMessage } from '../src/domain/announcing/deliver-message.js';
 import { giveUpMessage } from '../src/domain/announcing/give-up-message.js';
-import { handOverMember } from '../src/domain/announcing/hand-over-member.js';
 import { publishHome } from '../src/domain/announcing/publish-home.js';
+import { tellStandIns } from '../src/domain/announcing/tell-stand-ins.js';
 import { runRelay } from '../src/domain/asking/advance-relay.js';
 import { expireInvite } from '../src/domain/deciding/expire-invite.js';
 import { nudgeInvite } from '../src/domain/deciding/nudge-invite.js';
-import { forwardDecision } from '../src/domain/forwarding/forward-decision.js';
-import { forwardReferral } from '../src/domain/forwarding/forward-referral.js';
-import { giveUpDecision } from '../src/domain/forwarding/give-up-decision.js';
-import { giveUpReferral } from '../src/domain/forwarding/give-up-referral.js';
-import { decisionPatience, tellDecisionDelay } from '../src/domain/forwarding/tell-decision-delay.js';
-import { referralPatience, tellReferralDelay } from '../src/domain/forwarding/tell-referral-delay.js';
+import {
+  decisionPatience,
+  forwardDecision,
+  giveUpDecision,
+  tellDecisionDelay,
+} from '../src/domain/forwarding/forward-decision.js';
+import {
+  forwardReferral,
+  giveUpReferral,
+  referralPatience,
+  tellReferralDelay,
+} from '../src/domain/forwarding/forward-referral.js';
 import { exportData } from '../src/domain/history/export-data.js';
 import { exportReferrals } from '../src/domain/history/export-referrals.js';
 import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
@@ -110,7 +116,7 @@ export const JOBS = {
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
-  'hand-over-member': { ...books, run: handOverMember },
+  'hand-over-member': { ...books, run: tellStandIns },
   'forget-member': {
     ...books,
     limitMs: LONG_LIMIT_MS,

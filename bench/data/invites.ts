@@ -1,4 +1,5 @@
-import type { Invite, Job } from '../../src/domain/model/invite/invite.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import type { Job } from '../../src/domain/model/job/job.js';
 import { todo } from '../../src/domain/model/work.js';
 import { personOf, TENANT, userId } from './people.js';
 

@@ -1,5 +1,5 @@
-import type { Person } from '../../src/domain/model/invite/invite.js';
 import { DEFAULT_PREFERENCES, type Member } from '../../src/domain/model/member/member.js';
+import type { Person } from '../../src/domain/model/person/person.js';
 
 /** The workspace of every measurement. */
 export const TENANT = 'TBENCH';

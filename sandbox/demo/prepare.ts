@@ -1,4 +1,4 @@
-import type { Connection } from '../../src/domain/model/tenant/tenant.js';
+import type { Connection } from '../../src/domain/model/connection/connection.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD } from '../../src/slack/features/connect/connect-modal.js';

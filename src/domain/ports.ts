@@ -1,32 +1,26 @@
+import type { Connection, DeclineReason } from './model/connection/connection.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
 import type { Feedback } from './model/feedback/feedback.js';
 import type { HistoryLine } from './model/history.js';
-import type {
-  AdoptableInvite,
-  Invite,
-  InviteOnJob,
-  InviteStatus,
-  OpenInviteRef,
-  Person,
-} from './model/invite/invite.js';
-import type { FileContent } from './model/member/file.js';
-import type { HomeContent } from './model/member/home.js';
+import type { AdoptableInvite, Invite, InviteOnJob, InviteStatus, OpenInviteRef } from './model/invite/invite.js';
 import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './model/member/member.js';
-import type { Content } from './model/message/content.js';
 import type { Message, MessageToEnsure } from './model/message/message.js';
+import type { Person } from './model/person/person.js';
 import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
 import type { Standing } from './model/referral/rules.js';
 import type { Relay, RelayStatus } from './model/relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
-import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
+import type { NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
+import type { FileContent } from './model/views/file.js';
+import type { HomeContent } from './model/views/home.js';
+import type { Content } from './model/views/message-content.js';
 import type { JobName, NeededJob, Ref, Work, Workable } from './model/work.js';
 
-/** Everything the verbs need from the world. Every query names its tenant. */
+/** The ports of the domain: all that its verbs need from outside. Every query names its tenant. */
 export interface Ports {
   /**
-   * Runs `change` so that all of its writes happen or none. What it throws is thrown here.
-   * It may run more than once: it must do nothing but read and write these ports, one after the other. A Duplicate
-   * inside ends it, even when it is caught there.
+   * Runs `change` in a transaction, and throws what it throws. `change` may run more than once: it must only read and
+   * write these ports, one call after the other. A Duplicate inside ends the transaction, even when it is caught there.
    */
   atomically<T>(change: () => Promise<T>): Promise<T>;
   readonly invites: Invites;
@@ -49,33 +43,33 @@ export interface Ports {
   readonly log: Log;
 }
 
-/** What time it is. */
+/** The present time. */
 export interface Clock {
   now(): Date;
 }
 
-/** What a line of the log tells, dotted: `job.dead`. */
+/** The name of a log line, dotted: `job.dead`. */
 type LogEvent = `${Lowercase<string>}.${Lowercase<string>}`;
 
-/** Structured, without secrets, names or message texts. */
+/** The structured log. Never log secrets, names or message texts. */
 export interface Log {
   info(fields: Record<string, unknown>, event: LogEvent): void;
   warn(fields: Record<string, unknown>, event: LogEvent): void;
   error(fields: Record<string, unknown>, event: LogEvent): void;
 }
 
-/** One transition: what must hold, what changes, what is remembered, and what is to be done because of it. */
+/** A conditional update: its condition, its changes, its line of the history, and the work it causes. */
 export interface Transition<Status, Doc> {
   readonly from: readonly Status[];
-  /** Where given, it matches this revision alone: for changes that were computed from what was read. */
+  /** Where given, only this revision matches: for changes that were computed from the document as it was read. */
   readonly revision?: number;
   readonly set: Partial<Omit<Doc, 'id' | 'tenantId' | 'work' | 'revision' | 'history'>>;
   /** Fields to remove. */
   readonly unset?: readonly (keyof Doc)[];
-  /** Absent for a change that no reader of the history would miss. */
+  /** Absent for a change that the history leaves out. */
   readonly line?: HistoryLine;
   readonly work: readonly Work[];
-  /** How much the revision grows; 1 when absent. */
+  /** The increment of the revision; 1 when absent. */
   readonly raise?: number;
 }
 
@@ -86,25 +80,25 @@ export interface Invites {
   get(ref: Ref): Promise<Invite | null>;
   byExternalId(tenantId: string, externalId: string): Promise<Invite | null>;
   /**
-   * One conditional update, which is the lock: matches only while the status is one of `from` and, where `addressee` is
-   * given, the invite is addressed to that Slack user; to nobody we know, where it is null. Raises the revision.
-   * @returns the invite as it is afterwards, or null when nothing matched.
+   * One conditional update, which is the lock: matches only while the status is one of `from`. Raises the revision.
+   * @param addressee where given, the invite must be addressed to this Slack user, or to no member where null
+   * @returns the updated invite, or null when nothing matched.
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
-  /** The tenant's invites to one of the marketplace's jobs, without what they say; at most 500. */
+  /** The tenant's invites to a job, without their letters; at most 500. */
   ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
-  /** Those that expire first, first; at the end those without an expiry, the oldest first. Each may have a long letter. */
+  /** A member's open invites by expiry; those without one last, the oldest first. Each may have a long letter. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
-  /** The same in the same order, without what they say. */
+  /** As `openFor`, without the contents. */
   openRefsFor(tenantId: string, slackUserId: string, limit: number): Promise<OpenInviteRef[]>;
-  /** How many wait for this member. */
+  /** The number of a member's open invites. */
   countOpen(tenantId: string, slackUserId: string): Promise<number>;
-  /** Whether a decision by this Slack user is still to be sent to the marketplace, for the first time or again. */
+  /** Tells whether a decision by this Slack user still has to be sent to the marketplace, for the first time or again. */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**
-   * Open invites whose person has no member yet get this one.
-   * @param work what is to be done for each, as it is then
-   * @returns those that did, with their work
+   * Addresses the open invites of a person without a linked member to this member.
+   * @param work makes the work for each invite
+   * @returns the changed invites with their work
    */
   adopt(
     tenantId: string,
@@ -125,19 +119,19 @@ export interface Referrals {
   byReceived(tenantId: string, receivedExternalId: string): Promise<Referral | null>;
   /** As `Invites.advance`. */
   advance(ref: Ref, transition: Transition<ReferralStatus, Referral>): Promise<Referral | null>;
-  /** Adds a milestone, its line and work, unless the milestone is there. Null when it was, or nothing matched. */
+  /** Adds a milestone with its line and work, once. Null when the milestone is there already, or nothing matched. */
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
   /** Every referral of the tenant on one of the marketplace's jobs. */
   ofJob(tenantId: string, jobId: string): Promise<Referral[]>;
-  /** Whether a referral by or to this Slack user is held, or on its way to the marketplace. */
+  /** Tells whether a referral by or to this Slack user is held, or on its way to the marketplace. */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
-  /** The newest first; it costs the same however many there are. */
+  /** A page, the newest first. Its cost does not depend on the number of referrals. */
   page(tenantId: string, query: ReferralQuery): Promise<Referral[]>;
 }
 
-/** A page of somebody's referrals: of those they received, the ones that have arrived (`ARRIVED`). */
+/** A query for a page of a member's referrals; of the received ones, those that have arrived (`ARRIVED`). */
 export interface ReferralQuery {
-  /** Practice is left out unless it is asked for. */
+  /** Set to include referrals of practice invites. */
   readonly practice?: true;
   readonly side: 'sent' | 'received';
   readonly slackUserId: string;
@@ -148,62 +142,63 @@ export interface ReferralQuery {
   readonly limit: number;
 }
 
-/** Soft asks: colleagues who are asked one after the other. */
+/** Relays: colleagues are asked one after the other. */
 export interface Relays {
-  /** @throws Duplicate when the invite has a relay that is asking. */
+  /** @throws Duplicate when the invite has a running relay. */
   insert(relay: Relay): Promise<void>;
   get(ref: Ref): Promise<Relay | null>;
-  /** The latest of an invite. */
+  /** The latest relay of an invite. */
   ofInvite(tenantId: string, inviteId: string): Promise<Relay | null>;
   advance(ref: Ref, transition: Transition<RelayStatus, Relay>): Promise<Relay | null>;
 }
 
-/** What members wrote to the team behind Baton. */
+/** Members' feedback to the team that runs Baton. */
 export interface FeedbackBox {
   insert(feedback: Feedback): Promise<void>;
   get(ref: Ref): Promise<Feedback | null>;
 }
 
-/** What marketplaces told us, kept until it has been acted on, and a while longer. */
+/** Events from marketplaces, kept for a while after they are processed (`EVENTS_KEPT`). */
 export interface Events {
-  /** Durable when it resolves. @throws Duplicate when the event is there already. */
+  /** The event is durable when this resolves. @throws Duplicate when the event is stored already. */
   insert(event: StoredEvent): Promise<void>;
   get(ref: Ref): Promise<StoredEvent | null>;
   /**
-   * Has the events about this invitation tried again, at most 100. What failed starts afresh, dead letters among them:
-   * `work` takes the place of what was left.
-   * @param which `failed`, or `all`: also those that are done, or being done
-   * @returns them as they are then
+   * Retries the events about an invitation, at most 100. `work` replaces their work, so that failed ones and dead letters
+   * start with no attempts.
+   * @param which `failed`, or `all`: also those that are processed, or being processed
+   * @returns the events with their new work
    */
   retry(tenantId: string, invitationId: string, which: 'failed' | 'all', work: () => Work): Promise<StoredEvent[]>;
 }
 
-/** Where a message stands in Slack. */
+/** A message's place in Slack. */
 export type Place = NonNullable<Message['posted']>;
 
-/** The Slack messages that should exist, and where they were posted. */
+/** The Slack messages that should exist, and their places in Slack. */
 export interface Messages {
   /**
-   * Makes sure that the message exists and shows `wanted` or newer: inserts it, or raises `wanted` and adds the work.
-   * @param work at least one piece
-   * @returns the message, or null when it already wants this revision or a newer one.
+   * Ensures that the message exists and shows the revision `wanted` or newer: inserts it, or raises `wanted` and adds the
+   * work.
+   * @param work at least one item
+   * @returns the message, or null when this revision or a newer one is wanted already.
    */
   ensure(message: MessageToEnsure, work: readonly Work[]): Promise<Message | null>;
   get(ref: Ref): Promise<Message | null>;
   /** Every card of an invite. */
   cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;
-  /** Remembers when the first post began; later calls change nothing. */
+  /** Records the time of the first attempt to post; later calls change nothing. */
   attempt(ref: Ref, at: Date): Promise<void>;
   /**
-   * Remembers where Slack put it, unless it stands somewhere already.
-   * @returns where it stands; null when there is no such message
+   * Records a message's place in Slack, unless one is recorded already.
+   * @returns the recorded place; null when there is no such message
    */
   posted(ref: Ref, posted: Place): Promise<Place | null>;
-  /** It was deleted in Slack: forgets where it was posted, and the attempt too, unless it stands elsewhere by now. */
+  /** Removes the place and the attempt of a message that was deleted in Slack, unless it has another place by now. */
   deleted(ref: Ref, posted: Place): Promise<void>;
 }
 
-/** The workspace's people, with what they say of themselves and who they are on the marketplace. */
+/** The workspace's people, with their profiles and links to marketplace accounts. */
 export interface Members {
   get(tenantId: string, slackUserId: string): Promise<Member | null>;
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
@@ -212,9 +207,9 @@ export interface Members {
   /** The members who are linked to one of these persons, in no order. */
   ofPeople(tenantId: string, personIds: readonly string[]): Promise<Member[]>;
   /**
-   * Inserts or updates what Slack says; links stay. Of whoever was forgotten only the flags are kept. What is older than
-   * what was kept (`changedAt`) changes nothing.
-   * @param asOf of when profiles without a date are; now, where it is not given
+   * Inserts or updates Slack's profiles; links stay. After an erasure only the flags are stored. A profile older than the
+   * stored one (`changedAt`) changes nothing.
+   * @param asOf the time of profiles without a date; now when absent
    */
   save(tenantId: string, profiles: readonly SlackProfile[], asOf?: Date): Promise<void>;
   /** @throws Duplicate when the person is linked to another member. */
@@ -224,53 +219,53 @@ export interface Members {
    * empty. By name; bots and those who have left come last.
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
-  /** By name; without what they say of themselves and their work. */
+  /** All members by name, without their statements about themselves and their work. */
   all(tenantId: string): Promise<MemberEntry[]>;
-  /** Those who chose to be on the team's board and do not hide, by name. */
+  /** The members on the leaderboard who are not hidden, by name. */
   onBoard(tenantId: string): Promise<Member[]>;
-  /** Changes what the member says of themselves; null when there is no such member. */
+  /** Changes a member's statements about themselves; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
   /**
-   * Deletes what is known of the member. The bare id stays, which old tallies and referrals point to, and so does their
-   * work. They stay forgotten until they are taken back. May be cut short and done again.
-   * @param redraw what is to be done for each message that was posted and may show what is erased, when so many had
-   * their work before: those about the invites, referrals, soft asks and feedback, and about every invite to a job that
-   * they referred or were referred to
+   * Erases a member's data. The id stays, which old tallies and referrals point to, and so does the work. The erasure
+   * holds until `takeBack`. May be interrupted and repeated.
+   * @param redraw makes the work for each posted message that may show erased data, given the number of such messages
+   * before it: those about the member's invites, referrals, relays and feedback, and about all invites to a job that they
+   * referred or were referred to
    */
   forget(tenantId: string, slackUserId: string, at: Date, redraw: (before: number) => Work): Promise<void>;
-  /** The Slack ids of whoever is forgotten; up to 5 s late where another process forgot them. Callers share the answer. */
+  /** The Slack ids of erased members; up to 5 s late after an erasure by another process. Callers share the result. */
   forgotten(tenantId: string): Promise<ReadonlySet<string>>;
-  /** What Slack says of them is kept again. Null when they are not forgotten. */
+  /** Ends an erasure: Slack's profile is stored again. Null when the member is not erased. */
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
-/** What a member may change about themselves. */
+/** The fields that a member may change about themselves. */
 export type MemberChanges = Partial<
   Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView'>
 >;
 
-/** Whatever of a tenant's settings nobody has set holds as it is by default, now and not when it was installed. */
+/** The tenants. Unset settings follow the present defaults, not those at the time of the installation. */
 export interface Tenants {
-  /** May be some seconds late where another process changed it. */
+  /** May be some seconds late after a change by another process. */
   get(tenantId: string): Promise<Tenant | null>;
-  /** As it is now: for what was told to hold from now on. */
+  /** The present state: for settings that must apply at once. */
   latest(tenantId: string): Promise<Tenant | null>;
-  /** Inserts it, or makes it active again with its settings kept. While it is active, who made it so and when stays. */
+  /** Inserts a tenant, or makes it active again with its settings kept. While active, its installer and `activeSince` stay. */
   install(tenant: NewTenant): Promise<Tenant>;
-  /** Marks it uninstalled and adds the work; null when it was not active. */
+  /** Marks a tenant uninstalled and adds the work; null when it was not active. */
   uninstall(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
   configure(tenantId: string, settings: Partial<Settings>): Promise<Tenant | null>;
   addWork(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
-  /** Deletes everything of the tenant in every collection, unless it is active. */
+  /** Deletes all documents of a tenant, unless it is active. */
   purge(tenantId: string): Promise<void>;
 }
 
-/** How tenants reach their marketplaces, with the secrets opened. */
+/** The tenants' connections to their marketplaces, with decrypted secrets. */
 export interface Connections {
-  /** May be some seconds late where another process saved it: for what is shown. */
+  /** For display: may be some seconds late after a change by another process. */
   of(tenantId: string): Promise<Connection | null>;
-  /** As it is now: for every call to the marketplace, and for what decides how a decision goes out. */
+  /** The present state: for every call to the marketplace, and for the choice of the delivery path. */
   latest(tenantId: string): Promise<Connection | null>;
   /** As `of`. */
   byId(connectionId: string): Promise<Connection | null>;
@@ -278,13 +273,13 @@ export interface Connections {
   save(connection: Connection): Promise<void>;
 }
 
-/** What was counted, each event once. */
+/** The ledger of counted events, each once. */
 export interface Ledger {
-  /** @throws Duplicate when the event was counted. */
+  /** @throws Duplicate when the event is counted already. */
   insert(entry: LedgerEntry): Promise<void>;
-  /** The entries of a referral: what was counted of it. */
+  /** The entries of a referral. */
   counted(tenantId: string, referralId: string): Promise<LedgerEntry[]>;
-  /** What the tallies should be, summed from the entries. */
+  /** The tallies as the sum of the entries. */
   totals(tenantId: string): Promise<Tally[]>;
 }
 
@@ -293,11 +288,11 @@ export interface Tallies {
   add(tenantId: string, moves: readonly Move[]): Promise<void>;
   /** The member's rows for these periods; a missing row is an empty one. */
   of(tenantId: string, member: string, periods: readonly Period[]): Promise<Tally[]>;
-  /** The rows of these members in a period, as far as they have one. */
+  /** The existing rows of these members in a period. */
   ofMembers(tenantId: string, members: readonly string[], period: Period): Promise<Tally[]>;
-  /** How many members have a row in a period; the team's is not counted. */
+  /** The number of members with a row in a period, without the team's. */
   countIn(tenantId: string, period: Period): Promise<number>;
-  /** Every member's row of a period, the team's row among them. */
+  /** All rows of a period, with the team's. */
   inPeriod(tenantId: string, period: Period, limit: number): Promise<Tally[]>;
   all(tenantId: string): Promise<Tally[]>;
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Every way in which a body cannot be taken, with the HTTP status that says so. */
+/** The reasons for refusing a body, with their HTTP status. */
 const STATUS = {
   'bad-request': 400,
   'too-slow': 408,
@@ -10,10 +10,10 @@ const STATUS = {
   busy: 503,
 } as const;
 
-/** Why a body was not taken. */
+/** The reason for refusing a body. */
 export type BodyFault = keyof typeof STATUS;
 
-/** A body that was not read to its end. `problem` says why, `status` is HTTP's. */
+/** The error for a body that was refused. `problem` is the reason, `status` the HTTP status. */
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody';
   readonly problem: BodyFault;
@@ -26,13 +26,13 @@ export class UnreadableBody extends Error {
   }
 }
 
-/** How much of other people's bytes a process holds at once. */
+/** Limits of the memory that a process spends on request bodies. */
 export interface BodyLimits {
-  /** All bodies together, in bytes: those that arrive, and those whose request has no answer yet. */
+  /** Bytes of all bodies together: those that arrive, and those whose request has no answer yet. */
   readonly total: number;
-  /** The bodies of one sender, in bytes. */
+  /** Bytes of one sender's bodies. */
   readonly perSender: number;
-  /** How long a body may take to arrive, in milliseconds. */
+  /** The time limit for the arrival of a body, in milliseconds. */
   readonly arrivalMs: number;
 }
 
@@ -40,27 +40,27 @@ const MB = 1024 * 1024;
 
 const DEFAULTS: BodyLimits = { total: 32 * MB, perSender: 8 * MB, arrivalMs: 10_000 };
 
-/** What is asked of one body. */
+/** Limits of one body. */
 export interface BodyWish {
-  /** The longest that is taken, in bytes. */
+  /** The size limit, in bytes. */
   readonly limit: number;
-  /** Whose share it counts towards, where that is known before the body. */
+  /** The sender whose share the body counts towards, where known before the body. */
   readonly sender?: string;
 }
 
-/** The bodies of a process's requests: they share one budget of memory. */
+/** Reads the request bodies of a process within one budget of memory. */
 export interface Bodies {
   /**
-   * Reads a whole body as it came. Its bytes count until the answer is sent or the connection is gone. Where there is
-   * no room, the body that has been arriving for longest gives way.
-   * @throws UnreadableBody when it is too long, compressed, too slow or cut off, or when there is no room for it.
+   * Reads a whole body as raw bytes. The bytes count until the answer is sent or the connection is closed. Where there
+   * is no room, the body that has been arriving for longest is refused.
+   * @throws UnreadableBody when the body is too long, compressed, too slow or cut off, or when there is no room.
    */
   read(request: IncomingMessage, response: ServerResponse, wish: BodyWish): Promise<Buffer>;
-  /** How many bytes are held now. */
+  /** The number of bytes held now. */
   held(): number;
 }
 
-/** A budget of its own. Give each process one. */
+/** Makes a budget. Use one per process. */
 export function createBodies(limits: Partial<BodyLimits> = {}): Bodies {
   const budget = new Budget({ ...DEFAULTS, ...limits });
   return {
@@ -72,7 +72,7 @@ export function createBodies(limits: Partial<BodyLimits> = {}): Bodies {
   };
 }
 
-/** What is wrong with a body before its first byte. */
+/** Checks a request before the first byte of its body. */
 function faultOf({ headers, destroyed }: IncomingMessage, limit: number): BodyFault | undefined {
   const { 'content-length': length, 'content-encoding': encoding = 'identity' } = headers;
   if (encoding !== 'identity') return 'compressed';
@@ -84,14 +84,14 @@ function faultOf({ headers, destroyed }: IncomingMessage, limit: number): BodyFa
 interface Holder {
   readonly sender: string | undefined;
   held: number;
-  /** Ends it before it is whole. */
+  /** Refuses the body before it is complete. */
   readonly end: (fault: BodyFault) => void;
 }
 
 class Budget {
   total = 0;
   readonly limits: BodyLimits;
-  /** Those that are not whole yet, in the order in which they began. */
+  /** Bodies that are not complete yet, in order of their start. */
   readonly #arriving = new Set<Holder>();
   readonly #bySender = new Map<string, number>();
 
@@ -103,12 +103,12 @@ class Budget {
     this.#arriving.add(holder);
   }
 
-  /** From now on it gives way to nobody. */
+  /** Marks a body as complete: it is no longer refused for want of room. */
   whole(holder: Holder): void {
     this.#arriving.delete(holder);
   }
 
-  /** Makes room for more bytes. Without a room for them, the holder is ended. @returns whether there is room. */
+  /** Reserves more bytes. Refuses the body itself where there is no room. @returns true when there is room. */
   grow(holder: Holder, bytes: number): boolean {
     const { total, perSender } = this.limits;
     if (holder.sender !== undefined && this.#of(holder.sender) + bytes > perSender)
@@ -122,7 +122,7 @@ class Budget {
     return true;
   }
 
-  /** Gives back all that it holds. */
+  /** Releases all bytes of a body. */
   release(holder: Holder): void {
     this.#arriving.delete(holder);
     this.#count(holder, -holder.held);
@@ -184,8 +184,8 @@ function arrive(budget: Budget, request: IncomingMessage, response: ServerRespon
 const LEAST = 1024;
 
 /**
- * Bytes in one piece of memory. A list of chunks would cost more than their bytes: a sender can cut a body into chunks
- * of one byte, and each is an object.
+ * A growing buffer in one piece of memory. A list of chunks could cost far more than their bytes: a sender can send
+ * chunks of one byte, and each is an object.
  */
 class GrowingBytes {
   #memory = Buffer.alloc(0);
@@ -196,7 +196,7 @@ class GrowingBytes {
     this.#most = most;
   }
 
-  /** By how many bytes of memory it grows with so many more bytes. */
+  /** Returns the bytes of memory by which the buffer grows for so many more bytes. */
   growthFor(more: number): number {
     return this.#capacityFor(more) - this.#memory.length;
   }

@@ -1,13 +1,13 @@
-/** What another clock said, and when this machine asked and heard it, in milliseconds since 1970. */
+/** The time of another clock, and of this one before and after the request, in milliseconds since 1970. */
 export interface ClockReading {
   readonly askedAt: number;
   readonly theirs: number;
   readonly heardAt: number;
-  /** How coarse the answer is, in milliseconds: an HTTP `Date` has whole seconds. */
+  /** The resolution of the answer, in milliseconds: an HTTP `Date` has whole seconds. */
   readonly grainMs: number;
 }
 
-/** Asks another clock. @throws what `ask` throws. */
+/** Reads another clock. @throws what `ask` throws. */
 export async function readClock(ask: () => Promise<Date>, grainMs = 1): Promise<ClockReading> {
   const askedAt = Date.now();
   const theirs = (await ask()).getTime();
@@ -15,8 +15,8 @@ export async function readClock(ask: () => Promise<Date>, grainMs = 1): Promise<
 }
 
 /**
- * How far the other clock is ahead of this machine's, in milliseconds; negative when it is behind. Whatever the way
- * there and back, or the grain, may explain counts as no difference.
+ * Returns by how many milliseconds the other clock is ahead of this one; negative when it is behind. A difference that
+ * the time of the request or the resolution may explain counts as 0.
  */
 export function aheadMs({ askedAt, theirs, heardAt, grainMs }: ClockReading): number {
   if (theirs + grainMs < askedAt) return theirs + grainMs - askedAt;

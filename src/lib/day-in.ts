@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The calendar day in a time zone, `2026-12-01`; in UTC where the zone is not known. */
+/** Returns the calendar day in a time zone, `2026-12-01`; in UTC where the zone is unknown. */
 export function dayIn(timeZone: string | undefined, at: Date): string {
   const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
   try {

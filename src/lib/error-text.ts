@@ -2,13 +2,13 @@ import { withoutSecrets } from './secrets.js';
 
 const LONGEST = 500;
 
-/** What a dead letter says: the error's name and message, without tokens, cut at 500 characters. */
+/** Returns the text of an error for a dead letter: name and message, without secrets, cut at 500 characters. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return withoutSecrets(text).slice(0, LONGEST);
 }
 
-/** What the log says of an error: its name, its code and where it came from, but no words: they may be somebody's. */
+/** Returns the fields of an error for the log: name, code and stack. Leaves out the message: it may hold personal data. */
 export function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code } = error as { code?: unknown };

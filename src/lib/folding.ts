@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart, as people type them without an accent key. */
+/** Letters that Unicode does not decompose, with their plain spelling. */
 const BASE: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -13,10 +13,10 @@ const BASE: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** Letters that are written out with two where they cannot be typed: in German, and in Danish, Norwegian and Swedish. */
+/** Letters that German, Danish, Norwegian and Swedish replace with two letters where they cannot be typed. */
 const WRITTEN_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
-/** Accents of Latin, Greek and Cyrillic letters, points of Hebrew and Arabic ones. Other scripts' marks are letters. */
+/** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. In other scripts, marks are parts of letters. */
 const MARKS = /[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]/g;
 
 const APOSTROPHES = /['’‘ʼ`´]/g;
@@ -28,7 +28,7 @@ const replaced = (text: string, letters: Readonly<Record<string, string>>): stri
 
 const bare = (text: string): string => replaced(text.normalize('NFKD').replace(MARKS, ''), BASE).normalize('NFC');
 
-/** One case, one composition and one space, without what cannot be seen or is typed in several ways. */
+/** Normalizes case, composition, spaces, dashes and apostrophes, and removes invisible characters. */
 const even = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -43,7 +43,7 @@ const even = (text: string): string =>
 
 const ASCII = /^\p{ASCII}*$/u;
 
-/** As `even` and `bare`, for the texts that most are. */
+/** The fast path of `even` and `bare`, for ASCII texts. */
 const evenAscii = (text: string): string =>
   text
     .toLowerCase()
@@ -51,29 +51,29 @@ const evenAscii = (text: string): string =>
     .replace(/[\p{Cc}'`]/gu, '')
     .trim();
 
-/** The text in lower case and without accents: texts that readers take for the same have the same. */
+/** Folds a text to lower case without accents, so that texts that look alike become equal. */
 export const fold = (text: string): string => (ASCII.test(text) ? evenAscii(text) : bare(even(text)));
 
-/** The text as it may be typed without accents: `jurgen` and `juergen` for “Jürgen”. At least one, the folded first. */
+/** Returns the spellings of a text without accents, the folded first: `jurgen` and `juergen` for “Jürgen”. */
 export function spellings(text: string): readonly string[] {
   if (ASCII.test(text)) return [evenAscii(text)];
   const plain = even(text);
   return [...new Set([bare(plain), bare(replaced(plain, WRITTEN_OUT))])];
 }
 
-/** Whether both can be typed alike. */
+/** Tells whether two texts have a spelling in common. */
 export function isSameText(a: string, b: string): boolean {
   const known = spellings(a);
   return spellings(b).some((spelling) => known.includes(spelling));
 }
 
-/** What a search looks at: every spelling, a line each. */
+/** Returns the text that a search runs on: every spelling on a line of its own. */
 export const searchKey = (text: string): string => spellings(text).join('\n');
 
-/** The words of what somebody looks for, each in every spelling; none when nothing is looked for. */
+/** Splits a query into words, each in every spelling; empty for an empty query. */
 export const searchWords = (query: string): readonly (readonly string[])[] =>
   even(query).split(' ').filter(Boolean).map(spellings);
 
-/** Whether a text holds every word of the query, in any order, as a whole or in part. */
+/** Tells whether a search key contains every word of a query, in any order, as a whole or in part. */
 export const holds = (key: string, words: ReturnType<typeof searchWords>): boolean =>
   words.every((word) => word.some((spelling) => key.includes(spelling)));

@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** Markup that needs no more escaping. */
+/** Escaped markup. */
 export interface Html {
   readonly html: string;
 }
@@ -20,7 +20,7 @@ const plain = (part: Part): string => {
   return 'html' in part ? part.html : part.map(({ html: one }) => one).join('');
 };
 
-/** A template whose values are escaped, unless they are markup themselves. */
+/** A template tag that escapes its values, unless they are markup themselves. */
 export const html = (texts: TemplateStringsArray, ...parts: Part[]): Html => ({
   html: String.raw({ raw: texts }, ...parts.map(plain)),
 });

@@ -1,13 +1,13 @@
 import { within } from './within.js';
 
-/** Knows what is being done now, so that a process can wait for it before it ends. */
+/** Tracks running work, so that a process can wait for it before it ends. */
 export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
-  /** @returns true when all of it, and what it began meanwhile, ended within so many milliseconds. */
+  /** @returns true when all tracked work, including work that it started, ended within so many milliseconds. */
   settled(withinMs: number): Promise<boolean>;
 }
 
-/** Nothing is being done yet. */
+/** Makes a tracker without work. */
 export function inFlight(): InFlight {
   const running = new Set<Promise<unknown>>();
   const over = async () => {

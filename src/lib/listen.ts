@@ -2,25 +2,25 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A process that runs. */
+/** A running process. */
 export interface Running {
   readonly port: number;
   /**
-   * Lets whoever sends requests look for another process first: readiness says no from now on, and everything is still
-   * answered. Resolves when that has been long enough.
+   * Makes the readiness probe fail while everything is still answered, so that load balancers choose another process.
+   * Resolves once they have had time for that.
    */
   drain?(): Promise<void>;
-  /** Takes nothing new, finishes what is under way, and closes every connection. */
+  /** Takes no new work, finishes running work, and closes all connections. */
   close(): Promise<void>;
 }
 
-/** How long a stopping process waits for what is under way, in milliseconds. */
+/** The time that a stopping process gives its running work, in milliseconds. */
 export const STOP_MS = { bot: 10_000, worker: 15_000 } as const;
 
 /**
- * How long a request may take to arrive, in milliseconds: its head, and all of it. Node answers 408 after that. An idle
- * connection is kept for longer than load balancers keep theirs (60 s by default): one that is closed first may just be
- * taking a request.
+ * Time limits of a request's head and of the whole request, in milliseconds; Node answers 408 after that. An idle
+ * connection is kept for longer than load balancers keep theirs (60 s by default), since a connection that this side
+ * closes first may just be receiving a request.
  */
 const PATIENCE = {
   headersTimeout: 10_000,
@@ -29,7 +29,7 @@ const PATIENCE = {
   keepAliveTimeout: 75_000,
 };
 
-/** @throws Error when the port cannot be had. `port` 0 takes a free one. */
+/** Starts an HTTP server. `port` 0 takes a free port. @throws Error when the port is not available. */
 export async function listen(app: RequestListener, port: number, host: string) {
   let isDraining = false;
   const unanswered = new Set<ServerResponse>();
@@ -47,9 +47,9 @@ export async function listen(app: RequestListener, port: number, host: string) {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    /** From now on every answer ends its connection, so that the next request opens one elsewhere. */
+    /** Makes every answer close its connection, so that the next request opens one elsewhere. */
     drain,
-    /** Waits for answers that are under way, at most so many milliseconds, then cuts their connections. */
+    /** Waits at most so many milliseconds for pending answers, then closes their connections. */
     close: async (deadlineMs: number): Promise<void> => {
       drain();
       const closed = once(server, 'close');

@@ -1,6 +1,6 @@
 /**
- * What must not reach a log or a stored error, wherever it stands in a text. Each must take time in proportion to the
- * text, whatever is in it: no two places where a match may begin may look through the same stretch.
+ * Patterns of secrets that must not reach a log or a stored error. Each must run in linear time on any text: matches
+ * that start at different places must not scan the same characters.
  */
 const SECRETS: readonly [RegExp, string][] = [
   [/\bx(?:ox[a-z](?:\.xox[a-z])?|app|wfp)-[\w.-]+/g, 'xox*-***'],
@@ -9,6 +9,6 @@ const SECRETS: readonly [RegExp, string][] = [
   [/:\/\/[^\s/@"']+@/g, '://***@'],
 ];
 
-/** The text with tokens, webhook secrets, authorization headers and the passwords of addresses blanked out. */
+/** Removes tokens, webhook secrets, authorization headers and passwords in URLs from a text. */
 export const withoutSecrets = (text: string): string =>
   SECRETS.reduce((clean, [secret, mask]) => clean.replace(secret, mask), text);

@@ -1,8 +1,8 @@
-/** Where a marketplace sends what happens, for one connection. @param publicUrl Baton's public address */
+/** Returns the URL of a connection's webhook. @param publicUrl Baton's public address */
 export const webhookUrl = (publicUrl: string, connectionId: string): string =>
   new URL(`/webhooks/${connectionId}`, publicUrl).href;
 
 const PATH = /^\/webhooks\/([\w-]{1,64})(?:\?|$)/;
 
-/** The connection whose webhook a request's path is; undefined when it is no webhook's. */
+/** Returns the id of the connection in a webhook's path; undefined for other paths. */
 export const connectionIn = (path: string): string | undefined => PATH.exec(path)?.[1];

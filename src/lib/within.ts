@@ -1,5 +1,5 @@
 /**
- * Waits for work, but no longer than `ms` milliseconds: then the answer is `onLate`'s. What was begun goes on, unwatched.
+ * Waits for work for at most `ms` milliseconds, then returns what `onLate` returns. The work goes on.
  * @throws what the work throws in time, or `onLate`
  */
 export function within<T, Late>(work: Promise<T>, ms: number, onLate: () => Late): Promise<T | Late> {

@@ -1,5 +1,5 @@
 import type { Model, Connection as MongoConnection } from 'mongoose';
-import type { Connection } from '../domain/model/tenant/tenant.js';
+import type { Connection } from '../domain/model/connection/connection.js';
 import type { Connections } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { cache } from './remember.js';

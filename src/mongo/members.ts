@@ -2,11 +2,11 @@ import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
 import {
   DEFAULT_PREFERENCES,
+  erasedProfile,
   FORGOTTEN_PREFERENCES,
   type Member,
   type MemberEntry,
   type SlackProfile,
-  unnamed,
 } from '../domain/model/member/member.js';
 import type { Members } from '../domain/ports.js';
 import { searchKey, searchWords } from '../lib/folding.js';
@@ -223,7 +223,7 @@ async function addSearchKeys({ collection }: Model<Stored<StoredMember>>, tenant
 /** The upsert that makes a member's profile what Slack says, or what may be kept of it, and nothing else. */
 function said(tenantId: string, profile: SlackProfile, asOf?: Date) {
   const told = stored(tenantId, profile);
-  const kept = stored(tenantId, unnamed(profile));
+  const kept = stored(tenantId, erasedProfile(profile));
   const isNew = isNotOlder(profile.changedAt ?? asOf);
   const eitherOf = (name: string) => ({ $cond: ['$forgottenAt', literal(kept[name]), literal(told[name])] });
   const newestOf = (name: string) => ({ $cond: [isNew, eitherOf(name), { $ifNull: [`$${name}`, '$$REMOVE'] }] });

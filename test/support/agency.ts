@@ -1,6 +1,7 @@
-import type { Person } from '../../src/domain/model/invite/invite.js';
+import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
-import type { Connection, Settings } from '../../src/domain/model/tenant/tenant.js';
+import type { Person } from '../../src/domain/model/person/person.js';
+import type { Settings } from '../../src/domain/model/tenant/tenant.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { buildActor, buildConnection, buildPerson, buildProfile, buildTenant } from './factories.js';
 import { type MemoryPorts, memoryPorts } from './memory-ports.js';

@@ -1,6 +1,9 @@
+import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Invitation, StoredEvent } from '../../src/domain/model/event/event.js';
 import type { Feedback } from '../../src/domain/model/feedback/feedback.js';
-import type { Client, Invite, Job, Person } from '../../src/domain/model/invite/invite.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import type { Client } from '../../src/domain/model/job/client.js';
+import type { Job } from '../../src/domain/model/job/job.js';
 import {
   type Actor,
   DEFAULT_PREFERENCES,
@@ -8,10 +11,11 @@ import {
   type SlackProfile,
 } from '../../src/domain/model/member/member.js';
 import type { Message } from '../../src/domain/model/message/message.js';
+import type { Person } from '../../src/domain/model/person/person.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { Relay } from '../../src/domain/model/relay/relay.js';
 import type { LedgerEntry } from '../../src/domain/model/tally/tally.js';
-import { type Connection, DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/model/tenant/tenant.js';
+import { DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/model/tenant/tenant.js';
 import { todo, type Work } from '../../src/domain/model/work.js';
 import { START } from './memory-ports.js';
 

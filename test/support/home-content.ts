@@ -1,4 +1,4 @@
-import type { HomeContent } from '../../src/domain/model/member/home.js';
+import type { HomeContent } from '../../src/domain/model/views/home.js';
 import { buildInvite, buildMember, buildReferral, buildRelay, buildTenant } from './factories.js';
 import { START } from './memory-ports.js';
 import { wordyInvite, wordyReferral } from './slack-content.js';

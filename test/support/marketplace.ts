@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SandboxOptions, startSandbox } from '../../sandbox/marketplace/start-sandbox.js';
+import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { MarketplaceEvent } from '../../src/domain/model/event/event.js';
-import type { Connection } from '../../src/domain/model/tenant/tenant.js';
 import { verifyWebhook } from '../../src/sources/contract/verify-webhook.js';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

@@ -1,10 +1,10 @@
 import type { RefusalCode, WhyUnreached } from '../../src/domain/model/errors.js';
 import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
-import type { Content } from '../../src/domain/model/message/content.js';
 import { NEWS } from '../../src/domain/model/referral/news.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/model/relay/relay.js';
 import { whyNotAsk } from '../../src/domain/model/relay/why-not-ask.js';
+import type { Content } from '../../src/domain/model/views/message-content.js';
 import {
   buildClient,
   buildFeedback,

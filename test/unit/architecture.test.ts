@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import rules, { FLOORS } from '../../.dependency-cruiser.mjs';
@@ -44,7 +44,7 @@ describe('the architecture', () => {
     expect([...folders, ...files]).toEqual(expect.arrayContaining(rooms));
   });
 
-  test.each(['src/domain', 'src/slack', 'src/slack/features'] as const)(
+  test.each(['src/domain', 'src/domain/model', 'src/slack', 'src/slack/features'] as const)(
     'has no file of %s outside of a room',
     async (floor) => {
       const entries = await readdir(floor, { withFileTypes: true });
@@ -97,6 +97,31 @@ describe('the architecture', () => {
     expect(await violations(await treeWith('src/domain/a.ts', 'node:crypto'))).toEqual([]);
   });
 
+  test('only the lifecycle writes a transition of an invite or a referral', async () => {
+    expect(await strayTransitions(process.cwd())).toEqual([]);
+  });
+
+  test.each([
+    ['src/domain/deciding/a.ts', 'await ports.invites.advance(ref, { from, set, work });'],
+    ['src/domain/workspace/a.ts', 'const add = () => port\n  .advance(ref, change);'],
+    ['jobs/a.ts', 'await referrals?.addMilestone(ref, milestone, line, work);'],
+    ['src/slack/a.ts', 'const { advance } = ports.invites;'],
+  ])('finds a transition that %s writes', async (file, text) => {
+    const root = await treeWith(file, 'node:fs');
+    await writeFile(join(root, file), text);
+    expect(await strayTransitions(root)).toEqual([file]);
+  });
+
+  test.each([
+    ['src/domain/lifecycle/a.ts', 'await ports.invites.advance(ref, { from, set, work });'],
+    ['src/domain/asking/a.ts', 'await ports.relays.advance(ref, { from, set, work });'],
+    ['src/domain/ports.ts', '/** As `Invites.advance`. */'],
+  ])('finds none in %s that belongs there', async (file, text) => {
+    const root = await treeWith(file, 'node:fs');
+    await writeFile(join(root, file), text);
+    expect(await strayTransitions(root)).toEqual([]);
+  });
+
   test('ships the packages that the product imports, and no other', async () => {
     const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as { dependencies: object };
     const texts = await Promise.all((await sourcesOf(['src', 'jobs'])).map((file) => readFile(file, 'utf8')));
@@ -107,6 +132,21 @@ describe('the architecture', () => {
       expect({ name, isImported: imported.includes(name) }).toEqual({ name, isImported: true });
   });
 });
+
+const TRANSITION = /(?<!\brelays)\s*\??\.\s*(advance|addMilestone)\b|\{[^{}]*\b(advance|addMilestone)\b[^{}]*\}\s*=/;
+
+/** The files of a tree that change an invite or a referral without being of the lifecycle, or the port itself. */
+async function strayTransitions(root: string): Promise<string[]> {
+  const files = (await sourcesOf([join(root, 'src'), join(root, 'jobs')])).map((file) => relative(root, file));
+  const others = files.filter((file) => !/^src\/(domain\/lifecycle|mongo)\//.test(file));
+  const isStray = await Promise.all(
+    others.map(async (file) => {
+      const code = (await readFile(join(root, file), 'utf8')).replaceAll(/\/\*.*?\*\//gs, '');
+      return TRANSITION.test(code);
+    }),
+  );
+  return others.filter((_, index) => isStray[index]);
+}
 
 async function sourcesOf(folders: readonly string[]): Promise<string[]> {
   const entries = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })));

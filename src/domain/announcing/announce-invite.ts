@@ -6,13 +6,13 @@ import { recipientsOf } from '../messages/recipients.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { isLastNudge } from '../model/invite/nudge-plan.js';
+import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
 
-/** Sees to it that the invite's cards exist and show its present state. */
+/** Ensures that an invite's cards exist and show its present state. */
 export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await addressed(ports, ref);
   if (!invite) return;
@@ -25,7 +25,7 @@ export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
   await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
 }
 
-/** Whoever was tied to the person while the invite came in may have missed it, and it them. */
+/** Addresses the invite to a member who was linked while the invite came in. */
 async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
   const invite = await ports.invites.get(ref);
   if (invite?.status !== 'open' || invite.invitee.slackUserId) return invite;
@@ -36,15 +36,15 @@ async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
   return ports.invites.get(ref);
 }
 
-/** Whoever is being asked should hear at once that there is nothing left to answer. */
+/** Ends a running relay, so that its colleagues hear at once that there is nothing left to answer. */
 async function tellAsked(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const relay = await ports.relays.ofInvite(tenantId, id);
   if (relay?.status === 'asking') await advanceRelay(ports, relay);
 }
 
 /**
- * One reminder a step to the member; after the last step, or once the member has left, one to each manager. When it is
- * answered, none asks any more.
+ * Ensures the member's reminders and, after the last one or once the member has left, one to each manager. Once the
+ * invite is answered, none asks for anything.
  */
 async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise<void> {
   const member = invite.invitee.slackUserId;

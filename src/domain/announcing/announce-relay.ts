@@ -1,11 +1,12 @@
 import { ensureCard } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHome } from '../messages/refresh-home.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Shows a relay everywhere: on the asker's card and Home, to whoever was asked, and how it ended to everyone. */
+/** Shows a relay's present state: on the asker's card and Home, and in messages to the asker and the asked colleagues. */
 export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
   const relay = await ports.relays.get(ref);
   if (!relay) return;
@@ -21,7 +22,7 @@ export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
   await refreshHome(ports, ref.tenantId, relay.from.slackUserId);
 }
 
-/** Whoever decided the invite themselves needs no message about it. */
+/** A member who decided the invite themselves needs no message about it. */
 const isKnownTo = (slackUserId: string, relay: Relay): boolean =>
   relay.status === 'overtaken' && overtakenBy(relay) === slackUserId;
 
@@ -33,6 +34,6 @@ async function want(
   event: string,
 ): Promise<void> {
   const { tenantId, id: relayId, inviteId, revision: wanted } = relay;
-  const id = `${kind}.${relayId}.${event}.${to}`;
+  const id = MESSAGE_IDS.relay(kind, relayId, event, to);
   await ensureMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to, wanted });
 }

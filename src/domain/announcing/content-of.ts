@@ -1,15 +1,15 @@
-import { waitsForHandoff } from '../lifecycle/by-hand.js';
-import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import { handoffOf } from '../lifecycle/delivery-path.js';
+import { waitsForHandoff } from '../lifecycle/handoff.js';
 import { whyUnreached } from '../messages/ensure-nudge.js';
 import { tokenMark } from '../messages/report-refused-token.js';
+import type { DeclineReason } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
-import type { Content } from '../model/message/content.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
 import { onwardOf, withoutFailed } from '../model/referral/onward.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
-import type { DeclineReason } from '../model/tenant/tenant.js';
+import type { Content } from '../model/views/message-content.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { readDigest } from '../tallies/read-digest.js';
@@ -17,7 +17,7 @@ import { readDigest } from '../tallies/read-digest.js';
 type Card = Extract<Content, { kind: 'invite-card' }>;
 type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
 
-/** Reads what a message says from the truth; null when what it is about is gone. */
+/** Computes a message's content from the database; null when its subject is gone. */
 export const contentOf: Reader = (ports, message) => READERS[message.kind](ports, message);
 
 const READERS: Readonly<Record<MessageKind, Reader>> = {
@@ -87,7 +87,7 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
   if (!invite) return null;
   const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
   const unreached = whyUnreached(message);
-  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...(await byHandOf(ports, invite)) };
+  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...(await handoffOf(ports, invite)) };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
@@ -108,12 +108,12 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
   const [reading, way] = await Promise.all([
     readingOf(ports, message, invite),
-    invite.status === 'open' ? byHandOf(ports, invite) : reasonOf(ports, invite, referral),
+    invite.status === 'open' ? handoffOf(ports, invite) : reasonOf(ports, invite, referral),
   ]);
   return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...reading, ...way };
 }
 
-/** Whoever carries a decision over gives the same reason there. */
+/** Reads the chosen reason, which the member has to give on the marketplace too. */
 async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: DeclineReason }> {
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
@@ -122,7 +122,7 @@ async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null)
   return reason ? { reason } : {};
 }
 
-/** Who reads a card: others than the member whose invite it is, or one person alone where it is nobody's. */
+/** Describes a card's recipient: somebody else than the invited member, or one person while no member is linked. */
 async function readingOf(
   { members }: Ports,
   { tenantId, to }: Message,

@@ -1,11 +1,11 @@
-import type { Content } from '../model/message/content.js';
 import type { Message } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news.js';
+import type { Content } from '../model/views/message-content.js';
 import type { Ref } from '../model/work.js';
 import type { Place, Ports } from '../ports.js';
 import { contentOf } from './content-of.js';
 
-/** Makes Slack show a message as it should be now: edits it, or posts it once. */
+/** Makes Slack show a message's present content: edits the message, or posts it once. */
 export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
   const message = await ports.messages.get(ref);
   const content = message && (await contentOf(ports, message));
@@ -18,7 +18,7 @@ export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
   await post(ports, known, content);
 }
 
-/** An earlier attempt may have posted it and died before it could say so. */
+/** Finds a message that an earlier attempt posted without recording its place. */
 async function recover(ports: Ports, message: Message): Promise<Message> {
   if (!message.attemptedAt) return message;
   const posted = await ports.messenger.find(message.tenantId, message, message.attemptedAt);
@@ -33,10 +33,10 @@ async function post(ports: Ports, message: Message, content: Content): Promise<v
   if (stands && !isSame(stands, posted)) await ports.messenger.remove(message.tenantId, { ...message, posted });
 }
 
-/** Somebody else posted it meanwhile, as after a lease was lost: of two with buttons only one is known. */
+/** Compares places: another process may have posted the message meanwhile, as after a lost lease. */
 const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
 
-/** It would ask for something that was settled, or tell what was deleted or overtaken, before it could be posted. */
+/** Tells whether an unposted message is obsolete: its question is answered, or its news deleted or superseded. */
 function isMoot(content: Content): boolean {
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
   if (content.kind === 'feedback') return !content.feedback.text;
@@ -46,6 +46,6 @@ function isMoot(content: Content): boolean {
   );
 }
 
-/** Somebody deleted the message: only one that still wants an answer comes back. */
+/** Tells whether a message that was deleted in Slack comes back: only an invite card that still needs an answer. */
 const isStillAsking = (content: Content): boolean =>
   content.kind === 'invite-card' && content.invite.status === 'open' && !content.elsewhere;

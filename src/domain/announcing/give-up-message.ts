@@ -10,16 +10,15 @@ import { markLeft } from '../people/mark-left.js';
 import type { Ports } from '../ports.js';
 
 /**
- * A message cannot be shown where it belongs. Whoever turns out to have left is handed over. Of an open invite's card
- * the managers hear at once: why its member does not get it, and what to do; the card itself, where nobody is linked to
- * it.
- * @param error what Slack's adapter threw at last
+ * Handles a message that cannot be delivered. A recipient who turns out to have left is marked so. For an open invite's
+ * card the managers are told why its member does not get it; where no member is linked, they get the card itself.
+ * @param error the error of the last attempt
  */
 export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Promise<void> {
   const message = await ports.messages.get(ref);
   if (!message) return;
   const why = error instanceof Unreachable ? error.why : 'refused';
-  const isHandedOver = why === 'left' && (await markLeft(ports, ref.tenantId, message.to));
+  const hasLeft = why === 'left' && (await markLeft(ports, ref.tenantId, message.to));
   if (message.kind !== 'invite-card' || !message.inviteId) return;
   const [invite, tenant] = await Promise.all([
     ports.invites.get({ tenantId: ref.tenantId, id: message.inviteId }),
@@ -27,16 +26,15 @@ export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Pr
   ]);
   if (invite?.status !== 'open' || !tenant) return;
   if (!invite.invitee.slackUserId) await showManagers(ports, invite, tenant, message);
-  else if (!isHandedOver) await tellManagers(ports, invite, tenant, message, why);
+  else if (!hasLeft) await tellManagers(ports, invite, tenant, message, why);
 }
 
-/** Else nobody would hear of it. */
 async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message): Promise<void> {
   const managers = await presentManagers(ports, tenant);
   for (const to of managers.filter((id) => id !== message.to)) await ensureCard(ports, invite, to);
 }
 
-/** Whoever has the card already can answer it; only that it cannot be changed any more. */
+/** A card that was posted before can still be answered, so only unposted ones are reported. */
 async function tellManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message, why: WhyUnreached) {
   const { slackUserId: member } = invite.invitee;
   if (!member || message.to !== member || message.posted) return;

@@ -2,7 +2,7 @@ import type { Actor, HomeChoice } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { publishHome } from './publish-home.js';
 
-/** Somebody looks at their App Home, or chooses what it shows; from now on it is kept up to date. */
+/** Publishes a member's App Home with their selection, and keeps it up to date from now on. */
 export async function openHome(ports: Ports, by: Actor, choice?: HomeChoice): Promise<void> {
   const homeOpenedAt = ports.clock.now();
   await ports.members.configure(by.tenantId, by.slackUserId, { homeOpenedAt, ...(choice && { homeView: choice }) });

@@ -3,7 +3,7 @@ import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { readHome } from './read-home.js';
 
-/** Shows a member their App Home as it is now. Somebody who is gone has none. */
+/** Publishes a member's App Home in its present state; nothing where the tenant or the member is unknown. */
 export async function publishHome(ports: Ports, ref: Ref): Promise<void> {
   try {
     await ports.messenger.publishHome(ref.tenantId, ref.id, await readHome(ports, ref));

@@ -1,22 +1,22 @@
 import { listReferrals } from '../history/list-referrals.js';
-import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import { handoffOf } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import type { HomeContent, OpenInvite } from '../model/member/home.js';
 import { FIRST_CHOICE, type Member, roleOf } from '../model/member/member.js';
 import { HOME_FILTERS } from '../model/referral/filters.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
+import type { HomeContent, OpenInvite } from '../model/views/home.js';
 import type { Ref } from '../model/work.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from '../tallies/read-referrals.js';
 
-/** How many rows a list of the Home shows. */
+/** The number of referrals on a page of the Home, and of open invites. */
 const ROWS = 5;
 const INVITES = 5;
 
 /**
- * Everything that a member's App Home shows.
+ * Reads the content of a member's App Home.
  * @throws Refusal when the tenant or the member is not known
  */
 export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<HomeContent> {
@@ -50,12 +50,12 @@ async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Pr
   const [whyNotRefer, relay, byHand] = await Promise.all([
     whyNoReferral(ports, invite, slackUserId),
     ports.relays.ofInvite(invite.tenantId, invite.id),
-    byHandOf(ports, invite),
+    handoffOf(ports, invite),
   ]);
   return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay, ...byHand };
 }
 
-/** One row more than is shown tells whether there is a next page. */
+/** Reads one row more than is shown, which tells whether there is a next page. */
 async function pageOf(
   ports: Ports,
   { tenantId, slackUserId, homeView }: Member,

@@ -1,14 +1,14 @@
 import { notYetDue, Refusal } from '../model/errors.js';
 import type { HistoryLine } from '../model/history.js';
 import type { Invite } from '../model/invite/invite.js';
-import { nextStep, type Step } from '../model/relay/next-step.js';
+import { nextStep, type RelayStep } from '../model/relay/next-step.js';
 import { type Ask, type Relay, type RelayStatus, whoAgreed } from '../model/relay/relay.js';
 import { type Ref, todo, type Work } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 import { referInvite } from '../referring/refer-invite.js';
 
 /**
- * The relay's timer: as `advanceRelay`, and it is kept while an answer is waited for.
+ * Runs `advanceRelay` as a timer, which is kept while an answer is awaited.
  * @throws Postponed until the ask that is running ends
  */
 export async function runRelay(ports: Ports, ref: Ref): Promise<void> {
@@ -17,9 +17,9 @@ export async function runRelay(ports: Ports, ref: Ref): Promise<void> {
 }
 
 /**
- * Takes a relay's next step: asks the next colleague, ends an ask that ran out, or refers whoever said yes. It goes on
- * until it has to wait, and may be called at any time.
- * @returns when an ask that was running before ends, where there is nothing else to do until then
+ * Takes a relay's next steps until it has to wait: asks the next colleague, ends an ask that ran out, or refers the
+ * colleague who said yes. May be called at any time.
+ * @returns the end of an ask that was running already; null where a step was taken or nothing is left to do
  */
 export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null> {
   const relay = await ports.relays.get(ref);
@@ -31,8 +31,8 @@ export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null>
   return (await take(ports, relay, invite, step)) ? advanceRelay(ports, ref) : null;
 }
 
-/** True when the relay is to be read again: there is a step after this one, or the relay changed meanwhile. */
-async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Promise<boolean> {
+/** Returns true when the relay is to be read again: a step follows this one, or the relay changed meanwhile. */
+async function take(ports: Ports, relay: Relay, invite: Invite, step: RelayStep): Promise<boolean> {
   switch (step.do) {
     case 'nothing':
     case 'wait':
@@ -52,7 +52,7 @@ async function take(ports: Ports, relay: Relay, invite: Invite, step: Step): Pro
   }
 }
 
-/** Kept in the history, for the words that are said of the end. */
+/** Who ended a relay, and the code of the rule, for the words about the end. */
 type EndedBy = Partial<Pick<HistoryLine, 'who' | 'detail'>>;
 
 const withAsk = ({ asks }: Relay, at: number, news: Partial<Ask>): Pick<Relay, 'asks'> => ({
@@ -80,14 +80,14 @@ async function change(
 }
 
 /**
- * Ends a relay. False when it has changed since it was read.
+ * Ends a relay. False when the relay has changed since it was read.
  * @param by who ended it, and through which rule, where that is known
  */
 export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus, by: EndedBy = {}): Promise<boolean> =>
   change(ports, relay, { status }, status, [], by);
 
 /**
- * The invite is no longer open: a referral to whoever said yes may be why, and the process that made it died.
+ * Ends a relay whose invite is no longer open: as `agreed` where a crashed process has referred the colleague already.
  * @returns false when the relay has changed since it was read
  */
 async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promise<boolean> {
@@ -98,7 +98,7 @@ async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promis
 }
 
 /**
- * The referral is the asker's own, with the words that they gave; a rule that forbids it now ends the relay.
+ * Refers the colleague who said yes, in the asker's name and words. A rule that forbids it now ends the relay.
  * @returns false when the relay has changed since it was read
  */
 async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<boolean> {
@@ -119,7 +119,7 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
   }
 }
 
-/** A crash after the referral and before the relay's own change, or a second worker: the referral is what was wanted. */
+/** Detects a referral that another worker, or one that crashed, has made for this relay. */
 async function agreedAlready(ports: Ports, { tenantId, inviteId }: Relay, { slackUserId }: Ask): Promise<RelayStatus> {
   const referral = await ports.referrals.ofInvite(tenantId, inviteId);
   const isWanted = referral?.to.slackUserId === slackUserId && referral.status !== 'undone';

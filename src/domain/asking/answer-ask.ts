@@ -5,8 +5,8 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * A colleague's yes or no to a soft ask. The first answer counts.
- * @throws Refusal when they were not asked, or it is over.
+ * Records a colleague's answer to an ask. The first answer counts.
+ * @throws Refusal when the colleague was not asked, or the relay is over.
  */
 export async function answerAsk(ports: Ports, by: Actor, relayId: string, answer: 'yes' | 'no'): Promise<Relay> {
   const ref = { tenantId: by.tenantId, id: relayId };

@@ -14,9 +14,9 @@ import type { Ports } from '../ports.js';
 import { targetOf } from '../referring/colleague.js';
 import { readJob } from '../referring/read-job.js';
 
-/** Whom somebody asks, and what goes out in which words after a yes. */
+/** A member's input for a relay. */
 export interface RelayWish {
-  /** Members, in the order of asking. */
+  /** Slack user ids in the order of asking. */
   readonly colleagues: readonly string[];
   readonly reasonId: string;
   readonly noteToColleague?: string;
@@ -24,9 +24,9 @@ export interface RelayWish {
 }
 
 /**
- * Asks colleagues one after the other whether they would take an invite, before anything goes out.
- * @throws Refusal with the rule that forbids it, and with the `slackUserId` of the colleague whom it is about, if it is
- * about one; or when colleagues are being asked already.
+ * Starts a relay: asks colleagues one after the other whether they would take an invite, before anything goes out.
+ * @throws Refusal with the rule that forbids it, with the `slackUserId` of the colleague where it is about one; or when
+ * a relay is running already.
  */
 export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
   const [invite, settings, { name }] = await Promise.all([
@@ -60,7 +60,7 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
   return relay;
 }
 
-/** @throws Refusal with the rule that keeps this member from asking colleagues about the invite. */
+/** @throws Refusal with the rule that forbids this member to ask colleagues about the invite. */
 export async function requireAsking(ports: Ports, invite: Invite, by: Actor): Promise<void> {
   const [whyNotRefer, relay] = await Promise.all([
     whyNoReferral(ports, invite, invite.invitee.slackUserId ?? by.slackUserId),
@@ -83,7 +83,7 @@ async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: read
   return targets.map(({ name }, index) => ({ slackUserId: wanted[index] ?? '', name }));
 }
 
-/** Says whom a refusal is about: names are not unique. @throws whatever it is given */
+/** Adds the colleague's id to a refusal, since names are not unique, and throws it. */
 const refusing = (slackUserId: string) => (error: unknown) => {
   throw error instanceof Refusal ? new Refusal(error.code, { ...error.params, slackUserId }) : error;
 };

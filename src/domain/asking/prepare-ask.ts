@@ -4,11 +4,11 @@ import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 import { requireAsking } from './ask-colleagues.js';
 
-/** As `prepareDecision`, with the minutes that each colleague has to answer. */
+/** The data of a `PreparedDecision`, with the minutes that each colleague has to answer. */
 export type PreparedAsk = PreparedDecision & { readonly minutes: number };
 
 /**
- * What a member needs before asking colleagues about an invite.
+ * Reads the data that the form of a relay shows.
  * @throws Refusal with the rule that forbids deciding it, or asking about it.
  */
 export async function prepareAsk(ports: Ports, by: Actor, inviteId: string): Promise<PreparedAsk> {

@@ -4,8 +4,8 @@ import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The member takes the job invitation.
- * @throws Refusal when it is not theirs, decided or over.
+ * Accepts an invite.
+ * @throws Refusal when the invite is somebody else's, decided or over.
  */
 export const acceptInvite = (ports: Ports, by: Actor, inviteId: string): Promise<Invite> =>
   decide(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'accepted'));

@@ -7,8 +7,8 @@ import { requireDecider } from '../permissions/require-decider.js';
 import type { Ports } from '../ports.js';
 
 /**
- * "I've done it": the member carried the decision over by hand, where the marketplace has no call for it.
- * @throws Refusal when it is not theirs, or nothing waits for it.
+ * Records a member's "I've done it": they have carried the decision over to the marketplace.
+ * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
  */
 export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await requireDecider(ports, by, inviteId);
@@ -17,7 +17,7 @@ export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string):
   return (await ports.invites.get(invite)) ?? invite;
 }
 
-/** What Baton tells the marketplace itself is confirmed by nobody's word but its own. */
+/** A member cannot confirm a decision that Baton forwards itself. */
 async function decisionDone(ports: Ports, by: Actor, invite: Invite): Promise<void> {
   const confirmed = invite.decision?.byHand && (await confirmDecision(ports, invite, 'slack', by.slackUserId));
   if (!confirmed) throw new Refusal('referral.notAwaitingHandoff');

@@ -4,7 +4,7 @@ import { cut, KEPT } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 
-/** What a member says when they decline. */
+/** A member's reason and message for a decline. */
 export interface Decline {
   /** From the marketplace's list. */
   readonly reasonId: string;
@@ -12,8 +12,8 @@ export interface Decline {
 }
 
 /**
- * The member declines, without naming a colleague.
- * @throws Refusal when it is not theirs, decided or over.
+ * Declines an invite without a referral.
+ * @throws Refusal when the invite is somebody else's, decided or over.
  */
 export const declineInvite = (ports: Ports, by: Actor, inviteId: string, decline: Decline): Promise<Invite> =>
   decide(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'declined', kept(decline)));

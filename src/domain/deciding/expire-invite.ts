@@ -1,9 +1,10 @@
+import { markExpired } from '../lifecycle/mark-by-clock.js';
 import { notYetDue } from '../model/errors.js';
-import { type Ref, todo } from '../model/work.js';
+import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The clock says that an open invite is over.
+ * Expires an open invite at its deadline.
  * @throws Postponed before its time
  */
 export async function expireInvite(ports: Ports, ref: Ref): Promise<void> {
@@ -11,11 +12,5 @@ export async function expireInvite(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (invite?.status !== 'open' || !invite.expiresAt) return;
   if (invite.expiresAt > now) throw notYetDue(invite.expiresAt, now, `expiry:${ref.tenantId}:${ref.id}`);
-  const expired = await ports.invites.advance(ref, {
-    from: ['open'],
-    set: { status: 'expired' },
-    line: { at: now, who: 'clock', what: 'expired', through: 'job' },
-    work: [todo('announce-invite', now)],
-  });
-  if (expired) ports.jobs.dispatch(expired);
+  await markExpired(ports, ref);
 }

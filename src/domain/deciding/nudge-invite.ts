@@ -1,13 +1,14 @@
+import { markNudged } from '../lifecycle/mark-by-clock.js';
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { nextNudge, nudgeSteps } from '../model/invite/nudge-plan.js';
-import { type Ref, todo } from '../model/work.js';
+import { nextNudge, nudgeSteps } from '../model/reminding/nudge-plan.js';
+import type { Ref } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Reminds of an invite that is still open, in the member's working hours; after the last step the managers hear of it
- * too. Each step happens once, and those that were missed together are one.
+ * Reminds the member of an invite that is still open, in their working hours; after the last reminder the managers are
+ * told too. Each reminder goes out once; several overdue ones become one.
  * @throws Postponed before its timer's time
  */
 export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
@@ -19,19 +20,12 @@ export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
   const steps = nudgeSteps(invite, settings, reader);
   if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;
   const nudges = Math.max(invite.nudges + 1, steps.filter((step) => step <= now).length);
-  const nudged = await ports.invites.advance(ref, {
-    from: ['open'],
-    revision: invite.revision,
-    set: { nudges },
-    line: { at: now, who: 'clock', what: 'nudged', through: 'job' },
-    work: [todo('announce-invite', now), ...nextNudge({ ...invite, nudges }, settings, reader, now)],
-  });
-  if (!nudged) return nudgeInvite(ports, ref);
-  ports.jobs.dispatch(nudged);
+  const next = nextNudge({ ...invite, nudges }, settings, reader, now);
+  if (!(await markNudged(ports, invite, nudges, next))) return nudgeInvite(ports, ref);
 }
 
 /**
- * The same step may be planned twice, as when the invite came back meanwhile: of several timers the last one counts.
+ * The same reminder may be planned twice, as after a reopening: the last timer counts.
  * @throws Postponed when none of them is due
  */
 function isPlannedLater({ tenantId, id, work }: Invite, now: Date): boolean {

@@ -1,24 +1,24 @@
-import { byHandOf } from '../lifecycle/practice-marketplace.js';
+import { handoffOf } from '../lifecycle/delivery-path.js';
+import type { DeclineReason } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
-import type { DeclineReason } from '../model/tenant/tenant.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 
-/** What a member needs to know before they decide. */
+/** The data that a decision's form shows. */
 export interface PreparedDecision {
   readonly invite: Invite;
   readonly reasons: readonly DeclineReason[];
-  /** The name of whose invite it is, where somebody else decides. */
+  /** The addressee's name, where somebody else decides. */
   readonly inPlaceOf?: string;
-  /** Set where the member carries the decision over themselves. */
+  /** Set where the decision needs a hand-off. */
   readonly byHand?: true;
 }
 
 /**
- * What a member needs before deciding: the invite and the marketplace's reasons for declining.
- * @throws Refusal when a decision would come too late or is not theirs.
+ * Reads the invite and the marketplace's reasons for declining.
+ * @throws Refusal when the decision would come too late or is somebody else's.
  */
 export async function prepareDecision(ports: Ports, by: Actor, inviteId: string): Promise<PreparedDecision> {
   const [invite, connection] = await Promise.all([
@@ -33,6 +33,6 @@ export async function prepareDecision(ports: Ports, by: Actor, inviteId: string)
     invite,
     reasons: connection?.declineReasons ?? [],
     ...(slackUserId !== by.slackUserId && { inPlaceOf: person.name }),
-    ...(await byHandOf(ports, invite)),
+    ...(await handoffOf(ports, invite)),
   };
 }

@@ -5,8 +5,8 @@ import { requireTheirs } from '../permissions/require-theirs.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The invite with its whole letter, whatever became of it.
- * @throws Refusal when it is addressed to somebody else, and not to be answered in their place.
+ * Reads an invite with its whole letter, in any status.
+ * @throws Refusal when the invite is somebody else's, and this person may not answer in their place.
  */
 export async function readLetter(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });

@@ -6,17 +6,17 @@ import { todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import type { Ports } from '../ports.js';
 
-/** What a practice invite says, in the language of whoever asked for it. */
+/** The words of a practice invite, in the member's language. */
 export interface PracticeWords {
   readonly title: string;
   readonly client: string;
   readonly letter: string;
 }
 
-/** A day, in milliseconds: what was not answered by then expires like any other invite. */
+/** The time until a practice invite expires, in milliseconds. */
 const TO_ANSWER_MS = 24 * 60 * 60 * 1000;
 
-/** Sends somebody an invite to try everything out with, as often as they like. No marketplace is needed for it. */
+/** Sends a member an invite for trying Baton out. Works without a marketplace. */
 export async function sendPracticeInvite(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
   const invite = practiceInvite(await withNameAfterErasure(ports, by), words, ports.clock.now());
   await ports.invites.insert(invite);

@@ -1,5 +1,4 @@
-import { returnInvite } from '../lifecycle/return-invite.js';
-import { takeBackDecision } from '../lifecycle/settle-decision.js';
+import { revertDecision, revertReferral } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
@@ -7,8 +6,8 @@ import { requireDecider } from '../permissions/require-decider.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The member takes back what they were about to carry over by hand; the invite is open again.
- * @throws Refusal when it is not theirs, or nothing waits to be carried over any more.
+ * Takes a decision back whose hand-off is pending, and reopens the invite.
+ * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
  */
 export async function takeBackHandoff(ports: Ports, by: Actor, inviteId: string): Promise<void> {
   const invite = await requireDecider(ports, by, inviteId);
@@ -17,10 +16,10 @@ export async function takeBackHandoff(ports: Ports, by: Actor, inviteId: string)
 }
 
 const back = async (ports: Ports, { slackUserId: who }: Actor, invite: Invite) =>
-  invite.decision?.byHand ? takeBackDecision(ports, invite, { who, what: 'taken-back', through: 'slack' }) : null;
+  invite.decision?.byHand ? revertDecision(ports, invite, { who, what: 'taken-back', through: 'slack' }) : null;
 
 async function referralBack(ports: Ports, { slackUserId: who }: Actor, { tenantId, id }: Invite) {
   const referral = await ports.referrals.ofInvite(tenantId, id);
   if (referral?.status !== 'awaiting-handoff') return null;
-  return returnInvite(ports, referral, { to: 'undone', who, through: 'slack' });
+  return revertReferral(ports, referral, { to: 'undone', who, through: 'slack' });
 }

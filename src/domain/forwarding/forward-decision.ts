@@ -1,36 +1,32 @@
 import { confirmDecision } from '../lifecycle/confirm-decision.js';
-import { learnStatus } from '../lifecycle/learn-status.js';
-import { overruleHandoff } from '../lifecycle/overrule-handoff.js';
-import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
-import { isOutstanding, markByHand, takeBackDecision } from '../lifecycle/settle-decision.js';
-import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
-import { MarketplaceRefusal } from '../model/errors.js';
+import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
+import { cancelHandoff } from '../lifecycle/handoff.js';
+import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/outstanding-decision.js';
+import { revertDecision } from '../lifecycle/reopen-invite.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
-import type { Ref } from '../model/work.js';
+import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
+import { callMarketplace } from './call-marketplace.js';
 
 /**
- * Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. A token that is
- * turned down is no refusal: the managers hear of it, and the decision is sent again.
+ * Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why, unless the
+ * marketplace has the same decision already.
+ * @throws as `callMarketplace`: the decision is sent again
  */
 export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (!invite?.decision || invite.decision.byHand || !isOutstanding(invite)) return;
-  if ((await pathOf(ports, invite)) === 'handoff') return awaitHandoff(ports, invite);
-  try {
-    await send(ports, invite, invite.decision);
-  } catch (error) {
-    if (isTokenRefused(error)) await reportRefusedToken(ports, ref.tenantId);
-    if (!(error instanceof MarketplaceRefusal)) throw error;
-    return settleRefusal(ports, invite, error);
-  }
-  await confirmDecision(ports, invite, 'api');
+  if ((await pathOf(ports, invite)) === 'handoff') return handOff(ports, invite);
+  const { decision } = invite;
+  const called = await callMarketplace(ports, invite, () => send(ports, invite, decision));
+  if ('answer' in called || called.closed === invite.status) await confirmDecision(ports, invite, 'api');
+  else await revertDecision(ports, invite, { who: 'marketplace', what: 'refused', through: 'api', ...called });
 }
 
-/** The way out changed after the decision was taken. */
-async function awaitHandoff(ports: Ports, invite: Invite): Promise<void> {
-  await markByHand(ports, invite);
-  await overruleHandoff(ports, invite);
+/** Switches to a hand-off: the connection has changed since the decision was taken. */
+async function handOff(ports: Ports, invite: Invite): Promise<void> {
+  await switchToHandoff(ports, invite);
+  await cancelHandoff(ports, invite);
 }
 
 async function send(ports: Ports, invite: Invite, decision: Decision): Promise<void> {
@@ -45,15 +41,29 @@ async function send(ports: Ports, invite: Invite, decision: Decision): Promise<v
   );
 }
 
-/** Somebody may have decided over there first: ask before claiming that it failed. */
-async function settleRefusal(ports: Ports, invite: Invite, refusal: MarketplaceRefusal): Promise<void> {
-  const closed = await learnStatus(ports, invite, refusal);
-  if (closed === invite.status) return void (await confirmDecision(ports, invite, 'api'));
-  await takeBackDecision(ports, invite, {
-    who: 'marketplace',
-    what: 'refused',
-    through: 'api',
-    trouble: refusal,
-    closed,
-  });
+/** Reopens the invite after the last retry, so that its member can act again. */
+export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
+  const invite = await ports.invites.get(ref);
+  const trouble = { code: 'unreachable', detail: '' };
+  const by = { who: 'baton', what: 'given-up', through: 'job', trouble } as const;
+  if (invite) await revertDecision(ports, invite, by);
+}
+
+/** The decision, while it is on its way to the marketplace and its cards do not say yet that this takes longer. */
+const undelayed = (invite: Invite | null): Decision | null => {
+  if (!invite?.decision || !isOutstanding(invite)) return null;
+  return invite.decision.byHand || invite.decision.delayed ? null : invite.decision;
+};
+
+/** Makes the cards say, once, that the decision is still on its way to the marketplace. */
+export async function tellDecisionDelay(ports: Ports, ref: Ref): Promise<void> {
+  const invite = await ports.invites.get(ref);
+  if (invite && undelayed(invite)) await markDecisionDelayed(ports, invite);
+}
+
+/** Milliseconds until the member has to hear that the marketplace has not taken the decision yet; null for never. */
+export async function decisionPatience(ports: Ports, ref: Ref): Promise<number | null> {
+  const [invite, tenant] = await Promise.all([ports.invites.get(ref), ports.tenants.get(ref.tenantId)]);
+  const decision = tenant?.status === 'active' && undelayed(invite);
+  return decision ? decision.at.getTime() + DELAYED_AFTER_MS - ports.clock.now().getTime() : null;
 }

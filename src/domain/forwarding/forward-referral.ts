@@ -1,52 +1,27 @@
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { learnStatus } from '../lifecycle/learn-status.js';
-import { overruleHandoff } from '../lifecycle/overrule-handoff.js';
-import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
-import { returnInvite } from '../lifecycle/return-invite.js';
-import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
-import { MarketplaceRefusal, notYetDue } from '../model/errors.js';
+import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
+import { cancelHandoff } from '../lifecycle/handoff.js';
+import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
+import { revertReferral } from '../lifecycle/reopen-invite.js';
 import type { Referral } from '../model/referral/referral.js';
-import { type Ref, todo } from '../model/work.js';
+import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
-
-/** How long the marketplace may take before the cards say that it is being told, in milliseconds. */
-const QUIET_MS = 1500;
-
-/** Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. */
-export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await releaseReferral(ports, ref);
-  if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { ...ref, id: referral.inviteId });
-  if (referral?.status !== 'forwarding') return;
-  if ((await pathOf(ports, referral)) === 'handoff') return awaitHandoff(ports, referral);
-  try {
-    const { receivedExternalId } = await send(ports, referral);
-    await confirmForwarded(ports, referral, 'api', receivedExternalId);
-  } catch (error) {
-    if (isTokenRefused(error)) await reportRefusedToken(ports, ref.tenantId);
-    if (!(error instanceof MarketplaceRefusal)) throw error;
-    await fail(ports, referral, error);
-  }
-}
+import { callMarketplace } from './call-marketplace.js';
 
 /**
- * Lets go of a held referral when its time has come. An update that matches nothing proves only that what was read is
- * out of date, as when an earlier attempt's update is carried out late: it is read again and goes on from there.
- * @throws Postponed while the undo window is open
+ * Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. A
+ * refusal for good reopens the invite and says why.
+ * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open
  */
-export async function releaseReferral(ports: Ports, ref: Ref): Promise<Referral | null> {
-  const referral = await ports.referrals.get(ref);
-  if (referral?.status !== 'held') return referral;
-  const now = ports.clock.now();
-  if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${ref.tenantId}:${ref.id}`);
-  const forwarding = await ports.referrals.advance(ref, {
-    from: ['held'],
-    set: { status: 'forwarding' },
-    line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
-    work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
-  });
-  if (!forwarding) return releaseReferral(ports, ref);
-  ports.jobs.dispatch(forwarding);
-  return forwarding;
+export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
+  const referral = await releaseReferral(ports, ref);
+  if (referral?.status === 'awaiting-handoff') return cancelHandoff(ports, { ...ref, id: referral.inviteId });
+  if (referral?.status !== 'forwarding') return;
+  if ((await pathOf(ports, referral)) === 'handoff') return handOff(ports, referral);
+  const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
+  const called = await callMarketplace(ports, invitation, () => send(ports, referral));
+  if ('answer' in called) await confirmForwarded(ports, referral, 'api', called.answer.receivedExternalId);
+  else await revertReferral(ports, referral, { to: 'failed', who: 'marketplace', through: 'api', ...called });
 }
 
 /** A marketplace takes no empty name. */
@@ -66,22 +41,34 @@ function send(ports: Ports, referral: Referral) {
   return marketplace.decline(tenantId, externalInviteId, { reasonId, referral: request }, id);
 }
 
-async function awaitHandoff(ports: Ports, referral: Referral): Promise<void> {
-  const now = ports.clock.now();
-  const waiting = await ports.referrals.advance(referral, {
-    from: ['forwarding'],
-    set: { status: 'awaiting-handoff' },
-    line: { at: now, who: 'baton', what: 'awaiting-handoff', through: 'job' },
-    work: [todo('announce-referral', now)],
-  });
-  if (waiting) ports.jobs.dispatch(waiting);
-  await overruleHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
+async function handOff(ports: Ports, referral: Referral): Promise<void> {
+  await awaitHandoff(ports, referral);
+  await cancelHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }
 
-async function fail(ports: Ports, referral: Referral, refusal: MarketplaceRefusal): Promise<void> {
-  const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
-  const closed = await learnStatus(ports, invitation, refusal);
-  const trouble = { code: refusal.code, detail: refusal.detail };
-  const by = { to: 'failed', who: 'marketplace', through: 'api', trouble } as const;
-  await returnInvite(ports, referral, { ...by, ...(closed && { closed }) });
+/** Reopens the invite after the last retry, so that the referrer can act again. */
+export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
+  const referral = await ports.referrals.get(ref);
+  if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
+  const trouble = { code: 'unreachable', detail: '' };
+  await revertReferral(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
+}
+
+/** The referral, while it is on its way to the marketplace and its cards do not say yet that this takes longer. */
+const undelayed = (referral: Referral | null): Referral | null =>
+  referral && !referral.delayed && (referral.status === 'held' || referral.status === 'forwarding') ? referral : null;
+
+/**
+ * Makes the cards say, once, that the referral is still on its way to the marketplace. A referral that is held beyond
+ * its undo window is released first.
+ */
+export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
+  if (undelayed(await releaseReferral(ports, ref))) await markReferralDelayed(ports, ref);
+}
+
+/** Milliseconds until the referrer has to hear that the marketplace has not taken the referral yet; null for never. */
+export async function referralPatience(ports: Ports, ref: Ref): Promise<number | null> {
+  const [found, tenant] = await Promise.all([ports.referrals.get(ref), ports.tenants.get(ref.tenantId)]);
+  const referral = tenant?.status === 'active' && undelayed(found);
+  return referral ? referral.releaseAt.getTime() + DELAYED_AFTER_MS - ports.clock.now().getTime() : null;
 }

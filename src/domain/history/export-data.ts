@@ -3,10 +3,10 @@ import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { MOST_EXPORTED as MOST } from './export-referrals.js';
 
-/** So many open invites come with their letters at the most: those that expire first. */
+/** The most open invites with letters in an export: those that expire first. */
 const MOST_INVITES = 200;
 
-/** Sends a member everything that is kept about them, by DM. What is more than a file can hold is counted in it. */
+/** Sends a member all data that is stored about them, by DM. The file says how much it leaves out. */
 export async function exportData(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const member = await ports.members.get(tenantId, slackUserId);
   if (!member) return;
@@ -35,7 +35,7 @@ export async function exportData(ports: Ports, { tenantId, id: slackUserId }: Re
   await ports.messenger.sendFile(tenantId, slackUserId, { kind: 'my-data', data, ...(isCut && { isCut }) });
 }
 
-/** Where a list of referrals is full, older ones may be missing. */
+/** Notes the date before which referrals may be missing, where a list is full. */
 function olderThan(name: string, referrals: readonly Referral[]): Record<string, Date> {
   const oldest = referrals.at(-1);
   return oldest && referrals.length >= MOST ? { [name]: oldest.createdAt } : {};
@@ -43,7 +43,7 @@ function olderThan(name: string, referrals: readonly Referral[]): Record<string,
 
 const plain = <T extends Pick<Referral, 'work'>>({ work: _, ...rest }: T) => rest;
 
-/** What a colleague sees of a referral; the referrer's words to others are the referrer's data. */
+/** Leaves out the referrer's notes to others, which are the referrer's data and not the colleague's. */
 const asReceived = ({ job, from: { name }, noteToColleague, status, createdAt, milestones }: Referral) => ({
   job,
   from: { name },

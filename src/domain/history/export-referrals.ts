@@ -2,7 +2,7 @@ import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nameFormer } from './name-former.js';
 
-/** So many referrals of each side are sent at the most: the newest. */
+/** The most referrals per side in an export: the newest. */
 export const MOST_EXPORTED = 5_000;
 
 /** Sends a member their referrals as a table by DM. */

@@ -1,11 +1,11 @@
-import type { ListedReferral } from '../model/referral/listed.js';
 import { onwardOf, withoutFailed } from '../model/referral/onward.js';
 import { isPassedOn } from '../model/referral/passed-on.js';
 import type { Referral } from '../model/referral/referral.js';
+import type { ListedReferral } from '../model/views/listed-referral.js';
 import type { Ports } from '../ports.js';
 import { nameFormer } from './name-former.js';
 
-/** The same referrals, without the names of those who have left, and with whom they were passed on to. */
+/** Prepares referrals for a list: without the names of members who have left, with the next colleague of the chain. */
 export async function listReferrals(
   ports: Ports,
   tenantId: string,

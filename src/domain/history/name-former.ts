@@ -1,8 +1,8 @@
-import { HAS_LEFT, type Listed, type ListedReferral } from '../model/referral/listed.js';
 import type { Referral } from '../model/referral/referral.js';
+import { HAS_LEFT, type Listed, type ListedReferral } from '../model/views/listed-referral.js';
 import type { Ports } from '../ports.js';
 
-/** The same referrals, without the names of members who have left. */
+/** Removes the names of members who have left from referrals. */
 export async function nameFormer(
   ports: Ports,
   tenantId: string,

@@ -3,10 +3,10 @@ import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** The two files that a member may ask for: what is kept about them, and their referrals as a table. */
+/** The files that a member may ask for: all data about them, or their referrals as a table. */
 export type ExportKind = 'export-data' | 'export-referrals';
 
-/** Plans a file for a member; it comes by DM. @throws Refusal when the directory does not know them yet. */
+/** Plans a file for a member, sent by DM. @throws Refusal when the directory does not know the member yet. */
 export async function requestExport(ports: Ports, by: Actor, kind: ExportKind): Promise<void> {
   const member = await ports.members.addWork(by.tenantId, by.slackUserId, [todo(kind, ports.clock.now())]);
   if (!member) throw new Refusal('member.unknown');

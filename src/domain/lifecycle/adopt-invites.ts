@@ -1,11 +1,11 @@
 import type { AdoptableInvite } from '../model/invite/invite.js';
-import { nextNudge } from '../model/invite/nudge-plan.js';
 import type { Member } from '../model/member/member.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
-/** Hands a member the open invites that waited for their marketplace person, each announced and brought to mind anew. */
+/** Addresses the open invites of a marketplace person to the member who is now linked, and announces each. */
 export async function adoptInvites(
   ports: Ports,
   personId: string,

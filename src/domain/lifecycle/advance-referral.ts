@@ -4,24 +4,24 @@ import { statusesBefore } from '../model/referral/transitions.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** One step of a referral, and who says so. */
-export interface Step {
+/** One transition of a referral, and its origin. */
+export interface ReferralStep {
   readonly to: ReferralStatus;
   readonly who: string;
   readonly through: Through;
   readonly set?: Partial<Pick<Referral, 'receivedExternalId' | 'trouble' | 'takesSlot'>>;
   readonly detail?: string;
-  /** When it happened over there, where the marketplace says so. */
+  /** When the change happened on the marketplace, by the marketplace's clock. */
   readonly happenedAt?: Date;
 }
 
 /**
- * Moves a referral forward, counts it and tells everybody; null when it is past that or gone. It dispatches nothing,
- * so it may run within a transaction.
- * @param only the one status that it may have; any that leads there when absent, but for a failure: lifting one changes
- * the invite as well
+ * Moves a referral forward and adds the work that counts and announces it. Null when the referral is past that or gone.
+ * Does not dispatch, so that it may run within a transaction.
+ * @param only restricts the present status; when absent, every status that leads there except `failed`, since lifting a
+ * failure changes the invite too
  */
-export function advanceReferral(ports: Ports, ref: Ref, step: Step, only?: 'failed'): Promise<Referral | null> {
+export function advanceReferral(ports: Ports, ref: Ref, step: ReferralStep, only?: 'failed'): Promise<Referral | null> {
   const at = ports.clock.now();
   return ports.referrals.advance(ref, {
     from: only ? [only] : statusesBefore(step.to).filter((status) => status !== 'failed'),

@@ -5,12 +5,12 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { closedAs } from './closed-as.js';
-import { type Settlement, settleDecision } from './settle-decision.js';
+import { changeOutstanding, type DecisionChange } from './outstanding-decision.js';
 
 /**
- * The decision stands over there: from now on the card may say so, and whoever referred the member hears of it. Where
- * the marketplace said something further meanwhile, that stands. Null when this very decision is no longer on its way.
- * @param said the Slack user who carried it over, where theirs is the only word for it
+ * Records that the marketplace has the decision, so that cards may say so and the referrer hears of it. A stronger
+ * status that the marketplace reported meanwhile holds instead. Null when this very decision is no longer outstanding.
+ * @param said the Slack user who reported the hand-off done; absent when the marketplace confirms
  */
 export async function confirmDecision(
   ports: Ports,
@@ -20,7 +20,7 @@ export async function confirmDecision(
 ): Promise<Invite | null> {
   const now = ports.clock.now();
   const who = said ?? 'marketplace';
-  const confirmed: Settlement = async (invite, decision) => {
+  const confirmed: DecisionChange = async (invite, decision) => {
     const overruled = overruledBy(invite);
     return {
       from: [invite.status],
@@ -32,10 +32,10 @@ export async function confirmDecision(
       work: [todo('announce-invite', now)],
     };
   };
-  return settleDecision(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
+  return changeOutstanding(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
 }
 
-/** A webhook says it of the referral on its own, and one that comes later changes nothing any more. */
+/** A webhook updates the referral by itself. */
 async function tellReferrer(
   ports: Ports,
   { tenantId, referredIn, status }: Invite,
@@ -46,10 +46,10 @@ async function tellReferrer(
   return advanceReferral(ports, { tenantId, id }, { ...by, to: status });
 }
 
-/** The marketplace confirms what a member said to be done there: from now on it is no longer their word alone. */
-export async function bearOutDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
+/** Records that the marketplace confirms a hand-off that a member reported done. */
+export async function verifyDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const now = ports.clock.now();
-  const borneOut = await ports.atomically(async () => {
+  const verified = await ports.atomically(async () => {
     const invite = await ports.invites.get({ tenantId, id });
     if (!invite?.decision?.confirmedBy) return null;
     const { confirmedBy: _, ...decision } = invite.decision;
@@ -60,5 +60,5 @@ export async function bearOutDecision(ports: Ports, { tenantId, id }: Invite): P
       work: [todo('announce-invite', now)],
     });
   });
-  if (borneOut) ports.jobs.dispatch(borneOut);
+  if (verified) ports.jobs.dispatch(verified);
 }

@@ -4,20 +4,20 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { advanceOrLift } from './lift-failure.js';
-import { retryEarly } from './retry-early.js';
+import { retryEarlyEvents } from './retry-early-events.js';
 
-/** Who says that the marketplace has it: the marketplace, or the member who carried it over. */
+/** The origin of a confirmation: the marketplace, or the member after a hand-off. */
 export interface Word {
   readonly who: string;
   readonly through: Through;
-  /** When it went out, as the marketplace says. */
+  /** When the referral went out, by the marketplace's clock. */
   readonly happenedAt?: Date;
 }
 
 /**
- * The marketplace has the referral: by its answer, by an event, or by the word of whoever carried it over. The
- * marketplace's own word lifts a failure.
- * @param receivedExternalId the marketplace's id of the colleague's invitation, when it is known
+ * Records that the marketplace has the referral: by its answer, by a webhook, or by a member's report after a hand-off.
+ * The marketplace's own confirmation lifts a failure.
+ * @param receivedExternalId the marketplace id of the colleague's invitation, where known
  */
 export async function confirmForwarded(
   ports: Ports,
@@ -31,7 +31,7 @@ export async function confirmForwarded(
   const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set });
   if (forwarded) ports.jobs.dispatch(forwarded);
   else if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
-  if (receivedExternalId) await retryEarly(ports, referral.tenantId, receivedExternalId);
+  if (receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
 }
 
 async function rememberInvitation(ports: Ports, referral: Referral, receivedExternalId: string): Promise<void> {

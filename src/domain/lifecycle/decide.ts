@@ -7,7 +7,7 @@ import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 
-/** A member's decision, not yet confirmed by the marketplace. */
+/** Makes a member's decision, not yet confirmed by the marketplace. */
 export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({
   id: randomUUID(),
   kind,
@@ -18,12 +18,13 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
 });
 
 /**
- * Takes a decision that the marketplace must hear of: one conditional update, then jobs. A manager may decide for the
- * addressee; the decision then names both.
+ * Records an accept or a decline in one conditional update, which adds the work to forward it. A manager may decide for
+ * the addressee; the decision then names both.
+ * @throws Refusal when the invite is somebody else's, decided or over
  */
 export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
   const [byHand, { name: byName }] = await Promise.all([
-    goesByHand(ports, { tenantId: by.tenantId, id: inviteId }),
+    needsHandoff(ports, { tenantId: by.tenantId, id: inviteId }),
     withNameAfterErasure(ports, by),
   ]);
   const decision: Decision = { ...taken, byName, ...(byHand && { byHand }) };
@@ -33,8 +34,8 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
   return invite;
 }
 
-/** Whether a person carries the decision over. Practice goes nowhere, whatever is connected. */
-async function goesByHand({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
+/** Tells whether the decision needs a hand-off. A practice invite never does. */
+async function needsHandoff({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
   const connection = await connections.latest(ref.tenantId);
   return connection?.path === 'handoff' && !(await invites.get(ref))?.practice;
 }

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Decision, Invite } from '../model/invite/invite.js';
+import type { HistoryLine } from '../model/history.js';
+import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import { type Ref, todo } from '../model/work.js';
-import type { Ports } from '../ports.js';
-import { advanceReferral, type Step } from './advance-referral.js';
+import type { Ports, Transition } from '../ports.js';
+import { advanceReferral, type ReferralStep } from './advance-referral.js';
+import { isOutstanding } from './outstanding-decision.js';
 import { passSlot } from './pass-slot.js';
-import { isOutstanding } from './settle-decision.js';
 
 /**
- * Moves a referral on by the marketplace's own word. One that counted as failed has arrived after all: the word lifts the
- * failure, and the invite is referred again. Null when it is past that or gone. The referral is the caller's to dispatch.
+ * Moves a referral forward by the marketplace's report. A failed one has arrived after all: the report lifts the failure,
+ * and the invite is referred again. Null when the referral is past that or gone. The caller dispatches the referral.
  */
-export const advanceOrLift = async (ports: Ports, ref: Ref, step: Step): Promise<Referral | null> =>
+export const advanceOrLift = async (ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);
 
-async function liftFailure(ports: Ports, ref: Ref, step: Step): Promise<Referral | null> {
+async function liftFailure(ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> {
   if ((await ports.referrals.get(ref))?.status !== 'failed') return null;
   const lifted = await ports.atomically(async () => {
     const failed = await ports.referrals.get(ref);
@@ -28,7 +29,7 @@ async function liftFailure(ports: Ports, ref: Ref, step: Step): Promise<Referral
   return lifted?.referral ?? null;
 }
 
-/** Another referral of the job may have begun since: then it keeps the slot until it ends. */
+/** Returns false where another referral of the job has begun since: that one keeps the slot until it ends. */
 async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral): Promise<boolean> {
   const others = (await ports.referrals.ofJob(tenantId, job.id)).filter((one) => one.id !== id);
   const holder = others.find(({ takesSlot }) => takesSlot);
@@ -37,28 +38,33 @@ async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral):
   return true;
 }
 
-async function referAgain(ports: Ports, referral: Referral, { who, through }: Step): Promise<Invite | null> {
+async function referAgain(ports: Ports, referral: Referral, by: ReferralStep): Promise<Invite | null> {
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);
   if (!invite || stands(invite)) return null;
-  const now = ports.clock.now();
-  return ports.invites.advance(ref, {
-    from: [invite.status],
-    set: { status: 'referred', decision: referredBy(referral) },
-    unset: ['trouble', 'closed'],
-    line: { at: now, who, what: 'referred', through },
-    work: [todo('announce-invite', now)],
-  });
+  return ports.invites.advance(ref, { from: [invite.status], ...referredAgain(referral, by, ports.clock.now()) });
 }
 
-/** Another referral goes on, and a member's acceptance that the marketplace confirmed is no mistake. */
+/** The transition of an invite whose referral turns out to have arrived, whatever the invite has become since. */
+export const referredAgain = (
+  referral: Referral,
+  { who, through }: Pick<HistoryLine, 'who' | 'through'>,
+  now: Date,
+): Omit<Transition<InviteStatus, Invite>, 'from'> => ({
+  set: { status: 'referred', decision: decisionOf(referral) },
+  unset: ['trouble', 'closed'],
+  line: { at: now, who, what: 'referred', through },
+  work: [todo('announce-invite', now)],
+});
+
+/** Tells whether the invite stays as it is: another referral runs, or the marketplace confirmed a member's accept. */
 const stands = (invite: Invite): boolean => {
   const { status, decision } = invite;
   return status === 'referred' || (status === 'accepted' && decision?.by !== 'marketplace' && !isOutstanding(invite));
 };
 
-/** The decision that a referral stands for. */
-export function referredBy({ id, from, actedBy, createdAt, reasonId }: Referral): Decision {
+/** Makes the decision that a referral implies. */
+function decisionOf({ id, from, actedBy, createdAt, reasonId }: Referral): Decision {
   const by = actedBy ?? from;
   return {
     id: randomUUID(),

@@ -5,8 +5,8 @@ import { STATUSES } from '../model/referral/transitions.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The tenant's one referral of a job moves along the chain: it leaves the last referral when that is referred on. Runs
- * within the transaction that does so.
+ * Takes the tenant's one slot of the job from the last referral of a chain, which is being referred on. Call it within
+ * the transaction that refers.
  */
 export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, 'tenantId' | 'chain'>): Promise<void> {
   const last = chain.at(-1);
@@ -14,8 +14,8 @@ export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, '
 }
 
 /**
- * The slot of a referral that was undone or failed goes back to the one that stands at the end of its chain, or to one
- * that turned out to have arrived. Runs within the transaction that ends the referral.
+ * Gives the slot of a referral that was undone or failed back to the last remaining one of its chain, or to one that
+ * turned out to have arrived. Call it within the transaction that ends the referral.
  */
 export async function passSlotBack(ports: Ports, ended: Referral): Promise<void> {
   const onThisJob = await ports.referrals.ofJob(ended.tenantId, ended.job.id);

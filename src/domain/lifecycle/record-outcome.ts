@@ -6,14 +6,14 @@ import type { Ports } from '../ports.js';
 import { confirmForwarded } from './confirm-forwarded.js';
 import { advanceOrLift } from './lift-failure.js';
 
-/** What came of a referral, as the marketplace tells it. Late and repeated words change nothing; any lifts a failure. */
+/** Records an outcome that the marketplace reports. Late and repeated reports change nothing; any lifts a failure. */
 export async function recordReferralOutcome(ports: Ports, ref: Ref, outcome: Outcome, happenedAt: Date): Promise<void> {
   const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt } as const;
   const referral = await advanceOrLift(ports, ref, step);
   if (referral) ports.jobs.dispatch(referral);
 }
 
-/** Something seen on the way that is no state, such as `viewed`. Each counts once, and proves that the referral arrived. */
+/** Records a milestone such as `viewed`, once. Any milestone proves that the referral has arrived. */
 export async function recordMilestone(ports: Ports, ref: Ref, milestone: Milestone, happenedAt: Date): Promise<void> {
   const known = await ports.referrals.get(ref);
   const word = { who: 'marketplace', through: 'webhook', happenedAt } as const;

@@ -1,10 +1,10 @@
 import type { Invite } from '../model/invite/invite.js';
-import { nextNudge } from '../model/invite/nudge-plan.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { todo, type Work } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
-/** What an invite that is open again waits for: its end, and the next reminder. May run within a transaction. */
+/** Returns the timers of an open invite: its expiry and the next reminder. May run within a transaction. */
 export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
   if (invite.practice) return expiryOf(invite);
   const { slackUserId } = invite.invitee;
@@ -13,6 +13,6 @@ export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
   return [...expiryOf(invite), ...nextNudge(invite, settings, reader, ports.clock.now())];
 }
 
-/** The timer that lets an open invite expire, where the marketplace gave a time. */
+/** Returns the timer that expires an open invite, where the marketplace gave a deadline. */
 export const expiryOf = ({ expiresAt }: Pick<Invite, 'expiresAt'>): Work[] =>
   expiresAt ? [todo('expire-invite', expiresAt)] : [];

@@ -1,11 +1,12 @@
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 
 /**
- * Sees to it that the reader's card of this invite shows its present state, and that of everything on its job: a card
- * says how its referral went on, and that the job's one referral is taken. True when there is something new to show.
+ * Ensures that a recipient's card of an invite shows the present state of the invite and its job: a card says how its
+ * referral went on, and that the job's slot is taken. Returns whether there is something new to show.
  */
 export async function ensureCard(ports: Ports, invite: Invite, to: string): Promise<boolean> {
   const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
@@ -13,19 +14,19 @@ export async function ensureCard(ports: Ports, invite: Invite, to: string): Prom
 }
 
 interface Refreshing {
-  /** An invite, and who must have a card of it. */
+  /** An invite, and the recipients that must have its card. */
   readonly wanted?: { readonly invite: InviteOnJob; readonly readers: readonly string[] };
-  /** How long what comes meanwhile is waited for, in milliseconds. */
+  /** The time in which further changes are shown together, in milliseconds. */
   readonly inMs?: number;
 }
 
-/** So many invites are looked at together: a job may have hundreds, and others need the database too. */
+/** The number of invites that are read at once: a job may have hundreds, and others need the database too. */
 const TOGETHER = 20;
 
 /**
- * Brings every card of a job up to date that is there, and those that are `wanted` into being. Only what became of
- * a referral shows on the cards of other invites: of an invite that was not referred, the wanted cards alone are.
- * @returns whose invites show something new, by Slack user id
+ * Updates the existing cards of a job's invites, and ensures those in `wanted`. Other invites' cards show only what
+ * became of a referral: for an invite that was not referred, only the wanted cards are updated.
+ * @returns the Slack user ids of the members whose invites show something new
  */
 export async function refreshJob(
   ports: Ports,
@@ -62,5 +63,7 @@ async function wantCards(
   const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
   const { id: inviteId, tenantId } = invite;
   const card = { tenantId, kind: 'invite-card', inviteId, wanted } as const;
-  return Promise.all(readers.map((to) => ensureMessage(ports, { ...card, id: `card.${inviteId}.${to}`, to }, inMs)));
+  return Promise.all(
+    readers.map((to) => ensureMessage(ports, { ...card, id: MESSAGE_IDS.card(inviteId, to), to }, inMs)),
+  );
 }

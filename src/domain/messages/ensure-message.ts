@@ -3,8 +3,9 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Sees to it that a message exists and shows what is `wanted`, now or in so many milliseconds.
- * @returns false when it wants that, or something newer, already
+ * Ensures that a message exists and shows the revision `wanted`.
+ * @param inMs delay of the delivery, in milliseconds
+ * @returns false when this revision or a newer one is wanted already
  */
 export async function ensureMessage(ports: Ports, message: MessageToEnsure, inMs = 0): Promise<boolean> {
   const at = new Date(ports.clock.now().getTime() + inMs);

@@ -3,8 +3,8 @@ import { managersOf, type Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Who is shown an invite: its member; while nobody is linked, the channel for invites, or whoever installed Baton, or
- * the managers once that person has left. Empty when there is nobody.
+ * Returns the recipients of an invite's card: its member; while nobody is linked, the channel for invites, or else the
+ * installer, or else, once they have left, the managers. Empty when there is nobody.
  */
 export async function recipientsOf(ports: Ports, { tenantId, invitee }: Invite): Promise<readonly string[]> {
   if (invitee.slackUserId) return [invitee.slackUserId];
@@ -16,7 +16,7 @@ export async function recipientsOf(ports: Ports, { tenantId, invitee }: Invite):
   return installer.length ? installer : stillHere(ports, tenant, settings.managers);
 }
 
-/** The managers who are still here. */
+/** Returns the managers who have not left. */
 export const presentManagers = (ports: Ports, tenant: Tenant): Promise<string[]> =>
   stillHere(ports, tenant, managersOf(tenant));
 

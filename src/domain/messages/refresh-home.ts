@@ -2,15 +2,15 @@ import type { Member } from '../model/member/member.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Changes that come together are shown together, after so many milliseconds. */
+/** The time in which changes are gathered into one update, in milliseconds. */
 const GATHER_MS = 300;
 
-/** Brings the App Homes of everybody named up to date, each once. */
+/** Plans an update of several members' App Homes, each once. */
 export async function refreshHomes(ports: Ports, tenantId: string, members: readonly (string | undefined)[]) {
   for (const member of new Set(members)) await refreshHome(ports, tenantId, member);
 }
 
-/** Brings the App Home of whoever has opened it, and is still here, up to date. */
+/** Plans an update of a member's App Home, if they have opened it and have not left. */
 export async function refreshHome(ports: Ports, tenantId: string, slackUserId: string | undefined): Promise<void> {
   const member = slackUserId ? await ports.members.get(tenantId, slackUserId) : null;
   const now = ports.clock.now();
@@ -21,8 +21,8 @@ export async function refreshHome(ports: Ports, tenantId: string, slackUserId: s
 }
 
 /**
- * Whether there is anything to plan: what is still to run will show this change too, and a Home that Slack refused for
- * good is shown when it is opened again.
+ * Tells whether an update is needed: a planned one will show this change too, and a Home that Slack refused for good is
+ * published when it is opened again.
  */
 function isFollowed({ homeOpenedAt, isDeactivated, work }: Member, now: Date): boolean {
   if (!homeOpenedAt || isDeactivated) return false;

@@ -1,3 +1,4 @@
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
@@ -5,9 +6,8 @@ import { presentManagers } from './recipients.js';
 import { isTokenRefused, reportRefusedToken, tokenMark } from './report-refused-token.js';
 
 /**
- * Tells the managers, once for each connection and its token, that the workspace's people could not be read, or not be
- * tied to marketplace accounts.
- * @param error what reading them threw at last
+ * Tells the managers, once per connection and token, that the workspace's people could not be read or linked.
+ * @param error the error of the last attempt
  */
 export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: unknown): Promise<void> {
   if (isTokenRefused(error)) return reportRefusedToken(ports, tenantId);
@@ -15,7 +15,7 @@ export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: u
   if (tenant?.status !== 'active') return;
   const mark = connection ? tokenMark(connection) : tenant.activeSince.getTime();
   for (const to of await presentManagers(ports, tenant)) {
-    const id = `sync-failed.${mark}.${to}`;
+    const id = MESSAGE_IDS.syncFailed(mark, to);
     await ensureMessage(ports, { id, tenantId, kind: 'sync-failed', to, wanted: 1 });
   }
 }

@@ -1,18 +1,19 @@
 import type { Message, MessageToEnsure } from '../model/message/message.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Greets whoever installed Baton, once for each time that the tenant became active. */
+/** Makes the welcome message to the installer, one for each time that the tenant becomes active. */
 export const welcomeOf = ({ tenantId, activeSince }: Tenant, to: string): MessageToEnsure => ({
-  id: `welcome.${to}.${activeSince.getTime()}`,
+  id: MESSAGE_IDS.welcome(to, activeSince),
   tenantId,
   kind: 'welcome',
   to,
   wanted: 1,
 });
 
-/** A greeting that is there no longer says that a marketplace is to be connected. */
+/** Updates an existing welcome message once a marketplace is connected. */
 export async function renewWelcome(ports: Ports, tenant: Tenant): Promise<Message | null> {
   const welcome = tenant.installedBy && welcomeOf(tenant, tenant.installedBy);
   if (!welcome || !(await ports.messages.get(welcome))) return null;

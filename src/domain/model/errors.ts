@@ -1,4 +1,4 @@
-/** Why a person's wish cannot be met. Each code has words in the message catalogue under `refusal.<code>`. */
+/** A reason to refuse what a person asks for. Each code has words in the message catalogue under `refusal.<code>`. */
 export type RefusalCode =
   | 'invite.notFound'
   | 'invite.notYours'
@@ -53,11 +53,11 @@ export type RefusalCode =
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';
 
-/** The person asked for something that cannot be: tell them why, it is their turn. Never retried. */
+/** The person asked for something impossible. Tell them why: it is their turn. Never retried. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
-  /** What the words need, such as names. */
+  /** Values for the placeholders of the words, such as names. */
   readonly params: Readonly<Record<string, string>>;
 
   constructor(code: RefusalCode, params: Readonly<Record<string, string>> = {}) {
@@ -67,7 +67,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Refusals that end once somebody corrects the configuration, the connection or the installation. */
+/** Refusals that hold until somebody corrects the configuration, the connection or the installation. */
 const UNTIL_CONFIGURED: ReadonlySet<RefusalCode> = new Set([
   'tenant.notInstalled',
   'tenant.notConnected',
@@ -77,35 +77,35 @@ const UNTIL_CONFIGURED: ReadonlySet<RefusalCode> = new Set([
 ]);
 
 /**
- * The fault lies in Baton's own configuration, or in the tenant's connection, settings or installation. Says nothing of
- * the work itself, which is retried on its retry delays until somebody has corrected it.
+ * A fault in Baton's configuration, or in the tenant's connection, settings or installation. The work itself may be
+ * fine: it is retried on its retry delays until somebody has corrected the fault.
  */
 export class Misconfigured extends Error {
   override readonly name: string = 'Misconfigured';
 }
 
-/** The marketplace turned the connection's token down. */
+/** The marketplace refused the connection's token. */
 export class TokenRefused extends Misconfigured {
   override readonly name = 'TokenRefused';
 }
 
-/** Whether an error is `Misconfigured`, in the words of an operator or in those for a person. */
+/** Tells whether an error means a misconfiguration: a `Misconfigured`, or a `Refusal` that amounts to one. */
 export const isMisconfigured = (error: unknown): boolean =>
   error instanceof Misconfigured || (error instanceof Refusal && UNTIL_CONFIGURED.has(error.code));
 
-/** Retrying cannot help: keep the work as a dead letter and tell an operator. */
+/** A permanent failure: no retry helps. Keep the work as a dead letter and tell an operator. */
 export class Hopeless extends Error {
   override readonly name: string = 'Hopeless';
 }
 
 /**
- * Why somebody, or a channel, gets no message: Baton's Messages tab is switched off; Slack shows Baton no such person or
- * conversation; the conversation is archived; the workspace does not let Baton write there; it is a bot; Slack does
- * not take the message; the person has left.
+ * The reason why a person or a channel gets no message. In order: Baton's Messages tab is switched off; Slack shows
+ * Baton no such person or conversation; the conversation is archived; the workspace does not let Baton write there; the
+ * recipient is a bot; Slack refuses the message; the person has left.
  */
 export type WhyUnreached = 'messages-off' | 'not-found' | 'archived' | 'not-allowed' | 'bot' | 'refused' | 'left';
 
-/** A message cannot get where it belongs, however often it is tried. */
+/** A message that cannot reach its recipient, however often it is tried. */
 export class Unreachable extends Hopeless {
   override readonly name = 'Unreachable';
   readonly why: WhyUnreached;
@@ -117,19 +117,19 @@ export class Unreachable extends Hopeless {
 }
 
 /**
- * Something that this is about is not known yet, and nobody is to blame: the work is tried again like after a failure,
- * and no service counts as troubled.
+ * The subject of the work is not known yet. The work is retried as after a failure, but the failure counts against no
+ * service.
  */
 export class TooEarly extends Error {
   override readonly name = 'TooEarly';
 }
 
-/** The other side asked us to wait. The work is put off, and the attempt is not counted. */
+/** Another service asked Baton to wait, or a timer ran early. The work is put off, and the attempt is not counted. */
 export class Postponed extends Error {
   override readonly name = 'Postponed';
   /** Milliseconds to wait before the next try. */
   readonly retryAfterMs: number;
-  /** What is limited, such as `slack:T1:C1` or `marketplace:T1`: other work under the same key waits too. */
+  /** The key of the limit, such as `slack:T1:C1` or `marketplace:T1`. Other work under the same key waits too. */
   readonly limitKey: string;
 
   constructor(retryAfterMs: number, limitKey: string) {
@@ -140,17 +140,17 @@ export class Postponed extends Error {
 }
 
 /**
- * Work that was let go before its time, as by a machine whose clock is ahead: it waits for its time, and is not done.
+ * Puts off work that started before it is due, as on a machine whose clock is ahead.
  * @param key names the timer, as `undo:T1:r1`
  */
 export const notYetDue = (at: Date, now: Date, key: string): Postponed =>
   new Postponed(at.getTime() - now.getTime(), key);
 
-/** A marketplace said no for good (a permanent 4xx). `code` is the last part of its problem type. */
+/** A permanent refusal by the marketplace (a 4xx). `code` is the last part of its problem type. */
 export class MarketplaceRefusal extends Hopeless {
   override readonly name = 'MarketplaceRefusal';
   readonly code: string;
-  /** The marketplace's own explanation, in plain words. It may name people, so it is no part of what is logged. */
+  /** The marketplace's own explanation, in plain words. It may name people, so it is not logged. */
   readonly detail: string;
 
   constructor(code: string, detail: string) {
@@ -161,14 +161,13 @@ export class MarketplaceRefusal extends Hopeless {
 }
 
 /**
- * Slack says that Baton is not installed there any more. A retry helps where the token was read just before Baton was
- * installed again.
+ * Slack reports that Baton is no longer installed. A retry helps if the token was read just before a new installation.
  */
 export class AccessRevoked extends Error {
   override readonly name = 'AccessRevoked';
 }
 
-/** A document with this unique key is already there. */
+/** A document with this unique key exists already. */
 export class Duplicate extends Error {
   override readonly name = 'Duplicate';
 

@@ -1,17 +1,16 @@
-/** One line of what happened to an invite or a referral. */
+/** One line of the history of an invite, a referral or a relay. */
 export interface HistoryLine {
-  /** When Baton did it or heard of it. */
+  /** When Baton caused the change or learned of it. */
   readonly at: Date;
-  /** When it happened over there, as the marketplace says. */
+  /** When the change happened on the marketplace, by the marketplace's clock. */
   readonly happenedAt?: Date;
   /** A Slack user id, or `marketplace`, `clock` or `baton`. */
   readonly who: string;
   /** The new status, or a milestone such as `viewed`. */
   readonly what: string;
-  /** How it came: `slack`, `webhook`, `api`, `job`. */
   readonly through: Through;
   readonly detail?: string;
 }
 
-/** How a change came: a click, the marketplace’s call to us, ours to it, or a job. */
+/** The way by which a change came: a click, the marketplace's call to Baton, Baton's call to it, or a job. */
 export type Through = 'slack' | 'webhook' | 'api' | 'job';

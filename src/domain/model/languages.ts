@@ -1,5 +1,5 @@
-/** The languages that Baton speaks, the usual one first. */
+/** The languages of the message catalogue, the default first. */
 export const LANGUAGES = ['en', 'de'] as const;
 
-/** One of them, as the first part of a locale. */
+/** A supported language, as the first part of a locale. */
 export type Language = (typeof LANGUAGES)[number];

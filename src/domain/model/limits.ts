@@ -1,34 +1,35 @@
+import type { DeclineReason } from './connection/connection.js';
 import type { Invitation, MarketplaceEvent } from './event/event.js';
-import type { Client, Job, Person } from './invite/invite.js';
-import type { DeclineReason } from './tenant/tenant.js';
+import type { Client } from './job/client.js';
+import type { Job } from './job/job.js';
+import type { Person } from './person/person.js';
 
 /**
- * How much is kept of what others send: texts in UTF-16 units, lists in entries. What is longer is cut, and the
- * contract says so. Ids, addresses, names and what colleagues write to each other are refused by the contract where
- * they are too long, for half of them would be wrong.
+ * Size limits of what is stored: texts in UTF-16 units, lists in entries. Longer content is cut, as the contract says.
+ * The contract refuses ids, addresses, names and colleagues' notes that are too long, since half of them would be wrong.
  */
 export const KEPT = {
   /** Slack shows at most some 40,000 characters over all the pages of a modal. */
   letter: 40_000,
-  /** What one person writes to another. */
+  /** A note or message from one person to another. */
   words: 5_000,
-  /** Names of people, clients and countries, and what a person calls their trade. */
+  /** Names of people, clients and countries, and a person's title. */
   name: 200,
   timeZone: 100,
   /** The skills of a job. A member names at most 20, of at most 40 characters. */
   skills: 100,
   skill: 100,
-  /** Slack's longest list of choices. */
+  /** The longest option list that Slack takes. */
   reasons: 100,
-  /** People whom one search finds: a picker shows fewer. */
+  /** Results of one search for people; a picker shows fewer. */
   found: 100,
-  /** The own people of an agency. */
+  /** The agency's own people on the marketplace. */
   people: 10_000,
-  /** Lines of a document's history: the latest. */
+  /** Lines of a document's history; the latest are kept. */
   history: 200,
 } as const;
 
-/** The beginning of a text, without half a character at its end. It does not keep the whole text in memory. */
+/** Cuts a text to `most` UTF-16 units, never within a character. The result does not keep the whole text in memory. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const end = text.charCodeAt(most - 1);
@@ -38,11 +39,11 @@ export function cut(text: string, most: number): string {
 /** V8 makes a slice of a long string as a view of it. */
 const copyOf = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
-/** An event as it is kept. */
+/** Cuts an event to what is stored of it. */
 export const keptEvent = (event: MarketplaceEvent): MarketplaceEvent =>
   event.type === 'invitation.created' ? { ...event, data: keptInvitation(event.data) } : event;
 
-/** An invitation as it is kept: what nothing here uses is left out. Keeping it again changes nothing. */
+/** Cuts an invitation to what is stored of it, without fields that Baton does not use. Idempotent. */
 export function keptInvitation(invitation: Invitation): Invitation {
   const { id, status, invitedAt, expiresAt, letter, letterCut, job, client, freelancer, referral } = invitation;
   return {
@@ -91,7 +92,7 @@ function keptReferral({ fromInvitationId, referredBy, message }: NonNullable<Inv
   };
 }
 
-/** Who somebody is on the marketplace, without what they can do. */
+/** A person's id, name and addresses, without title and skills. */
 export const keptAccount = ({ id, name, profileUrl, email }: Person): Person => ({
   id,
   name: cut(name, KEPT.name),
@@ -99,18 +100,18 @@ export const keptAccount = ({ id, name, profileUrl, email }: Person): Person => 
   ...(email !== undefined && { email }),
 });
 
-/** The people whom a search found, each with what a picker shows. */
+/** Cuts the results of a search to what a picker shows. */
 export const keptFound = (people: readonly Person[]): Person[] =>
   people.slice(0, KEPT.found).map((person) => ({
     ...keptAccount(person),
     ...(person.title !== undefined && { title: cut(person.title, KEPT.name) }),
   }));
 
-/** The reasons for declining that can be offered. */
+/** Cuts a marketplace's reasons for declining to as many as Slack can offer. */
 export const keptReasons = (reasons: readonly DeclineReason[]): readonly DeclineReason[] =>
   reasons.slice(0, KEPT.reasons);
 
-/** What somebody writes to the colleague and to the client, as it is kept. */
+/** Cuts the notes to the colleague and to the client. */
 export const keptNotes = <Words extends { readonly noteToColleague?: string; readonly noteToClient?: string }>(
   words: Words,
 ): Words => ({

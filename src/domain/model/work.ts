@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 /** The nouns whose documents carry outstanding work. */
 export type Noun = 'event' | 'invite' | 'referral' | 'message' | 'tenant' | 'member' | 'relay';
 
-/** Every kind of work, with the noun it is done for. */
+/** Every job, with the noun whose documents carry its work. */
 export const WORK_ON = {
   'receive-event': 'event',
   'forward-decision': 'invite',
@@ -27,10 +27,10 @@ export const WORK_ON = {
   'announce-relay': 'relay',
 } as const satisfies Record<string, Noun>;
 
-/** One kind of work. */
+/** The name of a job. */
 export type JobName = keyof typeof WORK_ON;
 
-/** Work that a document cannot be without in some of its states: nothing else would bring it to its end. */
+/** Jobs without whose work a document would be stuck in some of its states. */
 export const NEEDED = [
   'forward-referral',
   'forward-decision',
@@ -39,25 +39,25 @@ export const NEEDED = [
   'advance-relay',
 ] as const satisfies readonly JobName[];
 
-/** One kind of such work. */
+/** The name of a needed job. */
 export type NeededJob = (typeof NEEDED)[number];
 
-/** Which document a piece of work is for. */
+/** A reference to a document. */
 export interface Ref {
   readonly tenantId: string;
   readonly id: string;
 }
 
-/** Something still to be done for a document. It is written in the same update as the transition that caused it. */
+/** An outbox item: outstanding work of a document, written in the same update as the transition that caused it. */
 export interface Work {
   readonly id: string;
   readonly job: JobName;
-  /** When it is due, or due again. */
+  /** The time at which the work is due, or due again. */
   readonly at: Date;
-  /** How often it failed so far. */
+  /** The number of failures so far. */
   readonly attempts: number;
   readonly error?: string;
-  /** Given up: an operator may replay it. */
+  /** True for a dead letter, which an operator may retry. */
   readonly dead?: boolean;
 }
 
@@ -68,15 +68,15 @@ export interface Workable {
   readonly work: readonly Work[];
 }
 
-/** After so many milliseconds, whoever waits for work that is put off again and again is told. */
+/** The delay, in milliseconds, after which people who wait for repeatedly postponed work are told. */
 export const DELAYED_AFTER_MS = 2 * 60 * 1000;
 
-/** After so many failures, whoever waits for it is told. */
+/** The number of failures after which people who wait for the work are told. */
 export const DELAYED_AFTER = 2;
 
-/** Whether work of this kind has failed so often that whoever waits for it is told. */
+/** Tells whether a document's work has failed so often that people who wait for it are told. */
 export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boolean =>
   work.some((item) => item.job === job && item.attempts >= DELAYED_AFTER);
 
-/** A new piece of work, due at `at`. */
+/** Makes a new outbox item, due at `at`. */
 export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });

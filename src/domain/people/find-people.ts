@@ -1,18 +1,18 @@
 import { holds, searchKey, searchWords } from '../../lib/folding.js';
-import type { Person } from '../model/invite/invite.js';
-import { addressIn } from '../model/member/address.js';
 import { type Actor, isLinkable } from '../model/member/member.js';
+import { addressIn } from '../model/person/address.js';
+import type { Person } from '../model/person/person.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
-/** A marketplace account, with the name of the member who has it, if one does. */
+/** A marketplace account, with the name of its linked member, if any. */
 export interface Account extends Person {
   readonly holder?: string;
 }
 
 /**
- * The agency's own people on the marketplace whose name and email address hold every word of `query`; all of them when it is
- * empty.
+ * Searches the agency's own people on the marketplace for those whose name and email address contain every word of
+ * `query`; returns all when it is empty.
  * @throws Refusal when `by` is no admin; as `Marketplace` when it does not answer.
  */
 export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {

@@ -3,20 +3,20 @@ import type { Member } from '../model/member/member.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** How long what is under way is waited for before it is looked at again, in milliseconds. */
+/** The delay before a retry while something is under way, in milliseconds. */
 const LOOK_AGAIN_MS = 60_000;
 
 /**
- * So many messages are shown anew at once, and so many milliseconds later the next: Slack takes some fifty edits of a
- * workspace a minute, and others want some.
+ * Messages are edited in groups of `AT_ONCE`, one group every `PAUSE_MS` milliseconds: Slack takes some fifty edits per
+ * workspace and minute, and other work needs some of them.
  */
 const AT_ONCE = 20;
 const PAUSE_MS = 30_000;
 
 /**
- * Deletes what is kept about a member: their link, skills, wishes, and their name and words in invites, referrals and
- * feedback, also where they were posted. Counts stay, tied to nobody's name. What is under way needs those words and goes first.
- * @throws Postponed while anything is.
+ * Erases a member's data: their link, skills and preferences, and their name and words in invites, referrals and
+ * feedback, also in posted messages. Counts stay without a name.
+ * @throws Postponed while a decision, a referral or an export that needs the data is under way.
  */
 export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise<void> {
   const member = await ports.members.get(tenantId, id);
@@ -31,7 +31,7 @@ export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise
 const redrawFrom = (now: Date) => (before: number) =>
   todo('deliver-message', new Date(now.getTime() + Math.floor(before / AT_ONCE) * PAUSE_MS));
 
-/** A call that is repeated must say the same again; and they may have asked for their files first. */
+/** A repeated call to the marketplace must send the same words, and requested exports come first. */
 async function isUnderWay(ports: Ports, { tenantId, slackUserId, work }: Member): Promise<boolean> {
   if (work.some(({ job, dead }) => FILES.includes(job) && !dead)) return true;
   const sent = [ports.referrals, ports.invites].map((port) => port.isUnderWay(tenantId, slackUserId));

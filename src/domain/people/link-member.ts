@@ -1,19 +1,19 @@
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { Duplicate, Refusal } from '../model/errors.js';
-import type { Person } from '../model/invite/invite.js';
 import { type Actor, isLinkable, type LinkedPerson, type Member } from '../model/member/member.js';
+import type { Person } from '../model/person/person.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
-/** A member after a change of their link, and what they were tied to before. */
+/** The result of a change of a link: the member, and the account that was linked before. */
 export interface Linking {
   readonly member: Member;
   readonly before?: LinkedPerson;
 }
 
 /**
- * Ties a member to a marketplace person by hand, or unties them (`null`).
- * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or tied to somebody
+ * Links a member to a marketplace person as an admin, or unlinks them (`null`).
+ * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or linked to somebody
  * else.
  */
 export async function linkMember(
@@ -30,7 +30,7 @@ export async function linkMember(
   return { member, ...(before && { before }) };
 }
 
-/** What is kept of the marketplace person that a member is tied to. */
+/** Makes the link to a marketplace person. */
 export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: LinkedPerson['linkedBy']): LinkedPerson => ({
   id,
   name,
@@ -40,8 +40,8 @@ export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: Linked
 });
 
 /**
- * Ties them, and hands over the open invites that waited for this person. Null when there is no such member.
- * @throws Refusal when the member cannot be linked, or the person is tied to somebody else.
+ * Links a member to a person, and addresses the person's open invites to the member. Null when there is no such member.
+ * @throws Refusal when the member cannot be linked, or the person is linked to somebody else.
  */
 export async function link(
   ports: Ports,
@@ -54,7 +54,7 @@ export async function link(
   return member;
 }
 
-/** Who cannot be linked any more gives the account up: Slack may not show them, to be unlinked by hand. */
+/** Takes the account from a member who may no longer be linked: Slack may not show them, so nobody can unlink them. */
 async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
   try {
     return await tieLinkable(ports, tenantId, slackUserId, person);
@@ -67,7 +67,7 @@ async function tie(ports: Ports, tenantId: string, slackUserId: string, person: 
   }
 }
 
-/** Everybody may be untied. */
+/** Checks and links in one transaction. Any member may be unlinked. */
 const tieLinkable = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
   ports.atomically(async () => {
     const member = await ports.members.get(tenantId, slackUserId);

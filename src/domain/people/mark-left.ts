@@ -3,8 +3,8 @@ import type { Ports } from '../ports.js';
 import { updateProfile } from './update-profile.js';
 
 /**
- * Slack refuses what is written to somebody because they have left: they are handed over now, and not when the
- * workspace's people are read next. False for somebody whom the directory does not know.
+ * Marks a member as deactivated after Slack refused a message because they have left, without waiting for the next sync
+ * of the directory. False for a user whom the directory does not know.
  */
 export async function markLeft(ports: Ports, tenantId: string, slackUserId: string): Promise<boolean> {
   const member = await ports.members.get(tenantId, slackUserId);

@@ -1,11 +1,11 @@
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { Refusal } from '../model/errors.js';
-import type { Person } from '../model/invite/invite.js';
 import { isLinkable, type MemberEntry } from '../model/member/member.js';
+import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
 import { link, linkTo } from './link-member.js';
 
-/** Ties members to the agency's marketplace people by email address. All who are tied get what waited for them. */
+/** Links members to the agency's marketplace people by email address, and addresses open invites to linked members. */
 export async function matchPeople(ports: Ports, tenantId: string): Promise<void> {
   const people = await ports.marketplace.members(tenantId);
   const members = await ports.members.all(tenantId);
@@ -13,7 +13,7 @@ export async function matchPeople(ports: Ports, tenantId: string): Promise<void>
   for (const member of members) await adoptLeftOver(ports, member);
 }
 
-/** Who is who by email address, as far as neither side is tied yet. */
+/** Matches unlinked members and people by email address. */
 export function matches(members: readonly MemberEntry[], people: readonly Person[]): [MemberEntry, Person][] {
   const tied = new Set(members.map(({ person }) => person?.id));
   const free = members.filter((member) => !member.person && member.email && isLinkable(member));
@@ -24,7 +24,7 @@ export function matches(members: readonly MemberEntry[], people: readonly Person
   });
 }
 
-/** Another process may have tied the same two a moment ago: that is what was wanted. */
+/** Ignores a refusal: another process may have linked the same two a moment ago. */
 async function tieByEmail(ports: Ports, member: MemberEntry, person: Person): Promise<void> {
   try {
     await link(ports, member.tenantId, member.slackUserId, linkTo(person, 'email'));
@@ -33,7 +33,7 @@ async function tieByEmail(ports: Ports, member: MemberEntry, person: Person): Pr
   }
 }
 
-/** A process that died after it had tied them may not have handed over what waited for them. */
+/** Addresses open invites that a process left over when it crashed after linking. */
 async function adoptLeftOver(ports: Ports, member: MemberEntry): Promise<void> {
   const { person } = member;
   if (person && isLinkable(member)) await adoptInvites(ports, person.id, member);

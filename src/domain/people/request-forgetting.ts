@@ -3,7 +3,7 @@ import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** Plans that a member's data is deleted. @throws Refusal when the directory does not know them. */
+/** Plans the erasure of a member's data. @throws Refusal when the directory does not know the member. */
 export async function requestForgetting(ports: Ports, by: Actor): Promise<void> {
   const work = [todo('forget-member', ports.clock.now())];
   const member = await ports.members.addWork(by.tenantId, by.slackUserId, work);

@@ -6,8 +6,8 @@ import type { MemberChanges, Ports } from '../ports.js';
 import { today } from './today.js';
 
 /**
- * A member says what they can do, whether they have time, and what they want to hear.
- * @throws Refusal when the directory does not know them yet, or when their skills, their day or their wishes are out of bounds.
+ * Changes a member's skills, availability and preferences.
+ * @throws Refusal when the directory does not know the member yet, or a value is invalid (`profile-rules.ts`).
  */
 export async function setProfile(ports: Ports, by: Actor, changes: MemberChanges): Promise<Member> {
   if (isWrong(changes, await today(ports, by))) throw new Refusal('member.badProfile');

@@ -1,7 +1,8 @@
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
+import type { Connection, DeclineReason } from '../model/connection/connection.js';
 import { AccessRevoked, isMisconfigured, Refusal } from '../model/errors.js';
 import type { SlackProfile } from '../model/member/member.js';
-import type { Connection, DeclineReason, Tenant } from '../model/tenant/tenant.js';
+import type { Tenant } from '../model/tenant/tenant.js';
 import { type JobName, type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
@@ -9,12 +10,12 @@ import { uninstallTenant } from '../workspace/uninstall-tenant.js';
 import { matchPeople } from './match-people.js';
 import { updateProfile } from './update-profile.js';
 
-/** How long a directory may be out of date, in milliseconds, where no event told of a change. */
+/** The interval of the sync, in milliseconds: a missed event is made up for within it. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 
 /**
- * Takes over the workspace's people and ties them to the agency's marketplace people by email address. The next time is
- * planned first: one that is given up is not the last.
+ * Reads the workspace's people from Slack and links them to the agency's marketplace people by email address. Plans the
+ * next sync first, so that a failed one is not the last.
  */
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
@@ -26,7 +27,7 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   if (connection) await readMarketplace(ports, connection);
 }
 
-/** A token that is turned down is told to the managers, and all of it is tried again. */
+/** Tells the managers of a refused token; the sync is retried. */
 async function readMarketplace(ports: Ports, connection: Connection): Promise<void> {
   try {
     await tieSafely(ports, connection.tenantId);
@@ -37,7 +38,7 @@ async function readMarketplace(ports: Ports, connection: Connection): Promise<vo
   }
 }
 
-/** Slack's word that Baton was removed may have been lost: then reading finds out, and it is false. */
+/** Returns false where Slack no longer lets Baton in: the event that tells of a removal may have been lost. */
 async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
   const begun = ports.clock.now();
   const asOf = new Date(begun.getTime() - CLOCKS_DIFFER_MS);
@@ -51,12 +52,12 @@ async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
   }
 }
 
-/** How much the clocks of Slack and of this process may differ, in milliseconds. */
+/** The most by which the clocks of Slack and this process differ, in milliseconds. */
 const CLOCKS_DIFFER_MS = 60_000;
 
 /**
- * Nobody may have told that somebody has left.
- * @param asOf of when the page is at the latest: an event may have told more since
+ * Saves a page of profiles, and handles members who have left in case the event was missed.
+ * @param asOf the time from which on events are newer than the page
  */
 async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProfile[], asOf: Date): Promise<void> {
   const here = page.filter(({ isDeactivated }) => !isDeactivated);
@@ -64,7 +65,7 @@ async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProf
   for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile, asOf);
 }
 
-/** Where the marketplace's list of people is too long, those who are tied stay so. */
+/** Keeps the present links where the marketplace's list of people is too long. */
 async function tieSafely(ports: Ports, tenantId: string): Promise<void> {
   try {
     await matchPeople(ports, tenantId);
@@ -74,7 +75,7 @@ async function tieSafely(ports: Ports, tenantId: string): Promise<void> {
   }
 }
 
-/** The connection may have been changed while the marketplace was asked: nothing else of it is written. */
+/** Writes only the reasons: the connection may have been changed while the marketplace was asked. */
 async function renewReasons(ports: Ports, asked: Connection): Promise<void> {
   const declineReasons = await reasonsOf(ports, asked);
   if (!declineReasons) return;
@@ -84,7 +85,7 @@ async function renewReasons(ports: Ports, asked: Connection): Promise<void> {
   });
 }
 
-/** Null when the marketplace does not name them now: the ones that are known serve until the next time. */
+/** Returns null when the marketplace does not name its reasons now: the known ones stay until the next sync. */
 async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promise<readonly DeclineReason[] | null> {
   try {
     return await marketplace.probe(asked);
@@ -95,7 +96,7 @@ async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promis
   }
 }
 
-/** The next reading; and the weekly digests and the look for lost work of tenants that have none planned. */
+/** Plans the next sync, and the digests and the search for lost work where none is planned. */
 async function scheduleNext(ports: Ports, tenant: Tenant): Promise<void> {
   const now = ports.clock.now();
   const soon = new Date(now.getTime() + SYNC_EVERY / 2);

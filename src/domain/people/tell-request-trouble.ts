@@ -1,15 +1,16 @@
 import { ensureMessage } from '../messages/ensure-message.js';
 import { Unreachable } from '../model/errors.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { MemberRequest, RequestTrouble } from '../model/message/request-trouble.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { markLeft } from './mark-left.js';
 
-/** Tells a member that what they asked for takes longer; once for each time that they asked. */
+/** Tells a member, once per request, that their request takes longer. */
 export const tellRequestDelay = (request: MemberRequest) => (ports: Ports, ref: Ref) =>
   tell(ports, ref, request, 'delayed');
 
-/** Tells a member that what they asked for has failed, and what they can do; who has left is handed over instead. */
+/** Tells a member that their request has failed and what they can do. A member who has left is marked so instead. */
 export const giveUpRequest = (request: MemberRequest) => async (ports: Ports, ref: Ref, error?: unknown) => {
   if (error instanceof Unreachable && error.why === 'left') await markLeft(ports, ref.tenantId, ref.id);
   else await tell(ports, ref, request, 'failed');
@@ -20,6 +21,6 @@ async function tell(ports: Ports, { tenantId, id: to }: Ref, request: MemberRequ
   const asked = member?.work.find(({ job, dead }) => job === request && !dead);
   if (!asked) return;
   const event = `${request}.${stage}`;
-  const id = `request-trouble.${asked.id}.${stage}`;
+  const id = MESSAGE_IDS.requestTrouble(asked.id, stage);
   await ensureMessage(ports, { id, tenantId, kind: 'request-trouble', event, to, wanted: 1 });
 }

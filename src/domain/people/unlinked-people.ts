@@ -1,19 +1,19 @@
 import { errorFields } from '../../lib/error-text.js';
 import { Refusal } from '../model/errors.js';
-import type { Person } from '../model/invite/invite.js';
 import { KEPT } from '../model/limits.js';
+import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
 
-/** People of the agency to whom no member is tied. */
+/** People of the agency without a linked member. */
 export interface UnlinkedPeople {
   readonly people: readonly Person[];
-  /** Set where the agency has more people than are read. */
+  /** Set where the list was cut at `KEPT.people`. */
   readonly isCut?: true;
 }
 
 /**
- * The agency's marketplace people to whom no member is tied; `unanswered` when the marketplace does not list them now,
- * `tooLong` when its list has no end.
+ * Lists the agency's marketplace people without a linked member; `unanswered` when the marketplace does not list its
+ * people now, `tooLong` when the list does not end.
  */
 export async function unlinkedPeople(
   ports: Ports,

@@ -3,16 +3,16 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Takes over what Slack says about one user who joined, changed or left, unless something newer was kept. Who leaves is
- * handed over.
- * @param asOf of when a profile without a date is; now, where it is not given
+ * Saves Slack's profile of a user who joined, changed or left, unless a newer one is stored. For a member who leaves,
+ * plans the message to the stand-ins.
+ * @param asOf the time of a profile without a date; now when absent
  */
 export async function updateProfile(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<void> {
   const left = await ports.atomically(() => take(ports, tenantId, profile, asOf));
   if (left) ports.jobs.dispatch(left);
 }
 
-/** Leaving and its hand-over are one change: once it is known that somebody has left, nothing tells of it again. */
+/** Saves the leaving and its work in one transaction: once stored, no later event would plan the work again. */
 async function take(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<Member | null> {
   const { slackUserId, isDeactivated } = profile;
   const before = await ports.members.get(tenantId, slackUserId);

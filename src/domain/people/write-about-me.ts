@@ -4,9 +4,8 @@ import type { MemberChanges, Ports } from '../ports.js';
 import { setProfile } from './set-profile.js';
 
 /**
- * A member fills in all that they say of themselves. Whoever was forgotten is known again: Slack's list of members is
- * read soon.
- * @throws Refusal when the directory does not know them yet.
+ * Saves a member's profile form. A member whose data was erased is stored again: a sync of the directory is planned.
+ * @throws Refusal when the directory does not know the member yet.
  */
 export async function writeAboutMe(ports: Ports, by: Actor, changes: MemberChanges): Promise<Member> {
   const member = await setProfile(ports, by, changes);

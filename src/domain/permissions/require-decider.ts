@@ -4,8 +4,8 @@ import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 
 /**
- * The invite that this person decided on, or on which somebody decided in their place.
- * @throws Refusal when it is not theirs, or there is none.
+ * Reads an invite that this person decided, or that somebody decided in their place.
+ * @throws Refusal when the decision is somebody else's, or there is no such invite.
  */
 export async function requireDecider(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });

@@ -1,9 +1,9 @@
 import { Refusal } from '../model/errors.js';
-import { type Actor, isAdminRole, isLinkable, isOneOfUs, type Role, roleOf } from '../model/member/member.js';
+import { type Actor, isAdminRole, isLinkable, isTeamMember, type Role, roleOf } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { settingsOf } from './settings-of.js';
 
-/** What this person is in the tenant. Somebody whom the directory does not know yet is a member. */
+/** Returns a person's role in the tenant. A person whom the directory does not know yet is a plain member. */
 export async function roleIn(ports: Ports, by: Actor): Promise<Role> {
   const [member, tenant] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),
@@ -13,32 +13,32 @@ export async function roleIn(ports: Ports, by: Actor): Promise<Role> {
   return roleOf(member ?? { slackUserId: by.slackUserId, isAdmin: false, isOwner: false }, tenant);
 }
 
-/** @throws Refusal unless it is a workspace admin or owner, or whoever installed Baton. */
+/** @throws Refusal unless `by` is a workspace admin or owner, or the installer. */
 export async function requireAdmin(ports: Ports, by: Actor): Promise<void> {
   if (!isAdminRole(await roleIn(ports, by))) throw new Refusal('member.notAdmin');
 }
 
-/** @throws Refusal unless the directory knows them as one of the team, or they may act for others anyway. */
-export async function requireOneOfUs(ports: Ports, by: Actor): Promise<void> {
+/** @throws Refusal unless `by` belongs to the team (`belongs`). */
+export async function requireTeamMember(ports: Ports, by: Actor): Promise<void> {
   if (!(await belongs(ports, by))) throw new Refusal('member.notOneOfUs');
 }
 
-/** @throws Refusal unless they are one of the team, or a guest who has invites: one who is tied to an account. */
+/** @throws Refusal unless `by` belongs to the team, or is a guest who is linked to a marketplace account. */
 export async function requireInvitable(ports: Ports, by: Actor): Promise<void> {
   const member = await ports.members.get(by.tenantId, by.slackUserId);
   if (member?.person && isLinkable(member)) return;
-  await requireOneOfUs(ports, by);
+  await requireTeamMember(ports, by);
 }
 
-/** Whether the directory knows them as one of the team, or they may act for others anyway. */
+/** Tells whether a person belongs to the team: the directory says so, or they may act for others anyway. */
 export async function belongs(ports: Ports, by: Actor): Promise<boolean> {
   const [member, settings] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),
     settingsOf(ports, by.tenantId),
   ]);
-  return (member !== null && isOneOfUs(member, settings)) || (await mayActForOthers(ports, by));
+  return (member !== null && isTeamMember(member, settings)) || (await mayActForOthers(ports, by));
 }
 
-/** Whether they may decide in a member's place: everybody but plain members. */
+/** Tells whether a person may decide in a member's place: everybody but plain members. */
 export const mayActForOthers = async (ports: Ports, by: Actor): Promise<boolean> =>
   (await roleIn(ports, by)) !== 'member';

@@ -4,7 +4,7 @@ import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { requireTheirs } from './require-theirs.js';
 
-/** Whose invite it is, when somebody else decides. */
+/** Names the addressee, where somebody else decides. */
 export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBehalfOf'> {
   const { slackUserId, person } = invitee;
   return slackUserId && slackUserId !== by.slackUserId ? { onBehalfOf: { slackUserId, name: person.name } } : {};
@@ -20,7 +20,7 @@ export async function requireDecidable(ports: Ports, invite: Invite, by: Actor):
   if (refusal) throw refusal;
 }
 
-/** Why this person cannot decide on this invite now. */
+/** Returns the reason why this person cannot decide the invite now. */
 export async function whyNot(ports: Ports, by: Actor, inviteId: string): Promise<Refusal> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) return new Refusal('invite.notFound');
@@ -33,7 +33,7 @@ const inTheirPlace = ({ invitee }: Invite, by: Actor): Actor => ({
   slackUserId: invitee.slackUserId ?? by.slackUserId,
 });
 
-/** The reason that keeps this person from deciding, or null when nothing does. */
+/** Returns the reason why this person cannot decide the invite, or null when they can. */
 export function refusalFor(invite: Invite, by: Actor): Refusal | null {
   const addressee = invite.invitee.slackUserId;
   if (addressee && addressee !== by.slackUserId)

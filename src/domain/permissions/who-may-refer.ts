@@ -8,7 +8,7 @@ import type { Ports } from '../ports.js';
 import { settingsOf } from './settings-of.js';
 
 /**
- * Why a member cannot refer this invite to anybody, or null: what the card says before anyone wonders.
+ * Returns the rule that forbids a member to refer this invite to anybody, or null.
  * @param slackUserId the addressee; absent while no member is linked
  * @param known the job's referrals, where they were read already
  */
@@ -32,16 +32,16 @@ export async function whyNoReferral(
   });
 }
 
-/** The referrals that led to this invite hold the slot for it; its own says that it is decided, not that it is taken. */
+/** The referrals that led to this invite hold the slot for it, and its own referral does not count as another. */
 const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
   referral.takesSlot &&
   referral.inviteId !== invite.id &&
   !invite.chain.some(({ referralId }) => referralId === referral.id);
 
 /**
- * Whoever presses the button, the referral is the addressee's.
+ * Requires that the addressee may refer the invite, also where a manager acts for them.
  * @param known the job's referrals, where they were read already
- * @throws Refusal with the rule that keeps the addressee, or whoever acts while there is none, from referring the invite
+ * @throws Refusal with the rule that forbids it to the addressee, or to `by` while no member is linked
  */
 export async function requireReferral(
   ports: Ports,

@@ -1,4 +1,4 @@
-import { retryEarly } from '../lifecycle/retry-early.js';
+import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import type { StoredEvent } from '../model/event/event.js';
 import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -8,7 +8,7 @@ import { recordProposalStatus } from './record-proposal-status.js';
 
 type Created = StoredEvent & { readonly type: 'invitation.created' };
 
-/** Acts on an event that was taken in. */
+/** Processes a stored event. */
 export async function processEvent(ports: Ports, ref: Ref): Promise<void> {
   const event = await ports.events.get(ref);
   if (!event) return;
@@ -22,9 +22,9 @@ export async function processEvent(ports: Ports, ref: Ref): Promise<void> {
   }
 }
 
-/** Told late, an invitation comes with the status that it has by then. */
+/** An invitation that is reported late has its status of that time. */
 async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt }: Created): Promise<void> {
   await receiveInvite(ports, tenantId, data);
   if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt });
-  await retryEarly(ports, tenantId, data.id, 'all');
+  await retryEarlyEvents(ports, tenantId, data.id, 'all');
 }

@@ -1,41 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { closedAs } from '../lifecycle/closed-as.js';
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { hearAgain } from '../lifecycle/hear-again.js';
-import { referralBehind } from '../lifecycle/referral-behind.js';
-import { retryEarly } from '../lifecycle/retry-early.js';
+import { extendDeadline } from '../lifecycle/extend-deadline.js';
+import { findSourceReferral } from '../lifecycle/find-source-referral.js';
+import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { expiryOf } from '../lifecycle/timers.js';
+import type { Link } from '../model/chain.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
-import type { Invite, Link } from '../model/invite/invite.js';
-import { nextNudge } from '../model/invite/nudge-plan.js';
+import type { Invite } from '../model/invite/invite.js';
 import { keptInvitation } from '../model/limits.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Keeps an invitation that the marketplace tells of, for the member it is addressed to. A repeat changes nothing but the
- * deadline, where it is later.
+ * Stores an invitation as an invite to the linked member. For a known invitation, only a later deadline changes anything.
  */
 export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  const invite = known ? await hearAgain(ports, known, invitation) : await keep(ports, tenantId, invitation);
+  const invite = known ? await extendDeadline(ports, known, invitation) : await keep(ports, tenantId, invitation);
   const id = invite.referredIn?.referralId;
   const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
   const word = { who: 'marketplace', through: 'webhook', happenedAt: invitation.invitedAt } as const;
   if (referral) await confirmForwarded(ports, referral, word, invitation.id);
-  else await retryEarly(ports, tenantId, invitation.id);
+  else await retryEarlyEvents(ports, tenantId, invitation.id);
   return invite;
 }
 
 async function keep(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
   const [member, referral, settings] = await Promise.all([
     memberFor(ports, tenantId, invitation),
-    referralBehind(ports, tenantId, invitation),
+    findSourceReferral(ports, tenantId, invitation),
     settingsOf(ports, tenantId),
   ]);
   const invite = inviteFrom(tenantId, invitation, { member, referral, settings, now: ports.clock.now() });
@@ -49,7 +49,7 @@ async function keep(ports: Ports, tenantId: string, invitation: Invitation): Pro
   return invite;
 }
 
-/** The member an invitation is addressed to, by their link or else by their email address; a person who is here. */
+/** Finds the active member for an invitation, by their link or else by their email address. */
 export async function memberFor(
   { members }: Ports,
   tenantId: string,
@@ -68,7 +68,7 @@ interface Context {
   readonly now: Date;
 }
 
-/** What an earlier release took in may be longer than what is kept now. */
+/** Cuts the invitation again: an earlier release may have stored more. */
 function inviteFrom(tenantId: string, given: Invitation, { member, referral, settings, now }: Context): Invite {
   const invitation = keptInvitation(given);
   const { id: externalId, referral: told, freelancer, letterCut = false, status, ...facts } = invitation;

@@ -9,7 +9,7 @@ type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['da
 
 type Meaning = { readonly outcome: Outcome } | { readonly milestone: Milestone };
 
-/** What a proposal's status says about the referral that led to it. */
+/** The meaning of a proposal's status for the referral that led to it. */
 export const PROPOSAL_MEANS = {
   submitted: { outcome: 'accepted' },
   viewed: { milestone: 'viewed' },
@@ -20,7 +20,7 @@ export const PROPOSAL_MEANS = {
   archived: { milestone: 'job-closed' },
 } as const satisfies Record<ProposalStatus, Meaning>;
 
-/** Takes over what became of a proposal, if it came from a referral. */
+/** Records a reported status of a proposal, if it came from a referral. */
 export async function recordProposalStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
   const { referralId } = await subjectOf(ports, tenantId, change.invitationId);
   if (!referralId) return;

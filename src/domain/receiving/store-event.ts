@@ -5,8 +5,9 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Takes in a verified event under its webhook id, cut to what is kept of it (`KEPT`). It is durable when this resolves; the work comes after.
- * @returns `repeated` when it was taken in before.
+ * Stores a verified event under its webhook id, cut to the limits of `KEPT`. The event is durable when this resolves; a
+ * job processes it.
+ * @returns `repeated` when the event is stored already
  */
 export async function storeEvent(
   ports: Ports,
@@ -27,7 +28,7 @@ export async function storeEvent(
   return 'new';
 }
 
-/** A status may overtake its invitation. */
+/** Names the invitation that a status event may have overtaken. */
 function waitingFor(event: MarketplaceEvent): Pick<StoredEvent, 'invitationId'> {
   switch (event.type) {
     case 'invitation.created':

@@ -1,5 +1,5 @@
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { referralBehind } from '../lifecycle/referral-behind.js';
+import { findSourceReferral } from '../lifecycle/find-source-referral.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal, Refusal, TooEarly } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
@@ -7,17 +7,17 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';
 import { memberFor, receiveInvite } from './receive-invite.js';
 
-/** What the marketplace speaks of: an invite of ours, the referral of ours that led to it, or both. */
+/** The subject of a report about an invitation: the tenant's invite, the referral that led to it, or both. */
 export interface Subject {
   readonly invite?: Invite;
   readonly referralId?: string;
 }
 
 /**
- * Finds what a word about an invitation concerns. It may overtake the invitation itself: then the marketplace is asked
- * for it. We also hear of invitations to people outside whom one of ours referred; those are no invites of ours, and a
- * marketplace may keep them to itself: then the referral that made it is what we know.
- * @throws TooEarly while nobody knows it: the invitation itself, or the answer to the call that made it, is on its way.
+ * Finds the subject of a report about an invitation. A report may overtake the invitation itself: then the marketplace is
+ * asked for it. Reports also come about invitations to people outside the agency whom a member referred. These are no
+ * invites of the tenant, and the marketplace may not show them: then the referral is the subject.
+ * @throws TooEarly while neither is known: the invitation, or the answer to the call that made it, is on its way.
  */
 export async function subjectOf(ports: Ports, tenantId: string, externalId: string): Promise<Subject> {
   const known = await knownAs(ports, tenantId, externalId);
@@ -25,7 +25,7 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
   const invitation = await fetchInvitation(ports, tenantId, externalId);
   if (invitation instanceof MarketplaceRefusal) return notShown(ports, tenantId, externalId, invitation);
   if (await isOurs(ports, tenantId, invitation)) return aboutInvite(await receiveInvite(ports, tenantId, invitation));
-  const referral = await referralBehind(ports, tenantId, invitation);
+  const referral = await findSourceReferral(ports, tenantId, invitation);
   if (!referral) return {};
   await confirmForwarded(ports, referral, 'webhook', externalId);
   return { referralId: referral.id };
@@ -41,9 +41,7 @@ async function knownAs({ invites }: Ports, tenantId: string, externalId: string)
   return known && aboutInvite(known);
 }
 
-/**
- * While the marketplace was asked, the invitation itself may have come; where it comes later, this word is read again.
- */
+/** The invitation may have come while the marketplace was asked; where it comes later, the report is retried. */
 async function notShown(
   ports: Ports,
   tenantId: string,
@@ -57,7 +55,7 @@ async function notShown(
   throw new TooEarly(`nobody knows this invitation yet: ${code}`);
 }
 
-/** The invitation, or why the marketplace does not show it. */
+/** Fetches an invitation, or returns the refusal of a marketplace that does not show it. */
 export async function fetchInvitation(
   ports: Ports,
   tenantId: string,
@@ -71,7 +69,7 @@ export async function fetchInvitation(
   }
 }
 
-/** A token that the marketplace turns down is renewed sooner or later: what is asked with it is asked again. */
+/** Turns a refused token into an error that is retried, and tells the managers. */
 const patiently = <T>(ports: Ports, tenantId: string, answer: Promise<T>): Promise<T> =>
   answer.catch(async (error: unknown) => {
     if (!isTokenRefused(error)) throw error;
@@ -79,14 +77,14 @@ const patiently = <T>(ports: Ports, tenantId: string, answer: Promise<T>): Promi
     throw new Error('the marketplace turned the token down');
   });
 
-/** Nobody outside is a member, and the marketplace gives the email address of the agency's own people alone. */
+/** Tells whether the freelancer is of the agency. The marketplace shows email addresses of the agency's people alone. */
 async function isOurs(ports: Ports, tenantId: string, invitation: Invitation): Promise<boolean> {
   const { referral, freelancer } = invitation;
   if (!referral || freelancer.email || (await memberFor(ports, tenantId, invitation))) return true;
   return (await patiently(ports, tenantId, everybody(ports, tenantId))).some(({ id }) => id === freelancer.id);
 }
 
-/** An agency whose list is too long today is asked again: nobody can say that somebody is not in it. */
+/** A list that is too long is retried: a cut list does not prove that a person is not in it. */
 const everybody = ({ marketplace }: Ports, tenantId: string) =>
   marketplace.members(tenantId).catch((error: unknown) => {
     throw error instanceof Refusal && error.code === 'marketplace.tooLong' ? new Error(error.code) : error;

@@ -2,12 +2,12 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Standing } from '../model/referral/rules.js';
 import type { JobRecords } from './read-job.js';
 
-/** How people stand to a job, by their marketplace id. */
+/** People's standings in a job, by their marketplace id. */
 export type Standings = ReadonlyMap<string, Standing>;
 
 const STRENGTH: Record<Standing, number> = { involved: 0, invited: 1, referred: 2, proposed: 3, hired: 4 };
 
-/** Joins what the tenant's own invites and referrals say with what the marketplace tells of the job's candidates. */
+/** Merges the standings from the tenant's invites and referrals with those that the marketplace reports. */
 export function standingsOf(invite: Invite, { invites, referrals, candidates }: JobRecords): Standings {
   const known = new Map<string, Standing>();
   const learn = (personId: string, standing: Standing) => {

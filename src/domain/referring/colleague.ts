@@ -1,24 +1,25 @@
-import { marketplaceOf, pathOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
-import type { Invite, Person } from '../model/invite/invite.js';
-import { addressIn } from '../model/member/address.js';
+import type { Invite } from '../model/invite/invite.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
+import { addressIn } from '../model/person/address.js';
+import type { Person } from '../model/person/person.js';
 import type { Referral } from '../model/referral/referral.js';
-import { whyNotThem } from '../model/referral/rules.js';
+import { whyNotCandidate } from '../model/referral/rules.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 import { type Standings, standingsOf } from './candidate-standing.js';
 import { type JobRecords, readJob } from './read-job.js';
 
-/** Whom somebody picked: a member, a person found on the marketplace, or anyone by profile URL or email address. */
+/** A picked colleague: a member, a person found on the marketplace, or a profile URL or email address. */
 export type Colleague =
   | { readonly kind: 'member'; readonly slackUserId: string }
-  /** `shown` is how a list showed them, perhaps cut: it is what they are looked up by, not their name. */
+  /** `shown` is the text in the list, perhaps cut: the key of the lookup, not a name. */
   | { readonly kind: 'person'; readonly personId: string; readonly shown: string }
   | { readonly kind: 'address'; readonly address: string };
 
-/** What the rules about a colleague are read from. */
+/** The input of the rules about a colleague. */
 export interface ColleagueChoice {
   readonly invite: Invite;
   readonly by: Actor;
@@ -27,9 +28,9 @@ export interface ColleagueChoice {
 }
 
 /**
- * Finds out how the marketplace knows the picked colleague. The picker marks who does not fit, but a payload may say
- * anything, so everything is checked again.
- * @param job what is known of the job, where it is being read already
+ * Resolves the picked colleague to a target on the marketplace. Checks every rule again, since a payload may name people
+ * that the picker does not offer.
+ * @param job the job's records, where they are being read already
  * @throws Refusal with the rule that forbids this person.
  */
 export async function targetOf(
@@ -52,14 +53,14 @@ export async function targetOf(
 
 type Named = Pick<Person, 'id' | 'name'>;
 
-/** Who is meant; the marketplace knows its people's names. */
+/** Resolves the pick to a member or a person. The marketplace knows its people's names. */
 async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Promise<Named | { slackUserId: string }> {
   if (colleague.kind === 'member') return colleague;
   if (colleague.kind === 'person') return personNamed(ports, invite, colleague.personId, colleague.shown);
   return personAt(ports, invite, colleague.address);
 }
 
-/** The person of this id; under what was shown of them where the marketplace does not find them by it now. */
+/** Finds the person with this id; with the shown text as name where the marketplace does not find them by it now. */
 async function personNamed(ports: Ports, invite: Invite, id: string, shown: string): Promise<Named> {
   const found = await marketplaceOf(ports, invite)
     .searchPeople(invite.tenantId, shown.replace(/…$/, ''))
@@ -83,18 +84,18 @@ function personTarget({ id, name }: Named, asked: ColleagueChoice): Referral['to
   return { name, target: { by: 'person', personId: id } };
 }
 
-/** Why this person of the marketplace, whom no member is tied to, cannot be referred to the invite's job, or null. */
+/** Returns the rule that forbids to refer this unlinked person to the invite's job, or null. */
 export function whyNotPerson(personId: string, { invite, standings }: Pick<ColleagueChoice, 'invite' | 'standings'>) {
   const standing = standings.get(personId);
   const isSelf = personId === invite.invitee.person.id;
-  return whyNotThem({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
+  return whyNotCandidate({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
 }
 
-/** Why this member cannot be referred to the invite's job, or null. */
+/** Returns the rule that forbids to refer this member to the invite's job, or null. */
 export function whyNotMember(member: Member, { invite, by, settings, standings }: ColleagueChoice) {
   const standing = member.person && standings.get(member.person.id);
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
-  return whyNotThem({
+  return whyNotCandidate({
     isSelf: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
     hasLeft: member.isDeactivated,
     isGuest: member.isGuest && !settings.guests,
@@ -112,8 +113,8 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
 }
 
 /**
- * Whether the marketplace has an account under the address of a member who is not linked. Where it does not answer, or
- * a person carries the referral over, that is not known, and it tells when the referral arrives.
+ * Tells whether the marketplace has an account under the email address of an unlinked member. Assumes so where the
+ * marketplace does not answer or a hand-off is needed: the marketplace checks when the referral arrives.
  */
 async function isFound(ports: Ports, invite: Invite, { email, person }: Member): Promise<boolean> {
   if (invite.practice || person || !email || (await pathOf(ports, invite)) === 'handoff') return true;
@@ -123,7 +124,7 @@ async function isFound(ports: Ports, invite: Invite, { email, person }: Member):
   );
 }
 
-/** An address without an account reaches nobody: it is refused before anything is sent. */
+/** Finds the account of an address. @throws Refusal where there is none, before anything is sent */
 async function personAt(ports: Ports, invite: Invite, address: string): Promise<Person> {
   const wanted = addressIn(address) ?? address.trim();
   const person = await accountAt(ports, invite, wanted);

@@ -1,9 +1,10 @@
-import { marketplaceOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf } from '../lifecycle/delivery-path.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
-import type { Invite, Person } from '../model/invite/invite.js';
-import { addressIn } from '../model/member/address.js';
+import type { Invite } from '../model/invite/invite.js';
+import { type Match, rankMatches, type Why } from '../model/matching/match.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
-import { type Match, rankMatches, type Why } from '../model/referral/match.js';
+import { addressIn } from '../model/person/address.js';
+import type { Person } from '../model/person/person.js';
 import { belongs } from '../permissions/require-role.js';
 import { requireTheirs } from '../permissions/require-theirs.js';
 import { settingsOf } from '../permissions/settings-of.js';
@@ -13,45 +14,45 @@ import { type ColleagueChoice, whyNotMember, whyNotPerson } from './colleague.js
 import { matchFacts } from './match-facts.js';
 import { readJob } from './read-job.js';
 
-/** How many of each group a picker shows: Slack takes 100 options in all. */
+/** The most options per group of a picker: Slack takes 100 in all. */
 const GROUP_LIMIT = 49;
 
-/** So many members are compared at the most; of a larger workspace whoever is not among them is found by name. */
+/** The most members that are ranked; others of a larger workspace are found by name. */
 const COMPARED = 2000;
 
-/** Shorter words find everybody and cost the marketplace a search. */
+/** The shortest query that is searched: a shorter one would find everybody. */
 const SEARCH_FROM = 2;
 
-/** More is no name and no address, and a database refuses to look for very much. In UTF-16 units. */
+/** The longest query that is searched, in UTF-16 units: a database refuses very long ones. */
 const LONGEST = 250;
 
-/** Somebody a picker shows, with the rule that forbids them, if one does. */
+/** An option of a picker, with the rule that forbids it, if any. */
 export type Offered<T> = T & { readonly whyNot: RefusalCode | null };
 
-/** A colleague, with what tells them from another of the same name. */
+/** A colleague in a picker, with what tells two of the same name apart. */
 export type OfferedColleague = Offered<Match & Pick<Member, 'handle' | 'email'>>;
 
-/** What a picker shows. */
+/** The content of a picker. */
 export interface Colleagues {
-  /** Those who may be picked come first, the best match at the top. */
+  /** The pickable ones first, the best match at the top. */
   readonly team: readonly OfferedColleague[];
-  /** Nobody whose account is linked to a member. */
+  /** People without a linked member. */
   readonly people: readonly Offered<Person>[];
-  /** A profile URL or email address that was typed and found nobody. */
+  /** A typed profile URL or email address that found nobody. */
   readonly unknownAddress?: string;
-  /** True when the marketplace did not answer: the team alone is shown. */
+  /** True when the marketplace did not answer, so that only the team is shown. */
   readonly trouble: boolean;
 }
 
-/** Whoever types their own address asks why it is not to be had; by name nobody looks for themselves. */
 interface Search extends ColleagueChoice {
+  /** True where an address was typed: only then is the member themselves shown, with the reason why not. */
   readonly isAddress: boolean;
 }
 
 /**
- * Whom this invite may be passed to: colleagues by name with what speaks for each, people found on the marketplace by
- * name, profile URL or email address. Who does not fit is shown with the reason, at the end.
- * @throws Refusal when the invite is not theirs to answer.
+ * Searches for candidates for a referral: colleagues by name, ranked with their facts, and people on the marketplace by
+ * name, profile URL or email address. Those whom a rule forbids come last, with the reason.
+ * @throws Refusal when the invite is not the member's to answer.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
   const asTyped = query.trim().slice(0, LONGEST);
@@ -88,13 +89,13 @@ const unique = (members: readonly Member[]): Member[] => [
   ...new Map(members.map((member) => [member.slackUserId, member])).values(),
 ];
 
-/** The member whose own address it is. */
+/** Finds the member who has this address. */
 async function membersAt({ members }: Ports, tenantId: string, address: string): Promise<Member[]> {
   const member = await members.byEmail(tenantId, address);
   return member ? [member] : [];
 }
 
-/** All are compared before the list is cut, or a name late in the alphabet would never be seen. */
+/** Ranks all before cutting the list, so that names late in the alphabet are found too. */
 async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<OfferedColleague[]> {
   const { invite, by, settings, isAddress } = asked;
   const oneself = invite.invitee.slackUserId ?? by.slackUserId;
@@ -114,7 +115,7 @@ const aboutMember = (member: Member, asked: Search) => ({
   ...(member.email && { email: member.email }),
 });
 
-/** What was counted of the team is not for guests, who may pass their own invites on all the same. */
+/** Tells whether a fact was not counted: guests see no counts of the team. */
 const isNoCount = ({ fact }: Why): boolean => fact !== 'record' && fact !== 'load';
 
 function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {

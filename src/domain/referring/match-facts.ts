@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayIn } from '../../lib/day-in.js';
 import type { Invite } from '../model/invite/invite.js';
+import type { MatchFacts } from '../model/matching/match.js';
 import { availabilityOn } from '../model/member/availability.js';
 import type { Member } from '../model/member/member.js';
-import type { MatchFacts } from '../model/referral/match.js';
 import { periodOf } from '../model/tally/periods.js';
 import type { Counts, Tally } from '../model/tally/tally.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Gathers what is declared and counted about colleagues for one job; the present month's count stands for their load.
- * It reads as often for a thousand colleagues as for one.
+ * Reads the declared and counted facts about colleagues for one job. The number of queries does not depend on the number
+ * of colleagues.
  */
 export async function matchFacts(
   ports: Ports,
@@ -40,13 +40,13 @@ export async function matchFacts(
   });
 }
 
-/** More members than this are ranked without their records. */
+/** The most members whose records are read; beyond it, members are ranked without records. */
 const ROWS = 5000;
 
 const byMember = (rows: readonly Tally[]): ReadonlyMap<string, Counts> =>
   new Map(rows.map(({ member, counts }) => [member, counts]));
 
-/** How far the first zone is ahead of the second at a moment; undefined when one is unknown or no IANA name. */
+/** Returns the minutes by which zone `a` is ahead of zone `b`; undefined when one is unknown or no IANA name. */
 function minutesBetween(a: string | undefined, b: string | undefined, at: Date): number | undefined {
   if (!a || !b) return undefined;
   try {

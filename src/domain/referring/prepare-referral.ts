@@ -4,11 +4,11 @@ import { settingsOf } from '../permissions/settings-of.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 
-/** As `prepareDecision`, with how long the referral can be undone, in seconds; 0 when it cannot. */
+/** The data of a `PreparedDecision`, with the undo window in seconds; 0 without one. */
 export type PreparedReferral = PreparedDecision & { readonly undoSeconds: number };
 
 /**
- * What a member needs before referring an invite.
+ * Reads the data that the referral form shows.
  * @throws Refusal with the rule that forbids deciding it, or passing it on.
  */
 export async function prepareReferral(ports: Ports, by: Actor, inviteId: string): Promise<PreparedReferral> {

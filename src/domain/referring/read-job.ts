@@ -1,21 +1,21 @@
-import { marketplaceOf } from '../lifecycle/practice-marketplace.js';
+import { marketplaceOf } from '../lifecycle/delivery-path.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Standing } from '../model/referral/rules.js';
 import type { Ports } from '../ports.js';
 
-/** What is known of the job that an invite is for. */
+/** The records about an invite's job. */
 export interface JobRecords {
-  /** The tenant's own. */
+  /** The tenant's own records. */
   readonly invites: readonly InviteOnJob[];
   readonly referrals: readonly Referral[];
-  /** As far as the marketplace tells. */
+  /** Candidates that the marketplace reports. */
   readonly candidates: readonly { readonly personId: string; readonly standing: Standing }[];
 }
 
 /**
- * Reads all of it at once. The marketplace may be away: then the own records must do, and it checks again when a
- * referral arrives there.
+ * Reads the records about an invite's job. Where the marketplace does not answer, the tenant's own must do: the
+ * marketplace checks again when a referral arrives.
  */
 export async function readJob(ports: Ports, invite: Invite): Promise<JobRecords> {
   const { tenantId, externalId, job } = invite;

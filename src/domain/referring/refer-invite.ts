@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { decisionBy } from '../lifecycle/decide.js';
-import { passSlot } from '../lifecycle/pass-slot.js';
-import { Duplicate, Refusal } from '../model/errors.js';
+import { storeReferral } from '../lifecycle/store-referral.js';
+import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { keptNotes } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
@@ -9,13 +8,13 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
-import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
+import { requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { type Colleague, targetOf } from './colleague.js';
 import { readJob } from './read-job.js';
 
-/** Whom somebody refers, and in which words. */
+/** A member's input for a referral. */
 export interface ReferralWish {
   readonly colleague: Colleague;
   readonly reasonId: string;
@@ -24,8 +23,8 @@ export interface ReferralWish {
 }
 
 /**
- * Declines an invite and refers a colleague in one step: both are durable or neither when this resolves. It is held
- * for the undo window, then forwarded.
+ * Declines an invite and refers a colleague in one step: both are durable or neither when this resolves. The referral is
+ * held for the undo window, then forwarded.
  * @throws Refusal with the rule that forbids it.
  */
 export async function referInvite(ports: Ports, by: Actor, inviteId: string, wish: ReferralWish): Promise<Referral> {
@@ -40,13 +39,13 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   try {
     const to = await allowed(ports, invite, actor, wish.colleague);
     const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
-    return await store(ports, actor, invite, referral);
+    return await storeReferral(ports, actor, invite, referral);
   } catch (error) {
     throw error instanceof Refusal ? await reasonToTell(ports, actor, invite, error) : error;
   }
 }
 
-/** The rules of the invite come before those of the colleague; both are read at once, because Slack waits for 3 s. */
+/** Checks the rules of the invite before those of the colleague. Reads both at once, because Slack waits for 3 s. */
 async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
   const job = readJob(ports, invite);
   const [to] = await Promise.allSettled([targetOf(ports, invite, by, colleague, job)]);
@@ -55,42 +54,10 @@ async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colle
   return to.value;
 }
 
-/** The invite may have been decided a moment ago: then that is why, and not a rule that is broken by the decision. */
+/** Prefers, where the invite was decided a moment ago, that reason to a rule that the decision itself breaks. */
 async function reasonToTell(ports: Ports, actor: Actor, invite: Invite, broken: Refusal): Promise<Refusal> {
   const now = await ports.invites.get(invite);
   return now?.status === 'open' ? broken : whyNot(ports, actor, invite.id);
-}
-
-async function store(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
-  const at = referral.createdAt;
-  try {
-    const referred = await ports.atomically(async () => {
-      const { id: referralId, reasonId } = referral;
-      const decision = decisionBy(actor, at, 'referred', { referralId, reasonId, ...behalfOf(invite, actor) });
-      const line = { at, who: actor.slackUserId, what: 'referred', through: 'slack' } as const;
-      const work = [todo('announce-invite', at)];
-      const transition = {
-        from: ['open'],
-        set: { status: 'referred', decision },
-        unset: ['trouble'],
-        line,
-        work,
-      } as const;
-      const after = await ports.invites.advance(invite, transition, invite.invitee.slackUserId ?? null);
-      if (after) {
-        await passSlot(ports, invite);
-        await ports.referrals.insert(referral);
-      }
-      return after;
-    });
-    if (!referred) throw await whyNot(ports, actor, invite.id);
-    ports.jobs.dispatch(referred);
-    ports.jobs.dispatch(referral);
-    return referral;
-  } catch (error) {
-    if (error instanceof Duplicate) throw new Refusal('referral.jobTaken', { title: invite.job.title });
-    throw error;
-  }
 }
 
 interface Parts {
@@ -128,7 +95,7 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
   };
 }
 
-/** The referral is the addressee's, whoever pressed the button for them. */
+/** Names the addressee as referrer, and the manager who acted for them, if any. */
 function referrerOf({ invitee }: Invite, { slackUserId, name }: Actor): Pick<Referral, 'from' | 'actedBy'> {
   const addressee = invitee.slackUserId;
   if (!addressee || addressee === slackUserId) return { from: { slackUserId, name } };

@@ -5,7 +5,7 @@ import type { Ref } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
-/** Counts whatever happened to a referral and was not counted yet. */
+/** Counts the events of a referral that are not counted yet. */
 export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (!referral || referral.practice) return;
@@ -22,7 +22,7 @@ export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
   }
 }
 
-/** The entry and its moves are one transaction, and the entry's id is unique. */
+/** Writes an entry and its moves in one transaction. The entry's unique id makes a repeat a no-op. */
 async function countOnce(ports: Ports, entry: LedgerEntry): Promise<void> {
   try {
     await ports.atomically(async () => {

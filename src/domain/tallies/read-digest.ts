@@ -3,11 +3,11 @@ import type { Digest } from '../model/tally/digest.js';
 import { type Counts, type Period, TEAM } from '../model/tally/tally.js';
 import type { Ports } from '../ports.js';
 
-/** How many open invites are counted at the most. */
+/** The most open invites that are counted. */
 const MOST = 20;
 
 /**
- * One member's week, beside the week before and the team's.
+ * Reads a member's counts of a week, beside the week before and the team's.
  * @param week the period that the digest is about, such as `week:2026-11-16`
  */
 export async function readDigest(ports: Ports, tenantId: string, slackUserId: string, week: Period): Promise<Digest> {
@@ -26,6 +26,6 @@ export async function readDigest(ports: Ports, tenantId: string, slackUserId: st
   };
 }
 
-/** The week before a week's period. */
+/** Returns the period of the week before. */
 export const weekBefore = (week: Period): Period =>
   `week:${Temporal.PlainDate.from(week.slice('week:'.length)).subtract({ days: 7 })}`;

@@ -1,22 +1,22 @@
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
-import { type Listed, listed } from '../model/referral/listed.js';
 import type { SpanCounts } from '../model/tally/tally.js';
-import { mayActForOthers, requireOneOfUs } from '../permissions/require-role.js';
+import { type Listed, listed } from '../model/views/listed-referral.js';
+import { mayActForOthers, requireTeamMember } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from './read-referrals.js';
 
-/** A colleague's counts. */
+/** A member's counts. */
 export interface MemberReferrals extends Listed {
   readonly tallies: SpanCounts;
 }
 
 /**
- * One member's counts, for themselves, for managers, and for everybody where the member chose to be on the board.
- * @throws Refusal when whoever asks is not one of the team, nobody knows them, they are a bot, they have left, or they chose not to be shown.
+ * Reads a member's counts: for the member, for managers, and for everybody where the member is on the leaderboard.
+ * @throws Refusal when `by` is not of the team, or the member is unknown, a bot, has left, or is not shown to `by`.
  */
 export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
-  if (slackUserId !== by.slackUserId) await requireOneOfUs(ports, by);
+  if (slackUserId !== by.slackUserId) await requireTeamMember(ports, by);
   const member = await ports.members.get(by.tenantId, slackUserId);
   if (!member) throw new Refusal('member.unknown');
   if (member.isBot) throw new Refusal('member.isBot', { name: member.name });

@@ -1,25 +1,25 @@
 import { listReferrals } from '../history/list-referrals.js';
 import type { Actor } from '../model/member/member.js';
-import type { ListedReferral } from '../model/referral/listed.js';
 import type { Referral } from '../model/referral/referral.js';
 import { periodOf } from '../model/tally/periods.js';
 import { SPANS, type SpanCounts } from '../model/tally/tally.js';
+import type { ListedReferral } from '../model/views/listed-referral.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
-/** A member's counts, and the latest referrals on either side. */
+/** A member's counts, and their latest referrals, sent and received. */
 export interface MyReferrals {
   readonly tallies: SpanCounts;
   readonly sent: readonly ListedReferral[];
   readonly received: readonly ListedReferral[];
-  /** Whether there are older ones. */
+  /** True where there are older ones. */
   readonly more: { readonly sent: boolean; readonly received: boolean };
 }
 
-/** How many of the latest referrals one look shows. */
+/** The number of latest referrals per side. */
 const LATEST = 5;
 
-/** What a member sees of their own referrals. It reads a fixed number of rows, however many referrals there are. */
+/** Reads a member's own counts and latest referrals. Reads a fixed number of rows, however many referrals there are. */
 export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Actor): Promise<MyReferrals> {
   const latest = { slackUserId, limit: LATEST + 1 };
   const named = (referrals: Referral[]) => listReferrals(ports, tenantId, referrals);
@@ -36,7 +36,7 @@ export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Act
   };
 }
 
-/** A member's counts, or the team's, of every present span. */
+/** Reads the counts of a member, or of the team, in the present period of every span. */
 export async function talliesOf(ports: Ports, tenantId: string, member: string): Promise<SpanCounts> {
   const { timeZone } = await settingsOf(ports, tenantId);
   const now = ports.clock.now();

@@ -1,27 +1,27 @@
 import type { Actor, Member } from '../model/member/member.js';
-import { type Listed, listed } from '../model/referral/listed.js';
 import { periodOf } from '../model/tally/periods.js';
 import { type Counts, type Span, type Tally, TEAM } from '../model/tally/tally.js';
-import { requireOneOfUs } from '../permissions/require-role.js';
+import { type Listed, listed } from '../model/views/listed-referral.js';
+import { requireTeamMember } from '../permissions/require-role.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
-/** The team's counts, with those of the members who chose to be shown. */
+/** The team's counts, and those of the members on the leaderboard. */
 export interface TeamReferrals {
   readonly team: Counts;
-  /** Those who chose to be shown, by name. */
+  /** Members on the leaderboard, by name. */
   readonly members: readonly (Listed & { readonly counts: Counts })[];
-  /** How many had something to count and chose not to be shown. */
+  /** The number of further members with counts, who are not on the leaderboard. */
   readonly unshown: number;
 }
 
 /**
- * The team's counts of the present week, month or quarter, or of all time. A member's own row is shown only if they
- * chose so, whoever asks. It reads no more members than that.
- * @throws Refusal unless one of the team asks.
+ * Reads the team's counts of the present week, month or quarter, or of all time, with the rows of members on the
+ * leaderboard alone, whoever asks. Reads no other members.
+ * @throws Refusal unless `by` belongs to the team.
  */
 export async function readTeam(ports: Ports, by: Actor, span: Span): Promise<TeamReferrals> {
-  await requireOneOfUs(ports, by);
+  await requireTeamMember(ports, by);
   const { tenantId } = by;
   const { timeZone } = await settingsOf(ports, tenantId);
   const period = periodOf(span, ports.clock.now(), timeZone);

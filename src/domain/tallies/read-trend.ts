@@ -11,11 +11,11 @@ export interface Week {
   readonly counts: Counts;
 }
 
-/** How many weeks a trend shows. */
+/** The number of weeks in a trend. */
 const WEEKS = 8;
 
 /**
- * The last weeks of a member's counts, or the team's, the oldest first: as many rows as weeks, whatever they count.
+ * Reads the weekly counts of a member or the team, the oldest week first. Weeks without counts are included.
  * @param member a Slack user id, or `TEAM`
  */
 export async function readTrend(ports: Ports, tenantId: string, member: string): Promise<Week[]> {

@@ -1,7 +1,7 @@
 import type { Count, Tally } from '../model/tally/tally.js';
 import type { Ports } from '../ports.js';
 
-/** A count that is not what the ledger says. */
+/** A count that differs from the ledger. */
 export interface Difference {
   readonly member: string;
   readonly period: string;
@@ -12,7 +12,7 @@ export interface Difference {
 
 /**
  * Sums the ledger and compares it with the tallies.
- * @param write puts the sums in place of the tallies when they differ
+ * @param write replaces the tallies with the sums when they differ
  */
 export async function rebuildTallies(
   ports: Ports,
@@ -27,7 +27,7 @@ export async function rebuildTallies(
   });
 }
 
-/** Every count that differs between two sets of tallies; a missing one is 0. */
+/** Lists the counts that differ between two sets of tallies; a missing one is 0. */
 export function compare(kept: readonly Tally[], sums: readonly Tally[]): Difference[] {
   const is = flatten(kept);
   const shouldBe = flatten(sums);

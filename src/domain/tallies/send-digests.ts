@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { ensureMessage } from '../messages/ensure-message.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { periodOf } from '../model/tally/periods.js';
 import { DEFAULT_SETTINGS, type Settings } from '../model/tenant/tenant.js';
 import { type Ref, todo } from '../model/work.js';
@@ -7,8 +8,8 @@ import type { Ports } from '../ports.js';
 import { weekBefore } from './read-digest.js';
 
 /**
- * Every Monday, when the working day begins: a digest of last week for each member who had anything to do with
- * referrals and wants one. Then it plans the next.
+ * Sends a digest of last week to each member who has counts in it and wants one, and plans the next. Runs every Monday
+ * when the working day begins.
  */
 export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
@@ -20,7 +21,7 @@ export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
   await ports.tenants.addWork(tenantId, [todo('send-digests', nextDigest(now, tenant.settings))]);
 }
 
-/** The next Monday, at the hour at which the tenant's working day begins. */
+/** Returns the next Monday, at the hour at which the tenant's working day begins. */
 export function nextDigest(
   now: Date,
   { timeZone, working }: Pick<Settings, 'timeZone' | 'working'> = DEFAULT_SETTINGS,
@@ -30,7 +31,7 @@ export function nextDigest(
   return new Date(monday.toZonedDateTime({ timeZone, plainTime: { hour: working.from } }).epochMilliseconds);
 }
 
-/** So many members with counts in the week get a digest at the most. */
+/** The most members with counts in the week that get a digest. */
 const ROWS = 5000;
 
 async function wantDigests(ports: Ports, tenantId: string, week: string): Promise<void> {
@@ -43,5 +44,12 @@ async function wantDigests(ports: Ports, tenantId: string, week: string): Promis
     (member) => busy.has(member.slackUserId) && member.preferences.digest && !member.isDeactivated,
   );
   for (const { slackUserId: to } of readers)
-    await ensureMessage(ports, { id: `digest.${week}.${to}`, tenantId, kind: 'digest', to, event: week, wanted: 1 });
+    await ensureMessage(ports, {
+      id: MESSAGE_IDS.digest(week, to),
+      tenantId,
+      kind: 'digest',
+      to,
+      event: week,
+      wanted: 1,
+    });
 }

@@ -5,7 +5,7 @@ import type { Settings, Tenant } from '../model/tenant/tenant.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
-/** Changes what is given of a tenant's settings. @throws Refusal when `by` is no admin, or a setting is out of bounds. */
+/** Changes the given settings of a tenant. @throws Refusal when `by` is no admin, or a setting is out of bounds. */
 export async function configureTenant(ports: Ports, by: Actor, settings: Partial<Settings>): Promise<Tenant> {
   await requireAdmin(ports, by);
   if (faultsIn(settings).length) throw new Refusal('tenant.badSettings');

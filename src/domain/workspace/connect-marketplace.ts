@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { refreshHome } from '../messages/refresh-home.js';
 import { renewWelcome } from '../messages/welcome.js';
+import type { Connection } from '../model/connection/connection.js';
+import { newWebhookSecret } from '../model/connection/webhook-secret.js';
 import type { Actor } from '../model/member/member.js';
-import type { Connection } from '../model/tenant/tenant.js';
-import { newWebhookSecret } from '../model/tenant/webhook-secret.js';
 import { todo } from '../model/work.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
-/** What an admin fills in to connect a marketplace. */
+/** An admin's input for a connection. */
 export type ConnectionWish = Pick<Connection, 'baseUrl' | 'token' | 'name' | 'path'>;
 
-/** The work that may have failed because of the connection before. */
+/** Jobs that may have failed because of the previous connection. */
 const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-event', 'sync-directory'] as const;
 
 /**
- * Ties a tenant to its marketplace after trying the address and the token. A new connection to the same marketplace
- * keeps its webhook address and secrets. What failed and waits for its next try is tried at once.
- * @throws Refusal when `by` is no admin, or the marketplace cannot be reached or turns the token down.
+ * Connects a tenant to its marketplace after trying the address and the token. A new connection to the same marketplace
+ * keeps its webhook address and secrets. Failed work that waits for a retry is retried at once.
+ * @throws Refusal when `by` is no admin, or the marketplace cannot be reached or refuses the token.
  */
 export async function connectMarketplace(
   ports: Ports,

@@ -5,7 +5,7 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
 
-/** What Slack tells of an installation. */
+/** An installation as Slack reports it. */
 export interface Installation {
   readonly tenantId: string;
   readonly name: string;
@@ -14,8 +14,8 @@ export interface Installation {
 }
 
 /**
- * A workspace installed Baton, again or for the first time: its settings survive a reinstall, and while it is active,
- * so does who installed it.
+ * Installs a tenant, or makes it active again. Settings survive a reinstallation; while the tenant is active, so does
+ * its installer.
  */
 export async function installTenant(ports: Ports, installation: Installation): Promise<Tenant> {
   const { tenantId, name, installedBy } = installation;

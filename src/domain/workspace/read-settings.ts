@@ -4,7 +4,7 @@ import type { Settings } from '../model/tenant/tenant.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
-/** A tenant's settings as they hold now. @throws Refusal when `by` is no admin. */
+/** Reads a tenant's present settings. @throws Refusal when `by` is no admin. */
 export async function readSettings(ports: Ports, by: Actor): Promise<Settings> {
   await requireAdmin(ports, by);
   const tenant = await ports.tenants.get(by.tenantId);

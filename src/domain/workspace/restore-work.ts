@@ -1,23 +1,24 @@
+import { type Advancing, addMissingWork } from '../lifecycle/add-missing-work.js';
 import { expiryOf } from '../lifecycle/timers.js';
-import { nextNudge } from '../model/invite/nudge-plan.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { type JobName, NEEDED, type NeededJob, type Ref, todo, type Work } from '../model/work.js';
+import { type JobName, NEEDED, type NeededJob, type Ref, todo, type Work, type Workable } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
-/** How often a tenant's documents are looked through, in milliseconds. */
+/** The interval at which a tenant's documents are searched for lost work, in milliseconds. */
 export const RESTORE_EVERY = 60 * 60 * 1000;
 
-/** So many documents of one kind are looked at in one run; what is left comes with the next. */
+/** The most documents per job in one run; the rest comes with the next. */
 const MOST = 500;
 
-/** A document that is neither at its end nor carries the work that brings it there, and what it lacks. */
+/** A document that is stuck: its status needs a job's work that it does not carry. */
 export interface Stranded {
   readonly ref: Ref;
   readonly job: NeededJob;
 }
 
-/** Looks for stranded documents as `findStranded`, gives each its work again, and plans the next time first. */
+/** Plans the next run, then gives every stranded document its work again. */
 export async function restoreWork(ports: Ports, { tenantId }: Ref): Promise<void> {
   const tenant = await ports.tenants.latest(tenantId);
   if (tenant?.status !== 'active') return;
@@ -25,7 +26,7 @@ export async function restoreWork(ports: Ports, { tenantId }: Ref): Promise<void
   for (const stranded of await findStranded(ports, tenantId)) await restore(ports, stranded);
 }
 
-/** The next look; and the reading of the directory, which plans this one, where it was lost. */
+/** Plans the next run, and the sync of the directory where its work was lost. */
 async function scheduleNext(ports: Ports, { tenantId, work }: Tenant): Promise<void> {
   const now = ports.clock.now();
   const isPlanned = (name: JobName, after: Date) =>
@@ -38,8 +39,8 @@ async function scheduleNext(ports: Ports, { tenantId, work }: Tenant): Promise<v
 }
 
 /**
- * Finds what no work and no final state holds. There should be none: the work is written with the transition that
- * causes it, and removed after the one that ends it.
+ * Finds stranded documents. There should be none: work is written with the transition that causes it, and removed after
+ * the one that ends it.
  */
 export async function findStranded(ports: Ports, tenantId: string): Promise<Stranded[]> {
   const found: Stranded[] = [];
@@ -49,7 +50,7 @@ export async function findStranded(ports: Ports, tenantId: string): Promise<Stra
   return found;
 }
 
-/** Gives a stranded document its work again, unless it has changed meanwhile. */
+/** Gives a stranded document its work again; false when the document has changed meanwhile. */
 export async function restore(ports: Ports, stranded: Stranded): Promise<boolean> {
   const { ref, job } = stranded;
   const { work, add } = await readingOf(ports, stranded);
@@ -60,7 +61,7 @@ export async function restore(ports: Ports, stranded: Stranded): Promise<boolean
   return true;
 }
 
-/** What a stranded document lacks, and how it gets it. */
+/** Computes the missing work of a stranded document, and how to add it. */
 async function readingOf(ports: Ports, { ref, job }: Stranded) {
   switch (job) {
     case 'forward-referral':
@@ -82,28 +83,12 @@ async function readingOf(ports: Ports, { ref, job }: Stranded) {
   }
 }
 
-interface Port<Status, Doc> {
-  get(ref: Ref): Promise<Doc | null>;
-  advance(ref: Ref, transition: Restoring<Status>): Promise<Doc | null>;
-}
-
-interface Restoring<Status> {
-  readonly from: readonly Status[];
-  readonly revision: number;
-  readonly set: Record<never, never>;
-  readonly work: readonly Work[];
-  /** Nothing that is shown has changed. */
-  readonly raise: 0;
-}
-
-async function reading<Status, Doc extends { readonly status: Status; readonly revision: number }>(
-  port: Port<Status, Doc>,
+async function reading<Status, Doc extends Workable & { readonly status: Status; readonly revision: number }>(
+  port: Advancing<Status, Doc> & { get(ref: Ref): Promise<Doc | null> },
   ref: Ref,
   workOf: (doc: Doc) => Promise<Work[]>,
 ) {
   const doc = await port.get(ref);
   const work = doc ? await workOf(doc) : [];
-  const add = async () =>
-    doc && port.advance(ref, { from: [doc.status], revision: doc.revision, set: {}, work, raise: 0 });
-  return { work, add };
+  return { work, add: async () => doc && addMissingWork(port, doc, work) };
 }

@@ -1,6 +1,6 @@
+import { newWebhookSecret } from '../model/connection/webhook-secret.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
-import { newWebhookSecret } from '../model/tenant/webhook-secret.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 

@@ -1,16 +1,17 @@
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
-/** How long the data of a tenant that uninstalled are kept for a change of mind, in milliseconds. */
+/** The time for which the data of an uninstalled tenant is kept, in milliseconds. */
 export const PURGE_AFTER = 30 * 24 * 60 * 60 * 1000;
 
-/** From when on something is later than what Slack tells in whole seconds. */
+/** Returns the time from which an event is certainly later than one that Slack reports in whole seconds. */
 export const soonAfter = (at: Date): Date => new Date(at.getTime() + 1000);
 
 /**
- * The workspace removed Baton. Slack tells it by two events in either order: the second changes nothing.
- * @param at when it was removed, where that is known: what was installed again since stays
- * @returns whether it is not installed now
+ * Marks a tenant as uninstalled and plans the deletion of its data. Slack reports a removal by two events in either
+ * order: the second changes nothing.
+ * @param at the time of the removal, where known: a later installation stays
+ * @returns true when the tenant is not installed now
  */
 export function uninstallTenant(ports: Ports, tenantId: string, at?: Date): Promise<boolean> {
   const purgeAt = new Date(ports.clock.now().getTime() + PURGE_AFTER);

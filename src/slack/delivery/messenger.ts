@@ -1,6 +1,6 @@
-import type { FileContent } from '../../domain/model/member/file.js';
-import type { HomeContent } from '../../domain/model/member/home.js';
 import type { Message } from '../../domain/model/message/message.js';
+import type { FileContent } from '../../domain/model/views/file.js';
+import type { HomeContent } from '../../domain/model/views/home.js';
 import type { BeforeSending, Messenger } from '../../domain/ports.js';
 import { createConversations } from '../api/conversations.js';
 import type { Effect } from '../api/error-codes.js';

@@ -1,5 +1,5 @@
-import type { Content } from '../../domain/model/message/content.js';
 import type { Message } from '../../domain/model/message/message.js';
+import type { Content } from '../../domain/model/views/message-content.js';
 import type { BeforeSending } from '../../domain/ports.js';
 import { isPerson } from '../api/conversations.js';
 import { findMessage, metadataOf } from '../api/find-message.js';

@@ -1,4 +1,4 @@
-import type { Content } from '../../domain/model/message/content.js';
+import type { Content } from '../../domain/model/views/message-content.js';
 import { type MessageView, section } from '../blocks/blocks.js';
 import { relayAsk } from '../features/ask/relay-ask.js';
 import { relayNews } from '../features/ask/relay-news.js';

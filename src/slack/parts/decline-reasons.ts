@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InputBlock } from '@slack/types';
+import type { DeclineReason } from '../../domain/model/connection/connection.js';
 import { LANGUAGES } from '../../domain/model/languages.js';
-import type { DeclineReason } from '../../domain/model/tenant/tenant.js';
 import { choice, type Label, option } from '../blocks/inputs.js';
 import { pickedIn } from '../reply/form-values.js';
 import type { Submission } from '../reply/request-context.js';

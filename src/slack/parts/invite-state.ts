@@ -1,7 +1,7 @@
-import { saidDoneBy, waitsForHandoff } from '../../domain/lifecycle/by-hand.js';
+import { handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/handoff.js';
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
-import type { Content } from '../../domain/model/message/content.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
+import type { Content } from '../../domain/model/views/message-content.js';
 import { isDelayed } from '../../domain/model/work.js';
 import { moment } from '../blocks/dates.js';
 import { reasonOf } from '../words/reason.js';
@@ -55,7 +55,7 @@ const passedOn = (decision: Decision | undefined, words: Words): string =>
   });
 
 function referralState(referral: Referral, [next]: readonly Referral[], words: Words): string {
-  const teller = saidDoneBy(referral);
+  const teller = handoffReportedBy(referral);
   return words.mrkdwn(`card.referral.${stepOf(referral, teller, next)}`, {
     teller: teller ?? '',
     next: next?.to.name ?? '',

@@ -1,4 +1,5 @@
-import type { Budget, Invite } from '../../domain/model/invite/invite.js';
+import type { Invite } from '../../domain/model/invite/invite.js';
+import type { Budget } from '../../domain/model/job/job.js';
 import { money, moneyRange } from '../blocks/money.js';
 import type { Words } from '../words/words.js';
 

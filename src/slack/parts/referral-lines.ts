@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { ListedReferral } from '../../domain/model/referral/listed.js';
 import { isPassedOn } from '../../domain/model/referral/passed-on.js';
+import type { ListedReferral } from '../../domain/model/views/listed-referral.js';
 import { section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';

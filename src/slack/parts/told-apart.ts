@@ -1,4 +1,4 @@
-import type { Person } from '../../domain/model/invite/invite.js';
+import type { Person } from '../../domain/model/person/person.js';
 import type { OfferedColleague } from '../../domain/referring/find-colleagues.js';
 import { fold } from '../../lib/folding.js';
 import { tidy } from '../words/text.js';

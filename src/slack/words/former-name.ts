@@ -1,4 +1,4 @@
-import type { Listed } from '../../domain/model/referral/listed.js';
+import type { Listed } from '../../domain/model/views/listed-referral.js';
 import type { Words } from './words.js';
 
 /** The name, or what stands in its place where somebody has deleted their data: whether they are still here or not. */

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../domain/model/invite/invite.js';
+import type { Trouble } from '../../domain/model/trouble.js';
 import { en } from './en.js';
 import type { Words } from './words.js';
 

@@ -1,7 +1,7 @@
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
-import type { Content } from '../../domain/model/message/content.js';
 import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
+import type { Content } from '../../domain/model/views/message-content.js';
 import { knownName } from './former-name.js';
 import type { Words } from './words.js';
 

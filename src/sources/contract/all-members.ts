@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/model/errors.js';
-import type { Person } from '../../domain/model/invite/invite.js';
 import { KEPT, keptAccount } from '../../domain/model/limits.js';
+import type { Person } from '../../domain/model/person/person.js';
 import { type Caller, callForList, type To } from './call.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 

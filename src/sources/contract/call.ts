@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connection } from '../../domain/model/tenant/tenant.js';
+import type { Connection } from '../../domain/model/connection/connection.js';
 import type { Log } from '../../domain/ports.js';
 import { readAddress, type TrustedOrigins } from './check-address.js';
 import type { Fetch } from './guarded-fetch.js';

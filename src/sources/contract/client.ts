@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import type { Connection } from '../../domain/model/connection/connection.js';
 import { MarketplaceRefusal, Misconfigured, Refusal, TokenRefused } from '../../domain/model/errors.js';
 import { keptFound, keptInvitation, keptReasons } from '../../domain/model/limits.js';
-import type { Connection } from '../../domain/model/tenant/tenant.js';
 import type { Connections, Log, Marketplace } from '../../domain/ports.js';
 import type { ClockReading } from '../../lib/clock-reading.js';
 import { allMembers } from './all-members.js';

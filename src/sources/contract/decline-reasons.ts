@@ -1,5 +1,5 @@
+import type { DeclineReason } from '../../domain/model/connection/connection.js';
 import { LANGUAGES } from '../../domain/model/languages.js';
-import type { DeclineReason } from '../../domain/model/tenant/tenant.js';
 
 const [USUAL, ...OTHERS] = LANGUAGES;
 

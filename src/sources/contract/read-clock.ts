@@ -1,4 +1,4 @@
-import type { Connection } from '../../domain/model/tenant/tenant.js';
+import type { Connection } from '../../domain/model/connection/connection.js';
 import { type ClockReading, readClock } from '../../lib/clock-reading.js';
 import { type Caller, unanswered } from './call.js';
 import { readAddress } from './check-address.js';

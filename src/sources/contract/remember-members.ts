@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Person } from '../../domain/model/invite/invite.js';
+import type { Person } from '../../domain/model/person/person.js';
 import type { To } from './call.js';
 
 /** A look-up asks at each key that is pressed: for so long, in milliseconds, the same people will do. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { confirmForwarded } from '../../../src/domain/lifecycle/confirm-forwarded.js';
 import { recordReferralOutcome } from '../../../src/domain/lifecycle/record-outcome.js';
-import { returnInvite } from '../../../src/domain/lifecycle/return-invite.js';
+import { revertReferral } from '../../../src/domain/lifecycle/reopen-invite.js';
 import { buildInvite, buildJob, buildReferral, nextId } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';
@@ -20,7 +20,7 @@ portSuite('a failure that the marketplace’s word lifts', (open) => {
     await ports.invites.insert(invite);
     await ports.referrals.insert(second);
     const trouble = { code: 'http-404', detail: '' };
-    await returnInvite(ports, second, { to: 'failed', who: 'marketplace', through: 'api', trouble });
+    await revertReferral(ports, second, { to: 'failed', who: 'marketplace', through: 'api', trouble });
     return { ports, first, second, invite };
   }
 

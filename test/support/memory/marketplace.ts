@@ -1,7 +1,7 @@
+import type { DeclineReason } from '../../../src/domain/model/connection/connection.js';
 import type { Invitation } from '../../../src/domain/model/event/event.js';
-import type { Person } from '../../../src/domain/model/invite/invite.js';
+import type { Person } from '../../../src/domain/model/person/person.js';
 import type { Standing } from '../../../src/domain/model/referral/rules.js';
-import type { DeclineReason } from '../../../src/domain/model/tenant/tenant.js';
 import type { Marketplace, ReferralRequest } from '../../../src/domain/ports.js';
 import { type Faults, faults } from './faults.js';
 

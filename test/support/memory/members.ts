@@ -1,9 +1,9 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import {
   DEFAULT_PREFERENCES,
+  erasedProfile,
   FORGOTTEN_PREFERENCES,
   type Member,
-  unnamed,
 } from '../../../src/domain/model/member/member.js';
 import type { Ref } from '../../../src/domain/model/work.js';
 import type { Members } from '../../../src/domain/ports.js';
@@ -61,7 +61,7 @@ export const memoryMembers = ({ run }: Store): Members => ({
         const of = profile.changedAt ?? asOf;
         if (of && before.changedAt && of < before.changedAt) continue;
         for (const field of OPTIONAL) delete (before as Record<string, unknown>)[field];
-        const kept = before.forgottenAt ? unnamed(profile) : profile;
+        const kept = before.forgottenAt ? erasedProfile(profile) : profile;
         member.set(key, structuredClone({ ...UNSAID, ...before, ...kept, id: profile.slackUserId, tenantId }));
       }
     }),

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Connection } from '../../../src/domain/model/connection/connection.js';
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { StoredEvent } from '../../../src/domain/model/event/event.js';
 import type { Feedback } from '../../../src/domain/model/feedback/feedback.js';
@@ -8,7 +9,7 @@ import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Referral } from '../../../src/domain/model/referral/referral.js';
 import type { Relay } from '../../../src/domain/model/relay/relay.js';
 import type { LedgerEntry, Tally } from '../../../src/domain/model/tally/tally.js';
-import type { Connection, Tenant } from '../../../src/domain/model/tenant/tenant.js';
+import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
 
 /** Every collection by noun. Documents in it are replaced, never changed in place. */
 export interface Tables {

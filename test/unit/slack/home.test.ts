@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { HomeContent } from '../../../src/domain/model/member/home.js';
+import type { HomeContent } from '../../../src/domain/model/views/home.js';
 import { homeView, soonView } from '../../../src/slack/features/home/home.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { eventually } from '../../../sandbox/demo/eventually.js';
 import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';
-import type { Content } from '../../../src/domain/model/message/content.js';
+import type { Content } from '../../../src/domain/model/views/message-content.js';
 import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
 import { buildMember, buildMessage } from '../../support/factories.js';
 import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Budget } from '../../../src/domain/model/invite/invite.js';
+import type { Budget } from '../../../src/domain/model/job/job.js';
 import { money, moneyRange } from '../../../src/slack/blocks/money.js';
 import { facts } from '../../../src/slack/parts/job-facts.js';
 import { buildJob } from '../../support/factories.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Content } from '../../../src/domain/model/message/content.js';
+import type { Content } from '../../../src/domain/model/views/message-content.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildFeedback } from '../../support/factories.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Person } from '../../../src/domain/model/invite/invite.js';
-import type { Match } from '../../../src/domain/model/referral/match.js';
+import type { Match } from '../../../src/domain/model/matching/match.js';
+import type { Person } from '../../../src/domain/model/person/person.js';
 import type { Offered } from '../../../src/domain/referring/find-colleagues.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { colleagueOptions } from '../../../src/slack/features/refer/look-up-colleagues.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { HAS_LEFT, type ListedReferral } from '../../../src/domain/model/referral/listed.js';
+import { HAS_LEFT, type ListedReferral } from '../../../src/domain/model/views/listed-referral.js';
 import { progressOf } from '../../../src/slack/parts/referral-lines.js';
 import { buildReferral } from '../../support/factories.js';
 import { words } from './words.js';

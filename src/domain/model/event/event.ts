@@ -1,49 +1,51 @@
-import type { Client, Job, Person } from '../invite/invite.js';
+import type { Client } from '../job/client.js';
+import type { Job } from '../job/job.js';
+import type { Person } from '../person/person.js';
 import type { Workable } from '../work.js';
 
-/** An invitation as the marketplace tells it. */
+/** An invitation as the marketplace describes it. */
 export interface Invitation {
   readonly id: string;
   readonly status: InvitationStatus;
   readonly invitedAt: Date;
   readonly expiresAt?: Date;
   readonly letter: string;
-  /** Set where the letter was longer than what is kept of it. */
+  /** Set where the letter was longer than `KEPT.letter` and has been cut. */
   readonly letterCut?: true;
   readonly job: Job;
   readonly client: Client;
   readonly freelancer: Person;
   readonly referral?: {
-    /** The invitation that was passed on. */
+    /** The id of the invitation that was passed on. */
     readonly fromInvitationId: string;
     readonly referredBy: { readonly name: string };
     readonly message?: string;
   };
 }
 
-/** An invitation's status, as the marketplace words it. */
+/** An invitation's status in the marketplace's words. */
 export type InvitationStatus = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'archived';
 
 /**
- * The statuses that end an invitation, the furthest last. Of two words about one invitation the further stands, in
- * whatever order they come: for the invite and for the referral that led to it.
+ * The statuses that end an invitation, in order of precedence, the strongest last. Of two reports about one invitation
+ * the stronger holds, in whatever order they arrive: for the invite and for the referral that led to it.
  */
 export const ENDINGS = ['expired', 'archived', 'withdrawn', 'declined', 'accepted'] as const;
 
-/** Whether a status overrules another one of the same invitation. Every status overrules none. */
+/** Tells whether a status takes precedence over another of the same invitation; true where there is no other. */
 export const isFurther = (said: InvitationStatus, than: InvitationStatus | undefined): boolean =>
   than === undefined || rankOf(said) > rankOf(than);
 
-/** The furthest of some statuses of one invitation; undefined when there is none. */
+/** Returns the strongest of several statuses of one invitation; undefined when there is none. */
 export const furthestOf = <Status extends InvitationStatus>(...words: readonly (Status | undefined)[]) =>
   words.reduce((furthest, said) => (said !== undefined && isFurther(said, furthest) ? said : furthest), undefined);
 
 const rankOf = (status: InvitationStatus): number => (ENDINGS as readonly InvitationStatus[]).indexOf(status);
 
-/** A proposal's status, as the marketplace words it. */
+/** A proposal's status in the marketplace's words. */
 export type ProposalStatus = 'submitted' | 'viewed' | 'interviewed' | 'hired' | 'declined' | 'withdrawn' | 'archived';
 
-/** What the marketplace tells us, as its webhook's `type` and `data`. */
+/** A webhook of the marketplace, by its `type` and `data`. */
 export type MarketplaceEvent =
   | { readonly type: 'invitation.created'; readonly data: Invitation }
   | {
@@ -60,19 +62,19 @@ export type MarketplaceEvent =
       };
     };
 
-/** How long an event is kept once its work is done, in milliseconds: longer than any sender tries. */
+/** The time for which a processed event is kept, in milliseconds: longer than any sender retries. */
 export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
 
-/** A marketplace event as it was taken in. */
+/** A marketplace event as it is stored. */
 export type StoredEvent = Workable &
   MarketplaceEvent & {
     readonly receivedAt: Date;
-    /** The invitation that a status is about: who waits for it is found by it. */
+    /** The marketplace id of the invitation that a status is about. Events that wait for an invitation are found by it. */
     readonly invitationId?: string;
-    /** When its work was done: `EVENTS_KEPT` later it is deleted, for it may hold a whole letter. */
+    /** When its work was done. The event is deleted `EVENTS_KEPT` later, since it may hold a whole letter. */
     readonly doneAt?: Date;
   };
 
-/** Whether an event was tried in vain, and waits or is a dead letter. */
+/** Tells whether processing an event has failed: the event waits for a retry or is a dead letter. */
 export const hasFailed = ({ work }: Pick<StoredEvent, 'work'>): boolean =>
   work.some(({ error }) => error !== undefined);

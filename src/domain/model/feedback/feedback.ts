@@ -1,4 +1,4 @@
-/** What a member wrote to the team behind the agency's Baton. */
+/** Feedback from a member to the team that runs Baton in the agency. */
 export interface Feedback {
   readonly id: string;
   readonly tenantId: string;

@@ -1,88 +1,37 @@
+import type { Link } from '../chain.js';
 import type { HistoryLine } from '../history.js';
+import type { Client } from '../job/client.js';
+import type { Job } from '../job/job.js';
+import type { Person } from '../person/person.js';
+import type { Trouble } from '../trouble.js';
 import type { Workable } from '../work.js';
 
-/** Where an invite stands; `transitions.ts` says what follows what. */
+/** An invite's status; `transitions.ts` has the allowed transitions. */
 export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'withdrawn' | 'expired' | 'archived';
 
-/** How an invite can end over there, or by the clock. */
+/** A status in which the marketplace, or Baton's clock, can end an invite. */
 export type ClosedStatus = Exclude<InviteStatus, 'open' | 'referred'>;
 
-/** Why something did not go through: a code with words in the catalogue, and the marketplace's own explanation. */
-export interface Trouble {
-  readonly code: string;
-  readonly detail: string;
-}
-
-/** What a client means to pay. */
-export interface Budget {
-  readonly kind: 'fixed' | 'hourly';
-  /** In units of `currency`, such as 12.5 dollars. A fixed budget has `min` equal to `max`. */
-  readonly min?: number;
-  readonly max?: number;
-  /** ISO 4217. */
-  readonly currency: string;
-}
-
-/** The job that an invite is for, as far as Baton shows it. */
-export interface Job {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  readonly budget?: Budget;
-  readonly skills: readonly string[];
-  readonly private: boolean;
-}
-
-/** Who offers the job, as far as the marketplace tells. */
-export interface Client {
-  readonly name?: string;
-  readonly country?: string;
-  readonly timeZone?: string;
-  /** 0 to 5. */
-  readonly rating?: number;
-  /** In US dollars. */
-  readonly totalSpent?: number;
-  readonly hires?: number;
-  readonly paymentVerified?: boolean;
-}
-
-/** Somebody on the marketplace. */
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly profileUrl?: string;
-  readonly email?: string;
-  readonly title?: string;
-  readonly skills?: readonly string[];
-}
-
-/** What the other invites to a job are read for: who has one, and whether there is something new to show of it. */
+/** An invite among the others to its job: its addressee, and the revision that cards should show. */
 export interface InviteOnJob extends Pick<Invite, 'id' | 'tenantId' | 'status' | 'revision'> {
   readonly invitee: { readonly person: Pick<Person, 'id'>; readonly slackUserId?: string };
 }
 
-/** An open invite, as far as reminding of it goes. */
+/** The part of an open invite that reminders need. */
 export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'practice'>;
 
-/** An open invite, as far as handing it to a member goes. */
+/** The part of an open invite that is read when a member becomes its addressee. */
 export type AdoptableInvite = Pick<Invite, 'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee'>;
 
-/** Somebody in a chain of referrals. */
-export interface Link {
-  readonly slackUserId: string;
-  readonly name: string;
-  readonly referralId: string;
-}
-
-/** What somebody may decide about an invite. */
+/** The kinds of decision about an invite. */
 export type DecisionKind = 'accepted' | 'declined' | 'referred';
 
-/** What was done with an invite, by whom, and whether the marketplace knows. */
+/** A decision about an invite: who took it, and whether the marketplace has confirmed it. */
 export interface Decision {
   /** Goes out as the `Idempotency-Key` of an accept or a decline. */
   readonly id: string;
   readonly kind: DecisionKind;
-  /** The Slack user who decided, or `marketplace` when it was decided over there. */
+  /** The Slack user who decided, or `marketplace` when the decision was taken there. */
   readonly by: string;
   readonly byName: string;
   /** The member whose invite it is, when a manager decided for them. */
@@ -91,13 +40,13 @@ export interface Decision {
   readonly reasonId?: string;
   readonly messageToClient?: string;
   readonly referralId?: string;
-  /** Set where an accept or a decline is carried over by a person, whatever Baton is connected to afterwards. */
+  /** Set where an accept or a decline is handed off to a person, whatever Baton is connected to afterwards. */
   readonly byHand?: true;
-  /** Set once its cards say that the marketplace takes longer than usual to take it. */
+  /** Set once its cards say that the marketplace is slow to accept it. */
   readonly delayed?: true;
-  /** When the marketplace confirmed it, or whoever carried it over. Until then no card may claim that it was sent. */
+  /** When the marketplace, or the member after a hand-off, confirmed it. Until then no card may claim that it was sent. */
   readonly confirmedAt?: Date;
-  /** The Slack user who says so, while theirs is the only word for it. */
+  /** The Slack user who reported the hand-off done, until the marketplace confirms it. */
   readonly confirmedBy?: string;
 }
 
@@ -108,7 +57,7 @@ export interface Invite extends Workable {
   readonly tenantId: string;
   /** The marketplace's id; unique within the tenant. */
   readonly externalId: string;
-  /** Only for trying out: nothing of it leaves Baton but what its own member sees. */
+  /** Set on a practice invite: nothing of it leaves Baton, and only its own member sees it. */
   readonly practice?: true;
   readonly status: InviteStatus;
   readonly job: Job;
@@ -128,14 +77,14 @@ export interface Invite extends Workable {
     readonly referralId?: string;
     readonly note?: string;
   };
-  /** Who passed it on before it came here, the first referrer first; empty when it came from the client. */
+  /** The referrals that led to this invite, the first referrer first; empty when it came from the client. */
   readonly chain: readonly Link[];
-  /** How many reminders went out. */
+  /** The number of reminders that went out. */
   readonly nudges: number;
   readonly decision?: Decision;
-  /** What the marketplace or the clock said while the invite was decided: it applies if the decision is taken back. */
+  /** A status that was reported while the invite was decided: it applies if the decision is taken back. */
   readonly closed?: ClosedStatus;
-  /** Why the last decision did not go through: shown on the reopened card. */
+  /** Why the last decision did not go through; the reopened card shows it. */
   readonly trouble?: Trouble;
   readonly invitedAt: Date;
   readonly expiresAt?: Date;

@@ -2,10 +2,10 @@ import { furthestOf, type InvitationStatus, isFurther } from '../event/event.js'
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 
 /**
- * Where each status may go. A referred invite reopens when its referral fails or is undone; an accepted or declined
- * one when the marketplace refuses the decision. Our clock may be ahead of the marketplace, and its words come in any
- * order: the furthest stands (`ENDINGS`), so that a closed invitation may turn out to have been accepted before, or
- * referred by a referral that had counted as failed. What our clock ended opens again with a later deadline.
+ * The allowed transitions. A referred invite reopens when its referral fails or is undone; an accepted or declined one
+ * when the marketplace refuses the decision. The marketplace's reports come in any order, and the strongest holds
+ * (`ENDINGS`): a closed invitation may turn out to have been accepted before, or referred by a referral that had counted
+ * as failed. An invite that Baton's clock expired reopens with a later deadline.
  */
 export const INVITE_NEXT = {
   open: ['accepted', 'declined', 'referred', 'withdrawn', 'expired', 'archived'],
@@ -17,24 +17,24 @@ export const INVITE_NEXT = {
   withdrawn: ['accepted', 'declined', 'referred'],
 } as const satisfies Record<InviteStatus, readonly InviteStatus[]>;
 
-/** What the marketplace's word about an invitation means for the invite. */
+/** The effect of a reported status on the invite. */
 export type Reading =
   | { readonly do: 'nothing' }
-  /** Our clock was right: from now on a later deadline opens the invite no more. */
-  | { readonly do: 'bear-out' }
-  /** Our decision has arrived over there. */
+  /** The marketplace confirms that the invite has expired: a later deadline no longer reopens it. */
+  | { readonly do: 'verify-expiry' }
+  /** The marketplace has Baton's decision. */
   | { readonly do: 'confirm'; readonly said: ClosedStatus }
   /** The invite takes this status. */
   | { readonly do: 'move'; readonly to: ClosedStatus }
-  /** Our decision is still on its way: remember the status for the case that it is taken back. */
+  /** Baton's decision is still on its way: keep the status in case the decision is taken back. */
   | { readonly do: 'remember'; readonly closed: ClosedStatus };
 
 const NOTHING: Reading = { do: 'nothing' };
 
-/** Reads the marketplace's word about an invitation. Late and repeated words do nothing. */
+/** Decides what a reported status does to an invite. Late and repeated reports do nothing. */
 export function readInvitationStatus(invite: Invite, said: InvitationStatus): Reading {
   if (said === 'open') return NOTHING;
-  if (said === 'expired' && isExpiredByClock(invite)) return { do: 'bear-out' };
+  if (said === 'expired' && isExpiredByClock(invite)) return { do: 'verify-expiry' };
   switch (invite.status) {
     case 'open':
     case 'expired':
@@ -66,14 +66,14 @@ function readAgainstDecision(
   return isFurther(said, invite.closed) ? { do: 'remember', closed: said } : NOTHING;
 }
 
-/** What stands of a decision that is confirmed and of what the marketplace said meanwhile. */
+/** Returns the status reported meanwhile that takes precedence over a confirmed decision, if there is one. */
 export const overruledBy = ({ status, closed }: Pick<Invite, 'status' | 'closed'>): ClosedStatus | undefined =>
   closed && status !== 'open' && status !== 'referred' && isFurther(closed, status) ? closed : undefined;
 
-/** What an invite becomes whose decision is taken back: open, or what the marketplace said of it. */
+/** Returns the status of an invite whose decision is taken back: the strongest that was reported, or else `open`. */
 export const withoutDecision = (...words: readonly (ClosedStatus | undefined)[]): ClosedStatus | 'open' =>
   furthestOf(...words) ?? 'open';
 
-/** Whether it was our clock that ended the invite, and the marketplace has not said so since. */
+/** Tells whether Baton's clock expired the invite, without a confirmation by the marketplace. */
 export const isExpiredByClock = ({ status, history }: Pick<Invite, 'status' | 'history'>): boolean =>
   status === 'expired' && history.findLast(({ what }) => what === 'expired')?.who === 'clock';

@@ -1,19 +1,19 @@
-/** Whom a field names: them by their Slack user id or marketplace id, a referral of theirs, or an invitation they passed on. */
+/** What a field identifies the member by: Slack user id, marketplace id, their referral, or an invitation they referred. */
 export type Named = 'member' | 'person' | 'referral' | 'invitation';
 
-/** What of a noun's documents is taken out when somebody is forgotten. Fields are paths such as `from.name`. */
+/** A rule for erasing a member's data from documents of one noun. Fields are paths such as `from.name`. */
 export interface Erasure {
   readonly noun: 'invite' | 'referral' | 'relay' | 'event' | 'feedback';
-  /** Whether it is theirs is told by this field, which names them. */
+  /** The field that identifies the member. */
   readonly field: string;
   readonly names: Named;
-  /** Where given, all of it is within the entries of this list, and only those that are theirs change. */
+  /** Where given, the other paths are within the entries of this list, and only the member's own entries change. */
   readonly each?: string;
-  /** Where given, only where these fields have these values. */
+  /** Where given, the rule applies only to documents with these values. */
   readonly only?: Readonly<Record<string, string>>;
-  /** These become empty texts. */
+  /** Fields that become empty texts. */
   readonly blank: readonly string[];
-  /** These are removed. */
+  /** Fields that are removed. */
   readonly remove?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const member = (noun: Erasure['noun'], field: string, what: Omit<Erasure, 'noun'
 
 const listed = (noun: Erasure['noun'], each: string): Erasure => member(noun, 'slackUserId', { each, blank: ['name'] });
 
-/** Their name and words in what others need to keep. A message holds ids alone, and tells that its news was posted. */
+/** The erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that news was posted. */
 export const ERASURES: readonly Erasure[] = [
   member('referral', 'from.slackUserId', { blank: ['from.name'], remove: NOTES }),
   member('referral', 'to.slackUserId', { blank: ['to.name'] }),
@@ -65,5 +65,5 @@ export const ERASURES: readonly Erasure[] = [
   },
 ];
 
-/** What is theirs alone, and is deleted whole. */
+/** The documents that are the member's alone and are deleted. */
 export const DELETIONS = [{ noun: 'message', field: 'to', only: { kind: 'digest' } }] as const;

@@ -4,18 +4,18 @@ import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
 import type { Availability } from './availability.js';
 
-/** Who acts: always a Slack user of a tenant. */
+/** The Slack user of a tenant who acts. */
 export interface Actor {
   readonly tenantId: string;
   readonly slackUserId: string;
   readonly name: string;
 }
 
-/** What Slack says about a user. */
+/** A user's profile as Slack describes it. */
 export interface SlackProfile {
   readonly slackUserId: string;
   readonly name: string;
-  /** What others call them in Slack: what tells two of one name apart. */
+  /** The Slack display name, which tells two members of the same name apart. */
   readonly handle?: string;
   readonly email?: string;
   readonly timeZone?: string;
@@ -29,7 +29,7 @@ export interface SlackProfile {
   /** Of another workspace (Slack Connect). */
   readonly isExternal: boolean;
   readonly isDeactivated: boolean;
-  /** When it was last changed, by Slack's clock and to the second: an older one never replaces a newer one. */
+  /** When the profile last changed, by Slack's clock and to the second. An older profile never replaces a newer one. */
   readonly changedAt?: Date;
 }
 
@@ -43,25 +43,25 @@ export interface Member extends SlackProfile, Workable {
   readonly skills: readonly string[];
   readonly availability: Availability;
   readonly preferences: Preferences;
-  /** When they last looked at the App Home; without it none is kept up to date for them. */
+  /** When the member last opened the App Home; absent while they never have, and then no Home is published for them. */
   readonly homeOpenedAt?: Date;
-  /** What the Home shows them. */
+  /** The member's selection on the Home. */
   readonly homeView?: HomeChoice;
-  /** Set once their data was deleted, until they say something of themselves again. */
+  /** Set once the member's data was erased, until they fill in their profile again. */
   readonly forgottenAt?: Date;
 }
 
-/** A member in a list of everybody, however many there are. */
+/** A member as an entry of the list of all members. */
 export type MemberEntry = Omit<Member, 'skills' | 'availability' | 'homeOpenedAt' | 'homeView' | 'work'>;
 
-/** All that is kept of the profile of somebody whose data was deleted. */
-export function unnamed({ handle, email, timeZone, locale, ...flags }: SlackProfile): SlackProfile {
+/** Reduces a profile to what is kept after an erasure: the id and the flags. */
+export function erasedProfile({ handle, email, timeZone, locale, ...flags }: SlackProfile): SlackProfile {
   return { ...flags, name: '' };
 }
 
-/** What a member wants to hear and show. */
+/** A member's preferences for news and visibility. */
 export interface Preferences {
-  /** News of these classes are not sent. */
+  /** Kinds of news that are not sent. */
   readonly muted: readonly NewsEvent[];
   readonly digest: boolean;
   /** Shown on the team's leaderboard. */
@@ -70,41 +70,43 @@ export interface Preferences {
   readonly hidden: boolean;
 }
 
-/** What holds until a member says otherwise. */
+/** The preferences of a new member. */
 export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLeaderboard: false, hidden: false };
 
-/** Whoever was forgotten hears nothing and is shown to nobody. */
+/** The preferences after an erasure: no messages, and shown to nobody. */
 export const FORGOTTEN_PREFERENCES: Preferences = { muted: NEWS, digest: false, onLeaderboard: false, hidden: true };
 
-/** What the form about a member begins with: whoever was forgotten comes back as everybody begins. */
-export const presetsOf = ({ preferences, forgottenAt }: Pick<Member, 'preferences' | 'forgottenAt'>): Preferences =>
-  forgottenAt ? DEFAULT_PREFERENCES : preferences;
+/** Returns the preferences with which the profile form starts; after an erasure those of a new member. */
+export const formPreferences = ({
+  preferences,
+  forgottenAt,
+}: Pick<Member, 'preferences' | 'forgottenAt'>): Preferences => (forgottenAt ? DEFAULT_PREFERENCES : preferences);
 
-/** Which list of the Home is shown, which states, and from where. */
+/** A member's selection on the Home: the list, its filter and its page. */
 export interface HomeChoice {
   readonly list: 'sent' | 'received';
   readonly filter: HomeFilter;
-  /** Only referrals created before: a later page. */
+  /** Set on a later page: only referrals created before. */
   readonly before?: Date;
 }
 
-/** What the Home shows until somebody chooses. */
+/** The Home's selection until the member chooses. */
 export const FIRST_CHOICE: HomeChoice = { list: 'sent', filter: 'all' };
 
-/** What somebody is in a tenant, the most powerful first. */
+/** The roles in a tenant, the most powerful first. */
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 
-/** What somebody may do in a tenant: owners and admins are Slack's (and whoever installed Baton), managers are named. */
+/** Returns a member's role. Owners and admins are Slack's; the installer counts as an owner; managers are named in the settings. */
 export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner'>, tenant: Tenant): Role {
   if (member.isOwner || tenant.installedBy === member.slackUserId) return 'owner';
   if (member.isAdmin) return 'admin';
   return tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
-/** Whether somebody may change how Baton works here. */
+/** Tells whether a role may change the tenant's settings. */
 export const isAdminRole = (role: Role): boolean => role === 'owner' || role === 'admin';
 
-/** The marketplace account that a member is tied to. */
+/** The marketplace account that is linked to a member. */
 export interface LinkedPerson {
   readonly id: string;
   readonly name: string;
@@ -113,14 +115,14 @@ export interface LinkedPerson {
   readonly linkedBy: 'email' | 'hand';
 }
 
-/** Whether it is a person of this workspace who is here: nobody else is tied to a marketplace account. */
+/** Tells whether a user may be linked to a marketplace account: an active person of this workspace. */
 export const isLinkable = ({ isBot, isExternal, isDeactivated }: SlackProfile): boolean =>
   !(isBot || isExternal || isDeactivated);
 
-/** Whether somebody belongs to the team: a person who is here, of this workspace, and a guest only where allowed. */
-export const isOneOfUs = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
+/** Tells whether a user belongs to the team: an active person of this workspace, and a guest only where settings allow. */
+export const isTeamMember = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
   isLinkable(profile) && (guests || !profile.isGuest);
 
-/** Whether a member may be offered as a colleague: one of us who does not hide. */
+/** Tells whether a member may be offered as a colleague: of the team and not hidden. */
 export const isColleague = (member: Member, settings: Pick<Settings, 'guests'>): boolean =>
-  isOneOfUs(member, settings) && !member.preferences.hidden;
+  isTeamMember(member, settings) && !member.preferences.hidden;

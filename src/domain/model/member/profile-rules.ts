@@ -2,20 +2,20 @@ import { Temporal } from 'temporal-polyfill';
 import type { Availability } from './availability.js';
 import type { Preferences } from './member.js';
 
-/** How many skills a member may name, and how many characters each may have. */
+/** The most skills of a member, and the most characters of each. */
 export const SKILL_LIMITS = { most: 20, longest: 40 } as const;
 
-/** How far ahead somebody may be full, in years. */
+/** The most years ahead until which a member may be full. */
 const MOST_YEARS = 2;
 
-/** What is wrong with a member's skills, or null. */
+/** Validates a member's skills; null when they are valid. */
 export function skillFault(skills: readonly string[]): 'tooMany' | 'tooLong' | null {
   if (skills.length > SKILL_LIMITS.most) return 'tooMany';
   return skills.some((skill) => skill.length > SKILL_LIMITS.longest) ? 'tooLong' : null;
 }
 
 /**
- * What is wrong with the day until which a member says that they are full, or null.
+ * Validates the day until which a member is full; null when it is valid.
  * @param today a calendar day in the member's time zone, `2026-11-23`
  */
 export function dayFault(said: Availability, today: string): 'past' | 'far' | null {
@@ -24,6 +24,6 @@ export function dayFault(said: Availability, today: string): 'past' | 'far' | nu
   return said.until > Temporal.PlainDate.from(today).add({ years: MOST_YEARS }).toString() ? 'far' : null;
 }
 
-/** What is wrong with a member's wishes, or null: nobody hides and is shown at once. */
+/** Validates a member's preferences; null when they are valid. A hidden member cannot be on the leaderboard. */
 export const wishFault = ({ hidden, onLeaderboard }: Preferences): 'hiddenOnBoard' | null =>
   hidden && onLeaderboard ? 'hiddenOnBoard' : null;

@@ -1,6 +1,6 @@
 import type { Workable } from '../work.js';
 
-/** What a Slack message is about; its content is made from the truth whenever it is shown. */
+/** The kinds of Slack messages. A message's content is computed from the database whenever it is shown. */
 export type MessageKind =
   | 'invite-card'
   | 'referral-news'
@@ -18,7 +18,7 @@ export type MessageKind =
 
 /** A Slack message that should exist, and where it was posted. */
 export interface Message extends Workable {
-  /** Made from what it is about, so that wanting it twice is wanting it once. */
+  /** Made by `MESSAGE_IDS`. */
   readonly id: string;
   readonly tenantId: string;
   readonly kind: MessageKind;
@@ -26,20 +26,17 @@ export interface Message extends Workable {
   readonly referralId?: string;
   readonly relayId?: string;
   readonly feedbackId?: string;
-  /**
-   * Which step `referral-news` tells, such as `forwarded` or `hired`; which token was refused; which request of a member
-   * failed.
-   */
+  /** The step of `referral-news`, such as `hired`; the mark of a refused token; a member's request. */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */
   readonly to: string;
-  /** Where Slack put it; absent until it was posted. */
+  /** The message's place in Slack; absent until it was posted. */
   readonly posted?: { readonly channel: string; readonly ts: string };
-  /** Set before the first post: a later attempt looks for the message before it posts again. */
+  /** Set before the first post: a retry looks for the message before it posts again. */
   readonly attemptedAt?: Date;
-  /** The revision of its content that should be shown. */
+  /** The revision of the content that should be shown. */
   readonly wanted: number;
 }
 
-/** A message as it is wanted: where Slack puts it is known later. */
+/** A message before it is posted. */
 export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt'>;

@@ -1,20 +1,20 @@
 import type { JobName } from '../work.js';
 
-/** What members ask for and are promised to get later. */
+/** The requests of members that a job fulfils later. */
 const REQUESTS = ['export-data', 'export-referrals', 'forget-member'] as const satisfies readonly JobName[];
 
-/** One of them. */
+/** A member's request. */
 export type MemberRequest = (typeof REQUESTS)[number];
 
 const STAGES = ['delayed', 'failed'] as const;
 
-/** What a member hears of a request that does not come about: which one, and whether it is still tried. */
+/** Trouble with a member's request: `delayed` while it is retried, or `failed`. */
 export interface RequestTrouble {
   readonly request: MemberRequest;
   readonly stage: (typeof STAGES)[number];
 }
 
-/** What a message tells; null for what no release has told. */
+/** Parses a message's `event`; null when it has another form. */
 export function requestTroubleOf(event = ''): RequestTrouble | null {
   const [request, stage] = event.split('.');
   const known = REQUESTS.find((one) => one === request);

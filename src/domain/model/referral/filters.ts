@@ -1,6 +1,6 @@
 import type { ReferralStatus } from './referral.js';
 
-/** What the filters of a list let through; undefined lets everything through. */
+/** The statuses that each filter of a list lets through; undefined for all. */
 export const HOME_FILTERS = {
   all: undefined,
   underway: ['held', 'forwarding', 'awaiting-handoff', 'forwarded'],
@@ -8,8 +8,8 @@ export const HOME_FILTERS = {
   over: ['declined', 'expired', 'withdrawn', 'failed', 'undone'],
 } as const satisfies Record<string, readonly ReferralStatus[] | undefined>;
 
-/** One of the filters. */
+/** A filter of the Home's list. */
 export type HomeFilter = keyof typeof HOME_FILTERS;
 
-/** Every filter, in the order in which they are offered. */
+/** The filters in display order. */
 export const FILTERS = Object.keys(HOME_FILTERS) as HomeFilter[];

@@ -1,8 +1,8 @@
-/** What may be seen of a referral on the way that is no state of it. */
+/** Events of a referral that do not change its status. */
 export const MILESTONES = ['viewed', 'interviewed', 'proposal-declined', 'proposal-withdrawn', 'job-closed'] as const;
 
-/** One of them. */
+/** A milestone of a referral. */
 export type Milestone = (typeof MILESTONES)[number];
 
-/** Whether a kept text is one: another release may have written it. */
+/** Tells whether a stored text is a milestone of this release: another release may have written it. */
 export const isMilestone = (text: string): text is Milestone => (MILESTONES as readonly string[]).includes(text);

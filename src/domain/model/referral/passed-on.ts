@@ -1,5 +1,5 @@
 import type { Referral } from './referral.js';
 
-/** Whether its colleague passed the job on: the tenant's one referral of the job has gone on with it. */
+/** Tells whether the colleague passed the job on: the tenant's one slot for the job has moved on. */
 export const isPassedOn = ({ status, takesSlot }: Pick<Referral, 'status' | 'takesSlot'>): boolean =>
   status === 'declined' && !takesSlot;

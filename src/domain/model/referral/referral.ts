@@ -1,8 +1,9 @@
+import type { Link } from '../chain.js';
 import type { HistoryLine } from '../history.js';
-import type { Link, Trouble } from '../invite/invite.js';
+import type { Trouble } from '../trouble.js';
 import type { Workable } from '../work.js';
 
-/** Where a referral stands; `transitions.ts` says what follows what. */
+/** A referral's status; `transitions.ts` has the allowed transitions. */
 export type ReferralStatus =
   | 'held'
   | 'undone'
@@ -16,10 +17,10 @@ export type ReferralStatus =
   | 'withdrawn'
   | 'failed';
 
-/** What the marketplace can report about a forwarded referral. */
+/** A result that the marketplace reports for a forwarded referral. */
 export type Outcome = 'accepted' | 'hired' | 'declined' | 'expired' | 'withdrawn';
 
-/** How the marketplace finds the colleague. */
+/** The key by which the marketplace finds the colleague. */
 export type Target =
   | { readonly by: 'person'; readonly personId: string }
   | { readonly by: 'email'; readonly email: string };
@@ -29,10 +30,10 @@ export interface Referral extends Workable {
   readonly id: string;
   readonly tenantId: string;
   readonly status: ReferralStatus;
-  /** The invite that is passed on (Baton's id), and its marketplace id. */
+  /** Baton's id of the referred invite. Its marketplace id follows. */
   readonly inviteId: string;
   readonly externalInviteId: string;
-  /** Of a practice invite: it goes nowhere, and is not counted. */
+  /** Set for a practice invite: the referral leaves Baton for nobody and is not counted. */
   readonly practice?: true;
   readonly job: { readonly id: string; readonly title: string; readonly url: string };
   readonly from: { readonly slackUserId: string; readonly name: string };
@@ -40,22 +41,22 @@ export interface Referral extends Workable {
   readonly reasonId: string;
   readonly noteToColleague?: string;
   readonly noteToClient?: string;
-  /** Who passed the job on before, the first referrer first. */
+  /** The earlier referrals of the job that led here, the first referrer first. */
   readonly chain: readonly Link[];
-  /** The manager who decided in the referrer's place. */
+  /** The manager who referred in the referrer's place. */
   readonly actedBy?: { readonly slackUserId: string; readonly name: string };
   readonly createdAt: Date;
-  /** Until then the referrer may undo it. */
+  /** The end of the undo window. */
   readonly releaseAt: Date;
-  /** Set once its cards say that the marketplace takes longer than usual to take it. */
+  /** Set once its cards say that the marketplace is slow to accept it. */
   readonly delayed?: true;
-  /** Why it failed. */
+  /** The reason for a failure. */
   readonly trouble?: Trouble;
-  /** The marketplace's id of the invite that the colleague got. */
+  /** The marketplace id of the colleague's invitation. */
   readonly receivedExternalId?: string;
-  /** True while it takes the tenant's one referral for this job (a unique index serves it). */
+  /** True while this is the tenant's one referral of the job; a unique index guarantees it. */
   readonly takesSlot: boolean;
-  /** Things seen on the way that are no states, such as `viewed` and `interviewed`. */
+  /** Events that do not change the status, such as `viewed` and `interviewed`. */
   readonly milestones: readonly string[];
   readonly revision: number;
   readonly history: readonly HistoryLine[];

@@ -1,25 +1,25 @@
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 
-/** How somebody stands to a job already. `involved`: in a way that Baton has no word for. */
+/** A person's existing involvement in a job. `involved` stands for any that Baton has no word for. */
 export type Standing = 'involved' | 'invited' | 'proposed' | 'referred' | 'hired';
 
-/** What decides whether an invite can be referred at all. */
+/** The facts that decide whether an invite can be referred at all. */
 export interface InviteFacts {
   readonly invite: Pick<Invite, 'status' | 'job' | 'expiresAt'>;
   readonly now: Date;
   /** The tenant has a referral of this job that is not this invite's own chain. */
   readonly slotTaken: boolean;
-  /** How many referrals led to this invite; 0 for one that came straight from the client. */
+  /** The number of referrals that led to this invite; 0 for one straight from the client. */
   readonly chainLength: number;
   readonly maxChain: number;
-  /** Whether this member may refer while the feature is released to some only. */
+  /** False while referring is not yet released to this member. */
   readonly released: boolean;
 }
 
 /**
- * Why nobody can be referred, or null. Rules of the marketplaces' own feature: one freelancer a job, no private jobs,
- * nothing after expiry; and the tenant's: the longest chain, and who has the feature.
+ * Returns the rule that forbids to refer an invite to anybody, or null. Rules of the marketplaces' own feature: one
+ * freelancer per job, no private jobs, nothing after expiry. Rules of the tenant: the longest chain, the release.
  */
 export function whyNotRefer({
   invite,
@@ -37,18 +37,18 @@ export function whyNotRefer({
   return chainLength >= maxChain ? 'referral.chainTooLong' : null;
 }
 
-/** What decides whether somebody can be referred to a job. */
+/** The facts that decide whether a person can be referred to a job. */
 export interface CandidateFacts {
   readonly isSelf: boolean;
-  /** False for whoever has left, a bot, somebody of another workspace, a guest who is none, and whoever hides. */
+  /** False for deactivated users, bots, people of other workspaces, guests where settings forbid, and hidden members. */
   readonly isColleague: boolean;
   readonly hasLeft?: boolean;
-  /** A guest where guests are no colleagues. */
+  /** True for a guest where the settings forbid guests. */
   readonly isGuest?: boolean;
-  /** They passed this job on before. */
+  /** True where the person passed this job on before. */
   readonly inChain: boolean;
   readonly standing?: Standing;
-  /** Whether the marketplace can find them: a linked profile or an email address. */
+  /** True where the marketplace can find the person: by a linked profile or an email address. */
   readonly reachable: boolean;
 }
 
@@ -60,8 +60,8 @@ const STANDING = {
   hired: 'referral.alreadyHired',
 } as const satisfies Record<Standing, RefusalCode>;
 
-/** Why this person cannot be referred to the job, or null. That somebody hides is not told. */
-export function whyNotThem(facts: CandidateFacts): RefusalCode | null {
+/** Returns the rule that forbids to refer this person to the job, or null. Does not reveal that a member is hidden. */
+export function whyNotCandidate(facts: CandidateFacts): RefusalCode | null {
   if (facts.isSelf) return 'referral.toYourself';
   if (facts.hasLeft) return 'referral.hasLeft';
   if (facts.isGuest) return 'referral.isGuest';

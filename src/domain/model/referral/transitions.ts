@@ -1,13 +1,13 @@
 import type { Outcome, ReferralStatus } from './referral.js';
 
-/** The further an outcome, the later it stands here: in the order of `ENDINGS`, and a hire after them all. */
+/** The outcomes in order of precedence: as `ENDINGS`, and a hire above all. */
 export const OUTCOMES = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'] as const satisfies readonly Outcome[];
 
 /**
- * Where each status may go. An outcome may overtake the answer to our own call, so `forwarding` and
- * `awaiting-handoff` lead to every outcome too, and so does `held`: somebody may have done the same over there. Outcomes
- * come in any order, and the furthest stands: a closed invitation may turn out to have been accepted before. What failed
- * here may have been done there, and the marketplace's word for it lifts the failure. Nothing else leads backwards.
+ * The allowed transitions. An outcome may overtake the answer to Baton's own call, so `forwarding` and
+ * `awaiting-handoff` lead to every outcome. So does `held`: somebody may have done the same on the marketplace. Outcomes
+ * come in any order, and the strongest holds. A failed referral may have arrived after all: the marketplace's report
+ * lifts the failure. Nothing else leads backwards.
  */
 export const REFERRAL_NEXT = {
   held: ['undone', 'forwarding', 'forwarded', 'failed', ...OUTCOMES],
@@ -23,20 +23,20 @@ export const REFERRAL_NEXT = {
   failed: ['forwarded', ...OUTCOMES],
 } as const satisfies Record<ReferralStatus, readonly ReferralStatus[]>;
 
-/** Every status. */
+/** All statuses. */
 export const STATUSES = Object.keys(REFERRAL_NEXT) as ReferralStatus[];
 
-/** Every status that may go to `to`: what a conditional update asks for. */
+/** Returns the statuses from which `to` can be reached: the condition of an update. */
 export const statusesBefore = (to: ReferralStatus): ReferralStatus[] =>
   STATUSES.filter((from) => (REFERRAL_NEXT[from] as readonly ReferralStatus[]).includes(to));
 
-/** Whatever the colleague may have heard of: before, it can be taken back, and afterwards it never went out. */
+/** Statuses in which the colleague may have the invitation already; no undo from here. */
 export const ARRIVED = ['forwarded', ...OUTCOMES] as const satisfies readonly ReferralStatus[];
 
-/** Whether the colleague may have heard of it. */
+/** Tells whether the colleague may have the invitation already. */
 export const hasArrived = (status: ReferralStatus): boolean => (ARRIVED as readonly ReferralStatus[]).includes(status);
 
-/** What a status says without words: whoever was hired had accepted, and what was accepted had been forwarded. */
+/** The earlier statuses that a status implies, though none may have been reported. */
 const IMPLIED: Partial<Record<ReferralStatus, readonly ReferralStatus[]>> = {
   accepted: ['forwarded'],
   hired: ['forwarded', 'accepted'],
@@ -45,5 +45,5 @@ const IMPLIED: Partial<Record<ReferralStatus, readonly ReferralStatus[]>> = {
   withdrawn: ['forwarded'],
 };
 
-/** The statuses that `status` implies, the earliest first. */
+/** Returns the statuses that `status` implies, the earliest first. */
 export const impliedBy = (status: ReferralStatus): readonly ReferralStatus[] => IMPLIED[status] ?? [];

@@ -1,7 +1,7 @@
 import type { Relay } from './relay.js';
 
-/** What a relay does next. */
-export type Step =
+/** The next step of a relay. */
+export type RelayStep =
   | { readonly do: 'ask'; readonly index: number; readonly until: Date }
   | { readonly do: 'wait'; readonly until: Date }
   | { readonly do: 'time-out'; readonly index: number }
@@ -9,14 +9,14 @@ export type Step =
   | { readonly do: 'end' }
   | { readonly do: 'nothing' };
 
-/** The invite's own deadline, less a moment to act on a yes, in milliseconds. */
+/** The time before the invite's deadline that is left to act on a yes, in milliseconds. */
 const TO_ACT_MS = 60_000;
 
 /**
- * Reads the next step from the asks alone, so that a repeated or late call finds the same one. Nobody is asked beyond
- * the invite's own deadline.
+ * Computes the next step from the asks alone, so that a repeated or late call finds the same one. Nobody is asked past
+ * the invite's deadline.
  */
-export function nextStep(relay: Pick<Relay, 'status' | 'asks' | 'minutes'>, now: Date, expiresAt?: Date): Step {
+export function nextStep(relay: Pick<Relay, 'status' | 'asks' | 'minutes'>, now: Date, expiresAt?: Date): RelayStep {
   if (relay.status !== 'asking') return { do: 'nothing' };
   const agreed = relay.asks.findIndex((ask) => ask.answer === 'yes');
   if (agreed >= 0) return { do: 'agree', index: agreed };

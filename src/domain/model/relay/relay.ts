@@ -1,41 +1,46 @@
 import type { HistoryLine } from '../history.js';
 import type { Workable } from '../work.js';
 
-/** Where a soft ask stands. */
+/** A relay's status. */
 export type RelayStatus =
   | 'asking'
-  /** Somebody said yes, and a referral goes out. */
+  /** A colleague said yes, and a referral goes out. */
   | 'agreed'
-  /** Everybody said no or nothing; the invite is still the asker's. */
+  /** All colleagues said no or did not answer; the invite is still the asker's. */
   | 'exhausted'
   /** The asker stopped it. */
   | 'cancelled'
   /** The invite was decided or ended meanwhile. */
   | 'overtaken';
 
-/** How a relay may end. */
-export const ENDINGS = ['agreed', 'exhausted', 'cancelled', 'overtaken'] as const satisfies readonly RelayStatus[];
+/** The statuses in which a relay ends. */
+export const RELAY_ENDINGS = [
+  'agreed',
+  'exhausted',
+  'cancelled',
+  'overtaken',
+] as const satisfies readonly RelayStatus[];
 
-/** One of them. */
-export type Ending = (typeof ENDINGS)[number];
+/** A final status of a relay. */
+export type RelayEnding = (typeof RELAY_ENDINGS)[number];
 
-/** Whether a kept text is one: another release may have written it. */
-export const isEnding = (text: string): text is Ending => (ENDINGS as readonly string[]).includes(text);
+/** Tells whether a stored text is a final status of this release: another release may have written it. */
+export const isRelayEnding = (text: string): text is RelayEnding => (RELAY_ENDINGS as readonly string[]).includes(text);
 
-/** What a colleague said, or that they let their time pass. */
+/** A colleague's answer; `no-answer` once their time has passed. */
 export type Answer = 'yes' | 'no' | 'no-answer';
 
-/** One colleague who is asked, or will be. */
+/** A colleague who is asked, or will be. */
 export interface Ask {
   readonly slackUserId: string;
   readonly name: string;
   readonly askedAt?: Date;
-  /** Until then an answer is waited for. */
+  /** The end of the time to answer. */
   readonly until?: Date;
   readonly answer?: Answer;
 }
 
-/** A soft ask: colleagues are asked in order, privately, before anything goes out. The first yes is forwarded. */
+/** A relay of asks: colleagues are asked in order, privately, before anything goes out. The first yes becomes a referral. */
 export interface Relay extends Workable {
   readonly id: string;
   readonly tenantId: string;
@@ -47,24 +52,24 @@ export interface Relay extends Workable {
   readonly reasonId: string;
   readonly noteToColleague?: string;
   readonly noteToClient?: string;
-  /** Minutes that each has to answer. */
+  /** Minutes that each colleague has to answer. */
   readonly minutes: number;
   readonly createdAt: Date;
   readonly revision: number;
   readonly history: readonly HistoryLine[];
 }
 
-/** Whoever said yes: the one who is referred. */
+/** Returns the ask that was answered with yes. */
 export const whoAgreed = ({ asks }: Pick<Relay, 'asks'>): Ask | undefined =>
   asks.find(({ answer }) => answer === 'yes');
 
-/** Who decided the invite meanwhile, as the relay's end remembers it: a Slack user, or `marketplace`. */
+/** Returns who decided the invite while the relay ran: a Slack user id, or `marketplace`. */
 export const overtakenBy = ({ history }: Pick<Relay, 'history'>): string | undefined =>
   history.findLast(({ what }) => what === 'overtaken')?.who;
 
-/** The rule that forbids to refer whoever said yes, by its code; undefined where something else ended the relay. */
+/** Returns the code of the rule that forbids to refer the colleague who said yes; undefined where none did. */
 export const forbiddenBy = ({ history }: Pick<Relay, 'history'>): string | undefined =>
   history.findLast(({ what }) => what === 'overtaken')?.detail;
 
-/** So many colleagues are asked about one invite at the most. */
+/** The most colleagues that one relay asks. */
 export const MOST_ASKED = 3;

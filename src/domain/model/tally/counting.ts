@@ -4,7 +4,7 @@ import { impliedBy, REFERRAL_NEXT } from '../referral/transitions.js';
 import { periodsOf } from './periods.js';
 import { type Count, type LedgerEntry, type Move, TEAM } from './tally.js';
 
-/** What counts: a status, or that the colleague's proposal was seen. */
+/** An event that counts: a status, or a view of the colleague's proposal. */
 type CountedEvent = ReferralStatus | 'viewed';
 
 interface Counted {
@@ -12,7 +12,7 @@ interface Counted {
   readonly at: Date;
 }
 
-/** What the referrer's and the colleague's counts gain by each event; the team's row follows the referrer's. */
+/** The counts that each event adds to the referrer and the colleague; the team's row follows the referrer's. */
 const GAINS: Partial<Record<CountedEvent, { from?: readonly Count[]; to?: readonly Count[] }>> = {
   held: { from: ['sent'] },
   undone: { from: ['undone'] },
@@ -27,8 +27,8 @@ const GAINS: Partial<Record<CountedEvent, { from?: readonly Count[]; to?: readon
 };
 
 /**
- * The events of a referral that count, each once, with those that a later one implies. Each counts when it happened: what
- * is told late counts where it belongs, and what is only implied at the time of what implies it.
+ * Returns the events of a referral that count, each once, including implied ones. An event counts at the time it
+ * happened, even if it was reported late; an implied event at the time of the one that implies it.
  */
 export function countedEvents(referral: Pick<Referral, 'history' | 'createdAt'>): Counted[] {
   const seen = new Map<CountedEvent, Counted>();
@@ -39,13 +39,13 @@ export function countedEvents(referral: Pick<Referral, 'history' | 'createdAt'>)
   return [...seen.values()];
 }
 
-/** Nothing happens to a referral before it was made, nor after it was heard of, whatever a marketplace's clock says. */
+/** Limits the marketplace's time to between the referral's creation and the report. */
 function timeOf({ at, happenedAt = at }: HistoryLine, { createdAt }: Pick<Referral, 'createdAt'>): Date {
   if (happenedAt >= at) return at;
   return happenedAt < createdAt ? createdAt : happenedAt;
 }
 
-/** Whoever answered has looked at it, so that the way from referred to hired never widens. */
+/** Statuses that imply a view of the invitation, so that the funnel from referred to hired never widens. */
 const SEEN: readonly string[] = ['accepted', 'hired', 'declined'] satisfies ReferralStatus[];
 
 function withImplied(what: string): readonly CountedEvent[] {
@@ -56,9 +56,9 @@ function withImplied(what: string): readonly CountedEvent[] {
 }
 
 /**
- * The ledger entry of one event. What was undone is no longer sent, and what a further outcome overruled never was:
- * that goes down where it went up.
- * @param before the referral's entries so far, which tell where: the time zone may have changed since
+ * Makes the ledger entry of one event. An undo, and an outcome that supersedes another, reverse the earlier counts in
+ * the periods where they were added.
+ * @param before the referral's entries so far; they name these periods, since the time zone may have changed
  */
 export function entryOf(
   referral: Referral,
@@ -80,14 +80,14 @@ export function entryOf(
 const movesFor = (member: string, counts: readonly Count[], periods: readonly string[]): Move[] =>
   counts.flatMap((count) => periods.map((period) => ({ member, period, count, by: 1 })));
 
-/** Takes back what an event gave to the referrer and the team. */
+/** Reverses the counts that an event added for the referrer and the team. */
 function reversal(event: CountedEvent | undefined, before: readonly LedgerEntry[]): Move[] {
   const given = (event && GAINS[event]?.from) ?? [];
   const moves = before.find((entry) => entry.event === event)?.moves ?? [];
   return moves.filter(({ count, by }) => by > 0 && given.includes(count)).map((move) => ({ ...move, by: -move.by }));
 }
 
-/** What a further status may overrule: an outcome, or a failure that the marketplace's word lifts. */
+/** Statuses that a later one may supersede: an outcome, or a failure that the marketplace's report lifts. */
 const CLOSINGS: readonly ReferralStatus[] = ['expired', 'withdrawn', 'declined', 'failed'];
 
 function overruledBy({ history }: Referral, event: CountedEvent): ReferralStatus | undefined {

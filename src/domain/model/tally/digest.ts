@@ -1,6 +1,6 @@
 import type { Counts } from './tally.js';
 
-/** A week, for one member. */
+/** The content of a member's weekly digest. */
 export interface Digest {
   readonly week: Counts;
   readonly before: Counts;

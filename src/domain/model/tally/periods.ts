@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Period, SPANS, type Span } from './tally.js';
 
 /**
- * The period of a span that holds this moment, in the given time zone. Weeks begin on Monday (ISO 8601).
+ * Returns the period of a span that contains a moment, in a time zone. Weeks begin on Monday (ISO 8601).
  * @param timeZone an IANA name; @throws RangeError when it is none
  */
 export function periodOf(span: Span, at: Date, timeZone: string): Period {
@@ -19,5 +19,5 @@ export function periodOf(span: Span, at: Date, timeZone: string): Period {
   }
 }
 
-/** Every period that holds this moment. */
+/** Returns the periods of all spans that contain a moment. */
 export const periodsOf = (at: Date, timeZone: string): Period[] => SPANS.map((span) => periodOf(span, at, timeZone));

@@ -1,4 +1,4 @@
-/** What is counted for a member. */
+/** The kinds of counts. */
 export type Count =
   | 'sent'
   | 'undone'
@@ -14,13 +14,13 @@ export type Count =
   | 'receivedAccepted'
   | 'receivedHired';
 
-/** How often each happened; what is missing is 0. */
+/** The value of each count; a missing one is 0. */
 export type Counts = Readonly<Partial<Record<Count, number>>>;
 
-/** How long the periods are. */
+/** The lengths of periods. */
 export const SPANS = ['week', 'month', 'quarter', 'all'] as const;
 
-/** One of them. */
+/** A length of periods. */
 export type Span = (typeof SPANS)[number];
 
 /** Counts of the present week, month and quarter, and of all time. */
@@ -29,7 +29,7 @@ export type SpanCounts = Readonly<Record<Span, Counts>>;
 /** `all`, or a start such as `week:2026-11-23`, `month:2026-11`, `quarter:2026-Q4`, in the tenant's time zone. */
 export type Period = string;
 
-/** The team's own row. */
+/** Stands for the whole team where a member is named. */
 export const TEAM = '*';
 
 /** A change of one count of one member in one period. */
@@ -41,7 +41,7 @@ export interface Move {
   readonly by: number;
 }
 
-/** Proof that an event was counted. `id` is `<referral id>:<event>`. */
+/** The record that an event was counted. `id` is `<referral id>:<event>`. */
 export interface LedgerEntry {
   readonly id: string;
   readonly tenantId: string;

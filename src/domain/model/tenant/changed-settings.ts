@@ -1,6 +1,6 @@
 import type { Settings } from './tenant.js';
 
-/** What differs from the settings as they hold: whatever nobody touched is not set, so that a default stays one. */
+/** Returns the settings that differ from the present ones, so that untouched defaults stay unset. */
 export const changedSettings = (wished: Settings, known: Settings): Partial<Settings> =>
   Object.fromEntries(
     Object.entries(wished).filter(

@@ -1,6 +1,6 @@
 import type { Settings } from './tenant.js';
 
-/** The least and the most of each number: seconds, referrals, minutes, percent. */
+/** The bounds of each number: seconds, referrals, minutes, percent. */
 export const SETTING_LIMITS = {
   undoSeconds: [0, 3600],
   maxChain: [1, 10],
@@ -8,14 +8,14 @@ export const SETTING_LIMITS = {
   percent: [0, 100],
 } as const;
 
-/** The IANA names that this process knows. */
+/** The IANA time zones that this process knows. */
 export const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
-/** How many reminders there may be, and how many hours after the invite the last one. */
+/** The most reminders, and the latest in hours after the invite. */
 const MOST_NUDGES = 10;
 const LATEST_NUDGE = 720;
 
-/** What can be wrong with settings; `both` when somebody is always and never to refer. */
+/** The ways in which settings can be invalid; `both`: a member is in `always` and in `never` of the release. */
 export type SettingFault =
   | keyof typeof SETTING_LIMITS
   | 'timeZone'
@@ -24,7 +24,7 @@ export type SettingFault =
   | 'workingHours'
   | 'workingDays';
 
-/** What is wrong with the settings that are given; empty when nothing is. */
+/** Validates the settings that are given; empty when all are valid. */
 export function faultsIn({
   undoSeconds,
   maxChain,
@@ -48,7 +48,7 @@ export function faultsIn({
   return (Object.keys(faults) as SettingFault[]).filter((fault) => faults[fault]);
 }
 
-/** How many members are said to refer always and never. */
+/** Counts the members who are in both lists of a release. */
 export const inBoth = ({ always, never }: Settings['release']): number =>
   always.filter((user) => never.includes(user)).length;
 

@@ -1,4 +1,3 @@
-import type { Language } from '../languages.js';
 import type { Workable } from '../work.js';
 import { RELEASED_TO_ALL, type Release } from './release.js';
 
@@ -6,55 +5,55 @@ import { RELEASED_TO_ALL, type Release } from './release.js';
 export interface Tenant extends Workable {
   readonly name: string;
   readonly status: 'active' | 'uninstalled';
-  /** Whoever made it active: an installation on top of another makes nobody its owner. */
+  /** The user who made the tenant active. A reinstallation while active does not change it. */
   readonly installedBy?: string;
   readonly installedAt: Date;
-  /** As `installedAt`, but an installation on top of another does not count. */
+  /** As `installedAt`, without reinstallations while active. */
   readonly activeSince: Date;
   readonly settings: Settings;
 }
 
-/** A tenant that is installed: of its settings only what somebody has set. */
+/** A tenant to be installed, with only the settings that were set explicitly. */
 export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
 
-/** Who may decide in members' place: the managers who were named or, where there are none, whoever installed Baton. */
+/** Returns who may decide in members' place: the named managers or, where there are none, the installer. */
 export const managersOf = ({ settings, installedBy }: Tenant): readonly string[] =>
   settings.managers.length || !installedBy ? settings.managers : [installedBy];
 
-/** The managers beside a member who may be one; whoever installed Baton, where nobody else is left. */
+/** Returns the managers without the given member; the installer where nobody else is left. */
 export function standInsFor(member: string, { settings, installedBy }: Tenant): readonly string[] {
   const managers = settings.managers.filter((id) => id !== member);
   return managers.length || !installedBy || installedBy === member ? managers : [installedBy];
 }
 
-/** What an admin may set for a tenant; `settings-rules.ts` says within which bounds. */
+/** A tenant's settings; `settings-rules.ts` has the bounds. */
 export interface Settings {
-  /** How long a referral can be undone before it is forwarded, in seconds; 0 turns undo off. */
+  /** The undo window of a referral, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;
-  /** Where invites of people without a linked member go; absent or empty: a DM to the installer. */
+  /** The channel for invites of people without a linked member; absent or empty: a DM to the installer. */
   readonly fallbackChannel?: string;
-  /** IANA name; weeks and months of the tallies begin by it. */
+  /** IANA name; the tallies' periods follow it. */
   readonly timeZone: string;
-  /** How many referrals may follow one another on one job; 1 means that nobody refers on. */
+  /** The longest chain of referrals on one job; 1 means that nobody refers on. */
   readonly maxChain: number;
   readonly release: Release;
-  /** Hours after an invite at which an unanswered one is brought to mind, ascending; empty turns it off. */
+  /** Hours after an invite at which its member is reminded, ascending; empty turns reminders off. */
   readonly nudgeHours: readonly number[];
-  /** When members may be reminded, in their own time zone: whole hours, and ISO days (Monday is 1). */
+  /** The working hours for reminders, in each member's time zone: whole hours, and ISO days (Monday is 1). */
   readonly working: { readonly from: number; readonly to: number; readonly days: readonly number[] };
-  /** Minutes that a colleague has to answer a soft ask. */
+  /** Minutes that a colleague of a relay has to answer. */
   readonly askMinutes: number;
-  /** Whether guests count as colleagues. */
+  /** True where guests count as colleagues. */
   readonly guests: boolean;
   /** Slack user ids that may decide for others. Admins and owners may anyway. */
   readonly managers: readonly string[];
-  /** Where feedback goes besides the database. */
+  /** The channel that shows feedback; it is stored anyway. */
   readonly feedbackChannel?: string;
-  /** Whether members get a weekly digest, as far as they have not switched it off. */
+  /** True where members get a weekly digest, unless they switched it off. */
   readonly digest: boolean;
 }
 
-/** What holds where neither the tenant nor whoever runs Baton has set anything. */
+/** The settings where neither the tenant nor the operator has set anything. */
 export const DEFAULT_SETTINGS: Settings = {
   undoSeconds: 60,
   timeZone: 'UTC',
@@ -67,26 +66,3 @@ export const DEFAULT_SETTINGS: Settings = {
   managers: [],
   digest: true,
 };
-
-/** How a tenant reaches its marketplace. The secrets are sealed at rest. */
-export interface Connection {
-  /** Part of the webhook URL. */
-  readonly id: string;
-  readonly tenantId: string;
-  /** What people call it, such as `Sandbox`. */
-  readonly name: string;
-  readonly baseUrl: string;
-  readonly token: string;
-  /** `whsec_...`; several while they rotate. */
-  readonly webhookSecrets: readonly string[];
-  readonly path: 'native' | 'handoff';
-  readonly declineReasons: readonly DeclineReason[];
-}
-
-/** One of the marketplace's reasons for declining. */
-export interface DeclineReason {
-  readonly id: string;
-  readonly text: string;
-  /** The text in other languages, where the marketplace has others. */
-  readonly translations?: { readonly [Spoken in Language]?: string };
-}

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../../domain/model/invite/invite.js';
-import type { Content } from '../../../domain/model/message/content.js';
 import { type Ask, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, button, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { openButton } from '../../parts/invite-buttons.js';

@@ -1,6 +1,6 @@
 import type { Invite } from '../../../domain/model/invite/invite.js';
-import type { Content } from '../../../domain/model/message/content.js';
-import { type Ending, isEnding, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
+import { isRelayEnding, type Relay, type RelayEnding, whoAgreed } from '../../../domain/model/relay/relay.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
 import { said } from '../../parts/asking-progress.js';
 import { en } from '../../words/en.js';
@@ -12,12 +12,12 @@ import { causeOf } from './cause.js';
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
 
 /** Every ending has words. */
-en.relay.news satisfies Record<Ending, string>;
+en.relay.news satisfies Record<RelayEnding, string>;
 
 /** Tells the asker how it ended, and what everybody said. */
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn } = words;
-  const ending = isEnding(event) ? event : 'overtaken';
+  const ending = isRelayEnding(event) ? event : 'overtaken';
   const colleague = knownName(whoAgreed(relay)?.name, words);
   const title = titleOf(invite, words);
   const text = mrkdwn(`relay.news.${ending}`, { colleague, title, why: endingOf(relay, invite, words) });

@@ -1,4 +1,4 @@
-import type { Content } from '../../../domain/model/message/content.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, button, type MessageView, section } from '../../blocks/blocks.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';

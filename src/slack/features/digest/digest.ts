@@ -1,4 +1,4 @@
-import type { Content } from '../../../domain/model/message/content.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
 import { tallyRow, teamRow } from '../../parts/tally-blocks.js';
 import type { Words } from '../../words/words.js';

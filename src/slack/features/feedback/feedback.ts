@@ -1,4 +1,4 @@
-import type { Content } from '../../../domain/model/message/content.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { knownName } from '../../words/former-name.js';

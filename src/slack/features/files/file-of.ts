@@ -1,4 +1,4 @@
-import type { FileContent } from '../../../domain/model/member/file.js';
+import type { FileContent } from '../../../domain/model/views/file.js';
 import type { Words } from '../../words/words.js';
 import { referralsTable } from './referrals-table.js';
 

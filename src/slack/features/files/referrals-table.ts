@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { FileContent } from '../../../domain/model/member/file.js';
-import type { ListedReferral } from '../../../domain/model/referral/listed.js';
+import type { FileContent } from '../../../domain/model/views/file.js';
+import type { ListedReferral } from '../../../domain/model/views/listed-referral.js';
 import { progressOf } from '../../parts/referral-lines.js';
 import { listedName } from '../../words/former-name.js';
 import type { Words } from '../../words/words.js';

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { availabilityOn } from '../../../domain/model/member/availability.js';
-import type { HomeContent } from '../../../domain/model/member/home.js';
 import type { Preferences } from '../../../domain/model/member/member.js';
+import type { HomeContent } from '../../../domain/model/views/home.js';
 import { dayIn } from '../../../lib/day-in.js';
 import { actions, button, context, header, section } from '../../blocks/blocks.js';
 import { ACTION } from '../../reply/ids.js';

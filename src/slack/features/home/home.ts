@@ -1,5 +1,5 @@
 import type { HomeView } from '@slack/types';
-import type { HomeContent } from '../../../domain/model/member/home.js';
+import type { HomeContent } from '../../../domain/model/views/home.js';
 import { context, divider } from '../../blocks/blocks.js';
 import type { Words } from '../../words/words.js';
 import { aboutMe } from './about-me.js';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { HomeContent } from '../../../domain/model/member/home.js';
 import { isAdminRole } from '../../../domain/model/member/member.js';
+import type { HomeContent } from '../../../domain/model/views/home.js';
 import { actions, button, context, header, section } from '../../blocks/blocks.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { HomeContent, OpenInvite } from '../../../domain/model/member/home.js';
+import type { HomeContent, OpenInvite } from '../../../domain/model/views/home.js';
 import { context, header, section } from '../../blocks/blocks.js';
 import { moment, timeLeft } from '../../blocks/dates.js';
 import { asking } from '../../parts/asking-progress.js';

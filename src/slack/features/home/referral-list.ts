@@ -1,7 +1,7 @@
 import type { KnownBlock, StaticSelect } from '@slack/types';
-import type { HomeContent } from '../../../domain/model/member/home.js';
 import { FIRST_CHOICE, type HomeChoice } from '../../../domain/model/member/member.js';
 import { FILTERS } from '../../../domain/model/referral/filters.js';
+import type { HomeContent } from '../../../domain/model/views/home.js';
 import { actions, button, header, plain as plainText } from '../../blocks/blocks.js';
 import { option } from '../../blocks/inputs.js';
 import { referralLines } from '../../parts/referral-lines.js';

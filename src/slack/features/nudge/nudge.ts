@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { WhyUnreached } from '../../../domain/model/errors.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
-import type { Content } from '../../../domain/model/message/content.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, context, fields, type MessageView, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { acceptButton, declineButton, letterButton, openButton, referButton } from '../../parts/invite-buttons.js';

@@ -1,6 +1,6 @@
 import type { Datepicker, InputBlock, ModalView } from '@slack/types';
 import type { Availability } from '../../../domain/model/member/availability.js';
-import { type Member, type Preferences, presetsOf } from '../../../domain/model/member/member.js';
+import { formPreferences, type Member, type Preferences } from '../../../domain/model/member/member.js';
 import { NEWS } from '../../../domain/model/referral/news.js';
 import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../../blocks/inputs.js';
 import { MODAL } from '../../reply/ids.js';
@@ -22,7 +22,7 @@ const SKILLS_LENGTH = 1000;
 export function profileModal(member: Member, words: Words): ModalView {
   const { plain: say } = words;
   const { availability, skills } = member;
-  const preferences = presetsOf(member);
+  const preferences = formPreferences(member);
   return modal({
     callbackId: MODAL.profile,
     title: say('profile.title'),

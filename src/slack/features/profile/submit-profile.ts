@@ -1,6 +1,6 @@
 import { Refusal } from '../../../domain/model/errors.js';
 import type { Availability } from '../../../domain/model/member/availability.js';
-import { type Member, type Preferences, presetsOf } from '../../../domain/model/member/member.js';
+import { formPreferences, type Member, type Preferences } from '../../../domain/model/member/member.js';
 import { dayFault, SKILL_LIMITS, wishFault } from '../../../domain/model/member/profile-rules.js';
 import { NEWS } from '../../../domain/model/referral/news.js';
 import { today } from '../../../domain/people/today.js';
@@ -47,7 +47,7 @@ function availabilityIn(view: View, { availability: now }: Member): Availability
 }
 
 function preferencesIn(view: View, member: Member): Preferences {
-  const now = presetsOf(member);
+  const now = formPreferences(member);
   const hear = tickedIn(view, FIELD.hear);
   const more = tickedIn(view, FIELD.more);
   const wished = Object.fromEntries(WISHES.map((wish) => [wish, more.includes(wish)]));

@@ -1,6 +1,6 @@
 import type { OptionGroup, PlainTextOption } from '@slack/types';
 import type { RefusalCode } from '../../../domain/model/errors.js';
-import type { Person } from '../../../domain/model/invite/invite.js';
+import type { Person } from '../../../domain/model/person/person.js';
 import { type Colleagues, findColleagues, type Offered } from '../../../domain/referring/find-colleagues.js';
 import { plain } from '../../blocks/blocks.js';
 import { OPTION_TEXT, option } from '../../blocks/inputs.js';

@@ -1,4 +1,4 @@
-import type { Content } from '../../../domain/model/message/content.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { openButton } from '../../parts/invite-buttons.js';
 import { facts } from '../../parts/job-facts.js';

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { saidDoneBy } from '../../../domain/lifecycle/by-hand.js';
-import type { Content } from '../../../domain/model/message/content.js';
+import { handoffReportedBy } from '../../../domain/lifecycle/handoff.js';
 import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { linkTo } from '../../blocks/links.js';
 import { stateOf } from '../../parts/invite-state.js';
@@ -20,7 +20,7 @@ export function referralNews(news: News, words: Words): MessageView {
   const { referral, event } = news;
   const text = words.mrkdwn(`news.${stepOf(news)}`, {
     name: referral.from.name,
-    teller: saidDoneBy(referral) ?? '',
+    teller: handoffReportedBy(referral) ?? '',
     colleague: referral.to.name,
     next: news.onward[0]?.to.name ?? '',
     title: titleOf(referral, words),
@@ -36,7 +36,7 @@ function stepOf({ referral, event, onward, earlier }: News) {
   if (!isNews(event)) return 'other';
   if (earlier && (event === 'accepted' || event === 'hired')) return `earlier.${event}` as const;
   if (event === 'failed' && isLifted(referral)) return 'lifted';
-  if (event === 'forwarded' && saidDoneBy(referral) !== undefined) return 'said';
+  if (event === 'forwarded' && handoffReportedBy(referral) !== undefined) return 'said';
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }
 

@@ -1,4 +1,4 @@
-import type { Why } from '../../../domain/model/referral/match.js';
+import type { Why } from '../../../domain/model/matching/match.js';
 import { shortDay } from '../../blocks/dates.js';
 import { tidy } from '../../words/text.js';
 import type { Words } from '../../words/words.js';

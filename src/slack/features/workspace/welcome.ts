@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Content } from '../../../domain/model/message/content.js';
+import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, button, context, type MessageView, section } from '../../blocks/blocks.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';

@@ -8,7 +8,7 @@ import { cancelRelay } from '../../../../src/domain/asking/cancel-relay.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { nudgeInvite } from '../../../../src/domain/deciding/nudge-invite.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
-import type { Content } from '../../../../src/domain/model/message/content.js';
+import type { Content } from '../../../../src/domain/model/views/message-content.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';

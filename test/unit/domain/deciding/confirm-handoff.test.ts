@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
-import { saidDoneBy } from '../../../../src/domain/lifecycle/by-hand.js';
+import { handoffReportedBy } from '../../../../src/domain/lifecycle/handoff.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -58,10 +58,10 @@ describe('“I’ve done it”', () => {
       await confirmHandoff(ports, ANA, invite.id);
       for (let times = 0; times < 2; times += 1)
         await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: kind, changedAt: START });
-      const borneOut = await again();
-      expect(borneOut).toMatchObject({ status: kind, decision: { confirmedAt: START } });
-      expect(borneOut.decision).not.toHaveProperty('confirmedBy');
-      expect(borneOut.history.filter(({ who }) => who === 'marketplace')).toHaveLength(1);
+      const verified = await again();
+      expect(verified).toMatchObject({ status: kind, decision: { confirmedAt: START } });
+      expect(verified.decision).not.toHaveProperty('confirmedBy');
+      expect(verified.history.filter(({ who }) => who === 'marketplace')).toHaveLength(1);
     },
   );
 
@@ -72,7 +72,7 @@ describe('“I’ve done it”', () => {
     await confirmHandoff(ports, ADMIN, invite.id);
     const said = async () => {
       const now = await referral();
-      return now && saidDoneBy(now);
+      return now && handoffReportedBy(now);
     };
     expect(await said()).toBe('Ada Min');
     for (let times = 0; times < 2; times += 1)

@@ -2,9 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
-import { forwardDecision } from '../../../../src/domain/forwarding/forward-decision.js';
-import { giveUpDecision } from '../../../../src/domain/forwarding/give-up-decision.js';
-import { decisionPatience, tellDecisionDelay } from '../../../../src/domain/forwarding/tell-decision-delay.js';
+import {
+  decisionPatience,
+  forwardDecision,
+  giveUpDecision,
+  tellDecisionDelay,
+} from '../../../../src/domain/forwarding/forward-decision.js';
 import { MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import type { Invite, InviteStatus } from '../../../../src/domain/model/invite/invite.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { RETRY_DELAYS } from '../../../../jobs/retry-delays.js';
-import { forwardReferral } from '../../../../src/domain/forwarding/forward-referral.js';
-import { giveUpReferral } from '../../../../src/domain/forwarding/give-up-referral.js';
-import { referralPatience, tellReferralDelay } from '../../../../src/domain/forwarding/tell-referral-delay.js';
+import {
+  forwardReferral,
+  giveUpReferral,
+  referralPatience,
+  tellReferralDelay,
+} from '../../../../src/domain/forwarding/forward-referral.js';
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';
 import type { ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
@@ -293,7 +296,12 @@ describe('a refusal for good', () => {
     });
     expect(await inviteAgain()).toMatchObject({ status: 'open', trouble, revision: 6 });
     expect(await inviteAgain()).not.toHaveProperty('decision');
-    expect((await inviteAgain()).history.at(-1)).toMatchObject({ who: 'marketplace', what: 'open', through: 'api' });
+    expect((await inviteAgain()).history.at(-1)).toMatchObject({
+      who: 'marketplace',
+      what: 'open',
+      through: 'api',
+      detail: 'already-invited',
+    });
     expect(ports.dispatched.slice(-2)).toEqual([await again(), await inviteAgain()]);
   });
 
@@ -356,7 +364,9 @@ describe('when the retries ran out', () => {
     expect(await again()).toMatchObject({ status: 'failed', takesSlot: false, trouble });
     const by = { who: 'baton', through: 'job' };
     expect((await again()).history.at(-1)).toMatchObject({ ...by, what: 'failed', detail: 'unreachable' });
-    expect((await inviteAgain()).history).toContainEqual(expect.objectContaining({ ...by, what: 'open' }));
+    expect((await inviteAgain()).history).toContainEqual(
+      expect.objectContaining({ ...by, what: 'open', detail: 'unreachable' }),
+    );
     expect(await inviteAgain()).toMatchObject({ status: 'open', trouble });
     expect(await ports.worklist.dead('T1')).toMatchObject([{ ref: { id: referral.id } }]);
   });

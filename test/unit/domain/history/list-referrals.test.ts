@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { listReferrals } from '../../../../src/domain/history/list-referrals.js';
-import { HAS_LEFT } from '../../../../src/domain/model/referral/listed.js';
+import { HAS_LEFT } from '../../../../src/domain/model/views/listed-referral.js';
 import { agency } from '../../../support/agency.js';
 import { buildProfile, buildReferral } from '../../../support/factories.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { confirmForwarded } from '../../../../src/domain/lifecycle/confirm-forwarded.js';
-import { confirmHandedOver } from '../../../../src/domain/lifecycle/confirm-handed-over.js';
+import { verifyHandoff } from '../../../../src/domain/lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import type { Outcome, ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
@@ -179,7 +179,7 @@ describe('the proof that a referral arrived', () => {
   ])('by hand: %s becomes %s', async (before, after, out) => {
     const { ports, referral, again } = await referred(before);
     const source = buildInvite({ id: referral.inviteId, status: 'referred' });
-    expect(await confirmHandedOver(ports, source)).toBe(out);
+    expect(await verifyHandoff(ports, source)).toBe(out);
     expect((await again()).status).toBe(after);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { handOverMember } from '../../../../src/domain/announcing/hand-over-member.js';
+import { tellStandIns } from '../../../../src/domain/announcing/tell-stand-ins.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { exportData } from '../../../../src/domain/history/export-data.js';
 import { exportReferrals, MOST_EXPORTED } from '../../../../src/domain/history/export-referrals.js';
@@ -267,6 +267,6 @@ describe('a member who leaves', () => {
     await updateProfile(ports, 'T1', gone);
     await runWork(ports);
     expect(told()).toEqual([]);
-    await handOverMember(ports, { tenantId: 'T2', id: 'UANA' });
+    await tellStandIns(ports, { tenantId: 'T2', id: 'UANA' });
   });
 });

@@ -4,7 +4,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
-import { isOneOfUs } from '../../../../src/domain/model/member/member.js';
+import { isTeamMember } from '../../../../src/domain/model/member/member.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, agency, BEN } from '../../../support/agency.js';
@@ -87,6 +87,6 @@ test.each([
   [{ isDeactivated: true }, false],
   [{ isGuest: true }, false],
 ])('a profile with %j is one of us: %s', (given, one) => {
-  expect(isOneOfUs(buildProfile(given), { guests: false })).toBe(one);
-  expect(isOneOfUs(buildProfile(given), { guests: true })).toBe(one || 'isGuest' in given);
+  expect(isTeamMember(buildProfile(given), { guests: false })).toBe(one);
+  expect(isTeamMember(buildProfile(given), { guests: true })).toBe(one || 'isGuest' in given);
 });

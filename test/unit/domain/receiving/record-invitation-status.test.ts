@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
-import { giveUpDecision } from '../../../../src/domain/forwarding/give-up-decision.js';
-import { overruleHandoff } from '../../../../src/domain/lifecycle/overrule-handoff.js';
+import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
+import { cancelHandoff } from '../../../../src/domain/lifecycle/handoff.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -256,7 +256,7 @@ describe('where decisions go by hand, another word', () => {
     await say('withdrawn');
     expect(await again()).toMatchObject({ status: 'accepted', closed: 'withdrawn' });
     await ports.connections.remove('T1');
-    await overruleHandoff(ports, invite);
+    await cancelHandoff(ports, invite);
     expect(await again()).toMatchObject({ status: 'accepted', closed: 'withdrawn' });
   });
 
@@ -269,8 +269,8 @@ describe('where decisions go by hand, another word', () => {
   test('that confirms what was done by hand stays', async () => {
     const { ports, invite, again, say } = await invited({}, 'handoff');
     await acceptInvite(ports, ANA, invite.id);
-    await overruleHandoff(ports, invite);
-    await overruleHandoff(ports, { tenantId: 'T1', id: 'none' });
+    await cancelHandoff(ports, invite);
+    await cancelHandoff(ports, { tenantId: 'T1', id: 'none' });
     await say('accepted');
     await say('archived');
     expect(await again()).toMatchObject({ status: 'accepted', decision: { confirmedAt: START } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { returnInvite } from '../../../../src/domain/lifecycle/return-invite.js';
+import { revertReferral } from '../../../../src/domain/lifecycle/reopen-invite.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -150,7 +150,7 @@ test('returning an invite that is gone ends the referral all the same', async ()
   const ports = await agency();
   const referral = buildReferral();
   await ports.referrals.insert(referral);
-  expect(await returnInvite(ports, referral, { to: 'failed', who: 'baton', through: 'job' })).toMatchObject({
+  expect(await revertReferral(ports, referral, { to: 'failed', who: 'baton', through: 'job' })).toMatchObject({
     status: 'failed',
   });
   expect(ports.dispatched).toHaveLength(1);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { newWebhookSecret } from '../../../../src/domain/model/connection/webhook-secret.js';
 import { Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/model/tenant/tenant.js';
-import { newWebhookSecret } from '../../../../src/domain/model/tenant/webhook-secret.js';
 import { todo } from '../../../../src/domain/model/work.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
 import { configureTenant } from '../../../../src/domain/workspace/configure-tenant.js';

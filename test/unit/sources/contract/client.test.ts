@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Connection } from '../../../../src/domain/model/connection/connection.js';
 import {
   Hopeless,
   MarketplaceRefusal,
@@ -11,7 +12,6 @@ import {
   TokenRefused,
 } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
-import type { Connection } from '../../../../src/domain/model/tenant/tenant.js';
 import { createMarketplace, type MarketplaceOptions } from '../../../../src/sources/contract/client.js';
 import { inAllLanguages } from '../../../../src/sources/contract/decline-reasons.js';
 import { connectionTo, type Json, sandboxFor, TOKEN } from '../../../support/marketplace.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '../../../../sandbox/demo/eventually.js';
-import type { Person } from '../../../../src/domain/model/invite/invite.js';
+import type { Person } from '../../../../src/domain/model/person/person.js';
 import { rememberMembers } from '../../../../src/sources/contract/remember-members.js';
 import { buildConnection, buildPerson } from '../../../support/factories.js';
 

@@ -3,8 +3,8 @@ import {
   type CandidateFacts,
   type InviteFacts,
   type Standing,
+  whyNotCandidate,
   whyNotRefer,
-  whyNotThem,
 } from '../../../../../src/domain/model/referral/rules.js';
 import { buildInvite, buildJob } from '../../../../support/factories.js';
 import { START } from '../../../../support/memory-ports.js';
@@ -68,14 +68,14 @@ describe('whether somebody can be referred', () => {
     ['who was hired', { standing: 'hired' }, 'referral.alreadyHired'],
     ['whom nobody can find', { reachable: false }, 'referral.noSuchPerson'],
   ])('%s', (_, given, why) => {
-    expect(whyNotThem({ ...fit, ...given })).toBe(why);
+    expect(whyNotCandidate({ ...fit, ...given })).toBe(why);
   });
 
   test('says what they are before what they did', () => {
     const all = { isSelf: true, isColleague: false, inChain: true, standing: 'hired' as Standing, reachable: false };
-    expect(whyNotThem(all)).toBe('referral.toYourself');
-    expect(whyNotThem({ ...all, isSelf: false })).toBe('referral.notEligible');
-    expect(whyNotThem({ ...all, isSelf: false, isColleague: true })).toBe('referral.backUpTheChain');
-    expect(whyNotThem({ ...fit, standing: 'hired', reachable: false })).toBe('referral.alreadyHired');
+    expect(whyNotCandidate(all)).toBe('referral.toYourself');
+    expect(whyNotCandidate({ ...all, isSelf: false })).toBe('referral.notEligible');
+    expect(whyNotCandidate({ ...all, isSelf: false, isColleague: true })).toBe('referral.backUpTheChain');
+    expect(whyNotCandidate({ ...fit, standing: 'hired', reachable: false })).toBe('referral.alreadyHired');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { z } from 'zod';
+import type { DeclineReason } from '../../../../../src/domain/model/connection/connection.js';
 import type { Invitation as DomainInvitation, MarketplaceEvent } from '../../../../../src/domain/model/event/event.js';
-import type { DeclineReason } from '../../../../../src/domain/model/tenant/tenant.js';
 import type { DeclineReasons } from '../../../../../src/sources/contract/schema/decision.js';
 import { EVENTS, Event } from '../../../../../src/sources/contract/schema/event.js';
 import type { Invitation } from '../../../../../src/sources/contract/schema/invitation.js';

@@ -1,0 +1,18 @@
+import { ensureNudge } from '../messages/ensure-nudge.js';
+import { standInsFor } from '../model/tenant/tenant.js';
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/** The most open invites of one member that stand-ins are told of. */
+const MOST = 500;
+
+/** Tells the managers of the open invites of a member who has left, which they may answer in their place. */
+export async function tellStandIns(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
+  const [tenant, open] = await Promise.all([
+    ports.tenants.get(tenantId),
+    ports.invites.openRefsFor(tenantId, slackUserId, MOST),
+  ]);
+  const standIns = tenant ? standInsFor(slackUserId, tenant) : [];
+  for (const invite of open.filter(({ practice }) => !practice))
+    for (const to of standIns) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event: 'left' });
+}

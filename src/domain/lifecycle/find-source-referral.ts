@@ -1,0 +1,39 @@
+import type { Invitation } from '../model/event/event.js';
+import type { Referral } from '../model/referral/referral.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * Finds the tenant's referral that led to an invitation; null where none did. Prefers active referrals of the invite to
+ * failed ones, since a failed one may have arrived after all, and later ones to earlier.
+ */
+export async function findSourceReferral(
+  ports: Ports,
+  tenantId: string,
+  invitation: Invitation,
+): Promise<Referral | null> {
+  const { referral: told, freelancer } = invitation;
+  const source = told && (await ports.invites.byExternalId(tenantId, told.fromInvitationId));
+  if (!source) return null;
+  const onThisJob = await ports.referrals.ofJob(tenantId, source.job.id);
+  const made = onThisJob.filter(({ inviteId }) => inviteId === source.id);
+  const known = made.find(({ receivedExternalId }) => receivedExternalId === invitation.id);
+  const named = made.filter((one) => isFor(one, freelancer));
+  const fitting = named.length > 0 ? named : made.filter((one) => mayBeFor(one, freelancer));
+  return known ?? RANKS.map((ranks) => fitting.find(ranks)).find((one) => one !== undefined) ?? null;
+}
+
+/** The likeliest first: an undone referral was never sent. */
+const RANKS: readonly ((referral: Referral) => boolean)[] = [
+  ({ status }) => status !== 'failed' && status !== 'undone',
+  ({ status }) => status === 'failed',
+  () => true,
+];
+
+type Freelancer = Invitation['freelancer'];
+
+const isFor = ({ to: { target } }: Referral, { id, email }: Freelancer): boolean =>
+  target.by === 'person' ? target.personId === id : target.email.toLowerCase() === email?.toLowerCase();
+
+/** The marketplace shows no email address of people outside the agency. */
+const mayBeFor = ({ to: { target } }: Referral, { email }: Freelancer): boolean =>
+  target.by === 'email' && email === undefined;

@@ -1,0 +1,92 @@
+import type { HistoryLine } from '../model/history.js';
+import type { ClosedStatus, Invite, InviteStatus } from '../model/invite/invite.js';
+import { withoutDecision } from '../model/invite/transitions.js';
+import type { Referral } from '../model/referral/referral.js';
+import { hasArrived } from '../model/referral/transitions.js';
+import type { Trouble } from '../model/trouble.js';
+import { todo } from '../model/work.js';
+import type { Ports, Transition } from '../ports.js';
+import { advanceReferral } from './advance-referral.js';
+import { closedAs } from './closed-as.js';
+import { referredAgain } from './lift-failure.js';
+import { changeOutstanding } from './outstanding-decision.js';
+import { passSlotBack } from './pass-slot.js';
+import { timersOf } from './timers.js';
+
+/** Why an invite reopens, and who says so. */
+interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {
+  /** Why the decision or the referral did not go through; absent where the member takes it back. */
+  readonly trouble?: Trouble;
+  /** The status that the marketplace reports for the invitation meanwhile. */
+  readonly closed?: ClosedStatus | undefined;
+}
+
+/**
+ * Takes back an accept or a decline that did not go through: the invite reopens, or takes the status that the
+ * marketplace reports. Null when this very decision is no longer outstanding.
+ * @param by `what` is the line of the history
+ */
+export const revertDecision = (
+  ports: Ports,
+  decided: Invite,
+  by: Reopening & Pick<HistoryLine, 'what'>,
+): Promise<Invite | null> =>
+  changeOutstanding(ports, decided, async (invite) => ({
+    from: [invite.status],
+    ...(await reopened(ports, invite, by, by.what)),
+  }));
+
+/** Ends a referral that did not go out and reopens its invite, both or neither. Null when the referral is past that. */
+export async function revertReferral(
+  ports: Ports,
+  referral: Referral,
+  by: Reopening & { readonly to: 'undone' | 'failed' },
+): Promise<Referral | null> {
+  const ended = await ports.atomically(async () => {
+    const { to, who, through, trouble } = by;
+    const set = { takesSlot: false, ...(trouble && { trouble }) };
+    const step = { to, who, through, set, ...(trouble && { detail: trouble.code }) };
+    const after = await advanceReferral(ports, referral, step);
+    if (!after) return null;
+    await passSlotBack(ports, after);
+    return { referral: after, invite: await reopenAfter(ports, after, by) };
+  });
+  if (!ended) return null;
+  ports.jobs.dispatch(ended.referral);
+  if (ended.invite) ports.jobs.dispatch(ended.invite);
+  return ended.referral;
+}
+
+/** Where another referral of the same invite has arrived, the invite is referred by that one. */
+async function reopenAfter(ports: Ports, referral: Referral, by: Reopening): Promise<Invite | null> {
+  const ref = { tenantId: referral.tenantId, id: referral.inviteId };
+  const invite = await ports.invites.get(ref);
+  if (!invite) return null;
+  const arrived = await arrivedOf(ports, referral);
+  return ports.invites.advance(ref, {
+    from: ['referred'],
+    ...(arrived ? referredAgain(arrived, by, ports.clock.now()) : await reopened(ports, invite, by)),
+    raise: referral.revision + 1,
+  });
+}
+
+const arrivedOf = async ({ referrals }: Ports, { tenantId, inviteId, job }: Referral): Promise<Referral | undefined> =>
+  (await referrals.ofJob(tenantId, job.id)).find((one) => one.inviteId === inviteId && hasArrived(one.status));
+
+/** @param what the line of the history; the new status when absent */
+async function reopened(
+  ports: Ports,
+  invite: Invite,
+  { who, through, trouble, closed }: Reopening,
+  what?: string,
+): Promise<Omit<Transition<InviteStatus, Invite>, 'from'>> {
+  const now = ports.clock.now();
+  const status = withoutDecision(closed, invite.closed);
+  const after = status === 'open' ? { status } : closedAs(status, now);
+  return {
+    set: { ...after, ...(trouble && { trouble }) },
+    unset: 'decision' in after ? ['closed'] : ['decision', 'closed'],
+    line: { at: now, who, what: what ?? status, through, ...(trouble && { detail: trouble.code }) },
+    work: [todo('announce-invite', now), ...(status === 'open' ? await timersOf(ports, invite) : [])],
+  };
+}

@@ -1,0 +1,16 @@
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * Retries at once the status events that came before their invitation was known.
+ * @param which `all` once the invitation itself has come, since some events were processed without it
+ */
+export async function retryEarlyEvents(
+  { events, jobs, clock }: Ports,
+  tenantId: string,
+  invitationId: string,
+  which: 'failed' | 'all' = 'failed',
+): Promise<void> {
+  const early = await events.retry(tenantId, invitationId, which, () => todo('receive-event', clock.now()));
+  for (const event of early) jobs.dispatch(event);
+}

@@ -1,0 +1,6 @@
+/** One referrer in the chain of referrals that led to an invite. */
+export interface Link {
+  readonly slackUserId: string;
+  readonly name: string;
+  readonly referralId: string;
+}

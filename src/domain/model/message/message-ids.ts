@@ -1,0 +1,32 @@
+import type { Message } from './message.js';
+
+/** A recipient: the Slack id of a user or a channel. */
+type To = Message['to'];
+
+/**
+ * The ids of Slack messages. Each is made from what the message is about, so that ensuring a message twice is ensuring
+ * it once. A changed id posts a second message for what is there already.
+ */
+export const MESSAGE_IDS = {
+  card: (inviteId: string, to: To) => `card.${inviteId}.${to}`,
+  /** @param event of `unreached.<why>` only the first part counts: every reason shares one message */
+  nudge: (kind: 'nudge' | 'manager-nudge', inviteId: string, event: string, to: To) =>
+    `${kind}.${inviteId}.${event.split('.')[0]}.${to}`,
+  /** To the referrer of the referral. */
+  news: (referralId: string, event: string) => `news.${referralId}.${event}`,
+  /** To somebody who passed the job on before the referrer did. */
+  earlierNews: (referralId: string, event: string, to: To) => `news.${referralId}.${event}.${to}`,
+  recommended: (referralId: string) => `recommended.${referralId}`,
+  relay: (kind: 'relay-ask' | 'relay-news', relayId: string, event: string, to: To) =>
+    `${kind}.${relayId}.${event}.${to}`,
+  feedback: (feedbackId: string) => `feedback.${feedbackId}`,
+  /** @param week the period that the digest is of, such as `week:2026-11-23` */
+  digest: (week: string, to: To) => `digest.${week}.${to}`,
+  welcome: (to: To, activeSince: Date) => `welcome.${to}.${activeSince.getTime()}`,
+  /** @param mark stands for the refused token */
+  tokenRefused: (mark: string, to: To) => `token-refused.${mark}.${to}`,
+  /** @param mark stands for the connection's token, or for the installation where there is no connection */
+  syncFailed: (mark: string | number, to: To) => `sync-failed.${mark}.${to}`,
+  /** @param workId the work that was asked for */
+  requestTrouble: (workId: string, stage: string) => `request-trouble.${workId}.${stage}`,
+} as const;

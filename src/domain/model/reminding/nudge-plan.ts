@@ -1,0 +1,40 @@
+import type { Invite } from '../invite/invite.js';
+import type { Member } from '../member/member.js';
+import type { Settings } from '../tenant/tenant.js';
+import { todo, type Work } from '../work.js';
+import { nudgeTimes, type WorkingHours, workingMoment } from './response-clock.js';
+
+type Timed = Pick<Invite, 'invitedAt' | 'expiresAt'>;
+type Reader = Pick<Member, 'timeZone'> | null;
+
+/**
+ * Returns the timer of the next reminder. A reminder that is overdue comes at the next working moment. There is none
+ * after the deadline, and none for an invite without a linked member.
+ */
+export function nextNudge(
+  invite: Timed & Pick<Invite, 'nudges' | 'invitee'>,
+  settings: Settings,
+  reader: Reader,
+  now: Date,
+): Work[] {
+  const step = invite.invitee.slackUserId && nudgeSteps(invite, settings, reader)[invite.nudges];
+  if (!step) return [];
+  const at = step > now ? step : workingMoment(now, hoursOf(settings, reader));
+  return invite.expiresAt && at >= invite.expiresAt ? [] : [todo('nudge-invite', at)];
+}
+
+/** Returns the times of all reminders of an invite, in the member's working hours. */
+export const nudgeSteps = (invite: Timed, settings: Settings, reader: Reader): Date[] =>
+  nudgeTimes({ ...invite, afterHours: settings.nudgeHours, hours: hoursOf(settings, reader) });
+
+const hoursOf = ({ working, timeZone }: Settings, reader: Reader): WorkingHours => ({
+  ...working,
+  timeZone: reader?.timeZone ?? timeZone,
+});
+
+/**
+ * Tells whether every reminder has gone out, so that a manager should step in. There may be fewer reminders than the
+ * settings name: those at the same time are one, and none comes after the deadline.
+ */
+export const isLastNudge = (invite: Invite, settings: Settings, reader: Reader): boolean =>
+  invite.nudges > 0 && invite.nudges >= nudgeSteps(invite, settings, reader).length;

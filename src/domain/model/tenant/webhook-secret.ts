@@ -1,4 +1,0 @@
-import { randomBytes } from 'node:crypto';
-
-/** A new secret in the form of Standard Webhooks: 32 random bytes. */
-export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -1,0 +1,37 @@
+import type { RefusalCode } from '../errors.js';
+import type { Invite } from '../invite/invite.js';
+import type { Member, Role } from '../member/member.js';
+import type { Relay } from '../relay/relay.js';
+import type { SpanCounts } from '../tally/tally.js';
+import type { Tenant } from '../tenant/tenant.js';
+import type { ListedReferral } from './listed-referral.js';
+
+/** The content of a member's App Home. */
+export interface HomeContent {
+  readonly member: Member;
+  readonly role: Role;
+  readonly tenant: Tenant;
+  readonly connected: boolean;
+  readonly tallies: SpanCounts;
+  /** Sorted by expiry, the first to expire first. */
+  readonly openInvites: readonly OpenInvite[];
+  /** The number of further open invites. */
+  readonly moreInvites: number;
+  /** The page of the list that the member chose. */
+  readonly referrals: readonly ListedReferral[];
+  /** The start of the next page; absent on the last one. */
+  readonly next?: Date;
+}
+
+/** An open invite on the Home. */
+export interface OpenInvite {
+  readonly invite: Invite;
+  /** The reason why the invite cannot be referred; null when it can. */
+  readonly whyNotRefer: RefusalCode | null;
+  /** The reason why colleagues cannot be asked first; null when they can. */
+  readonly whyNotAsk: RefusalCode | null;
+  /** Set where the answer will be handed off to the member. */
+  readonly byHand?: true;
+  /** The invite's latest relay. */
+  readonly relay: Relay | null;
+}

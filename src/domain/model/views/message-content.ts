@@ -1,0 +1,69 @@
+import type { DeclineReason } from '../connection/connection.js';
+import type { RefusalCode, WhyUnreached } from '../errors.js';
+import type { Feedback } from '../feedback/feedback.js';
+import type { Invite } from '../invite/invite.js';
+import type { RequestTrouble } from '../message/request-trouble.js';
+import type { Referral } from '../referral/referral.js';
+import type { Relay } from '../relay/relay.js';
+import type { Digest } from '../tally/digest.js';
+
+/** The content of a message as data. The Slack adapter turns it into words and blocks. */
+export type Content =
+  | {
+      readonly kind: 'invite-card';
+      readonly invite: Invite;
+      /** The referral that passed this invite on, if any. */
+      readonly referral: Referral | null;
+      /** True when no member is linked to the invited person. */
+      readonly unlinked: boolean;
+      /** Set where an invite without a linked member is shown in a DM and not in a channel. */
+      readonly alone?: true;
+      /** The reason why an open card has no *Refer*; null when it has. */
+      readonly whyNotRefer: RefusalCode | null;
+      /** The reason why an open card has no *Ask first*; null when it has. */
+      readonly whyNotAsk: RefusalCode | null;
+      /** The invite's latest relay. */
+      readonly relay: Relay | null;
+      /** The referrals that followed this invite's referral, the next one first. */
+      readonly onward: readonly Referral[];
+      /** Set on an open card whose answer will be handed off to the member. */
+      readonly byHand?: true;
+      /** The chosen reason for declining, while the decision waits for its hand-off. */
+      readonly reason?: DeclineReason;
+      /** The invited member; set on a card for somebody else. */
+      readonly elsewhere?: { readonly name: string };
+    }
+  | {
+      readonly kind: 'referral-news';
+      readonly referral: Referral;
+      /** The step that is news: a status or a milestone. */
+      readonly event: string;
+      /** The referred invite in its present state. */
+      readonly invite: Invite | null;
+      /** The referrals that followed this one, the next one first. */
+      readonly onward: readonly Referral[];
+      /** Set where the recipient passed the job on before the referrer did. */
+      readonly earlier?: true;
+    }
+  | { readonly kind: 'recommended'; readonly referral: Referral; readonly invite: Invite }
+  | {
+      readonly kind: 'nudge' | 'manager-nudge';
+      readonly invite: Invite;
+      /** Set where a manager is told that the member cannot be reached. */
+      readonly unreached?: WhyUnreached;
+      readonly whyNotRefer: RefusalCode | null;
+      /** Set where the answer will be handed off to the member. */
+      readonly byHand?: true;
+    }
+  | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
+  | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }
+  | { readonly kind: 'feedback'; readonly feedback: Feedback }
+  | { readonly kind: 'digest'; readonly digest: Digest }
+  | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean }
+  | {
+      readonly kind: 'token-refused';
+      /** The marketplace's name. */
+      readonly name: string;
+    }
+  | ({ readonly kind: 'request-trouble' } & RequestTrouble)
+  | { readonly kind: 'sync-failed' };
