@@ -1,11 +1,11 @@
 import type { JobName, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import type { HeldIndex } from './bullmq/held.js';
+import type { HeldIndex } from './bullmq/held-index.js';
 import type { Limits } from './bullmq/rate-limiter.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { JobDefinition } from './job-definition.js';
 import type { RunOutcome } from './metrics.js';
-import type { OneAtATime } from './one-at-a-time.js';
+import type { OneAtATime } from './mutex.js';
 
 /** What a run of a job needs beside the document's id. */
 export interface Run {

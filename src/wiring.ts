@@ -1,4 +1,4 @@
-import { heldIndex } from '../jobs/bullmq/held.js';
+import { heldIndex } from '../jobs/bullmq/held-index.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
 import type { Config } from './config/config.js';
 import type { Ports } from './domain/ports.js';

@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Workable } from '../../src/domain/model/work.js';
 import { keyOf } from '../../src/mongo/collection.js';
-import { queued } from '../../src/mongo/queued.js';
+import { queued } from '../../src/mongo/stored-work.js';
 
 /** A collection as the bare driver has it. */
 export type Documents = mongo.Collection<{ _id: string }>;

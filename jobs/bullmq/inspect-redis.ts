@@ -2,7 +2,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { type ClockReading, readClock } from '../../src/lib/clock-reading.js';
 import { QUEUE_NAMES } from '../job-definition.js';
-import { type Held, heldIndex } from './held.js';
+import { type Held, heldIndex } from './held-index.js';
 import { probeWrite } from './redis.js';
 
 /** What tells whether a Redis is fit for jobs, and whether somebody works on them. */

@@ -6,10 +6,10 @@ import { errorFields } from '../../src/lib/error-text.js';
 import { createCircuitBreaker } from '../circuit-breaker.js';
 import type { JobTable } from '../job-definition.js';
 import type { JobMetrics, RunOutcome } from '../metrics.js';
-import { oneAtATime } from '../one-at-a-time.js';
+import { oneAtATime } from '../mutex.js';
 import type { RunResult } from '../run.js';
 import { runJob } from '../run-job.js';
-import { heldIndex } from './held.js';
+import { heldIndex } from './held-index.js';
 import { NEAR_MS, type Queues } from './queues.js';
 import { createLimits } from './rate-limiter.js';
 

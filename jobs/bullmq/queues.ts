@@ -8,7 +8,7 @@ import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
 import { batch } from './batch.js';
 import { probeWrite, producerConnection } from './redis.js';
-import { takeTurns } from './turns.js';
+import { takeTurns } from './tenant-priorities.js';
 
 /** Which Redis, under which prefix, and who is told of what could not be queued. */
 export interface QueuesOptions {

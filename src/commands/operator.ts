@@ -1,4 +1,4 @@
-import type { Held } from '../../jobs/bullmq/held.js';
+import type { Held } from '../../jobs/bullmq/held-index.js';
 import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';

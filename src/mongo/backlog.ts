@@ -1,7 +1,7 @@
 import type { Model, PipelineStage } from 'mongoose';
 import type { JobName, Workable } from '../domain/model/work.js';
 import type { Stored } from './collection.js';
-import type { Queued } from './queued.js';
+import type { Queued } from './stored-work.js';
 
 /** No lease and no claim is longer: what is due and taken is found in the index up to here. In ms. */
 const LONGEST_LEASE_MS = 3_600_000;

@@ -1,8 +1,8 @@
 import type { Model, mongo } from 'mongoose';
 import type { Workable } from '../domain/model/work.js';
 import type { Stored } from './collection.js';
-import { type Queued, type QueuedWork, UNUSED } from './queued.js';
 import type { Condition } from './reading.js';
+import { type Queued, type QueuedWork, UNUSED } from './stored-work.js';
 
 type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument' | 'maxTimeMS'>;
 type Found = Queued<Workable>;

@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { Ref, Work, Workable } from '../domain/model/work.js';
 import { changeWork } from './change-work.js';
 import type { Stored } from './collection.js';
-import { plain, type Queued, type QueuedWork } from './queued.js';
+import { plain, type Queued, type QueuedWork } from './stored-work.js';
 
 type Claimable = Stored<Queued<Workable>>;
 type Claimed = { ref: Ref; work: Work };

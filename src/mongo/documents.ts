@@ -4,8 +4,8 @@ import { KEPT } from '../domain/model/limits.js';
 import type { Ref, Work, Workable } from '../domain/model/work.js';
 import type { Transition } from '../domain/ports.js';
 import { keyOf, type Stored } from './collection.js';
-import { PLAIN, queued } from './queued.js';
 import { type Condition, type Reading, reading } from './reading.js';
+import { PLAIN, queued } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 /** An update, in MongoDB's words. */

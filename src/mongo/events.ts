@@ -3,7 +3,7 @@ import { EVENTS_KEPT, hasFailed, type StoredEvent } from '../domain/model/event/
 import type { Events } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
-import { queued, workableFields, workIndexes } from './queued.js';
+import { queued, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<StoredEvent> = {

@@ -4,8 +4,8 @@ import type { Workable } from '../domain/model/work.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, updateOf } from './documents.js';
-import { workableFields, workIndexes } from './queued.js';
 import { type Reading, reading } from './reading.js';
+import { workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Invite> = {

@@ -10,12 +10,12 @@ import {
 } from '../domain/model/member/member.js';
 import type { Members } from '../domain/ports.js';
 import { searchKey, searchWords } from '../lib/folding.js';
+import { cache } from './cache.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
 import { inBatches } from './in-batches.js';
-import { PLAIN, workableFields, workIndexes } from './queued.js';
 import { reading } from './reading.js';
-import { cache } from './remember.js';
+import { PLAIN, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {

@@ -3,7 +3,7 @@ import type { Message } from '../domain/model/message/message.js';
 import type { Messages } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents } from './documents.js';
-import { queued, workableFields, workIndexes } from './queued.js';
+import { queued, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Message> = {

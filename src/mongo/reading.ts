@@ -1,6 +1,6 @@
 import type { Model, mongo } from 'mongoose';
 import type { Stored } from './collection.js';
-import { PLAIN } from './queued.js';
+import { PLAIN } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 /** What must hold of a document, in MongoDB's words. */

@@ -4,8 +4,8 @@ import { ARRIVED, hasArrived } from '../domain/model/referral/transitions.js';
 import type { Referrals } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, pushLine, updateOf } from './documents.js';
-import { latest } from './latest.js';
-import { queued, workableFields, workIndexes } from './queued.js';
+import { latest } from './newest-page.js';
+import { queued, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Referral> = {

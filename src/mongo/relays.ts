@@ -3,7 +3,7 @@ import type { Relay } from '../domain/model/relay/relay.js';
 import type { Relays } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, updateOf } from './documents.js';
-import { workableFields, workIndexes } from './queued.js';
+import { workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Relay> = {

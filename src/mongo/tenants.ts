@@ -1,11 +1,11 @@
 import type { Connection, Model } from 'mongoose';
 import type { NewTenant, Settings, Tenant } from '../domain/model/tenant/tenant.js';
 import type { Tenants } from '../domain/ports.js';
+import { cache } from './cache.js';
 import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
 import { documents, pushWork, type Update } from './documents.js';
-import { queued, workableFields, workIndexes } from './queued.js';
 import type { Condition } from './reading.js';
-import { cache } from './remember.js';
+import { queued, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Tenant> = {

@@ -5,7 +5,7 @@ import { backlogOf } from './backlog.js';
 import { changeWork, changeWorkOf } from './change-work.js';
 import { claimDue } from './claim.js';
 import { keyOf, type Stored } from './collection.js';
-import { freeAt, plain, type Queued, type QueuedWork } from './queued.js';
+import { freeAt, plain, type Queued, type QueuedWork } from './stored-work.js';
 import { NEEDS } from './stranded.js';
 
 /** The collections whose documents carry work, as far as the worklist sees them. */

@@ -3,7 +3,7 @@ import { createCircuitBreaker } from '../../jobs/circuit-breaker.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { LEASE_MS } from '../../jobs/lease.js';
 import type { RunOutcome } from '../../jobs/metrics.js';
-import { oneAtATime } from '../../jobs/one-at-a-time.js';
+import { oneAtATime } from '../../jobs/mutex.js';
 import { runJob } from '../../jobs/run-job.js';
 import type { JobName, Ref, Work } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { heldIndex } from '../../../jobs/bullmq/held.js';
+import { heldIndex } from '../../../jobs/bullmq/held-index.js';
 import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { createLimits, type Limits } from '../../../jobs/bullmq/rate-limiter.js';
 import { freshUris } from '../../support/uris.js';

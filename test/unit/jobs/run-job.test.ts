@@ -3,7 +3,7 @@ import type { Limits } from '../../../jobs/bullmq/rate-limiter.js';
 import { createCircuitBreaker } from '../../../jobs/circuit-breaker.js';
 import type { JobDefinition, JobVerb } from '../../../jobs/job-definition.js';
 import { LEASE_MS } from '../../../jobs/lease.js';
-import { oneAtATime } from '../../../jobs/one-at-a-time.js';
+import { oneAtATime } from '../../../jobs/mutex.js';
 import type { Run } from '../../../jobs/run.js';
 import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';
 import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { takeTurns } from '../../../jobs/bullmq/turns.js';
+import { takeTurns } from '../../../jobs/bullmq/tenant-priorities.js';
 
 const ranks = (turns: ReturnType<typeof takeTurns>, count: number, tenantId = 'T1', queue = 'intake') =>
   Array.from({ length: count }, () => turns.next(queue, tenantId));

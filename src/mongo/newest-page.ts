@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Referral } from '../domain/model/referral/referral.js';
 import type { Stored } from './collection.js';
-import { PLAIN } from './queued.js';
+import { PLAIN } from './stored-work.js';
 
 interface NewestPage {
   /** Equalities that an index begins with. */
