@@ -106,6 +106,12 @@ export default {
       to: { path: '^src/', pathNot: '^src/(domain|lib)/' },
     },
     {
+      name: 'outbox-knows-no-queue',
+      severity: 'error',
+      from: { path: '^jobs/', pathNot: '^jobs/bullmq/' },
+      to: { path: '^jobs/bullmq/' },
+    },
+    {
       name: 'product-imports-product-alone',
       severity: 'error',
       from: { path: '^(src|jobs)/' },
@@ -119,7 +125,7 @@ export default {
     },
     only('only-slack-knows-slack', '@slack', '^src/slack/'),
     only('only-mongo-knows-mongoose', 'mongoose|mongodb', '^src/mongo/'),
-    only('only-jobs-knows-the-queue', 'bullmq|ioredis|rate-limiter-flexible', '^jobs/'),
+    only('only-jobs-bullmq-knows-redis', 'bullmq|ioredis|rate-limiter-flexible', '^jobs/bullmq/'),
     {
       name: 'no-development-packages-in-production',
       severity: 'error',

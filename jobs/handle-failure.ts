@@ -13,12 +13,12 @@ const SERVICES = /^(marketplace|slack):/;
 
 /** Writes down what becomes of work that did not get done; where the lease was lost, nothing. */
 export async function settle(run: Run, ref: Ref, lease: Lease, error: unknown): Promise<RunResult> {
-  const { definition, limits, random } = run;
+  const { definition, limiter, random } = run;
   const failures = failuresOf(lease);
   const action = afterFailure(error, failures, definition.retryDelays, random());
   switch (action.do) {
     case 'put-off':
-      await limits.block(action.block, action.waitMs);
+      await limiter.block(action.block, action.waitMs);
       if (SERVICES.test(action.block)) await noteHeld(run, ref, action.block, action.waitMs);
       return putOff(run, ref, lease, action.waitMs);
     case 'give-back':

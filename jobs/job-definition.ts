@@ -1,6 +1,6 @@
 import type { JobName, Ref } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import type { RateLimit } from './bullmq/rate-limiter.js';
+import type { RateLimit } from './rate-limits.js';
 
 /**
  * The queues. Work that waits for one service stands apart from work that waits for another, so that a slow

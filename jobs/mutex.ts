@@ -1,14 +1,14 @@
-/** Lets one through at a time. */
-export interface OneAtATime {
-  /** Null while somebody is in. The returned function lets the next one in. */
-  enter(): (() => void) | null;
+/** A mutual exclusion lock of this process. */
+export interface Mutex {
+  /** @returns a function that unlocks; null while the lock is taken. */
+  tryLock(): (() => void) | null;
 }
 
-/** Nobody is in yet. */
-export function oneAtATime(): OneAtATime {
+/** Creates a mutex that is free. */
+export function createMutex(): Mutex {
   let isTaken = false;
   return {
-    enter() {
+    tryLock() {
       if (isTaken) return null;
       isTaken = true;
       return () => {

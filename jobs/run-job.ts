@@ -37,7 +37,7 @@ export async function runJob(run: Run, ref: Ref): Promise<RunResult> {
 
 async function runLeased(run: Run, ref: Ref, { starts, doc }: Begun, lease: Lease): Promise<RunResult> {
   if (starts > MOST_STARTS) return giveUp(run, ref, lease, killer(starts), starts > MOST_STARTS + 1);
-  const cleared = starts > 1 ? run.suspects.enter() : () => {};
+  const cleared = starts > 1 ? run.suspects.tryLock() : () => {};
   if (!cleared) return giveBack(run, ref, lease, SUSPECT_MS * (1 + run.random()));
   try {
     return await runCleared(run, ref, doc, lease);
@@ -71,9 +71,9 @@ async function whatCameMeanwhile(run: Run, ref: Ref): Promise<RunResult> {
   return next.outcome === 'nothing' ? { outcome: 'done' } : next;
 }
 
-async function waitOf({ ports, definition, limits }: Run, ref: Ref): Promise<number> {
+async function waitOf({ ports, definition, limiter }: Run, ref: Ref): Promise<number> {
   const rateLimits = await definition.rateLimits?.(ports, ref);
-  return rateLimits ? limits.ask(rateLimits) : 0;
+  return rateLimits ? limiter.take(rateLimits) : 0;
 }
 
 /** A verb that was kept from something outside has not done it, whatever it made of that. */

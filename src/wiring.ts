@@ -1,4 +1,4 @@
-import { heldIndex } from '../jobs/bullmq/held-index.js';
+import { createHeldIndex } from '../jobs/bullmq/held-index.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
 import type { Config } from './config/config.js';
 import type { Ports } from './domain/ports.js';
@@ -32,9 +32,9 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const defaults = { undoSeconds: config.UNDO_SECONDS };
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
   const { worklist, members, connections, clock } = store.ports;
-  const held = () => heldIndex(queues.redis, config.QUEUE_PREFIX).list();
+  const held = () => createHeldIndex(queues.redis, config.QUEUE_PREFIX).list();
   const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(clock.now()), held } : {});
-  const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });
+  const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, metrics });
   const marketplace = createMarketplace({
     connections,
     trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,

@@ -1,29 +1,29 @@
 import { LRUCache } from 'lru-cache';
 
-/** So much work of a tenant goes to the front of a queue at once; each as much again comes one rank later. */
+/** Pieces of a tenant's work that share one priority. */
 const SHARE = 20;
 
-/** How much of it is forgotten in a second: who sends less than this never falls behind. */
+/** Pieces per second that leak from a tenant's bucket: a tenant that sends fewer keeps the first priority. */
 const PER_SECOND = 50;
 
-/** Of more tenants than this, those that were quiet for longest begin anew. */
+/** Buckets that are kept; the least recently used ones are dropped. */
 const TENANTS = 10_000;
 
-/** BullMQ's lowest rank is far below; nobody needs more of them. */
+/** The lowest priority; BullMQ allows far lower ones. */
 const LOWEST = 1_000;
 
-/** Ranks the work of tenants in a queue, so that one tenant's flood waits behind what others send meanwhile. */
-export interface Turns {
-  /** @returns the rank of the next piece of work: 0 goes first. */
+/** Gives work its priority in a queue, so that one tenant's flood waits behind the work of other tenants. */
+export interface TenantPriorities {
+  /** @returns the BullMQ priority of the tenant's next piece of work; 0 runs first. */
   next(queue: string, tenantId: string): number;
 }
 
 /**
- * Counts what each tenant hands over, as a bucket that leaks. Every process counts for itself: it is a share and no
- * limit, and while nobody else waits, whatever the rank, work is done at once.
+ * Counts each tenant's work in a leaky bucket of this process. A priority is no limit: without other work in the queue,
+ * any priority runs at once.
  * @param now milliseconds of any clock that only goes forward
  */
-export function takeTurns(now: () => number = () => performance.now()): Turns {
+export function createTenantPriorities(now: () => number = () => performance.now()): TenantPriorities {
   const levels = new LRUCache<string, { level: number; at: number }>({ max: TENANTS });
   return {
     next(queue, tenantId) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCircuitBreaker } from '../../../../jobs/circuit-breaker.js';
 import { JOBS } from '../../../../jobs/job-definitions.js';
-import { oneAtATime } from '../../../../jobs/mutex.js';
+import { createMutex } from '../../../../jobs/mutex.js';
 import { runJob } from '../../../../jobs/run-job.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
@@ -340,10 +340,10 @@ describe('a word that comes before anybody knows its invitation', () => {
     hide(ports, 3);
     const breaker = createCircuitBreaker();
     const run = { ports, job: 'receive-event', definition: JOBS['receive-event'], breaker, random: () => 0 } as const;
-    const suspects = oneAtATime();
-    const limits = { ask: async () => 0, block: async () => {} };
+    const suspects = createMutex();
+    const limiter = { take: async () => 0, block: async () => {} };
     await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
-    expect(await runJob({ ...run, limits, suspects }, { tenantId: 'T1', id: 'msg_1' })).toMatchObject({
+    expect(await runJob({ ...run, limiter, suspects }, { tenantId: 'T1', id: 'msg_1' })).toMatchObject({
       outcome: 'retry',
     });
     const places = [1, 2, 3].map(() => breaker.enter('intake:T1'));
