@@ -1,5 +1,5 @@
+import type { Message } from '../src/domain/model/message/message.js';
 import type { Ref } from '../src/domain/model/work.js';
-import type { Ports } from '../src/domain/ports.js';
 
 /** Something that a service limits, such as the calls to a marketplace (`marketplace:T1`). */
 export interface RateLimit {
@@ -27,25 +27,21 @@ const MARKETPLACE_PER_SECOND = 50;
 const POSTS_PER_SECOND = 1;
 
 /** All calls to a tenant's marketplace share one rate limit. */
-export const marketplaceLimits = (_: Ports, { tenantId }: Ref): readonly RateLimit[] => [
+export const marketplaceLimits = ({ tenantId }: Ref): readonly RateLimit[] => [
   { key: `marketplace:${tenantId}`, perSecond: MARKETPLACE_PER_SECOND },
 ];
 
 /** A first post is paced. An edit waits only after Slack has answered 429 for this channel. */
-export async function messageLimits({ messages }: Ports, ref: Ref): Promise<readonly RateLimit[]> {
-  const message = await messages.get(ref);
-  if (!message) return [];
-  const key = `slack:${ref.tenantId}:${message.to}`;
-  return [message.posted ? { key } : { key, perSecond: POSTS_PER_SECOND }];
+export function messageLimits({ tenantId, to, posted }: Message): readonly RateLimit[] {
+  const key = `slack:${tenantId}:${to}`;
+  return [posted ? { key } : { key, perSecond: POSTS_PER_SECOND }];
 }
 
 /** Messages to a member wait only after Slack has answered 429 for them. `id` is their Slack user id. */
-export const memberLimits = (_: Ports, { tenantId, id }: Ref): readonly RateLimit[] => [
-  { key: `slack:${tenantId}:${id}` },
-];
+export const memberLimits = ({ tenantId, id }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:${id}` }];
 
 /** Reading the people of the workspace and of the agency waits only after Slack or the marketplace has answered 429. */
-export const directoryLimits = (_: Ports, { tenantId }: Ref): readonly RateLimit[] => [
+export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [
   { key: `slack:${tenantId}:users` },
   { key: `marketplace:${tenantId}` },
 ];

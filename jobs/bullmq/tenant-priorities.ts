@@ -21,7 +21,7 @@ export interface TenantPriorities {
 /**
  * Counts each tenant's work in a leaky bucket of this process. A priority is no limit: without other work in the queue,
  * any priority runs at once.
- * @param now milliseconds of any clock that only goes forward
+ * @param now returns the milliseconds of a monotonic clock
  */
 export function createTenantPriorities(now: () => number = () => performance.now()): TenantPriorities {
   const levels = new LRUCache<string, { level: number; at: number }>({ max: TENANTS });

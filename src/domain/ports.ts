@@ -19,7 +19,7 @@ import type { Standing } from './model/referral/rules.js';
 import type { Relay, RelayStatus } from './model/relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
 import type { Connection, DeclineReason, NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
-import type { JobName, NeededJob, Ref, Work, Workable } from './model/work.js';
+import type { JobName, NeededJob, Ref, WORK_ON, Work, Workable } from './model/work.js';
 
 /** Everything the verbs need from the world. Every query names its tenant. */
 export interface Ports {
@@ -303,18 +303,32 @@ export interface Tallies {
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
 }
 
-/** What a runner has taken. */
-export interface Begun {
+/** What a job's verb gets, by the noun that carries the work: the document, or its reference where the verb reads more. */
+export interface BegunDocuments {
+  readonly event: StoredEvent;
+  readonly invite: Invite;
+  readonly referral: Referral;
+  readonly message: Message;
+  readonly relay: Relay;
+  readonly tenant: Ref;
+  readonly member: Ref;
+}
+
+/** What the verb of a job gets. */
+export type DocumentOf<Job extends JobName> = BegunDocuments[(typeof WORK_ON)[Job]];
+
+/** The work that a runner has leased. */
+export interface Begun<Doc = DocumentOf<JobName>> {
   readonly items: readonly Work[];
-  /** The end of the lease, by which the runner proves that it still holds it. */
+  /** The end of the lease. It identifies the lease: later calls name it. */
   readonly until: Date;
   /**
-   * How often the work was begun, this time included, since what became of it was last written down. Above 1, those who
-   * began it before have died or lost their lease; 0 when nothing was taken.
+   * How often the work was begun since its last recorded result, this time included. Above 1, earlier runners died or
+   * lost their lease. 0 when nothing was leased.
    */
   readonly starts: number;
-  /** The document as it was when its work was taken, where that saves a read. */
-  readonly doc?: Workable;
+  /** The document as it was when its work was leased; null when nothing was leased. */
+  readonly doc: Doc | null;
 }
 
 /** The work that documents carry, across all nouns. */
@@ -325,7 +339,13 @@ export interface Worklist {
    * @param aheadMs with what is due comes what is due within so long: doing the one does the other
    * @returns no items when nothing is due or somebody is at it.
    */
-  begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Begun>;
+  begin<Job extends JobName>(
+    job: Job,
+    ref: Ref,
+    now: Date,
+    leaseMs: number,
+    aheadMs?: number,
+  ): Promise<Begun<DocumentOf<Job>>>;
   /** Prolongs a lease that ends at `until`, to `to`. False when it is somebody else's by now. */
   renew(job: JobName, ref: Ref, items: readonly Work[], until: Date, to: Date): Promise<boolean>;
   /** An event is done at `now` (`doneAt`). @returns what else of this kind is left on the document, due or not. */

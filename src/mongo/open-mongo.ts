@@ -1,5 +1,11 @@
 import type { Connection } from 'mongoose';
+import type { StoredEvent } from '../domain/model/event/event.js';
+import type { Invite } from '../domain/model/invite/invite.js';
+import type { Message } from '../domain/model/message/message.js';
+import type { Referral } from '../domain/model/referral/referral.js';
+import type { Relay } from '../domain/model/relay/relay.js';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/model/tenant/tenant.js';
+import type { Workable } from '../domain/model/work.js';
 import type { Log, Ports } from '../domain/ports.js';
 import { type ClockReading, readClock } from '../lib/clock-reading.js';
 import { type DatabaseClock, databaseClock } from './clock.js';
@@ -22,7 +28,7 @@ import { type Secretbox, secretbox } from './secretbox.js';
 import { tallies } from './tallies.js';
 import { tenants } from './tenants.js';
 import { transactionsOf } from './transactions.js';
-import { type WorkModels, worklist } from './worklist.js';
+import { type DocumentReaders, type WorkModels, worklist } from './worklist.js';
 
 type Stores = Pick<
   Ports,
@@ -101,8 +107,16 @@ interface Given {
   readonly defaults: Settings;
 }
 
-const asItIs = <Doc>(doc: Doc): Doc => doc;
-const WHOLES = { event: asItIs, invite: wholeInvite, referral: wholeReferral, message: asItIs, relay: asItIs };
+const refOf = ({ tenantId, id }: Workable) => ({ tenantId, id });
+const READERS: DocumentReaders = {
+  event: (doc) => doc as StoredEvent,
+  invite: (doc) => wholeInvite(doc as Invite),
+  referral: (doc) => wholeReferral(doc as Referral),
+  message: (doc) => doc as Message,
+  relay: (doc) => doc as Relay,
+  tenant: refOf,
+  member: refOf,
+};
 
 function storeOf(connection: Connection, models: Models, { box, clock, defaults }: Given): MongoStore {
   const transactions = transactionsOf(connection);
@@ -122,7 +136,7 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
       connections: connections(models.connection, transactions, box),
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),
-      worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels, WHOLES),
+      worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels, READERS),
       clock,
     },
     installations: installations(models.installation, transactions, box),

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../domain/model/work.js';
-import type { Begun, Worklist } from '../domain/ports.js';
+import type { Begun, BegunDocuments, Worklist } from '../domain/ports.js';
 import { backlogOf } from './backlog.js';
 import { changeWork, changeWorkOf } from './change-work.js';
 import { claimDue } from './claim.js';
@@ -13,24 +13,23 @@ export type WorkModel = Model<Stored<Queued<Workable>>>;
 /** Where the documents of each noun are. */
 export type WorkModels = Readonly<Record<Noun, WorkModel>>;
 
-/** What gives a document that an earlier release wrote the fields that came later, for nouns that are handed out. */
-type Wholes = Partial<Record<Noun, (doc: never) => Workable>>;
+/** Turns a stored document into what a job's verb gets, with the fields that later releases added. */
+export type DocumentReaders = { readonly [N in Noun]: (doc: Workable) => BegunDocuments[N] };
 
 /**
  * The work in the documents of `models`. Each change is one conditional update of one document, which changes `free`
  * last: SecantusDB matches the items anew for every field.
- * @param wholes the nouns whose documents come with their work
  */
-export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
+export function worklist(models: WorkModels, readers: DocumentReaders): Worklist {
   const settle = (job: JobName, ref: Ref, items: readonly Work[], update: object, lease?: Date) =>
     change(models[WORK_ON[job]], job, ref, items, update, lease);
   return {
     begin: async (job, ref, now, leaseMs, aheadMs = 0) => {
-      const noun = WORK_ON[job];
+      const noun: (typeof WORK_ON)[typeof job] = WORK_ON[job];
       const span = { now, until: later(now, leaseMs), horizon: later(now, aheadMs) };
+      const read: DocumentReaders[typeof noun] = readers[noun];
       const { doc, ...begun } = await begin(models[noun], job, ref, span);
-      const whole = wholes[noun];
-      return { ...begun, ...(doc && whole && { doc: whole(doc as never) }) };
+      return { ...begun, doc: doc && read(doc) };
     },
     renew: async (job, ref, items, until, to) => {
       const filter = { ...keyed(ref), ...stillHeld(items, until) };
@@ -91,7 +90,12 @@ interface Span {
  * Tells its own lease by its end: SecantusDB's picture of a document before an update is not of the same moment. And it
  * would read the whole collection for a `$nor`.
  */
-async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, horizon }: Span): Promise<Begun> {
+async function begin(
+  model: WorkModel,
+  job: JobName,
+  ref: Ref,
+  { now, until, horizon }: Span,
+): Promise<Begun<Workable>> {
   const due = { job, 'free.run': { $lte: now } };
   const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
   const doc = await changeWorkOf(
@@ -108,7 +112,7 @@ async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, hor
     item.job === job && item.at <= horizon && item.free?.run.getTime() === until.getTime();
   const mine = doc?.work.filter(isMine) ?? [];
   const starts = Math.max(0, ...mine.map((item) => item.starts ?? 0));
-  return { items: mine.map(plain), until, starts, ...(doc && { doc: { ...doc, work: doc.work.map(plain) } }) };
+  return { items: mine.map(plain), until, starts, doc: doc && { ...doc, work: doc.work.map(plain) } };
 }
 
 const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { $set: { doneAt: now } } : {});

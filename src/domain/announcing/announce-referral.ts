@@ -4,7 +4,6 @@ import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import type { Referral } from '../model/referral/referral.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** Nobody waits for an edit to the moment, and steps that follow each other closely are shown in one. */
@@ -14,9 +13,7 @@ const TOGETHER_MS = 400;
  * Shows a referral's present state everywhere: on the cards of everybody invited to the job, along
  * the chain and beside it, and as news to the referrer and to those who passed the job on before.
  */
-export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await ports.referrals.get(ref);
-  if (!referral) return;
+export async function announceReferral(ports: Ports, referral: Referral): Promise<void> {
   const { tenantId, from, to, chain } = referral;
   const earlier = chain.filter(({ slackUserId }) => slackUserId !== from.slackUserId);
   const [shown] = await Promise.all([

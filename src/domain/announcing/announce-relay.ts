@@ -2,23 +2,21 @@ import { ensureCard } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHome } from '../messages/refresh-home.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** Shows a relay everywhere: on the asker's card and Home, to whoever was asked, and how it ended to everyone. */
-export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
-  const relay = await ports.relays.get(ref);
-  if (!relay) return;
+export async function announceRelay(ports: Ports, relay: Relay): Promise<void> {
+  const { tenantId } = relay;
   const [invite, cards] = await Promise.all([
-    ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId }),
-    ports.messages.cardsOf(ref.tenantId, relay.inviteId),
+    ports.invites.get({ tenantId, id: relay.inviteId }),
+    ports.messages.cardsOf(tenantId, relay.inviteId),
   ]);
   if (invite) await Promise.all(cards.map((card) => ensureCard(ports, invite, card.to)));
   for (const { slackUserId, until } of relay.asks)
     if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
   if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay))
     await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
-  await refreshHome(ports, ref.tenantId, relay.from.slackUserId);
+  await refreshHome(ports, tenantId, relay.from.slackUserId);
 }
 
 /** Whoever decided the invite themselves needs no message about it. */

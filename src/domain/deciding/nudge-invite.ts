@@ -1,7 +1,7 @@
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { nextNudge, nudgeSteps } from '../model/invite/nudge-plan.js';
-import { type Ref, todo } from '../model/work.js';
+import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
@@ -10,23 +10,25 @@ import type { Ports } from '../ports.js';
  * too. Each step happens once, and those that were missed together are one.
  * @throws Postponed before its timer's time
  */
-export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
-  if (invite?.status !== 'open' || !invite.invitee.slackUserId) return;
-  const settings = await settingsOf(ports, ref.tenantId);
-  const reader = await ports.members.get(ref.tenantId, invite.invitee.slackUserId);
+export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
+  if (invite.status !== 'open' || !invite.invitee.slackUserId) return;
+  const settings = await settingsOf(ports, invite.tenantId);
+  const reader = await ports.members.get(invite.tenantId, invite.invitee.slackUserId);
   const now = ports.clock.now();
   const steps = nudgeSteps(invite, settings, reader);
   if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;
   const nudges = Math.max(invite.nudges + 1, steps.filter((step) => step <= now).length);
-  const nudged = await ports.invites.advance(ref, {
+  const nudged = await ports.invites.advance(invite, {
     from: ['open'],
     revision: invite.revision,
     set: { nudges },
     line: { at: now, who: 'clock', what: 'nudged', through: 'job' },
     work: [todo('announce-invite', now), ...nextNudge({ ...invite, nudges }, settings, reader, now)],
   });
-  if (!nudged) return nudgeInvite(ports, ref);
+  if (!nudged) {
+    const again = await ports.invites.get(invite);
+    return again ? nudgeInvite(ports, again) : undefined;
+  }
   ports.jobs.dispatch(nudged);
 }
 

@@ -6,21 +6,19 @@ import { isOutstanding, markByHand, takeBackDecision } from '../lifecycle/settle
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal } from '../model/errors.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
  * Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why. A token that is
  * turned down is no refusal: the managers hear of it, and the decision is sent again.
  */
-export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
-  if (!invite?.decision || invite.decision.byHand || !isOutstanding(invite)) return;
+export async function forwardDecision(ports: Ports, invite: Invite): Promise<void> {
+  if (!invite.decision || invite.decision.byHand || !isOutstanding(invite)) return;
   if ((await pathOf(ports, invite)) === 'handoff') return awaitHandoff(ports, invite);
   try {
     await send(ports, invite, invite.decision);
   } catch (error) {
-    if (isTokenRefused(error)) await reportRefusedToken(ports, ref.tenantId);
+    if (isTokenRefused(error)) await reportRefusedToken(ports, invite.tenantId);
     if (!(error instanceof MarketplaceRefusal)) throw error;
     return settleRefusal(ports, invite, error);
   }

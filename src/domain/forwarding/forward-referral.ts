@@ -6,23 +6,24 @@ import { returnInvite } from '../lifecycle/return-invite.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal, notYetDue } from '../model/errors.js';
 import type { Referral } from '../model/referral/referral.js';
-import { type Ref, todo } from '../model/work.js';
+import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** How long the marketplace may take before the cards say that it is being told, in milliseconds. */
 const QUIET_MS = 1500;
 
 /** Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. */
-export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await releaseReferral(ports, ref);
-  if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { ...ref, id: referral.inviteId });
+export async function forwardReferral(ports: Ports, begun: Referral): Promise<void> {
+  const { tenantId } = begun;
+  const referral = await releaseReferral(ports, begun);
+  if (referral?.status === 'awaiting-handoff') return overruleHandoff(ports, { tenantId, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
   if ((await pathOf(ports, referral)) === 'handoff') return awaitHandoff(ports, referral);
   try {
     const { receivedExternalId } = await send(ports, referral);
     await confirmForwarded(ports, referral, 'api', receivedExternalId);
   } catch (error) {
-    if (isTokenRefused(error)) await reportRefusedToken(ports, ref.tenantId);
+    if (isTokenRefused(error)) await reportRefusedToken(ports, tenantId);
     if (!(error instanceof MarketplaceRefusal)) throw error;
     await fail(ports, referral, error);
   }
@@ -33,18 +34,20 @@ export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
  * out of date, as when an earlier attempt's update is carried out late: it is read again and goes on from there.
  * @throws Postponed while the undo window is open
  */
-export async function releaseReferral(ports: Ports, ref: Ref): Promise<Referral | null> {
-  const referral = await ports.referrals.get(ref);
-  if (referral?.status !== 'held') return referral;
+export async function releaseReferral(ports: Ports, referral: Referral): Promise<Referral | null> {
+  if (referral.status !== 'held') return referral;
   const now = ports.clock.now();
-  if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${ref.tenantId}:${ref.id}`);
-  const forwarding = await ports.referrals.advance(ref, {
+  if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${referral.tenantId}:${referral.id}`);
+  const forwarding = await ports.referrals.advance(referral, {
     from: ['held'],
     set: { status: 'forwarding' },
     line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
     work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
   });
-  if (!forwarding) return releaseReferral(ports, ref);
+  if (!forwarding) {
+    const again = await ports.referrals.get(referral);
+    return again && releaseReferral(ports, again);
+  }
   ports.jobs.dispatch(forwarding);
   return forwarding;
 }

@@ -12,7 +12,8 @@ const untold = (referral: Referral | null): Referral | null =>
  * its undo window is released first.
  */
 export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
-  const referral = untold(await releaseReferral(ports, ref));
+  const held = await ports.referrals.get(ref);
+  const referral = untold(held && (await releaseReferral(ports, held)));
   if (!referral) return;
   const work = [todo('announce-referral', ports.clock.now())];
   const told = await ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });

@@ -1,18 +1,15 @@
 import { Duplicate } from '../model/errors.js';
+import type { Referral } from '../model/referral/referral.js';
 import { countedEvents, entryOf } from '../model/tally/counting.js';
 import type { LedgerEntry } from '../model/tally/tally.js';
-import type { Ref } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
 /** Counts whatever happened to a referral and was not counted yet. */
-export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await ports.referrals.get(ref);
-  if (!referral || referral.practice) return;
-  const [counted, { timeZone }] = await Promise.all([
-    ports.ledger.counted(ref.tenantId, ref.id),
-    settingsOf(ports, ref.tenantId),
-  ]);
+export async function keepTallies(ports: Ports, referral: Referral): Promise<void> {
+  if (referral.practice) return;
+  const { tenantId, id } = referral;
+  const [counted, { timeZone }] = await Promise.all([ports.ledger.counted(tenantId, id), settingsOf(ports, tenantId)]);
   const entries = [...counted];
   for (const event of countedEvents(referral)) {
     if (entries.some((entry) => entry.event === event.event)) continue;

@@ -67,7 +67,7 @@ describe('running a job', () => {
     const { go, work } = await setUp(async (_, of) => ran.push(of));
     expect(await go()).toEqual({ outcome: 'done' });
     expect(await work()).toBeUndefined();
-    expect(ran).toEqual([ref]);
+    expect(ran).toMatchObject([{ ...ref, status: 'held' }]);
   });
 
   test('nothing due: nothing is run', async () => {
@@ -235,7 +235,7 @@ describe('running a job', () => {
   /** Looking up the rateLimits takes so long, by a clock that stands still otherwise. */
   const pacesAfter = (ms: number) => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
-    return async () => {
+    return () => {
       now.mockReturnValue(ms);
       return [];
     };

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
-import { forwardDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/give-up-decision.js';
 import { decisionPatience, tellDecisionDelay } from '../../../../src/domain/forwarding/tell-decision-delay.js';
 import { MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
@@ -13,6 +12,7 @@ import { recordInvitationStatus } from '../../../../src/domain/receiving/record-
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { forwardDecision } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 

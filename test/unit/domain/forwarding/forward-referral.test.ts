@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { RETRY_DELAYS } from '../../../../jobs/retry-delays.js';
-import { forwardReferral } from '../../../../src/domain/forwarding/forward-referral.js';
 import { giveUpReferral } from '../../../../src/domain/forwarding/give-up-referral.js';
 import { referralPatience, tellReferralDelay } from '../../../../src/domain/forwarding/tell-referral-delay.js';
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
@@ -13,6 +12,7 @@ import { undoReferral } from '../../../../src/domain/referring/undo-referral.js'
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { forwardReferral } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
