@@ -1,5 +1,6 @@
 import { createHeldIndex } from '../jobs/bullmq/held-index.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
+import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
 import type { Config } from './config/config.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
@@ -42,7 +43,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
     leftOut: metrics.leftOut,
   });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
-  const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, log };
+  const ports = dispatchAfterCommit({ ...store.ports, ...slack, marketplace, log }, queues.jobs);
   return {
     config,
     ports,

@@ -41,7 +41,6 @@ export interface Ports {
   readonly ledger: Ledger;
   readonly tallies: Tallies;
   readonly worklist: Worklist;
-  readonly jobs: Jobs;
   readonly marketplace: Marketplace;
   readonly messenger: Messenger;
   readonly directory: Directory;
@@ -380,12 +379,9 @@ export interface Worklist {
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
 }
 
-/** The queue, as far as the verbs need it. */
+/** The queue's side of the outbox. No verb calls it: every write of work is dispatched after its commit. */
 export interface Jobs {
-  /**
-   * Hands a document's outstanding work to the queue: soon, and best effort. Never throws and is never awaited by an
-   * answer: what is lost here, the sweeper finds.
-   */
+  /** Enqueues a document's outstanding work, soon and best effort. Never throws. Work that is lost here is found by the sweeper. */
   dispatch(doc: Workable): void;
 }
 

@@ -80,7 +80,6 @@ async function change(
     line: { at, who: 'baton', what, through: 'job', ...by },
     work: [todo('announce-relay', at), ...work],
   });
-  if (changed) ports.jobs.dispatch(changed);
   return changed !== null;
 }
 

@@ -11,11 +11,10 @@ export async function expireInvite(ports: Ports, invite: Invite): Promise<void> 
   const now = ports.clock.now();
   if (invite.status !== 'open' || !invite.expiresAt) return;
   if (invite.expiresAt > now) throw notYetDue(invite.expiresAt, now, `expiry:${invite.tenantId}:${invite.id}`);
-  const expired = await ports.invites.advance(invite, {
+  await ports.invites.advance(invite, {
     from: ['open'],
     set: { status: 'expired' },
     line: { at: now, who: 'clock', what: 'expired', through: 'job' },
     work: [todo('announce-invite', now)],
   });
-  if (expired) ports.jobs.dispatch(expired);
 }

@@ -29,7 +29,6 @@ export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
     const again = await ports.invites.get(invite);
     return again ? nudgeInvite(ports, again) : undefined;
   }
-  ports.jobs.dispatch(nudged);
 }
 
 /**

@@ -48,7 +48,6 @@ export async function releaseReferral(ports: Ports, referral: Referral): Promise
     const again = await ports.referrals.get(referral);
     return again && releaseReferral(ports, again);
   }
-  ports.jobs.dispatch(forwarding);
   return forwarding;
 }
 
@@ -71,13 +70,12 @@ function send(ports: Ports, referral: Referral) {
 
 async function awaitHandoff(ports: Ports, referral: Referral): Promise<void> {
   const now = ports.clock.now();
-  const waiting = await ports.referrals.advance(referral, {
+  await ports.referrals.advance(referral, {
     from: ['forwarding'],
     set: { status: 'awaiting-handoff' },
     line: { at: now, who: 'baton', what: 'awaiting-handoff', through: 'job' },
     work: [todo('announce-referral', now)],
   });
-  if (waiting) ports.jobs.dispatch(waiting);
   await overruleHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }
 

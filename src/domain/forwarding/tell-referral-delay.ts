@@ -16,8 +16,7 @@ export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
   const referral = untold(held && (await releaseReferral(ports, held)));
   if (!referral) return;
   const work = [todo('announce-referral', ports.clock.now())];
-  const told = await ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
-  if (told) ports.jobs.dispatch(told);
+  await ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
 }
 
 /** Milliseconds until the referrer has to hear that the marketplace has not taken it yet; null when they need not. */

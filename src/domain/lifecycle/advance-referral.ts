@@ -16,8 +16,7 @@ export interface Step {
 }
 
 /**
- * Moves a referral forward, counts it and tells everybody; null when it is past that or gone. It dispatches nothing,
- * so it may run within a transaction.
+ * Moves a referral forward, counts it and tells everybody; null when it is past that or gone.
  * @param only the one status that it may have; any that leads there when absent, but for a failure: lifting one changes
  * the invite as well
  */

@@ -49,7 +49,7 @@ async function tellReferrer(
 /** The marketplace confirms what a member said to be done there: from now on it is no longer their word alone. */
 export async function bearOutDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const now = ports.clock.now();
-  const borneOut = await ports.atomically(async () => {
+  await ports.atomically(async () => {
     const invite = await ports.invites.get({ tenantId, id });
     if (!invite?.decision?.confirmedBy) return null;
     const { confirmedBy: _, ...decision } = invite.decision;
@@ -60,5 +60,4 @@ export async function bearOutDecision(ports: Ports, { tenantId, id }: Invite): P
       work: [todo('announce-invite', now)],
     });
   });
-  if (borneOut) ports.jobs.dispatch(borneOut);
 }

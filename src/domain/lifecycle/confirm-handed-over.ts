@@ -28,6 +28,5 @@ async function bearOut(ports: Ports, referral: Referral): Promise<boolean> {
     line: { at: now, who: 'marketplace', what: 'confirmed', through: 'webhook' },
     work: [todo('announce-referral', now)],
   });
-  if (borneOut) ports.jobs.dispatch(borneOut);
   return borneOut !== null;
 }

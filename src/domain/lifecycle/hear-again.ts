@@ -26,7 +26,6 @@ export async function hearAgain(ports: Ports, invite: Invite, invitation: Invita
     line: { at: now, who: 'marketplace', what: opens ? 'open' : 'extended', through: 'webhook' },
     work: [todo('announce-invite', now), ...timers],
   });
-  if (extended) ports.jobs.dispatch(extended);
   return extended ?? meanwhile(ports, invite, invitation);
 }
 

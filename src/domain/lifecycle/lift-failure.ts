@@ -9,23 +9,22 @@ import { isOutstanding } from './settle-decision.js';
 
 /**
  * Moves a referral on by the marketplace's own word. One that counted as failed has arrived after all: the word lifts the
- * failure, and the invite is referred again. Null when it is past that or gone. The referral is the caller's to dispatch.
+ * failure, and the invite is referred again. Null when it is past that or gone.
  */
 export const advanceOrLift = async (ports: Ports, ref: Ref, step: Step): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);
 
 async function liftFailure(ports: Ports, ref: Ref, step: Step): Promise<Referral | null> {
   if ((await ports.referrals.get(ref))?.status !== 'failed') return null;
-  const lifted = await ports.atomically(async () => {
+  return ports.atomically(async () => {
     const failed = await ports.referrals.get(ref);
     if (failed?.status !== 'failed') return null;
     const takesSlot = await regainSlot(ports, failed);
     const set = { ...step.set, takesSlot };
     const referral = await advanceReferral(ports, ref, { ...step, set }, 'failed');
-    return referral && { referral, invite: await referAgain(ports, referral, step) };
+    if (referral) await referAgain(ports, referral, step);
+    return referral;
   });
-  if (lifted?.invite) ports.jobs.dispatch(lifted.invite);
-  return lifted?.referral ?? null;
 }
 
 /** Another referral of the job may have begun since: then it keeps the slot until it ends. */

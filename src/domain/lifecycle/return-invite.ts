@@ -20,19 +20,16 @@ interface Return extends Pick<HistoryLine, 'who' | 'through'> {
 
 /** Ends a referral that did not go out, and reopens its invite, both or neither. Null when it is past that. */
 export async function returnInvite(ports: Ports, referral: Referral, by: Return): Promise<Referral | null> {
-  const ended = await ports.atomically(async () => {
+  return ports.atomically(async () => {
     const { to, who, through, trouble } = by;
     const set = { takesSlot: false, ...(trouble && { trouble }) };
     const step = { to, who, through, set, ...(trouble && { detail: trouble.code }) };
     const after = await advanceReferral(ports, referral, step);
     if (!after) return null;
     await passSlotBack(ports, after);
-    return { referral: after, invite: await reopen(ports, after, by) };
+    await reopen(ports, after, by);
+    return after;
   });
-  if (!ended) return null;
-  ports.jobs.dispatch(ended.referral);
-  if (ended.invite) ports.jobs.dispatch(ended.invite);
-  return ended.referral;
 }
 
 /** Another referral of the same invite may turn out to have arrived: then the invite is referred by that one. */

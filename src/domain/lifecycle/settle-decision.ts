@@ -1,7 +1,7 @@
 import type { HistoryLine } from '../model/history.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus, Trouble } from '../model/invite/invite.js';
 import { withoutDecision } from '../model/invite/transitions.js';
-import { todo, type Workable } from '../model/work.js';
+import { todo } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 import { closedAs } from './closed-as.js';
 import { timersOf } from './timers.js';
@@ -61,7 +61,7 @@ export async function settleDecision(
   ports: Ports,
   decided: Invite,
   by: Settlement,
-  along: (invite: Invite) => Promise<Workable | null> = async () => null,
+  along: (invite: Invite) => Promise<unknown> = async () => null,
 ): Promise<Invite | null> {
   const settled = await ports.atomically(async () => {
     const invite = await ports.invites.get(decided);
@@ -70,11 +70,8 @@ export async function settleDecision(
       ...(await by(invite, invite.decision)),
       revision: invite.revision,
     });
-    return after ? { invite: after, other: await along(after) } : 'changed';
+    if (after) await along(after);
+    return after ?? 'changed';
   });
-  if (!settled) return null;
-  if (settled === 'changed') return settleDecision(ports, decided, by, along);
-  ports.jobs.dispatch(settled.invite);
-  if (settled.other) ports.jobs.dispatch(settled.other);
-  return settled.invite;
+  return settled === 'changed' ? settleDecision(ports, decided, by, along) : settled;
 }

@@ -8,8 +8,7 @@ import type { Ports } from '../ports.js';
  * @param asOf of when a profile without a date is; now, where it is not given
  */
 export async function updateProfile(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<void> {
-  const left = await ports.atomically(() => take(ports, tenantId, profile, asOf));
-  if (left) ports.jobs.dispatch(left);
+  await ports.atomically(() => take(ports, tenantId, profile, asOf));
 }
 
 /** Leaving and its hand-over are one change: once it is known that somebody has left, nothing tells of it again. */

@@ -71,7 +71,6 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
   };
   const changed = await ports.invites.advance(invite, transition);
   if (!changed) return retryOnFreshState(ports, invite, said);
-  ports.jobs.dispatch(changed);
 }
 
 /** Nothing new is to be seen of it. */

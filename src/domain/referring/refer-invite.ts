@@ -84,8 +84,6 @@ async function store(ports: Ports, actor: Actor, invite: Invite, referral: Refer
       return after;
     });
     if (!referred) throw await whyNot(ports, actor, invite.id);
-    ports.jobs.dispatch(referred);
-    ports.jobs.dispatch(referral);
     return referral;
   } catch (error) {
     if (error instanceof Duplicate) throw new Refusal('referral.jobTaken', { title: invite.job.title });
