@@ -9,26 +9,27 @@ import type { Workable } from '../domain/model/work.js';
 import type { Log, Ports } from '../domain/ports.js';
 import { type ClockReading, readClock } from '../lib/clock-reading.js';
 import { type DatabaseClock, databaseClock } from './clock.js';
+import { driverCollection } from './collection.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';
 import { eraseFrom } from './erase.js';
 import { events } from './events.js';
 import { feedback } from './feedback.js';
 import { type Installations, sealedFor as installationSeal, installations } from './installations.js';
-import { invites, wholeInvite } from './invites.js';
+import { invites, upgradeInvite } from './invites.js';
 import { ledger } from './ledger.js';
 import { members } from './members.js';
 import { messages } from './messages.js';
 import { type Models, modelsOf } from './models.js';
 import { purgeFrom } from './purge.js';
-import { referrals, wholeReferral } from './referrals.js';
+import { referrals, upgradeReferral } from './referrals.js';
 import { relays } from './relays.js';
 import { findUnopened, type Resealed, reseal, type Sealing, type Unopened } from './reseal.js';
 import { type Secretbox, secretbox } from './secretbox.js';
 import { tallies } from './tallies.js';
 import { tenants } from './tenants.js';
 import { transactionsOf } from './transactions.js';
-import { type DocumentReaders, type WorkModels, worklist } from './worklist.js';
+import { type DocumentReaders, worklist } from './worklist.js';
 
 type Stores = Pick<
   Ports,
@@ -110,8 +111,8 @@ interface Given {
 const refOf = ({ tenantId, id }: Workable) => ({ tenantId, id });
 const READERS: DocumentReaders = {
   event: (doc) => doc as StoredEvent,
-  invite: (doc) => wholeInvite(doc as Invite),
-  referral: (doc) => wholeReferral(doc as Referral),
+  invite: (doc) => upgradeInvite(doc as Invite),
+  referral: (doc) => upgradeReferral(doc as Referral),
   message: (doc) => doc as Message,
   relay: (doc) => doc as Relay,
   tenant: refOf,
@@ -136,7 +137,18 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
       connections: connections(models.connection, transactions, box),
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),
-      worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels, READERS),
+      worklist: worklist(
+        {
+          event: driverCollection(event),
+          invite: driverCollection(invite),
+          referral: driverCollection(referral),
+          message: driverCollection(message),
+          tenant: driverCollection(tenant),
+          member: driverCollection(member),
+          relay: driverCollection(relay),
+        },
+        READERS,
+      ),
       clock,
     },
     installations: installations(models.installation, transactions, box),
@@ -158,7 +170,7 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
 }
 
 const sealingsOf = ({ connection, installation }: Models): Sealing[] => [
-  { model: connection as unknown as Sealing['model'], what: 'marketplace token', sealedFor: connectionSeal },
+  { model: connection, what: 'marketplace token', sealedFor: connectionSeal },
   { model: installation, what: 'Slack token', sealedFor: installationSeal },
 ];
 

@@ -36,7 +36,7 @@ export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
 
 /** Soft asks, read and changed in their collection. */
 export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
-  const { insert, get, one, update } = documents(model, transactions);
+  const { insert, get, one, update } = documents<Relay>(model, transactions);
   return {
     insert,
     get,
