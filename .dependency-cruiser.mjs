@@ -115,6 +115,12 @@ export default {
       to: { path: '^src/', pathNot: '^src/(domain|lib)/' },
     },
     {
+      name: 'outbox-knows-no-queue',
+      severity: 'error',
+      from: { path: '^jobs/', pathNot: '^jobs/bullmq/' },
+      to: { path: '^jobs/bullmq/' },
+    },
+    {
       name: 'product-imports-product-alone',
       severity: 'error',
       from: { path: '^(src|jobs)/' },
@@ -128,7 +134,7 @@ export default {
     },
     only('only-slack-knows-slack', '@slack', '^src/slack/'),
     only('only-mongo-knows-mongoose', 'mongoose|mongodb', '^src/mongo/'),
-    only('only-jobs-knows-the-queue', 'bullmq|ioredis|rate-limiter-flexible', '^jobs/'),
+    only('only-jobs-bullmq-knows-redis', 'bullmq|ioredis|rate-limiter-flexible', '^jobs/bullmq/'),
     {
       name: 'no-development-packages-in-production',
       severity: 'error',

@@ -3,21 +3,21 @@ import { LONGEST_WAIT_MS } from '../src/lib/retry-after.js';
 import { Interrupted } from './lease.js';
 import { retryDelay } from './retry-delays.js';
 
-/** What happens with work that did not get done. */
+/** What happens to failed work. */
 export type Action =
-  /** It waits, and the attempt is not counted; whatever else needs `block` waits as long. */
+  /** The work waits, and no attempt is counted. All work under the rate limit `block` waits as long. */
   | { readonly do: 'put-off'; readonly waitMs: number; readonly block: string }
-  /** It waits, as if it had not been begun. */
+  /** The work waits as if it had not been begun. */
   | { readonly do: 'give-back'; readonly waitMs: number }
   | { readonly do: 'retry'; readonly waitMs: number }
   | { readonly do: 'give-up' };
 
-/** Nothing is asked more often than this. */
+/** Lower bound of a wait that a service asked for, in milliseconds. */
 const SHORTEST_WAIT_MS = 1000;
 
 /**
- * What to do with the work, by what its verb threw.
- * @param failures how often the work failed before.
+ * Decides what happens to work by the error of its verb.
+ * @param failures how often the work has failed before.
  * @param random from 0 up to 1.
  */
 export function afterFailure(error: unknown, failures: number, retryDelays: readonly number[], random: number): Action {

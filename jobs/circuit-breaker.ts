@@ -1,25 +1,24 @@
 /**
- * Keeps a service that hangs from taking every place of its queue: while a tenant's last call failed, few of its jobs
- * run at once, and of its slow jobs never so many that nobody else's may. Each process watches for itself, because the
- * places are its own.
+ * Keeps a failing service from taking every place of its queue. While a tenant's last call failed, only a few of its jobs
+ * run at once. Its slow jobs never take all places. The state is per process, as the places are.
  */
 export interface CircuitBreaker {
   /**
-   * Takes a place; null when there is none now. The returned function gives it back.
+   * Takes a place. @returns a function that gives the place back; null when there is none now.
    * @param most how many slow jobs may have a place at once
    */
   enter(key: string, most?: number): ((failed: boolean) => void) | null;
 }
 
-/** How many jobs may try at once while the last one failed. */
+/** Jobs that may run at once while the last one failed. */
 const PROBES = 2;
 
-/** A job that runs for longer is slow, in milliseconds. */
+/** A job is slow after so many milliseconds. */
 const SLOW_MS = 500;
 
 /**
- * Begins without any trouble known.
- * @param now milliseconds of any clock that only goes forward
+ * Creates a circuit breaker that is closed for every key.
+ * @param now returns the milliseconds of a monotonic clock
  */
 export function createCircuitBreaker(now: () => number = () => performance.now()): CircuitBreaker {
   const known = new Map<string, { readonly running: Set<{ begun: number }>; failing: boolean }>();

@@ -5,20 +5,20 @@ import { afterFailure } from './after-failure.js';
 import type { Lease } from './lease.js';
 import type { Run, RunResult } from './run.js';
 
-/** After a failed giving up: it must happen, so the work stays alive until it did. */
+/** Milliseconds until giving up is tried again after it failed. The work stays alive until it has succeeded. */
 const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;
 
-/** The keys of services; the others are delays of our own, such as the undo window. */
+/** Matches the rate limit keys of services. Other keys are delays of Baton's own, such as the undo window. */
 const SERVICES = /^(marketplace|slack):/;
 
-/** Writes down what becomes of work that did not get done; where the lease was lost, nothing. */
-export async function settle(run: Run, ref: Ref, lease: Lease, error: unknown): Promise<RunResult> {
-  const { definition, limits, random } = run;
+/** Records what happens to failed work. Records nothing when the lease was lost. */
+export async function handleFailure(run: Run, ref: Ref, lease: Lease, error: unknown): Promise<RunResult> {
+  const { definition, limiter, random } = run;
   const failures = failuresOf(lease);
   const action = afterFailure(error, failures, definition.retryDelays, random());
   switch (action.do) {
     case 'put-off':
-      await limits.block(action.block, action.waitMs);
+      await limiter.block(action.block, action.waitMs);
       if (SERVICES.test(action.block)) await noteHeld(run, ref, action.block, action.waitMs);
       return putOff(run, ref, lease, action.waitMs);
     case 'give-back':
@@ -33,33 +33,33 @@ export async function settle(run: Run, ref: Ref, lease: Lease, error: unknown): 
   }
 }
 
-/** A service asked us to wait: operators see whom it holds, and until when. */
+/** Shows operators which key a service holds, and until when. */
 async function noteHeld({ ports, held }: Run, { tenantId }: Ref, key: string, waitMs: number): Promise<void> {
   ports.log.warn({ tenantId, key, waitMs: Math.round(waitMs) }, 'limit.held');
   await held?.note(key, 'rate-limited', waitMs);
 }
 
-/** Puts work off without counting an attempt. */
+/** Puts work off: no attempt is counted, the starts are forgotten. */
 async function putOff(run: Run, ref: Ref, lease: Lease, askedMs: number): Promise<RunResult> {
   const { ports, job } = run;
   const { items } = lease;
-  const waitMs = Math.min(askedMs, await untilTold(run, ref));
+  const waitMs = Math.min(askedMs, await delayNoticeIn(run, ref));
   const at = later(ports.clock.now(), waitMs);
   const more = await ports.worklist.postpone(job, ref, items, at, undefined, await lease.end());
   ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
   return { outcome: 'put-off', again: { at, items }, more };
 }
 
-/** Puts work that was not tried off until there is a place for it: neither an attempt nor a start counts. */
-export async function awaitPlace(run: Run, ref: Ref, lease: Lease, askedMs: number): Promise<RunResult> {
-  return giveBack(run, ref, lease, Math.min(askedMs, await untilTold(run, ref)));
+/** Gives back work that was not tried, until there is a place for it. */
+export async function waitForPlace(run: Run, ref: Ref, lease: Lease, askedMs: number): Promise<RunResult> {
+  return giveBack(run, ref, lease, Math.min(askedMs, await delayNoticeIn(run, ref)));
 }
 
 /**
- * How long until whoever waits for the work has to be told; tells them when it is time. However long a service asked us
- * to wait, the work is looked at again by then: behind a limit, looking makes no call.
+ * Returns the milliseconds until the person who waits must be told of the delay, and tells them when that time has come.
+ * Work is put off no longer than this, however long a service asked for: a run behind a limit makes no call.
  */
-async function untilTold({ ports, definition }: Run, ref: Ref): Promise<number> {
+async function delayNoticeIn({ ports, definition }: Run, ref: Ref): Promise<number> {
   const ms = (await definition.patience?.(ports, ref)) ?? null;
   if (ms === null) return Number.POSITIVE_INFINITY;
   if (ms > 0) return ms;
@@ -67,7 +67,7 @@ async function untilTold({ ports, definition }: Run, ref: Ref): Promise<number> 
   return Number.POSITIVE_INFINITY;
 }
 
-/** Puts work off as if it had not been begun: neither an attempt nor a start counts. */
+/** Gives work back as if it had not been begun: neither an attempt nor a start is counted. */
 export async function giveBack({ ports, job }: Run, ref: Ref, lease: Lease, waitMs: number): Promise<RunResult> {
   const { items } = lease;
   const at = later(ports.clock.now(), waitMs);
@@ -92,16 +92,16 @@ async function retry(run: Run, ref: Ref, lease: Lease, waitMs: number, error: un
 }
 
 /**
- * Makes the work a dead letter, and tells whoever waits for it.
- * @param untold where telling has killed the worker, too
+ * Makes the work a dead letter, after its `giveUp` has told the person who waits.
+ * @param untold skips `giveUp`, which has killed the worker too
  */
 export async function giveUp(run: Run, ref: Ref, lease: Lease, error: unknown, untold = false): Promise<RunResult> {
   const { ports, job, definition } = run;
   const { items } = lease;
   try {
     if (!untold) await definition.giveUp?.(ports, ref, error);
-  } catch (unsettled) {
-    return retry(run, ref, lease, GIVE_UP_AGAIN_MS, unsettled);
+  } catch (failed) {
+    return retry(run, ref, lease, GIVE_UP_AGAIN_MS, failed);
   }
   const more = await ports.worklist.deadLetter(job, ref, items, errorText(error), await lease.end());
   ports.log.error({ job, ...ref, work: items.map(({ id }) => id), ...errorFields(error) }, 'job.dead');

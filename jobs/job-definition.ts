@@ -1,24 +1,23 @@
 import type { JobName, Ref } from '../src/domain/model/work.js';
-import type { Ports } from '../src/domain/ports.js';
-import type { RateLimit } from './bullmq/rate-limiter.js';
+import type { DocumentOf, Ports } from '../src/domain/ports.js';
+import type { RateLimit } from './rate-limits.js';
 
 /**
- * The queues. Work that waits for one service stands apart from work that waits for another, so that a slow
- * marketplace holds up no Slack message.
+ * The queues. Each service has its own queue, so that a slow marketplace delays no Slack message.
  */
 export const QUEUES = {
-  /** MongoDB alone, and somebody waits for it. */
+  /** Work on MongoDB alone that a person waits for. */
   intake: { concurrency: 20 },
   marketplace: { concurrency: 20 },
   slack: { concurrency: 20 },
-  /** MongoDB alone, and nobody waits for it. */
+  /** Work on MongoDB alone that nobody waits for. */
   books: { concurrency: 5 },
 } as const satisfies Record<string, { concurrency: number }>;
 
 /** One of the queues. */
 export type QueueName = keyof typeof QUEUES;
 
-/** How many places of a queue one tenant's slow jobs may take in a process: three quarters of them. */
+/** Places of a queue, per process, that one tenant's slow jobs may take: three quarters of them. */
 export const SLOW_PLACES = { intake: 15, marketplace: 15, slack: 15, books: 3 } as const satisfies Record<
   QueueName,
   number
@@ -27,34 +26,35 @@ export const SLOW_PLACES = { intake: 15, marketplace: 15, slack: 15, books: 3 } 
 /** Every queue. */
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
 
-/** Does one job for one document. Doing it again must change nothing. */
+/** A verb that a job calls beside its own. It reads the document anew. */
 export type JobVerb = (ports: Ports, ref: Ref) => Promise<unknown>;
 
-/** What is done for a kind of work, where it waits for its turn, and what happens when it fails. */
-export interface JobDefinition {
+/** One job: its verb, its queue, its limits, and its handling of failures. */
+export interface JobDefinition<Job extends JobName = JobName> {
   readonly queue: QueueName;
-  readonly run: JobVerb;
-  /** Called when the work has failed for the second time, or `patience` is over: whoever waits for it may be told. */
+  /** Does the job for one document, as it was when its work was leased. A second run must change nothing. */
+  run(ports: Ports, doc: DocumentOf<Job>): Promise<unknown>;
+  /** Called after the second failure, or when `patience` is over: tells the person who waits. */
   readonly delayed?: JobVerb;
   /**
-   * How many milliseconds remain until whoever waits for the work has to be told that it takes longer; null when
-   * nobody has to be told any more. Asked each time the work is put off.
+   * Returns the milliseconds until the person who waits must be told of a delay; null when nobody must be told. Called
+   * each time the work is put off.
    */
   readonly patience?: (ports: Ports, ref: Ref) => Promise<number | null>;
-  /** Called before the work becomes a dead letter, with what its verb threw at last. */
+  /** Called before the work becomes a dead letter, with the last error. */
   readonly giveUp?: (ports: Ports, ref: Ref, error: unknown) => Promise<unknown>;
-  /** How long one run may take, in milliseconds; one that takes longer has failed. */
+  /** Time limit of one run in milliseconds; a longer run fails. */
   readonly limitMs: number;
   /**
-   * What is due within so many milliseconds is done along with what is due: for jobs that show the present state, so
-   * that changes which come together are shown together.
+   * A run also does the work that becomes due within so many milliseconds. For jobs that show the present state: changes
+   * in quick succession are shown once.
    */
   readonly aheadMs?: number;
-  /** Milliseconds to wait after the first failure, the second and so on. After the last one it is given up. */
+  /** Milliseconds to wait after each failure. After the last delay the work is given up. */
   readonly retryDelays: readonly number[];
-  /** What it uses that may be limited: it waits while one of these is blocked or used up. */
-  readonly rateLimits?: (ports: Ports, ref: Ref) => readonly RateLimit[] | Promise<readonly RateLimit[]>;
+  /** The rate limits of a run. The work waits while one of them is blocked or used up. */
+  rateLimits?(doc: DocumentOf<Job>): readonly RateLimit[];
 }
 
-/** A definition for every kind of work there is. */
-export type JobTable = Readonly<Record<JobName, JobDefinition>>;
+/** The definition of every job. */
+export type JobTable = { readonly [Job in JobName]: JobDefinition<Job> };

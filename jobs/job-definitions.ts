@@ -23,7 +23,6 @@ import {
 import { exportData } from '../src/domain/history/export-data.js';
 import { exportReferrals } from '../src/domain/history/export-referrals.js';
 import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
-import type { JobName } from '../src/domain/model/work.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
 import { giveUpRequest, tellRequestDelay } from '../src/domain/people/tell-request-trouble.js';
@@ -32,24 +31,24 @@ import { keepTallies } from '../src/domain/tallies/keep-tallies.js';
 import { sendDigests } from '../src/domain/tallies/send-digests.js';
 import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
 import { restoreWork } from '../src/domain/workspace/restore-work.js';
-import type { JobDefinition } from './job-definition.js';
+import type { JobTable } from './job-definition.js';
 import { directoryLimits, marketplaceLimits, memberLimits, messageLimits } from './rate-limits.js';
 import { RETRY_DELAYS } from './retry-delays.js';
 import { whileInstalled } from './while-installed.js';
 
-/** Longer than the hard time limits of the calls that one job makes. */
+/** Exceeds the sum of the time limits of one job's calls, in milliseconds. */
 const LIMIT_MS = 30_000;
 
 /**
- * A token that is renewed, a conversation that is opened, five pages of its history, an edit and a post: each may take
- * Slack ten seconds.
+ * Milliseconds for renewing a token, opening a conversation, five pages of its history, an edit and a post: Slack may
+ * take ten seconds for each.
  */
 const MESSAGE_LIMIT_MS = 120_000;
 
-/** For jobs that page through a whole workspace. */
+/** For jobs that page through a whole workspace, in milliseconds. */
 const LONG_LIMIT_MS = 10 * 60_000;
 
-/** Changes that come within this are shown together. */
+/** Changes within so many milliseconds are shown together. */
 const TOGETHER_MS = 2000;
 
 const intake = { queue: 'intake', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
@@ -69,7 +68,7 @@ const slack = {
 const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
 const books = { queue: 'books', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
 
-/** Every job: what does it, where it waits, and what happens when it fails. */
+/** The definition of every job. */
 export const JOBS = {
   'receive-event': { ...intake, run: processEvent },
   'announce-invite': { ...showing, run: announceInvite },
@@ -134,4 +133,4 @@ export const JOBS = {
   },
   'restore-work': { ...books, limitMs: LONG_LIMIT_MS, run: restoreWork },
   'purge-tenant': { ...books, limitMs: LONG_LIMIT_MS, run: purgeTenant },
-} as const satisfies Record<JobName, JobDefinition>;
+} as const satisfies JobTable;

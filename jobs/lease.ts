@@ -2,21 +2,21 @@ import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
 
 /**
- * How long nobody else gets work that has been begun, in milliseconds. It is renewed while the work goes on, so that
- * what a killed worker had is free again after so long.
+ * Length of the run lease in milliseconds. The lease is renewed during the run; the work of a killed worker is free again
+ * after so long.
  */
 export const LEASE_MS = 5000;
 
-/** A lease is renewed so many times before it would end: work that is done sooner costs no write. */
+/** Renewals per lease length. A run that is shorter than the first interval costs no renewal. */
 const RENEWALS = 3;
 
-/** The share of a lease in which something may begin outside: the rest is for it to get there. */
-const FOR_EFFECTS = 0.9;
+/** The share of a lease in which a call to a service may start. The rest is for the call to get there. */
+const SHARE_FOR_CALLS = 0.9;
 
-/** The run is cut short through no fault of the work: it goes back as if it had not been begun. */
+/** The run ended early through no fault of the work. The work is given back. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
-  /** Milliseconds until somebody may begin it again. */
+  /** Milliseconds until the work may be begun again. */
   readonly againInMs: number;
 
   constructor(why: string, againInMs: number) {
@@ -25,27 +25,27 @@ export class Interrupted extends Error {
   }
 }
 
-/** A runner's hold on the work that it has begun. */
+/** A runner's lease on the work that it has begun. */
 export interface Lease {
   readonly items: readonly Work[];
-  /** Call it right before anything is begun outside. @throws Interrupted when the lease is lost or ended. */
+  /** Must be called right before each call to a service. @throws Interrupted when the lease is lost or over. */
   readonly check: () => void;
-  /** Whether something was not begun because the lease was over. */
+  /** Returns true once `check` has thrown. */
   readonly refused: () => boolean;
-  /** Nothing begins outside from now on, and nothing is renewed. @returns when the lease ends in the database */
+  /** Ends renewal, and lets `check` throw from now on. @returns the end of the lease as it is stored. */
   end(): Promise<Date>;
 }
 
-/** What a lease is renewed with. */
-export interface LeaseSetting {
+/** Settings of a lease's renewal. */
+export interface LeaseOptions {
   readonly ports: Pick<Ports, 'worklist' | 'clock'>;
   readonly job: JobName;
   readonly leaseMs: number;
 }
 
 /**
- * Milliseconds since now. A process that was stopped sees them on the monotonic clock, and a machine that was stopped on
- * the other one.
+ * Starts a stopwatch. Uses the larger of two clocks: the monotonic clock counts while a process is stopped, the wall clock
+ * also while the machine sleeps.
  */
 export function stopwatch(): () => number {
   const [monotonic, wall] = [performance.now(), Date.now()];
@@ -53,11 +53,11 @@ export function stopwatch(): () => number {
 }
 
 /**
- * Keeps a lease that was just taken, and renews it until it is ended.
- * @param since tells how long ago it was asked for
+ * Renews a new lease until its `end` is called.
+ * @param since returns the milliseconds since the lease was requested
  */
 export function keepLease(
-  { ports, job, leaseMs }: LeaseSetting,
+  { ports, job, leaseMs }: LeaseOptions,
   ref: Ref,
   begun: { readonly items: readonly Work[]; readonly until: Date },
   since: () => number,
@@ -75,7 +75,7 @@ export function keepLease(
     else isLost = true;
   }
   const timer = setInterval(() => {
-    // what could not be renewed for want of MongoDB is tried again, and runs out by itself
+    // without MongoDB the next interval tries again, and in the end the lease expires
     renewing ??= renew()
       .catch(() => {})
       .finally(() => {
@@ -86,7 +86,7 @@ export function keepLease(
   return {
     items,
     check: () => {
-      if (!isLost && !isOver && age() < leaseMs * FOR_EFFECTS) return;
+      if (!isLost && !isOver && age() < leaseMs * SHARE_FOR_CALLS) return;
       isRefused = true;
       throw new Interrupted('the lease is over', 0);
     },

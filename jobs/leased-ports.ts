@@ -1,9 +1,9 @@
 import type { Marketplace, Messenger, Ports } from '../src/domain/ports.js';
 
 /**
- * The ports of a run: nothing is asked of the marketplace or of Slack once `check` throws. Of several requests that make
- * one call to Slack, the one that others see is checked too. A message of one's own that was posted twice may be removed
- * at any time.
+ * The ports of a run: each call to the marketplace or to Slack first calls `check`, and is not made when that throws.
+ * Where a call makes several requests to Slack, the one that others see is checked too. Removing a message that was posted
+ * twice is always allowed.
  */
 export function leasedPorts(ports: Ports, check: () => void): Ports {
   return { ...ports, marketplace: leasedMarketplace(ports, check), messenger: leasedMessenger(ports, check) };

@@ -1,17 +1,18 @@
 import type { JobName } from '../src/domain/model/work.js';
 
 /**
- * How a run ended. `nothing`: nothing was due. `misconfigured`: as `retry`, and the fault is Baton's configuration or
- * the tenant's connection. `broken`: MongoDB did not answer; the sweeper brings it again.
+ * How a run ended. `nothing`: nothing was due. `put-off`: put off or given back. `misconfigured`: a retry after a fault of
+ * Baton's configuration or the tenant's connection. `dead`: a dead letter. `broken`: MongoDB did not answer; the sweeper
+ * enqueues the work again.
  */
 export type RunOutcome = 'done' | 'nothing' | 'put-off' | 'retry' | 'misconfigured' | 'dead' | 'broken';
 
-/** Counts what the jobs do. */
+/** Counters of the jobs. */
 export interface JobMetrics {
   ran(job: JobName, outcome: RunOutcome, ms: number): void;
-  /** How many due items a sweep handed to the queue. */
+  /** Counts the due items that a sweep has enqueued. */
   swept(items: number): void;
-  /** Work could not be handed to the queue: the sweeper will find it. */
+  /** Counts items that could not be enqueued. The sweeper finds them. */
   notQueued(items: number): void;
 }
 

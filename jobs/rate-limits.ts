@@ -1,33 +1,47 @@
+import type { Message } from '../src/domain/model/message/message.js';
 import type { Ref } from '../src/domain/model/work.js';
-import type { Ports } from '../src/domain/ports.js';
-import type { RateLimit } from './bullmq/rate-limiter.js';
 
-/** How many calls a second a tenant's marketplace gets from all workers together. */
+/** Something that a service limits, such as the calls to a marketplace (`marketplace:T1`). */
+export interface RateLimit {
+  /** Such as `slack:T1:C1` or `marketplace:T1`: all processes share the limit of a key. */
+  readonly key: string;
+  /** Calls per second. Absent: no pace, only the waits that the service itself asked for. */
+  readonly perSecond?: number;
+}
+
+/** The rate limits that all processes share. Without Redis nothing is limited; the service can still answer 429. */
+export interface RateLimiter {
+  /**
+   * Takes a place under every one of these limits.
+   * @returns 0 when the call may be made now, else the milliseconds to wait. Concurrent callers get different waits.
+   */
+  take(rateLimits: readonly RateLimit[]): Promise<number>;
+  /** Blocks the key for `ms` milliseconds: the service asked to be left alone. */
+  block(key: string, ms: number): Promise<void>;
+}
+
+/** Calls per second to one tenant's marketplace, from all workers together. */
 const MARKETPLACE_PER_SECOND = 50;
 
-/** Slack takes about one message a second in one place (its documentation of chat.postMessage). */
+/** Slack takes about one message per second and channel (its documentation of chat.postMessage). */
 const POSTS_PER_SECOND = 1;
 
-/** All calls of a tenant to its marketplace share one pace. */
-export const marketplaceLimits = (_: Ports, { tenantId }: Ref): readonly RateLimit[] => [
+/** All calls to a tenant's marketplace share one rate limit. */
+export const marketplaceLimits = ({ tenantId }: Ref): readonly RateLimit[] => [
   { key: `marketplace:${tenantId}`, perSecond: MARKETPLACE_PER_SECOND },
 ];
 
-/** First posts are paced; an edit only waits where Slack told us to wait. */
-export async function messageLimits({ messages }: Ports, ref: Ref): Promise<readonly RateLimit[]> {
-  const message = await messages.get(ref);
-  if (!message) return [];
-  const key = `slack:${ref.tenantId}:${message.to}`;
-  return [message.posted ? { key } : { key, perSecond: POSTS_PER_SECOND }];
+/** A first post is paced. An edit waits only after Slack has answered 429 for this channel. */
+export function messageLimits({ tenantId, to, posted }: Message): readonly RateLimit[] {
+  const key = `slack:${tenantId}:${to}`;
+  return [posted ? { key } : { key, perSecond: POSTS_PER_SECOND }];
 }
 
-/** What goes to one member waits where Slack told us to wait with them; `id` is their Slack user id. */
-export const memberLimits = (_: Ports, { tenantId, id }: Ref): readonly RateLimit[] => [
-  { key: `slack:${tenantId}:${id}` },
-];
+/** Messages to a member wait only after Slack has answered 429 for them. `id` is their Slack user id. */
+export const memberLimits = ({ tenantId, id }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:${id}` }];
 
-/** Reading the workspace's people and the agency's waits where either side told us to wait. */
-export const directoryLimits = (_: Ports, { tenantId }: Ref): readonly RateLimit[] => [
+/** Reading the people of the workspace and of the agency waits only after Slack or the marketplace has answered 429. */
+export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [
   { key: `slack:${tenantId}:users` },
   { key: `marketplace:${tenantId}` },
 ];

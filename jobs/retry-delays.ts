@@ -3,8 +3,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
- * Sixteen steps that add up to 72 hours and 3 minutes, so that a service may be away for a long weekend. They begin
- * small and grow: after a short outage nobody waits much longer than it took.
+ * Sixteen delays in milliseconds, which add up to 72 hours and 3 minutes: a service may be away for a long weekend. Small
+ * first delays keep the wait after a short outage short.
  */
 export const RETRY_DELAYS: readonly number[] = [
   5 * SECOND,
@@ -25,14 +25,14 @@ export const RETRY_DELAYS: readonly number[] = [
   12 * HOUR,
 ];
 
-/** How much longer than its step a wait may be: work that failed together does not come back together. */
+/** The share that a random jitter may add to a delay, so that work that failed together does not return together. */
 export const JITTER = 0.2;
 
 /**
- * How long to wait after a failure.
- * @param failures how often it failed, this time included: at least 1.
+ * Returns the wait after a failure.
+ * @param failures how often the work has failed, this time included: at least 1.
  * @param random from 0 up to 1.
- * @returns milliseconds, never less than the step; null when the retryDelays is over.
+ * @returns milliseconds, never less than the delay; null after the last delay.
  */
 export function retryDelay(retryDelays: readonly number[], failures: number, random: number): number | null {
   const step = retryDelays[failures - 1];

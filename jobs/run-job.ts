@@ -1,93 +1,90 @@
 import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
-import type { Ref, Workable } from '../src/domain/model/work.js';
-import type { Begun } from '../src/domain/ports.js';
-import { begunPorts } from './begun-ports.js';
-import { awaitPlace, giveBack, giveUp, settle } from './handle-failure.js';
+import type { JobName, Ref } from '../src/domain/model/work.js';
+import type { Begun, DocumentOf } from '../src/domain/ports.js';
+import { giveBack, giveUp, handleFailure, waitForPlace } from './handle-failure.js';
 import { SLOW_PLACES } from './job-definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
 import { leasedPorts } from './leased-ports.js';
 import type { Run, RunResult } from './run.js';
 import { withTimeLimit } from './time-limit.js';
 
-/** How long work waits for a place while its tenant's service fails. */
+/** Milliseconds that work waits for a place while its tenant's service fails. */
 const NO_PLACE_MS = 2000;
 
-/** How long work whose worker died waits while other such work runs in this process. */
+/** Milliseconds that work whose worker died waits while other such work runs in this process. */
 const SUSPECT_MS = 1000;
 
-/** Work that was begun so often, and ended never, is not begun again: it would kill one worker after the other. */
+/** Work that was begun so often without a recorded result is given up: it would kill one worker after another. */
 export const MOST_STARTS = 3;
 
+type Doc = DocumentOf<JobName>;
+
 /**
- * Does the outstanding work of one kind for one document, if any is due, and writes down what became of it.
- * @throws when MongoDB does not answer: the lease runs out and the sweeper brings the work again.
+ * Leases the due work of one job on one document, runs its verb, and records the result.
+ * @throws when MongoDB does not answer. The lease then expires, and the sweeper enqueues the work again.
  */
 export async function runJob(run: Run, ref: Ref): Promise<RunResult> {
   const { ports, job, definition, leaseMs = LEASE_MS } = run;
   const since = stopwatch();
   const begun = await ports.worklist.begin(job, ref, ports.clock.now(), leaseMs, definition.aheadMs);
-  if (begun.items.length === 0) return { outcome: 'nothing' };
+  if (!begun.doc || begun.items.length === 0) return { outcome: 'nothing' };
   const lease = keepLease({ ports, job, leaseMs }, ref, begun, since);
   try {
-    return await runLeased(run, ref, begun, lease);
+    return await runLeased(run, ref, begun.doc, begun, lease);
   } finally {
     await lease.end();
   }
 }
 
-async function runLeased(run: Run, ref: Ref, { starts, doc }: Begun, lease: Lease): Promise<RunResult> {
-  if (starts > MOST_STARTS) return giveUp(run, ref, lease, killer(starts), starts > MOST_STARTS + 1);
-  const cleared = starts > 1 ? run.suspects.enter() : () => {};
-  if (!cleared) return giveBack(run, ref, lease, SUSPECT_MS * (1 + run.random()));
+async function runLeased(run: Run, ref: Ref, doc: Doc, { starts }: Begun, lease: Lease): Promise<RunResult> {
+  if (starts > MOST_STARTS) return giveUp(run, ref, lease, diedError(starts), starts > MOST_STARTS + 1);
+  const unlock = starts > 1 ? run.suspects.tryLock() : () => {};
+  if (!unlock) return giveBack(run, ref, lease, SUSPECT_MS * (1 + run.random()));
   try {
-    return await runCleared(run, ref, doc, lease);
+    return await runWithPlace(run, ref, doc, lease);
   } finally {
-    cleared();
+    unlock();
   }
 }
 
-/** It may be innocent, where others of the process killed it: an operator may replay it. */
-const killer = (starts: number): Hopeless => new Hopeless(`its worker died or lost it ${starts - 1} times in a row`);
+/** Other work of the same process may have killed the worker: an operator may retry the dead letter. */
+const diedError = (starts: number): Hopeless => new Hopeless(`its worker died or lost it ${starts - 1} times in a row`);
 
-async function runCleared(run: Run, ref: Ref, doc: Workable | undefined, lease: Lease): Promise<RunResult> {
-  const { ports, job, definition } = run;
+async function runWithPlace(run: Run, ref: Ref, doc: Doc, lease: Lease): Promise<RunResult> {
+  const { ports, job, definition, limiter } = run;
   const begun = performance.now();
-  const waitMs = await waitOf({ ...run, ports: begunPorts(ports, job, doc) }, ref);
-  if (waitMs > 0) return awaitPlace(run, ref, lease, waitMs);
+  const rateLimits = definition.rateLimits?.(doc);
+  const waitMs = rateLimits ? await limiter.take(rateLimits) : 0;
+  if (waitMs > 0) return waitForPlace(run, ref, lease, waitMs);
   const leave = run.breaker.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
-  if (!leave) return awaitPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
+  if (!leave) return waitForPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
   const limitMs = Math.floor(definition.limitMs - (performance.now() - begun));
-  const failure = await attempt({ ...run, ports: begunPorts(ports, job, doc) }, ref, lease, limitMs);
+  const failure = await attempt(run, doc, lease, limitMs);
   leave(failure !== null && isTrouble(failure.error));
-  if (failure) return settle(run, ref, lease, failure.error);
+  if (failure) return handleFailure(run, ref, lease, failure.error);
   await lease.end();
   const more = await ports.worklist.finish(job, ref, lease.items, ports.clock.now());
-  return more.length > 0 ? whatCameMeanwhile(run, ref) : { outcome: 'done' };
+  return more.length > 0 ? runMore(run, ref) : { outcome: 'done' };
 }
 
-/** Our lease kept everybody else off it. */
-async function whatCameMeanwhile(run: Run, ref: Ref): Promise<RunResult> {
+/** Runs the work that was added during the run: the lease kept every other runner from it. */
+async function runMore(run: Run, ref: Ref): Promise<RunResult> {
   const next = await runJob(run, ref);
   return next.outcome === 'nothing' ? { outcome: 'done' } : next;
 }
 
-async function waitOf({ ports, definition, limits }: Run, ref: Ref): Promise<number> {
-  const rateLimits = await definition.rateLimits?.(ports, ref);
-  return rateLimits ? limits.ask(rateLimits) : 0;
-}
-
-/** A verb that was kept from something outside has not done it, whatever it made of that. */
-async function attempt(run: Run, ref: Ref, lease: Lease, limitMs: number): Promise<{ error: unknown } | null> {
+/** Calls the verb. A verb whose call to a service was refused by the lease has failed, even if it returns. */
+async function attempt(run: Run, doc: Doc, lease: Lease, limitMs: number): Promise<{ error: unknown } | null> {
   const { ports, definition, stopping } = run;
   try {
-    await withTimeLimit(() => definition.run(leasedPorts(ports, lease.check), ref), limitMs, stopping);
+    await withTimeLimit(() => definition.run(leasedPorts(ports, lease.check), doc), limitMs, stopping);
     return lease.refused() ? { error: new Interrupted('the lease is over', 0) } : null;
   } catch (error) {
     return { error };
   }
 }
 
-/** Somebody who answers, even with no, is well. */
+/** Returns false for errors that show a service which answers. */
 const isTrouble = (error: unknown): boolean =>
   !(
     error instanceof Postponed ||

@@ -1,35 +1,36 @@
 import type { JobName, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
-import type { HeldIndex } from './bullmq/held.js';
-import type { Limits } from './bullmq/rate-limiter.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
+import type { HeldIndex } from './held-index.js';
 import type { JobDefinition } from './job-definition.js';
 import type { RunOutcome } from './metrics.js';
-import type { OneAtATime } from './one-at-a-time.js';
+import type { Mutex } from './mutex.js';
+import type { RateLimiter } from './rate-limits.js';
 
-/** What a run of a job needs beside the document's id. */
+/** One job with everything that a run of it needs, except the document. */
 export interface Run {
   readonly ports: Ports;
   readonly job: JobName;
   readonly definition: JobDefinition;
-  readonly limits: Limits;
+  readonly limiter: RateLimiter;
   readonly breaker: CircuitBreaker;
-  /** Where operators see what is held; absent, nobody looks. */
+  /** Where operators see what is held. Absent: nothing is recorded. */
   readonly held?: Pick<HeldIndex, 'note'>;
-  /** Work whose worker died before runs alone in its process: if that dies again, nothing else comes under suspicion. */
-  readonly suspects: OneAtATime;
-  /** Aborted when the process ends and waits no longer. */
+  /** Taken while work runs whose earlier worker died. If such work kills this process too, no other work is suspected. */
+  readonly suspects: Mutex;
+  /** Aborted when the process stops without waiting any longer. */
   readonly stopping?: AbortSignal;
-  /** Milliseconds; `LEASE_MS` when absent. */
+  /** Length of the run lease in milliseconds; `LEASE_MS` when absent. */
   readonly leaseMs?: number;
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to 1. */
   readonly random: () => number;
 }
 
-/** How a run ended and, where the work is to be done again, when and what. */
+/** How a run ended. */
 export interface RunResult {
   readonly outcome: RunOutcome;
+  /** The items as they are stored now and their next due time. Absent: they are done or dead. */
   readonly again?: { readonly at: Date; readonly items: readonly Work[] };
-  /** Other work of this kind on this document, which the lease kept everybody off. */
+  /** Other work of this job on this document. The lease kept every other runner from it. */
   readonly more?: readonly Work[];
 }

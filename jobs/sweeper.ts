@@ -1,37 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Log, Worklist } from '../src/domain/ports.js';
 import { errorFields } from '../src/lib/error-text.js';
-import type { Queues } from './bullmq/queues.js';
 import type { JobMetrics } from './metrics.js';
+import type { WorkQueue } from './work-queue.js';
 
-/** What a sweeper looks through, and how often. */
+/** Settings of a sweeper. */
 export interface SweeperOptions {
-  readonly worklist: Worklist;
-  readonly queues: Pick<Queues, 'offer' | 'ping'>;
+  readonly worklist: Pick<Worklist, 'claimDue'>;
+  readonly queue: WorkQueue;
   readonly clock: Clock;
   readonly log: Log;
-  readonly meter: JobMetrics;
-  /** Milliseconds between two sweeps, give or take a quarter. */
+  readonly metrics: JobMetrics;
+  /** Milliseconds between two sweeps, plus or minus a quarter. */
   readonly everyMs: number;
-  /** For so long no other sweeper offers the same work. */
+  /** Milliseconds for which no other sweeper enqueues the same work. */
   readonly claimMs: number;
-  /** The first sweep comes right after it. */
+  /** The first sweep waits for this. */
   readonly ready?: Promise<void>;
 }
 
-/** Work that is due for less than this is most likely on its way already. */
+/** Work that has been due for less than this, in milliseconds, is most likely in the queue already. */
 const GRACE_MS = 1000;
 
-/** How many items one claim takes. */
+/** Items per claim. */
 const BATCH = 200;
 
-/** How many claims one sweep makes, so that its timer stays a timer. */
+/** Claims per sweep. */
 const BATCHES = 20;
 
 /**
- * Looks for work that is due and offers it to the queue again, whatever Redis forgot. It is a timer of this process,
- * because a scheduler inside Redis would be forgotten with the rest.
- * @returns a function that stops it, and resolves when the last sweep is over.
+ * Looks for due work at intervals and enqueues it again, in case Redis lost it. The timer is this process's own: a
+ * scheduler in Redis would be lost with the work.
+ * @returns a function that stops the sweeper and resolves after the last sweep.
  */
 export function startSweeper(options: SweeperOptions): () => Promise<void> {
   const stopped = new AbortController();
@@ -50,16 +50,16 @@ export function startSweeper(options: SweeperOptions): () => Promise<void> {
   };
 }
 
-/** One sweep. @returns how many items it offered. @throws when MongoDB or Redis does not answer. */
-export async function sweep({ worklist, queues, clock, meter, claimMs }: SweeperOptions): Promise<number> {
-  await queues.ping();
+/** Sweeps once. @returns how many items were enqueued. @throws when MongoDB or Redis does not answer. */
+export async function sweep({ worklist, queue, clock, metrics, claimMs }: SweeperOptions): Promise<number> {
+  await queue.ping();
   let total = 0;
   for (let batch = 0; batch < BATCHES; batch += 1) {
     const asOf = new Date(clock.now().getTime() - GRACE_MS);
     const due = await worklist.claimDue(asOf, claimMs + GRACE_MS, BATCH);
-    if (due.length > 0) await queues.offer(due);
+    if (due.length > 0) await queue.enqueue(due);
     total += due.length;
-    meter.swept(due.length);
+    metrics.swept(due.length);
     if (due.length < BATCH) break;
   }
   return total;

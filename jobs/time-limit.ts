@@ -1,14 +1,14 @@
 import { within } from '../src/lib/within.js';
 import { Interrupted, LEASE_MS } from './lease.js';
 
-/** Thrown when something took too long. What was begun goes on, unwatched. */
+/** Thrown when the time limit is over. The work itself goes on, and its result is ignored. */
 class TooSlow extends Error {
   override readonly name = 'TooSlow';
 }
 
 /**
- * @throws TooSlow after `ms` milliseconds; when there are none, nothing is begun. Interrupted when `stopping` is aborted:
- * what was begun outside may take so long to end as after a crash.
+ * Waits for `work` at most `ms` milliseconds. Does not start it when `ms` is not positive.
+ * @throws TooSlow after that time; Interrupted when `stopping` is aborted, with the wait that a crash would cause.
  */
 export async function withTimeLimit<T>(work: () => Promise<T>, ms: number, stopping?: AbortSignal): Promise<T> {
   if (ms <= 0) throw new TooSlow('no time was left to begin');

@@ -1,17 +1,20 @@
 import { Postponed } from '../src/domain/model/errors.js';
-import type { JobVerb } from './job-definition.js';
+import type { Ref } from '../src/domain/model/work.js';
+import type { Ports } from '../src/domain/ports.js';
 
-/** When the work of a tenant that removed Baton is looked at again, in milliseconds. */
-export const AWAY_MS = 15 * 60 * 1000;
+/** Milliseconds after which the work of a tenant that has uninstalled Baton is tried again. */
+export const UNINSTALLED_RETRY_MS = 15 * 60 * 1000;
 
 /**
- * Acts for nobody who removed Baton: the work waits, without an attempt, until it is installed again or purged.
+ * Runs the verb only while the tenant has Baton installed. Otherwise the work is put off, until the tenant installs
+ * Baton again or is purged.
  * @throws Postponed
  */
 export const whileInstalled =
-  (verb: JobVerb): JobVerb =>
-  async (ports, ref) => {
-    const tenant = await ports.tenants.get(ref.tenantId);
-    if (tenant?.status === 'uninstalled') throw new Postponed(AWAY_MS, `tenant:${ref.tenantId}`);
-    return verb(ports, ref);
+  <Doc extends Ref>(verb: (ports: Ports, doc: Doc) => Promise<unknown>) =>
+  async (ports: Ports, doc: Doc): Promise<unknown> => {
+    const { tenantId } = doc;
+    const tenant = await ports.tenants.get(tenantId);
+    if (tenant?.status === 'uninstalled') throw new Postponed(UNINSTALLED_RETRY_MS, `tenant:${tenantId}`);
+    return verb(ports, doc);
   };

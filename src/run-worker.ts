@@ -10,7 +10,7 @@ export async function runWorker(config: Config): Promise<Running> {
   const wired = await wire(config, 'worker');
   const { ports, store, metrics } = wired;
   const redis = { redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX };
-  const worker = startWorker({ ports, ...redis, meter: metrics });
+  const worker = startWorker({ ports, ...redis, metrics });
   const app = createApp();
   const checks = { needed: { mongo: store.ping, redis: worker.ping } };
   mountOps(app, { publicUrl: config.PUBLIC_URL, metricsToken: config.METRICS_TOKEN, checks, metrics });

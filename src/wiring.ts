@@ -1,5 +1,6 @@
-import { heldIndex } from '../jobs/bullmq/held.js';
+import { createHeldIndex } from '../jobs/bullmq/held-index.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
+import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
 import type { Config } from './config/config.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
@@ -32,9 +33,9 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const defaults = { undoSeconds: config.UNDO_SECONDS };
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
   const { worklist, members, connections, clock } = store.ports;
-  const held = () => heldIndex(queues.redis, config.QUEUE_PREFIX).list();
+  const held = () => createHeldIndex(queues.redis, config.QUEUE_PREFIX).list();
   const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(clock.now()), held } : {});
-  const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, meter: metrics });
+  const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, metrics });
   const marketplace = createMarketplace({
     connections,
     trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,
@@ -42,7 +43,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
     leftOut: metrics.leftOut,
   });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
-  const ports = { ...store.ports, ...slack, jobs: queues.jobs, marketplace, log };
+  const ports = dispatchAfterCommit({ ...store.ports, ...slack, marketplace, log }, queues.jobs);
   return {
     config,
     ports,

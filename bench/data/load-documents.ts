@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Workable } from '../../src/domain/model/work.js';
 import { keyOf } from '../../src/mongo/collection.js';
-import { queued } from '../../src/mongo/queued.js';
+import { storedWork } from '../../src/mongo/stored-work.js';
 
 /** A collection as the bare driver has it. */
 export type Documents = mongo.Collection<{ _id: string }>;
@@ -12,7 +12,7 @@ const BATCH = 5000;
 export const stored = <Doc extends Workable>(doc: Doc) => ({
   ...doc,
   _id: keyOf(doc.tenantId, doc.id),
-  work: queued(doc.work),
+  work: storedWork(doc.work),
 });
 
 /** How many batches are under way at once. */

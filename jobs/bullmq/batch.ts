@@ -1,16 +1,15 @@
-/** Gathers what is handed over and sends it on together. */
+/** Collects items and sends them in batches. */
 export interface Batch<Item> {
-  /** Never throws. */
+  /** Adds items to the next batch. Never throws. */
   add(items: readonly Item[]): void;
-  /** Resolves when everything was sent on, or was refused. */
+  /** Resolves when every item was sent or has failed. */
   idle(): Promise<void>;
 }
 
 /**
- * Whatever comes in one turn of the event loop, and while the last lot is under way, goes in one lot: a lone item waits
- * for nobody, a rush costs few round trips, and whoever hands over goes on first.
- * @param send may throw
- * @param refused is told what could not be sent, and why
+ * Creates a batch. Items that are added in one turn of the event loop, or while a batch is being sent, form one batch.
+ * @param send sends a batch; may throw
+ * @param refused is called with a batch that could not be sent, and the error
  */
 export function batch<Item>(
   send: (items: readonly Item[]) => Promise<void>,

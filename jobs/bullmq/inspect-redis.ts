@@ -1,8 +1,9 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { type ClockReading, readClock } from '../../src/lib/clock-reading.js';
+import type { Held } from '../held-index.js';
 import { QUEUE_NAMES } from '../job-definition.js';
-import { type Held, heldIndex } from './held.js';
+import { createHeldIndex } from './held-index.js';
 import { probeWrite } from './redis.js';
 
 /** What tells whether a Redis is fit for jobs, and whether somebody works on them. */
@@ -32,7 +33,7 @@ export const inspectRedis = (url: string, prefix: string): Promise<RedisReport> 
 
 /** What all processes hold, by `heldIndex`. @throws within 3 s when Redis does not answer. */
 export const readHeld = (url: string, prefix: string): Promise<Held[]> =>
-  connected(url, (redis) => heldIndex(redis, prefix).list());
+  connected(url, (redis) => createHeldIndex(redis, prefix).list());
 
 async function connected<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis(url, {

@@ -6,12 +6,12 @@ import { errorFields } from '../../src/lib/error-text.js';
 import { createCircuitBreaker } from '../circuit-breaker.js';
 import type { JobTable } from '../job-definition.js';
 import type { JobMetrics, RunOutcome } from '../metrics.js';
-import { oneAtATime } from '../one-at-a-time.js';
+import { createMutex } from '../mutex.js';
 import type { RunResult } from '../run.js';
 import { runJob } from '../run-job.js';
-import { heldIndex } from './held.js';
+import { createHeldIndex } from './held-index.js';
 import { NEAR_MS, type Queues } from './queues.js';
-import { createLimits } from './rate-limiter.js';
+import { createRateLimiter } from './rate-limiter.js';
 
 /** A job as Redis keeps it: ids and nothing else. */
 export type QueuedJob = Job<Ref, void, JobName>;
@@ -19,10 +19,10 @@ export type QueuedJob = Job<Ref, void, JobName>;
 /** Runs one job. @throws DelayedError when it goes back to wait, else what kept it from being run. */
 export type Processor = (job: QueuedJob, token?: string) => Promise<void>;
 
-interface Setting {
+interface ProcessorOptions {
   readonly ports: Ports;
   readonly prefix: string;
-  readonly meter: JobMetrics;
+  readonly metrics: JobMetrics;
   readonly table: JobTable;
   readonly queues: Queues;
   /** Aborted when the process ends and waits no longer. */
@@ -30,13 +30,13 @@ interface Setting {
 }
 
 /** What a BullMQ worker does with a job. */
-export function createProcessor({ ports, prefix, meter, table, queues, stopping }: Setting): Processor {
+export function createProcessor({ ports, prefix, metrics, table, queues, stopping }: ProcessorOptions): Processor {
   const { redis } = queues;
-  const [limits, held, suspects] = [createLimits(redis, prefix), heldIndex(redis, prefix), oneAtATime()];
-  const shared = { ports, limits, held, breaker: createCircuitBreaker(), suspects, random: Math.random, stopping };
+  const [limiter, held, suspects] = [createRateLimiter(redis, prefix), createHeldIndex(redis, prefix), createMutex()];
+  const shared = { ports, limiter, held, breaker: createCircuitBreaker(), suspects, random: Math.random, stopping };
   return async (job, token) => {
     const begun = performance.now();
-    const ended = (outcome: RunOutcome) => meter.ran(job.name, outcome, performance.now() - begun);
+    const ended = (outcome: RunOutcome) => metrics.ran(job.name, outcome, performance.now() - begun);
     try {
       await awaitDue(job, token, ports.clock.now());
       const run = { ...shared, job: job.name, definition: table[job.name] };
@@ -73,17 +73,17 @@ async function waitFor(job: QueuedJob, token: string | undefined, ms: number): P
  * been in the queue and found itself kept off: it goes there again.
  */
 async function bringBack(
-  { queues, ports }: Pick<Setting, 'queues' | 'ports'>,
+  { queues, ports }: Pick<ProcessorOptions, 'queues' | 'ports'>,
   job: QueuedJob,
   token: string | undefined,
   result: RunResult,
 ): Promise<void> {
   const { outcome, again, more = [] } = result;
-  if (more.length > 0) await queues.offer(more.map((work) => ({ ref: job.data, work })));
+  if (more.length > 0) await queues.enqueue(more.map((work) => ({ ref: job.data, work })));
   if (!again) return;
   const waitMs = again.at.getTime() - ports.clock.now().getTime();
   if (waitMs > NEAR_MS) return;
   if (outcome === 'put-off') await waitFor(job, token, waitMs);
   const [work] = again.items;
-  if (work) await queues.offer([{ ref: job.data, work }]);
+  if (work) await queues.enqueue([{ ref: job.data, work }]);
 }

@@ -17,7 +17,7 @@ export interface WorkerOptions {
   readonly ports: Ports;
   readonly redisUrl: string;
   readonly prefix: string;
-  readonly meter?: JobMetrics;
+  readonly metrics?: JobMetrics;
   /** How many jobs of a queue run at once, where it differs from `QUEUES`. */
   readonly concurrency?: Partial<Record<QueueName, number>>;
   readonly table?: JobTable;
@@ -53,21 +53,30 @@ const CLOSE_MS = 2000;
 
 /** Starts a worker of every queue, and the sweeper. @throws when the table lacks a job. */
 export function startWorker(options: WorkerOptions): RunningWorker {
-  const { ports, redisUrl, prefix, meter = noMetrics, table = JOBS, sweepEveryMs = 2000, claimMs = 30_000 } = options;
+  const { ports, redisUrl, prefix, metrics = noMetrics, table = JOBS, sweepEveryMs = 2000, claimMs = 30_000 } = options;
   refuseIncomplete(table);
   const { clock, log, worklist } = ports;
-  const queues = openQueues({ redisUrl, prefix, log, meter, table });
+  const queues = openQueues({ redisUrl, prefix, log, metrics, table });
   const connection = workerConnection(redisUrl, log);
   const flights = inFlight();
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
-  const process = createProcessor({ ports, prefix, meter, table, queues, stopping: stopping.signal });
+  const process = createProcessor({ ports, prefix, metrics, table, queues, stopping: stopping.signal });
   const workers = QUEUE_NAMES.map((name) => {
     const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
   });
   const ready = awaitReady(queues.redis, READY_MS);
-  const stopSweeper = startSweeper({ worklist, queues, clock, log, meter, everyMs: sweepEveryMs, claimMs, ready });
+  const stopSweeper = startSweeper({
+    worklist,
+    queue: queues,
+    clock,
+    log,
+    metrics,
+    everyMs: sweepEveryMs,
+    claimMs,
+    ready,
+  });
 
   async function close(deadlineMs: number): Promise<boolean> {
     void flights.track(stopSweeper());

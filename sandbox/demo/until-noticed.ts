@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LATE_MS } from '../../src/mongo/remember.js';
+import { LATE_MS } from '../../src/mongo/cache.js';
 
 const SPARE_MS = 500;
 

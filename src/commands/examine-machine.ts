@@ -1,5 +1,5 @@
-import type { Held } from '../../jobs/bullmq/held.js';
 import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
+import type { Held } from '../../jobs/held-index.js';
 import type { Ports } from '../domain/ports.js';
 import { aheadMs, type ClockReading } from '../lib/clock-reading.js';
 import type { Unopened } from '../mongo/reseal.js';

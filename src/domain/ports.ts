@@ -14,7 +14,7 @@ import type { NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
 import type { FileContent } from './model/views/file.js';
 import type { HomeContent } from './model/views/home.js';
 import type { Content } from './model/views/message-content.js';
-import type { JobName, NeededJob, Ref, Work, Workable } from './model/work.js';
+import type { JobName, NeededJob, Ref, WORK_ON, Work, Workable } from './model/work.js';
 
 /** The ports of the domain: all that its verbs need from outside. Every query names its tenant. */
 export interface Ports {
@@ -35,7 +35,6 @@ export interface Ports {
   readonly ledger: Ledger;
   readonly tallies: Tallies;
   readonly worklist: Worklist;
-  readonly jobs: Jobs;
   readonly marketplace: Marketplace;
   readonly messenger: Messenger;
   readonly directory: Directory;
@@ -298,18 +297,32 @@ export interface Tallies {
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
 }
 
-/** What a runner has taken. */
-export interface Begun {
+/** What a job's verb gets, by the noun that carries the work: the document, or its reference where the verb reads more. */
+export interface BegunDocuments {
+  readonly event: StoredEvent;
+  readonly invite: Invite;
+  readonly referral: Referral;
+  readonly message: Message;
+  readonly relay: Relay;
+  readonly tenant: Ref;
+  readonly member: Ref;
+}
+
+/** The argument of a job's verb. */
+export type DocumentOf<Job extends JobName> = BegunDocuments[(typeof WORK_ON)[Job]];
+
+/** The work that a runner has leased. */
+export interface Begun<Doc = DocumentOf<JobName>> {
   readonly items: readonly Work[];
-  /** The end of the lease, by which the runner proves that it still holds it. */
+  /** The end of the lease. It identifies the lease: later calls name it. */
   readonly until: Date;
   /**
-   * How often the work was begun, this time included, since what became of it was last written down. Above 1, those who
-   * began it before have died or lost their lease; 0 when nothing was taken.
+   * How often the work was begun since its last recorded result, this time included. Above 1, earlier runners died or
+   * lost their lease. 0 when nothing was leased.
    */
   readonly starts: number;
-  /** The document as it was when its work was taken, where that saves a read. */
-  readonly doc?: Workable;
+  /** The document as it was when its work was leased; null when nothing was leased. */
+  readonly doc: Doc | null;
 }
 
 /** The work that documents carry, across all nouns. */
@@ -320,7 +333,13 @@ export interface Worklist {
    * @param aheadMs with what is due comes what is due within so long: doing the one does the other
    * @returns no items when nothing is due or somebody is at it.
    */
-  begin(job: JobName, ref: Ref, now: Date, leaseMs: number, aheadMs?: number): Promise<Begun>;
+  begin<Job extends JobName>(
+    job: Job,
+    ref: Ref,
+    now: Date,
+    leaseMs: number,
+    aheadMs?: number,
+  ): Promise<Begun<DocumentOf<Job>>>;
   /** Prolongs a lease that ends at `until`, to `to`. False when it is somebody else's by now. */
   renew(job: JobName, ref: Ref, items: readonly Work[], until: Date, to: Date): Promise<boolean>;
   /** An event is done at `now` (`doneAt`). @returns what else of this kind is left on the document, due or not. */
@@ -355,11 +374,11 @@ export interface Worklist {
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
 }
 
-/** The queue, as far as the verbs need it. */
+/** The queue's side of the outbox. No verb calls it: every write of work is dispatched after its commit. */
 export interface Jobs {
   /**
-   * Hands a document's outstanding work to the queue: soon, and best effort. Never throws and is never awaited by an
-   * answer: what is lost here, the sweeper finds.
+   * Enqueues a document's outstanding work, soon and best effort. Never throws. Work that is lost here is found by the
+   * sweeper.
    */
   dispatch(doc: Workable): void;
 }

@@ -1,8 +1,8 @@
 import type { Model, Connection as MongoConnection } from 'mongoose';
 import type { Connection } from '../domain/model/connection/connection.js';
 import type { Connections } from '../domain/ports.js';
+import { cache } from './cache.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
-import { cache } from './remember.js';
 import type { Secretbox } from './secretbox.js';
 import type { Transactions } from './transactions.js';
 

@@ -3,7 +3,7 @@ import { EVENTS_KEPT, hasFailed, type StoredEvent } from '../domain/model/event/
 import type { Events } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
-import { queued, workableFields, workIndexes } from './queued.js';
+import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<StoredEvent> = {
@@ -33,7 +33,7 @@ export const eventModel = (connection: Connection): Model<Stored<StoredEvent>> =
 
 /** Events, each under the id that its sender gave it. */
 export function events(model: Model<Stored<StoredEvent>>, transactions: Transactions): Events {
-  const { insert, get, many, update } = documents(model, transactions);
+  const { insert, get, many, update } = documents<StoredEvent>(model, transactions);
   return {
     insert,
     get,
@@ -42,7 +42,7 @@ export function events(model: Model<Stored<StoredEvent>>, transactions: Transact
       const events = await many({ tenantId, invitationId, ...condition }, { limit: MOST_OF_ONE });
       const again = events.map((event) =>
         hasFailed(event)
-          ? update(event, FAILED, { $set: { work: queued([work()]) } })
+          ? update(event, FAILED, { $set: { work: storedWork([work()]) } })
           : update(event, {}, pushWork([work()])),
       );
       return (await Promise.all(again)).filter((event) => event !== null);

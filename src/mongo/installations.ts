@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
+import { cache } from './cache.js';
 import { collection, type Fields, keyOf, type Stored } from './collection.js';
-import { cache } from './remember.js';
 import type { Secretbox } from './secretbox.js';
 import type { Transactions } from './transactions.js';
 

@@ -2,10 +2,9 @@ import type { Connection, Model } from 'mongoose';
 import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
 import type { Workable } from '../domain/model/work.js';
 import type { Invites } from '../domain/ports.js';
-import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
-import { conditionOf, documents, pushWork, updateOf } from './documents.js';
-import { workableFields, workIndexes } from './queued.js';
-import { type Reading, reading } from './reading.js';
+import { Any, collection, driverCollection, type Fields, type Index, type Stored } from './collection.js';
+import { conditionOf, documents, pushWork, type Reader, reader, updateOf } from './documents.js';
+import { workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Invite> = {
@@ -67,7 +66,7 @@ const openOf = (tenantId: string, slackUserId: string) =>
 
 /** Reads what is open for somebody, in the order of its end. */
 const openFor =
-  <Found>(many: Reading<Found>['many']) =>
+  <Found>(many: Reader<Found>['many']) =>
   async (tenantId: string, slackUserId: string, limit: number): Promise<Found[]> => {
     const theirs = openOf(tenantId, slackUserId);
     const ending = await many({ ...theirs, expiresAt: { $gt: new Date(0) } }, { sort: BY_END, limit });
@@ -80,8 +79,8 @@ const openFor =
 export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
   collection<Invite>(connection, 'invites', fields, indexes);
 
-/** Before there were chains and reminders, nothing was passed on twice and nobody was reminded. */
-export const wholeInvite = (found: Invite): Invite => ({
+/** Adds the chain and the reminders to an invite of a release that had neither. */
+export const upgradeInvite = (found: Invite): Invite => ({
   ...found,
   chain: found.chain ?? [],
   nudges: found.nudges ?? 0,
@@ -89,9 +88,9 @@ export const wholeInvite = (found: Invite): Invite => ({
 
 /** Invites, read and changed in their collection. */
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
-  const { insert, get, one, many, update } = documents(model, transactions, wholeInvite);
-  const parts = <Part>(projection: Readonly<Record<string, 0 | 1>>, whole?: (found: Part) => Part) =>
-    reading<Part>(model as never, transactions, whole, projection);
+  const { insert, get, one, many, update } = documents<Invite>(model, transactions, upgradeInvite);
+  const parts = <Part extends object>(projection: Readonly<Record<string, 0 | 1>>, whole?: (found: Part) => Part) =>
+    reader<Part>(model, transactions, whole, projection);
   const jobs = parts<InviteOnJob>(ON_JOB);
   const refs = parts<OpenInviteRef>(REF);
   const adoptable = parts<AdoptableInvite>(ADOPTABLE, (found) => ({ ...found, nudges: found.nudges ?? 0 }));
@@ -107,7 +106,7 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     openFor: openFor(many),
     openRefsFor: openFor(refs.many),
     countOpen: (tenantId, slackUserId) =>
-      model.collection.countDocuments(openOf(tenantId, slackUserId) as never, transactions.options()),
+      driverCollection(model).countDocuments(openOf(tenantId, slackUserId), transactions.options()),
     isUnderWay: async (tenantId, slackUserId) => {
       const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
       return (await one({ tenantId, 'decision.by': slackUserId, work })) !== null;

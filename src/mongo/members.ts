@@ -10,12 +10,20 @@ import {
 } from '../domain/model/member/member.js';
 import type { Members } from '../domain/ports.js';
 import { searchKey, searchWords } from '../lib/folding.js';
-import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
-import { documents, pushWork } from './documents.js';
-import { inBatches } from './in-batches.js';
-import { PLAIN, workableFields, workIndexes } from './queued.js';
-import { reading } from './reading.js';
-import { cache } from './remember.js';
+import { cache } from './cache.js';
+import {
+  Any,
+  type AnyModel,
+  collection,
+  driverCollection,
+  type Fields,
+  type Index,
+  inBatches,
+  keyOf,
+  type Stored,
+} from './collection.js';
+import { documents, pushWork, reader } from './documents.js';
+import { PUBLIC_FIELDS, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
@@ -69,7 +77,7 @@ const indexes: readonly Index[] = [
   ...workIndexes,
 ];
 
-const KEYS = { ...PLAIN, nameKey: 0, emailKey: 0, searchKey: 0 } as const;
+const KEYS = { ...PUBLIC_FIELDS, nameKey: 0, emailKey: 0, searchKey: 0 } as const;
 /** Leaves out what a `MemberEntry` has not. */
 const ENTRY = {
   _id: 0,
@@ -126,13 +134,13 @@ export type Erase = (tenantId: string, who: Somebody, redraw: Redraw) => Promise
 /** Members; `erase` takes out of other documents what they said there. */
 export function members(model: Model<Stored<StoredMember>>, transactions: Transactions, erase: Erase): Members {
   const { unique } = transactions;
-  const { update } = documents(model, transactions);
+  const { update } = documents<Member>(model, transactions);
   const refOf = (tenantId: string, id: string) => ({ tenantId, id });
-  const { one, many } = reading<Member>(model as never, transactions, whole, KEYS);
+  const { one, many } = reader<Member>(model, transactions, whole, KEYS);
   const change = async (tenantId: string, id: string, change: object, condition = {}) =>
     wholeOrNull((await update(refOf(tenantId, id), condition, { ...change })) && (await one(keyed(tenantId, id))));
-  const entries = reading<MemberEntry>(model as never, transactions, wholeEntry, ENTRY);
-  const ids = reading<Pick<Member, 'slackUserId'>>(model as never, transactions, undefined, ID);
+  const entries = reader<MemberEntry>(model, transactions, wholeEntry, ENTRY);
+  const ids = reader<Pick<Member, 'slackUserId'>>(model, transactions, undefined, ID);
   const idsOf = (found: readonly Pick<Member, 'slackUserId'>[]) => new Set(found.map(({ slackUserId }) => slackUserId));
   const gone = cache<ReadonlySet<string>>(
     (tenantId) => ids.many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
@@ -153,7 +161,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     save: async (tenantId, profiles, asOf) => {
       if (profiles.length === 0) return;
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile, asOf), upsert: true } }));
-      await model.collection.bulkWrite(upserts as never, { ordered: false, ...transactions.options() });
+      await driverCollection(model).bulkWrite(upserts, { ordered: false, ...transactions.options() });
     },
     link: async (tenantId, slackUserId, person) => {
       const change = person ? { $set: { person } } : { $unset: { person: '' } };
@@ -187,7 +195,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         locale: '',
         homeOpenedAt: '',
         homeView: '',
-      };
+      } as const;
       const personId = (await one(keyed(tenantId, slackUserId)))?.person?.id;
       await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) }, redraw);
       await gone.forgetAfter(update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset }));
@@ -210,13 +218,16 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\
 const KEYS_LAST_MS = 60 * 60 * 1000;
 
 /** Gives their search key to those members of a tenant that an earlier release wrote. @returns how many there were */
-async function addSearchKeys({ collection }: Model<Stored<StoredMember>>, tenantId: string): Promise<number> {
+async function addSearchKeys(model: AnyModel, tenantId: string): Promise<number> {
+  const collection = driverCollection(model);
   const without = { searchKey: { $exists: false } };
-  const found = await collection.find({ tenantId, ...without }, { projection: { name: 1 } }).toArray();
+  const found = await collection
+    .find<Stored<{ name: string }>>({ tenantId, ...without }, { projection: { name: 1 } })
+    .toArray();
   const updates = found.map(({ _id, name }) => ({
     updateOne: { filter: { _id, name, ...without }, update: { $set: { searchKey: searchKey(name) } } },
   }));
-  for (const batch of inBatches(updates)) await collection.bulkWrite(batch as never, { ordered: false });
+  for (const batch of inBatches(updates)) await collection.bulkWrite(batch, { ordered: false });
   return found.length;
 }
 

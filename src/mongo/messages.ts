@@ -3,7 +3,7 @@ import type { Message } from '../domain/model/message/message.js';
 import type { Messages } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents } from './documents.js';
-import { queued, workableFields, workIndexes } from './queued.js';
+import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Message> = {
@@ -37,7 +37,7 @@ export const messageModel = (connection: Connection): Model<Stored<Message>> =>
 
 /** Messages, each under an id that is made from what it is about. */
 export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
-  const { get, many, update, upsert } = documents(model, transactions);
+  const { get, many, update, upsert } = documents<Message>(model, transactions);
   return {
     get,
     ensure: async (message, work) => {
@@ -46,7 +46,7 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
       const change = {
         ...orElse(message),
         wanted: { $max: ['$wanted', wanted] },
-        work: { $concatArrays: [{ $ifNull: ['$work', []] }, { $cond: [raised, { $literal: queued(work) }, []] }] },
+        work: { $concatArrays: [{ $ifNull: ['$work', []] }, { $cond: [raised, { $literal: storedWork(work) }, []] }] },
       };
       const after = await upsert(message, [{ $set: change }]);
       return after.work.some(({ id }) => id === work[0]?.id) ? after : null;

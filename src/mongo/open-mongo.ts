@@ -1,28 +1,35 @@
 import type { Connection } from 'mongoose';
+import type { StoredEvent } from '../domain/model/event/event.js';
+import type { Invite } from '../domain/model/invite/invite.js';
+import type { Message } from '../domain/model/message/message.js';
+import type { Referral } from '../domain/model/referral/referral.js';
+import type { Relay } from '../domain/model/relay/relay.js';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/model/tenant/tenant.js';
+import type { Workable } from '../domain/model/work.js';
 import type { Log, Ports } from '../domain/ports.js';
 import { type ClockReading, readClock } from '../lib/clock-reading.js';
 import { type DatabaseClock, databaseClock } from './clock.js';
+import { driverCollection } from './collection.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';
 import { eraseFrom } from './erase.js';
 import { events } from './events.js';
 import { feedback } from './feedback.js';
 import { type Installations, sealedFor as installationSeal, installations } from './installations.js';
-import { invites, wholeInvite } from './invites.js';
+import { invites, upgradeInvite } from './invites.js';
 import { ledger } from './ledger.js';
 import { members } from './members.js';
 import { messages } from './messages.js';
 import { type Models, modelsOf } from './models.js';
 import { purgeFrom } from './purge.js';
-import { referrals, wholeReferral } from './referrals.js';
+import { referrals, upgradeReferral } from './referrals.js';
 import { relays } from './relays.js';
 import { findUnopened, type Resealed, reseal, type Sealing, type Unopened } from './reseal.js';
 import { type Secretbox, secretbox } from './secretbox.js';
 import { tallies } from './tallies.js';
 import { tenants } from './tenants.js';
 import { transactionsOf } from './transactions.js';
-import { type WorkModels, worklist } from './worklist.js';
+import { type DocumentReaders, worklist } from './worklist.js';
 
 type Stores = Pick<
   Ports,
@@ -101,8 +108,16 @@ interface Given {
   readonly defaults: Settings;
 }
 
-const asItIs = <Doc>(doc: Doc): Doc => doc;
-const WHOLES = { event: asItIs, invite: wholeInvite, referral: wholeReferral, message: asItIs, relay: asItIs };
+const refOf = ({ tenantId, id }: Workable) => ({ tenantId, id });
+const READERS: DocumentReaders = {
+  event: (doc) => doc as StoredEvent,
+  invite: (doc) => upgradeInvite(doc as Invite),
+  referral: (doc) => upgradeReferral(doc as Referral),
+  message: (doc) => doc as Message,
+  relay: (doc) => doc as Relay,
+  tenant: refOf,
+  member: refOf,
+};
 
 function storeOf(connection: Connection, models: Models, { box, clock, defaults }: Given): MongoStore {
   const transactions = transactionsOf(connection);
@@ -122,7 +137,18 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
       connections: connections(models.connection, transactions, box),
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),
-      worklist: worklist({ event, invite, referral, message, tenant, member, relay } as unknown as WorkModels, WHOLES),
+      worklist: worklist(
+        {
+          event: driverCollection(event),
+          invite: driverCollection(invite),
+          referral: driverCollection(referral),
+          message: driverCollection(message),
+          tenant: driverCollection(tenant),
+          member: driverCollection(member),
+          relay: driverCollection(relay),
+        },
+        READERS,
+      ),
       clock,
     },
     installations: installations(models.installation, transactions, box),
@@ -144,7 +170,7 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
 }
 
 const sealingsOf = ({ connection, installation }: Models): Sealing[] => [
-  { model: connection as unknown as Sealing['model'], what: 'marketplace token', sealedFor: connectionSeal },
+  { model: connection, what: 'marketplace token', sealedFor: connectionSeal },
   { model: installation, what: 'Slack token', sealedFor: installationSeal },
 ];
 

@@ -4,8 +4,8 @@ import { ARRIVED, hasArrived } from '../domain/model/referral/transitions.js';
 import type { Referrals } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, pushLine, updateOf } from './documents.js';
-import { latest } from './latest.js';
-import { queued, workableFields, workIndexes } from './queued.js';
+import { newestPage } from './newest-page.js';
+import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Referral> = {
@@ -61,12 +61,12 @@ const NEWEST = { sort: { createdAt: -1 } } as const;
 export const referralModel = (connection: Connection): Model<Stored<Referral>> =>
   collection<Referral>(connection, 'referrals', fields, indexes);
 
-/** Before there were chains, nothing was passed on twice. */
-export const wholeReferral = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
+/** Adds the chain to a referral of a release that had none. */
+export const upgradeReferral = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
 
 /** Referrals; a partial unique index serves as a tenant's one referral of a job. */
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
-  const { insert, get, one, many, update } = documents(model, transactions, wholeReferral);
+  const { insert, get, one, many, update } = documents<Referral>(model, transactions, upgradeReferral);
   return {
     insert,
     get,
@@ -74,7 +74,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
     byReceived: (tenantId, receivedExternalId) => one({ tenantId, receivedExternalId }, NEWEST),
     advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),
     addMilestone: (ref, milestone, line, work) => {
-      const added = { milestones: milestone, ...pushLine(line), work: { $each: queued(work) } };
+      const added = { milestones: milestone, ...pushLine(line), work: { $each: storedWork(work) } };
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
     ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { ...NEWEST, limit: MOST_ON_A_JOB }),
@@ -89,7 +89,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;
       const which = { ...(shown && { status: oneOf(shown) }), ...(!practice && { practice: { $ne: true } }) };
-      return (await latest(model, { whose, which, before, limit })).map(wholeReferral);
+      return (await newestPage(model, { whose, which, before, limit })).map(upgradeReferral);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Relay } from '../domain/model/relay/relay.js';
 import type { Relays } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, updateOf } from './documents.js';
-import { workableFields, workIndexes } from './queued.js';
+import { workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Relay> = {
@@ -36,7 +36,7 @@ export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
 
 /** Soft asks, read and changed in their collection. */
 export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
-  const { insert, get, one, update } = documents(model, transactions);
+  const { insert, get, one, update } = documents<Relay>(model, transactions);
   return {
     insert,
     get,

@@ -1,12 +1,17 @@
-import type { Model } from 'mongoose';
-import type { Stored } from './collection.js';
+import { type AnyModel, driverCollection } from './collection.js';
 import type { Secretbox } from './secretbox.js';
 
 /** A collection whose documents have sealed secrets, what it is called, and what its secrets are sealed for. */
 export interface Sealing {
-  readonly model: Model<Stored<{ readonly tenantId: string; readonly sealed: string }>>;
+  readonly model: AnyModel;
   readonly what: Unopened['what'];
   sealedFor(tenantId: string): string;
+}
+
+interface SealedDocument {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly sealed: string;
 }
 
 /** A secret that none of the given keys opens. */
@@ -38,7 +43,7 @@ export async function reseal(sealings: readonly Sealing[], box: Secretbox): Prom
     if (text === undefined) unopened.push({ tenantId, what, why });
     else if (!box.isCurrent(sealed)) {
       const anew = { $set: { sealed: box.seal(text, context) } };
-      count += (await model.updateOne({ _id, tenantId, sealed }, anew)).modifiedCount;
+      count += (await driverCollection(model).updateOne({ _id, tenantId, sealed }, anew)).modifiedCount;
     }
   }
   return { count, unopened };
@@ -56,7 +61,7 @@ export async function findUnopened(sealings: readonly Sealing[], box: Secretbox)
 
 async function* allOf(sealings: readonly Sealing[]) {
   for (const sealing of sealings)
-    for await (const doc of sealing.model.find({}).lean().cursor()) yield { ...sealing, ...doc };
+    for await (const doc of driverCollection(sealing.model).find<SealedDocument>({})) yield { ...sealing, ...doc };
 }
 
 function tryOpen(box: Secretbox, sealed: string, context: string): { text?: string; why: string } {

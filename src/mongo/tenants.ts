@@ -1,11 +1,10 @@
 import type { Connection, Model } from 'mongoose';
 import type { NewTenant, Settings, Tenant } from '../domain/model/tenant/tenant.js';
 import type { Tenants } from '../domain/ports.js';
-import { Any, collection, type Fields, keyOf, type Stored } from './collection.js';
-import { documents, pushWork, type Update } from './documents.js';
-import { queued, workableFields, workIndexes } from './queued.js';
-import type { Condition } from './reading.js';
-import { cache } from './remember.js';
+import { cache } from './cache.js';
+import { Any, type Condition, collection, type Fields, keyOf, type Stored, type Update } from './collection.js';
+import { documents, pushWork } from './documents.js';
+import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Tenant> = {
@@ -78,7 +77,7 @@ async function install(model: Model<Stored<Tenant>>, tenant: NewTenant): Promise
   const change = {
     ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, given(name, value)])),
     settings: { $ifNull: ['$settings', { $literal: settings }] },
-    work: { $concatArrays: [kept, { $literal: queued(work) }] },
+    work: { $concatArrays: [kept, { $literal: storedWork(work) }] },
   };
   const filter = { _id: keyOf(tenantId, tenantId), tenantId };
   await model.updateOne(filter, [{ $set: change }], { upsert: true, updatePipeline: true });

@@ -1,167 +1,334 @@
-import type { Model } from 'mongoose';
-import { type JobName, type Noun, type Ref, WORK_ON, type Work, type Workable } from '../domain/model/work.js';
-import type { Begun, Worklist } from '../domain/ports.js';
-import { backlogOf } from './backlog.js';
-import { changeWork, changeWorkOf } from './change-work.js';
-import { claimDue } from './claim.js';
-import { keyOf, type Stored } from './collection.js';
-import { freeAt, plain, type Queued, type QueuedWork } from './queued.js';
-import { NEEDS } from './stranded.js';
+import type { mongo } from 'mongoose';
+import {
+  type JobName,
+  type NeededJob,
+  type Noun,
+  type Ref,
+  WORK_ON,
+  type Work,
+  type Workable,
+} from '../domain/model/work.js';
+import type { Begun, BegunDocuments, Worklist } from '../domain/ports.js';
+import { type Condition, type DriverCollection, keyOf, type Stored, type Update } from './collection.js';
+import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf } from './stored-work.js';
 
-/** The collections whose documents carry work, as far as the worklist sees them. */
-export type WorkModel = Model<Stored<Queued<Workable>>>;
-/** Where the documents of each noun are. */
-export type WorkModels = Readonly<Record<Noun, WorkModel>>;
-
-/** What gives a document that an earlier release wrote the fields that came later, for nouns that are handed out. */
-type Wholes = Partial<Record<Noun, (doc: never) => Workable>>;
-
-/**
- * The work in the documents of `models`. Each change is one conditional update of one document, which changes `free`
- * last: SecantusDB matches the items anew for every field.
- * @param wholes the nouns whose documents come with their work
+/*
+ * Two rules of this file serve SecantusDB, an embedded server, and cost nothing elsewhere. An update changes the field that
+ * its array filter matches last, because SecantusDB matches the items anew for every field. A lease is recognised by its
+ * end in the document afterwards, because SecantusDB's document before an update is not of the same moment.
  */
-export function worklist(models: WorkModels, wholes: Wholes = {}): Worklist {
-  const settle = (job: JobName, ref: Ref, items: readonly Work[], update: object, lease?: Date) =>
-    change(models[WORK_ON[job]], job, ref, items, update, lease);
+
+type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument' | 'maxTimeMS' | 'projection'>;
+type Found = Stored<WithStoredWork>;
+type Claimed = Awaited<ReturnType<Worklist['claimDue']>>;
+
+/** The collections whose documents carry work. */
+export type WorkCollections = Readonly<Record<Noun, DriverCollection>>;
+
+/** Turns a stored document into what a job's verb gets, with the fields that later releases added. */
+export type DocumentReaders = { readonly [N in Noun]: (doc: Workable) => BegunDocuments[N] };
+
+/** The work in the documents of all collections. Every change is one conditional update of one document. */
+export function worklist(collections: WorkCollections, readers: DocumentReaders): Worklist {
+  const all = Object.values(collections);
+  const of = (job: JobName) => collections[WORK_ON[job]];
   return {
     begin: async (job, ref, now, leaseMs, aheadMs = 0) => {
-      const noun = WORK_ON[job];
+      const noun: (typeof WORK_ON)[typeof job] = WORK_ON[job];
       const span = { now, until: later(now, leaseMs), horizon: later(now, aheadMs) };
-      const { doc, ...begun } = await begin(models[noun], job, ref, span);
-      const whole = wholes[noun];
-      return { ...begun, ...(doc && whole && { doc: whole(doc as never) }) };
+      const read: DocumentReaders[typeof noun] = readers[noun];
+      const { doc, ...begun } = await begin(collections[noun], job, ref, span);
+      return { ...begun, doc: doc && read(doc) };
     },
     renew: async (job, ref, items, until, to) => {
-      const filter = { ...keyed(ref), ...stillHeld(items, until) };
+      const filter = { ...keyed(ref), ...stillLeased(items, until) };
       const $set = { 'work.$[item].free': freeAt(to) };
-      return (await changeWork(models[WORK_ON[job]], filter, { $set }, heldItems(items, until))).length > 0;
+      return (await updateWork(of(job), filter, { $set }, leasedItems(items, until))).length > 0;
     },
     finish: (job, ref, items, now) => {
       const update = { $pull: { work: { id: idsOf(items) } }, ...doneAt(job, now) };
-      return left(job, items, changeWork(models[WORK_ON[job]], keyed(ref), update));
+      return remaining(job, items, updateWork(of(job), keyed(ref), update));
     },
     postpone: (job, ref, items, at, error, lease) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
       const $inc = { 'work.$[item].attempts': error === undefined ? 0 : 1 };
       const $set = { ...failed, 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
-      return settle(job, ref, items, { $inc, $unset: { 'work.$[item].starts': '' }, $set }, lease);
+      const $unset = { 'work.$[item].starts': '' } as const;
+      return updateItems(of(job), job, ref, items, { $inc, $unset, $set }, lease);
     },
     giveBack: (job, ref, items, at, lease) => {
       const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
-      return settle(job, ref, items, { $inc: { 'work.$[item].starts': -1 }, $set }, lease);
+      return updateItems(of(job), job, ref, items, { $inc: { 'work.$[item].starts': -1 }, $set }, lease);
     },
     deadLetter: (job, ref, items, error, lease) => {
       const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
-      const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' };
-      return settle(job, ref, items, { $inc: { 'work.$[item].attempts': 1 }, $set, $unset }, lease);
+      const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' } as const;
+      return updateItems(of(job), job, ref, items, { $inc: { 'work.$[item].attempts': 1 }, $set, $unset }, lease);
     },
-    claimDue: (now, leaseMs, limit) => claimDue(Object.values(models), now, later(now, leaseMs), limit),
+    claimDue: (now, leaseMs, limit) => claimDue(all, now, later(now, leaseMs), limit),
     stranded: async (tenantId, job, limit) => {
       const filter = { tenantId, ...NEEDS[job], work: { $not: { $elemMatch: { job } } } };
-      const found = models[WORK_ON[job]].collection.find(filter as never, { projection: { _id: 0, id: 1 }, limit });
+      const found = of(job).find<{ id: string }>(filter, { projection: { _id: 0, id: 1 }, limit });
       return (await found.toArray()).map(({ id }) => ({ tenantId, id }));
     },
-    dead: async (tenantId) => (await Promise.all(Object.values(models).map((model) => dead(model, tenantId)))).flat(),
+    dead: async (tenantId) => (await Promise.all(all.map((collection) => deadLetters(collection, tenantId)))).flat(),
     retryDead: async (ref, workId, now) => {
-      for (const model of Object.values(models)) if (await retryDead(model, ref, workId, now)) return true;
+      for (const collection of all) if (await retryDead(collection, ref, workId, now)) return true;
       return false;
     },
     hasten: async (tenantId, jobs, now) => {
       const nouns = new Set(jobs.map((job) => WORK_ON[job]));
-      await Promise.all([...nouns].map((noun) => hasten(models[noun], tenantId, jobs, now)));
+      await Promise.all([...nouns].map((noun) => hasten(collections[noun], tenantId, jobs, now)));
     },
-    backlog: (now) => backlogOf(Object.values(models), now),
+    backlog: async (now) => (await Promise.all(all.map((collection) => backlog(collection, now)))).flat(),
   };
 }
+
+/** The states in which a document needs work of a kind. An index begins with the tenant and the status. */
+const NEEDS: Readonly<Record<NeededJob, Condition>> = {
+  'forward-referral': { status: { $in: ['held', 'forwarding'] } },
+  'forward-decision': {
+    status: { $in: ['accepted', 'declined'] },
+    'decision.confirmedAt': null,
+    'decision.id': { $exists: true },
+    'decision.byHand': { $ne: true },
+  },
+  'expire-invite': { status: 'open', expiresAt: { $exists: true } },
+  'nudge-invite': { status: 'open', 'invitee.slackUserId': { $exists: true } },
+  'advance-relay': { status: 'asking' },
+};
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 const keyed = ({ tenantId, id }: Ref) => ({ _id: keyOf(tenantId, id), tenantId });
 
+const idsOf = (items: readonly Work[]) => ({ $in: items.map(({ id }) => id) });
+
 interface Span {
   readonly now: Date;
   /** The end of the lease. */
   readonly until: Date;
-  /** What is due until then comes along. */
+  /** Work that is due until then is leased along with due work. */
   readonly horizon: Date;
 }
 
-/**
- * Tells its own lease by its end: SecantusDB's picture of a document before an update is not of the same moment. And it
- * would read the whole collection for a `$nor`.
- */
-async function begin(model: WorkModel, job: JobName, ref: Ref, { now, until, horizon }: Span): Promise<Begun> {
+/** Leases the due items, unless another runner has a lease on this job. Written without `$nor`, which reads whole collections in SecantusDB. */
+async function begin(
+  collection: DriverCollection,
+  job: JobName,
+  ref: Ref,
+  { now, until, horizon }: Span,
+): Promise<Begun<Workable>> {
   const due = { job, 'free.run': { $lte: now } };
   const leased = { job, at: { $lte: now }, 'free.run': { $gt: now } };
-  const doc = await changeWorkOf(
-    model,
+  const doc = await updateDocument(
+    collection,
     { ...keyed(ref), work: { $elemMatch: due, $not: { $elemMatch: leased } } },
     { $inc: { 'work.$[item].starts': 1 }, $set: { 'work.$[item].free': freeAt(until) } },
     {
       arrayFilters: [{ 'item.job': job, 'item.free.run': { $lte: horizon } }],
-      // carried out after the lease has ended, it would count a start that nobody made
+      projection: { _id: 0, ...OBSOLETE_FIELDS },
+      // an update that the server carries out after the end of the lease would count a start that nobody made
       maxTimeMS: until.getTime() - now.getTime(),
     },
   );
-  const isMine = (item: QueuedWork) =>
+  const isMine = (item: StoredWork) =>
     item.job === job && item.at <= horizon && item.free?.run.getTime() === until.getTime();
   const mine = doc?.work.filter(isMine) ?? [];
   const starts = Math.max(0, ...mine.map((item) => item.starts ?? 0));
-  return { items: mine.map(plain), until, starts, ...(doc && { doc: { ...doc, work: doc.work.map(plain) } }) };
+  return { items: mine.map(workOf), until, starts, doc: doc && { ...doc, work: doc.work.map(workOf) } };
 }
 
-const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { $set: { doneAt: now } } : {});
+/** Makes one conditional update. @returns the document afterwards, or before if `options` say so; null when nothing matched. */
+async function updateDocument(
+  collection: DriverCollection,
+  filter: Condition,
+  update: Update,
+  options: Options,
+): Promise<Found | null> {
+  return (await collection.findOneAndUpdate(filter, update, { returnDocument: 'after', ...options })) as Found | null;
+}
 
-const idsOf = (items: readonly Work[]) => ({ $in: items.map(({ id }) => id) });
+/** As `updateDocument`. @returns the document's work alone; nothing when nothing matched. */
+async function updateWork(
+  collection: DriverCollection,
+  filter: Condition,
+  update: Update,
+  options: Options = {},
+): Promise<readonly StoredWork[]> {
+  const projection = { _id: 0, work: 1 };
+  return (await updateDocument(collection, filter, update, { ...options, projection }))?.work ?? [];
+}
 
-/** What must hold of a document while a lease on its work is that of whoever names its end. */
-const stillHeld = (items: readonly Work[], until: Date) => ({
+/** Updates the items, only while the lease holds where one is given. @returns the remaining work of this job. */
+function updateItems(
+  collection: DriverCollection,
+  job: JobName,
+  ref: Ref,
+  items: readonly Work[],
+  update: Update,
+  lease?: Date,
+): Promise<Work[]> {
+  const filter = { ...keyed(ref), ...(lease && stillLeased(items, lease)) };
+  const which = lease ? leasedItems(items, lease) : { arrayFilters: [{ 'item.id': idsOf(items) }] };
+  return remaining(job, items, updateWork(collection, filter, update, which));
+}
+
+/** Matches a document while the lease that ends at `until` holds. */
+const stillLeased = (items: readonly Work[], until: Date) => ({
   work: { $elemMatch: { id: idsOf(items), 'free.run': until } },
 });
 
-const heldItems = (items: readonly Work[], until: Date) => ({
+const leasedItems = (items: readonly Work[], until: Date) => ({
   arrayFilters: [{ 'item.id': idsOf(items), 'item.free.run': until }],
 });
 
-/** Changes the items, where a lease is named only while it holds. @returns what else of this kind is left. */
-function change(model: WorkModel, job: JobName, ref: Ref, items: readonly Work[], update: object, lease?: Date) {
-  const filter = { ...keyed(ref), ...(lease && stillHeld(items, lease)) };
-  const which = lease ? heldItems(items, lease) : { arrayFilters: [{ 'item.id': idsOf(items) }] };
-  return left(job, items, changeWork(model, filter, update, which));
-}
+const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { $set: { doneAt: now } } : {});
 
-async function left(job: JobName, items: readonly Work[], changed: Promise<readonly QueuedWork[]>): Promise<Work[]> {
+async function remaining(
+  job: JobName,
+  items: readonly Work[],
+  updated: Promise<readonly StoredWork[]>,
+): Promise<Work[]> {
   const { $in: mine } = idsOf(items);
-  return (await changed).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(plain);
+  return (await updated).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(workOf);
 }
 
-/** More dead letters than this are not looked at one by one. */
+interface Candidate {
+  readonly collection: DriverCollection;
+  readonly doc: Found;
+  readonly items: StoredWork[];
+}
+
+/** Claims that are made at once. */
+const CONCURRENT_CLAIMS = 20;
+
+/**
+ * Claims the oldest due items of all collections, at most `limit`, until `until`. Concurrent sweepers see the same
+ * candidates; each document goes to the first update.
+ */
+async function claimDue(
+  collections: readonly DriverCollection[],
+  now: Date,
+  until: Date,
+  limit: number,
+): Promise<Claimed> {
+  const found = await Promise.all(collections.map((collection) => candidates(collection, now, limit)));
+  const due = oldest(found.flat(), limit);
+  const claimed: Claimed = [];
+  for (let from = 0; from < due.length; from += CONCURRENT_CLAIMS) {
+    const batch = due.slice(from, from + CONCURRENT_CLAIMS).map((candidate) => claim(candidate, now, until));
+    claimed.push(...(await Promise.all(batch)).flat());
+  }
+  return claimed;
+}
+
+const isDue = ({ free }: StoredWork, now: Date) => free !== undefined && free.sweep <= now;
+
+async function candidates(collection: DriverCollection, now: Date, limit: number): Promise<Candidate[]> {
+  const filter = { 'work.free.sweep': { $lte: now } };
+  const docs = await collection.find<Found>(filter, { projection: { tenantId: 1, id: 1, work: 1 }, limit }).toArray();
+  return docs.map((doc) => ({ collection, doc, items: doc.work.filter((item) => isDue(item, now)) }));
+}
+
+/** Returns the documents with the oldest items, cut to `limit` items. */
+function oldest(all: readonly Candidate[], limit: number): Candidate[] {
+  const age = ({ items }: Candidate) => Math.min(...items.map(({ at }) => at.getTime()));
+  let left = limit;
+  return [...all]
+    .sort((a, b) => age(a) - age(b))
+    .map((candidate) => {
+      const items = candidate.items.slice(0, left);
+      left -= items.length;
+      return { ...candidate, items };
+    })
+    .filter(({ items }) => items.length > 0);
+}
+
+async function claim({ collection, doc, items }: Candidate, now: Date, until: Date): Promise<Claimed> {
+  const { _id, tenantId, id } = doc;
+  const mine = { $in: items.map((item) => item.id) };
+  const free = { $lte: now };
+  const before = await updateWork(
+    collection,
+    { _id, tenantId, work: { $elemMatch: { id: mine, 'free.sweep': free } } },
+    { $set: { 'work.$[item].free.sweep': until } },
+    { arrayFilters: [{ 'item.id': mine, 'item.free.sweep': free }], returnDocument: 'before' },
+  );
+  return before
+    .filter((item) => mine.$in.includes(item.id) && isDue(item, now))
+    .map((item) => ({ ref: { tenantId, id }, work: workOf(item) }));
+}
+
+/** The most documents with dead letters that are read from a collection. */
 const MOST_DEAD = 10_000;
 
-/** A document's work, and whose it is. */
-const WORK = { _id: 0, tenantId: 1, id: 1, work: 1 } as const;
-
-async function dead(model: WorkModel, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {
+async function deadLetters(collection: DriverCollection, tenantId?: string): Promise<{ ref: Ref; work: Work }[]> {
   const filter = { 'work.dead': true, ...(tenantId !== undefined && { tenantId }) };
-  const docs = await model.find(filter, WORK).limit(MOST_DEAD).lean<Workable[]>();
-  const buried = ({ tenantId, id, work }: Workable) =>
-    work.filter((item) => item.dead).map((item) => ({ ref: { tenantId, id }, work: plain(item) }));
-  return docs.flatMap(buried);
+  const projection = { _id: 0, tenantId: 1, id: 1, work: 1 };
+  const docs = await collection.find<Found>(filter, { projection, limit: MOST_DEAD }).toArray();
+  return docs.flatMap(({ tenantId, id, work }) =>
+    work.filter((item) => item.dead).map((item) => ({ ref: { tenantId, id }, work: workOf(item) })),
+  );
 }
 
-async function retryDead(model: WorkModel, ref: Ref, id: string, now: Date): Promise<boolean> {
+async function retryDead(collection: DriverCollection, ref: Ref, id: string, now: Date): Promise<boolean> {
   const $set = { 'work.$[item].at': now, 'work.$[item].free': freeAt(now), 'work.$[item].attempts': 0 };
-  const $unset = { 'work.$[item].dead': '', 'work.$[item].error': '', 'work.$[item].starts': '' };
-  const buried = { ...keyed(ref), work: { $elemMatch: { id, dead: true } } };
-  const { modifiedCount } = await model.updateOne(buried, { $set, $unset }, { arrayFilters: [{ 'item.id': id }] });
+  const $unset = { 'work.$[item].dead': '', 'work.$[item].error': '', 'work.$[item].starts': '' } as const;
+  const dead = { ...keyed(ref), work: { $elemMatch: { id, dead: true } } };
+  const { modifiedCount } = await collection.updateOne(dead, { $set, $unset }, { arrayFilters: [{ 'item.id': id }] });
   return modifiedCount > 0;
 }
 
-/** Leased work is due already. `at` is changed last: SecantusDB matches the items anew for every field. */
-async function hasten(model: WorkModel, tenantId: string, jobs: readonly JobName[], now: Date): Promise<void> {
+/** Makes failed work due now. Leased work is due already. */
+async function hasten(
+  collection: DriverCollection,
+  tenantId: string,
+  jobs: readonly JobName[],
+  now: Date,
+): Promise<void> {
   const waiting = { job: { $in: jobs }, attempts: { $gt: 0 }, at: { $gt: now }, dead: { $ne: true } };
   const $set = { 'work.$[item].free': freeAt(now), 'work.$[item].at': now };
-  const named = Object.fromEntries(Object.entries(waiting).map(([field, is]) => [`item.${field}`, is]));
-  await model.updateMany({ tenantId, work: { $elemMatch: waiting } } as never, { $set }, { arrayFilters: [named] });
+  const item = Object.fromEntries(Object.entries(waiting).map(([field, is]) => [`item.${field}`, is]));
+  await collection.updateMany({ tenantId, work: { $elemMatch: waiting } }, { $set }, { arrayFilters: [item] });
+}
+
+/** An upper bound of all leases and claims in milliseconds: due work that is leased is found in the index up to here. */
+const LONGEST_LEASE_MS = 3_600_000;
+
+interface Count {
+  readonly _id: JobName;
+  readonly due: number;
+  readonly dead: number;
+  readonly oldest: Date | null;
+}
+
+/** Counts the due items (leased or not) and the dead letters of all tenants, by job. */
+async function backlog(collection: DriverCollection, now: Date): Promise<Awaited<ReturnType<Worklist['backlog']>>> {
+  const counts = await collection.aggregate<Count>(backlogStages(now)).toArray();
+  return counts.map(({ _id, due, dead, oldest }) => ({
+    job: _id,
+    due,
+    dead,
+    oldestMs: oldest ? now.getTime() - oldest.getTime() : 0,
+  }));
+}
+
+function backlogStages(now: Date): mongo.Document[] {
+  const horizon = new Date(now.getTime() + LONGEST_LEASE_MS);
+  const isDead = { $eq: ['$work.dead', true] };
+  return [
+    { $match: { $or: [{ 'work.free.sweep': { $lte: horizon } }, { 'work.dead': true }] } },
+    { $project: { _id: 0, work: 1 } },
+    { $unwind: '$work' },
+    { $match: { $or: [{ 'work.dead': true }, { 'work.at': { $lte: now } }] } },
+    {
+      $group: {
+        _id: '$work.job',
+        due: { $sum: { $cond: [isDead, 0, 1] } },
+        dead: { $sum: { $cond: [isDead, 1, 0] } },
+        oldest: { $min: { $cond: [isDead, null, '$work.at'] } },
+      },
+    },
+  ];
 }

@@ -9,7 +9,7 @@ export interface Hooks {
 }
 
 /** Ports that do nothing on the way, or whose calls are part of the test itself. */
-const PLAIN = ['clock', 'log', 'directory'];
+const PLAIN = ['clock', 'log', 'directory', 'jobs'];
 
 /** The same ports with hooks around every call. */
 export function hookedPorts<Given extends Ports>(ports: Given, hooks: Hooks): Given {
@@ -19,7 +19,6 @@ export function hookedPorts<Given extends Ports>(ports: Given, hooks: Hooks): Gi
 
 function hookedPort(name: string, port: unknown, hooks: Hooks): unknown {
   if (PLAIN.includes(name)) return port;
-  if (name === 'jobs') return hookedJobs(port as Ports['jobs'], hooks);
   if (name === 'atomically') return hookedCall(name, port as Call, hooks);
   if (typeof port !== 'object' || port === null || Array.isArray(port)) return port;
   const calls = Object.entries(port).map(([call, member]) => [
@@ -40,14 +39,6 @@ const hookedCall =
     check?.(name);
     return answer;
   };
-
-const hookedJobs = (jobs: Ports['jobs'], { check }: Hooks): Ports['jobs'] => ({
-  ...jobs,
-  dispatch: (doc) => {
-    check?.('jobs.dispatch');
-    jobs.dispatch(doc);
-  },
-});
 
 /** The process died. No verb can catch it and go on: every later call of the same process throws it too. */
 export class Crash extends Error {

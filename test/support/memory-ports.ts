@@ -1,3 +1,4 @@
+import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/model/tenant/tenant.js';
 import type { Workable } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
@@ -77,5 +78,5 @@ export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>
     dispatched: jobs.dispatched,
     sent: messenger.sent,
   };
-  return { ...ports, ...(overrides as Given) };
+  return { ...dispatchAfterCommit(ports, jobs), ...(overrides as Given) };
 }

@@ -1,9 +1,9 @@
-import type { Limits } from '../../jobs/bullmq/rate-limiter.js';
 import { createCircuitBreaker } from '../../jobs/circuit-breaker.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { LEASE_MS } from '../../jobs/lease.js';
 import type { RunOutcome } from '../../jobs/metrics.js';
-import { oneAtATime } from '../../jobs/one-at-a-time.js';
+import { createMutex } from '../../jobs/mutex.js';
+import type { RateLimiter } from '../../jobs/rate-limits.js';
 import { runJob } from '../../jobs/run-job.js';
 import type { JobName, Ref, Work } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
@@ -33,16 +33,16 @@ export async function dueWork(ports: Ports): Promise<Item[]> {
   return (await outstanding(ports)).filter(({ work }) => work.at <= now);
 }
 
-const unlimited: Limits = { ask: async () => 0, block: async () => {} };
+const unlimited: RateLimiter = { take: async () => 0, block: async () => {} };
 
 /**
  * Runs the job of one piece of work as a worker does: the real runner, the real table, the backoff without jitter.
  * @param through the ports that the runner and the verb see; give `mortal` ones to let it crash.
  */
 export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Outcome> {
-  const run = { ports: through, job, definition: JOBS[job], limits: unlimited, breaker: createCircuitBreaker() };
+  const run = { ports: through, job, definition: JOBS[job], limiter: unlimited, breaker: createCircuitBreaker() };
   try {
-    return (await runJob({ ...run, suspects: oneAtATime(), random: () => 0 }, ref)).outcome;
+    return (await runJob({ ...run, suspects: createMutex(), random: () => 0 }, ref)).outcome;
   } catch (error) {
     if (error instanceof Crash) return 'crashed';
     throw error;

@@ -18,10 +18,10 @@ export const timerOf = ({ work }: Pick<Workable, 'work'>, job: JobName): Date | 
 
 /** The time has come: what a document has planned is due now. @throws Error when it has planned nothing of the kind. */
 export async function strike(stage: TestStage, job: JobName, ref: Timed): Promise<void> {
-  const { worklist, jobs } = stage.truth.ports;
+  const { ports, queues } = stage.truth;
   const items = (await read(stage, job, ref))?.work.filter((item) => item.job === job) ?? [];
   if (items.length === 0) throw new Error(`${ref.id} has no ${job} planned`);
-  await worklist.postpone(job, { tenantId: ref.tenantId, id: ref.id }, items, new Date());
+  await ports.worklist.postpone(job, { tenantId: ref.tenantId, id: ref.id }, items, new Date());
   const due = await read(stage, job, ref);
-  if (due) jobs.dispatch(due);
+  if (due) queues.jobs.dispatch(due);
 }

@@ -89,8 +89,7 @@ async function digestAndFeedback({ truth, tenantId, driver, slack }: PlayableSta
   const { ports } = truth;
   const now = new Date();
   const digest = { kind: 'digest', tenantId, to: ana.id, event: periodOf('week', now, 'UTC'), wanted: 1 } as const;
-  const wanted = await ports.messages.ensure({ ...digest, id: 'digest.picture' }, [todo('deliver-message', now)]);
-  if (wanted) ports.jobs.dispatch(wanted);
+  await ports.messages.ensure({ ...digest, id: 'digest.picture' }, [todo('deliver-message', now)]);
   await take('digest', await messageWith(ana, 'digest.picture'));
   await ports.tenants.configure(tenantId, { feedbackChannel: slack.channels.general ?? '' });
   await giveFeedback(ports, { tenantId, slackUserId: ana.id, name: 'Ana Lopez' }, 'The picker could show time zones.');

@@ -8,32 +8,31 @@ import { Misconfigured } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
 
 /** Ensures that an invite's cards exist and show its present state. */
-export async function announceInvite(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await addressed(ports, ref);
+export async function announceInvite(ports: Ports, begun: Invite): Promise<void> {
+  const { tenantId } = begun;
+  const invite = await addressed(ports, begun);
   if (!invite) return;
-  const [tenant, readers] = await Promise.all([ports.tenants.get(ref.tenantId), recipientsOf(ports, invite)]);
+  const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), recipientsOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
-  const news = await refreshJob(ports, ref.tenantId, invite.job.id, { wanted: { invite, readers } });
+  const news = await refreshJob(ports, tenantId, invite.job.id, { wanted: { invite, readers } });
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await tellAsked(ports, invite);
-  await refreshHomes(ports, ref.tenantId, [invite.invitee.slackUserId, ...news]);
+  await refreshHomes(ports, tenantId, [invite.invitee.slackUserId, ...news]);
 }
 
 /** Addresses the invite to a member who was linked while the invite came in. */
-async function addressed(ports: Ports, ref: Ref): Promise<Invite | null> {
-  const invite = await ports.invites.get(ref);
-  if (invite?.status !== 'open' || invite.invitee.slackUserId) return invite;
+async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
+  if (invite.status !== 'open' || invite.invitee.slackUserId) return invite;
   const { person } = invite.invitee;
-  const member = await memberFor(ports, ref.tenantId, { freelancer: person });
+  const member = await memberFor(ports, invite.tenantId, { freelancer: person });
   if (!member) return invite;
   await adoptInvites(ports, person.id, member);
-  return ports.invites.get(ref);
+  return ports.invites.get(invite);
 }
 
 /** Ends a running relay, so that its colleagues hear at once that there is nothing left to answer. */

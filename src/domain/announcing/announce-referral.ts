@@ -5,7 +5,6 @@ import { refreshHomes } from '../messages/refresh-home.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import type { Referral } from '../model/referral/referral.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** The time in which steps that follow each other closely are shown in one edit, in milliseconds. */
@@ -15,9 +14,7 @@ const TOGETHER_MS = 400;
  * Shows a referral's present state: on the cards of all invites to the job, and as news to the referrer and to those who
  * passed the job on before.
  */
-export async function announceReferral(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await ports.referrals.get(ref);
-  if (!referral) return;
+export async function announceReferral(ports: Ports, referral: Referral): Promise<void> {
   const { tenantId, from, to, chain } = referral;
   const earlier = chain.filter(({ slackUserId }) => slackUserId !== from.slackUserId);
   const [shown] = await Promise.all([

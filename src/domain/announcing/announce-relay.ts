@@ -3,23 +3,21 @@ import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHome } from '../messages/refresh-home.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** Shows a relay's present state: on the asker's card and Home, and in messages to the asker and the asked colleagues. */
-export async function announceRelay(ports: Ports, ref: Ref): Promise<void> {
-  const relay = await ports.relays.get(ref);
-  if (!relay) return;
+export async function announceRelay(ports: Ports, relay: Relay): Promise<void> {
+  const { tenantId } = relay;
   const [invite, cards] = await Promise.all([
-    ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId }),
-    ports.messages.cardsOf(ref.tenantId, relay.inviteId),
+    ports.invites.get({ tenantId, id: relay.inviteId }),
+    ports.messages.cardsOf(tenantId, relay.inviteId),
   ]);
   if (invite) await Promise.all(cards.map((card) => ensureCard(ports, invite, card.to)));
   for (const { slackUserId, until } of relay.asks)
     if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
   if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay))
     await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
-  await refreshHome(ports, ref.tenantId, relay.from.slackUserId);
+  await refreshHome(ports, tenantId, relay.from.slackUserId);
 }
 
 /** A member who decided the invite themselves needs no message about it. */

@@ -1,20 +1,18 @@
 import type { Message } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news.js';
 import type { Content } from '../model/views/message-content.js';
-import type { Ref } from '../model/work.js';
 import type { Place, Ports } from '../ports.js';
 import { contentOf } from './content-of.js';
 
 /** Makes Slack show a message's present content: edits the message, or posts it once. */
-export async function deliverMessage(ports: Ports, ref: Ref): Promise<void> {
-  const message = await ports.messages.get(ref);
-  const content = message && (await contentOf(ports, message));
-  if (!message || !content) return;
+export async function deliverMessage(ports: Ports, message: Message): Promise<void> {
+  const content = await contentOf(ports, message);
+  if (!content) return;
   const known = message.posted ? message : await recover(ports, message);
   if (!known.posted) return isMoot(content) ? undefined : post(ports, known, content);
-  const shown = await ports.messenger.edit(ref.tenantId, known, content);
+  const shown = await ports.messenger.edit(message.tenantId, known, content);
   if (shown || !isStillAsking(content)) return;
-  await ports.messages.deleted(ref, known.posted);
+  await ports.messages.deleted(message, known.posted);
   await post(ports, known, content);
 }
 

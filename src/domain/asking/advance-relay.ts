@@ -11,9 +11,9 @@ import { referInvite } from '../referring/refer-invite.js';
  * Runs `advanceRelay` as a timer, which is kept while an answer is awaited.
  * @throws Postponed until the ask that is running ends
  */
-export async function runRelay(ports: Ports, ref: Ref): Promise<void> {
-  const until = await advanceRelay(ports, ref);
-  if (until) throw notYetDue(until, ports.clock.now(), `ask:${ref.tenantId}:${ref.id}`);
+export async function runRelay(ports: Ports, relay: Relay): Promise<void> {
+  const until = await advance(ports, relay);
+  if (until) throw notYetDue(until, ports.clock.now(), `ask:${relay.tenantId}:${relay.id}`);
 }
 
 /**
@@ -23,12 +23,17 @@ export async function runRelay(ports: Ports, ref: Ref): Promise<void> {
  */
 export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null> {
   const relay = await ports.relays.get(ref);
-  if (relay?.status !== 'asking') return null;
-  const invite = await ports.invites.get({ tenantId: ref.tenantId, id: relay.inviteId });
-  if (invite?.status !== 'open') return (await endFor(ports, relay, invite)) ? null : advanceRelay(ports, ref);
+  return relay && advance(ports, relay);
+}
+
+/** As `advanceRelay`, for a relay as it was read. */
+async function advance(ports: Ports, relay: Relay): Promise<Date | null> {
+  if (relay.status !== 'asking') return null;
+  const invite = await ports.invites.get({ tenantId: relay.tenantId, id: relay.inviteId });
+  if (invite?.status !== 'open') return (await endFor(ports, relay, invite)) ? null : advanceRelay(ports, relay);
   const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
   if (step.do === 'wait') return step.until;
-  return (await take(ports, relay, invite, step)) ? advanceRelay(ports, ref) : null;
+  return (await take(ports, relay, invite, step)) ? advanceRelay(ports, relay) : null;
 }
 
 /** Returns true when the relay is to be read again: a step follows this one, or the relay changed meanwhile. */
@@ -75,7 +80,6 @@ async function change(
     line: { at, who: 'baton', what, through: 'job', ...by },
     work: [todo('announce-relay', at), ...work],
   });
-  if (changed) ports.jobs.dispatch(changed);
   return changed !== null;
 }
 

@@ -24,6 +24,5 @@ export async function answerAsk(ports: Ports, by: Actor, relayId: string, answer
     work: [todo('advance-relay', at), todo('announce-relay', at)],
   });
   if (!answered) return answerAsk(ports, by, relayId, answer);
-  ports.jobs.dispatch(answered);
   return answered;
 }

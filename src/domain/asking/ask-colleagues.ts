@@ -56,7 +56,6 @@ export async function askColleagues(ports: Ports, by: Actor, inviteId: string, w
     work: [todo('advance-relay', now)],
   };
   await insert(ports, relay);
-  ports.jobs.dispatch(relay);
   return relay;
 }
 

@@ -2,7 +2,6 @@ import { markNudged } from '../lifecycle/mark-by-clock.js';
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { nextNudge, nudgeSteps } from '../model/reminding/nudge-plan.js';
-import type { Ref } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
@@ -11,17 +10,18 @@ import type { Ports } from '../ports.js';
  * told too. Each reminder goes out once; several overdue ones become one.
  * @throws Postponed before its timer's time
  */
-export async function nudgeInvite(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
-  if (invite?.status !== 'open' || !invite.invitee.slackUserId) return;
-  const settings = await settingsOf(ports, ref.tenantId);
-  const reader = await ports.members.get(ref.tenantId, invite.invitee.slackUserId);
+export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
+  if (invite.status !== 'open' || !invite.invitee.slackUserId) return;
+  const settings = await settingsOf(ports, invite.tenantId);
+  const reader = await ports.members.get(invite.tenantId, invite.invitee.slackUserId);
   const now = ports.clock.now();
   const steps = nudgeSteps(invite, settings, reader);
   if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;
   const nudges = Math.max(invite.nudges + 1, steps.filter((step) => step <= now).length);
   const next = nextNudge({ ...invite, nudges }, settings, reader, now);
-  if (!(await markNudged(ports, invite, nudges, next))) return nudgeInvite(ports, ref);
+  if (await markNudged(ports, invite, nudges, next)) return;
+  const changed = await ports.invites.get(invite);
+  if (changed) await nudgeInvite(ports, changed);
 }
 
 /**

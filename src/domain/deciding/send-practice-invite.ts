@@ -20,7 +20,6 @@ const TO_ANSWER_MS = 24 * 60 * 60 * 1000;
 export async function sendPracticeInvite(ports: Ports, by: Actor, words: PracticeWords): Promise<Invite> {
   const invite = practiceInvite(await withNameAfterErasure(ports, by), words, ports.clock.now());
   await ports.invites.insert(invite);
-  ports.jobs.dispatch(invite);
   return invite;
 }
 

@@ -13,9 +13,8 @@ import { callMarketplace } from './call-marketplace.js';
  * marketplace has the same decision already.
  * @throws as `callMarketplace`: the decision is sent again
  */
-export async function forwardDecision(ports: Ports, ref: Ref): Promise<void> {
-  const invite = await ports.invites.get(ref);
-  if (!invite?.decision || invite.decision.byHand || !isOutstanding(invite)) return;
+export async function forwardDecision(ports: Ports, invite: Invite): Promise<void> {
+  if (!invite.decision || invite.decision.byHand || !isOutstanding(invite)) return;
   if ((await pathOf(ports, invite)) === 'handoff') return handOff(ports, invite);
   const { decision } = invite;
   const called = await callMarketplace(ports, invite, () => send(ports, invite, decision));

@@ -13,9 +13,10 @@ import { callMarketplace } from './call-marketplace.js';
  * refusal for good reopens the invite and says why.
  * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open
  */
-export async function forwardReferral(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await releaseReferral(ports, ref);
-  if (referral?.status === 'awaiting-handoff') return cancelHandoff(ports, { ...ref, id: referral.inviteId });
+export async function forwardReferral(ports: Ports, begun: Referral): Promise<void> {
+  const referral = await releaseReferral(ports, begun);
+  if (referral?.status === 'awaiting-handoff')
+    return cancelHandoff(ports, { tenantId: begun.tenantId, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
   if ((await pathOf(ports, referral)) === 'handoff') return handOff(ports, referral);
   const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
@@ -63,7 +64,8 @@ const undelayed = (referral: Referral | null): Referral | null =>
  * its undo window is released first.
  */
 export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
-  if (undelayed(await releaseReferral(ports, ref))) await markReferralDelayed(ports, ref);
+  const referral = await ports.referrals.get(ref);
+  if (referral && undelayed(await releaseReferral(ports, referral))) await markReferralDelayed(ports, ref);
 }
 
 /** Milliseconds until the referrer has to hear that the marketplace has not taken the referral yet; null for never. */

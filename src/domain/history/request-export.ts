@@ -10,5 +10,4 @@ export type ExportKind = 'export-data' | 'export-referrals';
 export async function requestExport(ports: Ports, by: Actor, kind: ExportKind): Promise<void> {
   const member = await ports.members.addWork(by.tenantId, by.slackUserId, [todo(kind, ports.clock.now())]);
   if (!member) throw new Refusal('member.unknown');
-  ports.jobs.dispatch(member);
 }

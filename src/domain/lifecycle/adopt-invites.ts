@@ -15,5 +15,5 @@ export async function adoptInvites(
   const now = ports.clock.now();
   const settings = await settingsOf(ports, tenantId);
   const work = (invite: AdoptableInvite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
-  for (const invite of await ports.invites.adopt(tenantId, personId, slackUserId, work)) ports.jobs.dispatch(invite);
+  await ports.invites.adopt(tenantId, personId, slackUserId, work);
 }

@@ -17,7 +17,6 @@ export interface ReferralStep {
 
 /**
  * Moves a referral forward and adds the work that counts and announces it. Null when the referral is past that or gone.
- * Does not dispatch, so that it may run within a transaction.
  * @param only restricts the present status; when absent, every status that leads there except `failed`, since lifting a
  * failure changes the invite too
  */

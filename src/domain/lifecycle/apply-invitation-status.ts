@@ -42,7 +42,6 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
     work: [todo('announce-invite', now)],
   });
   if (!changed) return retryOnFreshState(ports, invite, said);
-  ports.jobs.dispatch(changed);
 }
 
 /** Records that the marketplace agrees with Baton's clock. Cards show nothing new. */

@@ -49,7 +49,7 @@ async function tellReferrer(
 /** Records that the marketplace confirms a hand-off that a member reported done. */
 export async function verifyDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const now = ports.clock.now();
-  const verified = await ports.atomically(async () => {
+  await ports.atomically(async () => {
     const invite = await ports.invites.get({ tenantId, id });
     if (!invite?.decision?.confirmedBy) return null;
     const { confirmedBy: _, ...decision } = invite.decision;
@@ -60,5 +60,4 @@ export async function verifyDecision(ports: Ports, { tenantId, id }: Invite): Pr
       work: [todo('announce-invite', now)],
     });
   });
-  if (verified) ports.jobs.dispatch(verified);
 }

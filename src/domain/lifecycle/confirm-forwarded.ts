@@ -29,8 +29,7 @@ export async function confirmForwarded(
   const by = typeof word === 'string' ? { who: 'marketplace', through: word } : word;
   const move = by.who === 'marketplace' ? advanceOrLift : advanceReferral;
   const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set });
-  if (forwarded) ports.jobs.dispatch(forwarded);
-  else if (receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
+  if (!forwarded && receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
   if (receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
 }
 
@@ -44,6 +43,5 @@ async function rememberInvitation(ports: Ports, referral: Referral, receivedExte
     set,
     work: [todo('announce-referral', now)],
   });
-  if (!linked) return rememberInvitation(ports, referral, receivedExternalId);
-  ports.jobs.dispatch(linked);
+  if (!linked) await rememberInvitation(ports, referral, receivedExternalId);
 }

@@ -30,7 +30,6 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
   const decision: Decision = { ...taken, byName, ...(byHand && { byHand }) };
   const own = await advance(ports, by, inviteId, decision, by.slackUserId);
   const invite = own ?? (await ofAnother(ports, by, inviteId, decision));
-  ports.jobs.dispatch(invite);
   return invite;
 }
 

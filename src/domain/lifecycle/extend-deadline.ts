@@ -25,7 +25,6 @@ export async function extendDeadline(ports: Ports, invite: Invite, invitation: I
     line: { at: now, who: 'marketplace', what: opens ? 'open' : 'extended', through: 'webhook' },
     work: [todo('announce-invite', now), ...timers],
   });
-  if (extended) ports.jobs.dispatch(extended);
   return extended ?? meanwhile(ports, invite, invitation);
 }
 

@@ -50,7 +50,6 @@ async function recordConfirmed(ports: Ports, referral: Referral): Promise<boolea
     line: { at: now, who: 'marketplace', what: 'confirmed', through: 'webhook' },
     work: [todo('announce-referral', now)],
   });
-  if (confirmed) ports.jobs.dispatch(confirmed);
   return confirmed !== null;
 }
 

@@ -10,23 +10,22 @@ import { passSlot } from './pass-slot.js';
 
 /**
  * Moves a referral forward by the marketplace's report. A failed one has arrived after all: the report lifts the failure,
- * and the invite is referred again. Null when the referral is past that or gone. The caller dispatches the referral.
+ * and the invite is referred again. Null when the referral is past that or gone.
  */
 export const advanceOrLift = async (ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);
 
 async function liftFailure(ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> {
   if ((await ports.referrals.get(ref))?.status !== 'failed') return null;
-  const lifted = await ports.atomically(async () => {
+  return ports.atomically(async () => {
     const failed = await ports.referrals.get(ref);
     if (failed?.status !== 'failed') return null;
     const takesSlot = await regainSlot(ports, failed);
     const set = { ...step.set, takesSlot };
     const referral = await advanceReferral(ports, ref, { ...step, set }, 'failed');
-    return referral && { referral, invite: await referAgain(ports, referral, step) };
+    if (referral) await referAgain(ports, referral, step);
+    return referral;
   });
-  if (lifted?.invite) ports.jobs.dispatch(lifted.invite);
-  return lifted?.referral ?? null;
 }
 
 /** Returns false where another referral of the job has begun since: that one keeps the slot until it ends. */

@@ -3,16 +3,14 @@ import { type Ref, todo, type Work } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** Moves an open invite to `expired` by Baton's own clock. Null when it is no longer open. */
-export async function markExpired(ports: Ports, ref: Ref): Promise<Invite | null> {
+export function markExpired(ports: Ports, ref: Ref): Promise<Invite | null> {
   const now = ports.clock.now();
-  const expired = await ports.invites.advance(ref, {
+  return ports.invites.advance(ref, {
     from: ['open'],
     set: { status: 'expired' },
     line: { at: now, who: 'clock', what: 'expired', through: 'job' },
     work: [todo('announce-invite', now)],
   });
-  if (expired) ports.jobs.dispatch(expired);
-  return expired;
 }
 
 /**
@@ -21,15 +19,13 @@ export async function markExpired(ports: Ports, ref: Ref): Promise<Invite | null
  * @param next the timer of the next reminder, if there is one
  * @returns null when the invite has changed since it was read
  */
-export async function markNudged(ports: Ports, invite: Invite, nudges: number, next: Work[]): Promise<Invite | null> {
+export function markNudged(ports: Ports, invite: Invite, nudges: number, next: Work[]): Promise<Invite | null> {
   const now = ports.clock.now();
-  const nudged = await ports.invites.advance(invite, {
+  return ports.invites.advance(invite, {
     from: ['open'],
     revision: invite.revision,
     set: { nudges },
     line: { at: now, who: 'clock', what: 'nudged', through: 'job' },
     work: [todo('announce-invite', now), ...next],
   });
-  if (nudged) ports.jobs.dispatch(nudged);
-  return nudged;
 }

@@ -42,11 +42,9 @@ export async function changeOutstanding(
       ...(await by(invite, invite.decision)),
       revision: invite.revision,
     });
-    return after ? { invite: after, other: await along(after) } : 'changed';
+    if (!after) return 'changed';
+    await along(after);
+    return after;
   });
-  if (!settled) return null;
-  if (settled === 'changed') return changeOutstanding(ports, decided, by, along);
-  ports.jobs.dispatch(settled.invite);
-  if (settled.other) ports.jobs.dispatch(settled.other);
-  return settled.invite;
+  return settled === 'changed' ? changeOutstanding(ports, decided, by, along) : settled;
 }

@@ -9,8 +9,7 @@ import { advanceOrLift } from './lift-failure.js';
 /** Records an outcome that the marketplace reports. Late and repeated reports change nothing; any lifts a failure. */
 export async function recordReferralOutcome(ports: Ports, ref: Ref, outcome: Outcome, happenedAt: Date): Promise<void> {
   const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt } as const;
-  const referral = await advanceOrLift(ports, ref, step);
-  if (referral) ports.jobs.dispatch(referral);
+  await advanceOrLift(ports, ref, step);
 }
 
 /** Records a milestone such as `viewed`, once. Any milestone proves that the referral has arrived. */
@@ -20,9 +19,5 @@ export async function recordMilestone(ports: Ports, ref: Ref, milestone: Milesto
   if (known && !hasArrived(known.status)) await confirmForwarded(ports, known, word);
   const at = ports.clock.now();
   const line = { at, what: milestone, ...word };
-  const referral = await ports.referrals.addMilestone(ref, milestone, line, [
-    todo('announce-referral', at),
-    todo('keep-tallies', at),
-  ]);
-  if (referral) ports.jobs.dispatch(referral);
+  await ports.referrals.addMilestone(ref, milestone, line, [todo('announce-referral', at), todo('keep-tallies', at)]);
 }

@@ -9,42 +9,38 @@ const QUIET_MS = 1500;
 /**
  * Moves a held referral to `forwarding` once its undo window is over. An update that matches nothing proves only that
  * the referral was read before an earlier attempt's late update: it is read again.
- * @returns the referral as it is now, whatever its status; null when there is none
+ * @param referral as it was read
+ * @returns the referral as it is now, whatever its status; null when there is none any more
  * @throws Postponed while the undo window is open
  */
-export async function releaseReferral(ports: Ports, ref: Ref): Promise<Referral | null> {
-  const referral = await ports.referrals.get(ref);
-  if (referral?.status !== 'held') return referral;
+export async function releaseReferral(ports: Ports, referral: Referral): Promise<Referral | null> {
+  if (referral.status !== 'held') return referral;
   const now = ports.clock.now();
-  if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${ref.tenantId}:${ref.id}`);
-  const forwarding = await ports.referrals.advance(ref, {
+  if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${referral.tenantId}:${referral.id}`);
+  const forwarding = await ports.referrals.advance(referral, {
     from: ['held'],
     set: { status: 'forwarding' },
     line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
     work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
   });
-  if (!forwarding) return releaseReferral(ports, ref);
-  ports.jobs.dispatch(forwarding);
-  return forwarding;
+  if (forwarding) return forwarding;
+  const changed = await ports.referrals.get(referral);
+  return changed && releaseReferral(ports, changed);
 }
 
 /** Marks a referral that is being forwarded as delayed, so that its cards say so. Null when the referral is past that. */
-export async function markReferralDelayed(ports: Ports, ref: Ref): Promise<Referral | null> {
+export function markReferralDelayed(ports: Ports, ref: Ref): Promise<Referral | null> {
   const work = [todo('announce-referral', ports.clock.now())];
-  const delayed = await ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
-  if (delayed) ports.jobs.dispatch(delayed);
-  return delayed;
+  return ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
 }
 
 /** Moves a referral to `awaiting-handoff`. Null when the referral is past that. */
-export async function awaitHandoff(ports: Ports, ref: Ref): Promise<Referral | null> {
+export function awaitHandoff(ports: Ports, ref: Ref): Promise<Referral | null> {
   const now = ports.clock.now();
-  const waiting = await ports.referrals.advance(ref, {
+  return ports.referrals.advance(ref, {
     from: ['forwarding'],
     set: { status: 'awaiting-handoff' },
     line: { at: now, who: 'baton', what: 'awaiting-handoff', through: 'job' },
     work: [todo('announce-referral', now)],
   });
-  if (waiting) ports.jobs.dispatch(waiting);
-  return waiting;
 }

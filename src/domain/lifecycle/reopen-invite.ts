@@ -37,24 +37,21 @@ export const revertDecision = (
   }));
 
 /** Ends a referral that did not go out and reopens its invite, both or neither. Null when the referral is past that. */
-export async function revertReferral(
+export function revertReferral(
   ports: Ports,
   referral: Referral,
   by: Reopening & { readonly to: 'undone' | 'failed' },
 ): Promise<Referral | null> {
-  const ended = await ports.atomically(async () => {
+  return ports.atomically(async () => {
     const { to, who, through, trouble } = by;
     const set = { takesSlot: false, ...(trouble && { trouble }) };
     const step = { to, who, through, set, ...(trouble && { detail: trouble.code }) };
     const after = await advanceReferral(ports, referral, step);
     if (!after) return null;
     await passSlotBack(ports, after);
-    return { referral: after, invite: await reopenAfter(ports, after, by) };
+    await reopenAfter(ports, after, by);
+    return after;
   });
-  if (!ended) return null;
-  ports.jobs.dispatch(ended.referral);
-  if (ended.invite) ports.jobs.dispatch(ended.invite);
-  return ended.referral;
 }
 
 /** Where another referral of the same invite has arrived, the invite is referred by that one. */

@@ -6,11 +6,10 @@ import type { Ports } from '../ports.js';
  * @param which `all` once the invitation itself has come, since some events were processed without it
  */
 export async function retryEarlyEvents(
-  { events, jobs, clock }: Ports,
+  { events, clock }: Ports,
   tenantId: string,
   invitationId: string,
   which: 'failed' | 'all' = 'failed',
 ): Promise<void> {
-  const early = await events.retry(tenantId, invitationId, which, () => todo('receive-event', clock.now()));
-  for (const event of early) jobs.dispatch(event);
+  await events.retry(tenantId, invitationId, which, () => todo('receive-event', clock.now()));
 }

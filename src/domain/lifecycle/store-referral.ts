@@ -23,8 +23,6 @@ export async function storeReferral(ports: Ports, actor: Actor, invite: Invite, 
       return after;
     });
     if (!referred) throw await whyNot(ports, actor, invite.id);
-    ports.jobs.dispatch(referred);
-    ports.jobs.dispatch(referral);
     return referral;
   } catch (error) {
     if (error instanceof Duplicate) throw new Refusal('referral.jobTaken', { title: invite.job.title });

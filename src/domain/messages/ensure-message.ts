@@ -10,6 +10,5 @@ import type { Ports } from '../ports.js';
 export async function ensureMessage(ports: Ports, message: MessageToEnsure, inMs = 0): Promise<boolean> {
   const at = new Date(ports.clock.now().getTime() + inMs);
   const wanted = await ports.messages.ensure(message, [todo('deliver-message', at)]);
-  if (wanted) ports.jobs.dispatch(wanted);
   return wanted !== null;
 }

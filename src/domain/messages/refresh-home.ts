@@ -16,8 +16,7 @@ export async function refreshHome(ports: Ports, tenantId: string, slackUserId: s
   const now = ports.clock.now();
   if (!member || !isFollowed(member, now)) return;
   const at = new Date(now.getTime() + GATHER_MS);
-  const due = await ports.members.addWork(tenantId, member.slackUserId, [todo('publish-home', at)]);
-  if (due) ports.jobs.dispatch(due);
+  await ports.members.addWork(tenantId, member.slackUserId, [todo('publish-home', at)]);
 }
 
 /**

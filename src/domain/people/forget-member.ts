@@ -24,8 +24,7 @@ export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise
   if (await isUnderWay(ports, member)) throw new Postponed(LOOK_AGAIN_MS, `forget:${tenantId}:${id}`);
   const now = ports.clock.now();
   await ports.members.forget(tenantId, id, now, redrawFrom(now));
-  const shown = member.homeOpenedAt && (await ports.members.addWork(tenantId, id, [todo('publish-home', now)]));
-  if (shown) ports.jobs.dispatch(shown);
+  if (member.homeOpenedAt) await ports.members.addWork(tenantId, id, [todo('publish-home', now)]);
 }
 
 const redrawFrom = (now: Date) => (before: number) =>

@@ -8,5 +8,4 @@ export async function requestForgetting(ports: Ports, by: Actor): Promise<void> 
   const work = [todo('forget-member', ports.clock.now())];
   const member = await ports.members.addWork(by.tenantId, by.slackUserId, work);
   if (!member) throw new Refusal('member.unknown');
-  ports.jobs.dispatch(member);
 }

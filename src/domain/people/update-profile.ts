@@ -8,8 +8,7 @@ import type { Ports } from '../ports.js';
  * @param asOf the time of a profile without a date; now when absent
  */
 export async function updateProfile(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<void> {
-  const left = await ports.atomically(() => take(ports, tenantId, profile, asOf));
-  if (left) ports.jobs.dispatch(left);
+  await ports.atomically(() => take(ports, tenantId, profile, asOf));
 }
 
 /** Saves the leaving and its work in one transaction: once stored, no later event would plan the work again. */

@@ -15,9 +15,8 @@ export async function writeAboutMe(ports: Ports, by: Actor, changes: MemberChang
 
 async function comeBack(ports: Ports, { tenantId, slackUserId }: Actor): Promise<void> {
   const now = ports.clock.now();
-  const tenant = await ports.atomically(async () => {
+  await ports.atomically(async () => {
     const back = await ports.members.takeBack(tenantId, slackUserId);
     return back && ports.tenants.addWork(tenantId, [todo('sync-directory', now)]);
   });
-  if (tenant) ports.jobs.dispatch(tenant);
 }

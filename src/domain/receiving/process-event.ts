@@ -1,6 +1,5 @@
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import type { StoredEvent } from '../model/event/event.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { receiveInvite } from './receive-invite.js';
 import { recordInvitationStatus } from './record-invitation-status.js';
@@ -9,16 +8,14 @@ import { recordProposalStatus } from './record-proposal-status.js';
 type Created = StoredEvent & { readonly type: 'invitation.created' };
 
 /** Processes a stored event. */
-export async function processEvent(ports: Ports, ref: Ref): Promise<void> {
-  const event = await ports.events.get(ref);
-  if (!event) return;
+export async function processEvent(ports: Ports, event: StoredEvent): Promise<void> {
   switch (event.type) {
     case 'invitation.created':
-      return receiveCreated(ports, ref.tenantId, event);
+      return receiveCreated(ports, event.tenantId, event);
     case 'invitation.status_changed':
-      return recordInvitationStatus(ports, ref.tenantId, event.data);
+      return recordInvitationStatus(ports, event.tenantId, event.data);
     case 'proposal.status_changed':
-      return recordProposalStatus(ports, ref.tenantId, event.data);
+      return recordProposalStatus(ports, event.tenantId, event.data);
   }
 }
 

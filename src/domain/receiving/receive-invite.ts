@@ -45,7 +45,6 @@ async function keep(ports: Ports, tenantId: string, invitation: Invitation): Pro
     if (!(error instanceof Duplicate)) throw error;
     return (await ports.invites.byExternalId(tenantId, invitation.id)) ?? keep(ports, tenantId, invitation);
   }
-  ports.jobs.dispatch(invite);
   return invite;
 }
 

@@ -24,7 +24,6 @@ export async function storeEvent(
     if (error instanceof Duplicate) return 'repeated';
     throw error;
   }
-  ports.jobs.dispatch(stored);
   return 'new';
 }
 

@@ -1,17 +1,16 @@
 import { Duplicate } from '../model/errors.js';
+import type { Referral } from '../model/referral/referral.js';
 import { countedEvents, entryOf } from '../model/tally/counting.js';
 import type { LedgerEntry } from '../model/tally/tally.js';
-import type { Ref } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
 /** Counts the events of a referral that are not counted yet. */
-export async function keepTallies(ports: Ports, ref: Ref): Promise<void> {
-  const referral = await ports.referrals.get(ref);
-  if (!referral || referral.practice) return;
+export async function keepTallies(ports: Ports, referral: Referral): Promise<void> {
+  if (referral.practice) return;
   const [counted, { timeZone }] = await Promise.all([
-    ports.ledger.counted(ref.tenantId, ref.id),
-    settingsOf(ports, ref.tenantId),
+    ports.ledger.counted(referral.tenantId, referral.id),
+    settingsOf(ports, referral.tenantId),
   ]);
   const entries = [...counted];
   for (const event of countedEvents(referral)) {

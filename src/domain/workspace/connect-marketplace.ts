@@ -26,16 +26,16 @@ export async function connectMarketplace(
 ): Promise<{ connection: Connection; webhookSecret: string }> {
   await requireAdmin(ports, by);
   const declineReasons = await ports.marketplace.probe(wish);
-  const { tenant, welcome, ...made } = await ports.atomically(async () => {
+  const made = await ports.atomically(async () => {
     const before = await ports.connections.of(by.tenantId);
     const connected = connectionFrom({ ...wish, declineReasons }, by.tenantId, before);
     await ports.connections.save(connected.connection);
     const work = [todo('sync-directory', ports.clock.now())];
     const tenant = await ports.tenants.addWork(by.tenantId, work);
-    return { ...connected, tenant, welcome: tenant && (await renewWelcome(ports, tenant)) };
+    if (tenant) await renewWelcome(ports, tenant);
+    return connected;
   });
   await ports.worklist.hasten(by.tenantId, ASKS_THE_MARKETPLACE, ports.clock.now());
-  for (const changed of [tenant, welcome]) if (changed) ports.jobs.dispatch(changed);
   await refreshHome(ports, by.tenantId, by.slackUserId);
   return made;
 }

@@ -31,7 +31,6 @@ export async function installTenant(ports: Ports, installation: Installation): P
     work: [todo('sync-directory', now), todo('send-digests', nextDigest(now))],
     ...(installedBy && { installedBy }),
   });
-  ports.jobs.dispatch(tenant);
   if (installedBy) await ensureMessage(ports, welcomeOf(tenant, installedBy));
   return tenant;
 }

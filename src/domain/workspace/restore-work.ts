@@ -57,7 +57,6 @@ export async function restore(ports: Ports, stranded: Stranded): Promise<boolean
   const restored = work.length > 0 && (await add());
   if (!restored) return false;
   ports.log.warn({ job, ...ref }, 'work.restored');
-  ports.jobs.dispatch(restored);
   return true;
 }
 

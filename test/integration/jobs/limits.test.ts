@@ -1,23 +1,24 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { heldIndex } from '../../../jobs/bullmq/held.js';
+import { createHeldIndex } from '../../../jobs/bullmq/held-index.js';
 import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
-import { createLimits, type Limits } from '../../../jobs/bullmq/rate-limiter.js';
+import { createRateLimiter } from '../../../jobs/bullmq/rate-limiter.js';
+import type { RateLimiter } from '../../../jobs/rate-limits.js';
 import { freshUris } from '../../support/uris.js';
 
 const { redis: url, queuePrefix } = freshUris();
 let redis: Redis;
-let limits: Limits;
+let limiter: RateLimiter;
 
 beforeAll(async () => {
   redis = new Redis(url);
   await once(redis, 'ready');
-  limits = createLimits(redis, queuePrefix);
+  limiter = createRateLimiter(redis, queuePrefix);
 });
 afterAll(() => redis.disconnect());
 
-const post = (place: string) => limits.ask([{ key: `slack:T1:${place}`, perSecond: 1 }]);
+const post = (place: string) => limiter.take([{ key: `slack:T1:${place}`, perSecond: 1 }]);
 
 describe('a pace', () => {
   test('lets the first pass, and gives everybody else a turn of their own', async () => {
@@ -38,43 +39,43 @@ describe('a pace', () => {
   });
 
   test('holds for all processes', async () => {
-    const elsewhere = createLimits(redis, queuePrefix);
+    const elsewhere = createRateLimiter(redis, queuePrefix);
     await post('C4');
-    expect(await elsewhere.ask([{ key: 'slack:T1:C4', perSecond: 1 }])).toBeGreaterThan(0);
+    expect(await elsewhere.take([{ key: 'slack:T1:C4', perSecond: 1 }])).toBeGreaterThan(0);
   });
 });
 
 describe('a block', () => {
   test('holds up its key and no other, and lets those who wait come back one by one', async () => {
-    await limits.block('marketplace:T1', 2000);
+    await limiter.block('marketplace:T1', 2000);
     const pace = [{ key: 'marketplace:T1', perSecond: 50 }];
-    const [first = 0, second = 0] = [await limits.ask(pace), await limits.ask(pace)];
+    const [first = 0, second = 0] = [await limiter.take(pace), await limiter.take(pace)];
     expect(first).toBeGreaterThan(1500);
     expect(first).toBeLessThanOrEqual(2000);
     expect(second).toBeGreaterThan(first - 100);
-    expect(await limits.ask([{ key: 'marketplace:T2', perSecond: 50 }])).toBe(0);
+    expect(await limiter.take([{ key: 'marketplace:T2', perSecond: 50 }])).toBe(0);
   });
 
   test('counts for those who have no pace too', async () => {
-    await limits.block('slack:T1:C9', 2000);
-    expect(await limits.ask([{ key: 'slack:T1:C8' }, { key: 'slack:T1:C9' }])).toBeGreaterThan(1500);
+    await limiter.block('slack:T1:C9', 2000);
+    expect(await limiter.take([{ key: 'slack:T1:C8' }, { key: 'slack:T1:C9' }])).toBeGreaterThan(1500);
   });
 
   test('is never shorter than it was asked for', async () => {
-    await limits.block('marketplace:T7', 1100);
-    expect(await limits.ask([{ key: 'marketplace:T7' }])).toBeGreaterThan(1050);
+    await limiter.block('marketplace:T7', 1100);
+    expect(await limiter.take([{ key: 'marketplace:T7' }])).toBeGreaterThan(1050);
   });
 
   test('ends', async () => {
-    await limits.block('marketplace:T8', 1000);
-    const left = await limits.ask([{ key: 'marketplace:T8' }]);
+    await limiter.block('marketplace:T8', 1000);
+    const left = await limiter.take([{ key: 'marketplace:T8' }]);
     await new Promise((resolve) => setTimeout(resolve, left + 20));
-    expect(await limits.ask([{ key: 'marketplace:T8' }])).toBe(0);
+    expect(await limiter.take([{ key: 'marketplace:T8' }])).toBe(0);
   });
 });
 
 describe('what is held', () => {
-  const index = () => heldIndex(redis, queuePrefix);
+  const index = () => createHeldIndex(redis, queuePrefix);
 
   test('is seen by all processes, the longest first, and as one for as long as it goes on', async () => {
     const begun = Date.now();
@@ -109,7 +110,7 @@ describe('what is held', () => {
   });
 
   test('is nothing without Redis', async () => {
-    const none = heldIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
+    const none = createHeldIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
     await none.note('marketplace:T1', 'rate-limited', 5000);
     expect(await none.list()).toEqual([]);
     await expect(readHeld('redis://127.0.0.1:1', queuePrefix)).rejects.toThrow();
@@ -118,9 +119,9 @@ describe('what is held', () => {
 
 test('without Redis nothing is limited', async () => {
   const gone = new Redis(url, { lazyConnect: true });
-  const none = createLimits(gone, queuePrefix);
+  const none = createRateLimiter(gone, queuePrefix);
   await none.block('marketplace:T1', 5000);
-  expect(await none.ask([{ key: 'marketplace:T1', perSecond: 1 }])).toBe(0);
+  expect(await none.take([{ key: 'marketplace:T1', perSecond: 1 }])).toBe(0);
 });
 
 describe('a Redis that is asked about itself', () => {

@@ -111,7 +111,7 @@ describe('work that fails', () => {
     const { runs, record } = recorder();
     let fail = () => {};
     const outcomes: string[] = [];
-    const meter = { ...noMetrics, ran: (_: string, outcome: string) => void outcomes.push(outcome) };
+    const metrics = { ...noMetrics, ran: (_: string, outcome: string) => void outcomes.push(outcome) };
     const { start, work, ports, queues } = world(
       tableWith({
         retryDelays: [],
@@ -124,7 +124,7 @@ describe('work that fails', () => {
         },
       }),
     );
-    start({ sweepEveryMs: RARELY, meter });
+    start({ sweepEveryMs: RARELY, metrics });
     const referral = await work();
     await eventually(() => runs.length === 1);
     const meanwhile = [todo('forward-referral', new Date())];
@@ -253,8 +253,8 @@ describe('when Redis', () => {
     const notQueued = (items: number) => {
       lost += items;
     };
-    const meter = { ran: () => {}, swept: () => {}, notQueued };
-    const away = openQueues({ redisUrl: 'redis://127.0.0.1:1', prefix: '{away}', log: ports.log, meter });
+    const metrics = { ran: () => {}, swept: () => {}, notQueued };
+    const away = openQueues({ redisUrl: 'redis://127.0.0.1:1', prefix: '{away}', log: ports.log, metrics });
     closeLater(away.close);
     const referral = await work({ dispatch: false });
     const begun = performance.now();

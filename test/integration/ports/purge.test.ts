@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { driverCollection } from '../../../src/mongo/collection.js';
 import { type Models, modelsOf } from '../../../src/mongo/models.js';
 import { purgeFrom } from '../../../src/mongo/purge.js';
 import { buildEvent, buildProfile, buildTenant, nextId } from '../../support/factories.js';
@@ -33,20 +34,20 @@ async function reinstall(tenantId: string): Promise<void> {
 
 /** Purges while something happens: right before the first delete in one of the collections. */
 async function purgeWhile(tenantId: string, noun: 'event' | 'installation', happens: () => Promise<void>) {
-  const model = models[noun];
-  const original = { deleteMany: model.deleteMany, deleteOne: model.deleteOne };
+  const collection = driverCollection(models[noun]);
+  const original = { deleteMany: collection.deleteMany, deleteOne: collection.deleteOne };
   const first =
     (name: keyof typeof original) =>
     async (...args: unknown[]) => {
-      Object.assign(model, original);
+      Object.assign(collection, original);
       await happens();
-      return (model[name] as (...given: unknown[]) => unknown)(...args);
+      return (collection[name] as (...given: unknown[]) => unknown)(...args);
     };
-  Object.assign(model, { deleteMany: first('deleteMany'), deleteOne: first('deleteOne') });
+  Object.assign(collection, { deleteMany: first('deleteMany'), deleteOne: first('deleteOne') });
   try {
     await purgeFrom(models)(tenantId);
   } finally {
-    Object.assign(model, original);
+    Object.assign(collection, original);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type Work,
   type Workable,
 } from '../../../src/domain/model/work.js';
-import type { Worklist } from '../../../src/domain/ports.js';
+import type { DocumentOf, Worklist } from '../../../src/domain/ports.js';
 import { find, update } from './documents.js';
 import type { Store, Tables } from './store.js';
 
@@ -80,7 +80,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       for (const { id } of items)
         hold.set(id, { leased: until, claimed: until, starts: (hold.get(id)?.starts ?? 0) + 1 });
       const starts = Math.max(0, ...items.map(({ id }) => hold.get(id)?.starts ?? 0));
-      return { items, until, starts, ...(doc && { doc }) };
+      return { items, until, starts, doc: doc as unknown as DocumentOf<typeof job> | null };
     }),
   renew: (_job, _ref, items, until, to) =>
     run((tables) => {

@@ -1,9 +1,9 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import type { Limits } from '../../../jobs/bullmq/rate-limiter.js';
 import { createCircuitBreaker } from '../../../jobs/circuit-breaker.js';
 import type { JobDefinition, JobVerb } from '../../../jobs/job-definition.js';
 import { LEASE_MS } from '../../../jobs/lease.js';
-import { oneAtATime } from '../../../jobs/one-at-a-time.js';
+import { createMutex } from '../../../jobs/mutex.js';
+import type { RateLimiter } from '../../../jobs/rate-limits.js';
 import type { Run } from '../../../jobs/run.js';
 import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';
 import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';
@@ -18,7 +18,7 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
   const ports = memoryPorts();
   await ports.referrals.insert(buildReferral({ ...ref, work: [todo('forward-referral', START)] }));
   const blocked: [string, number][] = [];
-  const limits: Limits = { ask: async () => limited, block: async (...block) => void blocked.push(block) };
+  const limiter: RateLimiter = { take: async () => limited, block: async (...block) => void blocked.push(block) };
   const held: [key: string, why: string, ms: number][] = [];
   const definition: JobDefinition = {
     queue: 'marketplace',
@@ -28,12 +28,12 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
     run,
     ...given,
   };
-  const suspects = oneAtATime();
+  const suspects = createMutex();
   const setting = {
     ports,
     job: 'forward-referral',
     definition,
-    limits,
+    limiter,
     breaker: createCircuitBreaker(),
     held: { note: async (...noted: (typeof held)[number]) => void held.push(noted) },
     suspects,
@@ -67,7 +67,7 @@ describe('running a job', () => {
     const { go, work } = await setUp(async (_, of) => ran.push(of));
     expect(await go()).toEqual({ outcome: 'done' });
     expect(await work()).toBeUndefined();
-    expect(ran).toEqual([ref]);
+    expect(ran).toMatchObject([{ ...ref, status: 'held' }]);
   });
 
   test('nothing due: nothing is run', async () => {
@@ -235,7 +235,7 @@ describe('running a job', () => {
   /** Looking up the rateLimits takes so long, by a clock that stands still otherwise. */
   const pacesAfter = (ms: number) => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
-    return async () => {
+    return () => {
       now.mockReturnValue(ms);
       return [];
     };
@@ -315,7 +315,7 @@ describe('running a job', () => {
     const { go, ports, suspects } = await setUp(async () => {});
     await ports.worklist.begin('forward-referral', ref, ports.clock.now(), LEASE_MS);
     ports.clock.advance(LEASE_MS);
-    const leave = suspects.enter();
+    const leave = suspects.tryLock();
     for (let wait = 0; wait < 9; wait += 1) {
       expect((await go()).outcome).toBe('put-off');
       ports.clock.advance(1000);

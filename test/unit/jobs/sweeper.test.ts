@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Offer } from '../../../jobs/bullmq/queues.js';
 import { noMetrics } from '../../../jobs/metrics.js';
 import { startSweeper, sweep } from '../../../jobs/sweeper.js';
+import type { WorkItem } from '../../../jobs/work-queue.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
@@ -11,11 +11,11 @@ async function setUp(count = 1) {
   for (let n = 0; n < count; n += 1) {
     await ports.referrals.insert(buildReferral({ work: [todo('forward-referral', START)] }));
   }
-  const offered: Offer[] = [];
-  const queues = { ping: async () => {}, offer: async (offers: readonly Offer[]) => void offered.push(...offers) };
+  const offered: WorkItem[] = [];
+  const queue = { ping: async () => {}, enqueue: async (offers: readonly WorkItem[]) => void offered.push(...offers) };
   const { worklist, clock, log } = ports;
-  const options = { worklist, queues, clock, log, meter: noMetrics, everyMs: 5, claimMs: 30_000 };
-  return { ports, offered, queues, options };
+  const options = { worklist, queue, clock, log, metrics: noMetrics, everyMs: 5, claimMs: 30_000 };
+  return { ports, offered, queue, options };
 }
 
 describe('a sweep', () => {
@@ -38,7 +38,7 @@ describe('a sweep', () => {
     const { ports, offered, options } = await setUp();
     ports.clock.advance(1000);
     await sweep(options);
-    const { ref } = offered[0] as Offer;
+    const { ref } = offered[0] as WorkItem;
     const { items } = await ports.worklist.begin('forward-referral', ref, ports.clock.now(), 1000);
     expect(items).toHaveLength(1);
   });
@@ -50,22 +50,22 @@ describe('a sweep', () => {
   });
 
   test('claims nothing that it could not offer', async () => {
-    const { ports, queues, options } = await setUp();
+    const { ports, queue, options } = await setUp();
     ports.clock.advance(1000);
-    queues.ping = () => Promise.reject(new Error('no Redis'));
+    queue.ping = () => Promise.reject(new Error('no Redis'));
     await expect(sweep(options)).rejects.toThrow('no Redis');
-    queues.ping = async () => {};
+    queue.ping = async () => {};
     expect(await sweep(options)).toBe(1);
   });
 });
 
 describe('the sweeper', () => {
   test('goes on when MongoDB and Redis fail, and stops when told to', async () => {
-    const { ports, offered, queues, options } = await setUp();
+    const { ports, offered, queue, options } = await setUp();
     ports.clock.advance(1000);
     let fails = 3;
     const recovered = new Promise<void>((resolve) => {
-      queues.offer = async (offers) => {
+      queue.enqueue = async (offers) => {
         offered.push(...offers);
         resolve();
       };
@@ -83,14 +83,14 @@ describe('the sweeper', () => {
   });
 
   test('begins as soon as it is ready, and not before', async () => {
-    const { ports, queues, options, offered } = await setUp();
+    const { ports, queue, options, offered } = await setUp();
     ports.clock.advance(1000);
     let makeReady = () => {};
     const ready = new Promise<void>((resolve) => {
       makeReady = resolve;
     });
     const swept = new Promise<void>((resolve) => {
-      queues.offer = async (offers) => {
+      queue.enqueue = async (offers) => {
         offered.push(...offers);
         resolve();
       };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { AWAY_MS } from '../../../jobs/while-installed.js';
+import { UNINSTALLED_RETRY_MS } from '../../../jobs/while-installed.js';
 import { acceptInvite } from '../../../src/domain/deciding/accept-invite.js';
 import { referInvite } from '../../../src/domain/referring/refer-invite.js';
 import { uninstallTenant } from '../../../src/domain/workspace/uninstall-tenant.js';
@@ -33,7 +33,7 @@ test('once it is back, the work goes on', async () => {
   const { ports, referral } = await leaving();
   await runWork(ports, { withinMs: HOUR });
   await ports.tenants.install(buildTenant());
-  ports.clock.advance(AWAY_MS);
+  ports.clock.advance(UNINSTALLED_RETRY_MS);
   await runWork(ports, { withinMs: HOUR });
   expect(ports.marketplace.calls.map(({ call }) => call).sort()).toEqual(['accept', 'decline']);
   expect((await referral())?.status).toBe('forwarded');

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { announceRelay } from '../../../src/domain/announcing/announce-relay.js';
 import { advanceRelay } from '../../../src/domain/asking/advance-relay.js';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import type { Ask, RelayStatus } from '../../../src/domain/model/relay/relay.js';
@@ -9,6 +8,7 @@ import { relayNews } from '../../../src/slack/features/ask/relay-news.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildProfile, buildRelay } from '../../support/factories.js';
+import { announceRelay } from '../../support/job-verbs.js';
 import { START } from '../../support/memory-ports.js';
 import { RELAY_STATUSES, TEXTS, wordyInvite } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';

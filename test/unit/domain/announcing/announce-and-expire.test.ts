@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { expireInvite } from '../../../../src/domain/deciding/expire-invite.js';
 import { expiryOf } from '../../../../src/domain/lifecycle/timers.js';
 import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { Messages } from '../../../../src/domain/ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildJob, buildPerson, buildProfile, buildReferral } from '../../../support/factories.js';
+import { announceInvite, expireInvite } from '../../../support/job-verbs.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceReferral } from '../../../../src/domain/announcing/announce-referral.js';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { announceReferral } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 
 const line = (what: string) => ({ at: START, who: 'marketplace', what, through: 'webhook' }) as const;

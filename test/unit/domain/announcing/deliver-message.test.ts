@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
-import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildConnection, buildInvite, buildMessage, buildPerson, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { announceInvite, deliverMessage } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 

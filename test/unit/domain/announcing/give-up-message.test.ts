@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
 import { giveUpMessage } from '../../../../src/domain/announcing/give-up-message.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { Hopeless, Unreachable, type WhyUnreached } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { ADMIN, agency } from '../../../support/agency.js';
 import { buildInvite, buildMessage, buildPerson, buildProfile } from '../../../support/factories.js';
+import { announceInvite } from '../../../support/job-verbs.js';
 import { runWork } from '../../../support/run-work.js';
 
 const unlinked = { invitee: { person: buildPerson({ id: 'p-zed', name: 'Zed' }) } };

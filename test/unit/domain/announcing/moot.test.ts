@@ -1,16 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
-import { announceReferral } from '../../../../src/domain/announcing/announce-referral.js';
-import { announceRelay } from '../../../../src/domain/announcing/announce-relay.js';
 import { advanceRelay } from '../../../../src/domain/asking/advance-relay.js';
 import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { cancelRelay } from '../../../../src/domain/asking/cancel-relay.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { nudgeInvite } from '../../../../src/domain/deciding/nudge-invite.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import type { Content } from '../../../../src/domain/model/views/message-content.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { announceInvite, announceReferral, announceRelay, nudgeInvite } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { nudgeInvite } from '../../../../src/domain/deciding/nudge-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
@@ -11,6 +9,7 @@ import { link, linkTo } from '../../../../src/domain/people/link-member.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
+import { announceInvite, nudgeInvite } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 

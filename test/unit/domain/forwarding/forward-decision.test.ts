@@ -4,7 +4,6 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import {
   decisionPatience,
-  forwardDecision,
   giveUpDecision,
   tellDecisionDelay,
 } from '../../../../src/domain/forwarding/forward-decision.js';
@@ -16,6 +15,7 @@ import { recordInvitationStatus } from '../../../../src/domain/receiving/record-
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { forwardDecision } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RETRY_DELAYS } from '../../../../jobs/retry-delays.js';
 import {
-  forwardReferral,
   giveUpReferral,
   referralPatience,
   tellReferralDelay,
@@ -16,6 +15,7 @@ import { undoReferral } from '../../../../src/domain/referring/undo-referral.js'
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { forwardReferral } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 

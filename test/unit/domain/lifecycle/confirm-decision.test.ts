@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
-import { forwardDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { agency, BEN, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { forwardDecision } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 

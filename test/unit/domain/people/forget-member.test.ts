@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { announceInvite } from '../../../../src/domain/announcing/announce-invite.js';
 import { openHome } from '../../../../src/domain/announcing/open-home.js';
 import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
@@ -28,6 +27,7 @@ import {
   buildReferral,
 } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { announceInvite } from '../../../support/job-verbs.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';

@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCircuitBreaker } from '../../../../jobs/circuit-breaker.js';
 import { JOBS } from '../../../../jobs/job-definitions.js';
-import { oneAtATime } from '../../../../jobs/one-at-a-time.js';
+import { createMutex } from '../../../../jobs/mutex.js';
 import { runJob } from '../../../../jobs/run-job.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
-import { processEvent } from '../../../../src/domain/receiving/process-event.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { subjectOf } from '../../../../src/domain/receiving/subject-of.js';
@@ -13,6 +12,7 @@ import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildEvent, buildInvitation, buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { processEvent } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
 import { runOne, runWork } from '../../../support/run-work.js';
@@ -340,10 +340,10 @@ describe('a word that comes before anybody knows its invitation', () => {
     hide(ports, 3);
     const breaker = createCircuitBreaker();
     const run = { ports, job: 'receive-event', definition: JOBS['receive-event'], breaker, random: () => 0 } as const;
-    const suspects = oneAtATime();
-    const limits = { ask: async () => 0, block: async () => {} };
+    const suspects = createMutex();
+    const limiter = { take: async () => 0, block: async () => {} };
     await storeEvent(ports, 'T1', 'msg_1', { type: 'invitation.status_changed', data: withdrawn });
-    expect(await runJob({ ...run, limits, suspects }, { tenantId: 'T1', id: 'msg_1' })).toMatchObject({
+    expect(await runJob({ ...run, limiter, suspects }, { tenantId: 'T1', id: 'msg_1' })).toMatchObject({
       outcome: 'retry',
     });
     const places = [1, 2, 3].map(() => breaker.enter('intake:T1'));

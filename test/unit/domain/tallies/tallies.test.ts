@@ -5,13 +5,13 @@ import type { ReferralStatus } from '../../../../src/domain/model/referral/refer
 import { TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS } from '../../../../src/domain/model/tenant/tenant.js';
 import { todo } from '../../../../src/domain/model/work.js';
-import { keepTallies } from '../../../../src/domain/tallies/keep-tallies.js';
 import { readReferrals } from '../../../../src/domain/tallies/read-referrals.js';
 import { readTeam } from '../../../../src/domain/tallies/read-team.js';
 import { compare, rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { ANA, agency, BEN } from '../../../support/agency.js';
 import { buildActor, buildProfile, buildReferral, buildTenant } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
+import { keepTallies } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runOne, runWork } from '../../../support/run-work.js';

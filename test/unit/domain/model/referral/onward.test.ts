@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { announceReferral } from '../../../../../src/domain/announcing/announce-referral.js';
 import { contentOf } from '../../../../../src/domain/announcing/content-of.js';
 import { ensureCard } from '../../../../../src/domain/messages/ensure-card.js';
 import { onwardOf, withoutFailed } from '../../../../../src/domain/model/referral/onward.js';
 import type { Referral } from '../../../../../src/domain/model/referral/referral.js';
 import { agency } from '../../../../support/agency.js';
 import { buildInvite, buildJob, buildReferral } from '../../../../support/factories.js';
+import { announceReferral } from '../../../../support/job-verbs.js';
 
 const link = ({ id, from }: Referral) => ({ ...from, referralId: id });
 

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Referral } from '../domain/model/referral/referral.js';
 import type { Stored } from './collection.js';
-import { PLAIN } from './queued.js';
+import { PUBLIC_FIELDS } from './stored-work.js';
 
 interface NewestPage {
   /** Equalities that an index begins with. */
@@ -13,15 +13,15 @@ interface NewestPage {
   readonly limit: number;
 }
 
-/** How far back to look before looking at all, in days: whoever has thousands has enough of them there. */
+/** Days to look back before all is read. A member with thousands of referrals has a page of them there. */
 const LOOK_BACK = [7, 91];
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The newest of somebody's referrals. Not every server stops reading when it has enough: SecantusDB reads all that the
- * first match names. So that is little, where little will do.
+ * Reads the newest of a member's referrals. Looks at a week and at a quarter first: SecantusDB, an embedded server, reads
+ * everything that the first match names, instead of stopping at the limit.
  */
-export async function latest(model: Model<Stored<Referral>>, { whose, which, before, limit }: NewestPage) {
+export async function newestPage(model: Model<Stored<Referral>>, { whose, which, before, limit }: NewestPage) {
   const until = before ?? new Date();
   const newest = (createdAt: object) =>
     model.aggregate<Referral>([
@@ -29,7 +29,7 @@ export async function latest(model: Model<Stored<Referral>>, { whose, which, bef
       { $sort: { createdAt: -1 } },
       { $match: which },
       { $limit: limit },
-      { $project: PLAIN },
+      { $project: PUBLIC_FIELDS },
     ]);
   for (const days of LOOK_BACK) {
     const since = { $gte: new Date(until.getTime() - days * DAY), ...(before && { $lt: before }) };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cache } from '../../../src/mongo/remember.js';
+import { cache } from '../../../src/mongo/cache.js';
 import type { Transactions } from '../../../src/mongo/transactions.js';
 
 /** Transactions of which the test says when one is running and when it ends. */

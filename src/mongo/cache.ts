@@ -1,21 +1,21 @@
 import { LRUCache } from 'lru-cache';
 import type { Transactions } from './transactions.js';
 
-/** How late this process may notice what another one changed, in ms. */
+/** Milliseconds after which this process sees a change of another process. */
 export const LATE_MS = 5_000;
 const ENTRIES = 10_000;
 
-/** A look-up with a short memory, for what every click and every webhook needs. */
+/** A cached look-up, for what every click and every webhook needs. */
 export interface Cached<Value> {
-  /** As the look-up, but up to 5 s late where another process changed the value. Callers share the answer. */
+  /** Returns the value, up to 5 s late when another process has changed it. Callers share the answer. */
   get(key: string): Promise<Value | null>;
-  /** After `write`, this process sees what it wrote. */
+  /** Clears the cache after `write`, so that this process sees what it wrote. */
   forgetAfter<T>(write: Promise<T>): Promise<T>;
 }
 
 /**
- * Remembers what was found; what was not found is looked up again. Inside of a transaction nothing is remembered.
- * Promises are kept rather than values, so that a look-up which overlaps a write is forgotten with the rest.
+ * Caches the values of a look-up, but neither misses nor anything that a transaction reads. Caches promises rather than
+ * values, so that a look-up which overlaps a write is cleared with the rest.
  */
 export function cache<Value>(
   lookUp: (key: string) => Promise<Value | null>,

@@ -1,31 +1,13 @@
 import type { Redis } from 'ioredis';
+import type { Held, HeldIndex } from '../held-index.js';
 
-/** Work that waits longer than its own delays: a service asked to be left alone, or the configuration is at fault. */
-export interface Held {
-  /** What is held, such as `marketplace:T1`, `slack:T1:C1` or `forward-decision:T1`. */
-  readonly key: string;
-  readonly why: string;
-  /** When it began to be held, without a pause of more than `PAUSE_MS`. */
-  readonly since: Date;
-  /** When it is tried again. */
-  readonly until: Date;
-}
-
-/** What all processes hold, for operators to see. Nothing depends on it: without Redis it is empty. */
-export interface HeldIndex {
-  /** Notes that `key` is held for so many milliseconds from now. */
-  note(key: string, why: string, ms: number): Promise<void>;
-  /** The `MOST` that are held the longest from now, and those that were let go within `PAUSE_MS`. */
-  list(): Promise<Held[]>;
-}
-
-/** Held again within so many milliseconds, it counts as held all along. */
+/** A key that is held again within so many milliseconds counts as held without a pause. */
 const PAUSE_MS = 2 * 60 * 1000;
 
 const MOST = 100;
 
-/** Keeps the index in Redis. `prefix` is that of the queues. */
-export function heldIndex(redis: Redis, prefix: string): HeldIndex {
+/** Stores the index in Redis under the prefix of the queues. */
+export function createHeldIndex(redis: Redis, prefix: string): HeldIndex {
   const [UNTIL, SINCE] = [`${prefix}:held:until`, `${prefix}:held:since`];
   const isAway = () => redis.status !== 'ready';
 

@@ -1,0 +1,46 @@
+import { Schema } from 'mongoose';
+import type { Work, Workable } from '../domain/model/work.js';
+import type { Index } from './collection.js';
+
+/** Work as it is stored. The times at which it may be leased or claimed are kept apart from its due time. */
+export interface StoredWork extends Work {
+  /** Absent for dead letters. */
+  readonly free?: {
+    /** The time from which a runner may lease the work: its due time, or the end of a runner's lease. */
+    readonly run: Date;
+    /** The time from which a sweeper may claim the work: its due time, or the end of a lease or of a sweeper's claim. */
+    readonly sweep: Date;
+  };
+  /** How often the work was begun since its last recorded result. */
+  readonly starts?: number;
+}
+
+/** A document that carries work, as it is stored. */
+export type WithStoredWork<Doc extends Workable = Workable> = Omit<Doc, 'work'> & {
+  readonly work: readonly StoredWork[];
+};
+
+/** Free for runners and sweepers from `at`. */
+export const freeAt = (at: Date) => ({ run: at, sweep: at });
+
+/** Turns work into its stored form. */
+export const storedWork = (work: readonly Work[]): StoredWork[] =>
+  work.map((item) => (item.dead ? item : { ...item, free: freeAt(item.at) }));
+
+/** Turns stored work into the domain's form. */
+export const workOf = ({ free: _, starts: __, ...work }: StoredWork): Work => work;
+
+/** Leaves out the description of a job, of any length, which earlier releases stored and nothing uses. */
+export const OBSOLETE_FIELDS = { 'job.description': 0, 'data.job.description': 0 } as const;
+
+/** Leaves out the fields that only this folder needs, and the obsolete ones. */
+export const PUBLIC_FIELDS = { _id: 0, 'work.free': 0, 'work.starts': 0, ...OBSOLETE_FIELDS } as const;
+
+/** The fields of every document that carries work. */
+export const workableFields = { id: String, tenantId: String, work: Schema.Types.Mixed } as const;
+
+/** The indexes of every collection whose documents carry work. Sparse: only documents with outstanding work are in them. */
+export const workIndexes: readonly Index[] = [
+  [{ 'work.free.sweep': 1 }, { sparse: true }],
+  [{ 'work.dead': 1 }, { sparse: true }],
+];

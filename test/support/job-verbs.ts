@@ -1,0 +1,41 @@
+import * as announcingInvites from '../../src/domain/announcing/announce-invite.js';
+import * as announcingReferrals from '../../src/domain/announcing/announce-referral.js';
+import * as announcingRelays from '../../src/domain/announcing/announce-relay.js';
+import * as delivering from '../../src/domain/announcing/deliver-message.js';
+import * as relaying from '../../src/domain/asking/advance-relay.js';
+import * as expiring from '../../src/domain/deciding/expire-invite.js';
+import * as nudging from '../../src/domain/deciding/nudge-invite.js';
+import * as decisions from '../../src/domain/forwarding/forward-decision.js';
+import * as referrals from '../../src/domain/forwarding/forward-referral.js';
+import type { Ref } from '../../src/domain/model/work.js';
+import type { Ports } from '../../src/domain/ports.js';
+import * as receiving from '../../src/domain/receiving/process-event.js';
+import * as counting from '../../src/domain/tallies/keep-tallies.js';
+
+/** Calls a job's verb with the document as it is stored now; does nothing when there is none. */
+const withDocument =
+  <Doc>(read: (ports: Ports, ref: Ref) => Promise<Doc | null>, verb: (ports: Ports, doc: Doc) => Promise<void>) =>
+  async (ports: Ports, ref: Ref): Promise<void> => {
+    const doc = await read(ports, ref);
+    if (doc) await verb(ports, doc);
+  };
+
+const onEvent = (verb: typeof receiving.processEvent) => withDocument(({ events }, ref) => events.get(ref), verb);
+const onInvite = (verb: typeof expiring.expireInvite) => withDocument(({ invites }, ref) => invites.get(ref), verb);
+const onReferral = (verb: typeof counting.keepTallies) =>
+  withDocument(({ referrals }, ref) => referrals.get(ref), verb);
+const onRelay = (verb: typeof relaying.runRelay) => withDocument(({ relays }, ref) => relays.get(ref), verb);
+const onMessage = (verb: typeof delivering.deliverMessage) =>
+  withDocument(({ messages }, ref) => messages.get(ref), verb);
+
+export const processEvent = onEvent(receiving.processEvent);
+export const announceInvite = onInvite(announcingInvites.announceInvite);
+export const expireInvite = onInvite(expiring.expireInvite);
+export const nudgeInvite = onInvite(nudging.nudgeInvite);
+export const forwardDecision = onInvite(decisions.forwardDecision);
+export const forwardReferral = onReferral(referrals.forwardReferral);
+export const announceReferral = onReferral(announcingReferrals.announceReferral);
+export const keepTallies = onReferral(counting.keepTallies);
+export const announceRelay = onRelay(announcingRelays.announceRelay);
+export const runRelay = onRelay(relaying.runRelay);
+export const deliverMessage = onMessage(delivering.deliverMessage);
