@@ -67,6 +67,9 @@ export const literal = (text: string): string =>
     .map((part) => (part.length === 1 ? escapeMrkdwn(part) : part).replace(MARKED, unread))
     .join('');
 
+/** The start of an emoji's name, which a colon after the value would complete. */
+const HALF_EMOJI = /:[\w+'-]+$/;
+
 /** How much longer than a value may be its mrkdwn is, so that no sentence outgrows Slack's limits. */
 const GROWTH = 4;
 
@@ -76,7 +79,7 @@ const GROWTH = 4;
  */
 export function foreign(text: string, max: number): string {
   for (let length = max; ; length = Math.floor(length * 0.8)) {
-    const said = literal(isolate(tidy(oneLine(text), length)));
+    const said = literal(isolate(tidy(oneLine(text), length))).replace(HALF_EMOJI, unread);
     if (said.length <= max * GROWTH || length <= 1) return said;
   }
 }

@@ -55,12 +55,13 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
   yield ['skills', said(`${skillsText([text, text], say)}\n${availabilityText({ kind: 'full', until: text }, say)}`)];
 }
 
-/** A date is shown as its fallback, which formats nothing. */
+/** A date, shown as its fallback, which formats nothing and takes its place in the line. */
 const DATE = /<!date\^[^<>|]*\|[^<>|]*>/g;
+const SHOWN_DATE = '\uFFFC';
 
 /** What Slack would read in mrkdwn: line breaks, quotations, marks, emoji, mentions and links, in their order. */
 const readAs = (text: string): string[] =>
-  text.replaceAll(DATE, '').match(/\n|^&gt;|^>|[*_~`]|<[^>]*>|[<>]|&(?!amp;|lt;|gt;)|:[\w+'-]+:/gm) ?? [];
+  text.replaceAll(DATE, SHOWN_DATE).match(/\n|^&gt;|^>|[*_~`]|<[^>]*>|[<>]|&(?!amp;|lt;|gt;)|:[\w+'-]+:/gm) ?? [];
 
 interface Part {
   readonly type?: string;
@@ -112,10 +113,12 @@ describe.each(Object.keys(catalogues))('whatever stands in a title, a name or a 
     ':tada: at 10:30:45',
     'a*b',
     '* ',
+    '```>x',
+    'on :tada',
   ])('%j is words, and Baton’s own formatting stays', isSame);
 
   test('so is anything else', () => {
-    fc.assert(fc.property(wrapped, isSame), { numRuns: 8 });
+    fc.assert(fc.property(wrapped, isSame), { numRuns: 1500 });
   });
 });
 
