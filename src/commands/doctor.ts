@@ -1,4 +1,3 @@
-import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 import { type Examination, examine, type Finding, Untried } from './examine.js';
 import { address, answers, credentials, requestUrl } from './examine-address.js';
@@ -16,7 +15,7 @@ import {
   workers,
 } from './examine-machine.js';
 import { MOST_WORKSPACES, marketplace, messages, slack, workspaces } from './examine-workspaces.js';
-import type { ExitCode, Operator, Print, Surroundings } from './operator.js';
+import type { ExitCode, Operator, Print, RedisReport, Surroundings } from './operator.js';
 
 /** The Baton that is examined. */
 export interface Patient {

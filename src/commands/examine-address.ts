@@ -1,4 +1,3 @@
-import { PATHS } from '../slack/app/paths.js';
 import { type Examination, Untried } from './examine.js';
 import type { Surroundings } from './operator.js';
 
@@ -55,8 +54,8 @@ function unreached(error: Error): never {
 }
 
 /** Whether the request URL stands the test that Slack puts it to. */
-export const requestUrl = ({ app, isSocketMode, publicUrl }: Surroundings): Examination => ({
-  name: `Request URL ${PATHS.events}`,
+export const requestUrl = ({ app, isSocketMode, publicUrl, requestPath }: Surroundings): Examination => ({
+  name: `Request URL ${requestPath}`,
   check: async () => {
     if (isSocketMode) throw new Untried('in Socket Mode Slack does not call it');
     refuseExample(publicUrl);

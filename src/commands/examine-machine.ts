@@ -1,10 +1,7 @@
-import type { Held } from '../../jobs/bullmq/held.js';
-import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
 import type { Ports } from '../domain/ports.js';
 import { aheadMs, type ClockReading } from '../lib/clock-reading.js';
-import type { Unopened } from '../mongo/reseal.js';
 import { type Examination, Untried } from './examine.js';
-import type { Operator, Surroundings } from './operator.js';
+import type { HeldWork, Operator, RedisReport, Surroundings, UnopenedSecret } from './operator.js';
 import { LOST_KEY } from './reseal-keys.js';
 
 /** No workspace has this id: looking it up proves the way there and nothing else. */
@@ -99,7 +96,7 @@ export const clock = (whose: string, reading: () => Promise<ClockReading>, toler
 });
 
 /** Whether every stored secret opens. */
-export const secrets = (unopened: readonly Unopened[]): Examination => ({
+export const secrets = (unopened: readonly UnopenedSecret[]): Examination => ({
   name: 'Stored secrets',
   check: async () => {
     if (unopened.length === 0) return 'open with the keys given';
@@ -140,5 +137,5 @@ export const held = (list: Surroundings['held']): Examination => ({
   fix: 'Rate-limited: the service asked Baton to wait, so ask its operators for a higher limit. Else correct what is named, such as MARKETPLACE_TRUSTED_ORIGINS for connection.badUrl, or the token with the command `connect`. The work goes on by itself.',
 });
 
-const heldLine = ({ key, why, since, until }: Held): string =>
+const heldLine = ({ key, why, since, until }: HeldWork): string =>
   `${key} (${why}) since ${since.toISOString()}, next try ${until.toISOString()}`;

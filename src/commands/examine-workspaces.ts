@@ -1,7 +1,7 @@
 import { Hopeless, Postponed, Refusal } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
-import type { WorkspaceExaminer } from '../slack/examination/examine-workspace.js';
 import { type Examination, Untried } from './examine.js';
+import type { WorkspaceExaminer } from './operator.js';
 
 /** So many workspaces are examined at the most, unless one is named. */
 export const MOST_WORKSPACES = 20;

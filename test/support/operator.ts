@@ -1,5 +1,4 @@
-import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
-import type { Operator, Surroundings } from '../../src/commands/operator.js';
+import type { Operator, RedisReport, Surroundings } from '../../src/commands/operator.js';
 import type { ClockReading } from '../../src/lib/clock-reading.js';
 import type { MemoryPorts } from './memory-ports.js';
 
@@ -23,6 +22,7 @@ export const buildRedisReport = (given: Partial<RedisReport> = {}): RedisReport 
 /** Surroundings in which nothing is wrong, at an address of this machine. */
 export const buildSurroundings = (given: Partial<Surroundings> = {}): Surroundings => ({
   publicUrl: 'http://127.0.0.1:1',
+  requestPath: '/slack/events',
   isOtherSlack: true,
   isSocketMode: false,
   app: {
