@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkAddress, readAddress } from '../../../../src/sources/contract/check-address.js';
-import { isPrivate } from '../../../../src/sources/contract/private-address.js';
+import { checkAddress, isPrivate, readAddress } from '../../../../src/sources/contract/address.js';
 
 const badUrl = expect.objectContaining({ code: 'connection.badUrl' });
 const read = (text: string, trusted: string[] = []) => {

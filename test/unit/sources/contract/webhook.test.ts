@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { signWebhook } from '../../../../src/sources/contract/schema/signature.js';
-import { BadWebhook, verifyHead, verifyWebhook } from '../../../../src/sources/contract/verify-webhook.js';
+import { BadWebhook, verifyHeaders, verifyWebhook } from '../../../../src/sources/contract/webhook.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from './schema/samples.js';
 
 const NEW = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
@@ -98,7 +98,7 @@ describe('a webhook', () => {
 
   test('that is stale is refused before its body is read, whoever signed it', () => {
     const { secrets, headers, now } = webhook(createdBody(), { secret: OLD, at: seconds - 9999 });
-    expect(fault(() => verifyHead({ secrets, headers, now })).kind).toBe('stale');
+    expect(fault(() => verifyHeaders({ secrets, headers, now })).kind).toBe('stale');
   });
 
   test.each(['', 'not json', '{"type":', '<xml/>'])('whose body is %j is not JSON', (body) => {

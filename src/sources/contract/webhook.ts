@@ -5,13 +5,14 @@ import { isSigned, mayBeSigned } from './schema/signature.js';
 /** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 5 * 60;
 
+/** Why a webhook is refused. */
 export type WebhookFault = 'bad-signature' | 'stale' | 'not-json' | 'unknown-type' | 'bad-data';
 
-/** A webhook that cannot be taken in. Neither the message nor the fields hold anything of its content. */
+/** Refuses a webhook. Neither the message nor `fields` contain any of the webhook's content. */
 export class BadWebhook extends Error {
   override readonly name = 'BadWebhook';
   readonly kind: WebhookFault;
-  /** For `bad-data`: which fields do not follow the contract, such as `data.job.title`. */
+  /** For `bad-data`: the paths of the fields that do not follow the contract, such as `data.job.title`. */
   readonly fields: readonly string[];
 
   constructor(kind: WebhookFault, fields: readonly string[] = []) {
@@ -21,21 +22,22 @@ export class BadWebhook extends Error {
   }
 }
 
-/** A webhook whose body is not read yet. */
-export interface WebhookHead {
-  /** `whsec_...`; one of them must fit. */
+/** The headers of a webhook whose body is not read yet, and the connection's secrets. */
+export interface WebhookHeaders {
+  /** Secrets such as `whsec_...`; one of them must match the signature. */
   readonly secrets: readonly string[];
-  /** With lower-case names, as Node gives them. */
+  /** Headers with lower-case names, as Node gives them. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly now?: Date;
 }
 
-export interface Webhook extends WebhookHead {
+/** A whole webhook. */
+export interface Webhook extends WebhookHeaders {
   /** The body exactly as it came. */
   readonly rawBody: string | Buffer;
 }
 
-/** A webhook's event. `id` is the same across retries. */
+/** The event of a verified webhook. `id` is the same across retries. */
 export interface VerifiedWebhook {
   readonly id: string;
   readonly event: MarketplaceEvent;
@@ -43,16 +45,16 @@ export interface VerifiedWebhook {
 
 /**
  * Checks a marketplace's webhook and reads its event.
- * @throws BadWebhook that says what is wrong with it.
+ * @throws BadWebhook
  */
-export const verifyWebhook = ({ rawBody, ...head }: Webhook): VerifiedWebhook => verifyHead(head)(rawBody);
+export const verifyWebhook = ({ rawBody, ...head }: Webhook): VerifiedWebhook => verifyHeaders(head)(rawBody);
 
 /**
- * Checks the headers of a webhook before its body is read, so that nobody makes Baton read what nobody signed.
- * @returns what checks the body, exactly as it came, and reads its event
- * @throws BadWebhook that says what is wrong with it, as does what is returned.
+ * Checks the headers of a webhook before its body is read, so that Baton reads no body without a plausible signature.
+ * @returns a function that verifies the raw body and reads its event; it throws BadWebhook, too
+ * @throws BadWebhook
  */
-export function verifyHead({ secrets, headers, now = new Date() }: WebhookHead) {
+export function verifyHeaders({ secrets, headers, now = new Date() }: WebhookHeaders) {
   const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => {
     const value = headers[name];
     return typeof value === 'string' ? value : '';
@@ -66,7 +68,7 @@ export function verifyHead({ secrets, headers, now = new Date() }: WebhookHead) 
   };
 }
 
-/** A byte order mark is signed like everything else, and no part of the JSON. */
+/** Parses JSON; a byte order mark is part of the signed bytes, but not of the JSON. */
 function parse(rawBody: string | Buffer): unknown {
   try {
     return JSON.parse(rawBody.toString().replace(/^\uFEFF/, ''));
