@@ -1,5 +1,5 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
-import { unescaped } from '../words/escaped.js';
+import { unescaped } from '../words/unescape.js';
 import { isOrganization } from './tenant-of.js';
 
 interface Rank {

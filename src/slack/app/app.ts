@@ -5,13 +5,13 @@ import { forListeners } from '../api/client-options.js';
 import { createMemberCache } from '../api/member-cache.js';
 import { createWords, type Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
+import { TimelyApp } from './deadline-app.js';
 import { boundary } from './error-boundary.js';
 import { identify } from './identify.js';
 import { ownership } from './oauth/ownership.js';
 import { createReceiver } from './receiver.js';
 import { register } from './register.js';
 import { createSocket } from './socket.js';
-import { TimelyApp } from './timely-app.js';
 
 /** The way in, ready to be served. */
 export interface SlackApp {

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/model/errors.js';
 import type { Actor } from '../../domain/model/member/member.js';
 import type { Who } from '../api/member-cache.js';
 import { isStranger, type Sender, tenantOf } from '../api/tenant-of.js';
-import { holdingOf } from '../reply/holding.js';
+import { holdingOf } from '../reply/interim-reply.js';
 import type { Words } from '../words/words.js';
 
 interface Identify {

@@ -1,16 +1,15 @@
 import type { Logger } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import { createBodies } from '../../lib/bodies.js';
-import { rememberTokens } from '../api/authorize.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
 import { createInstallationStore } from '../api/installations.js';
-import { withKeptToken } from '../api/kept-token.js';
+import { rememberTokens, withKeptToken } from '../api/tokens.js';
 import type { Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { listeners } from './listeners.js';
 import { replyNotInstalled } from './not-installed-reply.js';
-import { installedPage } from './oauth/installed.js';
+import { installedPage } from './oauth/installed-page.js';
 import { sameSiteCookies } from './oauth/same-site.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';

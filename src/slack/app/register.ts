@@ -10,14 +10,13 @@ import type { ModalView } from '@slack/types';
 import type { Actor } from '../../domain/model/member/member.js';
 import { codeOf } from '../api/slack-errors.js';
 import { tenantOf } from '../api/tenant-of.js';
-import type { MessageView } from '../blocks/blocks.js';
-import { holdingOf } from '../reply/holding.js';
+import { type MessageView, said } from '../blocks/blocks.js';
+import { holdingOf } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice.js';
-import { said } from '../reply/privately.js';
 import type { Answer, Happened, Options, RequestContext, SlackDeps } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
+import { answerOr } from './deadline-app.js';
 import { listeners } from './listeners.js';
-import { answerOr } from './timely-app.js';
 
 /** What the listeners are registered with. */
 export interface Registration extends SlackDeps {

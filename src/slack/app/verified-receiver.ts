@@ -1,9 +1,9 @@
+import { parse } from 'node:querystring';
 import { ExpressReceiver, isValidSlackRequest } from '@slack/bolt';
 import type { Request, Response } from 'express';
 import type { Log } from '../../domain/ports.js';
 import { type Bodies, UnreadableBody } from '../../lib/bodies.js';
 import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';
-import { parseBody } from './parse-body.js';
 import { PATHS } from './paths.js';
 
 type Options = ConstructorParameters<typeof ExpressReceiver>[0] & { readonly signingSecret: string };
@@ -103,4 +103,28 @@ function sealOf({ headers }: Request) {
   if (typeof timestamp !== 'string' || !TIMESTAMP.test(timestamp)) throw new TurnedAway(401, 'bad-signature');
   if (Math.abs(Number(timestamp) * 1000 - Date.now()) > TOLERANCE) throw new TurnedAway(401, 'stale');
   return { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(timestamp) };
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/**
+ * A body of Slack's as an object, whatever else its content type says: a form, the payload in a form, or JSON. A byte
+ * order mark before it is no part of it.
+ * @returns undefined for what is none of these
+ */
+function parseBody(text: string, contentType = ''): unknown {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase();
+  try {
+    return type === FORM ? formIn(body) : JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A field that is there twice is no form of Slack's. */
+function formIn(body: string): unknown {
+  const fields = parse(body);
+  if (typeof fields.payload === 'string') return JSON.parse(fields.payload);
+  return Object.values(fields).some((value) => typeof value !== 'string') ? undefined : { ...fields };
 }

@@ -89,3 +89,6 @@ export const button = (actionId: string, text: string, value: string, more: Part
   value,
   ...more,
 });
+
+/** A sentence from the catalogue as an answer: the same to be read and to be heard. */
+export const said = (text: string): MessageView => ({ text, blocks: [section(text)] });

@@ -1,5 +1,5 @@
 import type { Content } from '../../domain/model/message/content.js';
-import { type MessageView, section } from '../blocks/blocks.js';
+import { type MessageView, said, section } from '../blocks/blocks.js';
 import { relayAsk } from '../features/ask/relay-ask.js';
 import { relayNews } from '../features/ask/relay-news.js';
 import { tokenRefused } from '../features/connect/token-refused.js';
@@ -7,12 +7,11 @@ import { digestView } from '../features/digest/digest.js';
 import { feedbackView } from '../features/feedback/feedback.js';
 import { inviteCard } from '../features/invite-card/invite-card.js';
 import { managerNudge, nudge } from '../features/nudge/nudge.js';
-import { requestTrouble } from '../features/privacy/request-trouble.js';
+import { requestTrouble } from '../features/privacy/privacy.js';
 import { recommended } from '../features/refer/recommended.js';
 import { referralNews } from '../features/refer/referral-news.js';
 import { welcome } from '../features/workspace/welcome.js';
-import { said } from '../reply/privately.js';
-import { withFormerNames } from '../words/with-former-names.js';
+import { withFormerNames } from '../words/former-names.js';
 import type { Words } from '../words/words.js';
 
 /** What a message says, in blocks. */

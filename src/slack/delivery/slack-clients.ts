@@ -2,7 +2,6 @@ import { InstallProvider } from '@slack/oauth';
 import type { FetchFunction } from '@slack/web-api';
 import type { Config } from '../../config/config.js';
 import type { Directory, Log, Members, Messenger } from '../../domain/ports.js';
-import { rememberTokens } from '../api/authorize.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forChannels, forJobs } from '../api/client-options.js';
 import { createDirectory } from '../api/directory.js';
@@ -10,6 +9,7 @@ import { createInstallationStore, type Installations } from '../api/installation
 import { createMemberCache } from '../api/member-cache.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { queryOf } from '../api/tenant-of.js';
+import { rememberTokens } from '../api/tokens.js';
 import { createWords } from '../words/words.js';
 import { createMessenger } from './messenger.js';
 

@@ -5,9 +5,8 @@ import { actions, button, context, plain } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../reply/ids.js';
 import type { Words } from '../words/words.js';
-import { colleaguePicker } from './colleague-picker.js';
+import { colleaguePicker, pickerBlock } from './colleague-picker.js';
 import { isExcerpt } from './letter.js';
-import { pickerBlock } from './picker-block.js';
 
 /** A link to the job; none where the marketplace gave no usable address. */
 export function openButton(invite: Invite, { plain: say }: Words): Button[] {

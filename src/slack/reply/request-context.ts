@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/model/member/member.js';
 import type { Ports } from '../../domain/ports.js';
 import type { MessageView } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
-import type { Holding } from './holding.js';
+import type { Holding } from './interim-reply.js';
 
 /** What every listener needs besides the payload. */
 export interface SlackDeps {

@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from '../../domain/model/errors.js';
 import { en } from './en.js';
-import { knownName } from './former-name.js';
+import { knownName } from './former-names.js';
 import type { Words } from './words.js';
 
 /** Every refusal has words. */

@@ -175,7 +175,7 @@ export function throwNoAnswer(error: Error): never {
  * Reads a body as text.
  * @throws Error, and stops reading, when it is longer than `limit` bytes.
  */
-export async function readText(response: { body: AsyncIterable<Uint8Array> | null }, limit: number): Promise<string> {
+async function readText(response: { body: AsyncIterable<Uint8Array> | null }, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {

@@ -155,7 +155,7 @@ type Decline = Parameters<Marketplace['decline']>[2];
 const colleague = (target: Target) => (target.by === 'person' ? { person: target.personId } : { email: target.email });
 
 /** Maps a decline to the contract's request. */
-export function toDeclineRequest({ referral, ...decline }: Decline): z.input<typeof DeclineRequest> {
+function toDeclineRequest({ referral, ...decline }: Decline): z.input<typeof DeclineRequest> {
   if (!referral) return decline;
   const { target, ...words } = referral;
   return { ...decline, referral: { ...colleague(target), ...words } };
@@ -165,7 +165,7 @@ export function toDeclineRequest({ referral, ...decline }: Decline): z.input<typ
  * Reads a marketplace's clock from the `Date` header of any answer at its base address. Sends no token.
  * @throws Refusal('connection.badUrl'), and Error when there is no answer in time, or none with a date.
  */
-export function readMarketplaceClock(
+function readMarketplaceClock(
   { fetch, trustedOrigins }: Pick<Caller, 'fetch' | 'trustedOrigins'>,
   { baseUrl }: Pick<Connection, 'baseUrl'>,
   timeoutMs: number,

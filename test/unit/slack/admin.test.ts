@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../src/domain/model/errors.js';
-import { connected, connectModal } from '../../../src/slack/features/connect/connect-modal.js';
-import { linkModal } from '../../../src/slack/features/link/link-modal.js';
+import { connected, connectModal } from '../../../src/slack/features/connect/connect.js';
+import { linkModal } from '../../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildPerson, buildProfile } from '../../support/factories.js';

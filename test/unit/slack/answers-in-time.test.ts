@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Marketplace } from '../../../src/domain/ports.js';
+import { PATIENCE_MS } from '../../../src/slack/app/deadline-app.js';
 import { listeners } from '../../../src/slack/app/listeners.js';
-import { PATIENCE_MS } from '../../../src/slack/app/timely-app.js';
 import { SUBCOMMANDS } from '../../../src/slack/features/command/referrals-command.js';
 import { LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { buildInvite, buildProfile } from '../../support/factories.js';

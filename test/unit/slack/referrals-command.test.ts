@@ -5,7 +5,7 @@ import { colleagueView } from '../../../src/slack/features/command/colleague.js'
 import { help } from '../../../src/slack/features/command/help.js';
 import { myReferrals } from '../../../src/slack/features/command/my-referrals.js';
 import { rotated } from '../../../src/slack/features/command/rotate.js';
-import { teamReferrals } from '../../../src/slack/features/command/team-referrals.js';
+import { teamReferrals } from '../../../src/slack/features/command/team.js';
 import { privacyView } from '../../../src/slack/features/privacy/privacy.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Refusal, type RefusalCode } from '../../../src/domain/model/errors.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { en } from '../../../src/slack/words/en.js';
-import { knownName } from '../../../src/slack/words/former-name.js';
+import { knownName } from '../../../src/slack/words/former-names.js';
 import { reasonOf } from '../../../src/slack/words/reason.js';
 import { refusalText } from '../../../src/slack/words/refusal.js';
 import { catalogues } from '../../../src/slack/words/words.js';

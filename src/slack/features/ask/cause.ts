@@ -2,7 +2,7 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import { forbiddenBy, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
 import { becameOf } from '../../parts/invite-state.js';
 import { en } from '../../words/en.js';
-import { knownName } from '../../words/former-name.js';
+import { knownName } from '../../words/former-names.js';
 import type { Words } from '../../words/words.js';
 
 type KnownRule = keyof typeof en.relay.forbidden;

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { answerAsk } from '../../../domain/asking/answer-ask.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import type { Content } from '../../../domain/model/message/content.js';
 import { type Ask, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
@@ -8,7 +9,8 @@ import { openButton } from '../../parts/invite-buttons.js';
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
 import { ACTION } from '../../reply/ids.js';
-import { knownName } from '../../words/former-name.js';
+import type { OnClick } from '../../reply/request-context.js';
+import { knownName } from '../../words/former-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { causeOf } from './cause.js';
@@ -61,3 +63,16 @@ function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words)
   const colleague = knownName(whoAgreed(relay)?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }
+
+/** A colleague's yes or no. Durable before Slack has its answer; the message changes by a job. */
+const answer =
+  (said: 'yes' | 'no'): OnClick =>
+  async ({ ports, by, id, ack }) => {
+    await answerAsk(ports, by, id, said);
+    await ack();
+  };
+
+/** *Yes, I’d take it*. */
+export const answerYes = answer('yes');
+/** *No, thanks*: the next one is asked. */
+export const answerNo = answer('no');

@@ -4,7 +4,7 @@ import { type Ending, isEnding, type Relay, whoAgreed } from '../../../domain/mo
 import { context, type MessageView, section } from '../../blocks/blocks.js';
 import { said } from '../../parts/asking-progress.js';
 import { en } from '../../words/en.js';
-import { knownName } from '../../words/former-name.js';
+import { knownName } from '../../words/former-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { causeOf } from './cause.js';

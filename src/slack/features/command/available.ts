@@ -1,8 +1,8 @@
 import { type Availability, availabilityOn } from '../../../domain/model/member/availability.js';
 import { setProfile } from '../../../domain/people/set-profile.js';
 import { today } from '../../../domain/people/today.js';
+import { said } from '../../blocks/blocks.js';
 import { dayText } from '../../blocks/dates.js';
-import { said } from '../../reply/privately.js';
 import type { Command } from '../../reply/request-context.js';
 import { availabilityText } from '../profile/profile-text.js';
 import { readAvailability } from './read-availability.js';

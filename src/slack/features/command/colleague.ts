@@ -1,9 +1,8 @@
 import { type MemberReferrals, readMember } from '../../../domain/tallies/read-member.js';
-import { header, type MessageView } from '../../blocks/blocks.js';
+import { header, type MessageView, said } from '../../blocks/blocks.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
-import { said } from '../../reply/privately.js';
 import type { Command } from '../../reply/request-context.js';
-import { listedName } from '../../words/former-name.js';
+import { listedName } from '../../words/former-names.js';
 import type { Words } from '../../words/words.js';
 
 /** How Slack writes a mention for the app, `<@U123|name>`, whatever follows or cannot be seen before it. */

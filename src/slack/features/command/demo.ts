@@ -1,5 +1,5 @@
 import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
-import { said } from '../../reply/privately.js';
+import { said } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
 
 /** A practice invite, on its way to whoever asked: as often as they like. */

@@ -1,5 +1,5 @@
 import { giveFeedback } from '../../../domain/people/give-feedback.js';
-import { said } from '../../reply/privately.js';
+import { said } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { start } from '../../words/text.js';
 

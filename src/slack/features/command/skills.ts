@@ -1,9 +1,9 @@
 import { SKILL_LIMITS } from '../../../domain/model/member/profile-rules.js';
 import { setProfile } from '../../../domain/people/set-profile.js';
-import { said } from '../../reply/privately.js';
+import { said } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { skillsText } from '../profile/profile-text.js';
-import { readSkills } from '../profile/skills.js';
+import { readSkills } from '../profile/read-skills.js';
 
 /** `skills a, b` says what I can do; alone it tells what I have said. */
 export async function skills({ ports, by, say, ack }: Command, rest: string): Promise<void> {

@@ -1,10 +1,15 @@
-import { SPANS, TEAM } from '../../../domain/model/tally/tally.js';
-import { readTeam } from '../../../domain/tallies/read-team.js';
+import type { KnownBlock } from '@slack/types';
+import { type Counts, SPANS, type Span, TEAM } from '../../../domain/model/tally/tally.js';
+import { readTeam, type TeamReferrals } from '../../../domain/tallies/read-team.js';
+import { context, header, type MessageView, section } from '../../blocks/blocks.js';
+import { pack } from '../../blocks/pack.js';
+import { numbers, teamRow } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
-import { sendTrend } from '../trend/send-trend.js';
+import { listedName } from '../../words/former-names.js';
+import type { Words } from '../../words/words.js';
+import { sendTrend } from '../trend/trend.js';
 import { help } from './help.js';
 import { keyword } from './keyword.js';
-import { teamReferrals } from './team-referrals.js';
 
 /** `team`, with a week, a month (the usual), a quarter or all time behind it; then the last weeks as a chart. */
 export async function team(command: Command, rest: string): Promise<void> {
@@ -13,4 +18,43 @@ export async function team(command: Command, rest: string): Promise<void> {
   if (!span) return ack(help(say, `team ${rest}`));
   await ack(teamReferrals(await readTeam(ports, by, span), span, say));
   await sendTrend(command, TEAM, 'team');
+}
+
+/** A message takes 50 blocks; some are ours. */
+const SECTIONS = 40;
+
+/** The team's tallies, and those of members who chose to be shown: by name and without mentions, so a list never pings. */
+export function teamReferrals({ team, members, unshown }: TeamReferrals, span: Span, words: Words): MessageView {
+  const { plain, mrkdwn } = words;
+  const period = plain(`team.span.${span}`);
+  const row = teamRow(team, words);
+  const lines = members.map((member) =>
+    mrkdwn('tally.member', { name: listedName(member, words), ...numbers(member.counts) }),
+  );
+  const { blocks, left } = pack(lines, SECTIONS);
+  return {
+    text: plain('team.text', { period, row }),
+    blocks: [
+      header(plain('team.title')),
+      section(mrkdwn('team.all', { period, row })),
+      ...funnel(team, span, words),
+      section(mrkdwn('team.board')),
+      ...(blocks.length ? blocks : [section(mrkdwn('team.none'))]),
+      ...(left ? [context(mrkdwn('team.more', { count: left }))] : []),
+      ...(unshown ? [context(mrkdwn('team.unshown', { count: unshown }))] : []),
+    ],
+  };
+}
+
+/** Shares are told of all time alone: in a week, what is accepted was mostly referred before it. */
+function funnel({ sent = 0, seen = 0, accepted = 0, hired = 0 }: Counts, span: Span, words: Words): KnownBlock[] {
+  const { plain, mrkdwn, locale } = words;
+  const title = mrkdwn('funnel.title', { period: plain(`team.span.${span}`) });
+  const line = mrkdwn('funnel.line', { sent, seen, accepted, hired });
+  const share = (count: number) => new Intl.NumberFormat(locale, { style: 'percent' }).format(count / sent);
+  const rates = { seenRate: share(seen), acceptedRate: share(accepted), hiredRate: share(hired) };
+  return [
+    section(`${title}\n${line}`),
+    ...(span === 'all' && sent > 0 ? [context(mrkdwn('funnel.rates', rates))] : []),
+  ];
 }

@@ -1,11 +1,14 @@
-import type { HomeView } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
+import { availabilityOn } from '../../../domain/model/member/availability.js';
 import type { HomeContent } from '../../../domain/model/member/home.js';
-import { context, divider } from '../../blocks/blocks.js';
+import type { Preferences } from '../../../domain/model/member/member.js';
+import { dayIn } from '../../../lib/day-in.js';
+import { actions, button, context, divider, header, plain, section } from '../../blocks/blocks.js';
+import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
-import { aboutMe } from './about-me.js';
+import { availabilityText, skillsText } from '../profile/profile-text.js';
 import { manage, standing } from './onboarding.js';
 import { openInvites } from './open-invites.js';
-import { privacy } from './privacy.js';
 import { myCounts, referralList } from './referral-list.js';
 
 /**
@@ -33,3 +36,40 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
 
 /** For somebody whom the directory does not know yet. */
 export const soonView = ({ mrkdwn }: Words): HomeView => ({ type: 'home', blocks: [context(mrkdwn('home.soon'))] });
+
+/** What others see of me, and the button to change it. */
+function aboutMe({ member }: HomeContent, words: Words, now: Date): KnownBlock[] {
+  const today = dayIn(member.timeZone, now);
+  const time = availabilityText(availabilityOn(member.availability, today), words);
+  return [
+    header(words.plain('home.about')),
+    section(`${time}\n${skillsText(member.skills, words)}`),
+    context(visibility(member.preferences, words)),
+    actions('about', [button(ACTION.profile, words.plain('home.profileButton'), 'profile')]),
+  ];
+}
+
+function visibility({ hidden, onLeaderboard }: Preferences, { mrkdwn }: Words): string {
+  if (hidden) return mrkdwn('home.hidden');
+  return mrkdwn(onLeaderboard ? 'home.shown.yes' : 'home.shown.no');
+}
+
+/** My data: to take along, and to delete. */
+const privacy = ({ plain: say, mrkdwn }: Words): KnownBlock[] => [
+  header(say('privacy.title')),
+  context(mrkdwn('privacy.kept')),
+  actions('privacy', [
+    button(ACTION.exportReferrals, say('privacy.exportTable'), 'export-referrals'),
+    button(ACTION.exportData, say('privacy.export'), 'export-data'),
+    button(ACTION.deleteData, say('privacy.delete'), 'delete-data', {
+      style: 'danger',
+      confirm: {
+        title: plain(say('privacy.confirm.title'), 100),
+        text: plain(say('privacy.confirm.text'), 300),
+        confirm: plain(say('privacy.confirm.yes'), 30),
+        deny: plain(say('privacy.confirm.no'), 30),
+        style: 'danger',
+      },
+    }),
+  ]),
+];

@@ -9,7 +9,7 @@ import { awaitsHandoff, bothNames, type CardContent, canUndo, stateOf } from '..
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
 import { ACTION } from '../../reply/ids.js';
-import { knownName } from '../../words/former-name.js';
+import { knownName } from '../../words/former-names.js';
 import { reasonOf } from '../../words/reason.js';
 import { refusalLine } from '../../words/refusal.js';
 import { titleOf } from '../../words/title-of.js';

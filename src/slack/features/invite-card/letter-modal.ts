@@ -1,9 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { readLetter } from '../../../domain/deciding/read-letter.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
 import { linkTo } from '../../blocks/links.js';
 import { SHOWN } from '../../reply/ids.js';
+import type { OnClick } from '../../reply/request-context.js';
 import { pieces } from '../../words/text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
@@ -30,3 +32,10 @@ export function letterModal(invite: Invite, words: Words): ModalView {
     ],
   });
 }
+
+/** Shows the whole letter. */
+export const openLetter: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+  await ack();
+  const invite = await readLetter(ports, by, id);
+  await client.views.open({ trigger_id: body.trigger_id, view: letterModal(invite, say) });
+};

@@ -1,16 +1,17 @@
 import type { OptionGroup, PlainTextOption } from '@slack/types';
 import type { RefusalCode } from '../../../domain/model/errors.js';
 import type { Person } from '../../../domain/model/invite/invite.js';
+import type { Why } from '../../../domain/model/referral/match.js';
 import { type Colleagues, findColleagues, type Offered } from '../../../domain/referring/find-colleagues.js';
 import { plain } from '../../blocks/blocks.js';
+import { shortDay } from '../../blocks/dates.js';
 import { OPTION_TEXT, option } from '../../blocks/inputs.js';
-import { encodeColleague } from '../../parts/colleague.js';
-import { inviteIn } from '../../parts/picker-block.js';
-import { colleagueListing, personListing, toldApart } from '../../parts/told-apart.js';
+import { encodeColleague, inviteIn } from '../../parts/colleague-picker.js';
+import { colleagueListing, personListing, toldApart } from '../../parts/distinguish.js';
 import type { OnLookUp, Options } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal.js';
+import { tidy } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
-import { whyLine } from './why.js';
 
 /** Slack's limit over all groups. */
 const OPTIONS = 100;
@@ -67,3 +68,27 @@ const choose = (value: string | undefined, name: string, about?: string): PlainT
 
 const group = (label: string, options: PlainTextOption[]): OptionGroup[] =>
   options.length ? [{ label: plain(label, 75), options }] : [];
+
+/** How much of the skills is shown: what comes after them must be seen too. */
+const SKILLS = 30;
+
+/** What speaks for or against a colleague, in one line of plain text; empty when nothing is known. */
+const whyLine = (why: readonly Why[], words: Words): string => why.map((fact) => factText(fact, words)).join(' · ');
+
+function factText(why: Why, words: Words): string {
+  const { plain, locale } = words;
+  switch (why.fact) {
+    case 'skills':
+      return plain('why.skills', { skills: tidy(why.shared.join(', '), SKILLS) });
+    case 'full':
+      return why.until ? plain('why.fullUntil', { day: shortDay(why.until, locale) }) : plain('why.full');
+    case 'zone':
+      return plain('why.zone', { count: why.hours });
+    case 'load':
+      return plain('why.load', { count: why.received });
+    case 'record':
+      return plain('why.record', { accepted: why.accepted, received: why.received });
+    case 'open':
+      return plain('why.open');
+  }
+}

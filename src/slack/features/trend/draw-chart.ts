@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { Chart, registerables } from 'chart.js';
-import type { LineChart } from './data-visualization.js';
+import type { LineChart } from './line-chart.js';
 
 const FONT = 'Baton Inter';
 const WIDTH = 960;

@@ -1,6 +1,6 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import { emptyOptions } from '../reply/ephemeral-replies.js';
-import type { Holding } from '../reply/holding.js';
+import type { Holding } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice.js';
 import type { Words } from '../words/words.js';
 

@@ -1,9 +1,17 @@
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
 import type { Content } from '../../domain/model/message/content.js';
+import type { Listed } from '../../domain/model/referral/listed.js';
 import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
-import { knownName } from './former-name.js';
 import type { Words } from './words.js';
+
+/** The name, or what stands in its place where somebody has deleted their data: whether they are still here or not. */
+export const knownName = (name: string | undefined, { plain }: Pick<Words, 'plain'>): string =>
+  name?.trim() || plain('unnamed');
+
+/** The same in a list, which tells who has left. */
+export const listedName = ({ name, hasLeft }: Listed, words: Pick<Words, 'plain'>): string =>
+  hasLeft ? words.plain('tally.former') : knownName(name, words);
 
 /** The content with "a member" wherever a name was deleted, so that no sentence lacks its subject. */
 export function withFormerNames(content: Content, words: Words): Content {

@@ -3,10 +3,10 @@ import type { Installation } from '@slack/bolt';
 import type { CallbackOptions } from '@slack/oauth';
 import type { Ports } from '../../../domain/ports.js';
 import { installTenant } from '../../../domain/workspace/install-tenant.js';
+import { html } from '../../../lib/html.js';
 import { tenantOfInstallation } from '../../api/installations.js';
 import { codeOf, faultFields } from '../../api/slack-errors.js';
 import type { Words } from '../../words/words.js';
-import { page } from './page.js';
 
 interface Installing {
   readonly ports: Ports;
@@ -67,3 +67,23 @@ function show(response: ServerResponse, status: number, html: string): void {
   });
   response.end(html);
 }
+
+/** A page with a title, a sentence and a link. */
+export interface Page {
+  readonly title: string;
+  readonly text: string;
+  readonly link: { readonly href: string; readonly text: string };
+}
+
+/** A page that says one thing. */
+const page = ({ title, text, link }: Page): string =>
+  html`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<h1>${title}</h1>
+<p>${text}</p>
+<p><a href="${link.href}">${link.text}</a></p>
+</html>
+`.html;

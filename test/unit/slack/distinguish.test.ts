@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { nameIn, toldApart } from '../../../src/slack/parts/told-apart.js';
+import { nameIn, toldApart } from '../../../src/slack/parts/distinguish.js';
 
 const listing = (name: string, ...marks: (string | undefined)[]) => ({ name, marks });
 

@@ -1,6 +1,6 @@
 import { skillFault } from '../../../domain/model/member/profile-rules.js';
 import { fold } from '../../../lib/folding.js';
-import { trimmed } from '../../words/escaped.js';
+import { trimmed } from '../../words/unescape.js';
 
 /** The skills as a member wrote them, each once; or what is wrong with them. */
 export function readSkills(text: string): readonly string[] | 'tooMany' | 'tooLong' {

@@ -1,12 +1,17 @@
 import type { ModalView } from '@slack/types';
-import type { PreparedDecision } from '../../../domain/deciding/prepare-decision.js';
+import { declineInvite } from '../../../domain/deciding/decline-invite.js';
+import { type PreparedDecision, prepareDecision } from '../../../domain/deciding/prepare-decision.js';
 import { section } from '../../blocks/blocks.js';
 import { modal, note } from '../../blocks/inputs.js';
-import { reasonChoice } from '../../parts/decline-reasons.js';
+import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
+import { textIn } from '../../reply/form-values.js';
 import { MODAL } from '../../reply/ids.js';
-import { knownName } from '../../words/former-name.js';
+import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
+import type { OnClick, OnSubmission } from '../../reply/request-context.js';
+import { knownName } from '../../words/former-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
+import { refreshHome } from '../home/publish-home.js';
 
 /** The block of the message to the client. */
 export const MESSAGE = 'message';
@@ -40,3 +45,24 @@ export function declineModal(
     ],
   });
 }
+
+/** *Decline* asks for a reason first. */
+export const openDecline: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+  await ack();
+  const prepared = await prepareDecision(ports, by, id);
+  const origin = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
+  await client.views.open({ trigger_id: body.trigger_id, view: declineModal(prepared, origin, say) });
+};
+
+/** The modal closes once the decision is durable. */
+export const submitDecline: OnSubmission = async (submission) => {
+  const { ports, by, view, ack } = submission;
+  const { inviteId, fromHome } = readOrigin(view.private_metadata);
+  const messageToClient = textIn(view, MESSAGE);
+  await declineInvite(ports, by, inviteId, {
+    reasonId: await reasonIn(submission),
+    ...(messageToClient && { messageToClient }),
+  });
+  await ack();
+  if (fromHome) await refreshHome(submission);
+};

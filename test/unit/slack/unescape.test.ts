@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { escaped } from '../../../sandbox/slack/emulator/command-text.js';
-import { typed, unescaped } from '../../../src/slack/words/escaped.js';
+import { typed, unescaped } from '../../../src/slack/words/unescape.js';
 
 /** As Slack escapes what somebody types behind a slash command. */
 const entities = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

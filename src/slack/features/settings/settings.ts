@@ -2,10 +2,11 @@ import { changedSettings } from '../../../domain/model/tenant/changed-settings.j
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
 import { readSettings } from '../../../domain/workspace/read-settings.js';
-import type { OnSubmission, Submission } from '../../reply/request-context.js';
+import { isClosed } from '../../api/slack-errors.js';
+import type { OnClick, OnSubmission, Opening, RequestContext, Submission } from '../../reply/request-context.js';
 import { errorsIn, settingsIn } from './read-settings.js';
 import { FIELD } from './settings-fields.js';
-import { tryChannel } from './try-channel.js';
+import { settingsModal } from './settings-modal.js';
 
 /** What is wrong stands beside its field, and nothing is saved. */
 export const submitSettings: OnSubmission = async (submission) => {
@@ -32,4 +33,32 @@ async function closedIn(submission: Submission, settings: Settings, known: Setti
     errors[field] = submission.say.plain('settings.channelClosed');
   }
   return errors;
+}
+
+/** Opens the form. @throws Refusal for anybody but an admin. */
+export async function openSettings({ ports, by, say, client, ack }: Opening, triggerId: string): Promise<void> {
+  const now = await readSettings(ports, by);
+  await ack();
+  await client.views.open({ trigger_id: triggerId, view: settingsModal(now, say) });
+}
+
+/** The button on the Home tab. */
+export const clickSettings: OnClick = (click) => openSettings(click, click.body.trigger_id);
+
+/**
+ * Says in a channel what it was chosen for; an invite that cannot be shown there would be seen by nobody.
+ * @returns false when Baton may not write there
+ */
+async function tryChannel(
+  { client, say }: Pick<RequestContext, 'client' | 'say'>,
+  channel: string,
+  words: 'channelChosen' | 'feedbackChosen',
+): Promise<boolean> {
+  try {
+    await client.chat.postMessage({ channel, text: say.mrkdwn(`settings.${words}`) });
+    return true;
+  } catch (error) {
+    if (isClosed(error)) return false;
+    throw error;
+  }
 }
