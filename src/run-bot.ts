@@ -7,7 +7,7 @@ import { SCOPES } from './slack/app/scopes.js';
 import { verifyHeaders } from './sources/contract/webhook.js';
 import { createApp, mountEnd } from './web/app.js';
 import { mountWeb } from './web/mount-web.js';
-import { timeClicks } from './web/time-clicks.js';
+import { measureClicks } from './web/time-clicks.js';
 import { webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
@@ -27,7 +27,7 @@ export async function runBot(config: Config): Promise<Running> {
   });
   const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
   mountEnd(app, ports.log);
-  const timed = timeClicks(app, PATHS.events, metrics);
+  const timed = measureClicks(app, PATHS.events, metrics);
   const serve = webhooksBefore(timed, { ports, verify: verifyHeaders, metrics });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();

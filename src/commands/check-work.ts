@@ -1,9 +1,9 @@
 import { findStranded, restore } from '../domain/workspace/restore-work.js';
-import { isUnknown } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown.js';
 import type { ExitCode, Operator, Print } from './operator.js';
-import { asTable } from './table.js';
+import { formatTable } from './table.js';
 
-interface Wish {
+interface CheckOptions {
   /** Absent: every workspace that has Baton installed. */
   readonly tenant?: string;
   readonly write: boolean;
@@ -16,9 +16,9 @@ interface Wish {
 export async function checkWork(
   { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,
   print: Print,
-  { tenant, write }: Wish,
+  { tenant, write }: CheckOptions,
 ): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenant)) return 1;
+  if (await isUnknownTenant(ports, print, tenant)) return 1;
   const rows: string[][] = [];
   let left = 0;
   for (const tenantId of tenant === undefined ? await activeTenants() : [tenant]) {
@@ -30,7 +30,7 @@ export async function checkWork(
     }
   }
   if (rows.length === 0) print('Everything that needs work has it.');
-  else for (const line of asTable(['job', 'tenant', 'document', 'work'], rows)) print(line);
+  else for (const line of formatTable(['job', 'tenant', 'document', 'work'], rows)) print(line);
   if (left > 0 && !write) print('Nothing was changed: add --write to restore it.');
   return left === 0 ? 0 : 1;
 }

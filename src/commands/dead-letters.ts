@@ -1,19 +1,19 @@
 import { isGivenBack } from '../domain/deciding/is-given-back.js';
 import type { Ref, Work } from '../domain/model/work.js';
 import type { Ports } from '../domain/ports.js';
-import { isUnknown } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown.js';
 import type { ExitCode, Print } from './operator.js';
-import { asTable } from './table.js';
+import { formatTable } from './table.js';
 
 const HEAD = ['work', 'job', 'tenant', 'document', 'tries', 'due', 'error'];
 
 /** Prints the work that was given up, of one tenant or of all. @returns 1 when there is no such tenant. */
 export async function listDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenantId)) return 1;
+  if (await isUnknownTenant(ports, print, tenantId)) return 1;
   const dead = await ports.worklist.dead(tenantId);
   const rows = await Promise.all(dead.map(async (letter) => rowOf(letter, await isOver(ports, letter))));
   if (dead.length === 0) print('No dead letters.');
-  else for (const line of asTable(HEAD, rows)) print(line);
+  else for (const line of formatTable(HEAD, rows)) print(line);
   return 0;
 }
 
@@ -34,7 +34,7 @@ export async function replayDeadLetter(ports: Ports, print: Print, workId: strin
 
 /** As `replayDeadLetter`, for all of them, or all of one tenant. @returns 1 when there is no such tenant. */
 export async function replayAllDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenantId)) return 1;
+  if (await isUnknownTenant(ports, print, tenantId)) return 1;
   let [revived, over] = [0, 0];
   for (const letter of await ports.worklist.dead(tenantId)) {
     if (await isOver(ports, letter)) over += 1;

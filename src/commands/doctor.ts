@@ -18,7 +18,7 @@ import { MOST_WORKSPACES, marketplace, messages, slack, workspaces } from './exa
 import type { ExitCode, Operator, Print, RedisReport, Surroundings } from './operator.js';
 
 /** The Baton that is examined. */
-export interface Patient {
+export interface DoctorDeps {
   /** @throws with what is missing in the environment. */
   surroundings(): Surroundings;
   /** @throws when MongoDB does not answer. */
@@ -35,7 +35,7 @@ export interface DoctorOptions {
  * Examines every piece that Baton stands on, from the outside in, and workspaces' connections; a fault hides no other.
  * @returns 1 when something is wrong; what could not be tried is said, and is no fault.
  */
-export async function doctor(patient: Patient, print: Print, { tenant }: DoctorOptions = {}): Promise<ExitCode> {
+export async function doctor(deps: DoctorDeps, print: Print, { tenant }: DoctorOptions = {}): Promise<ExitCode> {
   const count: Record<Finding, number> = { right: 0, fault: 0, untried: 0 };
   const look: Look = async (examination) => {
     const finding = await examine(examination, print);
@@ -43,11 +43,11 @@ export async function doctor(patient: Patient, print: Print, { tenant }: DoctorO
     return finding === 'right';
   };
   await look(node(process.versions.node, new Date()));
-  if (await look(configuration(patient.surroundings))) {
-    const surroundings = patient.surroundings();
+  if (await look(configuration(deps.surroundings))) {
+    const surroundings = deps.surroundings();
     await examineOutside(surroundings, look);
     await examineRedis(surroundings, look);
-    await examineInside(patient.open, look, tenant);
+    await examineInside(deps.open, look, tenant);
   }
   print(summary(count));
   return count.fault === 0 ? 0 : 1;
@@ -88,7 +88,7 @@ async function examineRedis({ inspectRedis, held: listHeld }: Surroundings, look
   await look(held(listHeld));
 }
 
-async function examineInside(open: Patient['open'], look: Look, tenant: string | undefined): Promise<void> {
+async function examineInside(open: DoctorDeps['open'], look: Look, tenant: string | undefined): Promise<void> {
   let operator: Operator | undefined;
   const opened = async () => {
     operator = await open();
@@ -130,7 +130,7 @@ async function orUntried(reading: ClockReading | undefined): Promise<ClockReadin
   return reading;
 }
 
-const configuration = (surroundings: Patient['surroundings']): Examination => ({
+const configuration = (surroundings: DoctorDeps['surroundings']): Examination => ({
   name: 'Configuration',
   check: async () => {
     surroundings();

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { checkWork } from './check-work.js';
 import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
-import { doctor, type Patient } from './doctor.js';
+import { type DoctorDeps, doctor } from './doctor.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { rebuildTalliesOf } from './rebuild-tallies.js';
 import { resealKeys } from './reseal-keys.js';
 
 /** What the commands work on, and where their words and exit codes go. */
-export interface ProgramOptions extends Patient {
+export interface ProgramOptions extends DoctorDeps {
   readonly print: Print;
   /** Gets the exit code. */
   readonly exit: (code: ExitCode) => void;

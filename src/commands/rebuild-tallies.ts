@@ -1,10 +1,10 @@
 import type { Ports } from '../domain/ports.js';
 import { rebuildTallies } from '../domain/tallies/rebuild-tallies.js';
-import { isUnknown } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown.js';
 import type { ExitCode, Operator, Print } from './operator.js';
-import { asTable } from './table.js';
+import { formatTable } from './table.js';
 
-interface Wish {
+interface RebuildOptions {
   /** Absent: every workspace that has Baton installed. */
   readonly tenant?: string;
   readonly write: boolean;
@@ -17,7 +17,7 @@ interface Wish {
 export async function rebuildTalliesOf(
   { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,
   print: Print,
-  { tenant, write }: Wish,
+  { tenant, write }: RebuildOptions,
 ): Promise<ExitCode> {
   if (tenant !== undefined) return rebuild(ports, print, tenant, write);
   const tenants = await activeTenants();
@@ -31,7 +31,7 @@ export async function rebuildTalliesOf(
 }
 
 async function rebuild(ports: Ports, print: Print, tenant: string, write: boolean): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenant)) return 1;
+  if (await isUnknownTenant(ports, print, tenant)) return 1;
   const differences = await rebuildTallies(ports, tenant, { write });
   const rows = differences.map(({ is, shouldBe, ...where }) => [
     where.member,
@@ -41,7 +41,7 @@ async function rebuild(ports: Ports, print: Print, tenant: string, write: boolea
     String(shouldBe),
   ]);
   if (rows.length === 0) print('The tallies are what the ledger says.');
-  else for (const line of asTable(['member', 'period', 'count', 'is', 'should be'], rows)) print(line);
+  else for (const line of formatTable(['member', 'period', 'count', 'is', 'should be'], rows)) print(line);
   if (rows.length > 0) print(write ? 'Corrected.' : 'Nothing was changed: add --write to correct them.');
   return rows.length > 0 && !write ? 1 : 0;
 }

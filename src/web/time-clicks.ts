@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Metrics } from './metrics.js';
 
 /** Measures how long Slack waits for an answer at `path`, in front of whoever answers. */
-export const timeClicks =
+export const measureClicks =
   (others: RequestListener, path: string, metrics: Metrics): RequestListener =>
   (request, response) => {
     if (request.method === 'POST' && request.url === path) {

@@ -33,39 +33,39 @@ export function webhooksBefore(others: RequestListener, options: WebhookOptions)
   return (request, response) => {
     const connectionId = request.method === 'POST' ? connectionIn(request.url ?? '') : undefined;
     if (connectionId === undefined) return others(request, response);
-    void intake({ ...options, bodies }, connectionId, request, response);
+    void serveWebhook({ ...options, bodies }, connectionId, request, response);
   };
 }
 
-async function intake(
+async function serveWebhook(
   { ports, verify, metrics, bodies }: Required<WebhookOptions>,
   connectionId: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const begun = performance.now();
-  let taken: Taken;
+  let result: WebhookResult;
   try {
     const { headers } = request;
     const readBody = () => bodies.read(request, response, { limit: LONGEST, sender: connectionId });
-    taken = await takeWebhook(ports, verify, { connectionId, headers, readBody });
+    result = await handleWebhook(ports, verify, { connectionId, headers, readBody });
   } catch (error) {
-    taken = failed(ports.log, error);
+    result = failed(ports.log, error);
   }
-  metrics.webhook(taken.outcome, performance.now() - begun);
-  if (taken.answer.status >= 400) logRefused(ports.log, taken, requestIdOf(request, response));
+  metrics.webhook(result.outcome, performance.now() - begun);
+  if (result.answer.status >= 400) logRefused(ports.log, result, requestIdOf(request, response));
   closeUnlessRead(request, response);
-  send(response, taken.answer);
+  send(response, result.answer);
 }
 
-function failed(log: Log, error: unknown): Taken {
+function failed(log: Log, error: unknown): WebhookResult {
   if (error instanceof UnreadableBody) return { outcome: error.problem, answer: problem(error.problem) };
   log.error(errorFields(error), 'webhook.failed');
   // The sender comes again, so nothing is lost.
   return { outcome: 'unavailable', answer: problem('unavailable') };
 }
 
-const logRefused = (log: Log, { outcome, tenantId }: Taken, requestId: string): void =>
+const logRefused = (log: Log, { outcome, tenantId }: WebhookResult, requestId: string): void =>
   log.warn({ requestId, outcome, tenantId }, 'webhook.refused');
 
 /**
@@ -78,7 +78,7 @@ export type VerifyWebhook = (webhook: {
 }) => (rawBody: Buffer) => { id: string; event: MarketplaceEvent };
 
 /** What became of a webhook, for the answer and the count. */
-export interface Taken {
+export interface WebhookResult {
   readonly outcome: 'new' | 'repeated' | 'ignored' | ProblemCode;
   readonly answer: Answer;
   readonly tenantId?: string;
@@ -91,7 +91,7 @@ interface Webhook {
   readonly headers: IncomingHttpHeaders;
 }
 
-const refused = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: string): Taken => ({
+const refusal = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: string): WebhookResult => ({
   outcome: code,
   answer: problem(code, more),
   ...(tenantId !== undefined && { tenantId }),
@@ -101,15 +101,15 @@ const refused = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: s
  * Takes in a marketplace's webhook. It is durable before the answer says so.
  * @throws when MongoDB does not answer, or the body cannot be read.
  */
-async function takeWebhook(ports: Ports, verify: VerifyWebhook, webhook: Webhook): Promise<Taken> {
+async function handleWebhook(ports: Ports, verify: VerifyWebhook, webhook: Webhook): Promise<WebhookResult> {
   const connection = await ports.connections.byId(webhook.connectionId);
-  if (!connection) return refused('unknown-connection');
+  if (!connection) return refusal('unknown-connection');
   const { tenantId, webhookSecrets: secrets } = connection;
   const { headers } = webhook;
   const read = await readWebhook(() => verify({ secrets, headers }), webhook.readBody);
   if ('answer' in read) return { ...read, tenantId };
   const tenant = await ports.tenants.get(tenantId);
-  if (tenant?.status !== 'active') return refused('uninstalled', {}, tenantId);
+  if (tenant?.status !== 'active') return refusal('uninstalled', {}, tenantId);
   const received = await storeEvent(ports, tenantId, read.id, read.event);
   return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
 }
@@ -124,14 +124,14 @@ async function readWebhook(checked: () => ReturnType<VerifyWebhook>, readBody: W
 }
 
 /** @throws what is no fault of the webhook. */
-function refusalOf(error: { kind?: string; fields?: readonly string[] }): Taken {
+function refusalOf(error: { kind?: string; fields?: readonly string[] }): WebhookResult {
   switch (error.kind) {
     case 'bad-signature':
     case 'stale':
     case 'not-json':
-      return refused(error.kind);
+      return refusal(error.kind);
     case 'bad-data':
-      return refused('bad-data', { fields: error.fields ?? [] });
+      return refusal('bad-data', { fields: error.fields ?? [] });
     case 'unknown-type':
       return { outcome: 'ignored', answer: { status: 202, body: { received: 'ignored' } } };
     default:

@@ -4,7 +4,7 @@ import { AccessRevoked, Hopeless, Postponed } from '../../domain/model/errors.js
 import type { SlackProfile } from '../../domain/model/member/member.js';
 import type { Directory } from '../../domain/ports.js';
 import { profileOf } from './profile.js';
-import { troubleOf } from './slack-errors.js';
+import { toDomainError } from './slack-errors.js';
 import type { ClientOf } from './tenant-clients.js';
 import { isOrganization } from './tenant-of.js';
 
@@ -79,7 +79,7 @@ function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Cal
     try {
       return await work(await clientOf(tenantId));
     } catch (error) {
-      const trouble = troubleOf(error, 'directory', `slack:${tenantId}:users`);
+      const trouble = toDomainError(error, 'directory', `slack:${tenantId}:users`);
       const ms = left > 0 ? waitFor(trouble) : null;
       if (ms === null) throw trouble;
       await wait(ms);

@@ -1,7 +1,7 @@
 import type { WhyUnreached } from '../../domain/model/errors.js';
 
 /** What was asked of Slack: to show a message anew, to look for one, to read the workspace's people, and so on. */
-export type Effect = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
+export type Operation = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
 
 /** What one of Slack's error codes means. */
 export interface Meaning {
@@ -19,8 +19,9 @@ export interface Meaning {
 type Meanings = Readonly<Record<string, Meaning>>;
 
 /** The code's meaning for an effect; undefined for one that is unknown, or passes by itself: it is tried again. */
-export function meaningOf(effect: Effect, code: string): Meaning | undefined {
-  for (const meanings of [BY_EFFECT[effect], EVERYWHERE]) if (Object.hasOwn(meanings, code)) return meanings[code];
+export function meaningOf(operation: Operation, code: string): Meaning | undefined {
+  for (const meanings of [BY_OPERATION[operation], EVERYWHERE])
+    if (Object.hasOwn(meanings, code)) return meanings[code];
   return undefined;
 }
 
@@ -133,7 +134,7 @@ const FILES: Meanings = {
   ...each(['posting_to_channel_denied', 'invalid_channel'], final('the file cannot be shown there', 'refused')),
 };
 
-const BY_EFFECT: Readonly<Record<Effect, Meanings>> = {
+const BY_OPERATION: Readonly<Record<Operation, Meanings>> = {
   post: { ...PLACE, ...SHOWN },
   find: PLACE,
   edit: {

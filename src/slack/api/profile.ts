@@ -1,5 +1,5 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
-import { unescaped } from '../words/unescape.js';
+import { unescapeText } from '../words/unescape.js';
 import { isOrganization } from './tenant-of.js';
 
 interface Rank {
@@ -45,14 +45,14 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   const changedAt = dateOf(user.updated) ?? toldAt;
   return {
     slackUserId: id,
-    name: unescaped(profile.real_name || user.real_name || profile.display_name || user.name || id),
+    name: unescapeText(profile.real_name || user.real_name || profile.display_name || user.name || id),
     isAdmin: !!rank.is_admin || isOwner,
     isOwner,
     isBot: !!(user.is_bot || user.is_workflow_bot) || id === SLACKBOT,
     isGuest: !!(user.is_restricted || user.is_ultra_restricted),
     isExternal: !!user.is_stranger || isElsewhere(user.team_id, tenantId),
     isDeactivated: !!user.deleted,
-    ...(handle && { handle: unescaped(handle) }),
+    ...(handle && { handle: unescapeText(handle) }),
     ...(changedAt && { changedAt }),
     ...(profile.email && { email: profile.email }),
     ...(tz && isKnownZone(tz) && { timeZone: tz }),

@@ -15,19 +15,19 @@ type Authorized = Awaited<ReturnType<Authorize>>;
  * is good for `ttlMs`, so that a burst of clicks reads one installation. Failures are not kept.
  * Each caller gets a copy, for Bolt writes the user into it.
  */
-export function rememberTokens(authorize: Authorize, ttlMs: number): Authorize & { forget(): void } {
-  const known = new LRUCache<string, Authorized, Query>({
+export function cacheTokens(authorize: Authorize, ttlMs: number): Authorize & { forget(): void } {
+  const cache = new LRUCache<string, Authorized, Query>({
     max: 1000,
     ttl: ttlMs,
     fetchMethod: (_key, _stale, { context }) => authorize(context),
   });
-  const remembered = async (query: Query): Promise<Authorized> => {
+  const cached = async (query: Query): Promise<Authorized> => {
     const { teamId, enterpriseId, isEnterpriseInstall } = query;
     const key = `${isEnterpriseInstall} ${enterpriseId} ${teamId}`;
-    const found = await known.fetch(key, { context: { teamId, enterpriseId, isEnterpriseInstall } as Query });
+    const found = await cache.fetch(key, { context: { teamId, enterpriseId, isEnterpriseInstall } as Query });
     return { ...found };
   };
-  return Object.assign(remembered, { forget: () => known.clear() });
+  return Object.assign(cached, { forget: () => cache.clear() });
 }
 
 /**
@@ -35,24 +35,24 @@ export function rememberTokens(authorize: Authorize, ttlMs: number): Authorize &
  * kept token serves as long as it is valid; a renewal that comes later is kept all the same.
  * @throws what `authorize` throws
  */
-export function withKeptToken(
+export function withStoredToken(
   authorize: Authorize,
   installations: Pick<Installations, 'load'>,
-  patienceMs: number,
+  waitMs: number,
 ): Authorize {
   const kept = async (query: Query): Promise<Authorized | null> => {
     const installation = (await installations.load(tenantOf(query)).catch(() => null)) as Installation | null;
-    return installation && stillValid(installation, query);
+    return installation && validToken(installation, query);
   };
   return async (query) => {
     const authorizing = authorize(query);
-    const found = await within(authorizing, patienceMs, () => kept(query));
+    const found = await within(authorizing, waitMs, () => kept(query));
     return found ?? authorizing;
   };
 }
 
 /** What the installation says without a call, while its token is valid; null for one that never expires. */
-function stillValid({ bot, team, enterprise }: Installation, query: Query): Authorized | null {
+function validToken({ bot, team, enterprise }: Installation, query: Query): Authorized | null {
   if (!bot?.refreshToken || !bot.expiresAt || bot.expiresAt * 1000 <= Date.now()) return null;
   const teamId = team?.id ?? query.teamId;
   const enterpriseId = enterprise?.id ?? query.enterpriseId;

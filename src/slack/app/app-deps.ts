@@ -16,5 +16,5 @@ export interface SlackAppDeps {
   readonly bodies?: Bodies;
   readonly fetch?: FetchFunction;
   /** After how long Slack gets a holding answer, in milliseconds. */
-  readonly patienceMs?: number;
+  readonly ackDeadlineMs?: number;
 }

@@ -5,7 +5,7 @@ import { forListeners } from '../api/client-options.js';
 import { createMemberCache } from '../api/member-cache.js';
 import { createWords, type Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
-import { TimelyApp } from './deadline-app.js';
+import { DeadlineApp } from './deadline-app.js';
 import { boundary } from './error-boundary.js';
 import { identify } from './identify.js';
 import { ownership } from './oauth/ownership.js';
@@ -31,7 +31,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { receiver, authorize } = createReceiver(deps, words);
   const app = createBolt(deps, receiver, words);
   app.use(boundary({ log: ports.log, words, flights }));
-  app.use(identify({ words, who: createMemberCache(ports.members) }));
+  app.use(identify({ words, findMember: createMemberCache(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
     authorize.forget();
     await installations.remove(tenantId, unlessSince);
@@ -52,8 +52,8 @@ function createBolt(deps: SlackAppDeps, receiver: ExpressReceiver, words: (local
   const { log } = deps.ports;
   const clientOptions = forListeners({ ...deps, log });
   const options = { receiver, clientOptions, logger: boltLogger(log), convoStore: false } as const;
-  const { patienceMs } = deps;
-  const app = new TimelyApp(options, { words, ...(patienceMs !== undefined && { patienceMs }) });
+  const { ackDeadlineMs } = deps;
+  const app = new DeadlineApp(options, { words, ...(ackDeadlineMs !== undefined && { ackDeadlineMs }) });
   app.error((error) => Promise.reject(error));
   return app;
 }

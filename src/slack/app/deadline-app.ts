@@ -1,71 +1,71 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import { emptyOptions } from '../reply/ephemeral-replies.js';
-import type { Holding } from '../reply/interim-reply.js';
+import type { InterimReply } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice.js';
 import type { Words } from '../words/words.js';
 
 /** Slack waits three seconds for an answer; some are kept for the way. In milliseconds. */
-export const PATIENCE_MS = 2000;
+export const ACK_DEADLINE_MS = 2000;
 
 /** Thrown by an `ack` that comes after the holding answer. */
-class AnsweredAlready extends Error {
+class AlreadyAcknowledged extends Error {
   override readonly name = 'AnsweredAlready';
 }
 
 /** What a request is, as far as it matters for its answer. */
 type Body = { readonly type?: string; readonly command?: string; readonly event?: unknown };
 
-interface Timely {
+interface DeadlineOptions {
   readonly words: (locale?: string) => Words;
-  readonly patienceMs?: number;
+  readonly ackDeadlineMs?: number;
 }
 
 /**
  * A Bolt app that answers every click, command, look-up and form in time, whatever its listener waits for: when the
  * patience is over, Slack gets a holding answer. Events are answered by Bolt before anybody listens.
  */
-export class TimelyApp extends App {
-  readonly #words: Timely['words'];
-  readonly #patienceMs: number;
+export class DeadlineApp extends App {
+  readonly #words: DeadlineOptions['words'];
+  readonly #ackDeadlineMs: number;
 
-  constructor(options: AppOptions, { words, patienceMs = PATIENCE_MS }: Timely) {
+  constructor(options: AppOptions, { words, ackDeadlineMs = ACK_DEADLINE_MS }: DeadlineOptions) {
     super(options);
     this.#words = words;
-    this.#patienceMs = patienceMs;
+    this.#ackDeadlineMs = ackDeadlineMs;
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
     const body = event.body as Body;
     if ('event' in body) return super.processEvent(event);
-    const holding: Holding = { say: this.#words(), isSent: false };
+    const interim: InterimReply = { say: this.#words(), isSent: false };
     const hold = async () => {
-      holding.isSent = true;
-      await event.ack(answerMeanwhile(body, holding));
+      interim.isSent = true;
+      await event.ack(interimAnswer(body, interim));
     };
-    const timer = setTimeout(() => void hold().catch(() => undefined), this.#patienceMs);
+    const timer = setTimeout(() => void hold().catch(() => undefined), this.#ackDeadlineMs);
     const ack: ReceiverEvent['ack'] = async (answer) => {
-      if (holding.isSent) throw new AnsweredAlready('Slack has a holding answer already');
+      if (interim.isSent) throw new AlreadyAcknowledged('Slack has a holding answer already');
       clearTimeout(timer);
       await event.ack(answer);
     };
-    const customProperties = { ...event.customProperties, holding };
+    const customProperties = { ...event.customProperties, interim };
     await super.processEvent({ ...event, ack, customProperties }).finally(() => clearTimeout(timer));
   }
 }
 
 /** Nothing for a click or a command, whose answer comes at its response address. */
-function answerMeanwhile({ type }: Body, { say, text }: Holding): object | undefined {
+function interimAnswer({ type }: Body, { say, text }: InterimReply): object | undefined {
   if (type === 'block_suggestion') return emptyOptions(say.plain('late.lookUp'));
   if (type !== 'view_submission') return undefined;
   return { response_action: 'update', view: notice(say, text ?? say.plain('late.form')) };
 }
 
 /** Answers in time with `answer`, or else by `late`. */
-export async function answerOr(answer: () => Promise<void>, late: () => Promise<unknown>): Promise<void> {
+export async function ackOr(answer: () => Promise<void>, late: () => Promise<unknown>): Promise<void> {
   try {
     await answer();
   } catch (error) {
-    if (!(error instanceof AnsweredAlready)) throw error;
+    if (!(error instanceof AlreadyAcknowledged)) throw error;
     await late();
   }
 }

@@ -2,8 +2,8 @@ import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bo
 import { Refusal } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import type { InFlight } from '../../lib/in-flight.js';
-import { codeOf, faultFields, isRepeated } from '../api/slack-errors.js';
-import { tell } from '../reply/reply-with-error.js';
+import { codeOf, isRepeatedTrigger, slackErrorFields } from '../api/slack-errors.js';
+import { replyWithError } from '../reply/reply-with-error.js';
 import { refusalText } from '../words/refusal.js';
 import type { Words } from '../words/words.js';
 
@@ -27,11 +27,11 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
   try {
     await args.next();
   } catch (error) {
-    if (isRepeated(error) || codeOf(error) === CLOSED) return void (await quietly(args));
+    if (isRepeatedTrigger(error) || codeOf(error) === CLOSED) return void (await quietly(args));
     const say = (args.context.say as Words | undefined) ?? words();
     if (!(error instanceof Refusal)) report(error, args, log);
     const told = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
-    await tell(args, say, told, log);
+    await replyWithError(args, say, told, log);
   }
 }
 
@@ -54,5 +54,5 @@ const CLOSED = 'not_found';
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
   const { teamId, enterpriseId, userId } = context;
   const type = 'type' in body ? body.type : 'command';
-  log.error({ teamId, enterpriseId, userId, type, ...faultFields(error) }, 'slack.listener-failed');
+  log.error({ teamId, enterpriseId, userId, type, ...slackErrorFields(error) }, 'slack.listener-failed');
 }

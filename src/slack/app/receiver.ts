@@ -4,7 +4,7 @@ import { createBodies } from '../../lib/bodies.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
 import { createInstallationStore } from '../api/installations.js';
-import { rememberTokens, withKeptToken } from '../api/tokens.js';
+import { cacheTokens, withStoredToken } from '../api/tokens.js';
 import type { Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { listeners } from './listeners.js';
@@ -31,9 +31,9 @@ export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => W
   deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
   const receiver = new VerifiedReceiver(optionsFor(deps, words), { log: ports.log, bodies, events });
   const installer = receiver.installer as InstallProvider;
-  const asked = installer.authorize;
+  const authorizeInstalled = installer.authorize;
   const { installations } = deps;
-  const authorize = rememberTokens(withKeptToken(asked, installations, RENEWED_WITHIN_MS), TOKENS_FRESH_MS);
+  const authorize = cacheTokens(withStoredToken(authorizeInstalled, installations, RENEWED_WITHIN_MS), TOKENS_FRESH_MS);
   installer.authorize = authorize;
   return { receiver, authorize };
 }

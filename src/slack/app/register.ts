@@ -10,12 +10,12 @@ import type { ModalView } from '@slack/types';
 import type { Actor } from '../../domain/model/member/member.js';
 import { codeOf } from '../api/slack-errors.js';
 import { tenantOf } from '../api/tenant-of.js';
-import { type MessageView, said } from '../blocks/blocks.js';
-import { holdingOf } from '../reply/interim-reply.js';
+import { type MessageView, mrkdwnMessage } from '../blocks/blocks.js';
+import { interimReplyOf } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice.js';
-import type { Answer, Happened, Options, RequestContext, SlackDeps } from '../reply/request-context.js';
+import type { Answer, Options, RequestContext, SlackDeps, WorkspaceEvent } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
-import { answerOr } from './deadline-app.js';
+import { ackOr } from './deadline-app.js';
 import { listeners } from './listeners.js';
 
 /** What the listeners are registered with. */
@@ -34,22 +34,22 @@ const ANY = /./;
 
 /** Puts the table of listeners into the app: payload in, verb, view out. */
 export function register(app: App, deps: Registration): void {
-  const asked = ({ client, context }: Args): RequestContext => ({
+  const contextOf = ({ client, context }: Args): RequestContext => ({
     ...deps,
     client,
     by: context.by as Actor,
     say: context.say as Words,
   });
-  registerCommand(app, deps.command, asked);
-  registerClicks(app, asked);
-  registerLookUps(app, asked);
-  registerSubmissions(app, asked);
+  registerCommand(app, deps.command, contextOf);
+  registerClicks(app, contextOf);
+  registerLookUps(app, contextOf);
+  registerSubmissions(app, contextOf);
   registerEvents(app, deps);
 }
 
-type AskedBy = (args: Args) => RequestContext;
+type ContextOf = (args: Args) => RequestContext;
 
-function registerCommand(app: App, name: string, asked: AskedBy): void {
+function registerCommand(app: App, name: string, contextOf: ContextOf): void {
   app.command(ANY, async (args) => {
     const { command, text, trigger_id: triggerId } = args.command;
     const respond = async (view: MessageView) => {
@@ -58,23 +58,23 @@ function registerCommand(app: App, name: string, asked: AskedBy): void {
         throw new Error('Slack refused what was sent to a response address');
     };
     const ack = (view?: MessageView) =>
-      answerOr(
+      ackOr(
         () => args.ack(view && { response_type: 'ephemeral', ...view }),
         async () => view && respond(view),
       );
-    if (command !== name) return ack(said(asked(args).say.mrkdwn('help.otherCommand', { said: command })));
-    await listeners.command({ ...asked(args), text: text ?? '', triggerId, ack, respond });
+    if (command !== name) return ack(mrkdwnMessage(contextOf(args).say.mrkdwn('help.otherCommand', { said: command })));
+    await listeners.command({ ...contextOf(args), text: text ?? '', triggerId, ack, respond });
   });
 }
 
-function registerClicks(app: App, asked: AskedBy): void {
+function registerClicks(app: App, contextOf: ContextOf): void {
   app.action<BlockAction<ButtonAction>>(ANY, async (args) => {
     const { action_id: name } = args.action;
     const id = carriedBy(args.action);
     await listenerOf(
       listeners.clicks,
       name,
-    )({ ...asked(args), body: args.body, id, ack: () => answerOr(args.ack, nothing) });
+    )({ ...contextOf(args), body: args.body, id, ack: () => ackOr(args.ack, nothing) });
   });
 }
 
@@ -84,24 +84,24 @@ const nothing = async (): Promise<void> => {};
 const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
   ('selected_option' in action ? action.selected_option?.value : action.value) ?? '';
 
-function registerLookUps(app: App, asked: AskedBy): void {
+function registerLookUps(app: App, contextOf: ContextOf): void {
   app.options(ANY, async (args) => {
     const { action_id: name, value: query, block_id: blockId } = args.options;
-    const ack = (found: Options) => answerOr(() => args.ack(found as never), nothing);
-    await listenerOf(listeners.lookUps, name)({ ...asked(args), query, blockId, ack });
+    const ack = (found: Options) => ackOr(() => args.ack(found as never), nothing);
+    await listenerOf(listeners.lookUps, name)({ ...contextOf(args), query, blockId, ack });
   });
 }
 
-function registerSubmissions(app: App, asked: AskedBy): void {
+function registerSubmissions(app: App, contextOf: ContextOf): void {
   app.view<ViewSubmitAction>(ANY, async (args) => {
     const { view, client } = args;
-    const { say, ...rest } = asked(args);
+    const { say, ...rest } = contextOf(args);
     const ack = (answer?: Answer) =>
-      answerOr(
+      ackOr(
         () => (answer ? args.ack(answer) : args.ack()),
         () => client.views.update({ view_id: view.id, view: lateView(answer, say) }).catch(unlessClosed),
       );
-    const submission = { ...rest, say, view, ack, holding: holdingOf(args.context) };
+    const submission = { ...rest, say, view, ack, interim: interimReplyOf(args.context) };
     await listenerOf(listeners.submissions, view.callback_id)(submission);
   });
 }
@@ -124,7 +124,7 @@ function registerEvents(app: App, deps: Registration): void {
     const listener = listenerOf(listeners.events, event.type);
     const tenantId = tenantOf(context);
     const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
-    const happened: Happened<unknown> = {
+    const happened: WorkspaceEvent<unknown> = {
       ...{ ...deps, tenantId, event, at, client },
       isOurs: () => deps.isOurs(tenantId, body.api_app_id),
       forgetInstallation: (unlessSince) => deps.forget(tenantId, unlessSince),

@@ -10,7 +10,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import { literal, oneLine, tidy } from '../words/text.js';
+import { literalMrkdwn, oneLine, truncate } from '../words/text.js';
 
 /** A Slack message: `text`, which is mrkdwn, is what notifications show and screen readers read instead of the blocks. */
 export interface MessageView {
@@ -25,7 +25,7 @@ const TEXT_LIMIT = 3000;
 /** `max` is Slack's limit for the place where it stands; user-given colons stay colons. */
 export const plain = (text: string, max = TEXT_LIMIT): PlainTextElement => ({
   type: 'plain_text',
-  text: tidy(text, max).trim() || NOTHING,
+  text: truncate(text, max).trim() || NOTHING,
   emoji: false,
 });
 
@@ -36,8 +36,8 @@ export const plain = (text: string, max = TEXT_LIMIT): PlainTextElement => ({
 const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
 
 /** A message that says a plain sentence. */
-export const saying = (text: string): MessageView => ({
-  text: literal(tidy(text, TEXT_LIMIT)),
+export const plainMessage = (text: string): MessageView => ({
+  text: literalMrkdwn(truncate(text, TEXT_LIMIT)),
   blocks: [{ type: 'section', text: plain(text) }],
 });
 
@@ -63,7 +63,7 @@ export const divider: KnownBlock = { type: 'divider' };
 
 /** A person's own words, quoted: rich text takes them as they are. Nothing when there are none. */
 export function quote(text: string, max = TEXT_LIMIT): RichTextBlock[] {
-  const said = tidy(text, max).trim();
+  const said = truncate(text, max).trim();
   if (!said) return [];
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: said }] }] }];
 }
@@ -71,7 +71,9 @@ export function quote(text: string, max = TEXT_LIMIT): RichTextBlock[] {
 /** Text to be copied: shown as it is, with a button of Slack's own to copy it. */
 export const copyable = (text: string, max = TEXT_LIMIT): RichTextBlock => ({
   type: 'rich_text',
-  elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: tidy(text, max).trim() || NOTHING }] }],
+  elements: [
+    { type: 'rich_text_preformatted', elements: [{ type: 'text', text: truncate(text, max).trim() || NOTHING }] },
+  ],
 });
 
 /** A row of at most 25 buttons and choices. The name must be the only one of its kind in the message. */
@@ -91,4 +93,4 @@ export const button = (actionId: string, text: string, value: string, more: Part
 });
 
 /** A sentence from the catalogue as an answer: the same to be read and to be heard. */
-export const said = (text: string): MessageView => ({ text, blocks: [section(text)] });
+export const mrkdwnMessage = (text: string): MessageView => ({ text, blocks: [section(text)] });

@@ -4,9 +4,9 @@ import type { Content } from '../../domain/model/message/content.js';
 import type { Message } from '../../domain/model/message/message.js';
 import type { BeforeSending, Log, Messenger } from '../../domain/ports.js';
 import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
-import type { Effect } from '../api/error-codes.js';
+import type { Operation } from '../api/error-codes.js';
 import { findMessage, metadataOf } from '../api/find-message.js';
-import { codeOf, troubleOf } from '../api/slack-errors.js';
+import { codeOf, toDomainError } from '../api/slack-errors.js';
 import type { ClientOf } from '../api/tenant-clients.js';
 import { fileOf } from '../features/files/file-of.js';
 import { homeView } from '../features/home/home.js';
@@ -15,14 +15,14 @@ import { present } from './present.js';
 
 /** Slack as the verbs need it. Tokens come from the installation at each call, never from a job. */
 export function createMessenger(deps: MessengerDeps): Messenger {
-  const desk = { ...deps, conversationOf: createConversations() };
+  const context = { ...deps, conversationOf: createConversations() };
   return {
-    post: translated(desk, 'post', readerOf, postMessage),
-    find: translated(desk, 'find', readerOf, findPosted),
-    edit: translated(desk, 'edit', readerOf, editMessage),
-    remove: translated(desk, 'edit', readerOf, removeMessage),
-    publishHome: translated(desk, 'home', themselves, publishHome),
-    sendFile: translated(desk, 'file', themselves, sendFile),
+    post: translated(context, 'post', readerOf, postMessage),
+    find: translated(context, 'find', readerOf, findPosted),
+    edit: translated(context, 'edit', readerOf, editMessage),
+    remove: translated(context, 'edit', readerOf, removeMessage),
+    publishHome: translated(context, 'home', themselves, publishHome),
+    sendFile: translated(context, 'file', themselves, sendFile),
   };
 }
 
@@ -40,15 +40,15 @@ async function publishHome(
 }
 
 async function sendFile(
-  desk: MessengerContext,
+  context: MessengerContext,
   tenantId: string,
   slackUserId: string,
   content: FileContent,
   before?: BeforeSending,
 ) {
-  const client = await desk.clientOf(tenantId);
-  const channel = await desk.conversationOf(client, tenantId, slackUserId);
-  const { text, ...file } = fileOf(content, desk.words(await desk.localeOf?.(tenantId, slackUserId)));
+  const client = await context.clientOf(tenantId);
+  const channel = await context.conversationOf(client, tenantId, slackUserId);
+  const { text, ...file } = fileOf(content, context.words(await context.localeOf?.(tenantId, slackUserId)));
   before?.();
   await client.files.uploadV2({ channel_id: channel, initial_comment: text, ...file });
 }
@@ -59,16 +59,16 @@ const themselves = (slackUserId: string): string => slackUserId;
 /** Slack's errors in the words of the domain. A rate limit holds up what goes to the same reader. */
 const translated =
   <What, More extends unknown[], Result>(
-    desk: MessengerContext,
-    effect: Effect,
+    context: MessengerContext,
+    operation: Operation,
     reader: (what: What) => string,
-    call: (desk: MessengerContext, tenantId: string, what: What, ...more: More) => Promise<Result>,
+    call: (context: MessengerContext, tenantId: string, what: What, ...more: More) => Promise<Result>,
   ) =>
   async (tenantId: string, what: What, ...more: More): Promise<Result> => {
     try {
-      return await call(desk, tenantId, what, ...more);
+      return await call(context, tenantId, what, ...more);
     } catch (error) {
-      throw troubleOf(error, effect, `slack:${tenantId}:${reader(what)}`);
+      throw toDomainError(error, operation, `slack:${tenantId}:${reader(what)}`);
     }
   };
 
@@ -78,27 +78,32 @@ interface Posted {
   readonly ts: string;
 }
 
-async function shown(desk: MessengerContext, { id, tenantId, to }: Message, content: Content) {
-  const words = desk.words(await desk.localeOf?.(tenantId, to));
+async function render(context: MessengerContext, { id, tenantId, to }: Message, content: Content) {
+  const words = context.words(await context.localeOf?.(tenantId, to));
   return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
 
-async function placeOf({ conversationOf }: MessengerContext, clientOf: ClientOf, tenantId: string, { to }: Message) {
+async function conversationFor(
+  { conversationOf }: MessengerContext,
+  clientOf: ClientOf,
+  tenantId: string,
+  { to }: Message,
+) {
   const client = await clientOf(tenantId);
   return { client, channel: await conversationOf(client, tenantId, to) };
 }
 
 /** Posts it, with its id in the metadata. */
 async function postMessage(
-  desk: MessengerContext,
+  context: MessengerContext,
   tenantId: string,
   message: Message,
   content: Content,
   before?: BeforeSending,
 ): Promise<Posted> {
-  const clientOf = isPerson(message.to) ? desk.clientOf : desk.channelClientOf;
-  const { client, channel } = await placeOf(desk, clientOf, tenantId, message);
-  const what = await shown(desk, message, content);
+  const clientOf = isPerson(message.to) ? context.clientOf : context.channelClientOf;
+  const { client, channel } = await conversationFor(context, clientOf, tenantId, message);
+  const what = await render(context, message, content);
   before?.();
   const { ts } = await client.chat.postMessage({ channel, ...what });
   if (!ts) throw new Error('Slack named no timestamp');
@@ -107,18 +112,18 @@ async function postMessage(
 
 /** Looks for it by its id; null where it is not, or where Baton may not look. */
 async function findPosted(
-  desk: MessengerContext,
+  context: MessengerContext,
   tenantId: string,
   message: Message,
   since: Date,
 ): Promise<Posted | null> {
-  const { client, channel } = await placeOf(desk, desk.clientOf, tenantId, message);
+  const { client, channel } = await conversationFor(context, context.clientOf, tenantId, message);
   try {
     const ts = await findMessage(client, { channel, since, id: message.id });
     return ts ? { channel, ts } : null;
   } catch (error) {
     if (!isBlind(error)) throw error;
-    desk.log.warn({ tenantId, messageId: message.id, code: codeOf(error) }, 'message.search-refused');
+    context.log.warn({ tenantId, messageId: message.id, code: codeOf(error) }, 'message.search-refused');
     return null;
   }
 }
@@ -129,15 +134,15 @@ const isBlind = (error: unknown): boolean =>
 
 /** Edits it in place; false when it is gone. */
 async function editMessage(
-  desk: MessengerContext,
+  context: MessengerContext,
   tenantId: string,
   message: Message,
   content: Content,
   before?: BeforeSending,
 ): Promise<boolean> {
   if (!message.posted) return false;
-  const client = await desk.clientOf(tenantId);
-  const what = await shown(desk, message, content);
+  const client = await context.clientOf(tenantId);
+  const what = await render(context, message, content);
   before?.();
   try {
     await client.chat.update({ ...message.posted, ...what });
@@ -149,9 +154,9 @@ async function editMessage(
 }
 
 /** Removes what was posted a second time. */
-async function removeMessage(desk: MessengerContext, tenantId: string, { posted }: Message): Promise<void> {
+async function removeMessage(context: MessengerContext, tenantId: string, { posted }: Message): Promise<void> {
   if (!posted) return;
-  const client = await desk.clientOf(tenantId);
+  const client = await context.clientOf(tenantId);
   try {
     await client.chat.delete(posted);
   } catch (error) {

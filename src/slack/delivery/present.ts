@@ -1,5 +1,5 @@
 import type { Content } from '../../domain/model/message/content.js';
-import { type MessageView, said, section } from '../blocks/blocks.js';
+import { type MessageView, mrkdwnMessage, section } from '../blocks/blocks.js';
 import { relayAsk } from '../features/ask/relay-ask.js';
 import { relayNews } from '../features/ask/relay-news.js';
 import { tokenRefused } from '../features/connect/token-refused.js';
@@ -56,7 +56,7 @@ function view(content: Content, words: Words): MessageView {
     case 'token-refused':
       return tokenRefused(content, words);
     case 'sync-failed':
-      return said(words.mrkdwn('syncFailed'));
+      return mrkdwnMessage(words.mrkdwn('syncFailed'));
     case 'request-trouble':
       return requestTrouble(content, words);
   }

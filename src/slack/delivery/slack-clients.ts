@@ -9,7 +9,7 @@ import { createInstallationStore, type Installations } from '../api/installation
 import { createMemberCache } from '../api/member-cache.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { queryOf } from '../api/tenant-of.js';
-import { rememberTokens } from '../api/tokens.js';
+import { cacheTokens } from '../api/tokens.js';
 import { createWords } from '../words/words.js';
 import { createMessenger } from './messenger.js';
 
@@ -24,20 +24,22 @@ export interface SlackClientsDeps {
 }
 
 /** Long enough for those that ask at once to share an answer, in milliseconds. */
-const AT_ONCE_MS = 1;
+const SHARED_MS = 1;
 
 /** Slack as a way out, for a process without a Bolt app: it posts, edits and reads the directory. */
 export function createSlackClients(deps: SlackClientsDeps): { messenger: Messenger; directory: Directory } {
   const { config, log, members } = deps;
   const tokenOf = tokensFrom(deps);
   const clientOf = createTenantClients(tokenOf, forJobs(deps));
-  const who = members && createMemberCache(members);
+  const findMember = members && createMemberCache(members);
   const messenger = createMessenger({
     clientOf,
     channelClientOf: createTenantClients(tokenOf, forChannels(deps)),
     log,
     words: createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL }),
-    ...(who && { localeOf: async (tenantId: string, user: string) => (await who(tenantId, user))?.locale }),
+    ...(findMember && {
+      localeOf: async (tenantId: string, user: string) => (await findMember(tenantId, user))?.locale,
+    }),
   });
   return { messenger, directory: createDirectory(clientOf) };
 }
@@ -52,6 +54,6 @@ export function tokensFrom({ config, installations, log, fetch }: SlackClientsDe
     logger: boltLogger(log),
     clientOptions: forJobs({ config, log, ...(fetch && { fetch }) }),
   });
-  const authorize = rememberTokens(provider.authorize, AT_ONCE_MS);
+  const authorize = cacheTokens(provider.authorize, SHARED_MS);
   return (tenantId: string) => authorize(queryOf(tenantId) as never);
 }

@@ -3,7 +3,7 @@ import { type FetchFunction, WebClient } from '@slack/web-api';
 import type { Config } from '../../config/config.js';
 import type { ClockReading } from '../../lib/clock-reading.js';
 import { type ClientDeps, forJobs } from '../api/client-options.js';
-import { codeOf, rootOf } from '../api/slack-errors.js';
+import { codeOf, rootCauseOf } from '../api/slack-errors.js';
 import { PATHS } from '../app/paths.js';
 
 /** What can be tried of a Slack app before any workspace has it. */
@@ -67,7 +67,7 @@ async function exchange(client: WebClient, config: AppConfig): Promise<string> {
     await client.oauth.v2.access({ client_id, client_secret, code: 'none' });
     return 'ok';
   } catch (error) {
-    const code = codeOf(rootOf(error));
+    const code = codeOf(rootCauseOf(error));
     if (code === undefined) throw error;
     return code;
   }

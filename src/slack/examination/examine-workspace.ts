@@ -2,7 +2,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@sl
 import { Postponed } from '../../domain/model/errors.js';
 import { errorText } from '../../lib/error-text.js';
 import { forJobs } from '../api/client-options.js';
-import { codeOf, rootOf, troubleOf } from '../api/slack-errors.js';
+import { codeOf, rootCauseOf, toDomainError } from '../api/slack-errors.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { SCOPES } from '../app/scopes.js';
 import { present } from '../delivery/present.js';
@@ -50,7 +50,7 @@ export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExamin
         const missing = has ? Object.keys(SCOPES).filter((scope) => !has.includes(scope)) : [];
         return { workspace: team, bot: user, missing };
       } catch (error) {
-        throw troubleOf(error, 'directory', tenantId);
+        throw toDomainError(error, 'directory', tenantId);
       }
     },
     validate: async (tenantId) => {
@@ -78,7 +78,7 @@ async function validateAll(client: WebClient, samples: readonly Sample[]): Promi
     try {
       await client.blocks.validate({ message: { blocks: message.blocks } });
     } catch (error) {
-      const code = codeOf(rootOf(error)) ?? '';
+      const code = codeOf(rootCauseOf(error)) ?? '';
       if (!INVALID.has(code)) return { valid: index - invalid.length, of, invalid, untried: whyUntried(error) };
       invalid.push({ kind, why: reasonsOf(error) });
     }
@@ -87,16 +87,16 @@ async function validateAll(client: WebClient, samples: readonly Sample[]): Promi
 }
 
 function whyUntried(error: unknown): string {
-  const root = rootOf(error);
+  const root = rootCauseOf(error);
   if (codeOf(root) === 'unknown_method') return 'this Slack has no blocks.validate';
   if (root instanceof WebAPIRateLimitedError) return 'Slack limits how often it is asked';
-  const trouble = troubleOf(error, 'directory', '');
+  const trouble = toDomainError(error, 'directory', '');
   return trouble instanceof Postponed ? 'Slack limits how often it is asked' : errorText(trouble);
 }
 
 /** Slack points at what it does not like. */
 function reasonsOf(error: unknown): string {
-  const root = rootOf(error);
+  const root = rootCauseOf(error);
   const { errors } = (root instanceof WebAPIPlatformError ? root.data : {}) as { errors?: readonly Reason[] };
   const told = errors?.map(({ pointer = '', code = '', message = code }) => `${pointer} ${message}`.trim());
   return told?.slice(0, 3).join('; ') || (codeOf(root) ?? 'it says no more');

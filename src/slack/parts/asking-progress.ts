@@ -8,12 +8,13 @@ import type { CardContent } from './invite-state.js';
 
 /** Who is being asked and until when, who said what, and a button that ends it; or that nobody said yes. */
 export function asking({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
-  if (relay?.status === 'exhausted') return [context(...said(relay, words), words.mrkdwn('card.asking.exhausted'))];
+  if (relay?.status === 'exhausted')
+    return [context(...answersOf(relay, words), words.mrkdwn('card.asking.exhausted'))];
   if (relay?.status !== 'asking') return [];
   const stop = button(ACTION.stopAsking, words.plain('card.button.stopAsking'), relay.id);
   return [
     section(now(relay, words)),
-    context(...said(relay, words), ...next(relay, words), words.mrkdwn('card.asking.meanwhile')),
+    context(...answersOf(relay, words), ...next(relay, words), words.mrkdwn('card.asking.meanwhile')),
     actions(`asking:${relay.id}`, [stop]),
   ];
 }
@@ -25,7 +26,7 @@ function now({ asks }: Relay, words: Words): string {
 }
 
 /** What everybody said who answered, or did not. */
-export const said = ({ asks }: Relay, { mrkdwn }: Words): string[] =>
+export const answersOf = ({ asks }: Relay, { mrkdwn }: Words): string[] =>
   asks.flatMap(({ name, answer }) => (answer ? [mrkdwn(`card.asking.${answer}`, { colleague: name })] : []));
 
 const isWaiting = ({ until, answer }: Ask): boolean => !until && !answer;

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/model/invite/invite.js';
 import type { OfferedColleague } from '../../domain/referring/find-colleagues.js';
 import { fold } from '../../lib/folding.js';
-import { tidy } from '../words/text.js';
+import { truncate } from '../words/text.js';
 
 /** Stands between a name and what tells it from the same name of another. */
 const BESIDE = ' · ';
@@ -28,24 +28,24 @@ export const personListing = ({ id, name, email, title, profileUrl }: Person): L
 });
 
 /** How each is shown, in at most `max` units: names that look alike have beside them what differs. */
-export function toldApart(people: readonly Listing[], max: number): string[] {
-  const looks = people.map(({ name }) => fold(tidy(name, max)));
+export function distinguish(people: readonly Listing[], max: number): string[] {
+  const looks = people.map(({ name }) => fold(truncate(name, max)));
   const alike = new Map<string | undefined, Listing[]>();
   for (const [at, one] of people.entries()) alike.set(looks[at], [...(alike.get(looks[at]) ?? []), one]);
   return people.map((one, at) => {
     const others = (alike.get(looks[at]) ?? []).filter((other) => other !== one);
     const mark = others.length ? markOf(one, others) : undefined;
-    if (!mark) return tidy(one.name, max);
-    return `${tidy(one.name, max - BESIDE.length - mark.length)}${BESIDE}${mark}`;
+    if (!mark) return truncate(one.name, max);
+    return `${truncate(one.name, max - BESIDE.length - mark.length)}${BESIDE}${mark}`;
   });
 }
 
 function markOf({ marks }: Listing, others: readonly Listing[]): string | undefined {
-  const taken = new Set(others.flatMap((other) => other.marks.map(shownMark)));
-  return marks.map(shownMark).find((mark) => mark && !taken.has(mark));
+  const taken = new Set(others.flatMap((other) => other.marks.map(shortMark)));
+  return marks.map(shortMark).find((mark) => mark && !taken.has(mark));
 }
 
-const shownMark = (mark: string | undefined): string => tidy(mark?.trim() ?? '', MARK_LIMIT);
+const shortMark = (mark: string | undefined): string => truncate(mark?.trim() ?? '', MARK_LIMIT);
 
 /** The name in what `toldApart` shows. */
 export const nameIn = (shown: string): string => shown.split(BESIDE, 1)[0] ?? '';

@@ -1,4 +1,4 @@
-import { plain, saying } from '../blocks/blocks.js';
+import { plain, plainMessage } from '../blocks/blocks.js';
 import { option } from '../blocks/inputs.js';
 import type { Options } from './request-context.js';
 
@@ -6,8 +6,8 @@ import type { Options } from './request-context.js';
  * Words for whoever asked alone, beneath what they look at. Names and titles in them stay words: as mrkdwn they could
  * be links in Baton's name.
  */
-export const privately = (said: string) => {
-  const { text, blocks } = saying(said);
+export const ephemeral = (said: string) => {
+  const { text, blocks } = plainMessage(said);
   return { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
 };
 

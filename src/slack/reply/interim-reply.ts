@@ -1,7 +1,7 @@
 import type { Words } from '../words/words.js';
 
 /** What Slack is answered when the true answer takes longer than it waits. */
-export interface Holding {
+export interface InterimReply {
   /** In whose language; English until it is known who asks. */
   say: Words;
   /** What a form shows meanwhile; undefined for the usual words. */
@@ -11,4 +11,5 @@ export interface Holding {
 }
 
 /** The holding answer of the request that a listener serves. */
-export const holdingOf = ({ holding }: { readonly [name: string]: unknown }): Holding => holding as Holding;
+export const interimReplyOf = ({ interim }: { readonly [name: string]: unknown }): InterimReply =>
+  interim as InterimReply;

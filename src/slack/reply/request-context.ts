@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/model/member/member.js';
 import type { Ports } from '../../domain/ports.js';
 import type { MessageView } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
-import type { Holding } from './interim-reply.js';
+import type { InterimReply } from './interim-reply.js';
 
 /** What every listener needs besides the payload. */
 export interface SlackDeps {
@@ -31,7 +31,7 @@ export interface Click extends RequestContext {
 }
 
 /** A modal is to be opened: Slack has its answer before Slack is asked to. */
-export interface Opening extends RequestContext {
+export interface ModalOpening extends RequestContext {
   readonly ack: () => Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export interface Submission extends RequestContext {
   /** An answer that comes too late for Slack is shown in the modal when it comes. */
   readonly ack: (answer?: Answer) => Promise<void>;
   /** What the modal shows while Slack waits no longer for the answer. */
-  readonly holding: Holding;
+  readonly interim: InterimReply;
 }
 
 /** The slash command was used. */
@@ -72,7 +72,7 @@ export interface Command extends RequestContext {
 }
 
 /** Something happened in the workspace. Slack has its answer already. */
-export interface Happened<Event> extends SlackDeps {
+export interface WorkspaceEvent<Event> extends SlackDeps {
   readonly tenantId: string;
   readonly event: Event;
   /** When it happened, as far as Slack says. */
@@ -93,4 +93,4 @@ export type OnSubmission = (submission: Submission) => Promise<void>;
 /** Answers the command. */
 export type OnCommand = (command: Command) => Promise<void>;
 /** Reacts to something that happened. */
-export type OnEvent<Event> = (happened: Happened<Event>) => Promise<void>;
+export type OnEvent<Event> = (happened: WorkspaceEvent<Event>) => Promise<void>;

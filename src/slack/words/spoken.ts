@@ -2,7 +2,7 @@ import { spellings } from '../../lib/folding.js';
 import type { catalogues } from './words.js';
 
 /** How people say whether they have time, in lower case. */
-interface Spoken {
+interface Phrases {
   readonly open: readonly string[];
   /** What may follow `open`. */
   readonly toWork: readonly string[];
@@ -14,7 +14,7 @@ interface Spoken {
   readonly nextMonth: readonly string[];
 }
 
-const SPOKEN = {
+const PHRASES = {
   en: {
     open: ['open', 'free', 'yes'],
     toWork: ['to work'],
@@ -35,11 +35,11 @@ const SPOKEN = {
     nextWeek: ['nächste woche'],
     nextMonth: ['nächsten monat'],
   },
-} as const satisfies Record<keyof typeof catalogues, Spoken>;
+} as const satisfies Record<keyof typeof catalogues, Phrases>;
 
 /** Every word for it, in every language and spelling, as the alternatives of a regular expression: people mix them. */
-export const spoken = (what: keyof Spoken): string =>
-  Object.values(SPOKEN)
+export const phrases = (what: keyof Phrases): string =>
+  Object.values(PHRASES)
     .flatMap((language) => language[what])
     .flatMap(spellings)
     .join('|');

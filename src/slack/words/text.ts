@@ -15,17 +15,17 @@ const clean = (text: string): string =>
  * The text in at most `max` UTF-16 units, which is never fewer than Slack counts. It is cut between two characters as
  * a reader sees them (an emoji with its skin tone is one), and an ellipsis says so.
  */
-export function tidy(text: string, max: number): string {
+export function truncate(text: string, max: number): string {
   const whole = clean(text);
-  return whole.length <= max ? whole : `${start(whole, max - ELLIPSIS.length).trimEnd()}${ELLIPSIS}`;
+  return whole.length <= max ? whole : `${prefixOf(whole, max - ELLIPSIS.length).trimEnd()}${ELLIPSIS}`;
 }
 
 /** The text in pieces of at most `max` units, cut at line ends where there are any. */
-export function pieces(text: string, max: number): string[] {
+export function splitText(text: string, max: number): string[] {
   const all: string[] = [];
   let rest = clean(text).trim();
   while (rest.length > max) {
-    const piece = start(rest, max) || rest.slice(0, max);
+    const piece = prefixOf(rest, max) || rest.slice(0, max);
     const lineEnd = piece.lastIndexOf('\n');
     const end = lineEnd > max / 2 ? lineEnd : piece.length;
     all.push(rest.slice(0, end));
@@ -35,7 +35,7 @@ export function pieces(text: string, max: number): string[] {
 }
 
 /** As many whole characters from the start as fit into `max` units. Where one ends shows in what comes after it. */
-export const start = (text: string, max: number): string =>
+export const prefixOf = (text: string, max: number): string =>
   text.slice(0, graphemes.segment(text.slice(0, max + 2)).containing(max)?.index ?? text.length);
 
 /** What the three characters that mean something in mrkdwn are written as. */
@@ -51,7 +51,7 @@ export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' '
 /** What mrkdwn reads as formatting or as an emoji, from the first mark to the last. */
 const MARKED = /(?:[*_~`]|:[\w+'-]+:)(?:[^&<>|]*(?:[*_~`]|:[\w+'-]+:))?/g;
 
-const unread = (marked: string): string => `<!date^00000000^{_}|${marked}>`;
+const asDateFallback = (marked: string): string => `<!date^00000000^{_}|${marked}>`;
 
 /** At the start of a line either of them makes a quotation; after a soft hyphen, which is not seen, it does not. */
 const QUOTING = /^(?=[>\uFF1E])/gm;
@@ -60,11 +60,11 @@ const QUOTING = /^(?=[>\uFF1E])/gm;
  * Mrkdwn that shows a text as it is. Slack has no way to escape marks, but a date that cannot be formatted is shown by
  * its fallback, which is never read as mrkdwn (the way of the library jsx-slack).
  */
-export const literal = (text: string): string =>
+export const literalMrkdwn = (text: string): string =>
   text
     .replace(QUOTING, '\u00AD')
     .split(/([&<>|])/)
-    .map((part) => (part.length === 1 ? escapeMrkdwn(part) : part).replace(MARKED, unread))
+    .map((part) => (part.length === 1 ? escapeMrkdwn(part) : part).replace(MARKED, asDateFallback))
     .join('');
 
 /** The start of an emoji's name, which a colon after the value would complete. */
@@ -77,9 +77,9 @@ const GROWTH = 4;
  * Somebody else's words for a gap in mrkdwn, at most `max` characters of them: they begin no line, mention and link
  * nobody, and neither format anything nor end what is bold around them.
  */
-export function foreign(text: string, max: number): string {
+export function untrustedMrkdwn(text: string, max: number): string {
   for (let length = max; ; length = Math.floor(length * 0.8)) {
-    const said = literal(isolate(tidy(oneLine(text), length))).replace(HALF_EMOJI, unread);
+    const said = literalMrkdwn(isolate(truncate(oneLine(text), length))).replace(HALF_EMOJI, asDateFallback);
     if (said.length <= max * GROWTH || length <= 1) return said;
   }
 }

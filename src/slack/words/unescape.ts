@@ -2,7 +2,8 @@
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /** A text from Slack as people see it, of which Slack escapes three characters. */
-export const unescaped = (text: string): string => text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? '');
+export const unescapeText = (text: string): string =>
+  text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? '');
 
 /** What Slack makes of mentions, channels and addresses: `<` what is meant `|` what is shown `>`. */
 const MARKUP = /<([^<>|]+)(?:\|([^<>]*))?>/g;
@@ -11,10 +12,10 @@ const MARKUP = /<([^<>|]+)(?:\|([^<>]*))?>/g;
  * What somebody typed behind a slash command: Slack puts mentions, channels and addresses into angle brackets and
  * escapes three characters. A mention that Slack sends without its name is left with the id.
  */
-export const typed = (text: string): string =>
-  unescaped(text.replace(MARKUP, (_, meant: string, shown?: string) => typedFor(meant, shown)));
+export const readCommandText = (text: string): string =>
+  unescapeText(text.replace(MARKUP, (_, meant: string, shown?: string) => readMarkup(meant, shown)));
 
-function typedFor(meant: string, shown: string | undefined): string {
+function readMarkup(meant: string, shown: string | undefined): string {
   const sign = { '@': '@', '#': '#', '!': '@' }[meant.charAt(0)];
   if (sign) return `${sign}${(shown || meant.slice(1)).replace(/^[@#]/, '')}`;
   if (!shown) return meant;

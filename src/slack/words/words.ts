@@ -2,7 +2,7 @@ import i18next, { type i18n, type TFunction } from 'i18next';
 import type { Language } from '../../domain/model/languages.js';
 import { de } from './de.js';
 import { en } from './en.js';
-import { foreign, isolate, oneLine, tidy } from './text.js';
+import { isolate, oneLine, truncate, untrustedMrkdwn } from './text.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -37,8 +37,8 @@ const VALUE_LIMIT = 150;
 
 /** The catalogue by locale. A language that we do not have, or none, is answered in English. */
 export function createWords(links: Links): (locale?: string) => Words {
-  const plain = instance(links, (value) => isolate(tidy(oneLine(value), VALUE_LIMIT)));
-  const mrkdwn = instance(links, (value) => foreign(value, VALUE_LIMIT));
+  const plain = instance(links, (value) => isolate(truncate(oneLine(value), VALUE_LIMIT)));
+  const mrkdwn = instance(links, (value) => untrustedMrkdwn(value, VALUE_LIMIT));
   return (wanted) => {
     const locale = supported(wanted);
     return { locale, plain: plain.getFixedT(locale), mrkdwn: mrkdwn.getFixedT(locale) };

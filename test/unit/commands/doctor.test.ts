@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { doctor, type Patient } from '../../../src/commands/doctor.js';
+import { type DoctorDeps, doctor } from '../../../src/commands/doctor.js';
 import { judgeRedis, node } from '../../../src/commands/examine-machine.js';
 import type { Operator, Surroundings } from '../../../src/commands/operator.js';
 import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/model/errors.js';
@@ -28,7 +28,7 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 let ports: MemoryPorts;
 let operator: Operator;
 let surroundings: Surroundings;
-let patient: Patient;
+let patient: DoctorDeps;
 let closed: boolean;
 let lines: string[];
 

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { nameIn, toldApart } from '../../../src/slack/parts/distinguish.js';
+import { distinguish, nameIn } from '../../../src/slack/parts/distinguish.js';
 
 const listing = (name: string, ...marks: (string | undefined)[]) => ({ name, marks });
 
 test('a name that nobody shares stands alone', () => {
-  expect(toldApart([listing('Ana Lopez', '@ana'), listing('Ben Okoro', '@ben')], 75)).toEqual([
+  expect(distinguish([listing('Ana Lopez', '@ana'), listing('Ben Okoro', '@ben')], 75)).toEqual([
     'Ana Lopez',
     'Ben Okoro',
   ]);
@@ -18,7 +18,7 @@ test('names that look alike have beside them what differs', () => {
     listing('ana lopez', undefined, undefined, 'U3'),
     listing('Ana Lopez', '@anna', 'a4@x.example', 'U4'),
   ];
-  expect(toldApart(people, 75)).toEqual([
+  expect(distinguish(people, 75)).toEqual([
     'Ana Lopez · a1@x.example',
     'Ana López · a2@x.example',
     'ana lopez · U3',
@@ -28,7 +28,7 @@ test('names that look alike have beside them what differs', () => {
 
 test('names that differ only where they are cut are told apart too', () => {
   const long = 'x'.repeat(80);
-  const shown = toldApart([listing(`${long}a`, '@a'), listing(`${long}b`, '@b')], 75);
+  const shown = distinguish([listing(`${long}a`, '@a'), listing(`${long}b`, '@b')], 75);
   expect(shown.map((text) => text.slice(-6))).toEqual(['x… · @a', 'x… · @b'].map((text) => text.slice(-6)));
 });
 
@@ -38,7 +38,7 @@ test('nobody looks like anybody else, and everything fits', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(name, mark, mark), { maxLength: 12 }), (given) => {
       const people = given.map(([one, first, second], at) => listing(one, first, second, `U${at}`));
-      const shown = toldApart(people, 75);
+      const shown = distinguish(people, 75);
       expect(new Set(shown).size).toBe(people.length);
       for (const text of shown) expect(text.length).toBeLessThanOrEqual(75);
     }),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { said } from '../../../src/slack/blocks/blocks.js';
+import { mrkdwnMessage } from '../../../src/slack/blocks/blocks.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { askModal } from '../../../src/slack/features/ask/ask.js';
 import { colleagueView } from '../../../src/slack/features/command/colleague.js';
 import { help } from '../../../src/slack/features/command/help.js';
 import { myReferrals } from '../../../src/slack/features/command/my-referrals.js';
 import { teamReferrals } from '../../../src/slack/features/command/team.js';
-import { connected, connectModal } from '../../../src/slack/features/connect/connect.js';
+import { connectedModal, connectModal } from '../../../src/slack/features/connect/connect.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
 import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
@@ -16,7 +16,7 @@ import { profileModal } from '../../../src/slack/features/profile/profile.js';
 import { availabilityText, skillsText } from '../../../src/slack/features/profile/profile-text.js';
 import { referModal } from '../../../src/slack/features/refer/refer.js';
 import { notice } from '../../../src/slack/reply/notice.js';
-import { foreign, literal } from '../../../src/slack/words/text.js';
+import { literalMrkdwn, untrustedMrkdwn } from '../../../src/slack/words/text.js';
 import { catalogues, type Words } from '../../../src/slack/words/words.js';
 import { buildConnection, buildMember, buildPerson } from '../../support/factories.js';
 import { noCounts, wordyHome } from '../../support/home-content.js';
@@ -37,7 +37,7 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
   yield ['ask', askModal({ invite, reasons, minutes: 30, metadata: '{}' }, say)];
   yield ['letter', letterModal(invite, say)];
   yield ['connect', connectModal(buildConnection({ name: 'x' }), say)];
-  yield ['connected', connected(text, 'a', 'b', say)];
+  yield ['connected', connectedModal(text, 'a', 'b', say)];
   yield ['link', linkModal({ people: [buildPerson({ name: text }), buildPerson({ name: text })] }, say)];
   yield ['linked', notice(say, say.plain('link.relinked', { name: text, person: text, before: text }))];
   yield ['home', homeView(wordyHome(text), say, START)];
@@ -51,8 +51,11 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
   yield ['team', teamReferrals({ team: {}, members: [{ name: text, counts: {} }], unshown: 1 }, 'all', say)];
   yield ['colleague', colleagueView({ name: text, tallies: noCounts }, say)];
   yield ['help', help(say, text)];
-  yield ['said', said(say.mrkdwn('availability.how', { said: text }))];
-  yield ['skills', said(`${skillsText([text, text], say)}\n${availabilityText({ kind: 'full', until: text }, say)}`)];
+  yield ['said', mrkdwnMessage(say.mrkdwn('availability.how', { said: text }))];
+  yield [
+    'skills',
+    mrkdwnMessage(`${skillsText([text, text], say)}\n${availabilityText({ kind: 'full', until: text }, say)}`),
+  ];
 }
 
 /** A date, shown as its fallback, which formats nothing and takes its place in the line. */
@@ -133,7 +136,7 @@ describe('somebody else’s words in mrkdwn', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const plain = text.replaceAll('\v', '').replace(/\s+/g, ' ').trim();
-        expect(read(foreign(text, 400)).replace(/[\u00AD\u2068\u2069]/g, '')).toBe(plain);
+        expect(read(untrustedMrkdwn(text, 400)).replace(/[\u00AD\u2068\u2069]/g, '')).toBe(plain);
       }),
     );
   });
@@ -146,11 +149,11 @@ describe('somebody else’s words in mrkdwn', () => {
       'x'.repeat(500),
       `e${'\u0301'.repeat(500)}`,
     ])
-      expect(foreign(text, 150).length).toBeLessThanOrEqual(600);
+      expect(untrustedMrkdwn(text, 150).length).toBeLessThanOrEqual(600);
   });
 
   test('the text that a notification shows is read as it is written', () => {
-    expect(literal('2 * 3 <b>')).toBe('2 <!date^00000000^{_}|*> 3 &lt;b&gt;');
+    expect(literalMrkdwn('2 * 3 <b>')).toBe('2 <!date^00000000^{_}|*> 3 &lt;b&gt;');
     expect(words.mrkdwn('decline.about', { title: 'Nurse\n*Now*' })).toBe('*Nurse <!date^00000000^{_}|*Now*>*');
   });
 });

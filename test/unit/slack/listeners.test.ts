@@ -4,7 +4,7 @@ import { listeners } from '../../../src/slack/app/listeners.js';
 import { SCOPES } from '../../../src/slack/app/scopes.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { askModal } from '../../../src/slack/features/ask/ask.js';
-import { connected, connectModal } from '../../../src/slack/features/connect/connect.js';
+import { connectedModal, connectModal } from '../../../src/slack/features/connect/connect.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
 import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
@@ -30,7 +30,7 @@ function* everything(): Generator<object> {
   yield letterModal(invite, words);
   yield notice(words, 'said');
   yield connectModal(null, words);
-  yield connected('a', 'b', 'c', words);
+  yield connectedModal('a', 'b', 'c', words);
   yield linkModal({ people: [] }, words);
   yield settingsModal(buildSettings(), words);
   yield profileModal(buildMember(), words);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { escaped } from '../../../sandbox/slack/emulator/command-text.js';
-import { typed, unescaped } from '../../../src/slack/words/unescape.js';
+import { readCommandText, unescapeText } from '../../../src/slack/words/unescape.js';
 
 /** As Slack escapes what somebody types behind a slash command. */
 const entities = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -27,11 +27,11 @@ const piece: fc.Arbitrary<readonly [string, string]> = fc.oneof(
   fc.constantFrom('here', 'channel', 'everyone').map((all) => [`@${all}`, `<!${all}>`] as const),
 );
 
-test('what is typed is read as it was typed, however Slack escapes it', () => {
+test('what is readCommandText is read as it was readCommandText, however Slack escapes it', () => {
   fc.assert(
     fc.property(fc.array(piece), (pieces) => {
       const [text, sent] = [0, 1].map((at) => pieces.map((one) => one[at]).join(' '));
-      expect(typed(sent ?? '')).toBe(text);
+      expect(readCommandText(sent ?? '')).toBe(text);
     }),
   );
 });
@@ -43,16 +43,16 @@ test.each([
   ['<http://ASP.NET|ASP.NET>', 'ASP.NET'],
   ['<tel:+4912345|+4912345>', '+4912345'],
 ])('%s', (sent, read) => {
-  expect(typed(sent)).toBe(read);
+  expect(readCommandText(sent)).toBe(read);
 });
 
 test('the emulator escapes as Slack does', () => {
   expect(escaped('R&D, ASP.NET <b> a@b.example https://x.example/?a&b <@U1|ben>')).toBe(
     'R&amp;D, <http://ASP.NET|ASP.NET> &lt;b&gt; <mailto:a@b.example|a@b.example> <https://x.example/?a&amp;b> <@U1|ben>',
   );
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(typed(escaped(text))).toBe(text)));
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(readCommandText(escaped(text))).toBe(text)));
 });
 
-test('a text is unescaped once', () => {
-  expect(unescaped('&amp;lt; &lt;&gt; &quot; <b>')).toBe('&lt; <> &quot; <b>');
+test('a text is unescapeText once', () => {
+  expect(unescapeText('&amp;lt; &lt;&gt; &quot; <b>')).toBe('&lt; <> &quot; <b>');
 });

@@ -5,7 +5,7 @@ import type { Ports } from '../../../domain/ports.js';
 import { installTenant } from '../../../domain/workspace/install-tenant.js';
 import { html } from '../../../lib/html.js';
 import { tenantOfInstallation } from '../../api/installations.js';
-import { codeOf, faultFields } from '../../api/slack-errors.js';
+import { codeOf, slackErrorFields } from '../../api/slack-errors.js';
 import type { Words } from '../../words/words.js';
 
 interface Installing {
@@ -23,7 +23,7 @@ export const installedPage = ({ ports, words }: Installing): CallbackOptions => 
   },
   failureAsync: async (error, _options, _request, response) => {
     const reason = reasonOf(error);
-    if (reason === 'fault') ports.log.error(faultFields(error), 'slack.install-failed');
+    if (reason === 'fault') ports.log.error(slackErrorFields(error), 'slack.install-failed');
     else ports.log.info({ reason }, 'slack.install-not-finished');
     show(response, reason === 'fault' ? 500 : 400, failedPage(reason, words()));
   },

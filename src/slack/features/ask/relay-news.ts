@@ -2,7 +2,7 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import type { Content } from '../../../domain/model/message/content.js';
 import { type Ending, isEnding, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
-import { said } from '../../parts/asking-progress.js';
+import { answersOf } from '../../parts/asking-progress.js';
 import { en } from '../../words/en.js';
 import { knownName } from '../../words/former-names.js';
 import { titleOf } from '../../words/title-of.js';
@@ -21,7 +21,7 @@ export function relayNews({ relay, invite, event }: RelayNews, words: Words): Me
   const colleague = knownName(whoAgreed(relay)?.name, words);
   const title = titleOf(invite, words);
   const text = mrkdwn(`relay.news.${ending}`, { colleague, title, why: endingOf(relay, invite, words) });
-  const answers = said(relay, words);
+  const answers = answersOf(relay, words);
   return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };
 }
 

@@ -1,5 +1,5 @@
 import { type MemberReferrals, readMember } from '../../../domain/tallies/read-member.js';
-import { header, type MessageView, said } from '../../blocks/blocks.js';
+import { header, type MessageView, mrkdwnMessage } from '../../blocks/blocks.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/former-names.js';
@@ -14,7 +14,7 @@ export const isMention = (text: string): boolean => MENTION.test(text) || /^[\s\
 /** A colleague's counts. A name that Slack did not recognize is answered with how to name somebody. */
 export async function colleague({ ports, by, say, ack }: Command, text: string): Promise<void> {
   const [, slackUserId] = MENTION.exec(text) ?? [];
-  if (!slackUserId) return ack(said(say.mrkdwn('colleague.how')));
+  if (!slackUserId) return ack(mrkdwnMessage(say.mrkdwn('colleague.how')));
   await ack(colleagueView(await readMember(ports, by, slackUserId), say));
 }
 

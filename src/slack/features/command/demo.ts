@@ -1,5 +1,5 @@
 import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
-import { said } from '../../blocks/blocks.js';
+import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
 
 /** A practice invite, on its way to whoever asked: as often as they like. */
@@ -10,5 +10,5 @@ export async function demo({ ports, by, say, ack }: Command): Promise<void> {
     say.plain('practice.letter'),
   ];
   await sendPracticeInvite(ports, by, { title, client, letter });
-  await ack(said(say.mrkdwn('practice.sent')));
+  await ack(mrkdwnMessage(say.mrkdwn('practice.sent')));
 }

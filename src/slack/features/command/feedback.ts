@@ -1,7 +1,7 @@
 import { giveFeedback } from '../../../domain/people/give-feedback.js';
-import { said } from '../../blocks/blocks.js';
+import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
-import { start } from '../../words/text.js';
+import { prefixOf } from '../../words/text.js';
 
 /** Slack's limit for a paragraph. */
 const LONGEST = 3000;
@@ -14,11 +14,11 @@ const END = 60;
  * told where it was cut.
  */
 export async function feedback({ ports, by, say, ack }: Command, rest: string): Promise<void> {
-  if (!rest) return ack(said(say.mrkdwn('feedback.empty')));
-  const kept = start(rest, LONGEST);
+  if (!rest) return ack(mrkdwnMessage(say.mrkdwn('feedback.empty')));
+  const kept = prefixOf(rest, LONGEST);
   await giveFeedback(ports, by, kept);
   const isCut = kept.length < rest.length;
-  await ack(said(isCut ? say.mrkdwn('feedback.cut', { end: endOf(kept) }) : say.mrkdwn('feedback.thanks')));
+  await ack(mrkdwnMessage(isCut ? say.mrkdwn('feedback.cut', { end: endOf(kept) }) : say.mrkdwn('feedback.thanks')));
 }
 
 /** The last whole words of a text, on one line. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Availability } from '../../../domain/model/member/availability.js';
 import { dayFault } from '../../../domain/model/member/profile-rules.js';
 import { fold, spellings } from '../../../lib/folding.js';
-import { spoken } from '../../words/spoken.js';
+import { phrases } from '../../words/spoken.js';
 
 /** What was not understood, or a day that cannot be. */
 export interface Misread {
@@ -10,12 +10,12 @@ export interface Misread {
   readonly day?: string;
 }
 
-const OPEN = new RegExp(`^(?:${spoken('open')})(?: (?:${spoken('toWork')}))?$`);
-const UNKNOWN = new RegExp(`^(?:${spoken('unknown')})$`);
-const FULL = new RegExp(`^(?:${spoken('full')})(?:\\s+(?:${spoken('until')})\\s+(.+))?$`);
-const TOMORROW = new RegExp(`^(?:${spoken('tomorrow')})$`);
-const NEXT_WEEK = new RegExp(`^(?:${spoken('nextWeek')})$`);
-const NEXT_MONTH = new RegExp(`^(?:${spoken('nextMonth')})$`);
+const OPEN = new RegExp(`^(?:${phrases('open')})(?: (?:${phrases('toWork')}))?$`);
+const UNKNOWN = new RegExp(`^(?:${phrases('unknown')})$`);
+const FULL = new RegExp(`^(?:${phrases('full')})(?:\\s+(?:${phrases('until')})\\s+(.+))?$`);
+const TOMORROW = new RegExp(`^(?:${phrases('tomorrow')})$`);
+const NEXT_WEEK = new RegExp(`^(?:${phrases('nextWeek')})$`);
+const NEXT_MONTH = new RegExp(`^(?:${phrases('nextMonth')})$`);
 
 /**
  * What somebody wrote about their time: `open`, `full`, `full until 2026-12-01` (or `1 Dec`, `tomorrow`, `Friday`,

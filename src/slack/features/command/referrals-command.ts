@@ -1,9 +1,9 @@
 import { requestExport } from '../../../domain/history/request-export.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { readReferrals } from '../../../domain/tallies/read-referrals.js';
-import { said } from '../../blocks/blocks.js';
+import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
-import { trimmed, typed } from '../../words/unescape.js';
+import { readCommandText, trimmed } from '../../words/unescape.js';
 import { openConnect } from '../connect/connect.js';
 import { openLink } from '../link/link.js';
 import { privacyView } from '../privacy/privacy.js';
@@ -50,7 +50,7 @@ export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Ob
 /** The slash command. What is not understood is answered with the list of what is. */
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleague(command, command.text);
-  const text = trimmed(typed(command.text));
+  const text = trimmed(readCommandText(command.text));
   const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
   const word = text && (keyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
@@ -69,5 +69,5 @@ async function trend(command: Command): Promise<void> {
 async function files({ ports, by, say, ack }: Command): Promise<void> {
   await requestExport(ports, by, 'export-referrals');
   await requestExport(ports, by, 'export-data');
-  await ack(said(say.mrkdwn('files.planned')));
+  await ack(mrkdwnMessage(say.mrkdwn('files.planned')));
 }

@@ -3,15 +3,15 @@ import { Refusal } from '../../../domain/model/errors.js';
 import { type ConnectionWish, connectMarketplace } from '../../../domain/workspace/connect-marketplace.js';
 import { readConnection, type ShownConnection } from '../../../domain/workspace/read-connection.js';
 import { webhookUrl } from '../../../lib/webhook-url.js';
-import { faultFields } from '../../api/slack-errors.js';
+import { slackErrorFields } from '../../api/slack-errors.js';
 import { context, copyable, plain, section } from '../../blocks/blocks.js';
 import { choice, line, modal, option } from '../../blocks/inputs.js';
 import { pickedIn, textIn } from '../../reply/form-values.js';
 import { MODAL, SHOWN } from '../../reply/ids.js';
 import { notice } from '../../reply/notice.js';
-import type { OnClick, OnSubmission, Opening, Submission } from '../../reply/request-context.js';
+import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal.js';
-import { start } from '../../words/text.js';
+import { prefixOf } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
 /** The fields, by the names of their blocks. */
@@ -34,7 +34,7 @@ export function connectModal(now: ShownConnection | null, { plain: say }: Words)
         {
           max_length: 60,
           placeholder: plain(say('connect.namePlaceholder'), 150),
-          ...(now && { initial_value: start(now.name, 60) }),
+          ...(now && { initial_value: prefixOf(now.name, 60) }),
         },
       ),
       line(
@@ -53,7 +53,7 @@ export function connectModal(now: ShownConnection | null, { plain: say }: Words)
 }
 
 /** What the other side needs so that invites arrive. Only whoever connected it sees this, and only now. */
-export const connected = (name: string, url: string, secret: string, { plain: say, mrkdwn }: Words): ModalView =>
+export const connectedModal = (name: string, url: string, secret: string, { plain: say, mrkdwn }: Words): ModalView =>
   modal({
     callbackId: SHOWN.notice,
     title: say('connect.title'),
@@ -69,7 +69,7 @@ export const connected = (name: string, url: string, secret: string, { plain: sa
   });
 
 /** Opens the form. @throws Refusal for anybody but an admin. */
-export async function openConnect({ ports, by, say, client, ack }: Opening, triggerId: string): Promise<void> {
+export async function openConnect({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
   const now = await readConnection(ports, by);
   await ack();
   await client.views.open({ trigger_id: triggerId, view: connectModal(now, say) });
@@ -83,10 +83,10 @@ export const clickConnect: OnClick = (click) => openConnect(click, click.body.tr
  * shown when it comes.
  */
 export const submitConnect: OnSubmission = async (submission) => {
-  const { say, ack, holding } = submission;
-  holding.text = say.plain('connect.waiting');
+  const { say, ack, interim } = submission;
+  interim.text = say.plain('connect.waiting');
   const view = await connect(submission).catch((error: unknown) => {
-    if (!holding.isSent) throw error;
+    if (!interim.isSent) throw error;
     return failed(error, submission);
   });
   await ack({ response_action: 'update', view });
@@ -96,7 +96,7 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   const wish = wishIn(view, await readConnection(ports, by));
   if (!wish.token) throw new Refusal('connection.rejected');
   const { connection, webhookSecret } = await connectMarketplace(ports, by, wish);
-  return connected(connection.name, webhookUrl(publicUrl, connection.id), webhookSecret, say);
+  return connectedModal(connection.name, webhookUrl(publicUrl, connection.id), webhookSecret, say);
 }
 
 /** A field that the payload lacks stays as it is; the token, which no form shows, does not. */
@@ -113,6 +113,6 @@ function wishIn(view: Submission['view'], now: ShownConnection | null): Connecti
 function failed(error: unknown, { say, ports, by }: Submission): ModalView {
   const again = context(say.mrkdwn('connect.failedAgain'));
   if (error instanceof Refusal) return notice(say, refusalText(error, say), [again]);
-  ports.log.error({ tenantId: by.tenantId, ...faultFields(error) }, 'marketplace.connect-failed');
+  ports.log.error({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'marketplace.connect-failed');
   return notice(say, say.plain('fault.text'), [again]);
 }

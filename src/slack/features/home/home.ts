@@ -7,7 +7,7 @@ import { actions, button, context, divider, header, plain, section } from '../..
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 import { availabilityText, skillsText } from '../profile/profile-text.js';
-import { manage, standing } from './onboarding.js';
+import { accountStatus, adminSection } from './onboarding.js';
 import { openInvites } from './open-invites.js';
 import { myCounts, referralList } from './referral-list.js';
 
@@ -19,7 +19,7 @@ import { myCounts, referralList } from './referral-list.js';
 export const homeView = (home: HomeContent, words: Words, now: Date): HomeView => ({
   type: 'home',
   blocks: [
-    ...standing(home, words),
+    ...accountStatus(home, words),
     ...openInvites(home, words, now),
     divider,
     ...myCounts(home, words),
@@ -28,7 +28,7 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
     ...aboutMe(home, words, now),
     divider,
     ...privacy(words),
-    ...manage(home, words),
+    ...adminSection(home, words),
     divider,
     context(words.mrkdwn('home.tips'), words.mrkdwn('help.faq')),
   ],

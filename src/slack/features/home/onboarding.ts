@@ -6,7 +6,7 @@ import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 
 /** Who I am on the marketplace, or what is still to be set up before anything arrives. */
-export function standing(home: HomeContent, words: Words): KnownBlock[] {
+export function accountStatus(home: HomeContent, words: Words): KnownBlock[] {
   const { plain, mrkdwn } = words;
   if (home.connected) return [context(account(home, words))];
   if (!isAdmin(home)) return [section(mrkdwn('home.askAdmin'))];
@@ -22,7 +22,7 @@ function account(home: HomeContent, { mrkdwn }: Words): string {
 }
 
 /** What admins set for everybody. */
-export function manage(home: HomeContent, { plain }: Words): KnownBlock[] {
+export function adminSection(home: HomeContent, { plain }: Words): KnownBlock[] {
   if (!isAdmin(home)) return [];
   return [
     header(plain('home.admins')),

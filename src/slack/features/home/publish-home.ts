@@ -1,7 +1,7 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
-import { faultFields } from '../../api/slack-errors.js';
+import { slackErrorFields } from '../../api/slack-errors.js';
 import type { OnEvent, RequestContext } from '../../reply/request-context.js';
 import { soonView } from './home.js';
 
@@ -28,7 +28,7 @@ export async function refreshHome({
   try {
     await publishHome(ports, { tenantId, id: slackUserId });
   } catch (error) {
-    ports.log.warn({ tenantId, ...faultFields(error) }, 'home.not-shown');
+    ports.log.warn({ tenantId, ...slackErrorFields(error) }, 'home.not-shown');
     await planHome(ports, tenantId, slackUserId);
   }
 }

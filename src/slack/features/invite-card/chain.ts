@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context } from '../../blocks/blocks.js';
 import type { CardContent } from '../../parts/invite-state.js';
-import { foreign } from '../../words/text.js';
+import { untrustedMrkdwn } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
 /** Slack takes 2,000 characters in small print, and an escaped one counts as up to five. */
@@ -10,7 +10,7 @@ const NAME = 40;
 const NAMES = 8;
 
 const line = (names: readonly string[], { mrkdwn }: Words): KnownBlock[] => {
-  const shown = names.slice(-NAMES).map((name) => foreign(name, NAME) || '–');
+  const shown = names.slice(-NAMES).map((name) => untrustedMrkdwn(name, NAME) || '–');
   return [context(mrkdwn('card.chain', { chain: shown.join(' → ') }))];
 };
 

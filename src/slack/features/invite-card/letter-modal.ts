@@ -6,7 +6,7 @@ import { modal } from '../../blocks/inputs.js';
 import { linkTo } from '../../blocks/links.js';
 import { SHOWN } from '../../reply/ids.js';
 import type { OnClick } from '../../reply/request-context.js';
-import { pieces } from '../../words/text.js';
+import { splitText } from '../../words/text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
@@ -18,7 +18,7 @@ const SECTIONS = 98;
 /** The whole letter, as the client wrote it: no links, no marks. */
 export function letterModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
-  const letter = pieces(invite.letter, SECTION).slice(0, SECTIONS);
+  const letter = splitText(invite.letter, SECTION).slice(0, SECTIONS);
   const url = linkTo(invite.job.url);
   const text = letter.map((piece): KnownBlock => ({ type: 'section', text: plain(piece, SECTION) }));
   return modal({

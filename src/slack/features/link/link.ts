@@ -8,14 +8,14 @@ import { context, plain, section } from '../../blocks/blocks.js';
 import { input, modal, OPTION_TEXT, option, VALUE } from '../../blocks/inputs.js';
 import { pack } from '../../blocks/pack.js';
 import { decodeColleague, encodeColleague } from '../../parts/colleague-picker.js';
-import { personListing, toldApart } from '../../parts/distinguish.js';
+import { distinguish, personListing } from '../../parts/distinguish.js';
 import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import { notice } from '../../reply/notice.js';
-import type { OnClick, OnLookUp, OnSubmission, Opening } from '../../reply/request-context.js';
+import type { ModalOpening, OnClick, OnLookUp, OnSubmission } from '../../reply/request-context.js';
 import { knownName } from '../../words/former-names.js';
 import { refusalLine } from '../../words/refusal.js';
-import { foreign } from '../../words/text.js';
+import { untrustedMrkdwn } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
 /** The fields, by the names of their blocks. */
@@ -76,7 +76,7 @@ const most = ({ locale }: Words): string => new Intl.NumberFormat(locale).format
 function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
   if (people.length === 0) return [context(mrkdwn('link.allLinked'))];
   const { blocks, left } = pack(
-    toldApart(people.map(personListing), LINE).map((shown) => foreign(shown, LINE)),
+    distinguish(people.map(personListing), LINE).map((shown) => untrustedMrkdwn(shown, LINE)),
     SECTIONS,
   );
   return [
@@ -87,7 +87,7 @@ function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
 }
 
 /** The modal opens at once, for Slack waits three seconds; the names come when the marketplace has answered. */
-export async function openLink({ ports, by, say, client, ack }: Opening, triggerId: string): Promise<void> {
+export async function openLink({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
   await requireLinking(ports, by);
   await ack();
   const { view } = await client.views.open({ trigger_id: triggerId, view: linkModal('unread', say) });
@@ -124,7 +124,7 @@ const OPTIONS = 100;
 /** The agency's own people on the marketplace, by name or email address; whose account is taken is said. */
 export const lookUpPeople: OnLookUp = async ({ ports, by, say, query, ack }) => {
   const people = await findPeople(ports, by, query);
-  const shown = toldApart(people.map(personListing), OPTION_TEXT);
+  const shown = distinguish(people.map(personListing), OPTION_TEXT);
   const options = people.flatMap(({ id, email, holder }, at) => {
     const value = encodeColleague({ kind: 'person', personId: id });
     const about = holder === undefined ? email : say.plain('link.taken', { name: knownName(holder, say) });

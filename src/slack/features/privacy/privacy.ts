@@ -3,8 +3,8 @@ import { type ExportKind, requestExport } from '../../../domain/history/request-
 import type { Content } from '../../../domain/model/message/content.js';
 import { requestForgetting } from '../../../domain/people/request-forgetting.js';
 import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
-import { faultFields, isRepeated } from '../../api/slack-errors.js';
-import { context, header, type MessageView, saying, section } from '../../blocks/blocks.js';
+import { isRepeatedTrigger, slackErrorFields } from '../../api/slack-errors.js';
+import { context, header, type MessageView, plainMessage, section } from '../../blocks/blocks.js';
 import { notice } from '../../reply/notice.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
@@ -53,17 +53,17 @@ async function shown(
   try {
     await client.views.open({ trigger_id: body.trigger_id, view: notice(say, said) });
   } catch (error) {
-    if (isRepeated(error)) throw error;
-    ports.log.warn({ tenantId: by.tenantId, ...faultFields(error) }, 'slack.notice-refused');
+    if (isRepeatedTrigger(error)) throw error;
+    ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'slack.notice-refused');
     await sent(client, by.slackUserId, said).catch((failed: unknown) =>
-      ports.log.warn({ tenantId: by.tenantId, ...faultFields(failed) }, 'slack.not-told'),
+      ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(failed) }, 'slack.not-told'),
     );
   }
 }
 
 async function sent(client: WebClient, slackUserId: string, said: string): Promise<void> {
   const { channel } = await client.conversations.open({ users: slackUserId });
-  await client.chat.postMessage({ channel: channel?.id ?? '', ...saying(said) });
+  await client.chat.postMessage({ channel: channel?.id ?? '', ...plainMessage(said) });
 }
 
 type RequestTrouble = Extract<Content, { kind: 'request-trouble' }>;

@@ -11,7 +11,7 @@ import { checkboxes, choice, input, type Label, line, modal, option, VALUE } fro
 import { dateIn, hasField, pickedIn, textIn, tickedIn } from '../../reply/form-values.js';
 import { MODAL } from '../../reply/ids.js';
 import type { OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
-import { tidy } from '../../words/text.js';
+import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 import { readSkills } from './read-skills.js';
 
@@ -60,7 +60,7 @@ function timeFields(availability: Availability, words: Words): InputBlock[] {
 }
 
 function skillsField(skills: readonly string[], words: Words): InputBlock {
-  const written = tidy(skills.join(', '), SKILLS_LENGTH);
+  const written = truncate(skills.join(', '), SKILLS_LENGTH);
   const more = { max_length: SKILLS_LENGTH, ...(written && { initial_value: written }) };
   return { ...line(FIELD.skills, labelled('skills', words), more), optional: true };
 }

@@ -7,10 +7,10 @@ import { plain } from '../../blocks/blocks.js';
 import { shortDay } from '../../blocks/dates.js';
 import { OPTION_TEXT, option } from '../../blocks/inputs.js';
 import { encodeColleague, inviteIn } from '../../parts/colleague-picker.js';
-import { colleagueListing, personListing, toldApart } from '../../parts/distinguish.js';
+import { colleagueListing, distinguish, personListing } from '../../parts/distinguish.js';
 import type { OnLookUp, Options } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal.js';
-import { tidy } from '../../words/text.js';
+import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
 /** Slack's limit over all groups. */
@@ -33,7 +33,7 @@ export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ac
 /** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
 export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {
   const { plain: say } = words;
-  const shown = toldApart([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
+  const shown = distinguish([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
   const members = team.flatMap(({ slackUserId, why, whyNot }, at) =>
     choose(
       encodeColleague({ kind: 'member', slackUserId }),
@@ -79,7 +79,7 @@ function factText(why: Why, words: Words): string {
   const { plain, locale } = words;
   switch (why.fact) {
     case 'skills':
-      return plain('why.skills', { skills: tidy(why.shared.join(', '), SKILLS) });
+      return plain('why.skills', { skills: truncate(why.shared.join(', '), SKILLS) });
     case 'full':
       return why.until ? plain('why.fullUntil', { day: shortDay(why.until, locale) }) : plain('why.full');
     case 'zone':

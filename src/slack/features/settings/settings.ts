@@ -2,8 +2,8 @@ import { changedSettings } from '../../../domain/model/tenant/changed-settings.j
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
 import { readSettings } from '../../../domain/workspace/read-settings.js';
-import { isClosed } from '../../api/slack-errors.js';
-import type { OnClick, OnSubmission, Opening, RequestContext, Submission } from '../../reply/request-context.js';
+import { isUnwritable } from '../../api/slack-errors.js';
+import type { ModalOpening, OnClick, OnSubmission, RequestContext, Submission } from '../../reply/request-context.js';
 import { errorsIn, settingsIn } from './read-settings.js';
 import { FIELD } from './settings-fields.js';
 import { settingsModal } from './settings-modal.js';
@@ -36,7 +36,7 @@ async function closedIn(submission: Submission, settings: Settings, known: Setti
 }
 
 /** Opens the form. @throws Refusal for anybody but an admin. */
-export async function openSettings({ ports, by, say, client, ack }: Opening, triggerId: string): Promise<void> {
+export async function openSettings({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
   const now = await readSettings(ports, by);
   await ack();
   await client.views.open({ trigger_id: triggerId, view: settingsModal(now, say) });
@@ -58,7 +58,7 @@ async function tryChannel(
     await client.chat.postMessage({ channel, text: say.mrkdwn(`settings.${words}`) });
     return true;
   } catch (error) {
-    if (isClosed(error)) return false;
+    if (isUnwritable(error)) return false;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { readTrend, type Week } from '../../../domain/tallies/read-trend.js';
-import { faultFields } from '../../api/slack-errors.js';
-import { header, type MessageView, said, section } from '../../blocks/blocks.js';
+import { slackErrorFields } from '../../api/slack-errors.js';
+import { header, type MessageView, mrkdwnMessage, section } from '../../blocks/blocks.js';
 import { dayText, shortDay } from '../../blocks/dates.js';
 import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
@@ -52,11 +52,11 @@ export async function sendTrend(command: Command, member: string, whose: Whose):
   try {
     await respond(trendView(weeks, whose, say, true));
   } catch (error) {
-    ports.log.warn({ tenantId: by.tenantId, ...faultFields(error) }, 'slack.chart-refused');
+    ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'slack.chart-refused');
     await respond(trendView(weeks, whose, say, false));
     await sendPicture(command, trendChart(weeks, whose, say)).catch(async (refused: unknown) => {
-      ports.log.warn({ tenantId: by.tenantId, ...faultFields(refused) }, 'slack.picture-refused');
-      await respond(said(say.mrkdwn('trend.noPicture')));
+      ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(refused) }, 'slack.picture-refused');
+      await respond(mrkdwnMessage(say.mrkdwn('trend.noPicture')));
     });
   }
 }
