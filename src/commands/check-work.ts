@@ -4,14 +4,15 @@ import type { ExitCode, Operator, Print } from './operator.js';
 import { formatTable } from './table.js';
 
 interface CheckOptions {
-  /** Absent: every workspace that has Baton installed. */
+  /** One workspace; every workspace that has Baton installed when absent. */
   readonly tenant?: string;
   readonly write: boolean;
 }
 
 /**
- * Prints what no work and no final state holds, over all workspaces or of one; `write` gives it its work again.
- * @returns 1 when something is left without its work, or there is no such workspace.
+ * Prints documents that are in no final state and have no work, of all workspaces or of one; `write` restores their
+ * work.
+ * @returns 1 when a document is left without its work, or the workspace is unknown.
  */
 export async function checkWork(
   { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,

@@ -7,7 +7,7 @@ import { formatTable } from './table.js';
 
 const HEAD = ['work', 'job', 'tenant', 'document', 'tries', 'due', 'error'];
 
-/** Prints the work that was given up, of one tenant or of all. @returns 1 when there is no such tenant. */
+/** Prints the dead letters of one tenant or of all. @returns 1 when the tenant is unknown. */
 export async function listDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
   if (await isUnknownTenant(ports, print, tenantId)) return 1;
   const dead = await ports.worklist.dead(tenantId);
@@ -17,7 +17,7 @@ export async function listDeadLetters(ports: Ports, print: Print, tenantId?: str
   return 0;
 }
 
-/** Makes one piece of given-up work due again; a worker takes it within seconds. */
+/** Makes one dead letter due again; a worker runs it within seconds. */
 export async function replayDeadLetter(ports: Ports, print: Print, workId: string): Promise<ExitCode> {
   const letter = (await ports.worklist.dead()).find(({ work }) => work.id === workId);
   if (letter && (await isOver(ports, letter))) {
@@ -32,7 +32,7 @@ export async function replayDeadLetter(ports: Ports, print: Print, workId: strin
   return 1;
 }
 
-/** As `replayDeadLetter`, for all of them, or all of one tenant. @returns 1 when there is no such tenant. */
+/** Makes all dead letters due again, or all of one tenant. @returns 1 when the tenant is unknown. */
 export async function replayAllDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
   if (await isUnknownTenant(ports, print, tenantId)) return 1;
   let [revived, over] = [0, 0];

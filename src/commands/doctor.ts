@@ -17,23 +17,24 @@ import {
 import { MOST_WORKSPACES, marketplace, messages, slack, workspaces } from './examine-workspaces.js';
 import type { ExitCode, Operator, Print, RedisReport, Surroundings } from './operator.js';
 
-/** The Baton that is examined. */
+/** The installation that the doctor examines. */
 export interface DoctorDeps {
-  /** @throws with what is missing in the environment. */
+  /** Reads the environment. @throws Error that names what is missing. */
   surroundings(): Surroundings;
   /** @throws when MongoDB does not answer. */
   open(): Promise<Operator>;
 }
 
-/** Which part of it. */
+/** Options of the doctor. */
 export interface DoctorOptions {
-  /** Only this workspace, among them. */
+  /** Examines this workspace alone. */
   readonly tenant?: string;
 }
 
 /**
- * Examines every piece that Baton stands on, from the outside in, and workspaces' connections; a fault hides no other.
- * @returns 1 when something is wrong; what could not be tried is said, and is no fault.
+ * Examines every service that Baton depends on, from the outside in, then each workspace's connections. Goes on after a
+ * fault.
+ * @returns 1 when there is a fault; a check that could not be tried is none.
  */
 export async function doctor(deps: DoctorDeps, print: Print, { tenant }: DoctorOptions = {}): Promise<ExitCode> {
   const count: Record<Finding, number> = { right: 0, fault: 0, untried: 0 };

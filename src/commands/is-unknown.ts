@@ -1,7 +1,7 @@
 import type { Ports } from '../domain/ports.js';
 import type { Print } from './operator.js';
 
-/** Whether a workspace was named that there is not, which is said. */
+/** Whether a workspace is named that does not exist; prints so. */
 export async function isUnknownTenant(
   { tenants }: Ports,
   print: Print,

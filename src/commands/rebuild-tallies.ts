@@ -5,14 +5,14 @@ import type { ExitCode, Operator, Print } from './operator.js';
 import { formatTable } from './table.js';
 
 interface RebuildOptions {
-  /** Absent: every workspace that has Baton installed. */
+  /** One workspace; every workspace that has Baton installed when absent. */
   readonly tenant?: string;
   readonly write: boolean;
 }
 
 /**
- * Compares tallies with their ledger and prints every difference, workspace by workspace; `write` corrects them.
- * @returns 1 when there are differences that stay, or no such workspace.
+ * Compares tallies with their ledger and prints every difference, workspace by workspace; `write` corrects the tallies.
+ * @returns 1 when differences stay, or the workspace is unknown.
  */
 export async function rebuildTalliesOf(
   { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,

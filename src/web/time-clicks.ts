@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Metrics } from './metrics.js';
 
-/** Measures how long Slack waits for an answer at `path`, in front of whoever answers. */
+/** Measures the time to answer Slack's requests at `path`. */
 export const measureClicks =
   (others: RequestListener, path: string, metrics: Metrics): RequestListener =>
   (request, response) => {

@@ -9,24 +9,24 @@ import { type Answer, closeUnlessRead, type ProblemCode, problem, send } from '.
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 
-/** What webhooks are taken in with. */
+/** The dependencies of the webhook endpoint. */
 export interface WebhookOptions {
   readonly ports: Ports;
   readonly verify: VerifyWebhook;
   readonly metrics: Metrics;
-  /** What bodies are read with; a budget for webhooks alone when absent. */
+  /** Reads request bodies; a budget for webhooks alone when absent. */
   readonly bodies?: Bodies;
 }
 
-/** A letter of 1 MB and everything around it. */
+/** The longest body, in bytes: a letter of 1 MB and everything around it. */
 const LONGEST = 2 * 1024 * 1024;
 
-/** What webhooks may hold at once, in bytes: twelve of the longest, and three of one marketplace. */
+/** The budget for bodies at one time, in bytes: twelve of the longest, and three of one marketplace. */
 const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
 
 /**
- * The marketplaces' way in, `POST /webhooks/<connection id>`, in front of everything else. It is no Express route:
- * Express would take more time than all the rest of it.
+ * Serves `POST /webhooks/<connection id>` and passes other requests on. It is no Express route: Express would take more
+ * time than all the rest.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
   const { bodies = createBodies(BODIES) } = options;
@@ -68,16 +68,13 @@ function failed(log: Log, error: unknown): WebhookResult {
 const logRefused = (log: Log, { outcome, tenantId }: WebhookResult, requestId: string): void =>
   log.warn({ requestId, outcome, tenantId }, 'webhook.refused');
 
-/**
- * Checks a webhook's headers, and says how to check its signature and read it once the body is there. What it throws
- * says in `kind` what is wrong.
- */
+/** Checks a webhook's headers, and returns the function that verifies and reads its body. Errors have a `kind`. */
 export type VerifyWebhook = (webhook: {
   secrets: readonly string[];
   headers: IncomingHttpHeaders;
 }) => (rawBody: Buffer) => { id: string; event: MarketplaceEvent };
 
-/** What became of a webhook, for the answer and the count. */
+/** The outcome of a webhook for the metrics, and its answer. */
 export interface WebhookResult {
   readonly outcome: 'new' | 'repeated' | 'ignored' | ProblemCode;
   readonly answer: Answer;
@@ -86,7 +83,7 @@ export interface WebhookResult {
 
 interface Webhook {
   readonly connectionId: string;
-  /** Read only when somebody has this address, and the headers are those of a signed webhook. */
+  /** Reads the body; called only for a known connection and plausible headers. */
   readonly readBody: () => Promise<Buffer>;
   readonly headers: IncomingHttpHeaders;
 }
@@ -98,8 +95,8 @@ const refusal = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: s
 });
 
 /**
- * Takes in a marketplace's webhook. It is durable before the answer says so.
- * @throws when MongoDB does not answer, or the body cannot be read.
+ * Handles a webhook; its event is stored before the answer.
+ * @throws Error when MongoDB does not answer, or the body cannot be read.
  */
 async function handleWebhook(ports: Ports, verify: VerifyWebhook, webhook: Webhook): Promise<WebhookResult> {
   const connection = await ports.connections.byId(webhook.connectionId);
@@ -123,7 +120,7 @@ async function readWebhook(checked: () => ReturnType<VerifyWebhook>, readBody: W
   }
 }
 
-/** @throws what is no fault of the webhook. */
+/** Maps the errors of verification. @throws any other error. */
 function refusalOf(error: { kind?: string; fields?: readonly string[] }): WebhookResult {
   switch (error.kind) {
     case 'bad-signature':

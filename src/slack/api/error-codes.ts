@@ -1,37 +1,39 @@
 import type { WhyUnreached } from '../../domain/model/errors.js';
 
-/** What was asked of Slack: to show a message anew, to look for one, to read the workspace's people, and so on. */
+/** The operation that a call to Slack belongs to. */
 export type Operation = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
 
-/** What one of Slack's error codes means. */
+/** The meaning of an error code of Slack's. */
 export interface Meaning {
   /**
-   * `wait`: a rate limit. `misconfigured`: tried again on the retry delays,
-   * and shown to operators. `revoked`: Baton was removed.
+   * `wait`: a rate limit. `misconfigured`: retried with the retry delays, and shown to operators. `revoked`: Baton was
+   * removed. `final`: never retried.
    */
   readonly means: 'wait' | 'misconfigured' | 'revoked' | 'final';
-  /** Set where a message cannot get to its reader. */
+  /** Set when a message cannot reach its recipient. */
   readonly why?: WhyUnreached;
-  /** What an operator can do. */
+  /** The advice to operators. */
   readonly advice: string;
 }
 
 type Meanings = Readonly<Record<string, Meaning>>;
 
-/** The code's meaning for an effect; undefined for one that is unknown, or passes by itself: it is tried again. */
+/**
+ * Returns the meaning of a code for an operation; undefined for a code that is unknown or transient, which is retried.
+ */
 export function meaningOf(operation: Operation, code: string): Meaning | undefined {
   for (const meanings of [BY_OPERATION[operation], EVERYWHERE])
     if (Object.hasOwn(meanings, code)) return meanings[code];
   return undefined;
 }
 
-/** Codes that mean the same. */
+/** Gives several codes the same meaning. */
 const each = (codes: readonly string[], meaning: Meaning): Meanings =>
   Object.fromEntries(codes.map((code) => [code, meaning]));
 
 const final = (advice: string, why?: WhyUnreached): Meaning => ({ means: 'final', advice, ...(why && { why }) });
 
-/** Of every call (docs.slack.dev, "Errors" of each method). */
+/** Codes of every method (docs.slack.dev, "Errors" of each method). */
 const EVERYWHERE: Meanings = {
   ...each(['ratelimited', 'rate_limited'], { means: 'wait', advice: 'too many calls' }),
   account_inactive: {
@@ -66,7 +68,7 @@ const EVERYWHERE: Meanings = {
   ),
 };
 
-/** Of whatever is written to a person or a channel. */
+/** Codes of messages to a person or a channel. */
 const PLACE: Meanings = {
   messages_tab_disabled: final(
     'the Messages tab of the app is switched off: switch it on under App Home in the settings of the Slack app',
@@ -98,7 +100,7 @@ const PLACE: Meanings = {
   user_disabled: final('the person has left the workspace', 'left'),
 };
 
-/** Of whatever is shown: it is the same each time, so that Slack refuses it each time. */
+/** Codes for refused content: Slack refuses the same content every time. */
 const SHOWN: Meanings = each(
   [
     'invalid_blocks',
@@ -115,7 +117,7 @@ const SHOWN: Meanings = each(
   final('it refused what was sent', 'refused'),
 );
 
-/** Of files. */
+/** Codes of file uploads. */
 const FILES: Meanings = {
   ...each(
     ['file_uploads_disabled', 'file_uploads_except_images_disabled'],

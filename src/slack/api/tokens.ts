@@ -5,15 +5,15 @@ import { within } from '../../lib/within.js';
 import type { Installations } from './installations.js';
 import { tenantOf } from './tenant-of.js';
 
-/** How Slack’s libraries ask for the tokens of a workspace. */
+/** Slack's function that returns the tokens of a workspace. */
 export type Authorize = InstallProvider['authorize'];
 type Query = Parameters<Authorize>[0];
 type Authorized = Awaited<ReturnType<Authorize>>;
 
 /**
- * Tokens by tenant. Two that ask at once share one answer, so that an expiring token is refreshed once; and an answer
- * is good for `ttlMs`, so that a burst of clicks reads one installation. Failures are not kept.
- * Each caller gets a copy, for Bolt writes the user into it.
+ * Caches tokens by tenant for `ttlMs`, so that a burst of clicks reads one installation. Concurrent calls share one
+ * answer, so that an expiring token is refreshed once. Failures are not cached. Each caller gets a copy, because Bolt
+ * writes the user into it.
  */
 export function cacheTokens(authorize: Authorize, ttlMs: number): Authorize & { forget(): void } {
   const cache = new LRUCache<string, Authorized, Query>({
@@ -31,9 +31,9 @@ export function cacheTokens(authorize: Authorize, ttlMs: number): Authorize & { 
 }
 
 /**
- * A token that expires within two hours is renewed by a call to Slack. Where that takes longer than `patienceMs`, the
- * kept token serves as long as it is valid; a renewal that comes later is kept all the same.
- * @throws what `authorize` throws
+ * Falls back to the stored token when `authorize` takes longer than `waitMs`: Slack's library refreshes a token two
+ * hours before it expires. The refresh goes on, and its result is stored.
+ * @throws as `authorize`
  */
 export function withStoredToken(
   authorize: Authorize,
@@ -51,7 +51,7 @@ export function withStoredToken(
   };
 }
 
-/** What the installation says without a call, while its token is valid; null for one that never expires. */
+/** Returns the stored token while it is valid; null for a token that never expires, which needs no refresh. */
 function validToken({ bot, team, enterprise }: Installation, query: Query): Authorized | null {
   if (!bot?.refreshToken || !bot.expiresAt || bot.expiresAt * 1000 <= Date.now()) return null;
   const teamId = team?.id ?? query.teamId;

@@ -13,17 +13,17 @@ import { createReceiver } from './receiver.js';
 import { register } from './register.js';
 import { createSocket } from './socket.js';
 
-/** The way in, ready to be served. */
+/** The Slack app, ready to be served. */
 export interface SlackApp {
   readonly app: App;
   readonly receiver: ExpressReceiver;
-  /** Connects the socket where Socket Mode is on; HTTP is served by whoever listens for the Express app. */
+  /** Connects the socket in Socket Mode; over HTTP the Express app's server is enough. */
   start(): Promise<void>;
-  /** Lets listeners finish what they answered already. True when all did within `deadlineMs`. */
+  /** Waits for listeners that are still running. @returns true when all ended within `deadlineMs`. */
   stop(deadlineMs?: number): Promise<boolean>;
 }
 
-/** Slack as a way in: everything that people click, type and install. */
+/** Creates the Slack app: clicks, commands, events and installations. */
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { ports, config, installations } = deps;
   const words = createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL });
@@ -47,7 +47,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   return { app, receiver, start, stop };
 }
 
-/** The boundary catches what listeners throw; what comes before it goes to the receiver, which answers it. */
+/** Creates the Bolt app. Errors outside the error boundary go to the receiver, which answers them. */
 function createBolt(deps: SlackAppDeps, receiver: ExpressReceiver, words: (locale?: string) => Words): App {
   const { log } = deps.ports;
   const clientOptions = forListeners({ ...deps, log });

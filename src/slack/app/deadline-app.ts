@@ -4,15 +4,15 @@ import type { InterimReply } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice.js';
 import type { Words } from '../words/words.js';
 
-/** Slack waits three seconds for an answer; some are kept for the way. In milliseconds. */
+/** The deadline for an acknowledgement, in milliseconds: Slack waits three seconds, of which some go to the network. */
 export const ACK_DEADLINE_MS = 2000;
 
-/** Thrown by an `ack` that comes after the holding answer. */
+/** Thrown by an `ack` that comes after the interim reply. */
 class AlreadyAcknowledged extends Error {
   override readonly name = 'AnsweredAlready';
 }
 
-/** What a request is, as far as it matters for its answer. */
+/** The parts of a payload that decide how it is acknowledged. */
 type Body = { readonly type?: string; readonly command?: string; readonly event?: unknown };
 
 interface DeadlineOptions {
@@ -21,8 +21,8 @@ interface DeadlineOptions {
 }
 
 /**
- * A Bolt app that answers every click, command, look-up and form in time, whatever its listener waits for: when the
- * patience is over, Slack gets a holding answer. Events are answered by Bolt before anybody listens.
+ * Acknowledges every click, command, look-up and submission in time: at the deadline Slack gets an interim reply, and
+ * the listener goes on. Bolt acknowledges events before any listener runs.
  */
 export class DeadlineApp extends App {
   readonly #words: DeadlineOptions['words'];
@@ -53,14 +53,14 @@ export class DeadlineApp extends App {
   }
 }
 
-/** Nothing for a click or a command, whose answer comes at its response address. */
+/** Returns the interim reply; none for a click or a command, whose answer goes to its `response_url`. */
 function interimAnswer({ type }: Body, { say, text }: InterimReply): object | undefined {
   if (type === 'block_suggestion') return emptyOptions(say.plain('late.lookUp'));
   if (type !== 'view_submission') return undefined;
   return { response_action: 'update', view: notice(say, text ?? say.plain('late.form')) };
 }
 
-/** Answers in time with `answer`, or else by `late`. */
+/** Acknowledges with `answer`, or runs `late` when Slack has an interim reply already. */
 export async function ackOr(answer: () => Promise<void>, late: () => Promise<unknown>): Promise<void> {
   try {
     await answer();

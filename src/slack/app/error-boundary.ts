@@ -10,13 +10,13 @@ import type { Words } from '../words/words.js';
 interface Boundary {
   readonly log: Log;
   readonly words: (locale?: string) => Words;
-  /** Bolt forgets what goes on once Slack has its answer. */
+  /** Tracks running listeners: Bolt does not, once Slack has its acknowledgement. */
   readonly flights: InFlight;
 }
 
 /**
- * The one place where a listener's error ends. A refusal is told to the person in plain words; anything else is
- * logged without what people wrote, and the person hears that it is safe to try again.
+ * Handles the errors of all listeners. A refusal is shown to the person; any other error is logged without people's
+ * texts, and the person reads that it is safe to try again.
  */
 export const boundary =
   (deps: Boundary): Middleware<AnyMiddlewareArgs> =>
@@ -35,7 +35,7 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
   }
 }
 
-/** Slack's words for a modal that was opened too late. */
+/** Slack's error codes for a modal that was opened too late. */
 const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired']);
 
 function textFor(error: unknown, say: Words): string {
@@ -43,12 +43,12 @@ function textFor(error: unknown, say: Words): string {
   return say.plain(TOO_LATE.has(codeOf(error) ?? '') ? 'fault.slow' : 'fault.text');
 }
 
-/** Slack may have its answer already. */
+/** Acknowledges; ignores that Slack may have its acknowledgement already. */
 async function quietly(args: AnyMiddlewareArgs): Promise<void> {
   if ('ack' in args) await (args.ack as () => Promise<void>)().catch(() => undefined);
 }
 
-/** Slack's word for a modal that was closed before it could be changed: whoever closed it waits for nothing. */
+/** Slack's error code for a modal that was closed before its update: nobody waits for it. */
 const CLOSED = 'not_found';
 
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {

@@ -11,7 +11,7 @@ interface Identify {
   readonly words: (locale?: string) => Words;
 }
 
-/** Says who asks and in which language they read. @throws Refusal for people of other workspaces. */
+/** Adds the person and their language to the context. @throws Refusal for people of other workspaces. */
 export const identify =
   ({ findMember, words }: Identify): Middleware<AnyMiddlewareArgs> =>
   async ({ body, context, next }) => {
@@ -27,7 +27,7 @@ export const identify =
 
 type Named = { readonly id: string; readonly name?: string; readonly username?: string };
 
-/** Everything that is asked of Baton is asked by somebody of a tenant. */
+/** Returns the person who sent the payload. */
 function actorOf(body: object, context: Context): Actor {
   const tenantId = tenantOf(context);
   if ('user_id' in body) {

@@ -16,9 +16,8 @@ interface NotInstalledDeps {
 }
 
 /**
- * Answers what could not be let in. A workspace that is not (or no longer) installed gets a plain answer; when the
- * reason is ours, such as a database that does not answer, Slack gets a 500: it keeps the modal open, and sends an
- * event again.
+ * Answers a request that Bolt could not authorize. A workspace that is not installed gets a sentence; any other error,
+ * such as a database that does not answer, gets a 500, on which Slack keeps a modal open and repeats an event.
  */
 export const replyNotInstalled =
   (deps: NotInstalledDeps) =>
@@ -58,14 +57,14 @@ interface Payload {
   readonly response_url?: string;
 }
 
-/** Words where Slack shows them to the one who asked: under a command, in the modal, or in the list. */
+/** The reply in the form that Slack shows: under a command, in the modal, or in the list. */
 function answerTo(body: Payload, text: string, say: Words): object | undefined {
   if (body.command) return ephemeral(text);
   if (body.type === 'block_suggestion') return emptyOptions(text);
   return body.type === 'view_submission' ? { response_action: 'update', view: notice(say, text) } : undefined;
 }
 
-/** Slack shows nothing of the answer to a click; it takes words at the click's own address, without a token. */
+/** Replies to a click at its `response_url`, which needs no token: Slack shows nothing of the HTTP answer. */
 async function answerLater(
   { response_url: url }: Payload,
   text: string,
@@ -81,5 +80,5 @@ async function answerLater(
   }
 }
 
-/** In milliseconds. */
+/** The time limit of a reply, in milliseconds. */
 const TIME_LIMIT = 2500;

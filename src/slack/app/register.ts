@@ -18,21 +18,21 @@ import type { Words } from '../words/words.js';
 import { ackOr } from './deadline-app.js';
 import { listeners } from './listeners.js';
 
-/** What the listeners are registered with. */
+/** The dependencies of the listeners. */
 export interface Registration extends SlackDeps {
   /** The slash command, such as `/referrals`. */
   readonly command: string;
   readonly forget: (tenantId: string, unlessSince?: Date) => Promise<void>;
-  /** Whether the app of this id is the one that the tenant installed, as far as that is known. */
+  /** Whether the app of this id is the one that the tenant installed; true where it is unknown. */
   readonly isOurs: (tenantId: string, appId: string | undefined) => Promise<boolean>;
 }
 
 type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
 
-/** Bolt asks every listener about every payload, one after the other: a look into our own table costs less. */
+/** Matches every payload: Bolt would try each listener in turn, and a look-up in `listeners` is cheaper. */
 const ANY = /./;
 
-/** Puts the table of listeners into the app: payload in, verb, view out. */
+/** Registers the table of listeners with Bolt. */
 export function register(app: App, deps: Registration): void {
   const contextOf = ({ client, context }: Args): RequestContext => ({
     ...deps,
@@ -80,7 +80,7 @@ function registerClicks(app: App, contextOf: ContextOf): void {
 
 const nothing = async (): Promise<void> => {};
 
-/** The id that a button carries, or the option that was picked. */
+/** The id that a button carries, or the value of the option that was picked. */
 const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
   ('selected_option' in action ? action.selected_option?.value : action.value) ?? '';
 
@@ -106,12 +106,12 @@ function registerSubmissions(app: App, contextOf: ContextOf): void {
   });
 }
 
-/** Whoever closes a modal has no need of what it would show. */
+/** Ignores the error of updating a closed modal. */
 function unlessClosed(error: unknown): void {
   if (codeOf(error) !== 'not_found') throw error;
 }
 
-/** What a modal shows whose form is gone, because its answer took longer than Slack waits. */
+/** The view of a modal whose answer came after the interim reply. */
 function lateView(answer: Answer | undefined, say: Words): ModalView {
   if (answer?.response_action === 'update') return answer.view;
   if (!answer) return notice(say, say.plain('late.done'));
@@ -133,7 +133,7 @@ function registerEvents(app: App, deps: Registration): void {
   });
 }
 
-/** @throws TypeError when a payload names something that no release has shown. */
+/** @throws TypeError for a name that no release has rendered. */
 function listenerOf<Listener>(table: Readonly<Record<string, Listener>>, name: string): Listener {
   const listener = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!listener) throw new TypeError('a payload names nobody who listens');

@@ -8,24 +8,24 @@ import { PATHS } from './paths.js';
 
 type Options = ConstructorParameters<typeof ExpressReceiver>[0] & { readonly signingSecret: string };
 
-/** What the way in needs besides Bolt's options. */
+/** The dependencies of the receiver besides Bolt's options. */
 export interface ReceiverDeps {
   readonly log: Log;
   readonly bodies: Bodies;
-  /** Events that somebody listens to. Others are acknowledged, and nothing else. */
+  /** The types of events that have a listener. Others are acknowledged only. */
   readonly events: ReadonlySet<string>;
 }
 
-/** How far Slack's clock and ours may be apart, in milliseconds. Bolt itself asks this of the past alone. */
+/** The largest difference between the timestamp and the clock, in milliseconds. Bolt checks this for the past alone. */
 const TOLERANCE = 5 * 60 * 1000;
 
-/** The longest body in bytes: a view may have 250 kB, and a form writes many characters as three. */
+/** The longest body in bytes: a view may have 250 kB, and a form encodes many characters as three. */
 const LONGEST = 1024 * 1024;
 
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 
-/** A request that is answered in Bolt's place. `problem` says why, in the words of the answer's type. */
+/** Answers a request before Bolt sees it. `problem` is the last part of the problem's type. */
 class RejectedRequest extends Error {
   override readonly name = 'RejectedRequest';
   readonly status: 400 | 401;
@@ -39,8 +39,8 @@ class RejectedRequest extends Error {
 }
 
 /**
- * Slack's way in. Whoever cannot be Slack is refused before the body is read; what is signed and yet cannot be Slack's
- * is turned away at once: Bolt would fail on it, or wait three seconds for somebody to answer it.
+ * Receives Slack's requests. Rejects a request without plausible headers before its body is read. Answers a signed
+ * payload that Bolt cannot handle at once, where Bolt would fail or wait three seconds.
  */
 export class VerifiedReceiver extends ExpressReceiver {
   readonly #deps: ReceiverDeps;
@@ -77,7 +77,7 @@ export class VerifiedReceiver extends ExpressReceiver {
     return body;
   }
 
-  /** Answers what needs nobody who listens. */
+  /** Answers payloads that need no listener. @returns whether it did. */
   #answerDirectly(body: Parts, response: Response): boolean {
     if (body.type === 'url_verification') {
       response.json({ challenge: body.challenge });
@@ -96,7 +96,7 @@ export class VerifiedReceiver extends ExpressReceiver {
   }
 }
 
-/** What proves a request to be Slack's, where it may do so. @throws RejectedRequest */
+/** Reads the headers of the signature. @throws RejectedRequest */
 function signatureOf({ headers }: Request) {
   const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } = headers;
   if (typeof signature !== 'string' || !SIGNATURE.test(signature)) throw new RejectedRequest(401, 'bad-signature');
@@ -108,9 +108,9 @@ function signatureOf({ headers }: Request) {
 const FORM = 'application/x-www-form-urlencoded';
 
 /**
- * A body of Slack's as an object, whatever else its content type says: a form, the payload in a form, or JSON. A byte
- * order mark before it is no part of it.
- * @returns undefined for what is none of these
+ * Parses a body of Slack's: a form, the payload in a form, or JSON. Ignores parameters of the content type, and a byte
+ * order mark.
+ * @returns undefined for anything else
  */
 function parseBody(text: string, contentType = ''): unknown {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -122,7 +122,7 @@ function parseBody(text: string, contentType = ''): unknown {
   }
 }
 
-/** A field that is there twice is no form of Slack's. */
+/** Slack's forms have each field once. */
 function formIn(body: string): unknown {
   const fields = parse(body);
   if (typeof fields.payload === 'string') return JSON.parse(fields.payload);

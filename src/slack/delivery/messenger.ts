@@ -13,7 +13,7 @@ import { homeView } from '../features/home/home.js';
 import type { Words } from '../words/words.js';
 import { present } from './present.js';
 
-/** Slack as the verbs need it. Tokens come from the installation at each call, never from a job. */
+/** Implements the messenger port. Reads tokens from the installation at each call, never from a job. */
 export function createMessenger(deps: MessengerDeps): Messenger {
   const context = { ...deps, conversationOf: createConversations() };
   return {
@@ -56,7 +56,7 @@ async function sendFile(
 const readerOf = ({ to }: Message): string => to;
 const themselves = (slackUserId: string): string => slackUserId;
 
-/** Slack's errors in the words of the domain. A rate limit holds up what goes to the same reader. */
+/** Wraps a call so that it throws the domain's errors. A rate limit holds up calls to the same recipient. */
 const translated =
   <What, More extends unknown[], Result>(
     context: MessengerContext,
@@ -72,7 +72,7 @@ const translated =
     }
   };
 
-/** Where Slack put a message. */
+/** The channel and timestamp of a posted message. */
 interface Posted {
   readonly channel: string;
   readonly ts: string;
@@ -93,7 +93,7 @@ async function conversationFor(
   return { client, channel: await conversationOf(client, tenantId, to) };
 }
 
-/** Posts it, with its id in the metadata. */
+/** Posts a message with its id in the metadata. */
 async function postMessage(
   context: MessengerContext,
   tenantId: string,
@@ -110,7 +110,7 @@ async function postMessage(
   return { channel, ts };
 }
 
-/** Looks for it by its id; null where it is not, or where Baton may not look. */
+/** Finds a posted message by its id; null when there is none, or when Baton may not search there. */
 async function findPosted(
   context: MessengerContext,
   tenantId: string,
@@ -128,11 +128,13 @@ async function findPosted(
   }
 }
 
-/** Baton may read its direct messages alone. In a channel it cannot look, and what it tries again may be there twice. */
+/**
+ * Whether Baton may not read the conversation: it reads its direct messages alone. In a channel a retry may post twice.
+ */
 const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
 
-/** Edits it in place; false when it is gone. */
+/** Edits a message in place. @returns false when it was deleted. */
 async function editMessage(
   context: MessengerContext,
   tenantId: string,
@@ -153,7 +155,7 @@ async function editMessage(
   }
 }
 
-/** Removes what was posted a second time. */
+/** Deletes a message that was posted twice. */
 async function removeMessage(context: MessengerContext, tenantId: string, { posted }: Message): Promise<void> {
   if (!posted) return;
   const client = await context.clientOf(tenantId);
@@ -164,18 +166,18 @@ async function removeMessage(context: MessengerContext, tenantId: string, { post
   }
 }
 
-/** What the messenger is made from. */
+/** The dependencies of the messenger. */
 export interface MessengerDeps {
   readonly clientOf: ClientOf;
-  /** For posts in channels. */
+  /** The clients for posts in channels. */
   readonly channelClientOf: ClientOf;
   readonly words: (locale?: string) => Words;
   readonly log: Log;
-  /** The reader's language, where it is known; asked for channels too. */
+  /** Returns the recipient's language where it is known; called for channels, too. */
   readonly localeOf?: (tenantId: string, slackUserId: string) => Promise<string | undefined>;
 }
 
-/** The same, with a memory of the conversations. */
+/** The messenger's dependencies and its cache of conversations. */
 export interface MessengerContext extends MessengerDeps {
   readonly conversationOf: ConversationOf;
 }

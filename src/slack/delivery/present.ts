@@ -14,7 +14,7 @@ import { welcome } from '../features/workspace/welcome.js';
 import { withFormerNames } from '../words/former-names.js';
 import type { Words } from '../words/words.js';
 
-/** What a message says, in blocks. */
+/** Renders the content of a message. */
 export function present(content: Content, words: Words): MessageView {
   const shown = view(withFormerNames(content, words), words);
   return isPractice(content) ? labelled(shown, words) : shown;

@@ -13,20 +13,20 @@ import { cacheTokens } from '../api/tokens.js';
 import { createWords } from '../words/words.js';
 import { createMessenger } from './messenger.js';
 
-/** What Slack as a way out is made from. */
+/** The dependencies of the clients that jobs use. */
 export interface SlackClientsDeps {
   readonly config: Config;
   readonly installations: Installations;
   readonly log: Log;
-  /** Where the reader's language is looked up; everybody reads English without it. */
+  /** Finds the recipient's language; everybody reads English without it. */
   readonly members?: Pick<Members, 'get'>;
   readonly fetch?: FetchFunction;
 }
 
-/** Long enough for those that ask at once to share an answer, in milliseconds. */
+/** How long a token is shared, in milliseconds: just long enough for concurrent calls. */
 const SHARED_MS = 1;
 
-/** Slack as a way out, for a process without a Bolt app: it posts, edits and reads the directory. */
+/** Creates the messenger and the directory, for a process without a Bolt app. */
 export function createSlackClients(deps: SlackClientsDeps): { messenger: Messenger; directory: Directory } {
   const { config, log, members } = deps;
   const tokenOf = tokensFrom(deps);
@@ -44,7 +44,7 @@ export function createSlackClients(deps: SlackClientsDeps): { messenger: Messeng
   return { messenger, directory: createDirectory(clientOf) };
 }
 
-/** The tokens of all workspaces, renewed when they expire. */
+/** Returns the tokens of all workspaces, refreshed when they expire. */
 export function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
   const provider = new InstallProvider({
     clientId: config.SLACK_CLIENT_ID,

@@ -6,22 +6,22 @@ import { type ClientDeps, forJobs } from '../api/client-options.js';
 import { codeOf, rootCauseOf } from '../api/slack-errors.js';
 import { PATHS } from '../app/paths.js';
 
-/** What can be tried of a Slack app before any workspace has it. */
+/** Checks a Slack app before any workspace has installed it. */
 export interface AppExaminer {
-  /** Asks the request URL what Slack asks it, signed in the same way. @throws Error unless the challenge comes back. */
+  /** Sends a signed `url_verification` to the request URL. @throws Error unless the challenge comes back. */
   challenge(): Promise<void>;
   /**
-   * Shows Slack the client id and secret, with a code that it never gave out: it looks at them first.
-   * @throws Error when there is no answer.
+   * Sends the client id and secret with an invalid code: Slack checks the id and the secret first.
+   * @throws Error when Slack does not answer.
    */
   credentials(): Promise<Credentials>;
 }
 
-/** What Slack says of client id and secret, and its clock, where the answer has a date. */
+/** Slack's verdict on the client id and secret, and its clock where the answer has a date. */
 export interface Credentials {
-  /** `unclear`: it answered something that tells neither. */
+  /** `unclear`: the answer says nothing about either. */
   readonly verdict: 'right' | 'wrong-id' | 'wrong-secret' | 'unclear';
-  /** Slack's own word. */
+  /** The error code that Slack answered. */
   readonly said: string;
   readonly clock?: ClockReading;
 }
@@ -31,7 +31,7 @@ type AppConfig = Pick<
   'PUBLIC_URL' | 'SLACK_SIGNING_SECRET' | 'SLACK_CLIENT_ID' | 'SLACK_CLIENT_SECRET' | 'SLACK_API_URL'
 >;
 
-/** In milliseconds: Slack itself waits three seconds. */
+/** The time limit of the challenge, in milliseconds: Slack itself waits three seconds. */
 const CHALLENGE_MS = 5_000;
 
 const VERDICTS: Readonly<Record<string, Credentials['verdict']>> = {
@@ -40,7 +40,7 @@ const VERDICTS: Readonly<Record<string, Credentials['verdict']>> = {
   bad_client_secret: 'wrong-secret',
 };
 
-/** Tries the app's address and credentials. */
+/** Creates the checks of the app's address and credentials. */
 export function createAppExaminer(deps: ClientDeps & { readonly config: AppConfig }): AppExaminer {
   const { config } = deps;
   return {
@@ -60,7 +60,7 @@ export function createAppExaminer(deps: ClientDeps & { readonly config: AppConfi
   };
 }
 
-/** @returns the code of Slack's refusal. */
+/** @returns the code of Slack's error. */
 async function exchange(client: WebClient, config: AppConfig): Promise<string> {
   const [client_id, client_secret] = [config.SLACK_CLIENT_ID, config.SLACK_CLIENT_SECRET];
   try {

@@ -11,15 +11,15 @@ import { trendView } from '../features/trend/trend.js';
 import { createWords } from '../words/words.js';
 import { SAMPLE_WEEKS, sampleMessages } from './samples.js';
 
-/** What can be tried of a workspace that has Baton installed. */
+/** Checks a workspace that has Baton installed. */
 export interface WorkspaceExaminer {
   /** Asks Slack whose token it is (`auth.test`). @throws as the messenger. */
   token(tenantId: string): Promise<TokenReport>;
-  /** Has Slack check messages of every kind (`blocks.validate`). Posts nothing. @throws as the messenger. */
+  /** Has Slack check a message of every kind (`blocks.validate`). Posts none. @throws as the messenger. */
   validate(tenantId: string): Promise<Validation>;
 }
 
-/** Whose a token is. */
+/** The workspace and the bot that a token belongs to. */
 export interface TokenReport {
   readonly workspace: string;
   readonly bot: string;
@@ -27,17 +27,17 @@ export interface TokenReport {
   readonly missing: readonly string[];
 }
 
-/** What Slack says of Baton's messages. */
+/** Slack's verdict on the samples. */
 export interface Validation {
   readonly valid: number;
   readonly of: number;
-  /** The kinds that Slack would not take, and why. */
+  /** The kinds of messages that Slack refuses, and why. */
   readonly invalid: readonly { readonly kind: string; readonly why: string }[];
-  /** Why the rest could not be tried. */
+  /** Why the rest could not be checked. */
   readonly untried?: string;
 }
 
-/** Tries what a workspace's token can do, with nothing that anybody sees. */
+/** Creates checks of a workspace's token that nobody in the workspace sees. */
 export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExaminer {
   const clientOf = createTenantClients(tokensFrom(deps), forJobs(deps));
   const words = createWords({ command: deps.config.COMMAND, faqUrl: deps.config.FAQ_URL });
@@ -68,7 +68,7 @@ interface Sample {
   readonly message: ReturnType<typeof present>;
 }
 
-/** The answers that are about what was sent. */
+/** The error codes that concern the message itself. */
 const INVALID = new Set(['invalid_blocks', 'invalid_message']);
 
 async function validateAll(client: WebClient, samples: readonly Sample[]): Promise<Validation> {
@@ -94,7 +94,7 @@ function whyUntried(error: unknown): string {
   return trouble instanceof Postponed ? 'Slack limits how often it is asked' : errorText(trouble);
 }
 
-/** Slack points at what it does not like. */
+/** Lists the errors that Slack names, with their places. */
 function reasonsOf(error: unknown): string {
   const root = rootCauseOf(error);
   const { errors } = (root instanceof WebAPIPlatformError ? root.data : {}) as { errors?: readonly Reason[] };

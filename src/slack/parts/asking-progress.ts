@@ -6,7 +6,10 @@ import { ACTION } from '../reply/ids.js';
 import type { Words } from '../words/words.js';
 import type { CardContent } from './invite-state.js';
 
-/** Who is being asked and until when, who said what, and a button that ends it; or that nobody said yes. */
+/**
+ * Renders the state of a relay: who is asked and until when, the answers, and a button to cancel; or that nobody said
+ * yes.
+ */
 export function asking({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
   if (relay?.status === 'exhausted')
     return [context(...answersOf(relay, words), words.mrkdwn('card.asking.exhausted'))];
@@ -25,7 +28,7 @@ function now({ asks }: Relay, words: Words): string {
   return words.mrkdwn('card.asking.now', { colleague: asked.name, deadline: moment(asked.until, words, 'left') });
 }
 
-/** What everybody said who answered, or did not. */
+/** Lists the answers so far, with those who did not answer in time. */
 export const answersOf = ({ asks }: Relay, { mrkdwn }: Words): string[] =>
   asks.flatMap(({ name, answer }) => (answer ? [mrkdwn(`card.asking.${answer}`, { colleague: name })] : []));
 

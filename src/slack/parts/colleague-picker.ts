@@ -6,7 +6,9 @@ import { LOOKUP } from '../reply/ids.js';
 import type { Words } from '../words/words.js';
 import { nameIn } from './distinguish.js';
 
-/** Who can be picked is looked up while the person types: a list of users cannot leave out bots, guests or oneself. */
+/**
+ * Creates the picker of a colleague, an `external_select`: a `users_select` cannot leave out bots, guests or oneself.
+ */
 export const colleaguePicker = (
   { plain: say }: Words,
   picked?: PlainTextOption,
@@ -22,16 +24,16 @@ export const colleaguePicker = (
 /** Slack's limit for the value of an option. */
 const VALUE_LIMIT = 75;
 
-/** A choice as Slack sends it back. */
+/** A picked option in Slack's payload. */
 export interface Chosen {
   readonly value: string;
   readonly text: { readonly text: string };
 }
 
-/** A colleague as a value names them. */
+/** The part of a colleague that an option's value encodes. */
 type Identity = Exclude<Colleague, { kind: 'person' }> | { readonly kind: 'person'; readonly personId: string };
 
-/** The value of a colleague's option; undefined when it is longer than Slack takes. */
+/** Encodes a colleague as the value of an option; undefined when it is longer than Slack's limit. */
 export function encodeColleague(colleague: Identity): string | undefined {
   const id = idOf(colleague);
   const value = `${colleague.kind}:${id}`;
@@ -43,7 +45,7 @@ function idOf(colleague: Identity): string {
   return colleague.kind === 'person' ? colleague.personId : colleague.address;
 }
 
-/** Who was chosen; null when it is nobody, or the value was not made here. */
+/** Decodes the colleague of a picked option; null when none was picked, or the value is invalid. */
 export function decodeColleague(chosen: Chosen | null | undefined): Colleague | null {
   const [, kind, id] = /^(member|person|address):(.{1,75})$/su.exec(chosen?.value ?? '') ?? [];
   if (!chosen || !id) return null;
@@ -52,12 +54,12 @@ export function decodeColleague(chosen: Chosen | null | undefined): Colleague | 
   return /^[UW][A-Z0-9]{1,24}$/.test(id) ? { kind: 'member', slackUserId: id } : null;
 }
 
-/** The block that holds a picker names the invite, for the look-up that comes from it names nothing else. */
+/** Returns the picker's block id, which contains the invite's id: a look-up carries nothing else. */
 export const pickerBlock = (inviteId: string): string => `colleague:${inviteId}`;
 
-/** The blocks of the pickers where several are asked, in the order of asking. */
+/** Returns the block ids of the pickers of a relay, in the order of asking. */
 export const askBlocks = (inviteId: string): string[] =>
   Array.from({ length: MOST_ASKED }, (_, at) => `colleague:${at + 1}:${inviteId}`);
 
-/** The invite that a picker's block names. */
+/** Returns the invite's id in a picker's block id. */
 export const inviteIn = (blockId: string): string => blockId.replace(/^colleague:(?:\d+:)?/, '');

@@ -3,31 +3,31 @@ import type { OfferedColleague } from '../../domain/referring/find-colleagues.js
 import { fold } from '../../lib/folding.js';
 import { truncate } from '../words/text.js';
 
-/** Stands between a name and what tells it from the same name of another. */
+/** Separates a name from the mark that distinguishes it. */
 const BESIDE = ' · ';
 
-/** How long what stands beside a name may be: the name must be seen, too. */
+/** The longest mark, in characters, so that the name stays visible. */
 const MARK_LIMIT = 36;
 
-/** Somebody in a list, and what may stand beside their name, the best first; an id, which all have, comes last. */
+/** A name in a list and its possible marks, the best first; the id comes last. */
 export interface Listing {
   readonly name: string;
   readonly marks: readonly (string | undefined)[];
 }
 
-/** A colleague, whom Slack knows by their handle. */
+/** Lists a colleague, with the Slack handle as the first mark. */
 export const colleagueListing = ({ slackUserId, name, handle, email }: OfferedColleague): Listing => ({
   name,
   marks: [handle && `@${handle}`, email, slackUserId],
 });
 
-/** Somebody on the marketplace. */
+/** Lists a marketplace account. */
 export const personListing = ({ id, name, email, title, profileUrl }: Person): Listing => ({
   name: name.trim() || id,
   marks: [email, title, profileUrl?.replace(/^https?:\/\//, ''), id],
 });
 
-/** How each is shown, in at most `max` units: names that look alike have beside them what differs. */
+/** Renders each name in at most `max` characters; adds to names that look alike the first mark that differs. */
 export function distinguish(people: readonly Listing[], max: number): string[] {
   const looks = people.map(({ name }) => fold(truncate(name, max)));
   const alike = new Map<string | undefined, Listing[]>();
@@ -47,5 +47,5 @@ function markOf({ marks }: Listing, others: readonly Listing[]): string | undefi
 
 const shortMark = (mark: string | undefined): string => truncate(mark?.trim() ?? '', MARK_LIMIT);
 
-/** The name in what `toldApart` shows. */
+/** Returns the name in a text that `distinguish` rendered. */
 export const nameIn = (shown: string): string => shown.split(BESIDE, 1)[0] ?? '';

@@ -9,7 +9,7 @@ import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { shownStatus } from './invite-state.js';
 
-/** A line for each referral, or `none` where there is nothing. */
+/** Renders a line for each referral, or `none` for an empty list. */
 export function referralLines(
   referrals: readonly ListedReferral[],
   side: 'sent' | 'received',
@@ -29,7 +29,7 @@ function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Word
   });
 }
 
-/** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
+/** Returns the referral's status, or its furthest milestone. */
 export function progressOf(referral: ListedReferral, words: Words): string {
   const { plain } = words;
   const { milestones, passedOnTo } = referral;

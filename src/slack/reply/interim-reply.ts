@@ -1,15 +1,15 @@
 import type { Words } from '../words/words.js';
 
-/** What Slack is answered when the true answer takes longer than it waits. */
+/** The reply that Slack gets at the deadline, before the listener has its own. */
 export interface InterimReply {
-  /** In whose language; English until it is known who asks. */
+  /** The language: English until the person is known. */
   say: Words;
-  /** What a form shows meanwhile; undefined for the usual words. */
+  /** The text that a form shows; undefined for the default text. */
   text?: string;
-  /** Whether Slack has its holding answer: what comes now must reach the person another way. */
+  /** Whether the interim reply was sent: the listener's own answer must then reach the person another way. */
   isSent: boolean;
 }
 
-/** The holding answer of the request that a listener serves. */
+/** Returns the interim reply of the request. */
 export const interimReplyOf = ({ interim }: { readonly [name: string]: unknown }): InterimReply =>
   interim as InterimReply;

@@ -7,7 +7,7 @@ import { emptyOptions, ephemeral } from './ephemeral-replies.js';
 import { notice } from './notice.js';
 import { partsOf } from './validate-payload.js';
 
-/** What a person is told privately. A refusal has a code, which may belong to a field. */
+/** An error in words for one person. A refusal has a code, which may belong to a field. */
 export interface ErrorReply {
   readonly text: string;
   readonly code?: RefusalCode;
@@ -16,7 +16,10 @@ export interface ErrorReply {
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 type Reply = (answer?: unknown) => Promise<unknown>;
 
-/** Tells whoever asked, and nobody else, where they look at that moment. It never throws, and Slack has its answer. */
+/**
+ * Shows an error to the person who asked alone: under the command, in the modal, or in the list. Acknowledges the
+ * request. Never throws.
+ */
 export async function replyWithError(args: Args, say: Words, reply: ErrorReply, log: Log): Promise<void> {
   try {
     await byKind(args, say, reply);
@@ -38,7 +41,7 @@ async function byKind(args: Args, say: Words, reply: ErrorReply): Promise<void> 
   if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, reply);
 }
 
-/** Slack may have its answer already. */
+/** Acknowledges. @returns false when Slack has its acknowledgement already. */
 async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
   try {
     await ack(answer);
@@ -59,7 +62,7 @@ async function afterClick(args: Args, body: BlockAction, say: Words, { text }: E
   await (body.view?.type === 'modal' ? args.client.views.push(show) : args.client.views.open(show));
 }
 
-/** Which field of a modal a refusal is about, by the start of its block's name. */
+/** The field that a refusal belongs to, by the start of its block id. */
 const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.toYourself': 'colleague',
   'referral.notEligible': 'colleague',
@@ -83,10 +86,13 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'marketplace.unreachable': 'url',
 };
 
-/** The names of the blocks that were filled in; none where the payload says nothing of them. */
+/** Returns the block ids of the submitted form; none where the payload lacks them. */
 const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(partsOf(view.state)?.values) ?? {});
 
-/** A fault keeps what was typed: the words stand beside the first field. A refusal without a field ends the modal. */
+/**
+ * Shows an error in a modal. An unexpected error stands beside the first field, which keeps the input. A refusal
+ * without a field replaces the form.
+ */
 async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, reply: ErrorReply): Promise<void> {
   const blocks = blocksOf(body);
   const named = reply.code ? FIELDS[reply.code] : undefined;

@@ -5,15 +5,15 @@ import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
 import type { Words } from './words.js';
 
-/** The name, or what stands in its place where somebody has deleted their data: whether they are still here or not. */
+/** Returns the name, or a stand-in for an erased one. */
 export const knownName = (name: string | undefined, { plain }: Pick<Words, 'plain'>): string =>
   name?.trim() || plain('unnamed');
 
-/** The same in a list, which tells who has left. */
+/** Returns the name in a list, or a stand-in for a former member's. */
 export const listedName = ({ name, hasLeft }: Listed, words: Pick<Words, 'plain'>): string =>
   hasLeft ? words.plain('tally.former') : knownName(name, words);
 
-/** The content with "a member" wherever a name was deleted, so that no sentence lacks its subject. */
+/** Replaces erased names in the content by "a member", so that every sentence has its subject. */
 export function withFormerNames(content: Content, words: Words): Content {
   switch (content.kind) {
     case 'invite-card':

@@ -3,7 +3,7 @@ import { en } from './en.js';
 import { knownName } from './former-names.js';
 import type { Words } from './words.js';
 
-/** Every refusal has words. */
+/** Every refusal has a text. */
 en.refusal satisfies Record<RefusalCode, string>;
 
 type Said = Pick<Refusal, 'code' | 'params'>;
@@ -14,10 +14,10 @@ function filledIn({ name, by, most = '' }: Refusal['params'], words: Words) {
   return { name: called(name), by: called(by), most };
 }
 
-/** Says why, and what to do now. */
+/** Renders a refusal as plain text: the reason, and what to do now. */
 export const refusalText = ({ code, params }: Said, words: Words): string =>
   words.plain(`refusal.${code}`, filledIn(params, words));
 
-/** The same as mrkdwn, for something that cannot be and is not even offered. */
+/** Renders a refusal as mrkdwn, for an action that is not offered. */
 export const refusalLine = (code: RefusalCode, words: Words): string =>
   words.mrkdwn(`refusal.${code}`, filledIn({}, words));

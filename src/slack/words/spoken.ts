@@ -1,10 +1,10 @@
 import { spellings } from '../../lib/folding.js';
 import type { catalogues } from './words.js';
 
-/** How people say whether they have time, in lower case. */
+/** Phrases for an availability, in lower case. */
 interface Phrases {
   readonly open: readonly string[];
-  /** What may follow `open`. */
+  /** Phrases that may follow `open`. */
   readonly toWork: readonly string[];
   readonly unknown: readonly string[];
   readonly full: readonly string[];
@@ -37,7 +37,9 @@ const PHRASES = {
   },
 } as const satisfies Record<keyof typeof catalogues, Phrases>;
 
-/** Every word for it, in every language and spelling, as the alternatives of a regular expression: people mix them. */
+/**
+ * Returns every phrase in every language and spelling, as alternatives of a regular expression: people mix languages.
+ */
 export const phrases = (what: keyof Phrases): string =>
   Object.values(PHRASES)
     .flatMap((language) => language[what])

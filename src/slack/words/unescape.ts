@@ -1,16 +1,16 @@
-/** What stands for the three characters that mean something in Slack's markup. */
+/** Slack's escapes of its three control characters. */
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** A text from Slack as people see it, of which Slack escapes three characters. */
+/** Unescapes a text from Slack. */
 export const unescapeText = (text: string): string =>
   text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? '');
 
-/** What Slack makes of mentions, channels and addresses: `<` what is meant `|` what is shown `>`. */
+/** Slack's markup of mentions, channels and addresses: `<target|label>`. */
 const MARKUP = /<([^<>|]+)(?:\|([^<>]*))?>/g;
 
 /**
- * What somebody typed behind a slash command: Slack puts mentions, channels and addresses into angle brackets and
- * escapes three characters. A mention that Slack sends without its name is left with the id.
+ * Returns the text of a slash command as the person typed it: without Slack's markup and escapes. A mention without a
+ * label becomes its id.
  */
 export const readCommandText = (text: string): string =>
   unescapeText(text.replace(MARKUP, (_, meant: string, shown?: string) => readMarkup(meant, shown)));
@@ -22,7 +22,7 @@ function readMarkup(meant: string, shown: string | undefined): string {
   return isSameAddress(meant, shown) ? shown : `${shown} (${meant})`;
 }
 
-/** Slack adds `http://` or `mailto:` to what is typed without. */
+/** Whether label and target are the same address: Slack adds `http://` or `mailto:`. */
 const isSameAddress = (meant: string, shown: string): boolean => bareAddress(meant) === bareAddress(shown);
 
 const bareAddress = (address: string): string =>
@@ -31,5 +31,5 @@ const bareAddress = (address: string): string =>
     .replace(/^(?:https?:\/\/|mailto:|tel:)/, '')
     .replace(/\/$/, '');
 
-/** Without space and invisible characters at its ends, which phones and copied text add. */
+/** Trims white space and invisible characters, which phones and copied text add. */
 export const trimmed = (text: string): string => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');

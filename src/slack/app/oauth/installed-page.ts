@@ -13,7 +13,9 @@ interface Installing {
   readonly words: (locale?: string) => Words;
 }
 
-/** What follows once Slack has handed the tokens over: the tenant exists, its people are read, the installer is greeted. */
+/**
+ * Runs after Slack has sent the tokens: creates the tenant, reads its members, greets the installer, and shows a page.
+ */
 export const installedPage = ({ ports, words }: Installing): CallbackOptions => ({
   successAsync: async (installation, _options, _request, response) => {
     const tenantId = tenantOfInstallation(installation);
@@ -34,7 +36,7 @@ const nameOf = ({ isEnterpriseInstall, enterprise, team }: Installation): string
 
 type Reason = 'cancelled' | 'stale' | 'fault';
 
-/** Slack's words for a code that counts only once, and for ten minutes. */
+/** Slack's error codes for an authorization code that was used or is older than ten minutes. */
 const SPENT = new Set(['invalid_code', 'code_already_used', 'code_expired']);
 
 function reasonOf(error: Error & { code: string }): Reason {
@@ -75,7 +77,7 @@ export interface Page {
   readonly link: { readonly href: string; readonly text: string };
 }
 
-/** A page that says one thing. */
+/** Renders a page with a title, a sentence and a link. */
 const page = ({ title, text, link }: Page): string =>
   html`<!doctype html>
 <html lang="en">

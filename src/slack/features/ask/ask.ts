@@ -18,15 +18,17 @@ import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { refreshHome } from '../home/publish-home.js';
 
-/** What the modal is made from. */
+/** The content of the modal. */
 export interface AskModal extends PreparedAsk {
   readonly metadata: string;
 }
 
-/** The places in the order of asking. */
+/** The labels of the pickers, in the order of asking. */
 const PLACES = ['first', 'second', 'third'] as const satisfies { readonly length: typeof MOST_ASKED };
 
-/** Asks whom to ask, in which order, and for the words of the referral that a yes becomes. */
+/**
+ * Renders the modal that picks up to three colleagues to ask, and takes the texts of the referral that follows a yes.
+ */
 export function askModal({ invite, reasons, minutes, metadata, byHand }: AskModal, words: Words): ModalView {
   const { plain, mrkdwn } = words;
   return modal({
@@ -47,7 +49,7 @@ export function askModal({ invite, reasons, minutes, metadata, byHand }: AskModa
   });
 }
 
-/** The first must be named, the others may. */
+/** Renders the pickers; the first is required. */
 const pickers = (inviteId: string, words: Words): InputBlock[] =>
   askBlocks(inviteId).map((block, at) => {
     const label = { label: words.plain(`ask.${PLACES[at] ?? 'third'}`) };
@@ -55,7 +57,7 @@ const pickers = (inviteId: string, words: Words): InputBlock[] =>
     return input(block, { ...label, ...hint }, colleaguePicker(words, undefined, LOOKUP.asked), at > 0);
   });
 
-/** *Ask first* asks whom, and in which order. */
+/** Opens the modal on *Ask first*. */
 export const openAsk: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   await ack();
   const prepared = await prepareAsk(ports, by, id);
@@ -68,7 +70,7 @@ interface Picked {
   readonly slackUserId: string;
 }
 
-/** The modal closes once the relay is durable; the first colleague is asked by a job. */
+/** Starts the relay. The modal closes once the relay is stored; a job asks the first colleague. */
 export const submitAsk: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   const { inviteId, fromHome } = readOrigin(view.private_metadata);
@@ -107,7 +109,7 @@ function pickedColleagues({ view }: Submission, inviteId: string): Picked[] {
   });
 }
 
-/** The button carries the relay's id. The card changes by a job, the Home tab at once. */
+/** Cancels the relay whose id the button carries. A job updates the card; the Home tab is updated at once. */
 export const stopAsking: OnClick = async (click) => {
   await cancelRelay(click.ports, click.by, click.id);
   await click.ack();

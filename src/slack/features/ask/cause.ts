@@ -9,7 +9,7 @@ type KnownRule = keyof typeof en.relay.forbidden;
 
 const isKnown = (code: string): code is KnownRule => Object.hasOwn(en.relay.forbidden, code);
 
-/** Why asking ended before everybody was asked; undefined when it cannot be told any more. */
+/** Returns why a relay ended before everybody was asked; undefined when that is not known any more. */
 export function causeOf(relay: Relay, invite: Invite, words: Words): string | undefined {
   const rule = forbiddenBy(relay);
   if (!rule) return invite.status === 'open' ? undefined : becameOf(invite, words);

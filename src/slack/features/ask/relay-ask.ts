@@ -17,7 +17,7 @@ import { causeOf } from './cause.js';
 
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
 
-/** Asks a colleague whether they would take a job; once it is over, the same message says how it ended. */
+/** Asks a colleague whether they would take a job. Once the relay is over, the same message says how it ended. */
 export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): MessageView {
   const ask = relay.asks[index];
   const title = titleOf(invite, words);
@@ -54,7 +54,7 @@ function over({ relay, invite, index }: Omit<RelayAsk, 'kind'>, title: string, w
   return { text, blocks: [section(text), ...(ended ? [context(ended)] : [])] };
 }
 
-/** How it ended, for everybody who was asked. */
+/** Says how the relay ended, to each person who was asked. */
 function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words): string | undefined {
   const { status, from } = relay;
   if (status === 'asking') return undefined;
@@ -64,7 +64,7 @@ function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words)
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }
 
-/** A colleague's yes or no. Durable before Slack has its answer; the message changes by a job. */
+/** Stores a colleague's answer before the click is acknowledged; a job updates the message. */
 const answer =
   (said: 'yes' | 'no'): OnClick =>
   async ({ ports, by, id, ack }) => {
@@ -72,7 +72,7 @@ const answer =
     await ack();
   };
 
-/** *Yes, I’d take it*. */
+/** Answers *Yes, I’d take it*. */
 export const answerYes = answer('yes');
-/** *No, thanks*: the next one is asked. */
+/** Answers *No, thanks*; the next colleague is asked. */
 export const answerNo = answer('no');

@@ -11,10 +11,10 @@ import { causeOf } from './cause.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
 
-/** Every ending has words. */
+/** Every ending has a text. */
 en.relay.news satisfies Record<Ending, string>;
 
-/** Tells the asker how it ended, and what everybody said. */
+/** Tells the asker how the relay ended, and everybody's answer. */
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn } = words;
   const ending = isEnding(event) ? event : 'overtaken';
@@ -25,7 +25,7 @@ export function relayNews({ relay, invite, event }: RelayNews, words: Words): Me
   return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };
 }
 
-/** Why it ended early, and whether the invite is still the asker's. */
+/** Returns why the relay ended early, and whether the invite is still the asker's. */
 function endingOf(relay: Relay, invite: Invite, words: Words): string {
   const yours = invite.status === 'open' ? [words.mrkdwn('relay.stillYours')] : [];
   return [causeOf(relay, invite, words) ?? [], yours].flat().join(' ');

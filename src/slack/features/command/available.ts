@@ -7,7 +7,7 @@ import type { Command } from '../../reply/request-context.js';
 import { availabilityText } from '../profile/profile-text.js';
 import { readAvailability } from './read-availability.js';
 
-/** `available` says whether I have time; alone it tells what I have said. */
+/** `available` sets the member's availability; without an argument it shows it. */
 export async function available(command: Command, rest: string): Promise<void> {
   const { ports, by, say, ack } = command;
   const day = await today(ports, by);

@@ -2,7 +2,7 @@ import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invit
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
 
-/** A practice invite, on its way to whoever asked: as often as they like. */
+/** Sends a practice invite to the person who asked; may be repeated. */
 export async function demo({ ports, by, say, ack }: Command): Promise<void> {
   const [title, client, letter] = [
     say.plain('practice.title'),

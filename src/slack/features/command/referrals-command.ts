@@ -22,7 +22,7 @@ import { team } from './team.js';
 
 type Subcommands = Record<string, (command: Command, rest: string) => Promise<void>>;
 
-/** What may follow the command of whoever can have invites; nothing means my own referrals. */
+/** Subcommands for members who can get invites; without a subcommand it is their own referrals. */
 const forMembers: Subcommands = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   demo,
@@ -33,7 +33,7 @@ const forMembers: Subcommands = {
   feedback,
 };
 
-/** What may follow anybody's: what this is, what is kept of them, and what has a look at their role itself. */
+/** Subcommands for everybody; some check the role themselves. */
 const forAll: Subcommands = {
   help: ({ say, ack }) => ack(help(say)),
   export: (command) => files(command),
@@ -44,10 +44,10 @@ const forAll: Subcommands = {
   settings: (command) => openSettings(command, command.triggerId),
 };
 
-/** Every word that may follow the command. */
+/** Every subcommand. */
 export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Object.keys(forAll)];
 
-/** The slash command. What is not understood is answered with the list of what is. */
+/** Runs the slash command. Answers an unknown subcommand with the list of subcommands. */
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleague(command, command.text);
   const text = trimmed(readCommandText(command.text));
@@ -65,7 +65,7 @@ async function trend(command: Command): Promise<void> {
   await sendTrend(command, command.by.slackUserId, 'mine');
 }
 
-/** Both files: the table for a spreadsheet, and everything that is kept. */
+/** Requests both exports: the table for a spreadsheet, and all data. */
 async function files({ ports, by, say, ack }: Command): Promise<void> {
   await requestExport(ports, by, 'export-referrals');
   await requestExport(ports, by, 'export-data');

@@ -5,7 +5,7 @@ import type { Command } from '../../reply/request-context.js';
 import { skillsText } from '../profile/profile-text.js';
 import { readSkills } from '../profile/read-skills.js';
 
-/** `skills a, b` says what I can do; alone it tells what I have said. */
+/** `skills a, b` sets the member's skills; without an argument it shows them. */
 export async function skills({ ports, by, say, ack }: Command, rest: string): Promise<void> {
   if (!rest) {
     const member = await ports.members.get(by.tenantId, by.slackUserId);

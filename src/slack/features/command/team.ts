@@ -11,7 +11,7 @@ import { sendTrend } from '../trend/trend.js';
 import { help } from './help.js';
 import { keyword } from './keyword.js';
 
-/** `team`, with a week, a month (the usual), a quarter or all time behind it; then the last weeks as a chart. */
+/** Shows the team's tallies of a week, a month (the default), a quarter or all time; then the last weeks as a chart. */
 export async function team(command: Command, rest: string): Promise<void> {
   const { ports, by, say, ack } = command;
   const span = rest ? SPANS.find((name) => name === keyword(rest)) : 'month';
@@ -20,10 +20,13 @@ export async function team(command: Command, rest: string): Promise<void> {
   await sendTrend(command, TEAM, 'team');
 }
 
-/** A message takes 50 blocks; some are ours. */
+/** The number of sections for members: a message takes 50 blocks. */
 const SECTIONS = 40;
 
-/** The team's tallies, and those of members who chose to be shown: by name and without mentions, so a list never pings. */
+/**
+ * Renders the team's tallies, and those of members who chose to be shown: by name and without mentions, so that nobody
+ * is notified.
+ */
 export function teamReferrals({ team, members, unshown }: TeamReferrals, span: Span, words: Words): MessageView {
   const { plain, mrkdwn } = words;
   const period = plain(`team.span.${span}`);
@@ -46,7 +49,9 @@ export function teamReferrals({ team, members, unshown }: TeamReferrals, span: S
   };
 }
 
-/** Shares are told of all time alone: in a week, what is accepted was mostly referred before it. */
+/**
+ * Renders the funnel. Percentages are of all time alone: most of a week's acceptances were referred before that week.
+ */
 function funnel({ sent = 0, seen = 0, accepted = 0, hired = 0 }: Counts, span: Span, words: Words): KnownBlock[] {
   const { plain, mrkdwn, locale } = words;
   const title = mrkdwn('funnel.title', { period: plain(`team.span.${span}`) });

@@ -14,10 +14,10 @@ import { refusalText } from '../../words/refusal.js';
 import { prefixOf } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
-/** The fields, by the names of their blocks. */
+/** Block ids of the fields. */
 export const FIELD = { name: 'name', url: 'url', token: 'token', path: 'path' } as const;
 
-/** Asks for the address and the token. What is known already is filled in; the token never is. */
+/** Renders the form for the marketplace's address and token, preset to the present connection without its token. */
 export function connectModal(now: ShownConnection | null, { plain: say }: Words): ModalView {
   const paths = [option('native', say('connect.native')), option('handoff', say('connect.handoff'))];
   const path = paths.find(({ value }) => value === now?.path);
@@ -52,7 +52,7 @@ export function connectModal(now: ShownConnection | null, { plain: say }: Words)
   });
 }
 
-/** What the other side needs so that invites arrive. Only whoever connected it sees this, and only now. */
+/** Shows the webhook's address and secret, once, to the admin who connected the marketplace. */
 export const connectedModal = (name: string, url: string, secret: string, { plain: say, mrkdwn }: Words): ModalView =>
   modal({
     callbackId: SHOWN.notice,
@@ -75,13 +75,10 @@ export async function openConnect({ ports, by, say, client, ack }: ModalOpening,
   await client.views.open({ trigger_id: triggerId, view: connectModal(now, say) });
 }
 
-/** The button on the Home tab. */
+/** Opens the form from the Home tab. */
 export const clickConnect: OnClick = (click) => openConnect(click, click.body.trigger_id);
 
-/**
- * Tries the marketplace. An answer within Slack's time shows at once, errors beside their fields; a slower one is
- * shown when it comes.
- */
+/** Connects the marketplace. An answer in time shows errors beside their fields; a later one updates the modal. */
 export const submitConnect: OnSubmission = async (submission) => {
   const { say, ack, interim } = submission;
   interim.text = say.plain('connect.waiting');
@@ -99,7 +96,10 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   return connectedModal(connection.name, webhookUrl(publicUrl, connection.id), webhookSecret, say);
 }
 
-/** A field that the payload lacks stays as it is; the token, which no form shows, does not. */
+/**
+ * Reads the form. A field that the payload lacks keeps its present value, except for the token, which the form never
+ * shows.
+ */
 function wishIn(view: Submission['view'], now: ShownConnection | null): ConnectionWish {
   const path = pickedIn(view, FIELD.path)?.value ?? now?.path;
   return {

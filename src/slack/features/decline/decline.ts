@@ -13,11 +13,11 @@ import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { refreshHome } from '../home/publish-home.js';
 
-/** The block of the message to the client. */
+/** Block id of the message to the client. */
 export const MESSAGE = 'message';
 const MESSAGE_LIMIT = 2000;
 
-/** Asks why, and for a few words to the client; to submit it is to confirm, so no second question comes before it. */
+/** Renders the form that asks for a reason and a message to the client. Submitting it is the confirmation. */
 export function declineModal(
   { invite, reasons, inPlaceOf, byHand }: PreparedDecision,
   metadata: string,
@@ -46,7 +46,7 @@ export function declineModal(
   });
 }
 
-/** *Decline* asks for a reason first. */
+/** Opens the form on *Decline*. */
 export const openDecline: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   await ack();
   const prepared = await prepareDecision(ports, by, id);
@@ -54,7 +54,7 @@ export const openDecline: OnClick = async ({ ports, by, say, client, body, id, a
   await client.views.open({ trigger_id: body.trigger_id, view: declineModal(prepared, origin, say) });
 };
 
-/** The modal closes once the decision is durable. */
+/** Declines the invite; the modal closes once the decision is stored. */
 export const submitDecline: OnSubmission = async (submission) => {
   const { ports, by, view, ack } = submission;
   const { inviteId, fromHome } = readOrigin(view.private_metadata);

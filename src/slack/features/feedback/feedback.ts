@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.js';
 
 type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
 
-/** What a member wrote, for those who run Baton here. Their words stand as they are. */
+/** Renders a member's feedback for the admins, quoted as written. */
 export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
   const { mrkdwn } = words;
   if (!feedback.text) return deleted(words);
@@ -21,7 +21,7 @@ export function feedbackView({ feedback }: FeedbackContent, words: Words): Messa
   };
 }
 
-/** Whoever wrote it has deleted their data. */
+/** Renders feedback whose writer has deleted their data. */
 function deleted({ mrkdwn }: Words): MessageView {
   const text = mrkdwn('feedback.deleted');
   return { text, blocks: [context(text)] };

@@ -12,9 +12,9 @@ import { openInvites } from './open-invites.js';
 import { myCounts, referralList } from './referral-list.js';
 
 /**
- * The Home tab: what waits for me, what became of my referrals, what others see of me, and what is still to be set up.
- * It has a fixed number of blocks at the most, whatever there is to show.
- * @param now for what is left of a deadline
+ * Renders the Home tab: open invites, the member's referrals, what others see of them, and what is to be set up. The
+ * number of blocks is bounded.
+ * @param now for the time left until a deadline
  */
 export const homeView = (home: HomeContent, words: Words, now: Date): HomeView => ({
   type: 'home',
@@ -34,10 +34,10 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
   ],
 });
 
-/** For somebody whom the directory does not know yet. */
+/** Renders the Home tab of a person whom the directory does not have yet. */
 export const soonView = ({ mrkdwn }: Words): HomeView => ({ type: 'home', blocks: [context(mrkdwn('home.soon'))] });
 
-/** What others see of me, and the button to change it. */
+/** Renders what others see of the member, and the button to change it. */
 function aboutMe({ member }: HomeContent, words: Words, now: Date): KnownBlock[] {
   const today = dayIn(member.timeZone, now);
   const time = availabilityText(availabilityOn(member.availability, today), words);
@@ -54,7 +54,7 @@ function visibility({ hidden, onLeaderboard }: Preferences, { mrkdwn }: Words): 
   return mrkdwn(onLeaderboard ? 'home.shown.yes' : 'home.shown.no');
 }
 
-/** My data: to take along, and to delete. */
+/** Renders the buttons to export and to delete the member's data. */
 const privacy = ({ plain: say, mrkdwn }: Words): KnownBlock[] => [
   header(say('privacy.title')),
   context(mrkdwn('privacy.kept')),

@@ -8,7 +8,7 @@ import { refusalLine } from '../../words/refusal.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
-/** What waits for my answer, with the buttons of the card. */
+/** Renders the open invites, with the buttons of the card. */
 export function openInvites({ openInvites: open, moreInvites }: HomeContent, words: Words, now: Date): KnownBlock[] {
   const blocks = open.flatMap((one) => openInvite(one, words, now));
   const none = section(words.mrkdwn('home.noInvites'));

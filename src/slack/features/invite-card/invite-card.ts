@@ -19,8 +19,8 @@ import { handoff } from './handoff.js';
 import { progress } from './progress.js';
 
 /**
- * The card of an invite, the same message from its arrival to its end: open it asks for an answer, decided it says who
- * did what and has no buttons but those that the next step needs.
+ * Renders the card of an invite, one message for its whole life. While the invite is open, the card has the buttons to
+ * answer it; afterwards it says who decided, with the buttons of the next step alone.
  */
 export function inviteCard(content: CardContent, words: Words): MessageView {
   if (content.invite.status !== 'open') return decidedCard(content, words);
@@ -51,7 +51,7 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Word
   return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
 }
 
-/** It was linked after it had been shown to others: they can do nothing about it any more. */
+/** Renders the card for people who can no longer decide, because the invite was linked to a member afterwards. */
 function movedCard({ invite, elsewhere }: CardContent, words: Words): MessageView {
   const person = invite.invitee.person.name;
   const state = words.mrkdwn('card.state.moved', { person, member: knownName(elsewhere?.name, words) });
@@ -90,7 +90,7 @@ function doneText(content: CardContent, state: string, words: Words): string {
   return words.mrkdwn('card.text.done', { title, state });
 }
 
-/** A manager's act is shown with both names. */
+/** Names both the manager and the member for whom the manager decided. */
 function behalf(content: CardContent, { mrkdwn }: Words): KnownBlock[] {
   const both = bothNames(content);
   return both ? [context(mrkdwn('card.behalf', both))] : [];

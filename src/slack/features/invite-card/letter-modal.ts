@@ -10,12 +10,12 @@ import { splitText } from '../../words/text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
-/** Slack's limit for a section. */
+/** Slack's limit for the text of a section, in characters. */
 const SECTION = 3000;
-/** A view takes 100 blocks; two are ours. */
+/** The number of sections for the letter: a view takes 100 blocks. */
 const SECTIONS = 98;
 
-/** The whole letter, as the client wrote it: no links, no marks. */
+/** Renders the client's whole letter as plain text, without links and formatting. */
 export function letterModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const letter = splitText(invite.letter, SECTION).slice(0, SECTIONS);
@@ -33,7 +33,7 @@ export function letterModal(invite: Invite, words: Words): ModalView {
   });
 }
 
-/** Shows the whole letter. */
+/** Opens the whole letter. */
 export const openLetter: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   await ack();
   const invite = await readLetter(ports, by, id);

@@ -18,16 +18,16 @@ import { refusalLine } from '../../words/refusal.js';
 import { untrustedMrkdwn } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
-/** The fields, by the names of their blocks. */
+/** Block ids of the fields. */
 export const FIELD = { member: 'member', person: 'person' } as const;
 
 /**
- * Who on the marketplace has no member here; `unanswered` when the marketplace did not say, `tooLong` when its list has
- * no end, `unread` when not asked yet.
+ * Marketplace accounts without a member; `unanswered` when the marketplace did not answer, `tooLong` when its list is
+ * too long, `unread` before it is asked.
  */
 export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
 
-/** Ties a member to a marketplace account by hand. */
+/** Renders the form that links a member to a marketplace account. */
 export function linkModal(unlinked: Unlinked, words: Words): ModalView {
   const { plain: say } = words;
   const person = { label: say('link.person'), hint: say('link.personHint') };
@@ -55,10 +55,10 @@ export function linkModal(unlinked: Unlinked, words: Words): ModalView {
   });
 }
 
-/** How long the line of a person may be. */
+/** The length of an account's line, in characters. */
 const LINE = 150;
 
-/** At most this many sections of names. */
+/** The number of sections for names. */
 const SECTIONS = 5;
 
 function waiting(unlinked: Unlinked, words: Words): KnownBlock[] {
@@ -86,7 +86,7 @@ function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
   ];
 }
 
-/** The modal opens at once, for Slack waits three seconds; the names come when the marketplace has answered. */
+/** Opens the form at once, and adds the names when the marketplace has answered: Slack waits three seconds. */
 export async function openLink({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
   await requireLinking(ports, by);
   await ack();
@@ -95,10 +95,10 @@ export async function openLink({ ports, by, say, client, ack }: ModalOpening, tr
   if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(unlinked, say) });
 }
 
-/** The button on the Home tab. */
+/** Opens the form from the Home tab. */
 export const clickLink: OnClick = (click) => openLink(click, click.body.trigger_id);
 
-/** Nobody picked on the marketplace's side unlinks the member; a payload that lacks the field does not. */
+/** Links the member; an empty account unlinks them. A payload that lacks the account's field changes nothing. */
 export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) => {
   const chosen = pickedIn(view, FIELD.person, LOOKUP.person);
   const picked = decodeColleague(chosen);
@@ -109,7 +109,7 @@ export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) =>
   await ack({ response_action: 'update', view: notice(say, doneText(linking, say)) });
 };
 
-/** A link that was replaced is named, for it may have been the right one. */
+/** Confirms the link, and names the account that it replaced, which may have been the right one. */
 function doneText({ member, before }: Linking, say: Words): string {
   const name = knownName(member.name, say);
   const { person } = member;
@@ -118,10 +118,10 @@ function doneText({ member, before }: Linking, say: Words): string {
   return say.plain('link.relinked', { name, person: person.name, before: before.name });
 }
 
-/** Slack's limit. */
+/** Slack's limit of options. */
 const OPTIONS = 100;
 
-/** The agency's own people on the marketplace, by name or email address; whose account is taken is said. */
+/** Looks the agency's accounts up by name or email address; says which are linked already. */
 export const lookUpPeople: OnLookUp = async ({ ports, by, say, query, ack }) => {
   const people = await findPeople(ports, by, query);
   const shown = distinguish(people.map(personListing), OPTION_TEXT);

@@ -14,7 +14,7 @@ import type { Words } from '../../words/words.js';
 
 type Nudge = Extract<Content, { kind: 'nudge' | 'manager-nudge' }>;
 
-/** Brings an unanswered invite to the member's mind; once it is answered, it says so and asks for nothing. */
+/** Reminds the member of an open invite; once it is answered, says so and has no buttons. */
 export function nudge(content: Nudge, words: Words): MessageView {
   const { invite } = content;
   if (invite.status !== 'open') return over(content, words);
@@ -28,7 +28,7 @@ export function nudge(content: Nudge, words: Words): MessageView {
   return { text: words.mrkdwn('nudge.text', { title }), blocks };
 }
 
-/** Tells a manager that a member has not answered, or cannot be written to: they can decide in the member's place. */
+/** Tells a manager that a member has not answered or cannot be reached, so that the manager can decide for them. */
 export function managerNudge(content: Nudge, words: Words): MessageView {
   const { invite, unreached } = content;
   if (invite.status !== 'open') return over(content, words);
@@ -44,7 +44,7 @@ export function managerNudge(content: Nudge, words: Words): MessageView {
   return { text: words.mrkdwn(unreached ? 'unreached.text' : 'nudge.managerText', params), blocks };
 }
 
-/** What the manager can do about it, and about the invite. */
+/** Says why the member cannot be reached, and what the manager can do. */
 const unreachedLines = (
   why: WhyUnreached,
   params: { name: string; title: string },

@@ -11,7 +11,7 @@ import type { Words } from '../../words/words.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What is kept about a member, for how long, and how they get or delete it. */
+/** Explains which data are stored about a member, for how long, and how to export or delete them. */
 export const privacyView = ({ plain, mrkdwn }: Words): MessageView => ({
   text: plain('privacy.text'),
   blocks: [
@@ -22,13 +22,13 @@ export const privacyView = ({ plain, mrkdwn }: Words): MessageView => ({
   ],
 });
 
-/** *Export my data*: the file comes by direct message. */
+/** Requests *Export my data*: the file comes by direct message. */
 export const exportMyData: OnClick = (click) => plan(click, 'export-data');
 
-/** *Export my referrals*: a table for a spreadsheet. */
+/** Requests *Export my referrals*: a table for a spreadsheet. */
 export const exportMyReferrals: OnClick = (click) => plan(click, 'export-referrals');
 
-/** *Delete my data*, once it was confirmed: the Home shows when it is done. */
+/** Requests *Delete my data* after the confirmation; the Home tab shows when it is done. */
 export const deleteMyData: OnClick = async (click) => {
   await requestForgetting(click.ports, click.by);
   await click.ack();
@@ -42,8 +42,8 @@ async function plan(click: Click, kind: ExportKind): Promise<void> {
 }
 
 /**
- * The Home tab has no place for an answer of its own: it is shown above it, or sent where Slack opens nothing any more.
- * What was asked for is planned either way.
+ * Confirms the request in a modal above the Home tab, or by direct message when the trigger has expired. The request
+ * stands either way.
  */
 async function shown(
   { client, body, say, by, ports }: Click,
@@ -68,7 +68,7 @@ async function sent(client: WebClient, slackUserId: string, said: string): Promi
 
 type RequestTrouble = Extract<Content, { kind: 'request-trouble' }>;
 
-/** What somebody hears whose file does not come, or whose data is not deleted yet: why, and what to do. */
+/** Tells a member why their export or deletion is late or failed, and what to do. */
 export function requestTrouble({ request, stage }: RequestTrouble, { mrkdwn }: Words): MessageView {
   const text = mrkdwn(`requestTrouble.${stage}.${request}`);
   return { text, blocks: [section(text)] };

@@ -15,18 +15,18 @@ import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 import { readSkills } from './read-skills.js';
 
-/** The fields, by the names of their blocks. */
+/** Block ids of the fields. */
 export const FIELD = { time: 'time', until: 'until', skills: 'skills', hear: 'hear', more: 'more' } as const;
 
-/** What a member may wish besides. */
+/** Preferences with a checkbox. */
 export const WISHES = ['digest', 'onLeaderboard', 'hidden'] as const;
 
-/** What can be said about time; what is preset comes first in the list. */
+/** The kinds of availability; the first is the preset. */
 const TIMES = ['open', 'full', 'unknown'] as const;
 
 const SKILLS_LENGTH = 1000;
 
-/** What a member says of themselves, and what they want to hear. */
+/** Renders the form for availability, skills and notifications. */
 export function profileModal(member: Member, words: Words): ModalView {
   const { plain: say } = words;
   const { availability, skills } = member;
@@ -89,7 +89,7 @@ const day = (until: string | undefined): Datepicker => ({
   ...(until && { initial_date: until }),
 });
 
-/** The button on the Home tab. @throws Refusal when the directory does not know them yet. */
+/** Opens the form from the Home tab. @throws Refusal when the directory does not have the member yet. */
 export const clickProfile: OnClick = async ({ ports, by, say, client, body, ack }) => {
   await ack();
   const member = await ports.members.get(by.tenantId, by.slackUserId);
@@ -97,7 +97,7 @@ export const clickProfile: OnClick = async ({ ports, by, say, client, body, ack 
   await client.views.open({ trigger_id: body.trigger_id, view: profileModal(member, say) });
 };
 
-/** The Home tab shows it as soon as it is saved. A field that the payload lacks stays as it was. */
+/** Saves the profile, and shows it on the Home tab. A field that the payload lacks keeps its value. */
 export const submitProfile: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   if (!Object.values(FIELD).some((field) => hasField(view, field))) return ack();
@@ -121,7 +121,7 @@ export const submitProfile: OnSubmission = async (submission) => {
 
 type View = Submission['view'];
 
-/** The day says nothing unless they are full. */
+/** Reads the availability; the day counts only for `full`. */
 function availabilityIn(view: View, { availability: now }: Member): Availability {
   const [hasTime, hasDay] = [hasField(view, FIELD.time), hasField(view, FIELD.until)];
   if (!hasTime && !hasDay) return now;

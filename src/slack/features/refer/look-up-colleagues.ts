@@ -13,24 +13,24 @@ import { refusalText } from '../../words/refusal.js';
 import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
-/** Slack's limit over all groups. */
+/** Slack's limit of options over all groups. */
 const OPTIONS = 100;
 
-/** An option that only says something: it decodes to nobody. */
+/** The value of an option that is only a hint: it decodes to null. */
 const NOBODY = 'nobody';
 
-/** The picker's groups, while a name is typed. */
+/** Looks colleagues up while a name is typed. */
 export const lookUpColleagues: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
   await ack(colleagueOptions(await findColleagues(ports, by, inviteIn(blockId), query), say));
 };
 
-/** The same without the marketplace: only members can be asked. */
+/** Looks colleagues up among members alone: only they can be asked. */
 export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
   const { team } = await findColleagues(ports, by, inviteIn(blockId), query);
   await ack(colleagueOptions({ team, people: [], trouble: false }, say));
 };
 
-/** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
+/** Groups colleagues for the picker: at most 100 options, or a hint when there are none. */
 export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {
   const { plain: say } = words;
   const shown = distinguish([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
@@ -52,14 +52,14 @@ export function colleagueOptions({ team, people, unknownAddress, trouble }: Coll
   return { option_groups: groups.length ? groups : none };
 }
 
-/** The same words as when somebody picks them anyway. */
+/** Returns the same text as the refusal after picking them. */
 const whyNotText = (code: RefusalCode | null, words: Words): string | undefined =>
   code ? refusalText({ code, params: {} }, words) : undefined;
 
 const personOption = ({ id, title, whyNot }: Offered<Person>, shown: string, words: Words): PlainTextOption[] =>
   choose(encodeColleague({ kind: 'person', personId: id }), shown, whyNotText(whyNot, words) ?? title);
 
-/** Picking it is refused: nobody has this address. */
+/** Creates the option of an unknown email address; picking it is refused. */
 const addressOption = (address: string, { plain: say }: Words): PlainTextOption =>
   option(encodeColleague({ kind: 'address', address }) ?? NOBODY, address, say('refer.unknownAddressHint'));
 
@@ -69,10 +69,10 @@ const choose = (value: string | undefined, name: string, about?: string): PlainT
 const group = (label: string, options: PlainTextOption[]): OptionGroup[] =>
   options.length ? [{ label: plain(label, 75), options }] : [];
 
-/** How much of the skills is shown: what comes after them must be seen too. */
+/** The length of the shared skills, in characters, which leaves room for the other facts. */
 const SKILLS = 30;
 
-/** What speaks for or against a colleague, in one line of plain text; empty when nothing is known. */
+/** Lists the facts for and against a colleague on one line of plain text; empty when there are none. */
 const whyLine = (why: readonly Why[], words: Words): string => why.map((fact) => factText(fact, words)).join(' · ');
 
 function factText(why: Why, words: Words): string {

@@ -17,14 +17,14 @@ import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { refreshHome } from '../home/publish-home.js';
 
-/** What the modal is made from. */
+/** The content of the modal. */
 export interface ReferModal extends PreparedReferral {
-  /** Who was picked on the card, if anybody was. */
+  /** The option that was picked on the card. */
   readonly picked: PlainTextOption | undefined;
   readonly metadata: string;
 }
 
-/** Filled in so far that *Refer* on the card and here are enough. */
+/** Renders the referral form, preset so that *Refer* on the card and *Refer* here are enough. */
 export function referModal(prepared: ReferModal, words: Words): ModalView {
   const { invite, reasons, picked, metadata, inPlaceOf, byHand } = prepared;
   const { plain, mrkdwn } = words;
@@ -53,7 +53,7 @@ function whenItGoes({ byHand, undoSeconds }: ReferModal, { mrkdwn, locale }: Wor
   return undoSeconds ? mrkdwn('refer.undo', { time: duration(undoSeconds, locale) }) : mrkdwn('refer.atOnce');
 }
 
-/** *Refer* opens the modal with whoever was picked on the card; on a card that has grown old it says why not. */
+/** Opens the form with the colleague that was picked on the card. On an outdated card it says why it cannot. */
 export const openRefer: OnClick = async (click) => {
   const { ports, by, say, client, body, id, ack } = click;
   await ack();
@@ -69,7 +69,7 @@ function pickedOn({ body, id }: Click): PlainTextOption | undefined {
   return chosen && decodeColleague(chosen) ? option(chosen.value, chosen.text.text) : undefined;
 }
 
-/** The modal closes once the referral is durable. */
+/** Refers the colleague; the modal closes once the referral is stored. */
 export const submitRefer: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   const { inviteId, fromHome } = readOrigin(view.private_metadata);
@@ -85,7 +85,7 @@ export const submitRefer: OnSubmission = async (submission) => {
   if (fromHome) await refreshHome(submission);
 };
 
-/** The button carries the referral's id. The card changes once the referral is taken back. */
+/** Undoes the referral whose id the button carries; a job edits the card. */
 export const undo: OnClick = async ({ ports, by, id, ack }) => {
   await undoReferral(ports, by, id);
   await ack();

@@ -12,10 +12,10 @@ import type { Words } from '../../words/words.js';
 
 type News = Extract<Content, { kind: 'referral-news' }>;
 
-/** Every step that is told has words. */
+/** Every event of the news has a text. */
 en.news satisfies Record<NewsEvent, string>;
 
-/** Tells the referrer, or somebody who passed the job on before, what came of it. */
+/** Tells the referrer, or a person who passed the job on before, the outcome of a referral. */
 export function referralNews(news: News, words: Words): MessageView {
   const { referral, event } = news;
   const text = words.mrkdwn(`news.${stepOf(news)}`, {
@@ -40,7 +40,7 @@ function stepOf({ referral, event, onward, earlier }: News) {
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }
 
-/** What the marketplace says, and what the invite is now. */
+/** Quotes the marketplace's reason, and says what the invite's state is now. */
 function afterFailing({ referral, invite }: News, words: Words): KnownBlock[] {
   const next = invite && (invite.status === 'open' ? words.mrkdwn('news.failedNext') : inviteState(invite, words));
   return [...quote(referral.trouble?.detail ?? '', 500), ...(next ? [context(next)] : [])];

@@ -7,7 +7,7 @@ import type { Words } from '../../words/words.js';
 import { channelChoice, FIELD, LIMITS, peopleChoice } from './settings-fields.js';
 import { zoneOption } from './time-zones.js';
 
-/** The settings as they are, to be changed: what belongs together stands together. */
+/** Renders the settings form, grouped by topic. */
 export const settingsModal = (now: Settings, words: Words): ModalView =>
   modal({
     callbackId: MODAL.settings,
@@ -83,10 +83,10 @@ function whole(field: keyof typeof LIMITS, now: number): NumberInput {
   };
 }
 
-/** ISO days: Monday is 1. */
+/** ISO weekdays: Monday is 1. */
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
-/** When members may be reminded. */
+/** Renders the hours and days of reminders. */
 function workingHours({ working }: Settings, { plain: say, locale }: Words): InputBlock[] {
   const hours = Array.from({ length: 25 }, (_, hour) => option(String(hour), hourText(hour, say, locale)));
   const chosen = checkboxes(
@@ -101,7 +101,7 @@ function workingHours({ working }: Settings, { plain: say, locale }: Words): Inp
   ];
 }
 
-/** What is switched on or off. */
+/** Renders the checkboxes. */
 function rest(settings: Settings, { plain: say }: Words): InputBlock[] {
   const chosen = checkboxes(
     ['guests', 'digest'] as const,
@@ -111,13 +111,13 @@ function rest(settings: Settings, { plain: say }: Words): InputBlock[] {
   return [input(FIELD.more, { label: say('settings.more') }, chosen, true)];
 }
 
-/** The end of a day, which no clock shows, is `24:00` where hours are counted so far. */
+/** Formats an hour; the end of a day is `24:00` in 24-hour locales. */
 function hourText(hour: number, say: Words['plain'], locale: string): string {
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
   if (hour < 24) return clock.format(new Date(hour * 3_600_000));
   return clock.resolvedOptions().hour12 ? say('settings.midnight') : '24:00';
 }
 
-/** 1 January 2024 was a Monday. */
+/** Formats a weekday: 1 January 2024 was a Monday. */
 const dayName = (day: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)));

@@ -8,7 +8,7 @@ import { errorsIn, settingsIn } from './read-settings.js';
 import { FIELD } from './settings-fields.js';
 import { settingsModal } from './settings-modal.js';
 
-/** What is wrong stands beside its field, and nothing is saved. */
+/** Saves the settings, or shows each fault beside its field and saves nothing. */
 export const submitSettings: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   const known = await readSettings(ports, by);
@@ -21,7 +21,7 @@ export const submitSettings: OnSubmission = async (submission) => {
   await ack();
 };
 
-/** The fields whose channel Baton may not write to. A channel that was in use already is not told again. */
+/** Returns an error for each newly chosen channel that Baton may not post in. */
 async function closedIn(submission: Submission, settings: Settings, known: Settings) {
   const wished = [
     [FIELD.channel, settings.fallbackChannel, known.fallbackChannel, 'channelChosen'],
@@ -42,12 +42,12 @@ export async function openSettings({ ports, by, say, client, ack }: ModalOpening
   await client.views.open({ trigger_id: triggerId, view: settingsModal(now, say) });
 }
 
-/** The button on the Home tab. */
+/** Opens the form from the Home tab. */
 export const clickSettings: OnClick = (click) => openSettings(click, click.body.trigger_id);
 
 /**
- * Says in a channel what it was chosen for; an invite that cannot be shown there would be seen by nobody.
- * @returns false when Baton may not write there
+ * Posts in a newly chosen channel what it is for, to try whether Baton may post there.
+ * @returns false when it may not
  */
 async function tryChannel(
   { client, say }: Pick<RequestContext, 'client' | 'say'>,

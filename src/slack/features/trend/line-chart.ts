@@ -1,16 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import { plain } from '../../blocks/blocks.js';
 
-/** A line for each series over the same labels. */
+/** A line chart: one line for each series over the same labels. */
 export interface LineChart {
   readonly title: string;
-  /** Each must differ from the others. */
+  /** The labels; each must be unique. */
   readonly labels: readonly string[];
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
   readonly axis: { readonly x: string; readonly y: string };
 }
 
-/** Slack's limits: characters of the title, of an axis and of a label, points of a series, series. */
+/** Slack's limits: characters of the title and of an axis, characters of a label, points of a series, series. */
 const TITLE = 50;
 const LABEL = 20;
 const POINTS = 20;
@@ -19,8 +19,8 @@ const SERIES = 6;
 const text = (given: string, max: number): string => plain(given, max).text;
 
 /**
- * Slack's own chart (`data_visualization`), which its types do not know yet. For messages; the numbers must stand
- * beside it as text.
+ * Creates Slack's chart block (`data_visualization`), which Slack's types lack. For messages alone, which must also
+ * have the numbers as text.
  */
 export function lineChart({ title, labels, series, axis }: LineChart): KnownBlock {
   const categories = labels.slice(0, POINTS).map((label) => text(label, LABEL));

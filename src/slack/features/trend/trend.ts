@@ -6,12 +6,12 @@ import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { type LineChart, lineChart } from './line-chart.js';
 
-/** Whose weeks they are. */
+/** The owner of the weeks. */
 export type Whose = 'mine' | 'team';
 
 const SHOWN = ['sent', 'accepted', 'hired'] as const;
 
-/** The weeks as lines, by Monday. */
+/** Maps weeks to a chart, labelled by Monday. */
 export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale }: Words): LineChart => ({
   title: plain(`trend.title.${whose}`),
   labels: weeks.map(({ monday }) => shortDay(monday, locale)),
@@ -22,7 +22,7 @@ export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale
   axis: { x: plain('trend.axis.x'), y: plain('trend.axis.y') },
 });
 
-/** The weeks as a message: the numbers as text, beneath Slack's own chart, which has a title, or a title alone. */
+/** Renders the weeks as text, below Slack's chart or a title. */
 export function trendView(weeks: readonly Week[], whose: Whose, words: Words, withChart: boolean): MessageView {
   const { plain, mrkdwn } = words;
   const title = plain(`trend.title.${whose}`);
@@ -42,8 +42,8 @@ const numbersOf = ({ monday, counts: { sent = 0, accepted = 0, hired = 0 } }: We
 });
 
 /**
- * Shows the last weeks beneath the command: Slack's own chart, or a picture by direct message where Slack does not
- * take it. The numbers are there as text either way. The command must have been answered.
+ * Replies to the command with the last weeks: Slack's chart, or a picture by direct message where Slack refuses the
+ * chart. The numbers are text either way. The command must have been acknowledged.
  * @param member a Slack user id, or `TEAM`
  */
 export async function sendTrend(command: Command, member: string, whose: Whose): Promise<void> {
@@ -61,7 +61,7 @@ export async function sendTrend(command: Command, member: string, whose: Whose):
   }
 }
 
-/** What draws is loaded when it is needed: few processes ever do. */
+/** Uploads the picture. Loads the drawing library on demand, because few processes need it. */
 async function sendPicture({ by, say, client }: Command, chart: ReturnType<typeof trendChart>): Promise<void> {
   const { drawChart } = await import('./draw-chart.js');
   const { channel } = await client.conversations.open({ users: by.slackUserId });

@@ -4,20 +4,20 @@ import { profileOf, type SlackUser } from '../../api/profile.js';
 import type { OnEvent } from '../../reply/request-context.js';
 
 /**
- * The workspace removed Baton. Slack tells it twice, in either order, and may repeat each, also while it is installed
- * again: then the new tokens are there before the tenant is.
+ * Handles the removal of Baton. Slack sends two events, in either order, and may repeat them even after a new
+ * installation, whose tokens are stored before its tenant.
  */
 export const uninstalled: OnEvent<object> = async ({ ports, tenantId, at, isOurs, forgetInstallation }) => {
   if (!(await isOurs())) return ports.log.warn({ tenantId }, 'slack.another-app-uninstalled');
   if (await uninstallTenant(ports, tenantId, at)) await forgetInstallation(at && soonAfter(at));
 };
 
-/** Tokens of people do not matter: Baton has none. */
+/** Handles revoked bot tokens; Baton has no user tokens. */
 export const tokensRevoked: OnEvent<{ readonly tokens?: { readonly bot?: readonly string[] } }> = async (happened) => {
   if (happened.event.tokens?.bot?.length) await uninstalled(happened);
 };
 
-/** Somebody joined, left, or has another name, address, zone or role. Slack may tell it late, and in any order. */
+/** Updates a member after a change of their Slack profile. Events may come late and out of order. */
 export const profileChanged: OnEvent<{ readonly user?: SlackUser }> = async ({ ports, tenantId, event, at }) => {
   if (!event.user) return;
   const profile = profileOf(event.user, tenantId, at);

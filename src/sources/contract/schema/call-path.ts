@@ -29,19 +29,19 @@ function problemResponse(codes: readonly ProblemCode[], status: number) {
   };
 }
 
-/** The problems of an endpoint by their status: several may share one. */
+/** Groups the problems of an endpoint by status. */
 function problemResponses(codes: readonly ProblemCode[]): RouteConfig['responses'] {
   const statuses = new Set<number>(codes.map((code) => PROBLEMS[code][0]));
   return Object.fromEntries([...statuses].map((status) => [status, problemResponse(codes, status)]));
 }
 
-/** The other answers to a decision that are no problem. */
+/** The successful answers to a decision besides 200. */
 const DECISION_RESPONSES: RouteConfig['responses'] = {
   202: { description: 'Not done yet: Baton asks again with the same key, and listens to webhooks.' },
   204: { description: 'Done; as 200, with no more to say.' },
 };
 
-/** Writes what Baton calls into the document. */
+/** Adds the calls that Baton makes to the document. */
 export function registerCalls(registry: OpenAPIRegistry) {
   for (const [operationId, endpoint] of Object.entries<Endpoint>(ENDPOINTS)) {
     registry.registerPath({

@@ -3,7 +3,7 @@ import { registerCalls } from './call-path.js';
 import { OVERVIEW } from './prose.js';
 import { registerWebhooks } from './webhook-path.js';
 
-/** The contract between Baton and a marketplace as an OpenAPI 3.1 document. */
+/** Creates the contract between Baton and a marketplace as an OpenAPI 3.1 document. */
 export function contractDocument(servers: readonly { url: string }[] = [{ url: 'https://marketplace.example/api' }]) {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });

@@ -29,7 +29,7 @@ const responses: RouteConfig['responses'] = {
   503: { description: 'Not stored: send it again after `Retry-After` seconds.' },
 };
 
-/** Writes what the marketplace sends into the document. */
+/** Adds the webhooks that a marketplace sends to the document. */
 export function registerWebhooks(registry: OpenAPIRegistry) {
   for (const [type, { body, summary }] of Object.entries(EVENTS)) {
     registry.registerWebhook({
