@@ -1,5 +1,5 @@
 import { inspectRedis, readHeld } from '../jobs/bullmq/inspect-redis.js';
-import type { Operator, Surroundings } from './commands/operator.js';
+import type { DoctorEnvironment, Operator } from './commands/operator.js';
 import type { Config } from './config/config.js';
 import { createLog } from './log.js';
 import { PATHS } from './slack/app/paths.js';
@@ -10,7 +10,7 @@ import { wire } from './wiring.js';
 const log = createLog({ level: 'silent', process: 'command' });
 
 /** Prepares the checks that need no connection to MongoDB. */
-export const surroundingsOf = (config: Config): Surroundings => ({
+export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   publicUrl: config.PUBLIC_URL,
   requestPath: PATHS.events,
   isOtherSlack: config.SLACK_API_URL !== undefined,

@@ -6,8 +6,8 @@ import { PATHS } from './slack/app/paths.js';
 import { SCOPES } from './slack/app/scopes.js';
 import { verifyHeaders } from './sources/contract/webhook.js';
 import { createApp, mountEnd } from './web/app.js';
+import { measureClicks } from './web/measure-clicks.js';
 import { mountWeb } from './web/mount-web.js';
-import { measureClicks } from './web/time-clicks.js';
 import { webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 

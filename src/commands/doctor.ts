@@ -15,12 +15,12 @@ import {
   workers,
 } from './examine-machine.js';
 import { MOST_WORKSPACES, marketplace, messages, slack, workspaces } from './examine-workspaces.js';
-import type { ExitCode, Operator, Print, RedisReport, Surroundings } from './operator.js';
+import type { DoctorEnvironment, ExitCode, Operator, Print, RedisReport } from './operator.js';
 
 /** The installation that the doctor examines. */
 export interface DoctorDeps {
   /** Reads the environment. @throws Error that names what is missing. */
-  surroundings(): Surroundings;
+  surroundings(): DoctorEnvironment;
   /** @throws when MongoDB does not answer. */
   open(): Promise<Operator>;
 }
@@ -64,7 +64,7 @@ function summary({ fault, untried }: Record<Finding, number>): string {
   return fault === 0 ? 'Everything is well.' : found;
 }
 
-async function examineOutside(surroundings: Surroundings, look: Look): Promise<void> {
+async function examineOutside(surroundings: DoctorEnvironment, look: Look): Promise<void> {
   await look(address(surroundings));
   await look(answers(surroundings));
   await look(requestUrl(surroundings));
@@ -75,7 +75,7 @@ async function examineOutside(surroundings: Surroundings, look: Look): Promise<v
   await look(clock('Slack’s', () => orUntried(reading), FOREIGN_TOLERANCE_MS));
 }
 
-async function examineRedis({ inspectRedis, held: listHeld }: Surroundings, look: Look): Promise<void> {
+async function examineRedis({ inspectRedis, held: listHeld }: DoctorEnvironment, look: Look): Promise<void> {
   let report: RedisReport | undefined;
   const inspect = async () => {
     report = await inspectRedis();

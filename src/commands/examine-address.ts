@@ -1,5 +1,5 @@
 import { type Examination, Untried } from './examine.js';
-import type { Surroundings } from './operator.js';
+import type { DoctorEnvironment } from './operator.js';
 
 /** The time limit of a request, in milliseconds: Slack and marketplaces wait no longer. */
 const ANSWER_MS = 5_000;
@@ -10,7 +10,7 @@ const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 const isPlaceholder = (hostname: string) => /(^|\.)(example\.(com|net|org)|example|invalid|test)$/.test(hostname);
 
 /** Checks that Slack and marketplaces can call the public address. */
-export const address = ({ publicUrl, isOtherSlack }: Surroundings): Examination => ({
+export const address = ({ publicUrl, isOtherSlack }: DoctorEnvironment): Examination => ({
   name: 'Public address',
   check: async () => {
     const { protocol, hostname, pathname } = new URL(publicUrl);
@@ -32,7 +32,7 @@ function refuseExample(publicUrl: string): void {
 }
 
 /** Checks that a bot answers at the public address. */
-export const answers = ({ publicUrl }: Surroundings): Examination => ({
+export const answers = ({ publicUrl }: DoctorEnvironment): Examination => ({
   name: 'Answer at the public address',
   check: async () => {
     refuseExample(publicUrl);
@@ -54,7 +54,7 @@ function unreached(error: Error): never {
 }
 
 /** Checks that the request URL answers Slack's challenge. */
-export const requestUrl = ({ app, isSocketMode, publicUrl, requestPath }: Surroundings): Examination => ({
+export const requestUrl = ({ app, isSocketMode, publicUrl, requestPath }: DoctorEnvironment): Examination => ({
   name: `Request URL ${requestPath}`,
   check: async () => {
     if (isSocketMode) throw new Untried('in Socket Mode Slack does not call it');
@@ -71,7 +71,7 @@ const WRONG = {
 } as const;
 
 /** Checks that Slack knows the client id and secret. */
-export const credentials = (ask: () => ReturnType<Surroundings['app']['credentials']>): Examination => ({
+export const credentials = (ask: () => ReturnType<DoctorEnvironment['app']['credentials']>): Examination => ({
   name: 'Slack app',
   check: async () => {
     const { verdict, said } = await ask();

@@ -1,7 +1,7 @@
 import type { Ports } from '../domain/ports.js';
 import { aheadMs, type ClockReading } from '../lib/clock-reading.js';
 import { type Examination, Untried } from './examine.js';
-import type { HeldWork, Operator, RedisReport, Surroundings, UnopenedSecret } from './operator.js';
+import type { DoctorEnvironment, HeldWork, Operator, RedisReport, UnopenedSecret } from './operator.js';
 import { LOST_KEY } from './reseal-keys.js';
 
 /** No workspace has this id: reading it checks the connection alone. */
@@ -130,7 +130,7 @@ export const outstanding = ({ worklist }: Ports, now: Date): Examination => ({
 const LONG_HELD_MS = 2 * 60 * 1000;
 
 /** Checks that no work is held for long by a rate limit or by the configuration. */
-export const held = (list: Surroundings['held']): Examination => ({
+export const held = (list: DoctorEnvironment['held']): Examination => ({
   name: 'Work that is held',
   check: async () => {
     const long = (await list()).filter(({ since, until }) => until.getTime() - since.getTime() >= LONG_HELD_MS);

@@ -2,7 +2,7 @@ import type { Ports } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 
 /** What the environment says, and the checks that need no connection to MongoDB. */
-export interface Surroundings {
+export interface DoctorEnvironment {
   readonly publicUrl: string;
   /** The path below `publicUrl` that Slack sends events to. */
   readonly requestPath: string;

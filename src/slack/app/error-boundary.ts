@@ -4,7 +4,7 @@ import type { Log } from '../../domain/ports.js';
 import type { InFlight } from '../../lib/in-flight.js';
 import { codeOf, isRepeatedTrigger, slackErrorFields } from '../api/slack-errors.js';
 import { replyWithError } from '../reply/reply-with-error.js';
-import { refusalText } from '../words/refusal.js';
+import { refusalText } from '../words/refusal-text.js';
 import type { Words } from '../words/words.js';
 
 interface Boundary {
@@ -30,8 +30,8 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
     if (isRepeatedTrigger(error) || codeOf(error) === CLOSED) return void (await quietly(args));
     const say = (args.context.say as Words | undefined) ?? words();
     if (!(error instanceof Refusal)) report(error, args, log);
-    const told = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
-    await replyWithError(args, say, told, log);
+    const reply = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
+    await replyWithError(args, say, reply, log);
   }
 }
 

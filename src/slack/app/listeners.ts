@@ -5,7 +5,7 @@ import { clickConnect, submitConnect } from '../features/connect/connect.js';
 import { openDecline, submitDecline } from '../features/decline/decline.js';
 import { filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
 import { homeOpened } from '../features/home/publish-home.js';
-import { accept, handedOff, takeBack } from '../features/invite-card/decide.js';
+import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decide.js';
 import { openLetter } from '../features/invite-card/letter-modal.js';
 import { clickLink, lookUpPeople, submitLink } from '../features/link/link.js';
 import { deleteMyData, exportMyData, exportMyReferrals } from '../features/privacy/privacy.js';
@@ -42,7 +42,7 @@ export const listeners = {
     [ACTION.refer]: openRefer,
     [ACTION.letter]: openLetter,
     [ACTION.undo]: undo,
-    [ACTION.handedOff]: handedOff,
+    [ACTION.handedOff]: confirmHandedOff,
     [ACTION.takeBack]: takeBack,
     [ACTION.ask]: openAsk,
     [ACTION.stopAsking]: stopAsking,

@@ -6,7 +6,7 @@ import type { Log } from '../../domain/ports.js';
 import { rootCauseOf, slackErrorFields } from '../api/slack-errors.js';
 import { emptyOptions, ephemeral } from '../reply/ephemeral-replies.js';
 import { notice } from '../reply/notice.js';
-import { refusalText } from '../words/refusal.js';
+import { refusalText } from '../words/refusal-text.js';
 import type { Words } from '../words/words.js';
 
 interface NotInstalledDeps {

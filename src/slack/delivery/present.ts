@@ -11,7 +11,7 @@ import { requestTrouble } from '../features/privacy/privacy.js';
 import { recommended } from '../features/refer/recommended.js';
 import { referralNews } from '../features/refer/referral-news.js';
 import { welcome } from '../features/workspace/welcome.js';
-import { withFormerNames } from '../words/former-names.js';
+import { withFormerNames } from '../words/erased-names.js';
 import type { Words } from '../words/words.js';
 
 /** Renders the content of a message. */

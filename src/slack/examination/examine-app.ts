@@ -14,11 +14,11 @@ export interface AppExaminer {
    * Sends the client id and secret with an invalid code: Slack checks the id and the secret first.
    * @throws Error when Slack does not answer.
    */
-  credentials(): Promise<Credentials>;
+  credentials(): Promise<CredentialsReport>;
 }
 
 /** Slack's verdict on the client id and secret, and its clock where the answer has a date. */
-export interface Credentials {
+export interface CredentialsReport {
   /** `unclear`: the answer says nothing about either. */
   readonly verdict: 'right' | 'wrong-id' | 'wrong-secret' | 'unclear';
   /** The error code that Slack answered. */
@@ -34,7 +34,7 @@ type AppConfig = Pick<
 /** The time limit of the challenge, in milliseconds: Slack itself waits three seconds. */
 const CHALLENGE_MS = 5_000;
 
-const VERDICTS: Readonly<Record<string, Credentials['verdict']>> = {
+const VERDICTS: Readonly<Record<string, CredentialsReport['verdict']>> = {
   invalid_code: 'right',
   invalid_client_id: 'wrong-id',
   bad_client_secret: 'wrong-secret',

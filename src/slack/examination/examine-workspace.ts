@@ -16,7 +16,7 @@ export interface WorkspaceExaminer {
   /** Asks Slack whose token it is (`auth.test`). @throws as the messenger. */
   token(tenantId: string): Promise<TokenReport>;
   /** Has Slack check a message of every kind (`blocks.validate`). Posts none. @throws as the messenger. */
-  validate(tenantId: string): Promise<Validation>;
+  validate(tenantId: string): Promise<ValidationReport>;
 }
 
 /** The workspace and the bot that a token belongs to. */
@@ -28,7 +28,7 @@ export interface TokenReport {
 }
 
 /** Slack's verdict on the samples. */
-export interface Validation {
+export interface ValidationReport {
   readonly valid: number;
   readonly of: number;
   /** The kinds of messages that Slack refuses, and why. */
@@ -71,7 +71,7 @@ interface Sample {
 /** The error codes that concern the message itself. */
 const INVALID = new Set(['invalid_blocks', 'invalid_message']);
 
-async function validateAll(client: WebClient, samples: readonly Sample[]): Promise<Validation> {
+async function validateAll(client: WebClient, samples: readonly Sample[]): Promise<ValidationReport> {
   const invalid: { kind: string; why: string }[] = [];
   const of = samples.length;
   for (const [index, { kind, message }] of samples.entries()) {

@@ -4,7 +4,7 @@ import type { Content } from '../../domain/model/message/content.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
 import { isDelayed } from '../../domain/model/work.js';
 import { moment } from '../blocks/dates.js';
-import { reasonOf } from '../words/reason.js';
+import { troubleText } from '../words/trouble-text.js';
 import type { Words } from '../words/words.js';
 
 /** The content of a card. */
@@ -16,7 +16,7 @@ type Way = Pick<CardContent, 'invite' | 'referral' | 'onward'>;
 /**
  * Describes the state of the invite in one sentence of mrkdwn. Claims nothing that the marketplace has not confirmed.
  */
-export function stateOf({ invite, referral, onward }: Way, words: Words): string {
+export function stateText({ invite, referral, onward }: Way, words: Words): string {
   const { status, decision } = invite;
   if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
   if (status === 'accepted' || status === 'declined') return decided(status, invite, words);
@@ -24,7 +24,7 @@ export function stateOf({ invite, referral, onward }: Way, words: Words): string
 }
 
 /** Describes the decision alone, without its outcome, which the card has. */
-export function becameOf({ status, decision }: Invite, words: Words): string {
+export function decisionText({ status, decision }: Invite, words: Words): string {
   if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
     return words.mrkdwn(`card.state.${status}`);
   if (decision && decision.by !== 'marketplace')
@@ -65,7 +65,7 @@ function referralState(referral: Referral, [next]: readonly Referral[], words: W
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),
     when: moment(referral.createdAt, words),
-    reason: reasonOf(referral.trouble, words),
+    reason: troubleText(referral.trouble, words),
   });
 }
 

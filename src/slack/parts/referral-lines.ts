@@ -4,7 +4,7 @@ import { isPassedOn } from '../../domain/model/referral/passed-on.js';
 import { section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
 import { pack } from '../blocks/pack.js';
-import { listedName } from '../words/former-names.js';
+import { listedName } from '../words/erased-names.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { shownStatus } from './invite-state.js';

@@ -9,7 +9,7 @@ import { referModal } from '../../../src/slack/features/refer/refer.js';
 import { referralNews } from '../../../src/slack/features/refer/referral-news.js';
 import { decodeColleague, encodeColleague } from '../../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
-import { refusalText } from '../../../src/slack/words/refusal.js';
+import { refusalText } from '../../../src/slack/words/refusal-text.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildJob, buildMember, buildPerson, buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';

@@ -2,11 +2,11 @@ import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type BodyFault, UnreadableBody } from '../../../src/lib/bodies.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
+import { measureClicks } from '../../../src/web/measure-clicks.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';
 import { mountOps } from '../../../src/web/mount-web.js';
 import type { Checks } from '../../../src/web/probes.js';
-import { measureClicks } from '../../../src/web/time-clicks.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { serve } from './serve.js';
 

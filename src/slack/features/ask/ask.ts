@@ -13,7 +13,7 @@ import { pickedIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
 import type { Answer, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
-import { refusalText } from '../../words/refusal.js';
+import { refusalText } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { refreshHome } from '../home/publish-home.js';

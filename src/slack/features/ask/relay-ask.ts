@@ -10,10 +10,10 @@ import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
 import { ACTION } from '../../reply/ids.js';
 import type { OnClick } from '../../reply/request-context.js';
-import { knownName } from '../../words/former-names.js';
+import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './cause.js';
+import { causeOf } from './early-end.js';
 
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
 

@@ -2,12 +2,12 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import type { Content } from '../../../domain/model/message/content.js';
 import { type Ending, isEnding, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
-import { answersOf } from '../../parts/asking-progress.js';
+import { answersOf } from '../../parts/relay-progress.js';
 import { en } from '../../words/en.js';
-import { knownName } from '../../words/former-names.js';
+import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './cause.js';
+import { causeOf } from './early-end.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
 

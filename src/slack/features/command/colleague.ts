@@ -2,7 +2,7 @@ import { type MemberReferrals, readMember } from '../../../domain/tallies/read-m
 import { header, type MessageView, mrkdwnMessage } from '../../blocks/blocks.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
-import { listedName } from '../../words/former-names.js';
+import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
 /** A mention as Slack sends it to the app, `<@U123|name>`, at the start of the text. */

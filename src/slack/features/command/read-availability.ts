@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Availability } from '../../../domain/model/member/availability.js';
 import { dayFault } from '../../../domain/model/member/profile-rules.js';
 import { fold, spellings } from '../../../lib/folding.js';
-import { phrases } from '../../words/spoken.js';
+import { phrases } from '../../words/phrases.js';
 
 /** An availability that was not understood, or a day that is not allowed. */
 export interface Misread {

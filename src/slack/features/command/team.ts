@@ -5,7 +5,7 @@ import { context, header, type MessageView, section } from '../../blocks/blocks.
 import { pack } from '../../blocks/pack.js';
 import { numbers, teamRow } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
-import { listedName } from '../../words/former-names.js';
+import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 import { sendTrend } from '../trend/trend.js';
 import { help } from './help.js';

@@ -10,7 +10,7 @@ import { pickedIn, textIn } from '../../reply/form-values.js';
 import { MODAL, SHOWN } from '../../reply/ids.js';
 import { notice } from '../../reply/notice.js';
 import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
-import { refusalText } from '../../words/refusal.js';
+import { refusalText } from '../../words/refusal-text.js';
 import { prefixOf } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
@@ -84,13 +84,13 @@ export const submitConnect: OnSubmission = async (submission) => {
   interim.text = say.plain('connect.waiting');
   const view = await connect(submission).catch((error: unknown) => {
     if (!interim.isSent) throw error;
-    return failed(error, submission);
+    return failedModal(error, submission);
   });
   await ack({ response_action: 'update', view });
 };
 
 async function connect({ ports, by, say, view, publicUrl }: Submission): Promise<ModalView> {
-  const wish = wishIn(view, await readConnection(ports, by));
+  const wish = connectionIn(view, await readConnection(ports, by));
   if (!wish.token) throw new Refusal('connection.rejected');
   const { connection, webhookSecret } = await connectMarketplace(ports, by, wish);
   return connectedModal(connection.name, webhookUrl(publicUrl, connection.id), webhookSecret, say);
@@ -100,7 +100,7 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
  * Reads the form. A field that the payload lacks keeps its present value, except for the token, which the form never
  * shows.
  */
-function wishIn(view: Submission['view'], now: ShownConnection | null): ConnectionWish {
+function connectionIn(view: Submission['view'], now: ShownConnection | null): ConnectionWish {
   const path = pickedIn(view, FIELD.path)?.value ?? now?.path;
   return {
     name: textIn(view, FIELD.name) ?? now?.name ?? '',
@@ -110,7 +110,7 @@ function wishIn(view: Submission['view'], now: ShownConnection | null): Connecti
   };
 }
 
-function failed(error: unknown, { say, ports, by }: Submission): ModalView {
+function failedModal(error: unknown, { say, ports, by }: Submission): ModalView {
   const again = context(say.mrkdwn('connect.failedAgain'));
   if (error instanceof Refusal) return notice(say, refusalText(error, say), [again]);
   ports.log.error({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'marketplace.connect-failed');

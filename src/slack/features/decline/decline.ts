@@ -8,7 +8,7 @@ import { textIn } from '../../reply/form-values.js';
 import { MODAL } from '../../reply/ids.js';
 import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
 import type { OnClick, OnSubmission } from '../../reply/request-context.js';
-import { knownName } from '../../words/former-names.js';
+import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { refreshHome } from '../home/publish-home.js';

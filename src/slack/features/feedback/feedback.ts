@@ -1,7 +1,7 @@
 import type { Content } from '../../../domain/model/message/content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
-import { knownName } from '../../words/former-names.js';
+import { knownName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
 type FeedbackContent = Extract<Content, { kind: 'feedback' }>;

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FileContent } from '../../../domain/model/member/file.js';
 import type { ListedReferral } from '../../../domain/model/referral/listed.js';
 import { progressOf } from '../../parts/referral-lines.js';
-import { listedName } from '../../words/former-names.js';
+import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
 type Referrals = Extract<FileContent, { kind: 'referrals' }>;

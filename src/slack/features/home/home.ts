@@ -35,7 +35,10 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
 });
 
 /** Renders the Home tab of a person whom the directory does not have yet. */
-export const soonView = ({ mrkdwn }: Words): HomeView => ({ type: 'home', blocks: [context(mrkdwn('home.soon'))] });
+export const unknownMemberView = ({ mrkdwn }: Words): HomeView => ({
+  type: 'home',
+  blocks: [context(mrkdwn('home.soon'))],
+});
 
 /** Renders what others see of the member, and the button to change it. */
 function aboutMe({ member }: HomeContent, words: Words, now: Date): KnownBlock[] {

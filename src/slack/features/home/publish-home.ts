@@ -3,7 +3,7 @@ import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import type { OnEvent, RequestContext } from '../../reply/request-context.js';
-import { soonView } from './home.js';
+import { unknownMemberView } from './home.js';
 
 /** Slack’s event `app_home_opened`. */
 export interface HomeOpened {
@@ -17,7 +17,7 @@ export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, 
   const member = await ports.members.get(tenantId, event.user);
   if (member?.isExternal) return;
   if (member) return openHome(ports, { tenantId, slackUserId: event.user, name: member.name });
-  await client.views.publish({ user_id: event.user, view: soonView(words()) });
+  await client.views.publish({ user_id: event.user, view: unknownMemberView(words()) });
 };
 
 /** Publishes the Home tab after a change; on a failure a job does so. */

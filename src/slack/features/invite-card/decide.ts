@@ -15,7 +15,7 @@ export const accept: OnClick = async (click) => {
 };
 
 /** Confirms a handoff: the member says that they told the marketplace. */
-export const handedOff: OnClick = async ({ ports, by, id, ack }) => {
+export const confirmHandedOff: OnClick = async ({ ports, by, id, ack }) => {
   await confirmHandoff(ports, by, id);
   await ack();
 };

@@ -13,8 +13,8 @@ import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import { notice } from '../../reply/notice.js';
 import type { ModalOpening, OnClick, OnLookUp, OnSubmission } from '../../reply/request-context.js';
-import { knownName } from '../../words/former-names.js';
-import { refusalLine } from '../../words/refusal.js';
+import { knownName } from '../../words/erased-names.js';
+import { refusalLine } from '../../words/refusal-text.js';
 import { untrustedMrkdwn } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 

@@ -5,10 +5,10 @@ import type { Content } from '../../../domain/model/message/content.js';
 import { actions, context, fields, type MessageView, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { acceptButton, declineButton, letterButton, openButton, referButton } from '../../parts/invite-buttons.js';
-import { becameOf, bothNames } from '../../parts/invite-state.js';
+import { bothNames, decisionText } from '../../parts/invite-state.js';
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
-import { refusalLine } from '../../words/refusal.js';
+import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
@@ -67,7 +67,7 @@ const deadlineOf = ({ expiresAt }: Invite, words: Words): string | undefined =>
   expiresAt && moment(expiresAt, words, 'left');
 
 function over({ invite }: Nudge, words: Words): MessageView {
-  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: becameOf(invite, words) });
+  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: decisionText(invite, words) });
   const both = bothNames({ invite });
   return { text, blocks: [section(text), ...(both ? [context(words.mrkdwn('card.behalf', both))] : [])] };
 }

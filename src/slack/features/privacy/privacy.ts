@@ -32,20 +32,20 @@ export const exportMyReferrals: OnClick = (click) => plan(click, 'export-referra
 export const deleteMyData: OnClick = async (click) => {
   await requestForgetting(click.ports, click.by);
   await click.ack();
-  await shown(click, 'privacy.planned');
+  await confirmRequest(click, 'privacy.planned');
 };
 
 async function plan(click: Click, kind: ExportKind): Promise<void> {
   await click.ack();
   await requestExport(click.ports, click.by, kind);
-  await shown(click, 'files.planned');
+  await confirmRequest(click, 'files.planned');
 }
 
 /**
  * Confirms the request in a modal above the Home tab, or by direct message when the trigger has expired. The request
  * stands either way.
  */
-async function shown(
+async function confirmRequest(
   { client, body, say, by, ports }: Click,
   text: 'files.planned' | 'privacy.planned',
 ): Promise<void> {

@@ -9,7 +9,7 @@ import { OPTION_TEXT, option } from '../../blocks/inputs.js';
 import { encodeColleague, inviteIn } from '../../parts/colleague-picker.js';
 import { colleagueListing, distinguish, personListing } from '../../parts/distinguish.js';
 import type { OnLookUp, Options } from '../../reply/request-context.js';
-import { refusalText } from '../../words/refusal.js';
+import { refusalText } from '../../words/refusal-text.js';
 import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 

@@ -12,7 +12,7 @@ import { pickedIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
 import type { Click, OnClick, OnSubmission } from '../../reply/request-context.js';
-import { knownName } from '../../words/former-names.js';
+import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { refreshHome } from '../home/publish-home.js';

@@ -4,10 +4,10 @@ import type { Content } from '../../../domain/model/message/content.js';
 import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { linkTo } from '../../blocks/links.js';
-import { stateOf } from '../../parts/invite-state.js';
+import { stateText } from '../../parts/invite-state.js';
 import { en } from '../../words/en.js';
-import { reasonOf } from '../../words/reason.js';
 import { titleOf } from '../../words/title-of.js';
+import { troubleText } from '../../words/trouble-text.js';
 import type { Words } from '../../words/words.js';
 
 type News = Extract<Content, { kind: 'referral-news' }>;
@@ -24,7 +24,7 @@ export function referralNews(news: News, words: Words): MessageView {
     colleague: referral.to.name,
     next: news.onward[0]?.to.name ?? '',
     title: titleOf(referral, words),
-    reason: reasonOf(referral.trouble, words),
+    reason: troubleText(referral.trouble, words),
   });
   const url = linkTo(referral.job.url);
   const link = url ? [context(words.mrkdwn('news.link', { url }))] : [];
@@ -47,4 +47,4 @@ function afterFailing({ referral, invite }: News, words: Words): KnownBlock[] {
 }
 
 const inviteState = (invite: NonNullable<News['invite']>, words: Words): string =>
-  stateOf({ invite, referral: null, onward: [] }, words);
+  stateText({ invite, referral: null, onward: [] }, words);

@@ -22,7 +22,7 @@ export const settingsModal = (now: Settings, words: Words): ModalView =>
       ...reminders(now, words),
       header(words.plain('settings.heading.channels')),
       ...channels(now, words),
-      ...rest(now, words),
+      ...switches(now, words),
     ],
   });
 
@@ -102,7 +102,7 @@ function workingHours({ working }: Settings, { plain: say, locale }: Words): Inp
 }
 
 /** Renders the checkboxes. */
-function rest(settings: Settings, { plain: say }: Words): InputBlock[] {
+function switches(settings: Settings, { plain: say }: Words): InputBlock[] {
   const chosen = checkboxes(
     ['guests', 'digest'] as const,
     (name) => option(name, say(`settings.${name}`)),

@@ -15,21 +15,21 @@ export const submitSettings: OnSubmission = async (submission) => {
   const settings = settingsIn(view, known);
   const errors = errorsIn(settings, say);
   if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
-  const closed = await closedIn(submission, settings, known);
+  const closed = await channelErrors(submission, settings, known);
   if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
   await configureTenant(ports, by, changedSettings(settings, known));
   await ack();
 };
 
 /** Returns an error for each newly chosen channel that Baton may not post in. */
-async function closedIn(submission: Submission, settings: Settings, known: Settings) {
+async function channelErrors(submission: Submission, settings: Settings, known: Settings) {
   const wished = [
     [FIELD.channel, settings.fallbackChannel, known.fallbackChannel, 'channelChosen'],
     [FIELD.feedback, settings.feedbackChannel, known.feedbackChannel, 'feedbackChosen'],
   ] as const;
   const errors: Record<string, string> = {};
   for (const [field, channel, before, words] of wished) {
-    if (!channel || channel === before || (await tryChannel(submission, channel, words))) continue;
+    if (!channel || channel === before || (await canPostIn(submission, channel, words))) continue;
     errors[field] = submission.say.plain('settings.channelClosed');
   }
   return errors;
@@ -49,7 +49,7 @@ export const clickSettings: OnClick = (click) => openSettings(click, click.body.
  * Posts in a newly chosen channel what it is for, to try whether Baton may post there.
  * @returns false when it may not
  */
-async function tryChannel(
+async function canPostIn(
   { client, say }: Pick<RequestContext, 'client' | 'say'>,
   channel: string,
   words: 'channelChosen' | 'feedbackChosen',

@@ -10,7 +10,7 @@ import type { CardContent } from './invite-state.js';
  * Renders the state of a relay: who is asked and until when, the answers, and a button to cancel; or that nobody said
  * yes.
  */
-export function asking({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
+export function relayProgress({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
   if (relay?.status === 'exhausted')
     return [context(...answersOf(relay, words), words.mrkdwn('card.asking.exhausted'))];
   if (relay?.status !== 'asking') return [];

@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from '../../domain/model/errors.js';
 import { en } from './en.js';
-import { knownName } from './former-names.js';
+import { knownName } from './erased-names.js';
 import type { Words } from './words.js';
 
 /** Every refusal has a text. */
