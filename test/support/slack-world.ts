@@ -73,7 +73,7 @@ export interface Answered {
   readonly headers: Headers;
 }
 
-/** How long Baton waits before a holding answer, in milliseconds, and what each of Slack's answers waits for. */
+/** How long Baton waits before an interim reply, in milliseconds, and what each of Slack's answers waits for. */
 export interface RateLimit {
   readonly ackDeadlineMs?: number;
   readonly before?: () => Promise<void>;

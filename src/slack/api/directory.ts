@@ -21,10 +21,10 @@ const PAGES = 2_500;
 const TRIES = 3;
 
 /** The longest rate limit that is waited for within the job, in milliseconds; a longer one postpones the job. */
-const PATIENCE_MS = 60_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 /** How long to wait after a revoked token, in milliseconds: longer than tokens are cached. */
-const TOKEN_AGAIN_MS = 6_000;
+const TOKEN_RETRY_MS = 6_000;
 
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 
@@ -97,8 +97,8 @@ function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Cal
 
 /** Returns how long to wait before a retry, in milliseconds; null when the job must not wait. */
 function waitFor(trouble: unknown): number | null {
-  if (trouble instanceof AccessRevoked) return TOKEN_AGAIN_MS;
-  return trouble instanceof Postponed && trouble.retryAfterMs <= PATIENCE_MS ? trouble.retryAfterMs : null;
+  if (trouble instanceof AccessRevoked) return TOKEN_RETRY_MS;
+  return trouble instanceof Postponed && trouble.retryAfterMs <= LONGEST_PAUSE_MS ? trouble.retryAfterMs : null;
 }
 
 /** Returns the workspaces to list: a token of an organization must name each of them. */

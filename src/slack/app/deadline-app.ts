@@ -38,13 +38,13 @@ export class DeadlineApp extends App {
     const body = event.body as Body;
     if ('event' in body) return super.processEvent(event);
     const interim: InterimReply = { say: this.#words(), isSent: false };
-    const hold = async () => {
+    const sendInterim = async () => {
       interim.isSent = true;
       await event.ack(interimAnswer(body, interim));
     };
-    const timer = setTimeout(() => void hold().catch(() => undefined), this.#ackDeadlineMs);
+    const timer = setTimeout(() => void sendInterim().catch(() => undefined), this.#ackDeadlineMs);
     const ack: ReceiverEvent['ack'] = async (answer) => {
-      if (interim.isSent) throw new AlreadyAcknowledged('Slack has a holding answer already');
+      if (interim.isSent) throw new AlreadyAcknowledged('Slack has an interim reply already');
       clearTimeout(timer);
       await event.ack(answer);
     };

@@ -15,7 +15,7 @@ import {
 
 const INVITE = 'invite-of-ana';
 
-/** Longer than Slack waits: a listener that needs a holding answer is not answered in time with it. */
+/** Longer than Slack waits: a listener that needs an interim reply is not answered in time with it. */
 const NEVER_MS = 3_600_000;
 
 /** Calls that are answered when the test says so. */
@@ -205,7 +205,7 @@ describe('while neither the marketplace nor Slack answers, Slack has its answer 
   });
 });
 
-describe('what waits for an answer from outside has a holding answer meanwhile:', () => {
+describe('what waits for an answer from outside has an interim reply meanwhile:', () => {
   beforeEach(() => hanging(50));
   closing();
 
