@@ -4,7 +4,7 @@ import type { WhyUnreached } from '../../domain/model/errors.js';
 export type Operation = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
 
 /** The meaning of an error code of Slack's. */
-export interface Meaning {
+export interface ErrorMeaning {
   /**
    * `wait`: a rate limit. `misconfigured`: retried with the retry delays, and shown to operators. `revoked`: Baton was
    * removed. `final`: never retried.
@@ -16,25 +16,25 @@ export interface Meaning {
   readonly advice: string;
 }
 
-type Meanings = Readonly<Record<string, Meaning>>;
+type ErrorMeanings = Readonly<Record<string, ErrorMeaning>>;
 
 /**
  * Returns the meaning of a code for an operation; undefined for a code that is unknown or transient, which is retried.
  */
-export function meaningOf(operation: Operation, code: string): Meaning | undefined {
+export function meaningOf(operation: Operation, code: string): ErrorMeaning | undefined {
   for (const meanings of [BY_OPERATION[operation], EVERYWHERE])
     if (Object.hasOwn(meanings, code)) return meanings[code];
   return undefined;
 }
 
 /** Gives several codes the same meaning. */
-const each = (codes: readonly string[], meaning: Meaning): Meanings =>
+const each = (codes: readonly string[], meaning: ErrorMeaning): ErrorMeanings =>
   Object.fromEntries(codes.map((code) => [code, meaning]));
 
-const final = (advice: string, why?: WhyUnreached): Meaning => ({ means: 'final', advice, ...(why && { why }) });
+const final = (advice: string, why?: WhyUnreached): ErrorMeaning => ({ means: 'final', advice, ...(why && { why }) });
 
 /** Codes of every method (docs.slack.dev, "Errors" of each method). */
-const EVERYWHERE: Meanings = {
+const EVERYWHERE: ErrorMeanings = {
   ...each(['ratelimited', 'rate_limited'], { means: 'wait', advice: 'too many calls' }),
   account_inactive: {
     means: 'revoked',
@@ -69,7 +69,7 @@ const EVERYWHERE: Meanings = {
 };
 
 /** Codes of messages to a person or a channel. */
-const PLACE: Meanings = {
+const PLACE: ErrorMeanings = {
   messages_tab_disabled: final(
     'the Messages tab of the app is switched off: switch it on under App Home in the settings of the Slack app',
     'messages-off',
@@ -101,7 +101,7 @@ const PLACE: Meanings = {
 };
 
 /** Codes for refused content: Slack refuses the same content every time. */
-const SHOWN: Meanings = each(
+const SHOWN: ErrorMeanings = each(
   [
     'invalid_blocks',
     'invalid_blocks_format',
@@ -118,7 +118,7 @@ const SHOWN: Meanings = each(
 );
 
 /** Codes of file uploads. */
-const FILES: Meanings = {
+const FILES: ErrorMeanings = {
   ...each(
     ['file_uploads_disabled', 'file_uploads_except_images_disabled'],
     final('the workspace takes no files from apps: an admin may allow them', 'refused'),
@@ -136,7 +136,7 @@ const FILES: Meanings = {
   ...each(['posting_to_channel_denied', 'invalid_channel'], final('the file cannot be shown there', 'refused')),
 };
 
-const BY_OPERATION: Readonly<Record<Operation, Meanings>> = {
+const BY_OPERATION: Readonly<Record<Operation, ErrorMeanings>> = {
   post: { ...PLACE, ...SHOWN },
   find: PLACE,
   edit: {

@@ -33,7 +33,7 @@ export interface Sender {
  * Whether the payload says that its sender belongs to another workspace (a shared channel). In an organization Slack
  * gives the user the organization's id, or that of another workspace of it.
  */
-export function isStranger(body: Sender, place: Place): boolean {
+export function isFromOtherWorkspace(body: Sender, place: Place): boolean {
   const team = typeof body.user === 'object' ? body.user.team_id : undefined;
   if (!team || place.isEnterpriseInstall) return false;
   const installed = body.view?.app_installed_team_id;

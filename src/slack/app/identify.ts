@@ -2,7 +2,7 @@ import type { AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import { Refusal } from '../../domain/model/errors.js';
 import type { Actor } from '../../domain/model/member/member.js';
 import type { FindMember } from '../api/member-cache.js';
-import { isStranger, type Sender, tenantOf } from '../api/tenant-of.js';
+import { isFromOtherWorkspace, type Sender, tenantOf } from '../api/tenant-of.js';
 import { interimReplyOf } from '../reply/interim-reply.js';
 import type { Words } from '../words/words.js';
 
@@ -21,7 +21,7 @@ export const identify =
     context.say = words(member?.locale);
     interimReplyOf(context).say = context.say;
     context.by = { ...actor, name: member?.name || actor.name };
-    if (member?.isExternal || isStranger(body as Sender, context)) throw new Refusal('member.external');
+    if (member?.isExternal || isFromOtherWorkspace(body as Sender, context)) throw new Refusal('member.external');
     await next();
   };
 

@@ -8,7 +8,7 @@ const SECTION = 3000;
  * Packs lines of mrkdwn into as few sections as possible, at most `max`. `left` is the number of lines that did not
  * fit.
  */
-export function pack(lines: readonly string[], max: number): { blocks: SectionBlock[]; left: number } {
+export function packLines(lines: readonly string[], max: number): { blocks: SectionBlock[]; left: number } {
   const texts: string[] = [];
   let placed = 0;
   for (const line of lines) {

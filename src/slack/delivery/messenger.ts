@@ -17,12 +17,12 @@ import { present } from './present.js';
 export function createMessenger(deps: MessengerDeps): Messenger {
   const context = { ...deps, conversationOf: createConversations() };
   return {
-    post: translated(context, 'post', readerOf, postMessage),
-    find: translated(context, 'find', readerOf, findPosted),
-    edit: translated(context, 'edit', readerOf, editMessage),
-    remove: translated(context, 'edit', readerOf, removeMessage),
-    publishHome: translated(context, 'home', themselves, publishHome),
-    sendFile: translated(context, 'file', themselves, sendFile),
+    post: translated(context, 'post', recipientOf, postMessage),
+    find: translated(context, 'find', recipientOf, findPosted),
+    edit: translated(context, 'edit', recipientOf, editMessage),
+    remove: translated(context, 'edit', recipientOf, removeMessage),
+    publishHome: translated(context, 'home', ownId, publishHome),
+    sendFile: translated(context, 'file', ownId, sendFile),
   };
 }
 
@@ -53,22 +53,22 @@ async function sendFile(
   await client.files.uploadV2({ channel_id: channel, initial_comment: text, ...file });
 }
 
-const readerOf = ({ to }: Message): string => to;
-const themselves = (slackUserId: string): string => slackUserId;
+const recipientOf = ({ to }: Message): string => to;
+const ownId = (slackUserId: string): string => slackUserId;
 
 /** Wraps a call so that it throws the domain's errors. A rate limit holds up calls to the same recipient. */
 const translated =
   <What, More extends unknown[], Result>(
     context: MessengerContext,
     operation: Operation,
-    reader: (what: What) => string,
+    recipient: (what: What) => string,
     call: (context: MessengerContext, tenantId: string, what: What, ...more: More) => Promise<Result>,
   ) =>
   async (tenantId: string, what: What, ...more: More): Promise<Result> => {
     try {
       return await call(context, tenantId, what, ...more);
     } catch (error) {
-      throw toDomainError(error, operation, `slack:${tenantId}:${reader(what)}`);
+      throw toDomainError(error, operation, `slack:${tenantId}:${recipient(what)}`);
     }
   };
 

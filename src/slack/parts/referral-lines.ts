@@ -3,7 +3,7 @@ import type { ListedReferral } from '../../domain/model/referral/listed.js';
 import { isPassedOn } from '../../domain/model/referral/passed-on.js';
 import { section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
-import { pack } from '../blocks/pack.js';
+import { packLines } from '../blocks/pack.js';
 import { listedName } from '../words/erased-names.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
@@ -17,7 +17,7 @@ export function referralLines(
   words: Words,
 ): KnownBlock[] {
   const lines = referrals.map((referral) => lineOf(referral, side, words));
-  return lines.length ? pack(lines, lines.length).blocks : [section(none)];
+  return lines.length ? packLines(lines, lines.length).blocks : [section(none)];
 }
 
 function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Words): string {

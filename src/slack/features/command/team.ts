@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { type Counts, SPANS, type Span, TEAM } from '../../../domain/model/tally/tally.js';
 import { readTeam, type TeamReferrals } from '../../../domain/tallies/read-team.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
-import { pack } from '../../blocks/pack.js';
+import { packLines } from '../../blocks/pack.js';
 import { numbers, teamRow } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
@@ -34,7 +34,7 @@ export function teamReferrals({ team, members, unshown }: TeamReferrals, span: S
   const lines = members.map((member) =>
     mrkdwn('tally.member', { name: listedName(member, words), ...numbers(member.counts) }),
   );
-  const { blocks, left } = pack(lines, SECTIONS);
+  const { blocks, left } = packLines(lines, SECTIONS);
   return {
     text: plain('team.text', { period, row }),
     blocks: [

@@ -6,7 +6,7 @@ import { type UnlinkedPeople, unlinkedPeople } from '../../../domain/people/unli
 import { requireLinking } from '../../../domain/permissions/require-linking.js';
 import { context, plain, section } from '../../blocks/blocks.js';
 import { input, modal, OPTION_TEXT, option, VALUE } from '../../blocks/inputs.js';
-import { pack } from '../../blocks/pack.js';
+import { packLines } from '../../blocks/pack.js';
 import { decodeColleague, encodeColleague } from '../../parts/colleague-picker.js';
 import { distinguish, personListing } from '../../parts/distinguish.js';
 import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
@@ -75,7 +75,7 @@ const most = ({ locale }: Words): string => new Intl.NumberFormat(locale).format
 
 function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
   if (people.length === 0) return [context(mrkdwn('link.allLinked'))];
-  const { blocks, left } = pack(
+  const { blocks, left } = packLines(
     distinguish(people.map(personListing), LINE).map((shown) => untrustedMrkdwn(shown, LINE)),
     SECTIONS,
   );
