@@ -13,7 +13,7 @@ import { tenantOf } from '../api/tenant-of.js';
 import { type MessageView, mrkdwnMessage } from '../blocks/blocks.js';
 import { interimReplyOf } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice.js';
-import type { Answer, Options, RequestContext, SlackDeps, WorkspaceEvent } from '../reply/request-context.js';
+import type { Answer, OnEvent, Options, RequestContext, SlackDeps, WorkspaceEvent } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
 import { ackOr } from './deadline-app.js';
 import { listeners } from './listeners.js';
@@ -87,7 +87,7 @@ const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
 function registerLookUps(app: App, contextOf: ContextOf): void {
   app.options(ANY, async (args) => {
     const { action_id: name, value: query, block_id: blockId } = args.options;
-    const ack = (found: Options) => ackOr(() => args.ack(found as never), nothing);
+    const ack = (found: Options) => ackOr(() => args.ack(found), nothing);
     await listenerOf(listeners.lookUps, name)({ ...contextOf(args), query, blockId, ack });
   });
 }
@@ -129,7 +129,7 @@ function registerEvents(app: App, deps: Registration): void {
       isOurs: () => deps.isOurs(tenantId, body.api_app_id),
       forgetInstallation: (unlessSince) => deps.forget(tenantId, unlessSince),
     };
-    await listener(happened as never);
+    await (listener as OnEvent<unknown>)(happened);
   });
 }
 

@@ -55,5 +55,5 @@ export function tokensFrom({ config, installations, log, fetch }: SlackClientsDe
     clientOptions: forJobs({ config, log, ...(fetch && { fetch }) }),
   });
   const authorize = cacheTokens(provider.authorize, SHARED_MS);
-  return (tenantId: string) => authorize(queryOf(tenantId) as never);
+  return (tenantId: string) => authorize(queryOf(tenantId));
 }
