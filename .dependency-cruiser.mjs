@@ -52,7 +52,7 @@ const rooms = Object.entries(FLOORS).flatMap(([floor, lines]) =>
   ),
 );
 
-const adapters = 'slack|web|mongo|sources';
+const adapters = 'slack|web|mongo|sources|commands';
 const only = (name, packages, home) => ({
   name,
   severity: 'error',

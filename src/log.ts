@@ -4,15 +4,15 @@ import { errorFields } from './lib/error-text.js';
 import { withoutSecrets } from './lib/secrets.js';
 
 export interface LogOptions {
-  /** As in `LOG_LEVEL`; `silent` writes nothing. */
+  /** The level, as in `LOG_LEVEL`; `silent` writes nothing. */
   readonly level: string;
-  /** Which process speaks, such as `bot`. */
+  /** The name of the process, such as `bot`. */
   readonly process: string;
   /** Standard output when absent. */
   readonly to?: DestinationStream;
 }
 
-/** Fields whose values are somebody's words, name or secret, wherever they stand in the first three levels. */
+/** Fields that hold people's texts, names or secrets; redacted in the first three levels. */
 const PRIVATE = [
   'authorization',
   'blocks',
@@ -37,7 +37,7 @@ const PRIVATE = [
 
 const ANYWHERE = ['', '*.', '*.*.'];
 
-/** One line of JSON an event. Tokens are blanked out even inside free text and errors. */
+/** Creates a log that writes one line of JSON for each event. Redacts tokens even inside free text and errors. */
 export function createLog({ level, process, to }: LogOptions): Log {
   const options = {
     level,
@@ -57,5 +57,5 @@ export function createLog({ level, process, to }: LogOptions): Log {
   };
 }
 
-/** Errors without their words; anything else as it is. */
+/** Reduces an error to its fields without messages; returns anything else as it is. */
 const describe = (value: unknown): unknown => (value instanceof Error ? errorFields(value) : value);

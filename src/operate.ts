@@ -1,16 +1,18 @@
 import { inspectRedis, readHeld } from '../jobs/bullmq/inspect-redis.js';
-import type { Operator, Surroundings } from './commands/operator.js';
+import type { DoctorEnvironment, Operator } from './commands/operator.js';
 import type { Config } from './config/config.js';
 import { createLog } from './log.js';
+import { PATHS } from './slack/app/paths.js';
 import { createAppExaminer } from './slack/examination/examine-app.js';
 import { createWorkspaceExaminer } from './slack/examination/examine-workspace.js';
 import { wire } from './wiring.js';
 
 const log = createLog({ level: 'silent', process: 'command' });
 
-/** What can be examined before anything is connected. */
-export const surroundingsOf = (config: Config): Surroundings => ({
+/** Prepares the checks that need no connection to MongoDB. */
+export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   publicUrl: config.PUBLIC_URL,
+  requestPath: PATHS.events,
   isOtherSlack: config.SLACK_API_URL !== undefined,
   isSocketMode: config.SLACK_APP_TOKEN !== undefined,
   app: createAppExaminer({ config, log }),
@@ -18,7 +20,7 @@ export const surroundingsOf = (config: Config): Surroundings => ({
   held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX),
 });
 
-/** Joins what operators' commands work on; it logs nothing. @throws Error when MongoDB does not answer. */
+/** Connects the services that operators' commands work on, without logging. @throws Error when MongoDB does not answer. */
 export async function openOperator(config: Config): Promise<Operator> {
   const { ports, store, marketplace, close } = await wire({ ...config, LOG_LEVEL: 'silent' }, 'command');
   return {

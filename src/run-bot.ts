@@ -4,10 +4,10 @@ import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createSlackApp } from './slack/app/app.js';
 import { PATHS } from './slack/app/paths.js';
 import { SCOPES } from './slack/app/scopes.js';
-import { verifyHead } from './sources/contract/verify-webhook.js';
+import { verifyHeaders } from './sources/contract/webhook.js';
 import { createApp, mountEnd } from './web/app.js';
+import { measureClicks } from './web/measure-clicks.js';
 import { mountWeb } from './web/mount-web.js';
-import { timeClicks } from './web/time-clicks.js';
 import { webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
@@ -27,8 +27,8 @@ export async function runBot(config: Config): Promise<Running> {
   });
   const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
   mountEnd(app, ports.log);
-  const timed = timeClicks(app, PATHS.events, metrics);
-  const serve = webhooksBefore(timed, { ports, verify: verifyHead, metrics });
+  const timed = measureClicks(app, PATHS.events, metrics);
+  const serve = webhooksBefore(timed, { ports, verify: verifyHeaders, metrics });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();
     throw error;

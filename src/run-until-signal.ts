@@ -1,10 +1,13 @@
 import { type Config, readConfig } from './config/config.js';
 import type { Running } from './lib/listen.js';
 
-/** Under npm a Ctrl-C comes twice: from the terminal, and from npm. Within so many milliseconds it is the same wish. */
+/**
+ * How long a second signal counts as a repetition, in milliseconds: under npm a Ctrl-C comes from the terminal and from
+ * npm.
+ */
 const SAME_WISH_MS = 1_000;
 
-/** Resolves with the first of these signals. One that comes more than a second later ends the process at once. */
+/** Resolves with the first of these signals. A signal that comes more than a second later ends the process at once. */
 export function untilSignal(names: readonly NodeJS.Signals[]): Promise<NodeJS.Signals> {
   let first: number | undefined;
   return new Promise((resolve) => {
@@ -18,8 +21,8 @@ export function untilSignal(names: readonly NodeJS.Signals[]): Promise<NodeJS.Si
 }
 
 /**
- * Runs one process by its environment until SIGINT or SIGTERM. SIGTERM is a supervisor's word: whoever sends requests
- * gets time to look elsewhere. Ctrl-C ends it without that.
+ * Runs a process until SIGINT or SIGTERM. After SIGTERM it drains first, so that a load balancer can move requests;
+ * after Ctrl-C it does not.
  */
 export async function runUntilSignal(run: (config: Config) => Promise<Running>): Promise<void> {
   try {

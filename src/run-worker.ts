@@ -5,7 +5,10 @@ import { createApp, mountEnd } from './web/app.js';
 import { mountOps } from './web/mount-web.js';
 import { wire } from './wiring.js';
 
-/** Runs jobs, sweeps, and answers health checks. When it stops, others finish what it does not. @throws Error when the port is taken or MongoDB does not answer. */
+/**
+ * Runs jobs, sweeps, and answers health checks. Unfinished jobs go to other workers on close.
+ * @throws Error when the port is taken or MongoDB does not answer.
+ */
 export async function runWorker(config: Config): Promise<Running> {
   const wired = await wire(config, 'worker');
   const { ports, store, metrics } = wired;

@@ -1,9 +1,9 @@
 import { createProgram } from './commands/program.js';
 import { readConfig } from './config/config.js';
-import { openOperator, surroundingsOf } from './operate.js';
+import { doctorEnvironmentOf, openOperator } from './operate.js';
 
 const program = createProgram({
-  surroundings: () => surroundingsOf(readConfig(process.env)),
+  surroundings: () => doctorEnvironmentOf(readConfig(process.env)),
   open: () => openOperator(readConfig(process.env)),
   print: (line) => process.stdout.write(`${line}\n`),
   exit: (code) => {

@@ -9,10 +9,10 @@ import { createSlackClients } from './slack/delivery/slack-clients.js';
 import { createMarketplace, type MarketplaceClient } from './sources/contract/client.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 
-/** Which process it is: it names itself so in the log, and only the worker counts the outstanding work. */
+/** The kind of process, which names itself in the log; only the worker measures the outstanding work. */
 export type Role = 'bot' | 'worker' | 'command';
 
-/** Everything that a process needs, joined. */
+/** The services of a process. */
 export interface Wired {
   readonly config: Config;
   readonly ports: Ports;
@@ -25,8 +25,8 @@ export interface Wired {
 }
 
 /**
- * Joins the adapters to the ports.
- * @throws Error when MongoDB does not answer. Redis may be away: work then waits for the sweeper.
+ * Connects the services and implements the ports.
+ * @throws Error when MongoDB does not answer. Redis may be down: work then waits for the sweeper.
  */
 export async function wire(config: Config, role: Role): Promise<Wired> {
   const log = createLog({ level: config.LOG_LEVEL, process: role });

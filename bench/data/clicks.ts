@@ -1,10 +1,10 @@
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { declineModal, MESSAGE } from '../../src/slack/features/decline/decline-modal.js';
+import { declineModal, MESSAGE } from '../../src/slack/features/decline/decline.js';
 import { inviteCard } from '../../src/slack/features/invite-card/invite-card.js';
-import { referModal } from '../../src/slack/features/refer/refer-modal.js';
+import { referModal } from '../../src/slack/features/refer/refer.js';
+import { pickerBlock } from '../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
-import { pickerBlock } from '../../src/slack/parts/picker-block.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { writeOrigin } from '../../src/slack/reply/modal-origin.js';
 import { createWords } from '../../src/slack/words/words.js';

@@ -1,5 +1,5 @@
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { askBlocks } from '../../src/slack/parts/picker-block.js';
+import { askBlocks } from '../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';

@@ -1,7 +1,7 @@
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../src/slack/features/connect/connect-modal.js';
+import { FIELD } from '../../src/slack/features/connect/connect.js';
 import { type Driver, slackDriver } from '../slack/driver.js';
 import { AGENCY } from './cast.js';
 import { eventually } from './eventually.js';

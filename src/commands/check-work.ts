@@ -1,24 +1,25 @@
 import { findStranded, restore } from '../domain/workspace/restore-work.js';
-import { isUnknown } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown.js';
 import type { ExitCode, Operator, Print } from './operator.js';
-import { asTable } from './table.js';
+import { formatTable } from './table.js';
 
-interface Wish {
-  /** Absent: every workspace that has Baton installed. */
+interface CheckOptions {
+  /** One workspace; every workspace that has Baton installed when absent. */
   readonly tenant?: string;
   readonly write: boolean;
 }
 
 /**
- * Prints what no work and no final state holds, over all workspaces or of one; `write` gives it its work again.
- * @returns 1 when something is left without its work, or there is no such workspace.
+ * Prints documents that are in no final state and have no work, of all workspaces or of one; `write` restores their
+ * work.
+ * @returns 1 when a document is left without its work, or the workspace is unknown.
  */
 export async function checkWork(
   { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,
   print: Print,
-  { tenant, write }: Wish,
+  { tenant, write }: CheckOptions,
 ): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenant)) return 1;
+  if (await isUnknownTenant(ports, print, tenant)) return 1;
   const rows: string[][] = [];
   let left = 0;
   for (const tenantId of tenant === undefined ? await activeTenants() : [tenant]) {
@@ -30,7 +31,7 @@ export async function checkWork(
     }
   }
   if (rows.length === 0) print('Everything that needs work has it.');
-  else for (const line of asTable(['job', 'tenant', 'document', 'work'], rows)) print(line);
+  else for (const line of formatTable(['job', 'tenant', 'document', 'work'], rows)) print(line);
   if (left > 0 && !write) print('Nothing was changed: add --write to restore it.');
   return left === 0 ? 0 : 1;
 }

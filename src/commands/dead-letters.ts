@@ -1,23 +1,23 @@
 import { isGivenBack } from '../domain/deciding/is-given-back.js';
 import type { Ref, Work } from '../domain/model/work.js';
 import type { Ports } from '../domain/ports.js';
-import { isUnknown } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown.js';
 import type { ExitCode, Print } from './operator.js';
-import { asTable } from './table.js';
+import { formatTable } from './table.js';
 
 const HEAD = ['work', 'job', 'tenant', 'document', 'tries', 'due', 'error'];
 
-/** Prints the work that was given up, of one tenant or of all. @returns 1 when there is no such tenant. */
+/** Prints the dead letters of one tenant or of all. @returns 1 when the tenant is unknown. */
 export async function listDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenantId)) return 1;
+  if (await isUnknownTenant(ports, print, tenantId)) return 1;
   const dead = await ports.worklist.dead(tenantId);
   const rows = await Promise.all(dead.map(async (letter) => rowOf(letter, await isOver(ports, letter))));
   if (dead.length === 0) print('No dead letters.');
-  else for (const line of asTable(HEAD, rows)) print(line);
+  else for (const line of formatTable(HEAD, rows)) print(line);
   return 0;
 }
 
-/** Makes one piece of given-up work due again; a worker takes it within seconds. */
+/** Makes one dead letter due again; a worker runs it within seconds. */
 export async function replayDeadLetter(ports: Ports, print: Print, workId: string): Promise<ExitCode> {
   const letter = (await ports.worklist.dead()).find(({ work }) => work.id === workId);
   if (letter && (await isOver(ports, letter))) {
@@ -32,9 +32,9 @@ export async function replayDeadLetter(ports: Ports, print: Print, workId: strin
   return 1;
 }
 
-/** As `replayDeadLetter`, for all of them, or all of one tenant. @returns 1 when there is no such tenant. */
+/** Makes all dead letters due again, or all of one tenant. @returns 1 when the tenant is unknown. */
 export async function replayAllDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenantId)) return 1;
+  if (await isUnknownTenant(ports, print, tenantId)) return 1;
   let [revived, over] = [0, 0];
   for (const letter of await ports.worklist.dead(tenantId)) {
     if (await isOver(ports, letter)) over += 1;

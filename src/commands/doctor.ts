@@ -1,4 +1,3 @@
-import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 import { type Examination, examine, type Finding, Untried } from './examine.js';
 import { address, answers, credentials, requestUrl } from './examine-address.js';
@@ -16,27 +15,28 @@ import {
   workers,
 } from './examine-machine.js';
 import { MOST_WORKSPACES, marketplace, messages, slack, workspaces } from './examine-workspaces.js';
-import type { ExitCode, Operator, Print, Surroundings } from './operator.js';
+import type { DoctorEnvironment, ExitCode, Operator, Print, RedisReport } from './operator.js';
 
-/** The Baton that is examined. */
-export interface Patient {
-  /** @throws with what is missing in the environment. */
-  surroundings(): Surroundings;
+/** The installation that the doctor examines. */
+export interface DoctorDeps {
+  /** Reads the environment. @throws Error that names what is missing. */
+  surroundings(): DoctorEnvironment;
   /** @throws when MongoDB does not answer. */
   open(): Promise<Operator>;
 }
 
-/** Which part of it. */
+/** Options of the doctor. */
 export interface DoctorOptions {
-  /** Only this workspace, among them. */
+  /** Examines this workspace alone. */
   readonly tenant?: string;
 }
 
 /**
- * Examines every piece that Baton stands on, from the outside in, and workspaces' connections; a fault hides no other.
- * @returns 1 when something is wrong; what could not be tried is said, and is no fault.
+ * Examines every service that Baton depends on, from the outside in, then each workspace's connections. Goes on after a
+ * fault.
+ * @returns 1 when there is a fault; a check that could not be tried is none.
  */
-export async function doctor(patient: Patient, print: Print, { tenant }: DoctorOptions = {}): Promise<ExitCode> {
+export async function doctor(deps: DoctorDeps, print: Print, { tenant }: DoctorOptions = {}): Promise<ExitCode> {
   const count: Record<Finding, number> = { right: 0, fault: 0, untried: 0 };
   const look: Look = async (examination) => {
     const finding = await examine(examination, print);
@@ -44,11 +44,11 @@ export async function doctor(patient: Patient, print: Print, { tenant }: DoctorO
     return finding === 'right';
   };
   await look(node(process.versions.node, new Date()));
-  if (await look(configuration(patient.surroundings))) {
-    const surroundings = patient.surroundings();
+  if (await look(configuration(deps.surroundings))) {
+    const surroundings = deps.surroundings();
     await examineOutside(surroundings, look);
     await examineRedis(surroundings, look);
-    await examineInside(patient.open, look, tenant);
+    await examineInside(deps.open, look, tenant);
   }
   print(summary(count));
   return count.fault === 0 ? 0 : 1;
@@ -64,7 +64,7 @@ function summary({ fault, untried }: Record<Finding, number>): string {
   return fault === 0 ? 'Everything is well.' : found;
 }
 
-async function examineOutside(surroundings: Surroundings, look: Look): Promise<void> {
+async function examineOutside(surroundings: DoctorEnvironment, look: Look): Promise<void> {
   await look(address(surroundings));
   await look(answers(surroundings));
   await look(requestUrl(surroundings));
@@ -75,7 +75,7 @@ async function examineOutside(surroundings: Surroundings, look: Look): Promise<v
   await look(clock('Slack’s', () => orUntried(reading), FOREIGN_TOLERANCE_MS));
 }
 
-async function examineRedis({ inspectRedis, held: listHeld }: Surroundings, look: Look): Promise<void> {
+async function examineRedis({ inspectRedis, held: listHeld }: DoctorEnvironment, look: Look): Promise<void> {
   let report: RedisReport | undefined;
   const inspect = async () => {
     report = await inspectRedis();
@@ -89,7 +89,7 @@ async function examineRedis({ inspectRedis, held: listHeld }: Surroundings, look
   await look(held(listHeld));
 }
 
-async function examineInside(open: Patient['open'], look: Look, tenant: string | undefined): Promise<void> {
+async function examineInside(open: DoctorDeps['open'], look: Look, tenant: string | undefined): Promise<void> {
   let operator: Operator | undefined;
   const opened = async () => {
     operator = await open();
@@ -131,7 +131,7 @@ async function orUntried(reading: ClockReading | undefined): Promise<ClockReadin
   return reading;
 }
 
-const configuration = (surroundings: Patient['surroundings']): Examination => ({
+const configuration = (surroundings: DoctorDeps['surroundings']): Examination => ({
   name: 'Configuration',
   check: async () => {
     surroundings();

@@ -1,17 +1,16 @@
-import { PATHS } from '../slack/app/paths.js';
 import { type Examination, Untried } from './examine.js';
-import type { Surroundings } from './operator.js';
+import type { DoctorEnvironment } from './operator.js';
 
-/** In milliseconds: whoever calls Baton waits no longer. */
+/** The time limit of a request, in milliseconds: Slack and marketplaces wait no longer. */
 const ANSWER_MS = 5_000;
 
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Reserved for examples (RFC 2606): what stands in `.env.example` and in the manifests. */
+/** Whether the name is reserved for examples (RFC 2606), as in `.env.example` and the manifests. */
 const isPlaceholder = (hostname: string) => /(^|\.)(example\.(com|net|org)|example|invalid|test)$/.test(hostname);
 
-/** Whether it is an address that Slack and marketplaces can call at all. */
-export const address = ({ publicUrl, isOtherSlack }: Surroundings): Examination => ({
+/** Checks that Slack and marketplaces can call the public address. */
+export const address = ({ publicUrl, isOtherSlack }: DoctorEnvironment): Examination => ({
   name: 'Public address',
   check: async () => {
     const { protocol, hostname, pathname } = new URL(publicUrl);
@@ -27,13 +26,13 @@ export const address = ({ publicUrl, isOtherSlack }: Surroundings): Examination 
   fix: 'Set PUBLIC_URL to the https address under which Slack and marketplaces reach the bot, and put TLS in front of it.',
 });
 
-/** @throws Untried for an address of somebody else's, which nothing is sent to. */
+/** @throws Untried for an example address, so that nothing is sent there. */
 function refuseExample(publicUrl: string): void {
   if (isPlaceholder(new URL(publicUrl).hostname)) throw new Untried('the address is an example');
 }
 
-/** Whether a bot answers at the public address, from outside in. */
-export const answers = ({ publicUrl }: Surroundings): Examination => ({
+/** Checks that a bot answers at the public address. */
+export const answers = ({ publicUrl }: DoctorEnvironment): Examination => ({
   name: 'Answer at the public address',
   check: async () => {
     refuseExample(publicUrl);
@@ -54,9 +53,9 @@ function unreached(error: Error): never {
   throw new Error(`no answer: ${code ?? message}`, { cause: error });
 }
 
-/** Whether the request URL stands the test that Slack puts it to. */
-export const requestUrl = ({ app, isSocketMode, publicUrl }: Surroundings): Examination => ({
-  name: `Request URL ${PATHS.events}`,
+/** Checks that the request URL answers Slack's challenge. */
+export const requestUrl = ({ app, isSocketMode, publicUrl, requestPath }: DoctorEnvironment): Examination => ({
+  name: `Request URL ${requestPath}`,
   check: async () => {
     if (isSocketMode) throw new Untried('in Socket Mode Slack does not call it');
     refuseExample(publicUrl);
@@ -71,8 +70,8 @@ const WRONG = {
   'wrong-secret': 'SLACK_CLIENT_SECRET is not that of the app',
 } as const;
 
-/** Whether Slack knows the app by its client id and secret. */
-export const credentials = (ask: () => ReturnType<Surroundings['app']['credentials']>): Examination => ({
+/** Checks that Slack knows the client id and secret. */
+export const credentials = (ask: () => ReturnType<DoctorEnvironment['app']['credentials']>): Examination => ({
   name: 'Slack app',
   check: async () => {
     const { verdict, said } = await ask();

@@ -1,13 +1,10 @@
-import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
-import type { Held } from '../../jobs/held-index.js';
 import type { Ports } from '../domain/ports.js';
 import { aheadMs, type ClockReading } from '../lib/clock-reading.js';
-import type { Unopened } from '../mongo/reseal.js';
 import { type Examination, Untried } from './examine.js';
-import type { Operator, Surroundings } from './operator.js';
+import type { DoctorEnvironment, HeldWork, Operator, RedisReport, UnopenedSecret } from './operator.js';
 import { LOST_KEY } from './reseal-keys.js';
 
-/** No workspace has this id: looking it up proves the way there and nothing else. */
+/** No workspace has this id: reading it checks the connection alone. */
 const NOBODY = 'doctor';
 
 /** The last day on which a release of Node gets security fixes (nodejs.org/en/about/previous-releases). */
@@ -18,7 +15,7 @@ const NODE_ENDS: Readonly<Record<string, string>> = {
   26: '2029-04-30',
 };
 
-/** Whether this Node runs Baton, and whether it is still maintained. */
+/** Checks that this Node runs Baton, and that it still gets security fixes. */
 export const node = (version: string, today: Date): Examination => ({
   name: 'Node',
   check: async () => {
@@ -31,14 +28,14 @@ export const node = (version: string, today: Date): Examination => ({
   fix: 'Baton needs Node 20.19 or newer; 24 is a good choice.',
 });
 
-/** Whether jobs are safe in Redis. */
+/** Checks that Redis is fit for jobs. */
 export const redis = (inspect: () => Promise<RedisReport>): Examination => ({
   name: 'Redis',
   check: async () => judgeRedis(await inspect()),
   fix: 'Baton needs Redis 6.2 or Valkey at REDIS_URL, a primary with free memory, and `maxmemory-policy noeviction` in its configuration.',
 });
 
-/** @returns what was found. @throws when jobs would not be safe there, or could not run. */
+/** @returns the version and settings. @throws Error when Redis may lose jobs, or cannot run them. */
 export function judgeRedis({ version, evictionPolicy, refusesWrites }: RedisReport): string {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isNew = major > 6 || (major === 6 && minor >= 2);
@@ -48,7 +45,7 @@ export function judgeRedis({ version, evictionPolicy, refusesWrites }: RedisRepo
   return `version ${version}, ${evictionPolicy}, takes writes`;
 }
 
-/** Whether anybody works on jobs. */
+/** Checks that workers wait for jobs. */
 export const workers = ({ workers: count }: RedisReport): Examination => ({
   name: 'Workers',
   check: async () => {
@@ -59,7 +56,7 @@ export const workers = ({ workers: count }: RedisReport): Examination => ({
   fix: 'Start at least one worker (`npm run start:worker`), with the same REDIS_URL and QUEUE_PREFIX as here.',
 });
 
-/** Whether MongoDB answers. */
+/** Checks that MongoDB answers. */
 export const mongo = (open: () => Promise<Operator>): Examination => ({
   name: 'MongoDB',
   check: async () => {
@@ -70,7 +67,7 @@ export const mongo = (open: () => Promise<Operator>): Examination => ({
   fix: 'Start MongoDB, or correct MONGODB_URI. The user needs the right to read and write the database.',
 });
 
-/** Whether MongoDB does transactions. */
+/** Checks that MongoDB supports transactions. */
 export const transactions = ({ atomically, tenants }: Ports): Examination => ({
   name: 'MongoDB transactions',
   check: async () => {
@@ -80,13 +77,16 @@ export const transactions = ({ atomically, tenants }: Ports): Examination => ({
   fix: 'Run MongoDB as a replica set, one node is enough: start mongod with --replSet rs0 and run rs.initiate() once.',
 });
 
-/** Leases and timers are compared with clocks of several machines; so far apart they may be, in milliseconds. */
+/** The largest difference between the clocks of Baton's machines, in milliseconds: leases and timers compare them. */
 export const OWN_TOLERANCE_MS = 2_000;
 
-/** Signed requests count for 5 minutes; long before that somebody should know. In milliseconds. */
+/**
+ * The largest difference to another service's clock, in milliseconds: well below the 5 minutes for which a signature is
+ * valid.
+ */
 export const FOREIGN_TOLERANCE_MS = 30_000;
 
-/** Whether another clock says the same as this machine's. */
+/** Checks that another clock agrees with this machine's. */
 export const clock = (whose: string, reading: () => Promise<ClockReading>, toleranceMs: number): Examination => ({
   name: `Clock, ${whose}`,
   check: async () => {
@@ -98,8 +98,8 @@ export const clock = (whose: string, reading: () => Promise<ClockReading>, toler
   fix: 'Let every machine set its clock by NTP (chrony or systemd-timesyncd), and see that it does.',
 });
 
-/** Whether every stored secret opens. */
-export const secrets = (unopened: readonly Unopened[]): Examination => ({
+/** Checks that the keys open every stored secret. */
+export const secrets = (unopened: readonly UnopenedSecret[]): Examination => ({
   name: 'Stored secrets',
   check: async () => {
     if (unopened.length === 0) return 'open with the keys given';
@@ -109,10 +109,10 @@ export const secrets = (unopened: readonly Unopened[]): Examination => ({
   fix: LOST_KEY,
 });
 
-/** Work that is due is done within seconds, unless nobody is at it. In milliseconds. */
+/** How long work may be overdue, in milliseconds: workers start due work within seconds. */
 const OVERDUE_MS = 120_000;
 
-/** Whether work is done when it is due. */
+/** Checks that due work is run. */
 export const outstanding = ({ worklist }: Ports, now: Date): Examination => ({
   name: 'Outstanding work',
   check: async () => {
@@ -126,11 +126,11 @@ export const outstanding = ({ worklist }: Ports, now: Date): Examination => ({
   fix: 'Start workers, or more of them, and look into their log: each is to say `worker.ready`, and not `sweep.failed`.',
 });
 
-/** Work that is held for so long is a fault; a service may ask for a moment at any time. In milliseconds. */
+/** How long work may be held, in milliseconds: a rate limit is shorter. */
 const LONG_HELD_MS = 2 * 60 * 1000;
 
-/** Whether work waits for long because a service asked for it, or because the configuration is at fault. */
-export const held = (list: Surroundings['held']): Examination => ({
+/** Checks that no work is held for long by a rate limit or by the configuration. */
+export const held = (list: DoctorEnvironment['held']): Examination => ({
   name: 'Work that is held',
   check: async () => {
     const long = (await list()).filter(({ since, until }) => until.getTime() - since.getTime() >= LONG_HELD_MS);
@@ -140,5 +140,5 @@ export const held = (list: Surroundings['held']): Examination => ({
   fix: 'Rate-limited: the service asked Baton to wait, so ask its operators for a higher limit. Else correct what is named, such as MARKETPLACE_TRUSTED_ORIGINS for connection.badUrl, or the token with the command `connect`. The work goes on by itself.',
 });
 
-const heldLine = ({ key, why, since, until }: Held): string =>
+const heldLine = ({ key, why, since, until }: HeldWork): string =>
   `${key} (${why}) since ${since.toISOString()}, next try ${until.toISOString()}`;

@@ -1,12 +1,12 @@
 import { Hopeless, Postponed, Refusal } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
-import type { WorkspaceExaminer } from '../slack/examination/examine-workspace.js';
 import { type Examination, Untried } from './examine.js';
+import type { WorkspaceExaminer } from './operator.js';
 
-/** So many workspaces are examined at the most, unless one is named. */
+/** The largest number of workspaces to examine, unless one is named. */
 export const MOST_WORKSPACES = 20;
 
-/** Which workspaces there are, and how many of them are examined. */
+/** Reports how many workspaces there are, and how many of them are examined. */
 export const workspaces = (
   active: readonly string[],
   examined: readonly string[],
@@ -25,10 +25,10 @@ export const workspaces = (
   fix: 'Name a workspace by its id, such as T0123456789, or an organization’s, such as E0123456789.',
 });
 
-/** Scopes without which something is done by hand instead. */
+/** Scopes that Baton can do without: what they give is then done by hand. */
 const OPTIONAL = ['users:read.email'];
 
-/** Whether a workspace’s token still works. */
+/** Checks that a workspace’s token works. */
 export const slack = ({ token }: WorkspaceExaminer, tenantId: string, isSealed: boolean): Examination => ({
   name: `Slack, workspace ${tenantId}`,
   check: async () => {
@@ -46,7 +46,7 @@ const INSTALL_AGAIN =
 const UNREACHABLE =
   'Let this machine reach Slack (https://slack.com, or SLACK_API_URL): look at its firewall and proxy.';
 
-/** Whether it is Slack’s word about the token, and not silence. */
+/** Whether Slack rejected the token, as opposed to not answering. */
 const isFinal = (error: unknown): boolean =>
   error instanceof Hopeless || (error instanceof Error && error.message.startsWith('Slack says'));
 
@@ -55,7 +55,7 @@ function orLimited(error: unknown): never {
   throw error;
 }
 
-/** Whether a workspace’s marketplace answers. */
+/** Checks that a workspace’s marketplace answers. */
 export const marketplace = ({ marketplace: port }: Ports, tenantId: string, isSealed: boolean): Examination => ({
   name: `Marketplace, workspace ${tenantId}`,
   check: async () => {
@@ -70,7 +70,7 @@ export const marketplace = ({ marketplace: port }: Ports, tenantId: string, isSe
   fix: 'An admin of the workspace can connect the marketplace again with the command `connect`: check its address and token.',
 });
 
-/** Whether Slack would take every kind of message that Baton sends. */
+/** Checks that Slack accepts every kind of message that Baton sends. */
 export const messages = ({ validate }: WorkspaceExaminer, tenantId: string | undefined): Examination => ({
   name: 'Messages',
   check: async () => {

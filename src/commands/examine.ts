@@ -2,27 +2,27 @@ import { withoutSecrets } from '../lib/secrets.js';
 import { within } from '../lib/within.js';
 import type { Print } from './operator.js';
 
-/** One thing that must be right for Baton to work. */
+/** One check of the doctor. */
 export interface Examination {
   readonly name: string;
-  /** @returns what was found, when it is right. @throws with what is wrong, or Untried. */
+  /** @returns the finding when all is well. @throws Error with the fault, or Untried. */
   check(): Promise<string>;
-  /** What to do when it is not. */
+  /** How to correct the fault. */
   readonly fix: string | ((error: unknown) => string);
 }
 
-/** Why something cannot be tried now. It is no fault, and nothing is known of it. */
+/** Thrown when a check cannot be tried now; it is no fault. */
 export class Untried extends Error {
   override readonly name = 'Untried';
 }
 
-/** What came of an examination. */
+/** The result of a check. */
 export type Finding = 'right' | 'fault' | 'untried';
 
-/** No check takes longer, in milliseconds. */
+/** The time limit of a check, in milliseconds. */
 const LIMIT_MS = 15_000;
 
-/** Prints what was found and, when it is not right, what to do about it. */
+/** Runs a check and prints its finding and, for a fault, how to correct it. */
 export async function examine({ name, check, fix }: Examination, print: Print): Promise<Finding> {
   try {
     print(`ok    ${name}: ${await inTime(check())}`);

@@ -1,45 +1,127 @@
-import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
-import type { Held } from '../../jobs/held-index.js';
 import type { Ports } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
-import type { MongoReport } from '../mongo/open-mongo.js';
-import type { Resealed, Unopened } from '../mongo/reseal.js';
-import type { AppExaminer } from '../slack/examination/examine-app.js';
-import type { WorkspaceExaminer } from '../slack/examination/examine-workspace.js';
 
-/** What the environment says, before anything is connected. */
-export interface Surroundings {
+/** What the environment says, and the checks that need no connection to MongoDB. */
+export interface DoctorEnvironment {
   readonly publicUrl: string;
-  /** Whether the environment names another Slack, such as an emulator: an address of this machine will do for it. */
+  /** The path below `publicUrl` that Slack sends events to. */
+  readonly requestPath: string;
+  /** Whether SLACK_API_URL names another Slack, such as an emulator: then `publicUrl` may be on this machine. */
   readonly isOtherSlack: boolean;
-  /** In Socket Mode Slack calls no request URL. */
+  /** In Socket Mode Slack does not call the request URL. */
   readonly isSocketMode: boolean;
   readonly app: AppExaminer;
   /** @throws when Redis does not answer. */
   inspectRedis(): Promise<RedisReport>;
-  /** What waits because a service or the configuration makes it wait. @throws when Redis does not answer. */
-  held(): Promise<readonly Held[]>;
+  /** Lists the work that a rate limit or the configuration holds up. @throws when Redis does not answer. */
+  held(): Promise<readonly HeldWork[]>;
 }
 
-/** What the commands of an operator work on. */
+/** Checks a Slack app before any workspace has installed it. */
+export interface AppExaminer {
+  /** Sends a signed `url_verification` to the request URL. @throws Error unless the challenge comes back. */
+  challenge(): Promise<void>;
+  /** Checks the client id and secret with Slack. @throws Error when Slack does not answer. */
+  credentials(): Promise<CredentialsReport>;
+}
+
+/** Slack's verdict on the client id and secret, and its clock where the answer has a date. */
+export interface CredentialsReport {
+  /** `unclear`: the answer says nothing about either. */
+  readonly verdict: 'right' | 'wrong-id' | 'wrong-secret' | 'unclear';
+  /** The error code that Slack answered. */
+  readonly said: string;
+  readonly clock?: ClockReading;
+}
+
+/** The state of a Redis, as far as jobs depend on it. */
+export interface RedisReport {
+  readonly version: string;
+  readonly evictionPolicy: string;
+  /** The error of a refused write; absent when writes work. */
+  readonly refusesWrites?: string;
+  readonly clock: ClockReading;
+  /** The number of workers that wait for jobs; absent where Redis does not tell. */
+  readonly workers?: number;
+}
+
+/** Work that a rate limit or the configuration holds up. */
+export interface HeldWork {
+  /** The name of the limit, such as `marketplace:T1` or `forward-decision:T1`. */
+  readonly key: string;
+  readonly why: string;
+  readonly since: Date;
+  /** The time of the next try. */
+  readonly until: Date;
+}
+
+/** The services that operators' commands work on. */
 export interface Operator {
   readonly ports: Ports;
   readonly slack: WorkspaceExaminer;
   /** @throws when MongoDB does not answer. */
   inspectMongo(): Promise<MongoReport>;
-  /** What time a tenant's marketplace has. @throws when it does not answer, or without a date. */
+  /** Reads the clock of a tenant's marketplace. @throws when it does not answer, or without a date. */
   marketplaceClock(tenantId: string): Promise<ClockReading>;
   /** Seals every secret that opens under the newest key. */
-  reseal(): Promise<Resealed>;
-  /** The secrets that no key opens. */
-  unopened(): Promise<readonly Unopened[]>;
-  /** The workspaces that have Baton installed. */
+  reseal(): Promise<ResealReport>;
+  /** Lists the secrets that no key opens. */
+  unopened(): Promise<readonly UnopenedSecret[]>;
+  /** Lists the workspaces that have Baton installed. */
   activeTenants(): Promise<readonly string[]>;
   close(): Promise<void>;
+}
+
+/** Checks a workspace that has Baton installed, without anything that its members see. */
+export interface WorkspaceExaminer {
+  /** Asks Slack whose token it is. @throws as the messenger. */
+  token(tenantId: string): Promise<TokenReport>;
+  /** Has Slack check a message of every kind, and posts none. @throws as the messenger. */
+  validate(tenantId: string): Promise<ValidationReport>;
+}
+
+/** The workspace and the bot that a token belongs to. */
+export interface TokenReport {
+  readonly workspace: string;
+  readonly bot: string;
+  /** Scopes that the token lacks; empty too where Slack does not tell. */
+  readonly missing: readonly string[];
+}
+
+/** Slack's verdict on sample messages. */
+export interface ValidationReport {
+  readonly valid: number;
+  readonly of: number;
+  /** The kinds of messages that Slack refuses, and why. */
+  readonly invalid: readonly { readonly kind: string; readonly why: string }[];
+  /** Why the rest could not be checked. */
+  readonly untried?: string;
+}
+
+/** A MongoDB server's version and clock. */
+export interface MongoReport {
+  readonly version: string;
+  readonly clock: ClockReading;
+}
+
+/** The result of sealing all secrets under the newest key. */
+export interface ResealReport {
+  /** The number of secrets that an older key had sealed. */
+  readonly count: number;
+  /** The secrets that no key opens; they stay as they are. */
+  readonly unopened: readonly UnopenedSecret[];
+}
+
+/** A stored secret that no key opens. */
+export interface UnopenedSecret {
+  readonly tenantId: string;
+  readonly what: 'Slack token' | 'marketplace token';
+  /** In words, with the id of the key that sealed it. */
+  readonly why: string;
 }
 
 /** Writes one line. */
 export type Print = (line: string) => void;
 
-/** 0 when all is well, as a process would exit. */
+/** The exit code of the process: 0 when all is well. */
 export type ExitCode = 0 | 1;

@@ -1,21 +1,21 @@
 import { Command } from 'commander';
 import { checkWork } from './check-work.js';
 import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
-import { doctor, type Patient } from './doctor.js';
+import { type DoctorDeps, doctor } from './doctor.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { rebuildTalliesOf } from './rebuild-tallies.js';
 import { resealKeys } from './reseal-keys.js';
 
-/** What the commands work on, and where their words and exit codes go. */
-export interface ProgramOptions extends Patient {
+/** The dependencies of the commands, and where their output and exit codes go. */
+export interface ProgramOptions extends DoctorDeps {
   readonly print: Print;
-  /** Gets the exit code. */
+  /** Receives the exit code. */
   readonly exit: (code: ExitCode) => void;
 }
 
 type Run = (operator: Operator) => Promise<ExitCode>;
 
-/** The operators' commands. */
+/** Creates the operators' commands. */
 export function createProgram(options: ProgramOptions): Command {
   const { open, print, exit } = options;
   const run = async (command: Run): Promise<void> => {

@@ -1,23 +1,23 @@
 import type { Ports } from '../domain/ports.js';
 import { rebuildTallies } from '../domain/tallies/rebuild-tallies.js';
-import { isUnknown } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown.js';
 import type { ExitCode, Operator, Print } from './operator.js';
-import { asTable } from './table.js';
+import { formatTable } from './table.js';
 
-interface Wish {
-  /** Absent: every workspace that has Baton installed. */
+interface RebuildOptions {
+  /** One workspace; every workspace that has Baton installed when absent. */
   readonly tenant?: string;
   readonly write: boolean;
 }
 
 /**
- * Compares tallies with their ledger and prints every difference, workspace by workspace; `write` corrects them.
- * @returns 1 when there are differences that stay, or no such workspace.
+ * Compares tallies with their ledger and prints every difference, workspace by workspace; `write` corrects the tallies.
+ * @returns 1 when differences stay, or the workspace is unknown.
  */
 export async function rebuildTalliesOf(
   { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,
   print: Print,
-  { tenant, write }: Wish,
+  { tenant, write }: RebuildOptions,
 ): Promise<ExitCode> {
   if (tenant !== undefined) return rebuild(ports, print, tenant, write);
   const tenants = await activeTenants();
@@ -31,7 +31,7 @@ export async function rebuildTalliesOf(
 }
 
 async function rebuild(ports: Ports, print: Print, tenant: string, write: boolean): Promise<ExitCode> {
-  if (await isUnknown(ports, print, tenant)) return 1;
+  if (await isUnknownTenant(ports, print, tenant)) return 1;
   const differences = await rebuildTallies(ports, tenant, { write });
   const rows = differences.map(({ is, shouldBe, ...where }) => [
     where.member,
@@ -41,7 +41,7 @@ async function rebuild(ports: Ports, print: Print, tenant: string, write: boolea
     String(shouldBe),
   ]);
   if (rows.length === 0) print('The tallies are what the ledger says.');
-  else for (const line of asTable(['member', 'period', 'count', 'is', 'should be'], rows)) print(line);
+  else for (const line of formatTable(['member', 'period', 'count', 'is', 'should be'], rows)) print(line);
   if (rows.length > 0) print(write ? 'Corrected.' : 'Nothing was changed: add --write to correct them.');
   return rows.length > 0 && !write ? 1 : 0;
 }

@@ -25,9 +25,9 @@ const list = (of: z.ZodType<string, string>) =>
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
-  /** Where the outside world reaches start-bot: part of the webhook and install addresses. */
+  /** Baton's public address: the base of the webhook and install addresses. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
-  /** Where start-worker answers health checks and metrics. */
+  /** The port of the worker's health checks and metrics. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'start it with redis:// or rediss://'),
@@ -44,9 +44,9 @@ const Environment = z.object({
   /** Only for another Slack, such as the emulator. */
   SLACK_API_URL: z.url().optional(),
   SLACK_AUTHORIZE_URL: z.url().optional(),
-  /** Set it to run over Socket Mode while developing. */
+  /** Turns Socket Mode on, for development. */
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
-  /** The first seals, all open: put a new one first to rotate. */
+  /** The first key seals, all open: put a new one first to rotate. */
   ENCRYPTION_KEYS: list(key).refine((keys) => keys.length > 0, 'name at least one key'),
   /** Marketplace origins that may be plain http or on a private address, comma-separated. */
   MARKETPLACE_TRUSTED_ORIGINS: list(z.url()).default([]),
@@ -56,7 +56,10 @@ const Environment = z.object({
     .default('/referrals'),
   UNDO_SECONDS: z.coerce.number().int().min(LEAST_UNDO).max(MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
   FAQ_URL: z.url().default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
-  /** How long start-bot still answers after SIGTERM, while readiness says no and requests go elsewhere. */
+  /**
+   * How long start-bot still answers after SIGTERM, in seconds, while `/readyz` fails and the load balancer moves
+   * requests.
+   */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Bearer token for /metrics; without it /metrics answers only on the loopback address. */
@@ -65,7 +68,7 @@ const Environment = z.object({
 
 export type Config = Readonly<z.infer<typeof Environment>>;
 
-/** What to say of a variable that is not there; anything else says it in its own words. */
+/** The message for a variable that is not set; others have messages of their own. */
 const whenMissing = ({ input }: { readonly input?: unknown }): string | undefined =>
   input === undefined ? 'It is not set: .env.example says what it is for.' : undefined;
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** What a request is answered with. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -8,7 +8,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Every way in which a request can fail here, with its HTTP status and title. */
+/** Every problem of a request, with its HTTP status and title. */
 const PROBLEMS = {
   'not-found': [404, 'There is nothing here'],
   'bad-request': [400, 'The request cannot be read'],
@@ -29,17 +29,17 @@ const PROBLEMS = {
   internal: [500, 'Something went wrong'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
-/** What went wrong, as the last part of a problem's type. */
+/** The last part of a problem's type. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Whether it is one of the ways in which a request can fail here. */
+/** Whether the value is a problem code. */
 export const isProblem = (code: unknown): code is ProblemCode =>
   typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
 
-/** Seconds after which a sender should try again. */
+/** The `Retry-After`, in seconds. */
 const RETRY_AFTER = '5';
 
-/** Headers that belong to a problem, whoever tells it. */
+/** Headers that belong to a problem. */
 const HEADERS: Partial<Record<ProblemCode, Answer['headers']>> = {
   compressed: { 'accept-encoding': 'identity' },
   'too-many': { 'retry-after': RETRY_AFTER },
@@ -47,7 +47,7 @@ const HEADERS: Partial<Record<ProblemCode, Answer['headers']>> = {
   unavailable: { 'retry-after': RETRY_AFTER },
 };
 
-/** An answer after RFC 9457. `more` stands beside the usual members. */
+/** Creates a problem (RFC 9457). `more` is added to its members. */
 export function problem(code: ProblemCode, more: Readonly<Record<string, unknown>> = {}): Answer {
   const [status, title] = PROBLEMS[code];
   const headers = HEADERS[code];
@@ -55,12 +55,12 @@ export function problem(code: ProblemCode, more: Readonly<Record<string, unknown
   return { status, body, type: 'application/problem+json', ...(headers && { headers }) };
 }
 
-/** Node destroys the connection once the answer is sent, instead of reading the rest of the body. */
+/** Closes the connection after the answer when the body was not read. */
 export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
   if (!request.complete) response.setHeader('connection', 'close');
 }
 
-/** Writes an answer, as JSON unless its type says otherwise. */
+/** Sends an answer, as JSON unless its type says otherwise. */
 export function send(response: ServerResponse, { status, body, type = 'application/json', headers }: Answer): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...headers });

@@ -4,7 +4,7 @@ import { errorFields } from '../lib/error-text.js';
 import { closeUnlessRead, isProblem, type ProblemCode, problem, send } from './answer.js';
 import { requestIdOf } from './request-id.js';
 
-/** An app that says nothing about itself. `mountEnd` goes last. */
+/** Creates an Express app without identifying headers. Mount `mountEnd` last. */
 export function createApp(): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -12,7 +12,7 @@ export function createApp(): Express {
   return app;
 }
 
-/** Headers for whatever is mounted after it. */
+/** Sets the default headers of everything that is mounted afterwards. */
 export function mountDefaults(app: Express, publicUrl: string): void {
   const headers = {
     'x-content-type-options': 'nosniff',
@@ -26,7 +26,7 @@ export function mountDefaults(app: Express, publicUrl: string): void {
   });
 }
 
-/** What nothing else answered, and what went wrong on the way: told without a stack trace. */
+/** Answers requests that nothing else answered, and errors, without a stack trace. */
 export function mountEnd(app: Express, log: Log): void {
   const nothing: RequestHandler = (_request, response) => send(response, problem('not-found'));
   const failed: ErrorRequestHandler = (err: Fault, request, response, next) => {
@@ -40,7 +40,7 @@ export function mountEnd(app: Express, log: Log): void {
   app.use(nothing, failed);
 }
 
-/** What can be thrown on the way: it may say itself what is wrong, or at least in which status. */
+/** An error with a problem code, or at least with a status. */
 interface Fault {
   readonly status?: number;
   readonly problem?: unknown;

@@ -5,12 +5,12 @@ import { PURGE_AFTER } from '../domain/workspace/uninstall-tenant.js';
 import { type Html, html } from '../lib/html.js';
 import { send } from './answer.js';
 
-/** What the page says of this installation. */
+/** The content of the page. */
 export interface PageOptions {
-  /** Where the install begins, such as `/slack/install`. */
+  /** The path that begins the installation, such as `/slack/install`. */
   readonly installPath: string;
   readonly command: string;
-  /** The scopes that the app asks for, each with its reason in plain words. */
+  /** The scopes that the app asks for, each with its reason. */
   readonly scopes: Readonly<Record<string, string>>;
   readonly faqUrl: string;
 }
@@ -27,7 +27,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `/`: what Baton is, the way to install it, what it may see and keeps, and where help is. */
+/** Serves `/`: a description of Baton, its scopes, its privacy notice and support. */
 export function mountPage(app: Express, options: PageOptions): void {
   const body = installPage(options).html;
   const headers = { 'content-security-policy': POLICY };
@@ -36,7 +36,7 @@ export function mountPage(app: Express, options: PageOptions): void {
   );
 }
 
-/** The page, as one document. */
+/** Renders the page. */
 const installPage = ({ installPath, command, scopes, faqUrl }: PageOptions): Html => html`<!doctype html>
 <html lang="en">
 <head>

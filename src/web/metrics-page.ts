@@ -10,8 +10,8 @@ loopback.addSubnet('127.0.0.0', 8);
 loopback.addAddress('::1', 'ipv6');
 
 /**
- * `/metrics` for Prometheus: with a token only for those who bear it, without one only for this machine. A proxy on
- * this machine does not count as this machine.
+ * Serves `/metrics` for Prometheus: to bearers of the token, or without a token to this machine alone. Requests through
+ * a proxy on this machine are refused.
  */
 export function mountMetrics(app: Express, metrics: Metrics, token: string | undefined): void {
   app.get('/metrics', async (request, response) => {
@@ -28,7 +28,7 @@ export function mayRead({ headers, socket }: Pick<IncomingMessage, 'headers' | '
   return forwarded === undefined && loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
-/** Takes as long for a near miss as for a wild guess. */
+/** Compares in constant time. */
 function sameText(given: string, wanted: string): boolean {
   const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
   return timingSafeEqual(a, b);

@@ -3,39 +3,39 @@ import type { Worklist } from '../domain/ports.js';
 
 type Backlog = Awaited<ReturnType<Worklist['backlog']>>;
 
-/** What the processes count. One registry a process. */
+/** The metrics of a process. */
 export interface Metrics {
   webhook(outcome: string, ms: number): void;
-  /** A click, command, look-up or submission was answered with this HTTP status. */
+  /** Counts a request of Slack's by its HTTP status. */
   click(status: number, ms: number): void;
   ran(job: string, outcome: string, ms: number): void;
   swept(items: number): void;
   notQueued(items: number): void;
-  /** Items of a marketplace's list that do not follow the contract, by the path that was called. */
+  /** Counts items of a marketplace's list that do not follow the contract, by path. */
   leftOut(path: string, items: number): void;
   readonly contentType: string;
-  /** Everything, as Prometheus reads it. */
+  /** Renders all metrics for Prometheus. */
   text(): Promise<string>;
 }
 
-/** What is held, since when, and until when. */
+/** A limit that holds work up, and since when and until when. */
 interface HeldKey {
   readonly key: string;
   readonly since: Date;
   readonly until: Date;
 }
 
-/** What is counted besides a process's own doings. */
+/** Metrics that are read from services. */
 export interface MetricsOptions {
-  /** Only where a process should tell how much work is outstanding: the worker. */
+  /** Reads the outstanding work; given in the worker alone. */
   readonly backlog?: () => Promise<Backlog>;
-  /** What waits because a service or the configuration makes it wait; where a process should tell it: the worker. */
+  /** Reads the work that a rate limit or the configuration holds up; given in the worker alone. */
   readonly held?: () => Promise<readonly HeldKey[]>;
 }
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Fresh counts, those of Node itself among them. Give each process one: they are no singletons. */
+/** Creates a registry of its own, with Node's default metrics. */
 export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -81,7 +81,7 @@ export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
   };
 }
 
-/** As `measureBacklog`: read anew, and missing without Redis. */
+/** Reads held work before each scrape; without Redis the rows are missing. */
 function measureHeld(registers: Registry[], held: () => Promise<readonly HeldKey[]>): () => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['key'], registers });
   const since = gauge(
@@ -99,7 +99,7 @@ function measureHeld(registers: Registry[], held: () => Promise<readonly HeldKey
   };
 }
 
-/** Read anew before each reading; without MongoDB the rows are missing rather than wrong. */
+/** Reads the backlog before each scrape; without MongoDB the rows are missing rather than wrong. */
 function measureBacklog(registers: Registry[], backlog: () => Promise<Backlog>): () => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['job'], registers });
   const due = gauge('baton_work_due', 'Outstanding work that is due');

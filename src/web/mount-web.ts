@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.js';
 import { mountMetrics } from './metrics-page.js';
 import { type Checks, mountProbes } from './probes.js';
 
-/** What health and metrics are served from. */
+/** Options of the health checks and metrics. */
 export interface OpsOptions {
   readonly publicUrl: string;
   readonly checks: Checks;
@@ -13,18 +13,18 @@ export interface OpsOptions {
   readonly metricsToken?: string | undefined;
 }
 
-/** What the bot's pages are served from. */
+/** Options of the bot's pages. */
 export interface WebOptions extends OpsOptions {
   readonly page: PageOptions;
 }
 
-/** What the bot serves beside Slack and webhooks. */
+/** Mounts the bot's pages, health checks and metrics. */
 export function mountWeb(app: Express, options: WebOptions): void {
   mountOps(app, options);
   mountPage(app, options.page);
 }
 
-/** What every process serves: health and metrics. */
+/** Mounts the health checks and metrics of any process. */
 export function mountOps(app: Express, { publicUrl, checks, metrics, metricsToken }: OpsOptions): void {
   mountDefaults(app, publicUrl);
   mountProbes(app, checks);

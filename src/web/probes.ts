@@ -2,25 +2,25 @@ import type { Express } from 'express';
 import { within } from '../lib/within.js';
 import { problem, send } from './answer.js';
 
-/** Asks something that the process needs; a check that fails or takes too long throws. */
+/** Checks a service that the process needs; throws when the service fails. */
 type Check = () => Promise<unknown>;
 
-/** What readiness depends on. */
+/** The checks of readiness. */
 export interface Checks {
-  /** Without one of these, nothing that is asked of the process can be done. */
+  /** Services without which the process is not ready. */
   readonly needed: Readonly<Record<string, Check>>;
-  /** Without one of these, the process still answers; what it cannot do now is done later. */
+  /** Services without which the process is degraded: it answers, and does the rest later. */
   readonly useful?: Readonly<Record<string, Check>>;
-  /** Whether the process is about to end. */
+  /** Whether the process is about to stop. */
   readonly isDraining?: () => boolean;
 }
 
-/** A check that has not answered after so many milliseconds has failed. */
+/** The time limit of a check, in milliseconds. */
 const LIMIT_MS = 1000;
 
 /**
- * `/healthz`: the process lives. `/readyz`: requests may be sent to it; what it misses without needing it stands in
- * `degraded`. Neither needs a login, and neither says more than names.
+ * Serves `/healthz` (the process is alive) and `/readyz` (it takes requests; missing useful services are listed as
+ * `degraded`). Both are public and contain names alone.
  */
 export function mountProbes(app: Express, checks: Checks): void {
   app.get('/healthz', (_request, response) => send(response, { status: 200, body: { status: 'ok' } }));
@@ -34,7 +34,7 @@ async function readiness({ needed, useful = {}, isDraining = () => false }: Chec
   return { status: 200, body: { status: 'ready', ...(degraded.length > 0 && { degraded }) } };
 }
 
-/** The names of the checks that fail now. */
+/** Returns the names of the failing checks. */
 async function failing(checks: Readonly<Record<string, Check>>): Promise<string[]> {
   const results = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => ((await passes(check)) ? [] : [name])),

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const GIVEN = /^[\w.-]{1,64}$/;
 
-/** The id under which the log speaks of a request: the caller's `x-request-id`, or a new one. The answer carries it. */
+/** Returns the request's id for the log: the caller's `x-request-id`, or a new one. Sets it on the answer. */
 export function requestIdOf({ headers }: IncomingMessage, response: ServerResponse): string {
   const known = response.getHeader('x-request-id');
   if (typeof known === 'string') return known;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { act } from '../../sandbox/demo/prepare.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { MESSAGE } from '../../src/slack/features/decline/decline-modal.js';
+import { MESSAGE } from '../../src/slack/features/decline/decline.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';

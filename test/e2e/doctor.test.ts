@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { environmentOf } from '../../sandbox/demo/environment-of.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
-import { openOperator, surroundingsOf } from '../../src/operate.js';
+import { doctorEnvironmentOf, openOperator } from '../../src/operate.js';
 import { newKey } from '../integration/ports/port-suite.js';
 import { runFile } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
@@ -17,7 +17,7 @@ const stage = testStage();
 async function examine(given: Readonly<Record<string, string>> = {}) {
   const config = () => readConfig({ ...environmentOf(stage().config), ...given });
   const lines: string[] = [];
-  const patient = { surroundings: () => surroundingsOf(config()), open: () => openOperator(config()) };
+  const patient = { surroundings: () => doctorEnvironmentOf(config()), open: () => openOperator(config()) };
   const code = await doctor(patient, (line) => lines.push(line));
   const output = lines.join('\n');
   const named = (sign: string) => [...output.matchAll(new RegExp(`^${sign} +([^:]*)`, 'gm'))].map(([, name]) => name);

@@ -3,7 +3,7 @@ import { act } from '../../sandbox/demo/prepare.js';
 import { REASONS } from '../../sandbox/marketplace/market/reasons.js';
 import type { ShownView } from '../../sandbox/slack/driver/shown.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { askBlocks } from '../../src/slack/parts/picker-block.js';
+import { askBlocks } from '../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';

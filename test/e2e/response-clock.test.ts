@@ -4,7 +4,7 @@ import { act } from '../../sandbox/demo/prepare.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../src/slack/features/profile/profile-modal.js';
+import { FIELD } from '../../src/slack/features/profile/profile.js';
 import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeClick, sendForged } from '../support/forge.js';

@@ -1,5 +1,4 @@
-import type { RedisReport } from '../../jobs/bullmq/inspect-redis.js';
-import type { Operator, Surroundings } from '../../src/commands/operator.js';
+import type { DoctorEnvironment, Operator, RedisReport } from '../../src/commands/operator.js';
 import type { ClockReading } from '../../src/lib/clock-reading.js';
 import type { MemoryPorts } from './memory-ports.js';
 
@@ -21,8 +20,9 @@ export const buildRedisReport = (given: Partial<RedisReport> = {}): RedisReport 
 });
 
 /** Surroundings in which nothing is wrong, at an address of this machine. */
-export const buildSurroundings = (given: Partial<Surroundings> = {}): Surroundings => ({
+export const buildDoctorEnvironment = (given: Partial<DoctorEnvironment> = {}): DoctorEnvironment => ({
   publicUrl: 'http://127.0.0.1:1',
+  requestPath: '/slack/events',
   isOtherSlack: true,
   isSocketMode: false,
   app: {

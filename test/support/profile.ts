@@ -1,6 +1,6 @@
 import type { Person } from '../../sandbox/slack/driver/person.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD, type WISHES } from '../../src/slack/features/profile/profile-modal.js';
+import { FIELD, type WISHES } from '../../src/slack/features/profile/profile.js';
 import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 

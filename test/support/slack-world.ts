@@ -73,16 +73,16 @@ export interface Answered {
   readonly headers: Headers;
 }
 
-/** How long Baton waits before a holding answer, in milliseconds, and what each of Slack's answers waits for. */
+/** How long Baton waits before an interim reply, in milliseconds, and what each of Slack's answers waits for. */
 export interface RateLimit {
-  readonly patienceMs?: number;
+  readonly ackDeadlineMs?: number;
   readonly before?: () => Promise<void>;
 }
 
 /** Baton's Slack app behind HTTP on the loopback address, with ports in memory, and Slack as a recording function. */
 export async function slackWorld(
   change: (ports: MemoryPorts) => Partial<MemoryPorts> = () => ({}),
-  { patienceMs, before }: RateLimit = {},
+  { ackDeadlineMs, before }: RateLimit = {},
 ) {
   const own = memoryPorts();
   const ports = { ...own, ...change(own) };
@@ -106,7 +106,7 @@ export async function slackWorld(
     installations,
     express: app,
     fetch: slack.fetch,
-    ...(patienceMs !== undefined && { patienceMs }),
+    ...(ackDeadlineMs !== undefined && { ackDeadlineMs }),
   });
   mountEnd(app, ports.log);
   const server = createServer(app).listen(0, '127.0.0.1');

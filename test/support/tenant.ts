@@ -5,7 +5,7 @@ import type { Driver } from '../../sandbox/slack/driver.js';
 import type { SeedUser } from '../../sandbox/slack/emulator/seed.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../src/slack/features/connect/connect-modal.js';
+import { FIELD } from '../../src/slack/features/connect/connect.js';
 import { MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 

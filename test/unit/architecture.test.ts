@@ -78,6 +78,8 @@ describe('the architecture', () => {
     ['src/domain/a.ts', 'jobs/b.ts', 'domain-imports-no-adapter'],
     ['src/slack/a.ts', 'src/mongo/b.ts', 'adapters-do-not-import-each-other'],
     ['src/web/a.ts', 'jobs/b.ts', 'adapters-do-not-import-each-other'],
+    ['src/commands/a.ts', 'src/mongo/b.ts', 'adapters-do-not-import-each-other'],
+    ['src/commands/a.ts', 'jobs/b.ts', 'adapters-do-not-import-each-other'],
     ['jobs/a.ts', 'src/slack/b.ts', 'jobs-import-the-domain-alone'],
     ['src/web/a.ts', 'node_modules/mongoose/index.js', 'only-mongo-knows-mongoose'],
     ['src/mongo/a.ts', 'node_modules/bullmq/index.js', 'only-jobs-bullmq-knows-redis'],

@@ -1,12 +1,10 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
-import { FIELD as CONNECT } from '../../../src/slack/features/connect/connect-modal.js';
-import { MESSAGE } from '../../../src/slack/features/decline/decline-modal.js';
-import { FIELD as LINK } from '../../../src/slack/features/link/link-modal.js';
-import { FIELD as PROFILE } from '../../../src/slack/features/profile/profile-modal.js';
+import { FIELD as CONNECT, FIELD as LINK, FIELD as PROFILE } from '../../../src/slack/features/connect/connect.js';
+import { MESSAGE } from '../../../src/slack/features/decline/decline.js';
 import { FIELD as SETTINGS } from '../../../src/slack/features/settings/settings-fields.js';
+import { askBlocks, pickerBlock } from '../../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../../src/slack/parts/decline-reasons.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/notes.js';
-import { askBlocks, pickerBlock } from '../../../src/slack/parts/picker-block.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 
 /** Stands where a block's name has the invite's id. */

@@ -1,4 +1,4 @@
-import { askBlocks } from '../../../src/slack/parts/picker-block.js';
+import { askBlocks } from '../../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP } from '../../../src/slack/reply/ids.js';
 import { invite } from '../../demo/invite.js';
 import type { PlayableStage } from '../../demo/prepare.js';

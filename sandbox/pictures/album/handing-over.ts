@@ -1,5 +1,5 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../../src/slack/features/connect/connect-modal.js';
+import { FIELD } from '../../../src/slack/features/connect/connect.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
 import { invite } from '../../demo/invite.js';

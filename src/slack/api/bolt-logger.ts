@@ -7,7 +7,7 @@ const asText = (parts: unknown[]): string =>
     parts.map((part) => (part instanceof Error ? `${part.name}: ${part.message}` : String(part))).join(' '),
   ).slice(0, 1000);
 
-/** What Slack's libraries have to say goes into our log, from `warn` on: below that they print payloads. */
+/** Writes the messages of Slack's libraries to Baton's log, from `warn` on: lower levels contain payloads. */
 export const boltLogger = (log: Log): Logger => ({
   debug: () => {},
   info: () => {},

@@ -3,22 +3,22 @@ import type { Config } from '../../config/config.js';
 import type { Log } from '../../domain/ports.js';
 import { boltLogger } from './bolt-logger.js';
 
-/** What every client of Slack’s API is made from. */
+/** The dependencies of every client of Slack’s API. */
 export interface ClientDeps {
   readonly config: Pick<Config, 'SLACK_API_URL'>;
   readonly log: Log;
-  /** Instead of the built-in one: for tests and proxies. Headers are added here, and nowhere else. */
+  /** Replaces the built-in `fetch`, for tests and proxies. Set request headers here and nowhere else. */
   readonly fetch?: FetchFunction;
 }
 
-/** A person waits: one quick repetition, then they hear that it did not work. */
+/** Options for calls that a person waits for: one quick retry. */
 export const forListeners = (deps: ClientDeps): WebClientOptions => ({
   ...common(deps),
   timeout: 2500,
   retryConfig: { retries: 1, minTimeout: 100, maxTimeout: 200 },
 });
 
-/** Nobody waits, and a failed job comes again by itself. */
+/** Options for jobs: no retry, since a failed job runs again. */
 export const forJobs = (deps: ClientDeps): WebClientOptions => ({
   ...common(deps),
   timeout: 10_000,
@@ -26,14 +26,14 @@ export const forJobs = (deps: ClientDeps): WebClientOptions => ({
 });
 
 /**
- * What was posted in a channel cannot be looked for, so a second try may double it: the answer is waited for nearly as
- * long as a job may run.
+ * Options for posts in channels: a timeout nearly as long as a job's, because Baton cannot search a channel for its
+ * message, and a retry may double it.
  */
 export const forChannels = (deps: ClientDeps): WebClientOptions => ({ ...forJobs(deps), timeout: 18_000 });
 
 /**
- * Never `headers`: a client stamps its token onto that object, and another team's call would go out with it.
- * A rate limit is an error at once, for otherwise one limited call holds up all others of that client.
+ * Options of all clients. Never `headers`: a client writes its token into that object, and another team's call would
+ * carry it. A rate limit throws at once, because one limited call would hold up all others of the client.
  */
 const common = ({ config, log, fetch }: ClientDeps): WebClientOptions => ({
   logger: boltLogger(log),

@@ -1,13 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 
-/** Says in which conversation a reader is written to. */
+/** Returns the id of the conversation with a recipient. */
 export type ConversationOf = (client: WebClient, tenantId: string, to: string) => Promise<string>;
 
-/** Whether a reader is somebody, and no channel. */
+/** Whether a recipient is a person and not a channel. */
 export const isPerson = (to: string): boolean => /^[UW]/.test(to);
 
-/** Where a message goes: the channel itself, or the direct message with a person, which stays the same for ever. */
+/** Returns the channel itself, or the id of the direct message with a person, which never changes. */
 export function createConversations(): ConversationOf {
   const known = new LRUCache<string, string>({ max: 10_000 });
   return async (client, tenantId, to) => {

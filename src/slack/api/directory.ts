@@ -4,28 +4,34 @@ import { AccessRevoked, Hopeless, Postponed } from '../../domain/model/errors.js
 import type { SlackProfile } from '../../domain/model/member/member.js';
 import type { Directory } from '../../domain/ports.js';
 import { profileOf } from './profile.js';
-import { troubleOf } from './slack-errors.js';
+import { toDomainError } from './slack-errors.js';
 import type { ClientOf } from './tenant-clients.js';
 import { isOrganization } from './tenant-of.js';
 
-/** Slack's advice for a page. */
+/** The page size that Slack recommends. */
 const PAGE = 200;
 
-/** No list is longer than so many pages; one that goes on is read no further. */
+/** The largest number of pages to read of a list. */
 const PAGES = 2_500;
 
-/** How often a page is asked for: a longer workspace than one minute's pages would else begin anew for ever. */
+/**
+ * How often a page is tried. Without retries, a workspace with more pages than Slack allows in a minute would start
+ * over for ever.
+ */
 const TRIES = 3;
 
-/** A rate limit that lasts longer holds up the whole job, in milliseconds. */
-const PATIENCE_MS = 60_000;
+/** The longest rate limit that is waited for within the job, in milliseconds; a longer one postpones the job. */
+const LONGEST_PAUSE_MS = 60_000;
 
-/** Longer than a token is remembered, in milliseconds: the next one is read anew. */
-const TOKEN_AGAIN_MS = 6_000;
+/** How long to wait after a revoked token, in milliseconds: longer than tokens are cached. */
+const TOKEN_RETRY_MS = 6_000;
 
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 
-/** The workspace's people, bots and guests among them, a page at a time; of an organization, once all were read. */
+/**
+ * Lists the workspace's people, with bots and guests, page by page; of an organization after all of its workspaces were
+ * read.
+ */
 export const createDirectory = (clientOf: ClientOf, wait = pause): Directory => ({
   async *list(tenantId) {
     const profiles = profilesOf(callsFor(clientOf, tenantId, wait), tenantId);
@@ -44,7 +50,7 @@ async function* profilesOf(call: Call, tenantId: string): AsyncGenerator<SlackPr
   }
 }
 
-/** Each workspace of an organization speaks for itself alone. */
+/** Merges the people of an organization's workspaces. */
 async function joined(pages: AsyncIterable<readonly SlackProfile[]>): Promise<SlackProfile[]> {
   const people = new Map<string, SlackProfile>();
   for await (const page of pages)
@@ -52,7 +58,7 @@ async function joined(pages: AsyncIterable<readonly SlackProfile[]>): Promise<Sl
   return [...people.values()];
 }
 
-/** Who is in several workspaces has left, or is a guest, only if it is so in all of them. */
+/** Merges two profiles: a person is deactivated, or a guest, only if so in every workspace. */
 function join(known: SlackProfile | undefined, profile: SlackProfile): SlackProfile {
   if (!known) return profile;
   const changedAt = latest(known.changedAt, profile.changedAt);
@@ -64,7 +70,7 @@ function joinedState(known: SlackProfile, profile: SlackProfile): SlackProfile {
   return profile.isDeactivated ? known : { ...profile, isGuest: known.isGuest && profile.isGuest };
 }
 
-/** What one workspace told last must not seem newer than what is known of all of them. */
+/** Returns the older date, so that the merged profile does not seem newer than its oldest part. */
 const latest = (a: Date | undefined, b: Date | undefined): Date | undefined => (a && b && b < a ? a : (b ?? a));
 
 function* inPages(people: readonly SlackProfile[]): Generator<SlackProfile[]> {
@@ -79,7 +85,7 @@ function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Cal
     try {
       return await work(await clientOf(tenantId));
     } catch (error) {
-      const trouble = troubleOf(error, 'directory', `slack:${tenantId}:users`);
+      const trouble = toDomainError(error, 'directory', `slack:${tenantId}:users`);
       const ms = left > 0 ? waitFor(trouble) : null;
       if (ms === null) throw trouble;
       await wait(ms);
@@ -89,13 +95,13 @@ function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Cal
   return (work) => attempt(work, TRIES - 1);
 }
 
-/** How long to wait before the same is asked again; null when that is not for us. */
+/** Returns how long to wait before a retry, in milliseconds; null when the job must not wait. */
 function waitFor(trouble: unknown): number | null {
-  if (trouble instanceof AccessRevoked) return TOKEN_AGAIN_MS;
-  return trouble instanceof Postponed && trouble.retryAfterMs <= PATIENCE_MS ? trouble.retryAfterMs : null;
+  if (trouble instanceof AccessRevoked) return TOKEN_RETRY_MS;
+  return trouble instanceof Postponed && trouble.retryAfterMs <= LONGEST_PAUSE_MS ? trouble.retryAfterMs : null;
 }
 
-/** A token of an organization must say which workspace it asks about; that of a workspace need not. */
+/** Returns the workspaces to list: a token of an organization must name each of them. */
 async function teamsOf(call: Call, tenantId: string): Promise<{ team_id?: string }[]> {
   if (!isOrganization(tenantId)) return [{}];
   const all: { team_id?: string }[] = [];

@@ -1,37 +1,40 @@
 import type { WhyUnreached } from '../../domain/model/errors.js';
 
-/** What was asked of Slack: to show a message anew, to look for one, to read the workspace's people, and so on. */
-export type Effect = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
+/** The operation that a call to Slack belongs to. */
+export type Operation = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
 
-/** What one of Slack's error codes means. */
-export interface Meaning {
+/** The meaning of an error code of Slack's. */
+export interface ErrorMeaning {
   /**
-   * `wait`: a rate limit. `misconfigured`: tried again on the retry delays,
-   * and shown to operators. `revoked`: Baton was removed.
+   * `wait`: a rate limit. `misconfigured`: retried with the retry delays, and shown to operators. `revoked`: Baton was
+   * removed. `final`: never retried.
    */
   readonly means: 'wait' | 'misconfigured' | 'revoked' | 'final';
-  /** Set where a message cannot get to its reader. */
+  /** Set when a message cannot reach its recipient. */
   readonly why?: WhyUnreached;
-  /** What an operator can do. */
+  /** The advice to operators. */
   readonly advice: string;
 }
 
-type Meanings = Readonly<Record<string, Meaning>>;
+type ErrorMeanings = Readonly<Record<string, ErrorMeaning>>;
 
-/** The code's meaning for an effect; undefined for one that is unknown, or passes by itself: it is tried again. */
-export function meaningOf(effect: Effect, code: string): Meaning | undefined {
-  for (const meanings of [BY_EFFECT[effect], EVERYWHERE]) if (Object.hasOwn(meanings, code)) return meanings[code];
+/**
+ * Returns the meaning of a code for an operation; undefined for a code that is unknown or transient, which is retried.
+ */
+export function meaningOf(operation: Operation, code: string): ErrorMeaning | undefined {
+  for (const meanings of [BY_OPERATION[operation], EVERYWHERE])
+    if (Object.hasOwn(meanings, code)) return meanings[code];
   return undefined;
 }
 
-/** Codes that mean the same. */
-const each = (codes: readonly string[], meaning: Meaning): Meanings =>
+/** Gives several codes the same meaning. */
+const each = (codes: readonly string[], meaning: ErrorMeaning): ErrorMeanings =>
   Object.fromEntries(codes.map((code) => [code, meaning]));
 
-const final = (advice: string, why?: WhyUnreached): Meaning => ({ means: 'final', advice, ...(why && { why }) });
+const final = (advice: string, why?: WhyUnreached): ErrorMeaning => ({ means: 'final', advice, ...(why && { why }) });
 
-/** Of every call (docs.slack.dev, "Errors" of each method). */
-const EVERYWHERE: Meanings = {
+/** Codes of every method (docs.slack.dev, "Errors" of each method). */
+const EVERYWHERE: ErrorMeanings = {
   ...each(['ratelimited', 'rate_limited'], { means: 'wait', advice: 'too many calls' }),
   account_inactive: {
     means: 'revoked',
@@ -65,8 +68,8 @@ const EVERYWHERE: Meanings = {
   ),
 };
 
-/** Of whatever is written to a person or a channel. */
-const PLACE: Meanings = {
+/** Codes of messages to a person or a channel. */
+const PLACE: ErrorMeanings = {
   messages_tab_disabled: final(
     'the Messages tab of the app is switched off: switch it on under App Home in the settings of the Slack app',
     'messages-off',
@@ -97,8 +100,8 @@ const PLACE: Meanings = {
   user_disabled: final('the person has left the workspace', 'left'),
 };
 
-/** Of whatever is shown: it is the same each time, so that Slack refuses it each time. */
-const SHOWN: Meanings = each(
+/** Codes for refused content: Slack refuses the same content every time. */
+const SHOWN: ErrorMeanings = each(
   [
     'invalid_blocks',
     'invalid_blocks_format',
@@ -114,8 +117,8 @@ const SHOWN: Meanings = each(
   final('it refused what was sent', 'refused'),
 );
 
-/** Of files. */
-const FILES: Meanings = {
+/** Codes of file uploads. */
+const FILES: ErrorMeanings = {
   ...each(
     ['file_uploads_disabled', 'file_uploads_except_images_disabled'],
     final('the workspace takes no files from apps: an admin may allow them', 'refused'),
@@ -133,7 +136,7 @@ const FILES: Meanings = {
   ...each(['posting_to_channel_denied', 'invalid_channel'], final('the file cannot be shown there', 'refused')),
 };
 
-const BY_EFFECT: Readonly<Record<Effect, Meanings>> = {
+const BY_OPERATION: Readonly<Record<Operation, ErrorMeanings>> = {
   post: { ...PLACE, ...SHOWN },
   find: PLACE,
   edit: {

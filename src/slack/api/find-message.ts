@@ -1,12 +1,12 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 
-/** Marks our messages, so that one can be found again by its id. */
+/** The type of the metadata that marks Baton's messages. */
 const EVENT_TYPE = 'baton_message';
 
-/** What a message carries, unseen, to be found again. */
+/** Metadata that contains the message's id, so that the message can be found again. */
 export const metadataOf = (id: string) => ({ event_type: EVENT_TYPE, event_payload: { id } });
 
-/** Clocks differ: look this much further back, in seconds. */
+/** How much further back to look, in seconds: clocks differ. */
 const SKEW = 60;
 const PAGES = 5;
 
@@ -16,7 +16,7 @@ interface Wanted {
   readonly id: string;
 }
 
-/** The timestamp of the message that was posted with this id, if Slack has it. */
+/** Returns the timestamp of the message that was posted with this id, if Slack has it. */
 export async function findMessage(client: WebClient, { channel, since, id }: Wanted): Promise<string | undefined> {
   const oldest = String(Math.floor(since.getTime() / 1000) - SKEW);
   const wanted = { channel, oldest, include_all_metadata: true, limit: 100 };

@@ -2,20 +2,23 @@ import type { Installation, InstallationQuery, InstallationStore } from '@slack/
 import { Refusal } from '../../domain/model/errors.js';
 import { tenantOf } from './tenant-of.js';
 
-/** Where a tenant's installation (with its tokens) is kept, sealed, under the tenant's id. */
+/** Stores a tenant's installation, with its tokens, sealed. */
 export interface Installations {
   save(tenantId: string, installation: Installation): Promise<void>;
-  /** What was saved. */
+  /** Returns the installation as it was saved; null when there is none. */
   load(tenantId: string): Promise<object | null>;
-  /** What was saved at `unlessSince` or later stays, where it is given. */
+  /** Removes the installation, unless it was saved at `unlessSince` or later. */
   remove(tenantId: string, unlessSince?: Date): Promise<void>;
 }
 
-/** The tenant that an installation is for. */
+/** Returns the tenant of an installation. */
 export const tenantOfInstallation = ({ isEnterpriseInstall, enterprise, team }: Installation): string =>
   tenantOf({ isEnterpriseInstall, enterpriseId: enterprise?.id, teamId: team?.id });
 
-/** What Slack's libraries call to keep installations. @throws Refusal('tenant.notInstalled') for an unknown tenant. */
+/**
+ * Adapts `Installations` to the store of Slack's libraries.
+ * @throws Refusal('tenant.notInstalled') for an unknown tenant.
+ */
 export const createInstallationStore = (installations: Installations): InstallationStore => ({
   storeInstallation: (installation) => installations.save(tenantOfInstallation(installation), installation),
   fetchInstallation: async (query: InstallationQuery<boolean>) => {

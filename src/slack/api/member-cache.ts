@@ -2,17 +2,16 @@ import { LRUCache } from 'lru-cache';
 import type { Member } from '../../domain/model/member/member.js';
 import type { Members } from '../../domain/ports.js';
 
-/** Who asks, as the directory knows them; null when it does not. */
-export type Who = (tenantId: string, slackUserId: string) => Promise<Member | null>;
+/** Finds a member by id; null when the directory does not have them. */
+export type FindMember = (tenantId: string, slackUserId: string) => Promise<Member | null>;
 
 /**
- * A new name or language, and that somebody belongs to another workspace, may take this long to show, in milliseconds.
- * What else people may do is read afresh.
+ * How long a member is cached, in milliseconds. Concerns names, language and `isExternal`; permissions are read anew.
  */
 const NAMES_FRESH_MS = 60_000;
 
-/** Looks members up, and remembers them for a minute: a click needs a name, not a read. */
-export function createMemberCache(members: Pick<Members, 'get'>): Who {
+/** Creates a look-up of members that caches each for a minute. */
+export function createMemberCache(members: Pick<Members, 'get'>): FindMember {
   const known = new LRUCache<string, { member: Member | null }>({
     max: 10_000,
     ttl: NAMES_FRESH_MS,

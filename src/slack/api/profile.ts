@@ -1,5 +1,5 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
-import { unescaped } from '../words/escaped.js';
+import { unescapeText } from '../words/unescape.js';
 import { isOrganization } from './tenant-of.js';
 
 interface Rank {
@@ -8,18 +8,18 @@ interface Rank {
   readonly is_primary_owner?: boolean;
 }
 
-/** What Slack says about a user, as far as Baton reads it. Not every source gives every field. */
+/** Slack's user object, as far as Baton reads it. Not every source has every field. */
 export interface SlackUser extends Rank {
   readonly id?: string;
   readonly team_id?: string;
   readonly name?: string;
   readonly real_name?: string;
   readonly deleted?: boolean;
-  /** When it was last changed, in seconds since 1970. */
+  /** The time of the last change, in seconds since 1970. */
   readonly updated?: number;
   readonly tz?: string;
   readonly locale?: string;
-  /** What they are in the whole organization; the other fields are one workspace's. */
+  /** The rank in the whole organization; the other fields concern one workspace. */
   readonly enterprise_user?: Rank;
   readonly is_bot?: boolean;
   readonly is_workflow_bot?: boolean;
@@ -29,12 +29,13 @@ export interface SlackUser extends Rank {
   readonly profile?: { readonly real_name?: string; readonly display_name?: string; readonly email?: string };
 }
 
-/** Slack's own bot is not marked as one. */
+/** The id of Slack's own bot, which has no `is_bot`. */
 const SLACKBOT = 'USLACKBOT';
 
 /**
- * Null for a user without an id. Owners count as admins; in an organization only its own rank counts.
- * @param toldAt when Slack told it, for a user that does not say when it was changed
+ * Maps a user of Slack's to a profile; null without an id. Owners count as admins; in an organization only its own rank
+ * counts.
+ * @param toldAt the time of Slack's event, for a user without `updated`
  */
 export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): SlackProfile | null {
   const { id, profile = {}, tz, locale } = user;
@@ -45,14 +46,14 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   const changedAt = dateOf(user.updated) ?? toldAt;
   return {
     slackUserId: id,
-    name: unescaped(profile.real_name || user.real_name || profile.display_name || user.name || id),
+    name: unescapeText(profile.real_name || user.real_name || profile.display_name || user.name || id),
     isAdmin: !!rank.is_admin || isOwner,
     isOwner,
     isBot: !!(user.is_bot || user.is_workflow_bot) || id === SLACKBOT,
     isGuest: !!(user.is_restricted || user.is_ultra_restricted),
     isExternal: !!user.is_stranger || isElsewhere(user.team_id, tenantId),
     isDeactivated: !!user.deleted,
-    ...(handle && { handle: unescaped(handle) }),
+    ...(handle && { handle: unescapeText(handle) }),
     ...(changedAt && { changedAt }),
     ...(profile.email && { email: profile.email }),
     ...(tz && isKnownZone(tz) && { timeZone: tz }),
@@ -60,13 +61,13 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   };
 }
 
-/** Undefined for Slack's own bot, whose date is 0, and for what is no date. */
+/** Returns undefined for Slack's own bot, whose date is 0, and for an invalid date. */
 function dateOf(seconds: unknown): Date | undefined {
   const date = new Date(typeof seconds === 'number' ? seconds * 1000 : 0);
   return date.getTime() > 0 ? date : undefined;
 }
 
-/** Whether this process can reckon in it: Slack may know zones that came later. */
+/** Whether this Node knows the time zone: Slack may know newer ones. */
 function isKnownZone(zone: string): boolean {
   try {
     return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
@@ -75,6 +76,6 @@ function isKnownZone(zone: string): boolean {
   }
 }
 
-/** In an organization the id of one workspace says nothing. */
+/** Whether the user belongs to another workspace. Unknown in an organization, where a workspace's id says nothing. */
 const isElsewhere = (teamId: string | undefined, tenantId: string): boolean =>
   !!teamId && tenantId.startsWith('T') && teamId.startsWith('T') && teamId !== tenantId;

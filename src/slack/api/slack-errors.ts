@@ -2,18 +2,18 @@ import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { AccessRevoked, Hopeless, Misconfigured, Postponed, Refusal, Unreachable } from '../../domain/model/errors.js';
 import { errorFields } from '../../lib/error-text.js';
 import { waitFor } from '../../lib/retry-after.js';
-import { type Effect, meaningOf } from './error-codes.js';
+import { meaningOf, type Operation } from './error-codes.js';
 
-/** A rate limit that names no time, in milliseconds. */
+/** The wait after a rate limit that names no time, in milliseconds. */
 const RATE_LIMITED_MS = 30_000;
 
 /**
- * What a failed call means for a job: put it off (429), give it up with advice, or try again. Only a code that is known
- * to be final for the effect is final.
- * @param limitKey what a rate limit holds up.
+ * Maps an error of a call to the domain's: Postponed for a rate limit, a final error with advice, or the error itself,
+ * which is retried. Only a code that is known as final for the operation is final.
+ * @param limitKey the name of the rate limit
  */
-export function troubleOf(error: unknown, effect: Effect, limitKey: string): unknown {
-  const root = rootOf(error);
+export function toDomainError(error: unknown, effect: Operation, limitKey: string): unknown {
+  const root = rootCauseOf(error);
   if (root instanceof WebAPIRateLimitedError) return new Postponed(waitFor(root.retryAfter), limitKey);
   if (root instanceof Refusal) return new Misconfigured('Baton is not installed in this workspace any more');
   if (!(root instanceof WebAPIPlatformError)) return root;
@@ -33,30 +33,30 @@ export function troubleOf(error: unknown, effect: Effect, limitKey: string): unk
   }
 }
 
-/** Whether Baton cannot write to this channel until somebody does something about it. */
-export const isClosed = (error: unknown): boolean => {
+/** Whether Baton cannot post in this channel until its settings change. */
+export const isUnwritable = (error: unknown): boolean => {
   const why = meaningOf('post', codeOf(error) ?? '')?.why;
   return why !== undefined && why !== 'refused';
 };
 
-/** The platform's word for what went wrong, if it was the platform. */
+/** Returns the error code that Slack answered; undefined for any other error. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
-/** Whether a click came once more: its modal is open. */
-export const isRepeated = (error: unknown): boolean =>
+/** Whether the trigger was used before: a repeated click, whose modal is already open. */
+export const isRepeatedTrigger = (error: unknown): boolean =>
   ['exchanged_trigger_id', 'trigger_exchanged'].includes(codeOf(error) ?? '');
 
-/** The error beneath those that Slack's libraries wrapped around it. */
-export function rootOf(error: unknown): unknown {
+/** Returns the innermost error that Slack's libraries wrapped. */
+export function rootCauseOf(error: unknown): unknown {
   let inner = error;
   while (inner instanceof Error && 'original' in inner && inner.original instanceof Error) inner = inner.original;
   return inner;
 }
 
-/** What the log says of an error, the platform's word among it. */
-export function faultFields(error: unknown): Record<string, unknown> {
-  const root = rootOf(error);
+/** Returns the fields that the log has of an error, with Slack's error code. */
+export function slackErrorFields(error: unknown): Record<string, unknown> {
+  const root = rootCauseOf(error);
   const slack = codeOf(root);
   return { ...errorFields(root), ...(slack !== undefined && { slack }) };
 }

@@ -1,13 +1,13 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 
-/** The token that a tenant's calls are made with, renewed when it expires. */
+/** Returns a tenant's token, refreshed when it expires. */
 export type TokenOf = (tenantId: string) => Promise<{ readonly botToken?: string }>;
 
-/** A client of a tenant's own: no client is ever shared, for it carries the token and the rate limit. */
+/** Returns a tenant's client. Clients are never shared: each carries its token and its rate limit. */
 export type ClientOf = (tenantId: string) => Promise<WebClient>;
 
-/** Clients are kept, and made anew when the token changes. */
+/** Caches a client for each tenant, and replaces it when the token changes. */
 export function createTenantClients(tokenOf: TokenOf, options: WebClientOptions): ClientOf {
   const clients = new LRUCache<string, { token: string; client: WebClient }>({ max: 500 });
   return async (tenantId) => {

@@ -5,7 +5,7 @@ export interface Place {
   readonly teamId?: string | undefined;
 }
 
-/** The tenant: the organization where Baton is installed for all of it, the workspace otherwise. */
+/** Returns the tenant's id: the organization where Baton is installed organization-wide, the workspace otherwise. */
 export function tenantOf({ isEnterpriseInstall, enterpriseId, teamId }: Place): string {
   const tenantId = isEnterpriseInstall ? enterpriseId : teamId;
   if (!tenantId) throw new TypeError('the payload names no workspace');
@@ -15,13 +15,13 @@ export function tenantOf({ isEnterpriseInstall, enterpriseId, teamId }: Place): 
 /** Whether the tenant is an organization, which has many workspaces. Slack's ids of organizations start with `E`. */
 export const isOrganization = (tenantId: string): boolean => tenantId.startsWith('E');
 
-/** How Slack's libraries ask for a tenant's tokens. */
+/** Returns the query that Slack's libraries take for a tenant's tokens. */
 export const queryOf = (tenantId: string) =>
   isOrganization(tenantId)
     ? ({ isEnterpriseInstall: true, enterpriseId: tenantId, teamId: undefined } as const)
     : ({ isEnterpriseInstall: false, enterpriseId: undefined, teamId: tenantId } as const);
 
-/** The parts of a payload that say where its sender belongs. */
+/** The parts of a payload that name the sender's workspace. */
 export interface Sender {
   readonly user?: { readonly team_id?: string } | string;
   readonly team?: { readonly id?: string; readonly enterprise_id?: string } | null;
@@ -33,7 +33,7 @@ export interface Sender {
  * Whether the payload says that its sender belongs to another workspace (a shared channel). In an organization Slack
  * gives the user the organization's id, or that of another workspace of it.
  */
-export function isStranger(body: Sender, place: Place): boolean {
+export function isFromOtherWorkspace(body: Sender, place: Place): boolean {
   const team = typeof body.user === 'object' ? body.user.team_id : undefined;
   if (!team || place.isEnterpriseInstall) return false;
   const installed = body.view?.app_installed_team_id;

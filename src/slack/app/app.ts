@@ -5,25 +5,25 @@ import { forListeners } from '../api/client-options.js';
 import { createMemberCache } from '../api/member-cache.js';
 import { createWords, type Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
+import { DeadlineApp } from './deadline-app.js';
 import { boundary } from './error-boundary.js';
 import { identify } from './identify.js';
 import { ownership } from './oauth/ownership.js';
 import { createReceiver } from './receiver.js';
 import { register } from './register.js';
 import { createSocket } from './socket.js';
-import { TimelyApp } from './timely-app.js';
 
-/** The way in, ready to be served. */
+/** The Slack app, ready to be served. */
 export interface SlackApp {
   readonly app: App;
   readonly receiver: ExpressReceiver;
-  /** Connects the socket where Socket Mode is on; HTTP is served by whoever listens for the Express app. */
+  /** Connects the socket in Socket Mode; over HTTP the Express app's server is enough. */
   start(): Promise<void>;
-  /** Lets listeners finish what they answered already. True when all did within `deadlineMs`. */
+  /** Waits for listeners that are still running. @returns true when all ended within `deadlineMs`. */
   stop(deadlineMs?: number): Promise<boolean>;
 }
 
-/** Slack as a way in: everything that people click, type and install. */
+/** Creates the Slack app: clicks, commands, events and installations. */
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { ports, config, installations } = deps;
   const words = createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL });
@@ -31,7 +31,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { receiver, authorize } = createReceiver(deps, words);
   const app = createBolt(deps, receiver, words);
   app.use(boundary({ log: ports.log, words, flights }));
-  app.use(identify({ words, who: createMemberCache(ports.members) }));
+  app.use(identify({ words, findMember: createMemberCache(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
     authorize.forget();
     await installations.remove(tenantId, unlessSince);
@@ -47,13 +47,13 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   return { app, receiver, start, stop };
 }
 
-/** The boundary catches what listeners throw; what comes before it goes to the receiver, which answers it. */
+/** Creates the Bolt app. Errors outside the error boundary go to the receiver, which answers them. */
 function createBolt(deps: SlackAppDeps, receiver: ExpressReceiver, words: (locale?: string) => Words): App {
   const { log } = deps.ports;
   const clientOptions = forListeners({ ...deps, log });
   const options = { receiver, clientOptions, logger: boltLogger(log), convoStore: false } as const;
-  const { patienceMs } = deps;
-  const app = new TimelyApp(options, { words, ...(patienceMs !== undefined && { patienceMs }) });
+  const { ackDeadlineMs } = deps;
+  const app = new DeadlineApp(options, { words, ...(ackDeadlineMs !== undefined && { ackDeadlineMs }) });
   app.error((error) => Promise.reject(error));
   return app;
 }

@@ -2,21 +2,21 @@ import type { AllMiddlewareArgs, AnyMiddlewareArgs, Middleware } from '@slack/bo
 import { Refusal } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import type { InFlight } from '../../lib/in-flight.js';
-import { codeOf, faultFields, isRepeated } from '../api/slack-errors.js';
-import { tell } from '../reply/reply-with-error.js';
-import { refusalText } from '../words/refusal.js';
+import { codeOf, isRepeatedTrigger, slackErrorFields } from '../api/slack-errors.js';
+import { replyWithError } from '../reply/reply-with-error.js';
+import { refusalText } from '../words/refusal-text.js';
 import type { Words } from '../words/words.js';
 
 interface Boundary {
   readonly log: Log;
   readonly words: (locale?: string) => Words;
-  /** Bolt forgets what goes on once Slack has its answer. */
+  /** Tracks running listeners: Bolt does not, once Slack has its acknowledgement. */
   readonly flights: InFlight;
 }
 
 /**
- * The one place where a listener's error ends. A refusal is told to the person in plain words; anything else is
- * logged without what people wrote, and the person hears that it is safe to try again.
+ * Handles the errors of all listeners. A refusal is shown to the person; any other error is logged without people's
+ * texts, and the person reads that it is safe to try again.
  */
 export const boundary =
   (deps: Boundary): Middleware<AnyMiddlewareArgs> =>
@@ -27,15 +27,15 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
   try {
     await args.next();
   } catch (error) {
-    if (isRepeated(error) || codeOf(error) === CLOSED) return void (await quietly(args));
+    if (isRepeatedTrigger(error) || codeOf(error) === CLOSED) return void (await quietly(args));
     const say = (args.context.say as Words | undefined) ?? words();
     if (!(error instanceof Refusal)) report(error, args, log);
-    const told = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
-    await tell(args, say, told, log);
+    const reply = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
+    await replyWithError(args, say, reply, log);
   }
 }
 
-/** Slack's words for a modal that was opened too late. */
+/** Slack's error codes for a modal that was opened too late. */
 const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired']);
 
 function textFor(error: unknown, say: Words): string {
@@ -43,16 +43,16 @@ function textFor(error: unknown, say: Words): string {
   return say.plain(TOO_LATE.has(codeOf(error) ?? '') ? 'fault.slow' : 'fault.text');
 }
 
-/** Slack may have its answer already. */
+/** Acknowledges; ignores that Slack may have its acknowledgement already. */
 async function quietly(args: AnyMiddlewareArgs): Promise<void> {
   if ('ack' in args) await (args.ack as () => Promise<void>)().catch(() => undefined);
 }
 
-/** Slack's word for a modal that was closed before it could be changed: whoever closed it waits for nothing. */
+/** Slack's error code for a modal that was closed before its update: nobody waits for it. */
 const CLOSED = 'not_found';
 
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
   const { teamId, enterpriseId, userId } = context;
   const type = 'type' in body ? body.type : 'command';
-  log.error({ teamId, enterpriseId, userId, type, ...faultFields(error) }, 'slack.listener-failed');
+  log.error({ teamId, enterpriseId, userId, type, ...slackErrorFields(error) }, 'slack.listener-failed');
 }

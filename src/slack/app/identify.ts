@@ -1,33 +1,33 @@
 import type { AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import { Refusal } from '../../domain/model/errors.js';
 import type { Actor } from '../../domain/model/member/member.js';
-import type { Who } from '../api/member-cache.js';
-import { isStranger, type Sender, tenantOf } from '../api/tenant-of.js';
-import { holdingOf } from '../reply/holding.js';
+import type { FindMember } from '../api/member-cache.js';
+import { isFromOtherWorkspace, type Sender, tenantOf } from '../api/tenant-of.js';
+import { interimReplyOf } from '../reply/interim-reply.js';
 import type { Words } from '../words/words.js';
 
 interface Identify {
-  readonly who: Who;
+  readonly findMember: FindMember;
   readonly words: (locale?: string) => Words;
 }
 
-/** Says who asks and in which language they read. @throws Refusal for people of other workspaces. */
+/** Adds the person and their language to the context. @throws Refusal for people of other workspaces. */
 export const identify =
-  ({ who, words }: Identify): Middleware<AnyMiddlewareArgs> =>
+  ({ findMember, words }: Identify): Middleware<AnyMiddlewareArgs> =>
   async ({ body, context, next }) => {
     if ('event' in body) return next();
     const actor = actorOf(body, context);
-    const member = await who(actor.tenantId, actor.slackUserId);
+    const member = await findMember(actor.tenantId, actor.slackUserId);
     context.say = words(member?.locale);
-    holdingOf(context).say = context.say;
+    interimReplyOf(context).say = context.say;
     context.by = { ...actor, name: member?.name || actor.name };
-    if (member?.isExternal || isStranger(body as Sender, context)) throw new Refusal('member.external');
+    if (member?.isExternal || isFromOtherWorkspace(body as Sender, context)) throw new Refusal('member.external');
     await next();
   };
 
 type Named = { readonly id: string; readonly name?: string; readonly username?: string };
 
-/** Everything that is asked of Baton is asked by somebody of a tenant. */
+/** Returns the person who sent the payload. */
 function actorOf(body: object, context: Context): Actor {
   const tenantId = tenantOf(context);
   if ('user_id' in body) {

@@ -1,34 +1,20 @@
-import { answerNo, answerYes } from '../features/ask/answer.js';
-import { openAsk } from '../features/ask/open-ask.js';
-import { stopAsking } from '../features/ask/stop-asking.js';
-import { submitAsk } from '../features/ask/submit-ask.js';
+import { openAsk, stopAsking, submitAsk } from '../features/ask/ask.js';
+import { answerNo, answerYes } from '../features/ask/relay-ask.js';
 import { referralsCommand } from '../features/command/referrals-command.js';
-import { clickConnect } from '../features/connect/open-connect.js';
-import { submitConnect } from '../features/connect/submit-connect.js';
-import { openDecline } from '../features/decline/open-decline.js';
-import { submitDecline } from '../features/decline/submit-decline.js';
+import { clickConnect, submitConnect } from '../features/connect/connect.js';
+import { openDecline, submitDecline } from '../features/decline/decline.js';
 import { filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
 import { homeOpened } from '../features/home/publish-home.js';
-import { accept } from '../features/invite-card/accept.js';
-import { handedOff } from '../features/invite-card/confirm-handoff.js';
-import { openLetter } from '../features/invite-card/read-letter.js';
-import { takeBack } from '../features/invite-card/take-back.js';
-import { lookUpPeople } from '../features/link/look-up-people.js';
-import { clickLink } from '../features/link/open-link.js';
-import { submitLink } from '../features/link/submit-link.js';
-import { deleteMyData, exportMyData, exportMyReferrals } from '../features/privacy/my-data.js';
-import { clickProfile } from '../features/profile/open-profile.js';
-import { submitProfile } from '../features/profile/submit-profile.js';
+import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decide.js';
+import { openLetter } from '../features/invite-card/letter-modal.js';
+import { clickLink, lookUpPeople, submitLink } from '../features/link/link.js';
+import { deleteMyData, exportMyData, exportMyReferrals } from '../features/privacy/privacy.js';
+import { clickProfile, submitProfile } from '../features/profile/profile.js';
 import { lookUpAsked, lookUpColleagues } from '../features/refer/look-up-colleagues.js';
-import { openRefer } from '../features/refer/open-refer.js';
-import { submitRefer } from '../features/refer/submit-refer.js';
-import { undo } from '../features/refer/undo.js';
-import { clickSettings } from '../features/settings/open-settings.js';
-import { submitSettings } from '../features/settings/submit-settings.js';
+import { openRefer, submitRefer, undo } from '../features/refer/refer.js';
+import { clickSettings, submitSettings } from '../features/settings/settings.js';
 import { lookUpTimeZones } from '../features/settings/time-zones.js';
-import { profileChanged } from '../features/workspace/profile-changed.js';
-import { tokensRevoked, uninstalled } from '../features/workspace/uninstalled.js';
-import { acknowledge } from '../reply/acknowledge.js';
+import { profileChanged, tokensRevoked, uninstalled } from '../features/workspace/workspace-events.js';
 import { ACTION, LOOKUP, MODAL } from '../reply/ids.js';
 import type { OnClick, OnCommand, OnEvent, OnLookUp, OnSubmission } from '../reply/request-context.js';
 
@@ -42,7 +28,10 @@ interface Listeners {
   readonly events: Readonly<Record<string, OnEvent<never>>>;
 }
 
-/** Everything that Slack can ask of Baton, and who answers. */
+/** Acknowledges a click that needs no other answer: a link that opens, or a choice that is read later. */
+const acknowledge: OnClick = ({ ack }) => ack();
+
+/** The listener of every command, click, look-up, submission and event. */
 export const listeners = {
   command: referralsCommand,
   clicks: {
@@ -53,7 +42,7 @@ export const listeners = {
     [ACTION.refer]: openRefer,
     [ACTION.letter]: openLetter,
     [ACTION.undo]: undo,
-    [ACTION.handedOff]: handedOff,
+    [ACTION.handedOff]: confirmHandedOff,
     [ACTION.takeBack]: takeBack,
     [ACTION.ask]: openAsk,
     [ACTION.stopAsking]: stopAsking,

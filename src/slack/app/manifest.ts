@@ -2,10 +2,10 @@ import { listeners } from './listeners.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
 
-/** A manifest as it was read. */
+/** A parsed manifest. */
 export type Manifest = Readonly<Record<string, unknown>>;
 
-/** The parts of a manifest that the code decides, by their path in it. `origin` is the public address. */
+/** The parts of a manifest that the code determines, by path. `origin` is the public address. */
 export function manifestOfCode(origin: string, command: string, overSocket: boolean): Record<string, unknown> {
   const events = `${origin}${PATHS.events}`;
   return {
@@ -27,7 +27,7 @@ export function manifestOfCode(origin: string, command: string, overSocket: bool
   };
 }
 
-/** Slack's limits for what people read, in characters: the shortest and the longest. */
+/** Slack's shortest and longest lengths of a manifest's texts, in characters. */
 const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
   'display_information.name': [1, 35],
   'display_information.description': [1, 140],
@@ -37,7 +37,7 @@ const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
   'features.slash_commands.0.usage_hint': [0, 1000],
 };
 
-/** Where a manifest and the code disagree, a line each; empty when nowhere. */
+/** Lists the differences between a manifest and the code, one line each. */
 export function differences(manifest: Manifest, code: Readonly<Record<string, unknown>>): string[] {
   const wrong = Object.entries(code).flatMap(([path, wanted]) => difference(path, at(manifest, path), wanted));
   const lengths = Object.entries(LENGTHS).flatMap(([path, [min, max]]) => {

@@ -3,46 +3,50 @@ import type { ReceiverProcessEventErrorHandlerArgs } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import { Refusal } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
-import { faultFields, rootOf } from '../api/slack-errors.js';
-import { emptyOptions, privately } from '../reply/ephemeral-replies.js';
+import { rootCauseOf, slackErrorFields } from '../api/slack-errors.js';
+import { emptyOptions, ephemeral } from '../reply/ephemeral-replies.js';
 import { notice } from '../reply/notice.js';
-import { refusalText } from '../words/refusal.js';
+import { refusalText } from '../words/refusal-text.js';
 import type { Words } from '../words/words.js';
 
-interface Outside {
+interface NotInstalledDeps {
   readonly log: Log;
   readonly words: (locale?: string) => Words;
   readonly fetch?: FetchFunction | undefined;
 }
 
 /**
- * Answers what could not be let in. A workspace that is not (or no longer) installed gets a plain answer; when the
- * reason is ours, such as a database that does not answer, Slack gets a 500: it keeps the modal open, and sends an
- * event again.
+ * Answers a request that Bolt could not authorize. A workspace that is not installed gets a sentence; any other error,
+ * such as a database that does not answer, gets a 500, on which Slack keeps a modal open and repeats an event.
  */
 export const replyNotInstalled =
-  (outside: Outside) =>
+  (deps: NotInstalledDeps) =>
   async ({ error, request, response }: ReceiverProcessEventErrorHandlerArgs): Promise<boolean> => {
-    const root = rootOf(error);
+    const root = rootCauseOf(error);
     const unknown = root instanceof Refusal && root.code === 'tenant.notInstalled';
     const { body = {} } = request as { body?: Payload };
-    report(root, unknown, body, outside.log);
+    report(root, unknown, body, deps.log);
     if (response.headersSent) return false;
-    if (unknown) await answerUnknown(response, body, refusalText(root, outside.words()), outside);
+    if (unknown) await answerUnknown(response, body, refusalText(root, deps.words()), deps);
     else response.writeHead(500).end();
     return true;
   };
 
 function report(root: unknown, unknown: boolean, { team, team_id }: Payload, log: Log): void {
   if (unknown) log.warn({ team: team_id ?? team?.id }, 'slack.not-installed');
-  else log.error(faultFields(root), 'slack.not-let-in');
+  else log.error(slackErrorFields(root), 'slack.not-let-in');
 }
 
-async function answerUnknown(response: ServerResponse, body: Payload, text: string, outside: Outside): Promise<void> {
-  const answer = answerTo(body, text, outside.words());
+async function answerUnknown(
+  response: ServerResponse,
+  body: Payload,
+  text: string,
+  deps: NotInstalledDeps,
+): Promise<void> {
+  const answer = answerTo(body, text, deps.words());
   response.writeHead(200, answer && { 'content-type': 'application/json' });
   response.end(answer && JSON.stringify(answer));
-  if (body.type === 'block_actions') await answerLater(body, text, outside);
+  if (body.type === 'block_actions') await answerLater(body, text, deps);
 }
 
 interface Payload {
@@ -53,24 +57,28 @@ interface Payload {
   readonly response_url?: string;
 }
 
-/** Words where Slack shows them to the one who asked: under a command, in the modal, or in the list. */
+/** The reply in the form that Slack shows: under a command, in the modal, or in the list. */
 function answerTo(body: Payload, text: string, say: Words): object | undefined {
-  if (body.command) return privately(text);
+  if (body.command) return ephemeral(text);
   if (body.type === 'block_suggestion') return emptyOptions(text);
   return body.type === 'view_submission' ? { response_action: 'update', view: notice(say, text) } : undefined;
 }
 
-/** Slack shows nothing of the answer to a click; it takes words at the click's own address, without a token. */
-async function answerLater({ response_url: url }: Payload, text: string, { fetch, log }: Outside): Promise<void> {
+/** Replies to a click at its `response_url`, which needs no token: Slack shows nothing of the HTTP answer. */
+async function answerLater(
+  { response_url: url }: Payload,
+  text: string,
+  { fetch, log }: NotInstalledDeps,
+): Promise<void> {
   if (!url) return;
-  const body = JSON.stringify(privately(text));
+  const body = JSON.stringify(ephemeral(text));
   const request = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
   try {
     await (fetch ?? globalThis.fetch)(url, { ...request, signal: AbortSignal.timeout(TIME_LIMIT) });
   } catch (error) {
-    log.warn(faultFields(error), 'slack.not-told');
+    log.warn(slackErrorFields(error), 'slack.not-told');
   }
 }
 
-/** In milliseconds. */
+/** The time limit of a reply, in milliseconds. */
 const TIME_LIMIT = 2500;

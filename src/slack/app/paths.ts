@@ -1,2 +1,2 @@
-/** Where Slack reaches Baton, below the public address. The manifest names the same. */
+/** Paths that Slack calls, below the public address. The manifest has the same ones. */
 export const PATHS = { events: '/slack/events', install: '/slack/install', redirect: '/slack/oauth_redirect' } as const;

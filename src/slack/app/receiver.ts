@@ -1,45 +1,47 @@
 import type { Logger } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import { createBodies } from '../../lib/bodies.js';
-import { rememberTokens } from '../api/authorize.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
 import { createInstallationStore } from '../api/installations.js';
-import { withKeptToken } from '../api/kept-token.js';
+import { cacheTokens, withStoredToken } from '../api/tokens.js';
 import type { Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { listeners } from './listeners.js';
 import { replyNotInstalled } from './not-installed-reply.js';
-import { installedPage } from './oauth/installed.js';
+import { installedPage } from './oauth/installed-page.js';
 import { sameSiteCookies } from './oauth/same-site.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
 import { VerifiedReceiver } from './verified-receiver.js';
 
-/** What Slack's requests may hold at once, in bytes: a hundred common ones, or a dozen of the longest. */
+/**
+ * The budget for the bodies of Slack's requests at one time, in bytes: a hundred common ones, or a dozen of the
+ * longest.
+ */
 const BODIES = { total: 12 * 1024 * 1024 };
 
-/** How long a token read from the database is used before it is read again, in milliseconds. */
+/** How long a token is cached, in milliseconds. */
 const TOKENS_FRESH_MS = 1000;
 
-/** How long a token's renewal is waited for while Slack waits for an answer, in milliseconds. */
+/** How long to wait for the refresh of a token while Slack waits for an acknowledgement, in milliseconds. */
 const RENEWED_WITHIN_MS = 1000;
 
-/** Slack's endpoints on the Express app: events, clicks and commands, and the two of the installation. */
+/** Adds Slack's endpoints to the Express app: one for events, clicks and commands, and two for the installation. */
 export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
   const { bodies = createBodies(BODIES), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
   deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
   const receiver = new VerifiedReceiver(optionsFor(deps, words), { log: ports.log, bodies, events });
   const installer = receiver.installer as InstallProvider;
-  const asked = installer.authorize;
+  const authorizeInstalled = installer.authorize;
   const { installations } = deps;
-  const authorize = rememberTokens(withKeptToken(asked, installations, RENEWED_WITHIN_MS), TOKENS_FRESH_MS);
+  const authorize = cacheTokens(withStoredToken(authorizeInstalled, installations, RENEWED_WITHIN_MS), TOKENS_FRESH_MS);
   installer.authorize = authorize;
   return { receiver, authorize };
 }
 
-/** An installation that fails is an error object for Slack's library, and told by `installedPage` in a line of its own. */
+/** Drops the errors of failed installations from Slack's library: `installedPage` logs these itself. */
 const withoutErrors = (logger: Logger): Logger => ({
   ...logger,
   error: (...parts) => parts.some((part) => part instanceof Error) || logger.error(...parts),

@@ -10,47 +10,46 @@ import type { ModalView } from '@slack/types';
 import type { Actor } from '../../domain/model/member/member.js';
 import { codeOf } from '../api/slack-errors.js';
 import { tenantOf } from '../api/tenant-of.js';
-import type { MessageView } from '../blocks/blocks.js';
-import { holdingOf } from '../reply/holding.js';
+import { type MessageView, mrkdwnMessage } from '../blocks/blocks.js';
+import { interimReplyOf } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice.js';
-import { said } from '../reply/privately.js';
-import type { Answer, Happened, Options, RequestContext, SlackDeps } from '../reply/request-context.js';
+import type { Answer, OnEvent, Options, RequestContext, SlackDeps, WorkspaceEvent } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
+import { ackOr } from './deadline-app.js';
 import { listeners } from './listeners.js';
-import { answerOr } from './timely-app.js';
 
-/** What the listeners are registered with. */
+/** The dependencies of the listeners. */
 export interface Registration extends SlackDeps {
   /** The slash command, such as `/referrals`. */
   readonly command: string;
   readonly forget: (tenantId: string, unlessSince?: Date) => Promise<void>;
-  /** Whether the app of this id is the one that the tenant installed, as far as that is known. */
+  /** Whether the app of this id is the one that the tenant installed; true where it is unknown. */
   readonly isOurs: (tenantId: string, appId: string | undefined) => Promise<boolean>;
 }
 
 type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
 
-/** Bolt asks every listener about every payload, one after the other: a look into our own table costs less. */
+/** Matches every payload: Bolt would try each listener in turn, and a look-up in `listeners` is cheaper. */
 const ANY = /./;
 
-/** Puts the table of listeners into the app: payload in, verb, view out. */
+/** Registers the table of listeners with Bolt. */
 export function register(app: App, deps: Registration): void {
-  const asked = ({ client, context }: Args): RequestContext => ({
+  const contextOf = ({ client, context }: Args): RequestContext => ({
     ...deps,
     client,
     by: context.by as Actor,
     say: context.say as Words,
   });
-  registerCommand(app, deps.command, asked);
-  registerClicks(app, asked);
-  registerLookUps(app, asked);
-  registerSubmissions(app, asked);
+  registerCommand(app, deps.command, contextOf);
+  registerClicks(app, contextOf);
+  registerLookUps(app, contextOf);
+  registerSubmissions(app, contextOf);
   registerEvents(app, deps);
 }
 
-type AskedBy = (args: Args) => RequestContext;
+type ContextOf = (args: Args) => RequestContext;
 
-function registerCommand(app: App, name: string, asked: AskedBy): void {
+function registerCommand(app: App, name: string, contextOf: ContextOf): void {
   app.command(ANY, async (args) => {
     const { command, text, trigger_id: triggerId } = args.command;
     const respond = async (view: MessageView) => {
@@ -59,60 +58,60 @@ function registerCommand(app: App, name: string, asked: AskedBy): void {
         throw new Error('Slack refused what was sent to a response address');
     };
     const ack = (view?: MessageView) =>
-      answerOr(
+      ackOr(
         () => args.ack(view && { response_type: 'ephemeral', ...view }),
         async () => view && respond(view),
       );
-    if (command !== name) return ack(said(asked(args).say.mrkdwn('help.otherCommand', { said: command })));
-    await listeners.command({ ...asked(args), text: text ?? '', triggerId, ack, respond });
+    if (command !== name) return ack(mrkdwnMessage(contextOf(args).say.mrkdwn('help.otherCommand', { said: command })));
+    await listeners.command({ ...contextOf(args), text: text ?? '', triggerId, ack, respond });
   });
 }
 
-function registerClicks(app: App, asked: AskedBy): void {
+function registerClicks(app: App, contextOf: ContextOf): void {
   app.action<BlockAction<ButtonAction>>(ANY, async (args) => {
     const { action_id: name } = args.action;
     const id = carriedBy(args.action);
     await listenerOf(
       listeners.clicks,
       name,
-    )({ ...asked(args), body: args.body, id, ack: () => answerOr(args.ack, nothing) });
+    )({ ...contextOf(args), body: args.body, id, ack: () => ackOr(args.ack, nothing) });
   });
 }
 
 const nothing = async (): Promise<void> => {};
 
-/** The id that a button carries, or the option that was picked. */
+/** The id that a button carries, or the value of the option that was picked. */
 const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
   ('selected_option' in action ? action.selected_option?.value : action.value) ?? '';
 
-function registerLookUps(app: App, asked: AskedBy): void {
+function registerLookUps(app: App, contextOf: ContextOf): void {
   app.options(ANY, async (args) => {
     const { action_id: name, value: query, block_id: blockId } = args.options;
-    const ack = (found: Options) => answerOr(() => args.ack(found as never), nothing);
-    await listenerOf(listeners.lookUps, name)({ ...asked(args), query, blockId, ack });
+    const ack = (found: Options) => ackOr(() => args.ack(found), nothing);
+    await listenerOf(listeners.lookUps, name)({ ...contextOf(args), query, blockId, ack });
   });
 }
 
-function registerSubmissions(app: App, asked: AskedBy): void {
+function registerSubmissions(app: App, contextOf: ContextOf): void {
   app.view<ViewSubmitAction>(ANY, async (args) => {
     const { view, client } = args;
-    const { say, ...rest } = asked(args);
+    const { say, ...rest } = contextOf(args);
     const ack = (answer?: Answer) =>
-      answerOr(
+      ackOr(
         () => (answer ? args.ack(answer) : args.ack()),
         () => client.views.update({ view_id: view.id, view: lateView(answer, say) }).catch(unlessClosed),
       );
-    const submission = { ...rest, say, view, ack, holding: holdingOf(args.context) };
+    const submission = { ...rest, say, view, ack, interim: interimReplyOf(args.context) };
     await listenerOf(listeners.submissions, view.callback_id)(submission);
   });
 }
 
-/** Whoever closes a modal has no need of what it would show. */
+/** Ignores the error of updating a closed modal. */
 function unlessClosed(error: unknown): void {
   if (codeOf(error) !== 'not_found') throw error;
 }
 
-/** What a modal shows whose form is gone, because its answer took longer than Slack waits. */
+/** The view of a modal whose answer came after the interim reply. */
 function lateView(answer: Answer | undefined, say: Words): ModalView {
   if (answer?.response_action === 'update') return answer.view;
   if (!answer) return notice(say, say.plain('late.done'));
@@ -125,16 +124,16 @@ function registerEvents(app: App, deps: Registration): void {
     const listener = listenerOf(listeners.events, event.type);
     const tenantId = tenantOf(context);
     const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
-    const happened: Happened<unknown> = {
+    const happened: WorkspaceEvent<unknown> = {
       ...{ ...deps, tenantId, event, at, client },
       isOurs: () => deps.isOurs(tenantId, body.api_app_id),
       forgetInstallation: (unlessSince) => deps.forget(tenantId, unlessSince),
     };
-    await listener(happened as never);
+    await (listener as OnEvent<unknown>)(happened);
   });
 }
 
-/** @throws TypeError when a payload names something that no release has shown. */
+/** @throws TypeError for a name that no release has rendered. */
 function listenerOf<Listener>(table: Readonly<Record<string, Listener>>, name: string): Listener {
   const listener = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!listener) throw new TypeError('a payload names nobody who listens');

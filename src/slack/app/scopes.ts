@@ -1,4 +1,4 @@
-/** The rights that Baton asks a workspace for, and what each is for. Nothing is asked for that no line of code uses. */
+/** The scopes that Baton asks for, each with its reason. Every scope is used by the code. */
 export const SCOPES = {
   'chat:write': 'Posts invite cards and news, edits them in place, and removes one that was posted twice.',
   commands: 'Answers the slash command.',

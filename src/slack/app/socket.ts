@@ -3,7 +3,7 @@ import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
 import type { SlackAppDeps } from './app-deps.js';
 
-/** Socket Mode is a second way into the same app, for development: clicks and events need no public address. */
+/** Connects the app over Socket Mode, for development: clicks and events then need no public address. */
 export function createSocket(app: App, deps: SlackAppDeps): SocketModeReceiver | undefined {
   const { SLACK_APP_TOKEN: appToken } = deps.config;
   if (!appToken) return undefined;

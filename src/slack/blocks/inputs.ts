@@ -10,10 +10,10 @@ import type {
 import { oneLine } from '../words/text.js';
 import { plain } from './blocks.js';
 
-/** The action inside an input block has the same name in every modal: the block's name says what it is. */
+/** The action id of every input: the block's id names the field. */
 export const VALUE = 'value';
 
-/** What a field is called, and a hint beneath it. */
+/** The label of a field, and a hint below it. */
 export interface Label {
   readonly label: string;
   readonly hint?: string;
@@ -21,7 +21,7 @@ export interface Label {
 
 type InputElement = InputBlock['element'];
 
-/** A field of a modal. */
+/** Creates a field of a modal. */
 export const input = (
   blockId: string,
   { label, hint }: Label,
@@ -36,31 +36,31 @@ export const input = (
   ...(hint && { hint: plain(hint, 2000) }),
 });
 
-/** How long the text of a choice may be: Slack's limit. */
+/** Slack's limit for the text of an option, in characters. */
 export const OPTION_TEXT = 75;
 
-/** One line of a choice, cut to what Slack takes; the value must fit as it is. */
+/** Creates an option on one line. Cuts its texts to Slack's limits; `value` must fit. */
 export const option = (value: string, text: string, description?: string): PlainTextOption => ({
   value,
   text: plain(oneLine(text), OPTION_TEXT),
   ...(description && { description: plain(oneLine(description), 75) }),
 });
 
-/** A note of at most `max` characters, which may stay empty. */
+/** Creates an optional text field of several lines, at most `max` characters. */
 export const note = (blockId: string, label: Label, max: number): InputBlock =>
   input(blockId, label, { type: 'plain_text_input', action_id: VALUE, multiline: true, max_length: max }, true);
 
-/** A single line of text. */
+/** Creates a text field of one line. */
 export const line = (blockId: string, label: Label, more: Partial<PlainTextInput> = {}): InputBlock =>
   input(blockId, label, { type: 'plain_text_input', action_id: VALUE, ...more });
 
-/** Preset to the first option, so that one click less is needed. */
+/** Creates a select, preset to its first option. */
 export const choice = (blockId: string, label: Label, options: PlainTextOption[], initial = options[0]): InputBlock => {
   const element: StaticSelect = { type: 'static_select', action_id: VALUE, options: options.slice(0, 100) };
   return input(blockId, label, { ...element, ...(initial && { initial_option: initial }) });
 };
 
-/** A box for each of the things, ticked where `isTicked` says so. */
+/** Creates a checkbox for each of the things, ticked where `isTicked` holds. */
 export function checkboxes<Thing>(
   things: readonly Thing[],
   show: (thing: Thing) => PlainTextOption,
@@ -75,7 +75,7 @@ export function checkboxes<Thing>(
   };
 }
 
-/** What a modal is made from. With `submit` it is a form. */
+/** The parts of a modal. With `submit` it is a form. */
 export interface Modal {
   readonly callbackId: string;
   readonly title: string;
@@ -85,7 +85,7 @@ export interface Modal {
   readonly metadata?: string;
 }
 
-/** A modal, its texts cut to what Slack takes. */
+/** Creates a modal. Cuts its texts to Slack's limits. */
 export const modal = ({ callbackId, title, blocks, submit, close, metadata }: Modal): ModalView => ({
   type: 'modal',
   callback_id: callbackId,

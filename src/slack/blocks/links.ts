@@ -1,4 +1,4 @@
-/** The address as it may stand in a button or a mrkdwn link; undefined when it is none that people can open. */
+/** Returns the URL, safe for a button or a mrkdwn link; undefined unless it is http or https. */
 export function linkTo(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, href } = new URL(url);

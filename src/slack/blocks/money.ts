@@ -1,14 +1,14 @@
-/** What is said of an amount beyond the digits of its currency; floating point adds some that nobody gave. */
+/** The largest number of fraction digits: floating point may add more. */
 const MOST_DIGITS = 8;
 
 /**
- * An amount as it was given, such as `$1,200`, `$12.50` or `KWD 1.500`: with the digits of its currency, unless it is
- * whole. What is no currency is shown as it is written.
+ * Formats an amount, such as `$1,200`, `$12.50` or `KWD 1.500`: with the fraction digits of its currency, unless it is
+ * whole. An unknown currency is written out.
  */
 export const money = (amount: number, currency: string, locale: string): string =>
   formatOf([amount], currency, locale)(amount);
 
-/** Two amounts as one range; with the digits of their currency, unless both are whole. */
+/** Formats a range of two amounts, with the fraction digits of their currency, unless both are whole. */
 export function moneyRange(min: number, max: number, currency: string, locale: string): string {
   const format = formatOf([min, max], currency, locale);
   return `${format(min)} – ${format(max)}`;

@@ -1,11 +1,14 @@
 import type { SectionBlock } from '@slack/types';
 import { section } from './blocks.js';
 
-/** Slack's limit for a section. */
+/** Slack's limit for the text of a section, in characters. */
 const SECTION = 3000;
 
-/** Lines of mrkdwn in as few sections as they need, at most `max`; `left` says how many lines found no place. */
-export function pack(lines: readonly string[], max: number): { blocks: SectionBlock[]; left: number } {
+/**
+ * Packs lines of mrkdwn into as few sections as possible, at most `max`. `left` is the number of lines that did not
+ * fit.
+ */
+export function packLines(lines: readonly string[], max: number): { blocks: SectionBlock[]; left: number } {
   const texts: string[] = [];
   let placed = 0;
   for (const line of lines) {

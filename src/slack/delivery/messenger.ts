@@ -1,25 +1,28 @@
 import type { Message } from '../../domain/model/message/message.js';
 import type { FileContent } from '../../domain/model/views/file.js';
 import type { HomeContent } from '../../domain/model/views/home.js';
-import type { BeforeSending, Messenger } from '../../domain/ports.js';
-import { createConversations } from '../api/conversations.js';
-import type { Effect } from '../api/error-codes.js';
-import { troubleOf } from '../api/slack-errors.js';
+import type { Content } from '../../domain/model/views/message-content.js';
+import type { BeforeSending, Log, Messenger } from '../../domain/ports.js';
+import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
+import type { Operation } from '../api/error-codes.js';
+import { findMessage, metadataOf } from '../api/find-message.js';
+import { codeOf, toDomainError } from '../api/slack-errors.js';
+import type { ClientOf } from '../api/tenant-clients.js';
 import { fileOf } from '../features/files/file-of.js';
 import { homeView } from '../features/home/home.js';
-import type { MessengerContext, MessengerDeps } from './messenger-deps.js';
-import { editMessage, findPosted, postMessage, removeMessage } from './post-message.js';
+import type { Words } from '../words/words.js';
+import { present } from './present.js';
 
-/** Slack as the verbs need it. Tokens come from the installation at each call, never from a job. */
+/** Implements the messenger port. Reads tokens from the installation at each call, never from a job. */
 export function createMessenger(deps: MessengerDeps): Messenger {
-  const desk = { ...deps, conversationOf: createConversations() };
+  const context = { ...deps, conversationOf: createConversations() };
   return {
-    post: translated(desk, 'post', readerOf, postMessage),
-    find: translated(desk, 'find', readerOf, findPosted),
-    edit: translated(desk, 'edit', readerOf, editMessage),
-    remove: translated(desk, 'edit', readerOf, removeMessage),
-    publishHome: translated(desk, 'home', themselves, publishHome),
-    sendFile: translated(desk, 'file', themselves, sendFile),
+    post: translated(context, 'post', recipientOf, postMessage),
+    find: translated(context, 'find', recipientOf, findPosted),
+    edit: translated(context, 'edit', recipientOf, editMessage),
+    remove: translated(context, 'edit', recipientOf, removeMessage),
+    publishHome: translated(context, 'home', ownId, publishHome),
+    sendFile: translated(context, 'file', ownId, sendFile),
   };
 }
 
@@ -37,34 +40,144 @@ async function publishHome(
 }
 
 async function sendFile(
-  desk: MessengerContext,
+  context: MessengerContext,
   tenantId: string,
   slackUserId: string,
   content: FileContent,
   before?: BeforeSending,
 ) {
-  const client = await desk.clientOf(tenantId);
-  const channel = await desk.conversationOf(client, tenantId, slackUserId);
-  const { text, ...file } = fileOf(content, desk.words(await desk.localeOf?.(tenantId, slackUserId)));
+  const client = await context.clientOf(tenantId);
+  const channel = await context.conversationOf(client, tenantId, slackUserId);
+  const { text, ...file } = fileOf(content, context.words(await context.localeOf?.(tenantId, slackUserId)));
   before?.();
   await client.files.uploadV2({ channel_id: channel, initial_comment: text, ...file });
 }
 
-const readerOf = ({ to }: Message): string => to;
-const themselves = (slackUserId: string): string => slackUserId;
+const recipientOf = ({ to }: Message): string => to;
+const ownId = (slackUserId: string): string => slackUserId;
 
-/** Slack's errors in the words of the domain. A rate limit holds up what goes to the same reader. */
+/** Wraps a call so that it throws the domain's errors. A rate limit holds up calls to the same recipient. */
 const translated =
   <What, More extends unknown[], Result>(
-    desk: MessengerContext,
-    effect: Effect,
-    reader: (what: What) => string,
-    call: (desk: MessengerContext, tenantId: string, what: What, ...more: More) => Promise<Result>,
+    context: MessengerContext,
+    operation: Operation,
+    recipient: (what: What) => string,
+    call: (context: MessengerContext, tenantId: string, what: What, ...more: More) => Promise<Result>,
   ) =>
   async (tenantId: string, what: What, ...more: More): Promise<Result> => {
     try {
-      return await call(desk, tenantId, what, ...more);
+      return await call(context, tenantId, what, ...more);
     } catch (error) {
-      throw troubleOf(error, effect, `slack:${tenantId}:${reader(what)}`);
+      throw toDomainError(error, operation, `slack:${tenantId}:${recipient(what)}`);
     }
   };
+
+/** The channel and timestamp of a posted message. */
+interface Posted {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+async function render(context: MessengerContext, { id, tenantId, to }: Message, content: Content) {
+  const words = context.words(await context.localeOf?.(tenantId, to));
+  return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
+}
+
+async function conversationFor(
+  { conversationOf }: MessengerContext,
+  clientOf: ClientOf,
+  tenantId: string,
+  { to }: Message,
+) {
+  const client = await clientOf(tenantId);
+  return { client, channel: await conversationOf(client, tenantId, to) };
+}
+
+/** Posts a message with its id in the metadata. */
+async function postMessage(
+  context: MessengerContext,
+  tenantId: string,
+  message: Message,
+  content: Content,
+  before?: BeforeSending,
+): Promise<Posted> {
+  const clientOf = isPerson(message.to) ? context.clientOf : context.channelClientOf;
+  const { client, channel } = await conversationFor(context, clientOf, tenantId, message);
+  const what = await render(context, message, content);
+  before?.();
+  const { ts } = await client.chat.postMessage({ channel, ...what });
+  if (!ts) throw new Error('Slack named no timestamp');
+  return { channel, ts };
+}
+
+/** Finds a posted message by its id; null when there is none, or when Baton may not search there. */
+async function findPosted(
+  context: MessengerContext,
+  tenantId: string,
+  message: Message,
+  since: Date,
+): Promise<Posted | null> {
+  const { client, channel } = await conversationFor(context, context.clientOf, tenantId, message);
+  try {
+    const ts = await findMessage(client, { channel, since, id: message.id });
+    return ts ? { channel, ts } : null;
+  } catch (error) {
+    if (!isBlind(error)) throw error;
+    context.log.warn({ tenantId, messageId: message.id, code: codeOf(error) }, 'message.search-refused');
+    return null;
+  }
+}
+
+/**
+ * Whether Baton may not read the conversation: it reads its direct messages alone. In a channel a retry may post twice.
+ */
+const isBlind = (error: unknown): boolean =>
+  ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
+
+/** Edits a message in place. @returns false when it was deleted. */
+async function editMessage(
+  context: MessengerContext,
+  tenantId: string,
+  message: Message,
+  content: Content,
+  before?: BeforeSending,
+): Promise<boolean> {
+  if (!message.posted) return false;
+  const client = await context.clientOf(tenantId);
+  const what = await render(context, message, content);
+  before?.();
+  try {
+    await client.chat.update({ ...message.posted, ...what });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'message_not_found') return false;
+    throw error;
+  }
+}
+
+/** Deletes a message that was posted twice. */
+async function removeMessage(context: MessengerContext, tenantId: string, { posted }: Message): Promise<void> {
+  if (!posted) return;
+  const client = await context.clientOf(tenantId);
+  try {
+    await client.chat.delete(posted);
+  } catch (error) {
+    if (codeOf(error) !== 'message_not_found') throw error;
+  }
+}
+
+/** The dependencies of the messenger. */
+export interface MessengerDeps {
+  readonly clientOf: ClientOf;
+  /** The clients for posts in channels. */
+  readonly channelClientOf: ClientOf;
+  readonly words: (locale?: string) => Words;
+  readonly log: Log;
+  /** Returns the recipient's language where it is known; called for channels, too. */
+  readonly localeOf?: (tenantId: string, slackUserId: string) => Promise<string | undefined>;
+}
+
+/** The messenger's dependencies and its cache of conversations. */
+export interface MessengerContext extends MessengerDeps {
+  readonly conversationOf: ConversationOf;
+}

@@ -1,5 +1,5 @@
 import type { Content } from '../../domain/model/views/message-content.js';
-import { type MessageView, section } from '../blocks/blocks.js';
+import { type MessageView, mrkdwnMessage, section } from '../blocks/blocks.js';
 import { relayAsk } from '../features/ask/relay-ask.js';
 import { relayNews } from '../features/ask/relay-news.js';
 import { tokenRefused } from '../features/connect/token-refused.js';
@@ -7,15 +7,14 @@ import { digestView } from '../features/digest/digest.js';
 import { feedbackView } from '../features/feedback/feedback.js';
 import { inviteCard } from '../features/invite-card/invite-card.js';
 import { managerNudge, nudge } from '../features/nudge/nudge.js';
-import { requestTrouble } from '../features/privacy/request-trouble.js';
+import { requestTrouble } from '../features/privacy/privacy.js';
 import { recommended } from '../features/refer/recommended.js';
 import { referralNews } from '../features/refer/referral-news.js';
 import { welcome } from '../features/workspace/welcome.js';
-import { said } from '../reply/privately.js';
-import { withFormerNames } from '../words/with-former-names.js';
+import { withFormerNames } from '../words/erased-names.js';
 import type { Words } from '../words/words.js';
 
-/** What a message says, in blocks. */
+/** Renders the content of a message. */
 export function present(content: Content, words: Words): MessageView {
   const shown = view(withFormerNames(content, words), words);
   return isPractice(content) ? labelled(shown, words) : shown;
@@ -57,7 +56,7 @@ function view(content: Content, words: Words): MessageView {
     case 'token-refused':
       return tokenRefused(content, words);
     case 'sync-failed':
-      return said(words.mrkdwn('syncFailed'));
+      return mrkdwnMessage(words.mrkdwn('syncFailed'));
     case 'request-trouble':
       return requestTrouble(content, words);
   }

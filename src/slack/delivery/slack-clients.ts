@@ -2,7 +2,6 @@ import { InstallProvider } from '@slack/oauth';
 import type { FetchFunction } from '@slack/web-api';
 import type { Config } from '../../config/config.js';
 import type { Directory, Log, Members, Messenger } from '../../domain/ports.js';
-import { rememberTokens } from '../api/authorize.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forChannels, forJobs } from '../api/client-options.js';
 import { createDirectory } from '../api/directory.js';
@@ -10,39 +9,42 @@ import { createInstallationStore, type Installations } from '../api/installation
 import { createMemberCache } from '../api/member-cache.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { queryOf } from '../api/tenant-of.js';
+import { cacheTokens } from '../api/tokens.js';
 import { createWords } from '../words/words.js';
 import { createMessenger } from './messenger.js';
 
-/** What Slack as a way out is made from. */
+/** The dependencies of the clients that jobs use. */
 export interface SlackClientsDeps {
   readonly config: Config;
   readonly installations: Installations;
   readonly log: Log;
-  /** Where the reader's language is looked up; everybody reads English without it. */
+  /** Finds the recipient's language; everybody reads English without it. */
   readonly members?: Pick<Members, 'get'>;
   readonly fetch?: FetchFunction;
 }
 
-/** Long enough for those that ask at once to share an answer, in milliseconds. */
-const AT_ONCE_MS = 1;
+/** How long a token is shared, in milliseconds: just long enough for concurrent calls. */
+const SHARED_MS = 1;
 
-/** Slack as a way out, for a process without a Bolt app: it posts, edits and reads the directory. */
+/** Creates the messenger and the directory, for a process without a Bolt app. */
 export function createSlackClients(deps: SlackClientsDeps): { messenger: Messenger; directory: Directory } {
   const { config, log, members } = deps;
   const tokenOf = tokensFrom(deps);
   const clientOf = createTenantClients(tokenOf, forJobs(deps));
-  const who = members && createMemberCache(members);
+  const findMember = members && createMemberCache(members);
   const messenger = createMessenger({
     clientOf,
     channelClientOf: createTenantClients(tokenOf, forChannels(deps)),
     log,
     words: createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL }),
-    ...(who && { localeOf: async (tenantId: string, user: string) => (await who(tenantId, user))?.locale }),
+    ...(findMember && {
+      localeOf: async (tenantId: string, user: string) => (await findMember(tenantId, user))?.locale,
+    }),
   });
   return { messenger, directory: createDirectory(clientOf) };
 }
 
-/** The tokens of all workspaces, renewed when they expire. */
+/** Returns the tokens of all workspaces, refreshed when they expire. */
 export function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
   const provider = new InstallProvider({
     clientId: config.SLACK_CLIENT_ID,
@@ -52,6 +54,6 @@ export function tokensFrom({ config, installations, log, fetch }: SlackClientsDe
     logger: boltLogger(log),
     clientOptions: forJobs({ config, log, ...(fetch && { fetch }) }),
   });
-  const authorize = rememberTokens(provider.authorize, AT_ONCE_MS);
-  return (tenantId: string) => authorize(queryOf(tenantId) as never);
+  const authorize = cacheTokens(provider.authorize, SHARED_MS);
+  return (tenantId: string) => authorize(queryOf(tenantId));
 }

@@ -3,25 +3,25 @@ import { type FetchFunction, WebClient } from '@slack/web-api';
 import type { Config } from '../../config/config.js';
 import type { ClockReading } from '../../lib/clock-reading.js';
 import { type ClientDeps, forJobs } from '../api/client-options.js';
-import { codeOf, rootOf } from '../api/slack-errors.js';
+import { codeOf, rootCauseOf } from '../api/slack-errors.js';
 import { PATHS } from '../app/paths.js';
 
-/** What can be tried of a Slack app before any workspace has it. */
+/** Checks a Slack app before any workspace has installed it. */
 export interface AppExaminer {
-  /** Asks the request URL what Slack asks it, signed in the same way. @throws Error unless the challenge comes back. */
+  /** Sends a signed `url_verification` to the request URL. @throws Error unless the challenge comes back. */
   challenge(): Promise<void>;
   /**
-   * Shows Slack the client id and secret, with a code that it never gave out: it looks at them first.
-   * @throws Error when there is no answer.
+   * Sends the client id and secret with an invalid code: Slack checks the id and the secret first.
+   * @throws Error when Slack does not answer.
    */
-  credentials(): Promise<Credentials>;
+  credentials(): Promise<CredentialsReport>;
 }
 
-/** What Slack says of client id and secret, and its clock, where the answer has a date. */
-export interface Credentials {
-  /** `unclear`: it answered something that tells neither. */
+/** Slack's verdict on the client id and secret, and its clock where the answer has a date. */
+export interface CredentialsReport {
+  /** `unclear`: the answer says nothing about either. */
   readonly verdict: 'right' | 'wrong-id' | 'wrong-secret' | 'unclear';
-  /** Slack's own word. */
+  /** The error code that Slack answered. */
   readonly said: string;
   readonly clock?: ClockReading;
 }
@@ -31,16 +31,16 @@ type AppConfig = Pick<
   'PUBLIC_URL' | 'SLACK_SIGNING_SECRET' | 'SLACK_CLIENT_ID' | 'SLACK_CLIENT_SECRET' | 'SLACK_API_URL'
 >;
 
-/** In milliseconds: Slack itself waits three seconds. */
+/** The time limit of the challenge, in milliseconds: Slack itself waits three seconds. */
 const CHALLENGE_MS = 5_000;
 
-const VERDICTS: Readonly<Record<string, Credentials['verdict']>> = {
+const VERDICTS: Readonly<Record<string, CredentialsReport['verdict']>> = {
   invalid_code: 'right',
   invalid_client_id: 'wrong-id',
   bad_client_secret: 'wrong-secret',
 };
 
-/** Tries the app's address and credentials. */
+/** Creates the checks of the app's address and credentials. */
 export function createAppExaminer(deps: ClientDeps & { readonly config: AppConfig }): AppExaminer {
   const { config } = deps;
   return {
@@ -60,14 +60,14 @@ export function createAppExaminer(deps: ClientDeps & { readonly config: AppConfi
   };
 }
 
-/** @returns the code of Slack's refusal. */
+/** @returns the code of Slack's error. */
 async function exchange(client: WebClient, config: AppConfig): Promise<string> {
   const [client_id, client_secret] = [config.SLACK_CLIENT_ID, config.SLACK_CLIENT_SECRET];
   try {
     await client.oauth.v2.access({ client_id, client_secret, code: 'none' });
     return 'ok';
   } catch (error) {
-    const code = codeOf(rootOf(error));
+    const code = codeOf(rootCauseOf(error));
     if (code === undefined) throw error;
     return code;
   }

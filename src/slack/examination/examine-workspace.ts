@@ -2,7 +2,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@sl
 import { Postponed } from '../../domain/model/errors.js';
 import { errorText } from '../../lib/error-text.js';
 import { forJobs } from '../api/client-options.js';
-import { codeOf, rootOf, troubleOf } from '../api/slack-errors.js';
+import { codeOf, rootCauseOf, toDomainError } from '../api/slack-errors.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { SCOPES } from '../app/scopes.js';
 import { present } from '../delivery/present.js';
@@ -11,15 +11,15 @@ import { trendView } from '../features/trend/trend.js';
 import { createWords } from '../words/words.js';
 import { SAMPLE_WEEKS, sampleMessages } from './samples.js';
 
-/** What can be tried of a workspace that has Baton installed. */
+/** Checks a workspace that has Baton installed. */
 export interface WorkspaceExaminer {
   /** Asks Slack whose token it is (`auth.test`). @throws as the messenger. */
   token(tenantId: string): Promise<TokenReport>;
-  /** Has Slack check messages of every kind (`blocks.validate`). Posts nothing. @throws as the messenger. */
-  validate(tenantId: string): Promise<Validation>;
+  /** Has Slack check a message of every kind (`blocks.validate`). Posts none. @throws as the messenger. */
+  validate(tenantId: string): Promise<ValidationReport>;
 }
 
-/** Whose a token is. */
+/** The workspace and the bot that a token belongs to. */
 export interface TokenReport {
   readonly workspace: string;
   readonly bot: string;
@@ -27,17 +27,17 @@ export interface TokenReport {
   readonly missing: readonly string[];
 }
 
-/** What Slack says of Baton's messages. */
-export interface Validation {
+/** Slack's verdict on the samples. */
+export interface ValidationReport {
   readonly valid: number;
   readonly of: number;
-  /** The kinds that Slack would not take, and why. */
+  /** The kinds of messages that Slack refuses, and why. */
   readonly invalid: readonly { readonly kind: string; readonly why: string }[];
-  /** Why the rest could not be tried. */
+  /** Why the rest could not be checked. */
   readonly untried?: string;
 }
 
-/** Tries what a workspace's token can do, with nothing that anybody sees. */
+/** Creates checks of a workspace's token that nobody in the workspace sees. */
 export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExaminer {
   const clientOf = createTenantClients(tokensFrom(deps), forJobs(deps));
   const words = createWords({ command: deps.config.COMMAND, faqUrl: deps.config.FAQ_URL });
@@ -50,7 +50,7 @@ export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExamin
         const missing = has ? Object.keys(SCOPES).filter((scope) => !has.includes(scope)) : [];
         return { workspace: team, bot: user, missing };
       } catch (error) {
-        throw troubleOf(error, 'directory', tenantId);
+        throw toDomainError(error, 'directory', tenantId);
       }
     },
     validate: async (tenantId) => {
@@ -68,17 +68,17 @@ interface Sample {
   readonly message: ReturnType<typeof present>;
 }
 
-/** The answers that are about what was sent. */
+/** The error codes that concern the message itself. */
 const INVALID = new Set(['invalid_blocks', 'invalid_message']);
 
-async function validateAll(client: WebClient, samples: readonly Sample[]): Promise<Validation> {
+async function validateAll(client: WebClient, samples: readonly Sample[]): Promise<ValidationReport> {
   const invalid: { kind: string; why: string }[] = [];
   const of = samples.length;
   for (const [index, { kind, message }] of samples.entries()) {
     try {
       await client.blocks.validate({ message: { blocks: message.blocks } });
     } catch (error) {
-      const code = codeOf(rootOf(error)) ?? '';
+      const code = codeOf(rootCauseOf(error)) ?? '';
       if (!INVALID.has(code)) return { valid: index - invalid.length, of, invalid, untried: whyUntried(error) };
       invalid.push({ kind, why: reasonsOf(error) });
     }
@@ -87,16 +87,16 @@ async function validateAll(client: WebClient, samples: readonly Sample[]): Promi
 }
 
 function whyUntried(error: unknown): string {
-  const root = rootOf(error);
+  const root = rootCauseOf(error);
   if (codeOf(root) === 'unknown_method') return 'this Slack has no blocks.validate';
   if (root instanceof WebAPIRateLimitedError) return 'Slack limits how often it is asked';
-  const trouble = troubleOf(error, 'directory', '');
+  const trouble = toDomainError(error, 'directory', '');
   return trouble instanceof Postponed ? 'Slack limits how often it is asked' : errorText(trouble);
 }
 
-/** Slack points at what it does not like. */
+/** Lists the errors that Slack names, with their places. */
 function reasonsOf(error: unknown): string {
-  const root = rootOf(error);
+  const root = rootCauseOf(error);
   const { errors } = (root instanceof WebAPIPlatformError ? root.data : {}) as { errors?: readonly Reason[] };
   const told = errors?.map(({ pointer = '', code = '', message = code }) => `${pointer} ${message}`.trim());
   return told?.slice(0, 3).join('; ') || (codeOf(root) ?? 'it says no more');

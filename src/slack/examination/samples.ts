@@ -86,7 +86,7 @@ const relayAt = (now: Date): Relay => ({
   work: [],
 });
 
-/** At least one message of every kind that Baton sends, with what stands in it as long as it is on a bad day. */
+/** Samples of every kind of message that Baton sends, with texts of their greatest length. */
 export function sampleMessages(now: Date): { readonly [K in Kind]: readonly (Content & { readonly kind: K })[] } {
   const [invite, referral, relay] = [inviteAt(now), referralAt(now), relayAt(now)];
   const card = {

@@ -7,25 +7,25 @@ import { pickedIn } from '../reply/form-values.js';
 import type { Submission } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
 
-/** The block of the reason. */
+/** Block id of the reason. */
 export const REASON = 'reason';
 
-/** The reason where the marketplace names none. */
+/** The reason's id where the marketplace has no reasons. */
 const OTHER = 'other';
 
-/** Slack's limit for the value of an option; an id of the contract may be longer. */
+/** Slack's limit for the value of an option, in characters; the contract's ids may be longer. */
 const VALUE_LIMIT = 75;
 
-/** Before the digest that stands for an id which is too long, or which begins like one. */
+/** The prefix of a digest, which stands for an id that is too long or begins with this prefix. */
 const DIGEST = '#';
 
-/** The value of a reason's option: its id, or a digest of it. */
+/** Returns the value of a reason's option: its id, or a digest of it. */
 const reasonValue = (id: string): string =>
   id.length <= VALUE_LIMIT && !id.startsWith(DIGEST)
     ? id
     : `${DIGEST}${createHash('sha256').update(id).digest('base64url')}`;
 
-/** The id of the reason that was picked; in a payload that lacks the field, of the one that is preset. */
+/** Reads the reason's id; the preset reason's where the payload lacks the field. */
 export async function reasonIn({ ports, by, view }: Pick<Submission, 'ports' | 'by' | 'view'>): Promise<string> {
   const value = pickedIn(view, REASON)?.value;
   if (value && !value.startsWith(DIGEST)) return value;
@@ -34,7 +34,7 @@ export async function reasonIn({ ports, by, view }: Pick<Submission, 'ports' | '
   return reasons.find(({ id }) => reasonValue(id) === value)?.id ?? value;
 }
 
-/** The marketplace's reasons, preset to its first. One that names none gets a reason of ours. */
+/** Creates the select of the marketplace's reasons, preset to the first. Without any it has one of Baton's. */
 export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { plain, locale }: Words): InputBlock {
   const named = reasons.length ? reasons : [{ id: OTHER, text: plain('decline.otherReason') }];
   return choice(
@@ -44,7 +44,7 @@ export function reasonChoice(reasons: readonly DeclineReason[], label: Label, { 
   );
 }
 
-/** A reason's words in the reader's language, where the marketplace has them. */
+/** Returns a reason's text in the reader's language, or the default text. */
 export function reasonText({ text, translations = {} }: DeclineReason, locale: string): string {
   const language = LANGUAGES.find((one) => one === locale.split('-')[0]);
   return (language && translations[language]) ?? text;

@@ -5,25 +5,24 @@ import { actions, button, context, plain } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../reply/ids.js';
 import type { Words } from '../words/words.js';
-import { colleaguePicker } from './colleague-picker.js';
+import { colleaguePicker, pickerBlock } from './colleague-picker.js';
 import { isExcerpt } from './letter.js';
-import { pickerBlock } from './picker-block.js';
 
-/** A link to the job; none where the marketplace gave no usable address. */
+/** Creates the link to the job; none without a usable URL. */
 export function openButton(invite: Invite, { plain: say }: Words): Button[] {
   const url = linkTo(invite.job.url);
   return url ? [button(ACTION.openJob, say('card.button.open'), invite.id, { url })] : [];
 }
 
-/** Who accepts an invite, and how that gets to the marketplace. */
+/** Who accepts, and how the marketplace learns of it. */
 interface Accepting {
-  /** The addressee's name, where somebody else presses it. */
+  /** The addressee's name, where somebody else accepts for them. */
   readonly inPlaceOf?: string | undefined;
-  /** Set where it is carried over by hand. */
+  /** Set where the member hands the decision off. */
   readonly byHand?: true | undefined;
 }
 
-/** Asks once more: where Baton tells the marketplace, accepting cannot be taken back. */
+/** Creates the accept button, with a confirmation: accepting cannot be undone. */
 export const acceptButton = (invite: Invite, words: Words, accepting: Accepting = {}): Button => {
   const { plain: say } = words;
   return button(ACTION.accept, say('card.button.accept'), invite.id, {
@@ -43,36 +42,36 @@ function acceptingMeans({ practice }: Invite, { inPlaceOf: name, byHand }: Accep
   return name ? say('card.confirmAccept.textFor', { name }) : say('card.confirmAccept.text');
 }
 
-/** Opens the modal that asks why. */
+/** Creates the button that opens the decline form. */
 export const declineButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.decline, say('card.button.decline'), invite.id);
 
-/** Opens the modal that names the colleague. */
+/** Creates the button that opens the referral form. */
 export const referButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.refer, say('card.button.refer'), invite.id);
 
-/** Opens the modal that names whom to ask before anything goes out. */
+/** Creates the button that opens the form to ask colleagues first. */
 const askButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.ask, say('card.button.ask'), invite.id);
 
-/** Opens the whole letter, where the card shows a part. */
+/** Creates the button that opens the whole letter, where the card has an excerpt. */
 export const letterButton = (invite: Invite, { plain: say }: Words): Button[] =>
   isExcerpt(invite) ? [button(ACTION.letter, say('card.button.letter'), invite.id)] : [];
 
-/** What an open card is answered by. */
+/** The content of the buttons below an open invite. */
 export interface Answers {
   readonly invite: Invite;
   readonly whyNotRefer: RefusalCode | null;
   readonly whyNotAsk: RefusalCode | null;
-  /** Whether it is said what passing on means. */
+  /** Whether to explain referring. */
   readonly explained?: boolean;
-  /** Set where nobody here is linked to the addressee. */
+  /** Set where no member is linked to the addressee. */
   readonly unlinked?: boolean;
-  /** Set where an answer is carried over by hand. */
+  /** Set where the member hands the decision off. */
   readonly byHand?: true | undefined;
 }
 
-/** What can be done with an open invite. */
+/** Renders the buttons below an open invite. */
 export function answers(content: Answers, words: Words): KnownBlock[] {
   const { invite, whyNotRefer, whyNotAsk, explained, unlinked, byHand } = content;
   const inPlaceOf = unlinked ? invite.invitee.person.name : undefined;

@@ -4,25 +4,27 @@ import type { Referral, ReferralStatus } from '../../domain/model/referral/refer
 import type { Content } from '../../domain/model/views/message-content.js';
 import { isDelayed } from '../../domain/model/work.js';
 import { moment } from '../blocks/dates.js';
-import { reasonOf } from '../words/reason.js';
+import { troubleText } from '../words/trouble-text.js';
 import type { Words } from '../words/words.js';
 
-/** What a card is made from. */
+/** The content of a card. */
 export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 
-/** What a card says of the invite's way. */
+/** The part of a card's content that determines its state. */
 type Way = Pick<CardContent, 'invite' | 'referral' | 'onward'>;
 
-/** What became of the invite, in one sentence of mrkdwn. It claims nothing that the marketplace has not confirmed. */
-export function stateOf({ invite, referral, onward }: Way, words: Words): string {
+/**
+ * Describes the state of the invite in one sentence of mrkdwn. Claims nothing that the marketplace has not confirmed.
+ */
+export function stateText({ invite, referral, onward }: Way, words: Words): string {
   const { status, decision } = invite;
   if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
   if (status === 'accepted' || status === 'declined') return decided(status, invite, words);
   return words.mrkdwn(`card.state.${status}`);
 }
 
-/** The same without what came of it afterwards: how it goes on from there, the card says. */
-export function becameOf({ status, decision }: Invite, words: Words): string {
+/** Describes the decision alone, without its outcome, which the card has. */
+export function decisionText({ status, decision }: Invite, words: Words): string {
   if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
     return words.mrkdwn(`card.state.${status}`);
   if (decision && decision.by !== 'marketplace')
@@ -44,7 +46,7 @@ function stageOf(invite: Invite, { confirmedAt, byHand, delayed }: Decision) {
   return delayed || isDelayed(invite, 'forward-decision') ? 'delayed' : 'sending';
 }
 
-/** Who says that it is done: whoever decided, or the member in whose place they did. */
+/** Returns the name of the person who confirmed a handoff: the one who decided, or the member for whom they did. */
 const tellerOf = ({ confirmedBy, byName, onBehalfOf }: Decision): string =>
   onBehalfOf?.slackUserId === confirmedBy ? (onBehalfOf?.name ?? byName) : byName;
 
@@ -63,11 +65,11 @@ function referralState(referral: Referral, [next]: readonly Referral[], words: W
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),
     when: moment(referral.createdAt, words),
-    reason: reasonOf(referral.trouble, words),
+    reason: troubleText(referral.trouble, words),
   });
 }
 
-/** Whoever passed a job on has declined it, somebody's word is not the marketplace's, and silence is told too. */
+/** Returns the catalogue's key for a referral's state, refined: passed on, delayed, or confirmed by a person alone. */
 function stepOf(referral: Referral, teller: string | undefined, next: Referral | undefined) {
   const status = shownStatus(referral);
   if (status === 'declined' && next) return 'passedOn';
@@ -75,19 +77,19 @@ function stepOf(referral: Referral, teller: string | undefined, next: Referral |
   return status === 'forwarded' && teller !== undefined ? 'said' : status;
 }
 
-/** Who decided, and for whom; null when the addressee decided. */
+/** Returns the names of the person who decided and the member for whom; null when the addressee decided. */
 export function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; member: string } | null {
   const { decision } = invite;
   return decision?.onBehalfOf ? { name: decision.byName, member: decision.onBehalfOf.name } : null;
 }
 
-/** Without an undo window, what is held is on its way. */
+/** Returns the status to show: a held referral without an undo window counts as forwarding. */
 export const shownStatus = ({ status, releaseAt, createdAt }: Referral): ReferralStatus =>
   status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
 
-/** Whether a person has to carry the decision over to the marketplace. */
+/** Whether a person has to hand the decision off. */
 export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => waitsForHandoff(invite, referral);
 
-/** Whether the referrer can still take the referral back. */
+/** Whether the referrer can still undo the referral. */
 export const canUndo = ({ invite, referral }: CardContent): boolean =>
   invite.status === 'referred' && !!referral && shownStatus(referral) === 'held';

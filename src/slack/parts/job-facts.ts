@@ -3,7 +3,7 @@ import type { Budget } from '../../domain/model/job/job.js';
 import { money, moneyRange } from '../blocks/money.js';
 import type { Words } from '../words/words.js';
 
-/** What is known of the client and the job, as mrkdwn fields; what is not known is left out. */
+/** Lists the known facts about the client and the job as mrkdwn fields. */
 export function facts({ client, job }: Pick<Invite, 'client' | 'job'>, words: Words): string[] {
   const { mrkdwn, locale } = words;
   const { rating, totalSpent, hires, paymentVerified } = client;

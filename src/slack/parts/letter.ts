@@ -3,13 +3,13 @@ import type { Invite } from '../../domain/model/invite/invite.js';
 import { context, quote, section } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
 
-/** How much of the letter a message shows. */
+/** The length of the letter's excerpt in a message, in characters. */
 const EXCERPT = 600;
 
-/** Whether a message shows a part of the letter alone. */
+/** Whether a message shows only an excerpt of the letter. */
 export const isExcerpt = ({ letter, letterCut }: Invite): boolean => letter.length > EXCERPT || letterCut;
 
-/** The start of the client's letter, and whether there is more; nothing where there is none. */
+/** Renders the excerpt of the client's letter, and whether there is more; none for an empty letter. */
 export function letter(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
   const excerpt = quote(invite.letter, EXCERPT);
   const more = isExcerpt(invite) ? [context(mrkdwn('card.letterMore'))] : [];

@@ -3,13 +3,13 @@ import { isPassedOn } from '../../domain/model/referral/passed-on.js';
 import type { ListedReferral } from '../../domain/model/views/listed-referral.js';
 import { section } from '../blocks/blocks.js';
 import { moment } from '../blocks/dates.js';
-import { pack } from '../blocks/pack.js';
-import { listedName } from '../words/former-name.js';
+import { packLines } from '../blocks/pack.js';
+import { listedName } from '../words/erased-names.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { shownStatus } from './invite-state.js';
 
-/** A line for each referral, or `none` where there is nothing. */
+/** Renders a line for each referral, or `none` for an empty list. */
 export function referralLines(
   referrals: readonly ListedReferral[],
   side: 'sent' | 'received',
@@ -17,7 +17,7 @@ export function referralLines(
   words: Words,
 ): KnownBlock[] {
   const lines = referrals.map((referral) => lineOf(referral, side, words));
-  return lines.length ? pack(lines, lines.length).blocks : [section(none)];
+  return lines.length ? packLines(lines, lines.length).blocks : [section(none)];
 }
 
 function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Words): string {
@@ -29,7 +29,7 @@ function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Word
   });
 }
 
-/** How far it got: the state, or the furthest thing that was seen on the way to an answer. */
+/** Returns the referral's status, or its furthest milestone. */
 export function progressOf(referral: ListedReferral, words: Words): string {
   const { plain } = words;
   const { milestones, passedOnTo } = referral;

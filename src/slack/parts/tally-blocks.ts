@@ -5,7 +5,7 @@ import type { Words } from '../words/words.js';
 
 const SHOWN = ['sent', 'forwarded', 'accepted', 'hired', 'received'] as const satisfies readonly Count[];
 
-/** A member's counts, as a column for each period; one line while there are none. */
+/** Renders a member's counts, a column for each period; one line when all are zero. */
 export const tallyTable = (tallies: SpanCounts, words: Words): KnownBlock[] =>
   SPANS.some((span) => SHOWN.some((count) => tallies[span][count]))
     ? fields(SPANS.map((period) => column(period, tallies[period], words)))
@@ -16,13 +16,13 @@ function column(period: Span, counts: Counts, { plain, mrkdwn }: Words): string 
   return mrkdwn('tally.block', { period: plain(`tally.${period}`), rows });
 }
 
-/** The same in one sentence, for those who hear it. */
+/** Renders counts as one sentence, for notifications and screen readers. */
 export const tallyRow = (counts: Counts, { plain }: Words): string => plain('tally.row', numbers(counts));
 
-/** The team's counts in one sentence. */
+/** Renders the team's counts as one sentence. */
 export const teamRow = (counts: Counts, { plain }: Words): string => plain('tally.teamRow', numbers(counts));
 
-/** The counts that are shown, with a zero for what was never counted. */
+/** Returns the counts that are shown, zero where absent. */
 export const numbers = ({ sent = 0, forwarded = 0, accepted = 0, hired = 0, received = 0 }: Counts) => ({
   sent,
   forwarded,

@@ -1,7 +1,4 @@
-/**
- * The names that views and listeners share: what is rendered under one of them must be listened to under the same.
- * Messages that were posted before a release carry the old names, so a name once given out stays.
- */
+/** Action ids, shared by views and listeners. Messages of earlier releases keep theirs, so never change an id. */
 export const ACTION = {
   openJob: 'open-job',
   accept: 'accept-invite',
@@ -30,7 +27,7 @@ export const ACTION = {
   deleteData: 'delete-data',
 } as const;
 
-/** Look-ups of an `external_select`. */
+/** Action ids of `external_select` look-ups. */
 export const LOOKUP = {
   colleague: ACTION.pickColleague,
   asked: 'pick-asked',
@@ -38,7 +35,7 @@ export const LOOKUP = {
   timeZone: 'pick-time-zone',
 } as const;
 
-/** Modals that are submitted. */
+/** Callback ids of modals with a form. */
 export const MODAL = {
   decline: 'decline-invite',
   refer: 'refer-invite',
@@ -49,5 +46,5 @@ export const MODAL = {
   profile: 'set-profile',
 } as const;
 
-/** Modals that only show something. */
+/** Callback ids of modals without a form. */
 export const SHOWN = { notice: 'notice', letter: 'letter' } as const;

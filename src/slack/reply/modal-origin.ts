@@ -1,14 +1,14 @@
-/** What a modal remembers of where it came from: ids alone, the rest is read again. */
+/** The origin that a modal keeps as metadata: ids alone, all else is read again. */
 export interface Origin {
   readonly inviteId: string;
-  /** Opened on the Home tab, which is then shown anew. */
+  /** Whether the modal was opened on the Home tab, which is then updated. */
   readonly fromHome: boolean;
 }
 
-/** The text that the modal keeps. */
+/** Encodes the origin as metadata. */
 export const writeOrigin = ({ inviteId, fromHome }: Origin): string => JSON.stringify({ inviteId, fromHome });
 
-/** @throws when it was not written here. */
+/** Decodes the origin. @throws TypeError for metadata of another kind. */
 export function readOrigin(metadata: string): Origin {
   const { inviteId, fromHome } = JSON.parse(metadata) as Partial<Origin>;
   if (typeof inviteId !== 'string') throw new TypeError('this modal does not say which invite it is about');

@@ -4,7 +4,7 @@ import { modal } from '../blocks/inputs.js';
 import type { Words } from '../words/words.js';
 import { SHOWN } from './ids.js';
 
-/** A modal that only says something. */
+/** Renders a modal of one sentence. */
 export const notice = ({ plain: say }: Words, text: string, more: KnownBlock[] = []): ModalView =>
   modal({
     callbackId: SHOWN.notice,

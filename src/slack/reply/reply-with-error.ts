@@ -1,13 +1,13 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
-import { faultFields } from '../api/slack-errors.js';
+import { slackErrorFields } from '../api/slack-errors.js';
 import type { Words } from '../words/words.js';
-import { emptyOptions, privately } from './ephemeral-replies.js';
+import { emptyOptions, ephemeral } from './ephemeral-replies.js';
 import { notice } from './notice.js';
 import { partsOf } from './validate-payload.js';
 
-/** What a person is told privately. A refusal has a code, which may belong to a field. */
+/** An error in words for one person. A refusal has a code, which may belong to a field. */
 export interface ErrorReply {
   readonly text: string;
   readonly code?: RefusalCode;
@@ -16,29 +16,32 @@ export interface ErrorReply {
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 type Reply = (answer?: unknown) => Promise<unknown>;
 
-/** Tells whoever asked, and nobody else, where they look at that moment. It never throws, and Slack has its answer. */
-export async function tell(args: Args, say: Words, told: ErrorReply, log: Log): Promise<void> {
+/**
+ * Shows an error to the person who asked alone: under the command, in the modal, or in the list. Acknowledges the
+ * request. Never throws.
+ */
+export async function replyWithError(args: Args, say: Words, reply: ErrorReply, log: Log): Promise<void> {
   try {
-    await byKind(args, say, told);
+    await byKind(args, say, reply);
   } catch (error) {
-    log.warn({ ...faultFields(error), teamId: args.context.teamId }, 'slack.not-told');
+    log.warn({ ...slackErrorFields(error), teamId: args.context.teamId }, 'slack.not-told');
     if ('ack' in args && args.ack) await answered(args.ack as Reply);
   }
 }
 
-async function byKind(args: Args, say: Words, told: ErrorReply): Promise<void> {
+async function byKind(args: Args, say: Words, reply: ErrorReply): Promise<void> {
   const { body } = args;
   const ack = 'ack' in args ? (args.ack as Reply | undefined) : undefined;
   if (!ack) return;
-  if ('command' in body) return inCommand(args, ack, told);
+  if ('command' in body) return inCommand(args, ack, reply);
   if (!('type' in body)) return void (await ack());
-  if (body.type === 'block_suggestion') return void (await ack(emptyOptions(told.text)));
-  if (body.type === 'view_submission') return inModal(args, ack, body as ViewSubmitAction, say, told);
+  if (body.type === 'block_suggestion') return void (await ack(emptyOptions(reply.text)));
+  if (body.type === 'view_submission') return inModal(args, ack, body as ViewSubmitAction, say, reply);
   await answered(ack);
-  if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, told);
+  if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, reply);
 }
 
-/** Slack may have its answer already. */
+/** Acknowledges. @returns false when Slack has its acknowledgement already. */
 async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
   try {
     await ack(answer);
@@ -49,17 +52,17 @@ async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
 }
 
 async function inCommand(args: Args, ack: Reply, { text }: ErrorReply): Promise<void> {
-  const said = await answered(ack, privately(text));
-  if (!said && 'respond' in args) await args.respond?.(privately(text));
+  const said = await answered(ack, ephemeral(text));
+  if (!said && 'respond' in args) await args.respond?.(ephemeral(text));
 }
 
 async function afterClick(args: Args, body: BlockAction, say: Words, { text }: ErrorReply): Promise<void> {
-  if (body.response_url && 'respond' in args) return void (await args.respond?.(privately(text)));
+  if (body.response_url && 'respond' in args) return void (await args.respond?.(ephemeral(text)));
   const show = { trigger_id: body.trigger_id, view: notice(say, text) };
   await (body.view?.type === 'modal' ? args.client.views.push(show) : args.client.views.open(show));
 }
 
-/** Which field of a modal a refusal is about, by the start of its block's name. */
+/** The field that a refusal belongs to, by the start of its block id. */
 const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.toYourself': 'colleague',
   'referral.notEligible': 'colleague',
@@ -83,17 +86,20 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'marketplace.unreachable': 'url',
 };
 
-/** The names of the blocks that were filled in; none where the payload says nothing of them. */
+/** Returns the block ids of the submitted form; none where the payload lacks them. */
 const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(partsOf(view.state)?.values) ?? {});
 
-/** A fault keeps what was typed: the words stand beside the first field. A refusal without a field ends the modal. */
-async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, told: ErrorReply): Promise<void> {
+/**
+ * Shows an error in a modal. An unexpected error stands beside the first field, which keeps the input. A refusal
+ * without a field replaces the form.
+ */
+async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, reply: ErrorReply): Promise<void> {
   const blocks = blocksOf(body);
-  const named = told.code ? FIELDS[told.code] : undefined;
-  const field = told.code ? blocks.find((block) => block.split(':')[0] === named) : blocks[0];
-  const view = notice(say, told.text);
+  const named = reply.code ? FIELDS[reply.code] : undefined;
+  const field = reply.code ? blocks.find((block) => block.split(':')[0] === named) : blocks[0];
+  const view = notice(say, reply.text);
   const answer = field
-    ? { response_action: 'errors', errors: { [field]: told.text } }
+    ? { response_action: 'errors', errors: { [field]: reply.text } }
     : { response_action: 'update', view };
   if (!(await answered(ack, answer))) await args.client.views.update({ view_id: body.view.id, view });
 }

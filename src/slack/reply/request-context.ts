@@ -5,9 +5,9 @@ import type { Actor } from '../../domain/model/member/member.js';
 import type { Ports } from '../../domain/ports.js';
 import type { MessageView } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
-import type { Holding } from './holding.js';
+import type { InterimReply } from './interim-reply.js';
 
-/** What every listener needs besides the payload. */
+/** The dependencies of every listener. */
 export interface SlackDeps {
   readonly ports: Ports;
   readonly words: (locale?: string) => Words;
@@ -15,14 +15,14 @@ export interface SlackDeps {
   readonly publicUrl: string;
 }
 
-/** Somebody of the tenant asks for something. A listener that throws is answered by the error boundary. */
+/** The person who asks, their language, and the dependencies. The error boundary answers for a listener that throws. */
 export interface RequestContext extends SlackDeps {
   readonly by: Actor;
   readonly say: Words;
   readonly client: WebClient;
 }
 
-/** A button was pressed. */
+/** A click on a button. */
 export interface Click extends RequestContext {
   readonly body: BlockAction<ButtonAction>;
   /** The id that the button carries. */
@@ -30,67 +30,67 @@ export interface Click extends RequestContext {
   readonly ack: () => Promise<void>;
 }
 
-/** A modal is to be opened: Slack has its answer before Slack is asked to. */
-export interface Opening extends RequestContext {
+/** A request to open a modal; it is acknowledged before the modal opens. */
+export interface ModalOpening extends RequestContext {
   readonly ack: () => Promise<void>;
 }
 
-/** The answer to a look-up. */
+/** The options of a look-up. */
 export type Options = { readonly options: PlainTextOption[] } | { readonly option_groups: OptionGroup[] };
 
-/** A choice is looked up while somebody types. */
+/** A look-up while a person types into a picker. */
 export interface LookUp extends RequestContext {
-  /** What was typed so far. */
+  /** The text typed so far. */
   readonly query: string;
   readonly blockId: string;
   readonly ack: (found: Options) => Promise<void>;
 }
 
-/** How the modal goes on: it closes, shows errors beside its fields, or shows another view. */
+/** The answer to a submission: shows errors beside fields, or another view; none closes the modal. */
 export type Answer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ModalView };
 
-/** A modal was submitted. */
+/** A submitted modal. */
 export interface Submission extends RequestContext {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>;
-  /** An answer that comes too late for Slack is shown in the modal when it comes. */
+  /** Acknowledges the submission. After the interim reply it updates the modal instead. */
   readonly ack: (answer?: Answer) => Promise<void>;
-  /** What the modal shows while Slack waits no longer for the answer. */
-  readonly holding: Holding;
+  /** The interim reply, whose text the listener may set. */
+  readonly interim: InterimReply;
 }
 
-/** The slash command was used. */
+/** A use of the slash command. */
 export interface Command extends RequestContext {
-  /** What follows the command, as Slack escapes it. */
+  /** The argument of the command, as Slack escapes it. */
   readonly text: string;
   readonly triggerId: string;
-  /** Without an answer it shows nothing; the answer is seen by whoever asked, alone. */
+  /** Acknowledges the command, with an ephemeral reply if given. */
   readonly ack: (answer?: MessageView) => Promise<void>;
-  /** Shows more beneath the answer, to whoever asked. @throws when Slack does not take it. */
+  /** Sends another ephemeral reply. @throws Error when Slack refuses it. */
   readonly respond: (view: MessageView) => Promise<void>;
 }
 
-/** Something happened in the workspace. Slack has its answer already. */
-export interface Happened<Event> extends SlackDeps {
+/** An event of the workspace; it is acknowledged already. */
+export interface WorkspaceEvent<Event> extends SlackDeps {
   readonly tenantId: string;
   readonly event: Event;
-  /** When it happened, as far as Slack says. */
+  /** The time of the event, where Slack has it. */
   readonly at: Date | undefined;
   readonly client: WebClient;
-  /** Whether it is about this app, as far as that is known: another may be signed with the same secret. */
+  /** Whether the event is about this app; true where it is unknown. Another app may have the same signing secret. */
   readonly isOurs: () => Promise<boolean>;
-  /** Deletes the tenant's tokens, but for those that came at `unlessSince` or later. */
+  /** Deletes the tenant's tokens, unless they were stored at `unlessSince` or later. */
   readonly forgetInstallation: (unlessSince?: Date) => Promise<void>;
 }
 
-/** Answers a button. */
+/** Listens to a click. */
 export type OnClick = (click: Click) => Promise<void>;
-/** Answers a look-up. */
+/** Listens to a look-up. */
 export type OnLookUp = (lookUp: LookUp) => Promise<void>;
-/** Answers a modal. */
+/** Listens to a submission. */
 export type OnSubmission = (submission: Submission) => Promise<void>;
-/** Answers the command. */
+/** Listens to the command. */
 export type OnCommand = (command: Command) => Promise<void>;
-/** Reacts to something that happened. */
-export type OnEvent<Event> = (happened: Happened<Event>) => Promise<void>;
+/** Listens to an event. */
+export type OnEvent<Event> = (happened: WorkspaceEvent<Event>) => Promise<void>;

@@ -1,13 +1,13 @@
 import type { Place } from '../api/tenant-of.js';
 
-/** A JSON object of which nothing is known yet. */
+/** A JSON object whose fields are unknown. */
 export type Parts = Readonly<Record<string, unknown>>;
 
-/** The value as an object; undefined for a list, null and everything else. */
+/** Returns the value as an object; undefined for a list, null and everything else. */
 export const partsOf = (value: unknown): Parts | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Parts) : undefined;
 
-/** Longer than any id or name of Slack's. */
+/** A length that no id or name of Slack's reaches, in characters. */
 const LONGEST_NAME = 1000;
 
 const isText = (value: unknown): value is string =>
@@ -15,10 +15,10 @@ const isText = (value: unknown): value is string =>
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
-/** Whether each of these, where it is given at all, is an object. */
+/** Whether each of these values is an object or undefined. */
 const areParts = (...values: unknown[]): boolean => values.every((value) => value === undefined || partsOf(value));
 
-/** What a click, a look-up and a submission name besides the person. */
+/** Checks the fields of a click, a look-up and a submission, besides the person. */
 const INTERACTIONS: Readonly<Record<string, (payload: Parts) => boolean>> = {
   block_actions: ({ actions }) =>
     Array.isArray(actions) && isText(partsOf(actions[0])?.action_id) && isOptionalText(partsOf(actions[0])?.block_id),
@@ -30,8 +30,8 @@ const INTERACTIONS: Readonly<Record<string, (payload: Parts) => boolean>> = {
 const isOptionalText = (value: unknown): boolean => isMissing(value) || typeof value === 'string';
 
 /**
- * Whether it is something that Baton asks Slack for: an event, the command, or an answer to what it has shown, from
- * somebody of a workspace. Bolt looks into some parts before anybody listens, so these must be what it takes them for.
+ * Whether the body is an event, the command or an interaction of a workspace's member, with the fields that Bolt reads
+ * before any listener runs.
  */
 export function isValidPayload(body: unknown): body is Parts {
   const payload = partsOf(body);
@@ -61,7 +61,7 @@ function isCommand(payload: Parts): boolean {
   );
 }
 
-/** `name` makes it a look-up for Bolt, whatever its type. */
+/** Rejects a field `name`, by which Bolt would take any payload for a look-up. */
 function isInteraction(payload: Parts): boolean {
   const { user, name, response_urls: urls, response_url: url } = payload;
   return (
@@ -75,7 +75,7 @@ function isInteraction(payload: Parts): boolean {
 
 type NamedPlace = { readonly [Part in keyof Place]: unknown };
 
-/** Whether there is an id where Bolt will look for the tenant's. */
+/** Whether the payload has an id where Bolt looks for the tenant's. */
 function namesTenant({ isEnterpriseInstall, enterpriseId, teamId }: NamedPlace): boolean {
   if (![enterpriseId, teamId].every((id) => isMissing(id) || isText(id) || id === '')) return false;
   return isText(isEnterpriseInstall ? enterpriseId : teamId);
@@ -103,6 +103,6 @@ function placeOfInteraction(payload: Parts): NamedPlace {
   };
 }
 
-/** A form says it in words. */
+/** Reads the flag; a form has it as text. */
 const isOrgWide = ({ is_enterprise_install: said }: Parts): boolean =>
   typeof said === 'string' ? said === 'true' : Boolean(said);

@@ -1,6 +1,6 @@
 /**
- * Everything that Baton says, in English. `{{value}}` is filled in, and escaped where the text is formatted;
- * `{{- value}}` is filled in as it is (dates and links that we made). `_one` and `_other` are plural forms.
+ * Baton's texts in English. `{{value}}` is filled in, and escaped where the text is formatted; `{{- value}}` is filled
+ * in as it is (dates and links of Baton's). `_one` and `_other` are plural forms.
  */
 export const en = {
   dates: {
@@ -15,7 +15,7 @@ export const en = {
     text: 'Something went wrong, and it was not your fault. It is safe to try again: nothing is done twice.',
     slow: 'That took too long. Please try again: nothing is done twice.',
   },
-  /** Where the true answer takes longer than Slack waits. */
+  /** Texts of interim replies and late answers. */
   late: {
     form: 'One moment: this takes longer than usual. What comes of it shows here.',
     lookUp: 'This takes long. Type on to try again',
@@ -23,9 +23,9 @@ export const en = {
     errors: '{{- errors}} Nothing was saved. Close this, open the form again and try once more.',
   },
   notice: { title: 'Baton', close: 'Close' },
-  /** In place of a name that is not known. */
+  /** Stands in for an unknown name. */
   somebody: 'Somebody',
-  /** In place of the name of somebody who has deleted their data. It is capitalized where a sentence begins with it. */
+  /** Stands in for an erased name. Capitalized at the beginning of a sentence. */
   unnamed: 'a member',
   refusal: {
     'invite.notFound': 'This invite is not here any more. Look for it on the marketplace.',
@@ -92,7 +92,7 @@ export const en = {
     'marketplace.tooLong':
       'The marketplace’s list of your agency’s people is so long that Baton stopped reading it. Please ask its support why; whoever is linked stays linked.',
   },
-  /** Why something did not go through, by the marketplace's code; where we have the same rule, in its words. */
+  /** Reasons of a failure, by the marketplace's code. */
   trouble: {
     'bad-request': 'the marketplace did not understand it',
     unauthorized: 'the marketplace does not let Baton in at the moment; those who look after Baton here are told',
@@ -142,12 +142,12 @@ export const en = {
     letterMore: 'The letter is longer than this.',
     clock: '*Answer by {{- deadline}}.* Declining counts as an answer; silence does not. Invited {{- ago}}.',
     clockOpen: 'Declining counts as an answer; silence does not. Invited {{- ago}}.',
-    /** The names of those who passed it on, the first one first. */
+    /** The names of everybody who passed the invite on, from the first. */
     chain: 'Passed on: {{- chain}}',
     you: 'you',
-    /** A manager in a member's place. */
+    /** A manager decided for a member. */
     behalf: '{{name}} decided for {{member}}.',
-    /** Seen on the way, by the marketplace's word. */
+    /** Milestones, by the marketplace's name. */
     progress: {
       viewed: 'The client has looked at {{colleague}}.',
       interviewed: 'The client is talking to {{colleague}}.',
@@ -155,7 +155,7 @@ export const en = {
       'proposal-withdrawn': '{{colleague}} took the proposal back.',
       'job-closed': 'The job is closed.',
     },
-    /** How the job went on after a referral. */
+    /** The referrals that followed a referral. */
     onward: {
       begun: '{{name}} is passing it on to {{colleague}}.',
       forwarded: '{{name}} has passed it on to {{colleague}}; no answer yet.',
@@ -166,7 +166,7 @@ export const en = {
       expired: '{{name}} has passed it on to {{colleague}}. It expired without an answer.',
       withdrawn: '{{name}} has passed it on to {{colleague}}. The client withdrew the invite.',
     },
-    /** While colleagues are asked before anything goes out. */
+    /** The state of a relay. */
     asking: {
       now: '*{{colleague}} is being asked*, until {{- deadline}}.',
       soon: '*Colleagues are being asked.*',
@@ -319,7 +319,7 @@ export const en = {
     unknownAddress: 'No account has this address',
     unknownAddressHint: 'Check it, or pick somebody else',
   },
-  /** What speaks for or against a colleague: known facts, each short enough to stand in one line with others. */
+  /** Facts for and against a colleague, each short enough to share a line. */
   why: {
     skills: 'knows {{skills}}',
     open: 'open to work',
@@ -366,7 +366,7 @@ export const en = {
       overtaken: 'Nobody is asked any more.',
       you: 'You are being referred.',
     },
-    /** Why somebody who said yes is not referred, by the rule. */
+    /** Reasons why a colleague who said yes is not referred, by rule. */
     forbidden: {
       'referral.jobTaken': '{{colleague}} said yes, but somebody here has referred a colleague for this job meanwhile.',
       'referral.alreadyInvited': '{{colleague}} said yes, but is invited to this job already.',
@@ -408,7 +408,7 @@ export const en = {
       referred: '{{name}} passed it on {{- when}}.',
     },
   },
-  /** To the managers: a card does not get to its member. */
+  /** To managers: a card does not reach its member. */
   unreached: {
     text: 'Baton cannot write to {{name}}, so “{{title}}” waits unseen. You can decide in their place.',
     what: '*Baton cannot write to {{name}}*, so “{{title}}” waits unseen. They see it on the Home tab of Baton, if they open it; you can decide in their place.',
@@ -443,7 +443,7 @@ export const en = {
     lifted:
       'Your referral of {{colleague}} for “{{title}}” has gone out after all: it first looked as if it had failed, but the marketplace has passed it on.',
     other: 'There is news about your referral of {{colleague}} for “{{title}}”.',
-    /** For those who passed the job on before the last referrer did. */
+    /** To people who passed the job on before the last referrer. */
     earlier: {
       accepted: '{{colleague}} accepted the invite to “{{title}}”, which you passed on before {{name}} did.',
       hired:
@@ -452,13 +452,13 @@ export const en = {
     failedNext: 'The card of the invite shows what you can do now.',
     link: '<{{- url}}|Open on the marketplace>',
   },
-  /** A referral that somebody carried over by hand, for the colleague. */
+  /** To a colleague who was referred by hand. */
   recommended: {
     text: '{{name}} recommended you for “{{title}}”. Nothing is left for you to do now.',
     eyebrow: '*{{name}} recommended you* for this job',
     next: '*What comes next:* the client has heard of you on the marketplace and may invite you there. Nothing is left for you to do now.',
   },
-  /** An invite to try things out with. */
+  /** A practice invite. */
   practice: {
     sent: 'A practice invite is on its way to you, as a direct message. Accept, decline, refer and undo as you like: neither the marketplace nor a colleague hears of it.',
     label:
@@ -468,7 +468,7 @@ export const en = {
     letter:
       'Hello! We bake bread in three towns and would like to take orders on the web from spring on. You have done something like it before. Would you have time, or do you know somebody who has?',
   },
-  /** To the managers. */
+  /** To managers. */
   tokenRefused: {
     text: '{{name}} turned Baton’s token down: it must be connected again.',
     means:
@@ -497,7 +497,9 @@ export const en = {
     received: 'Received: {{count}}',
     block: '*{{period}}*\n{{- rows}}',
     row: '{{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired, {{received}} received',
-    /** Of the team, where each referral was sent by one member and received by another or by nobody here. */
+    /**
+     * The team's counts: each referral is sent by one member and received by another, or by nobody in the workspace.
+     */
     teamRow: '{{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired',
     member:
       '*{{name}}*: {{sent}} sent, {{forwarded}} forwarded, {{accepted}} accepted, {{hired}} hired, {{received}} received',
@@ -735,10 +737,10 @@ export const en = {
     direction: { sent: 'by me', received: 'to me' },
     planned: 'Your file is being made. It comes to you as a direct message.',
   },
-  /** To the managers. */
+  /** To managers. */
   syncFailed:
     '*Baton could not read who belongs to this workspace, or to the agency on the marketplace.* Who joined or left lately may be missing, and new members are linked to no account. Baton tries again within six hours. If it stays so, tell those who look after Baton here.',
-  /** What somebody asked for does not come, or not yet. */
+  /** A member's export or deletion is late or failed. */
   requestTrouble: {
     delayed: {
       'export-data':

@@ -3,7 +3,7 @@ const ELLIPSIS = '…';
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
-/** Without what Slack or a reader would stumble over: control characters, torn emoji, marks that turn the text around. */
+/** Removes control characters and bidirectional overrides, and replaces lone surrogates. */
 const clean = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
@@ -11,21 +11,18 @@ const clean = (text: string): string =>
     .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/[\u202A-\u202E\u2066-\u2069]/g, '');
 
-/**
- * The text in at most `max` UTF-16 units, which is never fewer than Slack counts. It is cut between two characters as
- * a reader sees them (an emoji with its skin tone is one), and an ellipsis says so.
- */
-export function tidy(text: string, max: number): string {
+/** Truncates a text to `max` UTF-16 units (never fewer than Slack counts), between two graphemes, with an ellipsis. */
+export function truncate(text: string, max: number): string {
   const whole = clean(text);
-  return whole.length <= max ? whole : `${start(whole, max - ELLIPSIS.length).trimEnd()}${ELLIPSIS}`;
+  return whole.length <= max ? whole : `${prefixOf(whole, max - ELLIPSIS.length).trimEnd()}${ELLIPSIS}`;
 }
 
-/** The text in pieces of at most `max` units, cut at line ends where there are any. */
-export function pieces(text: string, max: number): string[] {
+/** Splits a text into pieces of at most `max` UTF-16 units, at line ends where there are any. */
+export function splitText(text: string, max: number): string[] {
   const all: string[] = [];
   let rest = clean(text).trim();
   while (rest.length > max) {
-    const piece = start(rest, max) || rest.slice(0, max);
+    const piece = prefixOf(rest, max) || rest.slice(0, max);
     const lineEnd = piece.lastIndexOf('\n');
     const end = lineEnd > max / 2 ? lineEnd : piece.length;
     all.push(rest.slice(0, end));
@@ -34,49 +31,55 @@ export function pieces(text: string, max: number): string[] {
   return rest ? [...all, rest] : all;
 }
 
-/** As many whole characters from the start as fit into `max` units. Where one ends shows in what comes after it. */
-export const start = (text: string, max: number): string =>
+/**
+ * Returns the longest prefix of whole graphemes that fits into `max` UTF-16 units. Reads two units more, because a
+ * grapheme's end depends on what follows.
+ */
+export const prefixOf = (text: string, max: number): string =>
   text.slice(0, graphemes.segment(text.slice(0, max + 2)).containing(max)?.index ?? text.length);
 
-/** What the three characters that mean something in mrkdwn are written as. */
+/** Escapes the three control characters of mrkdwn. */
 export const escapeMrkdwn = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Keeps right-to-left text from reordering the sentence around it (Unicode isolates). */
 export const isolate = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
-/** The text on one line: somebody else's words begin no line in a text of ours. */
+/** Reduces a text to one line, so that it cannot begin a line of Baton's text. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
-/** What mrkdwn reads as formatting or as an emoji, from the first mark to the last. */
+/** The parts of a text that mrkdwn would format, or show as an emoji, from the first mark to the last. */
 const MARKED = /(?:[*_~`]|:[\w+'-]+:)(?:[^&<>|]*(?:[*_~`]|:[\w+'-]+:))?/g;
 
-const unread = (marked: string): string => `<!date^00000000^{_}|${marked}>`;
+const asDateFallback = (marked: string): string => `<!date^00000000^{_}|${marked}>`;
 
-/** At the start of a line either of them makes a quotation; after a soft hyphen, which is not seen, it does not. */
+/** The start of a line that mrkdwn would show as a quotation; a soft hyphen, which is invisible, prevents it. */
 const QUOTING = /^(?=[>\uFF1E])/gm;
 
 /**
- * Mrkdwn that shows a text as it is. Slack has no way to escape marks, but a date that cannot be formatted is shown by
- * its fallback, which is never read as mrkdwn (the way of the library jsx-slack).
+ * Renders a text literally in mrkdwn. Slack has no way to escape marks, but it shows the fallback of an invalid date
+ * without formatting (as jsx-slack does).
  */
-export const literal = (text: string): string =>
+export const literalMrkdwn = (text: string): string =>
   text
     .replace(QUOTING, '\u00AD')
     .split(/([&<>|])/)
-    .map((part) => (part.length === 1 ? escapeMrkdwn(part) : part).replace(MARKED, unread))
+    .map((part) => (part.length === 1 ? escapeMrkdwn(part) : part).replace(MARKED, asDateFallback))
     .join('');
 
-/** How much longer than a value may be its mrkdwn is, so that no sentence outgrows Slack's limits. */
+/** The start of an emoji's name, which a colon after the value would complete. */
+const HALF_EMOJI = /:[\w+'-]+$/;
+
+/** The largest ratio of a value's mrkdwn to the value, so that no sentence exceeds Slack's limits. */
 const GROWTH = 4;
 
 /**
- * Somebody else's words for a gap in mrkdwn, at most `max` characters of them: they begin no line, mention and link
- * nobody, and neither format anything nor end what is bold around them.
+ * Renders a person's text for a placeholder in mrkdwn, at most `max` characters of it. It begins no line, has no
+ * mention or link, and does not change the formatting around it.
  */
-export function foreign(text: string, max: number): string {
+export function untrustedMrkdwn(text: string, max: number): string {
   for (let length = max; ; length = Math.floor(length * 0.8)) {
-    const said = literal(isolate(tidy(oneLine(text), length)));
+    const said = literalMrkdwn(isolate(truncate(oneLine(text), length))).replace(HALF_EMOJI, asDateFallback);
     if (said.length <= max * GROWTH || length <= 1) return said;
   }
 }

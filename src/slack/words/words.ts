@@ -2,7 +2,7 @@ import i18next, { type i18n, type TFunction } from 'i18next';
 import type { Language } from '../../domain/model/languages.js';
 import { de } from './de.js';
 import { en } from './en.js';
-import { foreign, isolate, oneLine, tidy } from './text.js';
+import { isolate, oneLine, truncate, untrustedMrkdwn } from './text.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -13,7 +13,7 @@ declare module 'i18next' {
   }
 }
 
-/** What every text may name: the slash command and the page about referrals. */
+/** The placeholders of every text: the slash command and the page about referrals. */
 export interface Links {
   readonly command: string;
   readonly faqUrl: string;
@@ -21,31 +21,31 @@ export interface Links {
 
 /** The message catalogue in one reader's language. */
 export interface Words {
-  /** For numbers, money and dates: BCP 47. */
+  /** The locale of numbers, money and dates (BCP 47). */
   readonly locale: string;
-  /** For `plain_text`, `rich_text` and pages. */
+  /** Texts for `plain_text`, `rich_text` and pages. */
   readonly plain: TFunction;
-  /** For `mrkdwn`: filled-in values are shown as they are, on one line. */
+  /** Texts for `mrkdwn`: values are escaped, and on one line. */
   readonly mrkdwn: TFunction;
 }
 
-/** Every language, by its code. */
+/** The catalogues by language. */
 export const catalogues = { en, de } satisfies Record<Language, object>;
 
-/** Longer values are cut when they are filled in, so that no sentence outgrows Slack's limits. */
+/** The longest value that is filled in, in characters, so that no sentence exceeds Slack's limits. */
 const VALUE_LIMIT = 150;
 
-/** The catalogue by locale. A language that we do not have, or none, is answered in English. */
+/** Creates the catalogue by locale; English where the language is unknown. */
 export function createWords(links: Links): (locale?: string) => Words {
-  const plain = instance(links, (value) => isolate(tidy(oneLine(value), VALUE_LIMIT)));
-  const mrkdwn = instance(links, (value) => foreign(value, VALUE_LIMIT));
+  const plain = instance(links, (value) => isolate(truncate(oneLine(value), VALUE_LIMIT)));
+  const mrkdwn = instance(links, (value) => untrustedMrkdwn(value, VALUE_LIMIT));
   return (wanted) => {
     const locale = supported(wanted);
     return { locale, plain: plain.getFixedT(locale), mrkdwn: mrkdwn.getFixedT(locale) };
   };
 }
 
-/** What stands for a name that was deleted begins with a small letter, but for the beginning of a sentence. */
+/** Stand-ins for erased names, which are in lower case except at the beginning of a sentence. */
 const unnamed = Object.values(catalogues).map(({ unnamed }) => unnamed);
 const BEGINNING = new RegExp(`(?<=(?:^|[.!?] )[*“]?)(?:${unnamed.join('|')})(?=\\P{L})`, 'gu');
 
@@ -69,7 +69,7 @@ function instance(links: Links, safe: (value: string) => string): i18n {
   return made;
 }
 
-/** Slack names locales as `de-DE`. */
+/** Returns the locale if there is a catalogue, else `en`. Slack writes locales as `de-DE`. */
 function supported(wanted = 'en'): string {
   const [, language = '', region] = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?/i.exec(wanted) ?? [];
   if (!Object.hasOwn(catalogues, language.toLowerCase())) return 'en';

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { Connection } from '../../domain/model/connection/connection.js';
 import type { Log } from '../../domain/ports.js';
-import { readAddress, type TrustedOrigins } from './check-address.js';
+import { readAddress, type TrustedOrigins } from './address.js';
 import type { Fetch } from './guarded-fetch.js';
-import { type Answer, isDoneWithoutWords, readAnswer } from './read-answer.js';
-import { readText } from './read-text.js';
+import { type Answer, isEmptySuccess, readAnswer } from './read-answer.js';
 import type { ENDPOINTS } from './schema/endpoint.js';
 import { LONGEST_BODY } from './schema/schema.js';
 
+/** The dependencies of every call. */
 export interface Caller {
   readonly fetch: Fetch;
   readonly trustedOrigins: TrustedOrigins;
   readonly log?: Log;
   /** Counts items of lists that do not follow the contract, by the path that was called. */
   readonly leftOut?: (path: string, items: number) => void;
-  /** Told how long each answer was, in characters, before it is looked at; may throw. */
+  /** Receives the length of each answer, in characters, before the answer is parsed; may throw. */
   readonly onAnswer?: (length: number) => void;
 }
 
@@ -22,18 +22,18 @@ type Part<E, Name extends 'params' | 'query' | 'body'> = E extends { readonly [K
   ? { readonly [K in Name]: z.input<S> }
   : unknown;
 
-/** What this endpoint is sent, as its schemas word it. */
+/** The request of an endpoint, typed by its schemas. */
 export type Request<E> = Part<E, 'params'> &
   Part<E, 'query'> &
   Part<E, 'body'> & {
     readonly idempotencyKey?: string;
-    /** In which the answer is wanted. */
+    /** The language that the answer should be in (`Accept-Language`). */
     readonly language?: string;
-    /** For everything, from the connection to the last byte of the answer. */
+    /** The time limit from the connection to the last byte of the answer, in milliseconds. */
     readonly timeoutMs: number;
   };
 
-/** The same, whichever the endpoint. */
+/** A request of any endpoint. */
 interface Sent {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -44,11 +44,12 @@ interface Sent {
 }
 
 type Endpoints = typeof ENDPOINTS;
+/** The marketplace that a call goes to. */
 export type To = Pick<Connection, 'baseUrl' | 'token'> & { readonly tenantId: string };
 
 /**
  * Makes one call and reads its answer. Follows no redirect.
- * @throws as `readAnswer`, Refusal('connection.badUrl'), and an ordinary error when there was no answer in time.
+ * @throws as `readAnswer`, Refusal('connection.badUrl'), and Error when there was no answer in time.
  */
 export async function call<E extends Endpoints[keyof Endpoints]>(
   caller: Caller,
@@ -62,7 +63,7 @@ export async function call<E extends Endpoints[keyof Endpoints]>(
 }
 
 /**
- * As `call`, for a request whose answer may be empty (204, 205): then it was carried out.
+ * Makes a call like `call` whose answer may be empty (204, 205), which means that it was carried out.
  * @returns null for an empty answer.
  */
 export async function callForEffect<E extends Endpoints[keyof Endpoints]>(
@@ -72,23 +73,24 @@ export async function callForEffect<E extends Endpoints[keyof Endpoints]>(
   given: Request<E>,
 ) {
   const answer = await exchange(caller, to, endpoint, given);
-  if (isDoneWithoutWords(answer)) return null;
+  if (isEmptySuccess(answer)) return null;
   return readAnswer(endpoint.answer, answer, limitOf(to), new Date()) as z.output<E['answer']>;
 }
 
 type ListEndpoint = Extract<Endpoints[keyof Endpoints], { readonly answer: z.ZodObject<{ items: z.ZodArray }> }>;
 type List<E extends ListEndpoint> = z.output<E['answer']>;
 
-/** How a list is read. */
+/** Options for reading a list. */
 interface Reading {
-  /** Reads one item; the contract's own schema when absent. */
+  /** The schema of one item; the contract's when absent. */
   readonly item?: z.ZodType;
-  /** Whether a list of which nothing can be read is no answer at all. */
+  /** Set to fail when no item of a list that is not empty follows the contract. */
   readonly atLeastOne?: true;
 }
 
 /**
- * As `call`, for a list: an item that does not follow the contract is left out, and counted in the log and the metrics.
+ * Makes a call like `call` for a list. Leaves out items that do not follow the contract, and counts them in the log and
+ * the metrics.
  * @throws as `call`.
  */
 export async function callForList<E extends ListEndpoint>(
@@ -103,13 +105,13 @@ export async function callForList<E extends ListEndpoint>(
   const { items: found, ...rest } = readAnswer(list, answer, limitOf(to), new Date());
   const read = found.map((one) => item.safeParse(one));
   const items = read.flatMap(({ success, data }) => (success ? [data] : []));
-  tellLeftOut(caller, to, endpoint.path, read);
+  reportLeftOut(caller, to, endpoint.path, read);
   if (atLeastOne && found.length > 0 && items.length === 0)
     throw new Error("nothing of the marketplace's answer follows the contract: items");
   return { ...rest, items } as List<E>;
 }
 
-function tellLeftOut(
+function reportLeftOut(
   { log, leftOut }: Caller,
   { tenantId }: To,
   path: string,
@@ -144,8 +146,8 @@ function addressOf({ trustedOrigins }: Caller, to: To, path: string, { params = 
 }
 
 async function send(fetch: Fetch, url: URL, method: string, token: string, request: Sent): Promise<Answer> {
-  const response = await fetch(url, { ...init(method, token, request), redirect: 'manual' }).catch(unanswered);
-  const text = await readText(response, LONGEST_BODY).catch(unanswered);
+  const response = await fetch(url, { ...init(method, token, request), redirect: 'manual' }).catch(throwNoAnswer);
+  const text = await readText(response, LONGEST_BODY).catch(throwNoAnswer);
   return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
 }
 
@@ -162,9 +164,24 @@ const init = (method: string, token: string, { body, idempotencyKey, language, t
   ...(body !== undefined && { body: JSON.stringify(body) }),
 });
 
-/** Says why there was no answer. */
-export function unanswered(error: Error): never {
+/** Rethrows a network error with its reason in words. */
+export function throwNoAnswer(error: Error): never {
   const cause = error.cause as (Error & { code?: string }) | undefined;
   const why = error.name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? error.message);
   throw new Error(`no answer from the marketplace: ${why}`, { cause: error });
+}
+
+/**
+ * Reads a body as text.
+ * @throws Error, and stops reading, when it is longer than `limit` bytes.
+ */
+async function readText(response: { body: AsyncIterable<Uint8Array> | null }, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw new Error(`the answer is longer than ${limit} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

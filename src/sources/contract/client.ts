@@ -1,27 +1,26 @@
 import type { z } from 'zod';
-import type { Connection } from '../../domain/model/connection/connection.js';
+import type { Connection, DeclineReason } from '../../domain/model/connection/connection.js';
 import { MarketplaceRefusal, Misconfigured, Refusal, TokenRefused } from '../../domain/model/errors.js';
+import { LANGUAGES } from '../../domain/model/languages.js';
 import { keptFound, keptInvitation, keptReasons } from '../../domain/model/limits.js';
+import type { Target } from '../../domain/model/referral/referral.js';
 import type { Connections, Log, Marketplace } from '../../domain/ports.js';
-import type { ClockReading } from '../../lib/clock-reading.js';
-import { allMembers } from './all-members.js';
-import { type Caller, call, callForEffect, callForList } from './call.js';
-import { checkAddress, type TrustedOrigins } from './check-address.js';
-import { inAllLanguages } from './decline-reasons.js';
-import { toDeclineRequest } from './decline-request.js';
+import { type ClockReading, readClock } from '../../lib/clock-reading.js';
+import { checkAddress, readAddress, type TrustedOrigins } from './address.js';
+import { type Caller, call, callForEffect, callForList, throwNoAnswer } from './call.js';
 import { type Fetch, guardedFetch } from './guarded-fetch.js';
-import { readMarketplaceClock } from './read-clock.js';
-import { rememberMembers } from './remember-members.js';
+import { cacheMembers, readMembers } from './members.js';
 import { KnownCandidate } from './schema/candidate.js';
-import type { DecisionAnswer } from './schema/decision.js';
+import type { DecisionAnswer, DeclineRequest } from './schema/decision.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 
+/** The dependencies and time limits of the client. */
 export interface MarketplaceOptions {
   readonly connections: Pick<Connections, 'latest'>;
   readonly trustedOrigins: TrustedOrigins;
-  /** A hard limit for each call, in milliseconds. */
+  /** The time limit of each call, in milliseconds. */
   readonly timeoutMs?: number;
-  /** The same for a search and for a job's candidates, for which somebody waits. */
+  /** The time limit of a search and of a job's candidates, in milliseconds: a person waits for these. */
   readonly searchTimeoutMs?: number;
   readonly fetch?: Fetch;
   readonly log?: Log;
@@ -29,38 +28,38 @@ export interface MarketplaceOptions {
   readonly leftOut?: (path: string, items: number) => void;
 }
 
-/** Marketplaces, with what only operators ask of them. */
+/** The marketplace port, with two calls for operators. */
 export interface MarketplaceClient extends Marketplace {
-  /** What time a tenant's marketplace has. @throws when it does not answer, or without a date. */
+  /** Reads the clock of a tenant's marketplace. @throws when it does not answer, or without a date. */
   clock(tenantId: string): Promise<ClockReading>;
-  /** Drops the connections that are kept. */
+  /** Closes the kept-alive connections. */
   close(): Promise<void>;
 }
 
-/** The marketplaces of all tenants, called by the contract. */
+/** Creates the client that calls every tenant's marketplace by Baton's HTTP contract. */
 export function createMarketplace(options: MarketplaceOptions): MarketplaceClient {
   const { connections, trustedOrigins, timeoutMs = 5000, searchTimeoutMs = 1500 } = options;
   const { fetch, close } = guardedFetch(trustedOrigins);
   const caller: Caller = { fetch, ...options };
-  const membersOf = rememberMembers((to) => allMembers(caller, to, timeoutMs));
+  const membersOf = cacheMembers((to) => readMembers(caller, to, timeoutMs));
   return {
     close,
-    clock: async (tenantId) => readMarketplaceClock(caller, await connected(connections, tenantId), timeoutMs),
+    clock: async (tenantId) => readMarketplaceClock(caller, await connectionOf(connections, tenantId), timeoutMs),
     accept: async (tenantId, id, idempotencyKey) => {
       const request = { params: { id }, idempotencyKey, timeoutMs };
-      const to = await native(connections, tenantId);
+      const to = await nativeConnection(connections, tenantId);
       requireDone(await callForEffect(caller, to, ENDPOINTS.accept, request), id, 'accepted');
     },
     decline: async (tenantId, id, decline, idempotencyKey) => {
       const request = { params: { id }, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
-      const to = await native(connections, tenantId);
+      const to = await nativeConnection(connections, tenantId);
       const answer = await callForEffect(caller, to, ENDPOINTS.decline, request);
       requireDone(answer, id, 'declined');
       const receivedExternalId = answer?.receivedInvitationId;
       return receivedExternalId === undefined ? {} : { receivedExternalId };
     },
     invitation: async (tenantId, id) => {
-      const data = await call(caller, await connected(connections, tenantId), ENDPOINTS.invitation, {
+      const data = await call(caller, await connectionOf(connections, tenantId), ENDPOINTS.invitation, {
         params: { id },
         timeoutMs,
       });
@@ -69,16 +68,16 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     },
     searchPeople: async (tenantId, query) => {
       const request = { query: { query: query.slice(0, 200) }, timeoutMs: searchTimeoutMs };
-      const to = await connected(connections, tenantId);
+      const to = await connectionOf(connections, tenantId);
       return keptFound((await callForList(caller, to, ENDPOINTS.freelancers, request)).items);
     },
     candidates: async (tenantId, id) => {
       const request = { params: { id }, timeoutMs: searchTimeoutMs };
-      const to = await connected(connections, tenantId);
+      const to = await connectionOf(connections, tenantId);
       const { items } = await callForList(caller, to, ENDPOINTS.candidates, request, { item: KnownCandidate });
       return items as z.output<typeof KnownCandidate>[];
     },
-    members: async (tenantId) => membersOf(await connected(connections, tenantId)),
+    members: async (tenantId) => membersOf(await connectionOf(connections, tenantId)),
     probe: async (candidate) => {
       await checkAddress(candidate.baseUrl, trustedOrigins);
       const to = { ...candidate, tenantId: 'candidate' };
@@ -92,24 +91,24 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
   };
 }
 
-async function connected(connections: Pick<Connections, 'latest'>, tenantId: string): Promise<Connection> {
+async function connectionOf(connections: Pick<Connections, 'latest'>, tenantId: string): Promise<Connection> {
   const connection = await connections.latest(tenantId);
   if (!connection) throw new Refusal('tenant.notConnected');
   return connection;
 }
 
 /**
- * The connection, where it takes decisions.
- * @throws Misconfigured where a person carries decisions over: the connection was changed after its path was read.
+ * Returns the tenant's connection, which must take decisions.
+ * @throws Misconfigured where a person hands decisions off: the connection was changed after its path was read.
  */
-async function native(connections: Pick<Connections, 'latest'>, tenantId: string): Promise<Connection> {
-  const connection = await connected(connections, tenantId);
+async function nativeConnection(connections: Pick<Connections, 'latest'>, tenantId: string): Promise<Connection> {
+  const connection = await connectionOf(connections, tenantId);
   if (connection.path !== 'native') throw new Misconfigured('this marketplace takes no decisions');
   return connection;
 }
 
 /**
- * Reads what an answer to a decision says; an empty one says that it was carried out.
+ * Checks the answer to a decision. An empty answer (null) means that it was carried out.
  * @throws MarketplaceRefusal('invitation-not-open') when the invitation was decided the other way.
  */
 function requireDone(answer: z.output<typeof DecisionAnswer> | null, id: string, wanted: 'accepted' | 'declined') {
@@ -118,14 +117,65 @@ function requireDone(answer: z.output<typeof DecisionAnswer> | null, id: string,
   if (answer.status !== wanted) throw new MarketplaceRefusal('invitation-not-open', '');
 }
 
-/** @throws an ordinary error when the answer is about another invitation than was asked for. */
+/** @throws Error when the answer is about another invitation than the request. */
 function requireSame(answer: { readonly id: string }, id: string) {
   if (answer.id !== id) throw new Error('the marketplace answered about another invitation');
 }
 
-/** What a person who typed the address can do something about. */
+/** Turns an error of a probe into a Refusal that tells the admin which field to correct. */
 function refuse(error: unknown): never {
   if (error instanceof Refusal) throw error;
   const isRejected = error instanceof TokenRefused || error instanceof MarketplaceRefusal;
   throw new Refusal(isRejected ? 'connection.rejected' : 'marketplace.unreachable');
+}
+
+const [USUAL, ...OTHERS] = LANGUAGES;
+
+/**
+ * Reads the decline reasons in every language of Baton. A translation that is equal to the default text, or whose
+ * request fails, is left out.
+ * @throws as `ask` does in the default language
+ */
+export async function inAllLanguages(
+  ask: (language: string) => Promise<readonly DeclineReason[]>,
+): Promise<DeclineReason[]> {
+  const usual = await ask(USUAL);
+  const others = await Promise.all(OTHERS.map((language) => ask(language).catch((): DeclineReason[] => [])));
+  return usual.map(({ id, text }) => {
+    const translated = OTHERS.flatMap((language, index) => {
+      const other = others[index]?.find((reason) => reason.id === id);
+      return other && other.text !== text ? [[language, other.text]] : [];
+    });
+    return { id, text, ...(translated.length && { translations: Object.fromEntries(translated) }) };
+  });
+}
+
+type Decline = Parameters<Marketplace['decline']>[2];
+
+const colleague = (target: Target) => (target.by === 'person' ? { person: target.personId } : { email: target.email });
+
+/** Maps a decline to the contract's request. */
+function toDeclineRequest({ referral, ...decline }: Decline): z.input<typeof DeclineRequest> {
+  if (!referral) return decline;
+  const { target, ...words } = referral;
+  return { ...decline, referral: { ...colleague(target), ...words } };
+}
+
+/**
+ * Reads a marketplace's clock from the `Date` header of any answer at its base address. Sends no token.
+ * @throws Refusal('connection.badUrl'), and Error when there is no answer in time, or none with a date.
+ */
+function readMarketplaceClock(
+  { fetch, trustedOrigins }: Pick<Caller, 'fetch' | 'trustedOrigins'>,
+  { baseUrl }: Pick<Connection, 'baseUrl'>,
+  timeoutMs: number,
+): Promise<ClockReading> {
+  return readClock(async () => {
+    const url = readAddress(baseUrl, trustedOrigins);
+    const init = { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) } as const;
+    const { headers } = await fetch(url, init).catch(throwNoAnswer);
+    const date = new Date(headers.get('date') ?? '');
+    if (Number.isNaN(date.getTime())) throw new Error('the marketplace’s answers have no date');
+    return date;
+  }, 1000);
 }

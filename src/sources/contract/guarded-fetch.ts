@@ -1,13 +1,13 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
-import { isTrusted, type TrustedOrigins } from './check-address.js';
-import { isPrivate } from './private-address.js';
+import { isPrivate, isTrusted, type TrustedOrigins } from './address.js';
 
+/** The `fetch` of undici, for a URL. */
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
-/** Looks up as Node does and connects to nothing private: a name cannot change its mind after it was checked. */
+/** Looks a name up as Node does, and fails for private addresses. This also stops a name that changes after the check (DNS rebinding). */
 function publicLookup(host: string, options: LookupOptions, found: Found) {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) return found(error, []);
@@ -17,7 +17,7 @@ function publicLookup(host: string, options: LookupOptions, found: Found) {
   });
 }
 
-/** A fetch that connects to public addresses and to the trusted origins alone, and keeps its connections. */
+/** Creates a fetch that connects only to public addresses and trusted origins, and keeps connections alive. */
 export function guardedFetch(trusted: TrustedOrigins): { fetch: Fetch; close(): Promise<void> } {
   const guarded = new Agent({ connect: { lookup: publicLookup } });
   const open = new Agent();

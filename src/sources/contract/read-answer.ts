@@ -1,31 +1,31 @@
 import { z } from 'zod';
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../domain/model/errors.js';
-import { retryAfterMs } from './retry-after.js';
+import { waitFor } from '../../lib/retry-after.js';
 import { PROBLEMS, type ProblemCode } from './schema/problem.js';
 
+/** An HTTP answer whose body was read as text. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly retryAfter: string | null;
 }
 
-/** Problems that say nothing of what was asked: an earlier request with this key is, or was, another's matter. */
-const NO_VERDICT: ReadonlySet<ProblemCode> = new Set(['in-progress', 'idempotency-conflict', 'rate-limited']);
+/** Problem codes that decide nothing about the request: it is to be repeated. */
+const UNDECIDED: ReadonlySet<ProblemCode> = new Set(['in-progress', 'idempotency-conflict', 'rate-limited']);
 
-/** What is read of a problem: a field of another type counts as absent. */
-const SAID = z.object({ type: z.string().catch(''), detail: z.string().catch('') });
+/** The fields that are read of a problem; a field of another type counts as absent. */
+const PROBLEM_FIELDS = z.object({ type: z.string().catch(''), detail: z.string().catch('') });
 
-/** The statuses of a request that was carried out and has nothing to say. */
+/** The statuses of a success without a body. */
 const EMPTY = [204, 205];
 
-/** Whether the answer says that the request was carried out, and no more than that. */
-export const isDoneWithoutWords = ({ status }: Answer): boolean => EMPTY.includes(status);
+/** Whether the answer is a success without a body. */
+export const isEmptySuccess = ({ status }: Answer): boolean => EMPTY.includes(status);
 
 /**
- * Turns an answer into its value, or into what the caller should do about it. A problem of the contract is the only
- * refusal: what else comes with a 4xx may be from a proxy, or from an address that is not the marketplace's.
- * @throws MarketplaceRefusal for a problem of the contract, TokenRefused, Postponed for 429, an ordinary error where a
- * retry may help.
+ * Reads the value of an answer, or throws the error for its status. Only a problem of the contract is a refusal: any
+ * other 4xx may come from a proxy, or from an address that is not the marketplace's.
+ * @throws MarketplaceRefusal for a problem of the contract, TokenRefused, Postponed for 429, Error where a retry may help.
  */
 export function readAnswer<T extends z.ZodType>(schema: T, answer: Answer, limitKey: string, now: Date): z.output<T> {
   const { status } = answer;
@@ -33,7 +33,7 @@ export function readAnswer<T extends z.ZodType>(schema: T, answer: Answer, limit
   throw failureIn(answer, limitKey, now);
 }
 
-/** What an answer other than 2xx means. */
+/** Returns the error for an answer other than 2xx. */
 function failureIn(answer: Answer, limitKey: string, now: Date): Error {
   const { status } = answer;
   if (status === 429) return new Postponed(retryAfterMs(answer.retryAfter, now), limitKey);
@@ -44,7 +44,7 @@ function failureIn(answer: Answer, limitKey: string, now: Date): Error {
   if (code === 'unauthorized' || (status === 403 && !code))
     return new TokenRefused(`the marketplace answered ${status}`);
   if (!code) return new Error(`the marketplace answered ${status}, and not as the contract says`);
-  if (NO_VERDICT.has(code)) return new Error(`the marketplace answered ${status}: ${code}`);
+  if (UNDECIDED.has(code)) return new Error(`the marketplace answered ${status}: ${code}`);
   return new MarketplaceRefusal(code, detail);
 }
 
@@ -56,11 +56,11 @@ function readValue<T extends z.ZodType>(schema: T, { status, text }: Answer): z.
   throw new Error(`the marketplace's answer does not follow the contract: ${fields.join(', ')}`);
 }
 
-/** The contract's code for the problem in a body, where it names one. */
+/** Reads the problem in a body; `code` is undefined unless it is one of the contract's. */
 function readProblem(text: string): { code: ProblemCode | undefined; detail: string } {
-  const { type = '', detail = '' } = SAID.safeParse(parseJson(text)).data ?? {};
-  const told = /[^/#:]+$/.exec(type)?.[0] ?? '';
-  return { code: isCode(told) ? told : undefined, detail: detail.slice(0, 500) };
+  const { type = '', detail = '' } = PROBLEM_FIELDS.safeParse(parseJson(text)).data ?? {};
+  const name = /[^/#:]+$/.exec(type)?.[0] ?? '';
+  return { code: isCode(name) ? name : undefined, detail: detail.slice(0, 500) };
 }
 
 const isCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEMS, text);
@@ -71,4 +71,28 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+const DELTA_SECONDS = /^\d+$/;
+
+/** The three forms of an HTTP date that a recipient must read (RFC 9110, 5.6.7). */
+const IMF_FIXDATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+const RFC_850 = /^[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$/;
+const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d \d{4}$/;
+
+/**
+ * How long a `Retry-After` asks us to wait, in milliseconds (RFC 9110, 10.2.3: seconds as digits, or an HTTP date): at
+ * least a second, at most an hour, the default where it says anything else.
+ */
+export function retryAfterMs(header: string | null, now: Date): number {
+  const text = header?.trim() ?? '';
+  if (DELTA_SECONDS.test(text)) return waitFor(Number(text));
+  const at = dateIn(text);
+  return waitFor(at === null ? Number.NaN : Math.max(0, (at - now.getTime()) / 1000));
+}
+
+/** As milliseconds since 1970; null when it is no HTTP date. */
+function dateIn(text: string): number | null {
+  if (IMF_FIXDATE.test(text) || RFC_850.test(text)) return Date.parse(text);
+  return ASCTIME.test(text) ? Date.parse(`${text} GMT`) : null;
 }

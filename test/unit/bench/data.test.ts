@@ -5,8 +5,8 @@ import { inviteOf } from '../../../bench/data/invites.js';
 import { prepareWebhooks } from '../../../bench/data/prepare-webhooks.js';
 import { makeSecrets } from '../../../bench/data/secrets.js';
 import { signedPayload } from '../../../bench/load/slack-shots.js';
-import { decodeColleague } from '../../../src/slack/parts/colleague.js';
-import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
+import { decodeColleague } from '../../../src/slack/parts/colleague-picker.js';
+import { verifyWebhook } from '../../../src/sources/contract/webhook.js';
 
 const secrets = makeSecrets();
 

@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { doctor, type Patient } from '../../../src/commands/doctor.js';
+import { type DoctorDeps, doctor } from '../../../src/commands/doctor.js';
 import { judgeRedis, node } from '../../../src/commands/examine-machine.js';
-import type { Operator, Surroundings } from '../../../src/commands/operator.js';
+import type { DoctorEnvironment, Operator } from '../../../src/commands/operator.js';
 import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
-import { buildOperator, buildRedisReport, buildSurroundings, clockAhead } from '../../support/operator.js';
+import { buildDoctorEnvironment, buildOperator, buildRedisReport, clockAhead } from '../../support/operator.js';
 
 /** What stands at the public address. */
 let server: Server;
@@ -27,8 +27,8 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 let ports: MemoryPorts;
 let operator: Operator;
-let surroundings: Surroundings;
-let patient: Patient;
+let surroundings: DoctorEnvironment;
+let patient: DoctorDeps;
 let closed: boolean;
 let lines: string[];
 
@@ -37,7 +37,7 @@ beforeEach(() => {
   closed = false;
   lines = [];
   ports = memoryPorts();
-  surroundings = buildSurroundings({ publicUrl: address });
+  surroundings = buildDoctorEnvironment({ publicUrl: address });
   operator = buildOperator(ports, {
     close: async () => {
       closed = true;
@@ -48,8 +48,8 @@ beforeEach(() => {
 
 const examineAll = (tenant?: string) => doctor(patient, (line) => lines.push(line), tenant ? { tenant } : {});
 const away = () => Promise.reject(new Error('connect ECONNREFUSED mongodb://user:pw@db.example'));
-const given = (more: Partial<Surroundings>) => Object.assign(surroundings, more);
-const app = (more: Partial<Surroundings['app']>) => given({ app: { ...surroundings.app, ...more } });
+const given = (more: Partial<DoctorEnvironment>) => Object.assign(surroundings, more);
+const app = (more: Partial<DoctorEnvironment['app']>) => given({ app: { ...surroundings.app, ...more } });
 const operates = (more: Partial<Operator>) => Object.assign(operator, more);
 const slack = (more: Partial<Operator['slack']>) => operates({ slack: { ...operator.slack, ...more } });
 

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { createProgram } from '../../../src/commands/program.js';
 import { buildTenant } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
-import { buildOperator, buildSurroundings } from '../../support/operator.js';
+import { buildDoctorEnvironment, buildOperator } from '../../support/operator.js';
 
 let lines: string[];
 let codes: number[];
@@ -24,7 +24,7 @@ function run(...words: string[]) {
     };
     return buildOperator(ports, { activeTenants: async () => [], close });
   };
-  const surroundings = () => buildSurroundings({ publicUrl: 'http://127.0.0.1:1' });
+  const surroundings = () => buildDoctorEnvironment({ publicUrl: 'http://127.0.0.1:1' });
   const quiet = { writeOut: (text: string) => lines.push(text), writeErr: (text: string) => lines.push(text) };
   const program = createProgram({
     surroundings,

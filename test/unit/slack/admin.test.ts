@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../src/domain/model/errors.js';
-import { connected, connectModal } from '../../../src/slack/features/connect/connect-modal.js';
-import { linkModal } from '../../../src/slack/features/link/link-modal.js';
+import { connectedModal, connectModal } from '../../../src/slack/features/connect/connect.js';
+import { linkModal } from '../../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildPerson, buildProfile } from '../../support/factories.js';
@@ -24,7 +24,7 @@ test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
     expectFits(linkModal(unlinked, words), 'modal');
   for (const now of [null, buildConnection({ name: text.trim() || 'x' })])
     expectFits(connectModal(now, words), 'modal');
-  expectFits(connected(text, 'https://baton.example/webhooks/c1', 'whsec_x', words), 'modal');
+  expectFits(connectedModal(text, 'https://baton.example/webhooks/c1', 'whsec_x', words), 'modal');
 });
 
 describe('connecting a marketplace', () => {

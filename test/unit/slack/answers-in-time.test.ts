@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Marketplace } from '../../../src/domain/ports.js';
+import { ACK_DEADLINE_MS } from '../../../src/slack/app/deadline-app.js';
 import { listeners } from '../../../src/slack/app/listeners.js';
-import { PATIENCE_MS } from '../../../src/slack/app/timely-app.js';
 import { SUBCOMMANDS } from '../../../src/slack/features/command/referrals-command.js';
 import { LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { buildInvite, buildProfile } from '../../support/factories.js';
@@ -15,7 +15,7 @@ import {
 
 const INVITE = 'invite-of-ana';
 
-/** Longer than Slack waits: a listener that needs a holding answer is not answered in time with it. */
+/** Longer than Slack waits: a listener that needs an interim reply is not answered in time with it. */
 const NEVER_MS = 3_600_000;
 
 /** Calls that are answered when the test says so. */
@@ -31,7 +31,7 @@ let world: SlackWorld;
 let outside: ReturnType<typeof gate>;
 
 /** The marketplace and Slack do not answer until `outside` opens. */
-async function hanging(patienceMs: number): Promise<void> {
+async function hanging(ackDeadlineMs: number): Promise<void> {
   outside = gate();
   const slow = <Ports extends { readonly marketplace: Marketplace }>(ports: Ports) => {
     const { marketplace } = ports;
@@ -42,7 +42,7 @@ async function hanging(patienceMs: number): Promise<void> {
     const names = ['accept', 'decline', 'invitation', 'searchPeople', 'candidates', 'members', 'probe'] as const;
     return { marketplace: Object.assign(Object.create(marketplace) as Marketplace, ...names.map(late)) };
   };
-  world = await slackWorld(slow, { patienceMs, before: () => outside.opened });
+  world = await slackWorld(slow, { ackDeadlineMs, before: () => outside.opened });
   await world.ports.members.save('T1', [
     buildProfile({ slackUserId: 'UCLEO', name: 'Cleo', email: 'cem@agency.example' }),
   ]);
@@ -173,7 +173,7 @@ test('everybody who listens has a row here', () => {
 });
 
 test('the patience leaves Slack’s answer half a second for the way', () => {
-  expect(PATIENCE_MS).toBeLessThanOrEqual(2500);
+  expect(ACK_DEADLINE_MS).toBeLessThanOrEqual(2500);
 });
 
 describe('while neither the marketplace nor Slack answers, Slack has its answer before either is asked:', () => {
@@ -205,7 +205,7 @@ describe('while neither the marketplace nor Slack answers, Slack has its answer 
   });
 });
 
-describe('what waits for an answer from outside has a holding answer meanwhile:', () => {
+describe('what waits for an answer from outside has an interim reply meanwhile:', () => {
   beforeEach(() => hanging(50));
   closing();
 
@@ -276,7 +276,7 @@ describe('a click and a command that were slow, and worked, say nothing else', (
         };
         return { invites: { ...invites, advance }, members: { ...members, configure } };
       },
-      { patienceMs: 50 },
+      { ackDeadlineMs: 50 },
     );
     await world.ports.invites.insert(buildInvite({ id: INVITE }));
     isAnswered(await world.click('UANA', 'accept-invite', INVITE));

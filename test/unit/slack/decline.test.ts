@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { declineModal } from '../../../src/slack/features/decline/decline-modal.js';
+import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite } from '../../support/factories.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HomeContent } from '../../../src/domain/model/views/home.js';
-import { homeView, soonView } from '../../../src/slack/features/home/home.js';
+import { homeView, unknownMemberView } from '../../../src/slack/features/home/home.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
@@ -22,7 +22,7 @@ describe.each(Object.keys(catalogues))('in %s', (locale) => {
       for (const role of ['owner', 'member'] as const)
         expectFits(homeView(wordyHome(text, { connected, role }), wordsIn(locale), START), 'home');
     expectFits(homeView(buildHome(), wordsIn(locale), START), 'home');
-    expectFits(soonView(wordsIn(locale)), 'home');
+    expectFits(unknownMemberView(wordsIn(locale)), 'home');
   });
 });
 

@@ -4,7 +4,7 @@ import { type JobName, todo } from '../../../src/domain/model/work.js';
 import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/parts/invite-state.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
-import { refusalLine } from '../../../src/slack/words/refusal.js';
+import { refusalLine } from '../../../src/slack/words/refusal-text.js';
 import { buildConnection, buildInvite, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildCard, WHY_NOT_REFER } from '../../support/slack-content.js';

@@ -4,8 +4,8 @@ import type { Message } from '../../../src/domain/model/message/message.js';
 import { colleagueView } from '../../../src/slack/features/command/colleague.js';
 import { help } from '../../../src/slack/features/command/help.js';
 import { myReferrals } from '../../../src/slack/features/command/my-referrals.js';
-import { rotated } from '../../../src/slack/features/command/rotate.js';
-import { teamReferrals } from '../../../src/slack/features/command/team-referrals.js';
+import { secretMessage } from '../../../src/slack/features/command/rotate.js';
+import { teamReferrals } from '../../../src/slack/features/command/team.js';
 import { privacyView } from '../../../src/slack/features/privacy/privacy.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
@@ -32,7 +32,7 @@ describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
     expectFits(colleagueView({ name: text, tallies: noCounts }, said), 'message');
     expectFits(help(said, text), 'message');
     expectFits(privacyView(said), 'message');
-    expectFits(rotated('whsec_x', said), 'message');
+    expectFits(secretMessage('whsec_x', said), 'message');
   });
 });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { advanceRelay } from '../../../src/domain/asking/advance-relay.js';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import type { Ask, RelayStatus } from '../../../src/domain/model/relay/relay.js';
-import { askModal } from '../../../src/slack/features/ask/ask-modal.js';
+import { askModal } from '../../../src/slack/features/ask/ask.js';
 import { relayAsk } from '../../../src/slack/features/ask/relay-ask.js';
 import { relayNews } from '../../../src/slack/features/ask/relay-news.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { boltLogger } from '../../../src/slack/api/bolt-logger.js';
 import { forJobs } from '../../../src/slack/api/client-options.js';
-import { faultFields } from '../../../src/slack/api/slack-errors.js';
+import { slackErrorFields } from '../../../src/slack/api/slack-errors.js';
 import { fakeSlack, slackError } from '../../support/fake-slack.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 
@@ -14,11 +14,11 @@ test('of Slack’s no, the log has Slack’s word for it', async () => {
   const client = new WebClient('', forJobs({ config: {}, log, fetch: slack.fetch }));
   const error = await client.auth.test().catch((caught: unknown) => caught);
   const wrapped = Object.assign(new Error('Dear client'), { original: error });
-  expect(faultFields(wrapped)).toMatchObject({
+  expect(slackErrorFields(wrapped)).toMatchObject({
     error: expect.stringContaining('PlatformError'),
     slack: 'missing_scope',
   });
-  expect(JSON.stringify(faultFields(wrapped))).not.toContain('Dear');
+  expect(JSON.stringify(slackErrorFields(wrapped))).not.toContain('Dear');
 });
 
 test('what Slack’s libraries say is kept without tokens', () => {

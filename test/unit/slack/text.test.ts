@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeMrkdwn, isolate, pieces, tidy } from '../../../src/slack/words/text.js';
+import { escapeMrkdwn, isolate, splitText, truncate } from '../../../src/slack/words/text.js';
 import { titleOf } from '../../../src/slack/words/title-of.js';
 import { words } from './words.js';
 
@@ -14,7 +14,7 @@ describe('text that is cut', () => {
   test('never outgrows its place, and is never torn', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 1, max: 200 }), (text, max) => {
-        const cut = tidy(text, max);
+        const cut = truncate(text, max);
         expect(cut.length).toBeLessThanOrEqual(max);
         expect(cut).not.toMatch(/\p{Cs}/u);
       }),
@@ -23,13 +23,13 @@ describe('text that is cut', () => {
 
   test('ends between two characters as a reader sees them', () => {
     const family = '👨‍👩‍👧‍👦';
-    expect(tidy(`a${family}${family}`, family.length + 2)).toBe(`a${family}…`);
-    expect(tidy(`a${family}${family}`, family.length + 1)).toBe('a…');
+    expect(truncate(`a${family}${family}`, family.length + 2)).toBe(`a${family}…`);
+    expect(truncate(`a${family}${family}`, family.length + 1)).toBe('a…');
   });
 
   test('short text stays as it is, without what would break Slack', () => {
-    expect(tidy('Ana & Ben 👍', 100)).toBe('Ana & Ben 👍');
-    expect(tidy('a\u0000b\r\nc\u202Ed', 100)).toBe('ab\ncd');
+    expect(truncate('Ana & Ben 👍', 100)).toBe('Ana & Ben 👍');
+    expect(truncate('a\u0000b\r\nc\u202Ed', 100)).toBe('ab\ncd');
   });
 });
 
@@ -38,16 +38,16 @@ describe('text in pieces', () => {
     const bare = (text: string) => text.replace(/\s/g, '');
     fc.assert(
       fc.property(anyText, fc.integer({ min: 20, max: 100 }), (text, max) => {
-        const all = pieces(text, max);
-        expect(bare(all.join(''))).toBe(bare(tidy(text, 10_000)));
+        const all = splitText(text, max);
+        expect(bare(all.join(''))).toBe(bare(truncate(text, 10_000)));
         for (const piece of all) expect(piece.length).toBeLessThanOrEqual(max);
       }),
     );
   });
 
   test('is cut at line ends, and never through an emoji', () => {
-    expect(pieces('first line\nsecond', 15)).toEqual(['first line', 'second']);
-    expect(pieces('👩🏽‍💻'.repeat(5), 16).flatMap(graphemes)).toEqual(graphemes('👩🏽‍💻'.repeat(5)));
+    expect(splitText('first line\nsecond', 15)).toEqual(['first line', 'second']);
+    expect(splitText('👩🏽‍💻'.repeat(5), 16).flatMap(graphemes)).toEqual(graphemes('👩🏽‍💻'.repeat(5)));
   });
 });
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { Refusal, type RefusalCode } from '../../../src/domain/model/errors.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { en } from '../../../src/slack/words/en.js';
-import { knownName } from '../../../src/slack/words/former-name.js';
-import { reasonOf } from '../../../src/slack/words/reason.js';
-import { refusalText } from '../../../src/slack/words/refusal.js';
+import { knownName } from '../../../src/slack/words/erased-names.js';
+import { refusalText } from '../../../src/slack/words/refusal-text.js';
+import { troubleText } from '../../../src/slack/words/trouble-text.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { allContents } from '../../support/slack-content.js';
@@ -113,7 +113,7 @@ test('what stands for a deleted name is capitalized where a sentence begins with
 });
 
 test('a reason that is not in the catalogue has words all the same, and no code', () => {
-  expect(reasonOf({ code: 'job-closed', detail: '' }, words)).toBe('the job is closed');
+  expect(troubleText({ code: 'job-closed', detail: '' }, words)).toBe('the job is closed');
   for (const code of ['constructor', 'other', 'http-422'])
-    expect(reasonOf({ code, detail: '' }, words)).toBe('the marketplace refused it');
+    expect(troubleText({ code, detail: '' }, words)).toBe('the marketplace refused it');
 });

@@ -2,11 +2,11 @@ import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type BodyFault, UnreadableBody } from '../../../src/lib/bodies.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
+import { measureClicks } from '../../../src/web/measure-clicks.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';
 import { mountOps } from '../../../src/web/mount-web.js';
 import type { Checks } from '../../../src/web/probes.js';
-import { timeClicks } from '../../../src/web/time-clicks.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { serve } from './serve.js';
 
@@ -119,7 +119,7 @@ describe('metrics', () => {
   test('tell how long Slack waited', async () => {
     const metrics = createMetrics();
     const answers: RequestListener = (_, response) => void response.writeHead(401).end();
-    const server = await serve(timeClicks(answers, '/slack/events', metrics));
+    const server = await serve(measureClicks(answers, '/slack/events', metrics));
     closers.push(server.close);
     await fetch(`${server.url}/slack/events`, { method: 'POST' });
     await fetch(`${server.url}/slack/events`);

@@ -1,8 +1,8 @@
 import type { Installations } from '../../api/installations.js';
 
 /**
- * Whether an app is the one that a tenant installed. Where either id is unknown, or the installation cannot be opened,
- * nothing speaks against it.
+ * Creates the check whether an app is the one that a tenant installed. True where either id is unknown, or the
+ * installation cannot be opened.
  */
 export const ownership =
   (installations: Pick<Installations, 'load'>) =>

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 
 /**
- * Gives each cookie of an answer `SameSite=Lax`, which Slack's library does not: other sites' requests then come
- * without it, and the way back from Slack, on which somebody's browser opens a page of ours, still has it.
+ * Adds `SameSite=Lax` to every cookie, which Slack's library does not. Other sites' requests then carry no cookie, but
+ * the redirect from Slack does.
  */
 export const sameSiteCookies: RequestHandler = (_request, response, next) => {
   const setHeader = response.setHeader.bind(response);

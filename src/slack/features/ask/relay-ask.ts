@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { answerAsk } from '../../../domain/asking/answer-ask.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { type Ask, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
@@ -8,14 +9,15 @@ import { openButton } from '../../parts/invite-buttons.js';
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
 import { ACTION } from '../../reply/ids.js';
-import { knownName } from '../../words/former-name.js';
+import type { OnClick } from '../../reply/request-context.js';
+import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './cause.js';
+import { causeOf } from './early-end.js';
 
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
 
-/** Asks a colleague whether they would take a job; once it is over, the same message says how it ended. */
+/** Asks a colleague whether they would take a job. Once the relay is over, the same message says how it ended. */
 export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): MessageView {
   const ask = relay.asks[index];
   const title = titleOf(invite, words);
@@ -52,7 +54,7 @@ function over({ relay, invite, index }: Omit<RelayAsk, 'kind'>, title: string, w
   return { text, blocks: [section(text), ...(ended ? [context(ended)] : [])] };
 }
 
-/** How it ended, for everybody who was asked. */
+/** Says how the relay ended, to each person who was asked. */
 function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words): string | undefined {
   const { status, from } = relay;
   if (status === 'asking') return undefined;
@@ -61,3 +63,16 @@ function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words)
   const colleague = knownName(whoAgreed(relay)?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });
 }
+
+/** Stores a colleague's answer before the click is acknowledged; a job updates the message. */
+const answer =
+  (said: 'yes' | 'no'): OnClick =>
+  async ({ ports, by, id, ack }) => {
+    await answerAsk(ports, by, id, said);
+    await ack();
+  };
+
+/** Answers *Yes, I’d take it*. */
+export const answerYes = answer('yes');
+/** Answers *No, thanks*; the next colleague is asked. */
+export const answerNo = answer('no');

@@ -2,30 +2,30 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import { isRelayEnding, type Relay, type RelayEnding, whoAgreed } from '../../../domain/model/relay/relay.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
-import { said } from '../../parts/asking-progress.js';
+import { answersOf } from '../../parts/relay-progress.js';
 import { en } from '../../words/en.js';
-import { knownName } from '../../words/former-name.js';
+import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './cause.js';
+import { causeOf } from './early-end.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
 
-/** Every ending has words. */
+/** Every ending has a text. */
 en.relay.news satisfies Record<RelayEnding, string>;
 
-/** Tells the asker how it ended, and what everybody said. */
+/** Tells the asker how the relay ended, and everybody's answer. */
 export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn } = words;
   const ending = isRelayEnding(event) ? event : 'overtaken';
   const colleague = knownName(whoAgreed(relay)?.name, words);
   const title = titleOf(invite, words);
   const text = mrkdwn(`relay.news.${ending}`, { colleague, title, why: endingOf(relay, invite, words) });
-  const answers = said(relay, words);
+  const answers = answersOf(relay, words);
   return { text, blocks: [section(text), ...(answers.length ? [context(...answers)] : [])] };
 }
 
-/** Why it ended early, and whether the invite is still the asker's. */
+/** Returns why the relay ended early, and whether the invite is still the asker's. */
 function endingOf(relay: Relay, invite: Invite, words: Words): string {
   const yours = invite.status === 'open' ? [words.mrkdwn('relay.stillYours')] : [];
   return [causeOf(relay, invite, words) ?? [], yours].flat().join(' ');

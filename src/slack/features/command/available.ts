@@ -1,13 +1,13 @@
 import { type Availability, availabilityOn } from '../../../domain/model/member/availability.js';
 import { setProfile } from '../../../domain/people/set-profile.js';
 import { today } from '../../../domain/people/today.js';
+import { mrkdwnMessage } from '../../blocks/blocks.js';
 import { dayText } from '../../blocks/dates.js';
-import { said } from '../../reply/privately.js';
 import type { Command } from '../../reply/request-context.js';
 import { availabilityText } from '../profile/profile-text.js';
 import { readAvailability } from './read-availability.js';
 
-/** `available` says whether I have time; alone it tells what I have said. */
+/** `available` sets the member's availability; without an argument it shows it. */
 export async function available(command: Command, rest: string): Promise<void> {
   const { ports, by, say, ack } = command;
   const day = await today(ports, by);
@@ -16,7 +16,8 @@ export async function available(command: Command, rest: string): Promise<void> {
     return ack(shown(availabilityOn(member?.availability ?? { kind: 'unknown' }, day), command));
   }
   const read = readAvailability(rest, day, say.locale);
-  if ('wrong' in read) return ack(said(say.mrkdwn(`availability.${read.wrong}`, wordsOf(read, rest, say.locale))));
+  if ('wrong' in read)
+    return ack(mrkdwnMessage(say.mrkdwn(`availability.${read.wrong}`, wordsOf(read, rest, say.locale))));
   const { availability } = await setProfile(ports, by, { availability: read });
   await ack(shown(availability, command));
 }
@@ -26,4 +27,4 @@ const wordsOf = ({ day }: { day?: string }, rest: string, locale: string) => ({
   day: day ? dayText(day, locale) : '',
 });
 
-const shown = (availability: Availability, { say }: Command) => said(availabilityText(availability, say));
+const shown = (availability: Availability, { say }: Command) => mrkdwnMessage(availabilityText(availability, say));

@@ -1,25 +1,24 @@
 import { type MemberReferrals, readMember } from '../../../domain/tallies/read-member.js';
-import { header, type MessageView } from '../../blocks/blocks.js';
+import { header, type MessageView, mrkdwnMessage } from '../../blocks/blocks.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
-import { said } from '../../reply/privately.js';
 import type { Command } from '../../reply/request-context.js';
-import { listedName } from '../../words/former-name.js';
+import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
-/** How Slack writes a mention for the app, `<@U123|name>`, whatever follows or cannot be seen before it. */
+/** A mention as Slack sends it to the app, `<@U123|name>`, at the start of the text. */
 const MENTION = /^[\s\p{Cf}]*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
 
-/** Whether what follows the command, as Slack sends it, begins with a member's name, or tries to. */
+/** Whether the argument of the command begins with a mention, or with an `@` that Slack did not resolve. */
 export const isMention = (text: string): boolean => MENTION.test(text) || /^[\s\p{Cf}]*@/u.test(text);
 
-/** A colleague's counts. A name that Slack did not recognize is answered with how to name somebody. */
+/** Shows a colleague's counts, or explains how to mention somebody when Slack did not resolve the name. */
 export async function colleague({ ports, by, say, ack }: Command, text: string): Promise<void> {
   const [, slackUserId] = MENTION.exec(text) ?? [];
-  if (!slackUserId) return ack(said(say.mrkdwn('colleague.how')));
+  if (!slackUserId) return ack(mrkdwnMessage(say.mrkdwn('colleague.how')));
   await ack(colleagueView(await readMember(ports, by, slackUserId), say));
 }
 
-/** The counts of every period, as text. */
+/** Renders the counts of every period. */
 export function colleagueView(found: MemberReferrals, words: Words): MessageView {
   const { plain, mrkdwn } = words;
   const name = listedName(found, words);

@@ -1,8 +1,8 @@
 import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
-import { said } from '../../reply/privately.js';
+import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
 
-/** A practice invite, on its way to whoever asked: as often as they like. */
+/** Sends a practice invite to the person who asked; may be repeated. */
 export async function demo({ ports, by, say, ack }: Command): Promise<void> {
   const [title, client, letter] = [
     say.plain('practice.title'),
@@ -10,5 +10,5 @@ export async function demo({ ports, by, say, ack }: Command): Promise<void> {
     say.plain('practice.letter'),
   ];
   await sendPracticeInvite(ports, by, { title, client, letter });
-  await ack(said(say.mrkdwn('practice.sent')));
+  await ack(mrkdwnMessage(say.mrkdwn('practice.sent')));
 }

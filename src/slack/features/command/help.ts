@@ -16,7 +16,7 @@ const FOR_ALL = [
 ] as const;
 const FOR_ADMINS = ['admins', 'connect', 'link', 'settings', 'rotate'] as const;
 
-/** What can be asked. `unknown` is the word that was not understood. */
+/** Renders the list of subcommands. `unknown` is a word that was not understood. */
 export function help({ plain, mrkdwn }: Words, unknown?: string): MessageView {
   const linesOf = (keys: readonly (typeof FOR_ALL | typeof FOR_ADMINS)[number][]) =>
     section(keys.map((key) => mrkdwn(`help.${key}`)).join('\n'));

@@ -1,4 +1,4 @@
-/** A word that means something, in lower case: without what cannot be seen and without punctuation around it. */
+/** Normalizes a keyword: lower case, without invisible characters, and without punctuation around it. */
 export const keyword = (word: string): string =>
   word
     .replace(/\p{Cf}/gu, '')

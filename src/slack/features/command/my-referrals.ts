@@ -5,7 +5,9 @@ import { referralLines } from '../../parts/referral-lines.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
 import type { Words } from '../../words/words.js';
 
-/** My tallies and my latest referrals. Names are written out, so that nobody is pinged. */
+/**
+ * Renders a member's own tallies and latest referrals. Writes names out, without mentions, so that nobody is notified.
+ */
 export function myReferrals(mine: MyReferrals, words: Words): MessageView {
   const { plain, mrkdwn } = words;
   return {

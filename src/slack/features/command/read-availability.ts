@@ -2,26 +2,25 @@ import { Temporal } from 'temporal-polyfill';
 import type { Availability } from '../../../domain/model/member/availability.js';
 import { dayFault } from '../../../domain/model/member/profile-rules.js';
 import { fold, spellings } from '../../../lib/folding.js';
-import { spoken } from '../../words/spoken.js';
+import { phrases } from '../../words/phrases.js';
 
-/** What was not understood, or a day that cannot be. */
+/** An availability that was not understood, or a day that is not allowed. */
 export interface Misread {
   readonly wrong: 'how' | 'past' | 'far';
   readonly day?: string;
 }
 
-const OPEN = new RegExp(`^(?:${spoken('open')})(?: (?:${spoken('toWork')}))?$`);
-const UNKNOWN = new RegExp(`^(?:${spoken('unknown')})$`);
-const FULL = new RegExp(`^(?:${spoken('full')})(?:\\s+(?:${spoken('until')})\\s+(.+))?$`);
-const TOMORROW = new RegExp(`^(?:${spoken('tomorrow')})$`);
-const NEXT_WEEK = new RegExp(`^(?:${spoken('nextWeek')})$`);
-const NEXT_MONTH = new RegExp(`^(?:${spoken('nextMonth')})$`);
+const OPEN = new RegExp(`^(?:${phrases('open')})(?: (?:${phrases('toWork')}))?$`);
+const UNKNOWN = new RegExp(`^(?:${phrases('unknown')})$`);
+const FULL = new RegExp(`^(?:${phrases('full')})(?:\\s+(?:${phrases('until')})\\s+(.+))?$`);
+const TOMORROW = new RegExp(`^(?:${phrases('tomorrow')})$`);
+const NEXT_WEEK = new RegExp(`^(?:${phrases('nextWeek')})$`);
+const NEXT_MONTH = new RegExp(`^(?:${phrases('nextMonth')})$`);
 
 /**
- * What somebody wrote about their time: `open`, `full`, `full until 2026-12-01` (or `1 Dec`, `tomorrow`, `Friday`,
- * `next week`).
- * @param today the calendar day of whoever wrote it, `2026-11-23`
- * @param locale for the names of months and days; English is understood besides
+ * Parses an availability: `open`, `full`, `full until 2026-12-01` (or `1 Dec`, `tomorrow`, `Friday`, `next week`).
+ * @param today the writer's calendar day, `2026-11-23`
+ * @param locale the language of month and day names besides English
  */
 export function readAvailability(text: string, today: string, locale: string): Availability | Misread {
   const written = fold(text).replace(/[\s.,;:!?…]+$/, '');
@@ -52,13 +51,13 @@ function relativeDay(text: string, today: Day): Day | undefined {
   return undefined;
 }
 
-/** The next day of this name; today's name means a week from now. */
+/** Returns the next day of this name; today's name means a week from now. */
 function weekday(text: string, today: Day, locale: string): Day | undefined {
   const days = Array.from({ length: 7 }, (_, index) => today.add({ days: index + 1 }));
   return days.find((day) => namesOf(day, { weekday: 'long' }, { weekday: 'short' }, locale).includes(text));
 }
 
-/** `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.` or `1.12.2027`; without a year it is the next one. */
+/** Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.` or `1.12.2027`; without a year it is the next such day. */
 function monthDay(text: string, today: Day, locale: string): Day | undefined {
   const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?$/.exec(text) ?? [];
   if (dotDay && dotMonth) return comingDay(Number(dotDay), Number(dotMonth), dotYear, today);
@@ -87,7 +86,7 @@ function dayOf(text: string): Day | undefined {
 
 type Form = Intl.DateTimeFormatOptions;
 
-/** How a day or a month is called, long and short, in English and in the reader's language, in every spelling. */
+/** Lists the names of a day or a month, long and short, in English and in the reader's language, in every spelling. */
 const namesOf = (day: Day, long: Form, short: Form, locale: string): string[] =>
   ['en', locale].flatMap((language) =>
     [long, short].flatMap((form) =>

@@ -1,14 +1,14 @@
 import { requestExport } from '../../../domain/history/request-export.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { readReferrals } from '../../../domain/tallies/read-referrals.js';
-import { said } from '../../reply/privately.js';
+import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
-import { trimmed, typed } from '../../words/escaped.js';
-import { openConnect } from '../connect/open-connect.js';
-import { openLink } from '../link/open-link.js';
+import { readCommandText, trimmed } from '../../words/unescape.js';
+import { openConnect } from '../connect/connect.js';
+import { openLink } from '../link/link.js';
 import { privacyView } from '../privacy/privacy.js';
-import { openSettings } from '../settings/open-settings.js';
-import { sendTrend } from '../trend/send-trend.js';
+import { openSettings } from '../settings/settings.js';
+import { sendTrend } from '../trend/trend.js';
 import { available } from './available.js';
 import { colleague, isMention } from './colleague.js';
 import { demo } from './demo.js';
@@ -22,7 +22,7 @@ import { team } from './team.js';
 
 type Subcommands = Record<string, (command: Command, rest: string) => Promise<void>>;
 
-/** What may follow the command of whoever can have invites; nothing means my own referrals. */
+/** Subcommands for members who can get invites; without a subcommand it is their own referrals. */
 const forMembers: Subcommands = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   demo,
@@ -33,7 +33,7 @@ const forMembers: Subcommands = {
   feedback,
 };
 
-/** What may follow anybody's: what this is, what is kept of them, and what has a look at their role itself. */
+/** Subcommands for everybody; some check the role themselves. */
 const forAll: Subcommands = {
   help: ({ say, ack }) => ack(help(say)),
   export: (command) => files(command),
@@ -44,13 +44,13 @@ const forAll: Subcommands = {
   settings: (command) => openSettings(command, command.triggerId),
 };
 
-/** Every word that may follow the command. */
+/** Every subcommand. */
 export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Object.keys(forAll)];
 
-/** The slash command. What is not understood is answered with the list of what is. */
+/** Runs the slash command. Answers an unknown subcommand with the list of subcommands. */
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleague(command, command.text);
-  const text = trimmed(typed(command.text));
+  const text = trimmed(readCommandText(command.text));
   const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
   const word = text && (keyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
@@ -65,9 +65,9 @@ async function trend(command: Command): Promise<void> {
   await sendTrend(command, command.by.slackUserId, 'mine');
 }
 
-/** Both files: the table for a spreadsheet, and everything that is kept. */
+/** Requests both exports: the table for a spreadsheet, and all data. */
 async function files({ ports, by, say, ack }: Command): Promise<void> {
   await requestExport(ports, by, 'export-referrals');
   await requestExport(ports, by, 'export-data');
-  await ack(said(say.mrkdwn('files.planned')));
+  await ack(mrkdwnMessage(say.mrkdwn('files.planned')));
 }

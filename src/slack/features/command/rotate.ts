@@ -3,13 +3,13 @@ import { context, copyable, type MessageView, section } from '../../blocks/block
 import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 
-/** Makes a new webhook secret, for the eyes of whoever asked alone. @throws Refusal for anybody but an admin. */
+/** Creates a new webhook secret and shows it to the admin alone. @throws Refusal for anybody but an admin. */
 export async function rotate({ ports, by, say, ack }: Command): Promise<void> {
-  await ack(rotated(await rotateWebhookSecret(ports, by), say));
+  await ack(secretMessage(await rotateWebhookSecret(ports, by), say));
 }
 
-/** The secret, and how to treat it. */
-export const rotated = (secret: string, { plain, mrkdwn }: Words): MessageView => ({
+/** Renders the secret, and how to store it. */
+export const secretMessage = (secret: string, { plain, mrkdwn }: Words): MessageView => ({
   text: plain('rotate.text'),
   blocks: [section(mrkdwn('rotate.done')), copyable(secret), context(mrkdwn('rotate.keep'))],
 });

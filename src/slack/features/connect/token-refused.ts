@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.js';
 
 type TokenRefused = Extract<Content, { kind: 'token-refused' }>;
 
-/** What managers hear when the marketplace lets Baton in no more: what that means, and the way to mend it. */
+/** Tells managers that the marketplace rejects Baton's token, and how to replace it. */
 export const tokenRefused = ({ name }: TokenRefused, { plain, mrkdwn }: Words): MessageView => ({
   text: mrkdwn('tokenRefused.text', { name }),
   blocks: [

@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.js';
 
 type DigestContent = Extract<Content, { kind: 'digest' }>;
 
-/** A member's week, beside the week before and the team's. It names nobody else. */
+/** Renders a member's week, beside the week before and the team's. Names nobody else. */
 export function digestView({ digest }: DigestContent, words: Words): MessageView {
   const { plain, mrkdwn } = words;
   const { week, before, team, openInvites } = digest;

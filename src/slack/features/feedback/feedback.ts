@@ -1,12 +1,12 @@
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
-import { knownName } from '../../words/former-name.js';
+import { knownName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
 type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
 
-/** What a member wrote, for those who run Baton here. Their words stand as they are. */
+/** Renders a member's feedback for the admins, quoted as written. */
 export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
   const { mrkdwn } = words;
   if (!feedback.text) return deleted(words);
@@ -21,7 +21,7 @@ export function feedbackView({ feedback }: FeedbackContent, words: Words): Messa
   };
 }
 
-/** Whoever wrote it has deleted their data. */
+/** Renders feedback whose writer has deleted their data. */
 function deleted({ mrkdwn }: Words): MessageView {
   const text = mrkdwn('feedback.deleted');
   return { text, blocks: [context(text)] };

@@ -2,14 +2,14 @@ import type { FileContent } from '../../../domain/model/views/file.js';
 import type { Words } from '../../words/words.js';
 import { referralsTable } from './referrals-table.js';
 
-/** A file as it is handed to Slack, with the words that come with it. */
+/** A file for Slack, and the message that comes with it. */
 export interface SlackFile {
   readonly filename: string;
   readonly text: string;
   readonly file: Buffer;
 }
 
-/** A member's file: a table for a spreadsheet, or everything that is kept about them as JSON. */
+/** Renders a member's export: referrals as a table for a spreadsheet, or all data as JSON. */
 export function fileOf(content: FileContent, words: Words): SlackFile {
   const { plain, locale } = words;
   if (content.kind === 'referrals') {

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FileContent } from '../../../domain/model/views/file.js';
 import type { ListedReferral } from '../../../domain/model/views/listed-referral.js';
 import { progressOf } from '../../parts/referral-lines.js';
-import { listedName } from '../../words/former-name.js';
+import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
 type Referrals = Extract<FileContent, { kind: 'referrals' }>;
@@ -10,8 +10,8 @@ type Referrals = Extract<FileContent, { kind: 'referrals' }>;
 const COLUMNS = ['direction', 'job', 'url', 'from', 'to', 'state', 'created', 'changed'] as const;
 
 /**
- * A member's referrals as CSV (RFC 4180), with a byte order mark so that every spreadsheet reads the letters rightly. A
- * referral is a line, and no cell is a formula. Times are UTC (ISO 8601).
+ * Renders a member's referrals as CSV (RFC 4180), with a byte order mark so that every spreadsheet reads UTF-8. One
+ * line for each referral; no cell is a formula. Times are in UTC (ISO 8601).
  */
 export function referralsTable({ sent, received }: Referrals, words: Words): string {
   const rows = [
@@ -30,13 +30,13 @@ export function referralsTable({ sent, received }: Referrals, words: Words): str
   });
 }
 
-/** Line breaks, tabs and what else steers a machine rather than being read. */
+/** Line breaks, tabs and other control characters. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
-/** Where German and other spreadsheets begin a new cell, with what they take for a formula. */
+/** Where a spreadsheet that separates cells by semicolons would begin a cell with a formula. */
 const FORMULA_AFTER_SEMICOLON = /;(?=\s*[=+\-@＝＋－＠])/gu;
 
-/** A text as one cell on one line; what it begins with is escaped where it is written. */
+/** Reduces a text to one line; the CSV writer escapes a formula at its start. */
 const cell = (text: string): string => text.replace(BREAKS, ' ').replace(FORMULA_AFTER_SEMICOLON, ";'").trim();
 
 function rowOf(

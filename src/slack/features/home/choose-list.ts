@@ -3,23 +3,23 @@ import { FIRST_CHOICE, type HomeChoice } from '../../../domain/model/member/memb
 import { FILTERS } from '../../../domain/model/referral/filters.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 
-/** *Referred by me*. */
+/** Chooses *Referred by me*. */
 export const listSent: OnClick = (click) => choose(click, ({ filter }) => ({ list: 'sent', filter }));
 
-/** *Referred to me*. */
+/** Chooses *Referred to me*. */
 export const listReceived: OnClick = (click) => choose(click, ({ filter }) => ({ list: 'received', filter }));
 
-/** Which states the list shows. */
+/** Chooses which states the list shows. */
 export const filterList: OnClick = (click) =>
   choose(click, ({ list }) => ({ list, filter: FILTERS.find((filter) => filter === click.id) ?? FIRST_CHOICE.filter }));
 
-/** The button says where the next page begins. */
+/** Shows the next page; the button carries the date at which it begins. */
 export const nextPage: OnClick = (click) => {
   const before = new Date(click.id);
   return choose(click, ({ list, filter }) => ({ list, filter, ...(!Number.isNaN(before.getTime()) && { before }) }));
 };
 
-/** Back to the newest. */
+/** Returns to the newest referrals. */
 export const firstPage: OnClick = (click) => choose(click, ({ list, filter }) => ({ list, filter }));
 
 async function choose({ ports, by, ack }: Click, next: (now: HomeChoice) => HomeChoice): Promise<void> {

@@ -5,8 +5,8 @@ import { actions, button, context, header, section } from '../../blocks/blocks.j
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 
-/** Who I am on the marketplace, or what is still to be set up before anything arrives. */
-export function standing(home: HomeContent, words: Words): KnownBlock[] {
+/** Renders the member's marketplace account, or what is to be set up before invites arrive. */
+export function accountStatus(home: HomeContent, words: Words): KnownBlock[] {
   const { plain, mrkdwn } = words;
   if (home.connected) return [context(account(home, words))];
   if (!isAdmin(home)) return [section(mrkdwn('home.askAdmin'))];
@@ -21,8 +21,8 @@ function account(home: HomeContent, { mrkdwn }: Words): string {
   return mrkdwn(isAdmin(home) ? 'home.linkYourself' : 'home.notLinked');
 }
 
-/** What admins set for everybody. */
-export function manage(home: HomeContent, { plain }: Words): KnownBlock[] {
+/** Renders the buttons for admins. */
+export function adminSection(home: HomeContent, { plain }: Words): KnownBlock[] {
   if (!isAdmin(home)) return [];
   return [
     header(plain('home.admins')),

@@ -2,13 +2,13 @@ import type { KnownBlock } from '@slack/types';
 import type { HomeContent, OpenInvite } from '../../../domain/model/views/home.js';
 import { context, header, section } from '../../blocks/blocks.js';
 import { moment, timeLeft } from '../../blocks/dates.js';
-import { asking } from '../../parts/asking-progress.js';
 import { answers } from '../../parts/invite-buttons.js';
-import { refusalLine } from '../../words/refusal.js';
+import { relayProgress } from '../../parts/relay-progress.js';
+import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
-/** What waits for my answer, with the buttons of the card. */
+/** Renders the open invites, with the buttons of the card. */
 export function openInvites({ openInvites: open, moreInvites }: HomeContent, words: Words, now: Date): KnownBlock[] {
   const blocks = open.flatMap((one) => openInvite(one, words, now));
   const none = section(words.mrkdwn('home.noInvites'));
@@ -25,7 +25,7 @@ function openInvite(
   return [
     section(about(invite, words, now)),
     ...(why ? [context(why)] : []),
-    ...asking({ relay }, words),
+    ...relayProgress({ relay }, words),
     ...answers({ invite, whyNotRefer, whyNotAsk, byHand }, words),
   ];
 }

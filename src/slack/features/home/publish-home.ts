@@ -1,26 +1,26 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
-import { faultFields } from '../../api/slack-errors.js';
+import { slackErrorFields } from '../../api/slack-errors.js';
 import type { OnEvent, RequestContext } from '../../reply/request-context.js';
-import { soonView } from './home.js';
+import { unknownMemberView } from './home.js';
 
-/** Slack’s `app_home_opened`. */
+/** Slack’s event `app_home_opened`. */
 export interface HomeOpened {
   readonly user: string;
   readonly tab?: string;
 }
 
-/** Somebody opens the app: its Home tab is made new, and kept up to date from now on. */
+/** Publishes the Home tab, and keeps it up to date from then on. */
 export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, words, client }) => {
   if (event.tab && event.tab !== 'home') return;
   const member = await ports.members.get(tenantId, event.user);
   if (member?.isExternal) return;
   if (member) return openHome(ports, { tenantId, slackUserId: event.user, name: member.name });
-  await client.views.publish({ user_id: event.user, view: soonView(words()) });
+  await client.views.publish({ user_id: event.user, view: unknownMemberView(words()) });
 };
 
-/** Shows the Home tab as it is after what was done there. What was done holds, so a failure is left to a job. */
+/** Publishes the Home tab after a change; on a failure a job does so. */
 export async function refreshHome({
   ports,
   by: { tenantId, slackUserId },
@@ -28,7 +28,7 @@ export async function refreshHome({
   try {
     await publishHome(ports, { tenantId, id: slackUserId });
   } catch (error) {
-    ports.log.warn({ tenantId, ...faultFields(error) }, 'home.not-shown');
+    ports.log.warn({ tenantId, ...slackErrorFields(error) }, 'home.not-shown');
     await planHome(ports, tenantId, slackUserId);
   }
 }

@@ -9,13 +9,13 @@ import { tallyTable } from '../../parts/tally-blocks.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 
-/** My counts, as text. */
+/** Renders the member's counts. */
 export const myCounts = ({ tallies }: HomeContent, words: Words): KnownBlock[] => [
   header(words.plain('home.counts')),
   ...tallyTable(tallies, words),
 ];
 
-/** One of the two lists, a page of it, and what leads to the others. */
+/** Renders a page of one of the two lists, with the controls for list, filter and pages. */
 export function referralList(home: HomeContent, words: Words): KnownBlock[] {
   const { list, filter, before } = home.member.homeView ?? FIRST_CHOICE;
   const none =

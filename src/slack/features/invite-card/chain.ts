@@ -2,25 +2,28 @@ import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context } from '../../blocks/blocks.js';
 import type { CardContent } from '../../parts/invite-state.js';
-import { foreign } from '../../words/text.js';
+import { untrustedMrkdwn } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
-/** Slack takes 2,000 characters in small print, and an escaped one counts as up to five. */
+/**
+ * The length of a name in characters: Slack takes 2,000 characters in small print, and an escaped one counts as up to
+ * five.
+ */
 const NAME = 40;
 const NAMES = 8;
 
 const line = (names: readonly string[], { mrkdwn }: Words): KnownBlock[] => {
-  const shown = names.slice(-NAMES).map((name) => foreign(name, NAME) || '–');
+  const shown = names.slice(-NAMES).map((name) => untrustedMrkdwn(name, NAME) || '–');
   return [context(mrkdwn('card.chain', { chain: shown.join(' → ') }))];
 };
 
-/** Who passed an open invite on, up to its reader. */
+/** Renders who passed an open invite on, up to its recipient. */
 export function passedOn({ chain, invitee }: Invite, words: Words): KnownBlock[] {
   const reader = invitee.slackUserId ? words.plain('card.you') : invitee.person.name;
   return chain.length ? line([...chain.map(({ name }) => name), reader], words) : [];
 }
 
-/** Everybody whom a job went through; nothing while the referral alone says it. */
+/** Renders everybody whom a job went through; none while the referral alone says so. */
 export function chain({ invite, referral, onward }: CardContent, words: Words): KnownBlock[] {
   const before = invite.chain.map(({ name }) => name);
   if (!referral || invite.status !== 'referred') {

@@ -6,7 +6,9 @@ import { awaitsHandoff, type CardContent } from '../../parts/invite-state.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 
-/** What a person has to do where the marketplace takes no answers from apps: where to go, what to paste, and a button. */
+/**
+ * Renders a handoff, where the marketplace takes no answers from apps: the steps, the text to paste, and the buttons.
+ */
 export function handoff(content: CardContent, words: Words): KnownBlock[] {
   const { invite } = content;
   if (!awaitsHandoff(content) || !isDecided(invite.status)) return [];

@@ -3,24 +3,24 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import { actions, button, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { linkTo } from '../../blocks/links.js';
-import { asking } from '../../parts/asking-progress.js';
 import { answers } from '../../parts/invite-buttons.js';
-import { awaitsHandoff, bothNames, type CardContent, canUndo, stateOf } from '../../parts/invite-state.js';
+import { awaitsHandoff, bothNames, type CardContent, canUndo, stateText } from '../../parts/invite-state.js';
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
+import { relayProgress } from '../../parts/relay-progress.js';
 import { ACTION } from '../../reply/ids.js';
-import { knownName } from '../../words/former-name.js';
-import { reasonOf } from '../../words/reason.js';
-import { refusalLine } from '../../words/refusal.js';
+import { knownName } from '../../words/erased-names.js';
+import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
+import { troubleText } from '../../words/trouble-text.js';
 import type { Words } from '../../words/words.js';
 import { chain, passedOn } from './chain.js';
 import { handoff } from './handoff.js';
 import { progress } from './progress.js';
 
 /**
- * The card of an invite, the same message from its arrival to its end: open it asks for an answer, decided it says who
- * did what and has no buttons but those that the next step needs.
+ * Renders the card of an invite, one message for its whole life. While the invite is open, the card has the buttons to
+ * answer it; afterwards it says who decided, with the buttons of the next step alone.
  */
 export function inviteCard(content: CardContent, words: Words): MessageView {
   if (content.invite.status !== 'open') return decidedCard(content, words);
@@ -39,7 +39,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     ...fields(facts(invite, words)),
     ...letter(invite, words),
     context(clock(invite, words)),
-    ...asking(content, words),
+    ...relayProgress(content, words),
     ...(content.whyNotRefer ? [context(refusalLine(content.whyNotRefer, words))] : []),
     ...answers({ ...content, explained: !content.whyNotAsk }, words),
   ];
@@ -51,7 +51,7 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Word
   return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
 }
 
-/** It was linked after it had been shown to others: they can do nothing about it any more. */
+/** Renders the card for people who can no longer decide, because the invite was linked to a member afterwards. */
 function movedCard({ invite, elsewhere }: CardContent, words: Words): MessageView {
   const person = invite.invitee.person.name;
   const state = words.mrkdwn('card.state.moved', { person, member: knownName(elsewhere?.name, words) });
@@ -65,14 +65,14 @@ function movedCard({ invite, elsewhere }: CardContent, words: Words): MessageVie
 
 function decidedCard(content: CardContent, words: Words): MessageView {
   const { invite, referral } = content;
-  const state = stateOf(content, words);
+  const state = stateText(content, words);
   const undo = referral && canUndo(content) && button(ACTION.undo, words.plain('card.button.undo'), referral.id);
   const url = awaitsHandoff(content) ? undefined : linkTo(invite.job.url);
   const blocks = [
     context(words.mrkdwn('card.eyebrow.done', { person: invite.invitee.person.name })),
     header(titleOf(invite, words)),
     section(state),
-    ...behalf(content, words),
+    ...onBehalf(content, words),
     ...chain(content, words),
     ...progress(content, words),
     ...trouble(invite, words),
@@ -90,8 +90,8 @@ function doneText(content: CardContent, state: string, words: Words): string {
   return words.mrkdwn('card.text.done', { title, state });
 }
 
-/** A manager's act is shown with both names. */
-function behalf(content: CardContent, { mrkdwn }: Words): KnownBlock[] {
+/** Names both the manager and the member for whom the manager decided. */
+function onBehalf(content: CardContent, { mrkdwn }: Words): KnownBlock[] {
   const both = bothNames(content);
   return both ? [context(mrkdwn('card.behalf', both))] : [];
 }
@@ -126,7 +126,7 @@ function trouble(invite: Invite, words: Words): KnownBlock[] {
   const key = invite.status === 'open' ? 'card.reopened' : 'card.notSent';
   const said = quote(invite.trouble.detail, 500);
   return [
-    section(words.mrkdwn(key, { reason: reasonOf(invite.trouble, words) })),
+    section(words.mrkdwn(key, { reason: troubleText(invite.trouble, words) })),
     ...(said.length ? [context(words.mrkdwn('card.said')), ...said] : []),
   ];
 }

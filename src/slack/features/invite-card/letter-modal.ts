@@ -1,22 +1,24 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { readLetter } from '../../../domain/deciding/read-letter.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
 import { linkTo } from '../../blocks/links.js';
 import { SHOWN } from '../../reply/ids.js';
-import { pieces } from '../../words/text.js';
+import type { OnClick } from '../../reply/request-context.js';
+import { splitText } from '../../words/text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
-/** Slack's limit for a section. */
+/** Slack's limit for the text of a section, in characters. */
 const SECTION = 3000;
-/** A view takes 100 blocks; two are ours. */
+/** The number of sections for the letter: a view takes 100 blocks. */
 const SECTIONS = 98;
 
-/** The whole letter, as the client wrote it: no links, no marks. */
+/** Renders the client's whole letter as plain text, without links and formatting. */
 export function letterModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
-  const letter = pieces(invite.letter, SECTION).slice(0, SECTIONS);
+  const letter = splitText(invite.letter, SECTION).slice(0, SECTIONS);
   const url = linkTo(invite.job.url);
   const text = letter.map((piece): KnownBlock => ({ type: 'section', text: plain(piece, SECTION) }));
   return modal({
@@ -30,3 +32,10 @@ export function letterModal(invite: Invite, words: Words): ModalView {
     ],
   });
 }
+
+/** Opens the whole letter. */
+export const openLetter: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+  await ack();
+  const invite = await readLetter(ports, by, id);
+  await client.views.open({ trigger_id: body.trigger_id, view: letterModal(invite, say) });
+};

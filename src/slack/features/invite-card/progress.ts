@@ -6,13 +6,13 @@ import type { CardContent } from '../../parts/invite-state.js';
 import { en } from '../../words/en.js';
 import type { Words } from '../../words/words.js';
 
-/** Every milestone has words. */
+/** Every milestone has a text. */
 en.card.progress satisfies Record<Milestone, string>;
 
-/** So many lines are shown; where there are more, the last ones. */
+/** The number of lines; the last ones are shown. */
 const LINES = 10;
 
-/** What was seen on the way: the client looked and talked, who passed it on, and what came of that. */
+/** Renders the milestones of the referral, and of the referrals that followed it. */
 export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: Words): KnownBlock[] {
   if (!referral || invite.status !== 'referred') return [];
   const seen = ({ milestones, to }: Referral) =>
@@ -25,7 +25,7 @@ export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: 
   return lines.length ? [context(...lines)] : [];
 }
 
-/** One that was taken back or failed is not shown. */
+/** Returns the catalogue's key; a referral that was undone or failed counts as begun. */
 function stepOf({ status }: Referral, wentOn: boolean) {
   switch (status) {
     case 'held':

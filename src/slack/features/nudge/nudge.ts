@@ -5,16 +5,16 @@ import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, context, fields, type MessageView, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { acceptButton, declineButton, letterButton, openButton, referButton } from '../../parts/invite-buttons.js';
-import { becameOf, bothNames } from '../../parts/invite-state.js';
+import { bothNames, decisionText } from '../../parts/invite-state.js';
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
-import { refusalLine } from '../../words/refusal.js';
+import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
 type Nudge = Extract<Content, { kind: 'nudge' | 'manager-nudge' }>;
 
-/** Brings an unanswered invite to the member's mind; once it is answered, it says so and asks for nothing. */
+/** Reminds the member of an open invite; once it is answered, says so and has no buttons. */
 export function nudge(content: Nudge, words: Words): MessageView {
   const { invite } = content;
   if (invite.status !== 'open') return over(content, words);
@@ -28,7 +28,7 @@ export function nudge(content: Nudge, words: Words): MessageView {
   return { text: words.mrkdwn('nudge.text', { title }), blocks };
 }
 
-/** Tells a manager that a member has not answered, or cannot be written to: they can decide in the member's place. */
+/** Tells a manager that a member has not answered or cannot be reached, so that the manager can decide for them. */
 export function managerNudge(content: Nudge, words: Words): MessageView {
   const { invite, unreached } = content;
   if (invite.status !== 'open') return over(content, words);
@@ -44,7 +44,7 @@ export function managerNudge(content: Nudge, words: Words): MessageView {
   return { text: words.mrkdwn(unreached ? 'unreached.text' : 'nudge.managerText', params), blocks };
 }
 
-/** What the manager can do about it, and about the invite. */
+/** Says why the member cannot be reached, and what the manager can do. */
 const unreachedLines = (
   why: WhyUnreached,
   params: { name: string; title: string },
@@ -67,7 +67,7 @@ const deadlineOf = ({ expiresAt }: Invite, words: Words): string | undefined =>
   expiresAt && moment(expiresAt, words, 'left');
 
 function over({ invite }: Nudge, words: Words): MessageView {
-  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: becameOf(invite, words) });
+  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: decisionText(invite, words) });
   const both = bothNames({ invite });
   return { text, blocks: [section(text), ...(both ? [context(words.mrkdwn('card.behalf', both))] : [])] };
 }

@@ -1,38 +1,39 @@
 import type { OptionGroup, PlainTextOption } from '@slack/types';
 import type { RefusalCode } from '../../../domain/model/errors.js';
+import type { Why } from '../../../domain/model/matching/match.js';
 import type { Person } from '../../../domain/model/person/person.js';
 import { type Colleagues, findColleagues, type Offered } from '../../../domain/referring/find-colleagues.js';
 import { plain } from '../../blocks/blocks.js';
+import { shortDay } from '../../blocks/dates.js';
 import { OPTION_TEXT, option } from '../../blocks/inputs.js';
-import { encodeColleague } from '../../parts/colleague.js';
-import { inviteIn } from '../../parts/picker-block.js';
-import { colleagueListing, personListing, toldApart } from '../../parts/told-apart.js';
+import { encodeColleague, inviteIn } from '../../parts/colleague-picker.js';
+import { colleagueListing, distinguish, personListing } from '../../parts/distinguish.js';
 import type { OnLookUp, Options } from '../../reply/request-context.js';
-import { refusalText } from '../../words/refusal.js';
+import { refusalText } from '../../words/refusal-text.js';
+import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
-import { whyLine } from './why.js';
 
-/** Slack's limit over all groups. */
+/** Slack's limit of options over all groups. */
 const OPTIONS = 100;
 
-/** An option that only says something: it decodes to nobody. */
+/** The value of an option that is only a hint: it decodes to null. */
 const NOBODY = 'nobody';
 
-/** The picker's groups, while a name is typed. */
+/** Looks colleagues up while a name is typed. */
 export const lookUpColleagues: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
   await ack(colleagueOptions(await findColleagues(ports, by, inviteIn(blockId), query), say));
 };
 
-/** The same without the marketplace: only members can be asked. */
+/** Looks colleagues up among members alone: only they can be asked. */
 export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ack }) => {
   const { team } = await findColleagues(ports, by, inviteIn(blockId), query);
   await ack(colleagueOptions({ team, people: [], trouble: false }, say));
 };
 
-/** The groups that the picker shows: at most 100 options, and a note where there is nothing to show. */
+/** Groups colleagues for the picker: at most 100 options, or a hint when there are none. */
 export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {
   const { plain: say } = words;
-  const shown = toldApart([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
+  const shown = distinguish([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
   const members = team.flatMap(({ slackUserId, why, whyNot }, at) =>
     choose(
       encodeColleague({ kind: 'member', slackUserId }),
@@ -51,14 +52,14 @@ export function colleagueOptions({ team, people, unknownAddress, trouble }: Coll
   return { option_groups: groups.length ? groups : none };
 }
 
-/** The same words as when somebody picks them anyway. */
+/** Returns the same text as the refusal after picking them. */
 const whyNotText = (code: RefusalCode | null, words: Words): string | undefined =>
   code ? refusalText({ code, params: {} }, words) : undefined;
 
 const personOption = ({ id, title, whyNot }: Offered<Person>, shown: string, words: Words): PlainTextOption[] =>
   choose(encodeColleague({ kind: 'person', personId: id }), shown, whyNotText(whyNot, words) ?? title);
 
-/** Picking it is refused: nobody has this address. */
+/** Creates the option of an unknown email address; picking it is refused. */
 const addressOption = (address: string, { plain: say }: Words): PlainTextOption =>
   option(encodeColleague({ kind: 'address', address }) ?? NOBODY, address, say('refer.unknownAddressHint'));
 
@@ -67,3 +68,27 @@ const choose = (value: string | undefined, name: string, about?: string): PlainT
 
 const group = (label: string, options: PlainTextOption[]): OptionGroup[] =>
   options.length ? [{ label: plain(label, 75), options }] : [];
+
+/** The length of the shared skills, in characters, which leaves room for the other facts. */
+const SKILLS = 30;
+
+/** Lists the facts for and against a colleague on one line of plain text; empty when there are none. */
+const whyLine = (why: readonly Why[], words: Words): string => why.map((fact) => factText(fact, words)).join(' · ');
+
+function factText(why: Why, words: Words): string {
+  const { plain, locale } = words;
+  switch (why.fact) {
+    case 'skills':
+      return plain('why.skills', { skills: truncate(why.shared.join(', '), SKILLS) });
+    case 'full':
+      return why.until ? plain('why.fullUntil', { day: shortDay(why.until, locale) }) : plain('why.full');
+    case 'zone':
+      return plain('why.zone', { count: why.hours });
+    case 'load':
+      return plain('why.load', { count: why.received });
+    case 'record':
+      return plain('why.record', { accepted: why.accepted, received: why.received });
+    case 'open':
+      return plain('why.open');
+  }
+}

@@ -7,7 +7,7 @@ import type { Words } from '../../words/words.js';
 
 type Recommended = Extract<Content, { kind: 'recommended' }>;
 
-/** Tells a colleague that somebody carried a referral of them over by hand, and what may come of it. */
+/** Tells a colleague that somebody referred them by hand, and what may follow. */
 export function recommended({ referral, invite }: Recommended, words: Words): MessageView {
   const { mrkdwn } = words;
   const { name } = referral.from;

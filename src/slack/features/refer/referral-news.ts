@@ -4,18 +4,18 @@ import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { linkTo } from '../../blocks/links.js';
-import { stateOf } from '../../parts/invite-state.js';
+import { stateText } from '../../parts/invite-state.js';
 import { en } from '../../words/en.js';
-import { reasonOf } from '../../words/reason.js';
 import { titleOf } from '../../words/title-of.js';
+import { troubleText } from '../../words/trouble-text.js';
 import type { Words } from '../../words/words.js';
 
 type News = Extract<Content, { kind: 'referral-news' }>;
 
-/** Every step that is told has words. */
+/** Every event of the news has a text. */
 en.news satisfies Record<NewsEvent, string>;
 
-/** Tells the referrer, or somebody who passed the job on before, what came of it. */
+/** Tells the referrer, or a person who passed the job on before, the outcome of a referral. */
 export function referralNews(news: News, words: Words): MessageView {
   const { referral, event } = news;
   const text = words.mrkdwn(`news.${stepOf(news)}`, {
@@ -24,7 +24,7 @@ export function referralNews(news: News, words: Words): MessageView {
     colleague: referral.to.name,
     next: news.onward[0]?.to.name ?? '',
     title: titleOf(referral, words),
-    reason: reasonOf(referral.trouble, words),
+    reason: troubleText(referral.trouble, words),
   });
   const url = linkTo(referral.job.url);
   const link = url ? [context(words.mrkdwn('news.link', { url }))] : [];
@@ -40,11 +40,11 @@ function stepOf({ referral, event, onward, earlier }: News) {
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }
 
-/** What the marketplace says, and what the invite is now. */
+/** Quotes the marketplace's reason, and says what the invite's state is now. */
 function afterFailing({ referral, invite }: News, words: Words): KnownBlock[] {
   const next = invite && (invite.status === 'open' ? words.mrkdwn('news.failedNext') : inviteState(invite, words));
   return [...quote(referral.trouble?.detail ?? '', 500), ...(next ? [context(next)] : [])];
 }
 
 const inviteState = (invite: NonNullable<News['invite']>, words: Words): string =>
-  stateOf({ invite, referral: null, onward: [] }, words);
+  stateText({ invite, referral: null, onward: [] }, words);

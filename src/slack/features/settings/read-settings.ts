@@ -10,8 +10,8 @@ type View = Submission['view'];
 type Errors = Record<string, string>;
 
 /**
- * The settings as they were filled in; Slack checks some of it too, but a payload may say anything. A field that the
- * payload lacks stays as it is `now`.
+ * Reads the settings from the form. A field that the payload lacks keeps its value in `now`. The values may be invalid:
+ * a payload need not come from Slack's form.
  */
 export function settingsIn(view: View, now: Settings): Settings {
   const given = <T>(field: string, read: (view: View, field: string) => T, kept: T, action?: string): T =>
@@ -47,7 +47,7 @@ export function settingsIn(view: View, now: Settings): Settings {
   };
 }
 
-/** Beside which field a fault stands, and in which words. */
+/** The field and the text of each fault. */
 const SHOWN = {
   undoSeconds: [FIELD.undo, 'undoHint'],
   timeZone: [FIELD.zone, 'zonePick'],
@@ -60,7 +60,7 @@ const SHOWN = {
   workingDays: [FIELD.days, 'daysError'],
 } as const satisfies Record<SettingFault, readonly [string, string]>;
 
-/** What is wrong, by field; empty when nothing is. */
+/** Returns the error of each invalid field; empty when all are valid. */
 export function errorsIn(settings: Settings, { plain: say }: Words): Errors {
   const count = inBoth(settings.release);
   return Object.fromEntries(
@@ -77,7 +77,7 @@ const zoneIn = (view: View, field: string): string => pickedIn(view, field, LOOK
 
 const daysIn = (view: View, field: string): readonly number[] => tickedIn(view, field).map(Number);
 
-/** Ascending, each once. */
+/** Sorts ascending, without duplicates. */
 const hoursIn = (view: View, field: string): readonly number[] =>
   [
     ...new Set(

@@ -2,7 +2,7 @@ import type { InputBlock } from '@slack/types';
 import { SETTING_LIMITS } from '../../../domain/model/tenant/settings-rules.js';
 import { input, type Label, VALUE } from '../../blocks/inputs.js';
 
-/** The fields, by the names of their blocks. */
+/** Block ids of the fields. */
 export const FIELD = {
   undo: 'undo',
   channel: 'channel',
@@ -21,7 +21,7 @@ export const FIELD = {
   more: 'more',
 } as const;
 
-/** The least and the most of each number. */
+/** The smallest and the largest value of each number. */
 export const LIMITS = {
   undo: SETTING_LIMITS.undoSeconds,
   percent: SETTING_LIMITS.percent,
@@ -29,7 +29,7 @@ export const LIMITS = {
   ask: SETTING_LIMITS.askMinutes,
 } as const;
 
-/** A channel, or none. */
+/** Creates an optional select of a channel. */
 export const channelChoice = (blockId: string, label: Label, now: string | undefined): InputBlock =>
   input(
     blockId,
@@ -43,10 +43,10 @@ export const channelChoice = (blockId: string, label: Label, now: string | undef
     true,
   );
 
-/** Slack takes at most so many members at the start of a choice. */
+/** Slack's limit of preset members. */
 const MOST_PEOPLE = 100;
 
-/** Members, or nobody. */
+/** Creates an optional select of members. */
 export const peopleChoice = (blockId: string, label: Label, now: readonly string[]): InputBlock =>
   input(
     blockId,

@@ -1,14 +1,13 @@
 import type { InputBlock, ModalView, NumberInput } from '@slack/types';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { header, plain } from '../../blocks/blocks.js';
-import { input, type Label, line, modal, VALUE } from '../../blocks/inputs.js';
+import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../../blocks/inputs.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 import { channelChoice, FIELD, LIMITS, peopleChoice } from './settings-fields.js';
 import { zoneOption } from './time-zones.js';
-import { rest, workingHours } from './working-hours.js';
 
-/** The settings as they are, to be changed: what belongs together stands together. */
+/** Renders the settings form, grouped by topic. */
 export const settingsModal = (now: Settings, words: Words): ModalView =>
   modal({
     callbackId: MODAL.settings,
@@ -23,7 +22,7 @@ export const settingsModal = (now: Settings, words: Words): ModalView =>
       ...reminders(now, words),
       header(words.plain('settings.heading.channels')),
       ...channels(now, words),
-      ...rest(now, words),
+      ...switches(now, words),
     ],
   });
 
@@ -83,3 +82,42 @@ function whole(field: keyof typeof LIMITS, now: number): NumberInput {
     initial_value: String(now),
   };
 }
+
+/** ISO weekdays: Monday is 1. */
+const DAYS = [1, 2, 3, 4, 5, 6, 7];
+
+/** Renders the hours and days of reminders. */
+function workingHours({ working }: Settings, { plain: say, locale }: Words): InputBlock[] {
+  const hours = Array.from({ length: 25 }, (_, hour) => option(String(hour), hourText(hour, say, locale)));
+  const chosen = checkboxes(
+    DAYS,
+    (day) => option(String(day), dayName(day, locale)),
+    (day) => working.days.includes(day),
+  );
+  return [
+    choice(FIELD.from, { label: say('settings.from') }, hours.slice(0, 24), hours[working.from]),
+    choice(FIELD.to, { label: say('settings.to'), hint: say('settings.toHint') }, hours.slice(1), hours[working.to]),
+    input(FIELD.days, { label: say('settings.days') }, chosen),
+  ];
+}
+
+/** Renders the checkboxes. */
+function switches(settings: Settings, { plain: say }: Words): InputBlock[] {
+  const chosen = checkboxes(
+    ['guests', 'digest'] as const,
+    (name) => option(name, say(`settings.${name}`)),
+    (name) => settings[name],
+  );
+  return [input(FIELD.more, { label: say('settings.more') }, chosen, true)];
+}
+
+/** Formats an hour; the end of a day is `24:00` in 24-hour locales. */
+function hourText(hour: number, say: Words['plain'], locale: string): string {
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
+  if (hour < 24) return clock.format(new Date(hour * 3_600_000));
+  return clock.resolvedOptions().hour12 ? say('settings.midnight') : '24:00';
+}
+
+/** Formats a weekday: 1 January 2024 was a Monday. */
+const dayName = (day: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)));

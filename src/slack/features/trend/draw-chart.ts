@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { Chart, registerables } from 'chart.js';
-import type { LineChart } from './data-visualization.js';
+import type { LineChart } from './line-chart.js';
 
 const FONT = 'Baton Inter';
 const WIDTH = 960;
 const HEIGHT = 480;
-/** Apart for eyes that do not tell red from green (Okabe and Ito). */
+/** Colours that are told apart without red and green (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00'];
 
 GlobalFonts.registerFromPath(
@@ -23,7 +23,7 @@ const ground = {
   },
 };
 
-/** The chart as a PNG, for places where Slack does not take its own. A machine's fonts do not matter: it brings one. */
+/** Draws the chart as a PNG, for places where Slack does not take its own chart block. Brings its own font. */
 export function drawChart({ title, labels, series, axis }: LineChart): Buffer {
   const canvas = createCanvas(WIDTH, HEIGHT);
   const font = { family: FONT, size: 16 };

@@ -1,15 +1,17 @@
-import type { Week } from '../../../domain/tallies/read-trend.js';
-import { header, type MessageView, section } from '../../blocks/blocks.js';
+import { readTrend, type Week } from '../../../domain/tallies/read-trend.js';
+import { slackErrorFields } from '../../api/slack-errors.js';
+import { header, type MessageView, mrkdwnMessage, section } from '../../blocks/blocks.js';
 import { dayText, shortDay } from '../../blocks/dates.js';
+import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
-import { type LineChart, lineChart } from './data-visualization.js';
+import { type LineChart, lineChart } from './line-chart.js';
 
-/** Whose weeks they are. */
+/** The owner of the weeks. */
 export type Whose = 'mine' | 'team';
 
 const SHOWN = ['sent', 'accepted', 'hired'] as const;
 
-/** The weeks as lines, by Monday. */
+/** Maps weeks to a chart, labelled by Monday. */
 export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale }: Words): LineChart => ({
   title: plain(`trend.title.${whose}`),
   labels: weeks.map(({ monday }) => shortDay(monday, locale)),
@@ -20,7 +22,7 @@ export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale
   axis: { x: plain('trend.axis.x'), y: plain('trend.axis.y') },
 });
 
-/** The weeks as a message: the numbers as text, beneath Slack's own chart, which has a title, or a title alone. */
+/** Renders the weeks as text, below Slack's chart or a title. */
 export function trendView(weeks: readonly Week[], whose: Whose, words: Words, withChart: boolean): MessageView {
   const { plain, mrkdwn } = words;
   const title = plain(`trend.title.${whose}`);
@@ -38,3 +40,36 @@ const numbersOf = ({ monday, counts: { sent = 0, accepted = 0, hired = 0 } }: We
   accepted,
   hired,
 });
+
+/**
+ * Replies to the command with the last weeks: Slack's chart, or a picture by direct message where Slack refuses the
+ * chart. The numbers are text either way. The command must have been acknowledged.
+ * @param member a Slack user id, or `TEAM`
+ */
+export async function sendTrend(command: Command, member: string, whose: Whose): Promise<void> {
+  const { ports, by, say, respond } = command;
+  const weeks = await readTrend(ports, by.tenantId, member);
+  try {
+    await respond(trendView(weeks, whose, say, true));
+  } catch (error) {
+    ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'slack.chart-refused');
+    await respond(trendView(weeks, whose, say, false));
+    await sendPicture(command, trendChart(weeks, whose, say)).catch(async (refused: unknown) => {
+      ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(refused) }, 'slack.picture-refused');
+      await respond(mrkdwnMessage(say.mrkdwn('trend.noPicture')));
+    });
+  }
+}
+
+/** Uploads the picture. Loads the drawing library on demand, because few processes need it. */
+async function sendPicture({ by, say, client }: Command, chart: ReturnType<typeof trendChart>): Promise<void> {
+  const { drawChart } = await import('./draw-chart.js');
+  const { channel } = await client.conversations.open({ users: by.slackUserId });
+  await client.files.uploadV2({
+    channel_id: channel?.id ?? '',
+    filename: `${say.plain('files.name.trend')}.png`,
+    file: drawChart(chart),
+    alt_text: say.plain('trend.alt', { title: chart.title }),
+    initial_comment: chart.title,
+  });
+}

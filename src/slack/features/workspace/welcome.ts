@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.js';
 
 type Welcome = Extract<Content, { kind: 'welcome' }>;
 
-/** What whoever installed Baton reads first: where they are, and what comes next. */
+/** Greets the person who installed Baton, with the next steps. */
 export const welcome = ({ tenantName, connected }: Welcome, words: Words): MessageView => ({
   text: words.mrkdwn('welcome.text', { team: tenantName }),
   blocks: [

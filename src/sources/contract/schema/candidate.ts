@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from './schema.js';
 
-/** Somebody who has to do with a job already, and how. */
+/** A person who is involved with a job already, and how. */
 const Candidate = z
   .object({
     personId: Id,
@@ -12,7 +12,7 @@ const Candidate = z
   })
   .meta({ id: 'Candidate', description: 'How a freelancer stands to a job already.' });
 
-/** As Baton reads it: whoever has a standing that Baton does not know has to do with the job all the same. */
+/** Reads a candidate; an unknown standing counts as `involved`. */
 export const KnownCandidate = z.object({
   personId: Id,
   standing: Candidate.shape.standing.or(z.literal('involved')).catch('involved'),

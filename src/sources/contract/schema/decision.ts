@@ -9,7 +9,7 @@ const words = {
     .meta({ description: 'Who refers, as the colleague and the client will read it.' }),
 };
 
-/** Strict, so that a request which names the colleague in two ways fits none of the three. */
+/** Strict, so that a request that names the colleague in two ways matches none of the three. */
 const Referral = z
   .union([
     z.strictObject({ person: Id.meta({ description: "The colleague's id." }), ...words }),

@@ -6,26 +6,26 @@ import { People } from './person.js';
 import type { ProblemCode } from './problem.js';
 import { Id, maybe } from './schema.js';
 
-/** One call that Baton makes: what it sends, what comes back, what can go wrong. */
+/** A call that Baton makes: its request, its answer, and its problems. */
 export interface Endpoint {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  /** What stands in the path, in braces. */
+  /** The parameters in the path, in braces. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  /** Beside those of every call. */
+  /** The headers besides those of every call. */
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly answer: z.ZodType;
   readonly problems: readonly ProblemCode[];
 }
 
-/** One invitation in the path. */
+/** The parameter of one invitation. */
 const ONE = z.object({ id: Id });
 
-/** What is looked for, or where to go on. */
+/** A search, or a cursor. */
 const PARAMETER = z.string().max(200);
 
 const DECISION = [

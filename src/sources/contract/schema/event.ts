@@ -28,7 +28,7 @@ const ProposalStatusChanged = z
   })
   .meta({ id: 'ProposalStatusChanged' });
 
-/** Every event a marketplace sends, by its type, with the schema of its body and when it is sent. */
+/** Every event that a marketplace sends, by type, with the schema of its body and the occasion. */
 export const EVENTS = {
   'invitation.created': {
     body: InvitationCreated,
@@ -46,5 +46,5 @@ export const EVENTS = {
   },
 } as const;
 
-/** The body of any webhook. */
+/** The body of a webhook. */
 export const Event = z.discriminatedUnion('type', [InvitationCreated, InvitationStatusChanged, ProposalStatusChanged]);

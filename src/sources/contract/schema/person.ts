@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Link, maybe } from './schema.js';
 
-/** The email is loosely checked on purpose: one odd address must not spoil a whole page of people. */
+/** The email is checked loosely, so that one odd address does not invalidate a page. */
 export const Person = z
   .object({
     id: Id,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Every way in which a request can fail, by the last part of its problem type (RFC 9457), with its HTTP status and
- * title. All of them are final for the request, except `unauthorized`, `idempotency-conflict`, and the two that say
- * when to come back.
+ * Every problem of a request, by the last part of its type (RFC 9457), with its HTTP status and title. All are final
+ * for the request, except `unauthorized`, `idempotency-conflict`, and the two that say when to retry.
  */
 export const PROBLEMS = {
   'bad-request': [400, 'The request does not follow the contract'],

@@ -1,4 +1,4 @@
-/** The parts of the contract that no schema can say. */
+/** The parts of the contract that a schema cannot express. */
 export const OVERVIEW = `
 What a marketplace implements so that Baton can pass its job invitations on. The marketplace sends webhooks, Baton calls
 the paths below.

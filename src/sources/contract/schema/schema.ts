@@ -9,7 +9,7 @@ export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as un
 /** An id that the marketplace gives out. Opaque to Baton. */
 export const Id = z.string().min(1).max(200);
 
-/** Chosen by the caller, one for each thing that is to be done once. */
+/** A key that the caller chooses, one for each operation. */
 export const IdempotencyKey = z.string().min(1).max(255);
 
 /** An ISO 8601 instant on the wire, a Date once parsed. */
@@ -18,10 +18,10 @@ export const Instant = z.iso
   .transform((text) => new Date(text))
   .meta({ description: 'ISO 8601 with a zone, such as 2026-03-01T09:30:00Z.' });
 
-/** A link that people open. */
+/** A link for people. */
 export const Link = z.url({ protocol: /^https?$/ }).max(2000);
 
-/** Of a webhook's body and of an answer, in bytes: a letter of 1 MB, twice escaped, and everything around it. */
+/** The longest body of a webhook or an answer, in bytes: a letter of 1 MB, escaped twice, and everything around it. */
 export const LONGEST_BODY = 2 * 1024 * 1024;
 
 /** The longest text that a person writes to another through Baton, in characters. */

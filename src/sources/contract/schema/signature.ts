@@ -15,23 +15,23 @@ function keyOf(secret: string): Buffer {
 const digest = (secret: string, id: string, timestamp: string, body: string | Buffer) =>
   createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest();
 
-/** One `v1,<base64>` signature of a webhook. `timestamp` is in Unix seconds. */
+/** Creates a `v1,<base64>` signature of a webhook. `timestamp` is in Unix seconds. */
 export const signWebhook = (secret: string, id: string, timestamp: number, body: string | Buffer): string =>
   `v1,${digest(secret, id, String(timestamp), body).toString('base64')}`;
 
-/** More than any rotation of secrets needs; it bounds what is compared. */
+/** The largest number of signatures that are compared; more than any rotation of secrets needs. */
 const MOST_SIGNATURES = 50;
 
 const SIGNATURE = /^v1,[\w+/-]{43}=?$/;
 
-/** Those of the space-separated signatures that are of the version that Baton reads. */
+/** Returns the signatures, separated by spaces, of the version that Baton reads. */
 const readable = (signatures: string): string[] =>
   signatures.split(' ', MOST_SIGNATURES).filter((signature) => SIGNATURE.test(signature));
 
-/** Whether one of the space-separated signatures is written as one. */
+/** Whether at least one of the signatures is well-formed. */
 export const mayBeSigned = (signatures: string): boolean => readable(signatures).length > 0;
 
-/** Whether one of the space-separated signatures was made with one of the secrets. */
+/** Whether one of the signatures was made with one of the secrets. */
 export function isSigned(
   secrets: readonly string[],
   signatures: string,

@@ -2,8 +2,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { Response } from 'undici';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
-import { allMembers, MEMBERS_COST } from '../../../../src/sources/contract/all-members.js';
 import type { Fetch } from '../../../../src/sources/contract/guarded-fetch.js';
+import { MEMBERS_COST, readMembers } from '../../../../src/sources/contract/members.js';
 import { buildConnection } from '../../../support/factories.js';
 
 /** A marketplace whose list goes on for ever. */
@@ -17,7 +17,7 @@ function endless(pageOf: (page: number) => object[], padding = '') {
 }
 
 const read = ({ caller }: ReturnType<typeof endless>, timeoutMs = 5000) =>
-  allMembers(caller, buildConnection(), timeoutMs);
+  readMembers(caller, buildConnection(), timeoutMs);
 
 const tooLong = new Refusal('marketplace.tooLong');
 

@@ -12,8 +12,7 @@ import {
   TokenRefused,
 } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
-import { createMarketplace, type MarketplaceOptions } from '../../../../src/sources/contract/client.js';
-import { inAllLanguages } from '../../../../src/sources/contract/decline-reasons.js';
+import { createMarketplace, inAllLanguages, type MarketplaceOptions } from '../../../../src/sources/contract/client.js';
 import { connectionTo, type Json, sandboxFor, TOKEN } from '../../../support/marketplace.js';
 import { createdBody } from './schema/samples.js';
 

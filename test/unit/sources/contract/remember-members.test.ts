@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '../../../../sandbox/demo/eventually.js';
 import type { Person } from '../../../../src/domain/model/person/person.js';
-import { rememberMembers } from '../../../../src/sources/contract/remember-members.js';
+import { cacheMembers } from '../../../../src/sources/contract/members.js';
 import { buildConnection, buildPerson } from '../../../support/factories.js';
 
 const connection = buildConnection();
@@ -17,7 +17,7 @@ function counted(read: () => Promise<Person[]> = async () => [buildPerson()]) {
 
 test('an agency is read once, however many ask and how often', async () => {
   const { counting, reads } = counted();
-  const members = rememberMembers(counting);
+  const members = cacheMembers(counting);
   const asked = await Promise.all([members(connection), members(connection)]);
   expect([...asked, await members(connection)]).toEqual(Array(3).fill([buildPerson()]));
   expect(reads()).toBe(1);
@@ -27,7 +27,7 @@ test.each([{ tenantId: 'T2' }, { baseUrl: 'https://other.example' }, { token: 'a
   'not so for %j',
   async (other) => {
     const { counting, reads } = counted();
-    const members = rememberMembers(counting);
+    const members = cacheMembers(counting);
     await members(connection);
     await members({ ...connection, ...other });
     expect(reads()).toBe(2);
@@ -36,7 +36,7 @@ test.each([{ tenantId: 'T2' }, { baseUrl: 'https://other.example' }, { token: 'a
 
 test('after a while it is read again', async () => {
   const { counting, reads } = counted();
-  const members = rememberMembers(counting, 20);
+  const members = cacheMembers(counting, 20);
   await eventually('it is read twice', async () => {
     await members(connection);
     return reads() === 2;
@@ -45,7 +45,7 @@ test('after a while it is read again', async () => {
 
 test('a failure is passed on, and not remembered', async () => {
   const { counting, reads } = counted(() => Promise.reject(new Error('gone')));
-  const members = rememberMembers(counting);
+  const members = cacheMembers(counting);
   for (const time of [1, 2]) {
     await expect(members(connection)).rejects.toThrow('gone');
     expect(reads()).toBe(time);
@@ -55,7 +55,7 @@ test('a failure is passed on, and not remembered', async () => {
 test('only so many people are kept', async () => {
   const crowd = Array.from({ length: 6_000 }, () => buildPerson({ name: 'x'.repeat(2_000) }));
   const { counting, reads } = counted(async () => crowd);
-  const members = rememberMembers(counting);
+  const members = cacheMembers(counting);
   for (const tenantId of ['T1', 'T2', 'T1']) await members({ ...connection, tenantId });
   expect(reads()).toBe(3);
 });

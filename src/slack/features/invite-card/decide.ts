@@ -1,0 +1,27 @@
+import { acceptInvite } from '../../../domain/deciding/accept-invite.js';
+import { confirmHandoff } from '../../../domain/deciding/confirm-handoff.js';
+import { takeBackHandoff } from '../../../domain/deciding/take-back-handoff.js';
+import type { OnClick } from '../../reply/request-context.js';
+import { refreshHome } from '../home/publish-home.js';
+
+/**
+ * Accepts the invite. It is stored before the click is acknowledged; a job edits the card, so that the card has one
+ * writer.
+ */
+export const accept: OnClick = async (click) => {
+  await acceptInvite(click.ports, click.by, click.id);
+  await click.ack();
+  if (click.body.view?.type === 'home') await refreshHome(click);
+};
+
+/** Confirms a handoff: the member says that they told the marketplace. */
+export const confirmHandedOff: OnClick = async ({ ports, by, id, ack }) => {
+  await confirmHandoff(ports, by, id);
+  await ack();
+};
+
+/** Takes back a handoff that was not carried out; a job edits the card. */
+export const takeBack: OnClick = async ({ ports, by, id, ack }) => {
+  await takeBackHandoff(ports, by, id);
+  await ack();
+};

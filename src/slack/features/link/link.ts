@@ -1,0 +1,134 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { KEPT } from '../../../domain/model/limits.js';
+import { findPeople } from '../../../domain/people/find-people.js';
+import { type Linking, linkMember } from '../../../domain/people/link-member.js';
+import { type UnlinkedPeople, unlinkedPeople } from '../../../domain/people/unlinked-people.js';
+import { requireLinking } from '../../../domain/permissions/require-linking.js';
+import { context, plain, section } from '../../blocks/blocks.js';
+import { input, modal, OPTION_TEXT, option, VALUE } from '../../blocks/inputs.js';
+import { packLines } from '../../blocks/pack.js';
+import { decodeColleague, encodeColleague } from '../../parts/colleague-picker.js';
+import { distinguish, personListing } from '../../parts/distinguish.js';
+import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
+import { LOOKUP, MODAL } from '../../reply/ids.js';
+import { notice } from '../../reply/notice.js';
+import type { ModalOpening, OnClick, OnLookUp, OnSubmission } from '../../reply/request-context.js';
+import { knownName } from '../../words/erased-names.js';
+import { refusalLine } from '../../words/refusal-text.js';
+import { untrustedMrkdwn } from '../../words/text.js';
+import type { Words } from '../../words/words.js';
+
+/** Block ids of the fields. */
+export const FIELD = { member: 'member', person: 'person' } as const;
+
+/**
+ * Marketplace accounts without a member; `unanswered` when the marketplace did not answer, `tooLong` when its list is
+ * too long, `unread` before it is asked.
+ */
+export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
+
+/** Renders the form that links a member to a marketplace account. */
+export function linkModal(unlinked: Unlinked, words: Words): ModalView {
+  const { plain: say } = words;
+  const person = { label: say('link.person'), hint: say('link.personHint') };
+  return modal({
+    callbackId: MODAL.link,
+    title: say('link.title'),
+    submit: say('link.submit'),
+    close: say('link.cancel'),
+    blocks: [
+      { type: 'section', text: plain(say('link.about')) },
+      input(FIELD.member, { label: say('link.member') }, { type: 'users_select', action_id: VALUE }),
+      input(
+        FIELD.person,
+        person,
+        {
+          type: 'external_select',
+          action_id: LOOKUP.person,
+          min_query_length: 0,
+          placeholder: plain(say('link.pick'), 150),
+        },
+        true,
+      ),
+      ...waiting(unlinked, words),
+    ],
+  });
+}
+
+/** The length of an account's line, in characters. */
+const LINE = 150;
+
+/** The number of sections for names. */
+const SECTIONS = 5;
+
+function waiting(unlinked: Unlinked, words: Words): KnownBlock[] {
+  if (unlinked === 'unread') return [];
+  if (unlinked === 'unanswered') return [context(words.mrkdwn('link.noAnswer'))];
+  if (unlinked === 'tooLong') return [context(refusalLine('marketplace.tooLong', words))];
+  return [
+    ...names(unlinked, words),
+    ...(unlinked.isCut ? [context(words.mrkdwn('link.cut', { most: most(words) }))] : []),
+  ];
+}
+
+const most = ({ locale }: Words): string => new Intl.NumberFormat(locale).format(KEPT.people);
+
+function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
+  if (people.length === 0) return [context(mrkdwn('link.allLinked'))];
+  const { blocks, left } = packLines(
+    distinguish(people.map(personListing), LINE).map((shown) => untrustedMrkdwn(shown, LINE)),
+    SECTIONS,
+  );
+  return [
+    section(mrkdwn('link.unlinked')),
+    ...blocks,
+    ...(left ? [context(mrkdwn('link.more', { count: left }))] : []),
+  ];
+}
+
+/** Opens the form at once, and adds the names when the marketplace has answered: Slack waits three seconds. */
+export async function openLink({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
+  await requireLinking(ports, by);
+  await ack();
+  const { view } = await client.views.open({ trigger_id: triggerId, view: linkModal('unread', say) });
+  const unlinked = await unlinkedPeople(ports, by.tenantId);
+  if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(unlinked, say) });
+}
+
+/** Opens the form from the Home tab. */
+export const clickLink: OnClick = (click) => openLink(click, click.body.trigger_id);
+
+/** Links the member; an empty account unlinks them. A payload that lacks the account's field changes nothing. */
+export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) => {
+  const chosen = pickedIn(view, FIELD.person, LOOKUP.person);
+  const picked = decodeColleague(chosen);
+  const isUnclear = chosen ? !picked : !hasField(view, FIELD.person, LOOKUP.person);
+  if (isUnclear) return ack({ response_action: 'errors', errors: { [FIELD.person]: say.plain('link.pick') } });
+  const personId = picked?.kind === 'person' ? picked.personId : null;
+  const linking = await linkMember(ports, by, userIn(view, FIELD.member) ?? '', personId);
+  await ack({ response_action: 'update', view: notice(say, doneText(linking, say)) });
+};
+
+/** Confirms the link, and names the account that it replaced, which may have been the right one. */
+function doneText({ member, before }: Linking, say: Words): string {
+  const name = knownName(member.name, say);
+  const { person } = member;
+  if (!person) return say.plain('link.unlinkedNow', { name });
+  if (!before || before.id === person.id) return say.plain('link.linked', { name, person: person.name });
+  return say.plain('link.relinked', { name, person: person.name, before: before.name });
+}
+
+/** Slack's limit of options. */
+const OPTIONS = 100;
+
+/** Looks the agency's accounts up by name or email address; says which are linked already. */
+export const lookUpPeople: OnLookUp = async ({ ports, by, say, query, ack }) => {
+  const people = await findPeople(ports, by, query);
+  const shown = distinguish(people.map(personListing), OPTION_TEXT);
+  const options = people.flatMap(({ id, email, holder }, at) => {
+    const value = encodeColleague({ kind: 'person', personId: id });
+    const about = holder === undefined ? email : say.plain('link.taken', { name: knownName(holder, say) });
+    return value ? [option(value, shown[at] ?? '', about)] : [];
+  });
+  await ack({ options: options.slice(0, OPTIONS) });
+};

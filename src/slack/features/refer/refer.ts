@@ -1,0 +1,92 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import { type PreparedReferral, prepareReferral } from '../../../domain/referring/prepare-referral.js';
+import { referInvite } from '../../../domain/referring/refer-invite.js';
+import { undoReferral } from '../../../domain/referring/undo-referral.js';
+import { context, section } from '../../blocks/blocks.js';
+import { duration } from '../../blocks/dates.js';
+import { input, modal, option } from '../../blocks/inputs.js';
+import { colleaguePicker, decodeColleague, pickerBlock } from '../../parts/colleague-picker.js';
+import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
+import { labelled, notes, notesIn } from '../../parts/notes.js';
+import { pickedIn } from '../../reply/form-values.js';
+import { LOOKUP, MODAL } from '../../reply/ids.js';
+import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
+import type { Click, OnClick, OnSubmission } from '../../reply/request-context.js';
+import { knownName } from '../../words/erased-names.js';
+import { titleOf } from '../../words/title-of.js';
+import type { Words } from '../../words/words.js';
+import { refreshHome } from '../home/publish-home.js';
+
+/** The content of the modal. */
+export interface ReferModal extends PreparedReferral {
+  /** The option that was picked on the card. */
+  readonly picked: PlainTextOption | undefined;
+  readonly metadata: string;
+}
+
+/** Renders the referral form, preset so that *Refer* on the card and *Refer* here are enough. */
+export function referModal(prepared: ReferModal, words: Words): ModalView {
+  const { invite, reasons, picked, metadata, inPlaceOf, byHand } = prepared;
+  const { plain, mrkdwn } = words;
+  const title = titleOf(invite, words);
+  const about = { title, name: knownName(inPlaceOf, words) };
+  return modal({
+    callbackId: MODAL.refer,
+    title: plain('refer.title'),
+    submit: plain('refer.submit'),
+    close: plain('refer.cancel'),
+    metadata,
+    blocks: [
+      section(inPlaceOf === undefined ? mrkdwn('refer.about', { title }) : mrkdwn('refer.aboutFor', about)),
+      context(whenItGoes(prepared, words)),
+      input(pickerBlock(invite.id), labelled('colleague', words), colleaguePicker(words, picked)),
+      reasonChoice(reasons, { label: plain('refer.reason') }, words),
+      ...notes(words, byHand),
+      context(mrkdwn('refer.tip')),
+      context(mrkdwn('refer.faq')),
+    ],
+  });
+}
+
+function whenItGoes({ byHand, undoSeconds }: ReferModal, { mrkdwn, locale }: Words): string {
+  if (byHand) return mrkdwn('refer.byHand');
+  return undoSeconds ? mrkdwn('refer.undo', { time: duration(undoSeconds, locale) }) : mrkdwn('refer.atOnce');
+}
+
+/** Opens the form with the colleague that was picked on the card. On an outdated card it says why it cannot. */
+export const openRefer: OnClick = async (click) => {
+  const { ports, by, say, client, body, id, ack } = click;
+  await ack();
+  const prepared = await prepareReferral(ports, by, id);
+  const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
+  const view = referModal({ ...prepared, picked: pickedOn(click), metadata }, say);
+  await client.views.open({ trigger_id: body.trigger_id, view });
+};
+
+function pickedOn({ body, id }: Click): PlainTextOption | undefined {
+  const values = body.state?.values ?? body.view?.state.values;
+  const chosen = values?.[pickerBlock(id)]?.[LOOKUP.colleague]?.selected_option;
+  return chosen && decodeColleague(chosen) ? option(chosen.value, chosen.text.text) : undefined;
+}
+
+/** Refers the colleague; the modal closes once the referral is stored. */
+export const submitRefer: OnSubmission = async (submission) => {
+  const { ports, by, say, view, ack } = submission;
+  const { inviteId, fromHome } = readOrigin(view.private_metadata);
+  const block = pickerBlock(inviteId);
+  const colleague = decodeColleague(pickedIn(view, block, LOOKUP.colleague));
+  if (!colleague) return ack({ response_action: 'errors', errors: { [block]: say.plain('refer.pickSomebody') } });
+  await referInvite(ports, by, inviteId, {
+    colleague,
+    reasonId: await reasonIn(submission),
+    ...notesIn(view),
+  });
+  await ack();
+  if (fromHome) await refreshHome(submission);
+};
+
+/** Undoes the referral whose id the button carries; a job edits the card. */
+export const undo: OnClick = async ({ ports, by, id, ack }) => {
+  await undoReferral(ports, by, id);
+  await ack();
+};

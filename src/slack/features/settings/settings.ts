@@ -1,0 +1,64 @@
+import { changedSettings } from '../../../domain/model/tenant/changed-settings.js';
+import type { Settings } from '../../../domain/model/tenant/tenant.js';
+import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
+import { readSettings } from '../../../domain/workspace/read-settings.js';
+import { isUnwritable } from '../../api/slack-errors.js';
+import type { ModalOpening, OnClick, OnSubmission, RequestContext, Submission } from '../../reply/request-context.js';
+import { errorsIn, settingsIn } from './read-settings.js';
+import { FIELD } from './settings-fields.js';
+import { settingsModal } from './settings-modal.js';
+
+/** Saves the settings, or shows each fault beside its field and saves nothing. */
+export const submitSettings: OnSubmission = async (submission) => {
+  const { ports, by, say, view, ack } = submission;
+  const known = await readSettings(ports, by);
+  const settings = settingsIn(view, known);
+  const errors = errorsIn(settings, say);
+  if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
+  const closed = await channelErrors(submission, settings, known);
+  if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
+  await configureTenant(ports, by, changedSettings(settings, known));
+  await ack();
+};
+
+/** Returns an error for each newly chosen channel that Baton may not post in. */
+async function channelErrors(submission: Submission, settings: Settings, known: Settings) {
+  const wished = [
+    [FIELD.channel, settings.fallbackChannel, known.fallbackChannel, 'channelChosen'],
+    [FIELD.feedback, settings.feedbackChannel, known.feedbackChannel, 'feedbackChosen'],
+  ] as const;
+  const errors: Record<string, string> = {};
+  for (const [field, channel, before, words] of wished) {
+    if (!channel || channel === before || (await canPostIn(submission, channel, words))) continue;
+    errors[field] = submission.say.plain('settings.channelClosed');
+  }
+  return errors;
+}
+
+/** Opens the form. @throws Refusal for anybody but an admin. */
+export async function openSettings({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
+  const now = await readSettings(ports, by);
+  await ack();
+  await client.views.open({ trigger_id: triggerId, view: settingsModal(now, say) });
+}
+
+/** Opens the form from the Home tab. */
+export const clickSettings: OnClick = (click) => openSettings(click, click.body.trigger_id);
+
+/**
+ * Posts in a newly chosen channel what it is for, to try whether Baton may post there.
+ * @returns false when it may not
+ */
+async function canPostIn(
+  { client, say }: Pick<RequestContext, 'client' | 'say'>,
+  channel: string,
+  words: 'channelChosen' | 'feedbackChosen',
+): Promise<boolean> {
+  try {
+    await client.chat.postMessage({ channel, text: say.mrkdwn(`settings.${words}`) });
+    return true;
+  } catch (error) {
+    if (isUnwritable(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import { updateProfile } from '../../../domain/people/update-profile.js';
+import { soonAfter, uninstallTenant } from '../../../domain/workspace/uninstall-tenant.js';
+import { profileOf, type SlackUser } from '../../api/profile.js';
+import type { OnEvent } from '../../reply/request-context.js';
+
+/**
+ * Handles the removal of Baton. Slack sends two events, in either order, and may repeat them even after a new
+ * installation, whose tokens are stored before its tenant.
+ */
+export const uninstalled: OnEvent<object> = async ({ ports, tenantId, at, isOurs, forgetInstallation }) => {
+  if (!(await isOurs())) return ports.log.warn({ tenantId }, 'slack.another-app-uninstalled');
+  if (await uninstallTenant(ports, tenantId, at)) await forgetInstallation(at && soonAfter(at));
+};
+
+/** Handles revoked bot tokens; Baton has no user tokens. */
+export const tokensRevoked: OnEvent<{ readonly tokens?: { readonly bot?: readonly string[] } }> = async (happened) => {
+  if (happened.event.tokens?.bot?.length) await uninstalled(happened);
+};
+
+/** Updates a member after a change of their Slack profile. Events may come late and out of order. */
+export const profileChanged: OnEvent<{ readonly user?: SlackUser }> = async ({ ports, tenantId, event, at }) => {
+  if (!event.user) return;
+  const profile = profileOf(event.user, tenantId, at);
+  if (profile) await updateProfile(ports, tenantId, profile);
+};

@@ -1,0 +1,23 @@
+import type { Refusal, RefusalCode } from '../../domain/model/errors.js';
+import { en } from './en.js';
+import { knownName } from './erased-names.js';
+import type { Words } from './words.js';
+
+/** Every refusal has a text. */
+en.refusal satisfies Record<RefusalCode, string>;
+
+type Said = Pick<Refusal, 'code' | 'params'>;
+
+function filledIn({ name, by, most = '' }: Refusal['params'], words: Words) {
+  const called = (given: string | undefined) =>
+    given === undefined ? words.plain('somebody') : knownName(given, words);
+  return { name: called(name), by: called(by), most };
+}
+
+/** Renders a refusal as plain text: the reason, and what to do now. */
+export const refusalText = ({ code, params }: Said, words: Words): string =>
+  words.plain(`refusal.${code}`, filledIn(params, words));
+
+/** Renders a refusal as mrkdwn, for an action that is not offered. */
+export const refusalLine = (code: RefusalCode, words: Words): string =>
+  words.mrkdwn(`refusal.${code}`, filledIn({}, words));

@@ -1,0 +1,91 @@
+import type { MarketplaceEvent } from '../../domain/model/event/event.js';
+import { EVENTS, Event } from './schema/event.js';
+import { isSigned, mayBeSigned } from './schema/signature.js';
+
+/** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
+const TOLERANCE = 5 * 60;
+
+/** Why a webhook is refused. */
+export type WebhookFault = 'bad-signature' | 'stale' | 'not-json' | 'unknown-type' | 'bad-data';
+
+/** Refuses a webhook. Neither the message nor `fields` contain any of the webhook's content. */
+export class BadWebhook extends Error {
+  override readonly name = 'BadWebhook';
+  readonly kind: WebhookFault;
+  /** For `bad-data`: the paths of the fields that do not follow the contract, such as `data.job.title`. */
+  readonly fields: readonly string[];
+
+  constructor(kind: WebhookFault, fields: readonly string[] = []) {
+    super(fields.length ? `${kind}: ${fields.join(', ')}` : kind);
+    this.kind = kind;
+    this.fields = fields;
+  }
+}
+
+/** The headers of a webhook whose body is not read yet, and the connection's secrets. */
+export interface WebhookHeaders {
+  /** Secrets such as `whsec_...`; one of them must match the signature. */
+  readonly secrets: readonly string[];
+  /** Headers with lower-case names, as Node gives them. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly now?: Date;
+}
+
+/** A whole webhook. */
+export interface Webhook extends WebhookHeaders {
+  /** The body exactly as it came. */
+  readonly rawBody: string | Buffer;
+}
+
+/** The event of a verified webhook. `id` is the same across retries. */
+export interface VerifiedWebhook {
+  readonly id: string;
+  readonly event: MarketplaceEvent;
+}
+
+/**
+ * Checks a marketplace's webhook and reads its event.
+ * @throws BadWebhook
+ */
+export const verifyWebhook = ({ rawBody, ...head }: Webhook): VerifiedWebhook => verifyHeaders(head)(rawBody);
+
+/**
+ * Checks the headers of a webhook before its body is read, so that Baton reads no body without a plausible signature.
+ * @returns a function that verifies the raw body and reads its event; it throws BadWebhook, too
+ * @throws BadWebhook
+ */
+export function verifyHeaders({ secrets, headers, now = new Date() }: WebhookHeaders) {
+  const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : '';
+  }) as [string, string, string];
+  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) throw new BadWebhook('bad-signature');
+  if (!mayBeSigned(signatures)) throw new BadWebhook('bad-signature');
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE) throw new BadWebhook('stale');
+  return (body: string | Buffer): VerifiedWebhook => {
+    if (!isSigned(secrets, signatures, { id, timestamp, body })) throw new BadWebhook('bad-signature');
+    return { id, event: readEvent(parse(body)) };
+  };
+}
+
+/** Parses JSON; a byte order mark is part of the signed bytes, but not of the JSON. */
+function parse(rawBody: string | Buffer): unknown {
+  try {
+    return JSON.parse(rawBody.toString().replace(/^\uFEFF/, ''));
+  } catch {
+    throw new BadWebhook('not-json');
+  }
+}
+
+function readEvent(body: unknown): MarketplaceEvent {
+  const type = (body as { type?: unknown } | null)?.type;
+  if (typeof type !== 'string') throw new BadWebhook('bad-data', ['type']);
+  if (!Object.hasOwn(EVENTS, type)) throw new BadWebhook('unknown-type');
+  const parsed = Event.safeParse(body);
+  if (!parsed.success) throw new BadWebhook('bad-data', fieldsOf(parsed.error.issues));
+  const { timestamp: _, ...event } = parsed.data;
+  return event;
+}
+
+const fieldsOf = (issues: readonly { path: readonly PropertyKey[] }[]) =>
+  [...new Set(issues.map(({ path }) => path.map(String).join('.')))].slice(0, 20);
