@@ -61,13 +61,13 @@ const englishIn = (said: unknown): string[] => {
 const modal = (callback: string, { id }: Invite): Promise<ShownView> =>
   cara().untilModal(({ callbackId, raw }) => callbackId === callback && String(raw.private_metadata).includes(id));
 
-test('12. there is enough English to be looked for', () => {
+test('there is enough English to be looked for', () => {
   expect(ENGLISH.length).toBeGreaterThan(200);
   expect(englishIn({ text: 'Baton: *New invite* for you. This invite expired without an answer.' })).not.toEqual([]);
   expect(englishIn({ text: de.card.state.expired })).toEqual([]);
 });
 
-test('12. cards, modals, refusals, questions and news are in the language of whoever reads them', async () => {
+test('cards, modals, refusals, questions and news are in the language of whoever reads them', async () => {
   const job = { title: 'X', skills: [] };
   const invite = await arrive(stage(), { freelancer: 'f-cara', job, letter: '', expiresInSeconds: 12 * 86_400 });
   const card = await untilCard(cara(), invite, isOpen);
@@ -110,7 +110,7 @@ test('12. cards, modals, refusals, questions and news are in the language of who
 
 const isDueNudge = ({ job, at }: { job: string; at: Date }) => job === 'nudge-invite' && at.getTime() <= Date.now();
 
-test('12. so are the command, the Home and what opens from it, under the command’s own name', async () => {
+test('so are the command, the Home and what opens from it, under the command’s own name', async () => {
   for (const words of [
     '',
     'help',
@@ -140,7 +140,7 @@ test('12. so are the command, the Home and what opens from it, under the command
   expect(wordsOf(await as('ana').untilHome(() => true))).toContain(en.home.invites);
 });
 
-test('12. no message that Cara ever got says anything in English', async () => {
+test('no message that Cara ever got says anything in English', async () => {
   const messages = await cara().messages();
   expect(messages.length).toBeGreaterThan(4);
   for (const { text, blocks } of [...messages, ...cara().whispers()]) expect(englishIn({ text, blocks })).toEqual([]);

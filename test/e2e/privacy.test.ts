@@ -28,7 +28,7 @@ const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
 const namesIn = (rows: readonly [string, string][]) => rows.map(([name]) => name);
 
-describe('11. privacy and people', () => {
+describe('privacy and people', () => {
   test('hide me: nobody is offered me as a colleague, whatever a payload says', async () => {
     await wish(as('cara'), ['hidden']);
     const invite = await arrive(stage());

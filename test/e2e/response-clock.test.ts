@@ -55,7 +55,7 @@ async function remind(invite: Invite): Promise<Invite> {
   return untilInvite(stage(), invite, (now) => now.nudges === nudges + 1 && !isDue(timerOf(now, 'nudge-invite')));
 }
 
-describe('7. the response clock', () => {
+describe('the response clock', () => {
   test('the card counts down; reminders are planned within Ana’s working hours, in her time zone', async () => {
     const invite = await arrive(stage(), { expiresInSeconds: 14 * 86_400 });
     const card = await untilCard(as('ana'), invite);
@@ -132,7 +132,7 @@ describe('7. the response clock', () => {
   });
 });
 
-describe('6. outcomes', () => {
+describe('outcomes', () => {
   test('each in any order, late and twice: card, history and the referrer’s news; what is muted or old is not sent', async () => {
     await as('ana').openHome();
     await as('ana').press(await as('ana').untilHome(() => true), ACTION.profile);

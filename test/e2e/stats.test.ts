@@ -42,7 +42,7 @@ beforeAll(async () => {
   await untilAtRest(stage());
 }, 60_000);
 
-describe('10. stats', () => {
+describe('stats', () => {
   test('my counts by week, month, quarter and all time', async () => {
     const answer = await asked('ana', '');
     for (const span of ['week', 'month', 'quarter', 'all'] as const) expect(answer).toContain(`*${en.tally[span]}*`);
@@ -153,7 +153,7 @@ describe('10. stats', () => {
   });
 });
 
-describe('9. the words', () => {
+describe('the words', () => {
   test('feedback is kept, and shown as it was written in the channel that an admin chose', async () => {
     const channel = stage().slack.channels.invites ?? '';
     await configure(stage(), { feedback: channel });
