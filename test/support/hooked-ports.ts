@@ -54,12 +54,41 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** A process that dies at its `steps`th look at the world, half of them before a call and half of them after it. */
-export function mortal<Given extends Ports>(ports: Given, steps: number): Given {
+/**
+ * Ports of a process that dies at its `steps`th look at the world. Half of the looks are before a call, half after it.
+ * @param died called at each look after the death
+ */
+export function mortal<Given extends Ports>(ports: Given, steps: number, died: () => void = () => {}): Given {
   let left = steps;
   const check = () => {
     left -= 1;
-    if (left < 0) throw new Crash('the process died');
+    if (left >= 0) return;
+    died();
+    throw new Crash('the process died');
   };
   return hookedPorts(ports, { check });
+}
+
+/** Makes the ports of the process that dies. */
+export type Dying = <Given extends Ports>(ports: Given) => Given;
+
+/**
+ * Runs `attempt` with a process that dies at its first step, then at its second, until one survives.
+ * @param attempt does the work on dying ports, and expects what holds after a death at any step
+ * @returns how many processes died: the steps that the work has
+ * @throws Error that names the step and has what `attempt` threw as its cause
+ */
+export async function dieAtEveryStep(attempt: (dying: Dying) => Promise<unknown>): Promise<number> {
+  for (let step = 0; ; step += 1) {
+    let hasDied = false;
+    const died = () => {
+      hasDied = true;
+    };
+    try {
+      await attempt((ports) => mortal(ports, step, died));
+    } catch (cause) {
+      throw new Error(`A death at step ${step}: ${String(cause)}`, { cause });
+    }
+    if (!hasDied) return step;
+  }
 }
