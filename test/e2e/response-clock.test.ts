@@ -160,12 +160,16 @@ describe('outcomes', () => {
     await untilAtRest(stage());
     const told = (await as('ana').messages()).map(idOf).filter((id) => id.startsWith(`news.${hired.id}`));
     expect(told).toEqual([`news.${hired.id}.hired`]);
+    await untilCard(
+      as('ana'),
+      invite,
+      (now) =>
+        now.text.includes('the client hired Ben Okoro') && wordsOf(now).includes('The client has looked at Ben Okoro.'),
+    );
     const after = await stage().truth.ports.referrals.get(hired);
     const whats = after?.history.map(({ what }) => what) ?? [];
     expect(whats.filter((what) => what === 'viewed')).toHaveLength(1);
     expect(after?.status).toBe('hired');
-    const card = await untilCard(as('ana'), invite, (now) => now.text.includes('the client hired Ben Okoro'));
-    expect(wordsOf(card)).toContain('The client has looked at Ben Okoro.');
   });
 
   test.each([

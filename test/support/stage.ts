@@ -5,6 +5,7 @@ import { openStage, type Stage } from '../../sandbox/demo/stage.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
+import { patient } from './last-word.js';
 import { freshUris } from './uris.js';
 import { type Answers, watchAnswers } from './watch-answers.js';
 
@@ -37,7 +38,9 @@ async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUri
   const close = () => Promise.all([stage.close(), raw.close()]).then(() => {});
   try {
     await worker?.(stage);
-    return { ...(await prepare(stage)), uris, close, stored: (await raw.asPromise()).db as Db };
+    const played = await prepare(stage);
+    const driver = patient(played.driver, played.slack);
+    return { ...played, driver, uris, close, stored: (await raw.asPromise()).db as Db };
   } catch (error) {
     await close();
     throw error;
