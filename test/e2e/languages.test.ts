@@ -8,6 +8,7 @@ import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeReferral } from '../support/forge.js';
+import { makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
   idOf,
@@ -24,7 +25,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-import { strike, timerOf } from '../support/strike.js';
 
 const COMMAND = '/empfehlungen';
 const stage = testStage({ baton: { COMMAND } });
@@ -74,7 +74,7 @@ test('cards, modals, refusals, questions and news are in the language of whoever
   expect(card.text).toMatch(/^Neue Einladung: /);
   while (timerOf(await inviteNow(stage(), invite), 'nudge-invite')) {
     const { nudges } = await inviteNow(stage(), invite);
-    await strike(stage(), 'nudge-invite', invite);
+    await makeDue(stage(), 'nudge-invite', invite);
     await untilInvite(stage(), invite, (now) => now.nudges > nudges && !now.work.some(isDueNudge));
   }
   await cara().untilMessage((message) => idOf(message).startsWith(`nudge.${invite.id}`), { ms: 20_000 });

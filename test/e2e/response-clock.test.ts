@@ -8,6 +8,7 @@ import { FIELD } from '../../src/slack/features/profile/profile-modal.js';
 import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeClick, sendForged } from '../support/forge.js';
+import { makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
   callsOn,
@@ -29,7 +30,6 @@ import {
 } from '../support/play.js';
 import { configure } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
-import { strike, timerOf } from '../support/strike.js';
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
@@ -51,7 +51,7 @@ const isDue = (at: Date | undefined) => at !== undefined && at.getTime() <= Date
 /** The next reminder's time comes. */
 async function remind(invite: Invite): Promise<Invite> {
   const { nudges } = await inviteNow(stage(), invite);
-  await strike(stage(), 'nudge-invite', invite);
+  await makeDue(stage(), 'nudge-invite', invite);
   return untilInvite(stage(), invite, (now) => now.nudges === nudges + 1 && !isDue(timerOf(now, 'nudge-invite')));
 }
 

@@ -4,6 +4,7 @@ import { periodOf } from '../../src/domain/model/tally/periods.js';
 import { weekBefore } from '../../src/domain/tallies/read-digest.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
+import { makeDue } from '../support/make-due.js';
 import {
   arrive,
   idOf,
@@ -18,7 +19,6 @@ import {
 import { untilFile, wish } from '../support/profile.js';
 import { configure } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
-import { strike } from '../support/strike.js';
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
@@ -143,7 +143,7 @@ describe('stats', () => {
       moves,
     });
     await tallies.add(tenantId, moves);
-    await strike(stage(), 'send-digests', { tenantId, id: tenantId });
+    await makeDue(stage(), 'send-digests', { tenantId, id: tenantId });
     const isDigest = (name: string) => (message: Parameters<typeof idOf>[0]) =>
       idOf(message) === `digest.${period}.${as(name).id}`;
     const digest = await as('ana').untilMessage(isDigest('ana'), { ms: 20_000 });

@@ -8,8 +8,8 @@ import { createMetrics } from '../../src/web/metrics.js';
 import { webhooksBefore } from '../../src/web/webhooks.js';
 import { buildConnection, buildTenant } from '../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../support/memory-ports.js';
+import { type Json, mutationsOf } from '../support/mutations.js';
 import { runs } from '../support/property-runs.js';
-import { type Json, senseless } from '../support/senseless.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from '../unit/sources/contract/schema/samples.js';
 import { serve } from '../unit/web/serve.js';
 
@@ -54,7 +54,7 @@ const expectAnswered = async (body: string | Buffer) => expect([200, 202, 400, 4
 describe('whatever a marketplace signs has an answer that it need not repeat', () => {
   test.each([createdBody(), invitationChangedBody(), proposalChangedBody()])('$type', async (good) => {
     expect(await post(JSON.stringify(good))).toBe(200);
-    const grown = senseless(good as Json).map((body) => JSON.stringify(body));
+    const grown = mutationsOf(good as Json).map((body) => JSON.stringify(body));
     await fc.assert(fc.asyncProperty(grown, expectAnswered), { numRuns: RUNS });
   });
 

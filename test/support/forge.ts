@@ -12,15 +12,15 @@ import type { TestStage } from './stage.js';
 /** Bolt takes forms of exactly this type. */
 export const FORM = 'application/x-www-form-urlencoded';
 
-/** Who a forged payload says that it is from. */
+/** The sender that a forged payload names. */
 export interface Sender {
   readonly workspace: Workspace;
   readonly name: string;
-  /** Fields of the payload that are not what Slack would say. */
+  /** Fields of the payload that differ from Slack's. */
   readonly lies?: Json;
 }
 
-/** Sends a payload as Slack would, whatever is in it, and returns the final answer. */
+/** Sends a payload as Slack would, whatever it holds, and returns the final answer. */
 export async function sendForged(
   { driver, slack }: Pick<TestStage, 'driver' | 'slack'>,
   payload: Json,
@@ -49,7 +49,7 @@ export function forgeClick(stage: TestStage, sender: Sender, card: ShownMessage,
 
 let forged = 0;
 
-/** An id that no other forged modal has. */
+/** Makes an id that no other forged modal has. */
 function forgedView(): string {
   forged += 1;
   return `V0FORGED${forged}`;

@@ -32,7 +32,7 @@ export async function lastWord({ calls }: Slack, viewId: string, reply: Reply): 
   return { ...reply, json, text: JSON.stringify(json) };
 }
 
-/** The same driver, whose people wait for the final answer to a form. */
+/** Returns the driver with people who wait for the final answer to a form. */
 export const patient = (driver: Driver, slack: Slack): Driver => ({
   ...driver,
   as: (name, workspace) => patientPerson(driver.as(name, workspace), slack),

@@ -22,14 +22,14 @@ export interface StageWish {
   readonly uris?: ReturnType<typeof freshUris>;
 }
 
-/** The stage of a test file, ready to play on, with what a test needs to look closely. */
+/** The stage of a test file: Baton is installed and connected, and its database is open to the test. */
 export interface TestStage extends PlayableStage {
   readonly uris: ReturnType<typeof freshUris>;
-  /** What is really stored, past everything that remembers. */
+  /** The database, without any cache in between. */
   readonly stored: Db;
 }
 
-/** Opens a stage on the run's servers, and on nothing that this machine's environment names, and makes it ready. */
+/** Opens a stage on the servers of the test run, installs Baton and connects it. Ignores the machine's environment. */
 async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUris() }: StageWish): Promise<TestStage> {
   const { mongo, redis, queuePrefix } = uris;
   const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent', ...more };
@@ -84,13 +84,13 @@ export function testStage(wish: StageWish = {}): () => TestStage {
   return current;
 }
 
-/** No test leaves trouble to the next. */
+/** Ends the faults that a test has set up. */
 async function calm({ slack, sandbox }: TestStage): Promise<void> {
   slack.faults.clear();
   await fetch(new URL('/sandbox/switches/clear', sandbox.url), { method: 'POST' });
 }
 
-/** Where the tallies are not the ledger's sum; the stage is closed afterwards, whatever was found. */
+/** Closes the stage, and returns where its tallies differ from the ledger's sum. */
 async function lastLook(stage: TestStage) {
   try {
     return await talliesAndLedger(stage);
