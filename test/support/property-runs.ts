@@ -1,2 +1,2 @@
-/** Returns how often a property is tried: `usual` times, or as often as `FC_RUNS` says, such as 2000 for a long hunt. */
+/** Returns how often a property is tried: `FC_RUNS` times (2000 for a long hunt), or else `usual` times. */
 export const runs = (usual: number): number => Number(process.env.FC_RUNS ?? usual);

@@ -73,7 +73,7 @@ export interface Answered {
   readonly headers: Headers;
 }
 
-/** When answers come: Baton's holding answer after `patienceMs` milliseconds, each of Slack's once `before` resolves. */
+/** When answers come: Baton's holding answer after `patienceMs` milliseconds, Slack's once `before` resolves. */
 export interface AnswerTiming {
   readonly patienceMs?: number;
   readonly before?: () => Promise<void>;

@@ -65,7 +65,7 @@ export async function enterWebhook(tenant: TestTenant): Promise<void> {
   await act(tenant, `agencies/${agency.id}/webhook`, { url, secrets: connection.webhookSecrets });
 }
 
-/** Installs Baton as the first user, connects the agency, and waits until members with matching addresses are linked. */
+/** Installs Baton as the first user, connects the agency, and waits until members are linked by their addresses. */
 export async function settle(tenant: TestTenant, wish: TenantWish): Promise<TestTenant> {
   const [admin] = wish.users;
   if (!admin) throw new Error('a workspace has at least one user');
