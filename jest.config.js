@@ -25,6 +25,7 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   ...extra,
 });
+const properties = '<rootDir>/test/support/properties.ts';
 const endToEnd = '<rootDir>/test/support/end-to-end.ts';
 // of the same path: jest runs it once for both projects
 const services = {
@@ -35,7 +36,7 @@ const services = {
 export default {
   projects: [
     project('unit'),
-    project('property'),
+    project('property', { setupFilesAfterEnv: [...base.setupFilesAfterEnv, properties] }),
     project('integration', services),
     project('e2e', { ...services, setupFilesAfterEnv: [...base.setupFilesAfterEnv, endToEnd] }),
   ],

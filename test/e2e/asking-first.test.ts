@@ -9,6 +9,7 @@ import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeClick, sendForged } from '../support/forge.js';
+import { makeDue } from '../support/make-due.js';
 import {
   arrive,
   callsOn,
@@ -25,7 +26,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-import { strike } from '../support/strike.js';
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
@@ -124,7 +124,7 @@ async function runOut(invite: Invite): Promise<void> {
   const relay = await relayOf(invite);
   const asks = relay.asks.map((one) => (one.until && !one.answer ? { ...one, until: new Date() } : one));
   await relays.advance(relay, { from: ['asking'], revision: relay.revision, set: { asks }, work: [] });
-  await strike(stage(), 'advance-relay', relay);
+  await makeDue(stage(), 'advance-relay', relay);
 }
 
 test('Ana stops asking: the question goes, and the invite is hers', async () => {

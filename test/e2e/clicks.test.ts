@@ -41,7 +41,7 @@ afterAll(async () => {
 
 /** Sends a payload through one of the two bots. */
 const send = (payload: Record<string, unknown>, at: number): Promise<Reply> =>
-  sendForged({ driver: drivers[at % 2] ?? stage().driver }, payload);
+  sendForged({ slack: stage().slack, driver: drivers[at % 2] ?? stage().driver }, payload);
 
 const metadataOf = ({ id }: Invite) => JSON.stringify({ inviteId: id, fromHome: false });
 const referral = (invite: Invite, colleague: string) => {

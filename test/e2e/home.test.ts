@@ -27,7 +27,7 @@ async function home(name: string, is: (view: ShownView) => boolean = () => true)
   return as(name).untilHome(is, 20_000);
 }
 
-describe('5. the Home', () => {
+describe('the Home', () => {
   test('an open invite has its countdown and the buttons of the card, and they work from here', async () => {
     const job = { title: 'Accepted from the Home' };
     const accepted = await arrive(stage(), { job, expiresInSeconds: 86_400 });

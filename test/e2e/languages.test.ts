@@ -8,6 +8,7 @@ import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeReferral } from '../support/forge.js';
+import { makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
   idOf,
@@ -24,7 +25,6 @@ import {
   wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-import { strike, timerOf } from '../support/strike.js';
 
 const COMMAND = '/empfehlungen';
 const stage = testStage({ baton: { COMMAND } });
@@ -61,20 +61,20 @@ const englishIn = (said: unknown): string[] => {
 const modal = (callback: string, { id }: Invite): Promise<ShownView> =>
   cara().untilModal(({ callbackId, raw }) => callbackId === callback && String(raw.private_metadata).includes(id));
 
-test('12. there is enough English to be looked for', () => {
+test('there is enough English to be looked for', () => {
   expect(ENGLISH.length).toBeGreaterThan(200);
   expect(englishIn({ text: 'Baton: *New invite* for you. This invite expired without an answer.' })).not.toEqual([]);
   expect(englishIn({ text: de.card.state.expired })).toEqual([]);
 });
 
-test('12. cards, modals, refusals, questions and news are in the language of whoever reads them', async () => {
+test('cards, modals, refusals, questions and news are in the language of whoever reads them', async () => {
   const job = { title: 'X', skills: [] };
   const invite = await arrive(stage(), { freelancer: 'f-cara', job, letter: '', expiresInSeconds: 12 * 86_400 });
   const card = await untilCard(cara(), invite, isOpen);
   expect(card.text).toMatch(/^Neue Einladung: /);
   while (timerOf(await inviteNow(stage(), invite), 'nudge-invite')) {
     const { nudges } = await inviteNow(stage(), invite);
-    await strike(stage(), 'nudge-invite', invite);
+    await makeDue(stage(), 'nudge-invite', invite);
     await untilInvite(stage(), invite, (now) => now.nudges > nudges && !now.work.some(isDueNudge));
   }
   await cara().untilMessage((message) => idOf(message).startsWith(`nudge.${invite.id}`), { ms: 20_000 });
@@ -110,7 +110,7 @@ test('12. cards, modals, refusals, questions and news are in the language of who
 
 const isDueNudge = ({ job, at }: { job: string; at: Date }) => job === 'nudge-invite' && at.getTime() <= Date.now();
 
-test('12. so are the command, the Home and what opens from it, under the command’s own name', async () => {
+test('so are the command, the Home and what opens from it, under the command’s own name', async () => {
   for (const words of [
     '',
     'help',
@@ -140,7 +140,7 @@ test('12. so are the command, the Home and what opens from it, under the command
   expect(wordsOf(await as('ana').untilHome(() => true))).toContain(en.home.invites);
 });
 
-test('12. no message that Cara ever got says anything in English', async () => {
+test('no message that Cara ever got says anything in English', async () => {
   const messages = await cara().messages();
   expect(messages.length).toBeGreaterThan(4);
   for (const { text, blocks } of [...messages, ...cara().whispers()]) expect(englishIn({ text, blocks })).toEqual([]);

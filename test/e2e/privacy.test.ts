@@ -7,6 +7,7 @@ import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { buildProfile } from '../support/factories.js';
 import { FORM, forgeReferral } from '../support/forge.js';
+import { makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
   idOf,
@@ -22,13 +23,12 @@ import {
 import { untilFile, wish } from '../support/profile.js';
 import { configure } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
-import { strike, timerOf } from '../support/strike.js';
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
 const namesIn = (rows: readonly [string, string][]) => rows.map(([name]) => name);
 
-describe('11. privacy and people', () => {
+describe('privacy and people', () => {
   test('hide me: nobody is offered me as a colleague, whatever a payload says', async () => {
     await wish(as('cara'), ['hidden']);
     const invite = await arrive(stage());
@@ -191,7 +191,7 @@ describe('11. privacy and people', () => {
     });
     expect(Math.abs((timerOf(tenant, 'purge-tenant')?.getTime() ?? 0) - at - PURGE_AFTER)).toBeLessThan(60_000);
     await eventually('a command is refused', async () => (await as('ana').command('')).text.includes('not installed'));
-    await strike(stage(), 'purge-tenant', { tenantId, id: tenantId });
+    await makeDue(stage(), 'purge-tenant', { tenantId, id: tenantId });
     await eventually('it is purged', async () => (await truth.ports.tenants.get(tenantId)) === null, 20_000);
     expect(await truth.ports.members.all(tenantId)).toEqual([]);
     expect(await truth.ports.tallies.all(tenantId)).toEqual([]);

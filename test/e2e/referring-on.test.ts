@@ -24,7 +24,7 @@ const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
 const received = (invite: Invite) => receivedInvite(stage(), invite);
 
-describe('3. referring on', () => {
+describe('referring on', () => {
   test('Ben refers on to Cara: all three see the whole chain, Cara cannot pass it on, and all hear that she accepted', async () => {
     const anas = await arrive(stage());
     await refer(as('ana'), anas, 'Ben Okoro');

@@ -11,7 +11,7 @@ import { testStage } from '../support/stage.js';
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
 
-describe('4. limited release', () => {
+describe('limited release', () => {
   test('at 0 percent a member has Decline only; the lists go before; an open referral goes on', async () => {
     const underway = await arrive(stage());
     await refer(as('ana'), underway, 'Ben Okoro');

@@ -33,7 +33,7 @@ const memberOf = (name: string) => `member:${as(name).id}`;
 
 const picker = (name: string, invite: Invite, query?: string) => pickerOf(as(name), invite, query);
 
-describe('1. rules of referring', () => {
+describe('rules of referring', () => {
   test('a member whose address the marketplace does not know is refused at once, with what to do', async () => {
     const invite = await arrive(stage());
     const { text } = await forge('ana', invite, memberOf('olga'));
@@ -115,7 +115,7 @@ describe('1. rules of referring', () => {
   });
 });
 
-describe('2. whom to refer', () => {
+describe('whom to refer', () => {
   test('colleagues are ranked, each with why: what they set by the command and in the Home decides', async () => {
     await as('ben').command('skills Shopify, GraphQL');
     expect((await as('ben').command('available open')).text).toContain(en.availability.open);

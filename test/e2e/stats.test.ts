@@ -4,6 +4,7 @@ import { periodOf } from '../../src/domain/model/tally/periods.js';
 import { weekBefore } from '../../src/domain/tallies/read-digest.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
+import { makeDue } from '../support/make-due.js';
 import {
   arrive,
   idOf,
@@ -18,7 +19,6 @@ import {
 import { untilFile, wish } from '../support/profile.js';
 import { configure } from '../support/settings.js';
 import { testStage } from '../support/stage.js';
-import { strike } from '../support/strike.js';
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await untilAtRest(stage());
 }, 60_000);
 
-describe('10. stats', () => {
+describe('stats', () => {
   test('my counts by week, month, quarter and all time', async () => {
     const answer = await asked('ana', '');
     for (const span of ['week', 'month', 'quarter', 'all'] as const) expect(answer).toContain(`*${en.tally[span]}*`);
@@ -143,7 +143,7 @@ describe('10. stats', () => {
       moves,
     });
     await tallies.add(tenantId, moves);
-    await strike(stage(), 'send-digests', { tenantId, id: tenantId });
+    await makeDue(stage(), 'send-digests', { tenantId, id: tenantId });
     const isDigest = (name: string) => (message: Parameters<typeof idOf>[0]) =>
       idOf(message) === `digest.${period}.${as(name).id}`;
     const digest = await as('ana').untilMessage(isDigest('ana'), { ms: 20_000 });
@@ -153,7 +153,7 @@ describe('10. stats', () => {
   });
 });
 
-describe('9. the words', () => {
+describe('the words', () => {
   test('feedback is kept, and shown as it was written in the channel that an admin chose', async () => {
     const channel = stage().slack.channels.invites ?? '';
     await configure(stage(), { feedback: channel });

@@ -17,7 +17,7 @@ import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../support/agency.js';
 import { buildInvite, buildProfile } from '../support/factories.js';
 import { Crash, mortal } from '../support/hooked-ports.js';
 import type { MemoryPorts } from '../support/memory-ports.js';
-import { RUNS } from '../support/relay-actions.js';
+import { runs } from '../support/property-runs.js';
 import { dueWork, runOne, runWork } from '../support/run-work.js';
 
 const MINUTE = 60_000;
@@ -170,6 +170,6 @@ test('a soft ask keeps its promises, however answers, time-outs, stops, deadline
       await runWork(here.ports, { withinMs: 8 * DAY });
       await expectSettled(here);
     }),
-    { numRuns: RUNS },
+    { numRuns: runs(20) },
   );
-}, 300_000);
+});

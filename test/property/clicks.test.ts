@@ -11,8 +11,8 @@ import { undoReferral } from '../../src/domain/referring/undo-referral.js';
 import { ANA, agency, BEN } from '../support/agency.js';
 import { buildInvite } from '../support/factories.js';
 import type { MemoryPorts } from '../support/memory-ports.js';
+import { runs } from '../support/property-runs.js';
 import { expectRefusal } from '../support/refused.js';
-import { RUNS } from '../support/relay-actions.js';
 import { runWork } from '../support/run-work.js';
 
 const WINDOW = 60_000;
@@ -145,6 +145,6 @@ test('an invite does what anybody would expect of it', async () => {
       const model: Model = { status: 'open', confirmed: false, referral: null, now: 0, refusals: 0, calls: 0 };
       await fc.asyncModelRun(() => ({ model, real: ports }), given);
     }),
-    { numRuns: RUNS },
+    { numRuns: runs(20) },
   );
-}, 300_000);
+});

@@ -1,7 +1,8 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hookedPorts } from '../support/hooked-ports.js';
-import { action, choices, concurrent, picker, RUNS, start } from '../support/relay-actions.js';
+import { runs } from '../support/property-runs.js';
+import { action, choices, concurrent, picker, start } from '../support/relay-actions.js';
 import { expectSettled, expectSound } from '../support/relay-invariants.js';
 import { happen, settle, world } from '../support/relay-world.js';
 import { workTogether } from '../support/run-work.js';
@@ -27,7 +28,7 @@ describe.each(['native', 'handoff'] as const)('races on the %s path', (path) => 
         await settle(here, pick);
         await expectSettled(here);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(20) },
     );
-  }, 300_000);
+  });
 });

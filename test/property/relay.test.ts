@@ -1,6 +1,7 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import { action, choices, picker, RUNS, start } from '../support/relay-actions.js';
+import { runs } from '../support/property-runs.js';
+import { action, choices, picker, start } from '../support/relay-actions.js';
 import { expectSettled, expectSound } from '../support/relay-invariants.js';
 import { happen, settle, world } from '../support/relay-world.js';
 
@@ -17,7 +18,7 @@ describe.each(['native', 'handoff'] as const)('the relay on the %s path', (path)
         await settle(here, picker(order));
         await expectSettled(here);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(20) },
     );
-  }, 300_000);
+  });
 });

@@ -10,7 +10,7 @@ const START_BOT = fileURLToPath(new URL('../../src/start-bot.ts', import.meta.ur
 /** A bot in a process of its own. */
 export type BotProcess = ChildProcess & { readonly pid: number; readonly url: string };
 
-/** Starts a bot in a process of its own, and waits until it lives. */
+/** Starts a bot in a process of its own, and waits until it answers. */
 export async function startBotProcess(config: Config): Promise<BotProcess> {
   const PORT = String(await freePort());
   const { PATH, HOME } = process.env;
@@ -34,7 +34,7 @@ export async function startBotProcess(config: Config): Promise<BotProcess> {
   return Object.assign(child as ChildProcess & { readonly pid: number }, { url });
 }
 
-/** The status of an answer, on a connection of its own. */
+/** Returns the status of an answer, on a connection of its own. */
 export async function statusOf(url: string): Promise<number> {
   return (await fetch(url, { headers: { connection: 'close' } })).status;
 }

@@ -8,7 +8,7 @@ import { afterAll } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
-const START_DEMO = join(REPOSITORY, 'src', 'start-demo.ts');
+const START_DEMO = join(REPOSITORY, 'sandbox', 'start-demo.ts');
 const LOADER = import.meta.resolve('tsx');
 
 /** What `.baton/demo.json` says, as far as the tests use it. */
@@ -43,13 +43,13 @@ export interface DemoWish {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a demo needs of this machine's environment; what names services stays out. */
+/** The variables of this machine that a demo needs, without those that name services. */
 function environment({ env }: DemoWish): Record<string, string> {
   const { PATH = '', HOME = '', BATON_CACHE, XDG_CACHE_HOME } = process.env;
   return { PATH, HOME, ...(BATON_CACHE && { BATON_CACHE }), ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }), ...env };
 }
 
-/** The demo in a process and a folder of its own, with servers of its own, up for playing. */
+/** Starts the demo in a process and a folder of its own, with servers of its own, and waits until it is up. */
 export async function startDemo(
   folder: string,
   wish: DemoWish = {},
@@ -67,7 +67,7 @@ function spawnDemo(folder: string, wish: DemoWish, output: 'ignore' | 'pipe'): C
 
 const alive = new Set<ChildProcess>();
 
-/** Ends with the tests of its file, also when one of them failed before it could end it. */
+/** Kills the process at the end of the test file, if no test has ended it. */
 function untilTheEnd(child: ChildProcess): ChildProcess {
   alive.add(child);
   child.once('exit', () => alive.delete(child));
@@ -78,7 +78,7 @@ afterAll(() => {
   for (const child of alive) child.kill('SIGKILL');
 });
 
-/** The demo to its end: how it ended, and what it said. */
+/** Runs the demo to its end. @returns its exit code and output */
 export async function demoToItsEnd(folder: string, wish: DemoWish): Promise<{ code: number | null; said: string }> {
   const child = spawnDemo(folder, wish, 'pipe');
   let said = '';
@@ -91,9 +91,9 @@ export async function demoToItsEnd(folder: string, wish: DemoWish): Promise<{ co
   return { code: code as number | null, said };
 }
 
-/** `npm run demo` as a shell starts it, in a process group of its own, in a folder that is like the repository. */
+/** Starts `npm run demo` as a shell does, in a process group of its own, in a folder with links to the repository. */
 export async function startThroughNpm(folder: string): Promise<{ npm: ChildProcess; handbook: Handbook }> {
-  for (const name of ['package.json', 'package-lock.json', 'node_modules', 'src', 'jobs']) {
+  for (const name of ['package.json', 'package-lock.json', 'node_modules', 'src', 'jobs', 'sandbox']) {
     if (!existsSync(join(folder, name))) symlinkSync(join(REPOSITORY, name), join(folder, name));
   }
   rmSync(handbookIn(folder), { force: true });
@@ -127,7 +127,7 @@ export async function sendAsSlack({ app, slack }: Handbook, form: Record<string,
   return fetch(app.slackEvents, { method: 'POST', headers, body });
 }
 
-/** The direct messages that a person has from the app, the latest first. */
+/** Lists the app's direct messages to a person, the latest first. */
 export async function messagesOf({ slack }: Handbook, name: string): Promise<Record<string, unknown>[]> {
   const call = async (method: string, args: object) => {
     const headers = { authorization: `Bearer ${slack.observerToken}`, 'content-type': 'application/json' };
@@ -139,7 +139,7 @@ export async function messagesOf({ slack }: Handbook, name: string): Promise<Rec
   return messages.map((message) => ({ ...message, channel: channel?.id }));
 }
 
-/** Every process that a process has started, and those that these have started. Linux alone tells. */
+/** Lists the descendants of a process; none where there is no `/proc`. */
 export function descendantsOf(pid: number): number[] {
   if (process.platform !== 'linux') return [];
   const parents = readdirSync('/proc')

@@ -1,26 +1,34 @@
 import { blockActions, viewSubmission } from '../../sandbox/slack/driver/payloads.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
+import { object } from '../../sandbox/slack/emulator/body.js';
 import type { Json } from '../../sandbox/slack/emulator/seed.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { MODAL } from '../../src/slack/reply/ids.js';
+import { lastWord } from './last-word.js';
 import type { TestStage } from './stage.js';
 
 /** Bolt takes forms of exactly this type. */
 export const FORM = 'application/x-www-form-urlencoded';
 
-/** Who a forged payload says that it is from. */
+/** The sender that a forged payload names. */
 export interface Sender {
   readonly workspace: Workspace;
   readonly name: string;
-  /** Fields of the payload that are not what Slack would say. */
+  /** Fields of the payload that differ from Slack's. */
   readonly lies?: Json;
 }
 
-/** Sends a payload as Slack would, whatever is in it. */
-export const sendForged = ({ driver }: Pick<TestStage, 'driver'>, payload: Json): Promise<Reply> =>
-  driver.raw(PATHS.events, String(new URLSearchParams({ payload: JSON.stringify(payload) })), FORM);
+/** Sends a payload as Slack would, whatever it holds, and returns the final answer. */
+export async function sendForged(
+  { driver, slack }: Pick<TestStage, 'driver' | 'slack'>,
+  payload: Json,
+): Promise<Reply> {
+  const form = String(new URLSearchParams({ payload: JSON.stringify(payload) }));
+  const { id } = object(payload.view);
+  return lastWord(slack, String(id), await driver.raw(PATHS.events, form, FORM));
+}
 
 const actorOf = ({ slack }: TestStage, { workspace, name }: Sender) => {
   const user = workspace.users[name];
@@ -39,6 +47,14 @@ export function forgeClick(stage: TestStage, sender: Sender, card: ShownMessage,
   return { ...blockActions(actor, surface, pressed, 'forged.trigger.id', extra), ...sender.lies };
 }
 
+let forged = 0;
+
+/** Makes an id that no other forged modal has. */
+function forgedView(): string {
+  forged += 1;
+  return `V0FORGED${forged}`;
+}
+
 /** A modal that is sent, with any content: it need not be open. */
 export function forgeSubmission(
   stage: TestStage,
@@ -48,7 +64,7 @@ export function forgeSubmission(
   const { callbackId, metadata, values } = view;
   const { team } = sender.workspace;
   const whole = {
-    ...{ id: 'V0FORGED', type: 'modal', callback_id: callbackId, private_metadata: metadata, blocks: [] },
+    ...{ id: forgedView(), type: 'modal', callback_id: callbackId, private_metadata: metadata, blocks: [] },
     ...{ team_id: team.id, app_installed_team_id: team.id, state: { values } },
   };
   return { ...viewSubmission(actorOf(stage, sender), whole, 'forged.trigger.id'), ...sender.lies };

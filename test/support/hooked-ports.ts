@@ -1,17 +1,17 @@
 import type { Ports } from '../../src/domain/ports.js';
 
-/** What happens around every call of a port. A name is such as `invites.advance`. */
+/** Hooks around every call of a port. Calls are named such as `invites.advance`. */
 export interface Hooks {
-  /** Runs right before and right after a call does something; what it throws, the caller gets. */
+  /** Runs right before and right after a call. What `check` throws is thrown to the caller. */
   readonly check?: (call: string) => void;
-  /** Holds a call back before it does something. */
+  /** Delays a call until the promise resolves. */
   readonly pause?: (call: string) => Promise<unknown>;
 }
 
-/** Ports that do nothing on the way, or whose calls are part of the test itself. */
+/** Ports without hooks: they do no input or output, or the test itself calls them. */
 const PLAIN = ['clock', 'log', 'directory', 'jobs'];
 
-/** The same ports with hooks around every call. */
+/** Wraps every call of the ports in hooks. */
 export function hookedPorts<Given extends Ports>(ports: Given, hooks: Hooks): Given {
   const entries = Object.entries(ports).map(([name, port]) => [name, hookedPort(name, port, hooks)]);
   return Object.fromEntries(entries) as Given;
@@ -40,17 +40,46 @@ const hookedCall =
     return answer;
   };
 
-/** The process died. No verb can catch it and go on: every later call of the same process throws it too. */
+/** Stands for the death of a process: every later call of the same process throws it again. */
 export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** A process that dies at its `steps`th look at the world, half of them before a call and half of them after it. */
-export function mortal<Given extends Ports>(ports: Given, steps: number): Given {
+/**
+ * Wraps ports so that their process dies after `steps` steps. Every call of a port is two steps: before and after it.
+ * @param died called at the death, and at each step after it
+ */
+export function mortal<Given extends Ports>(ports: Given, steps: number, died: () => void = () => {}): Given {
   let left = steps;
   const check = () => {
     left -= 1;
-    if (left < 0) throw new Crash('the process died');
+    if (left >= 0) return;
+    died();
+    throw new Crash('the process died');
   };
   return hookedPorts(ports, { check });
+}
+
+/** Wraps the ports of the process that dies. */
+export type Dying = <Given extends Ports>(ports: Given) => Given;
+
+/**
+ * Runs `attempt` with a process that dies at its first step, then at its second, until one survives.
+ * @param attempt does the work on dying ports, and expects what holds after a death at any step
+ * @returns how many processes died: the steps that the work has
+ * @throws Error that names the step and has what `attempt` threw as its cause
+ */
+export async function dieAtEveryStep(attempt: (dying: Dying) => Promise<unknown>): Promise<number> {
+  for (let step = 0; ; step += 1) {
+    let hasDied = false;
+    const died = () => {
+      hasDied = true;
+    };
+    try {
+      await attempt((ports) => mortal(ports, step, died));
+    } catch (cause) {
+      throw new Error(`A death at step ${step}: ${String(cause)}`, { cause });
+    }
+    if (!hasDied) return step;
+  }
 }

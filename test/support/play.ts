@@ -12,17 +12,17 @@ import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.j
 import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
-/** A client invites somebody on the sandbox, and Baton has the invite. */
+/** Has a client invite somebody on the sandbox marketplace, and returns Baton's invite. */
 export async function arrive(stage: TestStage, wish: object = { freelancer: 'f-ana' }): Promise<Invite> {
   const { id } = await act(stage, 'invitations', { freelancer: 'f-ana', ...wish });
   return storedInvite(stage, String(id));
 }
 
-/** Baton's invite for the sandbox's invitation. */
+/** Waits for Baton's invite of an invitation of the sandbox. */
 export const storedInvite = ({ truth, tenantId }: TestStage, externalId: string): Promise<Invite> =>
   eventually('the invite is stored', () => truth.ports.invites.byExternalId(tenantId, externalId));
 
-/** The invite as it is now. */
+/** Reads the invite anew. @throws Error when there is none. */
 export async function inviteNow({ truth }: TestStage, ref: Pick<Invite, 'tenantId' | 'id'>): Promise<Invite> {
   const invite = await truth.ports.invites.get(ref);
   if (!invite) throw new Error(`there is no invite ${ref.id}`);
@@ -41,7 +41,7 @@ export const referralOf = async ({ truth }: TestStage, { tenantId, id }: Invite)
   return referral;
 };
 
-/** The invite's latest referral, once it has this status. */
+/** Waits until the invite's latest referral has this status. */
 export const untilReferral = (
   { truth }: TestStage,
   { tenantId, id }: Invite,
@@ -57,17 +57,17 @@ export const untilReferral = (
     ms,
   );
 
-/** Baton's own id of a message, from the metadata that it was sent with. */
+/** Returns Baton's id of a message, from the message's metadata. */
 export function idOf({ raw }: ShownMessage): string {
   const { event_payload: payload } = (raw.metadata ?? {}) as { event_payload?: { id?: string } };
   return payload?.id ?? '';
 }
 
-/** Every card of an invite that a person has, or a channel. */
+/** Lists the cards of an invite in a person's direct messages, or in a channel. */
 export const cardsOf = async (person: Person, { id }: Pick<Invite, 'id'>, channel?: string): Promise<ShownMessage[]> =>
   (await person.messages(channel)).filter((message) => idOf(message).startsWith(`card.${id}.`));
 
-/** Waits for the person's card of this invite, and until it is as expected. */
+/** Waits until the person's card of this invite satisfies `is`. */
 export const untilCard = (
   person: Person,
   { id }: Pick<Invite, 'id'>,
@@ -79,14 +79,14 @@ export const untilCard = (
     ...(channel && { channel }),
   });
 
-/** The news of one step of a referral, to the referrer. */
+/** Waits for the message that tells the referrer of one step of a referral. */
 export const untilNews = (person: Person, { id }: Referral, step: string): Promise<ShownMessage> =>
   person.untilMessage((message) => idOf(message) === `news.${id}.${step}`, { ms: 20_000 });
 
-/** What a message or a view says and offers, as one text to search in. */
+/** Returns the blocks of a message or a view as one text to search in. */
 export const wordsOf = ({ blocks }: { readonly blocks: readonly unknown[] }): string => JSON.stringify(blocks);
 
-/** The names of the buttons and menus that are shown. */
+/** Lists the action ids of the buttons and menus that are shown. */
 export const offersOf = (shown: { readonly blocks: readonly unknown[] }): string[] =>
   [...wordsOf(shown).matchAll(/"action_id":"([^"]+)"/g)].map(([, name = '']) => name);
 
@@ -114,24 +114,24 @@ export async function refer(person: Person, invite: Invite, colleague: string, n
   return person.submit();
 }
 
-/** The invite that a colleague got because of a referral. */
+/** Waits for the invite that a colleague got through a referral. */
 export async function receivedInvite(stage: TestStage, invite: Invite): Promise<Invite> {
   const { receivedExternalId } = await untilReferral(stage, invite, 'forwarded');
   return storedInvite(stage, String(receivedExternalId));
 }
 
-/** What the picker on a card shows: each name with the line beneath it, in order. */
+/** Lists the options of the picker on a card: each name with the line beneath it, in order. */
 export async function pickerOf(person: Person, invite: Invite, query = ''): Promise<[name: string, about: string][]> {
   const card = await untilCard(person, invite, (now) => offersOf(now).includes(ACTION.pickColleague));
   const options = await person.lookUp(card, ACTION.pickColleague, query);
   return options.map(({ text, raw }) => [text, String((raw.description as { text?: string } | undefined)?.text ?? '')]);
 }
 
-/** The line beneath somebody's name in a picker. */
+/** Returns the line beneath a name in a picker. */
 export const aboutIn = (rows: readonly [string, string][], name: string): string | undefined =>
   rows.find(([shown]) => shown === name)?.[1];
 
-/** An admin sets the undo window, in seconds. */
+/** Sets the undo window in seconds, as an admin. */
 export async function setUndoWindow({ driver }: TestStage, seconds: number): Promise<void> {
   const olga = driver.as('olga');
   await olga.command('settings');
@@ -141,14 +141,14 @@ export async function setUndoWindow({ driver }: TestStage, seconds: number): Pro
   if (status !== 200 || text) throw new Error(`the settings were answered ${status}: ${text}`);
 }
 
-/** What is whispered to a person because of what is done. */
+/** Returns the ephemeral message that a person gets because of `doing`. */
 export async function whisperAfter(person: Person, doing: () => Promise<unknown>): Promise<ShownMessage> {
   const before = person.whispers().length;
   await doing();
   return eventually(`${person.name} is told privately`, async () => person.whispers()[before]);
 }
 
-/** Waits until nothing is due: whatever should have happened has happened, and so has what should not. */
+/** Waits until no work is due. */
 export const untilAtRest = ({ truth }: Pick<TestStage, 'truth'>): Promise<unknown> =>
   eventually(
     'all work is done',
@@ -159,13 +159,13 @@ export const untilAtRest = ({ truth }: Pick<TestStage, 'truth'>): Promise<unknow
     40_000,
   );
 
-/** All-time counts of a member, by name, or of the team. */
+/** Returns the all-time counts of a member by name, or of the team by `*`. */
 export async function countsOf(stage: TestStage, name: string): Promise<Partial<Record<Count, number>>> {
   const member = name === '*' ? name : stage.driver.as(name).id;
   return (await stage.truth.ports.tallies.of(stage.tenantId, member, ['all']))[0]?.counts ?? {};
 }
 
-/** What the counts of these names gain by what is done; counts that stay are left out. */
+/** Returns by how much `doing` raises the counts of these names; unchanged counts are left out. */
 export async function gainsOf(stage: TestStage, names: readonly string[], doing: () => Promise<unknown>) {
   const before = await Promise.all(names.map((name) => countsOf(stage, name)));
   await doing();
@@ -183,14 +183,14 @@ const difference = (before: Counts, after: Counts): Counts =>
       .filter(([, gain]) => gain !== 0),
   );
 
-/** What was really done on the sandbox about an invitation, its colleague's included. */
+/** Lists what took effect on the sandbox for an invitation and for the colleague's invitation. */
 export const effectsOn = ({ sandbox }: TestStage, { externalId }: Invite): string[] => {
   const { effects, invitations } = sandbox.state;
   const about = (id: string) => id === externalId || invitations[id]?.referral?.fromInvitationId === externalId;
   return effects.filter(({ invitationId }) => about(invitationId)).map(({ kind }) => kind);
 };
 
-/** The calls that wanted to decide an invitation. */
+/** Lists the sandbox's calls that were to decide an invitation. */
 export const callsOn = ({ sandbox }: TestStage, { externalId }: Invite) =>
   sandbox.state.calls.filter(({ method, path }) => method === 'POST' && path.includes(externalId));
 
@@ -200,5 +200,5 @@ export const invitationOf = ({ sandbox }: TestStage, { externalId }: Invite) => 
   return invitation;
 };
 
-/** Makes calls to the sandbox fail in some way, until the test is over or `times` is used up. */
+/** Makes calls to the sandbox fail as `wish` says, `times` times or until the test is over. */
 export const trouble = (stage: TestStage, wish: object): Promise<unknown> => act(stage, 'switches', wish);

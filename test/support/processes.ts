@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether a process with this id exists. */
+/** Tells whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -12,7 +12,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Resolves when the process has gone. @throws Error after `ms` milliseconds. */
+/** Waits until the process has ended. @throws Error after `ms` milliseconds. */
 export async function gone(pid: number, ms = 10_000): Promise<void> {
   for (const deadline = Date.now() + ms; isAlive(pid); await sleep(10)) {
     if (Date.now() > deadline) throw new Error(`process ${pid} is still there`);
@@ -30,7 +30,7 @@ export function runFile(
   return spawn(process.execPath, [...loader, path, ...args], { env: { ...env, NODE_OPTIONS: '' }, stdio: [...stdio] });
 }
 
-/** The first line that it prints. @throws Error when it ends before. */
+/** Returns the first line that the process prints. @throws Error when the process ends before. */
 export async function firstLine(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('its output is not piped');
   for await (const line of createInterface({ input: child.stdout })) return line;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be cut and mended, as when that server restarts. */
+/** A TCP proxy whose connections can be cut and restored, as when the server behind it restarts. */
 export async function proxyTo(target: URL) {
   const sockets = new Set<Socket>();
   let isCut = false;

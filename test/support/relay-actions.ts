@@ -64,9 +64,6 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: wait },
 );
 
-/** How often a property is tried: `FC_RUNS=2000` for a long hunt. */
-export const RUNS = Number(process.env.FC_RUNS ?? 20);
-
 export const start = fc.constantFrom(...STARTS);
 
 export const choices = fc.array(which, { minLength: 1, maxLength: 30 });

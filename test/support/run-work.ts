@@ -37,7 +37,7 @@ const unlimited: RateLimiter = { take: async () => 0, block: async () => {} };
 
 /**
  * Runs the job of one piece of work as a worker does: the real runner, the real table, the backoff without jitter.
- * @param through the ports that the runner and the verb see; give `mortal` ones to let it crash.
+ * @param through the ports that the runner and the verb see; give `mortal` ones to let the process crash.
  */
 export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Outcome> {
   const run = { ports: through, job, definition: JOBS[job], limiter: unlimited, breaker: createCircuitBreaker() };

@@ -4,10 +4,10 @@ import { FIELD } from '../../src/slack/features/settings/settings-fields.js';
 import { MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
-/** What is filled into the settings, as Slack sends it. */
+/** Values of the settings modal's fields, as Slack sends them. */
 export type SettingsWish = Partial<Record<keyof typeof FIELD, unknown>>;
 
-/** An admin changes settings. The process that took them in goes by them at once. */
+/** Changes settings as an admin. Only the process that received them applies them at once. */
 export async function configure({ driver }: TestStage, wishes: SettingsWish): Promise<void> {
   const olga = driver.as('olga');
   await olga.command('settings');
@@ -18,7 +18,7 @@ export async function configure({ driver }: TestStage, wishes: SettingsWish): Pr
   if (status !== 200 || text) throw new Error(`the settings were answered ${status}: ${text}`);
 }
 
-/** The same, until every process goes by them. */
+/** Changes settings as an admin, and waits until every process applies them. */
 export async function configureEverywhere(stage: TestStage, wishes: SettingsWish): Promise<void> {
   await configure(stage, wishes);
   await untilNoticed();

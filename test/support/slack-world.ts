@@ -73,8 +73,8 @@ export interface Answered {
   readonly headers: Headers;
 }
 
-/** How long Baton waits before an interim reply, in milliseconds, and what each of Slack's answers waits for. */
-export interface RateLimit {
+/** When answers come: Baton's interim reply after `ackDeadlineMs` milliseconds, Slack's once `before` resolves. */
+export interface AnswerTiming {
   readonly ackDeadlineMs?: number;
   readonly before?: () => Promise<void>;
 }
@@ -82,7 +82,7 @@ export interface RateLimit {
 /** Baton's Slack app behind HTTP on the loopback address, with ports in memory, and Slack as a recording function. */
 export async function slackWorld(
   change: (ports: MemoryPorts) => Partial<MemoryPorts> = () => ({}),
-  { ackDeadlineMs, before }: RateLimit = {},
+  { ackDeadlineMs, before }: AnswerTiming = {},
 ) {
   const own = memoryPorts();
   const ports = { ...own, ...change(own) };
@@ -128,7 +128,7 @@ export async function slackWorld(
     made,
     send,
     interact,
-    /** A button is pressed, on a message unless `more` says where. */
+    /** Sends a click on a button of a message, or of what `more` names. */
     click: (user: string, actionId: string, value: string, more: object = {}) =>
       interact({
         type: 'block_actions',
@@ -179,7 +179,7 @@ export type SlackWorld = Awaited<ReturnType<typeof slackWorld>>;
 
 export interface Sending {
   readonly type?: string;
-  /** Seconds that the signature is old. */
+  /** The age of the signature, in seconds. */
   readonly age?: number;
   readonly signature?: string;
 }

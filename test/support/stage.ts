@@ -5,6 +5,7 @@ import { openStage, type Stage } from '../../sandbox/demo/stage.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
+import { patient } from './last-word.js';
 import { freshUris } from './uris.js';
 import { type Answers, watchAnswers } from './watch-answers.js';
 
@@ -21,14 +22,14 @@ export interface StageWish {
   readonly uris?: ReturnType<typeof freshUris>;
 }
 
-/** The stage of a test file, ready to play on, with what a test needs to look closely. */
+/** The stage of a test file: Baton is installed and connected, and its database is open to the test. */
 export interface TestStage extends PlayableStage {
   readonly uris: ReturnType<typeof freshUris>;
-  /** What is really stored, past everything that remembers. */
+  /** The database, without any cache in between. */
   readonly stored: Db;
 }
 
-/** Opens a stage on the run's servers, and on nothing that this machine's environment names, and makes it ready. */
+/** Opens a stage on the servers of the test run, installs Baton and connects it. Ignores the machine's environment. */
 async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUris() }: StageWish): Promise<TestStage> {
   const { mongo, redis, queuePrefix } = uris;
   const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent', ...more };
@@ -37,7 +38,9 @@ async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUri
   const close = () => Promise.all([stage.close(), raw.close()]).then(() => {});
   try {
     await worker?.(stage);
-    return { ...(await prepare(stage)), uris, close, stored: (await raw.asPromise()).db as Db };
+    const played = await prepare(stage);
+    const driver = patient(played.driver, played.slack);
+    return { ...played, driver, uris, close, stored: (await raw.asPromise()).db as Db };
   } catch (error) {
     await close();
     throw error;
@@ -81,13 +84,13 @@ export function testStage(wish: StageWish = {}): () => TestStage {
   return current;
 }
 
-/** No test leaves trouble to the next. */
+/** Ends the faults that a test has set up. */
 async function calm({ slack, sandbox }: TestStage): Promise<void> {
   slack.faults.clear();
   await fetch(new URL('/sandbox/switches/clear', sandbox.url), { method: 'POST' });
 }
 
-/** Where the tallies are not the ledger's sum; the stage is closed afterwards, whatever was found. */
+/** Closes the stage, and returns where its tallies differ from the ledger's sum. */
 async function lastLook(stage: TestStage) {
   try {
     return await talliesAndLedger(stage);

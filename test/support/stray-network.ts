@@ -4,12 +4,12 @@ import net from 'node:net';
 const ORIGINAL = Symbol.for('baton.test.original');
 const LOOKUPS = ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveSrv', 'resolveTxt'] as const;
 const strays: string[] = [];
-/** Servers that the run was told to use. */
+/** Hosts of the run's servers, which may be elsewhere. */
 const given = [process.env.MONGODB_URI, process.env.REDIS_URL].join().split(/[/@,:?]+/);
 
 type Callable = ((this: unknown, ...args: unknown[]) => unknown) & { [ORIGINAL]?: Callable };
 
-/** Names under `.invalid` belong to nobody: they are there to fail. */
+/** Counts names under `.invalid` as local: nobody can own one (RFC 2606), so tests use them for hosts that fail. */
 function isLocal(host: string): boolean {
   if (given.includes(host)) return true;
   const name = host.replace(/^::ffff:/, '').toLowerCase();
@@ -29,7 +29,7 @@ function check(host: string): void {
   throw new Error(`A test may not leave this machine, but asked for ${host}`);
 }
 
-/** The tests of one worker share these objects: wrap the original, never a wrapper of an earlier file. */
+/** Wraps a method. All test files of a jest worker share the object, so the original is wrapped, never a wrapper. */
 function wrap(owner: object, method: string, host: (args: readonly unknown[]) => string): void {
   const holder = owner as Record<string, Callable>;
   const original = holder[method]?.[ORIGINAL] ?? holder[method];
@@ -42,7 +42,7 @@ function wrap(owner: object, method: string, host: (args: readonly unknown[]) =>
   holder[method] = guarded;
 }
 
-/** From now on a connection or a look-up beyond the loopback address throws, and is remembered. */
+/** Makes every connection and look-up beyond the loopback address throw, and records it. */
 export function guardNetwork(): void {
   wrap(net.Socket.prototype, 'connect', hostOf);
   for (const method of LOOKUPS) {

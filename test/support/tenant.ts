@@ -23,7 +23,7 @@ export interface TenantWish {
   readonly freelancers?: readonly { readonly name: string; readonly email?: string }[];
 }
 
-/** A workspace in which nothing is installed yet, and an agency that is connected to nothing. */
+/** Creates a workspace without Baton, and an agency without a connection. */
 export async function newTenant(stage: TestStage, wish: TenantWish): Promise<TestTenant> {
   const { domain, users, freelancers = [] } = wish;
   const workspace = await stage.slack.addWorkspace({
@@ -38,11 +38,11 @@ export async function newTenant(stage: TestStage, wish: TenantWish): Promise<Tes
   return { ...stage, workspace, agency, tenantId: workspace.team.id, driver: within(stage.driver, workspace) };
 }
 
-/** The marketplace's id of a freelancer of that agency. */
+/** Returns the marketplace's id of a freelancer of that agency. */
 export const personId = (domain: string, name: string): string =>
   `${domain}-${name.toLowerCase().replaceAll(' ', '-')}`;
 
-/** Opens the modal with the command, fills it and sends it. */
+/** Connects a marketplace through the modal that the command opens. */
 export async function connect(
   { driver, sandbox, agency }: TestTenant,
   by: string,
@@ -57,7 +57,7 @@ export async function connect(
   return person.submit();
 }
 
-/** Enters on the marketplace what Baton said to the admin who connected it. */
+/** Enters Baton's webhook address and secrets on the marketplace, as the admin does who connected it. */
 export async function enterWebhook(tenant: TestTenant): Promise<void> {
   const { truth, tenantId, agency, config } = tenant;
   const connection = await eventually('it is connected', () => truth.ports.connections.of(tenantId));
@@ -65,7 +65,7 @@ export async function enterWebhook(tenant: TestTenant): Promise<void> {
   await act(tenant, `agencies/${agency.id}/webhook`, { url, secrets: connection.webhookSecrets });
 }
 
-/** The first user installs Baton, connects the agency, and everybody with a matching address is linked. */
+/** Installs Baton as the first user, connects the agency, and waits until members are linked by their addresses. */
 export async function settle(tenant: TestTenant, wish: TenantWish): Promise<TestTenant> {
   const [admin] = wish.users;
   if (!admin) throw new Error('a workspace has at least one user');
@@ -82,7 +82,7 @@ export async function settle(tenant: TestTenant, wish: TenantWish): Promise<Test
   return tenant;
 }
 
-/** The same driver, for whom this workspace is home. */
+/** Returns the driver with this workspace as the default. */
 const within = (driver: Driver, workspace: Workspace): Driver => ({
   ...driver,
   as: (name, place = workspace) => driver.as(name, place),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Of the server that the run started; every caller has a database and a queue prefix of its own. */
+/** Addresses of the run's servers, with a database and a queue prefix that nobody else uses. */
 export interface Uris {
   readonly mongo: string;
   readonly redis: string;
@@ -14,7 +14,7 @@ function given(name: string): string {
   return value;
 }
 
-/** A new, empty database and queue prefix on the run's servers. */
+/** Names a new, empty database and queue prefix on the run's servers. */
 export function freshUris(): Uris {
   const name = `test-${randomBytes(6).toString('hex')}`;
   const mongo = new URL(given('MONGODB_URI'));

@@ -1,11 +1,11 @@
-/** What an app answered to Slack: the answers have no address of their own, so no recorder of calls sees them. */
+/** The app's HTTP answers to Slack's requests. They are no calls to Slack, so no recorder of calls has them. */
 export interface Answers {
-  /** Those since the last call. */
+  /** Returns the answers since the last call. */
   taken(): unknown[];
   stop(): void;
 }
 
-/** Reads along what is answered to this process's requests to `url`. */
+/** Records the answers to this process's requests to `url`. */
 export function watchAnswers(url: string): Answers {
   const { fetch } = globalThis;
   const seen: unknown[] = [];

@@ -8,7 +8,7 @@ import type { Config } from '../../src/config/config.js';
 const START_WORKER = fileURLToPath(new URL('../../src/start-worker.ts', import.meta.url));
 
 /**
- * A worker in a process of its own, ready for work, that can be killed.
+ * Starts a worker in a process of its own, and waits until it is ready.
  * @param flags for Node, such as `--max-old-space-size=256`
  */
 export async function startWorkerProcess(

@@ -30,9 +30,10 @@ export const personListing = ({ id, name, email, title, profileUrl }: Person): L
 /** Renders each name in at most `max` characters; adds to names that look alike the first mark that differs. */
 export function distinguish(people: readonly Listing[], max: number): string[] {
   const looks = people.map(({ name }) => fold(truncate(name, max)));
-  const alike = new Map<string | undefined, Listing[]>();
-  for (const [at, one] of people.entries()) alike.set(looks[at], [...(alike.get(looks[at]) ?? []), one]);
-  return people.map((one, at) => {
+  const marked = people.map(({ name, marks }) => ({ name, marks: marks.map(shortMark) }));
+  const alike = new Map<string | undefined, Marked[]>();
+  for (const [at, one] of marked.entries()) alike.set(looks[at], [...(alike.get(looks[at]) ?? []), one]);
+  return marked.map((one, at) => {
     const others = (alike.get(looks[at]) ?? []).filter((other) => other !== one);
     const mark = others.length ? markOf(one, others) : undefined;
     if (!mark) return truncate(one.name, max);
@@ -40,9 +41,15 @@ export function distinguish(people: readonly Listing[], max: number): string[] {
   });
 }
 
-function markOf({ marks }: Listing, others: readonly Listing[]): string | undefined {
-  const taken = new Set(others.flatMap((other) => other.marks.map(shortMark)));
-  return marks.map(shortMark).find((mark) => mark && !taken.has(mark));
+/** One person of a list, with each mark as it would be rendered. */
+interface Marked {
+  readonly name: string;
+  readonly marks: readonly string[];
+}
+
+function markOf({ marks }: Marked, others: readonly Marked[]): string | undefined {
+  const taken = new Set(others.flatMap((other) => other.marks));
+  return marks.find((mark) => mark && !taken.has(mark));
 }
 
 const shortMark = (mark: string | undefined): string => truncate(mark?.trim() ?? '', MARK_LIMIT);

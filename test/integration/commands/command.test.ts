@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createProgram } from '../../../src/commands/program.js';
+import { readConfig } from '../../../src/config/config.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
+import { doctorEnvironmentOf, openOperator } from '../../../src/operate.js';
+import { REQUIRED } from '../../support/environment.js';
 import {
   buildConnection,
   buildLedgerEntry,
@@ -18,21 +22,35 @@ import { newKey, noLog, type OpenStore, openStore } from '../ports/port-suite.js
 
 const COMMAND = fileURLToPath(new URL('../../../src/start-command.ts', import.meta.url));
 
-/** Runs a command in a process of its own until it ends by itself. */
-async function baton(words: readonly string[], given: NodeJS.ProcessEnv = {}) {
+/** The environment of an operator's command. */
+function environment(given: Readonly<Record<string, string>>): Record<string, string> {
   const { mongo, redis, queuePrefix } = freshUris();
-  const child = runFile(COMMAND, words, {
-    PATH: process.env.PATH,
-    MONGODB_URI: mongo,
-    REDIS_URL: redis,
-    QUEUE_PREFIX: queuePrefix,
-    SLACK_SIGNING_SECRET: 'signing-secret',
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 'client-secret',
-    SLACK_STATE_SECRET: 'a-state-secret-of-tests',
-    ENCRYPTION_KEYS: newKey('k1'),
-    ...given,
+  const services = { MONGODB_URI: mongo, REDIS_URL: redis, QUEUE_PREFIX: queuePrefix };
+  return { ...REQUIRED, ...services, ENCRYPTION_KEYS: newKey('k1'), ...given };
+}
+
+/** Runs a command in this process. */
+async function run(words: readonly string[], given: Readonly<Record<string, string>> = {}) {
+  const config = readConfig(environment(given));
+  let output = '';
+  let code: number | undefined;
+  const program = createProgram({
+    environment: () => doctorEnvironmentOf(config),
+    open: () => openOperator(config),
+    print: (line) => {
+      output += `${line}\n`;
+    },
+    exit: (given) => {
+      code = given;
+    },
   });
+  await program.parseAsync(words, { from: 'user' });
+  return { output, code };
+}
+
+/** Runs a command in a process of its own until it ends by itself. */
+async function baton(words: readonly string[], given: Readonly<Record<string, string>> = {}) {
+  const child = runFile(COMMAND, words, { PATH: process.env.PATH, ...environment(given) });
   if (!child.stdout) throw new Error('its output is not piped');
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   return { output, code };
@@ -64,7 +82,7 @@ test('the doctor finds what is away, and ends', async () => {
 }, 60_000);
 
 test('dead letters of an empty database', async () => {
-  expect(await baton(['dead-letters', 'list'])).toEqual({ output: 'No dead letters.\n', code: 0 });
+  expect(await run(['dead-letters', 'list'])).toEqual({ output: 'No dead letters.\n', code: 0 });
 }, 60_000);
 
 describe('against a database with something in it', () => {
@@ -83,7 +101,7 @@ describe('against a database with something in it', () => {
   afterAll(() => store.close());
 
   const command = (...words: string[]) =>
-    baton(words, { MONGODB_URI: store.uri, ENCRYPTION_KEYS: [key, oldKey].join(',') });
+    run(words, { MONGODB_URI: store.uri, ENCRYPTION_KEYS: [key, oldKey].join(',') });
 
   test('dead letters are listed, and replayed where that makes sense', async () => {
     const { worklist, messages, referrals } = store.ports;

@@ -4,11 +4,11 @@ import { storeEvent } from '../../../src/domain/receiving/store-event.js';
 import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
 import { BadWebhook, verifyWebhook } from '../../../src/sources/contract/webhook.js';
 import { memoryPorts } from '../../support/memory-ports.js';
-import { type Json, senseless } from '../../support/senseless.js';
+import { type Json, mutationsOf } from '../../support/mutations.js';
+import { runs } from '../../support/property-runs.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from '../../unit/sources/contract/schema/samples.js';
 import { portSuite } from './port-suite.js';
 
-const RUNS = Number(process.env.SENSELESS_RUNS ?? 60);
 const SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
 
 /** What the contract lets through of a body; undefined when it refuses it. */
@@ -36,12 +36,12 @@ portSuite('events', (open) => {
     'whatever the contract lets through can be stored: $type',
     async (good) => {
       const ports = { ...memoryPorts(), ...open() };
-      const property = fc.asyncProperty(senseless(good as Json), async (body) => {
+      const property = fc.asyncProperty(mutationsOf(good as Json), async (body) => {
         count += 1;
         const read = eventIn(body, `msg-${count}`);
         if (read) expect(await storeEvent(ports, 'T1', read.id, read.event)).toBe('new');
       });
-      await fc.assert(property, { numRuns: RUNS });
+      await fc.assert(property, { numRuns: runs(60) });
     },
     60_000,
   );

@@ -15,7 +15,7 @@ describe('the table of jobs', () => {
     expect(Object.keys(JOBS).sort()).toEqual([...names].sort());
   });
 
-  test.each(names)('%s has a verb, a known queue, a time limit and a retryDelays', (name) => {
+  test.each(names)('%s has a verb, a known queue, a time limit and retry delays', (name) => {
     const { run, queue, limitMs, retryDelays } = JOBS[name];
     expect(typeof run).toBe('function');
     expect(QUEUE_NAMES).toContain(queue);

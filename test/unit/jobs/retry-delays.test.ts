@@ -5,7 +5,7 @@ import { JITTER, RETRY_DELAYS, retryDelay } from '../../../jobs/retry-delays.js'
 const HOURS_72 = 72 * 60 * 60 * 1000;
 const failures = RETRY_DELAYS.map((_, step) => step + 1);
 
-describe('the retryDelays', () => {
+describe('retry delays', () => {
   test('begins with 5 seconds', () => {
     expect(RETRY_DELAYS[0]).toBe(5000);
   });

@@ -115,7 +115,7 @@ describe('running a job', () => {
     expect(JSON.stringify(ports.log.lines)).not.toContain('odd');
   });
 
-  test('the retryDelays is climbed and left at its end', async () => {
+  test('retry delays are used one after the other, and it is given up after the last', async () => {
     const gaveUp: unknown[] = [];
     const { go, work, ports } = await setUp(failWith(new Error('503')), { giveUp: async (_, of) => gaveUp.push(of) });
     for (const wait of [5000, 300_000]) {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Content } from '../../../src/domain/model/views/message-content.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildFeedback } from '../../support/factories.js';
-import { allContents, buildNews, TEXTS, wordyInvite, wordyReferral } from '../../support/slack-content.js';
+import { allContents, TEXTS } from '../../support/slack-content.js';
 import { words } from './words.js';
 
 test('where a name was deleted, no sentence lacks its subject', () => {
@@ -52,24 +51,5 @@ describe('every message fits into Slack', () => {
         throw new Error(`${state}: ${String(error)}`);
       }
     }
-  });
-
-  test('with any text', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'grapheme', maxLength: 4000 }),
-      fc.string({ unit: 'binary', maxLength: 4000 }),
-    );
-    fc.assert(
-      fc.property(text, fc.constantFrom('held', 'failed', 'awaiting-handoff', 'hired'), (said, status) => {
-        const referral = wordyReferral(said, { status });
-        const more = { whyNotRefer: null, whyNotAsk: null, relay: null, onward: [] };
-        const base = { ...more, kind: 'invite-card', unlinked: true } as const;
-        const open = wordyInvite(said, { referredIn: { byName: said, note: said } });
-        expectFits(present({ ...base, invite: open, referral: null }, words), 'message');
-        expectFits(present({ ...base, invite: { ...open, status: 'referred' }, referral }, words), 'message');
-        expectFits(present(buildNews({ referral, event: 'failed' }), words), 'message');
-      }),
-      { numRuns: 60 },
-    );
   });
 });

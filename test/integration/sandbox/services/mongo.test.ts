@@ -21,18 +21,27 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Counts what was acknowledged until the server is killed. */
+/** So many writes are acknowledged before the server is killed. */
+const ENOUGH = 30;
+
+/** Kills the server while writes are under way, and returns which were acknowledged. */
 async function insertUntilKilled(service: Service, collection: mongo.Collection<{ _id: number }>): Promise<number[]> {
   const known: number[] = [];
-  setTimeout(() => process.kill(service.pid ?? 0, 'SIGKILL'), 300);
-  try {
-    for (let _id = 0; ; _id++) {
-      await collection.insertOne({ _id }, { timeoutMS: 2000 });
-      known.push(_id);
+  let next = 0;
+  const insertOn = async () => {
+    try {
+      for (;;) {
+        const _id = next++;
+        await collection.insertOne({ _id }, { timeoutMS: 10_000 });
+        known.push(_id);
+        if (known.length === ENOUGH) process.kill(service.pid ?? 0, 'SIGKILL');
+      }
+    } catch {
+      // the server is gone
     }
-  } catch {
-    return known;
-  }
+  };
+  await Promise.all([insertOn(), insertOn(), insertOn()]);
+  return known;
 }
 
 describe('a MongoDB that lasts', () => {
@@ -48,7 +57,7 @@ describe('a MongoDB that lasts', () => {
       const known = await insertUntilKilled(first, writer.db('a').collection<{ _id: number }>('a'));
       await writer.close(true);
       await gone(first.pid ?? 0);
-      expect(known.length).toBeGreaterThan(10);
+      expect(known.length).toBeGreaterThanOrEqual(ENOUGH);
 
       const second = await start({ env: blocked, dataDir });
       const reader = await mongo.MongoClient.connect(second.uri);

@@ -16,7 +16,7 @@ import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { ANA, agency, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildJob } from '../../../support/factories.js';
-import { Crash, mortal } from '../../../support/hooked-ports.js';
+import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
@@ -185,18 +185,19 @@ describe('what failed here and was done there', () => {
   });
 
   test('all or nothing, whenever the process dies', async () => {
-    for (let steps = 0; steps < 24; steps += 1) {
+    const steps = await dieAtEveryStep(async (dying) => {
       const world = await failed();
       const { ports, invitation } = world;
       await storeEvent(ports, 'T1', 'msg_a', { type: 'invitation.created', data: invitation });
-      await runOne('receive-event', { tenantId: 'T1', id: 'msg_a' }, mortal(ports, steps)).catch((error) => {
+      await runOne('receive-event', { tenantId: 'T1', id: 'msg_a' }, dying(ports)).catch((error) => {
         if (!(error instanceof Crash)) throw error;
       });
       const status = (await world.referral())?.status;
       expect((await world.invite())?.status).toBe(status === 'failed' ? 'open' : 'referred');
       await runWork(ports, { withinMs: MINUTE });
       await expectLifted(world, 'forwarded');
-    }
+    });
+    expect(steps).toBeGreaterThan(24);
   });
 
   test('that was never told is not posted afterwards', async () => {

@@ -26,7 +26,7 @@ import {
   buildProfile,
   buildReferral,
 } from '../../../support/factories.js';
-import { mortal } from '../../../support/hooked-ports.js';
+import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { announceInvite } from '../../../support/job-verbs.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
@@ -123,13 +123,14 @@ describe('forgetting a member', () => {
   });
 
   test('comes to its end wherever the process dies', async () => {
-    for (let steps = 0; steps < 12; steps += 1) {
+    const steps = await dieAtEveryStep(async (dying) => {
       const { ports } = await invited();
       await requestForgetting(ports, ANA);
-      await forgetMember(mortal(ports, steps), REF).catch(() => undefined);
+      await forgetMember(dying(ports), REF).catch(() => undefined);
       await runWork(ports);
       expect([await isForgotten(ports), (await ana(ports)).work]).toEqual([true, []]);
-    }
+    });
+    expect(steps).toBeGreaterThan(5);
   });
 
   test('leaves the work of their leaving to be done, and shows on an open Home', async () => {

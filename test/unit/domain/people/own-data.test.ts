@@ -16,7 +16,7 @@ import { writeAboutMe } from '../../../../src/domain/people/write-about-me.js';
 import type { MemberChanges, Referrals } from '../../../../src/domain/ports.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
-import { mortal } from '../../../support/hooked-ports.js';
+import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -235,13 +235,14 @@ describe('a member who leaves', () => {
   });
 
   test('leaves them once, wherever the process dies', async () => {
-    for (let steps = 0; steps < 12; steps += 1) {
+    const steps = await dieAtEveryStep(async (dying) => {
       const { ports, told } = await leaving(['UCLEO']);
-      await updateProfile(mortal(ports, steps), 'T1', gone).catch(() => undefined);
+      await updateProfile(dying(ports), 'T1', gone).catch(() => undefined);
       await updateProfile(ports, 'T1', gone);
       await runWork(ports);
       expect(told()).toEqual(['DCLEO']);
-    }
+    });
+    expect(steps).toBeGreaterThan(6);
   });
 
   test('leaves them also when only the list of members tells of it', async () => {

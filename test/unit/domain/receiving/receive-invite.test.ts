@@ -4,7 +4,7 @@ import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.j
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
-import { Crash, mortal } from '../../../support/hooked-ports.js';
+import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -158,15 +158,16 @@ describe('an invitation that a referral led to', () => {
   });
 
   test('after a crash, the proof comes with the repeat', async () => {
-    for (let steps = 0; steps < 14; steps += 1) {
+    const steps = await dieAtEveryStep(async (dying) => {
       const { ports, told, referral } = await referred();
       const invitation = buildInvitation({ freelancer: PEOPLE.cleo, referral: told });
-      await receiveInvite(mortal(ports, steps), 'T1', invitation).catch((error) => {
+      await receiveInvite(dying(ports), 'T1', invitation).catch((error) => {
         if (!(error instanceof Crash)) throw error;
       });
       await receiveInvite(ports, 'T1', invitation);
       expect(await referral()).toMatchObject({ status: 'forwarded', receivedExternalId: invitation.id });
-    }
+    });
+    expect(steps).toBeGreaterThan(12);
   });
 
   test('links itself to a referral that is further already', async () => {

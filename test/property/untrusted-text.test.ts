@@ -1,28 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mrkdwnMessage } from '../../../src/slack/blocks/blocks.js';
-import { present } from '../../../src/slack/delivery/present.js';
-import { askModal } from '../../../src/slack/features/ask/ask.js';
-import { colleagueView } from '../../../src/slack/features/command/colleague.js';
-import { help } from '../../../src/slack/features/command/help.js';
-import { myReferrals } from '../../../src/slack/features/command/my-referrals.js';
-import { teamReferrals } from '../../../src/slack/features/command/team.js';
-import { connectedModal, connectModal } from '../../../src/slack/features/connect/connect.js';
-import { declineModal } from '../../../src/slack/features/decline/decline.js';
-import { homeView } from '../../../src/slack/features/home/home.js';
-import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
-import { linkModal } from '../../../src/slack/features/link/link.js';
-import { profileModal } from '../../../src/slack/features/profile/profile.js';
-import { availabilityText, skillsText } from '../../../src/slack/features/profile/profile-text.js';
-import { referModal } from '../../../src/slack/features/refer/refer.js';
-import { notice } from '../../../src/slack/reply/notice.js';
-import { literalMrkdwn, untrustedMrkdwn } from '../../../src/slack/words/text.js';
-import { catalogues, type Words } from '../../../src/slack/words/words.js';
-import { buildConnection, buildMember, buildPerson } from '../../support/factories.js';
-import { noCounts, wordyHome } from '../../support/home-content.js';
-import { START } from '../../support/memory-ports.js';
-import { allContents, wordyInvite, wordyReferral } from '../../support/slack-content.js';
-import { words, wordsIn } from './words.js';
+import { mrkdwnMessage } from '../../src/slack/blocks/blocks.js';
+import { present } from '../../src/slack/delivery/present.js';
+import { askModal } from '../../src/slack/features/ask/ask.js';
+import { colleagueView } from '../../src/slack/features/command/colleague.js';
+import { help } from '../../src/slack/features/command/help.js';
+import { myReferrals } from '../../src/slack/features/command/my-referrals.js';
+import { teamReferrals } from '../../src/slack/features/command/team.js';
+import { connectedModal, connectModal } from '../../src/slack/features/connect/connect.js';
+import { declineModal } from '../../src/slack/features/decline/decline.js';
+import { homeView } from '../../src/slack/features/home/home.js';
+import { letterModal } from '../../src/slack/features/invite-card/letter-modal.js';
+import { linkModal } from '../../src/slack/features/link/link.js';
+import { profileModal } from '../../src/slack/features/profile/profile.js';
+import { availabilityText, skillsText } from '../../src/slack/features/profile/profile-text.js';
+import { referModal } from '../../src/slack/features/refer/refer.js';
+import { notice } from '../../src/slack/reply/notice.js';
+import { literalMrkdwn, untrustedMrkdwn } from '../../src/slack/words/text.js';
+import { catalogues, type Words } from '../../src/slack/words/words.js';
+import { buildConnection, buildMember, buildPerson } from '../support/factories.js';
+import { noCounts, wordyHome } from '../support/home-content.js';
+import { START } from '../support/memory-ports.js';
+import { runs } from '../support/property-runs.js';
+import { allContents, wordyInvite, wordyReferral } from '../support/slack-content.js';
+import { words, wordsIn } from '../unit/slack/words.js';
 
 /** Everything that Baton shows, with `text` wherever somebody else writes; letters and notes are quoted as they are. */
 function* everything(text: string, say: Words): Generator<[string, object]> {
@@ -121,7 +122,7 @@ describe.each(Object.keys(catalogues))('whatever stands in a title, a name or a 
   ])('%j is words, and Baton’s own formatting stays', isSame);
 
   test('so is anything else', () => {
-    fc.assert(fc.property(wrapped, isSame), { numRuns: 8 });
+    fc.assert(fc.property(wrapped, isSame), { numRuns: runs(8) });
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** JSON, as it is on the wire. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Values that somebody who trusts a payload trips over. */
+/** Values that break code which trusts a payload. */
 const JUNK: readonly Json[] = [
   null,
   true,
@@ -36,7 +36,7 @@ const JUNK: readonly Json[] = [
   JSON.parse('{"__proto__":{"id":"x"}}') as Json,
 ];
 
-/** Keys that a payload of this kind does not have, and that change how it is read elsewhere. */
+/** Keys that this kind of payload lacks, and that make Bolt or Express read it as another kind. */
 const KEYS = [
   ...['type', 'event', 'command', 'name', 'actions', 'view', 'user', 'user_id', 'team', 'team_id', 'enterprise'],
   ...['enterprise_id', 'authorizations', 'is_enterprise_install', 'function_data', 'bot_access_token', 'channel'],
@@ -46,7 +46,7 @@ const KEYS = [
 
 type Path = readonly (string | number)[];
 
-/** One change of a payload: what stands at a place goes, becomes something else, or gets company. */
+/** One mutation: the value at a place is removed, replaced, or gets another beside it. */
 type Change =
   | { readonly kind: 'remove'; readonly at: number }
   | { readonly kind: 'replace'; readonly at: number; readonly by: Json }
@@ -57,7 +57,7 @@ type Change =
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every place in a payload, the whole of it first. */
+/** Lists the paths of all values of a payload, the root first. */
 function placesIn(value: Json, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const inner = Array.isArray(value)
@@ -69,7 +69,7 @@ function placesIn(value: Json, path: Path = []): Path[] {
 const at = (value: Json, path: Path): Json =>
   path.reduce<Json>((inner, key) => (inner as Readonly<Record<string | number, Json>>)[key] ?? null, value);
 
-/** The value with what `change` makes of the place; undefined removes it. */
+/** Returns the value with `change` applied at the path; undefined removes what is there. */
 function changed(value: Json, [key, ...rest]: Path, change: (old: Json) => Json | undefined): Json | undefined {
   if (key === undefined) return change(value);
   if (Array.isArray(value)) {
@@ -118,6 +118,6 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ kind: fc.constant('copy' as const), at: place, from: place }),
 );
 
-/** Payloads that are a few changes away from a good one. */
-export const senseless = (good: Json): fc.Arbitrary<Json> =>
+/** Generates payloads that are a few mutations away from a valid one. */
+export const mutationsOf = (good: Json): fc.Arbitrary<Json> =>
   fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => changes.reduce(apply, good));

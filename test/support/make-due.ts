@@ -4,7 +4,7 @@ import type { TestStage } from './stage.js';
 
 type Timed = Pick<Workable, 'tenantId' | 'id'>;
 
-/** The document as it is now, with its timers. */
+/** Reads the document that carries a job's work. */
 async function read({ truth: { ports } }: TestStage, job: JobName, { tenantId, id }: Timed): Promise<Workable | null> {
   const noun = WORK_ON[job];
   if (noun === 'invite') return ports.invites.get({ tenantId, id });
@@ -12,12 +12,12 @@ async function read({ truth: { ports } }: TestStage, job: JobName, { tenantId, i
   return noun === 'tenant' ? ports.tenants.get(tenantId) : null;
 }
 
-/** When a document's timer will go off; undefined when it has none. */
+/** Returns when a document's work of this kind is due; undefined when it has none. */
 export const timerOf = ({ work }: Pick<Workable, 'work'>, job: JobName): Date | undefined =>
   work.find((item) => item.job === job)?.at;
 
-/** The time has come: what a document has planned is due now. @throws Error when it has planned nothing of the kind. */
-export async function strike(stage: TestStage, job: JobName, ref: Timed): Promise<void> {
+/** Makes a document's planned work due now. @throws Error when it has none of this kind. */
+export async function makeDue(stage: TestStage, job: JobName, ref: Timed): Promise<void> {
   const { ports, queues } = stage.truth;
   const items = (await read(stage, job, ref))?.work.filter((item) => item.job === job) ?? [];
   if (items.length === 0) throw new Error(`${ref.id} has no ${job} planned`);
