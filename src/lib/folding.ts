@@ -70,9 +70,18 @@ export function isSameText(a: string, b: string): boolean {
 /** What a search looks at: every spelling, a line each. */
 export const searchKey = (text: string): string => spellings(text).join('\n');
 
-/** The words of what somebody looks for, each in every spelling; none when nothing is looked for. */
+/** Punctuation around a word, such as in `@ben`, `"ben"` and `Okoro, Ben`; `ben@` begins an address. */
+const AROUND = /^\p{P}+|[^\P{P}@]+$/gu;
+
+/**
+ * The words of what somebody looks for, each in every spelling and without punctuation around it; none when nothing is
+ * looked for.
+ */
 export const searchWords = (query: string): readonly (readonly string[])[] =>
-  even(query).split(' ').filter(Boolean).map(spellings);
+  even(query)
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => spellings(word.replace(AROUND, '') || word));
 
 /** Whether a text holds every word of the query, in any order, as a whole or in part. */
 export const holds = (key: string, words: ReturnType<typeof searchWords>): boolean =>
