@@ -6,11 +6,11 @@ import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/former-name.js';
 import type { Words } from '../../words/words.js';
 
-/** How Slack writes a mention for the app, `<@U123|name>`, whatever follows or cannot be seen before it. */
-const MENTION = /^[\s\p{Cf}]*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
+/** How Slack writes a mention for the app, `<@U123|name>`, whatever follows, after punctuation and what cannot be seen. */
+const MENTION = /^[\s\p{Cf}\p{P}]*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
 
 /** Whether what follows the command, as Slack sends it, begins with a member's name, or tries to. */
-export const isMention = (text: string): boolean => MENTION.test(text) || /^[\s\p{Cf}]*@/u.test(text);
+export const isMention = (text: string): boolean => MENTION.test(text) || /^[\s\p{Cf}\p{P}]*@/u.test(text);
 
 /** A colleague's counts. A name that Slack did not recognize is answered with how to name somebody. */
 export async function colleague({ ports, by, say, ack }: Command, text: string): Promise<void> {
