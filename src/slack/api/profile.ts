@@ -1,5 +1,6 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
 import { unescaped } from '../words/escaped.js';
+import { isBlank } from '../words/text.js';
 import { isOrganization } from './tenant-of.js';
 
 interface Rank {
@@ -41,11 +42,11 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   if (!id) return null;
   const rank = isOrganization(tenantId) ? (user.enterprise_user ?? {}) : user;
   const isOwner = !!(rank.is_owner || rank.is_primary_owner);
-  const handle = profile.display_name || user.name;
+  const handle = seen(profile.display_name, user.name);
   const changedAt = dateOf(user.updated) ?? toldAt;
   return {
     slackUserId: id,
-    name: unescaped(profile.real_name || user.real_name || profile.display_name || user.name || id),
+    name: unescaped(seen(profile.real_name, user.real_name, profile.display_name, user.name) ?? id),
     isAdmin: !!rank.is_admin || isOwner,
     isOwner,
     isBot: !!(user.is_bot || user.is_workflow_bot) || id === SLACKBOT,
@@ -59,6 +60,10 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
     ...(locale && { locale }),
   };
 }
+
+/** The first of them of which readers see anything: a name may be made of spaces or of characters that show nothing. */
+const seen = (...names: readonly (string | undefined)[]): string | undefined =>
+  names.find((name) => name !== undefined && !isBlank(name));
 
 /** Undefined for Slack's own bot, whose date is 0, and for what is no date. */
 function dateOf(seconds: unknown): Date | undefined {

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/model/invite/invite.js';
 import type { OfferedColleague } from '../../domain/referring/find-colleagues.js';
 import { fold } from '../../lib/folding.js';
-import { tidy } from '../words/text.js';
+import { isBlank, tidy } from '../words/text.js';
 
 /** Stands between a name and what tells it from the same name of another. */
 const BESIDE = ' · ';
@@ -17,13 +17,13 @@ export interface Listing {
 
 /** A colleague, whom Slack knows by their handle. */
 export const colleagueListing = ({ slackUserId, name, handle, email }: OfferedColleague): Listing => ({
-  name,
+  name: isBlank(name) ? slackUserId : name,
   marks: [handle && `@${handle}`, email, slackUserId],
 });
 
 /** Somebody on the marketplace. */
 export const personListing = ({ id, name, email, title, profileUrl }: Person): Listing => ({
-  name: name.trim() || id,
+  name: isBlank(name) ? id : name.trim(),
   marks: [email, title, profileUrl?.replace(/^https?:\/\//, ''), id],
 });
 

@@ -1,9 +1,6 @@
-import { oneLine } from './text.js';
+import { isBlank, oneLine } from './text.js';
 import type { Words } from './words.js';
 
 /** The job's title on one line, or what stands in its place where it has none. */
 export const titleOf = ({ job }: { readonly job: { readonly title: string } }, { plain }: Words): string =>
   isBlank(job.title) ? plain('card.untitled') : oneLine(job.title);
-
-/** Nothing of it is seen: marks that join letters or turn text around show only between others. */
-const isBlank = (text: string): boolean => !/[^\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);
