@@ -63,17 +63,19 @@ export async function call<E extends Endpoints[keyof Endpoints]>(
 
 /**
  * As `call`, for a request whose answer may be empty (204, 205): then it was carried out.
+ * @param schema reads the answer
  * @returns null for an empty answer.
  */
-export async function callForEffect<E extends Endpoints[keyof Endpoints]>(
+export async function callForEffect<E extends Endpoints[keyof Endpoints], T extends z.ZodType>(
   caller: Caller,
   to: To,
   endpoint: E,
   given: Request<E>,
-) {
+  schema: T,
+): Promise<z.output<T> | null> {
   const answer = await exchange(caller, to, endpoint, given);
   if (isDoneWithoutWords(answer)) return null;
-  return readAnswer(endpoint.answer, answer, limitOf(to), new Date()) as z.output<E['answer']>;
+  return readAnswer(schema, answer, limitOf(to), new Date());
 }
 
 type ListEndpoint = Extract<Endpoints[keyof Endpoints], { readonly answer: z.ZodObject<{ items: z.ZodArray }> }>;
@@ -87,6 +89,12 @@ interface Reading {
   readonly atLeastOne?: true;
 }
 
+/** Many marketplaces write an absent cursor as `null` or as an empty text. */
+const Cursor = z
+  .string()
+  .nullish()
+  .transform((cursor) => cursor || undefined);
+
 /**
  * As `call`, for a list: an item that does not follow the contract is left out, and counted in the log and the metrics.
  * @throws as `call`.
@@ -99,7 +107,7 @@ export async function callForList<E extends ListEndpoint>(
   { item = endpoint.answer.shape.items.element, atLeastOne }: Reading = {},
 ): Promise<List<E>> {
   const answer = await exchange(caller, to, endpoint, given);
-  const list = endpoint.answer.extend({ items: z.array(z.unknown()) });
+  const list = endpoint.answer.extend({ items: z.array(z.unknown()), nextCursor: Cursor });
   const { items: found, ...rest } = readAnswer(list, answer, limitOf(to), new Date());
   const read = found.map((one) => item.safeParse(one));
   const items = read.flatMap(({ success, data }) => (success ? [data] : []));

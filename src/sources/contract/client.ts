@@ -13,7 +13,7 @@ import { type Fetch, guardedFetch } from './guarded-fetch.js';
 import { readMarketplaceClock } from './read-clock.js';
 import { rememberMembers } from './remember-members.js';
 import { KnownCandidate } from './schema/candidate.js';
-import type { DecisionAnswer } from './schema/decision.js';
+import { KnownDecision } from './schema/decision.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 
 export interface MarketplaceOptions {
@@ -49,12 +49,12 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     accept: async (tenantId, id, idempotencyKey) => {
       const request = { params: { id }, idempotencyKey, timeoutMs };
       const to = await native(connections, tenantId);
-      requireDone(await callForEffect(caller, to, ENDPOINTS.accept, request), id, 'accepted');
+      requireDone(await callForEffect(caller, to, ENDPOINTS.accept, request, KnownDecision), id, 'accepted');
     },
     decline: async (tenantId, id, decline, idempotencyKey) => {
       const request = { params: { id }, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
       const to = await native(connections, tenantId);
-      const answer = await callForEffect(caller, to, ENDPOINTS.decline, request);
+      const answer = await callForEffect(caller, to, ENDPOINTS.decline, request, KnownDecision);
       requireDone(answer, id, 'declined');
       const receivedExternalId = answer?.receivedInvitationId;
       return receivedExternalId === undefined ? {} : { receivedExternalId };
@@ -112,7 +112,7 @@ async function native(connections: Pick<Connections, 'latest'>, tenantId: string
  * Reads what an answer to a decision says; an empty one says that it was carried out.
  * @throws MarketplaceRefusal('invitation-not-open') when the invitation was decided the other way.
  */
-function requireDone(answer: z.output<typeof DecisionAnswer> | null, id: string, wanted: 'accepted' | 'declined') {
+function requireDone(answer: z.output<typeof KnownDecision> | null, id: string, wanted: 'accepted' | 'declined') {
   if (!answer) return;
   requireSame(answer, id);
   if (answer.status !== wanted) throw new MarketplaceRefusal('invitation-not-open', '');

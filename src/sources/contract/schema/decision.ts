@@ -44,6 +44,12 @@ export const DecisionAnswer = z
   })
   .meta({ id: 'DecisionAnswer' });
 
+/** As Baton reads it: the ids beside the invitation's own may be absent, `null` or unreadable, and take nothing back. */
+export const KnownDecision = z.object({
+  ...DecisionAnswer.pick({ id: true, status: true }).shape,
+  receivedInvitationId: Id.optional().catch(undefined),
+});
+
 export const DeclineReasons = z
   .object({ items: z.array(z.object({ id: Id, text: z.string().min(1).max(200) })) })
   .meta({ id: 'DeclineReasons', description: 'Baton offers the first 100.' });

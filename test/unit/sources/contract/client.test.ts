@@ -357,6 +357,15 @@ describe('an answer is taken for what it says', () => {
     expect(await refer(status)).toEqual({});
   });
 
+  test.each([null, '', 5, {}, 'x'.repeat(201)])(
+    'another id beside it that cannot be read, %j: it is done',
+    async (odd) => {
+      const accepted = await answers(200, { id: 'i1', status: 'accepted', proposalId: odd, receivedInvitationId: odd });
+      await accepted.accept('T1', 'i1', 'k');
+      expect(await refer(200, { id: 'i1', status: 'declined', receivedInvitationId: odd })).toEqual({});
+    },
+  );
+
   test('the other status: it was decided the other way', async () => {
     const no = { name: 'MarketplaceRefusal', code: 'invitation-not-open' };
     const declined = await answers(200, { id: 'i1', status: 'declined' });
@@ -446,6 +455,13 @@ describe('an odd item in a list', () => {
       ['/freelancers', 1],
     ]);
     expect(JSON.stringify(lines)).not.toContain('Ana');
+  });
+
+  test.each([null, ''])('does not come after the last page: its cursor is %j', async (nextCursor) => {
+    const { asked, counted } = await listing({ items: [good], nextCursor });
+    expect(await asked.members('T1')).toEqual([good]);
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([good]);
+    expect(counted).toEqual([]);
   });
 
   test('that is the only one leaves nobody, and is no trouble', async () => {
