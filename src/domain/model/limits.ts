@@ -99,9 +99,9 @@ export const keptAccount = ({ id, name, profileUrl, email }: Person): Person => 
   ...(email !== undefined && { email }),
 });
 
-/** The people whom a search found, each with what a picker shows. */
+/** The people whom a search found, each once and with what a picker shows. */
 export const keptFound = (people: readonly Person[]): Person[] =>
-  people.slice(0, KEPT.found).map((person) => ({
+  [...new Map(people.map((person) => [person.id, person])).values()].slice(0, KEPT.found).map((person) => ({
     ...keptAccount(person),
     ...(person.title !== undefined && { title: cut(person.title, KEPT.name) }),
   }));

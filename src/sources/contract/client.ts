@@ -110,11 +110,13 @@ async function native(connections: Pick<Connections, 'latest'>, tenantId: string
 
 /**
  * Reads what an answer to a decision says; an empty one says that it was carried out.
- * @throws MarketplaceRefusal('invitation-not-open') when the invitation was decided the other way.
+ * @throws MarketplaceRefusal('invitation-not-open') when the invitation ended in another way, an ordinary error while
+ * it is open.
  */
 function requireDone(answer: z.output<typeof KnownDecision> | null, id: string, wanted: 'accepted' | 'declined') {
   if (!answer) return;
   requireSame(answer, id);
+  if (answer.status === 'open') throw new Error('the marketplace answered that the invitation is still open');
   if (answer.status !== wanted) throw new MarketplaceRefusal('invitation-not-open', '');
 }
 

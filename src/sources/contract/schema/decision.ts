@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvitationStatus } from './invitation.js';
 import { Id, Link, Message, maybe } from './schema.js';
 
 const words = {
@@ -44,9 +45,13 @@ export const DecisionAnswer = z
   })
   .meta({ id: 'DecisionAnswer' });
 
-/** As Baton reads it: the ids beside the invitation's own may be absent, `null` or unreadable, and take nothing back. */
+/**
+ * As Baton reads it: any status of an invitation says whether the decision took place, and the ids beside the
+ * invitation's own may be absent, `null` or unreadable.
+ */
 export const KnownDecision = z.object({
-  ...DecisionAnswer.pick({ id: true, status: true }).shape,
+  id: Id,
+  status: InvitationStatus,
   receivedInvitationId: Id.optional().catch(undefined),
 });
 

@@ -373,6 +373,12 @@ describe('an answer is taken for what it says', () => {
     expect(await failure(refer(200, { id: 'i1', status: 'accepted', receivedInvitationId: 'i2' }))).toMatchObject(no);
   });
 
+  test.each(['withdrawn', 'expired', 'archived'])('%s: it ended before it was decided', async (status) => {
+    const no = { name: 'MarketplaceRefusal', code: 'invitation-not-open' };
+    expect(await failure((await answers(200, { id: 'i1', status })).accept('T1', 'i1', 'k'))).toMatchObject(no);
+    expect(await failure(refer(200, { id: 'i1', status }))).toMatchObject(no);
+  });
+
   test('another id: it is no answer to this', async () => {
     const other = new Error('the marketplace answered about another invitation');
     const accepted = await answers(200, { id: 'i9', status: 'accepted' });
@@ -391,6 +397,7 @@ describe('an answer is taken for what it says', () => {
     [202, undefined],
     [200, undefined],
     [200, { id: 'i1', status: 'pending' }],
+    [200, { id: 'i1', status: 'open' }],
     [200, { id: 'i1' }],
     [200, { type: 'x/job-closed', status: 409 }],
   ])('%d with %j: it is not done yet, and is asked again', async (status, body) => {
@@ -462,6 +469,11 @@ describe('an odd item in a list', () => {
     expect(await asked.members('T1')).toEqual([good]);
     expect(await asked.searchPeople('T1', 'ana')).toEqual([good]);
     expect(counted).toEqual([]);
+  });
+
+  test('that is there twice is shown once', async () => {
+    const { asked } = await listing({ items: [good, { ...good, id: 'p2' }, good] });
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([good, { ...good, id: 'p2' }]);
   });
 
   test('that is the only one leaves nobody, and is no trouble', async () => {
