@@ -70,9 +70,15 @@ export function isSameText(a: string, b: string): boolean {
 /** Returns the text that a search runs on: every spelling on a line of its own. */
 export const searchKey = (text: string): string => spellings(text).join('\n');
 
-/** Splits a query into words, each in every spelling; empty for an empty query. */
+/** Punctuation around a word, such as in `@ben`, `"ben"` and `Okoro, Ben`; `ben@` begins an address. */
+const AROUND = /^\p{P}+|[^\P{P}@]+$/gu;
+
+/** Splits a query into words without the punctuation around them, each in every spelling; empty for an empty query. */
 export const searchWords = (query: string): readonly (readonly string[])[] =>
-  even(query).split(' ').filter(Boolean).map(spellings);
+  even(query)
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => spellings(word.replace(AROUND, '') || word));
 
 /** Tells whether a search key contains every word of a query, in any order, as a whole or in part. */
 export const holds = (key: string, words: ReturnType<typeof searchWords>): boolean =>

@@ -100,9 +100,9 @@ export const keptAccount = ({ id, name, profileUrl, email }: Person): Person => 
   ...(email !== undefined && { email }),
 });
 
-/** Cuts the results of a search to what a picker shows. */
+/** Cuts the results of a search to what a picker shows, each person once. */
 export const keptFound = (people: readonly Person[]): Person[] =>
-  people.slice(0, KEPT.found).map((person) => ({
+  [...new Map(people.map((person) => [person.id, person])).values()].slice(0, KEPT.found).map((person) => ({
     ...keptAccount(person),
     ...(person.title !== undefined && { title: cut(person.title, KEPT.name) }),
   }));

@@ -1,4 +1,5 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
+import { isBlank } from '../words/text.js';
 import { unescapeText } from '../words/unescape.js';
 import { isOrganization } from './tenant-of.js';
 
@@ -42,11 +43,11 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   if (!id) return null;
   const rank = isOrganization(tenantId) ? (user.enterprise_user ?? {}) : user;
   const isOwner = !!(rank.is_owner || rank.is_primary_owner);
-  const handle = profile.display_name || user.name;
+  const handle = seen(profile.display_name, user.name);
   const changedAt = dateOf(user.updated) ?? toldAt;
   return {
     slackUserId: id,
-    name: unescapeText(profile.real_name || user.real_name || profile.display_name || user.name || id),
+    name: unescapeText(firstVisible(profile.real_name, user.real_name, profile.display_name, user.name) ?? id),
     isAdmin: !!rank.is_admin || isOwner,
     isOwner,
     isBot: !!(user.is_bot || user.is_workflow_bot) || id === SLACKBOT,
@@ -60,6 +61,10 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
     ...(locale && { locale }),
   };
 }
+
+/** Returns the first name that shows anything: a name may consist of spaces or invisible characters. */
+const firstVisible = (...names: readonly (string | undefined)[]): string | undefined =>
+  names.find((name) => name !== undefined && !isBlank(name));
 
 /** Returns undefined for Slack's own bot, whose date is 0, and for an invalid date. */
 function dateOf(seconds: unknown): Date | undefined {

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/model/person/person.js';
 import type { OfferedColleague } from '../../domain/referring/find-colleagues.js';
 import { fold } from '../../lib/folding.js';
-import { truncate } from '../words/text.js';
+import { isBlank, truncate } from '../words/text.js';
 
 /** Separates a name from the mark that distinguishes it. */
 const BESIDE = ' · ';
@@ -17,13 +17,13 @@ export interface Listing {
 
 /** Lists a colleague, with the Slack handle as the first mark. */
 export const colleagueListing = ({ slackUserId, name, handle, email }: OfferedColleague): Listing => ({
-  name,
+  name: isBlank(name) ? slackUserId : name,
   marks: [handle && `@${handle}`, email, slackUserId],
 });
 
 /** Lists a marketplace account. */
 export const personListing = ({ id, name, email, title, profileUrl }: Person): Listing => ({
-  name: name.trim() || id,
+  name: isBlank(name) ? id : name.trim(),
   marks: [email, title, profileUrl?.replace(/^https?:\/\//, ''), id],
 });
 

@@ -793,7 +793,7 @@ export const de: Catalogue = {
     full: 'Du bist ausgelastet, bis du etwas anderes sagst.',
     fullUntil: 'Du bist ausgelastet bis {{day}}.',
     how: '„{{said}}“ habe ich nicht verstanden. Schreib `{{command}} available open`, `{{command}} available full` oder `{{command}} available full until 2026-12-01`.',
-    past: 'Dieser Tag ist vorbei: {{day}}. Nenne einen künftigen Tag.',
+    past: 'Dieser Tag liegt nicht in der Zukunft: {{day}}. Nenne einen späteren.',
     far: 'Dieser Tag liegt zu weit voraus: {{day}}. Nenne einen in den nächsten zwei Jahren.',
   },
   skills: {

@@ -785,7 +785,7 @@ export const en = {
     full: 'You are full until you say otherwise.',
     fullUntil: 'You are full until {{day}}.',
     how: 'I did not understand “{{said}}”. Write `{{command}} available open`, `{{command}} available full`, or `{{command}} available full until 2026-12-01`.',
-    past: 'This day has passed: {{day}}. Name a day to come.',
+    past: 'This day is not to come: {{day}}. Name a later one.',
     far: 'This day is too far away: {{day}}. Name one within the next two years.',
   },
   skills: {

@@ -3,11 +3,12 @@ import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
 import type { Listed } from '../../domain/model/views/listed-referral.js';
 import type { Content } from '../../domain/model/views/message-content.js';
+import { isBlank } from './text.js';
 import type { Words } from './words.js';
 
 /** Returns the name, or a stand-in for an erased one. */
 export const knownName = (name: string | undefined, { plain }: Pick<Words, 'plain'>): string =>
-  name?.trim() || plain('unnamed');
+  name === undefined || isBlank(name) ? plain('unnamed') : name.trim();
 
 /** Returns the name in a list, or a stand-in for a former member's. */
 export const listedName = ({ name, hasLeft }: Listed, words: Pick<Words, 'plain'>): string =>

@@ -45,6 +45,10 @@ export const escapeMrkdwn = (text: string): string =>
 /** Keeps right-to-left text from reordering the sentence around it (Unicode isolates). */
 export const isolate = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
+/** Tells whether nothing of the text is visible: marks that join letters or turn text around show only between others. */
+export const isBlank = (text: string): boolean =>
+  !/[^\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+
 /** Reduces a text to one line, so that it cannot begin a line of Baton's text. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 

@@ -1,9 +1,6 @@
-import { oneLine } from './text.js';
+import { isBlank, oneLine } from './text.js';
 import type { Words } from './words.js';
 
 /** Returns the job's title on one line, or a stand-in for a blank one. */
 export const titleOf = ({ job }: { readonly job: { readonly title: string } }, { plain }: Words): string =>
   isBlank(job.title) ? plain('card.untitled') : oneLine(job.title);
-
-/** Whether nothing of the text is visible. */
-const isBlank = (text: string): boolean => !/[^\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);

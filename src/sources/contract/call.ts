@@ -64,17 +64,19 @@ export async function call<E extends Endpoints[keyof Endpoints]>(
 
 /**
  * Makes a call like `call` whose answer may be empty (204, 205), which means that it was carried out.
+ * @param schema reads the answer
  * @returns null for an empty answer.
  */
-export async function callForEffect<E extends Endpoints[keyof Endpoints]>(
+export async function callForEffect<E extends Endpoints[keyof Endpoints], T extends z.ZodType>(
   caller: Caller,
   to: To,
   endpoint: E,
   given: Request<E>,
-) {
+  schema: T,
+): Promise<z.output<T> | null> {
   const answer = await exchange(caller, to, endpoint, given);
   if (isEmptySuccess(answer)) return null;
-  return readAnswer(endpoint.answer, answer, limitOf(to), new Date()) as z.output<E['answer']>;
+  return readAnswer(schema, answer, limitOf(to), new Date());
 }
 
 type ListEndpoint = Extract<Endpoints[keyof Endpoints], { readonly answer: z.ZodObject<{ items: z.ZodArray }> }>;
@@ -87,6 +89,12 @@ interface Reading {
   /** Set to fail when no item of a list that is not empty follows the contract. */
   readonly atLeastOne?: true;
 }
+
+/** Many marketplaces write an absent cursor as `null` or as an empty text. */
+const Cursor = z
+  .string()
+  .nullish()
+  .transform((cursor) => cursor || undefined);
 
 /**
  * Makes a call like `call` for a list. Leaves out items that do not follow the contract, and counts them in the log and
@@ -101,7 +109,7 @@ export async function callForList<E extends ListEndpoint>(
   { item = endpoint.answer.shape.items.element, atLeastOne }: Reading = {},
 ): Promise<List<E>> {
   const answer = await exchange(caller, to, endpoint, given);
-  const list = endpoint.answer.extend({ items: z.array(z.unknown()) });
+  const list = endpoint.answer.extend({ items: z.array(z.unknown()), nextCursor: Cursor });
   const { items: found, ...rest } = readAnswer(list, answer, limitOf(to), new Date());
   const read = found.map((one) => item.safeParse(one));
   const items = read.flatMap(({ success, data }) => (success ? [data] : []));

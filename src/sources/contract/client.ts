@@ -11,7 +11,7 @@ import { type Caller, call, callForEffect, callForList, throwNoAnswer } from './
 import { type Fetch, guardedFetch } from './guarded-fetch.js';
 import { cacheMembers, readMembers } from './members.js';
 import { KnownCandidate } from './schema/candidate.js';
-import type { DecisionAnswer, DeclineRequest } from './schema/decision.js';
+import { type DeclineRequest, KnownDecision } from './schema/decision.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 
 /** The dependencies and time limits of the client. */
@@ -48,12 +48,12 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     accept: async (tenantId, id, idempotencyKey) => {
       const request = { params: { id }, idempotencyKey, timeoutMs };
       const to = await nativeConnection(connections, tenantId);
-      requireDone(await callForEffect(caller, to, ENDPOINTS.accept, request), id, 'accepted');
+      requireDone(await callForEffect(caller, to, ENDPOINTS.accept, request, KnownDecision), id, 'accepted');
     },
     decline: async (tenantId, id, decline, idempotencyKey) => {
       const request = { params: { id }, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
       const to = await nativeConnection(connections, tenantId);
-      const answer = await callForEffect(caller, to, ENDPOINTS.decline, request);
+      const answer = await callForEffect(caller, to, ENDPOINTS.decline, request, KnownDecision);
       requireDone(answer, id, 'declined');
       const receivedExternalId = answer?.receivedInvitationId;
       return receivedExternalId === undefined ? {} : { receivedExternalId };
@@ -109,11 +109,13 @@ async function nativeConnection(connections: Pick<Connections, 'latest'>, tenant
 
 /**
  * Checks the answer to a decision. An empty answer (null) means that it was carried out.
- * @throws MarketplaceRefusal('invitation-not-open') when the invitation was decided the other way.
+ * @throws MarketplaceRefusal('invitation-not-open') when the invitation ended in another way, an ordinary error while
+ * it is open.
  */
-function requireDone(answer: z.output<typeof DecisionAnswer> | null, id: string, wanted: 'accepted' | 'declined') {
+function requireDone(answer: z.output<typeof KnownDecision> | null, id: string, wanted: 'accepted' | 'declined') {
   if (!answer) return;
   requireSame(answer, id);
+  if (answer.status === 'open') throw new Error('the marketplace answered that the invitation is still open');
   if (answer.status !== wanted) throw new MarketplaceRefusal('invitation-not-open', '');
 }
 

@@ -65,9 +65,10 @@ function readProblem(text: string): { code: ProblemCode | undefined; detail: str
 
 const isCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEMS, text);
 
+/** A byte order mark before JSON is no part of it (RFC 8259, 8.1). @returns undefined for what is no JSON */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -35,7 +35,7 @@ async function run(words: readonly string[], given: Readonly<Record<string, stri
   let output = '';
   let code: number | undefined;
   const program = createProgram({
-    environment: () => doctorEnvironmentOf(config),
+    surroundings: () => doctorEnvironmentOf(config),
     open: () => openOperator(config),
     print: (line) => {
       output += `${line}\n`;

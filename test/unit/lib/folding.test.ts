@@ -34,6 +34,10 @@ describe('a name is found', () => {
     ['ΝΙΚΟΣ', 'Νίκος'],
     ['еле', 'Ёлена'],
     ['김', '김민준'],
+    ['@ben', 'Ben Okoro'],
+    ['Okoro, Ben', 'Ben Okoro'],
+    ['“Łukasz”', 'Łukasz Đorđić'],
+    ['(jean-luc)', 'Jean‑Luc'],
     ['', 'Anybody'],
     [' \u200B', 'Anybody'],
   ])('%j finds %s', (query, name) => {
@@ -46,6 +50,7 @@ describe('a name is found', () => {
     ['が', 'か'],
     ['की', 'का'],
     ['.', 'Ana'],
+    ['ana@', 'Ana Lopez'],
   ])('%j does not find %s', (query, name) => {
     expect(finds(query, name)).toBe(false);
   });

@@ -177,6 +177,14 @@ test.each([
   ['somebody who left', { deleted: true }, { isDeactivated: true }],
   ['a real name', { name: 'ana', profile: { real_name: 'Ana Lopez', display_name: 'ana!' } }, { name: 'Ana Lopez' }],
   ['no name at all', {}, { name: 'U1' }],
+  ...['  ', '\n', '\u200B', '\u3164', '\u2800'].flatMap((unseen): [string, object, object][] => [
+    [
+      `names of which nothing is seen: ${JSON.stringify(unseen)}`,
+      { name: 'ana', real_name: unseen, profile: { real_name: unseen, display_name: unseen } },
+      { name: 'ana', handle: 'ana' },
+    ],
+    [`nothing that is seen: ${JSON.stringify(unseen)}`, { name: unseen, real_name: unseen }, { name: 'U1' }],
+  ]),
   ['a name that Slack escapes', { real_name: 'R&amp;D &lt;Ana&gt;' }, { name: 'R&D <Ana>' }],
   ['what others call them', { name: 'ana', profile: { display_name: 'ana &amp; co' } }, { handle: 'ana & co' }],
   ['what others call them by their login', { name: 'ana', profile: { display_name: '' } }, { handle: 'ana' }],

@@ -128,8 +128,9 @@ describe('the command', () => {
     ['\u200B', 'My referrals'],
     ['available full until tomorrow\u200B.', 'You are full until'],
     ['available open!', 'You are open to work'],
-    ['available full until 2000-01-01', 'This day has passed'],
+    ['available full until 2000-01-01', 'This day is not to come'],
     ['@ben', 'Name somebody from the list'],
+    ['“@ben”', 'Name somebody from the list'],
   ])('%s', async (text, said) => {
     expect(await says('UANA', text)).toContain(said);
   });
@@ -274,13 +275,19 @@ describe('the command', () => {
       expect(await says('UBEN', '<@UANA>')).toContain('has not chosen');
     });
 
-    test.each(['<@UANA|ana>,', '<@UANA|ana>’s', '\u200B<@UANA|ana>\u200B', '<@UANA> <@UBEN>', '<@UANA|ana>: please'])(
-      'whatever stands around the mention: %j',
-      async (text) => {
-        await show({ onLeaderboard: true });
-        expect(await says('UBEN', text)).toContain('Referrals of Ana Lopez');
-      },
-    );
+    test.each([
+      '<@UANA|ana>,',
+      '<@UANA|ana>’s',
+      '\u200B<@UANA|ana>\u200B',
+      '<@UANA> <@UBEN>',
+      '<@UANA|ana>: please',
+      '“<@UANA|ana>”',
+      '(<@UANA>)',
+      '- <@UANA|ana>',
+    ])('whatever stands around the mention: %j', async (text) => {
+      await show({ onLeaderboard: true });
+      expect(await says('UBEN', text)).toContain('Referrals of Ana Lopez');
+    });
 
     test('shows them to themselves and to managers anyway', async () => {
       expect(await says('UANA', '<@UANA|ana>')).toContain('3 sent');

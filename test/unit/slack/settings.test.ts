@@ -170,6 +170,17 @@ describe('the form', () => {
     expect(JSON.stringify(body.view)).toContain('Only a workspace admin');
   });
 
+  test.each([
+    ['kolkata', 'Asia/Kolkata'],
+    ['Calcutta', 'Asia/Kolkata'],
+    ['Kyiv', 'Europe/Kyiv'],
+    ['ho chi minh', 'Asia/Ho Chi Minh'],
+    ['nuuk', 'America/Nuuk'],
+  ])('the zone of %s is found, and called %s', async (city, shown) => {
+    const { body } = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', city);
+    expect(body.options).toMatchObject([{ text: { text: shown } }]);
+  });
+
   test('time zones are found as people write them', async () => {
     const { body } = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', 'new york');
     expect(body.options).toMatchObject([{ value: 'America/New_York' }]);

@@ -5,11 +5,11 @@ import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
-/** A mention as Slack sends it to the app, `<@U123|name>`, at the start of the text. */
-const MENTION = /^[\s\p{Cf}]*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
+/** A mention as Slack sends it to the app, `<@U123|name>`, after punctuation and invisible characters. */
+const MENTION = /^[\s\p{Cf}\p{P}]*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
 
-/** Whether the argument of the command begins with a mention, or with an `@` that Slack did not resolve. */
-export const isMention = (text: string): boolean => MENTION.test(text) || /^[\s\p{Cf}]*@/u.test(text);
+/** Tells whether the argument of the command begins with a mention, or with an `@` that Slack did not resolve. */
+export const isMention = (text: string): boolean => MENTION.test(text) || /^[\s\p{Cf}\p{P}]*@/u.test(text);
 
 /** Shows a colleague's counts, or explains how to mention somebody when Slack did not resolve the name. */
 export async function colleague({ ports, by, say, ack }: Command, text: string): Promise<void> {

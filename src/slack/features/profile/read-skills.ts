@@ -2,9 +2,12 @@ import { skillFault } from '../../../domain/model/member/profile-rules.js';
 import { fold } from '../../../lib/folding.js';
 import { trimmed } from '../../words/unescape.js';
 
+/** The separators between two skills, also in Arabic and Chinese, and in a pasted list. */
+const BETWEEN = /[,;|•\n،؛、，；]/u;
+
 /** Parses a list of skills, each once. @returns the fault when there are too many, or one is too long. */
 export function readSkills(text: string): readonly string[] | 'tooMany' | 'tooLong' {
-  const written = text.split(/[,;\n]/).map((skill) => trimmed(skill).replace(/\s+/g, ' '));
+  const written = text.split(BETWEEN).map((skill) => trimmed(skill).replace(/\s+/g, ' '));
   const skills = [...new Map(written.filter(Boolean).map((skill) => [fold(skill), skill])).values()];
   return skillFault(skills) ?? skills;
 }

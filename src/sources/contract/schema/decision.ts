@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvitationStatus } from './invitation.js';
 import { Id, Link, Message, maybe } from './schema.js';
 
 const words = {
@@ -43,6 +44,16 @@ export const DecisionAnswer = z
     receivedInvitationId: maybe(Id).meta({ description: "The colleague's new invitation, after a referral." }),
   })
   .meta({ id: 'DecisionAnswer' });
+
+/**
+ * As Baton reads it: any status of an invitation says whether the decision took place, and the ids beside the
+ * invitation's own may be absent, `null` or unreadable.
+ */
+export const KnownDecision = z.object({
+  id: Id,
+  status: InvitationStatus,
+  receivedInvitationId: Id.optional().catch(undefined),
+});
 
 export const DeclineReasons = z
   .object({ items: z.array(z.object({ id: Id, text: z.string().min(1).max(200) })) })

@@ -12,11 +12,15 @@ export const Id = z.string().min(1).max(200);
 /** A key that the caller chooses, one for each operation. */
 export const IdempotencyKey = z.string().min(1).max(255);
 
+/** The years that every database and calendar takes: an offset may lead out of the four digits that were written. */
+const [EARLIEST, LATEST] = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(Date.parse) as [number, number];
+
 /** An ISO 8601 instant on the wire, a Date once parsed. */
 export const Instant = z.iso
   .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= EARLIEST && Date.parse(text) <= LATEST)
   .transform((text) => new Date(text))
-  .meta({ description: 'ISO 8601 with a zone, such as 2026-03-01T09:30:00Z.' });
+  .meta({ description: 'ISO 8601 with a zone, such as 2026-03-01T09:30:00Z; of the years 1 to 9999 in UTC.' });
 
 /** A link for people. */
 export const Link = z.url({ protocol: /^https?$/ }).max(2000);

@@ -356,11 +356,26 @@ describe('an answer is taken for what it says', () => {
     expect(await refer(status)).toEqual({});
   });
 
+  test.each([null, '', 5, {}, 'x'.repeat(201)])(
+    'another id beside it that cannot be read, %j: it is done',
+    async (odd) => {
+      const accepted = await answers(200, { id: 'i1', status: 'accepted', proposalId: odd, receivedInvitationId: odd });
+      await accepted.accept('T1', 'i1', 'k');
+      expect(await refer(200, { id: 'i1', status: 'declined', receivedInvitationId: odd })).toEqual({});
+    },
+  );
+
   test('the other status: it was decided the other way', async () => {
     const no = { name: 'MarketplaceRefusal', code: 'invitation-not-open' };
     const declined = await answers(200, { id: 'i1', status: 'declined' });
     expect(await failure(declined.accept('T1', 'i1', 'k'))).toMatchObject(no);
     expect(await failure(refer(200, { id: 'i1', status: 'accepted', receivedInvitationId: 'i2' }))).toMatchObject(no);
+  });
+
+  test.each(['withdrawn', 'expired', 'archived'])('%s: it ended before it was decided', async (status) => {
+    const no = { name: 'MarketplaceRefusal', code: 'invitation-not-open' };
+    expect(await failure((await answers(200, { id: 'i1', status })).accept('T1', 'i1', 'k'))).toMatchObject(no);
+    expect(await failure(refer(200, { id: 'i1', status }))).toMatchObject(no);
   });
 
   test('another id: it is no answer to this', async () => {
@@ -381,6 +396,7 @@ describe('an answer is taken for what it says', () => {
     [202, undefined],
     [200, undefined],
     [200, { id: 'i1', status: 'pending' }],
+    [200, { id: 'i1', status: 'open' }],
     [200, { id: 'i1' }],
     [200, { type: 'x/job-closed', status: 409 }],
   ])('%d with %j: it is not done yet, and is asked again', async (status, body) => {
@@ -445,6 +461,18 @@ describe('an odd item in a list', () => {
       ['/freelancers', 1],
     ]);
     expect(JSON.stringify(lines)).not.toContain('Ana');
+  });
+
+  test.each([null, ''])('does not come after the last page: its cursor is %j', async (nextCursor) => {
+    const { asked, counted } = await listing({ items: [good], nextCursor });
+    expect(await asked.members('T1')).toEqual([good]);
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([good]);
+    expect(counted).toEqual([]);
+  });
+
+  test('that is there twice is shown once', async () => {
+    const { asked } = await listing({ items: [good, { ...good, id: 'p2' }, good] });
+    expect(await asked.searchPeople('T1', 'ana')).toEqual([good, { ...good, id: 'p2' }]);
   });
 
   test('that is the only one leaves nobody, and is no trouble', async () => {

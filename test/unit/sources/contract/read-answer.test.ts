@@ -17,6 +17,11 @@ const read = (status: number, body: unknown = {}, retryAfter: string | null = nu
 describe('an answer', () => {
   test('is read by the schema', () => expect(read(200, { id: 'a', more: 1 })).toEqual({ id: 'a' }));
 
+  test('may begin with a byte order mark, and so may a refusal', () => {
+    expect(read(200, '\uFEFF{"id":"a"}')).toEqual({ id: 'a' });
+    expect(read(409, '\uFEFF{"type":"p/job-private"}')).toMatchObject({ code: 'job-private' });
+  });
+
   test.each([{}, 'no json', '', '{"id":3}'])('of 200 with %j is an ordinary error', (body) => {
     const error = read(200, body);
     expect(error).toBeInstanceOf(Error);

@@ -42,6 +42,21 @@ describe('a webhook', () => {
     expect(verifyWebhook(webhook(body)).event).toEqual({ type: body.type, data: { ...body.data, changedAt } });
   });
 
+  test.each(['0000-06-01T00:00:00Z', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00'])(
+    'of a year that no database takes is refused for good: %s',
+    (invitedAt) => {
+      const body = createdBody();
+      const refused = fault(() => verifyWebhook(webhook({ ...body, data: { ...body.data, invitedAt } })));
+      expect(refused).toEqual({ kind: 'bad-data', fields: ['data.invitedAt'] });
+    },
+  );
+
+  test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('of %s is taken in', (invitedAt) => {
+    const body = createdBody();
+    const { event } = verifyWebhook(webhook({ ...body, data: { ...body.data, invitedAt } }));
+    expect(event.data).toMatchObject({ invitedAt: new Date(invitedAt) });
+  });
+
   test('may hold fields that we do not know', () => {
     const { event } = verifyWebhook(webhook({ ...createdBody(), data: { ...createdBody().data, colour: 'red' } }));
     expect(event.data).not.toHaveProperty('colour');
