@@ -1,4 +1,4 @@
-import { run } from '../sandbox/services/run.js';
+import { run } from '../sandbox/services/commands.js';
 
 /** Compiles the product and the baselines into `dist`. The types are another command's business. */
 export async function build(): Promise<void> {

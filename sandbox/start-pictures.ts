@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { openStage } from './demo/environment.js';
 import { prepare } from './demo/prepare.js';
-import { openStage } from './demo/stage.js';
 import { beginning } from './pictures/album/beginning.js';
 import { takeAlbum } from './pictures/album.js';
 import { openCamera } from './pictures/camera.js';

@@ -3,8 +3,7 @@ import { askBlocks } from '../../src/slack/parts/picker-block.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
-import { type Step, step } from './step.js';
-import { asRead, cardWith, shows } from './step-picture.js';
+import { asRead, cardWith, type Step, shows, step } from './step.js';
 import { afterUndoWindow } from './undo-window.js';
 
 /** What the steps hand on to one another. */

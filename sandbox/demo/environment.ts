@@ -1,48 +1,148 @@
-import type { SavedSecrets } from './saved-secrets.js';
+import { type Config, readConfig } from '../../src/config/config.js';
+import type { Running } from '../../src/lib/listen.js';
+import { runBot } from '../../src/run-bot.js';
+import { runWorker } from '../../src/run-worker.js';
+import { type Wired, wire } from '../../src/wiring.js';
+import { startMongo } from '../services/mongo.js';
+import { dropDatabase } from '../services/mongo-ready.js';
+import { freePort } from '../services/ports.js';
+import { startRedis } from '../services/redis.js';
+import { existing, type Service } from '../services/service.js';
+import { createDisposer } from './disposer.js';
+import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-marketplace.js';
+import { isSlackEmbedded, openSlack } from './open-slack.js';
+import { withDatabase } from './own-database.js';
+import { type SavedSecrets, savedSecretsIn } from './saved-secrets.js';
+import { environmentFor, publicUrlFor } from './variables.js';
 
-interface At {
-  readonly uri: string;
+/** What a stage is made of. By default it takes the services that the environment names, and embeds the rest. */
+export interface StageOptions {
+  /** Where data survive; without it they are gone at the end. */
+  readonly dataDir?: string;
+  /** Further variables of Baton's own environment, such as `UNDO_SECONDS`. */
+  readonly baton?: Readonly<Record<string, string>>;
+  readonly say?: (line: string) => void;
+  /** Told, in a line, when an embedded MongoDB or Redis has ended by itself and could not be started again. */
+  readonly lost?: (line: string) => void;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Servers that run already, such as those of a test run. */
+  readonly services?: { readonly mongo: string; readonly redis: string };
+  /** False leaves the worker to another process. */
+  readonly worker?: boolean;
 }
 
-/** What the stage has opened. */
-interface Opened {
+/** Everything that the demo and the end-to-end tests play on. */
+export interface Stage {
+  readonly config: Config;
+  /** Null when the environment has a real Slack app's secrets. */
+  readonly slack: Awaited<ReturnType<typeof openSlack>>;
+  readonly marketplace: Pick<OpenMarketplace, 'url' | 'token'>;
+  /** The marketplace, when it is the sandbox. */
+  readonly sandbox: OpenMarketplace['sandbox'];
+  readonly bot: Running;
+  readonly worker: Running | null;
+  /** A look at the truth, beside the processes. */
+  readonly truth: Wired;
   readonly keepsakes: SavedSecrets;
+  /** Those of the keepsakes that were free, and others in place of the rest. */
   readonly ports: SavedSecrets['ports'];
-  readonly publicUrl: string;
-  readonly mongo: At;
-  readonly redis: At;
-  readonly slack: { readonly environment: Readonly<Record<string, string>> } | null;
-  readonly marketplace: { readonly url: string };
+  readonly mongo: Service;
+  readonly redis: Service;
+  /** Ends everything that was started, the last first. */
+  close(): Promise<void>;
 }
 
-/** Where Baton is reached. With the embedded Slack that is this machine, whatever the environment says. */
-export function publicUrlFor(env: NodeJS.ProcessEnv, isEmbedded: boolean, { bot }: SavedSecrets['ports']): string {
-  const own = `http://127.0.0.1:${bot}`;
-  return isEmbedded ? own : env.PUBLIC_URL || own;
+/** How often ports are chosen: between choosing one and listening on it somebody may take it. */
+const ATTEMPTS = 3;
+
+/**
+ * Starts every service that the environment does not name, and both processes of Baton.
+ * @throws Error that names what could not be had; whatever had started is ended.
+ */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  for (let attempt = 1; ; attempt++) {
+    const closing = createDisposer();
+    try {
+      return { ...(await open(options, closing.before)), close: closing.now };
+    } catch (error) {
+      await closing.now();
+      if (attempt === ATTEMPTS || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
+
+type Before = <T extends { close(): Promise<unknown> }>(thing: T) => T;
+
+async function open(options: StageOptions, before: Before): Promise<Omit<Stage, 'close'>> {
+  const { env = process.env, dataDir } = options;
+  const named = marketplaceIn(env);
+  const keepsakes = savedSecretsIn(dataDir, await portsFor());
+  const ports = await portsFor(keepsakes.ports);
+  const publicUrl = publicUrlFor(env, isSlackEmbedded(env), ports);
+  const given = { env, keepsakes, publicUrl, dataDir };
+  const [mongo, redis, slack, market] = await together([
+    mongoOf(options, keepsakes).then(before),
+    redisOf(options).then(before),
+    openSlack({ ...given, port: ports.slack }).then((opened) => opened && before(opened)),
+    openMarketplace({ named, keepsakes, dataDir, port: ports.sandbox }).then(before),
+  ]);
+  const { sandbox, ...marketplace } = market;
+  const opened = { keepsakes, ports, mongo, redis, slack, marketplace, sandbox };
+  const config = readConfig({ ...environmentFor(env, { ...opened, publicUrl }), ...options.baton });
+  const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
+  if (slack) await moveConnection(truth, slack.team.id, marketplace);
+  const bot = before(await runBot(config));
+  const worker = options.worker === false ? null : before(await runWorker(config));
+  return { ...opened, config, truth, bot, worker };
+}
+
+/** As Promise.all, but it fails only when all are settled: what the others start is to be ended as well. */
+async function together<T extends readonly unknown[]>(things: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(things);
+  return (await Promise.all(things)) as unknown as T;
+}
+
+async function portsFor(wanted: Partial<SavedSecrets['ports']> = {}): Promise<SavedSecrets['ports']> {
+  const [bot, worker, slack, sandbox] = await Promise.all([
+    freePort(wanted.bot),
+    freePort(wanted.worker),
+    freePort(wanted.slack),
+    freePort(wanted.sandbox),
+  ]);
+  return { bot, worker, slack, sandbox };
+}
+
+/** One that runs elsewhere is left as it was, save for a database of the demo's own. */
+async function mongoOf(options: StageOptions, { database }: SavedSecrets): Promise<Service> {
+  const { services, env = process.env, dataDir, say = () => {}, lost } = options;
+  if (services) return existing(services.mongo, 'MongoDB', 'it was given');
+  const service = await startMongo({
+    env,
+    say,
+    ...(lost && { lost }),
+    ...(dataDir && { dataDir: `${dataDir}/mongo` }),
+  });
+  if (!env.MONGODB_URI) return service;
+  const uri = withDatabase(service.uri, database);
+  say(`MongoDB: the demo keeps to its own database there, ${database}`);
+  return { ...service, uri, ...(!dataDir && { close: async () => void (await dropDatabase(uri)) }) };
+}
+
+async function redisOf({ services, env = process.env, dataDir, say = () => {}, lost }: StageOptions): Promise<Service> {
+  if (services) return existing(services.redis, 'Redis', 'it was given');
+  return startRedis({ env, say, ...(lost && { lost }), ...(dataDir && { dataDir: `${dataDir}/redis` }) });
 }
 
 /**
- * Baton's environment: what was given, save what the stage itself decides. With a real Slack that is little; with the
- * embedded one also where Baton listens and under which keys its secrets are sealed.
+ * A sandbox whose port was taken is somewhere else now, and it is still the same one: whatever is due goes there, and
+ * webhooks keep their address. For before anything is run.
  */
-export function environmentFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.ProcessEnv {
-  const { mongo, redis, slack, marketplace, keepsakes, ports, publicUrl } = opened;
-  const place = {
-    HOST: '127.0.0.1',
-    PORT: String(ports.bot),
-    WORKER_PORT: String(ports.worker),
-    SLACK_STATE_SECRET: keepsakes.stateSecret,
-    ENCRYPTION_KEYS: keepsakes.encryptionKey,
-  };
-  return {
-    QUEUE_PREFIX: `{${keepsakes.database}}`,
-    ...(slack ? { ...env, ...place } : { ...place, ...env }),
-    ...slack?.environment,
-    PUBLIC_URL: publicUrl,
-    MONGODB_URI: mongo.uri,
-    REDIS_URL: redis.uri,
-    MARKETPLACE_TRUSTED_ORIGINS: [env.MARKETPLACE_TRUSTED_ORIGINS, new URL(marketplace.url).origin]
-      .filter(Boolean)
-      .join(','),
-  };
+async function moveConnection(
+  { ports: { connections } }: Wired,
+  tenantId: string,
+  { url, token }: Pick<OpenMarketplace, 'url' | 'token'>,
+): Promise<void> {
+  const connection = await connections.of(tenantId);
+  if (connection?.token === token && connection.baseUrl !== url)
+    await connections.save({ ...connection, baseUrl: url });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LATE_MS } from '../../src/mongo/remember.js';
 
 /** Between two looks at something that cannot tell when it changes, in milliseconds: at first, and at the most. */
 const FIRST_PAUSE_MS = 25;
@@ -22,3 +23,8 @@ export async function eventually<T>(
     await sleep(pause);
   }
 }
+
+const SPARE_MS = 500;
+
+/** Resolves when every process goes by what was changed in another one: nothing tells when it forgets what was. */
+export const untilNoticed = (): Promise<void> => sleep(LATE_MS + SPARE_MS);

@@ -4,8 +4,8 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD } from '../../src/slack/features/connect/connect-modal.js';
 import { type Driver, slackDriver } from '../slack/driver.js';
 import { AGENCY } from './cast.js';
+import type { Stage } from './environment.js';
 import { eventually } from './eventually.js';
-import type { Stage } from './stage.js';
 
 /** A stage whose Slack is the embedded one, so that its people can be played. */
 export interface PeopledStage extends Stage {

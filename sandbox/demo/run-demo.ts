@@ -2,14 +2,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { untilSignal } from '../../src/run-until-signal.js';
 import { requireWritable } from '../services/writable.js';
-import { aloneIn } from './alone-in.js';
+import { writeHandbook } from './demo-json.js';
+import { openStage, type Stage } from './environment.js';
+import { aloneIn } from './folder-lock.js';
 import { forgetData } from './forget-data.js';
-import { writeHandbook } from './handbook/write-handbook.js';
 import { play } from './play.js';
 import { isPlayable, type PeopledStage, settle } from './prepare.js';
-import { openStage, type Stage } from './stage.js';
-import { tellPlaces } from './tell-places.js';
-import { untilOrphaned } from './until-orphaned.js';
+import { tellPlaces } from './print-addresses.js';
 
 /** What the command line of the demo says. */
 export interface DemoOptions {
@@ -92,4 +91,22 @@ async function tell(stage: PeopledStage | null): Promise<boolean> {
   await play(stage, say);
   say(`\nEvery step was observed. ${((performance.now() - begun) / 1000).toFixed(1)} s in all.`);
   return true;
+}
+
+/** Between two looks, in milliseconds. */
+const LOOK_MS = 250;
+
+/** Resolves when npm started this process and is gone: a killed npm passes nothing on. */
+function untilOrphaned(): Promise<void> {
+  const { npm_lifecycle_event: script } = process.env;
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    if (script === undefined) return;
+    const looking = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(looking);
+      resolve();
+    }, LOOK_MS);
+    looking.unref();
+  });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from './write-whole.js';
+import { writeWhole } from './write-json.js';
 
 /** What must be the same at the next start, for the data of this one to be of use. */
 export interface SavedSecrets {

@@ -1,3 +1,4 @@
+import type { ShownMessage } from '../slack/driver/shown.js';
 import type { PlayableStage } from './prepare.js';
 
 /** One step of a story: it does something, or waits for something, and tells what was observed. */
@@ -9,3 +10,22 @@ export interface Step<Scene> {
 
 /** A step by its title, which says what happens. */
 export const step = <Scene>(title: string, play: Step<Scene>['play']): Step<Scene> => ({ title, play });
+
+/** A message counts as seen when Slack has stored it. */
+export const cardOf = (stage: PlayableStage, name: string, matches: (message: ShownMessage) => boolean) =>
+  stage.driver.as(name).untilMessage(matches);
+
+/** Slack puts dates in the reader's own time zone; here the fall-back is read. */
+export const asRead = ({ text }: ShownMessage): string => text.replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1').trim();
+
+/** Whether it has this button or menu. */
+export const shows = (message: ShownMessage, actionId: string): boolean =>
+  JSON.stringify(message.blocks).includes(`"${actionId}"`);
+
+/** Cards carry the invite's id in their buttons' blocks, and in the metadata once they are decided. */
+export const belongsTo = (message: ShownMessage, inviteId: string): boolean =>
+  JSON.stringify(message.raw).includes(inviteId);
+
+/** Waits for somebody's message that belongs to an invite (or to an ask) and has this button or menu. */
+export const cardWith = (stage: PlayableStage, name: string, id: string, actionId: string): Promise<ShownMessage> =>
+  cardOf(stage, name, (message) => belongsTo(message, id) && shows(message, actionId));

@@ -4,12 +4,11 @@ import type { Count } from '../../src/domain/model/tally/tally.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
+import { TO_BEN, TO_CLIENT } from './cast.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
-import { TO_BEN, TO_CLIENT } from './notes.js';
 import { act, type PlayableStage } from './prepare.js';
-import { type Step, step } from './step.js';
-import { asRead, belongsTo, cardOf, cardWith, shows } from './step-picture.js';
+import { asRead, belongsTo, cardOf, cardWith, type Step, shows, step } from './step.js';
 import { afterUndoWindow, undoWindowOf } from './undo-window.js';
 
 /** What the steps hand on to one another. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { sandboxApp } from './http/app.js';
 import type { Sandbox } from './http/sandbox-context.js';
-import { expireDue } from './market/acts.js';
+import { expireDue } from './market/actions.js';
 import type { Market } from './market/market.js';
 import { type OutboxOptions, startOutbox } from './market/outbox.js';
 import { OUTSIDERS } from './market/seeds.js';

@@ -1,5 +1,4 @@
-import { object, text } from '../slack/emulator/body.js';
-import type { Json } from '../slack/emulator/seed.js';
+import { type Json, object, text } from '../slack/emulator/json.js';
 import { withDates } from './with-dates.js';
 
 /**

@@ -4,8 +4,7 @@ import { type ComponentProps, createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import * as kit from 'slack-blocks-to-jsx';
 import type { Shown } from '../slack/driver/shown.js';
-import { object, text } from '../slack/emulator/body.js';
-import type { Json } from '../slack/emulator/seed.js';
+import { type Json, object, text } from '../slack/emulator/json.js';
 import { asShown, enteredIn } from './as-shown.js';
 
 const { Message } = kit;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { which } from './commands.js';
 import { withLock } from './lock.js';
-import { rustBinary, rustFolder, rustVersion } from './rust-server.js';
-import { which } from './which.js';
+import { rustBinary, rustFolder, rustVersion } from './secantus.js';
 
 async function cargo(command: string, root: string): Promise<void> {
   const args = ['install', 'secantus-mdb', '--version', rustVersion, '--root', root, '--ignore-rust-version'];

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
-const killWithParent = fileURLToPath(new URL('./kill-with-parent-holder.js', import.meta.url));
+const killWithParent = fileURLToPath(new URL('./kill-with-parent-supervisor.js', import.meta.url));
 
 function readPackages(...path) {
   try {

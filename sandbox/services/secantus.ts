@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { serves } from './mongo-ready.js';
-import { pythonServer, SECANTUS } from './python-servers.js';
+import { cacheFolder, pythonServer, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
 import { type Recipe, startServer } from './start-server.js';
 
@@ -41,3 +41,12 @@ export async function startSecantusRust(binary: string, why: string, options: Se
   const args = (port: number, folder: string) => flags(port, folder, Boolean(options.dataDir));
   return await start({ command: binary, name: 'secantus-rs', args }, 'SecantusDB (Rust)', why, options);
 }
+
+/** Of the crate `secantus-mdb`. */
+export const rustVersion = '0.5.3-beta.196';
+
+/** Where `npm run embedded:fast-mongo` puts SecantusDB's Rust server. */
+export const rustFolder = (env: NodeJS.ProcessEnv): string => join(cacheFolder(env), `secantus-mdb-${rustVersion}`);
+
+/** The server itself; it may not be there. */
+export const rustBinary = (env: NodeJS.ProcessEnv): string => join(rustFolder(env), 'bin', 'secantusd-rs');

@@ -1,9 +1,10 @@
+import { sealOf, tell, type Wire } from './driver/app-connection.js';
 import { createPerson, type Person } from './driver/person.js';
 import { type Reply, type Sending, sendEvent, sendRaw } from './driver/send.js';
-import { sealOf, tell, type Wire } from './driver/wire.js';
-import { changeUser } from './emulator/change-user.js';
-import type { Json, SeedUser } from './emulator/seed.js';
+import type { Json } from './emulator/json.js';
+import type { SeedUser } from './emulator/seed.js';
 import { uninstallApp } from './emulator/tokens.js';
+import { changeUser } from './emulator/users.js';
 import type { Workspace } from './emulator/workspace.js';
 import type { EmbeddedSlack } from './start-emulator.js';
 

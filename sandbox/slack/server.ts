@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { control } from './control/routes.js';
-import type { Answer } from './emulator/answer.js';
-import { answerCall } from './emulator/api.js';
-import { parseArgs, text } from './emulator/body.js';
+import { answerControl } from './control.js';
+import { answerCall } from './emulator/answer-call.js';
 import type { EmulatorContext } from './emulator/context.js';
+import { type Answer, parseArgs, text } from './emulator/json.js';
 import { passPage } from './pages.js';
 
 async function read(request: IncomingMessage): Promise<Buffer> {
@@ -41,7 +40,8 @@ async function handle(desk: EmulatorContext, request: IncomingMessage, response:
   if (area === 'response') {
     return send(response, await desk.responseUrls.answer(desk, name, parseArgs(String(body), contentType)));
   }
-  if (area === 'control') return send(response, await control(desk, { method, name, query: url.searchParams, body }));
+  if (area === 'control')
+    return send(response, await answerControl(desk, { method, name, query: url.searchParams, body }));
   const page = await passPage(desk, { method, url, contentType, authorization, body });
   response.writeHead(page.status, page.headers).end(page.body);
 }

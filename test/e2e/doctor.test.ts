@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { environmentOf } from '../../sandbox/demo/environment-of.js';
+import { environmentOf } from '../../sandbox/demo/variables.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
 import { openOperator, surroundingsOf } from '../../src/operate.js';

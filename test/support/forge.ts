@@ -1,7 +1,7 @@
 import { blockActions, viewSubmission } from '../../sandbox/slack/driver/payloads.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
-import type { Json } from '../../sandbox/slack/emulator/seed.js';
+import type { Json } from '../../sandbox/slack/emulator/json.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { MODAL } from '../../src/slack/reply/ids.js';

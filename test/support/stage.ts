@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { Mongoose, type mongo } from 'mongoose';
 import { type PlayableStage, prepare } from '../../sandbox/demo/prepare.js';
-import { openStage, type Stage } from '../../sandbox/demo/stage.js';
+import { openStage, type Stage } from '../../sandbox/demo/environment.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';

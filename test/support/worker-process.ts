@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { environmentOf } from '../../sandbox/demo/environment-of.js';
+import { environmentOf } from '../../sandbox/demo/variables.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { freePort } from '../../sandbox/services/ports.js';
 import type { Config } from '../../src/config/config.js';

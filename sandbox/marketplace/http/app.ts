@@ -1,14 +1,14 @@
-import { Hono } from 'hono';
+import { STATUS_CODES } from 'node:http';
+import { type ErrorHandler, Hono, type NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Outbox } from '../market/outbox.js';
-import { actControls } from './act-controls.js';
+import { actControls } from './action-controls.js';
 import { contractRoutes } from './contract-routes.js';
-import { marketControls } from './market-controls.js';
-import { failed, noRoute } from './no-route.js';
+import { troubleControls } from './fault-controls.js';
+import { marketControls, readControls } from './market-controls.js';
 import { pageRoutes } from './page-routes.js';
-import { readControls } from './read-controls.js';
+import { other, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
-import { troubleControls } from './trouble-controls.js';
 
 /** The contract at the root, the controls under `/sandbox`, and pages for people. */
 export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
@@ -29,3 +29,27 @@ export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
   app.route('/sandbox', troubleControls(sandbox, outbox));
   return app;
 }
+
+/** Answers what nothing else does: an unknown address, or a known one with another method. */
+const noRoute =
+  (app: Hono<Http>): NotFoundHandler<Http> =>
+  ({ req: { method, path } }) => {
+    const allowed = ['GET', 'POST'].filter((one) => takes(app, one, path));
+    if (allowed.length === 0) return reply(other(404, 'Not Found', `There is nothing at ${path}.`));
+    const refusal = other(405, 'Method Not Allowed', `${path} takes ${allowed.join(' and ')}, not ${method}.`);
+    return reply(refusal, { allow: allowed.join(', ') });
+  };
+
+/** Whether a route of this very method is there, and not only something that goes before all of them. */
+const takes = ({ router }: Hono<Http>, method: string, path: string): boolean =>
+  router.match(method, path)[0].some(([[, route]]) => route.method === method);
+
+/** A refusal of a control in its own words; of anything else only that it went wrong, and the log says what. */
+const failed =
+  ({ log }: Sandbox): ErrorHandler<Http> =>
+  (error) => {
+    if (error instanceof HTTPException)
+      return reply(other(error.status, STATUS_CODES[error.status] ?? 'Refused', error.message));
+    log.error({ error: String(error) }, 'sandbox.failed');
+    return reply(other(500, 'Internal Server Error', 'Something went wrong in the sandbox; its log says what.'));
+  };

@@ -1,8 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { contractDocument } from '../../../src/sources/contract/schema/document.js';
-import { ENDPOINTS } from '../../../src/sources/contract/schema/endpoint.js';
-import type { CallRecord, EndpointName } from '../market/state.js';
-import { carryOut } from './carry-out.js';
+import { ENDPOINTS, type Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
+import { IdempotencyKey } from '../../../src/sources/contract/schema/schema.js';
+import { type Market, Trouble } from '../market/market.js';
+import type { Agency, CallRecord, EndpointName, Outcome, State } from '../market/state.js';
+import type { Switch } from '../market/switch.js';
+import { HANDLERS } from './handlers.js';
+import { once } from './idempotency.js';
+import { authenticate, fingerprint, readRequest } from './read-request.js';
+import { failure, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 /** The paths of the contract, with every call on record. */
@@ -26,4 +33,123 @@ async function recorded(sandbox: Sandbox, name: EndpointName, c: Context<Http>):
   if (response) return response;
   c.env.incoming.socket.destroy();
   return new Response(null, { status: 500 });
+}
+
+type Hits = ReturnType<typeof hit>;
+
+/** Carries one call of the contract out. Null: no answer at all is to be sent. */
+async function carryOut(
+  sandbox: Sandbox,
+  name: EndpointName,
+  c: Context<Http>,
+  record: CallRecord,
+): Promise<Response | null> {
+  const { market } = sandbox;
+  const agency = authenticate(market, c);
+  if (!agency) return answered(record, refusal(market, UNAUTHORIZED));
+  record.agencyId = agency.id;
+  welcome(agency);
+  const hits = hit(market.state, name);
+  if (hits.hang) return hang(sandbox, c);
+  const sent = await outcomeOf(sandbox, name, c, record, hits);
+  return hits.drop ? null : answered(record, sent);
+}
+
+const UNAUTHORIZED = new Trouble('unauthorized', 'The bearer token is missing or not valid.');
+
+function answered(record: CallRecord, { headers, ...outcome }: Sent): Response {
+  record.status = outcome.status;
+  return reply(outcome, headers);
+}
+
+/** Whoever calls is there: it may be told of what happens again, even if it was gone before. */
+function welcome({ webhook }: Agency): void {
+  if (webhook?.gone) delete webhook.gone;
+}
+
+/** Until the caller gives up, or the sandbox closes. */
+async function hang({ closing }: Sandbox, c: Context<Http>): Promise<null> {
+  await untilAborted(c.req.raw.signal, closing);
+  return null;
+}
+
+type Sent = Outcome & { headers: Record<string, string> };
+
+async function outcomeOf(
+  s: Sandbox,
+  name: EndpointName,
+  c: Context<Http>,
+  record: CallRecord,
+  { limit, fail, slow }: Hits,
+): Promise<Sent> {
+  if (limit) return limited(s, limit.retryAfter);
+  if (fail) return { ...failure(fail.status), headers: {} };
+  try {
+    return await perform(s, name, c, record, slow?.ms ?? 0);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    return refusal(s.market, error, error.code === 'in-progress' ? { 'retry-after': '1' } : {});
+  }
+}
+
+const refusal = (market: Market, trouble: Trouble, headers: Sent['headers'] = {}): Sent => ({
+  ...problem(market, trouble),
+  headers,
+});
+
+const limited = ({ market }: Sandbox, seconds: number): Sent =>
+  refusal(market, new Trouble('rate-limited', `Come back in ${seconds} seconds.`), { 'retry-after': String(seconds) });
+
+async function perform(
+  sandbox: Sandbox,
+  name: EndpointName,
+  c: Context,
+  record: CallRecord,
+  ms: number,
+): Promise<Sent> {
+  const endpoint: Endpoint = ENDPOINTS[name];
+  const text = await c.req.text();
+  const key = c.req.header('idempotency-key') ?? '';
+  const ask = () => readRequest(endpoint, c, { agencyId: record.agencyId ?? '', key, text });
+  const wait = () => sleep(ms, undefined, { signal: sandbox.closing });
+  const act = () => outcome(sandbox, () => HANDLERS[name](sandbox.market, ask()));
+  if (endpoint.method === 'get') {
+    await wait();
+    return { ...act(), headers: {} };
+  }
+  if (!IdempotencyKey.safeParse(key).success)
+    throw new Trouble('bad-request', 'An Idempotency-Key of 1 to 255 characters is missing.');
+  record.key = key;
+  const request = { id: `${record.agencyId}/${key}`, fingerprint: fingerprint(endpoint, c.req.path, text) };
+  const { replayed, ...answer } = await once(sandbox.market, sandbox.running, request, wait, act);
+  record.replayed = replayed;
+  return { ...answer, headers: replayed ? { 'idempotent-replayed': 'true' } : {} };
+}
+
+function outcome({ market }: Sandbox, act: () => unknown): Outcome {
+  try {
+    return { status: 200, body: act() };
+  } catch (error) {
+    if (error instanceof Trouble) return problem(market, error);
+    throw error;
+  }
+}
+
+/** The switches that hit this request, each counted down. */
+function hit(state: State, name: EndpointName): Partial<Record<Switch['kind'], Switch>> {
+  const groups: readonly string[] = [name, '*', ...(ENDPOINTS[name].method === 'post' ? ['decisions'] : [])];
+  const hits = state.switches.filter(({ path, rate }) => groups.includes(path) && Math.random() < rate);
+  for (const one of hits) if (one.times !== undefined) one.times--;
+  state.switches = state.switches.filter(({ times }) => times !== 0);
+  return Object.fromEntries(hits.map((one) => [one.kind, one]));
+}
+
+/** Resolves when one of the signals is aborted, and leaves no listener at the others. */
+export async function untilAborted(...signals: readonly AbortSignal[]): Promise<void> {
+  if (signals.some(({ aborted }) => aborted)) return;
+  const over = new AbortController();
+  await new Promise<void>((resolve) => {
+    for (const one of signals) one.addEventListener('abort', () => resolve(), { signal: over.signal });
+  });
+  over.abort();
 }

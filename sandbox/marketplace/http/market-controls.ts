@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import { Person } from '../../../src/sources/contract/schema/person.js';
+import { invitationFor } from '../market/contract-view.js';
 import { newId } from '../market/market.js';
 import { inviteTo, type JobWish, postJob } from '../market/post.js';
 import type { Freelancer, State } from '../market/state.js';
-import { invitationFor } from '../market/wire.js';
-import { done, found, wish } from './control.js';
+import { done, found, wish } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const yes = z.union([z.boolean(), z.literal('on').transform(() => true)]);
@@ -81,5 +81,22 @@ export function marketControls({ market, changed }: Sandbox): Hono<Http> {
     await changed();
     return done(c, invitationFor(market, person.agencyId, invitation), 201);
   });
+  return app;
+}
+
+/** Everything the sandbox knows, for programs that check what really happened. Tokens and secrets stay out. */
+export function readControls({ market: { state } }: Sandbox): Hono<Http> {
+  const app = new Hono<Http>();
+  const agencies = () =>
+    Object.values(state.agencies).map(({ id, name, webhook }) => ({
+      id,
+      name,
+      ...(webhook && { webhook: { url: webhook.url, gone: webhook.gone ?? false } }),
+    }));
+  app.get('/state', (c) => c.json({ ...state, agencies: agencies(), remembered: undefined }));
+  app.get('/calls', (c) => c.json(state.calls));
+  app.get('/effects', (c) => c.json(state.effects));
+  app.get('/deliveries', (c) => c.json(Object.values(state.deliveries)));
+  app.get('/switches', (c) => c.json(state.switches));
   return app;
 }

@@ -6,7 +6,7 @@ import { clientView } from '../pages/client-view.js';
 import { jobPage, personPage } from '../pages/freelancer-pages.js';
 import { indexPage } from '../pages/index-page.js';
 import { layout } from '../pages/layout.js';
-import { found } from './control.js';
+import { found } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 /** Pages for people. The client's view is JSON too, for programs: `/client/jobs/<id>.json`. */

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Log } from '../../../src/domain/ports.js';
 import type { Market } from '../market/market.js';
-import type { Running } from './once.js';
+import type { Running } from './idempotency.js';
 
 /** What Hono is told of the server below it. */
 export type Http = { Bindings: HttpBindings };

@@ -3,7 +3,7 @@ import type { DecisionAnswer, DeclineRequest } from '../../../src/sources/contra
 import { type Market, newId } from './market.js';
 import { referable } from './rules.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { tellCreated, tellProposal, tellStatus } from './tell.js';
+import { tellCreated, tellProposal, tellStatus } from './webhooks.js';
 
 type Answer = z.input<typeof DecisionAnswer>;
 type Decline = z.infer<typeof DeclineRequest>;

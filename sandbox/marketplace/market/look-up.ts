@@ -1,9 +1,9 @@
 import { holds, searchKey, searchWords } from '../../../src/lib/folding.js';
+import { invitationFor, personFor } from './contract-view.js';
 import { type Market, Trouble } from './market.js';
 import { find } from './rules.js';
 import type { WireInvitation, WirePerson } from './state.js';
-import { listeners } from './tell.js';
-import { invitationFor, personFor } from './wire.js';
+import { listeners } from './webhooks.js';
 
 const PAGE = 50;
 const FOUND = 20;

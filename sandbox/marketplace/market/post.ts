@@ -1,7 +1,7 @@
 import { type Market, newId } from './market.js';
 import { TEMPLATES } from './seeds.js';
 import type { InvitationRecord, PostedJob } from './state.js';
-import { tellCreated } from './tell.js';
+import { tellCreated } from './webhooks.js';
 
 /** What a job shall be like. */
 export type JobWish = Partial<Omit<PostedJob, 'closed' | 'postedAt'>>;

@@ -1,7 +1,7 @@
+import { profileUrl } from '../market/contract-view.js';
 import type { Market } from '../market/market.js';
 import { REASONS } from '../market/reasons.js';
 import type { InvitationRecord, PostedJob } from '../market/state.js';
-import { profileUrl } from '../market/wire.js';
 
 /** What the client sees of one job. */
 export interface ClientView {

@@ -4,7 +4,7 @@ import { invite } from '../../demo/invite.js';
 import type { PlayableStage } from '../../demo/prepare.js';
 import type { Person } from '../../slack/driver/person.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './look.js';
+import { messageWith } from './shown.js';
 
 /** Ana asks Cara, then Ben, before she refers; and once she asks Cara alone. */
 export async function asking(stage: PlayableStage, camera: Camera): Promise<void> {

@@ -1,9 +1,9 @@
 import { ACTION } from '../../../src/slack/reply/ids.js';
+import type { Stage } from '../../demo/environment.js';
 import { eventually } from '../../demo/eventually.js';
-import type { Stage } from '../../demo/stage.js';
 import { slackDriver } from '../../slack/driver.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './look.js';
+import { messageWith } from './shown.js';
 
 /** Olga installs Baton: what greets her, and her App Home before a marketplace is connected. */
 export async function beginning({ slack, config }: Stage, { take }: Camera): Promise<void> {

@@ -3,7 +3,7 @@ import { eventually } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
 import { act, type PlayableStage } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
-import { messageWith, refer } from './look.js';
+import { messageWith, refer } from './shown.js';
 
 /** How a referral ends well and badly, and how an invite ends without an answer. */
 export async function endings(stage: PlayableStage, camera: Camera): Promise<void> {

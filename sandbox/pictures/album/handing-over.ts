@@ -2,11 +2,11 @@ import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { FIELD } from '../../../src/slack/features/connect/connect-modal.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
+import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
 import type { PlayableStage } from '../../demo/prepare.js';
-import { untilNoticed } from '../../demo/until-noticed.js';
 import type { Camera } from '../camera.js';
-import { answerOf, messageWith, refer } from './look.js';
+import { answerOf, messageWith, refer } from './shown.js';
 
 /** A marketplace that takes no answers from apps is connected, and people carry their answers over themselves. */
 export async function handingOver(stage: PlayableStage, camera: Camera): Promise<void> {

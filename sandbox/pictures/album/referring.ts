@@ -1,12 +1,12 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/notes.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
+import { TO_BEN } from '../../demo/cast.js';
+import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
-import { TO_BEN } from '../../demo/notes.js';
 import type { PlayableStage } from '../../demo/prepare.js';
-import { untilNoticed } from '../../demo/until-noticed.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './look.js';
+import { messageWith } from './shown.js';
 
 /** An invite is referred, accepted and heard of. */
 export async function referring(stage: PlayableStage, { take }: Camera): Promise<void> {

@@ -3,12 +3,12 @@ import { todo } from '../../../src/domain/model/work.js';
 import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
+import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
 import { act, type PlayableStage } from '../../demo/prepare.js';
-import { untilNoticed } from '../../demo/until-noticed.js';
 import type { Shown } from '../../slack/driver/shown.js';
 import type { Camera } from '../camera.js';
-import { answerOf, messageWith } from './look.js';
+import { answerOf, messageWith } from './shown.js';
 
 /** Reminders, the App Home, and what the command answers. */
 export async function watching(stage: PlayableStage, camera: Camera): Promise<void> {

@@ -1,6 +1,5 @@
-import { object } from '../emulator/body.js';
 import type { EmulatorContext } from '../emulator/context.js';
-import type { Json } from '../emulator/seed.js';
+import { type Json, object } from '../emulator/json.js';
 import type { Entries } from './entries.js';
 import { type Actor, type Surface, viewClosed, viewSubmission } from './payloads.js';
 import type { Reply, Sending } from './send.js';

@@ -1,5 +1,4 @@
-import { text } from '../emulator/body.js';
-import type { Json } from '../emulator/seed.js';
+import { type Json, text } from '../emulator/json.js';
 import type { Found } from './elements.js';
 import type { Shown } from './shown.js';
 import { type Entered, valueField } from './state.js';

@@ -1,12 +1,11 @@
-import { object, text } from '../emulator/body.js';
-import { escaped } from '../emulator/command-text.js';
+import { object, text } from '../emulator/json.js';
+import { newTrigger, sealOf, tell, type Wire } from './app-connection.js';
 import { createEntries } from './entries.js';
 import { installApp, type Landing } from './install-app.js';
-import { type Actor, command } from './payloads.js';
+import { type Actor, command, escaped } from './payloads.js';
 import { type Reply, type Sending, sendForm, sendPayload } from './send.js';
 import { type UiActions, uiActionsOf } from './ui-actions.js';
 import { type UiReader, uiReaderOf } from './ui-reader.js';
-import { newTrigger, sealOf, tell, type Wire } from './wire.js';
 
 /** A person of a workspace, with eyes and hands. */
 export interface Person extends UiReader, UiActions {

@@ -1,6 +1,5 @@
-import { object } from '../emulator/body.js';
-import type { Json } from '../emulator/seed.js';
-import { type Seal, signedHeaders } from './sign.js';
+import { createHmac } from 'node:crypto';
+import { type Json, object } from '../emulator/json.js';
 
 /** The app's answer to one of Slack's requests. */
 export interface Reply {
@@ -50,3 +49,19 @@ export const sendPayload = (url: string, payload: Json, seal: Seal, headers = {}
 /** Sends an event. */
 export const sendEvent = (url: string, event: Json, seal: Seal, headers = {}): Promise<Reply> =>
   sendRaw(url, JSON.stringify(event), 'application/json', seal, headers);
+
+/** What a request claims; the defaults are Slack's own. */
+export interface Seal {
+  readonly secret: string;
+  /** Seconds since 1970. Default: now. */
+  readonly at?: number;
+}
+
+/** The headers that prove a request to be Slack's. */
+export function signedHeaders(
+  body: string,
+  { secret, at = Math.floor(Date.now() / 1000) }: Seal,
+): Record<string, string> {
+  const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
+  return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${signature}` };
+}

@@ -1,6 +1,5 @@
-import { object, text } from '../emulator/body.js';
+import { type Json, object, text } from '../emulator/json.js';
 import type { Ephemeral } from '../emulator/screen.js';
-import type { Json } from '../emulator/seed.js';
 import { withBlockIds } from './elements.js';
 import type { Surface } from './payloads.js';
 import { type Entered, stateValues } from './state.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../emulator/seed.js';
+import type { Json } from '../emulator/json.js';
 import { elementsOf } from './elements.js';
 
 /** What a person has entered, by block and action. */

@@ -1,8 +1,6 @@
-import { text } from '../emulator/body.js';
-import type { Json } from '../emulator/seed.js';
+import { type Json, text } from '../emulator/json.js';
 import { type AppEndpoint, dismiss, submit, surfaceFor } from './app-endpoint.js';
-import { type Found, findElement, type Which } from './elements.js';
-import { choose, type Option, optionsOf } from './options.js';
+import { choose, type Found, findElement, type Option, optionsOf, type Which } from './elements.js';
 import { blockActions, blockSuggestion } from './payloads.js';
 import type { Reply, Sending } from './send.js';
 import type { Shown } from './shown.js';

@@ -1,6 +1,6 @@
-import { object, text } from '../emulator/body.js';
 import { waitFor } from '../emulator/calls.js';
 import type { EmulatorContext } from '../emulator/context.js';
+import { object, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
 

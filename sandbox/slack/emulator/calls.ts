@@ -1,4 +1,4 @@
-import type { Json } from './seed.js';
+import type { Json } from './json.js';
 
 /** A call of the app to Slack, as both saw it. */
 export interface SlackCall {

@@ -1,8 +1,8 @@
 import { stableId } from './aliases.js';
-import { text } from './body.js';
 import type { Line } from './journal.js';
+import { text } from './json.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
-import type { TokenPool } from './token-pool.js';
+import type { TokenPool } from './tokens.js';
 
 const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 

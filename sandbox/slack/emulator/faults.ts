@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from './seed.js';
+import type { Json } from './json.js';
 
 /** Which calls of the app to Slack go wrong, and how. */
 export const FaultRule = z.object({

@@ -1,7 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { object, text } from './body.js';
-import type { Json } from './seed.js';
+import { type Json, object, text } from './json.js';
 
 /** A call that changed what Slack shows, and its answer. */
 export interface Line {

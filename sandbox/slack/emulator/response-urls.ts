@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from './answer.js';
-import { text } from './body.js';
 import type { Recorder } from './calls.js';
 import type { Faults } from './faults.js';
+import { type Answer, type Json, text } from './json.js';
 import type { Screen } from './screen.js';
-import type { Json } from './seed.js';
 import type { Workspace } from './workspace.js';
 
 /** Where an answer to a command or a click goes. */

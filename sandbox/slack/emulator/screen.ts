@@ -1,7 +1,6 @@
-import { object, text } from './body.js';
 import type { SlackCall } from './calls.js';
 import type { Line } from './journal.js';
-import type { Json } from './seed.js';
+import { type Json, object, text } from './json.js';
 
 /** Something that only one person sees. */
 export interface Ephemeral {

@@ -46,6 +46,3 @@ export interface SeedApp {
   readonly scopes: readonly string[];
   readonly redirectUris: readonly string[];
 }
-
-/** What Slack answers with, and what is sent to it. */
-export type Json = Record<string, unknown>;

@@ -1,11 +1,10 @@
 import { type Aliases, createAliases } from './aliases.js';
-import { object, text } from './body.js';
-import { type Emulator, launchEmulator } from './emulator.js';
-import { callEmulator, nameChannels, nameUsers, type SlackUser } from './emulator-api.js';
+import { callEmulator, type Emulator, launchEmulator, nameChannels, nameUsers, type SlackUser } from './emulate.js';
 import { emulatorSeed, type Identity, identify, type StandIns } from './emulator-seed.js';
 import type { Line } from './journal.js';
-import type { Json, SeedApp, SeedUser, SeedWorkspace } from './seed.js';
-import { createTokenPool } from './token-pool.js';
+import { type Json, object, text } from './json.js';
+import type { SeedApp, SeedUser, SeedWorkspace } from './seed.js';
+import { createTokenPool } from './tokens.js';
 
 /** One Slack workspace: an emulator, and the ids under which the outside knows its contents. */
 export interface Workspace {

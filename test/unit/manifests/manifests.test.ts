@@ -6,7 +6,7 @@ import { readConfig } from '../../../src/config/config.js';
 import { STOP_MS } from '../../../src/lib/listen.js';
 import { REQUIRED } from '../../support/environment.js';
 
-const url = (path: string) => new URL(`../../${path}`, import.meta.url);
+const url = (path: string) => new URL(`../../../${path}`, import.meta.url);
 const read = (path: string) => readFileSync(url(path), 'utf8');
 
 /** What somebody may have in `.env` from running Baton without containers. */

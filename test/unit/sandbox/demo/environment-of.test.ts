@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { environmentOf } from '../../../../sandbox/demo/environment-of.js';
+import { environmentOf } from '../../../../sandbox/demo/variables.js';
 import { readConfig } from '../../../../src/config/config.js';
 
 const key = (id: string) => `${id}:${Buffer.alloc(32, id).toString('base64')}`;

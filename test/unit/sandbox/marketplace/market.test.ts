@@ -7,7 +7,7 @@ import {
   isOver,
   moveProposal,
   PROPOSAL_ACTS,
-} from '../../../../sandbox/marketplace/market/acts.js';
+} from '../../../../sandbox/marketplace/market/actions.js';
 import { accept, decline } from '../../../../sandbox/marketplace/market/decide.js';
 import { type Market, Trouble } from '../../../../sandbox/marketplace/market/market.js';
 import { inviteTo, postJob } from '../../../../sandbox/marketplace/market/post.js';

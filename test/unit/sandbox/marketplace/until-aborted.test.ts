@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from '@jest/globals';
-import { untilAborted } from '../../../../sandbox/marketplace/http/until-aborted.js';
+import { untilAborted } from '../../../../sandbox/marketplace/http/contract-routes.js';
 
 test('whichever ends first, no listener is left at the other', async () => {
   const [long, short] = [new AbortController(), new AbortController()];

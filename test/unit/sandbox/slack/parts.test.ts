@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { findElement } from '../../../../sandbox/slack/driver/elements.js';
-import { signedHeaders } from '../../../../sandbox/slack/driver/sign.js';
+import { signedHeaders } from '../../../../sandbox/slack/driver/send.js';
 import { stateValues, unfilled } from '../../../../sandbox/slack/driver/state.js';
 import { createAliases, stableId } from '../../../../sandbox/slack/emulator/aliases.js';
-import { parseArgs } from '../../../../sandbox/slack/emulator/body.js';
 import { compact, type Line } from '../../../../sandbox/slack/emulator/journal.js';
-import { completeUser } from '../../../../sandbox/slack/emulator/people.js';
-import { createTokenPool } from '../../../../sandbox/slack/emulator/token-pool.js';
+import { parseArgs } from '../../../../sandbox/slack/emulator/json.js';
+import { createTokenPool } from '../../../../sandbox/slack/emulator/tokens.js';
+import { completeUser } from '../../../../sandbox/slack/emulator/users.js';
 
 describe('aliases', () => {
   const aliases = createAliases();

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { writeWhole } from '../../../../sandbox/demo/write-whole.js';
+import { writeWhole } from '../../../../sandbox/demo/write-json.js';
 
 const root = mkdtempSync(join(tmpdir(), 'baton-write-'));
 afterAll(() => rmSync(root, { recursive: true }));

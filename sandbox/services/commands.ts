@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const exec = promisify(execFile);
@@ -23,4 +25,19 @@ export async function run(
     const reason = killed ? `took longer than ${ms / 1000} s` : said || String(error);
     throw new Error(`${command} ${args.slice(0, 3).join(' ')}: ${reason}`, { cause: error });
   }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The path of the first of these commands that is on the environment's PATH. */
+export function which(env: NodeJS.ProcessEnv, ...commands: readonly string[]): string | undefined {
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
 }

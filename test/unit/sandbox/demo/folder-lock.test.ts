@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { aloneIn } from '../../../../sandbox/demo/alone-in.js';
+import { aloneIn } from '../../../../sandbox/demo/folder-lock.js';
 
 let folder: string;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Outbox } from '../market/outbox.js';
 import { type Delivery, emptyState, type State } from '../market/state.js';
 import { Switch } from '../market/switch.js';
-import { done, found, wish } from './control.js';
+import { done, found, wish } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const Resend = z.object({ times: z.coerce.number().int().min(1).max(50).default(1) });

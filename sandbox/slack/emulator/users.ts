@@ -1,5 +1,22 @@
-import { object } from './body.js';
-import type { Json, SeedUser } from './seed.js';
+import { type Json, object, text } from './json.js';
+import type { SeedUser } from './seed.js';
+import { userNow, type Workspace } from './workspace.js';
+
+/** The emulator has a user of its own, whom nobody asked for. */
+const STOWAWAY = 'U000000001';
+
+const isTrue = (value: unknown) => value === true || value === 'true' || value === '1';
+
+/** Adds what Slack says of users and the emulator does not, and hides who is not there. */
+export function complete(workspace: Workspace, args: Json, response: Json): Json {
+  const now = (user: Json) => userNow(workspace, text(user.name));
+  const isThere = (user: Json) => user.id !== STOWAWAY && !now(user)?.absent;
+  const whole = (user: Json) => completeUser(user, now(user), isTrue(args.include_locale));
+  const { user, members } = response;
+  if (Array.isArray(members)) return { ...response, members: members.map(object).filter(isThere).map(whole) };
+  if (!user) return response;
+  return isThere(object(user)) ? { ...response, user: whole(object(user)) } : { ok: false, error: 'user_not_found' };
+}
 
 const DEFAULT_ZONE = 'Etc/UTC';
 
@@ -46,4 +63,11 @@ export function completeUser(user: Json, seed: SeedUser | undefined, withLocale:
   const profile = profileOf(user, seed);
   const whole = { ...user, ...extras(seed ?? { name: '' }, withLocale), profile };
   return seed?.deleted ? withoutZone(whole) : whole;
+}
+
+/** Changes a user. @returns the user as Slack's events tell of it */
+export async function changeUser(workspace: Workspace, name: string, changes: Partial<SeedUser>): Promise<Json> {
+  workspace.changes.set(name, { ...workspace.changes.get(name), ...changes });
+  const args = { user: workspace.users[name]?.id, include_locale: true };
+  return object(complete(workspace, args, await workspace.ask('users.info', args)).user);
 }

@@ -1,9 +1,46 @@
-import { text } from './body.js';
-import { complete } from './complete.js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatorContext } from './context.js';
-import { ownAnswers } from './own-answers.js';
-import type { Json } from './seed.js';
+import type { Fault } from './faults.js';
+import { type Answer, type Json, text } from './json.js';
+import { ownAnswers } from './overrides.js';
+import { complete } from './users.js';
 import type { Workspace } from './workspace.js';
+
+/** Faults that keep Slack from doing anything. */
+function refusalOf(fault: Fault | undefined): Answer | undefined {
+  switch (fault?.kind) {
+    case 'rate-limited': {
+      const headers = { 'retry-after': String(fault.retryAfterSeconds) };
+      return { status: 429, headers, body: { ok: false, error: 'ratelimited' } };
+    }
+    case 'status':
+      return { status: fault.status, body: { ok: false, error: 'internal_error' } };
+    case 'refused':
+      return { status: 200, body: { ok: false, error: fault.error } };
+    case 'hang':
+      return { status: 0, body: {}, fate: 'never' };
+    default:
+      return undefined;
+  }
+}
+
+/** Answers a call of the app as Slack would, or as the next fault says; records it either way. */
+export async function answerCall(desk: EmulatorContext, method: string, args: Json, token: string): Promise<Answer> {
+  const fault = desk.faults.take(method, args);
+  if (fault?.kind === 'slow') await sleep(fault.ms);
+  const refusal = refusalOf(fault);
+  if (refusal) {
+    const team = desk.tokens.find(token)?.workspace.team.id ?? '';
+    desk.calls.record({ team, method, args, status: refusal.status, response: refusal.body });
+    return refusal;
+  }
+  const { team, response } = await carryOut(desk, method, args, token);
+  const lost = fault?.kind === 'lost-answer';
+  desk.screen.see({ method, args, response });
+  desk.journal.write({ team, method, args, token, response });
+  desk.calls.record({ team, method, args, status: lost ? 0 : 200, response });
+  return { status: 200, body: response, ...(lost ? { fate: 'lost' } : {}) };
+}
 
 /** What came of a call, and in which workspace. */
 export interface Outcome {
@@ -47,7 +84,7 @@ function wrongCredentials({ app }: EmulatorContext, args: Json): string | undefi
 }
 
 /** Does what the app asks of Slack. */
-export async function carryOut(desk: EmulatorContext, method: string, args: Json, token: string): Promise<Outcome> {
+async function carryOut(desk: EmulatorContext, method: string, args: Json, token: string): Promise<Outcome> {
   if (method === 'oauth.v2.access') return await exchange(desk, args);
   const grant = desk.tokens.find(token);
   const refusal = desk.tokens.refusal(token);

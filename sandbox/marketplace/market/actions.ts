@@ -1,6 +1,6 @@
 import type { Market } from './market.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { tellProposal, tellStatus } from './tell.js';
+import { tellProposal, tellStatus } from './webhooks.js';
 
 /** What may happen to an open invitation without its freelancer, and the status it leads to. */
 export const INVITATION_ACTS = { withdraw: 'withdrawn', archive: 'archived', expire: 'expired' } as const;

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { closeInvitation, closeJob, INVITATION_ACTS, moveProposal, PROPOSAL_ACTS } from '../market/acts.js';
+import { closeInvitation, closeJob, INVITATION_ACTS, moveProposal, PROPOSAL_ACTS } from '../market/actions.js';
 import { accept, decline } from '../market/decide.js';
 import type { Proposal, State } from '../market/state.js';
-import { done, found, possible, wish } from './control.js';
+import { done, found, possible, wish } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const names = <T extends object>(acts: T) => Object.keys(acts) as [keyof T & string, ...(keyof T & string)[]];

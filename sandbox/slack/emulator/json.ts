@@ -1,4 +1,14 @@
-import type { Json } from './seed.js';
+/** What Slack answers with, and what is sent to it. */
+export type Json = Record<string, unknown>;
+
+/** An answer over HTTP. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: Json;
+  /** What becomes of it: `lost` cuts the connection instead, `never` keeps it open. */
+  readonly fate?: 'lost' | 'never';
+}
 
 /** Arguments that are JSON inside of a form. */
 const NESTED = new Set(['attachments', 'blocks', 'files', 'message', 'metadata', 'view']);

@@ -1,6 +1,5 @@
-import { object, text } from './body.js';
 import type { EmulatorContext } from './context.js';
-import type { Json } from './seed.js';
+import { type Json, object, text } from './json.js';
 import { uninstallApp } from './tokens.js';
 import { userNow, type Workspace } from './workspace.js';
 

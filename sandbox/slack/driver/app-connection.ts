@@ -1,10 +1,8 @@
-import { text } from '../emulator/body.js';
 import type { EmulatorContext } from '../emulator/context.js';
-import type { Json } from '../emulator/seed.js';
+import { type Json, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Actor, eventCallback } from './payloads.js';
-import { type Reply, type Sending, sendEvent } from './send.js';
-import type { Seal } from './sign.js';
+import { type Reply, type Seal, type Sending, sendEvent } from './send.js';
 
 /** The way to the app. */
 export interface Wire {

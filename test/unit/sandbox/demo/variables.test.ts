@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { environmentFor, publicUrlFor } from '../../../../sandbox/demo/environment.js';
 import { savedSecretsIn } from '../../../../sandbox/demo/saved-secrets.js';
+import { environmentFor, publicUrlFor } from '../../../../sandbox/demo/variables.js';
 import { readConfig } from '../../../../src/config/config.js';
 
 const ports = { bot: 4000, worker: 4001, slack: 4002, sandbox: 4003 };

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Event } from '../../../src/sources/contract/schema/event.js';
+import { invitationFor } from './contract-view.js';
 import { type Market, newId } from './market.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { invitationFor } from './wire.js';
 
 type WireEvent = z.input<typeof Event>;
 type Told = { [T in WireEvent['type']]: Pick<Extract<WireEvent, { type: T }>, 'type' | 'data'> }[WireEvent['type']];

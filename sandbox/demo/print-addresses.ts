@@ -1,6 +1,6 @@
 import { webhookUrl } from '../../src/lib/webhook-url.js';
+import type { Stage } from './environment.js';
 import type { PeopledStage } from './prepare.js';
-import type { Stage } from './stage.js';
 import { undoWindowOf } from './undo-window.js';
 
 /** Says where everything is, and what a person has to do by hand where a real service takes the place of an embedded one. */

@@ -1,0 +1,57 @@
+import type { Config } from '../../src/config/config.js';
+import type { SavedSecrets } from './saved-secrets.js';
+
+interface At {
+  readonly uri: string;
+}
+
+/** What the stage has opened. */
+interface Opened {
+  readonly keepsakes: SavedSecrets;
+  readonly ports: SavedSecrets['ports'];
+  readonly publicUrl: string;
+  readonly mongo: At;
+  readonly redis: At;
+  readonly slack: { readonly environment: Readonly<Record<string, string>> } | null;
+  readonly marketplace: { readonly url: string };
+}
+
+/** Where Baton is reached. With the embedded Slack that is this machine, whatever the environment says. */
+export function publicUrlFor(env: NodeJS.ProcessEnv, isEmbedded: boolean, { bot }: SavedSecrets['ports']): string {
+  const own = `http://127.0.0.1:${bot}`;
+  return isEmbedded ? own : env.PUBLIC_URL || own;
+}
+
+/**
+ * Baton's environment: what was given, save what the stage itself decides. With a real Slack that is little; with the
+ * embedded one also where Baton listens and under which keys its secrets are sealed.
+ */
+export function environmentFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.ProcessEnv {
+  const { mongo, redis, slack, marketplace, keepsakes, ports, publicUrl } = opened;
+  const place = {
+    HOST: '127.0.0.1',
+    PORT: String(ports.bot),
+    WORKER_PORT: String(ports.worker),
+    SLACK_STATE_SECRET: keepsakes.stateSecret,
+    ENCRYPTION_KEYS: keepsakes.encryptionKey,
+  };
+  return {
+    QUEUE_PREFIX: `{${keepsakes.database}}`,
+    ...(slack ? { ...env, ...place } : { ...place, ...env }),
+    ...slack?.environment,
+    PUBLIC_URL: publicUrl,
+    MONGODB_URI: mongo.uri,
+    REDIS_URL: redis.uri,
+    MARKETPLACE_TRUSTED_ORIGINS: [env.MARKETPLACE_TRUSTED_ORIGINS, new URL(marketplace.url).origin]
+      .filter(Boolean)
+      .join(','),
+  };
+}
+
+/** The environment from which `readConfig` reads this configuration; a further process takes free ports. */
+export const environmentOf = (config: Config): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...config, PORT: 0, WORKER_PORT: 0 })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  );
