@@ -8,6 +8,10 @@ import { pickerBlock } from '../../src/slack/parts/picker-block.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { writeOrigin } from '../../src/slack/reply/modal-origin.js';
 import { createWords } from '../../src/slack/words/words.js';
+import { type Shot, signedPayload } from '../load/request.js';
+import type { Database } from './database.js';
+import { inviteOf } from './invites.js';
+import { loadDocuments, stored } from './load-documents.js';
 import { nameOf, TENANT, userId } from './people.js';
 
 const words = createWords({ command: '/referrals', faqUrl: 'https://market.example/faq' })('en');
@@ -95,3 +99,21 @@ export const accepted: Click = (invite, member) => {
     ],
   };
 };
+
+let made = 0;
+
+/** So many signed clicks, each on an open invite of its own, which is put into the database first. */
+export async function prepareClicks(
+  { collection }: Database,
+  click: Click,
+  count: number,
+  signingSecret: string,
+): Promise<Shot[]> {
+  const round = made++;
+  const invites = Array.from({ length: count }, (_, number) => inviteOf(`${round}-${number}`, number));
+  await loadDocuments(collection('invites'), invites.map(stored));
+  return invites.map((invite, number) => ({
+    ...signedPayload(signingSecret, click(invite, number)),
+    about: invite.id,
+  }));
+}

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { type Expected, fire, type Shot } from './shot.js';
+import { type Expected, fire, type Shot } from './request.js';
 
 /** Fires all shots over so many kept-alive connections, each as soon as the answer before is there. */
 export async function closedLoop(

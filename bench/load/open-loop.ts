@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { now } from './clock.js';
-import { type Expected, fire, type Shot } from './shot.js';
+import { type Expected, fire, type Shot } from './request.js';
 
 /** When a request should have gone out and when its answer was there, in milliseconds of `now`. */
 export interface Flight {

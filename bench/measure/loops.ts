@@ -2,9 +2,8 @@ import { closedLoop } from '../load/closed-loop.js';
 import { openLoop } from '../load/open-loop.js';
 import type { Aim } from '../report/aim.js';
 import type { Setting } from '../sections/setting.js';
-import type { Contest, Rounds } from './contest.js';
 import { type Outcome, outcomeOf, rate, timeAt } from './outcome.js';
-import { play } from './play.js';
+import { type Contest, play, type Rounds } from './rounds.js';
 
 /** Each connection sends as soon as it has its answer. */
 export function inClosedLoop(

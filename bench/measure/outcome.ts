@@ -1,7 +1,7 @@
 import type { Aim } from '../report/aim.js';
 import type { Finding, Series, Unit } from '../report/finding.js';
 import { median, percentile } from '../report/statistics.js';
-import type { Contender, Contest, Round, Rounds } from './contest.js';
+import type { Contender, Contest, Round, Rounds } from './rounds.js';
 
 /** A finding, and what it came from. */
 export interface Outcome {

@@ -1,5 +1,5 @@
-import type { Contender } from '../measure/contest.js';
 import type { Outcome } from '../measure/outcome.js';
+import type { Contender } from '../measure/rounds.js';
 import type { SectionRun } from '../measure/run-section.js';
 import { summarise } from './summarise.js';
 

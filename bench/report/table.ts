@@ -1,3 +1,4 @@
+import type { Breakdown } from '../profile/breakdown.js';
 import { type Finding, judged, type Series, type Unit } from './finding.js';
 import { ratiosOf, type Spread, spreadOf } from './statistics.js';
 
@@ -43,4 +44,36 @@ function rowOf(finding: Finding): string[] {
 export function tableOf(findings: readonly Finding[]): string {
   const lines = [HEAD, HEAD.map(() => '---'), ...findings.map(rowOf)];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const COST_HEAD = ['measured', 'Baton', 'its MongoDB and Redis', 'baseline', 'its MongoDB and Redis'];
+
+const ms = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'unknown');
+
+const cells = ({ spent }: Series): string[] => [ms(spent.own), ms(spent.behind)];
+
+/** Milliseconds of the processor a request, of each throughput: what limits it when every core is busy. */
+export function costsOf(findings: readonly Finding[]): string {
+  const rows = findings
+    .filter(({ unit }) => unit === '/s')
+    .map(({ what, baton, baseline }) => [what, ...cells(baton), ...cells(baseline)]);
+  return [COST_HEAD, COST_HEAD.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** Modules that cost less than this many microseconds a request are summed up. */
+const SMALLEST = 10;
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** A breakdown as a Markdown table with a heading. */
+export function breakdownTable({ what, baseline, modules }: Breakdown): string {
+  const matters = ({ baton, baseline: other }: Breakdown['modules'][number]) => Math.max(baton, other) >= SMALLEST;
+  const rest = modules.filter((each) => !matters(each));
+  const sum = (whose: 'baton' | 'baseline', of = modules) => of.reduce((total, each) => total + each[whose], 0);
+  const lines = [
+    ...modules.filter(matters),
+    { module: 'everything else', baton: sum('baton', rest), baseline: sum('baseline', rest) },
+    { module: 'together', baton: sum('baton'), baseline: sum('baseline') },
+  ].map((each) => row([each.module, each.baton.toFixed(0), each.baseline.toFixed(0)]));
+  return [`### ${what}`, '', row(['module', 'Baton', baseline]), row(['---', '---:', '---:']), ...lines].join('\n');
 }

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { referred } from '../data/clicks.js';
+import { prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
-import { prepareClicks } from '../data/prepare-clicks.js';
 import { openLoop } from '../load/open-loop.js';
-import type { Expected, Shot } from '../load/shot.js';
-import type { Contender } from '../measure/contest.js';
+import type { Expected, Shot } from '../load/request.js';
 import { type Outcome, outcomeOf, timeAt } from '../measure/outcome.js';
-import { play } from '../measure/play.js';
+import { type Contender, play } from '../measure/rounds.js';
 import { type Aim, within } from '../report/aim.js';
 import { bolt, outside, relayWorker } from '../servers/bare.js';
 import { bot, type Product, worker } from '../servers/product.js';

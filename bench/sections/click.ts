@@ -1,10 +1,9 @@
-import { accepted, type Click, declined, referred } from '../data/clicks.js';
+import { accepted, type Click, declined, prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase, type Database } from '../data/database.js';
-import { prepareClicks } from '../data/prepare-clicks.js';
-import type { Expected } from '../load/shot.js';
-import type { Contender } from '../measure/contest.js';
+import type { Expected } from '../load/request.js';
 import { latency, throughput } from '../measure/loops.js';
 import type { Outcome } from '../measure/outcome.js';
+import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { bolt, outside } from '../servers/bare.js';
 import { bot } from '../servers/product.js';

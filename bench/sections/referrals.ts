@@ -1,11 +1,10 @@
 import { createDatabase } from '../data/database.js';
 import { nameOf, TENANT, userId } from '../data/people.js';
-import { fillHistory, READERS } from '../data/referral-history.js';
-import type { Expected, Shot } from '../load/shot.js';
-import { signedForm } from '../load/slack-shots.js';
-import type { Contender } from '../measure/contest.js';
+import { fillHistory, READERS } from '../data/referrals.js';
+import { type Expected, type Shot, signedForm } from '../load/request.js';
 import { inClosedLoop } from '../measure/loops.js';
 import { outcomeOf, rate, timeAt } from '../measure/outcome.js';
+import type { Contender } from '../measure/rounds.js';
 import { atMost } from '../report/aim.js';
 import { bot } from '../servers/product.js';
 import type { Section, Setting } from './setting.js';

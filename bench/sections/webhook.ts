@@ -1,8 +1,8 @@
 import { createDatabase } from '../data/database.js';
-import { prepareWebhooks } from '../data/prepare-webhooks.js';
-import type { Expected } from '../load/shot.js';
-import type { Contender } from '../measure/contest.js';
+import { prepareWebhooks } from '../data/webhooks.js';
+import type { Expected } from '../load/request.js';
 import { latency, throughput } from '../measure/loops.js';
+import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { webhookServer } from '../servers/bare.js';
 import { bot, type Product } from '../servers/product.js';

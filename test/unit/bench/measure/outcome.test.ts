@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Contender, Round } from '../../../../bench/measure/contest.js';
 import { outcomeOf, rate, timeAt } from '../../../../bench/measure/outcome.js';
+import type { Contender, Round } from '../../../../bench/measure/rounds.js';
 import { atLeast } from '../../../../bench/report/aim.js';
 
 const contender = (name: string): Contender => ({ name, servers: [] as never, prepare: async () => [] });

@@ -1,5 +1,5 @@
 import { signWebhook } from '../../src/sources/contract/schema/signature.js';
-import type { Shot } from '../load/shot.js';
+import type { Shot } from '../load/request.js';
 import { CONNECTION } from './database.js';
 import { inviteOf } from './invites.js';
 
