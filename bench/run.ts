@@ -7,7 +7,7 @@ import type { Outcome } from './measure/outcome.js';
 import { runSection } from './measure/run-section.js';
 import { readOptions } from './options.js';
 import { type Breakdown, breakdownOf } from './profile/breakdown.js';
-import { judged } from './report/finding.js';
+import { verdictOf } from './report/finding.js';
 import { pageOf, thisMachine } from './report/page.js';
 import { tableOf } from './report/table.js';
 import { calls } from './sections/call.js';
@@ -29,7 +29,7 @@ type Base = Omit<Setting, 'start' | 'later'>;
 async function measure(section: Section, base: Base, { profile }: Options) {
   const { outcomes } = await runSection(section, base, false);
   say(tableOf(outcomes.map(({ finding }) => finding)));
-  const wanted = new Set(outcomes.filter(({ finding }) => profile || judged(finding) === 'missed').map(nameOf));
+  const wanted = new Set(outcomes.filter(({ finding }) => profile || verdictOf(finding) === 'missed').map(nameOf));
   return { outcomes, breakdowns: wanted.size > 0 ? await profiled(section, base, wanted) : [] };
 }
 

@@ -8,7 +8,7 @@ import { pickerBlock } from '../../src/slack/parts/picker-block.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { writeOrigin } from '../../src/slack/reply/modal-origin.js';
 import { createWords } from '../../src/slack/words/words.js';
-import { type Shot, signedPayload } from '../load/request.js';
+import { type BenchRequest, signedPayload } from '../load/request.js';
 import type { Database } from './database.js';
 import { inviteOf } from './invites.js';
 import { loadDocuments, stored } from './load-documents.js';
@@ -108,7 +108,7 @@ export async function prepareClicks(
   click: Click,
   count: number,
   signingSecret: string,
-): Promise<Shot[]> {
+): Promise<BenchRequest[]> {
   const round = made++;
   const invites = Array.from({ length: count }, (_, number) => inviteOf(`${round}-${number}`, number));
   await loadDocuments(collection('invites'), invites.map(stored));

@@ -1,17 +1,17 @@
 import { signWebhook } from '../../src/sources/contract/schema/signature.js';
-import type { Shot } from '../load/request.js';
+import type { BenchRequest } from '../load/request.js';
 import { CONNECTION } from './database.js';
 import { inviteOf } from './invites.js';
 
 let made = 0;
 
 /** So many signed `invitation.created`, each of another invitation. */
-export function prepareWebhooks(count: number, secret: string): Shot[] {
+export function prepareWebhooks(count: number, secret: string): BenchRequest[] {
   const round = made++;
   return Array.from({ length: count }, (_, number) => webhook(`${round}-${number}`, number, secret));
 }
 
-function webhook(id: string, member: number, secret: string): Shot {
+function webhook(id: string, member: number, secret: string): BenchRequest {
   const { externalId, job, client, letter, invitee, invitedAt, expiresAt } = inviteOf(`hook-${id}`, member);
   const facts = { job, client, letter, freelancer: invitee.person, invitedAt, expiresAt };
   const data = { id: externalId, status: 'open', ...facts };

@@ -1,12 +1,12 @@
 import type { Aim } from '../report/aim.js';
 import type { Finding, Series, Unit } from '../report/finding.js';
 import { median, percentile } from '../report/statistics.js';
-import type { Contender, Contest, Round, Rounds } from './rounds.js';
+import type { Comparison, Contender, Round, Rounds } from './rounds.js';
 
 /** A finding, and what it came from. */
 export interface Outcome {
   readonly finding: Finding;
-  readonly contest: Contest;
+  readonly comparison: Comparison;
   readonly rounds: Rounds;
 }
 
@@ -27,9 +27,9 @@ export const timeAt =
   ({ times }: Round): number =>
     percentile(times, percent);
 
-/** Sums the rounds of a contest up. */
-export function outcomeOf(contest: Contest, rounds: Rounds, { take, ...taken }: Taken): Outcome {
-  const { baton, baseline, floor } = contest;
+/** Sums the rounds of a comparison up. */
+export function outcomeOf(comparison: Comparison, rounds: Rounds, { take, ...taken }: Taken): Outcome {
+  const { baton, baseline, floor } = comparison;
   const series = (contender: Contender) => seriesOf(contender, rounds.get(contender) ?? [], take);
   const finding = {
     ...taken,
@@ -37,7 +37,7 @@ export function outcomeOf(contest: Contest, rounds: Rounds, { take, ...taken }: 
     baseline: series(baseline),
     ...(floor && { floor: series(floor) }),
   };
-  return { finding, contest, rounds };
+  return { finding, comparison, rounds };
 }
 
 function seriesOf({ name }: Contender, rounds: readonly Round[], take: (round: Round) => number): Series {

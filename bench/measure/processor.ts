@@ -23,7 +23,7 @@ const REST_WITHIN_MS = 60_000;
  * Waits until processes have done what they were given: what is left of one round would slow the next one down.
  * @throws Error when they do not come to rest within a minute
  */
-export async function atRest(pids: readonly number[]): Promise<void> {
+export async function untilIdle(pids: readonly number[]): Promise<void> {
   const used = () => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
   for (const deadline = Date.now() + REST_WITHIN_MS; Date.now() < deadline; ) {
     const before = used();

@@ -1,8 +1,8 @@
 import { now } from '../load/clock.js';
-import type { Expected, Shot } from '../load/request.js';
+import type { BenchRequest, Expected } from '../load/request.js';
 import type { Window } from '../profile/summarise.js';
 import type { Server } from '../servers/start.js';
-import { atRest, processorMs } from './processor.js';
+import { processorMs, untilIdle } from './processor.js';
 
 /** One of the servers that are compared. */
 export interface Contender {
@@ -10,11 +10,11 @@ export interface Contender {
   /** Its processes; the first one answers. */
   readonly servers: readonly [Server, ...Server[]];
   /** Makes so many requests ready, each of another thing. */
-  prepare(count: number): Promise<readonly Shot[]>;
+  prepare(count: number): Promise<readonly BenchRequest[]>;
 }
 
 /** Who is compared with whom, and what every answer must be. */
-export interface Contest {
+export interface Comparison {
   readonly baton: Contender;
   readonly baseline: Contender;
   /** The same without the durable write. */
@@ -22,7 +22,7 @@ export interface Contest {
   readonly expected: Expected;
 }
 
-/** What came of firing some shots: how many a second, and each one's milliseconds. */
+/** What came of firing some batch: how many a second, and each one's milliseconds. */
 export interface Result {
   readonly perSecond: number;
   readonly times: readonly number[];
@@ -39,25 +39,28 @@ export interface Round extends Result {
 /** The rounds that count, by contender. */
 export type Rounds = ReadonlyMap<Contender, readonly Round[]>;
 
-/** How a contest is played. */
-export interface Play {
+/** How a comparison is played. */
+export interface RoundOptions {
   readonly rounds: { readonly warm: number; readonly counted: number };
   /** In a round. */
   readonly requests: number;
   /** The processes of MongoDB and Redis, where they were started here. */
   readonly behind: readonly number[];
-  fire(contender: Contender, shots: readonly Shot[]): Promise<Result>;
+  send(contender: Contender, batch: readonly BenchRequest[]): Promise<Result>;
 }
 
 /** Lets the contenders take turns. What a round needs is prepared before its clock starts. */
-export function play({ baton, baseline, floor }: Contest, { rounds, requests, behind, fire }: Play): Promise<Rounds> {
+export function runRounds(
+  { baton, baseline, floor }: Comparison,
+  { rounds, requests, behind, send }: RoundOptions,
+): Promise<Rounds> {
   const all = [...(floor ? [floor] : []), baseline, baton];
   return alternate(all, rounds, async (contender): Promise<Round> => {
-    const shots = await contender.prepare(requests);
-    await atRest(all.flatMap(({ servers }) => servers.map(({ pid }) => pid)));
+    const batch = await contender.prepare(requests);
+    await untilIdle(all.flatMap(({ servers }) => servers.map(({ pid }) => pid)));
     const stop = stopwatch({ own: contender.servers.map(({ pid }) => pid), behind });
     const from = now();
-    const result = await fire(contender, shots);
+    const result = await send(contender, batch);
     return { ...result, requests, window: { from, to: now() }, spent: stop() };
   });
 }
@@ -78,12 +81,12 @@ const total = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum
 export async function alternate<T, R>(
   all: readonly T[],
   rounds: { readonly warm: number; readonly counted: number },
-  play: (one: T) => Promise<R>,
+  run: (one: T) => Promise<R>,
 ): Promise<Map<T, R[]>> {
   const played = new Map(all.map((one) => [one, [] as R[]]));
   for (let turn = -rounds.warm; turn < rounds.counted; turn += 1) {
     for (const one of turn % 2 === 0 ? all : all.toReversed()) {
-      const result = await play(one);
+      const result = await run(one);
       if (turn >= 0) played.get(one)?.push(result);
     }
   }

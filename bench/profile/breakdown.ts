@@ -12,7 +12,7 @@ export interface Breakdown {
 }
 
 /** Compares what the product's processes and the baseline's do during the rounds of an outcome. */
-export function breakdownOf({ finding, contest, rounds }: Outcome, profiles: SectionRun['profiles']): Breakdown {
+export function breakdownOf({ finding, comparison, rounds }: Outcome, profiles: SectionRun['profiles']): Breakdown {
   const spent = (contender: Contender): Map<string, number> => {
     const played = rounds.get(contender) ?? [];
     const requests = played.reduce((sum, round) => sum + round.requests, 0);
@@ -26,9 +26,9 @@ export function breakdownOf({ finding, contest, rounds }: Outcome, profiles: Sec
     }
     return total;
   };
-  const [baton, baseline] = [spent(contest.baton), spent(contest.baseline)];
+  const [baton, baseline] = [spent(comparison.baton), spent(comparison.baseline)];
   const modules = [...new Set([...baton.keys(), ...baseline.keys()])]
     .map((module) => ({ module, baton: baton.get(module) ?? 0, baseline: baseline.get(module) ?? 0 }))
     .sort((a, b) => b.baton - a.baton);
-  return { what: finding.what, baseline: contest.baseline.name, modules };
+  return { what: finding.what, baseline: comparison.baseline.name, modules };
 }

@@ -25,5 +25,5 @@ export interface Finding {
 }
 
 /** How a finding stands to its aim; null when there is none. */
-export const judged = ({ aim, baton, baseline }: Finding): Verdict | null =>
+export const verdictOf = ({ aim, baton, baseline }: Finding): Verdict | null =>
   aim ? aim.judge({ baton: baton.rounds, baseline: baseline.rounds }) : null;

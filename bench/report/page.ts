@@ -1,6 +1,6 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import type { Breakdown } from '../profile/breakdown.js';
-import { type Finding, judged } from './finding.js';
+import { type Finding, verdictOf } from './finding.js';
 import { breakdownTable, costsOf, tableOf } from './table.js';
 
 /** Everything that a run has to say. */
@@ -17,7 +17,7 @@ export interface Report {
 
 /** How many aims were met, in words. */
 export function summary(findings: readonly Finding[]): string {
-  const verdicts = findings.map(judged).filter((verdict) => verdict !== null);
+  const verdicts = findings.map(verdictOf).filter((verdict) => verdict !== null);
   const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
   const parts = [`${count('met')} of ${verdicts.length} aims met`];
   if (count('missed')) parts.push(`${count('missed')} missed`);

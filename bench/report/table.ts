@@ -1,5 +1,5 @@
 import type { Breakdown } from '../profile/breakdown.js';
-import { type Finding, judged, type Series, type Unit } from './finding.js';
+import { type Finding, type Series, type Unit, verdictOf } from './finding.js';
 import { ratiosOf, type Spread, spreadOf } from './statistics.js';
 
 const HEAD = ['measured', 'Baton', 'baseline', 'ratio', 'without a write', 'aim', ''];
@@ -28,7 +28,7 @@ function rowOf(finding: Finding): string[] {
     (value) => (Number.isFinite(value) ? value.toFixed(2) : '∞'),
     '',
   );
-  const outcome = judged(finding);
+  const outcome = verdictOf(finding);
   return [
     what,
     spread(spreadOf(baton.rounds), (value) => written(value, unit), unitOf(unit)),

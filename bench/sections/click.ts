@@ -13,8 +13,8 @@ import type { Section, Setting } from './setting.js';
 const CLOSED = { connections: 16, aim: atLeast(0.8) };
 const OPEN = { perSecond: 200, aim: within(50, 25) };
 
-/** A modal that closes, or a click that is taken, with nothing to say. */
-const closes: Expected = (status, body) => status === 200 && body === '';
+/** A modal that isClosed, or a click that is taken, with nothing to say. */
+const isClosed: Expected = (status, body) => status === 200 && body === '';
 
 /** A signed click, answered once its transition is durable. */
 export const clicks: Section = async (setting) => {
@@ -27,9 +27,9 @@ export const clicks: Section = async (setting) => {
   ] as const) {
     if (!setting.wants(what)) continue;
     setting.say(`A click on ${what}`);
-    const contest = { baton: baton(click), baseline: baseline(click), expected: closes };
-    outcomes.push(await throughput(what, { ...contest, floor: floor(click) }, setting, CLOSED));
-    outcomes.push(...(await latency(what, contest, setting, OPEN)));
+    const comparison = { baton: baton(click), baseline: baseline(click), expected: isClosed };
+    outcomes.push(await throughput(what, { ...comparison, floor: floor(click) }, setting, CLOSED));
+    outcomes.push(...(await latency(what, comparison, setting, OPEN)));
   }
   return outcomes;
 };

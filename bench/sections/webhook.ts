@@ -11,7 +11,7 @@ import type { Section } from './setting.js';
 
 const NOWHERE = 'http://127.0.0.1:9';
 
-const takenIn: Expected = (status, body) => status === 200 && body.includes('"new"');
+const isStored: Expected = (status, body) => status === 200 && body.includes('"new"');
 
 /** A marketplace's webhook, answered once its event is durable. */
 export const webhooks: Section = async (setting) => {
@@ -27,16 +27,16 @@ export const webhooks: Section = async (setting) => {
     prepare: async (count) => prepareWebhooks(count, secrets.webhook),
   });
   const bare = await product();
-  const contest = {
+  const comparison = {
     baton: contender('Baton', await start(bot(await product()))),
     baseline: contender('bare, one insert', await start(webhookServer('insert', bare))),
     floor: contender('bare, HMAC alone', await start(webhookServer('hmac', bare))),
-    expected: takenIn,
+    expected: isStored,
   };
   setting.say('A webhook');
-  const { floor: _, ...both } = contest;
+  const { floor: _, ...both } = comparison;
   return [
-    await throughput('Webhook', contest, setting, { connections: 16, aim: atLeast(0.8) }),
+    await throughput('Webhook', comparison, setting, { connections: 16, aim: atLeast(0.8) }),
     ...(await latency('Webhook', both, setting, { perSecond: 200, aim: within(50, 25) })),
   ];
 };

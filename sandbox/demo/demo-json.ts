@@ -12,35 +12,39 @@ import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.j
 import { askBlocks, pickerBlock } from '../../src/slack/parts/picker-block.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { AGENCY, FREELANCERS, PEOPLE } from './cast.js';
-import type { Stage } from './environment.js';
-import type { PeopledStage } from './prepare.js';
+import type { DemoEnvironment } from './environment.js';
+import type { InstalledDemo } from './prepare.js';
 import { undoWindowOf } from './undo-window.js';
-import { environmentOf } from './variables.js';
-import { writeWhole } from './write-json.js';
+import { variablesOf } from './variables.js';
+import { writeJson } from './write-json.js';
 
 /**
  * Writes every address, id and secret that another program needs to drive the demo as Slack and the marketplace would.
  * All of it belongs to the demo alone: what a real service takes the place of is left out.
  */
-export async function writeHandbook(stage: Stage, peopled: PeopledStage | null, file: string): Promise<void> {
-  const { config, mongo, redis } = stage;
-  writeWhole(file, {
-    app: await appPart(stage, peopled),
-    ...(peopled && { slack: slackPart(peopled), people: peoplePart(peopled) }),
-    marketplace: await marketplacePart(stage, peopled),
+export async function writeDemoJson(
+  demo: DemoEnvironment,
+  installed: InstalledDemo | null,
+  file: string,
+): Promise<void> {
+  const { config, mongo, redis } = demo;
+  writeJson(file, {
+    app: await appPart(demo, installed),
+    ...(installed && { slack: slackPart(installed), people: peoplePart(installed) }),
+    marketplace: await marketplacePart(demo, installed),
     ids: IDS,
     mongodbUri: mongo.uri,
     mongodbDatabase: databaseIn(mongo.uri) ?? 'baton',
     redisUrl: redis.uri,
     queuePrefix: config.QUEUE_PREFIX,
     /** For further processes on the same data: another worker, or the operators' commands. */
-    ...(peopled && { environment: environmentOf(config) }),
+    ...(installed && { environment: variablesOf(config) }),
     pid: process.pid,
   });
 }
 
 /** Where Baton's own processes are. */
-async function appPart({ config, worker }: Stage, peopled: PeopledStage | null) {
+async function appPart({ config, worker }: DemoEnvironment, installed: InstalledDemo | null) {
   const url = config.PUBLIC_URL;
   return {
     url,
@@ -50,7 +54,7 @@ async function appPart({ config, worker }: Stage, peopled: PeopledStage | null) 
     ...(worker && workerPart(`http://127.0.0.1:${worker.port}`)),
     ...(config.METRICS_TOKEN && { metricsToken: config.METRICS_TOKEN }),
     command: config.COMMAND,
-    undoSeconds: peopled ? await undoWindowOf(peopled) : config.UNDO_SECONDS,
+    undoSeconds: installed ? await undoWindowOf(installed) : config.UNDO_SECONDS,
   };
 }
 
@@ -63,7 +67,7 @@ const probesAt = (url: string) => ({
 });
 
 /** The embedded Slack, and the app in it. */
-const slackPart = ({ slack, config }: PeopledStage) => ({
+const slackPart = ({ slack, config }: InstalledDemo) => ({
   url: slack.url,
   apiUrl: slack.apiUrl,
   inspectorUrl: slack.inspectorUrl,
@@ -71,10 +75,10 @@ const slackPart = ({ slack, config }: PeopledStage) => ({
   /** What Slack's API does not let one read or do. */
   controlUrl: `${slack.url}/control/`,
   signingSecret: config.SLACK_SIGNING_SECRET,
-  appId: slack.desk.app.appId,
+  appId: slack.context.app.appId,
   clientId: config.SLACK_CLIENT_ID,
   clientSecret: config.SLACK_CLIENT_SECRET,
-  scopes: slack.desk.app.scopes,
+  scopes: slack.context.app.scopes,
   botToken: slack.botToken,
   /** Reads everything that Slack has: for observers, never for the app. */
   observerToken: slack.observerToken,
@@ -85,7 +89,7 @@ const slackPart = ({ slack, config }: PeopledStage) => ({
 });
 
 /** Who is who, by their name in Slack: Baton matches the two accounts of a person by the email address. */
-const peoplePart = ({ slack }: PeopledStage) =>
+const peoplePart = ({ slack }: InstalledDemo) =>
   Object.fromEntries(
     PEOPLE.map(({ name, real_name, email, is_admin: isAdmin = false, locale = 'en-US' }) => {
       const personId = FREELANCERS.find((one) => one.email === email)?.id;
@@ -94,8 +98,8 @@ const peoplePart = ({ slack }: PeopledStage) =>
   );
 
 /** The marketplace, and where Baton takes in what it tells. The token of one that is not the sandbox is yours. */
-async function marketplacePart({ marketplace, sandbox, config }: Stage, peopled: PeopledStage | null) {
-  const connection = peopled && (await peopled.truth.ports.connections.of(peopled.tenantId));
+async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment, installed: InstalledDemo | null) {
+  const connection = installed && (await installed.truth.ports.connections.of(installed.tenantId));
   return {
     url: marketplace.url,
     ...(sandbox && {

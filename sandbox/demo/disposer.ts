@@ -4,12 +4,12 @@ export function createDisposer() {
   let closed: Promise<void> | undefined;
   return {
     /** `thing` is closed before what was named earlier. */
-    before: <T extends { close(): Promise<unknown> }>(thing: T): T => {
+    add: <T extends { close(): Promise<unknown> }>(thing: T): T => {
       open.push(thing);
       return thing;
     },
     /** @throws the first error, after everything had its turn */
-    now: (): Promise<void> => {
+    dispose: (): Promise<void> => {
       closed ??= closeAll(open);
       return closed;
     },

@@ -12,17 +12,17 @@ import { createDisposer } from './disposer.js';
 import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-marketplace.js';
 import { isSlackEmbedded, openSlack } from './open-slack.js';
 import { withDatabase } from './own-database.js';
-import { type SavedSecrets, savedSecretsIn } from './saved-secrets.js';
-import { environmentFor, publicUrlFor } from './variables.js';
+import { loadOrCreateSecrets, type SavedSecrets } from './saved-secrets.js';
+import { publicUrlFor, variablesFor } from './variables.js';
 
-/** What a stage is made of. By default it takes the services that the environment names, and embeds the rest. */
-export interface StageOptions {
+/** What a demo is made of. By default it takes the services that the environment names, and embeds the rest. */
+export interface DemoEnvironmentOptions {
   /** Where data survive; without it they are gone at the end. */
   readonly dataDir?: string;
   /** Further variables of Baton's own environment, such as `UNDO_SECONDS`. */
   readonly baton?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
-  /** Told, in a line, when an embedded MongoDB or Redis has ended by itself and could not be started again. */
+  /** BoundStep, in a line, when an embedded MongoDB or Redis has ended by itself and could not be started again. */
   readonly lost?: (line: string) => void;
   readonly env?: NodeJS.ProcessEnv;
   /** Servers that run already, such as those of a test run. */
@@ -32,7 +32,7 @@ export interface StageOptions {
 }
 
 /** Everything that the demo and the end-to-end tests play on. */
-export interface Stage {
+export interface DemoEnvironment {
   readonly config: Config;
   /** Null when the environment has a real Slack app's secrets. */
   readonly slack: Awaited<ReturnType<typeof openSlack>>;
@@ -43,8 +43,8 @@ export interface Stage {
   readonly worker: Running | null;
   /** A look at the truth, beside the processes. */
   readonly truth: Wired;
-  readonly keepsakes: SavedSecrets;
-  /** Those of the keepsakes that were free, and others in place of the rest. */
+  readonly secrets: SavedSecrets;
+  /** Those of the secrets that were free, and others in place of the rest. */
   readonly ports: SavedSecrets['ports'];
   readonly mongo: Service;
   readonly redis: Service;
@@ -59,13 +59,13 @@ const ATTEMPTS = 3;
  * Starts every service that the environment does not name, and both processes of Baton.
  * @throws Error that names what could not be had; whatever had started is ended.
  */
-export async function openStage(options: StageOptions): Promise<Stage> {
+export async function startDemoEnvironment(options: DemoEnvironmentOptions): Promise<DemoEnvironment> {
   for (let attempt = 1; ; attempt++) {
-    const closing = createDisposer();
+    const disposer = createDisposer();
     try {
-      return { ...(await open(options, closing.before)), close: closing.now };
+      return { ...(await open(options, disposer.add)), close: disposer.dispose };
     } catch (error) {
-      await closing.now();
+      await disposer.dispose();
       if (attempt === ATTEMPTS || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }
   }
@@ -73,22 +73,22 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
 type Before = <T extends { close(): Promise<unknown> }>(thing: T) => T;
 
-async function open(options: StageOptions, before: Before): Promise<Omit<Stage, 'close'>> {
+async function open(options: DemoEnvironmentOptions, before: Before): Promise<Omit<DemoEnvironment, 'close'>> {
   const { env = process.env, dataDir } = options;
   const named = marketplaceIn(env);
-  const keepsakes = savedSecretsIn(dataDir, await portsFor());
-  const ports = await portsFor(keepsakes.ports);
+  const secrets = loadOrCreateSecrets(dataDir, await portsFor());
+  const ports = await portsFor(secrets.ports);
   const publicUrl = publicUrlFor(env, isSlackEmbedded(env), ports);
-  const given = { env, keepsakes, publicUrl, dataDir };
+  const given = { env, secrets, publicUrl, dataDir };
   const [mongo, redis, slack, market] = await together([
-    mongoOf(options, keepsakes).then(before),
+    mongoOf(options, secrets).then(before),
     redisOf(options).then(before),
     openSlack({ ...given, port: ports.slack }).then((opened) => opened && before(opened)),
-    openMarketplace({ named, keepsakes, dataDir, port: ports.sandbox }).then(before),
+    openMarketplace({ named, secrets, dataDir, port: ports.sandbox }).then(before),
   ]);
   const { sandbox, ...marketplace } = market;
-  const opened = { keepsakes, ports, mongo, redis, slack, marketplace, sandbox };
-  const config = readConfig({ ...environmentFor(env, { ...opened, publicUrl }), ...options.baton });
+  const opened = { secrets, ports, mongo, redis, slack, marketplace, sandbox };
+  const config = readConfig({ ...variablesFor(env, { ...opened, publicUrl }), ...options.baton });
   const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
   if (slack) await moveConnection(truth, slack.team.id, marketplace);
   const bot = before(await runBot(config));
@@ -113,7 +113,7 @@ async function portsFor(wanted: Partial<SavedSecrets['ports']> = {}): Promise<Sa
 }
 
 /** One that runs elsewhere is left as it was, save for a database of the demo's own. */
-async function mongoOf(options: StageOptions, { database }: SavedSecrets): Promise<Service> {
+async function mongoOf(options: DemoEnvironmentOptions, { database }: SavedSecrets): Promise<Service> {
   const { services, env = process.env, dataDir, say = () => {}, lost } = options;
   if (services) return existing(services.mongo, 'MongoDB', 'it was given');
   const service = await startMongo({
@@ -128,7 +128,13 @@ async function mongoOf(options: StageOptions, { database }: SavedSecrets): Promi
   return { ...service, uri, ...(!dataDir && { close: async () => void (await dropDatabase(uri)) }) };
 }
 
-async function redisOf({ services, env = process.env, dataDir, say = () => {}, lost }: StageOptions): Promise<Service> {
+async function redisOf({
+  services,
+  env = process.env,
+  dataDir,
+  say = () => {},
+  lost,
+}: DemoEnvironmentOptions): Promise<Service> {
   if (services) return existing(services.redis, 'Redis', 'it was given');
   return startRedis({ env, say, ...(lost && { lost }), ...(dataDir && { dataDir: `${dataDir}/redis` }) });
 }

@@ -6,7 +6,7 @@ import { withLock } from '../services/lock.js';
  * Runs `work` while no other demo has this folder; a demo that was killed has it no more.
  * @throws Error that says which demo has it, and what to do
  */
-export const aloneIn = <T>(folder: string, work: () => Promise<T>): Promise<T> => {
+export const withFolderLock = <T>(folder: string, work: () => Promise<T>): Promise<T> => {
   const lock = join(folder, 'lock');
   return withLock(lock, work, () => {
     throw new Error(`${otherIn(folder, lock)}\nIf no demo runs, delete ${lock}.`);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { dropDatabase } from '../services/mongo-ready.js';
 import { withDatabase } from './own-database.js';
-import { keptIn, type SavedSecrets } from './saved-secrets.js';
+import { readSavedSecrets, type SavedSecrets } from './saved-secrets.js';
 
 /**
  * Deletes what earlier runs have left, the demo's own database on the MongoDB that the environment names included.
@@ -16,7 +16,7 @@ export async function forgetData(dataDir: string, env: NodeJS.ProcessEnv): Promi
 /** Whoever starts afresh does not mind that it cannot be read. */
 function kept(dataDir: string): SavedSecrets | null {
   try {
-    return keptIn(dataDir);
+    return readSavedSecrets(dataDir);
   } catch {
     return null;
   }

@@ -3,10 +3,10 @@ import { type SandboxMarketplace, startSandbox } from '../marketplace/start-sand
 import { AGENCY, FREELANCERS } from './cast.js';
 import type { SavedSecrets } from './saved-secrets.js';
 
-interface Wish {
+interface OpenMarketplaceOptions {
   /** What the environment names. */
   readonly named: NamedMarketplace | null;
-  readonly keepsakes: SavedSecrets;
+  readonly secrets: SavedSecrets;
   readonly port: number;
   readonly dataDir: string | undefined;
 }
@@ -39,10 +39,15 @@ export function marketplaceIn(env: NodeJS.ProcessEnv): NamedMarketplace | null {
 }
 
 /** The named marketplace, else the sandbox with the agency and its people. @throws Error when the port is taken */
-export async function openMarketplace({ named, keepsakes, port, dataDir }: Wish): Promise<OpenMarketplace> {
+export async function openMarketplace({
+  named,
+  secrets,
+  port,
+  dataDir,
+}: OpenMarketplaceOptions): Promise<OpenMarketplace> {
   if (named) return { ...named, sandbox: null, close: async () => {} };
   const { id, name } = AGENCY;
-  const { marketplaceToken: token } = keepsakes;
+  const { marketplaceToken: token } = secrets;
   const members = FREELANCERS.map((person) => ({ ...person, skills: [...person.skills] }));
   const sandbox = await startSandbox({ agencies: [{ id, name, token, members }], port, ...(dataDir && { dataDir }) });
   return { url: sandbox.url, token, sandbox, close: sandbox.close };

@@ -6,9 +6,9 @@ import type { SavedSecrets } from './saved-secrets.js';
 
 const CLIENT_ID = '1000.2000';
 
-interface Wish {
+interface OpenSlackOptions {
   readonly env: NodeJS.ProcessEnv;
-  readonly keepsakes: SavedSecrets;
+  readonly secrets: SavedSecrets;
   readonly publicUrl: string;
   readonly port: number;
   readonly dataDir: string | undefined;
@@ -19,10 +19,12 @@ export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
   !(env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET);
 
 /** The embedded Slack, with what Baton's environment says of it; null when the environment has a real app's secrets. */
-export async function openSlack(wish: Wish): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
-  const { env, keepsakes, publicUrl, port, dataDir } = wish;
+export async function openSlack(
+  options: OpenSlackOptions,
+): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
+  const { env, secrets, publicUrl, port, dataDir } = options;
   if (!isSlackEmbedded(env)) return null;
-  const { signingSecret, clientSecret } = keepsakes;
+  const { signingSecret, clientSecret } = secrets;
   const slack = await startEmbeddedSlack({
     appId: 'A0BATON',
     clientId: CLIENT_ID,

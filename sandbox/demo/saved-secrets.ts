@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from './write-json.js';
+import { writeJson } from './write-json.js';
 
 /** What must be the same at the next start, for the data of this one to be of use. */
 export interface SavedSecrets {
@@ -19,7 +19,7 @@ export interface SavedSecrets {
 const FILE = 'keepsakes.json';
 
 /** What an earlier start kept; null when none did. @throws Error when it cannot be read */
-export function keptIn(dataDir: string): SavedSecrets | null {
+export function readSavedSecrets(dataDir: string): SavedSecrets | null {
   const file = join(dataDir, FILE);
   if (!existsSync(file)) return null;
   try {
@@ -32,15 +32,15 @@ export function keptIn(dataDir: string): SavedSecrets | null {
 }
 
 /** Reads what an earlier start kept, or makes it up and keeps it. Without a folder nothing is kept. */
-export function savedSecretsIn(dataDir: string | undefined, newPorts: SavedSecrets['ports']): SavedSecrets {
-  const made = newKeepsakes(newPorts);
+export function loadOrCreateSecrets(dataDir: string | undefined, newPorts: SavedSecrets['ports']): SavedSecrets {
+  const made = newSecrets(newPorts);
   if (!dataDir) return made;
-  const keepsakes = { ...made, ...keptIn(dataDir) };
-  writeWhole(join(dataDir, FILE), keepsakes);
-  return keepsakes;
+  const secrets = { ...made, ...readSavedSecrets(dataDir) };
+  writeJson(join(dataDir, FILE), secrets);
+  return secrets;
 }
 
-const newKeepsakes = (ports: SavedSecrets['ports']): SavedSecrets => ({
+const newSecrets = (ports: SavedSecrets['ports']): SavedSecrets => ({
   signingSecret: randomBytes(16).toString('hex'),
   clientSecret: randomBytes(16).toString('hex'),
   stateSecret: randomBytes(16).toString('hex'),

@@ -1,19 +1,19 @@
 import type { ShownMessage } from '../slack/driver/shown.js';
-import type { PlayableStage } from './prepare.js';
+import type { PlayableDemo } from './prepare.js';
 
 /** One step of a story: it does something, or waits for something, and tells what was observed. */
-export interface Step<Scene> {
+export interface Step<State> {
   readonly title: string;
   /** @returns what was seen, in one line; @throws Error when it was not seen */
-  play(stage: PlayableStage, scene: Scene): Promise<string>;
+  play(demo: PlayableDemo, state: State): Promise<string>;
 }
 
 /** A step by its title, which says what happens. */
-export const step = <Scene>(title: string, play: Step<Scene>['play']): Step<Scene> => ({ title, play });
+export const step = <State>(title: string, play: Step<State>['play']): Step<State> => ({ title, play });
 
 /** A message counts as seen when Slack has stored it. */
-export const cardOf = (stage: PlayableStage, name: string, matches: (message: ShownMessage) => boolean) =>
-  stage.driver.as(name).untilMessage(matches);
+export const cardOf = (demo: PlayableDemo, name: string, matches: (message: ShownMessage) => boolean) =>
+  demo.driver.as(name).untilMessage(matches);
 
 /** Slack puts dates in the reader's own time zone; here the fall-back is read. */
 export const asRead = ({ text }: ShownMessage): string => text.replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1').trim();
@@ -27,5 +27,5 @@ export const belongsTo = (message: ShownMessage, inviteId: string): boolean =>
   JSON.stringify(message.raw).includes(inviteId);
 
 /** Waits for somebody's message that belongs to an invite (or to an ask) and has this button or menu. */
-export const cardWith = (stage: PlayableStage, name: string, id: string, actionId: string): Promise<ShownMessage> =>
-  cardOf(stage, name, (message) => belongsTo(message, id) && shows(message, actionId));
+export const cardWith = (demo: PlayableDemo, name: string, id: string, actionId: string): Promise<ShownMessage> =>
+  cardOf(demo, name, (message) => belongsTo(message, id) && shows(message, actionId));

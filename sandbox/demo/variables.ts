@@ -5,9 +5,9 @@ interface At {
   readonly uri: string;
 }
 
-/** What the stage has opened. */
+/** What the demo has opened. */
 interface Opened {
-  readonly keepsakes: SavedSecrets;
+  readonly secrets: SavedSecrets;
   readonly ports: SavedSecrets['ports'];
   readonly publicUrl: string;
   readonly mongo: At;
@@ -23,20 +23,20 @@ export function publicUrlFor(env: NodeJS.ProcessEnv, isEmbedded: boolean, { bot 
 }
 
 /**
- * Baton's environment: what was given, save what the stage itself decides. With a real Slack that is little; with the
+ * Baton's environment: what was given, save what the demo itself decides. With a real Slack that is little; with the
  * embedded one also where Baton listens and under which keys its secrets are sealed.
  */
-export function environmentFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.ProcessEnv {
-  const { mongo, redis, slack, marketplace, keepsakes, ports, publicUrl } = opened;
+export function variablesFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.ProcessEnv {
+  const { mongo, redis, slack, marketplace, secrets, ports, publicUrl } = opened;
   const place = {
     HOST: '127.0.0.1',
     PORT: String(ports.bot),
     WORKER_PORT: String(ports.worker),
-    SLACK_STATE_SECRET: keepsakes.stateSecret,
-    ENCRYPTION_KEYS: keepsakes.encryptionKey,
+    SLACK_STATE_SECRET: secrets.stateSecret,
+    ENCRYPTION_KEYS: secrets.encryptionKey,
   };
   return {
-    QUEUE_PREFIX: `{${keepsakes.database}}`,
+    QUEUE_PREFIX: `{${secrets.database}}`,
     ...(slack ? { ...env, ...place } : { ...place, ...env }),
     ...slack?.environment,
     PUBLIC_URL: publicUrl,
@@ -49,7 +49,7 @@ export function environmentFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.P
 }
 
 /** The environment from which `readConfig` reads this configuration; a further process takes free ports. */
-export const environmentOf = (config: Config): Record<string, string> =>
+export const variablesOf = (config: Config): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ ...config, PORT: 0, WORKER_PORT: 0 })
       .filter(([, value]) => value !== undefined)

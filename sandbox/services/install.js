@@ -52,12 +52,16 @@ function npmConfig(folder, ...names) {
   });
 }
 
-const REACH_MS = 3000;
+const CONNECT_TIMEOUT_MS = 3000;
 
 function connects(url) {
   const { hostname: host, port, protocol } = url;
   return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port) || (protocol === 'http:' ? 80 : 443), timeout: REACH_MS });
+    const socket = connect({
+      host,
+      port: Number(port) || (protocol === 'http:' ? 80 : 443),
+      timeout: CONNECT_TIMEOUT_MS,
+    });
     const done = (yes) => {
       socket.destroy();
       resolve(yes);
@@ -74,7 +78,7 @@ async function unreachableHost(folder) {
   const behindProxy = [proxy, httpsProxy].some((value) => value && value !== 'null');
   if (!registry || !URL.canParse(registry) || behindProxy) return undefined;
   const url = new URL(registry);
-  const late = new Promise((resolve) => setTimeout(resolve, REACH_MS, false).unref());
+  const late = new Promise((resolve) => setTimeout(resolve, CONNECT_TIMEOUT_MS, false).unref());
   const known = lookup(url.hostname).then(
     () => true,
     () => false,
@@ -89,15 +93,15 @@ async function npmCi(folder) {
   const from = unreachable ? '--offline' : '--prefer-offline';
   const run = npm(['ci', '--include=dev', '--no-audit', '--no-fund', from, '--loglevel=error']);
   const spec = JSON.stringify({ ...run, cwd: folder, log, graceMs: 0, remove: [] });
-  const holder = spawn(process.execPath, [killWithParent, spec], {
+  const supervisor = spawn(process.execPath, [killWithParent, spec], {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let said = '';
-  holder.stdout.on('data', (data) => {
+  supervisor.stdout.on('data', (data) => {
     said += data;
   });
-  await new Promise((resolve) => holder.once('close', resolve));
+  await new Promise((resolve) => supervisor.once('close', resolve));
   const { exit, error } = JSON.parse(said.trim().split('\n').at(-1) || '{}');
   if (exit === 0) return;
   const failed = `npm ci failed: ${error ?? readFileSync(log, 'utf8').trim()}`;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TiedProcess } from './kill-with-parent.js';
+import type { SupervisedProcess } from './kill-with-parent.js';
 
 /** How often a server that ended by itself is started again. */
 const RESTARTS = 3;
 
 /** What is done about a server that ends before it is asked to. */
-export interface Keeping {
+export interface KeepRunningOptions {
   readonly name: string;
   /** Starts it again on the same port and data. Without it, it is lost at once. */
-  readonly again?: (() => Promise<TiedProcess>) | undefined;
+  readonly again?: (() => Promise<SupervisedProcess>) | undefined;
   /** Before each restart. Default: 500 ms. */
   readonly pauseMs?: number;
   /** Takes a line for a person. */
@@ -19,12 +19,12 @@ export interface Keeping {
 
 /** Looks after a server until it is ended. */
 export function keepRunning(
-  first: TiedProcess,
-  { name, again, pauseMs = 500, say, lost }: Keeping,
-): Pick<TiedProcess, 'end'> {
+  first: SupervisedProcess,
+  { name, again, pauseMs = 500, say, lost }: KeepRunningOptions,
+): Pick<SupervisedProcess, 'end'> {
   let server = first;
   let asked = false;
-  const restart = async (start: () => Promise<TiedProcess>): Promise<string> => {
+  const restart = async (start: () => Promise<SupervisedProcess>): Promise<string> => {
     await sleep(pauseMs);
     return start().then(
       (next) => {

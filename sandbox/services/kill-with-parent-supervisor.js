@@ -7,7 +7,7 @@ import { withLock } from './lock.js';
 const { command, args, cwd, log, lock, graceMs, remove } = JSON.parse(process.argv[2]);
 let server;
 
-function tell(fact) {
+function report(fact) {
   process.stdout.write(`${JSON.stringify(fact)}\n`);
 }
 
@@ -26,7 +26,7 @@ function end() {
 }
 
 /** None, if somebody has deleted its folder while it ended. */
-function lastWords() {
+function logTail() {
   try {
     return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
   } catch {
@@ -38,10 +38,10 @@ function lastWords() {
 async function run() {
   const output = log ? openSync(log, 'w') : 'ignore';
   server = spawn(command, args, { cwd, stdio: ['ignore', output, output], detached: true });
-  server.on('spawn', () => tell({ pid: server.pid }));
+  server.on('spawn', () => report({ pid: server.pid }));
   const fact = await new Promise((resolve) => {
     server.on('error', (error) => resolve({ error: error.message }));
-    server.on('exit', (code, killedBy) => resolve({ exit: killedBy ?? code, said: lastWords() }));
+    server.on('exit', (code, killedBy) => resolve({ exit: killedBy ?? code, said: logTail() }));
   });
   if (server.pid) signal('SIGKILL');
   for (const path of remove) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
@@ -51,5 +51,5 @@ async function run() {
 process.stdout.on('error', () => {});
 process.stdin.on('end', end).on('error', end).resume();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, end);
-tell(lock ? await withLock(lock, run, () => tell({ waiting: true })) : await run());
+report(lock ? await withLock(lock, run, () => report({ waiting: true })) : await run());
 process.exit();

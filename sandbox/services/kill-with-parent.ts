@@ -29,37 +29,37 @@ interface Ending {
 }
 
 /** A process that cannot outlive this one. */
-export interface TiedProcess {
+export interface SupervisedProcess {
   readonly pid: number;
   readonly exited: Promise<Ending>;
   /** Ends it and waits until it has gone. */
   end(): Promise<void>;
 }
 
-type Holder = ChildProcessByStdio<Writable, Readable, null>;
+type Supervisor = ChildProcessByStdio<Writable, Readable, null>;
 type Fact = { waiting: true } | { pid: number } | { error: string } | { exit: number | string; said: string };
 
 /** A server that was asked to end is given 10 s. */
 const LOCK_MS = 15_000;
 const script = fileURLToPath(new URL('./kill-with-parent-supervisor.js', import.meta.url));
 
-function spawnHolder({ env = process.env, remove = [], ...spec }: KillWithParentOptions): Holder {
-  const holder = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {
+function spawnSupervisor({ env = process.env, remove = [], ...spec }: KillWithParentOptions): Supervisor {
+  const supervisor = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {
     detached: true,
     env: { ...env, NODE_OPTIONS: '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  holder.stdin.on('error', () => {});
-  return holder;
+  supervisor.stdin.on('error', () => {});
+  return supervisor;
 }
 
 const unstarted = ({ command, lock }: KillWithParentOptions, waited: boolean) =>
   waited ? `another process holds ${lock}: stop it and try again` : `${command} could not be started`;
 
-/** Whether the holder keeps this process alive. */
-function hold(holder: Holder, method: 'ref' | 'unref'): void {
-  holder[method]();
-  for (const pipe of [holder.stdin, holder.stdout]) (pipe as unknown as Socket)[method]();
+/** Whether the supervisor keeps this process alive. */
+function hold(supervisor: Supervisor, method: 'ref' | 'unref'): void {
+  supervisor[method]();
+  for (const pipe of [supervisor.stdin, supervisor.stdout]) (pipe as unknown as Socket)[method]();
 }
 
 /**
@@ -67,26 +67,26 @@ function hold(holder: Holder, method: 'ref' | 'unref'): void {
  * and ends the server when the pipe closes. Ctrl-C in a terminal reaches neither of the two.
  * @throws Error when the command cannot be started, or another process holds the lock for longer than 15 s.
  */
-export async function killWithParent(options: KillWithParentOptions): Promise<TiedProcess> {
-  const holder = spawnHolder(options);
+export async function killWithParent(options: KillWithParentOptions): Promise<SupervisedProcess> {
+  const supervisor = spawnSupervisor(options);
   let ending: Ending = { how: 'unknown', said: '' };
-  const exited = new Promise<Ending>((resolve) => holder.once('close', () => resolve(ending)));
+  const exited = new Promise<Ending>((resolve) => supervisor.once('close', () => resolve(ending)));
   let waiting: NodeJS.Timeout | undefined;
   const pid = await new Promise<number>((resolve, reject) => {
-    createInterface({ input: holder.stdout }).on('line', (line) => {
+    createInterface({ input: supervisor.stdout }).on('line', (line) => {
       const fact: Fact = JSON.parse(line);
-      if ('waiting' in fact) waiting = setTimeout(() => holder.stdin.end(), LOCK_MS);
+      if ('waiting' in fact) waiting = setTimeout(() => supervisor.stdin.end(), LOCK_MS);
       else if ('pid' in fact) resolve(fact.pid);
       else if ('error' in fact) reject(new Error(fact.error));
       else ending = { how: fact.exit, said: fact.said };
     });
-    holder.once('error', reject);
-    holder.once('close', () => reject(new Error(unstarted(options, waiting !== undefined))));
+    supervisor.once('error', reject);
+    supervisor.once('close', () => reject(new Error(unstarted(options, waiting !== undefined))));
   }).finally(() => clearTimeout(waiting));
-  hold(holder, 'unref');
+  hold(supervisor, 'unref');
   const end = async () => {
-    hold(holder, 'ref');
-    holder.stdin.end();
+    hold(supervisor, 'ref');
+    supervisor.stdin.end();
     await exited;
   };
   return { pid, exited, end };

@@ -4,8 +4,8 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const BEAT_MS = 1000;
-const SILENT_MS = 60_000;
+const HEARTBEAT_MS = 1000;
+const HEARTBEAT_TIMEOUT_MS = 60_000;
 
 function isAlive(pid) {
   try {
@@ -39,7 +39,7 @@ function read(path) {
 /** A holder on this machine is gone when its process is; one elsewhere when its heart has not beaten for a minute. */
 export function isStale({ text, beat }, now = Date.now()) {
   const [host, pid] = text.split(' ');
-  if (now - beat > SILENT_MS) return true;
+  if (now - beat > HEARTBEAT_TIMEOUT_MS) return true;
   return host === hostname() && Number(pid) > 0 && !isAlive(Number(pid));
 }
 
@@ -87,7 +87,7 @@ function beat(path) {
 export async function withLock(path, work, onWait = () => {}) {
   const token = `${hostname()} ${process.pid} ${Math.random()}`;
   await acquire(path, token, onWait);
-  const heart = setInterval(beat, BEAT_MS, path);
+  const heart = setInterval(beat, HEARTBEAT_MS, path);
   heart.unref();
   try {
     return await work();

@@ -94,7 +94,7 @@ export function noteWriter(dataDir: string | undefined, server: MongoServer | un
 }
 
 /** How each server is had. */
-const WAYS: Readonly<Record<MongoServer, { readonly name: string; readonly way: string }>> = {
+const SERVERS: Readonly<Record<MongoServer, { readonly name: string; readonly way: string }>> = {
   mongod: { name: 'mongod', way: 'put mongod on PATH, or let its download host be reached' },
   'secantus-rs': { name: 'SecantusDB (Rust)', way: 'build it with `npm run embedded:fast-mongo`' },
   'secantus-py': { name: 'SecantusDB (Python)', way: 'put Python 3.10 or newer with its venv module on PATH' },
@@ -102,4 +102,4 @@ const WAYS: Readonly<Record<MongoServer, { readonly name: string; readonly way: 
 
 /** What to do when the one server that can read the data does not start. */
 export const helpFor = (writer: MongoServer, dataDir: string): string =>
-  `${WAYS[writer].name} wrote the data in ${dataDir}, and no other server reads them: ${WAYS[writer].way}; or forget them with \`npm run demo -- --fresh\`, or set MONGODB_URI.`;
+  `${SERVERS[writer].name} wrote the data in ${dataDir}, and no other server reads them: ${SERVERS[writer].way}; or forget them with \`npm run demo -- --fresh\`, or set MONGODB_URI.`;

@@ -7,7 +7,7 @@ import { run } from './commands.js';
 import { hello, initiate } from './mongo-ready.js';
 import { answers, freePort, until } from './ports.js';
 import type { Service, ServiceOptions } from './service.js';
-import { type Recipe, startServer } from './start-server.js';
+import { type ServerDefinition, startServer } from './start-server.js';
 
 const SET = 'rs0';
 
@@ -34,7 +34,7 @@ async function isPrimary(port: number): Promise<boolean> {
   return false;
 }
 
-const ready: Recipe['ready'] = async (port, signal) => {
+const ready: ServerDefinition['ready'] = async (port, signal) => {
   await until(() => answers('127.0.0.1', port, 1000), 60_000, signal);
   await until(() => isPrimary(port).catch(() => false), 60_000, signal);
 };
@@ -43,8 +43,8 @@ const ready: Recipe['ready'] = async (port, signal) => {
 export async function startMongod(binary: string, why: string, options: ServiceOptions): Promise<Service> {
   const { dataDir } = options;
   const fixed = dataDir ? { port: await portFor(dataDir) } : {};
-  const recipe = { command: binary, name: 'mongod', args, ready };
-  const { port, pid, close } = await startServer(recipe, { ...options, ...fixed });
+  const definition = { command: binary, name: 'mongod', args, ready };
+  const { port, pid, close } = await startServer(definition, { ...options, ...fixed });
   return { uri: `mongodb://127.0.0.1:${port}/?replicaSet=${SET}`, what: 'mongod', why, pid, close };
 }
 

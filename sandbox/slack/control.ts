@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newTrigger } from './driver/app-connection.js';
-import { follow } from './driver/app-endpoint.js';
+import { applyResponse } from './driver/app-endpoint.js';
 import { addWorkspace } from './emulator/add-workspace.js';
 import type { EmulatorContext } from './emulator/context.js';
 import { FaultRule } from './emulator/faults.js';
@@ -20,23 +20,23 @@ export interface ControlRequest {
 
 /**
  * For a program that plays Slack's users from another process: what Slack's own API does not let one read or do. A GET
- * reads, with its wish in the query; a POST acts, with its wish as JSON.
+ * reads, with its params in the query; a POST acts, with its params as JSON.
  */
 export async function answerControl(
-  desk: EmulatorContext,
+  context: EmulatorContext,
   { method, name, query, body }: ControlRequest,
 ): Promise<Answer> {
   const [table, given] = method === 'POST' ? [ACTS, json(body)] : [READS, Object.fromEntries(query)];
   const one: Control | undefined = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!one) return refusal(404, `GET ${Object.keys(READS).join(', ')}; POST ${Object.keys(ACTS).join(', ')}`);
-  const wish = one.wish.safeParse(given);
-  if (!wish.success)
-    return refusal(400, wish.error.issues.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  const params = one.params.safeParse(given);
+  if (!params.success)
+    return refusal(400, params.error.issues.map(({ path, message }) => `${path}: ${message}`).join('; '));
   try {
-    const result = await one.carryOut(desk, wish.data as never);
+    const result = await one.run(context, params.data as never);
     return { status: 200, body: table === ACTS ? { ok: true, ...result } : result };
   } catch (error) {
-    if (error instanceof NotThere) return refusal(404, error.message);
+    if (error instanceof NotFound) return refusal(404, error.message);
     throw error;
   }
 }
@@ -52,34 +52,34 @@ function json(body: Buffer): Json | undefined {
 }
 
 /** One thing that a program can read or do, and what it has to say for it. */
-export interface Control<W extends z.ZodType = z.ZodType> {
-  readonly wish: W;
-  carryOut(desk: EmulatorContext, wish: z.output<W>): Json | Promise<Json>;
+export interface Control<P extends z.ZodType = z.ZodType> {
+  readonly params: P;
+  run(context: EmulatorContext, params: z.output<P>): Json | Promise<Json>;
 }
 
-/** Keeps the types of a wish together. */
-const control = <W extends z.ZodType>(wish: W, carryOut: Control<W>['carryOut']): Control =>
-  ({ wish, carryOut }) as unknown as Control;
+/** Keeps the types of a params together. */
+const control = <P extends z.ZodType>(params: P, run: Control<P>['run']): Control =>
+  ({ params, run }) as unknown as Control;
 
-/** What a wish names is not there. */
-class NotThere extends Error {}
+/** What a params names is not there. */
+class NotFound extends Error {}
 
 /** A Slack user's id. */
 const User = z.string().min(1);
 
-/** The user and their workspace. @throws NotThere */
-function whoIs({ workspaces }: EmulatorContext, id: string) {
+/** The user and their workspace. @throws NotFound */
+function findUser({ workspaces }: EmulatorContext, id: string) {
   for (const workspace of workspaces) {
     const user = Object.values(workspace.users).find((one) => one.id === id);
     if (user) return { workspace, user };
   }
-  throw new NotThere(`no user ${id}`);
+  throw new NotFound(`no user ${id}`);
 }
 
-/** The workspace with this id; without one the first. @throws NotThere */
-function workspaceOf({ workspaces }: EmulatorContext, team: string | undefined): Workspace {
+/** The workspace with this id; without one the first. @throws NotFound */
+function findWorkspace({ workspaces }: EmulatorContext, team: string | undefined): Workspace {
   const found = team === undefined ? workspaces[0] : workspaces.find((one) => one.team.id === team);
-  if (!found) throw new NotThere(`no workspace ${team}`);
+  if (!found) throw new NotFound(`no workspace ${team}`);
   return found;
 }
 
@@ -108,23 +108,23 @@ const Seed = z.object({
 /** What can be done. */
 const ACTS: Readonly<Record<string, Control>> = {
   /** A trigger id, as every click and command carries: good for 3 s and one use. `view` is the modal that is clicked in. */
-  trigger: control(z.object({ user: User, view: z.string().default('') }), async (desk, { user, view }) => ({
-    trigger_id: await newTrigger({ desk }, whoIs(desk, user), view),
+  trigger: control(z.object({ user: User, view: z.string().default('') }), async (context, { user, view }) => ({
+    trigger_id: await newTrigger({ context }, findUser(context, user), view),
   })),
   /** An address for later answers. `ts` is the message that was clicked. */
   'response-url': control(
     z.object({ user: User, channel: z.string(), ts: z.string().exactOptional() }),
-    (desk, { user, ...place }) => ({
-      response_url: desk.responseUrls.issue({ workspace: whoIs(desk, user).workspace, user, ...place }),
+    (context, { user, ...place }) => ({
+      response_url: context.responseUrls.issue({ workspace: findUser(context, user).workspace, user, ...place }),
     }),
   ),
   /** Does with a modal that was sent what the app answered to it: closes it, shows another, or leaves it open. */
   answer: control(
     z.object({ user: User, view: z.string(), answer: z.looseObject({}).default({}) }),
-    async (desk, { user, view, answer }) => {
-      const actor = { ...whoIs(desk, user), appId: desk.app.appId };
-      await follow({ desk, actor, trigger: (id = '') => newTrigger({ desk }, actor, id) }, answer, view);
-      return { modals: desk.screen.modals(user) };
+    async (context, { user, view, answer }) => {
+      const actor = { ...findUser(context, user), appId: context.app.appId };
+      await applyResponse({ context, actor, trigger: (id = '') => newTrigger({ context }, actor, id) }, answer, view);
+      return { modals: context.screen.modals(user) };
     },
   ),
   /** The person closes the uppermost modal, or all of them. */
@@ -142,18 +142,18 @@ const ACTS: Readonly<Record<string, Control>> = {
     return {};
   }),
   /** Changes a user. The answer is the user for the event that tells of it: `user_change`, or `team_join`. */
-  users: control(z.object({ user: User, changes: z.looseObject({}) }), async (desk, { user: id, changes }) => {
-    const { workspace, user } = whoIs(desk, id);
+  users: control(z.object({ user: User, changes: z.looseObject({}) }), async (context, { user: id, changes }) => {
+    const { workspace, user } = findUser(context, id);
     return { user: await changeUser(workspace, user.name, changes as Partial<SeedUser>) };
   }),
   /** The workspace removes the app: its tokens count no more. The events that tell of it are yours to send. */
-  uninstall: control(z.object({ team: Team }), (desk, { team }) => {
-    uninstallApp(desk.tokens, workspaceOf(desk, team));
+  uninstall: control(z.object({ team: Team }), (context, { team }) => {
+    uninstallApp(context.tokens, findWorkspace(context, team));
     return {};
   }),
   /** A further workspace with the same app, gone when Slack stops. */
-  workspaces: control(Seed, async (desk, seed) => {
-    const { team, bot, users, channels, observerToken } = await addWorkspace(desk, seed as SeedWorkspace);
+  workspaces: control(Seed, async (context, seed) => {
+    const { team, bot, users, channels, observerToken } = await addWorkspace(context, seed as SeedWorkspace);
     return { team, bot, users, channels, observerToken };
   }),
 };

@@ -35,51 +35,51 @@ function workspaceOf({ workspaces }: EmulatorContext, { url, body }: PageRequest
 }
 
 /** Slack grants no scope that the app's manifest does not name. */
-function beyond(desk: EmulatorContext, url: URL): string[] {
+function beyond(context: EmulatorContext, url: URL): string[] {
   const wanted = (url.searchParams.get('scope') ?? '').split(/[,\s]+/).filter(Boolean);
-  return url.pathname === AUTHORIZE ? wanted.filter((scope) => !desk.app.scopes.includes(scope)) : [];
+  return url.pathname === AUTHORIZE ? wanted.filter((scope) => !context.app.scopes.includes(scope)) : [];
 }
 
 function translateBody({ aliases }: Workspace, { contentType, body }: PageRequest): Buffer {
   if (!contentType?.includes('urlencoded')) return body;
   const form = new URLSearchParams(String(body));
-  for (const [name, value] of [...form]) form.set(name, aliases.toInside(value));
+  for (const [name, value] of [...form]) form.set(name, aliases.toEmulatorIds(value));
   return Buffer.from(String(form));
 }
 
 async function translateAnswer(
-  desk: EmulatorContext,
+  context: EmulatorContext,
   workspace: Workspace,
   prefix: string,
   answer: Response,
 ): Promise<Page> {
   const type = answer.headers.get('content-type') ?? 'application/octet-stream';
   const location = answer.headers.get('location');
-  const code = location ? new URL(location, desk.url).searchParams.get('code') : null;
-  if (code) desk.codes.set(code, workspace);
-  const headers = { 'content-type': type, ...(location ? { location: workspace.aliases.toOutside(location) } : {}) };
+  const code = location ? new URL(location, context.url).searchParams.get('code') : null;
+  if (code) context.codes.set(code, workspace);
+  const headers = { 'content-type': type, ...(location ? { location: workspace.aliases.toPublicIds(location) } : {}) };
   const bytes = Buffer.from(await answer.arrayBuffer());
   if (!/text\/html|json/.test(type)) return { status: answer.status, headers, body: bytes };
-  const text = workspace.aliases.toOutside(String(bytes)).replaceAll('href="/?', `href="${prefix}/?`);
+  const text = workspace.aliases.toPublicIds(String(bytes)).replaceAll('href="/?', `href="${prefix}/?`);
   return { status: answer.status, headers, body: Buffer.from(text) };
 }
 
 /** Passes a page through, in the outside's ids. */
-export async function passPage(desk: EmulatorContext, request: PageRequest): Promise<Page> {
+export async function passPage(context: EmulatorContext, request: PageRequest): Promise<Page> {
   const { url, method } = request;
-  const refused = beyond(desk, url);
+  const refused = beyond(context, url);
   if (refused.length > 0) {
     const headers = { 'content-type': 'text/plain' };
     return { status: 400, headers, body: Buffer.from(`invalid_scope: ${refused.join(', ')}`) };
   }
-  const workspace = workspaceOf(desk, request);
+  const workspace = workspaceOf(context, request);
   const prefix = PREFIX.exec(url.pathname)?.[0] ?? '';
   const path = `${url.pathname.slice(prefix.length) || '/'}${url.search}`;
-  const answer = await fetch(`${workspace.emulator.url}${workspace.aliases.toInside(path)}`, {
+  const answer = await fetch(`${workspace.emulator.url}${workspace.aliases.toEmulatorIds(path)}`, {
     method,
     redirect: 'manual',
     headers: headersOf(request),
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: translateBody(workspace, request) }),
   });
-  return await translateAnswer(desk, workspace, prefix, answer);
+  return await translateAnswer(context, workspace, prefix, answer);
 }

@@ -26,8 +26,8 @@ function send(response: ServerResponse, { status, headers = {}, body, fate }: An
   response.end(JSON.stringify(body));
 }
 
-async function handle(desk: EmulatorContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', desk.url);
+async function handle(context: EmulatorContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', context.url);
   const { method = 'GET' } = request;
   const { authorization, 'content-type': contentType } = request.headers;
   const body = await read(request);
@@ -35,14 +35,14 @@ async function handle(desk: EmulatorContext, request: IncomingMessage, response:
   if (area === 'api') {
     const { token, args } = credentials(authorization);
     const given = { ...args, ...parseArgs(url.search, undefined), ...parseArgs(String(body), contentType) };
-    return send(response, await answerCall(desk, name, given, token || text(given.token)));
+    return send(response, await answerCall(context, name, given, token || text(given.token)));
   }
   if (area === 'response') {
-    return send(response, await desk.responseUrls.answer(desk, name, parseArgs(String(body), contentType)));
+    return send(response, await context.responseUrls.answer(context, name, parseArgs(String(body), contentType)));
   }
   if (area === 'control')
-    return send(response, await answerControl(desk, { method, name, query: url.searchParams, body }));
-  const page = await passPage(desk, { method, url, contentType, authorization, body });
+    return send(response, await answerControl(context, { method, name, query: url.searchParams, body }));
+  const page = await passPage(context, { method, url, contentType, authorization, body });
   response.writeHead(page.status, page.headers).end(page.body);
 }
 
@@ -59,9 +59,9 @@ export async function listen(port: number): Promise<Server> {
 }
 
 /** From now on the server is Slack. */
-export function serveSlack(server: Server, desk: EmulatorContext): void {
+export function serveSlack(server: Server, context: EmulatorContext): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    handle(desk, request, response).catch((error: unknown) => {
+    handle(context, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else send(response, { status: 500, body: { ok: false, error: 'fatal_error', detail: String(error) } });
     });

@@ -36,13 +36,13 @@ export interface EmbeddedSlack extends Workspace {
   readonly screen: Screen;
   readonly workspaces: readonly Workspace[];
   /** For the driver. */
-  readonly desk: EmulatorContext;
+  readonly context: EmulatorContext;
   /** A further workspace, with the same app. */
   addWorkspace(seed: SeedWorkspace): Promise<Workspace>;
   close(): Promise<void>;
 }
 
-function createDesk(url: string, app: SeedApp, journal: Journal): EmulatorContext {
+function createContext(url: string, app: SeedApp, journal: Journal): EmulatorContext {
   return {
     ...{ url, app, journal, workspaces: [], codes: new Map() },
     tokens: createTokens<Workspace>(),
@@ -60,24 +60,31 @@ function createDesk(url: string, app: SeedApp, journal: Journal): EmulatorContex
 export async function startEmbeddedSlack(options: SlackOptions): Promise<EmbeddedSlack> {
   const server = await listen(options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const desk = createDesk(url, options, openJournal(options.dataDir && join(options.dataDir, 'slack.jsonl')));
-  const first = await addWorkspace(desk, options).catch((error: unknown) => {
+  const context = createContext(url, options, openJournal(options.dataDir && join(options.dataDir, 'slack.jsonl')));
+  const first = await addWorkspace(context, options).catch((error: unknown) => {
     server.close();
     throw error;
   });
-  serveSlack(server, desk);
+  serveSlack(server, context);
   return {
     ...first,
-    ...{ url, desk, calls: desk.calls, faults: desk.faults, screen: desk.screen, workspaces: desk.workspaces },
+    ...{
+      url,
+      context,
+      calls: context.calls,
+      faults: context.faults,
+      screen: context.screen,
+      workspaces: context.workspaces,
+    },
     apiUrl: `${url}/api/`,
     authorizeUrl: `${url}/oauth/v2/authorize`,
     inspectorUrl: `${url}/`,
-    addWorkspace: (seed) => addWorkspace(desk, seed),
+    addWorkspace: (seed) => addWorkspace(context, seed),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      await Promise.all(desk.workspaces.map(({ emulator }) => emulator.close()));
+      await Promise.all(context.workspaces.map(({ emulator }) => emulator.close()));
     },
   };
 }

@@ -25,7 +25,7 @@ export const sendForged = ({ driver }: Pick<TestStage, 'driver'>, payload: Json)
 const actorOf = ({ slack }: TestStage, { workspace, name }: Sender) => {
   const user = workspace.users[name];
   if (!user) throw new Error(`${workspace.team.name} has no ${name}`);
-  return { workspace, appId: slack.desk.app.appId, user };
+  return { workspace, appId: slack.context.app.appId, user };
 };
 
 /** A click on a button of a message, with any value. */
@@ -34,7 +34,7 @@ export function forgeClick(stage: TestStage, sender: Sender, card: ShownMessage,
   const { workspace, user } = actor;
   const origin = { workspace, user: user.id, channel: card.channel.id };
   const surface = { kind: 'message', channel: card.channel, message: card.raw, ephemeral: false } as const;
-  const extra = { response_url: stage.slack.desk.responseUrls.issue(origin), state: { values: {} } };
+  const extra = { response_url: stage.slack.context.responseUrls.issue(origin), state: { values: {} } };
   const pressed = { type: 'button', block_id: 'forged', ...action };
   return { ...blockActions(actor, surface, pressed, 'forged.trigger.id', extra), ...sender.lies };
 }

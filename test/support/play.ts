@@ -143,9 +143,9 @@ export async function setUndoWindow({ driver }: TestStage, seconds: number): Pro
 
 /** What is whispered to a person because of what is done. */
 export async function whisperAfter(person: Person, doing: () => Promise<unknown>): Promise<ShownMessage> {
-  const before = person.whispers().length;
+  const before = person.ephemerals().length;
   await doing();
-  return eventually(`${person.name} is told privately`, async () => person.whispers()[before]);
+  return eventually(`${person.name} is told privately`, async () => person.ephemerals()[before]);
 }
 
 /** Waits until nothing is due: whatever should have happened has happened, and so has what should not. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { closeInvitation, closeJob, INVITATION_ACTS, moveProposal, PROPOSAL_ACTS } from '../market/actions.js';
 import { accept, decline } from '../market/decide.js';
 import type { Proposal, State } from '../market/state.js';
-import { done, found, possible, wish } from './control-input.js';
+import { orConflict, orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const names = <T extends object>(acts: T) => Object.keys(acts) as [keyof T & string, ...(keyof T & string)[]];
@@ -15,45 +15,45 @@ const Close = z.object({ slowly: z.boolean().default(false) });
 
 /** By its own id or by its invitation's. */
 const proposalOf = ({ proposals }: State, id: string): Proposal =>
-  found(proposals[id] ?? Object.values(proposals).find(({ invitationId }) => invitationId === id), 'proposal');
+  orNotFound(proposals[id] ?? Object.values(proposals).find(({ invitationId }) => invitationId === id), 'proposal');
 
 /** What clients, and freelancers on the marketplace itself, do. */
 export function actControls({ market, changed }: Sandbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();
   app.post('/invitations/:id/accept', async (c) => {
-    const invitation = found(state.invitations[c.req.param('id')], 'invitation');
-    possible(invitation.status === 'open', `This invitation is ${invitation.status}.`);
+    const invitation = orNotFound(state.invitations[c.req.param('id')], 'invitation');
+    orConflict(invitation.status === 'open', `This invitation is ${invitation.status}.`);
     const answer = accept(market, invitation);
     await changed();
-    return done(c, answer);
+    return respond(c, answer);
   });
   app.post('/invitations/:id/decline', async (c) => {
-    const invitation = found(state.invitations[c.req.param('id')], 'invitation');
-    possible(invitation.status === 'open', `This invitation is ${invitation.status}.`);
-    const answer = decline(market, invitation, await wish(c, Own));
+    const invitation = orNotFound(state.invitations[c.req.param('id')], 'invitation');
+    orConflict(invitation.status === 'open', `This invitation is ${invitation.status}.`);
+    const answer = decline(market, invitation, await readInput(c, Own));
     await changed();
-    return done(c, answer);
+    return respond(c, answer);
   });
   app.post('/invitations/:id/:act', async (c) => {
-    const invitation = found(state.invitations[c.req.param('id')], 'invitation');
-    const act = found(InvitationAct.safeParse(c.req.param('act')).data, 'act');
-    possible(closeInvitation(market, invitation, act), `This invitation is ${invitation.status}.`);
+    const invitation = orNotFound(state.invitations[c.req.param('id')], 'invitation');
+    const act = orNotFound(InvitationAct.safeParse(c.req.param('act')).data, 'act');
+    orConflict(closeInvitation(market, invitation, act), `This invitation is ${invitation.status}.`);
     await changed();
-    return done(c, { id: invitation.id, status: invitation.status });
+    return respond(c, { id: invitation.id, status: invitation.status });
   });
   app.post('/proposals/:id/:act', async (c) => {
     const proposal = proposalOf(state, c.req.param('id'));
-    const act = found(ProposalAct.safeParse(c.req.param('act')).data, 'act');
-    possible(moveProposal(market, proposal, act), `This proposal is ${proposal.status}.`);
+    const act = orNotFound(ProposalAct.safeParse(c.req.param('act')).data, 'act');
+    orConflict(moveProposal(market, proposal, act), `This proposal is ${proposal.status}.`);
     await changed();
-    return done(c, { id: proposal.id, status: proposal.status });
+    return respond(c, { id: proposal.id, status: proposal.status });
   });
   app.post('/jobs/:id/close', async (c) => {
-    const { id } = found(state.jobs[c.req.param('id')], 'job');
-    possible(closeJob(market, id, (await wish(c, Close)).slowly), 'This job is closed.');
+    const { id } = orNotFound(state.jobs[c.req.param('id')], 'job');
+    orConflict(closeJob(market, id, (await readInput(c, Close)).slowly), 'This job is closed.');
     await changed();
-    return done(c, { id });
+    return respond(c, { id });
   });
   return app;
 }

@@ -3,11 +3,11 @@ import { type Context, Hono } from 'hono';
 import { contractDocument } from '../../../src/sources/contract/schema/document.js';
 import { ENDPOINTS, type Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
 import { IdempotencyKey } from '../../../src/sources/contract/schema/schema.js';
-import { type Market, Trouble } from '../market/market.js';
+import { ContractProblem, type Market } from '../market/market.js';
 import type { Agency, CallRecord, EndpointName, Outcome, State } from '../market/state.js';
 import type { Switch } from '../market/switch.js';
 import { HANDLERS } from './handlers.js';
-import { once } from './idempotency.js';
+import { runOnce } from './idempotency.js';
 import { authenticate, fingerprint, readRequest } from './read-request.js';
 import { failure, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
@@ -35,7 +35,7 @@ async function recorded(sandbox: Sandbox, name: EndpointName, c: Context<Http>):
   return new Response(null, { status: 500 });
 }
 
-type Hits = ReturnType<typeof hit>;
+type Hits = ReturnType<typeof takeSwitches>;
 
 /** Carries one call of the contract out. Null: no answer at all is to be sent. */
 async function carryOut(
@@ -48,14 +48,14 @@ async function carryOut(
   const agency = authenticate(market, c);
   if (!agency) return answered(record, refusal(market, UNAUTHORIZED));
   record.agencyId = agency.id;
-  welcome(agency);
-  const hits = hit(market.state, name);
+  reactivateWebhook(agency);
+  const hits = takeSwitches(market.state, name);
   if (hits.hang) return hang(sandbox, c);
   const sent = await outcomeOf(sandbox, name, c, record, hits);
   return hits.drop ? null : answered(record, sent);
 }
 
-const UNAUTHORIZED = new Trouble('unauthorized', 'The bearer token is missing or not valid.');
+const UNAUTHORIZED = new ContractProblem('unauthorized', 'The bearer token is missing or not valid.');
 
 function answered(record: CallRecord, { headers, ...outcome }: Sent): Response {
   record.status = outcome.status;
@@ -63,7 +63,7 @@ function answered(record: CallRecord, { headers, ...outcome }: Sent): Response {
 }
 
 /** Whoever calls is there: it may be told of what happens again, even if it was gone before. */
-function welcome({ webhook }: Agency): void {
+function reactivateWebhook({ webhook }: Agency): void {
   if (webhook?.gone) delete webhook.gone;
 }
 
@@ -87,18 +87,20 @@ async function outcomeOf(
   try {
     return await perform(s, name, c, record, slow?.ms ?? 0);
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
+    if (!(error instanceof ContractProblem)) throw error;
     return refusal(s.market, error, error.code === 'in-progress' ? { 'retry-after': '1' } : {});
   }
 }
 
-const refusal = (market: Market, trouble: Trouble, headers: Sent['headers'] = {}): Sent => ({
+const refusal = (market: Market, trouble: ContractProblem, headers: Sent['headers'] = {}): Sent => ({
   ...problem(market, trouble),
   headers,
 });
 
 const limited = ({ market }: Sandbox, seconds: number): Sent =>
-  refusal(market, new Trouble('rate-limited', `Come back in ${seconds} seconds.`), { 'retry-after': String(seconds) });
+  refusal(market, new ContractProblem('rate-limited', `Come back in ${seconds} seconds.`), {
+    'retry-after': String(seconds),
+  });
 
 async function perform(
   sandbox: Sandbox,
@@ -118,10 +120,10 @@ async function perform(
     return { ...act(), headers: {} };
   }
   if (!IdempotencyKey.safeParse(key).success)
-    throw new Trouble('bad-request', 'An Idempotency-Key of 1 to 255 characters is missing.');
+    throw new ContractProblem('bad-request', 'An Idempotency-Key of 1 to 255 characters is missing.');
   record.key = key;
   const request = { id: `${record.agencyId}/${key}`, fingerprint: fingerprint(endpoint, c.req.path, text) };
-  const { replayed, ...answer } = await once(sandbox.market, sandbox.running, request, wait, act);
+  const { replayed, ...answer } = await runOnce(sandbox.market, sandbox.running, request, wait, act);
   record.replayed = replayed;
   return { ...answer, headers: replayed ? { 'idempotent-replayed': 'true' } : {} };
 }
@@ -130,13 +132,13 @@ function outcome({ market }: Sandbox, act: () => unknown): Outcome {
   try {
     return { status: 200, body: act() };
   } catch (error) {
-    if (error instanceof Trouble) return problem(market, error);
+    if (error instanceof ContractProblem) return problem(market, error);
     throw error;
   }
 }
 
 /** The switches that hit this request, each counted down. */
-function hit(state: State, name: EndpointName): Partial<Record<Switch['kind'], Switch>> {
+function takeSwitches(state: State, name: EndpointName): Partial<Record<Switch['kind'], Switch>> {
   const groups: readonly string[] = [name, '*', ...(ENDPOINTS[name].method === 'post' ? ['decisions'] : [])];
   const hits = state.switches.filter(({ path, rate }) => groups.includes(path) && Math.random() < rate);
   for (const one of hits) if (one.times !== undefined) one.times--;

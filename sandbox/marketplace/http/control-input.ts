@@ -5,8 +5,8 @@ import type { Http } from './sandbox-context.js';
 
 const isForm = (c: Context) => /form/.test(c.req.header('content-type') ?? '');
 
-/** The wish of a control, as JSON or as a browser's form, where empty fields count as absent. @throws 400 */
-export async function wish<T extends z.ZodType>(c: Context<Http>, schema: T): Promise<z.output<T>> {
+/** The readInput of a control, as JSON or as a browser's form, where empty fields count as absent. @throws 400 */
+export async function readInput<T extends z.ZodType>(c: Context<Http>, schema: T): Promise<z.output<T>> {
   const given = isForm(c)
     ? Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => value !== ''))
     : json(await c.req.text());
@@ -26,16 +26,16 @@ function json(text: string): unknown {
 }
 
 /** What must be there. @throws 404 */
-export function found<T>(thing: T | undefined, what: string): T {
+export function orNotFound<T>(thing: T | undefined, what: string): T {
   if (thing === undefined) throw new HTTPException(404, { message: `There is no such ${what}.` });
   return thing;
 }
 
 /** @throws 409 */
-export function possible(done: boolean, why: string): void {
+export function orConflict(done: boolean, why: string): void {
   if (!done) throw new HTTPException(409, { message: why });
 }
 
 /** Back to the page for a form, the result for everybody else. */
-export const done = (c: Context<Http>, result: object, status: 200 | 201 = 200): Response =>
+export const respond = (c: Context<Http>, result: object, status: 200 | 201 = 200): Response =>
   isForm(c) ? c.redirect(c.req.header('referer') ?? '/', 303) : c.json(result, status);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Outbox } from '../market/outbox.js';
 import { type Delivery, emptyState, type State } from '../market/state.js';
 import { Switch } from '../market/switch.js';
-import { done, found, wish } from './control-input.js';
+import { orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const Resend = z.object({ times: z.coerce.number().int().min(1).max(50).default(1) });
@@ -30,38 +30,38 @@ export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): H
   const { state } = market;
   const app = new Hono<Http>();
   app.post('/switches', async (c) => {
-    state.switches.push(await wish(c, Switch));
+    state.switches.push(await readInput(c, Switch));
     await changed();
-    return done(c, state.switches, 201);
+    return respond(c, state.switches, 201);
   });
   app.post('/switches/clear', async (c) => {
     state.switches = [];
     await changed();
-    return done(c, {});
+    return respond(c, {});
   });
   app.post('/deliveries/hold', async (c) => {
     state.holding = true;
     await changed();
-    return done(c, {});
+    return respond(c, {});
   });
   app.post('/deliveries/release', async (c) => {
-    const { order } = await wish(c, Release);
+    const { order } = await readInput(c, Release);
     const held = ORDERS[order](Object.values(state.deliveries).filter((one) => one.state === 'held'));
     state.holding = false;
     for (const delivery of held) await outbox.send(delivery);
     await changed();
-    return done(c, { released: held.map(({ id }) => id) });
+    return respond(c, { released: held.map(({ id }) => id) });
   });
   app.post('/deliveries/:id/resend', async (c) => {
-    const delivery = found(state.deliveries[c.req.param('id')], 'webhook');
-    const { times } = await wish(c, Resend);
+    const delivery = orNotFound(state.deliveries[c.req.param('id')], 'webhook');
+    const { times } = await readInput(c, Resend);
     await Promise.all(Array.from({ length: times }, () => outbox.send(delivery)));
-    return done(c, delivery);
+    return respond(c, delivery);
   });
   app.post('/reset', async (c) => {
     reset(state);
     await changed();
-    return done(c, {});
+    return respond(c, {});
   });
   return app;
 }

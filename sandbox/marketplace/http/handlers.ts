@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ENDPOINTS } from '../../../src/sources/contract/schema/endpoint.js';
 import { accept, decline } from '../market/decide.js';
 import { members, readInvitation, search } from '../market/look-up.js';
-import { type Market, Trouble } from '../market/market.js';
+import { ContractProblem, type Market } from '../market/market.js';
 import { REASONS, reasonsIn } from '../market/reasons.js';
 import { addressed, decidable, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
@@ -39,7 +39,7 @@ export const HANDLERS: Handlers = {
   decline(market, { agencyId, params: { id }, body, key }) {
     const invitation = decidable(market, agencyId, id);
     if (!REASONS.some((reason) => reason.id === body.reasonId)) {
-      throw new Trouble('bad-request', 'This reason is not one of the decline reasons.');
+      throw new ContractProblem('bad-request', 'This reason is not one of the decline reasons.');
     }
     const answer = decline(market, invitation, body);
     note(market, 'decline', id, key);

@@ -1,17 +1,17 @@
-import { type Market, Trouble } from '../market/market.js';
+import { ContractProblem, type Market } from '../market/market.js';
 import type { Outcome } from '../market/state.js';
 
 /** The keys whose first request is still running. */
-export type Running = Map<string, string>;
+export type RunningRequests = Map<string, string>;
 
 /**
  * Carries a request out once for its key. `wait` comes before it acts; acting and remembering are one step. What `act`
  * gives is final: temporary failures come earlier, and what it throws is not remembered.
- * @throws Trouble for a key that is used for something else, or whose first request is still running.
+ * @throws ContractProblem for a key that is used for something else, or whose first request is still running.
  */
-export async function once(
+export async function runOnce(
   { state, now }: Market,
-  running: Running,
+  running: RunningRequests,
   request: { readonly id: string; readonly fingerprint: string },
   wait: () => Promise<void>,
   act: () => Outcome,
@@ -19,11 +19,11 @@ export async function once(
   const { id, fingerprint } = request;
   const before = state.remembered[id];
   if ((before?.fingerprint ?? running.get(id) ?? fingerprint) !== fingerprint) {
-    throw new Trouble('idempotency-conflict', 'This Idempotency-Key was used with another request.');
+    throw new ContractProblem('idempotency-conflict', 'This Idempotency-Key was used with another request.');
   }
   if (before) return { ...before.outcome, replayed: true };
   if (running.has(id))
-    throw new Trouble('in-progress', 'The first request with this Idempotency-Key is still running.');
+    throw new ContractProblem('in-progress', 'The first request with this Idempotency-Key is still running.');
   running.set(id, fingerprint);
   try {
     await wait();

@@ -4,9 +4,9 @@ import { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import { Person } from '../../../src/sources/contract/schema/person.js';
 import { invitationFor } from '../market/contract-view.js';
 import { newId } from '../market/market.js';
-import { inviteTo, type JobWish, postJob } from '../market/post.js';
+import { inviteTo, type JobValues, postJob } from '../market/post.js';
 import type { Freelancer, State } from '../market/state.js';
-import { done, found, wish } from './control-input.js';
+import { orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const yes = z.union([z.boolean(), z.literal('on').transform(() => true)]);
@@ -19,67 +19,67 @@ const Secrets = z.preprocess(
   z.array(Secret).min(1),
 );
 
-const WebhookWish = z.object({ url: z.url(), secrets: Secrets });
+const WebhookInput = z.object({ url: z.url(), secrets: Secrets });
 
-const AgencyWish = z.object({
+const AgencyInput = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   token: z.string().min(8),
-  webhook: WebhookWish.exactOptional(),
+  webhook: WebhookInput.exactOptional(),
 });
 
-const PersonWish = Person.extend({ id: z.string().min(1).exactOptional(), agencyId: z.string().exactOptional() });
+const PersonInput = Person.extend({ id: z.string().min(1).exactOptional(), agencyId: z.string().exactOptional() });
 
-const JobWishes = Job.omit({ url: true }).extend({ client: Client, private: yes }).partial();
+const JobInput = Job.omit({ url: true }).extend({ client: Client, private: yes }).partial();
 
-const InvitationWish = z.object({
+const InvitationInput = z.object({
   /** A person's id or email. */
   freelancer: z.string(),
   /** A job's id; absent: a new job is put up. */
   jobId: z.string().exactOptional(),
-  job: JobWishes.exactOptional(),
+  job: JobInput.exactOptional(),
   private: yes.exactOptional(),
   letter: z.string().exactOptional(),
   expiresInSeconds: z.coerce.number().int().exactOptional(),
 });
 
 const personOf = ({ people }: State, key: string) =>
-  found(people[key] ?? Object.values(people).find(({ email }) => email === key), 'freelancer');
+  orNotFound(people[key] ?? Object.values(people).find(({ email }) => email === key), 'freelancer');
 
 /** Puts agencies, people, jobs and invitations into the market. */
 export function marketControls({ market, changed }: Sandbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();
   app.post('/agencies', async (c) => {
-    const agency = await wish(c, AgencyWish);
+    const agency = await readInput(c, AgencyInput);
     state.agencies[agency.id] = { ...state.agencies[agency.id], ...agency };
     await changed();
-    return done(c, { id: agency.id }, 201);
+    return respond(c, { id: agency.id }, 201);
   });
   app.post('/agencies/:id/webhook', async (c) => {
-    found(state.agencies[c.req.param('id')], 'agency').webhook = await wish(c, WebhookWish);
+    orNotFound(state.agencies[c.req.param('id')], 'agency').webhook = await readInput(c, WebhookInput);
     await changed();
-    return done(c, {});
+    return respond(c, {});
   });
   app.post('/people', async (c) => {
-    const person: Freelancer = { id: newId('p'), ...(await wish(c, PersonWish)) };
+    const person: Freelancer = { id: newId('p'), ...(await readInput(c, PersonInput)) };
     state.people[person.id] = person;
     await changed();
-    return done(c, person, 201);
+    return respond(c, person, 201);
   });
   app.post('/jobs', async (c) => {
-    const job = postJob(market, (await wish(c, JobWishes)) as JobWish);
+    const job = postJob(market, (await readInput(c, JobInput)) as JobValues);
     await changed();
-    return done(c, job, 201);
+    return respond(c, job, 201);
   });
   app.post('/invitations', async (c) => {
-    const { freelancer, jobId, job: jobWish, private: isPrivate, ...facts } = await wish(c, InvitationWish);
+    const { freelancer, jobId, job: jobInput, private: isPrivate, ...facts } = await readInput(c, InvitationInput);
     const person = personOf(state, freelancer);
-    const wished = { ...jobWish, ...(isPrivate && { private: true }) } as JobWish;
-    const job = jobId === undefined ? postJob(market, wished) : found(state.jobs[jobId], 'job');
+    const jobValues = { ...jobInput, ...(isPrivate && { private: true }) } as JobValues;
+    const job = jobId === undefined ? postJob(market, jobValues) : orNotFound(state.jobs[jobId], 'job');
     const invitation = inviteTo(market, { ...facts, personId: person.id, jobId: job.id });
     await changed();
-    return done(c, invitationFor(market, person.agencyId, invitation), 201);
+    return respond(c, invitationFor(market, person.agencyId, invitation), 201);
   });
   return app;
 }

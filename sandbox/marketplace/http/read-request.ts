@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
-import { type Market, Trouble } from '../market/market.js';
+import { ContractProblem, type Market } from '../market/market.js';
 import type { Agency } from '../market/state.js';
 import type { HandlerRequest } from './handlers.js';
 
@@ -20,7 +20,7 @@ interface Given {
 
 /**
  * Checks a request against the contract. It fits the handler of the same endpoint.
- * @throws Trouble that names every field that does not follow it
+ * @throws ContractProblem that names every field that does not follow it
  */
 export function readRequest(
   { params, query, body }: Endpoint,
@@ -30,19 +30,19 @@ export function readRequest(
   const asked: HandlerRequest = {
     ...given,
     language: c.req.header('accept-language') ?? '',
-    params: params ? follow(params, c.req.param(), 'path') : {},
-    query: query ? follow(query, c.req.query(), 'query') : {},
-    body: body && follow(body, json(text), 'body'),
+    params: params ? parse(params, c.req.param(), 'path') : {},
+    query: query ? parse(query, c.req.query(), 'query') : {},
+    body: body && parse(body, json(text), 'body'),
   };
   return asked as HandlerRequest<never>;
 }
 
-/** @throws Trouble unless it follows the schema. */
-function follow<T extends z.ZodType>(schema: T, given: unknown, where: string): z.output<T> {
+/** @throws ContractProblem unless it follows the schema. */
+function parse<T extends z.ZodType>(schema: T, given: unknown, where: string): z.output<T> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path, message }) => `${path.join('.') || where}: ${message}`);
-  throw new Trouble('bad-request', fields.join('; '));
+  throw new ContractProblem('bad-request', fields.join('; '));
 }
 
 /** Equal for equal requests, in whatever order their fields are; no body is as good as an empty object. */

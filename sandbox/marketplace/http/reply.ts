@@ -1,9 +1,9 @@
 import { PROBLEM_TYPE, PROBLEMS } from '../../../src/sources/contract/schema/problem.js';
-import type { Market, Trouble } from '../market/market.js';
+import type { ContractProblem, Market } from '../market/market.js';
 import type { Outcome } from '../market/state.js';
 
 /** A refusal as problem details. */
-export function problem({ url }: Market, { code, message }: Trouble): Outcome {
+export function problem({ url }: Market, { code, message }: ContractProblem): Outcome {
   const [status, title] = PROBLEMS[code];
   return { status, body: { type: `${url}/problems/${code}`, title, status, detail: message } };
 }
@@ -14,7 +14,7 @@ export const other = (status: number, title: string, detail: string): Outcome =>
   body: { type: 'about:blank', title, status, detail },
 });
 
-/** Trouble made on purpose. */
+/** ContractProblem made on purpose. */
 export const failure = (status: number): Outcome =>
   other(status, 'Out of order', 'A switch of the sandbox made this fail.');
 

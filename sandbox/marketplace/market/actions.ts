@@ -1,6 +1,6 @@
 import type { Market } from './market.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { tellProposal, tellStatus } from './webhooks.js';
+import { queueInvitationStatus, queueProposalStatus } from './webhooks.js';
 
 /** What may happen to an open invitation without its freelancer, and the status it leads to. */
 export const INVITATION_ACTS = { withdraw: 'withdrawn', archive: 'archived', expire: 'expired' } as const;
@@ -28,7 +28,7 @@ export function closeInvitation(
 ): boolean {
   if (invitation.status !== 'open') return false;
   invitation.status = INVITATION_ACTS[act];
-  tellStatus(market, invitation);
+  queueInvitationStatus(market, invitation);
   return true;
 }
 
@@ -37,7 +37,7 @@ export function moveProposal(market: Market, proposal: Proposal, act: keyof type
   if (isOver(proposal)) return false;
   if (proposal.status === PROPOSAL_ACTS[act]) return true;
   proposal.status = PROPOSAL_ACTS[act];
-  tellProposal(market, proposal);
+  queueProposalStatus(market, proposal);
   return true;
 }
 

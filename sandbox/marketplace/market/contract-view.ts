@@ -1,19 +1,23 @@
 import type { Market } from './market.js';
-import type { Freelancer, InvitationRecord, WireInvitation, WirePerson } from './state.js';
+import type { ContractInvitation, ContractPerson, Freelancer, InvitationRecord } from './state.js';
 
 /** Where a person’s profile is: as it was given, else a page of the sandbox. */
 export const profileUrl = ({ url }: Market, person: Freelancer): string =>
   person.profileUrl ?? `${url}/people/${person.id}`;
 
 /** A person as an agency sees them: the email of its own people alone. */
-export function personFor(market: Market, agencyId: string | undefined, person: Freelancer): WirePerson {
+export function personFor(market: Market, agencyId: string | undefined, person: Freelancer): ContractPerson {
   const { agencyId: home, email, ...facts } = person;
   const own = email !== undefined && home !== undefined && home === agencyId;
   return { ...facts, profileUrl: profileUrl(market, person), ...(own && { email }) };
 }
 
 /** An invitation as the contract words it. */
-export function invitationFor(market: Market, agencyId: string | undefined, record: InvitationRecord): WireInvitation {
+export function invitationFor(
+  market: Market,
+  agencyId: string | undefined,
+  record: InvitationRecord,
+): ContractInvitation {
   const { jobId, personId, referral, decline: _, ...facts } = record;
   const posted = market.state.jobs[jobId];
   const person = market.state.people[personId];

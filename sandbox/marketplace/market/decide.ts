@@ -3,7 +3,7 @@ import type { DecisionAnswer, DeclineRequest } from '../../../src/sources/contra
 import { type Market, newId } from './market.js';
 import { referable } from './rules.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { tellCreated, tellProposal, tellStatus } from './webhooks.js';
+import { queueInvitationCreated, queueInvitationStatus, queueProposalStatus } from './webhooks.js';
 
 type Answer = z.input<typeof DecisionAnswer>;
 type Decline = z.infer<typeof DeclineRequest>;
@@ -14,8 +14,8 @@ export function accept(market: Market, invitation: InvitationRecord): Answer {
   const proposal: Proposal = { id: newId('prop'), invitationId: id, jobId, personId, status: 'submitted' };
   invitation.status = 'accepted';
   market.state.proposals[proposal.id] = proposal;
-  tellStatus(market, invitation);
-  tellProposal(market, proposal);
+  queueInvitationStatus(market, invitation);
+  queueProposalStatus(market, proposal);
   return { id, status: 'accepted', proposalId: proposal.id };
 }
 
@@ -24,7 +24,7 @@ export function decline(market: Market, invitation: InvitationRecord, { referral
   const colleague = referral && referable(market, invitation, referral);
   invitation.status = 'declined';
   invitation.decline = words;
-  tellStatus(market, invitation);
+  queueInvitationStatus(market, invitation);
   const received = colleague && invite(market, invitation, colleague.id, referral);
   return { id: invitation.id, status: 'declined', ...(received && { receivedInvitationId: received.id }) };
 }
@@ -52,6 +52,6 @@ function invite(
     },
   };
   market.state.invitations[invitation.id] = invitation;
-  tellCreated(market, invitation);
+  queueInvitationCreated(market, invitation);
   return invitation;
 }

@@ -11,7 +11,7 @@ export interface Market {
 }
 
 /** Why a request is not met. */
-export class Trouble extends Error {
+export class ContractProblem extends Error {
   readonly code: ProblemCode;
 
   constructor(code: ProblemCode, detail: string) {

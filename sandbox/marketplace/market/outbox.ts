@@ -39,7 +39,7 @@ export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_0
     const attempt = await post(agent, agency, delivery, timeoutMs);
     sending.delete(delivery.id);
     if (closed) return;
-    settle(store.state, delivery, attempt, retryMs);
+    recordAttempt(store.state, delivery, attempt, retryMs);
     if (delivery.state === 'given-up') log?.warn({ id: delivery.id, type: delivery.type }, 'sandbox.webhook-given-up');
     await store.save();
     kick();
@@ -100,16 +100,21 @@ const headersOf = (secrets: readonly string[], { id, body }: Delivery, timestamp
   'webhook-signature': secrets.map((secret) => signWebhook(secret, id, timestamp, body)).join(' '),
 });
 
-function settle(state: State, delivery: Delivery, { retryAfter = 0, ...attempt }: Attempt, retryMs: readonly number[]) {
+function recordAttempt(
+  state: State,
+  delivery: Delivery,
+  { retryAfter = 0, ...attempt }: Attempt,
+  retryMs: readonly number[],
+) {
   delivery.attempts.push(attempt);
   if (delivery.state === 'delivered') return;
   if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) delivery.state = 'delivered';
-  else if (attempt.status === 410) stop(state, delivery.agencyId);
-  else putOff(delivery, retryAfter, retryMs[delivery.attempts.length - 1]);
+  else if (attempt.status === 410) disableWebhook(state, delivery.agencyId);
+  else scheduleRetry(delivery, retryAfter, retryMs[delivery.attempts.length - 1]);
 }
 
 /** The receiver is gone for good: nothing more is sent there. */
-function stop(state: State, agencyId: string) {
+function disableWebhook(state: State, agencyId: string) {
   const webhook = state.agencies[agencyId]?.webhook;
   if (webhook) webhook.gone = true;
   for (const one of Object.values(state.deliveries)) {
@@ -118,7 +123,7 @@ function stop(state: State, agencyId: string) {
 }
 
 /** Up to a fifth later than the schedule says, so that repeats spread. */
-function putOff(delivery: Delivery, retryAfter: number, ms: number | undefined) {
+function scheduleRetry(delivery: Delivery, retryAfter: number, ms: number | undefined) {
   if (ms === undefined) {
     delivery.state = 'given-up';
     return;

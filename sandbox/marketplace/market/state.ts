@@ -34,17 +34,17 @@ export interface Agency {
   webhook?: { url: string; secrets: string[]; gone?: boolean };
 }
 
-type Wire<T extends z.ZodType> = z.input<T>;
-export type WireInvitation = Wire<typeof Invitation>;
-export type WirePerson = Wire<typeof Person>;
+type Input<T extends z.ZodType> = z.input<T>;
+export type ContractInvitation = Input<typeof Invitation>;
+export type ContractPerson = Input<typeof Person>;
 export type EndpointName = keyof typeof ENDPOINTS;
 
 /** Of an agency, or of none. */
-export type Freelancer = WirePerson & { agencyId?: string };
+export type Freelancer = ContractPerson & { agencyId?: string };
 
 /** A job with the client who posted it; `closed` once nobody can be invited to it. */
-export type PostedJob = Omit<Wire<typeof Job>, 'url'> & {
-  client: Wire<typeof Client>;
+export type PostedJob = Omit<Input<typeof Job>, 'url'> & {
+  client: Input<typeof Client>;
   closed: boolean;
   postedAt: string;
 };
@@ -69,7 +69,7 @@ export interface Proposal {
   invitationId: string;
   jobId: string;
   personId: string;
-  status: Wire<(typeof EVENTS)['proposal.status_changed']['body']>['data']['status'];
+  status: Input<(typeof EVENTS)['proposal.status_changed']['body']>['data']['status'];
 }
 
 /** One webhook to one agency. `id` is its `webhook-id`. */

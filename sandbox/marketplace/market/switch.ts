@@ -4,7 +4,7 @@ import { ENDPOINTS } from '../../../src/sources/contract/schema/endpoint.js';
 type EndpointName = keyof typeof ENDPOINTS;
 const names = Object.keys(ENDPOINTS) as [EndpointName, ...EndpointName[]];
 
-/** Trouble made on purpose, as it is asked for and kept. Numbers may be text, as forms send them. */
+/** ContractProblem made on purpose, as it is asked for and kept. Numbers may be text, as forms send them. */
 export const Switch = z.object({
   /** One call, `decisions` (accept and decline), or `*` for every call. */
   path: z.enum(['decisions', '*', ...names]).default('decisions'),

@@ -4,38 +4,40 @@ import { invitationFor } from './contract-view.js';
 import { type Market, newId } from './market.js';
 import type { InvitationRecord, Proposal } from './state.js';
 
-type WireEvent = z.input<typeof Event>;
-type Told = { [T in WireEvent['type']]: Pick<Extract<WireEvent, { type: T }>, 'type' | 'data'> }[WireEvent['type']];
+type ContractEvent = z.input<typeof Event>;
+type EventContent = {
+  [T in ContractEvent['type']]: Pick<Extract<ContractEvent, { type: T }>, 'type' | 'data'>;
+}[ContractEvent['type']];
 
 /** A new invitation, to the agency of its freelancer. */
-export function tellCreated(market: Market, invitation: InvitationRecord) {
-  const agencyId = homeOf(market, invitation);
-  tell(market, [agencyId], { type: 'invitation.created', data: invitationFor(market, agencyId, invitation) });
+export function queueInvitationCreated(market: Market, invitation: InvitationRecord) {
+  const agencyId = agencyOf(market, invitation);
+  queueWebhook(market, [agencyId], { type: 'invitation.created', data: invitationFor(market, agencyId, invitation) });
 }
 
 /** To the freelancer's agency, and to the one that referred them. */
-export function tellStatus(market: Market, { id, status, ...invitation }: InvitationRecord) {
+export function queueInvitationStatus(market: Market, { id, status, ...invitation }: InvitationRecord) {
   const data = { id, status, changedAt: market.now().toISOString() };
-  tell(market, listeners(market, { id, status, ...invitation }), { type: 'invitation.status_changed', data });
+  queueWebhook(market, subscribers(market, { id, status, ...invitation }), { type: 'invitation.status_changed', data });
 }
 
 /** To the same agencies. */
-export function tellProposal(market: Market, { id, invitationId, status }: Proposal) {
+export function queueProposalStatus(market: Market, { id, invitationId, status }: Proposal) {
   const invitation = market.state.invitations[invitationId];
   if (!invitation) return;
   const data = { id, invitationId, status, changedAt: market.now().toISOString() };
-  tell(market, listeners(market, invitation), { type: 'proposal.status_changed', data });
+  queueWebhook(market, subscribers(market, invitation), { type: 'proposal.status_changed', data });
 }
 
-const homeOf = ({ state }: Market, { personId }: InvitationRecord) => state.people[personId]?.agencyId;
+const agencyOf = ({ state }: Market, { personId }: InvitationRecord) => state.people[personId]?.agencyId;
 
 /** The agencies that may know of an invitation: its freelancer's own, and the one whose member referred them. */
-export function listeners(market: Market, invitation: InvitationRecord): (string | undefined)[] {
+export function subscribers(market: Market, invitation: InvitationRecord): (string | undefined)[] {
   const source = market.state.invitations[invitation.referral?.fromInvitationId ?? ''];
-  return [homeOf(market, invitation), source && homeOf(market, source)];
+  return [agencyOf(market, invitation), source && agencyOf(market, source)];
 }
 
-function tell({ state, now }: Market, agencyIds: readonly (string | undefined)[], event: Told) {
+function queueWebhook({ state, now }: Market, agencyIds: readonly (string | undefined)[], event: EventContent) {
   const createdAt = now().toISOString();
   const body = JSON.stringify({ type: event.type, timestamp: createdAt, data: event.data });
   for (const agencyId of new Set(agencyIds)) {

@@ -1,7 +1,7 @@
 import { type Json, object, text } from '../emulator/json.js';
 
 /** An interactive element, in the block that shows it. */
-export interface Found {
+export interface FoundElement {
   readonly block: Json;
   readonly blockId: string;
   readonly element: Json;
@@ -18,20 +18,20 @@ function inside(block: Json): Json[] {
 }
 
 /** Every interactive element of these blocks. */
-export function elementsOf(blocks: unknown): Found[] {
+export function elementsOf(blocks: unknown): FoundElement[] {
   return withBlockIds(blocks).flatMap((block) =>
     inside(block).map((element) => ({ block, blockId: text(block.block_id), element })),
   );
 }
 
 /** What to look for, where the action id alone is not unique. */
-export interface Which {
+export interface ElementFilter {
   readonly value?: string;
   readonly blockId?: string;
 }
 
 /** @throws Error when it is not shown, or shown more than once: a person could not press it either. */
-export function findElement(blocks: unknown, actionId: string, { value, blockId }: Which = {}): Found {
+export function findElement(blocks: unknown, actionId: string, { value, blockId }: ElementFilter = {}): FoundElement {
   const all = elementsOf(blocks);
   const found = all.filter(
     ({ element, blockId: id }) =>

@@ -12,9 +12,9 @@ export interface Reply {
 }
 
 /** How a request differs from what Slack itself would send. */
-export interface Sending {
+export interface SendOptions {
   /** Default: the app's own secret, and now. */
-  readonly seal?: Partial<Seal>;
+  readonly signing?: Partial<Signing>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -30,28 +30,28 @@ function parse(text: string): Json {
 }
 
 /** Posts raw bytes to the app, signed. */
-export async function sendRaw(url: string, body: string, type: string, seal: Seal, headers = {}): Promise<Reply> {
+export async function sendRaw(url: string, body: string, type: string, signing: Signing, headers = {}): Promise<Reply> {
   const start = performance.now();
-  const sealed = { 'content-type': type, ...signedHeaders(body, seal), ...headers };
-  const answer = await fetch(url, { method: 'POST', body, headers: sealed });
+  const signed = { 'content-type': type, ...signedHeaders(body, signing), ...headers };
+  const answer = await fetch(url, { method: 'POST', body, headers: signed });
   const text = await answer.text();
   return { status: answer.status, text, json: parse(text), ms: performance.now() - start };
 }
 
 /** Sends a command. */
-export const sendForm = (url: string, form: Record<string, string>, seal: Seal, headers = {}): Promise<Reply> =>
-  sendRaw(url, String(new URLSearchParams(form)), FORM, seal, headers);
+export const sendForm = (url: string, form: Record<string, string>, signing: Signing, headers = {}): Promise<Reply> =>
+  sendRaw(url, String(new URLSearchParams(form)), FORM, signing, headers);
 
 /** Sends a click, a look-up or a modal. */
-export const sendPayload = (url: string, payload: Json, seal: Seal, headers = {}): Promise<Reply> =>
-  sendForm(url, { payload: JSON.stringify(payload) }, seal, headers);
+export const sendPayload = (url: string, payload: Json, signing: Signing, headers = {}): Promise<Reply> =>
+  sendForm(url, { payload: JSON.stringify(payload) }, signing, headers);
 
 /** Sends an event. */
-export const sendEvent = (url: string, event: Json, seal: Seal, headers = {}): Promise<Reply> =>
-  sendRaw(url, JSON.stringify(event), 'application/json', seal, headers);
+export const sendEvent = (url: string, event: Json, signing: Signing, headers = {}): Promise<Reply> =>
+  sendRaw(url, JSON.stringify(event), 'application/json', signing, headers);
 
 /** What a request claims; the defaults are Slack's own. */
-export interface Seal {
+export interface Signing {
   readonly secret: string;
   /** Seconds since 1970. Default: now. */
   readonly at?: number;
@@ -60,7 +60,7 @@ export interface Seal {
 /** The headers that prove a request to be Slack's. */
 export function signedHeaders(
   body: string,
-  { secret, at = Math.floor(Date.now() / 1000) }: Seal,
+  { secret, at = Math.floor(Date.now() / 1000) }: Signing,
 ): Record<string, string> {
   const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${signature}` };

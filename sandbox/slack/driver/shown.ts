@@ -2,7 +2,7 @@ import { type Json, object, text } from '../emulator/json.js';
 import type { Ephemeral } from '../emulator/screen.js';
 import { withBlockIds } from './elements.js';
 import type { Surface } from './payloads.js';
-import { type Entered, stateValues } from './state.js';
+import { type EnteredValues, stateValues } from './state.js';
 
 /** A channel, or a direct message. */
 export interface Place {
@@ -63,7 +63,7 @@ export function showView(raw: Json): ShownView {
 }
 
 /** The same for Slack's payloads, with what was entered. */
-export function surfaceOf(shown: Shown, teamId: string, entered: Entered): Surface {
+export function surfaceOf(shown: Shown, teamId: string, entered: EnteredValues): Surface {
   if (shown.kind === 'message') {
     return { kind: 'message', channel: shown.channel, message: shown.raw, ephemeral: shown.ephemeral };
   }

@@ -2,7 +2,7 @@ import type { Json } from '../emulator/json.js';
 import { elementsOf } from './elements.js';
 
 /** What a person has entered, by block and action. */
-export type Entered = Record<string, Record<string, Json>>;
+export type EnteredValues = Record<string, Record<string, Json>>;
 
 /** The field that holds the value, and the one that the app filled in. */
 const FIELDS: Readonly<Record<string, readonly [value: string, initial: string]>> = {
@@ -39,8 +39,8 @@ function initialValue(element: Json): Json | undefined {
 }
 
 /** `state.values` as Slack sends it: what was entered, else what the app filled in, else nothing. */
-export function stateValues(blocks: unknown, entered: Entered): Entered {
-  const values: Entered = {};
+export function stateValues(blocks: unknown, entered: EnteredValues): EnteredValues {
+  const values: EnteredValues = {};
   for (const { blockId, element } of elementsOf(blocks)) {
     const actionId = String(element.action_id);
     const value = entered[blockId]?.[actionId] ?? initialValue(element);
@@ -55,7 +55,7 @@ const isEmpty = (value: Json | undefined) =>
   );
 
 /** The labels of required inputs that are empty: with one of them Slack does not send the modal. */
-export function unfilled(blocks: unknown, values: Entered): string[] {
+export function unfilled(blocks: unknown, values: EnteredValues): string[] {
   return elementsOf(blocks)
     .filter(({ block }) => block.type === 'input' && !block.optional)
     .filter(({ blockId, element }) => isEmpty(values[blockId]?.[String(element.action_id)]))

@@ -13,8 +13,8 @@ export interface UiReader {
     options?: { channel?: string; ms?: number },
   ): Promise<ShownMessage>;
   /** Messages that only this person sees, from `postEphemeral` and response URLs; the oldest first. */
-  whispers(): ShownMessage[];
-  untilWhisper(matches: (message: ShownMessage) => boolean, ms?: number): Promise<ShownMessage>;
+  ephemerals(): ShownMessage[];
+  untilEphemeral(matches: (message: ShownMessage) => boolean, ms?: number): Promise<ShownMessage>;
   /** The uppermost. @throws Error when none is open. */
   modal(): ShownView;
   untilModal(matches?: (view: ShownView) => boolean, ms?: number): Promise<ShownView>;
@@ -39,10 +39,10 @@ async function read(workspace: Workspace, userId: string, name: string | undefin
 const describe = (all: readonly Shown[]) =>
   all.map((one) => (one.kind === 'message' ? one.text : one.title)).join(' | ') || 'nothing';
 
-/** The eyes of one user. */
+/** The reader of one user. */
 export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Workspace, userId: string): UiReader {
   const messages = (channel?: string) => read(workspace, userId, channel);
-  const whispers = () => screen.ephemerals(userId).map(showEphemeral);
+  const ephemerals = () => screen.ephemerals(userId).map(showEphemeral);
   const modals = () => screen.modals(userId).map(showView);
   const homes = () => [screen.home(userId)].flatMap((view) => (view ? [showView(view)] : []));
   async function until<T extends Shown>(
@@ -64,9 +64,9 @@ export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Worksp
   }
   return {
     messages,
-    whispers,
+    ephemerals,
     untilMessage: (matches, { channel, ms } = {}) => until(() => messages(channel), matches, ms),
-    untilWhisper: (matches, ms) => until(whispers, matches, ms),
+    untilEphemeral: (matches, ms) => until(ephemerals, matches, ms),
     modal: () => uppermost('modal', modals()),
     untilModal: (matches = () => true, ms) => until(() => modals().slice(-1), matches, ms),
     home: () => uppermost('home', homes()),

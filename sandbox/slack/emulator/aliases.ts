@@ -9,8 +9,8 @@ export function stableId(prefix: string, ...of: readonly string[]): string {
 /** Ids that the emulator draws at random, under the names that the outside knows. */
 export interface Aliases {
   add(inside: string | undefined, outside: string | undefined): void;
-  toInside(text: string): string;
-  toOutside(text: string): string;
+  toEmulatorIds(text: string): string;
+  toPublicIds(text: string): string;
 }
 
 /** A user, channel, team, bot or view, or a message's ts. */
@@ -28,7 +28,7 @@ export function createAliases(): Aliases {
       inside.set(here, there);
       outside.set(there, here);
     },
-    toInside: (text) => translate(text, inside),
-    toOutside: (text) => translate(text, outside),
+    toEmulatorIds: (text) => translate(text, inside),
+    toPublicIds: (text) => translate(text, outside),
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatorContext } from './context.js';
 import type { Fault } from './faults.js';
 import { type Answer, type Json, text } from './json.js';
-import { ownAnswers } from './overrides.js';
+import { overrides } from './overrides.js';
 import { complete } from './users.js';
 import type { Workspace } from './workspace.js';
 
@@ -25,20 +25,20 @@ function refusalOf(fault: Fault | undefined): Answer | undefined {
 }
 
 /** Answers a call of the app as Slack would, or as the next fault says; records it either way. */
-export async function answerCall(desk: EmulatorContext, method: string, args: Json, token: string): Promise<Answer> {
-  const fault = desk.faults.take(method, args);
+export async function answerCall(context: EmulatorContext, method: string, args: Json, token: string): Promise<Answer> {
+  const fault = context.faults.take(method, args);
   if (fault?.kind === 'slow') await sleep(fault.ms);
   const refusal = refusalOf(fault);
   if (refusal) {
-    const team = desk.tokens.find(token)?.workspace.team.id ?? '';
-    desk.calls.record({ team, method, args, status: refusal.status, response: refusal.body });
+    const team = context.tokens.find(token)?.workspace.team.id ?? '';
+    context.calls.record({ team, method, args, status: refusal.status, response: refusal.body });
     return refusal;
   }
-  const { team, response } = await carryOut(desk, method, args, token);
+  const { team, response } = await carryOut(context, method, args, token);
   const lost = fault?.kind === 'lost-answer';
-  desk.screen.see({ method, args, response });
-  desk.journal.write({ team, method, args, token, response });
-  desk.calls.record({ team, method, args, status: lost ? 0 : 200, response });
+  context.screen.apply({ method, args, response });
+  context.journal.write({ team, method, args, token, response });
+  context.calls.record({ team, method, args, status: lost ? 0 : 200, response });
   return { status: 200, body: response, ...(lost ? { fate: 'lost' } : {}) };
 }
 
@@ -55,25 +55,25 @@ function sameScopes(one: readonly string[], other: readonly string[]): boolean {
 }
 
 async function forward(
-  desk: EmulatorContext,
+  context: EmulatorContext,
   workspace: Workspace,
   method: string,
   args: Json,
   token: string,
 ): Promise<Json> {
-  const scopes = desk.tokens.find(token)?.scopes ?? [];
-  const inside = sameScopes(scopes, desk.app.scopes) ? workspace.botToken : token;
+  const scopes = context.tokens.find(token)?.scopes ?? [];
+  const inside = sameScopes(scopes, context.app.scopes) ? workspace.botToken : token;
   const response = await workspace.ask(method, args, inside);
   return USERS.has(method) ? complete(workspace, args, response) : response;
 }
 
-async function exchange(desk: EmulatorContext, args: Json): Promise<Outcome> {
-  const wrong = wrongCredentials(desk, args);
+async function exchange(context: EmulatorContext, args: Json): Promise<Outcome> {
+  const wrong = wrongCredentials(context, args);
   if (wrong) return { team: '', response: { ok: false, error: wrong } };
-  const workspace = desk.codes.get(text(args.code));
+  const workspace = context.codes.get(text(args.code));
   if (!workspace) return { team: '', response: { ok: false, error: 'invalid_code' } };
   const response = await workspace.ask('oauth.v2.access', args);
-  if (response.ok) desk.tokens.grant(text(response.access_token), workspace, text(response.scope).split(','));
+  if (response.ok) context.tokens.grant(text(response.access_token), workspace, text(response.scope).split(','));
   return { team: workspace.team.id, response };
 }
 
@@ -84,16 +84,16 @@ function wrongCredentials({ app }: EmulatorContext, args: Json): string | undefi
 }
 
 /** Does what the app asks of Slack. */
-async function carryOut(desk: EmulatorContext, method: string, args: Json, token: string): Promise<Outcome> {
-  if (method === 'oauth.v2.access') return await exchange(desk, args);
-  const grant = desk.tokens.find(token);
-  const refusal = desk.tokens.refusal(token);
+async function carryOut(context: EmulatorContext, method: string, args: Json, token: string): Promise<Outcome> {
+  if (method === 'oauth.v2.access') return await exchange(context, args);
+  const grant = context.tokens.find(token);
+  const refusal = context.tokens.refusal(token);
   if (!grant || refusal) return { team: grant?.workspace.team.id ?? '', response: refusal ?? {} };
   const { workspace } = grant;
   const call = {
-    ...{ desk, workspace, args, token },
-    forward: (called: string, with_: Json) => forward(desk, workspace, called, with_, token),
+    ...{ context, workspace, args, token },
+    forward: (called: string, with_: Json) => forward(context, workspace, called, with_, token),
   };
-  const own = ownAnswers[method];
+  const own = overrides[method];
   return { team: workspace.team.id, response: own ? await own(call) : await call.forward(method, args) };
 }

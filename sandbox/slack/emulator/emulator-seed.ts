@@ -1,5 +1,5 @@
 import { stableId } from './aliases.js';
-import type { Line } from './journal.js';
+import type { JournalEntry } from './journal.js';
 import { text } from './json.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
 import type { TokenPool } from './tokens.js';
@@ -25,7 +25,7 @@ export function identify(app: SeedApp, { team }: SeedWorkspace) {
 export type Identity = ReturnType<typeof identify>;
 
 /** Tokens that were given out in an earlier life. */
-export function issuedTokens(lines: readonly Line[]): { token: string; scopes: string[] }[] {
+export function issuedTokens(lines: readonly JournalEntry[]): { token: string; scopes: string[] }[] {
   return lines
     .filter(({ method }) => method === 'oauth.v2.access')
     .map(({ response }) => ({ token: text(response.access_token), scopes: text(response.scope).split(',') }));
@@ -39,12 +39,17 @@ function withSlackbot(users: SeedWorkspace['users']): SeedWorkspace['users'] {
 }
 
 /** What stands in for the tokens with which most calls are made. */
-export interface StandIns {
+export interface TokenPools {
   readonly bot: TokenPool;
   readonly observer: TokenPool;
 }
 
-function tokens(app: SeedApp, who: Identity, { bot: bots, observer }: StandIns, lines: readonly Line[]): object[] {
+function tokens(
+  app: SeedApp,
+  who: Identity,
+  { bot: bots, observer }: TokenPools,
+  lines: readonly JournalEntry[],
+): object[] {
   const bot = { type: 'bot', user_id: who.bot.userId, app_id: app.appId, client_id: app.clientId };
   const withBot = { ...bot, bot_id: who.bot.id, bot_user_id: who.bot.userId };
   return [
@@ -60,8 +65,8 @@ export function emulatorSeed(
   app: SeedApp,
   seed: SeedWorkspace,
   who: Identity,
-  standIns: StandIns,
-  lines: readonly Line[],
+  pools: TokenPools,
+  lines: readonly JournalEntry[],
 ): object {
   return {
     team: seed.team,
@@ -80,7 +85,7 @@ export function emulatorSeed(
         bot_name: who.bot.name,
       },
     ],
-    tokens: tokens(app, who, standIns, lines),
+    tokens: tokens(app, who, pools, lines),
     strict_scopes: true,
     signing_secret: app.signingSecret,
   };

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type Json, object, text } from './json.js';
 
 /** A call that changed what Slack shows, and its answer. */
-export interface Line {
+export interface JournalEntry {
   readonly team: string;
   readonly method: string;
   readonly args: Json;
@@ -13,8 +13,8 @@ export interface Line {
 
 /** What Slack would have to know to show the same after a restart. */
 export interface Journal {
-  readonly lines: readonly Line[];
-  write(line: Line): void;
+  readonly lines: readonly JournalEntry[];
+  write(line: JournalEntry): void;
 }
 
 const KEPT = new Set([
@@ -29,7 +29,7 @@ const KEPT = new Set([
 ]);
 
 /** What a line is about: of several updates of a message the last counts, of several openings of a DM the first. */
-function subject({ team, method, args, response }: Line, index: number): string {
+function subject({ team, method, args, response }: JournalEntry, index: number): string {
   if (method === 'chat.update') return `${team} ${method} ${text(args.channel)} ${text(args.ts)}`;
   if (method === 'views.publish') return `${team} ${method} ${text(args.user_id)}`;
   if (method === 'conversations.open') return `${team} ${method} ${text(object(response.channel).id)}`;
@@ -37,13 +37,13 @@ function subject({ team, method, args, response }: Line, index: number): string 
 }
 
 /** The same story in fewer lines. */
-export function compact(lines: readonly Line[]): Line[] {
+export function compact(lines: readonly JournalEntry[]): JournalEntry[] {
   const kept = new Map<string, number>();
   for (const [index, line] of lines.entries()) {
     const about = subject(line, index);
     if (line.method !== 'conversations.open' || !kept.has(about)) kept.set(about, index);
   }
-  const place = (line: Line) => `${line.team} ${text(line.response.channel)} ${text(line.response.ts)}`;
+  const place = (line: JournalEntry) => `${line.team} ${text(line.response.channel)} ${text(line.response.ts)}`;
   const deleted = new Set(lines.filter(({ method }) => method === 'chat.delete').map(place));
   return lines.filter(
     (line, index) =>
@@ -51,7 +51,7 @@ export function compact(lines: readonly Line[]): Line[] {
   );
 }
 
-function load(path: string): Line[] {
+function load(path: string): JournalEntry[] {
   if (!existsSync(path)) return [];
   const whole = readFileSync(path, 'utf8').split('\n').slice(0, -1);
   const lines = compact(whole.map((line) => JSON.parse(line)));

@@ -5,7 +5,7 @@ import { userNow, type Workspace } from './workspace.js';
 
 /** A call of the app, from a token that is good. */
 export interface AppCall {
-  readonly desk: EmulatorContext;
+  readonly context: EmulatorContext;
   readonly workspace: Workspace;
   readonly args: Json;
   readonly token: string;
@@ -15,15 +15,15 @@ export interface AppCall {
 
 const refuse = (error: string): Json => ({ ok: false, error });
 
-function uninstall({ desk, workspace, args }: AppCall): Json {
-  const { clientId, clientSecret } = desk.app;
+function uninstall({ context, workspace, args }: AppCall): Json {
+  const { clientId, clientSecret } = context.app;
   if (args.client_id !== clientId || args.client_secret !== clientSecret) return refuse('invalid_client_id');
-  uninstallApp(desk.tokens, workspace);
+  uninstallApp(context.tokens, workspace);
   return { ok: true };
 }
 
-function revoke({ desk, args, token }: AppCall): Json {
-  if (!args.test) desk.tokens.revoke(token);
+function revoke({ context, args, token }: AppCall): Json {
+  if (!args.test) context.tokens.revoke(token);
   return { ok: true, revoked: !args.test };
 }
 
@@ -46,7 +46,7 @@ function isUninvited({ workspace }: AppCall, channelId: string): boolean {
 async function post(method: string, call: AppCall): Promise<Json> {
   const channel = text(call.args.channel);
   if (isDeactivated(call, channel)) return refuse('channel_not_found');
-  if (isUninvited(call, channel) && !call.desk.app.scopes.includes('chat:write.public'))
+  if (isUninvited(call, channel) && !call.context.app.scopes.includes('chat:write.public'))
     return refuse('not_in_channel');
   return await call.forward(method, call.args);
 }
@@ -79,7 +79,7 @@ const invalid = (name: string, pointer: string, message: string): Json => ({
 });
 
 /** What the emulator lacks, or answers otherwise than Slack. */
-export const ownAnswers: Readonly<Record<string, (call: AppCall) => Json | Promise<Json>>> = {
+export const overrides: Readonly<Record<string, (call: AppCall) => Json | Promise<Json>>> = {
   'api.test': ({ args }) => ({ ok: true, args: object(args) }),
   'apps.uninstall': uninstall,
   'auth.revoke': revoke,

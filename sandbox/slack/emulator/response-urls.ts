@@ -15,7 +15,7 @@ interface Origin {
 }
 
 /** Who hears of an answer. */
-interface Witnesses {
+interface CallObservers {
   readonly calls: Recorder;
   readonly faults: Faults;
   readonly screen: Screen;
@@ -24,7 +24,7 @@ interface Witnesses {
 /** Slack's addresses for later answers, good for five answers within 30 minutes. */
 export interface ResponseUrls {
   issue(origin: Origin): string;
-  answer(desk: Witnesses, id: string, args: Json): Promise<Answer>;
+  answer(context: CallObservers, id: string, args: Json): Promise<Answer>;
 }
 
 const USES = 5;
@@ -47,19 +47,19 @@ export function createResponseUrls(base: string): ResponseUrls {
       open.set(id, { origin, left: USES, until: Date.now() + LIFETIME_MS });
       return `${base}/response/${id}`;
     },
-    answer: async (desk, id, args) => {
+    answer: async (context, id, args) => {
       const entry = open.get(id);
       if (!entry || entry.left < 1 || entry.until < Date.now())
         return { status: 404, body: { ok: false, error: 'expired_url' } };
       entry.left -= 1;
       const { workspace, user, channel } = entry.origin;
       const call = { team: workspace.team.id, method: 'response_url', args: { ...args, user, channel: text(channel) } };
-      const fault = desk.faults.take(call.method, call.args);
+      const fault = context.faults.take(call.method, call.args);
       const status = fault?.kind === 'status' ? fault.status : 200;
       const refused = fault?.kind === 'refused' ? { ok: false, error: fault.error } : undefined;
       const response = refused ?? (status === 200 ? await show(entry.origin, args) : { ok: false });
-      desk.screen.see({ ...call, response });
-      desk.calls.record({ ...call, status, response });
+      context.screen.apply({ ...call, response });
+      context.calls.record({ ...call, status, response });
       return { status, body: response };
     },
   };

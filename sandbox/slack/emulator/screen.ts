@@ -1,5 +1,5 @@
 import type { SlackCall } from './calls.js';
-import type { Line } from './journal.js';
+import type { JournalEntry } from './journal.js';
 import { type Json, object, text } from './json.js';
 
 /** Something that only one person sees. */
@@ -13,7 +13,7 @@ export interface Ephemeral {
   readonly at: Date;
 }
 
-/** What the people of all workspaces see beside the messages. Users are ids. */
+/** What the people of all workspaces apply beside the messages. Users are ids. */
 export interface Screen {
   /** The open modals, the uppermost last. */
   modals(user: string): readonly Json[];
@@ -24,8 +24,8 @@ export interface Screen {
   trigger(id: string, user: string): void;
   /** The user's own doings: the uppermost modal is closed, or all of them are. */
   close(user: string, all: boolean): void;
-  see(call: Pick<SlackCall, 'method' | 'args' | 'response'>): void;
-  remember(lines: readonly Line[]): void;
+  apply(call: Pick<SlackCall, 'method' | 'args' | 'response'>): void;
+  restore(lines: readonly JournalEntry[]): void;
 }
 
 interface Shown {
@@ -40,17 +40,17 @@ export function createScreen(): Screen {
   const shown: Shown = { triggers: new Map(), modals: new Map(), homes: new Map(), ephemerals: [] };
   const { triggers, modals, homes, ephemerals } = shown;
   const stack = (user: string) => modals.get(user) ?? [];
-  const see: Screen['see'] = ({ method, args, response }) => {
+  const apply: Screen['apply'] = ({ method, args, response }) => {
     if (response.ok) CHANGES[method]?.(shown, args, response);
   };
   return {
-    see,
+    apply,
     modals: stack,
     home: (user) => homes.get(user),
     ephemerals: (user) => ephemerals.filter((one) => one.user === user),
     trigger: (id, user) => triggers.set(id, user),
     close: (user, all) => modals.set(user, all ? [] : stack(user).slice(0, -1)),
-    remember: (lines) => lines.filter(({ method }) => method === 'views.publish').forEach(see),
+    restore: (lines) => lines.filter(({ method }) => method === 'views.publish').forEach(apply),
   };
 }
 
@@ -61,10 +61,10 @@ const CHANGES: Readonly<Record<string, (shown: Shown, args: Json, response: Json
   'views.push': (shown, args, { view }) => open(shown, args, object(view), true),
   'views.update': (shown, _args, { view }) => replace(shown, object(view)),
   'views.publish': ({ homes }, args, { view }) => homes.set(text(args.user_id), object(view)),
-  'chat.postEphemeral': whisper,
+  'chat.postEphemeral': addEphemeral,
   response_url: (shown, args, response) => {
     if (args.response_type !== 'in_channel' && !args.replace_original && !args.delete_original)
-      whisper(shown, args, response);
+      addEphemeral(shown, args, response);
   },
 };
 
@@ -79,7 +79,7 @@ function replace({ modals, homes }: Shown, view: Json): void {
   for (const [user, home] of homes) homes.set(user, anew(home));
 }
 
-function whisper({ ephemerals }: Shown, { user, channel, text: words, blocks }: Json, response: Json): void {
+function addEphemeral({ ephemerals }: Shown, { user, channel, text: words, blocks }: Json, response: Json): void {
   const shown = Array.isArray(blocks) ? blocks.map(object) : [];
   const ts = text(response.message_ts);
   ephemerals.push({ user: text(user), channel: text(channel), ts, text: text(words), blocks: shown, at: new Date() });

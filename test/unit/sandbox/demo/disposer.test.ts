@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createDisposer } from '../../../../sandbox/demo/disposer.js';
 
-describe('closing time', () => {
+describe('a disposer', () => {
   const recorder = () => {
     const closed: string[] = [];
     const thing = (name: string, error?: Error) => ({
@@ -15,26 +15,26 @@ describe('closing time', () => {
 
   test('the last opened is closed first', async () => {
     const { closed, thing } = recorder();
-    const closing = createDisposer();
-    for (const name of ['mongo', 'bot', 'worker']) closing.before(thing(name));
-    await closing.now();
+    const disposer = createDisposer();
+    for (const name of ['mongo', 'bot', 'worker']) disposer.add(thing(name));
+    await disposer.dispose();
     expect(closed).toEqual(['worker', 'bot', 'mongo']);
   });
 
   test('twice is once', async () => {
     const { closed, thing } = recorder();
-    const closing = createDisposer();
-    closing.before(thing('mongo'));
-    await Promise.all([closing.now(), closing.now()]);
+    const disposer = createDisposer();
+    disposer.add(thing('mongo'));
+    await Promise.all([disposer.dispose(), disposer.dispose()]);
     expect(closed).toEqual(['mongo']);
   });
 
   test('one that fails keeps nothing open, and is told', async () => {
     const { closed, thing } = recorder();
-    const closing = createDisposer();
-    closing.before(thing('mongo'));
-    closing.before(thing('bot', new Error('the bot hangs')));
-    await expect(closing.now()).rejects.toThrow('the bot hangs');
+    const disposer = createDisposer();
+    disposer.add(thing('mongo'));
+    disposer.add(thing('bot', new Error('the bot hangs')));
+    await expect(disposer.dispose()).rejects.toThrow('the bot hangs');
     expect(closed).toEqual(['bot', 'mongo']);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { aloneIn } from '../../../../sandbox/demo/folder-lock.js';
+import { withFolderLock } from '../../../../sandbox/demo/folder-lock.js';
 
 let folder: string;
 beforeEach(() => {
@@ -12,9 +12,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test('a second one is told where the first is, at once, and does nothing', async () => {
   let did = false;
-  const first = aloneIn(folder, async () => {
+  const first = withFolderLock(folder, async () => {
     writeFileSync(join(folder, 'demo.json'), '{\n  "app": {\n    "url": "http://127.0.0.1:4000",');
-    const second = aloneIn(folder, async () => {
+    const second = withFolderLock(folder, async () => {
       did = true;
     });
     await expect(second).rejects.toThrow(`in process ${process.pid}: Baton is at http://127.0.0.1:4000`);
@@ -26,8 +26,8 @@ test('a second one is told where the first is, at once, and does nothing', async
 });
 
 test('one that is not up yet is known too, and one after another is fine', async () => {
-  await aloneIn(folder, async () => {
-    await expect(aloneIn(folder, async () => {})).rejects.toThrow('starting or ending');
+  await withFolderLock(folder, async () => {
+    await expect(withFolderLock(folder, async () => {})).rejects.toThrow('starting or ending');
   });
-  expect(await aloneIn(folder, async () => 1)).toBe(1);
+  expect(await withFolderLock(folder, async () => 1)).toBe(1);
 });

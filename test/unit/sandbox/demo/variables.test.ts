@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { savedSecretsIn } from '../../../../sandbox/demo/saved-secrets.js';
-import { environmentFor, publicUrlFor } from '../../../../sandbox/demo/variables.js';
+import { loadOrCreateSecrets } from '../../../../sandbox/demo/saved-secrets.js';
+import { publicUrlFor, variablesFor } from '../../../../sandbox/demo/variables.js';
 import { readConfig } from '../../../../src/config/config.js';
 
 const ports = { bot: 4000, worker: 4001, slack: 4002, sandbox: 4003 };
-const keepsakes = savedSecretsIn(undefined, ports);
+const secrets = loadOrCreateSecrets(undefined, ports);
 const embedded = {
   SLACK_SIGNING_SECRET: 'signing-secret',
   SLACK_CLIENT_ID: '1.2',
@@ -14,8 +14,8 @@ const embedded = {
 };
 const configFor = (env: NodeJS.ProcessEnv, environment: Record<string, string> | null) =>
   readConfig(
-    environmentFor(env, {
-      keepsakes,
+    variablesFor(env, {
+      secrets,
       ports,
       publicUrl: publicUrlFor(env, environment !== null, ports),
       mongo: { uri: 'mongodb://127.0.0.1:1' },
@@ -49,11 +49,11 @@ describe('with the embedded Slack', () => {
   });
 
   test('its queues are its own', () => {
-    expect(configFor({}, embedded).QUEUE_PREFIX).toBe(`{${keepsakes.database}}`);
+    expect(configFor({}, embedded).QUEUE_PREFIX).toBe(`{${secrets.database}}`);
   });
 });
 
-test('with a real Slack the environment has the last word, and the stage fills in what is missing', () => {
+test('with a real Slack the environment has the last word, and the demo fills in what is missing', () => {
   const real = { SLACK_SIGNING_SECRET: 'real-secret', SLACK_CLIENT_ID: '3.4', SLACK_CLIENT_SECRET: 'real' };
   const env = { ...real, PUBLIC_URL: 'https://baton.example', PORT: '80' };
   const config = configFor(env, null);
