@@ -6,9 +6,10 @@ import { promisify } from 'node:util';
 const exec = promisify(execFile);
 
 /**
- * Runs a command to its end.
- * @returns what it printed, without the last line break.
- * @throws Error with the last lines of what it printed.
+ * Runs a command and waits for it to end. Node's `execFile` does the work; this adds the time limit and an error that
+ * quotes the command's output.
+ * @returns the output without its trailing line break
+ * @throws Error with the last five lines of the output, or with the time limit
  */
 export async function run(
   command: string,
@@ -36,7 +37,10 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The path of the first of these commands that is on the environment's PATH. */
+/**
+ * Returns the path of the first of these commands on the PATH of the given environment, which need not be this
+ * process's.
+ */
 export function which(env: NodeJS.ProcessEnv, ...commands: readonly string[]): string | undefined {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);

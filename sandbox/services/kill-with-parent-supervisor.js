@@ -1,4 +1,4 @@
-// Runs one server and ends it when whoever holds our standard input goes away, by whatever death.
+// Runs one server and ends it when the process that holds our standard input ends, however it ends.
 // Plain JS: it has to start in a moment, without a compiler.
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync, rmSync } from 'node:fs';
@@ -25,7 +25,7 @@ function end() {
   setTimeout(() => signal('SIGKILL'), graceMs).unref();
 }
 
-/** None, if somebody has deleted its folder while it ended. */
+/** Returns the last five lines of the log; an empty string if the log was deleted meanwhile. */
 function logTail() {
   try {
     return readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
@@ -34,7 +34,7 @@ function logTail() {
   }
 }
 
-/** Until it has ended. */
+/** Runs the server until it exits. @returns the message that reports how it ended */
 async function run() {
   const output = log ? openSync(log, 'w') : 'ignore';
   server = spawn(command, args, { cwd, stdio: ['ignore', output, output], detached: true });

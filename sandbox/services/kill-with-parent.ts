@@ -4,19 +4,19 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-/** What to run, and how it ends. */
+/** The command to run and how to stop it. */
 export interface KillWithParentOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** File for what it prints, written anew. */
+  /** File for the output of the process, truncated at the start. */
   readonly log?: string;
-  /** From SIGTERM to SIGKILL, in milliseconds; 0 kills at once. */
+  /** Milliseconds between SIGTERM and SIGKILL; 0 sends SIGKILL at once. */
   readonly graceMs: number;
-  /** A file that one server at a time may hold, even one whose parent was killed and that is still ending. */
+  /** Lock file that only one process may hold, including one whose parent was killed and that is still ending. */
   readonly lock?: string;
-  /** Folders to delete when it has ended. */
+  /** Folders to delete once the process has ended. */
   readonly remove?: readonly string[];
 }
 
@@ -24,22 +24,22 @@ export interface KillWithParentOptions {
 interface Ending {
   /** An exit code or the name of a signal. */
   readonly how: number | string;
-  /** The last lines of its log. */
+  /** The last five lines of the log. */
   readonly said: string;
 }
 
-/** A process that cannot outlive this one. */
+/** A child process that never outlives this process. */
 export interface SupervisedProcess {
   readonly pid: number;
   readonly exited: Promise<Ending>;
-  /** Ends it and waits until it has gone. */
+  /** Ends the process and waits until it is gone. */
   end(): Promise<void>;
 }
 
 type Supervisor = ChildProcessByStdio<Writable, Readable, null>;
 type Fact = { waiting: true } | { pid: number } | { error: string } | { exit: number | string; said: string };
 
-/** A server that was asked to end is given 10 s. */
+/** How long to wait for the lock: longer than the 10 s that a server may take to shut down. */
 const LOCK_MS = 15_000;
 const script = fileURLToPath(new URL('./kill-with-parent-supervisor.js', import.meta.url));
 
@@ -56,16 +56,17 @@ function spawnSupervisor({ env = process.env, remove = [], ...spec }: KillWithPa
 const unstarted = ({ command, lock }: KillWithParentOptions, waited: boolean) =>
   waited ? `another process holds ${lock}: stop it and try again` : `${command} could not be started`;
 
-/** Whether the supervisor keeps this process alive. */
+/** Sets whether the supervisor keeps this process's event loop alive. */
 function hold(supervisor: Supervisor, method: 'ref' | 'unref'): void {
   supervisor[method]();
   for (const pipe of [supervisor.stdin, supervisor.stdout]) (pipe as unknown as Socket)[method]();
 }
 
 /**
- * Starts a process that ends when this one does, even by SIGKILL: a small process of its own group holds a pipe to us
- * and ends the server when the pipe closes. Ctrl-C in a terminal reaches neither of the two.
- * @throws Error when the command cannot be started, or another process holds the lock for longer than 15 s.
+ * Starts a process that ends with this one, even if this one is killed with SIGKILL. A supervisor in a process group of
+ * its own holds a pipe to this process and ends the child when the pipe closes; Ctrl-C in a terminal reaches neither.
+ * No library is used: `execa` and the like clean up in the parent's exit handlers, which SIGKILL skips.
+ * @throws Error when the command cannot be started, or another process holds the lock for longer than 15 s
  */
 export async function killWithParent(options: KillWithParentOptions): Promise<SupervisedProcess> {
   const supervisor = spawnSupervisor(options);

@@ -10,11 +10,11 @@ import { existing, firstThatStarts, type Service, type ServiceOptions } from './
 const help =
   'set MONGODB_URI to a replica set, or put mongod on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
 
-/** As for any service, and whether speed is all that matters. */
+/** Options for starting MongoDB. */
 export interface MongoOptions extends ServiceOptions {
   /**
-   * Takes the Rust server where it was built, for measuring. Its unique indexes keep the keys that an update has
-   * changed, so a job whose referral was undone stays taken: nothing but speed may be learnt from it.
+   * Prefers SecantusDB's Rust server where it was built; for benchmarks only. Its unique indexes keep the old keys of
+   * updated documents, so the job of an undone referral stays occupied.
    */
   readonly fast?: boolean;
 }
@@ -69,8 +69,9 @@ async function startOne(candidate: MongoCandidate, options: ServiceOptions): Pro
 }
 
 /**
- * The first MongoDB that can be had, with transactions. With `dataDir` an acknowledged write survives a kill -9.
- * @throws Error that names what was tried and what to do.
+ * Starts or connects the first available MongoDB with transactions. With `dataDir`, an acknowledged write survives a
+ * kill -9.
+ * @throws Error that lists the attempts and what to do
  */
 export async function startMongo(options: MongoOptions = {}): Promise<Service> {
   const { say = () => {}, dataDir } = options;
@@ -82,24 +83,24 @@ export async function startMongo(options: MongoOptions = {}): Promise<Service> {
 
 const FILE = 'writer';
 
-/** Which server wrote the data in this folder; undefined when none did, or when nothing lasts. */
+/** Reads which server wrote the data in this folder; undefined when the folder is empty or the data are temporary. */
 export function writerIn(dataDir: string | undefined): MongoServer | undefined {
   const file = dataDir && join(dataDir, FILE);
   return file && existsSync(file) ? (readFileSync(file, 'utf8').trim() as MongoServer) : undefined;
 }
 
-/** Remembers it: one that starts in its place would start with nothing. */
+/** Records which server wrote the data. Another server would start with an empty database. */
 export function noteWriter(dataDir: string | undefined, server: MongoServer | undefined): void {
   if (dataDir && server && !writerIn(dataDir)) writeFileSync(join(dataDir, FILE), `${server}\n`);
 }
 
-/** How each server is had. */
+/** How to get each server. */
 const SERVERS: Readonly<Record<MongoServer, { readonly name: string; readonly way: string }>> = {
   mongod: { name: 'mongod', way: 'put mongod on PATH, or let its download host be reached' },
   'secantus-rs': { name: 'SecantusDB (Rust)', way: 'build it with `npm run embedded:fast-mongo`' },
   'secantus-py': { name: 'SecantusDB (Python)', way: 'put Python 3.10 or newer with its venv module on PATH' },
 };
 
-/** What to do when the one server that can read the data does not start. */
+/** Returns what to do when the only server that can read the data does not start. */
 export const helpFor = (writer: MongoServer, dataDir: string): string =>
   `${SERVERS[writer].name} wrote the data in ${dataDir}, and no other server reads them: ${SERVERS[writer].way}; or forget them with \`npm run demo -- --fresh\`, or set MONGODB_URI.`;

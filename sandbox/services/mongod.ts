@@ -11,7 +11,10 @@ import { type ServerDefinition, startServer } from './start-server.js';
 
 const SET = 'rs0';
 
-/** A replica set on disk remembers its port, so it has to get the same one again. */
+/**
+ * Returns the port of the replica set in this folder. Its configuration contains the port, so every start has to use
+ * the same one.
+ */
 async function portFor(dataDir: string): Promise<number> {
   const file = join(dataDir, 'mongod', 'port');
   if (existsSync(file)) return Number(readFileSync(file, 'utf8'));
@@ -39,7 +42,7 @@ const ready: ServerDefinition['ready'] = async (port, signal) => {
   await until(() => isPrimary(port).catch(() => false), 60_000, signal);
 };
 
-/** A real mongod as a replica set of one: without it there are no transactions. */
+/** Starts mongod as a replica set with one member: MongoDB has no transactions without a replica set. */
 export async function startMongod(binary: string, why: string, options: ServiceOptions): Promise<Service> {
   const { dataDir } = options;
   const fixed = dataDir ? { port: await portFor(dataDir) } : {};
@@ -57,22 +60,28 @@ async function ask(mode: 'locate' | 'download', env: NodeJS.ProcessEnv, ms: numb
   return (await run(process.execPath, [script, mode], mine, ms)).split('\n').at(-1) || undefined;
 }
 
-/** The mongod in the cache of mongodb-memory-server, if it is there. */
+/** Finds the mongod in the cache of mongodb-memory-server. */
 export const cachedMongod = (env: NodeJS.ProcessEnv): Promise<string | undefined> =>
   ask('locate', env, 10_000).catch(() => undefined);
 
-/** Downloads mongod into that cache. @throws Error when it takes longer than `ms`, or with the reason. */
+/**
+ * Downloads mongod into the cache of mongodb-memory-server.
+ * @throws Error with the reason, or when it takes longer than `ms`
+ */
 export async function downloadMongod(env: NodeJS.ProcessEnv, ms = DOWNLOAD_MS): Promise<string> {
   const binary = await ask('download', env, ms);
   if (!binary) throw new Error('mongodb-memory-server named no binary');
   return binary;
 }
 
-/** Where mongod is downloaded from. */
+/** The host from which mongod is downloaded. */
 export const downloadHost = (env: NodeJS.ProcessEnv): URL =>
   new URL(env.MONGOMS_DOWNLOAD_URL || env.MONGOMS_DOWNLOAD_MIRROR || 'https://fastdl.mongodb.org');
 
-/** Whether its name resolves and its port accepts connections, both within 2 s: a blocked host gives way at once. */
+/**
+ * Tells whether a host's name resolves and its port accepts connections, each within 2 s, so that a blocked host costs
+ * little time.
+ */
 export async function isReachable({ hostname, port, protocol }: URL): Promise<boolean> {
   const known = lookup(hostname).then(
     () => true,

@@ -4,7 +4,10 @@ import { cacheFolder, pythonServer, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
 import { type ServerDefinition, startServer } from './start-server.js';
 
-/** SecantusDB speaks MongoDB's protocol and calls itself a replica set of one: transactions work. */
+/**
+ * Starts a SecantusDB server. It speaks MongoDB's protocol and reports itself as a replica set with one member, so
+ * transactions work.
+ */
 async function start(
   definition: Omit<ServerDefinition, 'ready'>,
   what: string,
@@ -23,7 +26,7 @@ const flags = (port: number, folder: string, durable: boolean): string[] => [
   ...(durable ? ['--sync-on-commit'] : []),
 ];
 
-/** The Python server, installed into the cache when needed. Durable when it has a `dataDir`. */
+/** Starts the Python server, and installs it into the cache first if necessary. Data in `dataDir` are durable. */
 export async function startSecantusPython(why: string, options: ServiceOptions): Promise<Service> {
   const python = await pythonServer('secantus', options.env ?? process.env, options.say ?? (() => {}));
   const args = (port: number, folder: string) => [
@@ -36,17 +39,17 @@ export async function startSecantusPython(why: string, options: ServiceOptions):
   return await start(definition, `SecantusDB ${SECANTUS} (Python)`, why, options);
 }
 
-/** The Rust server that `npm run embedded:fast-mongo` built. Durable when it has a `dataDir`. */
+/** Starts the Rust server that `npm run embedded:fast-mongo` built. Data in `dataDir` are durable. */
 export async function startSecantusRust(binary: string, why: string, options: ServiceOptions): Promise<Service> {
   const args = (port: number, folder: string) => flags(port, folder, Boolean(options.dataDir));
   return await start({ command: binary, name: 'secantus-rs', args }, 'SecantusDB (Rust)', why, options);
 }
 
-/** Of the crate `secantus-mdb`. */
+/** Version of the crate `secantus-mdb`. */
 export const rustVersion = '0.5.3-beta.196';
 
-/** Where `npm run embedded:fast-mongo` puts SecantusDB's Rust server. */
+/** The folder in which `npm run embedded:fast-mongo` builds SecantusDB's Rust server. */
 export const rustFolder = (env: NodeJS.ProcessEnv): string => join(cacheFolder(env), `secantus-mdb-${rustVersion}`);
 
-/** The server itself; it may not be there. */
+/** Path of the Rust server; the file may not exist. */
 export const rustBinary = (env: NodeJS.ProcessEnv): string => join(rustFolder(env), 'bin', 'secantusd-rs');

@@ -6,20 +6,20 @@ import { killWithParent, type SupervisedProcess } from './kill-with-parent.js';
 import { freePort } from './ports.js';
 import type { ServiceOptions } from './service.js';
 
-/** How to start a server on a port, and how to know that it is up. */
+/** How to start a server on a port and how to tell that it is ready. */
 export interface ServerDefinition {
   readonly command: string;
-  /** Of the folder in `dataDir` that is this server's own. */
+  /** Name of the server's folder in `dataDir`. */
   readonly name: string;
   args(port: number, folder: string): readonly string[];
-  /** Resolves when it serves; stops asking when the signal aborts. */
+  /** Resolves when the server is ready; stops polling when the signal aborts. */
   ready(port: number, signal: AbortSignal): Promise<void>;
 }
 
 /** A server that was started here, on the loopback address. */
 export interface StartedServer {
   readonly port: number;
-  /** At first: it is another one when the server had to be started again. */
+  /** Process id of the first process. A restart changes it. */
   readonly pid: number;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ function dataFolderFor(name: string, dataDir: string | undefined): DataFolder {
   return { folder, lasting: true };
 }
 
-/** Ready, or an error that says what it printed. */
+/** Waits until the server is ready. @throws Error with the server's output if it exits first */
 async function whenReady(server: SupervisedProcess, definition: ServerDefinition, port: number): Promise<void> {
   const asking = new AbortController();
   const died = server.exited.then(({ how, said }) => {
@@ -78,8 +78,8 @@ async function attempt(
 const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error));
 
 /**
- * Starts a server on a free port of the loopback address; when somebody takes the port first, on another.
- * Without `dataDir` its data are in a temporary folder that goes with it.
+ * Starts a server on a free port of the loopback address, and tries another port if the first one is taken meanwhile.
+ * Without `dataDir` the data are in a temporary folder that is deleted with the server.
  */
 export async function startServer(
   definition: ServerDefinition,

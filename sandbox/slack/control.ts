@@ -19,8 +19,9 @@ export interface ControlRequest {
 }
 
 /**
- * For a program that plays Slack's users from another process: what Slack's own API does not let one read or do. A GET
- * reads, with its params in the query; a POST acts, with its params as JSON.
+ * Answers a request under `/control/`, with which another process plays Slack's users: it offers what Slack's own API
+ * does not let a program read or do. A GET reads, with its parameters in the query; a POST acts, with its parameters as
+ * JSON.
  */
 export async function answerControl(
   context: EmulatorContext,
@@ -51,23 +52,23 @@ function json(body: Buffer): Json | undefined {
   }
 }
 
-/** One thing that a program can read or do, and what it has to say for it. */
+/** One readable resource or action, with the schema of its parameters. */
 export interface Control<P extends z.ZodType = z.ZodType> {
   readonly params: P;
   run(context: EmulatorContext, params: z.output<P>): Json | Promise<Json>;
 }
 
-/** Keeps the types of a params together. */
+/** Ties the type of the parameters to the function that takes them. */
 const control = <P extends z.ZodType>(params: P, run: Control<P>['run']): Control =>
   ({ params, run }) as unknown as Control;
 
-/** What a params names is not there. */
+/** Reports that a user or workspace named in the parameters does not exist. */
 class NotFound extends Error {}
 
 /** A Slack user's id. */
 const User = z.string().min(1);
 
-/** The user and their workspace. @throws NotFound */
+/** Finds a user by id. @throws NotFound */
 function findUser({ workspaces }: EmulatorContext, id: string) {
   for (const workspace of workspaces) {
     const user = Object.values(workspace.users).find((one) => one.id === id);
@@ -76,20 +77,20 @@ function findUser({ workspaces }: EmulatorContext, id: string) {
   throw new NotFound(`no user ${id}`);
 }
 
-/** The workspace with this id; without one the first. @throws NotFound */
+/** Finds a workspace by id; without an id, returns the first. @throws NotFound */
 function findWorkspace({ workspaces }: EmulatorContext, team: string | undefined): Workspace {
   const found = team === undefined ? workspaces[0] : workspaces.find((one) => one.team.id === team);
   if (!found) throw new NotFound(`no workspace ${team}`);
   return found;
 }
 
-/** What can be read. */
+/** Resources that can be read. */
 const READS: Readonly<Record<string, Control>> = {
-  /** The app's calls after the nth, the oldest first. */
+  /** The app's calls after call number `since`, oldest first. */
   calls: control(z.object({ since: z.coerce.number().default(0) }), ({ calls }, { since }) => ({
     calls: calls.all.filter(({ n }) => n > since),
   })),
-  /** A person's modals (the uppermost last), Home, and messages that they alone see. */
+  /** A user's open modals (top one last), App Home, and ephemeral messages. */
   screen: control(z.object({ user: User }), ({ screen }, { user }) => ({
     modals: screen.modals(user),
     home: screen.home(user) ?? null,
@@ -105,20 +106,23 @@ const Seed = z.object({
   channels: z.array(z.looseObject({ name: z.string() })).exactOptional(),
 });
 
-/** What can be done. */
+/** Available actions. */
 const ACTS: Readonly<Record<string, Control>> = {
-  /** A trigger id, as every click and command carries: good for 3 s and one use. `view` is the modal that is clicked in. */
+  /**
+   * Issues a trigger id, as every click and command carries one: valid for 3 s and one use. `view` is the modal of the
+   * click.
+   */
   trigger: control(z.object({ user: User, view: z.string().default('') }), async (context, { user, view }) => ({
     trigger_id: await newTrigger({ context }, findUser(context, user), view),
   })),
-  /** An address for later answers. `ts` is the message that was clicked. */
+  /** Issues a response URL. `ts` is the message that was clicked. */
   'response-url': control(
     z.object({ user: User, channel: z.string(), ts: z.string().exactOptional() }),
     (context, { user, ...place }) => ({
       response_url: context.responseUrls.issue({ workspace: findUser(context, user).workspace, user, ...place }),
     }),
   ),
-  /** Does with a modal that was sent what the app answered to it: closes it, shows another, or leaves it open. */
+  /** Applies the app's response to a submitted modal: closes it, shows another, or leaves it open. */
   answer: control(
     z.object({ user: User, view: z.string(), answer: z.looseObject({}).default({}) }),
     async (context, { user, view, answer }) => {
@@ -127,12 +131,12 @@ const ACTS: Readonly<Record<string, Control>> = {
       return { modals: context.screen.modals(user) };
     },
   ),
-  /** The person closes the uppermost modal, or all of them. */
+  /** Closes the user's top modal, or all of them. */
   close: control(z.object({ user: User, all: z.boolean().default(false) }), ({ screen }, { user, all }) => {
     screen.close(user, all);
     return {};
   }),
-  /** Makes calls of the app fail; older ones go first. */
+  /** Makes calls of the app fail. Earlier rules apply first. */
   faults: control(FaultRule, ({ faults }, rule) => {
     faults.add(rule);
     return {};
@@ -141,17 +145,19 @@ const ACTS: Readonly<Record<string, Control>> = {
     faults.clear();
     return {};
   }),
-  /** Changes a user. The answer is the user for the event that tells of it: `user_change`, or `team_join`. */
+  /**
+   * Changes a user. The answer is the user object for the `user_change` or `team_join` event, which the caller sends.
+   */
   users: control(z.object({ user: User, changes: z.looseObject({}) }), async (context, { user: id, changes }) => {
     const { workspace, user } = findUser(context, id);
     return { user: await changeUser(workspace, user.name, changes as Partial<SeedUser>) };
   }),
-  /** The workspace removes the app: its tokens count no more. The events that tell of it are yours to send. */
+  /** Uninstalls the app from the workspace: its tokens become invalid. The caller sends the events. */
   uninstall: control(z.object({ team: Team }), (context, { team }) => {
     uninstallApp(context.tokens, findWorkspace(context, team));
     return {};
   }),
-  /** A further workspace with the same app, gone when Slack stops. */
+  /** Adds a workspace with the same app; it is lost when Slack stops. */
   workspaces: control(Seed, async (context, seed) => {
     const { team, bot, users, channels, observerToken } = await addWorkspace(context, seed as SeedWorkspace);
     return { team, bot, users, channels, observerToken };

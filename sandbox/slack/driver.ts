@@ -8,31 +8,34 @@ import { changeUser } from './emulator/users.js';
 import type { Workspace } from './emulator/workspace.js';
 import type { EmbeddedSlack } from './start-emulator.js';
 
-/** Where the app is that the driver talks to. */
+/** Address of the app under test. */
 export interface DriverOptions {
-  /** Where the app listens, without a slash at its end. */
+  /** Base URL of the app, without a trailing slash. */
   readonly appUrl: string;
-  /** Default: `/slack/events` for everything that Slack sends, and `/slack/install`. */
+  /** Default: `/slack/events` for every request of Slack, and `/slack/install`. */
   readonly paths?: { readonly events?: string; readonly install?: string };
   /** Default: `/referrals`. */
   readonly command?: string;
 }
 
-/** Slack's side of the conversation with the app: everything is sent as Slack would send it. */
+/** Sends the app what Slack would send it. */
 export interface Driver {
-  /** Always the same person for the same name. @throws Error when the workspace has nobody of this name. */
+  /**
+   * Returns the user with this name; the same object for the same name.
+   * @throws Error when the workspace has no such user
+   */
   as(name: string, workspace?: Workspace): Person;
-  /** Sends an event, as given. */
+  /** Sends an event. */
   event(event: Json, workspace?: Workspace, sendOptions?: SendOptions): Promise<Reply>;
   verifyUrl(challenge: string): Promise<Reply>;
-  /** From now on Slack refuses the app's tokens of this workspace. */
+  /** Uninstalls the app, so that Slack refuses its tokens of this workspace, and sends the event. */
   appUninstalled(workspace?: Workspace): Promise<Reply>;
   tokensRevoked(workspace?: Workspace): Promise<Reply>;
-  /** Changes a user and tells of it. */
+  /** Changes a user and sends the event. */
   userChange(name: string, changes: Partial<SeedUser>, workspace?: Workspace): Promise<Reply>;
-  /** A user who was `absent` joins. */
+  /** Lets an `absent` user join, and sends the event. */
   teamJoin(name: string, workspace?: Workspace): Promise<Reply>;
-  /** Any bytes at all, signed. */
+  /** Sends an arbitrary body, signed. */
   raw(path: string, body: string, contentType: string, sendOptions?: SendOptions): Promise<Reply>;
 }
 
@@ -64,7 +67,7 @@ function peopleOf(connection: AppConnection) {
   };
 }
 
-/** Acts as Slack towards the app at `appUrl`. Where a workspace may be named, the default is the first. */
+/** Creates a driver for the app at `appUrl`. An omitted workspace means the first one. */
 export function slackDriver(slack: EmbeddedSlack, { appUrl, paths, command = '/referrals' }: DriverOptions): Driver {
   const [home] = slack.workspaces as [Workspace];
   const events = `${appUrl}${paths?.events ?? '/slack/events'}`;

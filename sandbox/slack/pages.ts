@@ -1,7 +1,7 @@
 import type { EmulatorContext } from './emulator/context.js';
 import type { Workspace } from './emulator/workspace.js';
 
-/** A request that is no call of the Web API: the install page, the inspector, an upload. */
+/** A request outside the Web API: the install page, the inspector, an upload. */
 export interface PageRequest {
   readonly method: string;
   readonly url: URL;
@@ -10,7 +10,7 @@ export interface PageRequest {
   readonly body: Buffer;
 }
 
-/** What it is answered. */
+/** The response to a `PageRequest`. */
 export interface Page {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ function headersOf({ contentType, authorization }: PageRequest): Record<string, 
   return { ...(contentType ? { 'content-type': contentType } : {}), ...(authorization ? { authorization } : {}) };
 }
 
-/** By the address, else by who clicked, else the first. */
+/** Finds the workspace by the address, else by the user who agreed, else the first one. */
 function workspaceOf({ workspaces }: EmulatorContext, { url, body }: PageRequest): Workspace {
   const team = PREFIX.exec(url.pathname)?.[1] ?? url.searchParams.get('team');
   const user = url.pathname.startsWith(AUTHORIZE) ? new URLSearchParams(String(body)).get('user_id') : null;
@@ -34,7 +34,7 @@ function workspaceOf({ workspaces }: EmulatorContext, { url, body }: PageRequest
   return found;
 }
 
-/** Slack grants no scope that the app's manifest does not name. */
+/** Lists requested scopes that are not in the app's manifest. Slack refuses them. */
 function beyond(context: EmulatorContext, url: URL): string[] {
   const wanted = (url.searchParams.get('scope') ?? '').split(/[,\s]+/).filter(Boolean);
   return url.pathname === AUTHORIZE ? wanted.filter((scope) => !context.app.scopes.includes(scope)) : [];
@@ -64,7 +64,7 @@ async function translateAnswer(
   return { status: answer.status, headers, body: Buffer.from(text) };
 }
 
-/** Passes a page through, in the outside's ids. */
+/** Forwards a request to the emulator, and translates ids both ways. */
 export async function passPage(context: EmulatorContext, request: PageRequest): Promise<Page> {
   const { url, method } = request;
   const refused = beyond(context, url);

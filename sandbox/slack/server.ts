@@ -11,7 +11,7 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** An app names itself in a header, or in the arguments. */
+/** Reads a bearer token, or client credentials from basic authentication. */
 function credentials(authorization = ''): { token: string; args: Record<string, string> } {
   const [scheme = '', value = ''] = authorization.split(' ');
   if (scheme.toLowerCase() !== 'basic') return { token: value, args: {} };
@@ -46,7 +46,7 @@ async function handle(context: EmulatorContext, request: IncomingMessage, respon
   response.writeHead(page.status, page.headers).end(page.body);
 }
 
-/** Listens on the loopback address: on `port` if it is free, else on any. */
+/** Listens on the loopback address: on `port` if it is free, else on any port. */
 export async function listen(port: number): Promise<Server> {
   const server = createServer();
   const attempt = (wanted: number) =>
@@ -58,7 +58,7 @@ export async function listen(port: number): Promise<Server> {
   return server;
 }
 
-/** From now on the server is Slack. */
+/** Handles the server's requests as Slack. */
 export function serveSlack(server: Server, context: EmulatorContext): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     handle(context, request, response).catch((error: unknown) => {

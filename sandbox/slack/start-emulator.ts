@@ -12,32 +12,32 @@ import { createTokens } from './emulator/tokens.js';
 import type { Workspace } from './emulator/workspace.js';
 import { listen, serveSlack } from './server.js';
 
-/** The app, the first workspace, and where Slack is. */
+/** Options of the embedded Slack: app, first workspace, port and data folder. */
 export interface SlackOptions extends SeedApp, SeedWorkspace {
-  /** Taken when it is free. Default: any. */
+  /** Preferred port. Default: any. */
   readonly port?: number;
-  /** Where a journal keeps what Slack shows; without it everything is gone when Slack stops. */
+  /** Folder of the journal. Without it, everything is lost when Slack stops. */
   readonly dataDir?: string;
 }
 
-/** A Slack on this machine. What it says of the first workspace is at the top. */
+/** A Slack on this machine. The inherited fields describe the first workspace. */
 export interface EmbeddedSlack extends Workspace {
   readonly url: string;
-  /** For `slackApiUrl`. */
+  /** For Bolt's `slackApiUrl`. */
   readonly apiUrl: string;
-  /** For the installer's `authorizationUrl`. */
+  /** For the OAuth installer's `authorizationUrl`. */
   readonly authorizeUrl: string;
-  /** For a person's browser. */
+  /** Page for a browser that shows what Slack stores. */
   readonly inspectorUrl: string;
-  /** What the app called. */
+  /** Calls of the app. */
   readonly calls: Calls;
-  /** What shall go wrong. */
+  /** Faults to inject into calls of the app. */
   readonly faults: Faults;
   readonly screen: Screen;
   readonly workspaces: readonly Workspace[];
-  /** For the driver. */
+  /** Shared state, for the driver. */
   readonly context: EmulatorContext;
-  /** A further workspace, with the same app. */
+  /** Adds a workspace with the same app. */
   addWorkspace(seed: SeedWorkspace): Promise<Workspace>;
   close(): Promise<void>;
 }
@@ -54,8 +54,8 @@ function createContext(url: string, app: SeedApp, journal: Journal): EmulatorCon
 }
 
 /**
- * Starts Slack on the loopback address: npm's `emulate` behind a proxy that completes it.
- * @throws Error when it cannot show again what its journal says.
+ * Starts Slack on the loopback address: npm's `emulate` behind a proxy that adds what it lacks.
+ * @throws Error when the journal cannot be replayed
  */
 export async function startEmbeddedSlack(options: SlackOptions): Promise<EmbeddedSlack> {
   const server = await listen(options.port ?? 0);

@@ -4,24 +4,24 @@ import type { Workspace } from '../emulator/workspace.js';
 import { type Actor, eventCallback } from './payloads.js';
 import { type Reply, type SendOptions, type Signing, sendEvent } from './send.js';
 
-/** The way to the app. */
+/** Addresses and command of the app under test. */
 export interface AppConnection {
   readonly context: EmulatorContext;
-  /** Where commands, clicks and events go. */
+  /** URL for commands, interactions and events. */
   readonly events: string;
-  /** Where an install begins. */
+  /** URL of the install page. */
   readonly install: string;
   /** Such as `/referrals`. */
   readonly command: string;
 }
 
-/** The app's own secret, unless the caller wants another. */
+/** Returns how to sign a request: with the app's own secret, unless the options say otherwise. */
 export const signingOf = ({ context }: AppConnection, sendOptions?: SendOptions): Signing => ({
   secret: context.app.signingSecret,
   ...sendOptions?.signing,
 });
 
-/** Sends an event in its envelope. */
+/** Sends an event in an `event_callback` envelope. */
 export function sendEventCallback(
   connection: AppConnection,
   workspace: Workspace,
@@ -32,7 +32,7 @@ export function sendEventCallback(
   return sendEvent(connection.events, envelope, signingOf(connection, sendOptions), sendOptions?.headers);
 }
 
-/** A trigger id, good for three seconds and one use. */
+/** Issues a trigger id, valid for three seconds and one use. */
 export async function newTrigger(
   { context }: Pick<AppConnection, 'context'>,
   { workspace, user }: Pick<Actor, 'workspace' | 'user'>,

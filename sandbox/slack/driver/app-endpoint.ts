@@ -6,28 +6,28 @@ import type { Reply, SendOptions } from './send.js';
 import { type Shown, type ShownView, surfaceOf } from './shown.js';
 import { stateValues, unfilled } from './state.js';
 
-/** How the actions of a person endpoint the app. */
+/** What a user's actions need: the user, their entries, and the way to the app. */
 export interface AppEndpoint {
   readonly context: EmulatorContext;
   readonly actor: Actor;
   readonly entries: Entries;
-  /** The uppermost modal. */
+  /** Returns the top modal. */
   modal(): ShownView;
   trigger(viewId?: string): Promise<string>;
   send(payload: Json, sendOptions?: SendOptions): Promise<Reply>;
 }
 
-/** What was clicked, as Slack's payloads tell it. */
+/** Describes the clicked message or view as Slack's payloads do. */
 export const surfaceFor = ({ actor, entries }: AppEndpoint, shown: Shown): Surface =>
   surfaceOf(shown, actor.workspace.team.id, entries.of(shown));
 
 const filledView = (endpoint: AppEndpoint, modal: ShownView): Json =>
   (surfaceFor(endpoint, modal) as { view: Json }).view;
 
-/** Who shows on the screen what the app answered. */
+/** The user on whose screen a response takes effect. */
 export type ResponseTarget = Pick<AppEndpoint, 'context' | 'actor' | 'trigger'>;
 
-/** Does with a modal that was sent what the app answered. */
+/** Applies the app's response to a submitted modal: errors, update, push, clear or close. */
 export async function applyResponse(
   { context, actor, trigger }: ResponseTarget,
   json: Json,
@@ -45,7 +45,7 @@ export async function applyResponse(
   context.screen.close(user.id, json.response_action === 'clear');
 }
 
-/** Sends the uppermost modal. */
+/** Submits the top modal and applies the app's response. @throws Error when a required input is empty */
 export async function submit(endpoint: AppEndpoint, sendOptions?: SendOptions): Promise<Reply> {
   const modal = endpoint.modal();
   const empty = unfilled(modal.blocks, stateValues(modal.blocks, endpoint.entries.of(modal)));
@@ -56,7 +56,7 @@ export async function submit(endpoint: AppEndpoint, sendOptions?: SendOptions): 
   return reply;
 }
 
-/** Closes the uppermost modal; the app hears of it if it asked to. */
+/** Closes the top modal, and notifies the app if the view has `notify_on_close`. */
 export async function dismiss(endpoint: AppEndpoint): Promise<Reply | undefined> {
   const modal = endpoint.modal();
   endpoint.context.screen.close(endpoint.actor.user.id, false);

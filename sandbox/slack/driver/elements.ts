@@ -1,13 +1,13 @@
 import { type Json, object, text } from '../emulator/json.js';
 
-/** An interactive element, in the block that shows it. */
+/** An interactive element and the block that contains it. */
 export interface FoundElement {
   readonly block: Json;
   readonly blockId: string;
   readonly element: Json;
 }
 
-/** Slack gives a block that has no id one of its own. */
+/** Adds block ids where they are missing, as Slack does. */
 export function withBlockIds(blocks: unknown): Json[] {
   return Array.isArray(blocks) ? blocks.map((block, at) => ({ block_id: `auto${at}`, ...object(block) })) : [];
 }
@@ -17,20 +17,23 @@ function inside(block: Json): Json[] {
   return [...many, block.accessory, block.element].map(object).filter(({ action_id }) => action_id);
 }
 
-/** Every interactive element of these blocks. */
+/** Lists all interactive elements of these blocks. */
 export function elementsOf(blocks: unknown): FoundElement[] {
   return withBlockIds(blocks).flatMap((block) =>
     inside(block).map((element) => ({ block, blockId: text(block.block_id), element })),
   );
 }
 
-/** What to look for, where the action id alone is not unique. */
+/** Filters elements with the same action id. */
 export interface ElementFilter {
   readonly value?: string;
   readonly blockId?: string;
 }
 
-/** @throws Error when it is not shown, or shown more than once: a person could not press it either. */
+/**
+ * Finds the only element with this action id.
+ * @throws Error when there is none or more than one: a user could not tell them apart either
+ */
 export function findElement(blocks: unknown, actionId: string, { value, blockId }: ElementFilter = {}): FoundElement {
   const all = elementsOf(blocks);
   const found = all.filter(
@@ -44,11 +47,11 @@ export function findElement(blocks: unknown, actionId: string, { value, blockId 
   throw new Error(`${found.length} elements ${actionId} are shown; there is: ${shown}`);
 }
 
-/** An entry of a menu. */
+/** An option of a menu. */
 export interface Option {
   readonly text: string;
   readonly value: string;
-  /** Of the group that it stands in. */
+  /** Label of the option's group. */
   readonly group?: string;
   readonly raw: Json;
 }
@@ -59,7 +62,7 @@ function option(raw: Json, group: string | undefined): Option {
   return { text: text(object(raw.text).text), value: text(raw.value), raw, ...(group ? { group } : {}) };
 }
 
-/** The entries of a menu, or of the app's answer to a look-up. */
+/** Lists the options of a menu, or of the app's answer to a `block_suggestion`. */
 export function optionsOf({ options, option_groups }: Json, group?: string): Option[] {
   return [
     ...objects(options).map((raw) => option(raw, group)),
@@ -67,7 +70,10 @@ export function optionsOf({ options, option_groups }: Json, group?: string): Opt
   ];
 }
 
-/** The one option with this value, else with this in its text. @throws Error when it is not exactly one. */
+/**
+ * Finds the only option with this value, else the only one whose text contains it.
+ * @throws Error when there is not exactly one
+ */
 export function choose(options: readonly Option[], wanted: string): Option {
   const exact = options.filter(({ value }) => value === wanted);
   const found = exact.length > 0 ? exact : options.filter((one) => one.text.includes(wanted));

@@ -3,16 +3,16 @@ import type { FoundElement } from './elements.js';
 import type { Shown } from './shown.js';
 import { type EnteredValues, valueField } from './state.js';
 
-/** What a person has entered into messages and views; it stays there when the app edits them. */
+/** Values that a user has entered into messages and views. They survive edits by the app. */
 export interface Entries {
   of(shown: Shown): EnteredValues;
-  /** Returns the entry, as it stands in `state.values`. */
+  /** Stores a value. @returns its entry in `state.values` */
   enter(shown: Shown, found: FoundElement, value: unknown): Json;
 }
 
 const keyOf = (shown: Shown) => (shown.kind === 'message' ? shown.ts : shown.id);
 
-/** Nothing entered yet. */
+/** Creates an empty store of entered values. */
 export function createEntries(): Entries {
   const entries = new Map<string, EnteredValues>();
   const of = (shown: Shown) => entries.get(keyOf(shown)) ?? {};

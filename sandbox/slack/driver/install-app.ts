@@ -1,7 +1,7 @@
 import type { EmulatorContext } from '../emulator/context.js';
 import type { Workspace } from '../emulator/workspace.js';
 
-/** Where a browser ended up. */
+/** The last page of an installation. */
 export interface FinalPage {
   readonly status: number;
   readonly text: string;
@@ -20,7 +20,7 @@ function authorizeLink(context: EmulatorContext, answer: Response, page: string)
   return new URL(link.replaceAll('&amp;', '&'));
 }
 
-/** Installs the app as a person would: from its install page, over Slack's, back to the app. */
+/** Installs the app as a user would: from the app's install page through Slack's consent page back to the app. */
 export async function installApp(
   context: EmulatorContext,
   workspace: Workspace,

@@ -7,11 +7,14 @@ import { type Reply, type SendOptions, sendForm, sendPayload } from './send.js';
 import { type UiActions, uiActionsOf } from './ui-actions.js';
 import { type UiReader, uiReaderOf } from './ui-reader.js';
 
-/** A person of a workspace, with reader and actions. */
+/** A user of a workspace: reads their screen and acts on it. */
 export interface Person extends UiReader, UiActions {
   readonly id: string;
   readonly name: string;
-  /** Types the command with this text, in a channel (default: `general`); a mention as Slack sends it: `<@U1|ana>`. */
+  /**
+   * Sends the slash command with this text from a channel (default: `general`). Mentions are written as Slack sends
+   * them: `<@U1|ana>`.
+   */
   command(text?: string, options?: SendOptions & { channel?: string }): Promise<Reply>;
   openHome(): Promise<Reply>;
   /** Installs the app into the workspace. */
@@ -47,7 +50,7 @@ async function openHome(connection: AppConnection, { workspace, user }: Actor): 
   return await sendEventCallback(connection, workspace, event);
 }
 
-/** One person at one screen. */
+/** Creates a user with a screen of their own. */
 export function createPerson(connection: AppConnection, actor: Actor): Person {
   const { context } = connection;
   const { workspace, user } = actor;

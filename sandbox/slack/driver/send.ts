@@ -7,18 +7,18 @@ export interface Reply {
   readonly text: string;
   /** Parsed, if it is JSON. */
   readonly json: Json;
-  /** How long it took, in milliseconds. Slack waits 3,000. */
+  /** Response time in milliseconds. Slack's limit is 3,000. */
   readonly ms: number;
 }
 
-/** How a request differs from what Slack itself would send. */
+/** Deviations from a request as Slack would send it. */
 export interface SendOptions {
-  /** Default: the app's own secret, and now. */
+  /** Default: the app's own secret and the current time. */
   readonly signing?: Partial<Signing>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The only type that Bolt takes for forms: with a charset it answers 400. */
+/** The only content type of forms that Bolt accepts: with a charset parameter it answers 400. */
 const FORM = 'application/x-www-form-urlencoded';
 
 function parse(text: string): Json {
@@ -29,7 +29,7 @@ function parse(text: string): Json {
   }
 }
 
-/** Posts raw bytes to the app, signed. */
+/** Posts a signed body to the app. */
 export async function sendRaw(url: string, body: string, type: string, signing: Signing, headers = {}): Promise<Reply> {
   const start = performance.now();
   const signed = { 'content-type': type, ...signedHeaders(body, signing), ...headers };
@@ -42,7 +42,7 @@ export async function sendRaw(url: string, body: string, type: string, signing: 
 export const sendForm = (url: string, form: Record<string, string>, signing: Signing, headers = {}): Promise<Reply> =>
   sendRaw(url, String(new URLSearchParams(form)), FORM, signing, headers);
 
-/** Sends a click, a look-up or a modal. */
+/** Sends an interaction payload. */
 export const sendPayload = (url: string, payload: Json, signing: Signing, headers = {}): Promise<Reply> =>
   sendForm(url, { payload: JSON.stringify(payload) }, signing, headers);
 
@@ -50,14 +50,14 @@ export const sendPayload = (url: string, payload: Json, signing: Signing, header
 export const sendEvent = (url: string, event: Json, signing: Signing, headers = {}): Promise<Reply> =>
   sendRaw(url, JSON.stringify(event), 'application/json', signing, headers);
 
-/** What a request claims; the defaults are Slack's own. */
+/** Secret and time of a request's signature. */
 export interface Signing {
   readonly secret: string;
   /** Seconds since 1970. Default: now. */
   readonly at?: number;
 }
 
-/** The headers that prove a request to be Slack's. */
+/** Returns Slack's signature headers for a body. */
 export function signedHeaders(
   body: string,
   { secret, at = Math.floor(Date.now() / 1000) }: Signing,

@@ -6,14 +6,14 @@ import type { Reply, SendOptions } from './send.js';
 import type { Shown } from './shown.js';
 import { stateValues } from './state.js';
 
-/** What a person does with what they see. Whatever is not shown cannot be pressed. */
+/** Actions of a user. Only what is shown can be used. */
 export interface UiActions {
   press(shown: Shown, actionId: string, which?: ElementFilter & SendOptions): Promise<Reply>;
-  /** Opens a menu that the app fills, and types. */
+  /** Opens a menu with external options and types `query`. */
   lookUp(shown: Shown, actionId: string, query?: string): Promise<Option[]>;
   /**
-   * Takes the one option with this value, or with this in its text, found by typing `query`.
-   * @returns the app's answer; undefined for an input of a modal, of which the app hears when it is sent.
+   * Selects the only option with this value, or with this in its text, after typing `query`.
+   * @returns the app's response; undefined for an input of a modal, which the app gets with the submission
    */
   pick(
     shown: Shown,
@@ -22,11 +22,11 @@ export interface UiActions {
     query?: string,
     which?: ElementFilter,
   ): Promise<Reply | undefined>;
-  /** Fills an input of the uppermost modal. `which` names its block where several inputs share an action id. */
+  /** Fills an input of the top modal. `which` names the block if several inputs share an action id. */
   fill(actionId: string, value: unknown, which?: ElementFilter): void;
-  /** Sends the uppermost modal and does what the app answers. @throws Error when a required input is empty. */
+  /** Submits the top modal and applies the app's response. @throws Error when a required input is empty */
   submit(sendOptions?: SendOptions): Promise<Reply>;
-  /** Closes the uppermost modal. */
+  /** Closes the top modal. */
   dismiss(): Promise<Reply | undefined>;
 }
 
@@ -51,7 +51,7 @@ async function act(
   return await endpoint.send(blockActions(actor, surface, action, await endpoint.trigger(), extra), sendOptions);
 }
 
-/** What Slack says of a pressed button. */
+/** Builds the action of a pressed button. */
 function pressed({ element: { type, text: label, value } }: FoundElement): Json {
   return { type, text: label, ...(value === undefined ? {} : { value }) };
 }
@@ -86,7 +86,7 @@ async function pick(
   return isQuiet ? undefined : await act(endpoint, shown, found, entry);
 }
 
-/** The actions of one user. */
+/** Creates the actions of one user. */
 export function uiActionsOf(endpoint: AppEndpoint): UiActions {
   return {
     press: async (shown, actionId, { value, blockId, ...sendOptions } = {}) => {

@@ -15,7 +15,7 @@ function grantTokens({ app, journal, tokens }: EmulatorContext, workspace: Works
   }
 }
 
-/** Opens a workspace in which the app can be installed. @throws Error when there is one of this domain already */
+/** Adds a workspace in which the app can be installed. @throws Error when there is one with this domain already */
 export async function addWorkspace(context: EmulatorContext, seed: SeedWorkspace): Promise<Workspace> {
   const { id } = identify(context.app, seed).team;
   if (context.workspaces.some(({ team }) => team.id === id))

@@ -6,7 +6,7 @@ import { overrides } from './overrides.js';
 import { complete } from './users.js';
 import type { Workspace } from './workspace.js';
 
-/** Faults that keep Slack from doing anything. */
+/** Returns the answer of a fault that prevents the call; undefined for other faults. */
 function refusalOf(fault: Fault | undefined): Answer | undefined {
   switch (fault?.kind) {
     case 'rate-limited': {
@@ -24,7 +24,7 @@ function refusalOf(fault: Fault | undefined): Answer | undefined {
   }
 }
 
-/** Answers a call of the app as Slack would, or as the next fault says; records it either way. */
+/** Answers a Web API call of the app as Slack would, or as the next fault says, and records the call. */
 export async function answerCall(context: EmulatorContext, method: string, args: Json, token: string): Promise<Answer> {
   const fault = context.faults.take(method, args);
   if (fault?.kind === 'slow') await sleep(fault.ms);
@@ -42,7 +42,7 @@ export async function answerCall(context: EmulatorContext, method: string, args:
   return { status: 200, body: response, ...(lost ? { fate: 'lost' } : {}) };
 }
 
-/** What came of a call, and in which workspace. */
+/** The response to a call, and the workspace of its token. */
 export interface Outcome {
   readonly team: string;
   readonly response: Json;
@@ -77,13 +77,13 @@ async function exchange(context: EmulatorContext, args: Json): Promise<Outcome> 
   return { team: workspace.team.id, response };
 }
 
-/** Slack looks at the app's credentials before it looks at the code. */
+/** Checks the client credentials. Slack does so before it checks the code. */
 function wrongCredentials({ app }: EmulatorContext, args: Json): string | undefined {
   if (args.client_id !== app.clientId) return 'invalid_client_id';
   return args.client_secret === app.clientSecret ? undefined : 'bad_client_secret';
 }
 
-/** Does what the app asks of Slack. */
+/** Executes a Web API call. */
 async function carryOut(context: EmulatorContext, method: string, args: Json, token: string): Promise<Outcome> {
   if (method === 'oauth.v2.access') return await exchange(context, args);
   const grant = context.tokens.find(token);

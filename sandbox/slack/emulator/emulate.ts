@@ -6,7 +6,7 @@ import type { Identity } from './emulator-seed.js';
 import { type Json, object, text } from './json.js';
 import type { SeedWorkspace } from './seed.js';
 
-/** The emulator itself, behind our own server. */
+/** A running instance of npm's `emulate`. */
 export interface Emulator {
   readonly url: string;
   close(): Promise<void>;
@@ -14,8 +14,8 @@ export interface Emulator {
 
 /**
  * Starts npm's `emulate` as Slack on a free port of the loopback address.
- * @param baseUrl under which the outside reaches it; it stands in upload addresses.
- * @param slack the seed.
+ * @param baseUrl public address, for upload URLs
+ * @param slack the seed
  */
 export async function launchEmulator(baseUrl: string, slack: object): Promise<Emulator> {
   const bound = createServer().listen(0, '127.0.0.1');
@@ -27,21 +27,21 @@ export async function launchEmulator(baseUrl: string, slack: object): Promise<Em
   return { url: `http://127.0.0.1:${port}`, close };
 }
 
-/** A user under the id that lasts. */
+/** A user with a stable id. */
 export interface SlackUser {
   readonly id: string;
   readonly name: string;
   readonly email?: string;
 }
 
-/** The emulator's own words, where it does not answer in Slack's. */
+/** Translates the emulator's own errors into Slack's. */
 function inSlacksWords(method: string, status: number, answer: Json): Json {
   if (answer.ok !== undefined) return answer;
   if (status === 404) return { ok: false, error: 'unknown_method', req_method: method };
   return { ok: false, error: 'fatal_error', detail: `The emulator answered ${status}: ${text(answer.message)}` };
 }
 
-/** A call to the emulator itself, in its own ids. */
+/** Calls the emulator, with its internal ids. */
 export async function callEmulator(url: string, method: string, args: Json, token: string): Promise<Json> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/api/${method}`, { method: 'POST', headers, body: JSON.stringify(args) });
@@ -61,7 +61,7 @@ async function everyPage(url: string, method: string, field: string, args: Json,
 const lastingUserId = (domain: string, name: string) =>
   name === 'slackbot' ? 'USLACKBOT' : stableId('U', domain, name);
 
-/** Gives every user of the seed an id that lasts. The emulator's own admin and the bot are left out. */
+/** Assigns a stable id to every user of the seed. The emulator's own admin and the bot are left out. */
 export async function nameUsers(
   url: string,
   aliases: Aliases,
@@ -80,7 +80,7 @@ export async function nameUsers(
   return users;
 }
 
-/** Gives every channel of the seed an id that lasts. */
+/** Assigns a stable id to every channel of the seed. */
 export async function nameChannels(url: string, aliases: Aliases, who: Identity): Promise<Record<string, string>> {
   const channels: Record<string, string> = {};
   const types = { types: 'public_channel,private_channel' };

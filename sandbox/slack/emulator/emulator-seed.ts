@@ -6,7 +6,7 @@ import type { TokenPool } from './tokens.js';
 
 const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
-/** Who the app is in a workspace, the same on every start. */
+/** Derives the ids and tokens of a workspace and of the app in it, the same on every start. */
 export function identify(app: SeedApp, { team }: SeedWorkspace) {
   return {
     team: { id: stableId('T', team.domain), ...team },
@@ -21,24 +21,24 @@ export function identify(app: SeedApp, { team }: SeedWorkspace) {
   };
 }
 
-/** The ids and tokens of the app in a workspace. */
+/** Ids and tokens of a workspace and of the app in it. */
 export type Identity = ReturnType<typeof identify>;
 
-/** Tokens that were given out in an earlier life. */
+/** Lists the tokens issued in earlier runs. */
 export function issuedTokens(lines: readonly JournalEntry[]): { token: string; scopes: string[] }[] {
   return lines
     .filter(({ method }) => method === 'oauth.v2.access')
     .map(({ response }) => ({ token: text(response.access_token), scopes: text(response.scope).split(',') }));
 }
 
-/** Every workspace has it, and it is no bot in Slack's words. */
+/** Adds Slackbot, which every workspace has. Slack does not mark it as a bot. */
 function withSlackbot(users: SeedWorkspace['users']): SeedWorkspace['users'] {
   return users.some(({ name }) => name === 'slackbot')
     ? users
     : [{ name: 'slackbot', real_name: 'Slackbot' }, ...users];
 }
 
-/** What stands in for the tokens with which most calls are made. */
+/** Token pools for the two tokens that make most calls. */
 export interface TokenPools {
   readonly bot: TokenPool;
   readonly observer: TokenPool;
@@ -60,7 +60,7 @@ function tokens(
   ];
 }
 
-/** The workspace and the app in the emulator's words. */
+/** Builds the seed in the emulator's format. */
 export function emulatorSeed(
   app: SeedApp,
   seed: SeedWorkspace,

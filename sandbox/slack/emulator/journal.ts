@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeF
 import { dirname } from 'node:path';
 import { type Json, object, text } from './json.js';
 
-/** A call that changed what Slack shows, and its answer. */
+/** A call that changed what Slack shows, with its response. */
 export interface JournalEntry {
   readonly team: string;
   readonly method: string;
@@ -11,7 +11,7 @@ export interface JournalEntry {
   readonly response: Json;
 }
 
-/** What Slack would have to know to show the same after a restart. */
+/** Persistent log of the calls that the emulator replays after a restart. */
 export interface Journal {
   readonly lines: readonly JournalEntry[];
   write(line: JournalEntry): void;
@@ -28,7 +28,10 @@ const KEPT = new Set([
   'apps.uninstall',
 ]);
 
-/** What a line is about: of several updates of a message the last counts, of several openings of a DM the first. */
+/**
+ * Identifies what an entry changes. Of several updates of a message the last is kept, of several openings of a direct
+ * message the first.
+ */
 function subject({ team, method, args, response }: JournalEntry, index: number): string {
   if (method === 'chat.update') return `${team} ${method} ${text(args.channel)} ${text(args.ts)}`;
   if (method === 'views.publish') return `${team} ${method} ${text(args.user_id)}`;
@@ -36,7 +39,7 @@ function subject({ team, method, args, response }: JournalEntry, index: number):
   return String(index);
 }
 
-/** The same story in fewer lines. */
+/** Drops entries that later ones make redundant. */
 export function compact(lines: readonly JournalEntry[]): JournalEntry[] {
   const kept = new Map<string, number>();
   for (const [index, line] of lines.entries()) {
@@ -60,7 +63,7 @@ function load(path: string): JournalEntry[] {
   return lines;
 }
 
-/** Remembers in a file what Slack shows, so that it can be shown again; without a path it remembers nothing. */
+/** Opens the journal in a file. Without a path, nothing is persisted. */
 export function openJournal(path: string | undefined): Journal {
   if (!path) return { lines: [], write: () => {} };
   mkdirSync(dirname(path), { recursive: true });

@@ -1,16 +1,16 @@
-/** What Slack answers with, and what is sent to it. */
+/** Arguments and responses of Slack's API. */
 export type Json = Record<string, unknown>;
 
-/** An answer over HTTP. */
+/** An HTTP response. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: Json;
-  /** What becomes of it: `lost` cuts the connection instead, `never` keeps it open. */
+  /** `lost` closes the connection instead of answering; `never` keeps it open. */
   readonly fate?: 'lost' | 'never';
 }
 
-/** Arguments that are JSON inside of a form. */
+/** Arguments that are JSON inside a form. */
 const NESTED = new Set(['attachments', 'blocks', 'files', 'message', 'metadata', 'view']);
 
 function parse(value: string): unknown {
@@ -21,17 +21,17 @@ function parse(value: string): unknown {
   }
 }
 
-/** An object, for a field that may be missing or of another type. */
+/** Returns the value if it is an object, else an empty object. */
 export function object(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 
-/** A string, for a field that may be missing or of another type. */
+/** Returns the value if it is a string, else an empty string. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The arguments of a call to Slack's Web API, from a form or JSON; JSON within them is parsed. */
+/** Parses the arguments of a Web API call from a form or JSON, including JSON inside form fields. */
 export function parseArgs(body: string, contentType: string | undefined): Json {
   const flat = contentType?.includes('json') ? object(parse(body)) : Object.fromEntries(new URLSearchParams(body));
   const pairs = Object.entries(flat).map(([name, value]) => [

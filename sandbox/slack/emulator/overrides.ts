@@ -3,13 +3,13 @@ import { type Json, object, text } from './json.js';
 import { uninstallApp } from './tokens.js';
 import { userNow, type Workspace } from './workspace.js';
 
-/** A call of the app, from a token that is good. */
+/** A call of the app with a valid token. */
 export interface AppCall {
   readonly context: EmulatorContext;
   readonly workspace: Workspace;
   readonly args: Json;
   readonly token: string;
-  /** Carries it out in the emulator. */
+  /** Forwards a call to the emulator. */
   forward(method: string, args: Json): Promise<Json>;
 }
 
@@ -58,10 +58,10 @@ async function open(call: AppCall): Promise<Json> {
     : await call.forward('conversations.open', call.args);
 }
 
-/** Slack's limit of blocks in a message. */
+/** Slack's maximum number of blocks in a message. */
 const MOST_BLOCKS = 50;
 
-/** Only the outline of what Slack checks: that there are blocks, with a type each, and not too many. */
+/** Validates blocks roughly: some, not too many, each with a type. */
 function validate({ args }: AppCall): Json {
   const [name = '', ...others] = ['blocks', 'message', 'view'].filter((part) => args[part] !== undefined);
   if (!name || others.length > 0) return refuse('invalid_arguments');
@@ -78,7 +78,7 @@ const invalid = (name: string, pointer: string, message: string): Json => ({
   errors: [{ pointer, code: 'failed_constraint', message }],
 });
 
-/** What the emulator lacks, or answers otherwise than Slack. */
+/** Methods that the emulator lacks or answers differently from Slack. */
 export const overrides: Readonly<Record<string, (call: AppCall) => Json | Promise<Json>>> = {
   'api.test': ({ args }) => ({ ok: true, args: object(args) }),
   'apps.uninstall': uninstall,

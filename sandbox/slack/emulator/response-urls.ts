@@ -5,7 +5,7 @@ import { type Answer, type Json, text } from './json.js';
 import type { Screen } from './screen.js';
 import type { Workspace } from './workspace.js';
 
-/** Where an answer to a command or a click goes. */
+/** The command or click that a response URL belongs to. */
 interface Origin {
   readonly workspace: Workspace;
   readonly user: string;
@@ -14,14 +14,14 @@ interface Origin {
   readonly ts?: string;
 }
 
-/** Who hears of an answer. */
+/** The parts of the emulator that a response passes through. */
 interface CallObservers {
   readonly calls: Recorder;
   readonly faults: Faults;
   readonly screen: Screen;
 }
 
-/** Slack's addresses for later answers, good for five answers within 30 minutes. */
+/** Response URLs, each valid for five uses within 30 minutes. */
 export interface ResponseUrls {
   issue(origin: Origin): string;
   answer(context: CallObservers, id: string, args: Json): Promise<Answer>;
@@ -38,7 +38,7 @@ async function show({ workspace, channel, ts }: Origin, args: Json): Promise<Jso
   return args.response_type === 'in_channel' ? await workspace.ask('chat.postMessage', content) : { ok: true };
 }
 
-/** `base` is the address without a slash at its end. */
+/** Creates the store of response URLs. `base` is Slack's address without a trailing slash. */
 export function createResponseUrls(base: string): ResponseUrls {
   const open = new Map<string, { origin: Origin; left: number; until: number }>();
   return {

@@ -2,27 +2,27 @@ import type { SlackCall } from './calls.js';
 import type { JournalEntry } from './journal.js';
 import { type Json, object, text } from './json.js';
 
-/** Something that only one person sees. */
+/** An ephemeral message. */
 export interface Ephemeral {
   readonly user: string;
   readonly channel: string;
-  /** Empty for one that came by a response URL. */
+  /** Empty for a message sent through a response URL. */
   readonly ts: string;
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly at: Date;
 }
 
-/** What the people of all workspaces apply beside the messages. Users are ids. */
+/** Modals, App Homes and ephemeral messages of all users. Users are given by id. */
 export interface Screen {
-  /** The open modals, the uppermost last. */
+  /** Open modals, top one last. */
   modals(user: string): readonly Json[];
   home(user: string): Json | undefined;
-  /** The oldest first. */
+  /** Ephemeral messages, oldest first. */
   ephemerals(user: string): readonly Ephemeral[];
-  /** Who may use this trigger id. */
+  /** Records the user who may use a trigger id. */
   trigger(id: string, user: string): void;
-  /** The user's own doings: the uppermost modal is closed, or all of them are. */
+  /** Closes the user's top modal, or all of them. */
   close(user: string, all: boolean): void;
   apply(call: Pick<SlackCall, 'method' | 'args' | 'response'>): void;
   restore(lines: readonly JournalEntry[]): void;
@@ -35,7 +35,7 @@ interface Shown {
   readonly ephemerals: Ephemeral[];
 }
 
-/** Nothing on it yet. */
+/** Creates an empty screen. */
 export function createScreen(): Screen {
   const shown: Shown = { triggers: new Map(), modals: new Map(), homes: new Map(), ephemerals: [] };
   const { triggers, modals, homes, ephemerals } = shown;
@@ -54,7 +54,7 @@ export function createScreen(): Screen {
   };
 }
 
-/** What each call changes on the screen. */
+/** Effect of each method on the screen. */
 const CHANGES: Readonly<Record<string, (shown: Shown, args: Json, response: Json) => void>> = {
   'views.generateTriggerId': ({ triggers }, args, { trigger_id: id }) => triggers.set(text(id), text(args.user_id)),
   'views.open': (shown, args, { view }) => open(shown, args, object(view), false),

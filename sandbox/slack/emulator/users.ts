@@ -2,12 +2,12 @@ import { type Json, object, text } from './json.js';
 import type { SeedUser } from './seed.js';
 import { userNow, type Workspace } from './workspace.js';
 
-/** The emulator has a user of its own, whom nobody asked for. */
+/** Id of the emulator's built-in user, who is hidden. */
 const BUILT_IN_USER = 'U000000001';
 
 const isTrue = (value: unknown) => value === true || value === 'true' || value === '1';
 
-/** Adds what Slack says of users and the emulator does not, and hides who is not there. */
+/** Adds the user fields that the emulator lacks, and removes users who are absent or built in. */
 export function complete(workspace: Workspace, args: Json, response: Json): Json {
   const now = (user: Json) => userNow(workspace, text(user.name));
   const isThere = (user: Json) => user.id !== BUILT_IN_USER && !now(user)?.absent;
@@ -20,7 +20,7 @@ export function complete(workspace: Workspace, args: Json, response: Json): Json
 
 const DEFAULT_ZONE = 'Etc/UTC';
 
-/** In seconds, as Slack's `tz_offset`. */
+/** Computes Slack's `tz_offset`, in seconds. */
 function offsetOf(zone: string, at: Date): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at);
   const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
@@ -28,7 +28,7 @@ function offsetOf(zone: string, at: Date): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-/** The fields of Slack's user object that the emulator does not have. */
+/** Fields of Slack's user object that the emulator lacks. */
 function extras({ name: _, email: _email, absent: _absent, ...given }: SeedUser, withLocale: boolean): Json {
   const { locale = 'en-US', tz = DEFAULT_ZONE, ...fields } = given;
   return {
@@ -47,10 +47,10 @@ function extras({ name: _, email: _email, absent: _absent, ...given }: SeedUser,
   };
 }
 
-/** Slack says next to nothing of a deactivated user. */
+/** Removes the time zone: Slack does not return it for a deactivated user. */
 const withoutZone = ({ tz: _, tz_label: _label, tz_offset: _offset, ...rest }: Json): Json => rest;
 
-/** The emulator makes an address up for those who have none. */
+/** Builds the profile without the address that the emulator invents for users who have none. */
 function profileOf(user: Json, seed: SeedUser | undefined): Json {
   const { email, ...profile } = object(user.profile);
   const name = seed?.real_name ?? user.real_name;
@@ -58,14 +58,14 @@ function profileOf(user: Json, seed: SeedUser | undefined): Json {
   return email && seed?.email ? { ...named, email: seed.email } : named;
 }
 
-/** A user as Slack would tell it: the emulator's fields and those of the seed. */
+/** Merges the emulator's user with the fields of the seed. */
 export function completeUser(user: Json, seed: SeedUser | undefined, withLocale: boolean): Json {
   const profile = profileOf(user, seed);
   const whole = { ...user, ...extras(seed ?? { name: '' }, withLocale), profile };
   return seed?.deleted ? withoutZone(whole) : whole;
 }
 
-/** Changes a user. @returns the user as Slack's events tell of it */
+/** Changes a user. @returns the user object for Slack's events */
 export async function changeUser(workspace: Workspace, name: string, changes: Partial<SeedUser>): Promise<Json> {
   workspace.changes.set(name, { ...workspace.changes.get(name), ...changes });
   const args = { user: workspace.users[name]?.id, include_locale: true };

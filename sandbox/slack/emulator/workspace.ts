@@ -6,24 +6,24 @@ import { type Json, object, text } from './json.js';
 import type { SeedApp, SeedUser, SeedWorkspace } from './seed.js';
 import { createTokenPool } from './tokens.js';
 
-/** One Slack workspace: an emulator, and the ids under which the outside knows its contents. */
+/** One Slack workspace: an emulator, with the stable ids of its contents. */
 export interface Workspace {
   readonly team: Identity['team'];
-  /** By name. */
+  /** Users by name. */
   readonly users: Readonly<Record<string, SlackUser>>;
-  /** Ids by name. */
+  /** Channel ids by name. */
   readonly channels: Readonly<Record<string, string>>;
   readonly bot: Identity['bot'];
-  /** Has the app's scopes, as if it had been installed. */
+  /** Bot token with the app's scopes, as if the app were installed. */
   readonly botToken: string;
-  /** The bot's with every scope, to read what Slack has: never give it to the app. */
+  /** Bot token with every scope, for reading what Slack stores. Never for the app. */
   readonly observerToken: string;
   readonly seed: SeedWorkspace;
-  /** What has changed about users since the seed, by name. */
+  /** Changes of users since the seed, by name. */
   readonly changes: Map<string, Partial<SeedUser>>;
   readonly aliases: Aliases;
   readonly emulator: Emulator;
-  /** Calls the emulator in the outside's ids, past faults and records; as the observer, unless a token is given. */
+  /** Calls the emulator with stable ids, bypassing faults and records. Default token: the observer's. */
   ask(method: string, args: Json, token?: string): Promise<Json>;
 }
 
@@ -36,7 +36,7 @@ async function inviteBot(ask: Ask, seed: SeedWorkspace, channels: Record<string,
   }
 }
 
-/** What is true of a user now. */
+/** Returns the seed of a user with all later changes. */
 export function userNow({ seed, changes }: Workspace, name: string): SeedUser | undefined {
   const user = seed.users.find((one) => one.name === name);
   return user && { ...user, ...changes.get(name) };
@@ -45,8 +45,8 @@ export function userNow({ seed, changes }: Workspace, name: string): SeedUser | 
 const idOf = (value: unknown) => text(value) || text(object(value).id);
 
 /**
- * Tells the emulator again what it was told in an earlier life, and calls the results by their old names.
- * @throws Error when it takes one of them no more: what Slack shows would be less than what Baton posted.
+ * Replays the journal in the emulator, and maps the new ids to the recorded ones.
+ * @throws Error when the emulator refuses an entry: Slack would show less than Baton posted
  */
 async function replay(ask: Ask, aliases: Aliases, lines: readonly JournalEntry[]): Promise<void> {
   for (const { method, args, response } of lines) {
@@ -63,15 +63,15 @@ const replayError = (method: string, { error, detail }: Json) =>
   `The embedded Slack cannot show again what it showed: ${method} in slack.jsonl is refused now, ${text(detail) || error}. ` +
   'Start with --fresh to forget the data of earlier runs.';
 
-/** Another of the same rights, for a token that would be used up. */
+/** Returns a pooled token in place of one that would exceed the emulator's rate limit. */
 function pooledToken({ bot, observer }: TokenPools, who: Identity, token: string): string {
   if (token === who.observerToken) return observer.next();
   return token === who.botToken ? bot.next() : token;
 }
 
 /**
- * Starts a workspace; `publicUrl` is where the outside reaches it, `lines` is what happened in it before.
- * @throws Error when that cannot be shown again.
+ * Starts a workspace and replays its part of the journal. `publicUrl` returns the address of a team's workspace.
+ * @throws Error when the journal cannot be replayed
  */
 export async function openWorkspace(
   publicUrl: (teamId: string) => string,
