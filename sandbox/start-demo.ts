@@ -5,7 +5,7 @@ import { runDemo } from './demo/run-demo.js';
 
 const [least, most] = SETTING_LIMITS.undoSeconds;
 
-/** As `UNDO_SECONDS`. */
+/** Parses the value of `UNDO_SECONDS`. */
 function seconds(text: string): string {
   if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return text;
   throw new InvalidArgumentError(`Say a whole number of seconds from ${least} to ${most}.`);

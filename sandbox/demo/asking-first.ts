@@ -6,7 +6,7 @@ import { invite } from './invite.js';
 import { asRead, cardWith, type Step, shows, step } from './step.js';
 import { afterUndoWindow } from './undo-window.js';
 
-/** What the steps hand on to one another. */
+/** State that the steps share. */
 interface State {
   invite: Invite;
   relayId: string;
@@ -69,7 +69,7 @@ const homeIsLive: Play = async (demo, state) => {
   return 'it lists the referral, and shows an invite that arrives while she looks at it';
 };
 
-/** Rules, asking before referring, and the Home. */
+/** Steps about private jobs, asking colleagues before referring, and the App Home. */
 export const askingFirst: readonly Step<State>[] = [
   step('An invite to a private job', privateJob),
   step('Ana asks Cara first, then Ben, before anything goes out', asksCaraThenBen),

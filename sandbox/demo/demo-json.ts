@@ -19,8 +19,8 @@ import { variablesOf } from './variables.js';
 import { writeJson } from './write-json.js';
 
 /**
- * Writes every address, id and secret that another program needs to drive the demo as Slack and the marketplace would.
- * All of it belongs to the demo alone: what a real service takes the place of is left out.
+ * Writes demo.json: every address, id and secret that another program needs to act as Slack and the marketplace.
+ * Everything in it belongs to the demo; parts that a real service replaces are left out.
  */
 export async function writeDemoJson(
   demo: DemoEnvironment,
@@ -37,13 +37,13 @@ export async function writeDemoJson(
     mongodbDatabase: databaseIn(mongo.uri) ?? 'baton',
     redisUrl: redis.uri,
     queuePrefix: config.QUEUE_PREFIX,
-    /** For further processes on the same data: another worker, or the operators' commands. */
+    /** Environment for further processes on the same data: another worker, or the operator commands. */
     ...(installed && { environment: variablesOf(config) }),
     pid: process.pid,
   });
 }
 
-/** Where Baton's own processes are. */
+/** Addresses of Baton's own processes. */
 async function appPart({ config, worker }: DemoEnvironment, installed: InstalledDemo | null) {
   const url = config.PUBLIC_URL;
   return {
@@ -66,13 +66,13 @@ const probesAt = (url: string) => ({
   metrics: `${url}/metrics`,
 });
 
-/** The embedded Slack, and the app in it. */
+/** The embedded Slack and the app's credentials. */
 const slackPart = ({ slack, config }: InstalledDemo) => ({
   url: slack.url,
   apiUrl: slack.apiUrl,
   inspectorUrl: slack.inspectorUrl,
   authorizeUrl: slack.authorizeUrl,
-  /** What Slack's API does not let one read or do. */
+  /** Offers what Slack's own API does not let a program read or do. */
   controlUrl: `${slack.url}/control/`,
   signingSecret: config.SLACK_SIGNING_SECRET,
   appId: slack.context.app.appId,
@@ -80,7 +80,7 @@ const slackPart = ({ slack, config }: InstalledDemo) => ({
   clientSecret: config.SLACK_CLIENT_SECRET,
   scopes: slack.context.app.scopes,
   botToken: slack.botToken,
-  /** Reads everything that Slack has: for observers, never for the app. */
+  /** Token that reads everything Slack stores: for observers, never for the app. */
   observerToken: slack.observerToken,
   team: slack.team,
   bot: slack.bot,
@@ -88,7 +88,7 @@ const slackPart = ({ slack, config }: InstalledDemo) => ({
   channels: slack.channels,
 });
 
-/** Who is who, by their name in Slack: Baton matches the two accounts of a person by the email address. */
+/** The people by Slack user name, with their ids in Slack and on the marketplace. */
 const peoplePart = ({ slack }: InstalledDemo) =>
   Object.fromEntries(
     PEOPLE.map(({ name, real_name, email, is_admin: isAdmin = false, locale = 'en-US' }) => {
@@ -97,7 +97,10 @@ const peoplePart = ({ slack }: InstalledDemo) =>
     }),
   );
 
-/** The marketplace, and where Baton takes in what it tells. The token of one that is not the sandbox is yours. */
+/**
+ * The marketplace, and the webhook address and secrets of its connection. The token of another marketplace than the
+ * sandbox is left out.
+ */
 async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment, installed: InstalledDemo | null) {
   const connection = installed && (await installed.truth.ports.connections.of(installed.tenantId));
   return {
@@ -105,10 +108,10 @@ async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment
     ...(sandbox && {
       token: marketplace.token,
       openapi: `${sandbox.url}/openapi.json`,
-      /** What clients and freelancers do, and trouble made on purpose. */
+      /** Controls: actions of clients and freelancers, and faults. */
       controlUrl: `${sandbox.url}/sandbox/`,
       state: `${sandbox.url}/sandbox/state`,
-      /** With a job's id in place of `{job}`. */
+      /** The client's view of a job; `{job}` stands for the job's id. */
       clientView: `${sandbox.url}/client/jobs/{job}.json`,
       agency: AGENCY.id,
       people: Object.keys(sandbox.state.people),
@@ -121,17 +124,17 @@ async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment
   };
 }
 
-/** Stands where a block's name has the invite's id. */
+/** Placeholder of the invite's id in block ids. */
 const INVITE = '{invite}';
 
 const notes = { reason: REASON, noteToColleague: NOTE_TO_COLLEAGUE, noteToClient: NOTE_TO_CLIENT };
 const [first, second, third] = askBlocks(INVITE);
 
-/** What cards and modals are made of. */
+/** Ids of the elements of cards and modals. */
 const IDS = {
   /** `action_id`s of buttons and menus. A card's buttons carry the invite's id as their value. */
   actions: ACTION,
-  /** `action_id`s of menus that are looked up. */
+  /** `action_id`s of menus with external options. */
   lookUps: LOOKUP,
   /** `callback_id`s of modals. */
   modals: MODAL,

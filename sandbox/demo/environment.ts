@@ -15,49 +15,49 @@ import { withDatabase } from './own-database.js';
 import { loadOrCreateSecrets, type SavedSecrets } from './saved-secrets.js';
 import { publicUrlFor, variablesFor } from './variables.js';
 
-/** What a demo is made of. By default it takes the services that the environment names, and embeds the rest. */
+/** Options of the demo environment. By default it uses the services named in `env` and starts the others. */
 export interface DemoEnvironmentOptions {
-  /** Where data survive; without it they are gone at the end. */
+  /** Folder for persistent data. Without it, data are deleted at the end. */
   readonly dataDir?: string;
-  /** Further variables of Baton's own environment, such as `UNDO_SECONDS`. */
+  /** Further variables of Baton's environment, such as `UNDO_SECONDS`. */
   readonly baton?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
-  /** BoundStep, in a line, when an embedded MongoDB or Redis has ended by itself and could not be started again. */
+  /** Called with a message when an embedded MongoDB or Redis has exited and could not be restarted. */
   readonly lost?: (line: string) => void;
   readonly env?: NodeJS.ProcessEnv;
-  /** Servers that run already, such as those of a test run. */
+  /** URIs of running servers, such as those of a test run. */
   readonly services?: { readonly mongo: string; readonly redis: string };
-  /** False leaves the worker to another process. */
+  /** False: no worker is started. */
   readonly worker?: boolean;
 }
 
-/** Everything that the demo and the end-to-end tests play on. */
+/** Everything that the demo and the end-to-end tests run on: services, Slack, marketplace, bot and worker. */
 export interface DemoEnvironment {
   readonly config: Config;
-  /** Null when the environment has a real Slack app's secrets. */
+  /** Null when the environment names a real Slack app. */
   readonly slack: Awaited<ReturnType<typeof openSlack>>;
   readonly marketplace: Pick<OpenMarketplace, 'url' | 'token'>;
-  /** The marketplace, when it is the sandbox. */
+  /** The sandbox marketplace; null when the environment names another one. */
   readonly sandbox: OpenMarketplace['sandbox'];
   readonly bot: Running;
   readonly worker: Running | null;
-  /** A look at the truth, beside the processes. */
+  /** Ports and stores on the same database, for reading what Baton stored. */
   readonly truth: Wired;
   readonly secrets: SavedSecrets;
-  /** Those of the secrets that were free, and others in place of the rest. */
+  /** The saved ports where they were free, else other ones. */
   readonly ports: SavedSecrets['ports'];
   readonly mongo: Service;
   readonly redis: Service;
-  /** Ends everything that was started, the last first. */
+  /** Stops everything that was started, in reverse order. */
   close(): Promise<void>;
 }
 
-/** How often ports are chosen: between choosing one and listening on it somebody may take it. */
+/** Attempts at choosing ports: another process may take a port before it is used. */
 const ATTEMPTS = 3;
 
 /**
- * Starts every service that the environment does not name, and both processes of Baton.
- * @throws Error that names what could not be had; whatever had started is ended.
+ * Starts the services that the environment does not name, a bot and a worker.
+ * @throws Error that names what could not be started; whatever had started is stopped
  */
 export async function startDemoEnvironment(options: DemoEnvironmentOptions): Promise<DemoEnvironment> {
   for (let attempt = 1; ; attempt++) {
@@ -96,7 +96,9 @@ async function open(options: DemoEnvironmentOptions, before: Before): Promise<Om
   return { ...opened, config, truth, bot, worker };
 }
 
-/** As Promise.all, but it fails only when all are settled: what the others start is to be ended as well. */
+/**
+ * Like Promise.all, but rejects only when all promises are settled, so that everything that was started can be stopped.
+ */
 async function together<T extends readonly unknown[]>(things: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
   await Promise.allSettled(things);
   return (await Promise.all(things)) as unknown as T;
@@ -112,7 +114,7 @@ async function portsFor(wanted: Partial<SavedSecrets['ports']> = {}): Promise<Sa
   return { bot, worker, slack, sandbox };
 }
 
-/** One that runs elsewhere is left as it was, save for a database of the demo's own. */
+/** Starts MongoDB. On one that runs elsewhere, the demo uses a database of its own. */
 async function mongoOf(options: DemoEnvironmentOptions, { database }: SavedSecrets): Promise<Service> {
   const { services, env = process.env, dataDir, say = () => {}, lost } = options;
   if (services) return existing(services.mongo, 'MongoDB', 'it was given');
@@ -140,8 +142,8 @@ async function redisOf({
 }
 
 /**
- * A sandbox whose port was taken is somewhere else now, and it is still the same one: whatever is due goes there, and
- * webhooks keep their address. For before anything is run.
+ * Updates the connection's address when the sandbox got another port, so that outstanding work reaches it. Call it
+ * before the processes start. The webhook address stays the same.
  */
 async function moveConnection(
   { ports: { connections } }: Wired,

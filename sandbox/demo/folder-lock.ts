@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { withLock } from '../services/lock.js';
 
 /**
- * Runs `work` while no other demo has this folder; a demo that was killed has it no more.
- * @throws Error that says which demo has it, and what to do
+ * Runs `work` while no other demo uses this folder. A demo that was killed does not count.
+ * @throws Error that names the other demo's process and what to do
  */
 export const withFolderLock = <T>(folder: string, work: () => Promise<T>): Promise<T> => {
   const lock = join(folder, 'lock');

@@ -3,8 +3,8 @@ import { eventually } from './eventually.js';
 import { act, type PlayableDemo } from './prepare.js';
 
 /**
- * A new invitation, once Baton has it: for Ana and open for a day, unless the input says for whom (`freelancer`) and for
- * how long (`expiresInSeconds`).
+ * Creates an invitation and waits until Baton has stored it. By default it is for Ana and expires in a day; `input` may
+ * name another `freelancer` and other `expiresInSeconds`.
  */
 export async function invite(demo: PlayableDemo, input: object = {}): Promise<Invite> {
   const { id } = await act(demo, 'invitations', { freelancer: 'f-ana', expiresInSeconds: 86_400, ...input });

@@ -4,20 +4,20 @@ import { AGENCY, FREELANCERS } from './cast.js';
 import type { SavedSecrets } from './saved-secrets.js';
 
 interface OpenMarketplaceOptions {
-  /** What the environment names. */
+  /** The marketplace that the environment names. */
   readonly named: NamedMarketplace | null;
   readonly secrets: SavedSecrets;
   readonly port: number;
   readonly dataDir: string | undefined;
 }
 
-/** A marketplace, and the agency's token there. */
+/** Address of a marketplace, and the agency's token there. */
 export interface NamedMarketplace {
   readonly url: string;
   readonly token: string;
 }
 
-/** What Baton is connected to. */
+/** The marketplace that Baton is connected to. */
 export interface OpenMarketplace extends NamedMarketplace {
   /** Null when the environment names another marketplace. */
   readonly sandbox: SandboxMarketplace | null;
@@ -26,11 +26,14 @@ export interface OpenMarketplace extends NamedMarketplace {
 
 const Environment = z.object({
   MARKETPLACE_URL: z.url({ protocol: /^https?$/ }),
-  /** The agency's, on that marketplace. */
+  /** The agency's token on that marketplace. */
   MARKETPLACE_TOKEN: z.string('MARKETPLACE_URL needs it: your agency’s token there').min(1),
 });
 
-/** The marketplace that the environment names, if it names one. @throws Error when it names it badly */
+/**
+ * Reads the marketplace from the environment; null when none is named.
+ * @throws Error when the variables are not valid
+ */
 export function marketplaceIn(env: NodeJS.ProcessEnv): NamedMarketplace | null {
   if (!env.MARKETPLACE_URL) return null;
   const named = Environment.safeParse(env);
@@ -38,7 +41,10 @@ export function marketplaceIn(env: NodeJS.ProcessEnv): NamedMarketplace | null {
   return { url: named.data.MARKETPLACE_URL.replace(/\/+$/, ''), token: named.data.MARKETPLACE_TOKEN };
 }
 
-/** The named marketplace, else the sandbox with the agency and its people. @throws Error when the port is taken */
+/**
+ * Returns the named marketplace, or starts the sandbox with the agency and its people.
+ * @throws Error when the port is taken
+ */
 export async function openMarketplace({
   named,
   secrets,

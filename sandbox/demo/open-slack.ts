@@ -14,11 +14,14 @@ interface OpenSlackOptions {
   readonly dataDir: string | undefined;
 }
 
-/** Whether the environment has no real app's secrets, so that Slack is embedded. */
+/** Tells whether Slack is embedded: the environment lacks the credentials of a real app. */
 export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
   !(env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET);
 
-/** The embedded Slack, with what Baton's environment says of it; null when the environment has a real app's secrets. */
+/**
+ * Starts the embedded Slack; null when the environment has the credentials of a real app. `environment` holds Baton's
+ * variables for it.
+ */
 export async function openSlack(
   options: OpenSlackOptions,
 ): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {

@@ -8,10 +8,7 @@ interface BoundStep {
   readonly play: (demo: PlayableDemo) => Promise<string>;
 }
 
-/**
- * Plays the story, one line a step as soon as it was observed.
- * @throws Error that names the step which was not observed
- */
+/** Runs all steps, and prints each once it was observed. @throws Error that names the step which was not observed */
 export async function play(demo: PlayableDemo, say: (line: string) => void): Promise<void> {
   for (const [index, step] of [...bindState(referralsStory), ...bindState(askingFirst)].entries()) {
     const begun = performance.now();
@@ -24,7 +21,7 @@ export async function play(demo: PlayableDemo, say: (line: string) => void): Pro
   }
 }
 
-/** A story's steps share a state of their own, which they fill one after the other. */
+/** Gives the steps of a story one shared state. */
 function bindState<State>(steps: readonly Step<State>[]): BoundStep[] {
   const state = {} as State;
   return steps.map(({ title, play: playStep }) => ({ title, play: (demo) => playStep(demo, state) }));

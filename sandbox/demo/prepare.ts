@@ -7,23 +7,22 @@ import { AGENCY } from './cast.js';
 import type { DemoEnvironment } from './environment.js';
 import { eventually } from './eventually.js';
 
-/** A demo whose Slack is the embedded one, so that its people can be played. */
+/** A demo environment with the embedded Slack, so that a driver can act as its users. */
 export interface InstalledDemo extends DemoEnvironment {
   readonly slack: NonNullable<DemoEnvironment['slack']>;
   readonly driver: Driver;
   readonly tenantId: string;
 }
 
-/** A demo on which the whole story can be played: its marketplace is the sandbox. */
+/** A demo environment with the sandbox marketplace too: the whole story can be run. */
 export interface PlayableDemo extends InstalledDemo {
   readonly sandbox: NonNullable<DemoEnvironment['sandbox']>;
 }
 
 /**
- * Makes the demo ready, as people would: Olga installs Baton and connects the marketplace. What an earlier start did is
- * kept.
- * @returns null with a real Slack, whose people nobody plays
- * @throws Error when the marketplace turns Baton down, or only a part of the data of earlier starts is there
+ * Installs Baton and connects the marketplace, as an admin (Olga) would. Installations of earlier runs are kept.
+ * @returns null with a real Slack, whose users no driver can act for
+ * @throws Error when the marketplace refuses Baton, or the data of earlier runs are incomplete
  */
 export async function installAndConnect(demo: DemoEnvironment): Promise<InstalledDemo | null> {
   const { slack, config } = demo;
@@ -36,10 +35,10 @@ export async function installAndConnect(demo: DemoEnvironment): Promise<Installe
   return installed;
 }
 
-/** Whether its marketplace is the sandbox. */
+/** Tells whether the marketplace is the sandbox. */
 export const isPlayable = (demo: InstalledDemo): demo is PlayableDemo => demo.sandbox !== null;
 
-/** As `installAndConnect`. @throws Error when not everything is embedded */
+/** Does the same as `installAndConnect`. @throws Error when Slack or the marketplace is not embedded */
 export async function prepare(demo: DemoEnvironment): Promise<PlayableDemo> {
   const installed = await installAndConnect(demo);
   if (!installed || !isPlayable(installed))
@@ -54,7 +53,10 @@ async function install({ driver, slack, truth, tenantId }: InstalledDemo): Promi
   if (page.status !== 200) throw new Error(`Installing ended with ${page.status}: ${page.text.slice(0, 200)}`);
 }
 
-/** @throws Error when Slack's part of the data is gone, and MongoDB's is not */
+/**
+ * Checks that the embedded Slack still knows Baton's token.
+ * @throws Error when Slack's data are gone and MongoDB's are not
+ */
 function requireKnown(
   { context }: InstalledDemo['slack'],
   installation: { readonly bot?: { readonly token?: string } },
@@ -63,7 +65,7 @@ function requireKnown(
   throw new Error('The embedded Slack has lost what Baton was given there (slack.jsonl): start with --fresh.');
 }
 
-/** Addresses and tokens are those of this start, so it is done at every start. */
+/** Connects the marketplace. Addresses and tokens may differ from the last run, so every start does this. */
 async function connect(demo: InstalledDemo): Promise<void> {
   const { driver, marketplace, truth, tenantId, sandbox } = demo;
   const olga = driver.as('olga');
@@ -83,7 +85,7 @@ async function connect(demo: InstalledDemo): Promise<void> {
   if (isPlayable(demo)) await enterWebhook(demo, connection);
 }
 
-/** As an admin does with what Baton shows to whoever connects a marketplace. */
+/** Registers Baton's webhook address and secrets at the sandbox, as an admin would. */
 async function enterWebhook(demo: PlayableDemo, { id, webhookSecrets: secrets }: Connection): Promise<void> {
   const url = webhookUrl(demo.config.PUBLIC_URL, id);
   await act(demo, `agencies/${AGENCY.id}/webhook`, { url, secrets });
@@ -96,10 +98,7 @@ async function membersMatched({ truth, tenantId, driver }: InstalledDemo): Promi
   return members.every((member) => member?.person !== undefined);
 }
 
-/**
- * Does something on the marketplace, as its clients and freelancers do.
- * @throws Error when the sandbox says no
- */
+/** Calls a control of the sandbox marketplace, such as `invitations`. @throws Error when the sandbox refuses */
 export async function act(
   { sandbox }: Pick<PlayableDemo, 'sandbox'>,
   what: string,

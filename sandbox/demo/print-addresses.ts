@@ -3,7 +3,7 @@ import type { DemoEnvironment } from './environment.js';
 import type { InstalledDemo } from './prepare.js';
 import { undoWindowOf } from './undo-window.js';
 
-/** Says where everything is, and what a person has to do by hand where a real service takes the place of an embedded one. */
+/** Prints all addresses, and what the user has to do by hand where a real service replaces an embedded one. */
 export async function printAddresses(
   demo: DemoEnvironment,
   installed: InstalledDemo | null,

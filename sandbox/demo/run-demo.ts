@@ -10,21 +10,21 @@ import { play } from './play.js';
 import { type InstalledDemo, installAndConnect, isPlayable } from './prepare.js';
 import { printAddresses } from './print-addresses.js';
 
-/** What the command line of the demo says. */
+/** Command-line options of the demo. */
 export interface RunOptions {
-  /** Where data and the handbook are. */
+  /** Folder of the data and of demo.json. */
   readonly folder: string;
   /** As `UNDO_SECONDS`. */
   readonly undoSeconds: string;
   readonly story: boolean;
   readonly stay: boolean;
-  /** Forgets what earlier runs have left. */
+  /** Deletes the data of earlier runs first. */
   readonly fresh: boolean;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs the demo until it is over or it is told to stop. @returns the exit code */
+/** Runs the demo until it is over or interrupted. @returns the exit code */
 export async function runDemo(options: RunOptions): Promise<number> {
   const stop = Promise.race([untilSignal(['SIGINT', 'SIGTERM', 'SIGHUP']), untilOrphaned()]);
   try {
@@ -59,13 +59,13 @@ async function run(options: RunOptions, stop: Promise<unknown>): Promise<number>
 
 const demoJsonPath = ({ folder }: RunOptions): string => join(folder, 'demo.json');
 
-/** Whoever wanted the whole story did not get it. @throws Error in that case */
+/** Returns the exit code of an interrupted demo. @throws Error when the story should have been run to its end */
 function interrupted({ stay }: RunOptions): number {
   if (!stay) throw new Error('Interrupted before the story was over.');
   return 0;
 }
 
-/** @throws Error that says what to do */
+/** Ends the demo after the loss of a server. @throws Error that says what to do */
 function unplayable(loss: string): never {
   throw new Error(`${loss} Start the demo again; the data are kept.`);
 }
@@ -81,7 +81,7 @@ async function perform(demo: DemoEnvironment, options: RunOptions, stop: Promise
   return 0;
 }
 
-/** @returns false when nobody can be played */
+/** Runs the story. @returns false when the story needs embedded services that are not there */
 async function tell(demo: InstalledDemo | null): Promise<boolean> {
   if (!demo || !isPlayable(demo)) {
     say('The story is left out: it needs the embedded Slack and the sandbox marketplace.');
@@ -93,10 +93,10 @@ async function tell(demo: InstalledDemo | null): Promise<boolean> {
   return true;
 }
 
-/** Between two looks, in milliseconds. */
+/** Milliseconds between two checks. */
 const LOOK_MS = 250;
 
-/** Resolves when npm started this process and is gone: a killed npm passes nothing on. */
+/** Resolves when npm, which started this process, is gone: a killed npm forwards no signal. */
 function untilOrphaned(): Promise<void> {
   const { npm_lifecycle_event: script } = process.env;
   const parent = process.ppid;

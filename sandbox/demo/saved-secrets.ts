@@ -3,22 +3,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeJson } from './write-json.js';
 
-/** What must be the same at the next start, for the data of this one to be of use. */
+/** Secrets and ports that have to stay the same for the data of earlier runs to be usable. */
 export interface SavedSecrets {
   readonly signingSecret: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
   readonly encryptionKey: string;
   readonly marketplaceToken: string;
-  /** The demo's own database, on a MongoDB that runs elsewhere. */
+  /** Name of the demo's own database on a MongoDB that runs elsewhere. */
   readonly database: string;
-  /** Taken again when they are free. */
+  /** Ports to use again if they are free. */
   readonly ports: { readonly bot: number; readonly worker: number; readonly slack: number; readonly sandbox: number };
 }
 
 const FILE = 'keepsakes.json';
 
-/** What an earlier start kept; null when none did. @throws Error when it cannot be read */
+/** Reads the secrets of an earlier run; null when there are none. @throws Error when the file is not readable */
 export function readSavedSecrets(dataDir: string): SavedSecrets | null {
   const file = join(dataDir, FILE);
   if (!existsSync(file)) return null;
@@ -31,7 +31,7 @@ export function readSavedSecrets(dataDir: string): SavedSecrets | null {
   }
 }
 
-/** Reads what an earlier start kept, or makes it up and keeps it. Without a folder nothing is kept. */
+/** Reads the secrets of an earlier run, or creates and saves new ones. Without a folder, nothing is saved. */
 export function loadOrCreateSecrets(dataDir: string | undefined, newPorts: SavedSecrets['ports']): SavedSecrets {
   const made = newSecrets(newPorts);
   if (!dataDir) return made;

@@ -1,31 +1,31 @@
 import type { ShownMessage } from '../slack/driver/shown.js';
 import type { PlayableDemo } from './prepare.js';
 
-/** One step of a story: it does something, or waits for something, and tells what was observed. */
+/** One step of a story: acts or waits, and reports what was observed. */
 export interface Step<State> {
   readonly title: string;
-  /** @returns what was seen, in one line; @throws Error when it was not seen */
+  /** @returns one line about what was observed; @throws Error when it was not observed */
   play(demo: PlayableDemo, state: State): Promise<string>;
 }
 
-/** A step by its title, which says what happens. */
+/** Creates a step. The title says what happens. */
 export const step = <State>(title: string, play: Step<State>['play']): Step<State> => ({ title, play });
 
-/** A message counts as seen when Slack has stored it. */
+/** Waits for a message that is shown to a user. */
 export const cardOf = (demo: PlayableDemo, name: string, matches: (message: ShownMessage) => boolean) =>
   demo.driver.as(name).untilMessage(matches);
 
-/** Slack puts dates in the reader's own time zone; here the fall-back is read. */
+/** Returns a message's text with the fallback texts of its dates. */
 export const asRead = ({ text }: ShownMessage): string => text.replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1').trim();
 
-/** Whether it has this button or menu. */
+/** Tells whether a message has this button or menu. */
 export const shows = (message: ShownMessage, actionId: string): boolean =>
   JSON.stringify(message.blocks).includes(`"${actionId}"`);
 
-/** Cards carry the invite's id in their buttons' blocks, and in the metadata once they are decided. */
+/** Tells whether a message belongs to an invite: its buttons or metadata contain the invite's id. */
 export const belongsTo = (message: ShownMessage, inviteId: string): boolean =>
   JSON.stringify(message.raw).includes(inviteId);
 
-/** Waits for somebody's message that belongs to an invite (or to an ask) and has this button or menu. */
+/** Waits for a message of an invite or ask that has this button or menu. */
 export const cardWith = (demo: PlayableDemo, name: string, id: string, actionId: string): Promise<ShownMessage> =>
   cardOf(demo, name, (message) => belongsTo(message, id) && shows(message, actionId));

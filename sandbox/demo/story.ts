@@ -11,7 +11,7 @@ import { act, type PlayableDemo } from './prepare.js';
 import { asRead, belongsTo, cardOf, cardWith, type Step, shows, step } from './step.js';
 import { afterUndoWindow, undoWindowOf } from './undo-window.js';
 
-/** What the steps hand on to one another. */
+/** State that the steps share. */
 interface State {
   invite: Invite;
   referral: Referral;
@@ -151,7 +151,7 @@ const command: Play = async (demo, state) => {
   return `answered within ${Math.round(reply.ms)} ms, with her tallies and “${title}”`;
 };
 
-/** The whole of a referral, from the invite to the hire. */
+/** Steps of one referral, from the invite to the hire. */
 export const referralsStory: readonly Step<State>[] = [
   step('An invite arrives for Ana', inviteArrives),
   step('Ana gets her card', cardIsShown),

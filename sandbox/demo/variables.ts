@@ -5,7 +5,7 @@ interface At {
   readonly uri: string;
 }
 
-/** What the demo has opened. */
+/** Services of the demo, as far as Baton's environment depends on them. */
 interface Opened {
   readonly secrets: SavedSecrets;
   readonly ports: SavedSecrets['ports'];
@@ -16,15 +16,17 @@ interface Opened {
   readonly marketplace: { readonly url: string };
 }
 
-/** Where Baton is reached. With the embedded Slack that is this machine, whatever the environment says. */
+/**
+ * Returns Baton's public address. With the embedded Slack that is this machine, even if the environment names another.
+ */
 export function publicUrlFor(env: NodeJS.ProcessEnv, isEmbedded: boolean, { bot }: SavedSecrets['ports']): string {
   const own = `http://127.0.0.1:${bot}`;
   return isEmbedded ? own : env.PUBLIC_URL || own;
 }
 
 /**
- * Baton's environment: what was given, save what the demo itself decides. With a real Slack that is little; with the
- * embedded one also where Baton listens and under which keys its secrets are sealed.
+ * Builds Baton's environment: the given variables and the demo's own. With a real Slack the given ones mostly win; with
+ * the embedded one the demo also sets Baton's address and encryption keys.
  */
 export function variablesFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.ProcessEnv {
   const { mongo, redis, slack, marketplace, secrets, ports, publicUrl } = opened;
@@ -48,7 +50,7 @@ export function variablesFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.Pro
   };
 }
 
-/** The environment from which `readConfig` reads this configuration; a further process takes free ports. */
+/** Turns a configuration back into environment variables, for a further process. The process takes free ports. */
 export const variablesOf = (config: Config): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ ...config, PORT: 0, WORKER_PORT: 0 })

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a file that its owner alone may read. Whoever reads it finds all of it, or what was there before. */
+/** Writes a JSON file atomically; only its owner may read it. */
 export function writeJson(file: string, content: unknown): void {
   const temporary = `${file}.tmp`;
   mkdirSync(dirname(file), { recursive: true });

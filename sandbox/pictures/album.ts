@@ -6,7 +6,7 @@ import { declining, referring } from './album/referring.js';
 import { forms, watching } from './album/watching.js';
 import type { Camera } from './camera.js';
 
-/** Takes one picture after the other, in the order in which people would see them. */
+/** Takes all pictures, in the order in which users would see them. */
 export async function takeAlbum(demo: PlayableDemo, camera: Camera): Promise<void> {
   await forms(demo, camera);
   await referring(demo, camera);

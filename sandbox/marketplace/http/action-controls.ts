@@ -13,11 +13,11 @@ const InvitationAct = z.enum(names(INVITATION_ACTS));
 const ProposalAct = z.enum(names(PROPOSAL_ACTS));
 const Close = z.object({ slowly: z.boolean().default(false) });
 
-/** By its own id or by its invitation's. */
+/** Finds a proposal by its id or its invitation's. */
 const proposalOf = ({ proposals }: State, id: string): Proposal =>
   orNotFound(proposals[id] ?? Object.values(proposals).find(({ invitationId }) => invitationId === id), 'proposal');
 
-/** What clients, and freelancers on the marketplace itself, do. */
+/** Controls for actions of clients, and of freelancers on the marketplace itself. */
 export function actControls({ market, changed }: Sandbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();

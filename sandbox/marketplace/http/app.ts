@@ -10,7 +10,7 @@ import { pageRoutes } from './page-routes.js';
 import { other, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
-/** The contract at the root, the controls under `/sandbox`, and pages for people. */
+/** Routes of the sandbox: the contract at the root, controls under `/sandbox`, and HTML pages. */
 export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
   const app = new Hono<Http>();
   app.use('/sandbox/*', (c, next) => {
@@ -30,7 +30,7 @@ export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
   return app;
 }
 
-/** Answers what nothing else does: an unknown address, or a known one with another method. */
+/** Answers unmatched requests: 404 for an unknown path, 405 for a known one with another method. */
 const noRoute =
   (app: Hono<Http>): NotFoundHandler<Http> =>
   ({ req: { method, path } }) => {
@@ -40,11 +40,11 @@ const noRoute =
     return reply(refusal, { allow: allowed.join(', ') });
   };
 
-/** Whether a route of this very method is there, and not only something that goes before all of them. */
+/** Tells whether a route, and not only middleware, matches this method and path. */
 const takes = ({ router }: Hono<Http>, method: string, path: string): boolean =>
   router.match(method, path)[0].some(([[, route]]) => route.method === method);
 
-/** A refusal of a control in its own words; of anything else only that it went wrong, and the log says what. */
+/** Answers errors. Those of a control are shown as they are; others are logged and answered 500 without details. */
 const failed =
   ({ log }: Sandbox): ErrorHandler<Http> =>
   (error) => {

@@ -12,7 +12,7 @@ import { authenticate, fingerprint, readRequest } from './read-request.js';
 import { failure, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
-/** The paths of the contract, with every call on record. */
+/** Routes of the contract. Every call is recorded. */
 export function contractRoutes(sandbox: Sandbox): Hono<Http> {
   const app = new Hono<Http>();
   app.get('/openapi.json', (c) => c.json(contractDocument([{ url: sandbox.market.url }])));
@@ -37,7 +37,7 @@ async function recorded(sandbox: Sandbox, name: EndpointName, c: Context<Http>):
 
 type Hits = ReturnType<typeof takeSwitches>;
 
-/** Carries one call of the contract out. Null: no answer at all is to be sent. */
+/** Handles one call of the contract. @returns null when no response is to be sent */
 async function carryOut(
   sandbox: Sandbox,
   name: EndpointName,
@@ -62,12 +62,12 @@ function answered(record: CallRecord, { headers, ...outcome }: Sent): Response {
   return reply(outcome, headers);
 }
 
-/** Whoever calls is there: it may be told of what happens again, even if it was gone before. */
+/** Resumes webhooks to an agency whose address had answered 410: it calls, so it exists again. */
 function reactivateWebhook({ webhook }: Agency): void {
   if (webhook?.gone) delete webhook.gone;
 }
 
-/** Until the caller gives up, or the sandbox closes. */
+/** Never answers: waits until the caller disconnects or the sandbox closes. */
 async function hang({ closing }: Sandbox, c: Context<Http>): Promise<null> {
   await untilAborted(c.req.raw.signal, closing);
   return null;
@@ -137,7 +137,7 @@ function outcome({ market }: Sandbox, act: () => unknown): Outcome {
   }
 }
 
-/** The switches that hit this request, each counted down. */
+/** Returns the switches that apply to this request, and counts them down. */
 function takeSwitches(state: State, name: EndpointName): Partial<Record<Switch['kind'], Switch>> {
   const groups: readonly string[] = [name, '*', ...(ENDPOINTS[name].method === 'post' ? ['decisions'] : [])];
   const hits = state.switches.filter(({ path, rate }) => groups.includes(path) && Math.random() < rate);
@@ -146,7 +146,7 @@ function takeSwitches(state: State, name: EndpointName): Partial<Record<Switch['
   return Object.fromEntries(hits.map((one) => [one.kind, one]));
 }
 
-/** Resolves when one of the signals is aborted, and leaves no listener at the others. */
+/** Resolves when one of the signals aborts, and removes its listeners from all of them. */
 export async function untilAborted(...signals: readonly AbortSignal[]): Promise<void> {
   if (signals.some(({ aborted }) => aborted)) return;
   const over = new AbortController();

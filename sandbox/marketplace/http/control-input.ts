@@ -5,7 +5,10 @@ import type { Http } from './sandbox-context.js';
 
 const isForm = (c: Context) => /form/.test(c.req.header('content-type') ?? '');
 
-/** The readInput of a control, as JSON or as a browser's form, where empty fields count as absent. @throws 400 */
+/**
+ * Reads the input of a control from JSON or a browser's form, whose empty fields count as absent.
+ * @throws HTTPException 400
+ */
 export async function readInput<T extends z.ZodType>(c: Context<Http>, schema: T): Promise<z.output<T>> {
   const given = isForm(c)
     ? Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => value !== ''))
@@ -25,17 +28,17 @@ function json(text: string): unknown {
   }
 }
 
-/** What must be there. @throws 404 */
+/** Returns what was looked up. @throws HTTPException 404 when it is undefined */
 export function orNotFound<T>(thing: T | undefined, what: string): T {
   if (thing === undefined) throw new HTTPException(404, { message: `There is no such ${what}.` });
   return thing;
 }
 
-/** @throws 409 */
+/** Checks that an action was possible. @throws HTTPException 409 */
 export function orConflict(done: boolean, why: string): void {
   if (!done) throw new HTTPException(409, { message: why });
 }
 
-/** Back to the page for a form, the result for everybody else. */
+/** Answers a form with a redirect to its page, and everything else with the result as JSON. */
 export const respond = (c: Context<Http>, result: object, status: 200 | 201 = 200): Response =>
   isForm(c) ? c.redirect(c.req.header('referer') ?? '/', 303) : c.json(result, status);

@@ -19,13 +19,13 @@ const ORDERS: Record<z.infer<typeof Release>['order'], (held: Delivery[]) => Del
       .map(({ one }) => one),
 };
 
-/** Agencies stay, so that Baton stays connected. */
+/** Resets the state, except agencies and people, so that Baton stays connected. */
 function reset(state: State) {
   const { agencies, people } = state;
   Object.assign(state, emptyState(), { agencies, people });
 }
 
-/** Makes calls fail and webhooks come twice, late and out of order. */
+/** Controls that make calls fail, and webhooks arrive twice, late or out of order. */
 export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();

@@ -7,11 +7,11 @@ import { REASONS, reasonsIn } from '../market/reasons.js';
 import { addressed, decidable, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 
-/** A request that follows the contract: what the endpoint's schemas made of it. */
+/** A valid request, as parsed by the endpoint's schemas. */
 export interface HandlerRequest<E = unknown> {
   readonly agencyId: string;
   readonly key: string;
-  /** Its `Accept-Language`. */
+  /** The `Accept-Language` header. */
   readonly language: string;
   readonly params: Part<E, 'params'>;
   readonly query: Part<E, 'query'>;
@@ -29,7 +29,7 @@ type Handlers = {
   ) => z.input<Endpoints[Name]['answer']>;
 };
 
-/** What each call of the contract does. */
+/** Handlers of the contract's endpoints. */
 export const HANDLERS: Handlers = {
   accept(market, { agencyId, params: { id }, key }) {
     const answer = accept(market, decidable(market, agencyId, id));

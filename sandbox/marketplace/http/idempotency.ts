@@ -1,13 +1,13 @@
 import { ContractProblem, type Market } from '../market/market.js';
 import type { Outcome } from '../market/state.js';
 
-/** The keys whose first request is still running. */
+/** Fingerprints by key of the requests that are still running. */
 export type RunningRequests = Map<string, string>;
 
 /**
- * Carries a request out once for its key. `wait` comes before it acts; acting and remembering are one step. What `act`
- * gives is final: temporary failures come earlier, and what it throws is not remembered.
- * @throws ContractProblem for a key that is used for something else, or whose first request is still running.
+ * Executes a request at most once per idempotency key. `wait` runs before `act`; `act` and storing its outcome are one
+ * synchronous step. The outcome of `act` is final and replayed; an exception is not stored.
+ * @throws ContractProblem for a key that was used with another request, or whose first request is still running
  */
 export async function runOnce(
   { state, now }: Market,

@@ -13,7 +13,7 @@ const yes = z.union([z.boolean(), z.literal('on').transform(() => true)]);
 
 const Secret = z.string().startsWith('whsec_');
 
-/** A form's only field for secrets holds one, or several with white space between them. */
+/** Secrets from JSON, or from one form field that separates them with white space. */
 const Secrets = z.preprocess(
   (given) => (typeof given === 'string' ? given.split(/\s+/).filter(Boolean) : given),
   z.array(Secret).min(1),
@@ -33,9 +33,9 @@ const PersonInput = Person.extend({ id: z.string().min(1).exactOptional(), agenc
 const JobInput = Job.omit({ url: true }).extend({ client: Client, private: yes }).partial();
 
 const InvitationInput = z.object({
-  /** A person's id or email. */
+  /** Id or email address of a freelancer. */
   freelancer: z.string(),
-  /** A job's id; absent: a new job is put up. */
+  /** Id of a job; absent: a new job is posted. */
   jobId: z.string().exactOptional(),
   job: JobInput.exactOptional(),
   private: yes.exactOptional(),
@@ -46,7 +46,7 @@ const InvitationInput = z.object({
 const personOf = ({ people }: State, key: string) =>
   orNotFound(people[key] ?? Object.values(people).find(({ email }) => email === key), 'freelancer');
 
-/** Puts agencies, people, jobs and invitations into the market. */
+/** Controls that create agencies, people, jobs and invitations. */
 export function marketControls({ market, changed }: Sandbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();
@@ -84,7 +84,9 @@ export function marketControls({ market, changed }: Sandbox): Hono<Http> {
   return app;
 }
 
-/** Everything the sandbox knows, for programs that check what really happened. Tokens and secrets stay out. */
+/**
+ * Controls that read the sandbox's state, so that programs can check what happened. Tokens and secrets are left out.
+ */
 export function readControls({ market: { state } }: Sandbox): Hono<Http> {
   const app = new Hono<Http>();
   const agencies = () =>

@@ -9,7 +9,7 @@ import { layout } from '../pages/layout.js';
 import { orNotFound } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
-/** Pages for people. The client's view is JSON too, for programs: `/client/jobs/<id>.json`. */
+/** HTML pages. The client's view is also available as JSON: `/client/jobs/<id>.json`. */
 export function pageRoutes({ market }: Sandbox): Hono<Http> {
   const app = new Hono<Http>();
   app.get('/', (c) => c.html(indexPage(market)));

@@ -2,10 +2,10 @@ import type { Market } from './market.js';
 import type { InvitationRecord, Proposal } from './state.js';
 import { queueInvitationStatus, queueProposalStatus } from './webhooks.js';
 
-/** What may happen to an open invitation without its freelancer, and the status it leads to. */
+/** Actions on an open invitation that its freelancer does not take, with the resulting status. */
 export const INVITATION_ACTS = { withdraw: 'withdrawn', archive: 'archived', expire: 'expired' } as const;
 
-/** What may happen to a proposal, and the status it leads to. `withdraw` is the freelancer's, the rest the client's. */
+/** Actions on a proposal, with the resulting status. `withdraw` is the freelancer's, the others are the client's. */
 export const PROPOSAL_ACTS = {
   view: 'viewed',
   interview: 'interviewed',
@@ -17,10 +17,10 @@ export const PROPOSAL_ACTS = {
 
 const FINAL: readonly string[] = ['hired', 'declined', 'withdrawn', 'archived'];
 
-/** Whether nothing can happen to a proposal any more. */
+/** Tells whether a proposal is in a final status. */
 export const isOver = ({ status }: Proposal): boolean => FINAL.includes(status);
 
-/** False when the invitation is not open any more. */
+/** Ends an invitation. @returns false when it is not open any more */
 export function closeInvitation(
   market: Market,
   invitation: InvitationRecord,
@@ -32,7 +32,10 @@ export function closeInvitation(
   return true;
 }
 
-/** False when the proposal is over. What is so already is not told again. */
+/**
+ * Changes a proposal's status. An unchanged status sends no webhook.
+ * @returns false when the proposal is in a final status
+ */
 export function moveProposal(market: Market, proposal: Proposal, act: keyof typeof PROPOSAL_ACTS): boolean {
   if (isOver(proposal)) return false;
   if (proposal.status === PROPOSAL_ACTS[act]) return true;
@@ -41,7 +44,10 @@ export function moveProposal(market: Market, proposal: Proposal, act: keyof type
   return true;
 }
 
-/** Closes a job, and archives what is still open on it unless the marketplace is slow to notice. */
+/**
+ * Closes a job and archives its open invitations and proposals; with `slowly`, those stay open.
+ * @returns false when the job is closed already
+ */
 export function closeJob(market: Market, jobId: string, slowly: boolean): boolean {
   const { jobs, invitations, proposals } = market.state;
   const job = jobs[jobId];
@@ -53,7 +59,7 @@ export function closeJob(market: Market, jobId: string, slowly: boolean): boolea
   return true;
 }
 
-/** Expires what is due. @returns whether anything was. */
+/** Expires the invitations whose time is over. @returns whether there were any */
 export function expireDue(market: Market): boolean {
   const due = Object.values(market.state.invitations).filter(
     ({ status, expiresAt }) =>

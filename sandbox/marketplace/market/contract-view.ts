@@ -1,18 +1,18 @@
 import type { Market } from './market.js';
 import type { ContractInvitation, ContractPerson, Freelancer, InvitationRecord } from './state.js';
 
-/** Where a person’s profile is: as it was given, else a page of the sandbox. */
+/** Returns the URL of a freelancer's profile: the given one, else a page of the sandbox. */
 export const profileUrl = ({ url }: Market, person: Freelancer): string =>
   person.profileUrl ?? `${url}/people/${person.id}`;
 
-/** A person as an agency sees them: the email of its own people alone. */
+/** Returns a freelancer as an agency may see them: with an email address only for its own people. */
 export function personFor(market: Market, agencyId: string | undefined, person: Freelancer): ContractPerson {
   const { agencyId: home, email, ...facts } = person;
   const own = email !== undefined && home !== undefined && home === agencyId;
   return { ...facts, profileUrl: profileUrl(market, person), ...(own && { email }) };
 }
 
-/** An invitation as the contract words it. */
+/** Returns an invitation in the contract's format. */
 export function invitationFor(
   market: Market,
   agencyId: string | undefined,

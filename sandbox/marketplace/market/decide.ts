@@ -8,7 +8,7 @@ import { queueInvitationCreated, queueInvitationStatus, queueProposalStatus } fr
 type Answer = z.input<typeof DecisionAnswer>;
 type Decline = z.infer<typeof DeclineRequest>;
 
-/** The freelancer accepts: the invitation becomes a proposal. */
+/** Accepts an invitation, which creates a proposal. */
 export function accept(market: Market, invitation: InvitationRecord): Answer {
   const { id, jobId, personId } = invitation;
   const proposal: Proposal = { id: newId('prop'), invitationId: id, jobId, personId, status: 'submitted' };
@@ -19,7 +19,7 @@ export function accept(market: Market, invitation: InvitationRecord): Answer {
   return { id, status: 'accepted', proposalId: proposal.id };
 }
 
-/** The freelancer declines, and may refer a colleague in the same step: both happen or neither. */
+/** Declines an invitation, and refers a colleague if asked to. Both happen or neither. */
 export function decline(market: Market, invitation: InvitationRecord, { referral, ...words }: Decline): Answer {
   const colleague = referral && referable(market, invitation, referral);
   invitation.status = 'declined';
@@ -29,7 +29,7 @@ export function decline(market: Market, invitation: InvitationRecord, { referral
   return { id: invitation.id, status: 'declined', ...(received && { receivedInvitationId: received.id }) };
 }
 
-/** The colleague's invitation: the same job, letter and deadline. */
+/** Creates the colleague's invitation, with the same job, letter and deadline. */
 function invite(
   market: Market,
   { id: fromInvitationId, jobId, letter, expiresAt }: InvitationRecord,

@@ -8,7 +8,7 @@ import { subscribers } from './webhooks.js';
 const PAGE = 50;
 const FOUND = 20;
 
-/** @throws ContractProblem unless the agency may know of this invitation. */
+/** Returns an invitation. @throws ContractProblem unless the agency may see it */
 export function readInvitation(market: Market, agencyId: string, id: string): ContractInvitation {
   const invitation = market.state.invitations[id];
   if (!invitation) throw new ContractProblem('invitation-not-found', `There is no invitation ${id}.`);
@@ -18,7 +18,10 @@ export function readInvitation(market: Market, agencyId: string, id: string): Co
   return invitationFor(market, agencyId, invitation);
 }
 
-/** The freelancer with this email or profile URL, or those whose name, title or skills hold every word of the query. */
+/**
+ * Finds a freelancer by email address or profile URL, or those whose name, title or skills contain every word of the
+ * query.
+ */
 export function search(market: Market, agencyId: string, query: string): ContractPerson[] {
   const asked = query.trim();
   if (/^https?:\/\/\S+$/.test(asked)) return findExactly(market, agencyId, { profileUrl: asked });
@@ -26,7 +29,7 @@ export function search(market: Market, agencyId: string, query: string): Contrac
   return byWords(market, agencyId, asked);
 }
 
-/** Who asks for an email knows it: it may come back. */
+/** Finds a freelancer exactly. A search by email address returns that address, since the caller knows it. */
 function findExactly(
   market: Market,
   agencyId: string,
@@ -45,7 +48,7 @@ function byWords(market: Market, agencyId: string, query: string): ContractPerso
     .map((person) => personFor(market, agencyId, person));
 }
 
-/** A page of the agency's own people, in a stable order. @throws ContractProblem when the cursor is none of ours. */
+/** Returns a page of the agency's people, in a stable order. @throws ContractProblem when the cursor is not valid */
 export function members(market: Market, agencyId: string, cursor = '0') {
   const from = Number(cursor);
   if (!Number.isSafeInteger(from) || from < 0) throw new ContractProblem('bad-request', 'This cursor is not valid.');

@@ -3,12 +3,12 @@ import { TEMPLATES } from './seeds.js';
 import type { InvitationRecord, PostedJob } from './state.js';
 import { queueInvitationCreated } from './webhooks.js';
 
-/** What a job shall be like. */
+/** Given fields of a new job. */
 export type JobValues = Partial<Omit<PostedJob, 'closed' | 'postedAt'>>;
 
 const template = ({ state }: Market) => TEMPLATES[Object.keys(state.jobs).length % TEMPLATES.length] ?? TEMPLATES[0];
 
-/** Puts a job up; what the values leaves open is taken from a realistic example. */
+/** Posts a job. Missing fields are taken from a realistic example. */
 export function postJob(market: Market, values: JobValues): PostedJob {
   const { letter: _, ...example } = template(market);
   const postedAt = market.now().toISOString();
@@ -17,7 +17,7 @@ export function postJob(market: Market, values: JobValues): PostedJob {
   return job;
 }
 
-/** Who shall be invited to what. */
+/** Freelancer and job of a new invitation. */
 export interface InvitationValues {
   readonly personId: string;
   readonly jobId: string;
@@ -26,7 +26,7 @@ export interface InvitationValues {
   readonly expiresInSeconds?: number;
 }
 
-/** The client invites somebody. */
+/** Creates an invitation. */
 export function inviteTo(
   market: Market,
   { personId, jobId, letter, expiresInSeconds }: InvitationValues,

@@ -6,7 +6,7 @@ import type { Freelancer, InvitationRecord, State } from './state.js';
 
 type Colleague = { person: string } | { profileUrl: string } | { email: string };
 
-/** @throws ContractProblem unless the invitation is addressed to a freelancer of this agency. */
+/** Returns an invitation. @throws ContractProblem unless it is addressed to a freelancer of this agency */
 export function addressed({ state }: Market, agencyId: string, id: string): InvitationRecord {
   const invitation = state.invitations[id];
   if (!invitation) throw new ContractProblem('invitation-not-found', `There is no invitation ${id}.`);
@@ -16,7 +16,10 @@ export function addressed({ state }: Market, agencyId: string, id: string): Invi
   return invitation;
 }
 
-/** @throws ContractProblem unless the agency may still decide this invitation. */
+/**
+ * Returns an invitation that can still be decided.
+ * @throws ContractProblem when the agency may not decide it any more
+ */
 export function decidable(market: Market, agencyId: string, id: string): InvitationRecord {
   const { state, now } = market;
   const invitation = addressed(market, agencyId, id);
@@ -27,7 +30,10 @@ export function decidable(market: Market, agencyId: string, id: string): Invitat
   return invitation;
 }
 
-/** @throws ContractProblem when nobody is meant, or this colleague cannot be referred to this job. */
+/**
+ * Finds the colleague of a referral.
+ * @throws ContractProblem when there is no such freelancer, or the freelancer cannot be referred to this job
+ */
 export function referable({ state, url }: Market, { jobId }: InvitationRecord, to: Colleague): Freelancer {
   if (state.jobs[jobId]?.private) throw new ContractProblem('job-private', 'Nobody can be referred to a private job.');
   const person = find(state, url, to);
@@ -52,7 +58,7 @@ function obstacleFor({ proposals, invitations }: State, jobId: string, personId:
   return invitation && (invitation.referral ? 'already-referred' : 'already-invited');
 }
 
-/** The standing of everybody who cannot be referred to the invitation's job. */
+/** Lists the freelancers who cannot be referred to the invitation's job, with the reason. */
 export const standings = ({ state }: Market, { jobId }: InvitationRecord): z.input<typeof Candidates>['items'] =>
   Object.keys(state.people).flatMap((personId) => {
     const obstacle = obstacleFor(state, jobId, personId);
@@ -66,7 +72,7 @@ const STANDINGS = {
   'already-invited': 'invited',
 } as const satisfies Record<keyof typeof OBSTACLES, string>;
 
-/** The freelancer who is meant, by id or by the exact address of their profile or account. */
+/** Finds a freelancer by id, profile URL or email address. */
 export function find({ people }: State, url: string, to: Colleague): Freelancer | undefined {
   if ('person' in to) return people[to.person];
   const all = Object.values(people);

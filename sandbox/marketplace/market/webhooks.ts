@@ -9,19 +9,19 @@ type EventContent = {
   [T in ContractEvent['type']]: Pick<Extract<ContractEvent, { type: T }>, 'type' | 'data'>;
 }[ContractEvent['type']];
 
-/** A new invitation, to the agency of its freelancer. */
+/** Queues `invitation.created` for the freelancer's agency. */
 export function queueInvitationCreated(market: Market, invitation: InvitationRecord) {
   const agencyId = agencyOf(market, invitation);
   queueWebhook(market, [agencyId], { type: 'invitation.created', data: invitationFor(market, agencyId, invitation) });
 }
 
-/** To the freelancer's agency, and to the one that referred them. */
+/** Queues `invitation.status_changed` for the freelancer's agency and the one that referred them. */
 export function queueInvitationStatus(market: Market, { id, status, ...invitation }: InvitationRecord) {
   const data = { id, status, changedAt: market.now().toISOString() };
   queueWebhook(market, subscribers(market, { id, status, ...invitation }), { type: 'invitation.status_changed', data });
 }
 
-/** To the same agencies. */
+/** Queues `proposal.status_changed` for the same agencies. */
 export function queueProposalStatus(market: Market, { id, invitationId, status }: Proposal) {
   const invitation = market.state.invitations[invitationId];
   if (!invitation) return;
@@ -31,7 +31,7 @@ export function queueProposalStatus(market: Market, { id, invitationId, status }
 
 const agencyOf = ({ state }: Market, { personId }: InvitationRecord) => state.people[personId]?.agencyId;
 
-/** The agencies that may know of an invitation: its freelancer's own, and the one whose member referred them. */
+/** Lists the agencies that may see an invitation: the freelancer's own, and the one whose member referred them. */
 export function subscribers(market: Market, invitation: InvitationRecord): (string | undefined)[] {
   const source = market.state.invitations[invitation.referral?.fromInvitationId ?? ''];
   return [agencyOf(market, invitation), source && agencyOf(market, source)];

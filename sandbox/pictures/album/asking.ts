@@ -6,7 +6,7 @@ import type { Person } from '../../slack/driver/person.js';
 import type { Camera } from '../camera.js';
 import { messageWith } from './shown.js';
 
-/** Ana asks Cara, then Ben, before she refers; and once she asks Cara alone. */
+/** Pictures of asking colleagues before referring: first two colleagues, then one who says no. */
 export async function asking(demo: PlayableDemo, camera: Camera): Promise<void> {
   await untilAYes(demo, camera);
   await withoutAYes(demo, camera);

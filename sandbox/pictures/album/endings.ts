@@ -5,7 +5,7 @@ import { act, type PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
 import { messageWith, refer } from './shown.js';
 
-/** How a referral ends well and badly, and how an invite ends without an answer. */
+/** Pictures of a hired and a failed referral, and of an expired invite. */
 export async function endings(demo: PlayableDemo, camera: Camera): Promise<void> {
   await hired(demo, camera);
   await failed(demo, camera);
@@ -28,7 +28,7 @@ async function hired(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await take('card-hired', await messageWith(ana, id, 'the client hired Ben Okoro'));
 }
 
-/** Somebody else invites the colleague while the referral can still be undone: the marketplace refuses it. */
+/** The client invites the colleague during the undo window, so the marketplace refuses the referral. */
 async function failed(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
   const { id, job } = await invite(demo);

@@ -8,7 +8,7 @@ import type { PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
 import { answerOf, messageWith, refer } from './shown.js';
 
-/** A marketplace that takes no answers from apps is connected, and people carry their answers over themselves. */
+/** Pictures with a marketplace that takes no decisions from apps, so that members enter them by hand. */
 export async function handingOver(demo: PlayableDemo, camera: Camera): Promise<void> {
   const { take } = camera;
   const ana = demo.driver.as('ana');

@@ -8,7 +8,7 @@ import type { PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
 import { messageWith } from './shown.js';
 
-/** An invite is referred, accepted and heard of. */
+/** Pictures of an invite that is referred and accepted. */
 export async function referring(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
   const ben = demo.driver.as('ben');
@@ -34,7 +34,7 @@ export async function referring(demo: PlayableDemo, { take }: Camera): Promise<v
   await take('news', await messageWith(ana, 'that you passed on'));
 }
 
-/** An invite is declined, one cannot be referred, and one has a letter that is longer than its card. */
+/** Pictures of a declined invite, a private one, and one with a letter longer than its card. */
 export async function declining(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
   const long = await invite(demo, { letter: LETTER });

@@ -3,14 +3,14 @@ import type { Person } from '../../slack/driver/person.js';
 import type { Reply } from '../../slack/driver/send.js';
 import { type Shown, showMessage } from '../../slack/driver/shown.js';
 
-/** The latest message in somebody's direct messages that holds all of these texts. */
+/** Waits for the latest direct message that contains all of these texts. */
 export const messageWith = (person: Person, ...texts: string[]) =>
   person.untilMessage(({ raw }) => texts.every((text) => JSON.stringify(raw).includes(text)));
 
-/** A command is answered in the channel where it was typed, for that person alone. */
+/** Returns the answer to a command, which is ephemeral. */
 export const answerOf = ({ json }: Reply): Shown => showMessage(json, { id: '', name: 'general' }, true);
 
-/** Picks a colleague on the card, presses *Refer* and sends the modal. `query` finds the colleague. */
+/** Picks a colleague on the card, presses *Refer* and submits the modal. `query` finds the colleague. */
 export async function refer(person: Person, inviteId: string, colleague: string, query: string): Promise<void> {
   const card = await messageWith(person, inviteId, ACTION.refer);
   await person.pick(card, ACTION.pickColleague, colleague, query);

@@ -10,7 +10,7 @@ import type { Shown } from '../../slack/driver/shown.js';
 import type { Camera } from '../camera.js';
 import { answerOf, messageWith } from './shown.js';
 
-/** Reminders, the App Home, and what the command answers. */
+/** Pictures of reminders, the App Home, commands, the digest and feedback. */
 export async function watching(demo: PlayableDemo, camera: Camera): Promise<void> {
   await reminders(demo, camera);
   await unlinked(demo, camera);
@@ -19,7 +19,7 @@ export async function watching(demo: PlayableDemo, camera: Camera): Promise<void
   await digestAndFeedback(demo, camera);
 }
 
-/** At any hour, so that the pictures do not depend on it. */
+/** Working hours without limits, so that reminders are sent whenever the pictures are taken. */
 const ANY_TIME = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };
 
 async function reminders(demo: PlayableDemo, { take }: Camera): Promise<void> {
@@ -38,7 +38,7 @@ async function reminders(demo: PlayableDemo, { take }: Camera): Promise<void> {
   );
 }
 
-/** Somebody of the agency whom no member is tied to: whoever installed Baton sees the invite. */
+/** An invite for a freelancer without a Slack account: the installer of Baton gets it. */
 async function unlinked(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const nia = await act(demo, 'people', { name: 'Nia Berg', email: 'nia@elsewhere.example', agencyId: AGENCY.id });
   const { id } = await invite(demo, { freelancer: nia.id });
@@ -74,7 +74,7 @@ async function commands({ driver }: PlayableDemo, { take }: Camera): Promise<voi
   await take('command-trend', await ana.untilEphemeral(({ text }) => text.includes('My last weeks')));
 }
 
-/** What admins set, as it is in the beginning. */
+/** Pictures of the admins' forms, with their initial values. */
 export async function forms({ driver }: PlayableDemo, { take }: Camera): Promise<void> {
   const olga = driver.as('olga');
   for (const word of ['settings', 'link']) {
