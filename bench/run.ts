@@ -25,7 +25,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 type Options = ReturnType<typeof readOptions>;
 type Base = Omit<Setting, 'start' | 'later'>;
 
-/** Measures one section; what missed its aim (or everything) is measured once more under the profiler. */
+/** Measures one section, and measures again under the profiler what missed its aim (or everything). */
 async function measure(section: Section, base: Base, { profile }: Options) {
   const { outcomes } = await runSection(section, base, false);
   say(tableOf(outcomes.map(({ finding }) => finding)));

@@ -39,10 +39,10 @@ function submission(member: number, view: object, values: object) {
   return { type: 'view_submission', ...whoOf(member), view: { ...shown, state: { values } }, response_urls: [] };
 }
 
-/** What somebody does with an invite on the card or in a modal, as Slack tells it. */
+/** Builds Slack's payload for a member's action on an invite. */
 export type Click = (invite: Invite, member: number) => object;
 
-/** *Decline*, with a reason and a few words. */
+/** Submits the *Decline* modal with a reason and a message. */
 export const declined: Click = (invite, member) => {
   const origin = writeOrigin({ inviteId: invite.id, fromHome: false });
   return submission(member, declineModal({ invite, reasons: REASONS }, origin, words), {
@@ -51,7 +51,7 @@ export const declined: Click = (invite, member) => {
   });
 };
 
-/** *Refer* to the next member. */
+/** Submits the *Refer* modal, for the next member. */
 export const referred: Click = (invite, member) => {
   const metadata = writeOrigin({ inviteId: invite.id, fromHome: false });
   const option = { value: `member:${userId(member + 1)}`, text: { type: 'plain_text', text: nameOf(member + 1) } };
@@ -67,7 +67,7 @@ export const referred: Click = (invite, member) => {
   );
 };
 
-/** *Accept* on the card. */
+/** Presses *Accept* on the card. */
 export const accepted: Click = (invite, member) => {
   const nothing = {
     referral: null,
@@ -102,7 +102,7 @@ export const accepted: Click = (invite, member) => {
 
 let made = 0;
 
-/** So many signed clicks, each on an open invite of its own, which is put into the database first. */
+/** Prepares `count` signed clicks, each on an open invite of its own, and inserts the invites. */
 export async function prepareClicks(
   { collection }: Database,
   click: Click,

@@ -9,7 +9,7 @@ import { MEMBERS, nameOf, personOf, TENANT, userId } from './people.js';
 
 const MINUTE = 60_000;
 
-/** A referral that was forwarded and accepted, so many minutes ago. */
+/** Builds an accepted referral that was created `number` minutes ago. */
 function referralOf(number: number, from: number, to: number): Referral {
   const at = new Date(Date.now() - number * MINUTE);
   const { id, title, url } = jobOf(`past-${number}`);
@@ -38,12 +38,12 @@ function referralOf(number: number, from: number, to: number): Referral {
   };
 }
 
-/** Those who look: each has sent and received the same share of all referrals. */
+/** Number of members who read; each has sent and received the same share of all referrals. */
 export const READERS = 100;
 
 /**
- * Fills a database with so many referrals, which a workspace of always the same size has sent: readers alone while there
- * are few, so that what a reader sees has the same length.
+ * Fills a database with this many referrals. With few of them, only the readers have sent any, so that every reader's
+ * list has the same length.
  */
 export async function fillHistory(database: Database, referrals: number): Promise<void> {
   const senders = Math.min(MEMBERS, Math.max(READERS, referrals / 10));
@@ -52,7 +52,7 @@ export async function fillHistory(database: Database, referrals: number): Promis
   await settle(database);
 }
 
-/** A server may look through a whole collection before it answers the first query on it. */
+/** Queries each collection once: some servers scan a whole collection for the first query. */
 async function settle({ collection }: Database): Promise<void> {
   for (const name of ['referrals', 'tallies']) await collection(name).findOne({ tenantId: TENANT });
   const mine = { tenantId: TENANT, 'from.slackUserId': userId(0) };

@@ -5,7 +5,7 @@ import { inviteOf } from './invites.js';
 
 let made = 0;
 
-/** So many signed `invitation.created`, each of another invitation. */
+/** Prepares `count` signed `invitation.created` webhooks, each about another invitation. */
 export function prepareWebhooks(count: number, secret: string): BenchRequest[] {
   const round = made++;
   return Array.from({ length: count }, (_, number) => webhook(`${round}-${number}`, number, secret));

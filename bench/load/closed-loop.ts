@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { type BenchRequest, type Expected, send } from './request.js';
 
-/** Fires all batch over so many kept-alive connections, each as soon as the answer before is there. */
+/** Sends all requests over this many kept-alive connections, each as soon as its connection has the previous answer. */
 export async function closedLoop(
   url: string,
   batch: readonly BenchRequest[],

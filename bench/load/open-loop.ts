@@ -3,20 +3,20 @@ import { Pool } from 'undici';
 import { now } from './clock.js';
 import { type BenchRequest, type Expected, send } from './request.js';
 
-/** When a request should have gone out and when its answer was there, in milliseconds of `now`. */
+/** When a request was due and when it was answered, in milliseconds of `now`. */
 export interface TimedAnswer {
   readonly due: number;
-  /** Infinity when it was not the expected answer, such as that of a server that gave up. */
+  /** Infinity when the answer was not the expected one. */
   readonly answered: number;
 }
 
-/** More connections than a server in trouble should need: the batch never wait for each other. */
+/** Maximum number of connections: enough that requests never wait for each other. */
 const CONNECTIONS = 256;
 
 /**
- * Fires so many batch a second, whether or not the answers keep up. A flight begins when it was due: what a stall holds
- * up counts as late.
- * @returns the timings in the order of the batch
+ * Sends `perSecond` requests a second, whether or not the answers keep up. Time counts from when a request was due, so
+ * delays of sending count as latency.
+ * @returns the timings in the order of the requests
  */
 export async function openLoop(
   url: string,

@@ -5,7 +5,7 @@ import type { Setting } from '../sections/setting.js';
 import { type Outcome, outcomeOf, rate, timeAt } from './outcome.js';
 import { type Comparison, type Rounds, runRounds } from './rounds.js';
 
-/** Each connection sends as soon as it has its answer. */
+/** Measures in a closed loop: each connection sends as soon as it has its answer. */
 export function inClosedLoop(
   comparison: Comparison,
   { size, behind }: Setting,
@@ -21,7 +21,7 @@ export function inClosedLoop(
   });
 }
 
-/** How many a second over so many connections. */
+/** Measures requests per second over this many connections. */
 export async function throughput(
   what: string,
   comparison: Comparison,
@@ -32,7 +32,7 @@ export async function throughput(
   return outcomeOf(comparison, rounds, { what: `${what}, ${connections} connections`, unit: '/s', aim, take: rate });
 }
 
-/** How long each takes while so many a second come in, whether or not the answers keep up. */
+/** Measures latency in an open loop: requests arrive at a fixed rate whether or not the answers keep up. */
 export async function latency(
   what: string,
   comparison: Comparison,

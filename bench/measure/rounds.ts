@@ -4,52 +4,52 @@ import type { Window } from '../profile/summarise.js';
 import type { Server } from '../servers/start.js';
 import { processorMs, untilIdle } from './processor.js';
 
-/** One of the servers that are compared. */
+/** One of the compared systems. */
 export interface Contender {
   readonly name: string;
-  /** Its processes; the first one answers. */
+  /** Its processes. The first one receives the requests. */
   readonly servers: readonly [Server, ...Server[]];
-  /** Makes so many requests ready, each of another thing. */
+  /** Prepares `count` requests, each on different data. */
   prepare(count: number): Promise<readonly BenchRequest[]>;
 }
 
-/** Who is compared with whom, and what every answer must be. */
+/** The compared systems, and a check of every answer. */
 export interface Comparison {
   readonly baton: Contender;
   readonly baseline: Contender;
-  /** The same without the durable write. */
+  /** The same work without the durable write. */
   readonly floor?: Contender;
   readonly expected: Expected;
 }
 
-/** What came of firing some batch: how many a second, and each one's milliseconds. */
+/** Result of sending a batch: requests per second, and each latency in milliseconds. */
 export interface Result {
   readonly perSecond: number;
   readonly times: readonly number[];
 }
 
-/** A result and when it came about. */
+/** The result of one round, with its time span. */
 export interface Round extends Result {
   readonly window: Window;
   readonly requests: number;
-  /** Milliseconds of the processor: of the contender's processes, and of MongoDB and Redis. */
+  /** CPU milliseconds of the contender's processes, and of MongoDB and Redis. */
   readonly spent: { readonly own: number; readonly behind: number };
 }
 
-/** The rounds that count, by contender. */
+/** Counted rounds by contender. */
 export type Rounds = ReadonlyMap<Contender, readonly Round[]>;
 
-/** How a comparison is played. */
+/** How to run a comparison. */
 export interface RoundOptions {
   readonly rounds: { readonly warm: number; readonly counted: number };
-  /** In a round. */
+  /** Requests per round. */
   readonly requests: number;
-  /** The processes of MongoDB and Redis, where they were started here. */
+  /** Process ids of MongoDB and Redis, where they were started here. */
   readonly behind: readonly number[];
   send(contender: Contender, batch: readonly BenchRequest[]): Promise<Result>;
 }
 
-/** Lets the contenders take turns. What a round needs is prepared before its clock starts. */
+/** Runs the contenders in turn. Requests are prepared before the clock of a round starts. */
 export function runRounds(
   { baton, baseline, floor }: Comparison,
   { rounds, requests, behind, send }: RoundOptions,
@@ -65,7 +65,7 @@ export function runRounds(
   });
 }
 
-/** @returns a function that tells what the processes spent since */
+/** Starts counting CPU time. @returns a function that returns the CPU time used since */
 function stopwatch(pids: { own: readonly number[]; behind: readonly number[] }) {
   const read = () => ({ own: total(pids.own), behind: total(pids.behind) });
   const before = read();
@@ -77,7 +77,7 @@ function stopwatch(pids: { own: readonly number[]; behind: readonly number[] }) 
 
 const total = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
 
-/** Plays rounds on all in turn, forwards and backwards, after some rounds to warm up that do not count. */
+/** Runs rounds with all contenders in turn, in alternating order. Warm-up rounds are not counted. */
 export async function alternate<T, R>(
   all: readonly T[],
   rounds: { readonly warm: number; readonly counted: number },

@@ -3,15 +3,15 @@ import type { Contender } from '../measure/rounds.js';
 import type { SectionRun } from '../measure/run-section.js';
 import { summarise } from './summarise.js';
 
-/** Where a request's time on the processor goes, in microseconds, by module. */
+/** CPU time per request, in microseconds, by module. */
 export interface Breakdown {
   readonly what: string;
   readonly baseline: string;
-  /** The most expensive first. */
+  /** Most expensive first. */
   readonly modules: readonly { readonly module: string; readonly baton: number; readonly baseline: number }[];
 }
 
-/** Compares what the product's processes and the baseline's do during the rounds of an outcome. */
+/** Compares the CPU time of product and baseline during the rounds of an outcome. */
 export function breakdownOf({ finding, comparison, rounds }: Outcome, profiles: SectionRun['profiles']): Breakdown {
   const spent = (contender: Contender): Map<string, number> => {
     const played = rounds.get(contender) ?? [];

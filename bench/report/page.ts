@@ -3,10 +3,10 @@ import type { Breakdown } from '../profile/breakdown.js';
 import { type Finding, verdictOf } from './finding.js';
 import { breakdownTable, costsOf, tableOf } from './table.js';
 
-/** Everything that a run has to say. */
+/** All results of a run. */
 export interface Report {
   readonly machine: Machine;
-  /** MongoDB and Redis, as they call themselves. */
+  /** Names and versions of MongoDB and Redis. */
   readonly servers: readonly string[];
   readonly at: Date;
   readonly seconds: number;
@@ -15,7 +15,7 @@ export interface Report {
   readonly breakdowns: readonly Breakdown[];
 }
 
-/** How many aims were met, in words. */
+/** Summarises how many aims were met. */
 export function summary(findings: readonly Finding[]): string {
   const verdicts = findings.map(verdictOf).filter((verdict) => verdict !== null);
   const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
@@ -25,7 +25,7 @@ export function summary(findings: readonly Finding[]): string {
   return parts.join(', ');
 }
 
-/** The page as Markdown. */
+/** Renders the page as Markdown. */
 export function pageOf({ machine, servers, at, seconds, quick, findings, breakdowns }: Report): string {
   const where = [
     `- ${machineLine(machine)}; load average ${machine.load.toFixed(1)} before the run`,
@@ -55,18 +55,18 @@ const profiled = (breakdowns: readonly Breakdown[]): string[] =>
         ...breakdowns.map(breakdownTable),
       ];
 
-/** What the numbers were measured on. */
+/** The machine of the measurements. */
 export interface Machine {
   readonly cores: number;
   readonly model: string;
   readonly memoryGb: number;
   readonly system: string;
   readonly node: string;
-  /** Of the minute before the run: what else the machine did. */
+  /** Load average of the minute before the run. */
   readonly load: number;
 }
 
-/** As it is now. */
+/** Describes this machine. */
 export const thisMachine = (): Machine => ({
   cores: cpus().length,
   model: cpus()[0]?.model.trim() ?? 'unknown',
@@ -76,11 +76,11 @@ export const thisMachine = (): Machine => ({
   load: loadavg()[0] ?? Number.NaN,
 });
 
-/** One line, such as `2 cores of AMD EPYC, 24 GB, Linux 6.1.0, Node v20.20.2`. */
+/** Describes a machine in one line, such as `2 cores of AMD EPYC, 24 GB, Linux 6.1.0, Node v20.20.2`. */
 const machineLine = ({ cores, model, memoryGb, system, node }: Machine): string =>
   `${cores} cores of ${model}, ${memoryGb} GB, ${system}, Node ${node}`;
 
-/** How it was measured: the last part of the page. */
+/** The page's section about the method. */
 const method = `## Method
 
 - The product runs as it does in production: \`start:bot\` and \`start:worker\`, compiled, each in a process of its own. The baselines (\`bench/bare\`) are compiled the same way and run with the same flags of Node. Requests come from another process.

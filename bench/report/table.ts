@@ -6,7 +6,7 @@ const HEAD = ['measured', 'Baton', 'baseline', 'ratio', 'without a write', 'aim'
 
 const WORDS = { met: 'met', missed: '**missed**', void: 'cannot be judged' } as const;
 
-/** A rate in whole requests, a time with as many digits as it can bear. */
+/** Formats a rate as an integer, and a time with a sensible number of digits. */
 function written(value: number, unit: Unit): string {
   if (value === Number.POSITIVE_INFINITY) return '∞';
   if (unit === '/s') return Math.round(value).toLocaleString('en');
@@ -40,7 +40,7 @@ function rowOf(finding: Finding): string[] {
   ];
 }
 
-/** All findings as a Markdown table: medians over the rounds, with the lowest and the highest round. */
+/** Renders all findings as a Markdown table: medians over the rounds, with the lowest and the highest round. */
 export function tableOf(findings: readonly Finding[]): string {
   const lines = [HEAD, HEAD.map(() => '---'), ...findings.map(rowOf)];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -52,7 +52,7 @@ const ms = (value: number): string => (Number.isFinite(value) ? value.toFixed(2)
 
 const cells = ({ spent }: Series): string[] => [ms(spent.own), ms(spent.behind)];
 
-/** Milliseconds of the processor a request, of each throughput: what limits it when every core is busy. */
+/** Renders the CPU milliseconds per request of each throughput, which limit it when every core is busy. */
 export function costsOf(findings: readonly Finding[]): string {
   const rows = findings
     .filter(({ unit }) => unit === '/s')
@@ -60,12 +60,12 @@ export function costsOf(findings: readonly Finding[]): string {
   return [COST_HEAD, COST_HEAD.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
-/** Modules that cost less than this many microseconds a request are summed up. */
+/** Modules below this many microseconds per request are combined. */
 const SMALLEST = 10;
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** A breakdown as a Markdown table with a heading. */
+/** Renders a breakdown as a Markdown table with a heading. */
 export function breakdownTable({ what, baseline, modules }: Breakdown): string {
   const matters = ({ baton, baseline: other }: Breakdown['modules'][number]) => Math.max(baton, other) >= SMALLEST;
   const rest = modules.filter((each) => !matters(each));

@@ -12,15 +12,15 @@ import type { Section, Setting } from './setting.js';
 
 const PER_SECOND = 20;
 
-/** A worker that has just started is several times slower than one that has done some work. */
+/** Warm-up load: a newly started worker is several times slower. */
 const WARM_UP = { perSecond: 40, seconds: 10 };
 
-/** What was not called for so long is not called. */
+/** Milliseconds after which a missing call counts as lost. */
 const CALLED_WITHIN_MS = 30_000;
 
 const isClosed: Expected = (status, body) => status === 200 && body === '';
 
-/** From a click to the marketplace's call, through the queue, with nothing to wait for. */
+/** Measures the time from a click through the queue to the marketplace's call, without an undo window. */
 export const calls: Section = async (setting) => {
   const { start, size, behind } = setting;
   const { url: marketplace } = await start(outside());
@@ -65,7 +65,7 @@ const contender = (name: string, { database, secrets }: Product, servers: Conten
   prepare: (count) => prepareClicks(database, referred, count, secrets.slackSigning),
 });
 
-/** When the marketplace was called for each shot, if it was. */
+/** Collects the arrival times of the marketplace's calls; undefined for calls that did not arrive. */
 async function arrivals(url: string, batch: readonly BenchRequest[]): Promise<(number | undefined)[]> {
   const arrived: Record<string, number> = {};
   const times = () => batch.map(({ about }) => arrived[`ext-${about}`]);

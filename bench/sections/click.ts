@@ -13,10 +13,10 @@ import type { Section, Setting } from './setting.js';
 const CLOSED = { connections: 16, aim: atLeast(0.8) };
 const OPEN = { perSecond: 200, aim: within(50, 25) };
 
-/** A modal that isClosed, or a click that is taken, with nothing to say. */
+/** Checks that a modal was closed or a click acknowledged, with an empty body. */
 const isClosed: Expected = (status, body) => status === 200 && body === '';
 
-/** A signed click, answered once its transition is durable. */
+/** Measures signed clicks, which are answered once their transition is durable. */
 export const clicks: Section = async (setting) => {
   const { baton, ack, write, transaction } = await startAll(setting);
   const outcomes: Outcome[] = [];

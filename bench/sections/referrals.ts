@@ -14,10 +14,10 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 const counted = (count: number): string => `${count.toLocaleString('en')} referrals`;
 
-/** Somebody's own referrals, with the latest ones and the tallies. */
+/** Checks that the answer lists referrals. */
 const isListed: Expected = (status, body) => status === 200 && body.includes('Take over a data pipeline');
 
-/** `/referrals`, one after the other, with few referrals and with many. */
+/** Measures `/referrals`, one request at a time, with few referrals and with many. */
 export const referralsCommand: Section = async (setting) => {
   const { size } = setting;
   const baseline = await withReferrals(setting, FEW);

@@ -13,7 +13,7 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 const isStored: Expected = (status, body) => status === 200 && body.includes('"new"');
 
-/** A marketplace's webhook, answered once its event is durable. */
+/** Measures the marketplace's webhook, which is answered once its event is durable. */
 export const webhooks: Section = async (setting) => {
   const { mongoUri, redisUrl, secrets, start, later } = setting;
   const product = async (): Promise<Product> => {
