@@ -3,7 +3,7 @@ import { askBlocks } from '../../src/slack/parts/picker-block.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
-import { asRead, cardWith, type Step, shows, step } from './step.js';
+import { asRead, cardWith, type StoryStep, shows, step } from './step.js';
 import { afterUndoWindow } from './undo-window.js';
 
 /** State that the steps share. */
@@ -12,7 +12,7 @@ interface State {
   relayId: string;
 }
 
-type Play = Step<State>['play'];
+type Play = StoryStep<State>['play'];
 
 const privateJob: Play = async (demo) => {
   const { id } = await invite(demo, { private: true });
@@ -70,7 +70,7 @@ const homeIsLive: Play = async (demo, state) => {
 };
 
 /** Steps about private jobs, asking colleagues before referring, and the App Home. */
-export const askingFirst: readonly Step<State>[] = [
+export const askingFirst: readonly StoryStep<State>[] = [
   step('An invite to a private job', privateJob),
   step('Ana asks Cara first, then Ben, before anything goes out', asksCaraThenBen),
   step('Cara says no', caraSaysNo),

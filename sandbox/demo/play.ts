@@ -1,6 +1,6 @@
 import { askingFirst } from './asking-first.js';
 import type { PlayableDemo } from './prepare.js';
-import type { Step } from './step.js';
+import type { StoryStep } from './step.js';
 import { referralsStory } from './story.js';
 
 interface BoundStep {
@@ -22,7 +22,7 @@ export async function play(demo: PlayableDemo, say: (line: string) => void): Pro
 }
 
 /** Gives the steps of a story one shared state. */
-function bindState<State>(steps: readonly Step<State>[]): BoundStep[] {
+function bindState<State>(steps: readonly StoryStep<State>[]): BoundStep[] {
   const state = {} as State;
   return steps.map(({ title, play: playStep }) => ({ title, play: (demo) => playStep(demo, state) }));
 }

@@ -16,6 +16,7 @@ export interface SavedSecrets {
   readonly ports: { readonly bot: number; readonly worker: number; readonly slack: number; readonly sandbox: number };
 }
 
+/** Never rename this file: the data of earlier runs cannot be read without it. */
 const FILE = 'keepsakes.json';
 
 /** Reads the secrets of an earlier run; null when there are none. @throws Error when the file is not readable */

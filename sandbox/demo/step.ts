@@ -2,14 +2,14 @@ import type { ShownMessage } from '../slack/driver/shown.js';
 import type { PlayableDemo } from './prepare.js';
 
 /** One step of a story: acts or waits, and reports what was observed. */
-export interface Step<State> {
+export interface StoryStep<State> {
   readonly title: string;
   /** @returns one line about what was observed; @throws Error when it was not observed */
   play(demo: PlayableDemo, state: State): Promise<string>;
 }
 
 /** Creates a step. The title says what happens. */
-export const step = <State>(title: string, play: Step<State>['play']): Step<State> => ({ title, play });
+export const step = <State>(title: string, play: StoryStep<State>['play']): StoryStep<State> => ({ title, play });
 
 /** Waits for a message that is shown to a user. */
 export const cardOf = (demo: PlayableDemo, name: string, matches: (message: ShownMessage) => boolean) =>

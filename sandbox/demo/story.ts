@@ -8,7 +8,7 @@ import { TO_BEN, TO_CLIENT } from './cast.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
 import { act, type PlayableDemo } from './prepare.js';
-import { asRead, belongsTo, cardOf, cardWith, type Step, shows, step } from './step.js';
+import { asRead, belongsTo, cardOf, cardWith, type StoryStep, shows, step } from './step.js';
 import { afterUndoWindow, undoWindowOf } from './undo-window.js';
 
 /** State that the steps share. */
@@ -19,7 +19,7 @@ interface State {
   before: Record<'ana' | 'ben', Partial<Record<Count, number>>>;
 }
 
-type Play = Step<State>['play'];
+type Play = StoryStep<State>['play'];
 
 const talliesOf = async ({ truth, tenantId, driver }: PlayableDemo, name: 'ana' | 'ben') =>
   (await truth.ports.tallies.of(tenantId, driver.as(name).id, ['all']))[0]?.counts ?? {};
@@ -152,7 +152,7 @@ const command: Play = async (demo, state) => {
 };
 
 /** Steps of one referral, from the invite to the hire. */
-export const referralsStory: readonly Step<State>[] = [
+export const referralsStory: readonly StoryStep<State>[] = [
   step('An invite arrives for Ana', inviteArrives),
   step('Ana gets her card', cardIsShown),
   step('Ana refers Ben, with a note to him and one to the client', anaRefersBen),

@@ -4,7 +4,7 @@ import { chip } from './layout.js';
 
 /** Table of the agencies' webhooks, with a form to change them. */
 export const agencyTable = ({ agencies }: State) => html`<table>
-  <tr><th>Agency</th><th>EventContent of what happens at</th><th>The address and secret that Baton showed to whoever connected it</th></tr>
+  <tr><th>Agency</th><th>Told of what happens at</th><th>The address and secret that Baton showed to whoever connected it</th></tr>
   ${Object.values(agencies).map(agencyRow)}
 </table>`;
 

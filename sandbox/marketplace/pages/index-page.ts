@@ -22,7 +22,7 @@ export function indexPage(market: Market) {
       </table>
       <h2>Agencies</h2>
       ${agencyTable(state)}
-      <h2>ContractProblem for Baton's calls</h2>
+      <h2>Trouble for Baton's calls</h2>
       ${switchForms(state)}
       <h2>Calls</h2>
       ${callTable(state)}

@@ -74,9 +74,9 @@ function open({ triggers, modals }: Shown, args: Json, view: Json, over: boolean
 }
 
 function replace({ modals, homes }: Shown, view: Json): void {
-  const anew = (old: Json) => (old.id === view.id ? view : old);
-  for (const [user, views] of modals) modals.set(user, views.map(anew));
-  for (const [user, home] of homes) homes.set(user, anew(home));
+  const updated = (old: Json) => (old.id === view.id ? view : old);
+  for (const [user, views] of modals) modals.set(user, views.map(updated));
+  for (const [user, home] of homes) homes.set(user, updated(home));
 }
 
 function addEphemeral({ ephemerals }: Shown, { user, channel, text: words, blocks }: Json, response: Json): void {

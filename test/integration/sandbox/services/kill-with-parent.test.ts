@@ -10,7 +10,7 @@ import { firstLine, gone, isAlive, runFile } from '../../../support/processes.js
 
 const fixture = fileURLToPath(new URL('./fixtures/hold-services.ts', import.meta.url));
 const { MONGODB_URI: _mongo, REDIS_URL: _redis, ...alone } = process.env;
-const root = mkdtempSync(join(tmpdir(), 'baton-leash-test-'));
+const root = mkdtempSync(join(tmpdir(), 'baton-parent-test-'));
 afterAll(() => rmSync(root, { recursive: true }));
 const sh = (script: string) => ({ command: '/bin/sh', args: ['-c', script] });
 
@@ -24,7 +24,7 @@ test('servers vanish when their parent is killed with SIGKILL', async () => {
 
 test('a server is asked to end, then made to', async () => {
   const trapping = async (trap: string, graceMs: number) => {
-    const ready = join(mkdtempSync(join(root, 'leash-')), 'ready');
+    const ready = join(mkdtempSync(join(root, 'parent-')), 'ready');
     const server = await killWithParent({
       ...sh(`trap "${trap}" TERM; : > ${ready}; while :; do sleep 0.01; done`),
       graceMs,
@@ -41,15 +41,15 @@ test('a server is asked to end, then made to', async () => {
 });
 
 test('its folder goes with it, and what it printed is in the log until then', async () => {
-  const folder = mkdtempSync(join(root, 'leash-'));
-  const log = join(mkdtempSync(join(root, 'leash-')), 'log');
+  const folder = mkdtempSync(join(root, 'parent-'));
+  const log = join(mkdtempSync(join(root, 'parent-')), 'log');
   const server = await killWithParent({ ...sh('echo said; exit 3'), graceMs: 0, log, remove: [folder] });
   expect(await server.exited).toEqual({ how: 3, said: 'said' });
   expect(existsSync(folder)).toBe(false);
 });
 
 test('it ends well when its folder was deleted before', async () => {
-  const folder = mkdtempSync(join(root, 'leash-'));
+  const folder = mkdtempSync(join(root, 'parent-'));
   const server = await killWithParent({ ...sh('sleep 1000'), graceMs: 0, log: join(folder, 'log') });
   rmSync(folder, { recursive: true });
   await server.end();
@@ -57,7 +57,7 @@ test('it ends well when its folder was deleted before', async () => {
 });
 
 test('children of the server end with it', async () => {
-  const log = join(mkdtempSync(join(root, 'leash-')), 'log');
+  const log = join(mkdtempSync(join(root, 'parent-')), 'log');
   const server = await killWithParent({ ...sh('sleep 1000 & echo $!; wait'), graceMs: 0, log });
   while (!readFileSync(log, 'utf8').endsWith('\n')) await new Promise(setImmediate);
   const child = Number(readFileSync(log, 'utf8'));
@@ -80,7 +80,7 @@ test('a parent that has nothing left to do may end, and its server with it', asy
 });
 
 test('a second server on the same data waits until the first has ended', async () => {
-  const lock = join(mkdtempSync(join(root, 'leash-')), 'in-use');
+  const lock = join(mkdtempSync(join(root, 'parent-')), 'in-use');
   const slow = await killWithParent({
     ...sh('trap "sleep 0.2; exit 0" TERM; while :; do sleep 0.01; done'),
     graceMs: 5_000,
