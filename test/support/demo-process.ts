@@ -8,7 +8,7 @@ import { afterAll } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
-const START_DEMO = join(REPOSITORY, 'src', 'start-demo.ts');
+const START_DEMO = join(REPOSITORY, 'sandbox', 'start-demo.ts');
 const LOADER = import.meta.resolve('tsx');
 
 /** What `.baton/demo.json` says, as far as the tests use it. */
@@ -93,7 +93,7 @@ export async function demoToItsEnd(folder: string, wish: DemoWish): Promise<{ co
 
 /** `npm run demo` as a shell starts it, in a process group of its own, in a folder that is like the repository. */
 export async function startThroughNpm(folder: string): Promise<{ npm: ChildProcess; handbook: Handbook }> {
-  for (const name of ['package.json', 'package-lock.json', 'node_modules', 'src', 'jobs']) {
+  for (const name of ['package.json', 'package-lock.json', 'node_modules', 'src', 'jobs', 'sandbox']) {
     if (!existsSync(join(folder, name))) symlinkSync(join(REPOSITORY, name), join(folder, name));
   }
   rmSync(handbookIn(folder), { force: true });
