@@ -1,6 +1,6 @@
-import { run } from '../sandbox/services/run.js';
+import { run } from '../sandbox/services/commands.js';
 
-/** Compiles the product and the baselines into `dist`. The types are another command's business. */
+/** Compiles the product and the baselines into `dist`, without checking types. */
 export async function build(): Promise<void> {
   await run(
     process.execPath,

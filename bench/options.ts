@@ -1,23 +1,23 @@
 import { Command } from 'commander';
 import type { Size } from './sections/setting.js';
 
-/** All of it: about eleven minutes on two cores. */
+/** Full run: about eleven minutes on two cores. */
 const FULL: Size = { warm: 3, rounds: 5, requests: 1000, seconds: 2, many: 1_000_000 };
 
-/** The same in a fraction of the time, with fewer rounds and a tenth of the referrals: good for a look. */
+/** Quick run: fewer rounds and a tenth of the referrals. */
 const QUICK: Size = { warm: 1, rounds: 3, requests: 400, seconds: 1, many: 100_000 };
 
-/** What the command line says. */
+/** Command-line options. */
 export interface Options {
   readonly quick: boolean;
-  /** Profiles everything, and not only what missed its aim. */
+  /** Profiles every measurement, not only those that missed their aim. */
   readonly profile: boolean;
-  /** One section alone; nothing is written then. */
+  /** Runs this section only, and writes no page. */
   readonly only?: string;
   readonly size: Size;
 }
 
-/** Reads the command line. Ends the process with a hint when it is wrong. */
+/** Parses the command line. @throws Error for an unknown section */
 export function readOptions(argv: readonly string[], sections: readonly string[]): Options {
   const { quick, profile, only } = new Command('npm run bench --')
     .description('Measures how fast Baton is beside bare baselines, and writes docs/performance.md.')

@@ -7,9 +7,8 @@ import type { Outcome } from './measure/outcome.js';
 import { runSection } from './measure/run-section.js';
 import { readOptions } from './options.js';
 import { type Breakdown, breakdownOf } from './profile/breakdown.js';
-import { judged } from './report/finding.js';
-import { thisMachine } from './report/machine.js';
-import { pageOf } from './report/page.js';
+import { verdictOf } from './report/finding.js';
+import { pageOf, thisMachine } from './report/page.js';
 import { tableOf } from './report/table.js';
 import { calls } from './sections/call.js';
 import { clicks } from './sections/click.js';
@@ -26,11 +25,11 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 type Options = ReturnType<typeof readOptions>;
 type Base = Omit<Setting, 'start' | 'later'>;
 
-/** Measures one section; what missed its aim (or everything) is measured once more under the profiler. */
+/** Measures one section, and measures again under the profiler what missed its aim (or everything). */
 async function measure(section: Section, base: Base, { profile }: Options) {
   const { outcomes } = await runSection(section, base, false);
   say(tableOf(outcomes.map(({ finding }) => finding)));
-  const wanted = new Set(outcomes.filter(({ finding }) => profile || judged(finding) === 'missed').map(nameOf));
+  const wanted = new Set(outcomes.filter(({ finding }) => profile || verdictOf(finding) === 'missed').map(nameOf));
   return { outcomes, breakdowns: wanted.size > 0 ? await profiled(section, base, wanted) : [] };
 }
 

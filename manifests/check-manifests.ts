@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { differences, type Manifest, manifestOfCode } from '../src/slack/app/manifest.js';
 
-/** What stands in the manifests for the public address and for the command. */
+/** Placeholders in the manifests for the public address and the command. */
 const ORIGIN = 'https://baton.example.com';
 const COMMAND = '/referrals';
 
@@ -12,11 +12,11 @@ const MANIFESTS = [
   { file: 'manifests/slack-manifest.socket.yml', overSocket: true },
 ] as const;
 
-/** What is wrong with a manifest's text; empty when it says what the code does. */
+/** Lists the differences between a manifest and the code; empty when they agree. */
 export const problemsOf = (text: string, overSocket: boolean): string[] =>
   differences(parse(text) as Manifest, manifestOfCode(ORIGIN, COMMAND, overSocket));
 
-/** Checks every manifest and says what it found. @returns the exit code. */
+/** Checks all manifests and prints the result. @returns the exit code */
 export function checkManifests(read: (file: string) => string, say: (line: string) => void): number {
   let wrong = 0;
   for (const { file, overSocket } of MANIFESTS) {

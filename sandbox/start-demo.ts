@@ -5,7 +5,7 @@ import { runDemo } from './demo/run-demo.js';
 
 const [least, most] = SETTING_LIMITS.undoSeconds;
 
-/** As `UNDO_SECONDS`. */
+/** Parses the value of `UNDO_SECONDS`. */
 function seconds(text: string): string {
   if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return text;
   throw new InvalidArgumentError(`Say a whole number of seconds from ${least} to ${most}.`);
@@ -33,7 +33,7 @@ interface Options {
 
 const { stay = false, once = false, fresh = false, undo } = program.opts<Options>();
 if (stay && once) program.error('--stay and --once contradict each other: take one of them.');
-// whoever read along may be gone before everything is closed
+// the reader of the output may be gone before everything is closed
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 const folder = join(process.cwd(), '.baton');
 process.exitCode = await runDemo({ folder, fresh, undoSeconds: undo, story: !stay, stay: !once });

@@ -2,7 +2,7 @@ import { runBot } from '../src/run-bot.js';
 import { runUntilSignal } from '../src/run-until-signal.js';
 import { runWorker } from '../src/run-worker.js';
 
-/** Both processes in one, for `npm run dev`: it restarts whenever a file changes. */
+/** Runs bot and worker in one process, for `npm run dev`, which restarts it on every change. */
 await runUntilSignal(async (config) => {
   const bot = await runBot(config);
   const worker = await runWorker(config);

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
+import { startDemoEnvironment } from './demo/environment.js';
 import { prepare } from './demo/prepare.js';
-import { openStage } from './demo/stage.js';
 import { beginning } from './pictures/album/beginning.js';
 import { takeAlbum } from './pictures/album.js';
 import { openCamera } from './pictures/camera.js';
 
-const stage = await openStage({ baton: { LOG_LEVEL: 'error' } });
+const demo = await startDemoEnvironment({ baton: { LOG_LEVEL: 'error' } });
 const camera = await openCamera(join(process.cwd(), 'docs', 'pictures')).catch(async (error: unknown) => {
-  await stage.close();
+  await demo.close();
   throw error;
 });
 try {
-  await beginning(stage, camera);
-  await takeAlbum(await prepare(stage), camera);
+  await beginning(demo, camera);
+  await takeAlbum(await prepare(demo), camera);
 } finally {
   await camera.close();
-  await stage.close();
+  await demo.close();
 }

@@ -7,14 +7,14 @@ import { given } from './environment.js';
 import { connect } from './mongo.js';
 import { serve } from './serve.js';
 
-/** What this Bolt app does before it answers a click. */
+/** What the baseline does before it acknowledges a click. */
 type Mode = 'ack' | 'write' | 'transaction' | 'relay';
 
 const mode = given('BENCH_MODE') as Mode;
 
 type Answered = { tenantId: string; by: string; inviteId: string; status: 'accepted' | 'declined' | 'referred' };
 
-/** Does what the mode says. */
+/** Returns the work of the mode. */
 async function handler(): Promise<(click: Answered) => Promise<unknown>> {
   if (mode === 'ack') return async () => {};
   const { client, db } = await connect();

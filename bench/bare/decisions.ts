@@ -12,7 +12,7 @@ type Stored = { _id: string };
 
 const work = (job: string, at: Date) => ({ id: randomUUID(), job, at, attempts: 0, free: { run: at, sweep: at } });
 
-/** The same conditional update as the product's, written down for the driver. @throws Error when nothing matched */
+/** Makes the product's conditional update with the bare driver. @throws Error when no document matched */
 export async function decide(
   invites: mongo.Collection<Stored>,
   { tenantId, inviteId, by, status }: Decided,
@@ -36,7 +36,7 @@ export async function decide(
   if (!found) throw new Error(`${inviteId} is not open`);
 }
 
-/** The same, and a referral beside it, in one transaction. */
+/** Makes the same update and inserts a referral, in one transaction. */
 export async function refer(client: mongo.MongoClient, db: mongo.Db, decided: Decided): Promise<void> {
   const { tenantId, inviteId, by } = decided;
   const at = new Date();

@@ -1,4 +1,4 @@
-/** A variable that the benchmark sets. @throws Error when it did not */
+/** Reads an environment variable. @throws Error when it is not set */
 export function given(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set`);

@@ -1,7 +1,7 @@
 import { mongo } from 'mongoose';
 import { given } from './environment.js';
 
-/** The driver alone, with the product's write concern. */
+/** Connects with the bare driver and the product's write concern. */
 export async function connect(): Promise<{ client: mongo.MongoClient; db: mongo.Db }> {
   const client = new mongo.MongoClient(given('MONGODB_URI'), {
     writeConcern: { w: 'majority', journal: true },

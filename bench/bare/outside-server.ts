@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import { now } from '../load/clock.js';
 import { serve } from './serve.js';
 
-/** When the marketplace was called for each invitation; asked for, they are forgotten. */
+/** Arrival times of the marketplace's calls by invitation id. Reading them clears them. */
 let arrivals: Record<string, number> = {};
 
 const DECISION = /^\/invitations\/([^/]+)\/(accept|decline)$/;
 
 let posted = 0;
 
-/** What Slack says to a message or a direct message that is opened. */
+/** Slack's answer to a posted message or an opened direct message. */
 function slackAnswer() {
   posted += 1;
   return { ok: true, channel: { id: 'DBENCH' }, ts: `1.${posted}` };
@@ -30,7 +30,7 @@ function answer(path: string): object {
   return { id, status: verb === 'accept' ? 'accepted' : 'declined' };
 }
 
-/** Stands in for Slack's API (`/api/`) and for the marketplace: every call is answered at once. */
+/** Fakes Slack's API (`/api/`) and the marketplace: answers every call at once. */
 serve(
   createServer((request, response) => {
     const text = JSON.stringify(answer(request.url ?? ''));

@@ -8,7 +8,7 @@ import { serve } from './serve.js';
 const connection = new Redis(given('REDIS_URL'), { maxRetriesPerRequest: null });
 const dispatcher = new Agent();
 
-/** The least that a worker can do: one call a job. */
+/** A minimal worker: one HTTP call per job. */
 const worker = new Worker<{ inviteId: string }>(
   'relay',
   async ({ data }) => {

@@ -5,7 +5,7 @@ import { given } from './environment.js';
 import { connect } from './mongo.js';
 import { serve } from './serve.js';
 
-/** `hmac` checks the signature alone; `insert` stores the event too. */
+/** `hmac`: checks the signature only. `insert`: also stores the event. */
 const mode = given('BENCH_MODE') as 'hmac' | 'insert';
 
 const key = Buffer.from(given('WEBHOOK_SECRET').replace('whsec_', ''), 'base64');

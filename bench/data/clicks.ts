@@ -8,6 +8,10 @@ import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.j
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { writeOrigin } from '../../src/slack/reply/modal-origin.js';
 import { createWords } from '../../src/slack/words/words.js';
+import { type BenchRequest, signedPayload } from '../load/request.js';
+import type { Database } from './database.js';
+import { inviteOf } from './invites.js';
+import { loadDocuments, stored } from './load-documents.js';
 import { nameOf, TENANT, userId } from './people.js';
 
 const words = createWords({ command: '/referrals', faqUrl: 'https://market.example/faq' })('en');
@@ -35,10 +39,10 @@ function submission(member: number, view: object, values: object) {
   return { type: 'view_submission', ...whoOf(member), view: { ...shown, state: { values } }, response_urls: [] };
 }
 
-/** What somebody does with an invite on the card or in a modal, as Slack tells it. */
+/** Builds Slack's payload for a member's action on an invite. */
 export type Click = (invite: Invite, member: number) => object;
 
-/** *Decline*, with a reason and a few words. */
+/** Submits the *Decline* modal with a reason and a message. */
 export const declined: Click = (invite, member) => {
   const origin = writeOrigin({ inviteId: invite.id, fromHome: false });
   return submission(member, declineModal({ invite, reasons: REASONS }, origin, words), {
@@ -47,7 +51,7 @@ export const declined: Click = (invite, member) => {
   });
 };
 
-/** *Refer* to the next member. */
+/** Submits the *Refer* modal, for the next member. */
 export const referred: Click = (invite, member) => {
   const metadata = writeOrigin({ inviteId: invite.id, fromHome: false });
   const option = { value: `member:${userId(member + 1)}`, text: { type: 'plain_text', text: nameOf(member + 1) } };
@@ -63,7 +67,7 @@ export const referred: Click = (invite, member) => {
   );
 };
 
-/** *Accept* on the card. */
+/** Presses *Accept* on the card. */
 export const accepted: Click = (invite, member) => {
   const nothing = {
     referral: null,
@@ -95,3 +99,21 @@ export const accepted: Click = (invite, member) => {
     ],
   };
 };
+
+let made = 0;
+
+/** Prepares `count` signed clicks, each on an open invite of its own, and inserts the invites. */
+export async function prepareClicks(
+  { collection }: Database,
+  click: Click,
+  count: number,
+  signingSecret: string,
+): Promise<BenchRequest[]> {
+  const round = made++;
+  const invites = Array.from({ length: count }, (_, number) => inviteOf(`${round}-${number}`, number));
+  await loadDocuments(collection('invites'), invites.map(stored));
+  return invites.map((invite, number) => ({
+    ...signedPayload(signingSecret, click(invite, number)),
+    about: invite.id,
+  }));
+}

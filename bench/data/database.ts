@@ -8,7 +8,7 @@ import { type Documents, loadDocuments } from './load-documents.js';
 import { MEMBERS, memberOf, TENANT } from './people.js';
 import type { Secrets } from './secrets.js';
 
-/** A database of its own on the run's MongoDB, with the product's indexes and one installed, connected agency. */
+/** A new database with the product's indexes, members, and one installed and connected agency. */
 export interface Database {
   readonly uri: string;
   readonly name: string;
@@ -16,20 +16,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** What differs from one benchmark’s agency to another’s. */
+/** Settings of the benchmark's agency. */
 export interface Agency {
   readonly secrets: Secrets;
-  /** Where the marketplace is called. */
+  /** Base URL of the marketplace. */
   readonly marketplaceUrl: string;
   readonly undoSeconds: number;
 }
 
-/** The one connection of the agency: part of the webhook address. */
+/** Id of the agency's connection, which is part of the webhook address. */
 export const CONNECTION = 'bench-connection';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Makes one beside those of earlier runs. `mongoUri` names the server alone. */
+/** Creates the database next to those of earlier runs. `mongoUri` names the server only. */
 export async function createDatabase(mongoUri: string, agency: Agency): Promise<Database> {
   const name = `bench-${randomBytes(4).toString('hex')}`;
   const uri = new URL(mongoUri);

@@ -9,7 +9,7 @@ const PARAGRAPH =
   'We run a marketplace for used machine parts and need somebody who takes over the pipeline that feeds our search. ' +
   'It reads from three sources, cleans what it finds and writes to one index, every night and on demand. ';
 
-/** A job of usual size. */
+/** Builds a job of typical size. */
 export const jobOf = (id: string): Job => ({
   id: `job-${id}`,
   title: 'Take over a data pipeline',
@@ -19,7 +19,7 @@ export const jobOf = (id: string): Job => ({
   private: false,
 });
 
-/** An open invite of a job of its own, addressed to the member of that number. */
+/** Builds an open invite to a job of its own, addressed to the member with this number. */
 export function inviteOf(id: string, member: number, at = new Date()): Invite {
   const expiresAt = new Date(at.getTime() + DAY);
   return {

@@ -3,19 +3,19 @@ import type { Workable } from '../../src/domain/model/work.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { storedWork } from '../../src/mongo/stored-work.js';
 
-/** A collection as the bare driver has it. */
+/** A collection of the bare driver. */
 export type Documents = mongo.Collection<{ _id: string }>;
 
 const BATCH = 5000;
 
-/** A workable document as the product stores it. */
+/** Converts a document with work to the product's stored form. */
 export const stored = <Doc extends Workable>(doc: Doc) => ({
   ...doc,
   _id: keyOf(doc.tenantId, doc.id),
   work: storedWork(doc.work),
 });
 
-/** How many batches are under way at once. */
+/** Number of concurrent batches. */
 const AT_ONCE = 3;
 
 /** Inserts documents in large batches with the bare driver. */

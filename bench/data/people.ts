@@ -1,10 +1,10 @@
 import { DEFAULT_PREFERENCES, type Member } from '../../src/domain/model/member/member.js';
 import type { Person } from '../../src/domain/model/person/person.js';
 
-/** The workspace of every measurement. */
+/** Workspace id of all measurements. */
 export const TENANT = 'TBENCH';
 
-/** Numbers of people beyond this begin anew. */
+/** Number of members; higher member numbers wrap around. */
 export const MEMBERS = 1000;
 
 const two = (number: number): string => String(number).padStart(4, '0');
@@ -20,7 +20,7 @@ export const personOf = (number: number): Person & { email: string; profileUrl: 
   profileUrl: `https://market.example/freelancers/${two(number % MEMBERS)}`,
 });
 
-/** A member who is tied to their marketplace person. */
+/** Builds a member who is linked to a marketplace person. */
 export const memberOf = (number: number): Member & { email: string } => ({
   id: userId(number),
   tenantId: TENANT,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
-/** Everything secret that a run needs, made up anew. */
+/** Generates all secrets of a run. */
 export const makeSecrets = () => ({
   slackSigning: hex(16),
   slackState: hex(16),
@@ -13,5 +13,5 @@ export const makeSecrets = () => ({
   encryptionKey: `k1:${randomBytes(32).toString('base64')}`,
 });
 
-/** What a run’s servers and senders share. */
+/** Secrets shared by servers and load generator. */
 export type Secrets = ReturnType<typeof makeSecrets>;

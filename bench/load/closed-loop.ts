@@ -1,20 +1,20 @@
 import { Pool } from 'undici';
-import { type Expected, fire, type Shot } from './shot.js';
+import { type BenchRequest, type Expected, send } from './request.js';
 
-/** Fires all shots over so many kept-alive connections, each as soon as the answer before is there. */
+/** Sends all requests over this many kept-alive connections, each as soon as its connection has the previous answer. */
 export async function closedLoop(
   url: string,
-  shots: readonly Shot[],
+  batch: readonly BenchRequest[],
   connections: number,
   expected: Expected,
 ): Promise<{ perSecond: number; times: number[] }> {
   const pool = new Pool(url, { connections, pipelining: 1 });
   const times: number[] = [];
-  const queue = shots.values();
+  const queue = batch.values();
   const drain = async () => {
     for (const shot of queue) {
       const begun = performance.now();
-      await fire(pool, shot, expected);
+      await send(pool, shot, expected);
       times.push(performance.now() - begun);
     }
   };
@@ -22,5 +22,5 @@ export async function closedLoop(
   await Promise.all(Array.from({ length: connections }, drain));
   const seconds = (performance.now() - begun) / 1000;
   await pool.close();
-  return { perSecond: shots.length / seconds, times };
+  return { perSecond: batch.length / seconds, times };
 }

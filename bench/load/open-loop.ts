@@ -1,45 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { now } from './clock.js';
-import { type Expected, fire, type Shot } from './shot.js';
+import { type BenchRequest, type Expected, send } from './request.js';
 
-/** When a request should have gone out and when its answer was there, in milliseconds of `now`. */
-export interface Flight {
+/** When a request was due and when it was answered, in milliseconds of `now`. */
+export interface TimedAnswer {
   readonly due: number;
-  /** Infinity when it was not the expected answer, such as that of a server that gave up. */
+  /** Infinity when the answer was not the expected one. */
   readonly answered: number;
 }
 
-/** More connections than a server in trouble should need: the shots never wait for each other. */
+/** Maximum number of connections: enough that requests never wait for each other. */
 const CONNECTIONS = 256;
 
 /**
- * Fires so many shots a second, whether or not the answers keep up. A flight begins when it was due: what a stall holds
- * up counts as late.
- * @returns the flights in the order of the shots
+ * Sends `perSecond` requests a second, whether or not the answers keep up. Time counts from when a request was due, so
+ * delays of sending count as latency.
+ * @returns the timings in the order of the requests
  */
 export async function openLoop(
   url: string,
-  shots: readonly Shot[],
+  batch: readonly BenchRequest[],
   perSecond: number,
   expected: Expected,
-): Promise<Flight[]> {
+): Promise<TimedAnswer[]> {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
   const start = now();
-  const flights: Promise<Flight>[] = [];
-  for (const shot of shots) {
-    const due = start + (flights.length * 1000) / perSecond;
+  const timings: Promise<TimedAnswer>[] = [];
+  for (const shot of batch) {
+    const due = start + (timings.length * 1000) / perSecond;
     const early = due - now();
     if (early > 0) await sleep(early);
-    flights.push(fly(fire(pool, shot, expected), due));
+    timings.push(timed(send(pool, shot, expected), due));
   }
-  const flown = await Promise.all(flights);
+  const completed = await Promise.all(timings);
   await pool.close();
-  if (flown.every(({ answered }) => !Number.isFinite(answered))) throw new Error(`${url} answered nothing as expected`);
-  return flown;
+  if (completed.every(({ answered }) => !Number.isFinite(answered)))
+    throw new Error(`${url} answered nothing as expected`);
+  return completed;
 }
 
-const fly = (answer: Promise<void>, due: number): Promise<Flight> =>
+const timed = (answer: Promise<void>, due: number): Promise<TimedAnswer> =>
   answer.then(
     () => ({ due, answered: now() }),
     () => ({ due, answered: Number.POSITIVE_INFINITY }),

@@ -2,55 +2,54 @@ import { closedLoop } from '../load/closed-loop.js';
 import { openLoop } from '../load/open-loop.js';
 import type { Aim } from '../report/aim.js';
 import type { Setting } from '../sections/setting.js';
-import type { Contest, Rounds } from './contest.js';
 import { type Outcome, outcomeOf, rate, timeAt } from './outcome.js';
-import { play } from './play.js';
+import { type Comparison, type Rounds, runRounds } from './rounds.js';
 
-/** Each connection sends as soon as it has its answer. */
+/** Measures in a closed loop: each connection sends as soon as it has its answer. */
 export function inClosedLoop(
-  contest: Contest,
+  comparison: Comparison,
   { size, behind }: Setting,
   connections: number,
   requests = size.requests,
 ): Promise<Rounds> {
   const rounds = { warm: size.warm, counted: size.rounds };
-  return play(contest, {
+  return runRounds(comparison, {
     rounds,
     requests,
     behind,
-    fire: ({ servers }, shots) => closedLoop(servers[0].url, shots, connections, contest.expected),
+    send: ({ servers }, batch) => closedLoop(servers[0].url, batch, connections, comparison.expected),
   });
 }
 
-/** How many a second over so many connections. */
+/** Measures requests per second over this many connections. */
 export async function throughput(
   what: string,
-  contest: Contest,
+  comparison: Comparison,
   setting: Setting,
   { connections, aim }: { connections: number; aim: Aim },
 ): Promise<Outcome> {
-  const rounds = await inClosedLoop(contest, setting, connections);
-  return outcomeOf(contest, rounds, { what: `${what}, ${connections} connections`, unit: '/s', aim, take: rate });
+  const rounds = await inClosedLoop(comparison, setting, connections);
+  return outcomeOf(comparison, rounds, { what: `${what}, ${connections} connections`, unit: '/s', aim, take: rate });
 }
 
-/** How long each takes while so many a second come in, whether or not the answers keep up. */
+/** Measures latency in an open loop: requests arrive at a fixed rate whether or not the answers keep up. */
 export async function latency(
   what: string,
-  contest: Contest,
+  comparison: Comparison,
   { size, behind }: Setting,
   { perSecond, aim }: { perSecond: number; aim: Aim },
 ): Promise<Outcome[]> {
-  const rounds = await play(contest, {
+  const rounds = await runRounds(comparison, {
     rounds: { warm: 1, counted: size.rounds },
     requests: size.seconds * perSecond,
     behind,
-    fire: async ({ servers }, shots) => {
-      const flights = await openLoop(servers[0].url, shots, perSecond, contest.expected);
-      return { perSecond, times: flights.map(({ due, answered }) => answered - due) };
+    send: async ({ servers }, batch) => {
+      const timings = await openLoop(servers[0].url, batch, perSecond, comparison.expected);
+      return { perSecond, times: timings.map(({ due, answered }) => answered - due) };
     },
   });
   const of = (percent: number, aim?: Aim) =>
-    outcomeOf(contest, rounds, {
+    outcomeOf(comparison, rounds, {
       what: `${what}, ${perSecond}/s, p${percent}`,
       unit: 'ms',
       ...(aim && { aim }),

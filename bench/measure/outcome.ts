@@ -1,16 +1,16 @@
 import type { Aim } from '../report/aim.js';
 import type { Finding, Series, Unit } from '../report/finding.js';
 import { median, percentile } from '../report/statistics.js';
-import type { Contender, Contest, Round, Rounds } from './contest.js';
+import type { Comparison, Contender, Round, Rounds } from './rounds.js';
 
-/** A finding, and what it came from. */
+/** A finding with the rounds it was computed from. */
 export interface Outcome {
   readonly finding: Finding;
-  readonly contest: Contest;
+  readonly comparison: Comparison;
   readonly rounds: Rounds;
 }
 
-/** What is taken of each round. */
+/** The metric of an outcome, computed per round. */
 export interface Taken {
   readonly what: string;
   readonly unit: Unit;
@@ -18,18 +18,18 @@ export interface Taken {
   take(round: Round): number;
 }
 
-/** Requests a second. */
+/** Returns requests per second. */
 export const rate = ({ perSecond }: Round): number => perSecond;
 
-/** The milliseconds within which so many percent were answered. */
+/** Returns the latency at a percentile, in milliseconds. */
 export const timeAt =
   (percent: number) =>
   ({ times }: Round): number =>
     percentile(times, percent);
 
-/** Sums the rounds of a contest up. */
-export function outcomeOf(contest: Contest, rounds: Rounds, { take, ...taken }: Taken): Outcome {
-  const { baton, baseline, floor } = contest;
+/** Summarises the rounds of a comparison. */
+export function outcomeOf(comparison: Comparison, rounds: Rounds, { take, ...taken }: Taken): Outcome {
+  const { baton, baseline, floor } = comparison;
   const series = (contender: Contender) => seriesOf(contender, rounds.get(contender) ?? [], take);
   const finding = {
     ...taken,
@@ -37,7 +37,7 @@ export function outcomeOf(contest: Contest, rounds: Rounds, { take, ...taken }: 
     baseline: series(baseline),
     ...(floor && { floor: series(floor) }),
   };
-  return { finding, contest, rounds };
+  return { finding, comparison, rounds };
 }
 
 function seriesOf({ name }: Contender, rounds: readonly Round[], take: (round: Round) => number): Series {

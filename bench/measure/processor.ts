@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What Linux calls USER_HZ: the same on every machine. */
+/** Milliseconds per tick (Linux's USER_HZ, the same on every machine). */
 const TICK_MS = 10;
 
-/** Milliseconds of the processor that a process has used, of Linux's `/proc/<pid>/stat`. NaN where there is none. */
+/** Reads the CPU time of a process, in milliseconds, from Linux's `/proc/<pid>/stat`. NaN where there is none. */
 export function processorMs(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
@@ -11,4 +12,26 @@ export function processorMs(pid: number): number {
   } catch {
     return Number.NaN;
   }
+}
+
+/**
+ * CPU load, as a share of one core, below which a process is idle: a worker that only polls uses less, even under the
+ * profiler.
+ */
+const AT_REST = 0.15;
+const LOOK_MS = 500;
+const REST_WITHIN_MS = 60_000;
+
+/**
+ * Waits until processes are idle, since work left over from one round would slow down the next.
+ * @throws Error when they are not idle within a minute
+ */
+export async function untilIdle(pids: readonly number[]): Promise<void> {
+  const used = () => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
+  for (const deadline = Date.now() + REST_WITHIN_MS; Date.now() < deadline; ) {
+    const before = used();
+    await sleep(LOOK_MS);
+    if (!((used() - before) / LOOK_MS > AT_REST * pids.length)) return;
+  }
+  throw new Error('the processes did not come to rest');
 }

@@ -3,13 +3,13 @@ import type { Section, Setting } from '../sections/setting.js';
 import { type Server, startProgram } from '../servers/start.js';
 import type { Outcome } from './outcome.js';
 
-/** What a section came to, with the profiles of its servers where they were asked for. */
+/** Outcomes of a section, with CPU profiles of its servers if requested. */
 export interface SectionRun {
   readonly outcomes: readonly Outcome[];
   readonly profiles: ReadonlyMap<Server, CpuProfile>;
 }
 
-/** Runs one section with servers of its own, and ends them. */
+/** Runs one section with servers of its own, and stops them. */
 export async function runSection(
   section: Section,
   setting: Omit<Setting, 'start' | 'later'>,

@@ -1,18 +1,18 @@
-import type { Contender } from '../measure/contest.js';
 import type { Outcome } from '../measure/outcome.js';
+import type { Contender } from '../measure/rounds.js';
 import type { SectionRun } from '../measure/run-section.js';
 import { summarise } from './summarise.js';
 
-/** Where a request's time on the processor goes, in microseconds, by module. */
+/** CPU time per request, in microseconds, by module. */
 export interface Breakdown {
   readonly what: string;
   readonly baseline: string;
-  /** The most expensive first. */
+  /** Most expensive first. */
   readonly modules: readonly { readonly module: string; readonly baton: number; readonly baseline: number }[];
 }
 
-/** Compares what the product's processes and the baseline's do during the rounds of an outcome. */
-export function breakdownOf({ finding, contest, rounds }: Outcome, profiles: SectionRun['profiles']): Breakdown {
+/** Compares the CPU time of product and baseline during the rounds of an outcome. */
+export function breakdownOf({ finding, comparison, rounds }: Outcome, profiles: SectionRun['profiles']): Breakdown {
   const spent = (contender: Contender): Map<string, number> => {
     const played = rounds.get(contender) ?? [];
     const requests = played.reduce((sum, round) => sum + round.requests, 0);
@@ -26,9 +26,9 @@ export function breakdownOf({ finding, contest, rounds }: Outcome, profiles: Sec
     }
     return total;
   };
-  const [baton, baseline] = [spent(contest.baton), spent(contest.baseline)];
+  const [baton, baseline] = [spent(comparison.baton), spent(comparison.baseline)];
   const modules = [...new Set([...baton.keys(), ...baseline.keys()])]
     .map((module) => ({ module, baton: baton.get(module) ?? 0, baseline: baseline.get(module) ?? 0 }))
     .sort((a, b) => b.baton - a.baton);
-  return { what: finding.what, baseline: contest.baseline.name, modules };
+  return { what: finding.what, baseline: comparison.baseline.name, modules };
 }

@@ -6,7 +6,7 @@ export interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
-/** When to look, in milliseconds of the same clock. */
+/** A time span, in milliseconds of the same clock. */
 export interface Window {
   readonly from: number;
   readonly to: number;
@@ -15,14 +15,16 @@ export interface Window {
 const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)/;
 const OWN = /\/dist\/((?:src|jobs|bench)\/(?:[a-z-]+(?=\/))?)/;
 
-/** Whose code a function is: an npm package, Node itself, a folder of the product, or the engine (in brackets). */
+/**
+ * Returns the origin of a function: an npm package, Node itself, a folder of the product, or the engine (in brackets).
+ */
 export function moduleOf({ functionName, url }: { functionName: string; url: string }): string {
   if (url === '') return functionName.startsWith('(') ? functionName : '(native)';
   if (url.startsWith('node:')) return 'node';
   return PACKAGE.exec(url)?.[1] ?? OWN.exec(url)?.[1]?.replace(/\/$/, '') ?? 'other';
 }
 
-/** Milliseconds of the processor by module within the window, the most first. Waiting is left out. */
+/** Sums the CPU milliseconds by module within the window, highest first. Idle time is left out. */
 export function summarise(profile: CpuProfile, { from, to }: Window): [module: string, ms: number][] {
   const modules = new Map(profile.nodes.map(({ id, callFrame }) => [id, moduleOf(callFrame)]));
   const spent = new Map<string, number>();

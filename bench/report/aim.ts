@@ -1,15 +1,15 @@
 import { median, ratiosOf } from './statistics.js';
 
-/** What became of an aim. `void`: it cannot be judged, for even the baseline was too slow. */
+/** Result of an aim. `void`: it cannot be judged, since the baseline itself was too slow. */
 export type Verdict = 'met' | 'missed' | 'void';
 
-/** A value of every round, of the product and of its baseline. */
+/** Values per round, of the product and of its baseline. */
 export interface Measured {
   readonly baton: readonly number[];
   readonly baseline: readonly number[];
 }
 
-/** What the product shall reach, in words and as a judgement. */
+/** An aim, as text and as a check. */
 export interface Aim {
   readonly text: string;
   judge(measured: Measured): Verdict;

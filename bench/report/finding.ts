@@ -1,14 +1,14 @@
 import type { Aim, Verdict } from './aim.js';
 
-/** Requests a second, or milliseconds. */
+/** Requests per second, or milliseconds. */
 export type Unit = '/s' | 'ms';
 
-/** What was measured of one server, a value a round. */
+/** Values of one server, one per round. */
 export interface Series {
-  /** What the server is, such as `Bolt, one durable write`. */
+  /** Name, such as `Bolt, one durable write`. */
   readonly name: string;
   readonly rounds: readonly number[];
-  /** Milliseconds of the processor a request: its own processes, and those behind it (MongoDB, Redis). */
+  /** CPU milliseconds per request: of the server's own processes, and of MongoDB and Redis. */
   readonly spent: { readonly own: number; readonly behind: number };
 }
 
@@ -17,13 +17,13 @@ export interface Finding {
   readonly what: string;
   readonly unit: Unit;
   readonly baton: Series;
-  /** What it is compared with. */
+  /** The baseline. */
   readonly baseline: Series;
-  /** The same without the durable write, where there is such a server. */
+  /** The same work without the durable write, where it was measured. */
   readonly floor?: Series;
   readonly aim?: Aim;
 }
 
-/** How a finding stands to its aim; null when there is none. */
-export const judged = ({ aim, baton, baseline }: Finding): Verdict | null =>
+/** Judges a finding by its aim; null when it has none. */
+export const verdictOf = ({ aim, baton, baseline }: Finding): Verdict | null =>
   aim ? aim.judge({ baton: baton.rounds, baseline: baseline.rounds }) : null;

@@ -1,11 +1,12 @@
-import { type Finding, judged, type Series, type Unit } from './finding.js';
+import type { Breakdown } from '../profile/breakdown.js';
+import { type Finding, type Series, type Unit, verdictOf } from './finding.js';
 import { ratiosOf, type Spread, spreadOf } from './statistics.js';
 
 const HEAD = ['measured', 'Baton', 'baseline', 'ratio', 'without a write', 'aim', ''];
 
 const WORDS = { met: 'met', missed: '**missed**', void: 'cannot be judged' } as const;
 
-/** A rate in whole requests, a time with as many digits as it can bear. */
+/** Formats a rate as an integer, and a time with a sensible number of digits. */
 function written(value: number, unit: Unit): string {
   if (value === Number.POSITIVE_INFINITY) return '∞';
   if (unit === '/s') return Math.round(value).toLocaleString('en');
@@ -27,7 +28,7 @@ function rowOf(finding: Finding): string[] {
     (value) => (Number.isFinite(value) ? value.toFixed(2) : '∞'),
     '',
   );
-  const outcome = judged(finding);
+  const outcome = verdictOf(finding);
   return [
     what,
     spread(spreadOf(baton.rounds), (value) => written(value, unit), unitOf(unit)),
@@ -39,8 +40,40 @@ function rowOf(finding: Finding): string[] {
   ];
 }
 
-/** All findings as a Markdown table: medians over the rounds, with the lowest and the highest round. */
+/** Renders all findings as a Markdown table: medians over the rounds, with the lowest and the highest round. */
 export function tableOf(findings: readonly Finding[]): string {
   const lines = [HEAD, HEAD.map(() => '---'), ...findings.map(rowOf)];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const COST_HEAD = ['measured', 'Baton', 'its MongoDB and Redis', 'baseline', 'its MongoDB and Redis'];
+
+const ms = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'unknown');
+
+const cells = ({ spent }: Series): string[] => [ms(spent.own), ms(spent.behind)];
+
+/** Renders the CPU milliseconds per request of each throughput, which limit it when every core is busy. */
+export function costsOf(findings: readonly Finding[]): string {
+  const rows = findings
+    .filter(({ unit }) => unit === '/s')
+    .map(({ what, baton, baseline }) => [what, ...cells(baton), ...cells(baseline)]);
+  return [COST_HEAD, COST_HEAD.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** Modules below this many microseconds per request are combined. */
+const SMALLEST = 10;
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** Renders a breakdown as a Markdown table with a heading. */
+export function breakdownTable({ what, baseline, modules }: Breakdown): string {
+  const matters = ({ baton, baseline: other }: Breakdown['modules'][number]) => Math.max(baton, other) >= SMALLEST;
+  const rest = modules.filter((each) => !matters(each));
+  const sum = (whose: 'baton' | 'baseline', of = modules) => of.reduce((total, each) => total + each[whose], 0);
+  const lines = [
+    ...modules.filter(matters),
+    { module: 'everything else', baton: sum('baton', rest), baseline: sum('baseline', rest) },
+    { module: 'together', baton: sum('baton'), baseline: sum('baseline') },
+  ].map((each) => row([each.module, each.baton.toFixed(0), each.baseline.toFixed(0)]));
+  return [`### ${what}`, '', row(['module', 'Baton', baseline]), row(['---', '---:', '---:']), ...lines].join('\n');
 }

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { referred } from '../data/clicks.js';
+import { prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
-import { prepareClicks } from '../data/prepare-clicks.js';
 import { openLoop } from '../load/open-loop.js';
-import type { Expected, Shot } from '../load/shot.js';
-import type { Contender } from '../measure/contest.js';
+import type { BenchRequest, Expected } from '../load/request.js';
 import { type Outcome, outcomeOf, timeAt } from '../measure/outcome.js';
-import { play } from '../measure/play.js';
+import { type Contender, runRounds } from '../measure/rounds.js';
 import { type Aim, within } from '../report/aim.js';
 import { bolt, outside, relayWorker } from '../servers/bare.js';
 import { bot, type Product, worker } from '../servers/product.js';
@@ -14,39 +12,39 @@ import type { Section, Setting } from './setting.js';
 
 const PER_SECOND = 20;
 
-/** A worker that has just started is several times slower than one that has done some work. */
+/** Warm-up load: a newly started worker is several times slower. */
 const WARM_UP = { perSecond: 40, seconds: 10 };
 
-/** What was not called for so long is not called. */
+/** Milliseconds after which a missing call counts as lost. */
 const CALLED_WITHIN_MS = 30_000;
 
-const closes: Expected = (status, body) => status === 200 && body === '';
+const isClosed: Expected = (status, body) => status === 200 && body === '';
 
-/** From a click to the marketplace's call, through the queue, with nothing to wait for. */
+/** Measures the time from a click through the queue to the marketplace's call, without an undo window. */
 export const calls: Section = async (setting) => {
   const { start, size, behind } = setting;
   const { url: marketplace } = await start(outside());
   const [own, bare] = [await product(setting, marketplace), await product(setting, marketplace)];
-  const contest = {
+  const comparison = {
     baton: contender('Baton', own, [await start(bot(own)), await start(worker(own))]),
     baseline: contender('Bolt, one write, BullMQ', bare, [
       await start(bolt('relay', bare)),
       await start(relayWorker(bare)),
     ]),
-    expected: closes,
+    expected: isClosed,
   };
   setting.say("From Refer to the marketplace's call");
-  const fire = async ({ servers }: Contender, shots: readonly Shot[], perSecond = PER_SECOND) => {
-    const flights = await openLoop(servers[0].url, shots, perSecond, closes);
-    const arrived = await arrivals(marketplace, shots);
-    return { perSecond, times: flights.map(({ due }, index) => (arrived[index] ?? Number.POSITIVE_INFINITY) - due) };
+  const send = async ({ servers }: Contender, batch: readonly BenchRequest[], perSecond = PER_SECOND) => {
+    const timings = await openLoop(servers[0].url, batch, perSecond, isClosed);
+    const arrived = await arrivals(marketplace, batch);
+    return { perSecond, times: timings.map(({ due }, index) => (arrived[index] ?? Number.POSITIVE_INFINITY) - due) };
   };
-  for (const one of [contest.baseline, contest.baton])
-    await fire(one, await one.prepare(WARM_UP.seconds * WARM_UP.perSecond), WARM_UP.perSecond);
+  for (const one of [comparison.baseline, comparison.baton])
+    await send(one, await one.prepare(WARM_UP.seconds * WARM_UP.perSecond), WARM_UP.perSecond);
   const requests = 100;
-  const rounds = await play(contest, { rounds: { warm: 1, counted: size.rounds }, requests, behind, fire });
+  const rounds = await runRounds(comparison, { rounds: { warm: 1, counted: size.rounds }, requests, behind, send });
   const of = (percent: number, aim?: Aim): Outcome =>
-    outcomeOf(contest, rounds, {
+    outcomeOf(comparison, rounds, {
       what: `Refer to the marketplace's call, ${PER_SECOND}/s, p${percent}`,
       unit: 'ms',
       ...(aim && { aim }),
@@ -67,10 +65,10 @@ const contender = (name: string, { database, secrets }: Product, servers: Conten
   prepare: (count) => prepareClicks(database, referred, count, secrets.slackSigning),
 });
 
-/** When the marketplace was called for each shot, if it was. */
-async function arrivals(url: string, shots: readonly Shot[]): Promise<(number | undefined)[]> {
+/** Collects the arrival times of the marketplace's calls; undefined for calls that did not arrive. */
+async function arrivals(url: string, batch: readonly BenchRequest[]): Promise<(number | undefined)[]> {
   const arrived: Record<string, number> = {};
-  const times = () => shots.map(({ about }) => arrived[`ext-${about}`]);
+  const times = () => batch.map(({ about }) => arrived[`ext-${about}`]);
   for (const deadline = Date.now() + CALLED_WITHIN_MS; Date.now() < deadline; await sleep(20)) {
     Object.assign(arrived, await (await fetch(`${url}/arrivals`)).json());
     if (times().every((time) => time !== undefined)) break;

@@ -1,10 +1,9 @@
-import { accepted, type Click, declined, referred } from '../data/clicks.js';
+import { accepted, type Click, declined, prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase, type Database } from '../data/database.js';
-import { prepareClicks } from '../data/prepare-clicks.js';
-import type { Expected } from '../load/shot.js';
-import type { Contender } from '../measure/contest.js';
+import type { Expected } from '../load/request.js';
 import { latency, throughput } from '../measure/loops.js';
 import type { Outcome } from '../measure/outcome.js';
+import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { bolt, outside } from '../servers/bare.js';
 import { bot } from '../servers/product.js';
@@ -14,10 +13,10 @@ import type { Section, Setting } from './setting.js';
 const CLOSED = { connections: 16, aim: atLeast(0.8) };
 const OPEN = { perSecond: 200, aim: within(50, 25) };
 
-/** A modal that closes, or a click that is taken, with nothing to say. */
-const closes: Expected = (status, body) => status === 200 && body === '';
+/** Checks that a modal was closed or a click acknowledged, with an empty body. */
+const isClosed: Expected = (status, body) => status === 200 && body === '';
 
-/** A signed click, answered once its transition is durable. */
+/** Measures signed clicks, which are answered once their transition is durable. */
 export const clicks: Section = async (setting) => {
   const { baton, ack, write, transaction } = await startAll(setting);
   const outcomes: Outcome[] = [];
@@ -28,9 +27,9 @@ export const clicks: Section = async (setting) => {
   ] as const) {
     if (!setting.wants(what)) continue;
     setting.say(`A click on ${what}`);
-    const contest = { baton: baton(click), baseline: baseline(click), expected: closes };
-    outcomes.push(await throughput(what, { ...contest, floor: floor(click) }, setting, CLOSED));
-    outcomes.push(...(await latency(what, contest, setting, OPEN)));
+    const comparison = { baton: baton(click), baseline: baseline(click), expected: isClosed };
+    outcomes.push(await throughput(what, { ...comparison, floor: floor(click) }, setting, CLOSED));
+    outcomes.push(...(await latency(what, comparison, setting, OPEN)));
   }
   return outcomes;
 };

@@ -1,11 +1,10 @@
 import { createDatabase } from '../data/database.js';
 import { nameOf, TENANT, userId } from '../data/people.js';
-import { fillHistory, READERS } from '../data/referral-history.js';
-import type { Expected, Shot } from '../load/shot.js';
-import { signedForm } from '../load/slack-shots.js';
-import type { Contender } from '../measure/contest.js';
+import { fillHistory, READERS } from '../data/referrals.js';
+import { type BenchRequest, type Expected, signedForm } from '../load/request.js';
 import { inClosedLoop } from '../measure/loops.js';
 import { outcomeOf, rate, timeAt } from '../measure/outcome.js';
+import type { Contender } from '../measure/rounds.js';
 import { atMost } from '../report/aim.js';
 import { bot } from '../servers/product.js';
 import type { Section, Setting } from './setting.js';
@@ -15,22 +14,22 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 const counted = (count: number): string => `${count.toLocaleString('en')} referrals`;
 
-/** Somebody's own referrals, with the latest ones and the tallies. */
-const lists: Expected = (status, body) => status === 200 && body.includes('Take over a data pipeline');
+/** Checks that the answer lists referrals. */
+const isListed: Expected = (status, body) => status === 200 && body.includes('Take over a data pipeline');
 
-/** `/referrals`, one after the other, with few referrals and with many. */
+/** Measures `/referrals`, one request at a time, with few referrals and with many. */
 export const referralsCommand: Section = async (setting) => {
   const { size } = setting;
   const baseline = await withReferrals(setting, FEW);
   const baton = await withReferrals(setting, size.many);
-  const contest = { baton, baseline, expected: lists };
+  const comparison = { baton, baseline, expected: isListed };
   setting.say('The command /referrals');
-  const rounds = await inClosedLoop(contest, setting, 1, Math.min(300, size.requests));
+  const rounds = await inClosedLoop(comparison, setting, 1, Math.min(300, size.requests));
   const what = `\`/referrals\` with ${counted(size.many)}`;
   return [
-    outcomeOf(contest, rounds, { what: `${what}, p50`, unit: 'ms', take: timeAt(50), aim: atMost(1.2) }),
-    outcomeOf(contest, rounds, { what: `${what}, p99`, unit: 'ms', take: timeAt(99) }),
-    outcomeOf(contest, rounds, { what: `${what}, one after the other`, unit: '/s', take: rate }),
+    outcomeOf(comparison, rounds, { what: `${what}, p50`, unit: 'ms', take: timeAt(50), aim: atMost(1.2) }),
+    outcomeOf(comparison, rounds, { what: `${what}, p99`, unit: 'ms', take: timeAt(99) }),
+    outcomeOf(comparison, rounds, { what: `${what}, one after the other`, unit: '/s', take: rate }),
   ];
 };
 
@@ -46,7 +45,7 @@ async function withReferrals(setting: Setting, count: number): Promise<Contender
   return { name: `with ${counted(count)}`, servers: [server], prepare };
 }
 
-const command = (member: number, secret: string): Shot =>
+const command = (member: number, secret: string): BenchRequest =>
   signedForm(secret, {
     token: 'unused',
     team_id: TENANT,

@@ -2,35 +2,35 @@ import type { Secrets } from '../data/secrets.js';
 import type { Outcome } from '../measure/outcome.js';
 import type { Program, Server } from '../servers/start.js';
 
-/** How much is measured. */
+/** Size of the measurements. */
 export interface Size {
-  /** Rounds of a closed loop that do not count, and all rounds that do. */
+  /** Warm-up rounds of a closed loop, and counted rounds of every loop. */
   readonly warm: number;
   readonly rounds: number;
-  /** Requests in a round of a closed loop. */
+  /** Requests per round of a closed loop. */
   readonly requests: number;
-  /** Seconds of a round of an open loop. */
+  /** Seconds per round of an open loop. */
   readonly seconds: number;
-  /** How many referrals are many. */
+  /** Number of referrals in the large database. */
   readonly many: number;
 }
 
-/** What every section works with. */
+/** What the sections share. */
 export interface Setting {
   readonly mongoUri: string;
   readonly redisUrl: string;
-  /** The processes of MongoDB and Redis, where they were started here. */
+  /** Process ids of MongoDB and Redis, where they were started here. */
   readonly behind: readonly number[];
   readonly secrets: Secrets;
   readonly size: Size;
-  /** Starts a program for the length of the section. */
+  /** Starts a program, which is stopped after the section. */
   start(program: Program): Promise<Server>;
-  /** What is to be closed after the section, the last first. */
+  /** Registers something to close after the section, in reverse order. */
   later(close: () => Promise<unknown>): void;
-  /** Whether findings that begin so are asked for. */
+  /** Tells whether findings with this prefix are wanted. */
   wants(what: string): boolean;
   say(line: string): void;
 }
 
-/** A part of the benchmark: starts its servers, measures, and ends them. */
+/** One part of the benchmark: starts servers, measures them and stops them. */
 export type Section = (setting: Setting) => Promise<Outcome[]>;

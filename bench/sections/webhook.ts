@@ -1,8 +1,8 @@
 import { createDatabase } from '../data/database.js';
-import { prepareWebhooks } from '../data/prepare-webhooks.js';
-import type { Expected } from '../load/shot.js';
-import type { Contender } from '../measure/contest.js';
+import { prepareWebhooks } from '../data/webhooks.js';
+import type { Expected } from '../load/request.js';
 import { latency, throughput } from '../measure/loops.js';
+import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { webhookServer } from '../servers/bare.js';
 import { bot, type Product } from '../servers/product.js';
@@ -11,9 +11,9 @@ import type { Section } from './setting.js';
 
 const NOWHERE = 'http://127.0.0.1:9';
 
-const takenIn: Expected = (status, body) => status === 200 && body.includes('"new"');
+const isStored: Expected = (status, body) => status === 200 && body.includes('"new"');
 
-/** A marketplace's webhook, answered once its event is durable. */
+/** Measures the marketplace's webhook, which is answered once its event is durable. */
 export const webhooks: Section = async (setting) => {
   const { mongoUri, redisUrl, secrets, start, later } = setting;
   const product = async (): Promise<Product> => {
@@ -27,16 +27,16 @@ export const webhooks: Section = async (setting) => {
     prepare: async (count) => prepareWebhooks(count, secrets.webhook),
   });
   const bare = await product();
-  const contest = {
+  const comparison = {
     baton: contender('Baton', await start(bot(await product()))),
     baseline: contender('bare, one insert', await start(webhookServer('insert', bare))),
     floor: contender('bare, HMAC alone', await start(webhookServer('hmac', bare))),
-    expected: takenIn,
+    expected: isStored,
   };
   setting.say('A webhook');
-  const { floor: _, ...both } = contest;
+  const { floor: _, ...both } = comparison;
   return [
-    await throughput('Webhook', contest, setting, { connections: 16, aim: atLeast(0.8) }),
+    await throughput('Webhook', comparison, setting, { connections: 16, aim: atLeast(0.8) }),
     ...(await latency('Webhook', both, setting, { perSecond: 200, aim: within(50, 25) })),
   ];
 };

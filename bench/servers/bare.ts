@@ -19,14 +19,14 @@ const program = (file: string, mode: string, product: Product): Program => ({
   env: { ...environment(product), BENCH_MODE: mode },
 });
 
-/** A Bolt app that does nothing but what `bare/bolt-app.ts` says of the mode. */
+/** The baseline Bolt app (`bare/bolt-app.ts`) in one of its modes. */
 export const bolt = (mode: string, product: Product): Program => program('bolt-app', mode, product);
 
-/** A bare HTTP server that takes webhooks. */
+/** The baseline HTTP server for webhooks. */
 export const webhookServer = (mode: string, product: Product): Program => program('webhook-server', mode, product);
 
-/** A BullMQ worker that makes one call a job. */
+/** The baseline BullMQ worker, which makes one call per job. */
 export const relayWorker = (product: Product): Program => program('relay-worker', 'relay', product);
 
-/** What stands in for Slack and the marketplace. */
+/** The fake of Slack and the marketplace. */
 export const outside = (): Program => ({ name: 'outside', file: 'bench/bare/outside-server.js', env: {} });

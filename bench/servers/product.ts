@@ -2,12 +2,12 @@ import type { Database } from '../data/database.js';
 import type { Secrets } from '../data/secrets.js';
 import type { Program } from './start.js';
 
-/** What a process of the product needs to know. */
+/** Settings of the product's processes. */
 export interface Product {
   readonly database: Database;
   readonly redisUrl: string;
   readonly secrets: Secrets;
-  /** Where Slack and the marketplace are; nothing may listen there while nobody calls them. */
+  /** Base URL of the fake Slack and marketplace. Nothing has to listen there if nothing is called. */
   readonly outsideUrl: string;
 }
 

@@ -8,22 +8,22 @@ import type { CpuProfile } from '../profile/summarise.js';
 /** A compiled file that serves HTTP on `PORT`. */
 export interface Program {
   readonly name: string;
-  /** Below `dist`. */
+  /** Path relative to `dist`. */
   readonly file: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A process of its own that is measured. */
+/** A measured process. */
 export interface Server {
   readonly url: string;
   readonly pid: number;
-  /** Ends it. @returns its CPU profile, where one was asked for */
+  /** Stops the process. @returns its CPU profile, if one was requested */
   close(): Promise<CpuProfile | undefined>;
 }
 
 const FLAGS = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
 
-/** Starts a program in a process of its own, which ends with this one. All run the same Node with the same flags. */
+/** Starts a program in a child process that ends with this one. All programs run with the same Node and flags. */
 export async function startProgram({ name, file, env }: Program, profile: boolean): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-bench-'));
   const port = await freePort();

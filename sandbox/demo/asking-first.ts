@@ -3,75 +3,74 @@ import { askBlocks } from '../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
-import { type Step, step } from './step.js';
-import { asRead, cardWith, shows } from './step-picture.js';
+import { asRead, cardWith, type StoryStep, shows, step } from './step.js';
 import { afterUndoWindow } from './undo-window.js';
 
-/** What the steps hand on to one another. */
-interface Scene {
+/** State that the steps share. */
+interface State {
   invite: Invite;
   relayId: string;
 }
 
-type Play = Step<Scene>['play'];
+type Play = StoryStep<State>['play'];
 
-const privateJob: Play = async (stage) => {
-  const { id } = await invite(stage, { private: true });
-  const card = await cardWith(stage, 'ana', id, ACTION.accept);
+const privateJob: Play = async (demo) => {
+  const { id } = await invite(demo, { private: true });
+  const card = await cardWith(demo, 'ana', id, ACTION.accept);
   if (shows(card, ACTION.refer)) throw new Error('the card of a private job has Refer');
   return 'her card has Accept and Decline, and says why Refer is missing: the job is private';
 };
 
-const asksCaraThenBen: Play = async (stage, scene) => {
-  scene.invite = await invite(stage);
-  const ana = stage.driver.as('ana');
-  const card = await cardWith(stage, 'ana', scene.invite.id, ACTION.ask);
+const asksCaraThenBen: Play = async (demo, state) => {
+  state.invite = await invite(demo);
+  const ana = demo.driver.as('ana');
+  const card = await cardWith(demo, 'ana', state.invite.id, ACTION.ask);
   await ana.press(card, ACTION.ask);
   const modal = await ana.untilModal();
-  const [first = '', second = ''] = askBlocks(scene.invite.id);
+  const [first = '', second = ''] = askBlocks(state.invite.id);
   await ana.pick(modal, LOOKUP.asked, 'Cara Weiss', '', { blockId: first });
   await ana.pick(modal, LOOKUP.asked, 'Ben Okoro', '', { blockId: second });
   await ana.submit();
-  const relay = await stage.truth.ports.relays.ofInvite(stage.tenantId, scene.invite.id);
+  const relay = await demo.truth.ports.relays.ofInvite(demo.tenantId, state.invite.id);
   if (!relay) throw new Error('the modal was submitted, and nobody is asked');
-  scene.relayId = relay.id;
-  const asked = await cardWith(stage, 'cara', scene.relayId, ACTION.answerYes);
+  state.relayId = relay.id;
+  const asked = await cardWith(demo, 'cara', state.relayId, ACTION.answerYes);
   return `Cara reads, in German as her Slack is: “${asRead(asked)}”`;
 };
 
-const caraSaysNo: Play = async (stage, scene) => {
-  const asked = await cardWith(stage, 'cara', scene.relayId, ACTION.answerNo);
-  await stage.driver.as('cara').press(asked, ACTION.answerNo);
-  const next = await cardWith(stage, 'ben', scene.relayId, ACTION.answerYes);
+const caraSaysNo: Play = async (demo, state) => {
+  const asked = await cardWith(demo, 'cara', state.relayId, ACTION.answerNo);
+  await demo.driver.as('cara').press(asked, ACTION.answerNo);
+  const next = await cardWith(demo, 'ben', state.relayId, ACTION.answerYes);
   return `now Ben is asked: “${asRead(next)}”`;
 };
 
-const benSaysYes: Play = async (stage, scene) => {
-  const asked = await cardWith(stage, 'ben', scene.relayId, ACTION.answerYes);
-  await stage.driver.as('ben').press(asked, ACTION.answerYes);
-  const { ports } = stage.truth;
+const benSaysYes: Play = async (demo, state) => {
+  const asked = await cardWith(demo, 'ben', state.relayId, ACTION.answerYes);
+  await demo.driver.as('ben').press(asked, ACTION.answerYes);
+  const { ports } = demo.truth;
   const referral = await eventually(
     'the referral goes out',
     async () => {
-      const found = await ports.referrals.ofInvite(stage.tenantId, scene.invite.id);
+      const found = await ports.referrals.ofInvite(demo.tenantId, state.invite.id);
       return found?.status === 'forwarded' ? found : undefined;
     },
-    await afterUndoWindow(stage),
+    await afterUndoWindow(demo),
   );
   return `the marketplace has the referral to ${referral.to.name}; Ana pressed nothing more`;
 };
 
-const homeIsLive: Play = async (stage, scene) => {
-  const ana = stage.driver.as('ana');
+const homeIsLive: Play = async (demo, state) => {
+  const ana = demo.driver.as('ana');
   await ana.openHome();
-  await ana.untilHome(({ raw }) => JSON.stringify(raw).includes(scene.invite.job.title));
-  const late = await invite(stage, { job: { title: 'An invite that came while she looked' } });
+  await ana.untilHome(({ raw }) => JSON.stringify(raw).includes(state.invite.job.title));
+  const late = await invite(demo, { job: { title: 'An invite that came while she looked' } });
   await ana.untilHome(({ raw }) => JSON.stringify(raw).includes(late.id));
   return 'it lists the referral, and shows an invite that arrives while she looks at it';
 };
 
-/** Rules, asking before referring, and the Home. */
-export const askingFirst: readonly Step<Scene>[] = [
+/** Steps about private jobs, asking colleagues before referring, and the App Home. */
+export const askingFirst: readonly StoryStep<State>[] = [
   step('An invite to a private job', privateJob),
   step('Ana asks Cara first, then Ben, before anything goes out', asksCaraThenBen),
   step('Cara says no', caraSaysNo),

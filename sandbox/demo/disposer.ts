@@ -1,15 +1,15 @@
-/** Collects what has to be closed, and closes it, the last first, once. */
+/** Closes collected resources once, in reverse order of their registration. */
 export function createDisposer() {
   const open: { close(): Promise<unknown> }[] = [];
   let closed: Promise<void> | undefined;
   return {
-    /** `thing` is closed before what was named earlier. */
-    before: <T extends { close(): Promise<unknown> }>(thing: T): T => {
+    /** Registers a resource, which is closed before those registered earlier. */
+    add: <T extends { close(): Promise<unknown> }>(thing: T): T => {
       open.push(thing);
       return thing;
     },
-    /** @throws the first error, after everything had its turn */
-    now: (): Promise<void> => {
+    /** Closes everything. @throws the first error, after all resources were closed */
+    dispose: (): Promise<void> => {
       closed ??= closeAll(open);
       return closed;
     },

@@ -1,48 +1,156 @@
-import type { SavedSecrets } from './saved-secrets.js';
+import { type Config, readConfig } from '../../src/config/config.js';
+import type { Running } from '../../src/lib/listen.js';
+import { runBot } from '../../src/run-bot.js';
+import { runWorker } from '../../src/run-worker.js';
+import { type Wired, wire } from '../../src/wiring.js';
+import { startMongo } from '../services/mongo.js';
+import { dropDatabase } from '../services/mongo-ready.js';
+import { freePort } from '../services/ports.js';
+import { startRedis } from '../services/redis.js';
+import { existing, type Service } from '../services/service.js';
+import { createDisposer } from './disposer.js';
+import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-marketplace.js';
+import { isSlackEmbedded, openSlack } from './open-slack.js';
+import { withDatabase } from './own-database.js';
+import { loadOrCreateSecrets, type SavedSecrets } from './saved-secrets.js';
+import { publicUrlFor, variablesFor } from './variables.js';
 
-interface At {
-  readonly uri: string;
+/** Options of the demo environment. By default it uses the services named in `env` and starts the others. */
+export interface DemoEnvironmentOptions {
+  /** Folder for persistent data. Without it, data are deleted at the end. */
+  readonly dataDir?: string;
+  /** Further variables of Baton's environment, such as `UNDO_SECONDS`. */
+  readonly baton?: Readonly<Record<string, string>>;
+  readonly say?: (line: string) => void;
+  /** Called with a message when an embedded MongoDB or Redis has exited and could not be restarted. */
+  readonly lost?: (line: string) => void;
+  readonly env?: NodeJS.ProcessEnv;
+  /** URIs of running servers, such as those of a test run. */
+  readonly services?: { readonly mongo: string; readonly redis: string };
+  /** False: no worker is started. */
+  readonly worker?: boolean;
 }
 
-/** What the stage has opened. */
-interface Opened {
-  readonly keepsakes: SavedSecrets;
+/** Everything that the demo and the end-to-end tests run on: services, Slack, marketplace, bot and worker. */
+export interface DemoEnvironment {
+  readonly config: Config;
+  /** Null when the environment names a real Slack app. */
+  readonly slack: Awaited<ReturnType<typeof openSlack>>;
+  readonly marketplace: Pick<OpenMarketplace, 'url' | 'token'>;
+  /** The sandbox marketplace; null when the environment names another one. */
+  readonly sandbox: OpenMarketplace['sandbox'];
+  readonly bot: Running;
+  readonly worker: Running | null;
+  /** Ports and stores on the same database, for reading what Baton stored. */
+  readonly truth: Wired;
+  readonly secrets: SavedSecrets;
+  /** The saved ports where they were free, else other ones. */
   readonly ports: SavedSecrets['ports'];
-  readonly publicUrl: string;
-  readonly mongo: At;
-  readonly redis: At;
-  readonly slack: { readonly environment: Readonly<Record<string, string>> } | null;
-  readonly marketplace: { readonly url: string };
+  readonly mongo: Service;
+  readonly redis: Service;
+  /** Stops everything that was started, in reverse order. */
+  close(): Promise<void>;
 }
 
-/** Where Baton is reached. With the embedded Slack that is this machine, whatever the environment says. */
-export function publicUrlFor(env: NodeJS.ProcessEnv, isEmbedded: boolean, { bot }: SavedSecrets['ports']): string {
-  const own = `http://127.0.0.1:${bot}`;
-  return isEmbedded ? own : env.PUBLIC_URL || own;
+/** Attempts at choosing ports: another process may take a port before it is used. */
+const ATTEMPTS = 3;
+
+/**
+ * Starts the services that the environment does not name, a bot and a worker.
+ * @throws Error that names what could not be started; whatever had started is stopped
+ */
+export async function startDemoEnvironment(options: DemoEnvironmentOptions): Promise<DemoEnvironment> {
+  for (let attempt = 1; ; attempt++) {
+    const disposer = createDisposer();
+    try {
+      return { ...(await open(options, disposer.add)), close: disposer.dispose };
+    } catch (error) {
+      await disposer.dispose();
+      if (attempt === ATTEMPTS || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
+
+type Before = <T extends { close(): Promise<unknown> }>(thing: T) => T;
+
+async function open(options: DemoEnvironmentOptions, before: Before): Promise<Omit<DemoEnvironment, 'close'>> {
+  const { env = process.env, dataDir } = options;
+  const named = marketplaceIn(env);
+  const secrets = loadOrCreateSecrets(dataDir, await portsFor());
+  const ports = await portsFor(secrets.ports);
+  const publicUrl = publicUrlFor(env, isSlackEmbedded(env), ports);
+  const given = { env, secrets, publicUrl, dataDir };
+  const [mongo, redis, slack, market] = await together([
+    mongoOf(options, secrets).then(before),
+    redisOf(options).then(before),
+    openSlack({ ...given, port: ports.slack }).then((opened) => opened && before(opened)),
+    openMarketplace({ named, secrets, dataDir, port: ports.sandbox }).then(before),
+  ]);
+  const { sandbox, ...marketplace } = market;
+  const opened = { secrets, ports, mongo, redis, slack, marketplace, sandbox };
+  const config = readConfig({ ...variablesFor(env, { ...opened, publicUrl }), ...options.baton });
+  const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
+  if (slack) await moveConnection(truth, slack.team.id, marketplace);
+  const bot = before(await runBot(config));
+  const worker = options.worker === false ? null : before(await runWorker(config));
+  return { ...opened, config, truth, bot, worker };
 }
 
 /**
- * Baton's environment: what was given, save what the stage itself decides. With a real Slack that is little; with the
- * embedded one also where Baton listens and under which keys its secrets are sealed.
+ * Like Promise.all, but rejects only when all promises are settled, so that everything that was started can be stopped.
  */
-export function environmentFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.ProcessEnv {
-  const { mongo, redis, slack, marketplace, keepsakes, ports, publicUrl } = opened;
-  const place = {
-    HOST: '127.0.0.1',
-    PORT: String(ports.bot),
-    WORKER_PORT: String(ports.worker),
-    SLACK_STATE_SECRET: keepsakes.stateSecret,
-    ENCRYPTION_KEYS: keepsakes.encryptionKey,
-  };
-  return {
-    QUEUE_PREFIX: `{${keepsakes.database}}`,
-    ...(slack ? { ...env, ...place } : { ...place, ...env }),
-    ...slack?.environment,
-    PUBLIC_URL: publicUrl,
-    MONGODB_URI: mongo.uri,
-    REDIS_URL: redis.uri,
-    MARKETPLACE_TRUSTED_ORIGINS: [env.MARKETPLACE_TRUSTED_ORIGINS, new URL(marketplace.url).origin]
-      .filter(Boolean)
-      .join(','),
-  };
+async function together<T extends readonly unknown[]>(things: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(things);
+  return (await Promise.all(things)) as unknown as T;
+}
+
+async function portsFor(wanted: Partial<SavedSecrets['ports']> = {}): Promise<SavedSecrets['ports']> {
+  const [bot, worker, slack, sandbox] = await Promise.all([
+    freePort(wanted.bot),
+    freePort(wanted.worker),
+    freePort(wanted.slack),
+    freePort(wanted.sandbox),
+  ]);
+  return { bot, worker, slack, sandbox };
+}
+
+/** Starts MongoDB. On one that runs elsewhere, the demo uses a database of its own. */
+async function mongoOf(options: DemoEnvironmentOptions, { database }: SavedSecrets): Promise<Service> {
+  const { services, env = process.env, dataDir, say = () => {}, lost } = options;
+  if (services) return existing(services.mongo, 'MongoDB', 'it was given');
+  const service = await startMongo({
+    env,
+    say,
+    ...(lost && { lost }),
+    ...(dataDir && { dataDir: `${dataDir}/mongo` }),
+  });
+  if (!env.MONGODB_URI) return service;
+  const uri = withDatabase(service.uri, database);
+  say(`MongoDB: the demo keeps to its own database there, ${database}`);
+  return { ...service, uri, ...(!dataDir && { close: async () => void (await dropDatabase(uri)) }) };
+}
+
+async function redisOf({
+  services,
+  env = process.env,
+  dataDir,
+  say = () => {},
+  lost,
+}: DemoEnvironmentOptions): Promise<Service> {
+  if (services) return existing(services.redis, 'Redis', 'it was given');
+  return startRedis({ env, say, ...(lost && { lost }), ...(dataDir && { dataDir: `${dataDir}/redis` }) });
+}
+
+/**
+ * Updates the connection's address when the sandbox got another port, so that outstanding work reaches it. Call it
+ * before the processes start. The webhook address stays the same.
+ */
+async function moveConnection(
+  { ports: { connections } }: Wired,
+  tenantId: string,
+  { url, token }: Pick<OpenMarketplace, 'url' | 'token'>,
+): Promise<void> {
+  const connection = await connections.of(tenantId);
+  if (connection?.token === token && connection.baseUrl !== url)
+    await connections.save({ ...connection, baseUrl: url });
 }

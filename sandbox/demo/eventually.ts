@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LATE_MS } from '../../src/mongo/cache.js';
 
-/** Between two looks at something that cannot tell when it changes, in milliseconds: at first, and at the most. */
+/** Milliseconds between two polls: the first pause, and the longest. */
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 250;
 
 /**
- * Looks until there is something, or the look is true.
- * @param what is named in the error, so say it as a fact: `the card is shown`
+ * Polls `look` until it returns something truthy.
+ * @param what the awaited fact, for the error message, such as `the card is shown`
  * @throws Error after `ms` milliseconds
  */
 export async function eventually<T>(
@@ -22,3 +23,8 @@ export async function eventually<T>(
     await sleep(pause);
   }
 }
+
+const SPARE_MS = 500;
+
+/** Waits until every process has dropped cached values that another process changed. The cache gives no signal. */
+export const untilNoticed = (): Promise<void> => sleep(LATE_MS + SPARE_MS);

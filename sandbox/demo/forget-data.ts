@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { dropDatabase } from '../services/mongo-ready.js';
 import { withDatabase } from './own-database.js';
-import { keptIn, type SavedSecrets } from './saved-secrets.js';
+import { readSavedSecrets, type SavedSecrets } from './saved-secrets.js';
 
 /**
- * Deletes what earlier runs have left, the demo's own database on the MongoDB that the environment names included.
+ * Deletes the data of earlier runs, including the demo's own database on a MongoDB that the environment names.
  * @throws Error when that MongoDB does not answer
  */
 export async function forgetData(dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -13,10 +13,10 @@ export async function forgetData(dataDir: string, env: NodeJS.ProcessEnv): Promi
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-/** Whoever starts afresh does not mind that it cannot be read. */
+/** Reads the saved secrets; null when they are missing or unreadable. */
 function kept(dataDir: string): SavedSecrets | null {
   try {
-    return keptIn(dataDir);
+    return readSavedSecrets(dataDir);
   } catch {
     return null;
   }

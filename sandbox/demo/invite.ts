@@ -1,12 +1,12 @@
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { eventually } from './eventually.js';
-import { act, type PlayableStage } from './prepare.js';
+import { act, type PlayableDemo } from './prepare.js';
 
 /**
- * A new invitation, once Baton has it: for Ana and open for a day, unless the wish says for whom (`freelancer`) and for
- * how long (`expiresInSeconds`).
+ * Creates an invitation and waits until Baton has stored it. By default it is for Ana and expires in a day; `input` may
+ * name another `freelancer` and other `expiresInSeconds`.
  */
-export async function invite(stage: PlayableStage, wish: object = {}): Promise<Invite> {
-  const { id } = await act(stage, 'invitations', { freelancer: 'f-ana', expiresInSeconds: 86_400, ...wish });
-  return eventually('the invite is stored', () => stage.truth.ports.invites.byExternalId(stage.tenantId, String(id)));
+export async function invite(demo: PlayableDemo, input: object = {}): Promise<Invite> {
+  const { id } = await act(demo, 'invitations', { freelancer: 'f-ana', expiresInSeconds: 86_400, ...input });
+  return eventually('the invite is stored', () => demo.truth.ports.invites.byExternalId(demo.tenantId, String(id)));
 }

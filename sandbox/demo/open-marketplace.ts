@@ -3,21 +3,21 @@ import { type SandboxMarketplace, startSandbox } from '../marketplace/start-sand
 import { AGENCY, FREELANCERS } from './cast.js';
 import type { SavedSecrets } from './saved-secrets.js';
 
-interface Wish {
-  /** What the environment names. */
+interface OpenMarketplaceOptions {
+  /** The marketplace that the environment names. */
   readonly named: NamedMarketplace | null;
-  readonly keepsakes: SavedSecrets;
+  readonly secrets: SavedSecrets;
   readonly port: number;
   readonly dataDir: string | undefined;
 }
 
-/** A marketplace, and the agency's token there. */
+/** Address of a marketplace, and the agency's token there. */
 export interface NamedMarketplace {
   readonly url: string;
   readonly token: string;
 }
 
-/** What Baton is connected to. */
+/** The marketplace that Baton is connected to. */
 export interface OpenMarketplace extends NamedMarketplace {
   /** Null when the environment names another marketplace. */
   readonly sandbox: SandboxMarketplace | null;
@@ -26,11 +26,14 @@ export interface OpenMarketplace extends NamedMarketplace {
 
 const Environment = z.object({
   MARKETPLACE_URL: z.url({ protocol: /^https?$/ }),
-  /** The agency's, on that marketplace. */
+  /** The agency's token on that marketplace. */
   MARKETPLACE_TOKEN: z.string('MARKETPLACE_URL needs it: your agency’s token there').min(1),
 });
 
-/** The marketplace that the environment names, if it names one. @throws Error when it names it badly */
+/**
+ * Reads the marketplace from the environment; null when none is named.
+ * @throws Error when the variables are not valid
+ */
 export function marketplaceIn(env: NodeJS.ProcessEnv): NamedMarketplace | null {
   if (!env.MARKETPLACE_URL) return null;
   const named = Environment.safeParse(env);
@@ -38,11 +41,19 @@ export function marketplaceIn(env: NodeJS.ProcessEnv): NamedMarketplace | null {
   return { url: named.data.MARKETPLACE_URL.replace(/\/+$/, ''), token: named.data.MARKETPLACE_TOKEN };
 }
 
-/** The named marketplace, else the sandbox with the agency and its people. @throws Error when the port is taken */
-export async function openMarketplace({ named, keepsakes, port, dataDir }: Wish): Promise<OpenMarketplace> {
+/**
+ * Returns the named marketplace, or starts the sandbox with the agency and its people.
+ * @throws Error when the port is taken
+ */
+export async function openMarketplace({
+  named,
+  secrets,
+  port,
+  dataDir,
+}: OpenMarketplaceOptions): Promise<OpenMarketplace> {
   if (named) return { ...named, sandbox: null, close: async () => {} };
   const { id, name } = AGENCY;
-  const { marketplaceToken: token } = keepsakes;
+  const { marketplaceToken: token } = secrets;
   const members = FREELANCERS.map((person) => ({ ...person, skills: [...person.skills] }));
   const sandbox = await startSandbox({ agencies: [{ id, name, token, members }], port, ...(dataDir && { dataDir }) });
   return { url: sandbox.url, token, sandbox, close: sandbox.close };

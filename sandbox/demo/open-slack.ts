@@ -6,23 +6,28 @@ import type { SavedSecrets } from './saved-secrets.js';
 
 const CLIENT_ID = '1000.2000';
 
-interface Wish {
+interface OpenSlackOptions {
   readonly env: NodeJS.ProcessEnv;
-  readonly keepsakes: SavedSecrets;
+  readonly secrets: SavedSecrets;
   readonly publicUrl: string;
   readonly port: number;
   readonly dataDir: string | undefined;
 }
 
-/** Whether the environment has no real app's secrets, so that Slack is embedded. */
+/** Tells whether Slack is embedded: the environment lacks the credentials of a real app. */
 export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
   !(env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET);
 
-/** The embedded Slack, with what Baton's environment says of it; null when the environment has a real app's secrets. */
-export async function openSlack(wish: Wish): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
-  const { env, keepsakes, publicUrl, port, dataDir } = wish;
+/**
+ * Starts the embedded Slack; null when the environment has the credentials of a real app. `environment` holds Baton's
+ * variables for it.
+ */
+export async function openSlack(
+  options: OpenSlackOptions,
+): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
+  const { env, secrets, publicUrl, port, dataDir } = options;
   if (!isSlackEmbedded(env)) return null;
-  const { signingSecret, clientSecret } = keepsakes;
+  const { signingSecret, clientSecret } = secrets;
   const slack = await startEmbeddedSlack({
     appId: 'A0BATON',
     clientId: CLIENT_ID,

@@ -1,8 +1,8 @@
 const URI = /^(mongodb(?:\+srv)?):\/\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/;
 
 /**
- * The same server, and a database of the demo's own: neither somebody's data nor another demo's are touched. A user who
- * is named is looked up where they were before.
+ * Returns the URI of a database of the demo's own on the same server, so that no other data are touched. The user in
+ * the URI is still authenticated against the database named before.
  */
 export function withDatabase(uri: string, database: string): string {
   const [, scheme = '', authority = '', named = '', query = ''] = URI.exec(uri) ?? [];

@@ -1,21 +1,18 @@
 import { askingFirst } from './asking-first.js';
-import type { PlayableStage } from './prepare.js';
-import type { Step } from './step.js';
+import type { PlayableDemo } from './prepare.js';
+import type { StoryStep } from './step.js';
 import { referralsStory } from './story.js';
 
-interface Told {
+interface BoundStep {
   readonly title: string;
-  readonly play: (stage: PlayableStage) => Promise<string>;
+  readonly play: (demo: PlayableDemo) => Promise<string>;
 }
 
-/**
- * Plays the story, one line a step as soon as it was observed.
- * @throws Error that names the step which was not observed
- */
-export async function play(stage: PlayableStage, say: (line: string) => void): Promise<void> {
-  for (const [index, step] of [...inOneScene(referralsStory), ...inOneScene(askingFirst)].entries()) {
+/** Runs all steps, and prints each once it was observed. @throws Error that names the step which was not observed */
+export async function play(demo: PlayableDemo, say: (line: string) => void): Promise<void> {
+  for (const [index, step] of [...bindState(referralsStory), ...bindState(askingFirst)].entries()) {
     const begun = performance.now();
-    const seen = await step.play(stage).catch((error: unknown) => {
+    const seen = await step.play(demo).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
       throw new Error(`Step ${index + 1}, “${step.title}”, was not observed: ${why}`);
     });
@@ -24,8 +21,8 @@ export async function play(stage: PlayableStage, say: (line: string) => void): P
   }
 }
 
-/** A story's steps share a scene of their own, which they fill one after the other. */
-function inOneScene<Scene>(steps: readonly Step<Scene>[]): Told[] {
-  const scene = {} as Scene;
-  return steps.map(({ title, play: playStep }) => ({ title, play: (stage) => playStep(stage, scene) }));
+/** Gives the steps of a story one shared state. */
+function bindState<State>(steps: readonly StoryStep<State>[]): BoundStep[] {
+  const state = {} as State;
+  return steps.map(({ title, play: playStep }) => ({ title, play: (demo) => playStep(demo, state) }));
 }

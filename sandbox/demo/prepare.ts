@@ -4,64 +4,70 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD } from '../../src/slack/features/connect/connect.js';
 import { type Driver, slackDriver } from '../slack/driver.js';
 import { AGENCY } from './cast.js';
+import type { DemoEnvironment } from './environment.js';
 import { eventually } from './eventually.js';
-import type { Stage } from './stage.js';
 
-/** A stage whose Slack is the embedded one, so that its people can be played. */
-export interface PeopledStage extends Stage {
-  readonly slack: NonNullable<Stage['slack']>;
+/** A demo environment with the embedded Slack, so that a driver can act as its users. */
+export interface InstalledDemo extends DemoEnvironment {
+  readonly slack: NonNullable<DemoEnvironment['slack']>;
   readonly driver: Driver;
   readonly tenantId: string;
 }
 
-/** A stage on which the whole story can be played: its marketplace is the sandbox. */
-export interface PlayableStage extends PeopledStage {
-  readonly sandbox: NonNullable<Stage['sandbox']>;
+/** A demo environment with the sandbox marketplace too: the whole story can be run. */
+export interface PlayableDemo extends InstalledDemo {
+  readonly sandbox: NonNullable<DemoEnvironment['sandbox']>;
 }
 
 /**
- * Makes the stage ready, as people would: Olga installs Baton and connects the marketplace. What an earlier start did is
- * kept.
- * @returns null with a real Slack, whose people nobody plays
- * @throws Error when the marketplace turns Baton down, or only a part of the data of earlier starts is there
+ * Installs Baton and connects the marketplace, as an admin (Olga) would. Installations of earlier runs are kept.
+ * @returns null with a real Slack, whose users no driver can act for
+ * @throws Error when the marketplace refuses Baton, or the data of earlier runs are incomplete
  */
-export async function settle(stage: Stage): Promise<PeopledStage | null> {
-  const { slack, config } = stage;
+export async function installAndConnect(demo: DemoEnvironment): Promise<InstalledDemo | null> {
+  const { slack, config } = demo;
   if (!slack) return null;
   const driver = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND });
-  const peopled = { ...stage, slack, driver, tenantId: slack.team.id };
-  await install(peopled);
-  await connect(peopled);
-  if (isPlayable(peopled)) await eventually('the members are matched', () => matched(peopled));
-  return peopled;
+  const installed = { ...demo, slack, driver, tenantId: slack.team.id };
+  await install(installed);
+  await connect(installed);
+  if (isPlayable(installed)) await eventually('the members are matched', () => membersMatched(installed));
+  return installed;
 }
 
-/** Whether its marketplace is the sandbox. */
-export const isPlayable = (stage: PeopledStage): stage is PlayableStage => stage.sandbox !== null;
+/** Tells whether the marketplace is the sandbox. */
+export const isPlayable = (demo: InstalledDemo): demo is PlayableDemo => demo.sandbox !== null;
 
-/** As `settle`. @throws Error when not everything is embedded */
-export async function prepare(stage: Stage): Promise<PlayableStage> {
-  const peopled = await settle(stage);
-  if (!peopled || !isPlayable(peopled)) throw new Error('This needs the embedded Slack and the sandbox marketplace.');
-  return peopled;
+/** Does the same as `installAndConnect`. @throws Error when Slack or the marketplace is not embedded */
+export async function prepare(demo: DemoEnvironment): Promise<PlayableDemo> {
+  const installed = await installAndConnect(demo);
+  if (!installed || !isPlayable(installed))
+    throw new Error('This needs the embedded Slack and the sandbox marketplace.');
+  return installed;
 }
 
-async function install({ driver, slack, truth, tenantId }: PeopledStage): Promise<void> {
+async function install({ driver, slack, truth, tenantId }: InstalledDemo): Promise<void> {
   const installation = await truth.store.installations.load(tenantId);
   if (installation) return requireKnown(slack, installation);
-  const landing = await driver.as('olga').install();
-  if (landing.status !== 200) throw new Error(`Installing ended with ${landing.status}: ${landing.text.slice(0, 200)}`);
+  const page = await driver.as('olga').install();
+  if (page.status !== 200) throw new Error(`Installing ended with ${page.status}: ${page.text.slice(0, 200)}`);
 }
 
-/** @throws Error when Slack's part of the data is gone, and MongoDB's is not */
-function requireKnown({ desk }: PeopledStage['slack'], installation: { readonly bot?: { readonly token?: string } }) {
-  if (desk.tokens.refusal(installation.bot?.token ?? '')?.error !== 'invalid_auth') return;
+/**
+ * Checks that the embedded Slack still knows Baton's token.
+ * @throws Error when Slack's data are gone and MongoDB's are not
+ */
+function requireKnown(
+  { context }: InstalledDemo['slack'],
+  installation: { readonly bot?: { readonly token?: string } },
+) {
+  if (context.tokens.refusal(installation.bot?.token ?? '')?.error !== 'invalid_auth') return;
   throw new Error('The embedded Slack has lost what Baton was given there (slack.jsonl): start with --fresh.');
 }
 
-/** Addresses and tokens are those of this start, so it is done at every start. */
-async function connect(stage: PeopledStage): Promise<void> {
-  const { driver, marketplace, truth, tenantId, sandbox } = stage;
+/** Connects the marketplace. Addresses and tokens may differ from the last run, so every start does this. */
+async function connect(demo: InstalledDemo): Promise<void> {
+  const { driver, marketplace, truth, tenantId, sandbox } = demo;
   const olga = driver.as('olga');
   await eventually('the directory is known', async () => (await truth.ports.members.get(tenantId, olga.id)) !== null);
   await olga.command('connect');
@@ -76,35 +82,32 @@ async function connect(stage: PeopledStage): Promise<void> {
     return saved?.baseUrl === marketplace.url && saved.token === marketplace.token ? saved : undefined;
   });
   await olga.dismiss();
-  if (isPlayable(stage)) await enterWebhook(stage, connection);
+  if (isPlayable(demo)) await enterWebhook(demo, connection);
 }
 
-/** As an admin does with what Baton shows to whoever connects a marketplace. */
-async function enterWebhook(stage: PlayableStage, { id, webhookSecrets: secrets }: Connection): Promise<void> {
-  const url = webhookUrl(stage.config.PUBLIC_URL, id);
-  await act(stage, `agencies/${AGENCY.id}/webhook`, { url, secrets });
+/** Registers Baton's webhook address and secrets at the sandbox, as an admin would. */
+async function enterWebhook(demo: PlayableDemo, { id, webhookSecrets: secrets }: Connection): Promise<void> {
+  const url = webhookUrl(demo.config.PUBLIC_URL, id);
+  await act(demo, `agencies/${AGENCY.id}/webhook`, { url, secrets });
 }
 
-async function matched({ truth, tenantId, driver }: PeopledStage): Promise<boolean> {
+async function membersMatched({ truth, tenantId, driver }: InstalledDemo): Promise<boolean> {
   const members = await Promise.all(
     ['ana', 'ben', 'cara'].map((name) => truth.ports.members.get(tenantId, driver.as(name).id)),
   );
   return members.every((member) => member?.person !== undefined);
 }
 
-/**
- * Does something on the marketplace, as its clients and freelancers do.
- * @throws Error when the sandbox says no
- */
+/** Calls a control of the sandbox marketplace, such as `invitations`. @throws Error when the sandbox refuses */
 export async function act(
-  { sandbox }: Pick<PlayableStage, 'sandbox'>,
+  { sandbox }: Pick<PlayableDemo, 'sandbox'>,
   what: string,
-  wish: object = {},
+  input: object = {},
 ): Promise<Record<string, unknown>> {
   const answer = await fetch(new URL(`/sandbox/${what}`, sandbox.url), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(wish),
+    body: JSON.stringify(input),
   });
   const body = (await answer.json()) as Record<string, unknown>;
   if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${what}: ${JSON.stringify(body)}`);

@@ -2,44 +2,43 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { untilSignal } from '../../src/run-until-signal.js';
 import { requireWritable } from '../services/writable.js';
-import { aloneIn } from './alone-in.js';
+import { writeDemoJson } from './demo-json.js';
+import { type DemoEnvironment, startDemoEnvironment } from './environment.js';
+import { withFolderLock } from './folder-lock.js';
 import { forgetData } from './forget-data.js';
-import { writeHandbook } from './handbook/write-handbook.js';
 import { play } from './play.js';
-import { isPlayable, type PeopledStage, settle } from './prepare.js';
-import { openStage, type Stage } from './stage.js';
-import { tellPlaces } from './tell-places.js';
-import { untilOrphaned } from './until-orphaned.js';
+import { type InstalledDemo, installAndConnect, isPlayable } from './prepare.js';
+import { printAddresses } from './print-addresses.js';
 
-/** What the command line of the demo says. */
-export interface DemoOptions {
-  /** Where data and the handbook are. */
+/** Command-line options of the demo. */
+export interface RunOptions {
+  /** Folder of the data and of demo.json. */
   readonly folder: string;
   /** As `UNDO_SECONDS`. */
   readonly undoSeconds: string;
   readonly story: boolean;
   readonly stay: boolean;
-  /** Forgets what earlier runs have left. */
+  /** Deletes the data of earlier runs first. */
   readonly fresh: boolean;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs the demo until it is over or it is told to stop. @returns the exit code */
-export async function runDemo(options: DemoOptions): Promise<number> {
+/** Runs the demo until it is over or interrupted. @returns the exit code */
+export async function runDemo(options: RunOptions): Promise<number> {
   const stop = Promise.race([untilSignal(['SIGINT', 'SIGTERM', 'SIGHUP']), untilOrphaned()]);
   try {
     requireWritable(options.folder, 'The demo’s data go', 'start it from a copy in a folder of your own.');
-    return await aloneIn(options.folder, () => run(options, stop));
+    return await withFolderLock(options.folder, () => run(options, stop));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
 }
 
-async function run(options: DemoOptions, stop: Promise<unknown>): Promise<number> {
+async function run(options: RunOptions, stop: Promise<unknown>): Promise<number> {
   const dataDir = join(options.folder, 'data');
-  const forget = () => rmSync(handbookIn(options), { force: true });
+  const forget = () => rmSync(demoJsonPath(options), { force: true });
   forget();
   process.once('exit', forget);
   if (options.fresh) await forgetData(dataDir, process.env);
@@ -48,48 +47,66 @@ async function run(options: DemoOptions, stop: Promise<unknown>): Promise<number
   const loss = new Promise<string>((resolve) => {
     lost = resolve;
   });
-  const stage = await openStage({ dataDir, baton, say, lost });
+  const demo = await startDemoEnvironment({ dataDir, baton, say, lost });
   try {
     const stopped = stop.then(() => interrupted(options));
-    return await Promise.race([perform(stage, options, stop), stopped, loss.then(unplayable)]);
+    return await Promise.race([perform(demo, options, stop), stopped, loss.then(unplayable)]);
   } finally {
     forget();
-    await stage.close();
+    await demo.close();
   }
 }
 
-const handbookIn = ({ folder }: DemoOptions): string => join(folder, 'demo.json');
+const demoJsonPath = ({ folder }: RunOptions): string => join(folder, 'demo.json');
 
-/** Whoever wanted the whole story did not get it. @throws Error in that case */
-function interrupted({ stay }: DemoOptions): number {
+/** Returns the exit code of an interrupted demo. @throws Error when the story should have been run to its end */
+function interrupted({ stay }: RunOptions): number {
   if (!stay) throw new Error('Interrupted before the story was over.');
   return 0;
 }
 
-/** @throws Error that says what to do */
+/** Ends the demo after the loss of a server. @throws Error that says what to do */
 function unplayable(loss: string): never {
   throw new Error(`${loss} Start the demo again; the data are kept.`);
 }
 
-async function perform(stage: Stage, options: DemoOptions, stop: Promise<unknown>): Promise<number> {
-  const peopled = await settle(stage);
-  await writeHandbook(stage, peopled, handbookIn(options));
-  await tellPlaces(stage, peopled, say);
-  if (options.story && !(await tell(peopled)) && !options.stay) return 1;
+async function perform(demo: DemoEnvironment, options: RunOptions, stop: Promise<unknown>): Promise<number> {
+  const installed = await installAndConnect(demo);
+  await writeDemoJson(demo, installed, demoJsonPath(options));
+  await printAddresses(demo, installed, say);
+  if (options.story && !(await tell(installed)) && !options.stay) return 1;
   if (!options.stay) return 0;
   say('\nEverything stays up for playing. Ctrl-C ends it; the data stay in .baton/.');
   await stop;
   return 0;
 }
 
-/** @returns false when nobody can be played */
-async function tell(stage: PeopledStage | null): Promise<boolean> {
-  if (!stage || !isPlayable(stage)) {
+/** Runs the story. @returns false when the story needs embedded services that are not there */
+async function tell(demo: InstalledDemo | null): Promise<boolean> {
+  if (!demo || !isPlayable(demo)) {
     say('The story is left out: it needs the embedded Slack and the sandbox marketplace.');
     return false;
   }
   const begun = performance.now();
-  await play(stage, say);
+  await play(demo, say);
   say(`\nEvery step was observed. ${((performance.now() - begun) / 1000).toFixed(1)} s in all.`);
   return true;
+}
+
+/** Milliseconds between two checks. */
+const LOOK_MS = 250;
+
+/** Resolves when npm, which started this process, is gone: a killed npm forwards no signal. */
+function untilOrphaned(): Promise<void> {
+  const { npm_lifecycle_event: script } = process.env;
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    if (script === undefined) return;
+    const looking = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(looking);
+      resolve();
+    }, LOOK_MS);
+    looking.unref();
+  });
 }

@@ -1,25 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from './write-whole.js';
+import { writeJson } from './write-json.js';
 
-/** What must be the same at the next start, for the data of this one to be of use. */
+/** Secrets and ports that have to stay the same for the data of earlier runs to be usable. */
 export interface SavedSecrets {
   readonly signingSecret: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
   readonly encryptionKey: string;
   readonly marketplaceToken: string;
-  /** The demo's own database, on a MongoDB that runs elsewhere. */
+  /** Name of the demo's own database on a MongoDB that runs elsewhere. */
   readonly database: string;
-  /** Taken again when they are free. */
+  /** Ports to use again if they are free. */
   readonly ports: { readonly bot: number; readonly worker: number; readonly slack: number; readonly sandbox: number };
 }
 
+/** Never rename this file: the data of earlier runs cannot be read without it. */
 const FILE = 'keepsakes.json';
 
-/** What an earlier start kept; null when none did. @throws Error when it cannot be read */
-export function keptIn(dataDir: string): SavedSecrets | null {
+/** Reads the secrets of an earlier run; null when there are none. @throws Error when the file is not readable */
+export function readSavedSecrets(dataDir: string): SavedSecrets | null {
   const file = join(dataDir, FILE);
   if (!existsSync(file)) return null;
   try {
@@ -31,16 +32,16 @@ export function keptIn(dataDir: string): SavedSecrets | null {
   }
 }
 
-/** Reads what an earlier start kept, or makes it up and keeps it. Without a folder nothing is kept. */
-export function savedSecretsIn(dataDir: string | undefined, newPorts: SavedSecrets['ports']): SavedSecrets {
-  const made = newKeepsakes(newPorts);
+/** Reads the secrets of an earlier run, or creates and saves new ones. Without a folder, nothing is saved. */
+export function loadOrCreateSecrets(dataDir: string | undefined, newPorts: SavedSecrets['ports']): SavedSecrets {
+  const made = newSecrets(newPorts);
   if (!dataDir) return made;
-  const keepsakes = { ...made, ...keptIn(dataDir) };
-  writeWhole(join(dataDir, FILE), keepsakes);
-  return keepsakes;
+  const secrets = { ...made, ...readSavedSecrets(dataDir) };
+  writeJson(join(dataDir, FILE), secrets);
+  return secrets;
 }
 
-const newKeepsakes = (ports: SavedSecrets['ports']): SavedSecrets => ({
+const newSecrets = (ports: SavedSecrets['ports']): SavedSecrets => ({
   signingSecret: randomBytes(16).toString('hex'),
   clientSecret: randomBytes(16).toString('hex'),
   stateSecret: randomBytes(16).toString('hex'),

@@ -1,11 +1,31 @@
-import type { PlayableStage } from './prepare.js';
+import type { ShownMessage } from '../slack/driver/shown.js';
+import type { PlayableDemo } from './prepare.js';
 
-/** One step of a story: it does something, or waits for something, and tells what was observed. */
-export interface Step<Scene> {
+/** One step of a story: acts or waits, and reports what was observed. */
+export interface StoryStep<State> {
   readonly title: string;
-  /** @returns what was seen, in one line; @throws Error when it was not seen */
-  play(stage: PlayableStage, scene: Scene): Promise<string>;
+  /** @returns one line about what was observed; @throws Error when it was not observed */
+  play(demo: PlayableDemo, state: State): Promise<string>;
 }
 
-/** A step by its title, which says what happens. */
-export const step = <Scene>(title: string, play: Step<Scene>['play']): Step<Scene> => ({ title, play });
+/** Creates a step. The title says what happens. */
+export const step = <State>(title: string, play: StoryStep<State>['play']): StoryStep<State> => ({ title, play });
+
+/** Waits for a message that is shown to a user. */
+export const cardOf = (demo: PlayableDemo, name: string, matches: (message: ShownMessage) => boolean) =>
+  demo.driver.as(name).untilMessage(matches);
+
+/** Returns a message's text with the fallback texts of its dates. */
+export const asRead = ({ text }: ShownMessage): string => text.replaceAll(/<!date\^[^|>]*\|([^>]*)>/g, '$1').trim();
+
+/** Tells whether a message has this button or menu. */
+export const shows = (message: ShownMessage, actionId: string): boolean =>
+  JSON.stringify(message.blocks).includes(`"${actionId}"`);
+
+/** Tells whether a message belongs to an invite: its buttons or metadata contain the invite's id. */
+export const belongsTo = (message: ShownMessage, inviteId: string): boolean =>
+  JSON.stringify(message.raw).includes(inviteId);
+
+/** Waits for a message of an invite or ask that has this button or menu. */
+export const cardWith = (demo: PlayableDemo, name: string, id: string, actionId: string): Promise<ShownMessage> =>
+  cardOf(demo, name, (message) => belongsTo(message, id) && shows(message, actionId));

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { sandboxApp } from './http/app.js';
 import type { Sandbox } from './http/sandbox-context.js';
-import { expireDue } from './market/acts.js';
+import { expireDue } from './market/actions.js';
 import type { Market } from './market/market.js';
 import { type OutboxOptions, startOutbox } from './market/outbox.js';
 import { OUTSIDERS } from './market/seeds.js';
@@ -11,28 +11,28 @@ import type { Agency, Freelancer, State } from './market/state.js';
 import { openStore } from './market/store.js';
 import { trim } from './market/trim.js';
 
-/** What the sandbox begins with, and where it is. */
+/** Options of the sandbox: port, data folder and initial state. */
 export interface SandboxOptions extends OutboxOptions {
-  /** 0, the default, takes a free one. */
+  /** Default: 0, any free port. */
   readonly port?: number;
-  /** Where its state outlives it; absent: in memory. */
+  /** Folder for persistent state; absent: in memory. */
   readonly dataDir?: string;
-  /** Each agency's token, webhook and members. They go over what the stored state says of the same ids. */
+  /** Agencies with token, webhook and members. They override stored ones with the same ids. */
   readonly agencies: readonly (Agency & { readonly members?: readonly Freelancer[] })[];
-  /** Freelancers of no agency; absent: three examples. */
+  /** Freelancers without an agency; default: three examples. */
   readonly outsiders?: readonly Freelancer[];
 }
 
-/** A marketplace that runs here until it is closed. */
+/** A running sandbox marketplace. */
 export interface SandboxMarketplace {
-  /** Its pages, its controls under `/sandbox`, and the contract's base address. */
+  /** Base URL of the pages, of the contract, and of the controls under `/sandbox`. */
   readonly url: string;
-  /** The live state. Read it only; change it through the controls. */
+  /** The live state, for reading. Change it through the controls. */
   readonly state: State;
   close(): Promise<void>;
 }
 
-/** Starts a marketplace that implements the contract on 127.0.0.1, with controls and pages for playing. */
+/** Starts a marketplace on 127.0.0.1 that implements the contract, with controls and HTML pages. */
 export async function startSandbox(options: SandboxOptions): Promise<SandboxMarketplace> {
   const store = openStore(options.dataDir);
   seed(store.state, options);

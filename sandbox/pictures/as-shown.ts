@@ -1,10 +1,9 @@
-import { object, text } from '../slack/emulator/body.js';
-import type { Json } from '../slack/emulator/seed.js';
+import { type Json, object, text } from '../slack/emulator/json.js';
 import { withDates } from './with-dates.js';
 
 /**
- * A block as Slack's own clients would show it, which the renderer does not: dates, what a menu is set to, and `*bold*`
- * in texts that are `verbatim`, which forbids only links and mentions that Slack would find by itself.
+ * Changes a block so that the renderer shows it as Slack's clients do: dates, the selected option of a menu, and
+ * `*bold*` in `verbatim` texts, in which Slack only does not create links and mentions by itself.
  */
 export const asShown = (block: Json, locale: string): Json =>
   object(shown(block, (words) => withDates(words, locale, new Date())));
@@ -18,7 +17,7 @@ function shown(part: unknown, read: (words: string) => string): unknown {
   return all.initial_option && all.placeholder ? { ...all, placeholder: object(all.initial_option).text } : all;
 }
 
-/** What a menu or an input holds before anybody touches it. */
+/** Returns the initial value of a menu or input as text. */
 export function enteredIn(element: Json): string {
   const chosen = listOf(element.initial_options);
   if (element.type === 'checkboxes') {

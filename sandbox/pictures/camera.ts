@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import type { Shown } from '../slack/driver/shown.js';
 import { pageOf } from './page.js';
 
-/** Chromium speaks to nobody: the pages hold all that they show. */
+/** Flags that keep Chromium off the network: the pages contain everything they show. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -17,16 +17,17 @@ const QUIET = [
 
 const WIDTH = 640;
 
-/** A browser that takes pictures until it is closed. */
+/** A browser for taking pictures. */
 export interface Camera {
-  /** Takes a picture of what somebody who reads this language sees, as `<name>.png`. */
+  /** Saves a picture of a message or view as `<name>.png`, as a reader with this locale sees it. */
   take(name: string, shown: Shown, locale?: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * @param folder where the pictures go
- * @throws Error when there is no Chromium; `CHROMIUM` names one that is not at the usual place
+ * Starts Chromium.
+ * @param folder for the pictures
+ * @throws Error when there is no Chromium; `CHROMIUM` names one at an unusual place
  */
 export async function openCamera(
   folder: string,

@@ -4,8 +4,7 @@ import { type ComponentProps, createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import * as kit from 'slack-blocks-to-jsx';
 import type { Shown } from '../slack/driver/shown.js';
-import { object, text } from '../slack/emulator/body.js';
-import type { Json } from '../slack/emulator/seed.js';
+import { type Json, object, text } from '../slack/emulator/json.js';
 import { asShown, enteredIn } from './as-shown.js';
 
 const { Message } = kit;
@@ -22,7 +21,7 @@ const STYLE = `*{box-sizing:border-box}body{margin:0;padding:16px;font:15px/1.46
 .field{border:1px solid #bbb;border-radius:6px;padding:8px 12px;color:#1d1c1d;min-height:38px}.field.tall{min-height:74px}.field.empty{color:#868686}
 .field{white-space:pre-line}.slack_blocks_to_jsx__external_select_element>div:last-child{display:none}`;
 
-/** What Slack would put on the screen of a reader of this language, as a page of its own: a preview, never a proof. */
+/** Renders a message or view as an HTML page: a preview, which Slack's clients may show differently. */
 export function pageOf(shown: Shown, locale: string): string {
   const body = shown.kind === 'message' ? blocksOf(shown.blocks, locale) : viewOf(shown.raw, locale);
   return `<!doctype html><meta charset="utf-8"><style>${kitStyle}</style><style>${STYLE}</style><div id="slack_blocks_to_jsx">${renderToStaticMarkup(body)}</div>`;
@@ -46,7 +45,7 @@ function viewOf(view: Json, locale: string): ReactElement {
 const div = (className: string, ...children: (ReactElement | string)[]): ReactElement =>
   createElement('div', { className }, ...children);
 
-/** One block at a time: one that the renderer cannot draw spoils no other. */
+/** Renders each block separately, so that one that fails does not affect the others. */
 const blocksOf = (blocks: readonly Json[], locale: string): ReactElement =>
   createElement('div', {}, ...blocks.map((block, key) => createElement('div', { key }, drawn(block, locale))));
 
@@ -67,7 +66,7 @@ function drawn(block: Json, locale: string): ReactElement {
   }
 }
 
-/** The renderer leaves out initial values, so inputs are drawn here. */
+/** Renders an input block, since the renderer omits initial values. */
 function inputOf(block: Json): ReactElement {
   const element = object(block.element);
   const value = enteredIn(element);

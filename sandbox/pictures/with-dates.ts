@@ -1,13 +1,13 @@
-/** Finds Slack's dates: the seconds, how they are to be shown, and a word for clients that cannot. */
+/** Matches Slack's date tokens: seconds, format and fallback text. */
 const DATE = /<!date\^(\d+)\^([^^|>]+)(?:\^[^|>]*)?\|([^>]*)>/g;
 
-/** The words with dates as Slack's clients write them for a reader of this language. */
+/** Replaces Slack's date tokens by the dates that Slack's clients show for this locale. */
 export const withDates = (words: string, locale: string, now: Date): string =>
   words.replaceAll(DATE, (_, seconds, form, fallback) =>
     form === UNREADABLE ? fallback : dateText(new Date(Number(seconds) * 1000), form, locale, now),
   );
 
-/** A form that no client reads: it shows the fallback, so that words may stand there as they are. */
+/** A format that no client supports, so that clients show the fallback text. */
 const UNREADABLE = '{_}';
 
 function dateText(at: Date, form: string, locale: string, now: Date): string {
@@ -21,7 +21,7 @@ function dateText(at: Date, form: string, locale: string, now: Date): string {
   return said.startsWith('\u200B') ? said.slice(1) : said.charAt(0).toUpperCase() + said.slice(1);
 }
 
-/** The renderer takes what stands between two colons for an emoji; this sign looks like a colon. */
+/** Replaces colons in times: the renderer takes text between two colons for an emoji. */
 const NO_EMOJI = '\u2236';
 
 const DAY = 86_400_000;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { which } from './commands.js';
 import { withLock } from './lock.js';
-import { rustBinary, rustFolder, rustVersion } from './rust-server.js';
-import { which } from './which.js';
+import { rustBinary, rustFolder, rustVersion } from './secantus.js';
 
 async function cargo(command: string, root: string): Promise<void> {
   const args = ['install', 'secantus-mdb', '--version', rustVersion, '--root', root, '--ignore-rust-version'];
@@ -12,7 +12,7 @@ async function cargo(command: string, root: string): Promise<void> {
   if (code !== 0) throw new Error(`cargo ended with ${code}: what it printed above says why`);
 }
 
-/** Under a temporary name first, so that an interrupted build is never taken for a finished one. */
+/** Builds under a temporary name first, so that an interrupted build is never mistaken for a complete one. */
 async function build(folder: string): Promise<void> {
   const command = which(process.env, 'cargo');
   if (!command) throw new Error('cargo is not on PATH: install Rust 1.95 or newer and cmake, then try again');

@@ -6,7 +6,7 @@ interface LockedPackage {
   link?: boolean;
 }
 type Packages = Record<string, LockedPackage>;
-/** Packages that the lockfile wants and that are missing or of another version. Optional ones may be missing. */
+/** Lists the packages that are missing or differ from the lockfile. Optional packages may be missing. */
 export function lacking(wanted: Packages, installed: Packages): [string, LockedPackage][];
-/** Makes node_modules match package-lock.json. @throws Error with npm's words. */
+/** Makes node_modules match package-lock.json. @throws Error with npm's message */
 export function installWhenNeeded(folder?: string): Promise<void>;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
-const killWithParent = fileURLToPath(new URL('./kill-with-parent-holder.js', import.meta.url));
+const killWithParent = fileURLToPath(new URL('./kill-with-parent-supervisor.js', import.meta.url));
 
 function readPackages(...path) {
   try {
@@ -17,7 +17,7 @@ function readPackages(...path) {
   }
 }
 
-/** Packages that the lockfile wants and that are missing or of another version. Optional ones may be missing. */
+/** Lists the packages that are missing or differ from the lockfile. Optional packages may be missing. */
 export function lacking(wanted, installed) {
   return Object.entries(wanted).filter(([path, { version, integrity, optional, devOptional, link }]) => {
     const there = installed[path];
@@ -27,7 +27,7 @@ export function lacking(wanted, installed) {
   });
 }
 
-/** npm leaves a copy of the lockfile in node_modules when it has finished, and not before. */
+/** Checks the copy of the lockfile that npm writes to node_modules once an install is complete. */
 function isInstalled(folder) {
   const wanted = readPackages(folder, 'package-lock.json');
   const installed = readPackages(folder, 'node_modules', '.package-lock.json');
@@ -41,7 +41,7 @@ function npm(args) {
   return { command: 'npm', args };
 }
 
-/** What npm's own configuration says, wherever it stands. */
+/** Reads settings with `npm config get`, so that every place where npm keeps settings counts. */
 function npmConfig(folder, ...names) {
   const { command, args } = npm(['config', 'get', ...names]);
   return new Promise((resolve) => {
@@ -52,12 +52,16 @@ function npmConfig(folder, ...names) {
   });
 }
 
-const REACH_MS = 3000;
+const CONNECT_TIMEOUT_MS = 3000;
 
 function connects(url) {
   const { hostname: host, port, protocol } = url;
   return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port) || (protocol === 'http:' ? 80 : 443), timeout: REACH_MS });
+    const socket = connect({
+      host,
+      port: Number(port) || (protocol === 'http:' ? 80 : 443),
+      timeout: CONNECT_TIMEOUT_MS,
+    });
     const done = (yes) => {
       socket.destroy();
       resolve(yes);
@@ -68,13 +72,13 @@ function connects(url) {
   });
 }
 
-/** The registry's host, if it is out of reach; behind a proxy nobody can tell. */
+/** Returns the registry's host if it cannot be reached; undefined when it can, or when a proxy makes that unknown. */
 async function unreachableHost(folder) {
   const { registry, proxy, 'https-proxy': httpsProxy } = await npmConfig(folder, 'registry', 'proxy', 'https-proxy');
   const behindProxy = [proxy, httpsProxy].some((value) => value && value !== 'null');
   if (!registry || !URL.canParse(registry) || behindProxy) return undefined;
   const url = new URL(registry);
-  const late = new Promise((resolve) => setTimeout(resolve, REACH_MS, false).unref());
+  const late = new Promise((resolve) => setTimeout(resolve, CONNECT_TIMEOUT_MS, false).unref());
   const known = lookup(url.hostname).then(
     () => true,
     () => false,
@@ -82,22 +86,22 @@ async function unreachableHost(folder) {
   return (await Promise.race([known, late])) && (await connects(url)) ? undefined : url.hostname;
 }
 
-/** On a killWithParent: an npm that outlived us would work in the same folder as the next one. */
+/** Runs npm under the supervisor: an npm that outlived this process would write to the same folder as the next one. */
 async function npmCi(folder) {
   const log = join(folder, '.baton', 'install.log');
   const unreachable = await unreachableHost(folder);
   const from = unreachable ? '--offline' : '--prefer-offline';
   const run = npm(['ci', '--include=dev', '--no-audit', '--no-fund', from, '--loglevel=error']);
   const spec = JSON.stringify({ ...run, cwd: folder, log, graceMs: 0, remove: [] });
-  const holder = spawn(process.execPath, [killWithParent, spec], {
+  const supervisor = spawn(process.execPath, [killWithParent, spec], {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let said = '';
-  holder.stdout.on('data', (data) => {
+  supervisor.stdout.on('data', (data) => {
     said += data;
   });
-  await new Promise((resolve) => holder.once('close', resolve));
+  await new Promise((resolve) => supervisor.once('close', resolve));
   const { exit, error } = JSON.parse(said.trim().split('\n').at(-1) || '{}');
   if (exit === 0) return;
   const failed = `npm ci failed: ${error ?? readFileSync(log, 'utf8').trim()}`;
@@ -117,8 +121,8 @@ async function install(folder) {
 }
 
 /**
- * Makes node_modules match package-lock.json. Silent when it does. Of several processes at once one installs and the
- * others wait for it.
+ * Makes node_modules match package-lock.json. Prints nothing when it does already. When several processes call this at
+ * once, one installs and the others wait.
  */
 export async function installWhenNeeded(folder = home) {
   if (isInstalled(folder)) return;

@@ -1,30 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TiedProcess } from './kill-with-parent.js';
+import type { SupervisedProcess } from './kill-with-parent.js';
 
-/** How often a server that ended by itself is started again. */
+/** Restarts of a server that exits by itself, in all. */
 const RESTARTS = 3;
 
-/** What is done about a server that ends before it is asked to. */
-export interface Keeping {
+/** Restart policy of a server that exits before it is asked to. */
+export interface KeepRunningOptions {
   readonly name: string;
-  /** Starts it again on the same port and data. Without it, it is lost at once. */
-  readonly again?: (() => Promise<TiedProcess>) | undefined;
-  /** Before each restart. Default: 500 ms. */
+  /** Starts the server again on the same port and data. Without it, the first exit is final. */
+  readonly again?: (() => Promise<SupervisedProcess>) | undefined;
+  /** Milliseconds before each restart. Default: 500. */
   readonly pauseMs?: number;
-  /** Takes a line for a person. */
+  /** Prints one line for the user. */
   say(line: string): void;
-  /** Called once, with a line that says how it ended, when it is not started any more. */
+  /** Called once, with a message that says how the server ended, when it will not be restarted. */
   lost(line: string): void;
 }
 
-/** Looks after a server until it is ended. */
+/** Restarts a server when it exits by itself, until `end` is called. */
 export function keepRunning(
-  first: TiedProcess,
-  { name, again, pauseMs = 500, say, lost }: Keeping,
-): Pick<TiedProcess, 'end'> {
+  first: SupervisedProcess,
+  { name, again, pauseMs = 500, say, lost }: KeepRunningOptions,
+): Pick<SupervisedProcess, 'end'> {
   let server = first;
   let asked = false;
-  const restart = async (start: () => Promise<TiedProcess>): Promise<string> => {
+  const restart = async (start: () => Promise<SupervisedProcess>): Promise<string> => {
     await sleep(pauseMs);
     return start().then(
       (next) => {

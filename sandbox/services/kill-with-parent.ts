@@ -4,19 +4,19 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-/** What to run, and how it ends. */
+/** The command to run and how to stop it. */
 export interface KillWithParentOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** File for what it prints, written anew. */
+  /** File for the output of the process, truncated at the start. */
   readonly log?: string;
-  /** From SIGTERM to SIGKILL, in milliseconds; 0 kills at once. */
+  /** Milliseconds between SIGTERM and SIGKILL; 0 sends SIGKILL at once. */
   readonly graceMs: number;
-  /** A file that one server at a time may hold, even one whose parent was killed and that is still ending. */
+  /** Lock file that only one process may hold, including one whose parent was killed and that is still ending. */
   readonly lock?: string;
-  /** Folders to delete when it has ended. */
+  /** Folders to delete once the process has ended. */
   readonly remove?: readonly string[];
 }
 
@@ -24,69 +24,70 @@ export interface KillWithParentOptions {
 interface Ending {
   /** An exit code or the name of a signal. */
   readonly how: number | string;
-  /** The last lines of its log. */
+  /** The last five lines of the log. */
   readonly said: string;
 }
 
-/** A process that cannot outlive this one. */
-export interface TiedProcess {
+/** A child process that never outlives this process. */
+export interface SupervisedProcess {
   readonly pid: number;
   readonly exited: Promise<Ending>;
-  /** Ends it and waits until it has gone. */
+  /** Ends the process and waits until it is gone. */
   end(): Promise<void>;
 }
 
-type Holder = ChildProcessByStdio<Writable, Readable, null>;
+type Supervisor = ChildProcessByStdio<Writable, Readable, null>;
 type Fact = { waiting: true } | { pid: number } | { error: string } | { exit: number | string; said: string };
 
-/** A server that was asked to end is given 10 s. */
+/** How long to wait for the lock: longer than the 10 s that a server may take to shut down. */
 const LOCK_MS = 15_000;
-const script = fileURLToPath(new URL('./kill-with-parent-holder.js', import.meta.url));
+const script = fileURLToPath(new URL('./kill-with-parent-supervisor.js', import.meta.url));
 
-function spawnHolder({ env = process.env, remove = [], ...spec }: KillWithParentOptions): Holder {
-  const holder = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {
+function spawnSupervisor({ env = process.env, remove = [], ...spec }: KillWithParentOptions): Supervisor {
+  const supervisor = spawn(process.execPath, [script, JSON.stringify({ ...spec, remove })], {
     detached: true,
     env: { ...env, NODE_OPTIONS: '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  holder.stdin.on('error', () => {});
-  return holder;
+  supervisor.stdin.on('error', () => {});
+  return supervisor;
 }
 
 const unstarted = ({ command, lock }: KillWithParentOptions, waited: boolean) =>
   waited ? `another process holds ${lock}: stop it and try again` : `${command} could not be started`;
 
-/** Whether the holder keeps this process alive. */
-function hold(holder: Holder, method: 'ref' | 'unref'): void {
-  holder[method]();
-  for (const pipe of [holder.stdin, holder.stdout]) (pipe as unknown as Socket)[method]();
+/** Sets whether the supervisor keeps this process's event loop alive. */
+function hold(supervisor: Supervisor, method: 'ref' | 'unref'): void {
+  supervisor[method]();
+  for (const pipe of [supervisor.stdin, supervisor.stdout]) (pipe as unknown as Socket)[method]();
 }
 
 /**
- * Starts a process that ends when this one does, even by SIGKILL: a small process of its own group holds a pipe to us
- * and ends the server when the pipe closes. Ctrl-C in a terminal reaches neither of the two.
- * @throws Error when the command cannot be started, or another process holds the lock for longer than 15 s.
+ * Starts a process that ends with this one, even if this one is killed with SIGKILL. A supervisor in a process group of
+ * its own holds a pipe to this process and ends the child when the pipe closes; Ctrl-C in a terminal reaches neither.
+ * No library is used: `execa` and the like clean up in the parent's exit handlers, which SIGKILL skips.
+ * @throws Error when the command cannot be started, or another process holds the lock for longer than 15 s
  */
-export async function killWithParent(options: KillWithParentOptions): Promise<TiedProcess> {
-  const holder = spawnHolder(options);
+export async function killWithParent(options: KillWithParentOptions): Promise<SupervisedProcess> {
+  const supervisor = spawnSupervisor(options);
   let ending: Ending = { how: 'unknown', said: '' };
-  const exited = new Promise<Ending>((resolve) => holder.once('close', () => resolve(ending)));
+  const exited = new Promise<Ending>((resolve) => supervisor.once('close', () => resolve(ending)));
   let waiting: NodeJS.Timeout | undefined;
   const pid = await new Promise<number>((resolve, reject) => {
-    createInterface({ input: holder.stdout }).on('line', (line) => {
+    createInterface({ input: supervisor.stdout }).on('line', (line) => {
       const fact: Fact = JSON.parse(line);
-      if ('waiting' in fact) waiting = setTimeout(() => holder.stdin.end(), LOCK_MS);
+      if ('waiting' in fact) waiting = setTimeout(() => supervisor.stdin.end(), LOCK_MS);
       else if ('pid' in fact) resolve(fact.pid);
       else if ('error' in fact) reject(new Error(fact.error));
       else ending = { how: fact.exit, said: fact.said };
     });
-    holder.once('error', reject);
-    holder.once('close', () => reject(new Error(unstarted(options, waiting !== undefined))));
+    supervisor.once('error', reject);
+    supervisor.once('close', () => reject(new Error(unstarted(options, waiting !== undefined))));
   }).finally(() => clearTimeout(waiting));
-  hold(holder, 'unref');
+  hold(supervisor, 'unref');
   const end = async () => {
-    hold(holder, 'ref');
-    holder.stdin.end();
+    hold(supervisor, 'ref');
+    supervisor.stdin.end();
     await exited;
   };
   return { pid, exited, end };

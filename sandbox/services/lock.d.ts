@@ -1,10 +1,10 @@
 /**
- * Whether a lock’s holder is gone: its process ended, or its heart has not beaten for a minute. Times are in
- * milliseconds.
+ * Tells whether the process that holds a lock is gone: it has exited, or its last heartbeat is over a minute old. Times
+ * are in milliseconds.
  */
 export function isStale(seen: { text: string; beat: number }, now?: number): boolean;
 /**
- * Runs `work` while no other process on this file system runs under the same lock. A holder that dies frees it.
- * `onWait` is called once, when another process holds it.
+ * Runs `work` while no other process on this file system holds the same lock. The lock of a process that dies is
+ * released. `onWait` is called once if another process holds the lock.
  */
 export function withLock<T>(path: string, work: () => Promise<T>, onWait?: () => void): Promise<T>;

@@ -4,8 +4,8 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const BEAT_MS = 1000;
-const SILENT_MS = 60_000;
+const HEARTBEAT_MS = 1000;
+const HEARTBEAT_TIMEOUT_MS = 60_000;
 
 function isAlive(pid) {
   try {
@@ -36,14 +36,20 @@ function read(path) {
   }
 }
 
-/** A holder on this machine is gone when its process is; one elsewhere when its heart has not beaten for a minute. */
+/**
+ * Tells whether the process that holds a lock is gone. On this machine: it has exited. On another: its last heartbeat
+ * is over a minute old.
+ */
 export function isStale({ text, beat }, now = Date.now()) {
   const [host, pid] = text.split(' ');
-  if (now - beat > SILENT_MS) return true;
+  if (now - beat > HEARTBEAT_TIMEOUT_MS) return true;
   return host === hostname() && Number(pid) > 0 && !isAlive(Number(pid));
 }
 
-/** Of those who see the same stale lock, one removes it: a second one would remove its successor. */
+/**
+ * Lets only one of the processes that see the same stale lock remove it: a second one would remove the lock of the next
+ * holder.
+ */
 function breakLock(path, seen) {
   const guard = `${path}.break`;
   if (!create(guard, '')) {
@@ -68,31 +74,31 @@ async function acquire(path, token, onWait) {
   }
 }
 
-function beat(path) {
+function sendHeartbeat(path) {
   try {
     utimesSync(path, new Date(), new Date());
   } catch {
-    // broken by somebody who took us for dead
+    // another process removed the lock as stale
   }
 }
 
 /**
- * Runs `work` while no other process on this file system runs under the same lock. A holder that dies frees it.
+ * Runs `work` while no other process on this file system holds the same lock. A process that dies releases its lock.
  * @template T
  * @param {string} path of the lock file
  * @param {() => Promise<T>} work
- * @param {() => void} [onWait] called once, when another process holds it
+ * @param {() => void} [onWait] called once if another process holds the lock
  * @returns {Promise<T>}
  */
 export async function withLock(path, work, onWait = () => {}) {
   const token = `${hostname()} ${process.pid} ${Math.random()}`;
   await acquire(path, token, onWait);
-  const heart = setInterval(beat, BEAT_MS, path);
-  heart.unref();
+  const heartbeat = setInterval(sendHeartbeat, HEARTBEAT_MS, path);
+  heartbeat.unref();
   try {
     return await work();
   } finally {
-    clearInterval(heart);
+    clearInterval(heartbeat);
     if (read(path)?.text === token) rmSync(path, { force: true });
   }
 }

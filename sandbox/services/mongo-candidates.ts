@@ -1,4 +1,4 @@
-/** What this machine has to offer. */
+/** What was found on this machine. */
 export interface MongoFacts {
   /** `MONGODB_URI`. */
   readonly uri?: string | undefined;
@@ -6,19 +6,19 @@ export interface MongoFacts {
   readonly onPath?: string | undefined;
   /** A `mongod` in the cache of mongodb-memory-server. */
   readonly cached?: string | undefined;
-  /** Its download host, and whether it can be reached. */
+  /** The download host of mongod, and whether it can be reached. */
   readonly host: string;
   readonly reachable: boolean;
-  /** SecantusDB's Rust server in our cache. */
+  /** SecantusDB's Rust server in Baton's cache. */
   readonly rust?: string | undefined;
-  /** Which server wrote the data that are to be used; no other can read them. */
+  /** The server that wrote the existing data. No other server can read them. */
   readonly wrote?: MongoServer | undefined;
 }
 
-/** The servers whose data no other can read. */
+/** Servers with mutually incompatible data files. */
 export type MongoServer = 'mongod' | 'secantus-rs' | 'secantus-py';
 
-/** A way to a MongoDB, and why it comes into question. */
+/** One way to get a MongoDB, with the reason shown to the user. */
 export type MongoCandidate =
   | { readonly kind: 'existing'; readonly uri: string; readonly why: string }
   | { readonly kind: 'mongod' | 'secantus-rs'; readonly binary: string; readonly why: string }
@@ -30,7 +30,10 @@ const mongods = ({ onPath, cached, host, reachable }: MongoFacts): MongoCandidat
   ...(reachable && !cached ? [{ kind: 'download', why: `${host} can be reached` } as const] : []),
 ];
 
-/** What to try, in this order. A given URI is never replaced, and data are left to the server that wrote them. */
+/**
+ * Lists what to try, in order. A URI from the environment is the only candidate if there is one. Existing data restrict
+ * the list to the server that wrote them.
+ */
 export function mongoCandidates(facts: MongoFacts): readonly MongoCandidate[] {
   if (facts.uri) return [{ kind: 'existing', uri: facts.uri, why: 'MONGODB_URI says so' }];
   const { wrote } = facts;
@@ -40,7 +43,7 @@ export function mongoCandidates(facts: MongoFacts): readonly MongoCandidate[] {
     .map((candidate) => ({ ...candidate, why: 'it wrote the data that are there' }));
 }
 
-/** The server that a candidate starts, if it starts one. */
+/** The server that a candidate starts; undefined for one that runs elsewhere. */
 export function serverOf({ kind }: MongoCandidate): MongoServer | undefined {
   if (kind === 'existing') return undefined;
   return kind === 'download' ? 'mongod' : kind;

@@ -19,18 +19,18 @@ async function connected<T>(
 const ask = (uri: string, command: mongo.Document, extra: mongo.MongoClientOptions): Promise<mongo.Document> =>
   connected(uri, (client) => client.db('admin').command(command), extra);
 
-/** What a MongoDB says of itself. @throws Error when it does not answer within 3 s. */
+/** Sends MongoDB's `hello` command. @throws Error when the server does not answer within 3 s */
 export const hello = (uri: string, extra: mongo.MongoClientOptions = {}): Promise<mongo.Document> =>
   ask(uri, { hello: 1 }, extra);
 
-/** Makes a new mongod a replica set. @throws MongoServerError when it is one already. */
+/** Turns a new mongod into a replica set. @throws MongoServerError when it is one already */
 export const initiate = (uri: string, config: mongo.Document): Promise<mongo.Document> =>
   ask(uri, { replSetInitiate: config }, { directConnection: true });
 
-/** Drops the database that the URI names. @throws Error when the server does not answer within 3 s. */
+/** Drops the database named in the URI. @throws Error when the server does not answer within 3 s */
 export const dropDatabase = (uri: string): Promise<boolean> => connected(uri, (client) => client.db().dropDatabase());
 
-/** Resolves when a primary answers on the loopback address. */
+/** Waits until a primary answers on the loopback address. */
 export async function serves(uri: string, signal: AbortSignal): Promise<void> {
   const port = Number(new URL(uri).port);
   await until(() => answers('127.0.0.1', port, 1000), 60_000, signal);

@@ -1,23 +1,20 @@
-import { existsSync } from 'node:fs';
-import { firstThatStarts } from './first-that-starts.js';
-import { type MongoCandidate, mongoCandidates, serverOf } from './mongo-candidates.js';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { which } from './commands.js';
+import { type MongoCandidate, type MongoServer, mongoCandidates, serverOf } from './mongo-candidates.js';
 import { hello } from './mongo-ready.js';
-import { helpFor, noteWriter, writerIn } from './mongo-writer.js';
-import { startMongod } from './mongod.js';
-import { cachedMongod, downloadHost, downloadMongod, isReachable } from './mongod-binary.js';
-import { rustBinary } from './rust-server.js';
-import { startSecantusPython, startSecantusRust } from './secantus.js';
-import { existing, type Service, type ServiceOptions } from './service.js';
-import { which } from './which.js';
+import { cachedMongod, downloadHost, downloadMongod, isReachable, startMongod } from './mongod.js';
+import { rustBinary, startSecantusPython, startSecantusRust } from './secantus.js';
+import { existing, firstThatStarts, type Service, type ServiceOptions } from './service.js';
 
 const help =
   'set MONGODB_URI to a replica set, or put mongod on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
 
-/** As for any service, and whether speed is all that matters. */
+/** Options for starting MongoDB. */
 export interface MongoOptions extends ServiceOptions {
   /**
-   * Takes the Rust server where it was built, for measuring. Its unique indexes keep the keys that an update has
-   * changed, so a job whose referral was undone stays taken: nothing but speed may be learnt from it.
+   * Prefers SecantusDB's Rust server where it was built; for benchmarks only. Its unique indexes keep the old keys of
+   * updated documents, so the job of an undone referral stays occupied.
    */
   readonly fast?: boolean;
 }
@@ -72,8 +69,9 @@ async function startOne(candidate: MongoCandidate, options: ServiceOptions): Pro
 }
 
 /**
- * The first MongoDB that can be had, with transactions. With `dataDir` an acknowledged write survives a kill -9.
- * @throws Error that names what was tried and what to do.
+ * Starts or connects the first available MongoDB with transactions. With `dataDir`, an acknowledged write survives a
+ * kill -9.
+ * @throws Error that lists the attempts and what to do
  */
 export async function startMongo(options: MongoOptions = {}): Promise<Service> {
   const { say = () => {}, dataDir } = options;
@@ -82,3 +80,27 @@ export async function startMongo(options: MongoOptions = {}): Promise<Service> {
   const hint = writer && dataDir ? helpFor(writer, dataDir) : help;
   return await firstThatStarts('MongoDB', candidates, (candidate) => start(candidate, options), hint, say);
 }
+
+const FILE = 'writer';
+
+/** Reads which server wrote the data in this folder; undefined when the folder is empty or the data are temporary. */
+export function writerIn(dataDir: string | undefined): MongoServer | undefined {
+  const file = dataDir && join(dataDir, FILE);
+  return file && existsSync(file) ? (readFileSync(file, 'utf8').trim() as MongoServer) : undefined;
+}
+
+/** Records which server wrote the data. Another server would start with an empty database. */
+export function noteWriter(dataDir: string | undefined, server: MongoServer | undefined): void {
+  if (dataDir && server && !writerIn(dataDir)) writeFileSync(join(dataDir, FILE), `${server}\n`);
+}
+
+/** How to get each server. */
+const SERVERS: Readonly<Record<MongoServer, { readonly name: string; readonly way: string }>> = {
+  mongod: { name: 'mongod', way: 'put mongod on PATH, or let its download host be reached' },
+  'secantus-rs': { name: 'SecantusDB (Rust)', way: 'build it with `npm run embedded:fast-mongo`' },
+  'secantus-py': { name: 'SecantusDB (Python)', way: 'put Python 3.10 or newer with its venv module on PATH' },
+};
+
+/** Returns what to do when the only server that can read the data does not start. */
+export const helpFor = (writer: MongoServer, dataDir: string): string =>
+  `${SERVERS[writer].name} wrote the data in ${dataDir}, and no other server reads them: ${SERVERS[writer].way}; or forget them with \`npm run demo -- --fresh\`, or set MONGODB_URI.`;

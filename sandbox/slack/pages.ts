@@ -1,7 +1,7 @@
 import type { EmulatorContext } from './emulator/context.js';
 import type { Workspace } from './emulator/workspace.js';
 
-/** A request that is no call of the Web API: the install page, the inspector, an upload. */
+/** A request outside the Web API: the install page, the inspector, an upload. */
 export interface PageRequest {
   readonly method: string;
   readonly url: URL;
@@ -10,7 +10,7 @@ export interface PageRequest {
   readonly body: Buffer;
 }
 
-/** What it is answered. */
+/** The response to a `PageRequest`. */
 export interface Page {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ function headersOf({ contentType, authorization }: PageRequest): Record<string, 
   return { ...(contentType ? { 'content-type': contentType } : {}), ...(authorization ? { authorization } : {}) };
 }
 
-/** By the address, else by who clicked, else the first. */
+/** Finds the workspace by the address, else by the user who agreed, else the first one. */
 function workspaceOf({ workspaces }: EmulatorContext, { url, body }: PageRequest): Workspace {
   const team = PREFIX.exec(url.pathname)?.[1] ?? url.searchParams.get('team');
   const user = url.pathname.startsWith(AUTHORIZE) ? new URLSearchParams(String(body)).get('user_id') : null;
@@ -34,52 +34,52 @@ function workspaceOf({ workspaces }: EmulatorContext, { url, body }: PageRequest
   return found;
 }
 
-/** Slack grants no scope that the app's manifest does not name. */
-function beyond(desk: EmulatorContext, url: URL): string[] {
+/** Lists requested scopes that are not in the app's manifest. Slack refuses them. */
+function beyond(context: EmulatorContext, url: URL): string[] {
   const wanted = (url.searchParams.get('scope') ?? '').split(/[,\s]+/).filter(Boolean);
-  return url.pathname === AUTHORIZE ? wanted.filter((scope) => !desk.app.scopes.includes(scope)) : [];
+  return url.pathname === AUTHORIZE ? wanted.filter((scope) => !context.app.scopes.includes(scope)) : [];
 }
 
 function translateBody({ aliases }: Workspace, { contentType, body }: PageRequest): Buffer {
   if (!contentType?.includes('urlencoded')) return body;
   const form = new URLSearchParams(String(body));
-  for (const [name, value] of [...form]) form.set(name, aliases.toInside(value));
+  for (const [name, value] of [...form]) form.set(name, aliases.toEmulatorIds(value));
   return Buffer.from(String(form));
 }
 
 async function translateAnswer(
-  desk: EmulatorContext,
+  context: EmulatorContext,
   workspace: Workspace,
   prefix: string,
   answer: Response,
 ): Promise<Page> {
   const type = answer.headers.get('content-type') ?? 'application/octet-stream';
   const location = answer.headers.get('location');
-  const code = location ? new URL(location, desk.url).searchParams.get('code') : null;
-  if (code) desk.codes.set(code, workspace);
-  const headers = { 'content-type': type, ...(location ? { location: workspace.aliases.toOutside(location) } : {}) };
+  const code = location ? new URL(location, context.url).searchParams.get('code') : null;
+  if (code) context.codes.set(code, workspace);
+  const headers = { 'content-type': type, ...(location ? { location: workspace.aliases.toPublicIds(location) } : {}) };
   const bytes = Buffer.from(await answer.arrayBuffer());
   if (!/text\/html|json/.test(type)) return { status: answer.status, headers, body: bytes };
-  const text = workspace.aliases.toOutside(String(bytes)).replaceAll('href="/?', `href="${prefix}/?`);
+  const text = workspace.aliases.toPublicIds(String(bytes)).replaceAll('href="/?', `href="${prefix}/?`);
   return { status: answer.status, headers, body: Buffer.from(text) };
 }
 
-/** Passes a page through, in the outside's ids. */
-export async function passPage(desk: EmulatorContext, request: PageRequest): Promise<Page> {
+/** Forwards a request to the emulator, and translates ids both ways. */
+export async function passPage(context: EmulatorContext, request: PageRequest): Promise<Page> {
   const { url, method } = request;
-  const refused = beyond(desk, url);
+  const refused = beyond(context, url);
   if (refused.length > 0) {
     const headers = { 'content-type': 'text/plain' };
     return { status: 400, headers, body: Buffer.from(`invalid_scope: ${refused.join(', ')}`) };
   }
-  const workspace = workspaceOf(desk, request);
+  const workspace = workspaceOf(context, request);
   const prefix = PREFIX.exec(url.pathname)?.[0] ?? '';
   const path = `${url.pathname.slice(prefix.length) || '/'}${url.search}`;
-  const answer = await fetch(`${workspace.emulator.url}${workspace.aliases.toInside(path)}`, {
+  const answer = await fetch(`${workspace.emulator.url}${workspace.aliases.toEmulatorIds(path)}`, {
     method,
     redirect: 'manual',
     headers: headersOf(request),
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: translateBody(workspace, request) }),
   });
-  return await translateAnswer(desk, workspace, prefix, answer);
+  return await translateAnswer(context, workspace, prefix, answer);
 }

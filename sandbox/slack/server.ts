@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { control } from './control/routes.js';
-import type { Answer } from './emulator/answer.js';
-import { answerCall } from './emulator/api.js';
-import { parseArgs, text } from './emulator/body.js';
+import { answerControl } from './control.js';
+import { answerCall } from './emulator/answer-call.js';
 import type { EmulatorContext } from './emulator/context.js';
+import { type Answer, parseArgs, text } from './emulator/json.js';
 import { passPage } from './pages.js';
 
 async function read(request: IncomingMessage): Promise<Buffer> {
@@ -12,7 +11,7 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** An app names itself in a header, or in the arguments. */
+/** Reads a bearer token, or client credentials from basic authentication. */
 function credentials(authorization = ''): { token: string; args: Record<string, string> } {
   const [scheme = '', value = ''] = authorization.split(' ');
   if (scheme.toLowerCase() !== 'basic') return { token: value, args: {} };
@@ -27,8 +26,8 @@ function send(response: ServerResponse, { status, headers = {}, body, fate }: An
   response.end(JSON.stringify(body));
 }
 
-async function handle(desk: EmulatorContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', desk.url);
+async function handle(context: EmulatorContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', context.url);
   const { method = 'GET' } = request;
   const { authorization, 'content-type': contentType } = request.headers;
   const body = await read(request);
@@ -36,17 +35,18 @@ async function handle(desk: EmulatorContext, request: IncomingMessage, response:
   if (area === 'api') {
     const { token, args } = credentials(authorization);
     const given = { ...args, ...parseArgs(url.search, undefined), ...parseArgs(String(body), contentType) };
-    return send(response, await answerCall(desk, name, given, token || text(given.token)));
+    return send(response, await answerCall(context, name, given, token || text(given.token)));
   }
   if (area === 'response') {
-    return send(response, await desk.responseUrls.answer(desk, name, parseArgs(String(body), contentType)));
+    return send(response, await context.responseUrls.answer(context, name, parseArgs(String(body), contentType)));
   }
-  if (area === 'control') return send(response, await control(desk, { method, name, query: url.searchParams, body }));
-  const page = await passPage(desk, { method, url, contentType, authorization, body });
+  if (area === 'control')
+    return send(response, await answerControl(context, { method, name, query: url.searchParams, body }));
+  const page = await passPage(context, { method, url, contentType, authorization, body });
   response.writeHead(page.status, page.headers).end(page.body);
 }
 
-/** Listens on the loopback address: on `port` if it is free, else on any. */
+/** Listens on the loopback address: on `port` if it is free, else on any port. */
 export async function listen(port: number): Promise<Server> {
   const server = createServer();
   const attempt = (wanted: number) =>
@@ -58,10 +58,10 @@ export async function listen(port: number): Promise<Server> {
   return server;
 }
 
-/** From now on the server is Slack. */
-export function serveSlack(server: Server, desk: EmulatorContext): void {
+/** Handles the server's requests as Slack. */
+export function serveSlack(server: Server, context: EmulatorContext): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    handle(desk, request, response).catch((error: unknown) => {
+    handle(context, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else send(response, { status: 500, body: { ok: false, error: 'fatal_error', detail: String(error) } });
     });

@@ -12,37 +12,37 @@ import { createTokens } from './emulator/tokens.js';
 import type { Workspace } from './emulator/workspace.js';
 import { listen, serveSlack } from './server.js';
 
-/** The app, the first workspace, and where Slack is. */
+/** Options of the embedded Slack: app, first workspace, port and data folder. */
 export interface SlackOptions extends SeedApp, SeedWorkspace {
-  /** Taken when it is free. Default: any. */
+  /** Preferred port. Default: any. */
   readonly port?: number;
-  /** Where a journal keeps what Slack shows; without it everything is gone when Slack stops. */
+  /** Folder of the journal. Without it, everything is lost when Slack stops. */
   readonly dataDir?: string;
 }
 
-/** A Slack on this machine. What it says of the first workspace is at the top. */
+/** A Slack on this machine. The inherited fields describe the first workspace. */
 export interface EmbeddedSlack extends Workspace {
   readonly url: string;
-  /** For `slackApiUrl`. */
+  /** For Bolt's `slackApiUrl`. */
   readonly apiUrl: string;
-  /** For the installer's `authorizationUrl`. */
+  /** For the OAuth installer's `authorizationUrl`. */
   readonly authorizeUrl: string;
-  /** For a person's browser. */
+  /** Page for a browser that shows what Slack stores. */
   readonly inspectorUrl: string;
-  /** What the app called. */
+  /** Calls of the app. */
   readonly calls: Calls;
-  /** What shall go wrong. */
+  /** Faults to inject into calls of the app. */
   readonly faults: Faults;
   readonly screen: Screen;
   readonly workspaces: readonly Workspace[];
-  /** For the driver. */
-  readonly desk: EmulatorContext;
-  /** A further workspace, with the same app. */
+  /** Shared state, for the driver. */
+  readonly context: EmulatorContext;
+  /** Adds a workspace with the same app. */
   addWorkspace(seed: SeedWorkspace): Promise<Workspace>;
   close(): Promise<void>;
 }
 
-function createDesk(url: string, app: SeedApp, journal: Journal): EmulatorContext {
+function createContext(url: string, app: SeedApp, journal: Journal): EmulatorContext {
   return {
     ...{ url, app, journal, workspaces: [], codes: new Map() },
     tokens: createTokens<Workspace>(),
@@ -54,30 +54,37 @@ function createDesk(url: string, app: SeedApp, journal: Journal): EmulatorContex
 }
 
 /**
- * Starts Slack on the loopback address: npm's `emulate` behind a proxy that completes it.
- * @throws Error when it cannot show again what its journal says.
+ * Starts Slack on the loopback address: npm's `emulate` behind a proxy that adds what it lacks.
+ * @throws Error when the journal cannot be replayed
  */
 export async function startEmbeddedSlack(options: SlackOptions): Promise<EmbeddedSlack> {
   const server = await listen(options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const desk = createDesk(url, options, openJournal(options.dataDir && join(options.dataDir, 'slack.jsonl')));
-  const first = await addWorkspace(desk, options).catch((error: unknown) => {
+  const context = createContext(url, options, openJournal(options.dataDir && join(options.dataDir, 'slack.jsonl')));
+  const first = await addWorkspace(context, options).catch((error: unknown) => {
     server.close();
     throw error;
   });
-  serveSlack(server, desk);
+  serveSlack(server, context);
   return {
     ...first,
-    ...{ url, desk, calls: desk.calls, faults: desk.faults, screen: desk.screen, workspaces: desk.workspaces },
+    ...{
+      url,
+      context,
+      calls: context.calls,
+      faults: context.faults,
+      screen: context.screen,
+      workspaces: context.workspaces,
+    },
     apiUrl: `${url}/api/`,
     authorizeUrl: `${url}/oauth/v2/authorize`,
     inspectorUrl: `${url}/`,
-    addWorkspace: (seed) => addWorkspace(desk, seed),
+    addWorkspace: (seed) => addWorkspace(context, seed),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      await Promise.all(desk.workspaces.map(({ emulator }) => emulator.close()));
+      await Promise.all(context.workspaces.map(({ emulator }) => emulator.close()));
     },
   };
 }

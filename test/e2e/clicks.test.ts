@@ -60,9 +60,9 @@ const LATE = 'Too late: Ana Lopez has answered this invite already. The card sho
 
 /** What Ana is told privately, once it is as much as expected. */
 const whispersSince = async (before: number, count: number): Promise<string[]> => {
-  await eventually('Ana is told', async () => ana().whispers().length >= before + count);
+  await eventually('Ana is told', async () => ana().ephemerals().length >= before + count);
   return ana()
-    .whispers()
+    .ephemerals()
     .slice(before)
     .map(({ text }) => text);
 };
@@ -93,7 +93,7 @@ test('two bots and two workers: twenty referrals at once are one referral, one f
 test('twenty mixed answers at once: one decision, one call, and the losers hear privately why', async () => {
   const invite = await arrive(stage());
   const card = await untilCard(ana(), invite);
-  const whispersBefore = ana().whispers().length;
+  const whispersBefore = ana().ephemerals().length;
   const payloads = Array.from({ length: 20 }, (_, at) => {
     if (at % 3 === 0) return forgeClick(stage(), asAna(), card, { action_id: ACTION.accept, value: invite.id });
     return at % 3 === 1 ? decline(invite) : referral(invite, COLLEAGUES[at % COLLEAGUES.length] ?? '');
@@ -146,7 +146,7 @@ describe('an invite that nobody here is linked to', () => {
     for (const name of losers)
       await stage()
         .driver.as(name)
-        .untilWhisper(({ text }) => /^(Too late|Zu spät): /.test(text));
+        .untilEphemeral(({ text }) => /^(Too late|Zu spät): /.test(text));
   });
 });
 
@@ -154,7 +154,7 @@ test('the same button pressed twice: the second press is told that it is decided
   const invite = await arrive(stage());
   const card = await untilCard(ana(), invite);
   const press = () => ana().press(card, ACTION.accept);
-  const before = ana().whispers().length;
+  const before = ana().ephemerals().length;
   const replies = await Promise.all([press(), press()]);
   expect(replies.map(({ status }) => status)).toEqual([200, 200]);
   await untilAtRest(stage());

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { environmentOf } from '../../sandbox/demo/environment-of.js';
+import { variablesOf } from '../../sandbox/demo/variables.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
 import { doctorEnvironmentOf, openOperator } from '../../src/operate.js';
@@ -15,7 +15,7 @@ const stage = testStage();
 
 /** Has the doctor look at a Baton that is installed, connected and at work, from an environment that may differ. */
 async function examine(given: Readonly<Record<string, string>> = {}) {
-  const config = () => readConfig({ ...environmentOf(stage().config), ...given });
+  const config = () => readConfig({ ...variablesOf(stage().config), ...given });
   const lines: string[] = [];
   const patient = { surroundings: () => doctorEnvironmentOf(config()), open: () => openOperator(config()) };
   const code = await doctor(patient, (line) => lines.push(line));
@@ -27,7 +27,7 @@ async function examine(given: Readonly<Record<string, string>> = {}) {
 /** The same in a process of its own. */
 async function examineApart() {
   const { PATH, HOME } = process.env;
-  const child = runFile(COMMAND, ['doctor'], { PATH, HOME, ...environmentOf(stage().config) });
+  const child = runFile(COMMAND, ['doctor'], { PATH, HOME, ...variablesOf(stage().config) });
   if (!child.stdout) throw new Error('its output is not piped');
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   return { output, code };

@@ -44,7 +44,7 @@ describe('what comes from Slack', () => {
   test('a bad signature: 401, and nothing is decided', async () => {
     const invite = await arrive(stage());
     const card = await untilCard(as('ana'), invite);
-    const reply = await as('ana').press(card, ACTION.accept, { seal: { secret: 'not-the-secret' } });
+    const reply = await as('ana').press(card, ACTION.accept, { signing: { secret: 'not-the-secret' } });
     expect(reply.status).toBe(401);
     expect(isPlain(reply.text)).toBe(true);
     expect((await inviteNow(stage(), invite)).status).toBe('open');
@@ -56,7 +56,7 @@ describe('what comes from Slack', () => {
   ])('a timestamp that is %s, well signed: 401, and nothing is decided', async (_what, seconds) => {
     const invite = await arrive(stage());
     const card = await untilCard(as('ana'), invite);
-    const reply = await as('ana').press(card, ACTION.accept, { seal: { at: secondsAgo(seconds) } });
+    const reply = await as('ana').press(card, ACTION.accept, { signing: { at: secondsAgo(seconds) } });
     expect(reply.status).toBe(401);
     expect((await inviteNow(stage(), invite)).status).toBe('open');
   });

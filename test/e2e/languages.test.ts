@@ -143,5 +143,5 @@ test('so are the command, the Home and what opens from it, under the command’s
 test('no message that Cara ever got says anything in English', async () => {
   const messages = await cara().messages();
   expect(messages.length).toBeGreaterThan(4);
-  for (const { text, blocks } of [...messages, ...cara().whispers()]) expect(englishIn({ text, blocks })).toEqual([]);
+  for (const { text, blocks } of [...messages, ...cara().ephemerals()]) expect(englishIn({ text, blocks })).toEqual([]);
 });

@@ -101,13 +101,13 @@ describe('MongoDB', () => {
     const post = () => sendWebhook(stage(), body, address);
     let lateId = '';
     await without(mongo, async () => {
-      const before = as('ben').whispers().length;
+      const before = as('ben').ephemerals().length;
       const [clicked, hooked] = await Promise.all([as('ben').press(card, ACTION.accept), post()]);
       expect(hooked).toMatchObject({ status: 503 });
       expect(Number(hooked.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(clicked.ms).toBeLessThan(PATIENCE_MS);
       if (clicked.status === 200) {
-        const told = await eventually('Ben is told', async () => as('ben').whispers()[before]);
+        const told = await eventually('Ben is told', async () => as('ben').ephemerals()[before]);
         expect(told.text).toContain('It is safe to try again');
       } else expect(clicked.status).toBe(500);
       const asked = await as('ben').command();

@@ -151,7 +151,7 @@ describe('privacy and people', () => {
             channel_id: slack.channels.general ?? '',
             trigger_id: '1.2.3',
             response_url: `${slack.url}/response/none`,
-            api_app_id: slack.desk.app.appId,
+            api_app_id: slack.context.app.appId,
           }),
         ),
         FORM,

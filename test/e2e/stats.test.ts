@@ -83,10 +83,10 @@ describe('stats', () => {
   });
 
   test('a chart of the last weeks as Slack’s own block, with the numbers as text', async () => {
-    const before = as('ana').whispers().length;
+    const before = as('ana').ephemerals().length;
     await as('ana').command('trend');
-    const chart = await as('ana').untilWhisper(
-      (one) => as('ana').whispers().length > before && wordsOf(one).includes('data_visualization'),
+    const chart = await as('ana').untilEphemeral(
+      (one) => as('ana').ephemerals().length > before && wordsOf(one).includes('data_visualization'),
     );
     expect(chart.text).toMatch(/2 sent, 1 accepted, 1 hired$/);
     expect(wordsOf(chart)).toMatch(/\*: 2 sent, 1 accepted, 1 hired/);
@@ -99,12 +99,12 @@ describe('stats', () => {
       fault: { kind: 'refused', error: 'invalid_blocks' },
       when: isChart,
     });
-    const before = as('cara').whispers().length;
+    const before = as('cara').ephemerals().length;
     await as('cara').command('team month');
     const { bytes } = await untilFile(stage(), as('cara'), 'verlauf.png');
     expect(bytes.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
     expect(bytes.length).toBeGreaterThan(5_000);
-    const [told, ...more] = as('cara').whispers().slice(before);
+    const [told, ...more] = as('cara').ephemerals().slice(before);
     expect(more).toEqual([]);
     expect(isChart(told?.blocks)).toBe(false);
     expect(told?.text).toMatch(/2 .*, 1 .*, 1 /);

@@ -124,9 +124,9 @@ test('a late repetition of the old events does not remove what was installed aga
   await uninstalled(tenant);
   await untilGone(tenant);
   await tenant.driver.as('olga').install();
-  const { desk, team } = { desk: stage().slack.desk, team: tenant.workspace };
+  const { context, team } = { context: stage().slack.context, team: tenant.workspace };
   const body = JSON.stringify({
-    ...{ type: 'event_callback', team_id: team.team.id, api_app_id: desk.app.appId, event_id: 'EvLATE' },
+    ...{ type: 'event_callback', team_id: team.team.id, api_app_id: context.app.appId, event_id: 'EvLATE' },
     ...{ event: { type: 'app_uninstalled' }, event_time: Math.floor(Date.now() / 1000) - 60 },
   });
   expect((await tenant.driver.raw('/slack/events', body, 'application/json')).status).toBe(200);

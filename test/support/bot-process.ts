@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { environmentOf } from '../../sandbox/demo/environment-of.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
+import { variablesOf } from '../../sandbox/demo/variables.js';
 import { freePort } from '../../sandbox/services/ports.js';
 import type { Config } from '../../src/config/config.js';
 
@@ -14,7 +14,7 @@ export type BotProcess = ChildProcess & { readonly pid: number; readonly url: st
 export async function startBotProcess(config: Config): Promise<BotProcess> {
   const PORT = String(await freePort());
   const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, ...environmentOf(config), PORT, HOST: '127.0.0.1', NODE_OPTIONS: '' };
+  const env = { PATH, HOME, ...variablesOf(config), PORT, HOST: '127.0.0.1', NODE_OPTIONS: '' };
   const child = spawn(process.execPath, ['--import', 'tsx', START_BOT], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],

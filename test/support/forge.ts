@@ -1,8 +1,7 @@
 import { blockActions, viewSubmission } from '../../sandbox/slack/driver/payloads.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
-import { object } from '../../sandbox/slack/emulator/body.js';
-import type { Json } from '../../sandbox/slack/emulator/seed.js';
+import { type Json, object } from '../../sandbox/slack/emulator/json.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { MODAL } from '../../src/slack/reply/ids.js';
@@ -33,7 +32,7 @@ export async function sendForged(
 const actorOf = ({ slack }: TestStage, { workspace, name }: Sender) => {
   const user = workspace.users[name];
   if (!user) throw new Error(`${workspace.team.name} has no ${name}`);
-  return { workspace, appId: slack.desk.app.appId, user };
+  return { workspace, appId: slack.context.app.appId, user };
 };
 
 /** A click on a button of a message, with any value. */
@@ -42,7 +41,7 @@ export function forgeClick(stage: TestStage, sender: Sender, card: ShownMessage,
   const { workspace, user } = actor;
   const origin = { workspace, user: user.id, channel: card.channel.id };
   const surface = { kind: 'message', channel: card.channel, message: card.raw, ephemeral: false } as const;
-  const extra = { response_url: stage.slack.desk.responseUrls.issue(origin), state: { values: {} } };
+  const extra = { response_url: stage.slack.context.responseUrls.issue(origin), state: { values: {} } };
   const pressed = { type: 'button', block_id: 'forged', ...action };
   return { ...blockActions(actor, surface, pressed, 'forged.trigger.id', extra), ...sender.lies };
 }

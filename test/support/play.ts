@@ -143,9 +143,9 @@ export async function setUndoWindow({ driver }: TestStage, seconds: number): Pro
 
 /** Returns the ephemeral message that a person gets because of `doing`. */
 export async function whisperAfter(person: Person, doing: () => Promise<unknown>): Promise<ShownMessage> {
-  const before = person.whispers().length;
+  const before = person.ephemerals().length;
   await doing();
-  return eventually(`${person.name} is told privately`, async () => person.whispers()[before]);
+  return eventually(`${person.name} is told privately`, async () => person.ephemerals()[before]);
 }
 
 /** Waits until no work is due. */

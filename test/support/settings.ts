@@ -1,4 +1,4 @@
-import { untilNoticed } from '../../sandbox/demo/until-noticed.js';
+import { untilNoticed } from '../../sandbox/demo/eventually.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD } from '../../src/slack/features/settings/settings-fields.js';
 import { MODAL } from '../../src/slack/reply/ids.js';

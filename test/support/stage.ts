@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { Mongoose, type mongo } from 'mongoose';
-import { type PlayableStage, prepare } from '../../sandbox/demo/prepare.js';
-import { openStage, type Stage } from '../../sandbox/demo/stage.js';
+import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/environment.js';
+import { type PlayableDemo, prepare } from '../../sandbox/demo/prepare.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
@@ -17,13 +17,13 @@ export interface StageWish {
   /** Further variables of Baton's environment, such as `COMMAND`. */
   readonly baton?: Readonly<Record<string, string>>;
   /** Runs the worker instead of this process; called before anything is played. */
-  readonly worker?: (stage: Stage) => Promise<unknown>;
+  readonly worker?: (stage: DemoEnvironment) => Promise<unknown>;
   /** Where MongoDB and Redis are. Default: the run's own, each with a new name for this stage. */
   readonly uris?: ReturnType<typeof freshUris>;
 }
 
 /** The stage of a test file: Baton is installed and connected, and its database is open to the test. */
-export interface TestStage extends PlayableStage {
+export interface TestStage extends PlayableDemo {
   readonly uris: ReturnType<typeof freshUris>;
   /** The database, without any cache in between. */
   readonly stored: Db;
@@ -33,7 +33,7 @@ export interface TestStage extends PlayableStage {
 async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUris() }: StageWish): Promise<TestStage> {
   const { mongo, redis, queuePrefix } = uris;
   const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent', ...more };
-  const stage = await openStage({ env: {}, baton, worker: !worker, services: { mongo, redis } });
+  const stage = await startDemoEnvironment({ env: {}, baton, worker: !worker, services: { mongo, redis } });
   const raw = new Mongoose().createConnection(mongo);
   const close = () => Promise.all([stage.close(), raw.close()]).then(() => {});
   try {

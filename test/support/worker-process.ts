@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { environmentOf } from '../../sandbox/demo/environment-of.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
+import { variablesOf } from '../../sandbox/demo/variables.js';
 import { freePort } from '../../sandbox/services/ports.js';
 import type { Config } from '../../src/config/config.js';
 
@@ -17,7 +17,7 @@ export async function startWorkerProcess(
 ): Promise<ChildProcess & { readonly pid: number }> {
   const WORKER_PORT = String(await freePort());
   const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, ...environmentOf(config), WORKER_PORT, NODE_OPTIONS: '' };
+  const env = { PATH, HOME, ...variablesOf(config), WORKER_PORT, NODE_OPTIONS: '' };
   const child = spawn(process.execPath, [...flags, '--import', 'tsx', START_WORKER], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import type { ENDPOINTS } from '../../../src/sources/contract/schema/endpoint.js';
 import { accept, decline } from '../market/decide.js';
 import { members, readInvitation, search } from '../market/look-up.js';
-import { type Market, Trouble } from '../market/market.js';
+import { ContractProblem, type Market } from '../market/market.js';
 import { REASONS, reasonsIn } from '../market/reasons.js';
 import { addressed, decidable, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 
-/** A request that follows the contract: what the endpoint's schemas made of it. */
+/** A valid request, as parsed by the endpoint's schemas. */
 export interface HandlerRequest<E = unknown> {
   readonly agencyId: string;
   readonly key: string;
-  /** Its `Accept-Language`. */
+  /** The `Accept-Language` header. */
   readonly language: string;
   readonly params: Part<E, 'params'>;
   readonly query: Part<E, 'query'>;
@@ -29,7 +29,7 @@ type Handlers = {
   ) => z.input<Endpoints[Name]['answer']>;
 };
 
-/** What each call of the contract does. */
+/** Handlers of the contract's endpoints. */
 export const HANDLERS: Handlers = {
   accept(market, { agencyId, params: { id }, key }) {
     const answer = accept(market, decidable(market, agencyId, id));
@@ -39,7 +39,7 @@ export const HANDLERS: Handlers = {
   decline(market, { agencyId, params: { id }, body, key }) {
     const invitation = decidable(market, agencyId, id);
     if (!REASONS.some((reason) => reason.id === body.reasonId)) {
-      throw new Trouble('bad-request', 'This reason is not one of the decline reasons.');
+      throw new ContractProblem('bad-request', 'This reason is not one of the decline reasons.');
     }
     const answer = decline(market, invitation, body);
     note(market, 'decline', id, key);

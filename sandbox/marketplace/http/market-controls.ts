@@ -2,84 +2,103 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import { Person } from '../../../src/sources/contract/schema/person.js';
+import { invitationFor } from '../market/contract-view.js';
 import { newId } from '../market/market.js';
-import { inviteTo, type JobWish, postJob } from '../market/post.js';
+import { inviteTo, type JobValues, postJob } from '../market/post.js';
 import type { Freelancer, State } from '../market/state.js';
-import { invitationFor } from '../market/wire.js';
-import { done, found, wish } from './control.js';
+import { orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const yes = z.union([z.boolean(), z.literal('on').transform(() => true)]);
 
 const Secret = z.string().startsWith('whsec_');
 
-/** A form's only field for secrets holds one, or several with white space between them. */
+/** Secrets from JSON, or from one form field that separates them with white space. */
 const Secrets = z.preprocess(
   (given) => (typeof given === 'string' ? given.split(/\s+/).filter(Boolean) : given),
   z.array(Secret).min(1),
 );
 
-const WebhookWish = z.object({ url: z.url(), secrets: Secrets });
+const WebhookInput = z.object({ url: z.url(), secrets: Secrets });
 
-const AgencyWish = z.object({
+const AgencyInput = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   token: z.string().min(8),
-  webhook: WebhookWish.exactOptional(),
+  webhook: WebhookInput.exactOptional(),
 });
 
-const PersonWish = Person.extend({ id: z.string().min(1).exactOptional(), agencyId: z.string().exactOptional() });
+const PersonInput = Person.extend({ id: z.string().min(1).exactOptional(), agencyId: z.string().exactOptional() });
 
-const JobWishes = Job.omit({ url: true }).extend({ client: Client, private: yes }).partial();
+const JobInput = Job.omit({ url: true }).extend({ client: Client, private: yes }).partial();
 
-const InvitationWish = z.object({
-  /** A person's id or email. */
+const InvitationInput = z.object({
+  /** Id or email address of a freelancer. */
   freelancer: z.string(),
-  /** A job's id; absent: a new job is put up. */
+  /** Id of a job; absent: a new job is posted. */
   jobId: z.string().exactOptional(),
-  job: JobWishes.exactOptional(),
+  job: JobInput.exactOptional(),
   private: yes.exactOptional(),
   letter: z.string().exactOptional(),
   expiresInSeconds: z.coerce.number().int().exactOptional(),
 });
 
 const personOf = ({ people }: State, key: string) =>
-  found(people[key] ?? Object.values(people).find(({ email }) => email === key), 'freelancer');
+  orNotFound(people[key] ?? Object.values(people).find(({ email }) => email === key), 'freelancer');
 
-/** Puts agencies, people, jobs and invitations into the market. */
+/** Controls that create agencies, people, jobs and invitations. */
 export function marketControls({ market, changed }: Sandbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();
   app.post('/agencies', async (c) => {
-    const agency = await wish(c, AgencyWish);
+    const agency = await readInput(c, AgencyInput);
     state.agencies[agency.id] = { ...state.agencies[agency.id], ...agency };
     await changed();
-    return done(c, { id: agency.id }, 201);
+    return respond(c, { id: agency.id }, 201);
   });
   app.post('/agencies/:id/webhook', async (c) => {
-    found(state.agencies[c.req.param('id')], 'agency').webhook = await wish(c, WebhookWish);
+    orNotFound(state.agencies[c.req.param('id')], 'agency').webhook = await readInput(c, WebhookInput);
     await changed();
-    return done(c, {});
+    return respond(c, {});
   });
   app.post('/people', async (c) => {
-    const person: Freelancer = { id: newId('p'), ...(await wish(c, PersonWish)) };
+    const person: Freelancer = { id: newId('p'), ...(await readInput(c, PersonInput)) };
     state.people[person.id] = person;
     await changed();
-    return done(c, person, 201);
+    return respond(c, person, 201);
   });
   app.post('/jobs', async (c) => {
-    const job = postJob(market, (await wish(c, JobWishes)) as JobWish);
+    const job = postJob(market, (await readInput(c, JobInput)) as JobValues);
     await changed();
-    return done(c, job, 201);
+    return respond(c, job, 201);
   });
   app.post('/invitations', async (c) => {
-    const { freelancer, jobId, job: jobWish, private: isPrivate, ...facts } = await wish(c, InvitationWish);
+    const { freelancer, jobId, job: jobInput, private: isPrivate, ...facts } = await readInput(c, InvitationInput);
     const person = personOf(state, freelancer);
-    const wished = { ...jobWish, ...(isPrivate && { private: true }) } as JobWish;
-    const job = jobId === undefined ? postJob(market, wished) : found(state.jobs[jobId], 'job');
+    const jobValues = { ...jobInput, ...(isPrivate && { private: true }) } as JobValues;
+    const job = jobId === undefined ? postJob(market, jobValues) : orNotFound(state.jobs[jobId], 'job');
     const invitation = inviteTo(market, { ...facts, personId: person.id, jobId: job.id });
     await changed();
-    return done(c, invitationFor(market, person.agencyId, invitation), 201);
+    return respond(c, invitationFor(market, person.agencyId, invitation), 201);
   });
+  return app;
+}
+
+/**
+ * Controls that read the sandbox's state, so that programs can check what happened. Tokens and secrets are left out.
+ */
+export function readControls({ market: { state } }: Sandbox): Hono<Http> {
+  const app = new Hono<Http>();
+  const agencies = () =>
+    Object.values(state.agencies).map(({ id, name, webhook }) => ({
+      id,
+      name,
+      ...(webhook && { webhook: { url: webhook.url, gone: webhook.gone ?? false } }),
+    }));
+  app.get('/state', (c) => c.json({ ...state, agencies: agencies(), remembered: undefined }));
+  app.get('/calls', (c) => c.json(state.calls));
+  app.get('/effects', (c) => c.json(state.effects));
+  app.get('/deliveries', (c) => c.json(Object.values(state.deliveries)));
+  app.get('/switches', (c) => c.json(state.switches));
   return app;
 }

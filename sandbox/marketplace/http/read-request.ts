@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
-import { type Market, Trouble } from '../market/market.js';
+import { ContractProblem, type Market } from '../market/market.js';
 import type { Agency } from '../market/state.js';
 import type { HandlerRequest } from './handlers.js';
 
-/** The agency that the bearer token belongs to. */
+/** Finds the agency by the request's bearer token. */
 export function authenticate({ state }: Market, c: Context): Agency | undefined {
   const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   return Object.values(state.agencies).find((one) => one.token === token);
@@ -18,10 +18,7 @@ interface Given {
   readonly text: string;
 }
 
-/**
- * Checks a request against the contract. It fits the handler of the same endpoint.
- * @throws Trouble that names every field that does not follow it
- */
+/** Parses a request with the endpoint's schemas. @throws ContractProblem that names every invalid field */
 export function readRequest(
   { params, query, body }: Endpoint,
   c: Context,
@@ -30,22 +27,25 @@ export function readRequest(
   const asked: HandlerRequest = {
     ...given,
     language: c.req.header('accept-language') ?? '',
-    params: params ? follow(params, c.req.param(), 'path') : {},
-    query: query ? follow(query, c.req.query(), 'query') : {},
-    body: body && follow(body, json(text), 'body'),
+    params: params ? parse(params, c.req.param(), 'path') : {},
+    query: query ? parse(query, c.req.query(), 'query') : {},
+    body: body && parse(body, json(text), 'body'),
   };
   return asked as HandlerRequest<never>;
 }
 
-/** @throws Trouble unless it follows the schema. */
-function follow<T extends z.ZodType>(schema: T, given: unknown, where: string): z.output<T> {
+/** Parses one part of a request. @throws ContractProblem that names every invalid field */
+function parse<T extends z.ZodType>(schema: T, given: unknown, where: string): z.output<T> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path, message }) => `${path.join('.') || where}: ${message}`);
-  throw new Trouble('bad-request', fields.join('; '));
+  throw new ContractProblem('bad-request', fields.join('; '));
 }
 
-/** Equal for equal requests, in whatever order their fields are; no body is as good as an empty object. */
+/**
+ * Computes a fingerprint that is equal for equal requests, regardless of the order of fields. An absent body equals an
+ * empty object.
+ */
 export function fingerprint({ body }: Endpoint, path: string, text: string): string {
   const given = text.trim() === '' ? {} : json(text);
   const parsed = body?.safeParse(given);

@@ -1,18 +1,18 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Log } from '../../../src/domain/ports.js';
 import type { Market } from '../market/market.js';
-import type { Running } from './once.js';
+import type { RunningRequests } from './idempotency.js';
 
-/** What Hono is told of the server below it. */
+/** Hono's environment: the bindings of the Node server. */
 export type Http = { Bindings: HttpBindings };
 
-/** What the routes share. */
+/** Shared state of the routes. */
 export interface Sandbox {
   readonly market: Market;
-  readonly running: Running;
+  readonly running: RunningRequests;
   readonly log: Pick<Log, 'error'>;
   /** Aborted when the sandbox closes. */
   readonly closing: AbortSignal;
-  /** Keeps what changed, then lets the webhooks go. Await it before any answer. */
+  /** Saves the state, then sends webhooks. Await it before every response. */
   changed(): Promise<void>;
 }

@@ -3,33 +3,33 @@ import type { DecisionAnswer, DeclineRequest } from '../../../src/sources/contra
 import { type Market, newId } from './market.js';
 import { referable } from './rules.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { tellCreated, tellProposal, tellStatus } from './tell.js';
+import { queueInvitationCreated, queueInvitationStatus, queueProposalStatus } from './webhooks.js';
 
 type Answer = z.input<typeof DecisionAnswer>;
 type Decline = z.infer<typeof DeclineRequest>;
 
-/** The freelancer accepts: the invitation becomes a proposal. */
+/** Accepts an invitation, which creates a proposal. */
 export function accept(market: Market, invitation: InvitationRecord): Answer {
   const { id, jobId, personId } = invitation;
   const proposal: Proposal = { id: newId('prop'), invitationId: id, jobId, personId, status: 'submitted' };
   invitation.status = 'accepted';
   market.state.proposals[proposal.id] = proposal;
-  tellStatus(market, invitation);
-  tellProposal(market, proposal);
+  queueInvitationStatus(market, invitation);
+  queueProposalStatus(market, proposal);
   return { id, status: 'accepted', proposalId: proposal.id };
 }
 
-/** The freelancer declines, and may refer a colleague in the same step: both happen or neither. */
+/** Declines an invitation, and refers a colleague if asked to. Both happen or neither. */
 export function decline(market: Market, invitation: InvitationRecord, { referral, ...words }: Decline): Answer {
   const colleague = referral && referable(market, invitation, referral);
   invitation.status = 'declined';
   invitation.decline = words;
-  tellStatus(market, invitation);
+  queueInvitationStatus(market, invitation);
   const received = colleague && invite(market, invitation, colleague.id, referral);
   return { id: invitation.id, status: 'declined', ...(received && { receivedInvitationId: received.id }) };
 }
 
-/** The colleague's invitation: the same job, letter and deadline. */
+/** Creates the colleague's invitation, with the same job, letter and deadline. */
 function invite(
   market: Market,
   { id: fromInvitationId, jobId, letter, expiresAt }: InvitationRecord,
@@ -52,6 +52,6 @@ function invite(
     },
   };
   market.state.invitations[invitation.id] = invitation;
-  tellCreated(market, invitation);
+  queueInvitationCreated(market, invitation);
   return invitation;
 }

@@ -1,39 +1,46 @@
 import { holds, searchKey, searchWords } from '../../../src/lib/folding.js';
-import { type Market, Trouble } from './market.js';
+import { invitationFor, personFor } from './contract-view.js';
+import { ContractProblem, type Market } from './market.js';
 import { find } from './rules.js';
-import type { WireInvitation, WirePerson } from './state.js';
-import { listeners } from './tell.js';
-import { invitationFor, personFor } from './wire.js';
+import type { ContractInvitation, ContractPerson } from './state.js';
+import { subscribers } from './webhooks.js';
 
 const PAGE = 50;
 const FOUND = 20;
 
-/** @throws Trouble unless the agency may know of this invitation. */
-export function readInvitation(market: Market, agencyId: string, id: string): WireInvitation {
+/** Returns an invitation. @throws ContractProblem unless the agency may see it */
+export function readInvitation(market: Market, agencyId: string, id: string): ContractInvitation {
   const invitation = market.state.invitations[id];
-  if (!invitation) throw new Trouble('invitation-not-found', `There is no invitation ${id}.`);
-  if (!listeners(market, invitation).includes(agencyId)) {
-    throw new Trouble('not-yours', 'This invitation is addressed to a freelancer of another agency.');
+  if (!invitation) throw new ContractProblem('invitation-not-found', `There is no invitation ${id}.`);
+  if (!subscribers(market, invitation).includes(agencyId)) {
+    throw new ContractProblem('not-yours', 'This invitation is addressed to a freelancer of another agency.');
   }
   return invitationFor(market, agencyId, invitation);
 }
 
-/** The freelancer with this email or profile URL, or those whose name, title or skills hold every word of the query. */
-export function search(market: Market, agencyId: string, query: string): WirePerson[] {
+/**
+ * Finds a freelancer by email address or profile URL, or those whose name, title or skills contain every word of the
+ * query.
+ */
+export function search(market: Market, agencyId: string, query: string): ContractPerson[] {
   const asked = query.trim();
-  if (/^https?:\/\/\S+$/.test(asked)) return exactly(market, agencyId, { profileUrl: asked });
-  if (/^\S+@\S+$/.test(asked)) return exactly(market, agencyId, { email: asked });
+  if (/^https?:\/\/\S+$/.test(asked)) return findExactly(market, agencyId, { profileUrl: asked });
+  if (/^\S+@\S+$/.test(asked)) return findExactly(market, agencyId, { email: asked });
   return byWords(market, agencyId, asked);
 }
 
-/** Who asks for an email knows it: it may come back. */
-function exactly(market: Market, agencyId: string, wanted: { email: string } | { profileUrl: string }): WirePerson[] {
+/** Finds a freelancer exactly. A search by email address returns that address, since the caller knows it. */
+function findExactly(
+  market: Market,
+  agencyId: string,
+  wanted: { email: string } | { profileUrl: string },
+): ContractPerson[] {
   const person = find(market.state, market.url, wanted);
   if (!person) return [];
   return [{ ...personFor(market, agencyId, person), ...('email' in wanted && { email: wanted.email }) }];
 }
 
-function byWords(market: Market, agencyId: string, query: string): WirePerson[] {
+function byWords(market: Market, agencyId: string, query: string): ContractPerson[] {
   const words = searchWords(query);
   return Object.values(market.state.people)
     .filter(({ name, title = '', skills = [] }) => holds(searchKey([name, title, ...skills].join(' ')), words))
@@ -41,10 +48,10 @@ function byWords(market: Market, agencyId: string, query: string): WirePerson[] 
     .map((person) => personFor(market, agencyId, person));
 }
 
-/** A page of the agency's own people, in a stable order. @throws Trouble when the cursor is none of ours. */
+/** Returns a page of the agency's people, in a stable order. @throws ContractProblem when the cursor is not valid */
 export function members(market: Market, agencyId: string, cursor = '0') {
   const from = Number(cursor);
-  if (!Number.isSafeInteger(from) || from < 0) throw new Trouble('bad-request', 'This cursor is not valid.');
+  if (!Number.isSafeInteger(from) || from < 0) throw new ContractProblem('bad-request', 'This cursor is not valid.');
   const all = Object.values(market.state.people).filter((person) => person.agencyId === agencyId);
   const items = all.slice(from, from + PAGE).map((person) => personFor(market, agencyId, person));
   return { items, ...(from + PAGE < all.length && { nextCursor: String(from + PAGE) }) };

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { ProblemCode } from '../../../src/sources/contract/schema/problem.js';
 import type { State } from './state.js';
 
-/** What the market's verbs act on. They are synchronous: what one changes, it changes at once or not at all. */
+/** What the functions in this folder work on. They are synchronous, so each change happens completely or not at all. */
 export interface Market {
   readonly state: State;
-  /** Where the sandbox is reached, without a slash at the end. */
+  /** Base URL of the sandbox, without a trailing slash. */
   readonly url: string;
   now(): Date;
 }
 
-/** Why a request is not met. */
-export class Trouble extends Error {
+/** Why a request is refused, with an error code of the contract. */
+export class ContractProblem extends Error {
   readonly code: ProblemCode;
 
   constructor(code: ProblemCode, detail: string) {

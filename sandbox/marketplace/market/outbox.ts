@@ -4,12 +4,12 @@ import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
 import type { Agency, Delivery, State } from './state.js';
 import type { Store } from './store.js';
 
-/** When a failed webhook is sent again, in milliseconds after each failure (Standard Webhooks 1.0.0). */
+/** Milliseconds between attempts at a webhook (Standard Webhooks 1.0.0). */
 const RETRY_MS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1000);
 
 /**
- * Milliseconds: the waits between attempts, after the last of which a webhook is given up, and how long an attempt may
- * take.
+ * Options of the outbox, in milliseconds: the delays between attempts, after the last of which a webhook is given up,
+ * and the time limit of an attempt.
  */
 export interface OutboxOptions {
   readonly retryMs?: readonly number[];
@@ -17,16 +17,16 @@ export interface OutboxOptions {
   readonly log?: Pick<Log, 'warn' | 'error'>;
 }
 
-/** Sends webhooks until it is closed. */
+/** Sends stored webhooks. */
 export interface Outbox {
-  /** Looks for what is due and sends it, side by side. */
+  /** Sends all webhooks that are due, concurrently. */
   kick(): void;
-  /** Sends one now, whatever its state. */
+  /** Sends one webhook now, in any state. */
   send(delivery: Delivery): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Sends the webhooks that the state holds until each is delivered or given up. */
+/** Starts sending the stored webhooks until each is delivered or given up. */
 export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
   const agent = new Agent();
   const sending = new Set<string>();
@@ -39,7 +39,7 @@ export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_0
     const attempt = await post(agent, agency, delivery, timeoutMs);
     sending.delete(delivery.id);
     if (closed) return;
-    settle(store.state, delivery, attempt, retryMs);
+    recordAttempt(store.state, delivery, attempt, retryMs);
     if (delivery.state === 'given-up') log?.warn({ id: delivery.id, type: delivery.type }, 'sandbox.webhook-given-up');
     await store.save();
     kick();
@@ -100,16 +100,21 @@ const headersOf = (secrets: readonly string[], { id, body }: Delivery, timestamp
   'webhook-signature': secrets.map((secret) => signWebhook(secret, id, timestamp, body)).join(' '),
 });
 
-function settle(state: State, delivery: Delivery, { retryAfter = 0, ...attempt }: Attempt, retryMs: readonly number[]) {
+function recordAttempt(
+  state: State,
+  delivery: Delivery,
+  { retryAfter = 0, ...attempt }: Attempt,
+  retryMs: readonly number[],
+) {
   delivery.attempts.push(attempt);
   if (delivery.state === 'delivered') return;
   if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) delivery.state = 'delivered';
-  else if (attempt.status === 410) stop(state, delivery.agencyId);
-  else putOff(delivery, retryAfter, retryMs[delivery.attempts.length - 1]);
+  else if (attempt.status === 410) disableWebhook(state, delivery.agencyId);
+  else scheduleRetry(delivery, retryAfter, retryMs[delivery.attempts.length - 1]);
 }
 
-/** The receiver is gone for good: nothing more is sent there. */
-function stop(state: State, agencyId: string) {
+/** Stops webhooks to an agency whose address has answered 410. */
+function disableWebhook(state: State, agencyId: string) {
   const webhook = state.agencies[agencyId]?.webhook;
   if (webhook) webhook.gone = true;
   for (const one of Object.values(state.deliveries)) {
@@ -117,8 +122,8 @@ function stop(state: State, agencyId: string) {
   }
 }
 
-/** Up to a fifth later than the schedule says, so that repeats spread. */
-function putOff(delivery: Delivery, retryAfter: number, ms: number | undefined) {
+/** Schedules the next attempt, up to 20% later than the plan so that retries spread. */
+function scheduleRetry(delivery: Delivery, retryAfter: number, ms: number | undefined) {
   if (ms === undefined) {
     delivery.state = 'given-up';
     return;

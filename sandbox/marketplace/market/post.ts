@@ -1,24 +1,24 @@
 import { type Market, newId } from './market.js';
 import { TEMPLATES } from './seeds.js';
 import type { InvitationRecord, PostedJob } from './state.js';
-import { tellCreated } from './tell.js';
+import { queueInvitationCreated } from './webhooks.js';
 
-/** What a job shall be like. */
-export type JobWish = Partial<Omit<PostedJob, 'closed' | 'postedAt'>>;
+/** Given fields of a new job. */
+export type JobValues = Partial<Omit<PostedJob, 'closed' | 'postedAt'>>;
 
 const template = ({ state }: Market) => TEMPLATES[Object.keys(state.jobs).length % TEMPLATES.length] ?? TEMPLATES[0];
 
-/** Puts a job up; what the wish leaves open is taken from a realistic example. */
-export function postJob(market: Market, wish: JobWish): PostedJob {
+/** Posts a job. Missing fields are taken from a realistic example. */
+export function postJob(market: Market, values: JobValues): PostedJob {
   const { letter: _, ...example } = template(market);
   const postedAt = market.now().toISOString();
-  const job: PostedJob = { id: newId('job'), private: false, closed: false, postedAt, ...example, ...wish };
+  const job: PostedJob = { id: newId('job'), private: false, closed: false, postedAt, ...example, ...values };
   market.state.jobs[job.id] = job;
   return job;
 }
 
-/** Who shall be invited to what. */
-export interface InvitationWish {
+/** Freelancer and job of a new invitation. */
+export interface InvitationValues {
   readonly personId: string;
   readonly jobId: string;
   readonly letter?: string;
@@ -26,10 +26,10 @@ export interface InvitationWish {
   readonly expiresInSeconds?: number;
 }
 
-/** The client invites somebody. */
+/** Creates an invitation. */
 export function inviteTo(
   market: Market,
-  { personId, jobId, letter, expiresInSeconds }: InvitationWish,
+  { personId, jobId, letter, expiresInSeconds }: InvitationValues,
 ): InvitationRecord {
   const now = market.now();
   const title = market.state.jobs[jobId]?.title;
@@ -46,6 +46,6 @@ export function inviteTo(
     }),
   };
   market.state.invitations[invitation.id] = invitation;
-  tellCreated(market, invitation);
+  queueInvitationCreated(market, invitation);
   return invitation;
 }

@@ -4,7 +4,7 @@ interface Reason {
   readonly german: string;
 }
 
-/** Why freelancers decline, as the sandbox knows it. */
+/** The sandbox's decline reasons. */
 export const REASONS: readonly Reason[] = [
   { id: 'too-busy', text: 'I have no time for this job', german: 'Ich habe keine Zeit für diesen Auftrag' },
   { id: 'not-my-skills', text: 'It needs other skills than mine', german: 'Er verlangt anderes, als ich kann' },
@@ -18,6 +18,6 @@ export const REASONS: readonly Reason[] = [
   { id: 'other', text: 'Another reason', german: 'Ein anderer Grund' },
 ];
 
-/** The reasons in the language that a caller prefers: German or English. */
+/** Returns the decline reasons in the caller's preferred language: German or English. */
 export const reasonsIn = (acceptLanguage: string) =>
   REASONS.map(({ id, text, german }) => ({ id, text: /^\s*de\b/i.test(acceptLanguage) ? german : text }));

@@ -1,39 +1,45 @@
 import type { z } from 'zod';
 import type { Candidates } from '../../../src/sources/contract/schema/candidate.js';
 import type { ProblemCode } from '../../../src/sources/contract/schema/problem.js';
-import { type Market, Trouble } from './market.js';
+import { ContractProblem, type Market } from './market.js';
 import type { Freelancer, InvitationRecord, State } from './state.js';
 
 type Colleague = { person: string } | { profileUrl: string } | { email: string };
 
-/** @throws Trouble unless the invitation is addressed to a freelancer of this agency. */
+/** Returns an invitation. @throws ContractProblem unless it is addressed to a freelancer of this agency */
 export function addressed({ state }: Market, agencyId: string, id: string): InvitationRecord {
   const invitation = state.invitations[id];
-  if (!invitation) throw new Trouble('invitation-not-found', `There is no invitation ${id}.`);
+  if (!invitation) throw new ContractProblem('invitation-not-found', `There is no invitation ${id}.`);
   if (state.people[invitation.personId]?.agencyId !== agencyId) {
-    throw new Trouble('not-yours', 'This invitation is addressed to a freelancer of another agency.');
+    throw new ContractProblem('not-yours', 'This invitation is addressed to a freelancer of another agency.');
   }
   return invitation;
 }
 
-/** @throws Trouble unless the agency may still decide this invitation. */
+/**
+ * Returns an invitation that can still be decided.
+ * @throws ContractProblem when the agency may not decide it any more
+ */
 export function decidable(market: Market, agencyId: string, id: string): InvitationRecord {
   const { state, now } = market;
   const invitation = addressed(market, agencyId, id);
   const expired = invitation.expiresAt !== undefined && new Date(invitation.expiresAt) <= now();
   const status = invitation.status === 'open' && expired ? 'expired' : invitation.status;
-  if (status !== 'open') throw new Trouble('invitation-not-open', `This invitation is ${status}.`);
-  if (state.jobs[invitation.jobId]?.closed) throw new Trouble('job-closed', 'The client closed this job.');
+  if (status !== 'open') throw new ContractProblem('invitation-not-open', `This invitation is ${status}.`);
+  if (state.jobs[invitation.jobId]?.closed) throw new ContractProblem('job-closed', 'The client closed this job.');
   return invitation;
 }
 
-/** @throws Trouble when nobody is meant, or this colleague cannot be referred to this job. */
+/**
+ * Finds the colleague of a referral.
+ * @throws ContractProblem when there is no such freelancer, or the freelancer cannot be referred to this job
+ */
 export function referable({ state, url }: Market, { jobId }: InvitationRecord, to: Colleague): Freelancer {
-  if (state.jobs[jobId]?.private) throw new Trouble('job-private', 'Nobody can be referred to a private job.');
+  if (state.jobs[jobId]?.private) throw new ContractProblem('job-private', 'Nobody can be referred to a private job.');
   const person = find(state, url, to);
-  if (!person) throw new Trouble('person-not-found', 'No freelancer has this id, profile or email.');
+  if (!person) throw new ContractProblem('person-not-found', 'No freelancer has this id, profile or email.');
   const obstacle = obstacleFor(state, jobId, person.id);
-  if (obstacle) throw new Trouble(obstacle, `${person.name} ${OBSTACLES[obstacle]}.`);
+  if (obstacle) throw new ContractProblem(obstacle, `${person.name} ${OBSTACLES[obstacle]}.`);
   return person;
 }
 
@@ -52,7 +58,7 @@ function obstacleFor({ proposals, invitations }: State, jobId: string, personId:
   return invitation && (invitation.referral ? 'already-referred' : 'already-invited');
 }
 
-/** The standing of everybody who cannot be referred to the invitation's job. */
+/** Lists the freelancers who cannot be referred to the invitation's job, with the reason. */
 export const standings = ({ state }: Market, { jobId }: InvitationRecord): z.input<typeof Candidates>['items'] =>
   Object.keys(state.people).flatMap((personId) => {
     const obstacle = obstacleFor(state, jobId, personId);
@@ -66,7 +72,7 @@ const STANDINGS = {
   'already-invited': 'invited',
 } as const satisfies Record<keyof typeof OBSTACLES, string>;
 
-/** The freelancer who is meant, by id or by the exact address of their profile or account. */
+/** Finds a freelancer by id, profile URL or email address. */
 export function find({ people }: State, url: string, to: Colleague): Freelancer | undefined {
   if ('person' in to) return people[to.person];
   const all = Object.values(people);

@@ -5,7 +5,7 @@ type Template = Pick<PostedJob, 'title' | 'description' | 'budget' | 'skills' | 
 const hourly = (min: number, max: number) => ({ kind: 'hourly' as const, min, max, currency: 'USD' });
 const fixed = (amount: number) => ({ kind: 'fixed' as const, min: amount, max: amount, currency: 'USD' });
 
-/** Jobs as they come up on marketplaces, for invitations that name none. All clients are invented. */
+/** Example jobs for invitations that name none. All clients are invented. */
 export const TEMPLATES: readonly [Template, ...Template[]] = [
   {
     title: 'Shopify Plus checkout extension for a furniture shop',
@@ -93,7 +93,7 @@ export const TEMPLATES: readonly [Template, ...Template[]] = [
   },
 ];
 
-/** Freelancers of no agency of ours, for searches and for referrals outside the team. */
+/** Freelancers without an agency, for searches and for referrals outside the team. */
 export const OUTSIDERS = [
   {
     id: 'p_mei',

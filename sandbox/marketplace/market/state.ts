@@ -6,7 +6,7 @@ import type { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import type { Person } from '../../../src/sources/contract/schema/person.js';
 import type { Switch } from './switch.js';
 
-/** Everything the sandbox knows. Plain JSON, dates as ISO strings. */
+/** State of the sandbox. Plain JSON, dates as ISO strings. */
 export interface State {
   readonly version: 1;
   agencies: Record<string, Agency>;
@@ -15,17 +15,18 @@ export interface State {
   invitations: Record<string, InvitationRecord>;
   proposals: Record<string, Proposal>;
   deliveries: Record<string, Delivery>;
-  /** New webhooks wait for `release` while this is set. */
+  /** True: new webhooks are held back until `release`. */
   holding: boolean;
   switches: Switch[];
-  /** Answers by agency and `Idempotency-Key`. */
+  /** Stored responses by agency and `Idempotency-Key`. */
   remembered: Record<string, Remembered>;
   calls: CallRecord[];
   effects: Effect[];
 }
 
 /**
- * Who calls with `token` and is told of everything by webhook. `gone`: its address has answered 410, and gets no more.
+ * An agency, which calls with `token` and receives webhooks. `gone`: its address has answered 410, and nothing more is
+ * sent there.
  */
 export interface Agency {
   id: string;
@@ -34,17 +35,17 @@ export interface Agency {
   webhook?: { url: string; secrets: string[]; gone?: boolean };
 }
 
-type Wire<T extends z.ZodType> = z.input<T>;
-export type WireInvitation = Wire<typeof Invitation>;
-export type WirePerson = Wire<typeof Person>;
+type Input<T extends z.ZodType> = z.input<T>;
+export type ContractInvitation = Input<typeof Invitation>;
+export type ContractPerson = Input<typeof Person>;
 export type EndpointName = keyof typeof ENDPOINTS;
 
-/** Of an agency, or of none. */
-export type Freelancer = WirePerson & { agencyId?: string };
+/** A freelancer, with or without an agency. */
+export type Freelancer = ContractPerson & { agencyId?: string };
 
-/** A job with the client who posted it; `closed` once nobody can be invited to it. */
-export type PostedJob = Omit<Wire<typeof Job>, 'url'> & {
-  client: Wire<typeof Client>;
+/** A job and its client; `closed` when nobody can be invited any more. */
+export type PostedJob = Omit<Input<typeof Job>, 'url'> & {
+  client: Input<typeof Client>;
   closed: boolean;
   postedAt: string;
 };
@@ -58,18 +59,18 @@ export interface InvitationRecord {
   letter: string;
   invitedAt: string;
   expiresAt?: string;
-  /** How it was passed on to this freelancer. */
+  /** The referral that created this invitation. */
   referral?: { fromInvitationId: string; referredBy: { name: string }; message?: string; messageToClient?: string };
   decline?: { reasonId: string; message?: string };
 }
 
-/** What an accepted invitation has become. */
+/** The proposal that an accepted invitation becomes. */
 export interface Proposal {
   id: string;
   invitationId: string;
   jobId: string;
   personId: string;
-  status: Wire<(typeof EVENTS)['proposal.status_changed']['body']>['data']['status'];
+  status: Input<(typeof EVENTS)['proposal.status_changed']['body']>['data']['status'];
 }
 
 /** One webhook to one agency. `id` is its `webhook-id`. */
@@ -81,7 +82,7 @@ export interface Delivery {
   body: string;
   createdAt: string;
   state: 'waiting' | 'held' | 'delivered' | 'given-up';
-  /** When the next attempt is due, while it waits. */
+  /** Time of the next attempt of a waiting webhook. */
   nextAt: string;
   attempts: { at: string; ms: number; status?: number; error?: string }[];
 }
@@ -92,25 +93,25 @@ interface Remembered {
   outcome: Outcome;
 }
 
-/** What is answered: a status and its JSON. */
+/** HTTP status and JSON body of a response. */
 export interface Outcome {
   status: number;
   body: unknown;
 }
 
-/** One call of the contract. `replayed`: it was answered as an earlier one with the same `key`. */
+/** One recorded call of the contract. `replayed`: answered with the stored response for the same `key`. */
 export interface CallRecord {
   at: string;
   path: string;
   method: string;
   agencyId?: string;
   key?: string;
-  /** Absent when no answer was sent. */
+  /** HTTP status; absent when no response was sent. */
   status?: number;
   replayed: boolean;
 }
 
-/** Something that was really done because of a call: a repeat with the same key leaves no second one. */
+/** A change caused by a call. A repeat with the same key causes none. */
 export interface Effect {
   at: string;
   kind: 'accept' | 'decline' | 'refer';
@@ -118,7 +119,7 @@ export interface Effect {
   key: string;
 }
 
-/** A marketplace on its first day. */
+/** Creates an empty state. */
 export const emptyState = (): State => ({
   version: 1,
   agencies: {},

@@ -3,14 +3,14 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { emptyState, type State } from './state.js';
 
-/** The state, and a way to keep what changed in it. */
+/** The state and its persistence. */
 export interface Store {
   readonly state: State;
-  /** Resolves when everything that was in the state before the call survives a kill. */
+  /** Saves the state. Once it resolves, all earlier changes survive a kill. */
   save(): Promise<void>;
 }
 
-/** Keeps the state in `marketplace.json` in `dataDir`, or in memory alone without one. */
+/** Opens the state in `marketplace.json` in `dataDir`; without `dataDir`, in memory only. */
 export function openStore(dataDir?: string): Store {
   if (!dataDir) return { state: emptyState(), save: async () => {} };
   mkdirSync(dataDir, { recursive: true });
@@ -28,7 +28,7 @@ function load(file: string): State {
   }
 }
 
-/** Everybody who asks while a write runs shares the next one. */
+/** Combines all saves requested during a write into one. */
 function grouped(write: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;

@@ -4,20 +4,20 @@ import { ENDPOINTS } from '../../../src/sources/contract/schema/endpoint.js';
 type EndpointName = keyof typeof ENDPOINTS;
 const names = Object.keys(ENDPOINTS) as [EndpointName, ...EndpointName[]];
 
-/** Trouble made on purpose, as it is asked for and kept. Numbers may be text, as forms send them. */
+/** A fault to inject into calls. Numbers may be strings, as forms send them. */
 export const Switch = z.object({
   /** One call, `decisions` (accept and decline), or `*` for every call. */
   path: z.enum(['decisions', '*', ...names]).default('decisions'),
   kind: z.enum(['slow', 'fail', 'limit', 'hang', 'drop']),
-  /** slow: how long, before it acts. */
+  /** For `slow`: the delay in milliseconds. */
   ms: z.coerce.number().int().min(0).max(600_000).default(1000),
-  /** fail: with which status, without acting. */
+  /** For `fail`: the HTTP status. The call has no effect. */
   status: z.coerce.number().int().min(400).max(599).default(503),
-  /** limit: what `Retry-After` says, in seconds. */
+  /** For `limit`: the `Retry-After` header, in seconds. */
   retryAfter: z.coerce.number().int().min(0).default(2),
-  /** How many requests it still hits; absent: until it is cleared. */
+  /** Number of requests that it still applies to; absent: until it is cleared. */
   times: z.coerce.number().int().min(1).exactOptional(),
-  /** Which share of the requests it hits, 0 to 1. */
+  /** Share of requests that it applies to, 0 to 1. */
   rate: z.coerce.number().min(0).max(1).default(1),
 });
 export type Switch = z.infer<typeof Switch>;

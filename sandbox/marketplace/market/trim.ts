@@ -2,12 +2,12 @@ import type { State } from './state.js';
 
 const KEPT = { calls: 2000, effects: 10_000, remembered: 50_000, delivered: 500 };
 
-/** The contract promises 7 days. In milliseconds. */
+/** Milliseconds for which idempotency keys are kept. The contract promises 7 days. */
 const REMEMBERED_MS = 8 * 86_400_000;
 
 /**
- * Lets the oldest records go, so that a long play stays quick. What is still to be sent stays. An `Idempotency-Key` goes
- * after 8 days, or when 50,000 later ones came.
+ * Deletes the oldest records, so that a long session stays fast. Undelivered webhooks are kept. An idempotency key
+ * expires after 8 days, or after 50,000 later ones.
  */
 export function trim(state: State, now: Date): void {
   for (const name of ['calls', 'effects'] as const) state[name].splice(0, Math.max(0, state[name].length - KEPT[name]));
@@ -25,7 +25,7 @@ function drop(records: Record<string, unknown>, oldestFirst: readonly string[], 
   for (const key of oldestFirst.slice(0, Math.max(0, oldestFirst.length - kept))) delete records[key];
 }
 
-/** The oldest come first. */
+/** Deletes the expired keys, which are ordered by age. */
 function forget(remembered: State['remembered'], before: number) {
   for (const [key, { at }] of Object.entries(remembered)) {
     if (!(Date.parse(at) < before)) return;

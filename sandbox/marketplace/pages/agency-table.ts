@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Agency, State } from '../market/state.js';
 import { chip } from './layout.js';
 
-/** Where each agency is told of what happens, and a form that says so anew. */
+/** Table of the agencies' webhooks, with a form to change them. */
 export const agencyTable = ({ agencies }: State) => html`<table>
   <tr><th>Agency</th><th>Told of what happens at</th><th>The address and secret that Baton showed to whoever connected it</th></tr>
   ${Object.values(agencies).map(agencyRow)}

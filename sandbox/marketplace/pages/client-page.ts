@@ -9,7 +9,7 @@ const ACTS = [
   ['decline', 'Decline'],
 ] as const;
 
-/** The page on which the client sees the candidates of a job, and acts. */
+/** The client's page of a job, with its candidates and actions. */
 export const clientPage = ({ job, candidates }: ClientView) =>
   layout(
     `${job.title}: candidates`,

@@ -1,15 +1,15 @@
+import { profileUrl } from '../market/contract-view.js';
 import type { Market } from '../market/market.js';
 import { REASONS } from '../market/reasons.js';
 import type { InvitationRecord, PostedJob } from '../market/state.js';
-import { profileUrl } from '../market/wire.js';
 
-/** What the client sees of one job. */
+/** A job as its client sees it. */
 export interface ClientView {
   readonly job: PostedJob;
   readonly candidates: readonly Candidate[];
 }
 
-/** Somebody whom the client sees on a job. */
+/** A candidate as the client sees them. */
 export interface Candidate {
   readonly invitationId: string;
   readonly proposalId?: string;
@@ -17,16 +17,16 @@ export interface Candidate {
   readonly title?: string;
   readonly skills: readonly string[];
   readonly profileUrl: string;
-  /** `invited`, or what became of the invitation or of the proposal. */
+  /** `invited`, or the status of the invitation or proposal. */
   readonly status: string;
   readonly referredBy?: string;
-  /** The referrer's words to the client. */
+  /** The referrer's note to the client. */
   readonly note?: string;
-  /** Why they declined, and their words to the client. */
+  /** The decline reason and the message to the client. */
   readonly declined?: { readonly reason: string; readonly message?: string };
 }
 
-/** The client's view of a job; undefined when there is none. */
+/** Builds the client's view of a job; undefined when there is no such job. */
 export function clientView(market: Market, jobId: string): ClientView | undefined {
   const job = market.state.jobs[jobId];
   if (!job) return undefined;

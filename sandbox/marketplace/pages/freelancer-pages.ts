@@ -3,7 +3,7 @@ import type { Market } from '../market/market.js';
 import type { Freelancer, InvitationRecord, PostedJob } from '../market/state.js';
 import { budgetText, chip, layout, press } from './layout.js';
 
-/** The job as freelancers see it: where *Open on the marketplace* leads. */
+/** A job's page for freelancers; *Open on the marketplace* links to it. */
 export function jobPage(market: Market, job: PostedJob) {
   const { client } = job;
   const invitations = Object.values(market.state.invitations).filter(({ jobId }) => jobId === job.id);
@@ -29,7 +29,7 @@ export function jobPage(market: Market, job: PostedJob) {
   );
 }
 
-/** A profile, with what this freelancer can do on the marketplace itself. */
+/** A freelancer's profile, with their possible actions. */
 export function personPage(market: Market, person: Freelancer) {
   const invitations = Object.values(market.state.invitations).filter(({ personId }) => personId === person.id);
   const agency = market.state.agencies[person.agencyId ?? ''];

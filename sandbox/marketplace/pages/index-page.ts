@@ -6,7 +6,7 @@ import { type ClientView, clientView } from './client-view.js';
 import { budgetText, chip, layout, press } from './layout.js';
 import { callTable, switchForms, webhookTable } from './traffic-tables.js';
 
-/** Everything there is to play with. */
+/** The start page, with all tables and forms. */
 export function indexPage(market: Market) {
   const { state } = market;
   const jobs = Object.keys(state.jobs).flatMap((id) => clientView(market, id) ?? []);

@@ -3,7 +3,7 @@ import { STYLE } from './style.js';
 
 export type Html = ReturnType<typeof html>;
 
-/** A whole page. What is put into `html` templates is escaped. */
+/** A complete HTML page. Values in `html` templates are escaped. */
 export const layout = (title: string, body: Html) => html`<!doctype html>
 <html lang="en">
   <head>
@@ -18,7 +18,7 @@ export const layout = (title: string, body: Html) => html`<!doctype html>
   </body>
 </html>`;
 
-/** A button that presses one control, with fixed fields. */
+/** A button that calls a control with fixed fields. */
 export const press = (path: string, label: string, fields: Record<string, string | number> = {}) => html`<form
   method="post"
   action="/sandbox${path}"
@@ -27,7 +27,7 @@ export const press = (path: string, label: string, fields: Record<string, string
   <button>${label}</button>
 </form>`;
 
-/** A word in a coloured frame; its colour is that of the class of the same name. */
+/** A coloured label; its CSS class is the text. */
 export const chip = (text: string) => html`<span class="chip ${text}">${text}</span>`;
 
 /** A budget in words, such as `60 to 90 USD an hour`. */

@@ -1,4 +1,4 @@
-/** One style sheet for all pages. */
+/** Style sheet of all pages. */
 export const STYLE = `
 :root { color-scheme: light; --ink: #1c2430; --soft: #667085; --line: #e4e7ec; --leaf: #0f7a4d; --paper: #fff; }
 * { box-sizing: border-box; }

@@ -7,7 +7,7 @@ const LATEST = 25;
 
 const option = (value: string) => html`<option>${value}</option>`;
 
-/** Which switches are on, and a form that sets another. */
+/** Active switches, with a form to add one. */
 export const switchForms = ({ switches }: State) => html`<div class="card">
   <div class="row">
     ${switches.map(({ kind, path, times }) => chip(`${kind} ${path}${times === undefined ? '' : ` ${times}x`}`))}
@@ -25,7 +25,7 @@ export const switchForms = ({ switches }: State) => html`<div class="card">
   </form>
 </div>`;
 
-/** The latest calls, and what they were answered. */
+/** Table of the latest calls and their responses. */
 export const callTable = ({ calls }: State) => html`<table>
   <tr><th>When</th><th>Call</th><th>Key</th><th>Answer</th></tr>
   ${calls.slice(-LATEST).toReversed().map(callRow)}
@@ -38,7 +38,7 @@ const callRow = ({ at, method, path, key = '', status, replayed }: CallRecord) =
   <td>${status ?? 'none'}${replayed ? ' again' : ''}</td>
 </tr>`;
 
-/** The latest webhooks, with buttons that send them again, late or out of order. */
+/** Table of the latest webhooks, with buttons to resend, hold and release them. */
 export const webhookTable = ({ deliveries, holding }: State) => html`<div class="card row">
     ${
       holding

@@ -1,24 +1,24 @@
 import { askBlocks } from '../../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP } from '../../../src/slack/reply/ids.js';
 import { invite } from '../../demo/invite.js';
-import type { PlayableStage } from '../../demo/prepare.js';
+import type { PlayableDemo } from '../../demo/prepare.js';
 import type { Person } from '../../slack/driver/person.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './look.js';
+import { messageWith } from './shown.js';
 
-/** Ana asks Cara, then Ben, before she refers; and once she asks Cara alone. */
-export async function asking(stage: PlayableStage, camera: Camera): Promise<void> {
-  await untilAYes(stage, camera);
-  await withoutAYes(stage, camera);
+/** Pictures of asking colleagues before referring: first two colleagues, then one who says no. */
+export async function asking(demo: PlayableDemo, camera: Camera): Promise<void> {
+  await untilAYes(demo, camera);
+  await withoutAYes(demo, camera);
 }
 
-async function untilAYes(stage: PlayableStage, { take }: Camera): Promise<void> {
-  const [ana, ben, cara] = peopleOf(stage);
-  const { id } = await invite(stage);
+async function untilAYes(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const [ana, ben, cara] = peopleOf(demo);
+  const { id } = await invite(demo);
   await openAsk(ana, id, ['Cara Weiss', 'Ben Okoro']);
   await take('modal-ask', ana.modal());
   await ana.submit();
-  const relayId = await relayOf(stage, id);
+  const relayId = await relayOf(demo, id);
   const asked = await messageWith(cara, relayId, ACTION.answerNo);
   await take('ask-in-german', asked, 'de-DE');
   await take('card-asking', await messageWith(ana, id, ACTION.stopAsking));
@@ -31,17 +31,17 @@ async function untilAYes(stage: PlayableStage, { take }: Camera): Promise<void> 
   await take('ask-news', await messageWith(ana, 'said yes to'));
 }
 
-async function withoutAYes(stage: PlayableStage, { take }: Camera): Promise<void> {
-  const [ana, , cara] = peopleOf(stage);
-  const { id } = await invite(stage);
+async function withoutAYes(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const [ana, , cara] = peopleOf(demo);
+  const { id } = await invite(demo);
   await openAsk(ana, id, ['Cara Weiss']);
   await ana.submit();
-  await cara.press(await messageWith(cara, await relayOf(stage, id), ACTION.answerNo), ACTION.answerNo);
+  await cara.press(await messageWith(cara, await relayOf(demo, id), ACTION.answerNo), ACTION.answerNo);
   await take('ask-news-nobody', await messageWith(ana, 'Nobody whom you asked'));
   await take('card-asked-in-vain', await messageWith(ana, id, 'Nobody who was asked said yes'));
 }
 
-const peopleOf = ({ driver }: PlayableStage) =>
+const peopleOf = ({ driver }: PlayableDemo) =>
   [driver.as('ana'), driver.as('ben'), driver.as('cara')] as [Person, Person, Person];
 
 async function openAsk(person: Person, inviteId: string, colleagues: readonly string[]): Promise<void> {
@@ -53,5 +53,5 @@ async function openAsk(person: Person, inviteId: string, colleagues: readonly st
   }
 }
 
-const relayOf = async ({ truth, tenantId }: PlayableStage, inviteId: string): Promise<string> =>
+const relayOf = async ({ truth, tenantId }: PlayableDemo, inviteId: string): Promise<string> =>
   (await truth.ports.relays.ofInvite(tenantId, inviteId))?.id ?? '';

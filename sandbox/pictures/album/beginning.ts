@@ -1,12 +1,12 @@
 import { ACTION } from '../../../src/slack/reply/ids.js';
+import type { DemoEnvironment } from '../../demo/environment.js';
 import { eventually } from '../../demo/eventually.js';
-import type { Stage } from '../../demo/stage.js';
 import { slackDriver } from '../../slack/driver.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './look.js';
+import { messageWith } from './shown.js';
 
-/** Olga installs Baton: what greets her, and her App Home before a marketplace is connected. */
-export async function beginning({ slack, config }: Stage, { take }: Camera): Promise<void> {
+/** Pictures after the installation: the welcome message, and the App Home before a marketplace is connected. */
+export async function beginning({ slack, config }: DemoEnvironment, { take }: Camera): Promise<void> {
   if (!slack) throw new Error('The pictures need the embedded Slack.');
   const olga = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND }).as('olga');
   await olga.install();

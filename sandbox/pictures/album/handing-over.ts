@@ -2,27 +2,27 @@ import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { FIELD } from '../../../src/slack/features/connect/connect.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
+import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
-import type { PlayableStage } from '../../demo/prepare.js';
-import { untilNoticed } from '../../demo/until-noticed.js';
+import type { PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
-import { answerOf, messageWith, refer } from './look.js';
+import { answerOf, messageWith, refer } from './shown.js';
 
-/** A marketplace that takes no answers from apps is connected, and people carry their answers over themselves. */
-export async function handingOver(stage: PlayableStage, camera: Camera): Promise<void> {
+/** Pictures with a marketplace that takes no decisions from apps, so that members enter them by hand. */
+export async function handingOver(demo: PlayableDemo, camera: Camera): Promise<void> {
   const { take } = camera;
-  const ana = stage.driver.as('ana');
-  await connectByHand(stage, camera);
-  const referred = await invite(stage);
+  const ana = demo.driver.as('ana');
+  await connectByHand(demo, camera);
+  const referred = await invite(demo);
   await refer(ana, referred.id, 'Ben Okoro', 'ben');
   await take('card-handoff', await messageWith(ana, referred.id, ACTION.handedOff));
-  const accepted = await invite(stage);
+  const accepted = await invite(demo);
   await ana.press(await messageWith(ana, accepted.id, ACTION.accept), ACTION.accept);
   await take('card-handoff-of-a-yes', await messageWith(ana, accepted.id, ACTION.handedOff));
-  await take('command-rotate', answerOf(await stage.driver.as('olga').command('rotate')));
+  await take('command-rotate', answerOf(await demo.driver.as('olga').command('rotate')));
 }
 
-async function connectByHand({ driver, sandbox }: PlayableStage, { take }: Camera): Promise<void> {
+async function connectByHand({ driver, sandbox }: PlayableDemo, { take }: Camera): Promise<void> {
   const olga = driver.as('olga');
   await olga.command('connect');
   const modal = await olga.untilModal();

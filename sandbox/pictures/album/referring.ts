@@ -1,18 +1,18 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/notes.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
+import { TO_BEN } from '../../demo/cast.js';
+import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
-import { TO_BEN } from '../../demo/notes.js';
-import type { PlayableStage } from '../../demo/prepare.js';
-import { untilNoticed } from '../../demo/until-noticed.js';
+import type { PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './look.js';
+import { messageWith } from './shown.js';
 
-/** An invite is referred, accepted and heard of. */
-export async function referring(stage: PlayableStage, { take }: Camera): Promise<void> {
-  const ana = stage.driver.as('ana');
-  const ben = stage.driver.as('ben');
-  const { id } = await invite(stage);
+/** Pictures of an invite that is referred and accepted. */
+export async function referring(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const ana = demo.driver.as('ana');
+  const ben = demo.driver.as('ben');
+  const { id } = await invite(demo);
   const card = await messageWith(ana, id, ACTION.refer);
   await take('card-open', card);
   await ana.press(card, ACTION.decline);
@@ -21,7 +21,7 @@ export async function referring(stage: PlayableStage, { take }: Camera): Promise
   await ana.pick(card, ACTION.pickColleague, 'Ben Okoro', 'ben');
   await ana.press(card, ACTION.refer);
   await take('modal-refer', await ana.untilModal());
-  await stage.truth.ports.tenants.configure(stage.tenantId, { undoSeconds: 2 });
+  await demo.truth.ports.tenants.configure(demo.tenantId, { undoSeconds: 2 });
   await untilNoticed();
   ana.fill(VALUE, TO_BEN, { blockId: NOTE_TO_COLLEAGUE });
   await ana.submit();
@@ -34,10 +34,10 @@ export async function referring(stage: PlayableStage, { take }: Camera): Promise
   await take('news', await messageWith(ana, 'that you passed on'));
 }
 
-/** An invite is declined, one cannot be referred, and one has a letter that is longer than its card. */
-export async function declining(stage: PlayableStage, { take }: Camera): Promise<void> {
-  const ana = stage.driver.as('ana');
-  const long = await invite(stage, { letter: LETTER });
+/** Pictures of a declined invite, a private one, and one with a letter longer than its card. */
+export async function declining(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const ana = demo.driver.as('ana');
+  const long = await invite(demo, { letter: LETTER });
   const card = await messageWith(ana, long.id, ACTION.letter);
   await take('card-with-a-long-letter', card);
   await ana.press(card, ACTION.letter);
@@ -47,7 +47,7 @@ export async function declining(stage: PlayableStage, { take }: Camera): Promise
   await ana.untilModal();
   await ana.submit();
   await take('card-declined', await messageWith(ana, long.id, 'declined this'));
-  const secret = await invite(stage, { private: true });
+  const secret = await invite(demo, { private: true });
   await take('card-private', await messageWith(ana, secret.id, ACTION.accept));
 }
 

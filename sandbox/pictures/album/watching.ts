@@ -3,31 +3,31 @@ import { todo } from '../../../src/domain/model/work.js';
 import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
+import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
-import { act, type PlayableStage } from '../../demo/prepare.js';
-import { untilNoticed } from '../../demo/until-noticed.js';
+import { act, type PlayableDemo } from '../../demo/prepare.js';
 import type { Shown } from '../../slack/driver/shown.js';
 import type { Camera } from '../camera.js';
-import { answerOf, messageWith } from './look.js';
+import { answerOf, messageWith } from './shown.js';
 
-/** Reminders, the App Home, and what the command answers. */
-export async function watching(stage: PlayableStage, camera: Camera): Promise<void> {
-  await reminders(stage, camera);
-  await unlinked(stage, camera);
-  await homes(stage, camera);
-  await commands(stage, camera);
-  await digestAndFeedback(stage, camera);
+/** Pictures of reminders, the App Home, commands, the digest and feedback. */
+export async function watching(demo: PlayableDemo, camera: Camera): Promise<void> {
+  await reminders(demo, camera);
+  await unlinked(demo, camera);
+  await homes(demo, camera);
+  await commands(demo, camera);
+  await digestAndFeedback(demo, camera);
 }
 
-/** At any hour, so that the pictures do not depend on it. */
+/** Working hours without limits, so that reminders are sent whenever the pictures are taken. */
 const ANY_TIME = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };
 
-async function reminders(stage: PlayableStage, { take }: Camera): Promise<void> {
-  const { truth, tenantId, driver } = stage;
+async function reminders(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const { truth, tenantId, driver } = demo;
   const [ana, olga] = [driver.as('ana'), driver.as('olga')];
   await truth.ports.tenants.configure(tenantId, { nudgeHours: [0], working: ANY_TIME });
   await untilNoticed();
-  const { id } = await invite(stage);
+  const { id } = await invite(demo);
   await take('nudge', await messageWith(ana, `nudge.${id}`));
   const told = await messageWith(olga, `manager-nudge.${id}`);
   await take('nudge-of-a-manager', told);
@@ -38,14 +38,14 @@ async function reminders(stage: PlayableStage, { take }: Camera): Promise<void> 
   );
 }
 
-/** Somebody of the agency whom no member is tied to: whoever installed Baton sees the invite. */
-async function unlinked(stage: PlayableStage, { take }: Camera): Promise<void> {
-  const nia = await act(stage, 'people', { name: 'Nia Berg', email: 'nia@elsewhere.example', agencyId: AGENCY.id });
-  const { id } = await invite(stage, { freelancer: nia.id });
-  await take('card-unlinked', await messageWith(stage.driver.as('olga'), id, ACTION.accept));
+/** An invite for a freelancer without a Slack account: the installer of Baton gets it. */
+async function unlinked(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const nia = await act(demo, 'people', { name: 'Nia Berg', email: 'nia@elsewhere.example', agencyId: AGENCY.id });
+  const { id } = await invite(demo, { freelancer: nia.id });
+  await take('card-unlinked', await messageWith(demo.driver.as('olga'), id, ACTION.accept));
 }
 
-async function homes({ driver }: PlayableStage, { take }: Camera): Promise<void> {
+async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> {
   for (const [name, picture, locale] of [
     ['ana', 'home', 'en-US'],
     ['olga', 'home-of-an-admin', 'en-US'],
@@ -62,7 +62,7 @@ async function homes({ driver }: PlayableStage, { take }: Camera): Promise<void>
   await ana.dismiss();
 }
 
-async function commands({ driver }: PlayableStage, { take }: Camera): Promise<void> {
+async function commands({ driver }: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = driver.as('ana');
   const olga = driver.as('olga');
   await take('command', answerOf(await ana.command()));
@@ -71,11 +71,11 @@ async function commands({ driver }: PlayableStage, { take }: Camera): Promise<vo
   await take('command-help', answerOf(await ana.command('help')));
   await take('command-privacy', answerOf(await ana.command('privacy')));
   await ana.command('trend');
-  await take('command-trend', await ana.untilWhisper(({ text }) => text.includes('My last weeks')));
+  await take('command-trend', await ana.untilEphemeral(({ text }) => text.includes('My last weeks')));
 }
 
-/** What admins set, as it is in the beginning. */
-export async function forms({ driver }: PlayableStage, { take }: Camera): Promise<void> {
+/** Pictures of the admins' forms, with their initial values. */
+export async function forms({ driver }: PlayableDemo, { take }: Camera): Promise<void> {
   const olga = driver.as('olga');
   for (const word of ['settings', 'link']) {
     await olga.command(word);
@@ -84,7 +84,7 @@ export async function forms({ driver }: PlayableStage, { take }: Camera): Promis
   }
 }
 
-async function digestAndFeedback({ truth, tenantId, driver, slack }: PlayableStage, { take }: Camera): Promise<void> {
+async function digestAndFeedback({ truth, tenantId, driver, slack }: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = driver.as('ana');
   const { ports } = truth;
   const now = new Date();

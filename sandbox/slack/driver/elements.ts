@@ -1,14 +1,13 @@
-import { object, text } from '../emulator/body.js';
-import type { Json } from '../emulator/seed.js';
+import { type Json, object, text } from '../emulator/json.js';
 
-/** An interactive element, in the block that shows it. */
-export interface Found {
+/** An interactive element and the block that contains it. */
+export interface FoundElement {
   readonly block: Json;
   readonly blockId: string;
   readonly element: Json;
 }
 
-/** Slack gives a block that has no id one of its own. */
+/** Adds block ids where they are missing, as Slack does. */
 export function withBlockIds(blocks: unknown): Json[] {
   return Array.isArray(blocks) ? blocks.map((block, at) => ({ block_id: `auto${at}`, ...object(block) })) : [];
 }
@@ -18,21 +17,24 @@ function inside(block: Json): Json[] {
   return [...many, block.accessory, block.element].map(object).filter(({ action_id }) => action_id);
 }
 
-/** Every interactive element of these blocks. */
-export function elementsOf(blocks: unknown): Found[] {
+/** Lists all interactive elements of these blocks. */
+export function elementsOf(blocks: unknown): FoundElement[] {
   return withBlockIds(blocks).flatMap((block) =>
     inside(block).map((element) => ({ block, blockId: text(block.block_id), element })),
   );
 }
 
-/** What to look for, where the action id alone is not unique. */
-export interface Which {
+/** Filters elements with the same action id. */
+export interface ElementFilter {
   readonly value?: string;
   readonly blockId?: string;
 }
 
-/** @throws Error when it is not shown, or shown more than once: a person could not press it either. */
-export function findElement(blocks: unknown, actionId: string, { value, blockId }: Which = {}): Found {
+/**
+ * Finds the only element with this action id.
+ * @throws Error when there is none or more than one: a user could not tell them apart either
+ */
+export function findElement(blocks: unknown, actionId: string, { value, blockId }: ElementFilter = {}): FoundElement {
   const all = elementsOf(blocks);
   const found = all.filter(
     ({ element, blockId: id }) =>
@@ -43,4 +45,38 @@ export function findElement(blocks: unknown, actionId: string, { value, blockId 
   if (found.length === 1 && found[0]) return found[0];
   const shown = all.map(({ element }) => element.action_id).join(', ') || 'nothing';
   throw new Error(`${found.length} elements ${actionId} are shown; there is: ${shown}`);
+}
+
+/** An option of a menu. */
+export interface Option {
+  readonly text: string;
+  readonly value: string;
+  /** Label of the option's group. */
+  readonly group?: string;
+  readonly raw: Json;
+}
+
+const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
+
+function option(raw: Json, group: string | undefined): Option {
+  return { text: text(object(raw.text).text), value: text(raw.value), raw, ...(group ? { group } : {}) };
+}
+
+/** Lists the options of a menu, or of the app's answer to a `block_suggestion`. */
+export function optionsOf({ options, option_groups }: Json, group?: string): Option[] {
+  return [
+    ...objects(options).map((raw) => option(raw, group)),
+    ...objects(option_groups).flatMap((one) => optionsOf({ options: one.options }, text(object(one.label).text))),
+  ];
+}
+
+/**
+ * Finds the only option with this value, else the only one whose text contains it.
+ * @throws Error when there is not exactly one
+ */
+export function choose(options: readonly Option[], wanted: string): Option {
+  const exact = options.filter(({ value }) => value === wanted);
+  const found = exact.length > 0 ? exact : options.filter((one) => one.text.includes(wanted));
+  if (found.length === 1 && found[0]) return found[0];
+  throw new Error(`${found.length} options match ${wanted}; there are: ${options.map((one) => one.text).join(', ')}`);
 }

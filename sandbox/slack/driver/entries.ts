@@ -1,21 +1,20 @@
-import { text } from '../emulator/body.js';
-import type { Json } from '../emulator/seed.js';
-import type { Found } from './elements.js';
+import { type Json, text } from '../emulator/json.js';
+import type { FoundElement } from './elements.js';
 import type { Shown } from './shown.js';
-import { type Entered, valueField } from './state.js';
+import { type EnteredValues, valueField } from './state.js';
 
-/** What a person has entered into messages and views; it stays there when the app edits them. */
+/** Values that a user has entered into messages and views. They survive edits by the app. */
 export interface Entries {
-  of(shown: Shown): Entered;
-  /** Returns the entry, as it stands in `state.values`. */
-  enter(shown: Shown, found: Found, value: unknown): Json;
+  of(shown: Shown): EnteredValues;
+  /** Stores a value. @returns its entry in `state.values` */
+  enter(shown: Shown, found: FoundElement, value: unknown): Json;
 }
 
 const keyOf = (shown: Shown) => (shown.kind === 'message' ? shown.ts : shown.id);
 
-/** Nothing entered yet. */
+/** Creates an empty store of entered values. */
 export function createEntries(): Entries {
-  const entries = new Map<string, Entered>();
+  const entries = new Map<string, EnteredValues>();
   const of = (shown: Shown) => entries.get(keyOf(shown)) ?? {};
   return {
     of,

@@ -1,8 +1,8 @@
 import type { EmulatorContext } from '../emulator/context.js';
 import type { Workspace } from '../emulator/workspace.js';
 
-/** Where a browser ended up. */
-export interface Landing {
+/** The last page of an installation. */
+export interface FinalPage {
   readonly status: number;
   readonly text: string;
 }
@@ -13,28 +13,28 @@ const cookiesOf = (answer: Response) =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 
-function authorizeLink(desk: EmulatorContext, answer: Response, page: string): URL {
-  const start = `${desk.url}/oauth/v2/authorize`;
+function authorizeLink(context: EmulatorContext, answer: Response, page: string): URL {
+  const start = `${context.url}/oauth/v2/authorize`;
   const link = answer.headers.get('location') ?? new RegExp(`href="(${start}[^"]*)"`).exec(page)?.[1];
   if (!link?.startsWith(start)) throw new Error(`The install page leads elsewhere: ${link ?? page.slice(0, 200)}`);
   return new URL(link.replaceAll('&amp;', '&'));
 }
 
-/** Installs the app as a person would: from its install page, over Slack's, back to the app. */
+/** Installs the app as a user would: from the app's install page through Slack's consent page back to the app. */
 export async function installApp(
-  desk: EmulatorContext,
+  context: EmulatorContext,
   workspace: Workspace,
   userId: string,
   installUrl: string,
-): Promise<Landing> {
+): Promise<FinalPage> {
   const begin = await fetch(installUrl, { redirect: 'manual' });
-  const link = authorizeLink(desk, begin, await begin.text());
+  const link = authorizeLink(context, begin, await begin.text());
   link.searchParams.set('team', workspace.team.id);
   const page = await fetch(link);
   if (!page.ok) return { status: page.status, text: await page.text() };
   const form = new URLSearchParams(link.searchParams);
   form.set('user_id', userId);
-  const agreed = await fetch(`${desk.url}/oauth/v2/authorize/callback`, {
+  const agreed = await fetch(`${context.url}/oauth/v2/authorize/callback`, {
     method: 'POST',
     body: form,
     redirect: 'manual',

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Json } from '../emulator/seed.js';
+import type { Json } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 
-/** Slack's old way to prove itself; still in every payload, and not to be trusted. */
+/** Slack's deprecated verification token: in every payload, but no proof of origin. */
 const TOKEN = 'verification-token';
 const NOBODY = { enterprise: null, is_enterprise_install: false };
 
-/** Who does something, and where. */
+/** The acting user, with workspace and app. */
 export interface Actor {
   readonly workspace: Workspace;
   readonly appId: string;
@@ -20,10 +20,10 @@ function common({ workspace, appId, user }: Actor): Json {
   return { user: named, api_app_id: appId, token: TOKEN, team: teamOf(workspace), ...NOBODY };
 }
 
-/** Seconds and microseconds, as Slack writes a moment. */
+/** Formats the current time as Slack's timestamps: seconds with six decimals. */
 const timestamp = (): string => (Date.now() / 1000).toFixed(6);
 
-/** The message or view that a click happened in. */
+/** The message or view in which a click happened. */
 export type Surface =
   | {
       readonly kind: 'message';
@@ -40,7 +40,9 @@ function place(surface: Surface): Json {
   return { container, channel, ...(ephemeral ? {} : { message }) };
 }
 
-/** A press or a choice. `state` is `state.values`; views carry theirs themselves. */
+/**
+ * Builds a `block_actions` payload. `extra` holds `state` and `response_url` for messages; views carry their own state.
+ */
 export function blockActions(actor: Actor, surface: Surface, action: Json, triggerId: string, extra: Json): Json {
   return {
     type: 'block_actions',
@@ -52,7 +54,7 @@ export function blockActions(actor: Actor, surface: Surface, action: Json, trigg
   };
 }
 
-/** A look-up of options. */
+/** Builds a `block_suggestion` payload. */
 export function blockSuggestion(
   actor: Actor,
   surface: Surface,
@@ -62,17 +64,17 @@ export function blockSuggestion(
   return { type: 'block_suggestion', ...common(actor), ...place(surface), ...found, value };
 }
 
-/** A modal that is sent. */
+/** Builds a `view_submission` payload. */
 export function viewSubmission(actor: Actor, view: Json, triggerId: string): Json {
   return { type: 'view_submission', ...common(actor), trigger_id: triggerId, view, response_urls: [] };
 }
 
-/** A modal that is closed. */
+/** Builds a `view_closed` payload. */
 export function viewClosed(actor: Actor, view: Json): Json {
   return { type: 'view_closed', ...common(actor), view, is_cleared: false };
 }
 
-/** A slash command. */
+/** Builds the form of a slash command. */
 export function command(
   { workspace, appId, user }: Actor,
   given: {
@@ -100,7 +102,7 @@ export function command(
   };
 }
 
-/** An event in its envelope. */
+/** Wraps an event in an `event_callback` envelope. */
 export function eventCallback(workspace: Workspace, appId: string, event: Json): Json {
   const id = randomBytes(5).toString('hex').toUpperCase();
   const authorization = { team_id: workspace.team.id, user_id: workspace.bot.userId, is_bot: true };
@@ -118,4 +120,28 @@ export function eventCallback(workspace: Workspace, appId: string, event: Json):
     is_ext_shared_channel: false,
     event_context: `4-${id}`,
   };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+const entities = (text: string): string => text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
+
+/** Matches mentions as Slack sends them, URLs, email addresses and host names. */
+const MARKED =
+  /(<[@#!][^<>]*>)|(https?:\/\/[^\s<>]+)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(\b[\w-]+\.(?:com|net|org|io|example)\b)/gi;
+
+/** Encodes the text of a command as Slack does: links in angle brackets, and `&`, `<` and `>` escaped. */
+export function escaped(typed: string): string {
+  let sent = '';
+  let end = 0;
+  for (const { 0: found, 1: mention, 2: url, 3: email, index } of typed.matchAll(MARKED)) {
+    sent += entities(typed.slice(end, index)) + (mention ?? linked(entities(found), url, email));
+    end = index + found.length;
+  }
+  return sent + entities(typed.slice(end));
+}
+
+function linked(text: string, url: string | undefined, email: string | undefined): string {
+  if (url) return `<${text}>`;
+  return email ? `<mailto:${text}|${text}>` : `<http://${text}|${text}>`;
 }

@@ -1,55 +1,71 @@
-import { object, text } from '../emulator/body.js';
-import { escaped } from '../emulator/command-text.js';
+import { object, text } from '../emulator/json.js';
+import { type AppConnection, newTrigger, sendEventCallback, signingOf } from './app-connection.js';
 import { createEntries } from './entries.js';
-import { installApp, type Landing } from './install-app.js';
-import { type Actor, command } from './payloads.js';
-import { type Reply, type Sending, sendForm, sendPayload } from './send.js';
+import { type FinalPage, installApp } from './install-app.js';
+import { type Actor, command, escaped } from './payloads.js';
+import { type Reply, type SendOptions, sendForm, sendPayload } from './send.js';
 import { type UiActions, uiActionsOf } from './ui-actions.js';
 import { type UiReader, uiReaderOf } from './ui-reader.js';
-import { newTrigger, sealOf, tell, type Wire } from './wire.js';
 
-/** A person of a workspace, with eyes and hands. */
+/** A user of a workspace: reads their screen and acts on it. */
 export interface Person extends UiReader, UiActions {
   readonly id: string;
   readonly name: string;
-  /** Types the command with this text, in a channel (default: `general`); a mention as Slack sends it: `<@U1|ana>`. */
-  command(text?: string, options?: Sending & { channel?: string }): Promise<Reply>;
+  /**
+   * Sends the slash command with this text from a channel (default: `general`). Mentions are written as Slack sends
+   * them: `<@U1|ana>`.
+   */
+  command(text?: string, options?: SendOptions & { channel?: string }): Promise<Reply>;
   openHome(): Promise<Reply>;
   /** Installs the app into the workspace. */
-  install(): Promise<Landing>;
+  install(): Promise<FinalPage>;
 }
 
-async function type(wire: Wire, actor: Actor, words: string, channel: string, sending: Sending): Promise<Reply> {
+async function type(
+  connection: AppConnection,
+  actor: Actor,
+  words: string,
+  channel: string,
+  sendOptions: SendOptions,
+): Promise<Reply> {
   const { workspace, user } = actor;
   const place = { id: workspace.channels[channel] ?? channel, name: channel };
-  const responseUrl = wire.desk.responseUrls.issue({ workspace, user: user.id, channel: place.id });
-  const triggerId = await newTrigger(wire, actor);
-  const form = command(actor, { command: wire.command, text: escaped(words), channel: place, triggerId, responseUrl });
-  return await sendForm(wire.events, form, sealOf(wire, sending), sending.headers);
+  const responseUrl = connection.context.responseUrls.issue({ workspace, user: user.id, channel: place.id });
+  const triggerId = await newTrigger(connection, actor);
+  const form = command(actor, {
+    command: connection.command,
+    text: escaped(words),
+    channel: place,
+    triggerId,
+    responseUrl,
+  });
+  return await sendForm(connection.events, form, signingOf(connection, sendOptions), sendOptions.headers);
 }
 
-async function openHome(wire: Wire, { workspace, user }: Actor): Promise<Reply> {
+async function openHome(connection: AppConnection, { workspace, user }: Actor): Promise<Reply> {
   const opened = await workspace.ask('conversations.open', { users: user.id });
   const channel = text(object(opened.channel).id);
-  const view = wire.desk.screen.home(user.id);
+  const view = connection.context.screen.home(user.id);
   const event = { type: 'app_home_opened', user: user.id, channel, tab: 'home', ...(view ? { view } : {}) };
-  return await tell(wire, workspace, event);
+  return await sendEventCallback(connection, workspace, event);
 }
 
-/** One person at one screen. */
-export function createPerson(wire: Wire, actor: Actor): Person {
-  const { desk } = wire;
+/** Creates a user with a screen of their own. */
+export function createPerson(connection: AppConnection, actor: Actor): Person {
+  const { context } = connection;
   const { workspace, user } = actor;
-  const eyes = uiReaderOf(desk, workspace, user.id);
-  const hands = uiActionsOf({
-    ...{ desk, actor, modal: eyes.modal, entries: createEntries() },
-    trigger: (viewId) => newTrigger(wire, actor, viewId),
-    send: (payload, sending) => sendPayload(wire.events, payload, sealOf(wire, sending), sending?.headers),
+  const reader = uiReaderOf(context, workspace, user.id);
+  const actions = uiActionsOf({
+    ...{ context, actor, modal: reader.modal, entries: createEntries() },
+    trigger: (viewId) => newTrigger(connection, actor, viewId),
+    send: (payload, sendOptions) =>
+      sendPayload(connection.events, payload, signingOf(connection, sendOptions), sendOptions?.headers),
   });
   return {
-    ...{ id: user.id, name: user.name, ...eyes, ...hands },
-    command: (words = '', { channel = 'general', ...sending } = {}) => type(wire, actor, words, channel, sending),
-    openHome: () => openHome(wire, actor),
-    install: () => installApp(desk, workspace, user.id, wire.install),
+    ...{ id: user.id, name: user.name, ...reader, ...actions },
+    command: (words = '', { channel = 'general', ...sendOptions } = {}) =>
+      type(connection, actor, words, channel, sendOptions),
+    openHome: () => openHome(connection, actor),
+    install: () => installApp(context, workspace, user.id, connection.install),
   };
 }

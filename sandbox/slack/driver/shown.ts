@@ -1,9 +1,8 @@
-import { object, text } from '../emulator/body.js';
+import { type Json, object, text } from '../emulator/json.js';
 import type { Ephemeral } from '../emulator/screen.js';
-import type { Json } from '../emulator/seed.js';
 import { withBlockIds } from './elements.js';
 import type { Surface } from './payloads.js';
-import { type Entered, stateValues } from './state.js';
+import { type EnteredValues, stateValues } from './state.js';
 
 /** A channel, or a direct message. */
 export interface Place {
@@ -11,20 +10,20 @@ export interface Place {
   readonly name: string;
 }
 
-/** A message as a person sees it. It does not change when the app edits it: look again. */
+/** A message as shown to a user. A snapshot: read again after the app edits the message. */
 export interface ShownMessage {
   readonly kind: 'message';
   readonly ts: string;
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly channel: Place;
-  /** Only this person sees it. */
+  /** True for a message that only this user sees. */
   readonly ephemeral: boolean;
-  /** As Slack has it. */
+  /** The message as Slack stores it. */
   readonly raw: Json;
 }
 
-/** A modal or an App Home as a person sees it. */
+/** A modal or App Home as shown to a user. */
 export interface ShownView {
   readonly kind: 'view';
   readonly id: string;
@@ -34,10 +33,10 @@ export interface ShownView {
   readonly raw: Json;
 }
 
-/** Whatever a person can look at, and click in. */
+/** Anything shown to a user. */
 export type Shown = ShownMessage | ShownView;
 
-/** A message from what Slack has stored. `ephemeral`: for one person alone. */
+/** Builds a shown message from a stored one. `ephemeral`: visible to one user alone. */
 export function showMessage(raw: Json, channel: Place, ephemeral = false): ShownMessage {
   const blocks = withBlockIds(raw.blocks);
   return {
@@ -51,20 +50,20 @@ export function showMessage(raw: Json, channel: Place, ephemeral = false): Shown
   };
 }
 
-/** What one person alone was told. */
+/** Builds a shown message from an ephemeral one. */
 export function showEphemeral({ ts, text: words, blocks, channel }: Ephemeral): ShownMessage {
   return showMessage({ type: 'message', ts, text: words, blocks }, { id: channel, name: 'directmessage' }, true);
 }
 
-/** A modal or an App Home from what Slack has stored. */
+/** Builds a shown view from a stored one. */
 export function showView(raw: Json): ShownView {
   const blocks = withBlockIds(raw.blocks);
   const title = text(object(raw.title).text);
   return { kind: 'view', id: text(raw.id), title, callbackId: text(raw.callback_id), blocks, raw: { ...raw, blocks } };
 }
 
-/** The same for Slack's payloads, with what was entered. */
-export function surfaceOf(shown: Shown, teamId: string, entered: Entered): Surface {
+/** Describes what is shown as Slack's payloads do, with the entered values. */
+export function surfaceOf(shown: Shown, teamId: string, entered: EnteredValues): Surface {
   if (shown.kind === 'message') {
     return { kind: 'message', channel: shown.channel, message: shown.raw, ephemeral: shown.ephemeral };
   }

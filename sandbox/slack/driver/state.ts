@@ -1,10 +1,10 @@
-import type { Json } from '../emulator/seed.js';
+import type { Json } from '../emulator/json.js';
 import { elementsOf } from './elements.js';
 
-/** What a person has entered, by block and action. */
-export type Entered = Record<string, Record<string, Json>>;
+/** Entered values by block id and action id. */
+export type EnteredValues = Record<string, Record<string, Json>>;
 
-/** The field that holds the value, and the one that the app filled in. */
+/** For each element type: the field of the value, and the field of the initial value. */
 const FIELDS: Readonly<Record<string, readonly [value: string, initial: string]>> = {
   plain_text_input: ['value', 'initial_value'],
   email_text_input: ['value', 'initial_value'],
@@ -28,7 +28,7 @@ const FIELDS: Readonly<Record<string, readonly [value: string, initial: string]>
   multi_channels_select: ['selected_channels', 'initial_channels'],
 };
 
-/** The field of `state.values` for an element of this type; undefined for one without a value, such as a button. */
+/** Returns the value field of an element type; undefined for an element without a value, such as a button. */
 export const valueField = (type: unknown): string | undefined => FIELDS[String(type)]?.[0];
 
 function initialValue(element: Json): Json | undefined {
@@ -38,9 +38,9 @@ function initialValue(element: Json): Json | undefined {
   return { type: element.type, [value]: element[initial] ?? (value.endsWith('s') ? [] : null) };
 }
 
-/** `state.values` as Slack sends it: what was entered, else what the app filled in, else nothing. */
-export function stateValues(blocks: unknown, entered: Entered): Entered {
-  const values: Entered = {};
+/** Builds `state.values` as Slack does: the entered value, else the initial value, else an empty one. */
+export function stateValues(blocks: unknown, entered: EnteredValues): EnteredValues {
+  const values: EnteredValues = {};
   for (const { blockId, element } of elementsOf(blocks)) {
     const actionId = String(element.action_id);
     const value = entered[blockId]?.[actionId] ?? initialValue(element);
@@ -54,8 +54,8 @@ const isEmpty = (value: Json | undefined) =>
     ([name, content]) => name === 'type' || content === null || content === '' || (content as unknown[]).length === 0,
   );
 
-/** The labels of required inputs that are empty: with one of them Slack does not send the modal. */
-export function unfilled(blocks: unknown, values: Entered): string[] {
+/** Lists the action ids of required inputs that are empty. Slack does not submit a modal that has any. */
+export function unfilled(blocks: unknown, values: EnteredValues): string[] {
   return elementsOf(blocks)
     .filter(({ block }) => block.type === 'input' && !block.optional)
     .filter(({ blockId, element }) => isEmpty(values[blockId]?.[String(element.action_id)]))

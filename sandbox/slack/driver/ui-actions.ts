@@ -1,84 +1,106 @@
-import { text } from '../emulator/body.js';
-import type { Json } from '../emulator/seed.js';
+import { type Json, text } from '../emulator/json.js';
 import { type AppEndpoint, dismiss, submit, surfaceFor } from './app-endpoint.js';
-import { type Found, findElement, type Which } from './elements.js';
-import { choose, type Option, optionsOf } from './options.js';
+import { choose, type ElementFilter, type FoundElement, findElement, type Option, optionsOf } from './elements.js';
 import { blockActions, blockSuggestion } from './payloads.js';
-import type { Reply, Sending } from './send.js';
+import type { Reply, SendOptions } from './send.js';
 import type { Shown } from './shown.js';
 import { stateValues } from './state.js';
 
-/** What a person does with what they see. Whatever is not shown cannot be pressed. */
+/** Actions of a user. Only what is shown can be used. */
 export interface UiActions {
-  press(shown: Shown, actionId: string, which?: Which & Sending): Promise<Reply>;
-  /** Opens a menu that the app fills, and types. */
+  press(shown: Shown, actionId: string, which?: ElementFilter & SendOptions): Promise<Reply>;
+  /** Opens a menu with external options and types `query`. */
   lookUp(shown: Shown, actionId: string, query?: string): Promise<Option[]>;
   /**
-   * Takes the one option with this value, or with this in its text, found by typing `query`.
-   * @returns the app's answer; undefined for an input of a modal, of which the app hears when it is sent.
+   * Selects the only option with this value, or with this in its text, after typing `query`.
+   * @returns the app's response; undefined for an input of a modal, which the app gets with the submission
    */
-  pick(shown: Shown, actionId: string, wanted: string, query?: string, which?: Which): Promise<Reply | undefined>;
-  /** Fills an input of the uppermost modal. `which` names its block where several inputs share an action id. */
-  fill(actionId: string, value: unknown, which?: Which): void;
-  /** Sends the uppermost modal and does what the app answers. @throws Error when a required input is empty. */
-  submit(sending?: Sending): Promise<Reply>;
-  /** Closes the uppermost modal. */
+  pick(
+    shown: Shown,
+    actionId: string,
+    wanted: string,
+    query?: string,
+    which?: ElementFilter,
+  ): Promise<Reply | undefined>;
+  /** Fills an input of the top modal. `which` names the block if several inputs share an action id. */
+  fill(actionId: string, value: unknown, which?: ElementFilter): void;
+  /** Submits the top modal and applies the app's response. @throws Error when a required input is empty */
+  submit(sendOptions?: SendOptions): Promise<Reply>;
+  /** Closes the top modal. */
   dismiss(): Promise<Reply | undefined>;
 }
 
-async function act(reach: AppEndpoint, shown: Shown, found: Found, what: Json, sending?: Sending): Promise<Reply> {
-  const { desk, actor, entries } = reach;
+async function act(
+  endpoint: AppEndpoint,
+  shown: Shown,
+  found: FoundElement,
+  what: Json,
+  sendOptions?: SendOptions,
+): Promise<Reply> {
+  const { context, actor, entries } = endpoint;
   const { workspace, user } = actor;
-  const surface = surfaceFor(reach, shown);
+  const surface = surfaceFor(endpoint, shown);
   const action = { action_id: found.element.action_id, block_id: found.blockId, ...what };
   if (shown.kind === 'view') {
-    const trigger = await reach.trigger(shown.raw.type === 'modal' ? shown.id : undefined);
-    return await reach.send(blockActions(actor, surface, action, trigger, {}), sending);
+    const trigger = await endpoint.trigger(shown.raw.type === 'modal' ? shown.id : undefined);
+    return await endpoint.send(blockActions(actor, surface, action, trigger, {}), sendOptions);
   }
   const origin = { workspace, user: user.id, channel: shown.channel.id, ...(shown.ephemeral ? {} : { ts: shown.ts }) };
   const state = { values: stateValues(shown.blocks, entries.of(shown)) };
-  const extra = { state, response_url: desk.responseUrls.issue(origin) };
-  return await reach.send(blockActions(actor, surface, action, await reach.trigger(), extra), sending);
+  const extra = { state, response_url: context.responseUrls.issue(origin) };
+  return await endpoint.send(blockActions(actor, surface, action, await endpoint.trigger(), extra), sendOptions);
 }
 
-/** What Slack says of a pressed button. */
-function pressed({ element: { type, text: label, value } }: Found): Json {
+/** Builds the action of a pressed button. */
+function pressed({ element: { type, text: label, value } }: FoundElement): Json {
   return { type, text: label, ...(value === undefined ? {} : { value }) };
 }
 
-async function ask(reach: AppEndpoint, shown: Shown, { element, blockId }: Found, query: string): Promise<Option[]> {
+async function ask(
+  endpoint: AppEndpoint,
+  shown: Shown,
+  { element, blockId }: FoundElement,
+  query: string,
+): Promise<Option[]> {
   const least = Number(element.min_query_length ?? 3);
   if (query.length < least) throw new Error(`Slack asks from ${least} letters on, not for "${query}"`);
   const ids = { action_id: text(element.action_id), block_id: blockId };
-  const reply = await reach.send(blockSuggestion(reach.actor, surfaceFor(reach, shown), ids, query));
+  const reply = await endpoint.send(blockSuggestion(endpoint.actor, surfaceFor(endpoint, shown), ids, query));
   if (reply.status !== 200) throw new Error(`The look-up was answered ${reply.status}: ${reply.text}`);
   return optionsOf(reply.json);
 }
 
-async function pick(reach: AppEndpoint, shown: Shown, actionId: string, wanted: string, query: string, which?: Which) {
+async function pick(
+  endpoint: AppEndpoint,
+  shown: Shown,
+  actionId: string,
+  wanted: string,
+  query: string,
+  which?: ElementFilter,
+) {
   const found = findElement(shown.blocks, actionId, which);
   const external = text(found.element.type).includes('external');
-  const options = external ? await ask(reach, shown, found, query) : optionsOf(found.element);
-  const entry = reach.entries.enter(shown, found, choose(options, wanted).raw);
+  const options = external ? await ask(endpoint, shown, found, query) : optionsOf(found.element);
+  const entry = endpoint.entries.enter(shown, found, choose(options, wanted).raw);
   const isQuiet = found.block.type === 'input' && !found.block.dispatch_action;
-  return isQuiet ? undefined : await act(reach, shown, found, entry);
+  return isQuiet ? undefined : await act(endpoint, shown, found, entry);
 }
 
-/** The hands of one user. */
-export function uiActionsOf(reach: AppEndpoint): UiActions {
+/** Creates the actions of one user. */
+export function uiActionsOf(endpoint: AppEndpoint): UiActions {
   return {
-    press: async (shown, actionId, { value, blockId, ...sending } = {}) => {
+    press: async (shown, actionId, { value, blockId, ...sendOptions } = {}) => {
       const which = { ...(value === undefined ? {} : { value }), ...(blockId === undefined ? {} : { blockId }) };
       const found = findElement(shown.blocks, actionId, which);
-      return await act(reach, shown, found, pressed(found), sending);
+      return await act(endpoint, shown, found, pressed(found), sendOptions);
     },
-    lookUp: async (shown, actionId, query = '') => ask(reach, shown, findElement(shown.blocks, actionId), query),
-    pick: (shown, actionId, wanted, query = '', which) => pick(reach, shown, actionId, wanted, query, which),
+    lookUp: async (shown, actionId, query = '') => ask(endpoint, shown, findElement(shown.blocks, actionId), query),
+    pick: (shown, actionId, wanted, query = '', which) => pick(endpoint, shown, actionId, wanted, query, which),
     fill: (actionId, value, which) => {
-      const modal = reach.modal();
-      reach.entries.enter(modal, findElement(modal.blocks, actionId, which), value);
+      const modal = endpoint.modal();
+      endpoint.entries.enter(modal, findElement(modal.blocks, actionId, which), value);
     },
-    submit: (sending) => submit(reach, sending),
-    dismiss: () => dismiss(reach),
+    submit: (sendOptions) => submit(endpoint, sendOptions),
+    dismiss: () => dismiss(endpoint),
   };
 }

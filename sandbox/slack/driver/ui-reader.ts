@@ -1,24 +1,24 @@
-import { object, text } from '../emulator/body.js';
 import { waitFor } from '../emulator/calls.js';
 import type { EmulatorContext } from '../emulator/context.js';
+import { object, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
 
-/** What a person sees. `until…` waits for it, for 10 s unless told otherwise. */
+/** What is shown to a user. The `until…` methods wait, by default for 10 s. */
 export interface UiReader {
-  /** Of the direct messages with the app, or of a channel by its name; the oldest first. */
+  /** Lists the messages of the direct message with the app, or of a named channel, oldest first. */
   messages(channel?: string): Promise<ShownMessage[]>;
   untilMessage(
     matches: (message: ShownMessage) => boolean,
     options?: { channel?: string; ms?: number },
   ): Promise<ShownMessage>;
-  /** Messages that only this person sees, from `postEphemeral` and response URLs; the oldest first. */
-  whispers(): ShownMessage[];
-  untilWhisper(matches: (message: ShownMessage) => boolean, ms?: number): Promise<ShownMessage>;
-  /** The uppermost. @throws Error when none is open. */
+  /** Lists ephemeral messages, from `chat.postEphemeral` and response URLs, oldest first. */
+  ephemerals(): ShownMessage[];
+  untilEphemeral(matches: (message: ShownMessage) => boolean, ms?: number): Promise<ShownMessage>;
+  /** Returns the top modal. @throws Error when none is open */
   modal(): ShownView;
   untilModal(matches?: (view: ShownView) => boolean, ms?: number): Promise<ShownView>;
-  /** @throws Error when none was published. */
+  /** Returns the App Home. @throws Error when none was published */
   home(): ShownView;
   untilHome(matches: (view: ShownView) => boolean, ms?: number): Promise<ShownView>;
 }
@@ -39,10 +39,10 @@ async function read(workspace: Workspace, userId: string, name: string | undefin
 const describe = (all: readonly Shown[]) =>
   all.map((one) => (one.kind === 'message' ? one.text : one.title)).join(' | ') || 'nothing';
 
-/** The eyes of one user. */
+/** Creates the reader of one user. */
 export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Workspace, userId: string): UiReader {
   const messages = (channel?: string) => read(workspace, userId, channel);
-  const whispers = () => screen.ephemerals(userId).map(showEphemeral);
+  const ephemerals = () => screen.ephemerals(userId).map(showEphemeral);
   const modals = () => screen.modals(userId).map(showView);
   const homes = () => [screen.home(userId)].flatMap((view) => (view ? [showView(view)] : []));
   async function until<T extends Shown>(
@@ -64,9 +64,9 @@ export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Worksp
   }
   return {
     messages,
-    whispers,
+    ephemerals,
     untilMessage: (matches, { channel, ms } = {}) => until(() => messages(channel), matches, ms),
-    untilWhisper: (matches, ms) => until(whispers, matches, ms),
+    untilEphemeral: (matches, ms) => until(ephemerals, matches, ms),
     modal: () => uppermost('modal', modals()),
     untilModal: (matches = () => true, ms) => until(() => modals().slice(-1), matches, ms),
     home: () => uppermost('home', homes()),

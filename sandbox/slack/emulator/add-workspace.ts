@@ -15,15 +15,15 @@ function grantTokens({ app, journal, tokens }: EmulatorContext, workspace: Works
   }
 }
 
-/** Opens a workspace in which the app can be installed. @throws Error when there is one of this domain already */
-export async function addWorkspace(desk: EmulatorContext, seed: SeedWorkspace): Promise<Workspace> {
-  const { id } = identify(desk.app, seed).team;
-  if (desk.workspaces.some(({ team }) => team.id === id))
+/** Adds a workspace in which the app can be installed. @throws Error when there is one with this domain already */
+export async function addWorkspace(context: EmulatorContext, seed: SeedWorkspace): Promise<Workspace> {
+  const { id } = identify(context.app, seed).team;
+  if (context.workspaces.some(({ team }) => team.id === id))
     throw new Error(`There is a workspace ${seed.team.domain} already`);
-  const address = (team: string) => (desk.workspaces.length > 0 ? `${desk.url}/w/${team}` : desk.url);
-  const workspace = await openWorkspace(address, desk.app, seed, desk.journal.lines);
-  desk.workspaces.push(workspace);
-  desk.screen.remember(desk.journal.lines.filter(({ team }) => team === id));
-  grantTokens(desk, workspace);
+  const address = (team: string) => (context.workspaces.length > 0 ? `${context.url}/w/${team}` : context.url);
+  const workspace = await openWorkspace(address, context.app, seed, context.journal.lines);
+  context.workspaces.push(workspace);
+  context.screen.restore(context.journal.lines.filter(({ team }) => team === id));
+  grantTokens(context, workspace);
   return workspace;
 }

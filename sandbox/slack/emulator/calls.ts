@@ -1,43 +1,43 @@
-import type { Json } from './seed.js';
+import type { Json } from './json.js';
 
-/** A call of the app to Slack, as both saw it. */
+/** A Web API call of the app, with the response that the app got. */
 export interface SlackCall {
   readonly n: number;
   readonly at: Date;
-  /** The workspace; empty when the token belongs to none. */
+  /** Id of the workspace; empty when the token is unknown. */
   readonly team: string;
   /** Such as `chat.postMessage`, or `response_url`. */
   readonly method: string;
   /** With `blocks`, `view` and `metadata` parsed. */
   readonly args: Json;
-  /** The HTTP status that the app got; 0 when it got no answer. */
+  /** HTTP status of the response; 0 when none was sent. */
   readonly status: number;
   readonly response: Json;
 }
 
-/** The app’s calls to Slack, to look through and to wait for. */
+/** The app's calls to Slack, to read and to wait for. */
 export interface Calls {
-  /** The latest 10,000, the oldest first. */
+  /** The last 10,000 calls, oldest first. */
   readonly all: readonly SlackCall[];
   of(method: string): SlackCall[];
-  /** Tells of every further call; returns how to stop it. */
+  /** Calls the listener for every new call. @returns a function that removes the listener */
   on(listener: (call: SlackCall) => void): () => void;
   /**
-   * The first call, of the past or to come, that matches.
-   * @throws Error after `ms` (default 10 s), naming what was called.
+   * Resolves with the first past or future call that matches.
+   * @throws Error after `ms` (default: 10,000) with the methods that were called
    */
   until(matches: (call: SlackCall) => boolean, ms?: number): Promise<SlackCall>;
   clear(): void;
 }
 
-/** The same for whoever answers the calls. */
+/** The recording side of `Calls`. */
 export interface Recorder extends Calls {
   record(call: Omit<SlackCall, 'n' | 'at'>): void;
 }
 
 const KEPT = 10_000;
 
-/** Waits until `find` finds something, looking again after every change. */
+/** Waits until `find` returns something, and tries again after every change. @throws Error after `ms` milliseconds */
 export async function waitFor<T>(
   find: () => T | undefined | Promise<T | undefined>,
   onChange: (look: () => void) => () => void,
@@ -67,7 +67,7 @@ export async function waitFor<T>(
   }
 }
 
-/** Nothing recorded yet. */
+/** Creates a recorder without calls. */
 export function createRecorder(): Recorder {
   const all: SlackCall[] = [];
   const listeners = new Set<(call: SlackCall) => void>();

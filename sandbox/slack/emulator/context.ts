@@ -7,9 +7,9 @@ import type { SeedApp } from './seed.js';
 import type { Tokens } from './tokens.js';
 import type { Workspace } from './workspace.js';
 
-/** What the parts of the embedded Slack share. */
+/** Shared state of the embedded Slack. */
 export interface EmulatorContext {
-  /** Without a slash at its end. */
+  /** Base URL, without a trailing slash. */
   readonly url: string;
   readonly app: SeedApp;
   readonly workspaces: Workspace[];
@@ -19,6 +19,6 @@ export interface EmulatorContext {
   readonly journal: Journal;
   readonly screen: Screen;
   readonly responseUrls: ResponseUrls;
-  /** OAuth codes that a workspace gave out. */
+  /** OAuth codes, with the workspace that issued them. */
   readonly codes: Map<string, Workspace>;
 }

@@ -1,12 +1,12 @@
 import { stableId } from './aliases.js';
-import { text } from './body.js';
-import type { Line } from './journal.js';
+import type { JournalEntry } from './journal.js';
+import { text } from './json.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
-import type { TokenPool } from './token-pool.js';
+import type { TokenPool } from './tokens.js';
 
 const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
-/** Who the app is in a workspace, the same on every start. */
+/** Derives the ids and tokens of a workspace and of the app in it, the same on every start. */
 export function identify(app: SeedApp, { team }: SeedWorkspace) {
   return {
     team: { id: stableId('T', team.domain), ...team },
@@ -21,30 +21,35 @@ export function identify(app: SeedApp, { team }: SeedWorkspace) {
   };
 }
 
-/** The ids and tokens of the app in a workspace. */
+/** Ids and tokens of a workspace and of the app in it. */
 export type Identity = ReturnType<typeof identify>;
 
-/** Tokens that were given out in an earlier life. */
-export function issuedTokens(lines: readonly Line[]): { token: string; scopes: string[] }[] {
+/** Lists the tokens issued in earlier runs. */
+export function issuedTokens(lines: readonly JournalEntry[]): { token: string; scopes: string[] }[] {
   return lines
     .filter(({ method }) => method === 'oauth.v2.access')
     .map(({ response }) => ({ token: text(response.access_token), scopes: text(response.scope).split(',') }));
 }
 
-/** Every workspace has it, and it is no bot in Slack's words. */
+/** Adds Slackbot, which every workspace has. Slack does not mark it as a bot. */
 function withSlackbot(users: SeedWorkspace['users']): SeedWorkspace['users'] {
   return users.some(({ name }) => name === 'slackbot')
     ? users
     : [{ name: 'slackbot', real_name: 'Slackbot' }, ...users];
 }
 
-/** What stands in for the tokens with which most calls are made. */
-export interface StandIns {
+/** Token pools for the two tokens that make most calls. */
+export interface TokenPools {
   readonly bot: TokenPool;
   readonly observer: TokenPool;
 }
 
-function tokens(app: SeedApp, who: Identity, { bot: bots, observer }: StandIns, lines: readonly Line[]): object[] {
+function tokens(
+  app: SeedApp,
+  who: Identity,
+  { bot: bots, observer }: TokenPools,
+  lines: readonly JournalEntry[],
+): object[] {
   const bot = { type: 'bot', user_id: who.bot.userId, app_id: app.appId, client_id: app.clientId };
   const withBot = { ...bot, bot_id: who.bot.id, bot_user_id: who.bot.userId };
   return [
@@ -55,13 +60,13 @@ function tokens(app: SeedApp, who: Identity, { bot: bots, observer }: StandIns, 
   ];
 }
 
-/** The workspace and the app in the emulator's words. */
+/** Builds the seed in the emulator's format. */
 export function emulatorSeed(
   app: SeedApp,
   seed: SeedWorkspace,
   who: Identity,
-  standIns: StandIns,
-  lines: readonly Line[],
+  pools: TokenPools,
+  lines: readonly JournalEntry[],
 ): object {
   return {
     team: seed.team,
@@ -80,7 +85,7 @@ export function emulatorSeed(
         bot_name: who.bot.name,
       },
     ],
-    tokens: tokens(app, who, standIns, lines),
+    tokens: tokens(app, who, pools, lines),
     strict_scopes: true,
     signing_secret: app.signingSecret,
   };

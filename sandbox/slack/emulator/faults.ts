@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Json } from './seed.js';
+import type { Json } from './json.js';
 
-/** Which calls of the app to Slack go wrong, and how. */
+/** A rule that makes calls of the app fail. */
 export const FaultRule = z.object({
   /** Such as `chat.postMessage`; absent: every method. */
   method: z.string().exactOptional(),
-  /** How many calls it meets. Default: 1. */
+  /** Number of calls that the rule applies to. Default: 1. */
   times: z.number().int().min(1).exactOptional(),
-  /** Only `lost-answer` happens after the call was carried out. */
+  /** Every fault but `slow` and `lost-answer` prevents the call. */
   fault: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('rate-limited'), retryAfterSeconds: z.number() }),
     z.object({ kind: z.literal('status'), status: z.number().int().min(400).max(599) }),
@@ -17,22 +17,22 @@ export const FaultRule = z.object({
   ]),
 });
 type FaultRule = z.infer<typeof FaultRule> & {
-  /** Only calls with such arguments. */
+  /** Restricts the rule to calls with matching arguments. */
   readonly when?: (args: Json) => boolean;
 };
 
-/** How a call to Slack goes wrong. */
+/** A way in which a call to Slack fails. */
 export type Fault = FaultRule['fault'];
 
-/** The rules of what goes wrong; each is spent when it has met its calls. */
+/** Fault rules; each expires once it was applied `times` times. */
 export interface Faults {
   add(rule: FaultRule): void;
   clear(): void;
-  /** The fault that meets this call, if any. */
+  /** Returns the fault for this call, and counts its rule down. */
   take(method: string, args: Json): Fault | undefined;
 }
 
-/** Older rules go first. */
+/** Creates an empty list of rules. Older rules apply first. */
 export function createFaults(): Faults {
   let rules: { rule: FaultRule; left: number }[] = [];
   const matches = ({ method, when }: FaultRule, called: string, args: Json) =>

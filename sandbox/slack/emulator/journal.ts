@@ -1,10 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { object, text } from './body.js';
-import type { Json } from './seed.js';
+import { type Json, object, text } from './json.js';
 
-/** A call that changed what Slack shows, and its answer. */
-export interface Line {
+/** A call that changed what Slack shows, with its response. */
+export interface JournalEntry {
   readonly team: string;
   readonly method: string;
   readonly args: Json;
@@ -12,10 +11,10 @@ export interface Line {
   readonly response: Json;
 }
 
-/** What Slack would have to know to show the same after a restart. */
+/** Persistent log of the calls that the emulator replays after a restart. */
 export interface Journal {
-  readonly lines: readonly Line[];
-  write(line: Line): void;
+  readonly lines: readonly JournalEntry[];
+  write(line: JournalEntry): void;
 }
 
 const KEPT = new Set([
@@ -29,22 +28,25 @@ const KEPT = new Set([
   'apps.uninstall',
 ]);
 
-/** What a line is about: of several updates of a message the last counts, of several openings of a DM the first. */
-function subject({ team, method, args, response }: Line, index: number): string {
+/**
+ * Identifies what an entry changes. Of several updates of a message the last is kept, of several openings of a direct
+ * message the first.
+ */
+function subject({ team, method, args, response }: JournalEntry, index: number): string {
   if (method === 'chat.update') return `${team} ${method} ${text(args.channel)} ${text(args.ts)}`;
   if (method === 'views.publish') return `${team} ${method} ${text(args.user_id)}`;
   if (method === 'conversations.open') return `${team} ${method} ${text(object(response.channel).id)}`;
   return String(index);
 }
 
-/** The same story in fewer lines. */
-export function compact(lines: readonly Line[]): Line[] {
+/** Drops entries that later ones make redundant. */
+export function compact(lines: readonly JournalEntry[]): JournalEntry[] {
   const kept = new Map<string, number>();
   for (const [index, line] of lines.entries()) {
     const about = subject(line, index);
     if (line.method !== 'conversations.open' || !kept.has(about)) kept.set(about, index);
   }
-  const place = (line: Line) => `${line.team} ${text(line.response.channel)} ${text(line.response.ts)}`;
+  const place = (line: JournalEntry) => `${line.team} ${text(line.response.channel)} ${text(line.response.ts)}`;
   const deleted = new Set(lines.filter(({ method }) => method === 'chat.delete').map(place));
   return lines.filter(
     (line, index) =>
@@ -52,7 +54,7 @@ export function compact(lines: readonly Line[]): Line[] {
   );
 }
 
-function load(path: string): Line[] {
+function load(path: string): JournalEntry[] {
   if (!existsSync(path)) return [];
   const whole = readFileSync(path, 'utf8').split('\n').slice(0, -1);
   const lines = compact(whole.map((line) => JSON.parse(line)));
@@ -61,7 +63,7 @@ function load(path: string): Line[] {
   return lines;
 }
 
-/** Remembers in a file what Slack shows, so that it can be shown again; without a path it remembers nothing. */
+/** Opens the journal in a file. Without a path, nothing is persisted. */
 export function openJournal(path: string | undefined): Journal {
   if (!path) return { lines: [], write: () => {} };
   mkdirSync(dirname(path), { recursive: true });

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from './answer.js';
-import { text } from './body.js';
 import type { Recorder } from './calls.js';
 import type { Faults } from './faults.js';
+import { type Answer, type Json, text } from './json.js';
 import type { Screen } from './screen.js';
-import type { Json } from './seed.js';
 import type { Workspace } from './workspace.js';
 
-/** Where an answer to a command or a click goes. */
+/** The command or click that a response URL belongs to. */
 interface Origin {
   readonly workspace: Workspace;
   readonly user: string;
@@ -16,17 +14,17 @@ interface Origin {
   readonly ts?: string;
 }
 
-/** Who hears of an answer. */
-interface Witnesses {
+/** The parts of the emulator that a response passes through. */
+interface CallObservers {
   readonly calls: Recorder;
   readonly faults: Faults;
   readonly screen: Screen;
 }
 
-/** Slack's addresses for later answers, good for five answers within 30 minutes. */
+/** Response URLs, each valid for five uses within 30 minutes. */
 export interface ResponseUrls {
   issue(origin: Origin): string;
-  answer(desk: Witnesses, id: string, args: Json): Promise<Answer>;
+  answer(context: CallObservers, id: string, args: Json): Promise<Answer>;
 }
 
 const USES = 5;
@@ -40,7 +38,7 @@ async function show({ workspace, channel, ts }: Origin, args: Json): Promise<Jso
   return args.response_type === 'in_channel' ? await workspace.ask('chat.postMessage', content) : { ok: true };
 }
 
-/** `base` is the address without a slash at its end. */
+/** Creates the store of response URLs. `base` is Slack's address without a trailing slash. */
 export function createResponseUrls(base: string): ResponseUrls {
   const open = new Map<string, { origin: Origin; left: number; until: number }>();
   return {
@@ -49,19 +47,19 @@ export function createResponseUrls(base: string): ResponseUrls {
       open.set(id, { origin, left: USES, until: Date.now() + LIFETIME_MS });
       return `${base}/response/${id}`;
     },
-    answer: async (desk, id, args) => {
+    answer: async (context, id, args) => {
       const entry = open.get(id);
       if (!entry || entry.left < 1 || entry.until < Date.now())
         return { status: 404, body: { ok: false, error: 'expired_url' } };
       entry.left -= 1;
       const { workspace, user, channel } = entry.origin;
       const call = { team: workspace.team.id, method: 'response_url', args: { ...args, user, channel: text(channel) } };
-      const fault = desk.faults.take(call.method, call.args);
+      const fault = context.faults.take(call.method, call.args);
       const status = fault?.kind === 'status' ? fault.status : 200;
       const refused = fault?.kind === 'refused' ? { ok: false, error: fault.error } : undefined;
       const response = refused ?? (status === 200 ? await show(entry.origin, args) : { ok: false });
-      desk.screen.see({ ...call, response });
-      desk.calls.record({ ...call, status, response });
+      context.screen.apply({ ...call, response });
+      context.calls.record({ ...call, status, response });
       return { status, body: response };
     },
   };

@@ -1,32 +1,31 @@
-import { object, text } from './body.js';
 import type { SlackCall } from './calls.js';
-import type { Line } from './journal.js';
-import type { Json } from './seed.js';
+import type { JournalEntry } from './journal.js';
+import { type Json, object, text } from './json.js';
 
-/** Something that only one person sees. */
+/** An ephemeral message. */
 export interface Ephemeral {
   readonly user: string;
   readonly channel: string;
-  /** Empty for one that came by a response URL. */
+  /** Empty for a message sent through a response URL. */
   readonly ts: string;
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly at: Date;
 }
 
-/** What the people of all workspaces see beside the messages. Users are ids. */
+/** Modals, App Homes and ephemeral messages of all users. Users are given by id. */
 export interface Screen {
-  /** The open modals, the uppermost last. */
+  /** Open modals, top one last. */
   modals(user: string): readonly Json[];
   home(user: string): Json | undefined;
-  /** The oldest first. */
+  /** Ephemeral messages, oldest first. */
   ephemerals(user: string): readonly Ephemeral[];
-  /** Who may use this trigger id. */
+  /** Records the user who may use a trigger id. */
   trigger(id: string, user: string): void;
-  /** The user's own doings: the uppermost modal is closed, or all of them are. */
+  /** Closes the user's top modal, or all of them. */
   close(user: string, all: boolean): void;
-  see(call: Pick<SlackCall, 'method' | 'args' | 'response'>): void;
-  remember(lines: readonly Line[]): void;
+  apply(call: Pick<SlackCall, 'method' | 'args' | 'response'>): void;
+  restore(lines: readonly JournalEntry[]): void;
 }
 
 interface Shown {
@@ -36,36 +35,36 @@ interface Shown {
   readonly ephemerals: Ephemeral[];
 }
 
-/** Nothing on it yet. */
+/** Creates an empty screen. */
 export function createScreen(): Screen {
   const shown: Shown = { triggers: new Map(), modals: new Map(), homes: new Map(), ephemerals: [] };
   const { triggers, modals, homes, ephemerals } = shown;
   const stack = (user: string) => modals.get(user) ?? [];
-  const see: Screen['see'] = ({ method, args, response }) => {
+  const apply: Screen['apply'] = ({ method, args, response }) => {
     if (response.ok) CHANGES[method]?.(shown, args, response);
   };
   return {
-    see,
+    apply,
     modals: stack,
     home: (user) => homes.get(user),
     ephemerals: (user) => ephemerals.filter((one) => one.user === user),
     trigger: (id, user) => triggers.set(id, user),
     close: (user, all) => modals.set(user, all ? [] : stack(user).slice(0, -1)),
-    remember: (lines) => lines.filter(({ method }) => method === 'views.publish').forEach(see),
+    restore: (lines) => lines.filter(({ method }) => method === 'views.publish').forEach(apply),
   };
 }
 
-/** What each call changes on the screen. */
+/** Effect of each method on the screen. */
 const CHANGES: Readonly<Record<string, (shown: Shown, args: Json, response: Json) => void>> = {
   'views.generateTriggerId': ({ triggers }, args, { trigger_id: id }) => triggers.set(text(id), text(args.user_id)),
   'views.open': (shown, args, { view }) => open(shown, args, object(view), false),
   'views.push': (shown, args, { view }) => open(shown, args, object(view), true),
   'views.update': (shown, _args, { view }) => replace(shown, object(view)),
   'views.publish': ({ homes }, args, { view }) => homes.set(text(args.user_id), object(view)),
-  'chat.postEphemeral': whisper,
+  'chat.postEphemeral': addEphemeral,
   response_url: (shown, args, response) => {
     if (args.response_type !== 'in_channel' && !args.replace_original && !args.delete_original)
-      whisper(shown, args, response);
+      addEphemeral(shown, args, response);
   },
 };
 
@@ -75,12 +74,12 @@ function open({ triggers, modals }: Shown, args: Json, view: Json, over: boolean
 }
 
 function replace({ modals, homes }: Shown, view: Json): void {
-  const anew = (old: Json) => (old.id === view.id ? view : old);
-  for (const [user, views] of modals) modals.set(user, views.map(anew));
-  for (const [user, home] of homes) homes.set(user, anew(home));
+  const updated = (old: Json) => (old.id === view.id ? view : old);
+  for (const [user, views] of modals) modals.set(user, views.map(updated));
+  for (const [user, home] of homes) homes.set(user, updated(home));
 }
 
-function whisper({ ephemerals }: Shown, { user, channel, text: words, blocks }: Json, response: Json): void {
+function addEphemeral({ ephemerals }: Shown, { user, channel, text: words, blocks }: Json, response: Json): void {
   const shown = Array.isArray(blocks) ? blocks.map(object) : [];
   const ts = text(response.message_ts);
   ephemerals.push({ user: text(user), channel: text(channel), ts, text: text(words), blocks: shown, at: new Date() });

@@ -1,11 +1,11 @@
-/** A person of the workspace. Every further field of Slack's user object is answered as it is given. */
+/** A user. Further fields of Slack's user object are returned as given. */
 export interface SeedUser {
-  /** Unique in the workspace; the id is made from it. `slackbot` becomes USLACKBOT. */
+  /** Unique in the workspace; the id is derived from it. `slackbot` becomes USLACKBOT. */
   readonly name: string;
   readonly real_name?: string;
-  /** Absent: Slack tells none. */
+  /** Absent: the user has no email address. */
   readonly email?: string;
-  /** IANA name. */
+  /** IANA time zone. */
   readonly tz?: string;
   readonly locale?: string;
   readonly is_admin?: boolean;
@@ -16,7 +16,7 @@ export interface SeedUser {
   readonly is_stranger?: boolean;
   readonly is_bot?: boolean;
   readonly deleted?: boolean;
-  /** Not there yet: joins later. */
+  /** True for a user who joins later. */
   readonly absent?: boolean;
 }
 
@@ -24,28 +24,25 @@ interface SeedChannel {
   readonly name: string;
   readonly is_private?: boolean;
   readonly topic?: string;
-  /** False: the bot was never invited, and may not post there. Default: true. */
+  /** False: the bot is not a member and may not post. Default: true. */
   readonly bot_invited?: boolean;
 }
 
-/** A workspace as it begins. */
+/** Initial state of a workspace. */
 export interface SeedWorkspace {
   readonly team: { readonly name: string; readonly domain: string };
   readonly users: readonly SeedUser[];
   readonly channels?: readonly SeedChannel[];
 }
 
-/** The Slack app, as its manifest and its credentials say. */
+/** The Slack app: manifest and credentials. */
 export interface SeedApp {
   readonly appId: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly signingSecret: string;
   readonly name?: string;
-  /** Nothing beyond them is granted. */
+  /** The most that an installation grants. */
   readonly scopes: readonly string[];
   readonly redirectUris: readonly string[];
 }
-
-/** What Slack answers with, and what is sent to it. */
-export type Json = Record<string, unknown>;

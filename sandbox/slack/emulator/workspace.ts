@@ -1,30 +1,29 @@
 import { type Aliases, createAliases } from './aliases.js';
-import { object, text } from './body.js';
-import { type Emulator, launchEmulator } from './emulator.js';
-import { callEmulator, nameChannels, nameUsers, type SlackUser } from './emulator-api.js';
-import { emulatorSeed, type Identity, identify, type StandIns } from './emulator-seed.js';
-import type { Line } from './journal.js';
-import type { Json, SeedApp, SeedUser, SeedWorkspace } from './seed.js';
-import { createTokenPool } from './token-pool.js';
+import { callEmulator, type Emulator, launchEmulator, nameChannels, nameUsers, type SlackUser } from './emulate.js';
+import { emulatorSeed, type Identity, identify, type TokenPools } from './emulator-seed.js';
+import type { JournalEntry } from './journal.js';
+import { type Json, object, text } from './json.js';
+import type { SeedApp, SeedUser, SeedWorkspace } from './seed.js';
+import { createTokenPool } from './tokens.js';
 
-/** One Slack workspace: an emulator, and the ids under which the outside knows its contents. */
+/** One Slack workspace: an emulator, with the stable ids of its contents. */
 export interface Workspace {
   readonly team: Identity['team'];
-  /** By name. */
+  /** Users by name. */
   readonly users: Readonly<Record<string, SlackUser>>;
-  /** Ids by name. */
+  /** Channel ids by name. */
   readonly channels: Readonly<Record<string, string>>;
   readonly bot: Identity['bot'];
-  /** Has the app's scopes, as if it had been installed. */
+  /** Bot token with the app's scopes, as if the app were installed. */
   readonly botToken: string;
-  /** The bot's with every scope, to read what Slack has: never give it to the app. */
+  /** Bot token with every scope, for reading what Slack stores. Never for the app. */
   readonly observerToken: string;
   readonly seed: SeedWorkspace;
-  /** What has changed about users since the seed, by name. */
+  /** Changes of users since the seed, by name. */
   readonly changes: Map<string, Partial<SeedUser>>;
   readonly aliases: Aliases;
   readonly emulator: Emulator;
-  /** Calls the emulator in the outside's ids, past faults and records; as the observer, unless a token is given. */
+  /** Calls the emulator with stable ids, bypassing faults and records. Default token: the observer's. */
   ask(method: string, args: Json, token?: string): Promise<Json>;
 }
 
@@ -37,7 +36,7 @@ async function inviteBot(ask: Ask, seed: SeedWorkspace, channels: Record<string,
   }
 }
 
-/** What is true of a user now. */
+/** Returns the seed of a user with all later changes. */
 export function userNow({ seed, changes }: Workspace, name: string): SeedUser | undefined {
   const user = seed.users.find((one) => one.name === name);
   return user && { ...user, ...changes.get(name) };
@@ -46,66 +45,66 @@ export function userNow({ seed, changes }: Workspace, name: string): SeedUser | 
 const idOf = (value: unknown) => text(value) || text(object(value).id);
 
 /**
- * Tells the emulator again what it was told in an earlier life, and calls the results by their old names.
- * @throws Error when it takes one of them no more: what Slack shows would be less than what Baton posted.
+ * Replays the journal in the emulator, and maps the new ids to the recorded ones.
+ * @throws Error when the emulator refuses an entry: Slack would show less than Baton posted
  */
-async function replay(ask: Ask, aliases: Aliases, lines: readonly Line[]): Promise<void> {
+async function replay(ask: Ask, aliases: Aliases, lines: readonly JournalEntry[]): Promise<void> {
   for (const { method, args, response } of lines) {
     if (!/^(chat|conversations|views)\./.test(method)) continue;
     const now = await ask(method, args);
-    if (!now.ok) throw new Error(unplayable(method, now));
+    if (!now.ok) throw new Error(replayError(method, now));
     aliases.add(idOf(now.channel), idOf(response.channel));
     aliases.add(text(now.ts), text(response.ts));
     aliases.add(idOf(now.view), idOf(response.view));
   }
 }
 
-const unplayable = (method: string, { error, detail }: Json) =>
+const replayError = (method: string, { error, detail }: Json) =>
   `The embedded Slack cannot show again what it showed: ${method} in slack.jsonl is refused now, ${text(detail) || error}. ` +
   'Start with --fresh to forget the data of earlier runs.';
 
-/** Another of the same rights, for a token that would be used up. */
-function standInFor({ bot, observer }: StandIns, who: Identity, token: string): string {
+/** Returns a pooled token in place of one that would exceed the emulator's rate limit. */
+function pooledToken({ bot, observer }: TokenPools, who: Identity, token: string): string {
   if (token === who.observerToken) return observer.next();
   return token === who.botToken ? bot.next() : token;
 }
 
 /**
- * Starts a workspace; `publicUrl` is where the outside reaches it, `lines` is what happened in it before.
- * @throws Error when that cannot be shown again.
+ * Starts a workspace and replays its part of the journal. `publicUrl` returns the address of a team's workspace.
+ * @throws Error when the journal cannot be replayed
  */
 export async function openWorkspace(
   publicUrl: (teamId: string) => string,
   app: SeedApp,
   seed: SeedWorkspace,
-  journal: readonly Line[],
+  journal: readonly JournalEntry[],
 ): Promise<Workspace> {
   const who = identify(app, seed);
   const lines = journal.filter(({ team }) => team === who.team.id);
-  const standIns = { bot: createTokenPool(who.botToken), observer: createTokenPool(who.observerToken) };
-  const emulator = await launchEmulator(publicUrl(who.team.id), emulatorSeed(app, seed, who, standIns, lines));
+  const pools = { bot: createTokenPool(who.botToken), observer: createTokenPool(who.observerToken) };
+  const emulator = await launchEmulator(publicUrl(who.team.id), emulatorSeed(app, seed, who, pools, lines));
   const aliases = createAliases();
   aliases.add('T000000001', who.team.id);
   const ask: Ask = async (method, args, token = who.observerToken) => {
-    const inside = JSON.parse(aliases.toInside(JSON.stringify(args)));
-    const answer = await callEmulator(emulator.url, method, inside, standInFor(standIns, who, token));
-    return JSON.parse(aliases.toOutside(JSON.stringify(answer)));
+    const inside = JSON.parse(aliases.toEmulatorIds(JSON.stringify(args)));
+    const answer = await callEmulator(emulator.url, method, inside, pooledToken(pools, who, token));
+    return JSON.parse(aliases.toPublicIds(JSON.stringify(answer)));
   };
-  const furnish = async () => {
+  const populate = async () => {
     const users = await nameUsers(emulator.url, aliases, who, seed.users);
     const channels = await nameChannels(emulator.url, aliases, who);
     await inviteBot(ask, seed, channels, who);
     await replay(ask, aliases, lines);
     return { users, channels };
   };
-  const furnished = await furnish().catch(async (error: unknown) => {
+  const populated = await populate().catch(async (error: unknown) => {
     await emulator.close();
     throw error;
   });
   const { team, bot, botToken, observerToken } = who;
   return {
     team,
-    ...furnished,
+    ...populated,
     bot,
     botToken,
     observerToken,

@@ -43,7 +43,7 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   if (!id) return null;
   const rank = isOrganization(tenantId) ? (user.enterprise_user ?? {}) : user;
   const isOwner = !!(rank.is_owner || rank.is_primary_owner);
-  const handle = seen(profile.display_name, user.name);
+  const handle = firstVisible(profile.display_name, user.name);
   const changedAt = dateOf(user.updated) ?? toldAt;
   return {
     slackUserId: id,

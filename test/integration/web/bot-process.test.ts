@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
-import { signedHeaders } from '../../../sandbox/slack/driver/sign.js';
+import { signedHeaders } from '../../../sandbox/slack/driver/send.js';
 import { readConfig } from '../../../src/config/config.js';
 import { PATHS } from '../../../src/slack/app/paths.js';
 import { type BotProcess, startBotProcess, statusOf } from '../../support/bot-process.js';

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { accepted, declined, referred } from '../../../bench/data/clicks.js';
 import { inviteOf } from '../../../bench/data/invites.js';
-import { prepareWebhooks } from '../../../bench/data/prepare-webhooks.js';
 import { makeSecrets } from '../../../bench/data/secrets.js';
-import { signedPayload } from '../../../bench/load/slack-shots.js';
+import { prepareWebhooks } from '../../../bench/data/webhooks.js';
+import { signedPayload } from '../../../bench/load/request.js';
 import { decodeColleague } from '../../../src/slack/parts/colleague-picker.js';
 import { verifyWebhook } from '../../../src/sources/contract/webhook.js';
 

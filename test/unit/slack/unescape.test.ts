@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escaped } from '../../../sandbox/slack/emulator/command-text.js';
+import { escaped } from '../../../sandbox/slack/driver/payloads.js';
 import { readCommandText, unescapeText } from '../../../src/slack/words/unescape.js';
 
 /** As Slack escapes what somebody types behind a slash command. */

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { Mongoose } from 'mongoose';
 import { forgetData } from '../../../../sandbox/demo/forget-data.js';
 import { withDatabase } from '../../../../sandbox/demo/own-database.js';
-import { savedSecretsIn } from '../../../../sandbox/demo/saved-secrets.js';
+import { loadOrCreateSecrets } from '../../../../sandbox/demo/saved-secrets.js';
 import { freshUris } from '../../../support/uris.js';
 
 const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4 };
@@ -13,7 +13,7 @@ const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4 };
 test('the folder goes, and on a MongoDB that runs elsewhere the demo’s own database and no other', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-forget-'));
   const { mongo: named } = freshUris();
-  const own = withDatabase(named, savedSecretsIn(dataDir, PORTS).database);
+  const own = withDatabase(named, loadOrCreateSecrets(dataDir, PORTS).database);
   const [mine, theirs] = await Promise.all([own, named].map((uri) => new Mongoose().createConnection(uri).asPromise()));
   for (const connection of [mine, theirs]) await connection?.collection('things').insertOne({ here: true });
   await forgetData(dataDir, { MONGODB_URI: named });

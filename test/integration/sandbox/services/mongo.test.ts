@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mongo } from 'mongoose';
 import { startMongo } from '../../../../sandbox/services/mongo.js';
-import { downloadMongod, isReachable } from '../../../../sandbox/services/mongod-binary.js';
+import { downloadMongod, isReachable } from '../../../../sandbox/services/mongod.js';
 import { startSecantusPython } from '../../../../sandbox/services/secantus.js';
 import type { Service, ServiceOptions } from '../../../../sandbox/services/service.js';
 import { gone } from '../../../support/processes.js';

@@ -164,20 +164,20 @@ async function cardFor(name: string) {
 }
 
 describe('a command', () => {
-  test('says who, where and in which workspace, and its answer is a whisper', async () => {
+  test('says who, where and in which workspace, and its answer is ephemeral', async () => {
     const ana = driver.as('ana');
     expect(await ana.command('help me', { channel: 'invites' })).toMatchObject({ status: 200, text: '' });
     expect(last()).toMatchObject({
       ...{ command: '/referrals', text: 'help me', user_id: ana.id, user_name: 'ana', team_id: slack.team.id },
       ...{ channel_id: slack.channels.invites, channel_name: 'invites', team_domain: 'acme', api_app_id: seed.appId },
     });
-    expect(await ana.untilWhisper(({ text }) => text === 'You said help me')).toMatchObject({ ephemeral: true });
+    expect(await ana.untilEphemeral(({ text }) => text === 'You said help me')).toMatchObject({ ephemeral: true });
   });
 
   test('with a wrong signature or an old timestamp is refused', async () => {
-    expect(await driver.as('ana').command('', { seal: { secret: 'wrong' } })).toMatchObject({ status: 401 });
+    expect(await driver.as('ana').command('', { signing: { secret: 'wrong' } })).toMatchObject({ status: 401 });
     const old = Math.floor(Date.now() / 1000) - 301;
-    expect(await driver.as('ana').command('', { seal: { at: old } })).toMatchObject({ status: 401 });
+    expect(await driver.as('ana').command('', { signing: { at: old } })).toMatchObject({ status: 401 });
     expect(heard).toEqual([]);
   });
 });
@@ -296,7 +296,7 @@ describe('an event', () => {
     expect(last()).toMatchObject({ event: { type: 'user_change', user: { id: driver.as('ben').id, deleted: true } } });
     await driver.teamJoin('cleo');
     expect(last()).toMatchObject({ event: { type: 'team_join', user: { name: 'cleo', real_name: 'cleo' } } });
-    const { desk, botToken, apiUrl } = slack;
+    const { context, botToken, apiUrl } = slack;
     const headers = { authorization: `Bearer ${botToken}` };
     const { members } = (await (await fetch(`${apiUrl}users.list`, { method: 'POST', headers })).json()) as {
       members: object[];
@@ -308,7 +308,7 @@ describe('an event', () => {
       { name: 'cleo' },
       { is_bot: true },
     ]);
-    expect(desk.calls.of('users.list')).toHaveLength(1);
+    expect(context.calls.of('users.list')).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { alternate } from '../../../../bench/measure/alternate.js';
+import { alternate } from '../../../../bench/measure/rounds.js';
 
 test('all take turns, forwards and backwards, and the first rounds do not count', async () => {
   const played: string[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Contender, Round } from '../../../../bench/measure/contest.js';
 import { outcomeOf, rate, timeAt } from '../../../../bench/measure/outcome.js';
+import type { Contender, Round } from '../../../../bench/measure/rounds.js';
 import { atLeast } from '../../../../bench/report/aim.js';
 
 const contender = (name: string): Contender => ({ name, servers: [] as never, prepare: async () => [] });
@@ -13,15 +13,15 @@ const round = (perSecond: number, times: number[], own: number): Round => ({
   spent: { own, behind: own / 2 },
 });
 
-const contest = { baton: contender('Baton'), baseline: contender('Bare'), expected: () => true };
+const comparison = { baton: contender('Baton'), baseline: contender('Bare'), expected: () => true };
 const rounds = new Map([
-  [contest.baton, [round(80, [1, 9], 20), round(90, [2, 8], 40), round(100, [3, 7], 30)]],
-  [contest.baseline, [round(100, [1, 2], 10), round(100, [1, 3], 10), round(100, [1, 4], 10)]],
+  [comparison.baton, [round(80, [1, 9], 20), round(90, [2, 8], 40), round(100, [3, 7], 30)]],
+  [comparison.baseline, [round(100, [1, 2], 10), round(100, [1, 3], 10), round(100, [1, 4], 10)]],
 ]);
 
 test('a finding takes one value of each round, and what a request costs', () => {
   const aim = atLeast(0.8);
-  const { finding } = outcomeOf(contest, rounds, { what: 'It', unit: '/s', aim, take: rate });
+  const { finding } = outcomeOf(comparison, rounds, { what: 'It', unit: '/s', aim, take: rate });
   expect(finding).toEqual({
     what: 'It',
     unit: '/s',
@@ -32,7 +32,7 @@ test('a finding takes one value of each round, and what a request costs', () => 
 });
 
 test('times are taken at a percentile', () => {
-  const { finding } = outcomeOf(contest, rounds, { what: 'It', unit: 'ms', take: timeAt(99) });
+  const { finding } = outcomeOf(comparison, rounds, { what: 'It', unit: 'ms', take: timeAt(99) });
   expect(finding.baton.rounds).toEqual([9, 8, 7]);
   expect(finding.aim).toBeUndefined();
 });

@@ -53,7 +53,7 @@ test('a breakdown compares microseconds a request', () => {
     servers,
     prepare: async () => [],
   });
-  const contest = {
+  const comparison = {
     baton: contender('Baton', own, unprofiled),
     baseline: contender('Bare', bare),
     expected: () => true,
@@ -61,13 +61,13 @@ test('a breakdown compares microseconds a request', () => {
   const round = { perSecond: 1, times: [], spent: { own: 0, behind: 0 } };
   const rounds = new Map([
     [
-      contest.baton,
+      comparison.baton,
       [
         { ...round, window: { from: 1, to: 2 }, requests: 2 },
         { ...round, window: { from: 4, to: 5 }, requests: 2 },
       ],
     ],
-    [contest.baseline, [{ ...round, window: { from: 0, to: 9 }, requests: 1 }]],
+    [comparison.baseline, [{ ...round, window: { from: 0, to: 9 }, requests: 1 }]],
   ]);
   const series = { name: '', rounds: [], spent: round.spent };
   const finding = { what: 'It', unit: '/s', baton: series, baseline: series } as const;
@@ -75,7 +75,7 @@ test('a breakdown compares microseconds a request', () => {
     [own, profile],
     [bare, profile],
   ]);
-  expect(breakdownOf({ finding, contest, rounds }, profiles)).toEqual({
+  expect(breakdownOf({ finding, comparison, rounds }, profiles)).toEqual({
     what: 'It',
     baseline: 'Bare',
     modules: [

@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { atLeast, within } from '../../../../bench/report/aim.js';
-import { breakdownTable } from '../../../../bench/report/breakdown-table.js';
-import { costsOf } from '../../../../bench/report/costs.js';
 import type { Finding } from '../../../../bench/report/finding.js';
 import { pageOf, summary } from '../../../../bench/report/page.js';
-import { tableOf } from '../../../../bench/report/table.js';
+import { breakdownTable, costsOf, tableOf } from '../../../../bench/report/table.js';
 
 const spent = { own: 1.234, behind: 0.5 };
 

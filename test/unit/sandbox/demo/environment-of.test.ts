@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { environmentOf } from '../../../../sandbox/demo/environment-of.js';
+import { variablesOf } from '../../../../sandbox/demo/variables.js';
 import { readConfig } from '../../../../src/config/config.js';
 
 const key = (id: string) => `${id}:${Buffer.alloc(32, id).toString('base64')}`;
@@ -17,5 +17,5 @@ test('a further process reads the same configuration, and takes free ports', () 
     MARKETPLACE_TRUSTED_ORIGINS: 'http://127.0.0.1:3,http://127.0.0.1:4',
     UNDO_SECONDS: '3',
   });
-  expect(readConfig(environmentOf(config))).toEqual({ ...config, PORT: 0, WORKER_PORT: 0 });
+  expect(readConfig(variablesOf(config))).toEqual({ ...config, PORT: 0, WORKER_PORT: 0 });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { askingFirst } from '../../../../sandbox/demo/asking-first.js';
-import { TO_CLIENT } from '../../../../sandbox/demo/notes.js';
+import { TO_CLIENT } from '../../../../sandbox/demo/cast.js';
 import { referralsStory } from '../../../../sandbox/demo/story.js';
 
 const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');

@@ -7,9 +7,9 @@ import {
   isOver,
   moveProposal,
   PROPOSAL_ACTS,
-} from '../../../../sandbox/marketplace/market/acts.js';
+} from '../../../../sandbox/marketplace/market/actions.js';
 import { accept, decline } from '../../../../sandbox/marketplace/market/decide.js';
-import { type Market, Trouble } from '../../../../sandbox/marketplace/market/market.js';
+import { ContractProblem, type Market } from '../../../../sandbox/marketplace/market/market.js';
 import { inviteTo, postJob } from '../../../../sandbox/marketplace/market/post.js';
 import { decidable } from '../../../../sandbox/marketplace/market/rules.js';
 import { emptyState } from '../../../../sandbox/marketplace/market/state.js';
@@ -81,7 +81,7 @@ describe('whatever happens in the market', () => {
           try {
             play(market, step);
           } catch (error) {
-            expect(error).toBeInstanceOf(Trouble);
+            expect(error).toBeInstanceOf(ContractProblem);
             expect(market.state).toEqual(before);
           }
           for (const { id, status } of Object.values(before.invitations)) {

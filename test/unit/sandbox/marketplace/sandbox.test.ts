@@ -21,7 +21,8 @@ const get = (path: string, headers: object = auth) => fetch(sandbox.url + path, 
 const getJson = async (path: string): Promise<Json> => (await get(path)).json();
 const post = (path: string, body: object, key: string, headers = auth) =>
   sendJson(sandbox.url + path, body, { ...headers, 'idempotency-key': key });
-const invite = (wish: object = {}): Promise<Json> => sandbox.control('/invitations', { freelancer: 'p_ana', ...wish });
+const invite = (values: object = {}): Promise<Json> =>
+  sandbox.control('/invitations', { freelancer: 'p_ana', ...values });
 const referral = (who: object = { person: 'p_ben' }) => ({
   reasonId: 'too-busy',
   referral: { ...who, message: 'For you', messageToClient: 'Ben is <great> 🎉', referredBy: { name: 'Ana Silva' } },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type MongoFacts, mongoCandidates } from '../../../../sandbox/services/mongo-candidates.js';
-import { redisCandidates } from '../../../../sandbox/services/redis-candidates.js';
+import { redisCandidates } from '../../../../sandbox/services/redis.js';
 
 const nothing: MongoFacts = { host: 'downloads.example', reachable: false };
 

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cacheFolder } from '../../../../sandbox/services/cache.js';
-import { which } from '../../../../sandbox/services/which.js';
+import { which } from '../../../../sandbox/services/commands.js';
+import { cacheFolder } from '../../../../sandbox/services/python-servers.js';
 
 let folder: string;
 beforeAll(() => {

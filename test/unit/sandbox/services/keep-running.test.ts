@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { keepRunning } from '../../../../sandbox/services/keep-running.js';
-import type { TiedProcess } from '../../../../sandbox/services/kill-with-parent.js';
+import type { SupervisedProcess } from '../../../../sandbox/services/kill-with-parent.js';
 
 /** Servers that end when they are told to, and what a person hears of it. */
 function world({ restarts = true } = {}) {
@@ -8,7 +8,7 @@ function world({ restarts = true } = {}) {
   const said: string[] = [];
   const refusals: Error[] = [];
   const ended: number[] = [];
-  const server = (): TiedProcess => {
+  const server = (): SupervisedProcess => {
     let over: (how: number | string) => void = () => {};
     const exited = new Promise<{ how: number | string; said: string }>((resolve) => {
       over = (how) => resolve({ how, said: 'out of memory' });

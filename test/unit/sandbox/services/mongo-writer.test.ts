@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { helpFor, noteWriter, writerIn } from '../../../../sandbox/services/mongo-writer.js';
+import { helpFor, noteWriter, writerIn } from '../../../../sandbox/services/mongo.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'baton-writer-'));
 afterAll(() => rmSync(folder, { recursive: true }));

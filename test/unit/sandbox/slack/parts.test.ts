@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { findElement } from '../../../../sandbox/slack/driver/elements.js';
-import { signedHeaders } from '../../../../sandbox/slack/driver/sign.js';
+import { signedHeaders } from '../../../../sandbox/slack/driver/send.js';
 import { stateValues, unfilled } from '../../../../sandbox/slack/driver/state.js';
 import { createAliases, stableId } from '../../../../sandbox/slack/emulator/aliases.js';
-import { parseArgs } from '../../../../sandbox/slack/emulator/body.js';
-import { compact, type Line } from '../../../../sandbox/slack/emulator/journal.js';
-import { completeUser } from '../../../../sandbox/slack/emulator/people.js';
-import { createTokenPool } from '../../../../sandbox/slack/emulator/token-pool.js';
+import { compact, type JournalEntry } from '../../../../sandbox/slack/emulator/journal.js';
+import { parseArgs } from '../../../../sandbox/slack/emulator/json.js';
+import { createTokenPool } from '../../../../sandbox/slack/emulator/tokens.js';
+import { completeUser } from '../../../../sandbox/slack/emulator/users.js';
 
 describe('aliases', () => {
   const aliases = createAliases();
@@ -17,16 +17,16 @@ describe('aliases', () => {
   test.each(['"U1234ABCDE"', '\\n<@U1234ABCDE>', 'ts=1700000000.000001&user=U1234ABCDE'])(
     'go out and back: %s',
     (text) => {
-      const outside = aliases.toOutside(text);
+      const outside = aliases.toPublicIds(text);
       expect(outside).not.toContain('U1234ABCDE');
-      expect(aliases.toInside(outside)).toBe(text);
+      expect(aliases.toEmulatorIds(outside)).toBe(text);
     },
   );
 
   test.each(['XU1234ABCDE', 'U1234ABCDEF', '11700000000.000001', 'U1234ABCD'])(
     'leave alone what only looks alike: %s',
     (text) => {
-      expect(aliases.toOutside(text)).toBe(text);
+      expect(aliases.toPublicIds(text)).toBe(text);
     },
   );
 
@@ -97,8 +97,8 @@ test('a signature is the HMAC of version, time and body', () => {
 });
 
 test('a journal keeps the last of several updates, and nothing of what was deleted', () => {
-  const line = (method: string, args: object, response: object): Line =>
-    ({ team: 'T', method, args, token: 'x', response: { ok: true, ...response } }) as Line;
+  const line = (method: string, args: object, response: object): JournalEntry =>
+    ({ team: 'T', method, args, token: 'x', response: { ok: true, ...response } }) as JournalEntry;
   const place = (ts: string) => ({ channel: 'D', ts });
   const lines = [
     line('conversations.open', {}, { channel: { id: 'D' } }),
@@ -122,7 +122,7 @@ test.each([
   expect(completeUser({}, { name: 'x', tz }, false)).toMatchObject({ tz, tz_offset });
 });
 
-test('another twin stands in before the emulator’s 5,000 calls an hour are used up', () => {
+test('another token of the pool is used before the emulator’s 5,000 calls an hour are used up', () => {
   const { tokens, next } = createTokenPool('xoxb-one');
   const taken = Array.from({ length: 12_000 }, next);
   expect(new Set(taken).size).toBe(3);

@@ -1,0 +1,94 @@
+import { now } from '../load/clock.js';
+import type { BenchRequest, Expected } from '../load/request.js';
+import type { Window } from '../profile/summarise.js';
+import type { Server } from '../servers/start.js';
+import { processorMs, untilIdle } from './processor.js';
+
+/** One of the compared systems. */
+export interface Contender {
+  readonly name: string;
+  /** Its processes. The first one receives the requests. */
+  readonly servers: readonly [Server, ...Server[]];
+  /** Prepares `count` requests, each on different data. */
+  prepare(count: number): Promise<readonly BenchRequest[]>;
+}
+
+/** The compared systems, and a check of every answer. */
+export interface Comparison {
+  readonly baton: Contender;
+  readonly baseline: Contender;
+  /** The same work without the durable write. */
+  readonly floor?: Contender;
+  readonly expected: Expected;
+}
+
+/** Result of sending a batch: requests per second, and each latency in milliseconds. */
+export interface Result {
+  readonly perSecond: number;
+  readonly times: readonly number[];
+}
+
+/** The result of one round, with its time span. */
+export interface Round extends Result {
+  readonly window: Window;
+  readonly requests: number;
+  /** CPU milliseconds of the contender's processes, and of MongoDB and Redis. */
+  readonly spent: { readonly own: number; readonly behind: number };
+}
+
+/** Counted rounds by contender. */
+export type Rounds = ReadonlyMap<Contender, readonly Round[]>;
+
+/** How to run a comparison. */
+export interface RoundOptions {
+  readonly rounds: { readonly warm: number; readonly counted: number };
+  /** Requests per round. */
+  readonly requests: number;
+  /** Process ids of MongoDB and Redis, where they were started here. */
+  readonly behind: readonly number[];
+  send(contender: Contender, batch: readonly BenchRequest[]): Promise<Result>;
+}
+
+/** Runs the contenders in turn. Requests are prepared before the clock of a round starts. */
+export function runRounds(
+  { baton, baseline, floor }: Comparison,
+  { rounds, requests, behind, send }: RoundOptions,
+): Promise<Rounds> {
+  const all = [...(floor ? [floor] : []), baseline, baton];
+  return alternate(all, rounds, async (contender): Promise<Round> => {
+    const batch = await contender.prepare(requests);
+    await untilIdle(all.flatMap(({ servers }) => servers.map(({ pid }) => pid)));
+    const stop = stopwatch({ own: contender.servers.map(({ pid }) => pid), behind });
+    const from = now();
+    const result = await send(contender, batch);
+    return { ...result, requests, window: { from, to: now() }, spent: stop() };
+  });
+}
+
+/** Starts counting CPU time. @returns a function that returns the CPU time used since */
+function stopwatch(pids: { own: readonly number[]; behind: readonly number[] }) {
+  const read = () => ({ own: total(pids.own), behind: total(pids.behind) });
+  const before = read();
+  return () => {
+    const after = read();
+    return { own: after.own - before.own, behind: after.behind - before.behind };
+  };
+}
+
+const total = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
+
+/** Runs rounds with all contenders in turn, in alternating order. Warm-up rounds are not counted. */
+export async function alternate<T, R>(
+  all: readonly T[],
+  rounds: { readonly warm: number; readonly counted: number },
+  run: (one: T) => Promise<R>,
+): Promise<Map<T, R[]>> {
+  const played = new Map(all.map((one) => [one, [] as R[]]));
+  for (let turn = -rounds.warm; turn < rounds.counted; turn += 1) {
+    for (const one of turn % 2 === 0 ? all : all.toReversed()) {
+      const result = await run(one);
+      if (turn >= 0) played.get(one)?.push(result);
+    }
+  }
+  return played;
+}

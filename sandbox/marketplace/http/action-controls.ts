@@ -1,0 +1,59 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { closeInvitation, closeJob, INVITATION_ACTS, moveProposal, PROPOSAL_ACTS } from '../market/actions.js';
+import { accept, decline } from '../market/decide.js';
+import type { Proposal, State } from '../market/state.js';
+import { orConflict, orNotFound, readInput, respond } from './control-input.js';
+import type { Http, Sandbox } from './sandbox-context.js';
+
+const names = <T extends object>(acts: T) => Object.keys(acts) as [keyof T & string, ...(keyof T & string)[]];
+
+const Own = z.object({ reasonId: z.string().default('other'), message: z.string().exactOptional() });
+const InvitationAct = z.enum(names(INVITATION_ACTS));
+const ProposalAct = z.enum(names(PROPOSAL_ACTS));
+const Close = z.object({ slowly: z.boolean().default(false) });
+
+/** Finds a proposal by its id or its invitation's. */
+const proposalOf = ({ proposals }: State, id: string): Proposal =>
+  orNotFound(proposals[id] ?? Object.values(proposals).find(({ invitationId }) => invitationId === id), 'proposal');
+
+/** Controls for actions of clients, and of freelancers on the marketplace itself. */
+export function actControls({ market, changed }: Sandbox): Hono<Http> {
+  const { state } = market;
+  const app = new Hono<Http>();
+  app.post('/invitations/:id/accept', async (c) => {
+    const invitation = orNotFound(state.invitations[c.req.param('id')], 'invitation');
+    orConflict(invitation.status === 'open', `This invitation is ${invitation.status}.`);
+    const answer = accept(market, invitation);
+    await changed();
+    return respond(c, answer);
+  });
+  app.post('/invitations/:id/decline', async (c) => {
+    const invitation = orNotFound(state.invitations[c.req.param('id')], 'invitation');
+    orConflict(invitation.status === 'open', `This invitation is ${invitation.status}.`);
+    const answer = decline(market, invitation, await readInput(c, Own));
+    await changed();
+    return respond(c, answer);
+  });
+  app.post('/invitations/:id/:act', async (c) => {
+    const invitation = orNotFound(state.invitations[c.req.param('id')], 'invitation');
+    const act = orNotFound(InvitationAct.safeParse(c.req.param('act')).data, 'act');
+    orConflict(closeInvitation(market, invitation, act), `This invitation is ${invitation.status}.`);
+    await changed();
+    return respond(c, { id: invitation.id, status: invitation.status });
+  });
+  app.post('/proposals/:id/:act', async (c) => {
+    const proposal = proposalOf(state, c.req.param('id'));
+    const act = orNotFound(ProposalAct.safeParse(c.req.param('act')).data, 'act');
+    orConflict(moveProposal(market, proposal, act), `This proposal is ${proposal.status}.`);
+    await changed();
+    return respond(c, { id: proposal.id, status: proposal.status });
+  });
+  app.post('/jobs/:id/close', async (c) => {
+    const { id } = orNotFound(state.jobs[c.req.param('id')], 'job');
+    orConflict(closeJob(market, id, (await readInput(c, Close)).slowly), 'This job is closed.');
+    await changed();
+    return respond(c, { id });
+  });
+  return app;
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Outbox } from '../market/outbox.js';
+import { type Delivery, emptyState, type State } from '../market/state.js';
+import { Switch } from '../market/switch.js';
+import { orNotFound, readInput, respond } from './control-input.js';
+import type { Http, Sandbox } from './sandbox-context.js';
+
+const Resend = z.object({ times: z.coerce.number().int().min(1).max(50).default(1) });
+const Release = z.object({ order: z.enum(['kept', 'reverse', 'shuffle']).default('kept') });
+
+const ORDERS: Record<z.infer<typeof Release>['order'], (held: Delivery[]) => Delivery[]> = {
+  kept: (held) => held,
+  reverse: (held) => held.toReversed(),
+  shuffle: (held) =>
+    held
+      .map((one) => ({ one, at: Math.random() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ one }) => one),
+};
+
+/** Resets the state, except agencies and people, so that Baton stays connected. */
+function reset(state: State) {
+  const { agencies, people } = state;
+  Object.assign(state, emptyState(), { agencies, people });
+}
+
+/** Controls that make calls fail, and webhooks arrive twice, late or out of order. */
+export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): Hono<Http> {
+  const { state } = market;
+  const app = new Hono<Http>();
+  app.post('/switches', async (c) => {
+    state.switches.push(await readInput(c, Switch));
+    await changed();
+    return respond(c, state.switches, 201);
+  });
+  app.post('/switches/clear', async (c) => {
+    state.switches = [];
+    await changed();
+    return respond(c, {});
+  });
+  app.post('/deliveries/hold', async (c) => {
+    state.holding = true;
+    await changed();
+    return respond(c, {});
+  });
+  app.post('/deliveries/release', async (c) => {
+    const { order } = await readInput(c, Release);
+    const held = ORDERS[order](Object.values(state.deliveries).filter((one) => one.state === 'held'));
+    state.holding = false;
+    for (const delivery of held) await outbox.send(delivery);
+    await changed();
+    return respond(c, { released: held.map(({ id }) => id) });
+  });
+  app.post('/deliveries/:id/resend', async (c) => {
+    const delivery = orNotFound(state.deliveries[c.req.param('id')], 'webhook');
+    const { times } = await readInput(c, Resend);
+    await Promise.all(Array.from({ length: times }, () => outbox.send(delivery)));
+    return respond(c, delivery);
+  });
+  app.post('/reset', async (c) => {
+    reset(state);
+    await changed();
+    return respond(c, {});
+  });
+  return app;
+}

@@ -1,0 +1,45 @@
+import type { EmulatorContext } from '../emulator/context.js';
+import { type Json, text } from '../emulator/json.js';
+import type { Workspace } from '../emulator/workspace.js';
+import { type Actor, eventCallback } from './payloads.js';
+import { type Reply, type SendOptions, type Signing, sendEvent } from './send.js';
+
+/** Addresses and command of the app under test. */
+export interface AppConnection {
+  readonly context: EmulatorContext;
+  /** URL for commands, interactions and events. */
+  readonly events: string;
+  /** URL of the install page. */
+  readonly install: string;
+  /** Such as `/referrals`. */
+  readonly command: string;
+}
+
+/** Returns how to sign a request: with the app's own secret, unless the options say otherwise. */
+export const signingOf = ({ context }: AppConnection, sendOptions?: SendOptions): Signing => ({
+  secret: context.app.signingSecret,
+  ...sendOptions?.signing,
+});
+
+/** Sends an event in an `event_callback` envelope. */
+export function sendEventCallback(
+  connection: AppConnection,
+  workspace: Workspace,
+  event: Json,
+  sendOptions?: SendOptions,
+): Promise<Reply> {
+  const envelope = eventCallback(workspace, connection.context.app.appId, event);
+  return sendEvent(connection.events, envelope, signingOf(connection, sendOptions), sendOptions?.headers);
+}
+
+/** Issues a trigger id, valid for three seconds and one use. */
+export async function newTrigger(
+  { context }: Pick<AppConnection, 'context'>,
+  { workspace, user }: Pick<Actor, 'workspace' | 'user'>,
+  viewId = '',
+): Promise<string> {
+  const args = { user_id: user.id, ...(viewId ? { view_id: viewId } : {}) };
+  const id = text((await workspace.ask('views.generateTriggerId', args, workspace.botToken)).trigger_id);
+  context.screen.trigger(id, user.id);
+  return id;
+}
