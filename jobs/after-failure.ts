@@ -3,7 +3,7 @@ import { LONGEST_WAIT_MS } from '../src/lib/retry-after.js';
 import { Interrupted } from './lease.js';
 import { retryDelay } from './retry-delays.js';
 
-/** What happens to failed work. */
+/** The next step for work whose verb threw. */
 export type Action =
   /** The work waits, and no attempt is counted. All work under the rate limit `block` waits as long. */
   | { readonly do: 'put-off'; readonly waitMs: number; readonly block: string }

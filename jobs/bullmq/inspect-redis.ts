@@ -6,7 +6,7 @@ import { QUEUE_NAMES } from '../job-definition.js';
 import { createHeldIndex } from './held-index.js';
 import { probeWrite } from './redis.js';
 
-/** What tells whether a Redis is fit for jobs, and whether somebody works on them. */
+/** The facts that tell whether a Redis is fit for jobs, and whether workers wait for them. */
 export interface RedisReport {
   readonly version: string;
   readonly evictionPolicy: string;
@@ -31,7 +31,7 @@ export const inspectRedis = (url: string, prefix: string): Promise<RedisReport> 
     };
   });
 
-/** What all processes hold, by `heldIndex`. @throws within 3 s when Redis does not answer. */
+/** Reads the work that all processes hold back. @throws within 3 s when Redis does not answer. */
 export const readHeld = (url: string, prefix: string): Promise<Held[]> =>
   connected(url, (redis) => createHeldIndex(redis, prefix).list());
 

@@ -29,7 +29,7 @@ interface ProcessorOptions {
   readonly stopping: AbortSignal;
 }
 
-/** What a BullMQ worker does with a job. */
+/** Creates the function that a BullMQ worker calls with a job. */
 export function createProcessor({ ports, prefix, metrics, table, queues, stopping }: ProcessorOptions): Processor {
   const { redis } = queues;
   const [limiter, held, suspects] = [createRateLimiter(redis, prefix), createHeldIndex(redis, prefix), createMutex()];
@@ -52,7 +52,7 @@ export function createProcessor({ ports, prefix, metrics, table, queues, stoppin
   };
 }
 
-/** What was let go so little too early is waited for here, in milliseconds: the way through Redis would take as long. */
+/** The wait in milliseconds that is spent in the process, because a delay in Redis would take as long. */
 const NEARLY_MS = 100;
 
 /** Sends a job back that was let go early by a machine whose clock is ahead of the database's. @throws DelayedError */

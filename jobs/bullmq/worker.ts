@@ -12,7 +12,7 @@ import { createProcessor, type Processor } from './processor.js';
 import { openQueues, type Queues } from './queues.js';
 import { awaitReady, workerConnection } from './redis.js';
 
-/** What a worker works on. Everything that may be absent has the product’s own default. */
+/** The options of a worker. Absent ones have the product's own default. */
 export interface WorkerOptions {
   readonly ports: Ports;
   readonly redisUrl: string;

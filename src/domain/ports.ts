@@ -297,7 +297,7 @@ export interface Tallies {
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
 }
 
-/** What a job's verb gets, by the noun that carries the work: the document, or its reference where the verb reads more. */
+/** The argument of a job's verb, by the noun that carries the work: the document, or its reference where the verb reads more. */
 export interface BegunDocuments {
   readonly event: StoredEvent;
   readonly invite: Invite;

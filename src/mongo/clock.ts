@@ -16,7 +16,7 @@ export interface DatabaseClock extends Clock {
   close(): void;
 }
 
-/** What time it was in the database, by the clocks of this machine. */
+/** One reading of the database's clock, with the times of this machine's clocks at the reading. */
 interface Reading {
   readonly database: number;
   readonly monotonic: number;

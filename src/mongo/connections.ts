@@ -62,5 +62,5 @@ export function connections(
   };
 }
 
-/** What the secrets of a tenant's connection are sealed for. */
+/** The context that a tenant's connection secrets are sealed for. */
 export const sealedFor = (tenantId: string): string => `connections:${tenantId}`;

@@ -6,7 +6,7 @@ import type { Transactions } from './transactions.js';
 
 interface StoredInstallation {
   readonly tenantId: string;
-  /** What Slack gave at the installation, tokens among it, as sealed JSON. */
+  /** Slack's installation, including its tokens, as sealed JSON. */
   readonly sealed: string;
   /** Absent where an earlier release wrote it. */
   readonly savedAt?: Date;
@@ -14,7 +14,7 @@ interface StoredInstallation {
 
 const fields: Fields<StoredInstallation> = { tenantId: String, sealed: String, savedAt: Date };
 
-/** What Slack gave each tenant's installation, sealed at rest. It must be plain JSON. */
+/** Slack's installation of each tenant, sealed at rest. It must be plain JSON. */
 export interface Installations {
   save(tenantId: string, installation: object): Promise<void>;
   /** A copy of its own. Up to 5 s late where another process changed it. */
@@ -58,5 +58,5 @@ export function installations(
   };
 }
 
-/** What a tenant's installation is sealed for. */
+/** The context that a tenant's installation is sealed for. */
 export const sealedFor = (tenantId: string): string => `installations:${tenantId}`;

@@ -41,7 +41,7 @@ const indexes: readonly Index[] = [
 /** More of an agency's people than this are hardly invited to one job. */
 const MOST_ON_A_JOB = 500;
 
-/** What an `InviteOnJob` has. */
+/** The projection of an `InviteOnJob`. */
 const ON_JOB = {
   _id: 0,
   id: 1,
@@ -52,10 +52,10 @@ const ON_JOB = {
   'invitee.slackUserId': 1,
 } as const;
 
-/** What an `OpenInviteRef` has. */
+/** The projection of an `OpenInviteRef`. */
 const REF = { _id: 0, id: 1, tenantId: 1, revision: 1, practice: 1 } as const;
 
-/** What an `AdoptableInvite` has. */
+/** The projection of an `AdoptableInvite`. */
 const ADOPTABLE = { _id: 0, id: 1, tenantId: 1, invitedAt: 1, expiresAt: 1, nudges: 1, invitee: 1 } as const;
 
 /** MongoDB sorts what is missing to the beginning: those without an end are asked for after the others. */

@@ -97,10 +97,10 @@ const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
 export const memberModel = (connection: Connection): Model<Stored<StoredMember>> =>
   collection<StoredMember>(connection, 'members', fields, indexes);
 
-/** What holds of a member who has said nothing. */
+/** The fields of a member who has set nothing. */
 const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
 
-/** Whoever was forgotten has said nothing and has no name; what is planned for them goes on. */
+/** The fields of an erased member: nothing is set and the name is empty. Outstanding work stays. */
 const { work: _, ...SILENT } = UNSAID;
 const GONE = { ...SILENT, name: '', nameKey: '', searchKey: '', preferences: FORGOTTEN_PREFERENCES };
 
@@ -125,7 +125,7 @@ export interface Somebody {
   readonly personId?: string;
 }
 
-/** What is to be done for a message that may show them, when so many had their work before. */
+/** Makes the work of a message that may show the member; `before` messages got theirs earlier. */
 export type Redraw = Parameters<Members['forget']>[3];
 
 /** Takes a member's name and words out of every other collection. May be cut short and done again. */
@@ -242,7 +242,7 @@ function said(tenantId: string, profile: SlackProfile, asOf?: Date) {
   return { filter: keyed(tenantId, profile.slackUserId), update: [{ $set }] };
 }
 
-/** Whether a profile of this date is no older than what was kept, as an expression. */
+/** An expression: true where a profile of this date is no older than the stored one. */
 function isNotOlder(of: Date | undefined) {
   if (!of) return true;
   const date = { $literal: of };

@@ -6,7 +6,7 @@ import { PUBLIC_FIELDS } from './stored-work.js';
 interface NewestPage {
   /** Equalities that an index begins with. */
   readonly whose: Readonly<Record<string, string>>;
-  /** What else must hold. */
+  /** Further conditions. */
   readonly which: object;
   /** Only those created before. */
   readonly before: Date | undefined;

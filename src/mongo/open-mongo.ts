@@ -66,7 +66,7 @@ export interface MongoStore {
   close(): Promise<void>;
 }
 
-/** What a MongoDB says of itself. */
+/** The version and the clock of a MongoDB. */
 export interface MongoReport {
   readonly version: string;
   readonly clock: ClockReading;
@@ -80,7 +80,7 @@ export interface MongoOptions {
   readonly log: Log;
   /** Absent: the one that the URI names, else `baton`. */
   readonly dbName?: string;
-  /** What holds where a tenant has set nothing, where that is not the product's own default. */
+  /** Settings of tenants that have set nothing, where they differ from the product's defaults. */
   readonly defaults?: Partial<Settings>;
 }
 

@@ -22,7 +22,7 @@ export interface Unopened {
   readonly why: string;
 }
 
-/** What came of sealing all secrets anew. */
+/** The result of resealing all secrets. */
 export interface Resealed {
   /** How many an older key had sealed. */
   readonly count: number;

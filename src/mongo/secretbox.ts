@@ -9,7 +9,7 @@ export interface Secretbox {
   seal(text: string, context: string): string;
   /** @throws Error when the key is unknown, or the text was changed or sealed for something else. */
   open(sealed: string, context: string): string;
-  /** Whether it was sealed with the newest key. */
+  /** Tells whether a text was sealed with the newest key. */
   isCurrent(sealed: string): boolean;
 }
 

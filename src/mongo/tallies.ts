@@ -46,7 +46,7 @@ export function tallies(model: Model<Stored<Tally>>, { atomically }: Transaction
   };
 }
 
-/** What is added to each row. Always in the same order: two transactions in conflict find out at their first row. */
+/** The increments of each row, always in the same order, so that two transactions conflict at their first row. */
 function rowsOf(moves: readonly Move[]): [key: string, moves: Move[]][] {
   const rows = new Map<string, Move[]>();
   for (const move of moves) {

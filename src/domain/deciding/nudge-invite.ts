@@ -25,7 +25,7 @@ export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
 }
 
 /**
- * The same reminder may be planned twice, as after a reopening: the last timer counts.
+ * Tells whether a later timer of the same reminder exists, as after a reopening: the last timer counts.
  * @throws Postponed when none of them is due
  */
 function isPlannedLater({ tenantId, id, work }: Invite, now: Date): boolean {

@@ -1,4 +1,4 @@
-/** What a field identifies the member by: Slack user id, marketplace id, their referral, or an invitation they referred. */
+/** The identifier that a field holds: Slack user id, marketplace id, their referral, or an invitation they referred. */
 export type Named = 'member' | 'person' | 'referral' | 'invitation';
 
 /** A rule for erasing a member's data from documents of one noun. Fields are paths such as `from.name`. */
