@@ -4,7 +4,7 @@ import type { CircuitBreaker } from './circuit-breaker.js';
 import type { HeldIndex } from './held-index.js';
 import type { JobDefinition } from './job-definition.js';
 import type { RunOutcome } from './metrics.js';
-import type { Mutex } from './mutex.js';
+import type { Mutex } from './process-lock.js';
 import type { RateLimiter } from './rate-limits.js';
 
 /** One job with everything that a run of it needs, except the document. */

@@ -4,7 +4,7 @@ import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createSlackApp } from './slack/app/app.js';
 import { PATHS } from './slack/app/paths.js';
 import { SCOPES } from './slack/app/scopes.js';
-import { verifyHeaders } from './sources/contract/webhook.js';
+import { verifyHeaders } from './sources/contract/verify-webhook.js';
 import { createApp, mountEnd } from './web/app.js';
 import { measureClicks } from './web/measure-clicks.js';
 import { mountWeb } from './web/mount-web.js';

@@ -6,7 +6,7 @@ import { pickerBlock } from '../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
-import { writeOrigin } from '../../src/slack/reply/modal-origin.js';
+import { writeOrigin } from '../../src/slack/reply/modal-metadata.js';
 import { createWords } from '../../src/slack/words/words.js';
 import { type BenchRequest, signedPayload } from '../load/request.js';
 import type { Database } from './database.js';

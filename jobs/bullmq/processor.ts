@@ -6,7 +6,7 @@ import { errorFields } from '../../src/lib/error-text.js';
 import { createCircuitBreaker } from '../circuit-breaker.js';
 import type { JobTable } from '../job-definition.js';
 import type { JobMetrics, RunOutcome } from '../metrics.js';
-import { createMutex } from '../mutex.js';
+import { createMutex } from '../process-lock.js';
 import type { RunResult } from '../run.js';
 import { runJob } from '../run-job.js';
 import { createHeldIndex } from './held-index.js';

@@ -58,7 +58,10 @@ async function start(candidate: RedisCandidate, options: ServiceOptions): Promis
   }
 }
 
-/** Starts or connects the first available Redis or Valkey. @throws Error that lists the attempts and what to do */
+/**
+ * Connects to `REDIS_URL` if it is set. Otherwise starts the server on PATH, or else Valkey from its Python package.
+ * @throws Error that lists the attempts and what to do
+ */
 export async function startRedis(options: ServiceOptions = {}): Promise<Service> {
   const { env = process.env, say = () => {} } = options;
   const candidates = redisCandidates({ url: env.REDIS_URL, onPath: which(env, 'valkey-server', 'redis-server') });

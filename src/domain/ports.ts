@@ -239,7 +239,7 @@ export interface Members {
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
-/** The fields that a member may change about themselves. */
+/** The fields of a member that their own actions in Slack change: their preferences, and the state of their Home. */
 export type MemberChanges = Partial<
   Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView'>
 >;

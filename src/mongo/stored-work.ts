@@ -39,7 +39,10 @@ export const PUBLIC_FIELDS = { _id: 0, 'work.free': 0, 'work.starts': 0, ...OBSO
 /** The fields of every document that carries work. */
 export const workableFields = { id: String, tenantId: String, work: Schema.Types.Mixed } as const;
 
-/** The indexes of every collection whose documents carry work. Sparse: only documents with outstanding work are in them. */
+/**
+ * The indexes that every collection with work has in common. Sparse: the first leaves out documents without live work,
+ * the second those without dead letters.
+ */
 export const workIndexes: readonly Index[] = [
   [{ 'work.free.sweep': 1 }, { sparse: true }],
   [{ 'work.dead': 1 }, { sparse: true }],

@@ -9,7 +9,7 @@ import { type MemoryPorts, memoryPorts } from './memory-ports.js';
 export const ANA = buildActor({ slackUserId: 'UANA', name: 'Ana Lopez' });
 export const BEN = buildActor({ slackUserId: 'UBEN', name: 'Ben Okoro' });
 export const CLEO = buildActor({ slackUserId: 'UCLEO', name: 'Cleo Marsh' });
-/** Whoever installed Baton. */
+/** The member who installed Baton. */
 export const ADMIN = buildActor({ slackUserId: 'UADMIN', name: 'Ada Min' });
 
 const person = (name: string): Person => {
@@ -36,7 +36,10 @@ interface Given {
   readonly settings?: Partial<Settings>;
 }
 
-/** Puts an installed, connected tenant `T1` there: an admin, and Ana, Ben and Cleo tied to their people. */
+/**
+ * Fills `ports` with tenant `T1`, installed and connected: an admin, and Ana, Ben and Cleo, each linked to their
+ * marketplace account.
+ */
 export async function populate(ports: Ports, { path = 'native', settings = {} }: Given = {}): Promise<void> {
   const tenant = buildTenant();
   await ports.tenants.install({ ...tenant, settings: { ...tenant.settings, ...settings } });

@@ -166,7 +166,7 @@ export const buildActor = (given: Partial<Actor> = {}): Actor => ({
   ...given,
 });
 
-/** What a tenant sets by default, in Oslo. */
+/** The default settings, with the time zone Europe/Oslo. */
 export const buildSettings = (given: Partial<Settings> = {}): Settings => ({
   ...DEFAULT_SETTINGS,
   timeZone: 'Europe/Oslo',

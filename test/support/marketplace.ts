@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type SandboxOptions, startSandbox } from '../../sandbox/marketplace/start-sandbox.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { MarketplaceEvent } from '../../src/domain/model/event/event.js';
-import { verifyWebhook } from '../../src/sources/contract/webhook.js';
+import { verifyWebhook } from '../../src/sources/contract/verify-webhook.js';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN = 'sandbox-token-1';

@@ -38,7 +38,7 @@ export async function newTenant(stage: TestStage, wish: TenantWish): Promise<Tes
   return { ...stage, workspace, agency, tenantId: workspace.team.id, driver: within(stage.driver, workspace) };
 }
 
-/** Returns the marketplace's id of a freelancer of that agency. */
+/** Returns the marketplace id of the freelancer `name` of the agency whose id is `domain`. */
 export const personId = (domain: string, name: string): string =>
   `${domain}-${name.toLowerCase().replaceAll(' ', '-')}`;
 

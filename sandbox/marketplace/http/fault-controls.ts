@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { Switch } from '../market/fault-switch.js';
 import type { Outbox } from '../market/outbox.js';
 import { type Delivery, emptyState, type State } from '../market/state.js';
-import { Switch } from '../market/switch.js';
 import { orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 

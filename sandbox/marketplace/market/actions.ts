@@ -1,6 +1,6 @@
 import type { Market } from './market.js';
+import { queueInvitationStatus, queueProposalStatus } from './queue-webhooks.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { queueInvitationStatus, queueProposalStatus } from './webhooks.js';
 
 /** Actions on an open invitation that its freelancer does not take, with the resulting status. */
 export const INVITATION_ACTS = { withdraw: 'withdrawn', archive: 'archived', expire: 'expired' } as const;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { DecisionAnswer, DeclineRequest } from '../../../src/sources/contract/schema/decision.js';
 import { type Market, newId } from './market.js';
+import { queueInvitationCreated, queueInvitationStatus, queueProposalStatus } from './queue-webhooks.js';
 import { referable } from './rules.js';
 import type { InvitationRecord, Proposal } from './state.js';
-import { queueInvitationCreated, queueInvitationStatus, queueProposalStatus } from './webhooks.js';
 
 type Answer = z.input<typeof DecisionAnswer>;
 type Decline = z.infer<typeof DeclineRequest>;

@@ -1,7 +1,7 @@
 import { type Market, newId } from './market.js';
+import { queueInvitationCreated } from './queue-webhooks.js';
 import { TEMPLATES } from './seeds.js';
 import type { InvitationRecord, PostedJob } from './state.js';
-import { queueInvitationCreated } from './webhooks.js';
 
 /** Given fields of a new job. */
 export type JobValues = Partial<Omit<PostedJob, 'closed' | 'postedAt'>>;

@@ -4,7 +4,7 @@ import type { EVENTS } from '../../../src/sources/contract/schema/event.js';
 import type { Invitation, InvitationStatus } from '../../../src/sources/contract/schema/invitation.js';
 import type { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import type { Person } from '../../../src/sources/contract/schema/person.js';
-import type { Switch } from './switch.js';
+import type { Switch } from './fault-switch.js';
 
 /** State of the sandbox. Plain JSON, dates as ISO strings. */
 export interface State {

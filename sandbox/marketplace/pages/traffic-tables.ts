@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import { Switch } from '../market/fault-switch.js';
 import type { CallRecord, Delivery, State } from '../market/state.js';
-import { Switch } from '../market/switch.js';
 import { chip, press } from './layout.js';
 
 const LATEST = 25;

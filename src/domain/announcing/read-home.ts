@@ -9,7 +9,7 @@ import type { HomeContent, OpenInvite } from '../model/views/home.js';
 import type { Ref } from '../model/work.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
-import { talliesOf } from '../tallies/read-referrals.js';
+import { talliesOf } from '../tallies/read-my-referrals.js';
 
 /** The number of referrals on a page of the Home, and of open invites. */
 const ROWS = 5;

@@ -10,7 +10,7 @@ import { uninstallTenant } from '../workspace/uninstall-tenant.js';
 import { matchPeople } from './match-people.js';
 import { updateProfile } from './update-profile.js';
 
-/** The interval of the sync, in milliseconds: a missed event is made up for within it. */
+/** Milliseconds between two syncs, and about the longest time for which a lost Slack event leaves the directory out of date. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 
 /**

@@ -3,7 +3,7 @@ import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { requireAdmin } from './require-role.js';
 
-/** @throws Refusal when `by` is no admin, or there is no marketplace whose accounts could be linked. */
+/** @throws Refusal unless `by` is an admin and the tenant is connected to a marketplace. */
 export async function requireLinking(ports: Ports, by: Actor): Promise<void> {
   await requireAdmin(ports, by);
   if (!(await ports.connections.of(by.tenantId))) throw new Refusal('tenant.notConnected');

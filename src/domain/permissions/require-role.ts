@@ -3,7 +3,11 @@ import { type Actor, isAdminRole, isLinkable, isTeamMember, type Role, roleOf } 
 import type { Ports } from '../ports.js';
 import { settingsOf } from './settings-of.js';
 
-/** Returns a person's role in the tenant. A person whom the directory does not know yet is a plain member. */
+/**
+ * Returns a person's role in the tenant. A person missing from the directory counts as neither a Slack admin nor a Slack
+ * owner; they may still be the installer or a manager.
+ * @throws Refusal when there is no such tenant
+ */
 export async function roleIn(ports: Ports, by: Actor): Promise<Role> {
   const [member, tenant] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),

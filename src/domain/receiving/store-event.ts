@@ -5,7 +5,7 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Stores a verified event under its webhook id, cut to the limits of `KEPT`. The event is durable when this resolves; a
+ * Stores a verified event under its webhook id, cut to the limits in `model/limits.ts`. The event is durable when this resolves; a
  * job processes it.
  * @returns `repeated` when the event is stored already
  */

@@ -4,7 +4,7 @@ import type { SpanCounts } from '../model/tally/tally.js';
 import { type Listed, listed } from '../model/views/listed-referral.js';
 import { mayActForOthers, requireTeamMember } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { talliesOf } from './read-referrals.js';
+import { talliesOf } from './read-my-referrals.js';
 
 /** A member's counts. */
 export interface MemberReferrals extends Listed {

@@ -8,7 +8,7 @@ import type { SlackAppDeps } from './app-deps.js';
 import { DeadlineApp } from './deadline-app.js';
 import { boundary } from './error-boundary.js';
 import { identify } from './identify.js';
-import { ownership } from './oauth/ownership.js';
+import { createInstalledAppCheck } from './installed-app-check.js';
 import { createReceiver } from './receiver.js';
 import { register } from './register.js';
 import { createSocket } from './socket.js';
@@ -36,7 +36,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     authorize.forget();
     await installations.remove(tenantId, unlessSince);
   };
-  const isOurs = ownership(installations);
+  const isOurs = createInstalledAppCheck(installations);
   register(app, { ports, words, forget, isOurs, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
   const socket = createSocket(app, deps);
   const start = async () => void (await socket?.start());

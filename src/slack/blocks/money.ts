@@ -8,7 +8,10 @@ const MOST_DIGITS = 8;
 export const money = (amount: number, currency: string, locale: string): string =>
   formatOf([amount], currency, locale)(amount);
 
-/** Formats a range of two amounts, with the fraction digits of their currency, unless both are whole. */
+/**
+ * Formats a range of two amounts. Where both are whole, neither has fraction digits; otherwise both have those of the
+ * currency.
+ */
 export function moneyRange(min: number, max: number, currency: string, locale: string): string {
   const format = formatOf([min, max], currency, locale);
   return `${format(min)} – ${format(max)}`;

@@ -9,7 +9,7 @@ import { type ClockReading, readClock } from '../../lib/clock-reading.js';
 import { checkAddress, readAddress, type TrustedOrigins } from './address.js';
 import { type Caller, call, callForEffect, callForList, throwNoAnswer } from './call.js';
 import { type Fetch, guardedFetch } from './guarded-fetch.js';
-import { cacheMembers, readMembers } from './members.js';
+import { cacheMembers, readMembers } from './read-members.js';
 import { KnownCandidate } from './schema/candidate.js';
 import { type DeclineRequest, KnownDecision } from './schema/decision.js';
 import { ENDPOINTS } from './schema/endpoint.js';

@@ -6,7 +6,7 @@ import { makeSecrets } from '../../../bench/data/secrets.js';
 import { prepareWebhooks } from '../../../bench/data/webhooks.js';
 import { signedPayload } from '../../../bench/load/request.js';
 import { decodeColleague } from '../../../src/slack/parts/colleague-picker.js';
-import { verifyWebhook } from '../../../src/sources/contract/webhook.js';
+import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 
 const secrets = makeSecrets();
 

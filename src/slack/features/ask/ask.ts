@@ -11,7 +11,7 @@ import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
 import { notes, notesIn } from '../../parts/notes.js';
 import { pickedIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
-import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
+import { readOrigin, writeOrigin } from '../../reply/modal-metadata.js';
 import type { Answer, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';

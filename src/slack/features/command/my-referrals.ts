@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { MyReferrals } from '../../../domain/tallies/read-referrals.js';
+import type { MyReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { context, divider, header, type MessageView } from '../../blocks/blocks.js';
 import { referralLines } from '../../parts/referral-lines.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';

@@ -1,6 +1,6 @@
 import { requestExport } from '../../../domain/history/request-export.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
-import { readReferrals } from '../../../domain/tallies/read-referrals.js';
+import { readReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
 import { readCommandText, trimmed } from '../../words/unescape.js';

@@ -6,7 +6,7 @@ import { modal, note } from '../../blocks/inputs.js';
 import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
 import { textIn } from '../../reply/form-values.js';
 import { MODAL } from '../../reply/ids.js';
-import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
+import { readOrigin, writeOrigin } from '../../reply/modal-metadata.js';
 import type { OnClick, OnSubmission } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';

@@ -10,7 +10,7 @@ import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
 import { labelled, notes, notesIn } from '../../parts/notes.js';
 import { pickedIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
-import { readOrigin, writeOrigin } from '../../reply/modal-origin.js';
+import { readOrigin, writeOrigin } from '../../reply/modal-metadata.js';
 import type { Click, OnClick, OnSubmission } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
 import { exportReferrals } from '../../../../src/domain/history/export-referrals.js';
 import { nameFormer } from '../../../../src/domain/history/name-former.js';
-import { readReferrals } from '../../../../src/domain/tallies/read-referrals.js';
+import { readReferrals } from '../../../../src/domain/tallies/read-my-referrals.js';
 import { buildActor, buildProfile, buildReferral, buildTenant } from '../../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCircuitBreaker } from '../../../../jobs/circuit-breaker.js';
 import { JOBS } from '../../../../jobs/job-definitions.js';
-import { createMutex } from '../../../../jobs/mutex.js';
+import { createMutex } from '../../../../jobs/process-lock.js';
 import { runJob } from '../../../../jobs/run-job.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';

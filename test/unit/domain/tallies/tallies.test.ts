@@ -5,7 +5,7 @@ import type { ReferralStatus } from '../../../../src/domain/model/referral/refer
 import { TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS } from '../../../../src/domain/model/tenant/tenant.js';
 import { todo } from '../../../../src/domain/model/work.js';
-import { readReferrals } from '../../../../src/domain/tallies/read-referrals.js';
+import { readReferrals } from '../../../../src/domain/tallies/read-my-referrals.js';
 import { readTeam } from '../../../../src/domain/tallies/read-team.js';
 import { compare, rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { ANA, agency, BEN } from '../../../support/agency.js';

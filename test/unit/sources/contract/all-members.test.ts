@@ -3,7 +3,7 @@ import { Response } from 'undici';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
 import type { Fetch } from '../../../../src/sources/contract/guarded-fetch.js';
-import { MEMBERS_COST, readMembers } from '../../../../src/sources/contract/members.js';
+import { MEMBERS_COST, readMembers } from '../../../../src/sources/contract/read-members.js';
 import { buildConnection } from '../../../support/factories.js';
 
 /** A marketplace whose list goes on for ever. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '../../../../sandbox/demo/eventually.js';
 import type { Person } from '../../../../src/domain/model/person/person.js';
-import { cacheMembers } from '../../../../src/sources/contract/members.js';
+import { cacheMembers } from '../../../../src/sources/contract/read-members.js';
 import { buildConnection, buildPerson } from '../../../support/factories.js';
 
 const connection = buildConnection();

@@ -1,9 +1,9 @@
 import { holds, searchKey, searchWords } from '../../../src/lib/folding.js';
 import { invitationFor, personFor } from './contract-view.js';
 import { ContractProblem, type Market } from './market.js';
+import { subscribers } from './queue-webhooks.js';
 import { find } from './rules.js';
 import type { ContractInvitation, ContractPerson } from './state.js';
-import { subscribers } from './webhooks.js';
 
 const PAGE = 50;
 const FOUND = 20;
