@@ -9,12 +9,12 @@ export const money = (amount: number, currency: string, locale: string): string 
   formatOf([amount], currency, locale)(amount);
 
 /**
- * Formats a range of two amounts. Where both are whole, neither has fraction digits; otherwise both have those of the
+ * Formats a range of two amounts, the smaller one first. Where both are whole, neither has fraction digits; otherwise both have those of the
  * currency.
  */
 export function moneyRange(min: number, max: number, currency: string, locale: string): string {
   const format = formatOf([min, max], currency, locale);
-  return `${format(min)} – ${format(max)}`;
+  return `${format(Math.min(min, max))} – ${format(Math.max(min, max))}`;
 }
 
 function formatOf(amounts: readonly number[], currency: string, locale: string): (amount: number) => string {

@@ -7,7 +7,7 @@ import type { Words } from '../words/words.js';
 export function facts({ client, job }: Pick<Invite, 'client' | 'job'>, words: Words): string[] {
   const { mrkdwn, locale } = words;
   const { rating, totalSpent, hires, paymentVerified } = client;
-  const who = [client.name, client.country].filter(Boolean).join(' · ');
+  const who = [client.name?.trim(), client.country?.trim()].filter(Boolean).join(' · ');
   const spent = totalSpent === undefined ? '' : money(totalSpent, 'USD', locale);
   const skills = job.skills.join(', ');
   return [

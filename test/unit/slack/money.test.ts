@@ -65,3 +65,13 @@ describe('on a card', () => {
     expect(shown({ min: 1, currency: 'USD' }, 'de')).toContain('1.234,50 $');
   });
 });
+
+test('a range begins with the smaller amount, whichever is called the least', () => {
+  expect(moneyRange(90, 10, 'EUR', 'en')).toBe(moneyRange(10, 90, 'EUR', 'en'));
+});
+
+test('a client whose name and country are blank has no line', () => {
+  const job = { ...buildJob(), skills: [] };
+  const named = facts({ job, client: { name: 'Nordic Shops' } }, words);
+  expect(facts({ job, client: { name: ' ', country: '  ' } }, words)).toEqual(named.slice(1));
+});
