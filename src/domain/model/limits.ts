@@ -66,7 +66,10 @@ function keptJob({ id, title, url, budget, skills, private: isPrivate }: Job): J
     title,
     url,
     ...(budget && { budget }),
-    skills: skills.slice(0, KEPT.skills).map((skill) => cut(skill, KEPT.skill)),
+    skills: skills
+      .filter((skill) => skill.trim())
+      .slice(0, KEPT.skills)
+      .map((skill) => cut(skill, KEPT.skill)),
     private: isPrivate,
   };
 }

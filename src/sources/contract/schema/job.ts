@@ -19,6 +19,9 @@ const Budget = z
       'In units of the currency, such as 12.5 for 12 dollars and 50 cents. A fixed budget has `min` equal to `max`.',
   });
 
+/** One skill. An odd entry is read as an empty text, which the domain leaves out: it spoils no invitation. */
+const Skill = z.string().min(1).max(200).catch('').meta({ type: 'string', minLength: 1, maxLength: 200 });
+
 export const Job = z
   .object({
     id: Id,
@@ -26,7 +29,7 @@ export const Job = z
     url: Link,
     description: maybe(z.string()).meta({ description: 'Of any length. Baton does not keep it.' }),
     budget: maybe(Budget),
-    skills: z.array(z.string().min(1).max(200)).max(200).meta({
+    skills: z.array(Skill).max(200).meta({
       description: 'Baton keeps the first 100, and 100 characters of each.',
     }),
     private: z.boolean().meta({ description: 'Nobody can be referred to a private job.' }),

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { z } from 'zod';
 import type { DeclineReason } from '../../../../../src/domain/model/connection/connection.js';
 import type { Invitation as DomainInvitation, MarketplaceEvent } from '../../../../../src/domain/model/event/event.js';
+import { keptEvent } from '../../../../../src/domain/model/limits.js';
 import type { DeclineReasons } from '../../../../../src/sources/contract/schema/decision.js';
 import { EVENTS, Event } from '../../../../../src/sources/contract/schema/event.js';
 import type { Invitation } from '../../../../../src/sources/contract/schema/invitation.js';
@@ -25,4 +26,10 @@ test('what is parsed fits the domain, and no status is missing on either side', 
   expect(proofs).not.toContain(false);
   const samples = [createdBody(), invitationChangedBody(), proposalChangedBody()];
   expect(samples.map((body) => Event.parse(body).type)).toEqual(Object.keys(EVENTS));
+});
+
+test('an odd skill spoils no invitation: it is left out of what is kept', () => {
+  const body = createdBody();
+  const odd = { ...body, data: { ...body.data, job: { ...body.data.job, skills: ['a', null, '', 3, ' ', 'b'] } } };
+  expect(keptEvent(Event.parse(odd))).toMatchObject({ data: { job: { skills: ['a', 'b'] } } });
 });
