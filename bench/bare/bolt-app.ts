@@ -7,7 +7,7 @@ import { given } from './environment.js';
 import { connect } from './mongo.js';
 import { serve } from './serve.js';
 
-/** What the baseline does before it acknowledges a click. */
+/** The work of the baseline before it acknowledges a click. */
 type Mode = 'ack' | 'write' | 'transaction' | 'relay';
 
 const mode = given('BENCH_MODE') as Mode;

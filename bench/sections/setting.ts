@@ -15,7 +15,7 @@ export interface Size {
   readonly many: number;
 }
 
-/** What the sections share. */
+/** The servers, secrets and size that all sections share. */
 export interface Setting {
   readonly mongoUri: string;
   readonly redisUrl: string;

@@ -69,8 +69,8 @@ async function waitFor(job: QueuedJob, token: string | undefined, ms: number): P
 }
 
 /**
- * What is due again soon waits in Redis: the next try under its own id, a wait as the same job. What came meanwhile has
- * been in the queue and found itself kept off: it goes there again.
+ * Puts work that is due again soon back into Redis: a retry under a new job id, a wait as the same job. Work that was
+ * added meanwhile was turned away by the lease, and is enqueued again.
  */
 async function bringBack(
   { queues, ports }: Pick<ProcessorOptions, 'queues' | 'ports'>,

@@ -1,4 +1,4 @@
-/** What was found on this machine. */
+/** The MongoDB servers found on this machine. */
 export interface MongoFacts {
   /** `MONGODB_URI`. */
   readonly uri?: string | undefined;

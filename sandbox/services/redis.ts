@@ -68,7 +68,7 @@ export async function startRedis(options: ServiceOptions = {}): Promise<Service>
   return await firstThatStarts('Redis', candidates, (candidate) => start(candidate, options), help, say);
 }
 
-/** What was found on this machine. */
+/** The Redis servers found on this machine. */
 export interface RedisFacts {
   /** `REDIS_URL`. */
   readonly url?: string | undefined;

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { ProblemCode } from '../../../src/sources/contract/schema/problem.js';
 import type { State } from './state.js';
 
-/** What the functions in this folder work on. They are synchronous, so each change happens completely or not at all. */
+/**
+ * The state, address and clock that the functions in this folder work on. The functions are synchronous, so each change
+ * happens completely or not at all.
+ */
 export interface Market {
   readonly state: State;
   /** Base URL of the sandbox, without a trailing slash. */
