@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startDemoEnvironment } from './demo/environment.js';
+import { introduceTeam } from './demo/introduce-team.js';
 import { prepare } from './demo/prepare.js';
 import { beginning } from './pictures/album/beginning.js';
 import { takeAlbum } from './pictures/album.js';
@@ -12,7 +13,9 @@ const camera = await openCamera(join(process.cwd(), 'docs', 'pictures')).catch(a
 });
 try {
   await beginning(demo, camera);
-  await takeAlbum(await prepare(demo), camera);
+  const prepared = await prepare(demo);
+  await introduceTeam(prepared);
+  await takeAlbum(prepared, camera);
 } finally {
   await camera.close();
   await demo.close();

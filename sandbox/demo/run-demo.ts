@@ -6,6 +6,7 @@ import { writeDemoJson } from './demo-json.js';
 import { type DemoEnvironment, startDemoEnvironment } from './environment.js';
 import { withFolderLock } from './folder-lock.js';
 import { forgetData } from './forget-data.js';
+import { introduceTeam } from './introduce-team.js';
 import { play } from './play.js';
 import { type InstalledDemo, installAndConnect, isPlayable } from './prepare.js';
 import { printAddresses } from './print-addresses.js';
@@ -72,6 +73,7 @@ function unplayable(loss: string): never {
 
 async function perform(demo: DemoEnvironment, options: RunOptions, stop: Promise<unknown>): Promise<number> {
   const installed = await installAndConnect(demo);
+  if (installed && isPlayable(installed)) await introduceTeam(installed);
   await writeDemoJson(demo, installed, demoJsonPath(options));
   await printAddresses(demo, installed, say);
   if (options.story && !(await tell(installed)) && !options.stay) return 1;

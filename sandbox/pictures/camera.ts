@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Shown } from '../slack/driver/shown.js';
-import { pageOf } from './page.js';
+import { FONTS, pageOf } from './page.js';
 
 /** Flags that keep Chromium off the network: the pages contain everything they show. */
 const QUIET = [
@@ -16,6 +17,12 @@ const QUIET = [
 ];
 
 const WIDTH = 640;
+
+/** The files of the font that shows emoji everywhere alike. */
+const FONT_FILES = join(
+  dirname(createRequire(import.meta.url).resolve('@fontsource/noto-color-emoji/400.css')),
+  'files',
+);
 
 /** A browser for taking pictures. */
 export interface Camera {
@@ -36,9 +43,16 @@ export async function openCamera(
   mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: QUIET });
   const page = await browser.newPage({ viewport: { width: WIDTH, height: 40 } });
+  await page.route(`${FONTS}*`, (route) =>
+    route.fulfill({
+      path: join(FONT_FILES, new URL(route.request().url()).pathname),
+      headers: { 'access-control-allow-origin': '*' },
+    }),
+  );
   return {
     take: async (name, shown, locale = 'en-US') => {
       await page.setContent(pageOf(shown, locale));
+      await page.evaluate('document.body.scrollHeight && document.fonts.ready.then(() => true)');
       const height = await page.evaluate('document.body.scrollHeight');
       await page.screenshot({
         path: join(folder, `${name}.png`),

@@ -86,7 +86,7 @@ test('asked in order, privately: Cara says no, Ben says yes and is referred; eve
   const bens = await questionTo('ben', relay, (message) => !isQuestion(message));
   expect(bens.text).toContain(en.relay.said.yes);
   expect(wordsOf(bens)).toContain(en.relay.ended.you);
-  const caras = await questionTo('cara', relay, (message) => wordsOf(message).includes('Ben Okoro hat ja gesagt'));
+  const caras = await questionTo('cara', relay, (message) => wordsOf(message).includes('Ben Okoro hat Ja gesagt'));
   expect(caras.text).toContain(de.relay.said.no);
   await untilAtRest(stage());
   expect(effectsOn(stage(), invite)).toEqual(['decline', 'refer']);

@@ -10,6 +10,7 @@ import {
   arrive,
   callsOn,
   cardsOf,
+  choicesOf,
   countsOf,
   effectsOn,
   gainsOf,
@@ -46,8 +47,8 @@ test('accept: the marketplace has it once, and the card says who and loses its b
   expect(reply).toMatchObject({ status: 200, text: '' });
   expect((await inviteNow(stage(), invite)).status).toBe('accepted');
   const decided = await untilCard(ana(), invite, (now) => now.text.includes('has confirmed it'));
-  expect(decided.text).toContain('Ana Lopez accepted this');
-  expect(offersOf(decided)).toEqual([]);
+  expect(decided.text).toContain('You accepted');
+  expect(choicesOf(decided)).toEqual([]);
   expect(decided.ts).toBe(card.ts);
   await untilAtRest(stage());
   expect(effectsOn(stage(), invite)).toEqual(['accept']);
@@ -66,8 +67,8 @@ test('decline: the reason and the message reach the marketplace', async () => {
   ana().fill(VALUE, 'I am booked until June. Thank you!', { blockId: MESSAGE });
   expect(await ana().submit()).toMatchObject({ status: 200, text: '' });
   const decided = await untilCard(ana(), invite, (now) => now.text.includes('has confirmed it'));
-  expect(decided.text).toContain('Ana Lopez declined this');
-  expect(offersOf(decided)).toEqual([]);
+  expect(decided.text).toContain('You declined');
+  expect(choicesOf(decided)).toEqual([]);
   expect(invitationOf(stage(), invite)).toMatchObject({
     status: 'declined',
     decline: { reasonId: 'budget', message: 'I am booked until June. Thank you!' },
@@ -82,8 +83,8 @@ test('undo within the window: open again, buttons back, tallies back, and the ma
   const gains = await gainsOf(stage(), ['ana', 'ben', '*'], async () => {
     await refer(ana(), invite, 'Ben Okoro', { toColleague: 'One for you.' });
     const held = await untilCard(ana(), invite, (now) => offersOf(now).includes(ACTION.undo));
-    expect(offersOf(held)).toEqual([ACTION.undo]);
-    expect(held.text).toContain('Ana Lopez refers Ben Okoro');
+    expect(choicesOf(held)).toEqual([ACTION.undo]);
+    expect(held.text).toContain('You are referring Ben Okoro');
     await untilAtRest(stage());
     expect((await countsOf(stage(), 'ana')).sent).toBeGreaterThan(0);
     expect(await ana().press(held, ACTION.undo)).toMatchObject({ status: 200, text: '' });
@@ -216,7 +217,7 @@ test('an invite that expires says so, and cannot be answered any more', async ()
   const invite = await arrive(stage(), { expiresInSeconds: 2 });
   const card = await untilCard(ana(), invite);
   const expired = await untilCard(ana(), invite, (now) => now.text.includes('expired without an answer'));
-  expect(offersOf(expired)).toEqual([]);
+  expect(choicesOf(expired)).toEqual([]);
   const told = await whisperAfter(ana(), () => ana().press(card, ACTION.accept));
   expect(told.text).toBe('This invite has expired, so it cannot be answered any more.');
   expect(effectsOn(stage(), invite)).toEqual([]);

@@ -5,6 +5,7 @@ import { ACTION } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,
+  choicesOf,
   effectsOn,
   gainsOf,
   invitationOf,
@@ -90,7 +91,7 @@ describe('the marketplace refuses for good: the invite is open again, the card a
     await untilInvite(stage(), invite, ({ status }) => status === 'declined');
     await act(stage(), 'deliveries/release');
     const card = await untilCard(as('ana'), invite, (now) => now.text.includes('declined on the marketplace'));
-    expect(offersOf(card)).toEqual([]);
+    expect(choicesOf(card)).toEqual([]);
     await untilAtRest(stage());
     expect(effectsOn(stage(), invite)).toEqual([]);
   });

@@ -12,6 +12,7 @@ import { makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
   callsOn,
+  choicesOf,
   effectsOn,
   idOf,
   inviteNow,
@@ -88,8 +89,8 @@ describe('the response clock', () => {
     expect(olgas.text).toContain('Ana Lopez has not answered');
     expect(await as('olga').press(olgas, ACTION.accept)).toMatchObject({ status: 200 });
     const card = await untilCard(as('ana'), invite, isDecided);
-    expect(wordsOf(card)).toContain('Olga Lind decided for Ana Lopez.');
-    expect(card.text).toContain('Olga Lind accepted this');
+    expect(wordsOf(card)).toContain('Olga Lind decided for you.');
+    expect(card.text).toContain('Olga Lind accepted');
     expect((await inviteNow(stage(), invite)).decision).toMatchObject({
       by: as('olga').id,
       onBehalfOf: { slackUserId: as('ana').id, name: 'Ana Lopez' },
@@ -114,7 +115,7 @@ describe('the response clock', () => {
     await configure(stage(), { managers: [as('ben').id] });
     expect(await press(ACTION.accept)).toMatchObject({ status: 200 });
     const decided = await untilCard(as('ana'), invite, isDecided);
-    expect(wordsOf(decided)).toContain('Ben Okoro decided for Ana Lopez.');
+    expect(wordsOf(decided)).toContain('Ben Okoro decided for you.');
     await configure(stage(), { managers: [] });
   });
 
@@ -125,7 +126,7 @@ describe('the response clock', () => {
     await untilNudge('ana', invite, '1');
     await act(stage(), `invitations/${invite.externalId}/expire`);
     const expired = await untilCard(as('ana'), invite, (now) => now.text.includes('expired without an answer'));
-    expect(offersOf(expired)).toEqual([]);
+    expect(choicesOf(expired)).toEqual([]);
     const nudge = await untilNudge('ana', invite, '1', (now) => offersOf(now).length === 0);
     expect(nudge.text).toContain(en.card.state.expired);
     expect(callsOn(stage(), invite)).toEqual([]);

@@ -5,10 +5,10 @@ import { rotateWebhookSecret } from '../../src/domain/workspace/rotate-webhook-s
 import {
   arrive,
   cardsOf,
+  choicesOf,
   effectsOn,
   gainsOf,
   isDecided,
-  offersOf,
   refer,
   storedInvite,
   untilAtRest,
@@ -76,7 +76,7 @@ test('the end of an invitation comes before its beginning: one card, closed, whi
   const card = await untilCard(as('ana'), invite, isDecided);
   await untilAtRest(stage());
   expect(card.text).toContain('The client withdrew this invite.');
-  expect(offersOf(card)).toEqual([]);
+  expect(choicesOf(card)).toEqual([]);
   expect(await cardsOf(as('ana'), invite)).toHaveLength(1);
   expect((await stage().truth.ports.invites.get(invite))?.status).toBe('withdrawn');
 });
@@ -103,7 +103,7 @@ test('everything of a referral comes in reverse, the hire first: hired, each thi
   expect(gains.ben).toEqual({ received: 1, receivedAccepted: 1, receivedHired: 1 });
   expect(gains['*']).toEqual(gains.ana);
   const card = await untilCard(as('ana'), invite, (now) => now.text.includes('the client hired Ben Okoro'));
-  expect(offersOf(card)).toEqual([]);
+  expect(choicesOf(card)).toEqual([]);
 });
 
 test('an outcome that was heard is not taken back by a late, lesser one', async () => {

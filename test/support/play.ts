@@ -90,6 +90,10 @@ export const wordsOf = ({ blocks }: { readonly blocks: readonly unknown[] }): st
 export const offersOf = (shown: { readonly blocks: readonly unknown[] }): string[] =>
   [...wordsOf(shown).matchAll(/"action_id":"([^"]+)"/g)].map(([, name = '']) => name);
 
+/** What can be decided or taken back there; reading the letter and opening the job change nothing. */
+export const choicesOf = (shown: { readonly blocks: readonly unknown[] }): string[] =>
+  offersOf(shown).filter((action) => action !== ACTION.letter && action !== ACTION.openJob);
+
 export const isOpen = (card: ShownMessage): boolean => offersOf(card).includes(ACTION.accept);
 export const isDecided = (card: ShownMessage): boolean => !isOpen(card);
 

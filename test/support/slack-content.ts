@@ -250,6 +250,12 @@ const ANA = { slackUserId: 'UANA' };
 export function* allContents(text: string): Generator<{ name: string; content: Content }> {
   const trouble = { code: 'job-closed', detail: text };
   const referredIn = { byName: text, note: text };
+  const why = [
+    { fact: 'skills', shared: [text, text] } as const,
+    { fact: 'record', accepted: 3, received: 4 } as const,
+  ];
+  const best = { slackUserId: 'UBEN', name: text, why };
+  yield { name: 'best match', content: buildCard({ invite: wordyInvite(text), best, marketplace: text }) };
   for (const byHand of [undefined, true] as const) {
     for (const unlinked of [false, true]) {
       const card = (name: string, invite: Invite, referral: Referral | null = null) => ({

@@ -25,7 +25,7 @@ async function hired(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await messageWith(ben, bens.id, 'has confirmed it');
   for (const doing of ['view', 'interview', 'hire']) await act(demo, `proposals/${bens.externalId}/${doing}`);
   await take('news-hired', await messageWith(ana, 'well done'));
-  await take('card-hired', await messageWith(ana, id, 'the client hired Ben Okoro'));
+  await take('card-hired', await messageWith(ana, id, 'The client hired Ben Okoro'));
 }
 
 /** The client invites the colleague during the undo window, so the marketplace refuses the referral. */

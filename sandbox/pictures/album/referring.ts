@@ -28,7 +28,7 @@ export async function referring(demo: PlayableDemo, { take }: Camera): Promise<v
   await take('card-held', await messageWith(ana, id, ACTION.undo));
   const received = await messageWith(ben, 'referred you', ACTION.accept);
   await take('card-referred-to-me', received);
-  await take('card-forwarded', await messageWith(ana, 'The marketplace has passed it on; no answer yet'));
+  await take('card-forwarded', await messageWith(ana, 'No answer yet'));
   await ben.press(received, ACTION.accept);
   await take('card-accepted', await messageWith(ben, 'The marketplace has confirmed it'));
   await take('news', await messageWith(ana, 'that you passed on'));
@@ -46,7 +46,7 @@ export async function declining(demo: PlayableDemo, { take }: Camera): Promise<v
   await ana.press(card, ACTION.decline);
   await ana.untilModal();
   await ana.submit();
-  await take('card-declined', await messageWith(ana, long.id, 'declined this'));
+  await take('card-declined', await messageWith(ana, long.id, 'You declined'));
   const secret = await invite(demo, { private: true });
   await take('card-private', await messageWith(ana, secret.id, ACTION.accept));
 }

@@ -32,10 +32,7 @@ async function reminders(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const told = await messageWith(olga, `manager-nudge.${id}`);
   await take('nudge-of-a-manager', told);
   await olga.press(told, ACTION.accept);
-  await take(
-    'card-decided-by-a-manager',
-    await messageWith(ana, 'Olga Lind decided for Ana Lopez', 'has confirmed it'),
-  );
+  await take('card-decided-by-a-manager', await messageWith(ana, 'Olga Lind decided for you', 'has confirmed it'));
 }
 
 /** An invite for a freelancer without a Slack account: the installer of Baton gets it. */

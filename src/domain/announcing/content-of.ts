@@ -1,8 +1,7 @@
-import { handoffOf } from '../lifecycle/delivery-path.js';
+import { handoffOf, marketplaceNameOf } from '../lifecycle/delivery-path.js';
 import { waitsForHandoff } from '../lifecycle/handoff.js';
 import { whyUnreached } from '../messages/ensure-nudge.js';
 import { tokenMark } from '../messages/report-refused-token.js';
-import type { DeclineReason } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
@@ -10,8 +9,10 @@ import { onwardOf, withoutFailed } from '../model/referral/onward.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
 import type { Content } from '../model/views/message-content.js';
+import { settingsOf } from '../permissions/settings-of.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
+import { bestMatch } from '../referring/best-match.js';
 import { readDigest } from '../tallies/read-digest.js';
 
 type Card = Extract<Content, { kind: 'invite-card' }>;
@@ -26,7 +27,7 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
   recommended: async (ports, message) => {
     const referral = await referralOf(ports, message);
     const invite = referral && (await ports.invites.get({ tenantId: message.tenantId, id: referral.inviteId }));
-    return referral && invite && { kind: 'recommended', referral, invite };
+    return referral && invite && { kind: 'recommended', referral, invite, ...(await marketplaceNameOf(ports, invite)) };
   },
   nudge: (ports, message) => nudge(ports, message, 'nudge'),
   'manager-nudge': (ports, message) => nudge(ports, message, 'manager-nudge'),
@@ -34,7 +35,8 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     const relay = relayId ? await ports.relays.get({ tenantId, id: relayId }) : null;
     const invite = relay && (await ports.invites.get({ tenantId, id: relay.inviteId }));
     const index = relay?.asks.findIndex((ask) => ask.slackUserId === to) ?? -1;
-    return relay && invite && index >= 0 ? { kind: 'relay-ask', relay, invite, index } : null;
+    if (!relay || !invite || index < 0) return null;
+    return { kind: 'relay-ask', relay, invite, index, ...(await marketplaceNameOf(ports, invite)) };
   },
   'relay-news': async (ports, { tenantId, relayId, event }) => {
     const relay = relayId && event ? await ports.relays.get({ tenantId, id: relayId }) : null;
@@ -87,7 +89,8 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
   if (!invite) return null;
   const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
   const unreached = whyUnreached(message);
-  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...(await handoffOf(ports, invite)) };
+  const [handoff, marketplace] = await Promise.all([handoffOf(ports, invite), marketplaceNameOf(ports, invite)]);
+  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...handoff, ...marketplace };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
@@ -106,30 +109,48 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
-  const [reading, way] = await Promise.all([
+  const [reading, marketplace, way] = await Promise.all([
     readingOf(ports, message, invite),
-    invite.status === 'open' ? handoffOf(ports, invite) : reasonOf(ports, invite, referral),
+    marketplaceNameOf(ports, invite),
+    invite.status === 'open' ? answering(ports, { ...card, onThisJob }) : handingOff(ports, invite, referral),
   ]);
-  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...reading, ...way };
+  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...reading, ...marketplace, ...way };
 }
 
-/** Reads the chosen reason, which the member has to give on the marketplace too. */
-async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: DeclineReason }> {
+/** Reads how an open invite will be answered, and who fits it best. */
+async function answering(ports: Ports, { invite, whyNotRefer, onThisJob }: Answerable): Promise<Partial<Card>> {
+  const [handoff, best] = await Promise.all([
+    handoffOf(ports, invite),
+    whyNotRefer ? null : bestMatch(ports, invite, onThisJob),
+  ]);
+  return { ...handoff, ...(best && { best }) };
+}
+
+interface Answerable extends Pick<Card, 'invite' | 'whyNotRefer'> {
+  readonly onThisJob: readonly Referral[];
+}
+
+/** Reads what the member needs for a hand-off: the chosen reason, and the language of the client. */
+async function handingOff(ports: Ports, invite: Invite, referral: Referral | null): Promise<Partial<Card>> {
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
-  const reasons = id ? (await ports.connections.of(invite.tenantId))?.declineReasons : [];
-  const reason = reasons?.find((one) => one.id === id);
-  return reason ? { reason } : {};
+  const [{ clientLanguage }, connection] = await Promise.all([
+    settingsOf(ports, invite.tenantId),
+    ports.connections.of(invite.tenantId),
+  ]);
+  const reason = connection?.declineReasons.find((one) => one.id === id);
+  return { clientLanguage, ...(reason && { reason }) };
 }
 
-/** Describes a card's recipient: somebody else than the invited member, or one person while no member is linked. */
+/** Describes a card's recipient: the invited member, somebody else, or one person while no member is linked. */
 async function readingOf(
   { members }: Ports,
   { tenantId, to }: Message,
   { invitee: { slackUserId } }: Invite,
-): Promise<Pick<Card, 'elsewhere' | 'alone'>> {
-  if (slackUserId === to) return {};
+): Promise<Pick<Card, 'elsewhere' | 'alone' | 'reader'>> {
+  const reader = to;
+  if (slackUserId === to) return { reader };
   const member = await members.get(tenantId, slackUserId ?? to);
-  if (slackUserId) return { elsewhere: { name: member?.name ?? '' } };
-  return member ? { alone: true } : {};
+  if (slackUserId) return { reader, elsewhere: { name: member?.name ?? '' } };
+  return { reader, ...(member && { alone: true }) };
 }

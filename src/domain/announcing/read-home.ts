@@ -1,5 +1,5 @@
 import { listReferrals } from '../history/list-referrals.js';
-import { handoffOf } from '../lifecycle/delivery-path.js';
+import { handoffOf, marketplaceNameOf } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { FIRST_CHOICE, type Member, roleOf } from '../model/member/member.js';
@@ -47,12 +47,14 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
 }
 
 async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Promise<OpenInvite> {
-  const [whyNotRefer, relay, byHand] = await Promise.all([
+  const [whyNotRefer, relay, byHand, marketplace] = await Promise.all([
     whyNoReferral(ports, invite, slackUserId),
     ports.relays.ofInvite(invite.tenantId, invite.id),
     handoffOf(ports, invite),
+    marketplaceNameOf(ports, invite),
   ]);
-  return { invite, whyNotRefer, whyNotAsk: whyNotAsk({ invite, whyNotRefer, relay }), relay, ...byHand };
+  const ask = whyNotAsk({ invite, whyNotRefer, relay });
+  return { invite, whyNotRefer, whyNotAsk: ask, relay, ...byHand, ...marketplace };
 }
 
 /** Reads one row more than is shown, which tells whether there is a next page. */

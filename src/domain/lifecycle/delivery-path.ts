@@ -34,3 +34,12 @@ export async function pathOf(
 ): Promise<'native' | 'handoff'> {
   return practice ? 'native' : ((await connections.latest(tenantId))?.path ?? 'native');
 }
+
+/** Returns the name of the marketplace where an invite can be seen; nothing for practice. For display, as `handoffOf`. */
+export const marketplaceNameOf = async (
+  { connections }: Ports,
+  { tenantId, practice }: Practicable,
+): Promise<{ marketplace?: string }> => {
+  const name = practice ? undefined : (await connections.of(tenantId))?.name;
+  return name ? { marketplace: name } : {};
+};

@@ -1,7 +1,7 @@
 import { marketplaceOf } from '../lifecycle/delivery-path.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { type Match, rankMatches, type Why } from '../model/matching/match.js';
+import { isCounted, type Match, rankMatches } from '../model/matching/match.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
 import { addressIn } from '../model/person/address.js';
 import type { Person } from '../model/person/person.js';
@@ -106,7 +106,7 @@ async function teamOf(ports: Ports, members: readonly Member[], asked: Search): 
     .map((match) => ({ ...match, whyNot: null, ...known.get(match.slackUserId) }))
     .sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))
     .slice(0, GROUP_LIMIT)
-    .map((match) => (seesCounts ? match : { ...match, why: match.why.filter(isNoCount) }));
+    .map((match) => (seesCounts ? match : { ...match, why: match.why.filter((fact) => !isCounted(fact)) }));
 }
 
 const aboutMember = (member: Member, asked: Search) => ({
@@ -114,9 +114,6 @@ const aboutMember = (member: Member, asked: Search) => ({
   ...(member.handle && { handle: member.handle }),
   ...(member.email && { email: member.email }),
 });
-
-/** Tells whether a fact was not counted: guests see no counts of the team. */
-const isNoCount = ({ fact }: Why): boolean => fact !== 'record' && fact !== 'load';
 
 function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {
   const oneself = asked.isAddress ? [] : [asked.invite.invitee.person.id];

@@ -11,7 +11,7 @@ import { clickLink, lookUpPeople, submitLink } from '../features/link/link.js';
 import { deleteMyData, exportMyData, exportMyReferrals } from '../features/privacy/privacy.js';
 import { clickProfile, submitProfile } from '../features/profile/profile.js';
 import { lookUpAsked, lookUpColleagues } from '../features/refer/look-up-colleagues.js';
-import { openRefer, submitRefer, undo } from '../features/refer/refer.js';
+import { openRefer, openReferBest, submitRefer, undo } from '../features/refer/refer.js';
 import { clickSettings, submitSettings } from '../features/settings/settings.js';
 import { lookUpTimeZones } from '../features/settings/time-zones.js';
 import { profileChanged, tokensRevoked, uninstalled } from '../features/workspace/workspace-events.js';
@@ -40,6 +40,7 @@ export const listeners = {
     [ACTION.accept]: accept,
     [ACTION.decline]: openDecline,
     [ACTION.refer]: openRefer,
+    [ACTION.referBest]: openReferBest,
     [ACTION.letter]: openLetter,
     [ACTION.undo]: undo,
     [ACTION.handedOff]: confirmHandedOff,

@@ -57,6 +57,21 @@ export function decodeColleague(chosen: Chosen | null | undefined): Colleague | 
 /** Returns the picker's block id, which contains the invite's id: a look-up carries nothing else. */
 export const pickerBlock = (inviteId: string): string => `colleague:${inviteId}`;
 
+/** An invite, and the member whom a button refers it to. */
+export interface MatchTarget {
+  readonly inviteId: string;
+  readonly slackUserId: string;
+}
+
+/** Encodes the target of a button: ids alone. */
+export const encodeMatch = ({ inviteId, slackUserId }: MatchTarget): string => `${slackUserId}:${inviteId}`;
+
+/** Decodes the target of a button; null for an invalid value. */
+export function decodeMatch(value: string): MatchTarget | null {
+  const [, slackUserId, inviteId] = /^([UW][A-Z0-9]{1,24}):(.+)$/su.exec(value) ?? [];
+  return slackUserId && inviteId ? { slackUserId, inviteId } : null;
+}
+
 /** Returns the block ids of the pickers of a relay, in the order of asking. */
 export const askBlocks = (inviteId: string): string[] =>
   Array.from({ length: MOST_ASKED }, (_, at) => `colleague:${at + 1}:${inviteId}`);

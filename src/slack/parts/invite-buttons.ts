@@ -1,17 +1,32 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Invite } from '../../domain/model/invite/invite.js';
-import { actions, button, context, plain } from '../blocks/blocks.js';
+import type { Match } from '../../domain/model/matching/match.js';
+import { actions, button, context, plain, section } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../reply/ids.js';
+import { knownName } from '../words/erased-names.js';
+import { refusalLine } from '../words/refusal-text.js';
 import type { Words } from '../words/words.js';
-import { colleaguePicker, pickerBlock } from './colleague-picker.js';
+import { colleaguePicker, encodeMatch, pickerBlock } from './colleague-picker.js';
 import { isExcerpt } from './letter.js';
+import { marked } from './markers.js';
+import { whyLine } from './why-line.js';
+
+/** Returns the words that lead to the job: they name the marketplace where it is known. */
+const openLabel = (marketplace: string | undefined, { plain: say }: Words): string =>
+  marketplace === undefined ? say('card.button.open') : say('card.button.openOn', { marketplace });
 
 /** Creates the link to the job; none without a usable URL. */
-export function openButton(invite: Invite, { plain: say }: Words): Button[] {
-  const url = linkTo(invite.job.url);
-  return url ? [button(ACTION.openJob, say('card.button.open'), invite.id, { url })] : [];
+export function openButton({ id, job }: Pick<Invite, 'id' | 'job'>, words: Words, marketplace?: string): Button[] {
+  const url = linkTo(job.url);
+  return url ? [button(ACTION.openJob, openLabel(marketplace, words), id, { url })] : [];
+}
+
+/** Creates a link to the job in small print; none without a usable URL. */
+export function openLink({ job }: Pick<Invite, 'job'>, words: Words, marketplace?: string): string[] {
+  const url = linkTo(job.url);
+  return url ? [words.mrkdwn('card.link', { url, label: openLabel(marketplace, words) })] : [];
 }
 
 /** Who accepts, and how the marketplace learns of it. */
@@ -47,38 +62,80 @@ export const declineButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.decline, say('card.button.decline'), invite.id);
 
 /** Creates the button that opens the referral form. */
-export const referButton = (invite: Invite, { plain: say }: Words): Button =>
-  button(ACTION.refer, say('card.button.refer'), invite.id);
+export const referButton = (
+  { id }: Pick<Invite, 'id'>,
+  { plain: say }: Words,
+  label: 'refer' | 'referOther' = 'refer',
+): Button => button(ACTION.refer, say(`card.button.${label}`), id);
 
 /** Creates the button that opens the form to ask colleagues first. */
 const askButton = (invite: Invite, { plain: say }: Words): Button =>
   button(ACTION.ask, say('card.button.ask'), invite.id);
 
-/** Creates the button that opens the whole letter, where the card has an excerpt. */
+/** Creates the button that opens the whole letter, where the message has an excerpt. */
 export const letterButton = (invite: Invite, { plain: say }: Words): Button[] =>
   isExcerpt(invite) ? [button(ACTION.letter, say('card.button.letter'), invite.id)] : [];
+
+/** Creates the button that opens the letter, where the message has none of it. */
+export const letterAgainButton = (invite: Invite, { plain: say }: Words): Button[] =>
+  invite.letter.trim() ? [button(ACTION.letter, say('card.button.letterAgain'), invite.id)] : [];
 
 /** The content of the buttons below an open invite. */
 export interface Answers {
   readonly invite: Invite;
   readonly whyNotRefer: RefusalCode | null;
   readonly whyNotAsk: RefusalCode | null;
-  /** Whether to explain referring. */
-  readonly explained?: boolean;
+  /** The colleague who fits best. */
+  readonly best?: Match | undefined;
   /** Set where no member is linked to the addressee. */
   readonly unlinked?: boolean;
   /** Set where the member hands the decision off. */
   readonly byHand?: true | undefined;
+  readonly marketplace?: string | undefined;
 }
 
-/** Renders the buttons below an open invite. */
+/** Renders the choices below an open invite: to answer it, and to pass it on. */
 export function answers(content: Answers, words: Words): KnownBlock[] {
-  const { invite, whyNotRefer, whyNotAsk, explained, unlinked, byHand } = content;
-  const inPlaceOf = unlinked ? invite.invitee.person.name : undefined;
-  const answer = [acceptButton(invite, words, { inPlaceOf, byHand }), declineButton(invite, words)];
-  const read = [...letterButton(invite, words), ...openButton(invite, words)];
+  const { invite, whyNotRefer, whyNotAsk, best } = content;
   const ask = whyNotAsk ? [] : [askButton(invite, words)];
   const passOn = actions(pickerBlock(invite.id), [colleaguePicker(words), referButton(invite, words), ...ask]);
-  const hint = explained ? [context(words.mrkdwn('card.passOn'))] : [];
-  return [actions(`invite:${invite.id}`, [...answer, ...read]), ...(whyNotRefer ? [] : [...hint, passOn])];
+  return [
+    actions(`invite:${invite.id}`, [...answerButtons(content, words), ...letterButton(invite, words)]),
+    context(...(whyNotRefer ? [refusalLine(whyNotRefer, words)] : []), words.mrkdwn(`card.passOn.${waysOn(content)}`)),
+    ...(best && !whyNotRefer ? bestMatch(best, invite, words) : []),
+    ...(whyNotRefer ? [] : [passOn]),
+  ];
+}
+
+/** Renders every choice below an open invite in one row, where many invites are listed; the form has the picker. */
+export function answerRow(content: Answers, words: Words): KnownBlock[] {
+  const { invite, whyNotRefer, whyNotAsk } = content;
+  const [accept, decline, ...open] = answerButtons(content, words);
+  const refer = whyNotRefer ? [] : [referButton(invite, words)];
+  const ask = whyNotRefer || whyNotAsk ? [] : [askButton(invite, words)];
+  const row = [accept, decline, ...refer, ...ask, ...open].filter((one): one is Button => one !== undefined);
+  return [actions(`invite:${invite.id}`, row)];
+}
+
+function answerButtons({ invite, unlinked, byHand, marketplace }: Answers, words: Words): Button[] {
+  const inPlaceOf = unlinked ? invite.invitee.person.name : undefined;
+  return [
+    acceptButton(invite, words, { inPlaceOf, byHand }),
+    declineButton(invite, words),
+    ...openButton(invite, words, marketplace),
+  ];
+}
+
+function waysOn({ whyNotRefer, whyNotAsk }: Answers) {
+  if (whyNotRefer) return 'neither';
+  return whyNotAsk ? 'refer' : 'both';
+}
+
+/** Names the best match with the reason, beside the button that opens the form with them. */
+function bestMatch(best: Match, invite: Invite, words: Words): KnownBlock[] {
+  const name = knownName(best.name, words);
+  const value = encodeMatch({ inviteId: invite.id, slackUserId: best.slackUserId });
+  const accessory = button(ACTION.referBest, words.plain('card.button.referThem', { name }), value);
+  const text = marked('best', words.mrkdwn('card.best', { name, why: whyLine(best.why, words) }));
+  return [section(text, { accessory })];
 }

@@ -6,20 +6,23 @@ import { isDelayed } from '../../domain/model/work.js';
 import { moment } from '../blocks/dates.js';
 import { troubleText } from '../words/trouble-text.js';
 import type { Words } from '../words/words.js';
+import type { Marker } from './markers.js';
 
 /** The content of a card. */
 export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 
 /** The part of a card's content that determines its state. */
-type Way = Pick<CardContent, 'invite' | 'referral' | 'onward'>;
+type Way = Pick<CardContent, 'invite' | 'referral' | 'onward' | 'reader'>;
 
 /**
- * Describes the state of the invite in one sentence of mrkdwn. Claims nothing that the marketplace has not confirmed.
+ * Describes the state of the invite in a line of mrkdwn: who did what, which its reader is told as "you", and what came
+ * of it so far. Claims nothing that the marketplace has not confirmed.
  */
-export function stateText({ invite, referral, onward }: Way, words: Words): string {
-  const { status, decision } = invite;
-  if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
-  if (status === 'accepted' || status === 'declined') return decided(status, invite, words);
+export function stateText(way: Way, words: Words): string {
+  const { invite, referral } = way;
+  const { status } = invite;
+  if (status === 'referred') return referral ? referralState(referral, way, words) : passedOn(way, words);
+  if (status === 'accepted' || status === 'declined') return decided(status, way, words);
   return words.mrkdwn(`card.state.${status}`);
 }
 
@@ -29,58 +32,131 @@ export function decisionText({ status, decision }: Invite, words: Words): string
     return words.mrkdwn(`card.state.${status}`);
   if (decision && decision.by !== 'marketplace')
     return words.mrkdwn(`nudge.decided.${status}`, { name: decision.byName, when: moment(decision.at, words) });
-  return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}.elsewhere`);
+  return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}`);
 }
 
-function decided(status: 'accepted' | 'declined', invite: Invite, words: Words): string {
+const STATUS_MARKERS = {
+  open: 'invite',
+  accepted: 'accepted',
+  declined: 'declined',
+  referred: 'referred',
+  withdrawn: 'over',
+  expired: 'over',
+  archived: 'over',
+} as const satisfies Record<Invite['status'], Marker>;
+
+const REFERRAL_MARKERS = {
+  held: 'waiting',
+  undone: 'undone',
+  forwarding: 'waiting',
+  'awaiting-handoff': 'yourTurn',
+  forwarded: 'referred',
+  accepted: 'accepted',
+  hired: 'hired',
+  declined: 'declined',
+  expired: 'over',
+  withdrawn: 'over',
+  failed: 'trouble',
+} as const satisfies Record<ReferralStatus, Marker>;
+
+/** Returns the marker of a referral's state. */
+export const referralMarker = ({ status }: Pick<Referral, 'status'>): Marker => REFERRAL_MARKERS[status];
+
+/** Returns the marker of the invite's state. */
+export function markerOf({ invite, referral }: Pick<CardContent, 'invite' | 'referral'>): Marker {
+  if (waitsForHandoff(invite, referral)) return 'yourTurn';
+  return invite.status === 'referred' && referral ? referralMarker(referral) : STATUS_MARKERS[invite.status];
+}
+
+const voiceOf = (who: string | undefined, reader: string | undefined) =>
+  who !== undefined && who === reader ? 'you' : 'other';
+
+function decided(status: 'accepted' | 'declined', { invite, reader }: Way, words: Words): string {
   const { decision } = invite;
-  if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
+  if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}`);
   const said = { name: decision.byName, when: moment(decision.at, words) };
-  if (decision.confirmedBy) return words.mrkdwn(`card.state.${status}.said`, { ...said, teller: tellerOf(decision) });
-  return words.mrkdwn(`card.state.${status}.${stageOf(invite, decision)}`, said);
+  const head = words.mrkdwn(`card.head.${voiceOf(decision.by, reader)}.${status}`, said);
+  return `${head} ${tailOf(invite, decision, reader, words)}`;
 }
 
-function stageOf(invite: Invite, { confirmedAt, byHand, delayed }: Decision) {
-  if (confirmedAt) return 'confirmed';
-  if (byHand) return 'handoff';
-  return delayed || isDelayed(invite, 'forward-decision') ? 'delayed' : 'sending';
+function tailOf(invite: Invite, decision: Decision, reader: string | undefined, { mrkdwn }: Words): string {
+  const { confirmedAt, confirmedBy, byHand, delayed } = decision;
+  if (confirmedBy !== undefined)
+    return confirmedBy === reader
+      ? mrkdwn('card.tail.youSaid')
+      : mrkdwn('card.tail.said', { teller: tellerOf(decision) });
+  if (confirmedAt) return mrkdwn('card.tail.confirmed');
+  if (byHand) return mrkdwn('card.tail.handoff');
+  return mrkdwn(delayed || isDelayed(invite, 'forward-decision') ? 'card.tail.delayed' : 'card.tail.sending');
 }
 
 /** Returns the name of the person who confirmed a handoff: the one who decided, or the member for whom they did. */
 const tellerOf = ({ confirmedBy, byName, onBehalfOf }: Decision): string =>
   onBehalfOf?.slackUserId === confirmedBy ? (onBehalfOf?.name ?? byName) : byName;
 
-const passedOn = (decision: Decision | undefined, words: Words): string =>
-  words.mrkdwn('card.state.referred', {
+const passedOn = ({ invite: { decision }, reader }: Way, words: Words): string =>
+  words.mrkdwn(`card.head.${voiceOf(decision?.by, reader)}.passedOn`, {
     name: decision?.byName ?? '',
     when: decision ? moment(decision.at, words) : '',
   });
 
-function referralState(referral: Referral, [next]: readonly Referral[], words: Words): string {
+function referralState(referral: Referral, { onward: [next], reader }: Way, words: Words): string {
+  const actor = referral.actedBy ?? referral.from;
   const teller = handoffReportedBy(referral);
-  return words.mrkdwn(`card.referral.${stepOf(referral, teller, next)}`, {
-    teller: teller ?? '',
+  const status = shownStatus(referral);
+  const head = words.mrkdwn(`card.head.${voiceOf(actor.slackUserId, reader)}.${HEADS[status]}`, {
+    name: actor.name,
+    colleague: referral.to.name,
+    when: moment(referral.createdAt, words),
+  });
+  if (status === 'undone') return head;
+  const tail = words.mrkdwn(`card.tail.${referralTail(referral, status, next)}`, {
     next: next?.to.name ?? '',
-    name: referral.from.name,
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),
-    when: moment(referral.createdAt, words),
     reason: troubleText(referral.trouble, words),
   });
+  const said = status === 'forwarded' && teller !== undefined ? [words.mrkdwn('card.tail.said', { teller })] : [];
+  return [head, ...said, tail].join(' ');
 }
 
-/** Returns the catalogue's key for a referral's state, refined: passed on, delayed, or confirmed by a person alone. */
-function stepOf(referral: Referral, teller: string | undefined, next: Referral | undefined) {
-  const status = shownStatus(referral);
+/** The first sentence by status: under way, done, or without effect. */
+const HEADS = {
+  held: 'refers',
+  forwarding: 'refers',
+  'awaiting-handoff': 'refers',
+  forwarded: 'referred',
+  accepted: 'referred',
+  hired: 'referred',
+  declined: 'referred',
+  expired: 'referred',
+  withdrawn: 'referred',
+  undone: 'undone',
+  failed: 'tried',
+} as const satisfies Record<ReferralStatus, string>;
+
+/** Returns the catalogue's key for what came of a referral. */
+function referralTail(referral: Referral, status: Exclude<ReferralStatus, 'undone'>, next: Referral | undefined) {
   if (status === 'declined' && next) return 'passedOn';
-  if (status === 'forwarding' && (referral.delayed || isDelayed(referral, 'forward-referral'))) return 'delayed';
-  return status === 'forwarded' && teller !== undefined ? 'said' : status;
+  if (status === 'forwarding')
+    return referral.delayed || isDelayed(referral, 'forward-referral') ? 'delayed' : 'sending';
+  return status === 'awaiting-handoff' ? 'handoff' : status;
 }
 
 /** Returns the names of the person who decided and the member for whom; null when the addressee decided. */
 export function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; member: string } | null {
   const { decision } = invite;
   return decision?.onBehalfOf ? { name: decision.byName, member: decision.onBehalfOf.name } : null;
+}
+
+/** Says that somebody decided for the member; undefined when the addressee decided. */
+export function behalfText(invite: Invite, reader: string | undefined, { mrkdwn }: Words): string | undefined {
+  const both = bothNames({ invite });
+  if (!both) return undefined;
+  const { by, onBehalfOf } = invite.decision ?? {};
+  if (reader !== undefined && by === reader) return mrkdwn('card.behalf.by', both);
+  const isTheirs = reader !== undefined && onBehalfOf?.slackUserId === reader;
+  return mrkdwn(isTheirs ? 'card.behalf.you' : 'card.behalf.other', both);
 }
 
 /** Returns the status to show: a held referral without an undo window counts as forwarding. */

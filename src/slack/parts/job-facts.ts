@@ -1,25 +1,57 @@
+import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Budget } from '../../domain/model/job/job.js';
+import { section } from '../blocks/blocks.js';
 import { money, moneyRange } from '../blocks/money.js';
+import { isBlank, untrustedMrkdwn } from '../words/text.js';
 import type { Words } from '../words/words.js';
 
-/** Lists the known facts about the client and the job as mrkdwn fields. */
-export function facts({ client, job }: Pick<Invite, 'client' | 'job'>, words: Words): string[] {
-  const { mrkdwn, locale } = words;
-  const { rating, totalSpent, hires, paymentVerified } = client;
-  const who = [client.name?.trim(), client.country?.trim()].filter(Boolean).join(' · ');
-  const spent = totalSpent === undefined ? '' : money(totalSpent, 'USD', locale);
-  const skills = job.skills.join(', ');
-  return [
-    who && mrkdwn('card.client', { value: who }),
-    job.budget && budget(job.budget, words),
-    rating !== undefined && mrkdwn('card.rating', { rating: new Intl.NumberFormat(locale).format(rating) }),
-    spent && mrkdwn('card.history', { value: spent }),
-    hires !== undefined && mrkdwn('card.hires', { count: hires }),
-    paymentVerified !== undefined && mrkdwn(paymentVerified ? 'card.payment.yes' : 'card.payment.no'),
-    skills && mrkdwn('card.skills', { value: skills }),
-  ].filter((field): field is string => !!field);
+type About = Pick<Invite, 'client' | 'job'>;
+
+/** Separates facts on one line. */
+const BETWEEN = ' · ';
+
+/** The longest list of skills and the longest client's name, in characters. */
+const LONGEST = 150;
+
+/** Renders the known facts in two lines: the job's, and the client's. None where nothing is known. */
+export function facts(about: About, words: Words): KnownBlock[] {
+  const lines = factLines(about, words);
+  return lines.length ? [section(lines.join('\n'))] : [];
 }
+
+/** Returns the known facts as two lines of mrkdwn: the job's, and the client's. */
+export const factLines = (about: About, words: Words): string[] =>
+  [jobLine(about, words), clientLine(about, words)].filter(Boolean);
+
+/** Renders the budget and the client in one short line of mrkdwn; empty where nothing is known. */
+export const factLine = ({ job, client }: About, words: Words): string =>
+  [job.budget && budget(job.budget, words), list([client.name, client.country])].filter(Boolean).join(BETWEEN);
+
+function jobLine({ job }: Pick<Invite, 'job'>, words: Words): string {
+  const amount = job.budget && budget(job.budget, words);
+  return [amount && `*${amount}*`, list(job.skills)].filter(Boolean).join(BETWEEN);
+}
+
+function clientLine({ client }: Pick<Invite, 'client'>, { mrkdwn, locale }: Words): string {
+  const { rating, totalSpent, hires, paymentVerified } = client;
+  return [
+    list([client.name, client.country]),
+    rating !== undefined && mrkdwn('card.client.rating', { rating: new Intl.NumberFormat(locale).format(rating) }),
+    totalSpent !== undefined && mrkdwn('card.client.spent', { amount: money(totalSpent, 'USD', locale) }),
+    hires !== undefined && mrkdwn('card.client.hires', { count: hires }),
+    paymentVerified !== undefined && mrkdwn(paymentVerified ? 'card.client.verified' : 'card.client.unverified'),
+  ]
+    .filter(Boolean)
+    .join(BETWEEN);
+}
+
+/** Joins what people wrote, without blanks. */
+const list = (texts: readonly (string | undefined)[]): string =>
+  untrustedMrkdwn(
+    texts.flatMap((text) => (text === undefined || isBlank(text) ? [] : [text.trim()])).join(', '),
+    LONGEST,
+  );
 
 function budget({ kind, min, max, currency }: Budget, { mrkdwn, plain, locale }: Words): string | undefined {
   const amount = (value: number) => money(value, currency, locale);

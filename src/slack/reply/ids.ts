@@ -4,6 +4,7 @@ export const ACTION = {
   accept: 'accept-invite',
   decline: 'decline-invite',
   refer: 'refer-invite',
+  referBest: 'refer-best-match',
   pickColleague: 'pick-colleague',
   letter: 'read-letter',
   undo: 'undo-referral',

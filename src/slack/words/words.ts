@@ -27,6 +27,8 @@ export interface Words {
   readonly plain: TFunction;
   /** Texts for `mrkdwn`: values are escaped, and on one line. */
   readonly mrkdwn: TFunction;
+  /** Returns the catalogue in another language, for texts that somebody else reads. */
+  readonly inLanguage: (language: Language) => Words;
 }
 
 /** The catalogues by language. */
@@ -39,10 +41,11 @@ const VALUE_LIMIT = 150;
 export function createWords(links: Links): (locale?: string) => Words {
   const plain = instance(links, (value) => isolate(truncate(oneLine(value), VALUE_LIMIT)));
   const mrkdwn = instance(links, (value) => untrustedMrkdwn(value, VALUE_LIMIT));
-  return (wanted) => {
+  const wordsIn = (wanted?: string): Words => {
     const locale = supported(wanted);
-    return { locale, plain: plain.getFixedT(locale), mrkdwn: mrkdwn.getFixedT(locale) };
+    return { locale, plain: plain.getFixedT(locale), mrkdwn: mrkdwn.getFixedT(locale), inLanguage: wordsIn };
   };
+  return wordsIn;
 }
 
 /** Stand-ins for erased names, which are in lower case except at the beginning of a sentence. */

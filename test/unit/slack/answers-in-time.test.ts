@@ -58,6 +58,7 @@ const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly string[]>>
   'accept-invite': [INVITE],
   'decline-invite': [INVITE],
   'refer-invite': [INVITE],
+  'refer-best-match': [`UBEN:${INVITE}`],
   'read-letter': [INVITE],
   'undo-referral': ['r1'],
   'confirm-handoff': [INVITE],

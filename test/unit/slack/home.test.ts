@@ -47,7 +47,7 @@ describe('what it says', () => {
   });
 
   test('the buttons of the card, and who is being asked first', () => {
-    const offered = [ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.pickColleague, ACTION.refer, ACTION.ask];
+    const offered = [ACTION.openJob, ACTION.accept, ACTION.decline, ACTION.refer, ACTION.ask];
     for (const action of offered) expect(shown({ openInvites })).toContain(`"${action}"`);
     const asking = shown({
       openInvites: [{ invite: buildInvite(), whyNotRefer: null, whyNotAsk: 'relay.running', relay: buildRelay() }],

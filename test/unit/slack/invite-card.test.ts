@@ -31,9 +31,38 @@ describe('an open card', () => {
     ]);
   });
 
+  test('says who it is for and until when before anything else, then the job, then facts in two lines', () => {
+    const [top, title, facts] = card().blocks;
+    expect(JSON.stringify(top)).toMatch(/📩 \*New invite for you\* · answer by \*<!date/);
+    expect(title).toMatchObject({ type: 'header', text: { text: 'Build a data pipeline' } });
+    expect(JSON.stringify(facts)).toContain('"TypeScript, MongoDB\\nAcme, Norway · ★ 4.9"');
+  });
+
+  test('names the marketplace where it is known', () => {
+    expect(JSON.stringify(card({ marketplace: 'Upwork' }))).toContain('Open on Upwork');
+    expect(JSON.stringify(card({ marketplace: 'Upwork' }, wordsIn('de')))).toContain('Auf Upwork öffnen');
+    expect(JSON.stringify(card())).toContain('Open on the marketplace');
+  });
+
+  test('names who fits best and why, beside the button that refers them', () => {
+    const best = { slackUserId: 'UBEN', name: 'Ben <b>', why: [{ fact: 'skills', shared: ['Go'] }] } as const;
+    const view = card({ best });
+    expect(JSON.stringify(view)).toMatch(/Best match: Ben &lt;b&gt;\*\\nknows Go/);
+    expect(buttonsOf(view)).toEqual([
+      ACTION.accept,
+      ACTION.decline,
+      ACTION.openJob,
+      ACTION.referBest,
+      ACTION.pickColleague,
+      ACTION.refer,
+      ACTION.ask,
+    ]);
+    expect(buttonsOf(card({ best, whyNotRefer: 'referral.privateJob' }))).not.toContain(ACTION.referBest);
+  });
+
   test.each([
-    ['en', /\*Answer by (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
-    ['de', /\*Antworte bis (<!date[^>]+>)\.\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+    ['en', /answer by \*(<!date[^>]+>)\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
+    ['de', /antworte bis \*(<!date[^>]+>)\*/, /\{time\} \(\{ago\}\)\|[^|>]+ UTC>$/],
   ])('counts down in %s by Slack’s own clock, and names the moment where that is not shown', (locale, clock, token) => {
     expect(clock.exec(JSON.stringify(card({}, wordsIn(locale))))?.[1]).toMatch(token);
     const { expiresAt: _, ...endless } = buildInvite();
@@ -42,10 +71,10 @@ describe('an open card', () => {
 
   test('says what passing on means, where there is something to choose', () => {
     const hint = (given: Partial<CardContent>) => JSON.stringify(card(given));
-    expect(hint({})).toContain('*Not for you?* Refer a colleague, or ask first');
-    expect(hint({ unlinked: true, whyNotAsk: 'member.unknown' })).not.toContain('Not for you');
-    expect(hint({ relay: buildRelay() })).not.toContain('Not for you');
-    expect(hint({ whyNotRefer: 'referral.privateJob' })).not.toContain('Not for you');
+    expect(hint({})).toContain('refer a colleague, or ask them first');
+    expect(hint({ unlinked: true, whyNotAsk: 'member.unknown' })).toContain('refer a colleague.');
+    expect(hint({ relay: buildRelay() })).not.toContain('ask them first');
+    expect(hint({ whyNotRefer: 'referral.privateJob' })).not.toContain('refer a colleague');
   });
 
   test('shows a long letter in part, with the rest a click away', () => {
@@ -103,18 +132,20 @@ describe('an open card', () => {
 
   test('says for whom it is when nobody is linked, and how to link', () => {
     expect(JSON.stringify(card({ unlinked: true }))).toMatch(
-      /Invite for Ana Lopez.*Any member of the team may answer.*\/referrals link/,
+      /Invite for Ana Lopez.*Anybody in the team may answer.*\/referrals link/,
     );
     const alone = JSON.stringify(card({ unlinked: true, alone: true }));
-    expect(alone).toMatch(/Invite for Ana Lopez.*the team does not see it.*\/referrals link.*\/referrals settings/);
-    expect(alone).not.toContain('Any member of the team');
+    expect(alone).toMatch(/Invite for Ana Lopez.*Only you see this message.*\/referrals link.*\/referrals settings/);
+    expect(alone).not.toContain('Anybody in the team');
   });
 
   test('says where it is answered once the person is linked, and offers nothing', () => {
     const view = card({ elsewhere: { name: 'Ben Okoro' } });
     expect(buttonsOf(view)).toEqual([]);
     expect(view.text).toContain('Ana Lopez is linked to Ben Okoro now, who has this invite in their direct messages');
-    expect(JSON.stringify(card({ elsewhere: { name: 'Ben Okoro' }, invite: accepted() }))).toContain('accepted this');
+    expect(JSON.stringify(card({ elsewhere: { name: 'Ben Okoro' }, invite: accepted() }))).toContain(
+      '*Ana Lopez accepted*',
+    );
   });
 
   test('asks before accepting, and says of practice that it is practice', () => {
@@ -129,6 +160,9 @@ describe('an open card', () => {
     expect(JSON.stringify(card({ invite: buildInvite({ trouble }) }))).toMatch(
       /hired for this job already.*Ben works there/,
     );
+    const again = { code: 'already-hired', detail: 'Ben Okoro is already hired for this job.' };
+    for (const said of [words, wordsIn('de')])
+      expect(JSON.stringify(card({ invite: buildInvite({ trouble: again }) }, said))).not.toContain('Ben Okoro');
     const unknown = { code: 'moon-phase', detail: '' };
     expect(JSON.stringify(card({ invite: buildInvite({ trouble: unknown }) }))).toMatch(
       /the marketplace refused it(?!.*moon-phase)/,
@@ -160,11 +194,11 @@ describe('a decided card', () => {
     expect(card({ invite, referral: buildReferral(sending) }).text).toContain('Baton keeps trying');
     const waiting = buildReferral({ status: 'forwarding', delayed: true });
     expect(card({ invite, referral: waiting }).text).toContain('Baton keeps trying');
-    expect(card({ invite, referral: buildReferral({ ...waiting, status: 'forwarded' }) }).text).toContain(
-      'passed it on',
+    expect(card({ invite, referral: buildReferral({ ...waiting, status: 'forwarded' }) }).text).toMatch(
+      /referred Ben Okoro\*.*No answer yet/,
     );
-    expect(card({ invite, referral: buildReferral({ ...sending, status: 'forwarded' }) }).text).toContain(
-      'passed it on',
+    expect(card({ invite, referral: buildReferral({ ...sending, status: 'forwarded' }) }).text).toMatch(
+      /referred Ben Okoro\*.*No answer yet/,
     );
     expect(card({ invite: accepted({ confirmedAt: START }) }).text).toContain('has confirmed it');
     expect(card({ invite: accepted({ by: 'marketplace' }) }).text).toContain('accepted on the marketplace');
@@ -175,19 +209,43 @@ describe('a decided card', () => {
     const history = [{ at: START, who: 'UANA', what: 'forwarded', through: 'slack' }] as const;
     const referral = buildReferral({ status: 'forwarded', history });
     const referred = card({ invite: buildInvite({ status: 'referred' }), referral });
-    expect(referred.text).toContain('Ana Lopez says it is done on the marketplace; no answer yet');
+    expect(referred.text).toContain('Ana Lopez says it is done on the marketplace. No answer yet.');
   });
 
-  test.each(['withdrawn', 'expired', 'archived', 'declined', 'accepted'] as const)('%s has no buttons', (status) => {
+  test.each(['withdrawn', 'expired', 'archived', 'declined'] as const)('%s has no buttons', (status) => {
     expect(buttonsOf(card({ invite: buildInvite({ status }) }))).toEqual([]);
+  });
+
+  test('keeps the facts in a line and the way to the letter for whoever accepted', () => {
+    const view = card({ invite: accepted({ confirmedAt: START }), marketplace: 'Upwork' });
+    expect(buttonsOf(view)).toEqual([ACTION.letter, ACTION.openJob]);
+    expect(JSON.stringify(view)).toMatch(/"Acme, Norway".*Open on Upwork/);
+  });
+
+  test('says "you" to whoever decided, and the name to everybody else', () => {
+    const told = (given: Partial<CardContent>, locale = 'en') => card(given, wordsIn(locale)).text;
+    const mine = { invite: accepted({ confirmedAt: START }), reader: 'UANA' };
+    expect(told(mine)).toMatch(/: \*You accepted\* .*has confirmed it/);
+    expect(told(mine, 'de')).toMatch(/: \*Du hast .* angenommen\.\*/);
+    expect(told({ ...mine, reader: 'C1' })).toMatch(/: \*Ana Lopez accepted\*/);
+    const invite = buildInvite({ status: 'referred' });
+    const referral = buildReferral({ status: 'hired' });
+    expect(told({ invite, referral, reader: 'UANA' })).toMatch(/\*You referred Ben Okoro\* .*hired Ben Okoro!/);
+    const actedBy = { slackUserId: 'UOLGA', name: 'Olga' };
+    const onBehalfOf = { slackUserId: 'UANA', name: 'Ana' };
+    const forAna = { ...invite, ...accepted({ kind: 'referred', by: 'UOLGA', byName: 'Olga', onBehalfOf }) };
+    const byOlga = { invite: { ...forAna, status: 'referred' as const }, referral: { ...referral, actedBy } };
+    expect(told({ ...byOlga, reader: 'UANA' })).toMatch(/\*Olga referred Ben Okoro\*.*Olga decided for you\./);
+    expect(told({ ...byOlga, reader: 'UOLGA' })).toMatch(/\*You referred Ben Okoro\*.*You decided for Ana\./);
   });
 
   test('can be undone while it is held, unless the window is off', () => {
     const invite = buildInvite({ status: 'referred' });
     const held = buildReferral();
-    expect(buttonsOf(card({ invite, referral: held }))).toEqual([ACTION.undo]);
-    expect(buttonsOf(card({ invite, referral: { ...held, releaseAt: held.createdAt } }))).toEqual([]);
-    expect(buttonsOf(card({ invite, referral: { ...held, status: 'forwarding' } }))).toEqual([]);
+    expect(buttonsOf(card({ invite, referral: held }))).toEqual([ACTION.undo, ACTION.letter, ACTION.openJob]);
+    const offered = (given: object) => buttonsOf(card({ invite, referral: { ...held, ...given } }));
+    expect(offered({ releaseAt: held.createdAt })).not.toContain(ACTION.undo);
+    expect(offered({ status: 'forwarding' })).not.toContain(ACTION.undo);
     expect(card({ invite, referral: held }).text).toContain('can be undone');
     expect(card({ invite, referral: { ...held, releaseAt: held.createdAt } }).text).not.toContain('undone');
   });
@@ -196,7 +254,7 @@ describe('a decided card', () => {
     const invite = accepted({ by: 'UOLGA', byName: 'Olga', onBehalfOf: { slackUserId: 'UANA', name: 'Ana' } });
     const view = card({ invite });
     expect(JSON.stringify(view.blocks)).toContain('Olga decided for Ana.');
-    expect(view.text).toMatch(/Olga accepted .*Olga decided for Ana/);
+    expect(view.text).toMatch(/Olga accepted\* .*Olga decided for Ana/);
     expect(JSON.stringify(card({ invite: accepted() }))).not.toContain('decided for');
   });
 
@@ -204,7 +262,9 @@ describe('a decided card', () => {
     const invite = buildInvite({ status: 'referred' });
     const referral = buildReferral({ status: 'forwarded', milestones: ['viewed', 'interviewed', 'onward', 'other'] });
     const seen = JSON.stringify(card({ invite, referral }));
-    expect(seen).toMatch(/has looked at Ben Okoro.*is talking to Ben Okoro/);
+    expect(seen).toMatch(/No answer yet.*is talking to Ben Okoro/);
+    expect(seen).not.toContain('has looked at');
+    expect(JSON.stringify(card({ invite, referral: { ...referral, status: 'hired' } }))).not.toContain('talking');
     expect(seen).not.toContain('→');
     const next = buildReferral({
       from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
@@ -213,8 +273,8 @@ describe('a decided card', () => {
     const onward = (status: ReferralStatus) =>
       JSON.stringify(card({ invite, referral, onward: [{ ...next, status }] }));
     expect(onward('held')).toMatch(/Ana Lopez → Ben Okoro → Cem.*Ben Okoro is passing it on to Cem/);
-    expect(onward('forwarded')).toContain('Ben Okoro has passed it on to Cem; no answer yet');
-    expect(onward('accepted')).toContain('passed it on to Cem, and Cem accepted');
+    expect(onward('forwarded')).toContain('Ben Okoro passed it on to Cem; no answer yet');
+    expect(onward('accepted')).toContain('passed it on to Cem, who accepted');
     expect(onward('hired')).toContain('and the client hired Cem');
   });
 
@@ -228,9 +288,9 @@ describe('a decided card', () => {
     const view = card({ invite, referral, onward });
     expect(view.text).toContain('Ben Okoro passed it on to Cem.');
     expect(JSON.stringify(view.blocks)).toMatch(
-      /Ben Okoro has passed it on to Cem\.".*looked at Cem.*Cem has passed it on to Dan, and Dan accepted/,
+      /Ben Okoro passed it on to Cem\.".*Cem passed it on to Dan, who accepted/,
     );
-    expect(card({ invite, referral }).text).toContain('and Ben Okoro declined');
+    expect(card({ invite, referral }).text).toContain('Ben Okoro declined.');
   });
 
   test('leads a person through the hand-off, with text to copy', () => {
@@ -248,12 +308,28 @@ describe('a decided card', () => {
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
     const waiting = card({ invite: accepted({ byHand: true }) });
     expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
-    expect(JSON.stringify(view)).not.toContain('Reason:');
+    expect(JSON.stringify(view)).not.toContain('Choose this reason:');
     expect(JSON.stringify(card({ invite, referral, reason: { id: 'busy', text: 'Too <busy>' } }))).toContain(
-      'Reason: *Too &lt;busy&gt;*',
+      'Choose this reason: *Too &lt;busy&gt;*',
     );
-    expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).toEqual([]);
+    expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).not.toContain(ACTION.handedOff);
   });
+
+  test.each([
+    ['too-busy', 'en', 'I have no time for this job'],
+    ['not-my-skills', 'en', 'needs other skills than mine'],
+    ['budget', 'en', 'within its budget'],
+    ['client', 'en', 'I cannot take this job on myself'],
+    ['too-busy', 'de', 'Ich habe im Moment keine Zeit'],
+  ] as const)(
+    'its text says %s in %s, the language of the client and not of the reader',
+    (reasonId, language, said) => {
+      const invite = buildInvite({ status: 'referred' });
+      const referral = buildReferral({ status: 'awaiting-handoff', reasonId });
+      for (const reader of ['en', 'de'])
+        expect(JSON.stringify(card({ invite, referral, clientLanguage: language }, wordsIn(reader)))).toContain(said);
+    },
+  );
 });
 
 describe('clicks on the card', () => {

@@ -47,7 +47,9 @@ test('nothing throws, whatever is called a currency, and what was given is there
 describe('on a card', () => {
   const shown = (budget: Omit<Budget, 'kind'>, locale = 'en') => {
     const job = buildJob({ budget: { kind: 'hourly', ...budget } });
-    return seen(facts({ job, client: { totalSpent: 1234.5 } }, locale === 'en' ? words : wordsIn(locale)).join(' | '));
+    return seen(
+      JSON.stringify(facts({ job, client: { totalSpent: 1234.5 } }, locale === 'en' ? words : wordsIn(locale))),
+    );
   };
 
   test.each([
@@ -72,6 +74,6 @@ test('a range begins with the smaller amount, whichever is called the least', ()
 
 test('a client whose name and country are blank has no line', () => {
   const job = { ...buildJob(), skills: [] };
-  const named = facts({ job, client: { name: 'Nordic Shops' } }, words);
-  expect(facts({ job, client: { name: ' ', country: '  ' } }, words)).toEqual(named.slice(1));
+  expect(facts({ job, client: { name: 'Nordic Shops' } }, words)).toHaveLength(1);
+  expect(facts({ job, client: { name: ' ', country: '  ' } }, words)).toEqual([]);
 });

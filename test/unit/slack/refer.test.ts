@@ -95,15 +95,20 @@ describe('the list of colleagues', () => {
     ] as const;
     const more = [
       { fact: 'open' },
-      { fact: 'full' },
       { fact: 'zone', hours: 1 },
       { fact: 'record', accepted: 2, received: 3 },
       { fact: 'load', received: 4 },
     ] as const;
-    const team = [offeredMatch({ why }), offeredMatch({ why: more }), offeredMatch()];
+    const team = [
+      offeredMatch({ why }),
+      offeredMatch({ why: more }),
+      offeredMatch({ why: [{ fact: 'full' }] }),
+      offeredMatch(),
+    ];
     expect(descriptions(colleagueOptions({ team, people: [], trouble: false }, words))).toEqual([
       'knows TypeScript, MongoDB · full until Dec 1 · same hours as the client',
-      'open to work · full · 1 hour from the client · took 2 of 3 · 4 this month',
+      'open to work · 1 hour from the client · accepted 2 of 3 · 4 new this month',
+      'full',
     ]);
     expect(descriptions(colleagueOptions({ team, people: [], trouble: false }, wordsIn('de')))[0]).toBe(
       'kann TypeScript, MongoDB · ausgelastet bis 1. Dez. · Zeiten wie der Kunde',
@@ -257,6 +262,24 @@ describe('referring in Slack', () => {
     expect(empty).toContain(world.config.FAQ_URL);
   });
 
+  test('the button of the best match opens the modal with them, and is refused as Refer is', async () => {
+    await world.ports.invites.insert(buildInvite({ id: 'i2', job: buildJob({ private: true }) }));
+    await world.click('UANA', ACTION.referBest, 'UBEN:i1');
+    await world.click('UANA', ACTION.referBest, 'UBEN:i2');
+    await world.click('UBEN', ACTION.referBest, 'UBEN:i1');
+    await world.click('UANA', ACTION.referBest, 'i1');
+    await world.made.stop();
+    const [filled, ...more] = world.slack.of('views.open').map(({ args }) => JSON.stringify(args.view));
+    expect(more).toEqual([]);
+    expect(filled).toMatch(/"initial_option":{"value":"member:UBEN","text":{[^}]*"text":"Ben Okoro"/);
+    expect(world.slack.of(RESPONSE_URL).map(({ args }) => args.text)).toEqual([
+      expect.stringContaining('private'),
+      expect.stringContaining('addressed to Ana Lopez'),
+      expect.stringContaining('not here any more'),
+    ]);
+    expect(await referral()).toBeNull();
+  });
+
   test('two clicks are enough, and the modal closes once it is durable', async () => {
     const answer = await world.submit(
       'UANA',
@@ -372,7 +395,7 @@ describe('what a colleague hears of a referral that went by hand', () => {
   test('who recommended them, for what, with the note and what comes next', () => {
     const { text, blocks } = view({ noteToColleague: 'You know Kafka' });
     expect(text).toBe('Ana Lopez recommended you for “Build a data pipeline”. Nothing is left for you to do now.');
-    expect(JSON.stringify(blocks)).toMatch(/note from Ana Lopez.*You know Kafka.*Acme.*What comes next/);
+    expect(JSON.stringify(blocks)).toMatch(/Ana Lopez writes:.*You know Kafka.*Acme.*What comes next/);
     expect(JSON.stringify(view({}, wordsIn('de')))).toContain('Wie es weitergeht');
   });
 

@@ -30,7 +30,7 @@ describe('what a colleague is asked', () => {
   test('says who asks, what for, their note and until when', () => {
     const view = asked([ben()]);
     expect(view.text).toBe('Ana Lopez asks: would you take “Build a data pipeline”?');
-    expect(JSON.stringify(view)).toMatch(/The note from Ana Lopez.*You know Go.*Answer by <!date/);
+    expect(JSON.stringify(view)).toMatch(/Ana Lopez writes:.*You know Go.*Answer by <!date/);
     expect(buttonsOf(view)).toEqual([ACTION.answerYes, ACTION.answerNo, ACTION.openJob]);
   });
 

@@ -98,6 +98,7 @@ describe('the form', () => {
       working: { from: 8, to: 17, days: [1, 3, 5] },
       guests: true,
       digest: false,
+      clientLanguage: 'en',
     };
     expect(await saved()).toEqual(settings);
   });

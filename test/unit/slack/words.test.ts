@@ -64,18 +64,28 @@ describe('a language', () => {
 describe('values that are filled in', () => {
   test('are escaped in mrkdwn, and stay as they are in plain text', () => {
     const params = { person: '<!channel> & co' };
-    expect(words.mrkdwn('card.eyebrow.done', params)).toBe('*Invite* for &lt;!channel&gt; &amp; co');
-    expect(words.plain('card.eyebrow.done', params)).toBe('*Invite* for <!channel> & co');
+    expect(words.mrkdwn('card.eyebrow.unlinked', params)).toBe(
+      '*Invite for &lt;!channel&gt; &amp; co*, who is not linked to anybody here',
+    );
+    expect(words.plain('card.eyebrow.unlinked', params)).toBe(
+      '*Invite for <!channel> & co*, who is not linked to anybody here',
+    );
   });
 
   test('are never read as part of the catalogue', () => {
     const person = '$t(fault.text) {{command}} $& $1';
-    expect(words.plain('card.eyebrow.done', { person })).toBe(`*Invite* for ${person}`);
+    expect(words.plain('card.eyebrow.unlinked', { person })).toBe(
+      `*Invite for ${person}*, who is not linked to anybody here`,
+    );
   });
 
   test('are cut, and right-to-left text is kept apart', () => {
-    expect(words.plain('card.eyebrow.done', { person: 'x'.repeat(500) })).toHaveLength('*Invite* for '.length + 150);
-    expect(words.plain('card.eyebrow.done', { person: 'שלום' })).toBe('*Invite* for \u2068שלום\u2069');
+    expect(words.plain('card.eyebrow.unlinked', { person: 'x'.repeat(500) })).toHaveLength(
+      '*Invite for *, who is not linked to anybody here'.length + 150,
+    );
+    expect(words.plain('card.eyebrow.unlinked', { person: 'שלום' })).toBe(
+      '*Invite for \u2068שלום\u2069*, who is not linked to anybody here',
+    );
   });
 
   test('count in the right form', () => {
@@ -107,8 +117,10 @@ test('a refusal always has a subject: a name that was deleted has words, and so 
 test('what stands for a deleted name is capitalized where a sentence begins with it', () => {
   const name = knownName('', words);
   expect(name).toBe('a member');
-  expect(words.mrkdwn('card.eyebrow.referred', { name })).toBe('*A member referred you* to this job');
-  expect(words.mrkdwn('card.eyebrow.done', { person: name })).toBe('*Invite* for a member');
+  expect(words.mrkdwn('card.eyebrow.referred', { name })).toBe('*A member referred you*');
+  expect(words.mrkdwn('card.eyebrow.unlinked', { person: name })).toBe(
+    '*Invite for a member*, who is not linked to anybody here',
+  );
   expect(wordsIn('de').plain('mine.state.held')).toBe(catalogues.de.mine.state.held);
 });
 

@@ -25,6 +25,9 @@ export type Why =
   | { readonly fact: 'load'; readonly received: number }
   | { readonly fact: 'record'; readonly accepted: number; readonly received: number };
 
+/** Tells whether a fact was counted: guests see no counts of the team. */
+export const isCounted = ({ fact }: Why): boolean => fact === 'record' || fact === 'load';
+
 /** A colleague with the facts for and against them. */
 export interface Match {
   readonly slackUserId: string;

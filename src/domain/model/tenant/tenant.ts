@@ -1,3 +1,4 @@
+import type { Language } from '../languages.js';
 import type { Workable } from '../work.js';
 import { RELEASED_TO_ALL, type Release } from './release.js';
 
@@ -51,6 +52,8 @@ export interface Settings {
   readonly feedbackChannel?: string;
   /** True where members get a weekly digest, unless they switched it off. */
   readonly digest: boolean;
+  /** The language of texts that members paste for their clients. */
+  readonly clientLanguage: Language;
 }
 
 /** The settings where neither the tenant nor the operator has set anything. */
@@ -65,4 +68,5 @@ export const DEFAULT_SETTINGS: Settings = {
   guests: false,
   managers: [],
   digest: true,
+  clientLanguage: 'en',
 };

@@ -32,6 +32,8 @@ export interface OpenInvite {
   readonly whyNotAsk: RefusalCode | null;
   /** Set where the answer will be handed off to the member. */
   readonly byHand?: true;
+  /** The marketplace's name, where it is known. */
+  readonly marketplace?: string;
   /** The invite's latest relay. */
   readonly relay: Relay | null;
 }

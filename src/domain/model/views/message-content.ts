@@ -2,6 +2,8 @@ import type { DeclineReason } from '../connection/connection.js';
 import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
+import type { Language } from '../languages.js';
+import type { Match } from '../matching/match.js';
 import type { RequestTrouble } from '../message/request-trouble.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
@@ -26,6 +28,14 @@ export type Content =
       readonly relay: Relay | null;
       /** The referrals that followed this invite's referral, the next one first. */
       readonly onward: readonly Referral[];
+      /** The Slack id of the card's recipient, to whom it says "you"; matches nobody where that is a channel. */
+      readonly reader?: string;
+      /** The colleague who fits best, on an open card that can be referred. */
+      readonly best?: Match;
+      /** The marketplace's name, where it is known. */
+      readonly marketplace?: string;
+      /** The language of texts for the client, set while a decision waits for its hand-off. */
+      readonly clientLanguage?: Language;
       /** Set on an open card whose answer will be handed off to the member. */
       readonly byHand?: true;
       /** The chosen reason for declining, while the decision waits for its hand-off. */
@@ -45,7 +55,13 @@ export type Content =
       /** Set where the recipient passed the job on before the referrer did. */
       readonly earlier?: true;
     }
-  | { readonly kind: 'recommended'; readonly referral: Referral; readonly invite: Invite }
+  | {
+      readonly kind: 'recommended';
+      readonly referral: Referral;
+      readonly invite: Invite;
+      /** The marketplace's name, where it is known. */
+      readonly marketplace?: string;
+    }
   | {
       readonly kind: 'nudge' | 'manager-nudge';
       readonly invite: Invite;
@@ -54,8 +70,17 @@ export type Content =
       readonly whyNotRefer: RefusalCode | null;
       /** Set where the answer will be handed off to the member. */
       readonly byHand?: true;
+      /** The marketplace's name, where it is known. */
+      readonly marketplace?: string;
     }
-  | { readonly kind: 'relay-ask'; readonly relay: Relay; readonly invite: Invite; readonly index: number }
+  | {
+      readonly kind: 'relay-ask';
+      readonly relay: Relay;
+      readonly invite: Invite;
+      readonly index: number;
+      /** The marketplace's name, where it is known. */
+      readonly marketplace?: string;
+    }
   | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }
   | { readonly kind: 'feedback'; readonly feedback: Feedback }
   | { readonly kind: 'digest'; readonly digest: Digest }

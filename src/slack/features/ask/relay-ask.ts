@@ -3,11 +3,11 @@ import { answerAsk } from '../../../domain/asking/answer-ask.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { type Ask, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
-import { actions, button, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
+import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { openButton } from '../../parts/invite-buttons.js';
 import { facts } from '../../parts/job-facts.js';
-import { letter } from '../../parts/letter.js';
+import { isExcerpt, letter } from '../../parts/letter.js';
 import { ACTION } from '../../reply/ids.js';
 import type { OnClick } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
@@ -18,7 +18,7 @@ import { causeOf } from './early-end.js';
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
 
 /** Asks a colleague whether they would take a job. Once the relay is over, the same message says how it ended. */
-export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): MessageView {
+export function relayAsk({ relay, invite, index, marketplace }: RelayAsk, words: Words): MessageView {
   const ask = relay.asks[index];
   const title = titleOf(invite, words);
   const isOpen = relay.status === 'asking' && ask?.until && !ask.answer;
@@ -27,11 +27,12 @@ export function relayAsk({ relay, invite, index }: RelayAsk, words: Words): Mess
   const blocks = [
     section(words.mrkdwn('relay.eyebrow', { name })),
     header(title),
-    ...fields(facts(invite, words)),
+    ...facts(invite, words),
     ...note(relay, words),
-    ...letter(invite, words),
+    ...letter(invite),
+    ...(isExcerpt(invite) ? [context(words.mrkdwn('card.letterMore'))] : []),
     context(words.mrkdwn('relay.clock', { name, deadline: moment(ask.until ?? relay.createdAt, words, 'left') })),
-    actions(`relay:${relay.id}`, [...buttons(relay, words), ...openButton(invite, words)]),
+    actions(`relay:${relay.id}`, [...buttons(relay, words), ...openButton(invite, words, marketplace)]),
   ];
   return { text: words.mrkdwn('relay.text', { name, title }), blocks };
 }
@@ -46,7 +47,11 @@ function note({ noteToColleague = '', from }: Relay, { mrkdwn }: Words): KnownBl
   return said.length ? [context(mrkdwn('card.noteFrom', { name: from.name })), ...said] : [];
 }
 
-function over({ relay, invite, index }: Omit<RelayAsk, 'kind'>, title: string, words: Words): MessageView {
+function over(
+  { relay, invite, index }: Omit<RelayAsk, 'kind' | 'marketplace'>,
+  title: string,
+  words: Words,
+): MessageView {
   const ask = relay.asks[index];
   const state = words.mrkdwn(`relay.said.${ask?.answer ?? 'nothing'}`);
   const text = words.mrkdwn('relay.over', { name: relay.from.name, title, state });

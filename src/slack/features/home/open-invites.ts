@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { HomeContent, OpenInvite } from '../../../domain/model/views/home.js';
 import { context, header, section } from '../../blocks/blocks.js';
 import { moment, timeLeft } from '../../blocks/dates.js';
-import { answers } from '../../parts/invite-buttons.js';
+import { answerRow } from '../../parts/invite-buttons.js';
 import { relayProgress } from '../../parts/relay-progress.js';
 import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
@@ -17,7 +17,7 @@ export function openInvites({ openInvites: open, moreInvites }: HomeContent, wor
 }
 
 function openInvite(
-  { invite, whyNotRefer, whyNotAsk, relay, byHand }: OpenInvite,
+  { invite, whyNotRefer, whyNotAsk, relay, byHand, marketplace }: OpenInvite,
   words: Words,
   now: Date,
 ): KnownBlock[] {
@@ -26,7 +26,7 @@ function openInvite(
     section(about(invite, words, now)),
     ...(why ? [context(why)] : []),
     ...relayProgress({ relay }, words),
-    ...answers({ invite, whyNotRefer, whyNotAsk, byHand }, words),
+    ...answerRow({ invite, whyNotRefer, whyNotAsk, byHand, marketplace }, words),
   ];
 }
 

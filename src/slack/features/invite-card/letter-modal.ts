@@ -4,6 +4,7 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
 import { linkTo } from '../../blocks/links.js';
+import { factLines } from '../../parts/job-facts.js';
 import { SHOWN } from '../../reply/ids.js';
 import type { OnClick } from '../../reply/request-context.js';
 import { splitText } from '../../words/text.js';
@@ -26,7 +27,7 @@ export function letterModal(invite: Invite, words: Words): ModalView {
     title: say('letter.title'),
     close: say('notice.close'),
     blocks: [
-      context(mrkdwn('letter.from', { title: titleOf(invite, words) })),
+      context([mrkdwn('card.title', { title: titleOf(invite, words) }), ...factLines(invite, words)].join('\n')),
       ...(text.length ? text : [section(mrkdwn('letter.empty'))]),
       ...(invite.letterCut && url ? [context(mrkdwn('letter.cut', { url }))] : []),
     ],

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { isMilestone, type Milestone } from '../../../domain/model/referral/milestones.js';
-import type { Referral } from '../../../domain/model/referral/referral.js';
+import type { Referral, ReferralStatus } from '../../../domain/model/referral/referral.js';
 import { context } from '../../blocks/blocks.js';
 import type { CardContent } from '../../parts/invite-state.js';
 import { en } from '../../words/en.js';
@@ -12,11 +12,13 @@ en.card.progress satisfies Record<Milestone, string>;
 /** The number of lines; the last ones are shown. */
 const LINES = 10;
 
-/** Renders the milestones of the referral, and of the referrals that followed it. */
+/** Renders the latest milestone of the referral while it is under way, and the referrals that followed it. */
 export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: Words): KnownBlock[] {
   if (!referral || invite.status !== 'referred') return [];
-  const seen = ({ milestones, to }: Referral) =>
-    milestones.filter(isMilestone).map((step) => mrkdwn(`card.progress.${step}`, { colleague: to.name }));
+  const seen = ({ milestones, status, to }: Referral) =>
+    (isUnderWay(status) ? milestones.filter(isMilestone).slice(-1) : []).map((step) =>
+      mrkdwn(`card.progress.${step}`, { colleague: to.name }),
+    );
   const passed = onward.flatMap((one, at) => [
     mrkdwn(`card.onward.${stepOf(one, at < onward.length - 1)}`, { name: one.from.name, colleague: one.to.name }),
     ...seen(one),
@@ -24,6 +26,9 @@ export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: 
   const lines = [...seen(referral), ...passed].slice(-LINES);
   return lines.length ? [context(...lines)] : [];
 }
+
+/** Tells whether the outcome is still to come: an outcome says more than the milestones before it. */
+const isUnderWay = (status: ReferralStatus): boolean => status === 'forwarded' || status === 'accepted';
 
 /** Returns the catalogue's key; a referral that was undone or failed counts as begun. */
 function stepOf({ status }: Referral, wentOn: boolean) {

@@ -2,10 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import type { WhyUnreached } from '../../../domain/model/errors.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
-import { actions, context, fields, type MessageView, section } from '../../blocks/blocks.js';
+import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
 import { acceptButton, declineButton, letterButton, openButton, referButton } from '../../parts/invite-buttons.js';
-import { bothNames, decisionText } from '../../parts/invite-state.js';
+import { behalfText, decisionText } from '../../parts/invite-state.js';
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter.js';
 import { refusalLine } from '../../words/refusal-text.js';
@@ -37,8 +37,8 @@ export function managerNudge(content: Nudge, words: Words): MessageView {
   const blocks = [
     ...(unreached ? unreachedLines(unreached, params, words) : [section(words.mrkdwn('nudge.manager', params))]),
     ...(deadline ? [context(words.mrkdwn('card.text.deadline', { deadline }))] : []),
-    ...fields(facts(invite, words)),
-    ...letter(invite, words),
+    ...facts(invite, words),
+    ...letter(invite),
     ...(invite.practice ? [] : answers(content, words, params.name)),
   ];
   return { text: words.mrkdwn(unreached ? 'unreached.text' : 'nudge.managerText', params), blocks };
@@ -51,13 +51,13 @@ const unreachedLines = (
   { mrkdwn }: Words,
 ): KnownBlock[] => [section(mrkdwn('unreached.what', params)), section(mrkdwn(`unreached.why.${why}`, params))];
 
-function answers({ invite, whyNotRefer, byHand }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
+function answers({ invite, whyNotRefer, byHand, marketplace }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
   const all = [
     acceptButton(invite, words, { inPlaceOf, byHand }),
     declineButton(invite, words),
     ...(whyNotRefer ? [] : [referButton(invite, words)]),
     ...letterButton(invite, words),
-    ...openButton(invite, words),
+    ...openButton(invite, words, marketplace),
   ];
   const why = whyNotRefer ? [context(refusalLine(whyNotRefer, words))] : [];
   return [...why, actions(`invite:${invite.id}`, all)];
@@ -68,6 +68,6 @@ const deadlineOf = ({ expiresAt }: Invite, words: Words): string | undefined =>
 
 function over({ invite }: Nudge, words: Words): MessageView {
   const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: decisionText(invite, words) });
-  const both = bothNames({ invite });
-  return { text, blocks: [section(text), ...(both ? [context(words.mrkdwn('card.behalf', both))] : [])] };
+  const behalf = behalfText(invite, undefined, words);
+  return { text, blocks: [section(text), ...(behalf ? [context(behalf)] : [])] };
 }

@@ -1,16 +1,14 @@
 import type { OptionGroup, PlainTextOption } from '@slack/types';
 import type { RefusalCode } from '../../../domain/model/errors.js';
-import type { Why } from '../../../domain/model/matching/match.js';
 import type { Person } from '../../../domain/model/person/person.js';
 import { type Colleagues, findColleagues, type Offered } from '../../../domain/referring/find-colleagues.js';
 import { plain } from '../../blocks/blocks.js';
-import { shortDay } from '../../blocks/dates.js';
 import { OPTION_TEXT, option } from '../../blocks/inputs.js';
 import { encodeColleague, inviteIn } from '../../parts/colleague-picker.js';
 import { colleagueListing, distinguish, personListing } from '../../parts/distinguish.js';
+import { whyLine } from '../../parts/why-line.js';
 import type { OnLookUp, Options } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal-text.js';
-import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
 /** Slack's limit of options over all groups. */
@@ -68,27 +66,3 @@ const choose = (value: string | undefined, name: string, about?: string): PlainT
 
 const group = (label: string, options: PlainTextOption[]): OptionGroup[] =>
   options.length ? [{ label: plain(label, 75), options }] : [];
-
-/** The length of the shared skills, in characters, which leaves room for the other facts. */
-const SKILLS = 30;
-
-/** Lists the facts for and against a colleague on one line of plain text; empty when there are none. */
-const whyLine = (why: readonly Why[], words: Words): string => why.map((fact) => factText(fact, words)).join(' · ');
-
-function factText(why: Why, words: Words): string {
-  const { plain, locale } = words;
-  switch (why.fact) {
-    case 'skills':
-      return plain('why.skills', { skills: truncate(why.shared.join(', '), SKILLS) });
-    case 'full':
-      return why.until ? plain('why.fullUntil', { day: shortDay(why.until, locale) }) : plain('why.full');
-    case 'zone':
-      return plain('why.zone', { count: why.hours });
-    case 'load':
-      return plain('why.load', { count: why.received });
-    case 'record':
-      return plain('why.record', { accepted: why.accepted, received: why.received });
-    case 'open':
-      return plain('why.open');
-  }
-}

@@ -1,5 +1,5 @@
 import type { Content } from '../../../domain/model/views/message-content.js';
-import { actions, context, fields, header, type MessageView, quote, section } from '../../blocks/blocks.js';
+import { actions, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { openButton } from '../../parts/invite-buttons.js';
 import { facts } from '../../parts/job-facts.js';
 import { titleOf } from '../../words/title-of.js';
@@ -8,17 +8,17 @@ import type { Words } from '../../words/words.js';
 type Recommended = Extract<Content, { kind: 'recommended' }>;
 
 /** Tells a colleague that somebody referred them by hand, and what may follow. */
-export function recommended({ referral, invite }: Recommended, words: Words): MessageView {
+export function recommended({ referral, invite, marketplace }: Recommended, words: Words): MessageView {
   const { mrkdwn } = words;
   const { name } = referral.from;
   const title = titleOf(referral, words);
   const note = quote(referral.noteToColleague ?? '');
-  const open = openButton(invite, words);
+  const open = openButton(invite, words, marketplace);
   const blocks = [
     section(mrkdwn('recommended.eyebrow', { name })),
     header(title),
     ...(note.length ? [context(mrkdwn('card.noteFrom', { name })), ...note] : []),
-    ...fields(facts(invite, words)),
+    ...facts(invite, words),
     context(mrkdwn('recommended.next')),
     ...(open.length ? [actions(`recommended:${referral.id}`, open)] : []),
   ];

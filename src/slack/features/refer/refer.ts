@@ -1,11 +1,18 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
+import { Refusal } from '../../../domain/model/errors.js';
 import { type PreparedReferral, prepareReferral } from '../../../domain/referring/prepare-referral.js';
 import { referInvite } from '../../../domain/referring/refer-invite.js';
 import { undoReferral } from '../../../domain/referring/undo-referral.js';
 import { context, section } from '../../blocks/blocks.js';
 import { duration } from '../../blocks/dates.js';
 import { input, modal, option } from '../../blocks/inputs.js';
-import { colleaguePicker, decodeColleague, pickerBlock } from '../../parts/colleague-picker.js';
+import {
+  colleaguePicker,
+  decodeColleague,
+  decodeMatch,
+  encodeColleague,
+  pickerBlock,
+} from '../../parts/colleague-picker.js';
 import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
 import { labelled, notes, notesIn } from '../../parts/notes.js';
 import { pickedIn } from '../../reply/form-values.js';
@@ -54,13 +61,25 @@ function whenItGoes({ byHand, undoSeconds }: ReferModal, { mrkdwn, locale }: Wor
 }
 
 /** Opens the form with the colleague that was picked on the card. On an outdated card it says why it cannot. */
-export const openRefer: OnClick = async (click) => {
-  const { ports, by, say, client, body, id, ack } = click;
+export const openRefer: OnClick = (click) => open(click, pickedOn(click));
+
+async function open({ ports, by, say, client, body, id, ack }: Click, picked: PlainTextOption | undefined) {
   await ack();
   const prepared = await prepareReferral(ports, by, id);
   const metadata = writeOrigin({ inviteId: id, fromHome: body.view?.type === 'home' });
-  const view = referModal({ ...prepared, picked: pickedOn(click), metadata }, say);
+  const view = referModal({ ...prepared, picked, metadata }, say);
   await client.views.open({ trigger_id: body.trigger_id, view });
+}
+
+/** Opens the form with the best match, whom the button names. */
+export const openReferBest: OnClick = async (click) => {
+  const { ports, by, say } = click;
+  const target = decodeMatch(click.id);
+  if (!target) throw new Refusal('invite.notFound');
+  const { inviteId, slackUserId } = target;
+  const member = await ports.members.get(by.tenantId, slackUserId);
+  const value = encodeColleague({ kind: 'member', slackUserId });
+  return open({ ...click, id: inviteId }, value ? option(value, knownName(member?.name, say)) : undefined);
 };
 
 function pickedOn({ body, id }: Click): PlainTextOption | undefined {

@@ -44,6 +44,7 @@ export function settingsIn(view: View, now: Settings): Settings {
     },
     guests: isTicked('guests'),
     digest: isTicked('digest'),
+    clientLanguage: now.clientLanguage,
   };
 }
 

@@ -36,6 +36,8 @@ describe('delivering a message', () => {
       whyNotRefer: null,
       whyNotAsk: null,
       unlinked: false,
+      reader: 'UANA',
+      marketplace: 'Sandbox',
     });
   });
 
@@ -153,6 +155,8 @@ describe('what a message says', () => {
       whyNotAsk: 'member.unknown',
       unlinked: true,
       alone: true,
+      reader: 'UANA',
+      marketplace: 'Sandbox',
     });
   });
 

@@ -1,0 +1,45 @@
+import type { Invite } from '../model/invite/invite.js';
+import { isCounted, type Match, rankMatches, type Why } from '../model/matching/match.js';
+import { isColleague } from '../model/member/member.js';
+import type { Referral } from '../model/referral/referral.js';
+import { belongs } from '../permissions/require-role.js';
+import { settingsOf } from '../permissions/settings-of.js';
+import type { Ports } from '../ports.js';
+import { standingsOf } from './candidate-standing.js';
+import { whyNotMember } from './colleague.js';
+import { matchFacts } from './match-facts.js';
+
+/** The most members that are compared: for a card, a larger workspace is not worth the reading. */
+const COMPARED = 500;
+
+/** Facts that speak for a colleague by themselves; a near time zone alone does not. */
+const REASONS: readonly Why['fact'][] = ['skills', 'open', 'record'];
+
+/**
+ * Finds the colleague who fits an invite best, for its addressee: one who has time, whom no rule known here forbids, and
+ * for whom a fact speaks. Asks the marketplace nothing, so that no card waits for it: referring checks every rule again.
+ * @param onThisJob the referrals on the invite's job
+ * @returns null where nobody stands out, or no member is linked to the invite
+ */
+export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonly Referral[]): Promise<Match | null> {
+  const { tenantId, job, invitee } = invite;
+  const { slackUserId } = invitee;
+  if (!slackUserId) return null;
+  const by = { tenantId, slackUserId, name: invitee.person.name };
+  const [settings, invites, everybody] = await Promise.all([
+    settingsOf(ports, tenantId),
+    ports.invites.ofJob(tenantId, job.id),
+    ports.members.search(tenantId, '', COMPARED),
+  ]);
+  const asked = {
+    invite,
+    by,
+    settings,
+    standings: standingsOf(invite, { invites, referrals: onThisJob, candidates: [] }),
+  };
+  const team = everybody.filter((one) => isColleague(one, settings) && whyNotMember(one, asked) === null);
+  const [best] = rankMatches(job.skills, await matchFacts(ports, invite, team, settings));
+  if (!best || best.why.some(({ fact }) => fact === 'full')) return null;
+  const why = (await belongs(ports, by)) ? best.why : best.why.filter((fact) => !isCounted(fact));
+  return why.some(({ fact }) => REASONS.includes(fact)) ? { ...best, why } : null;
+}

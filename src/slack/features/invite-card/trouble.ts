@@ -1,0 +1,34 @@
+import type { KnownBlock } from '@slack/types';
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import { fold } from '../../../lib/folding.js';
+import { context, quote, section } from '../../blocks/blocks.js';
+import { marked } from '../../parts/markers.js';
+import { troubleText } from '../../words/trouble-text.js';
+import type { Words } from '../../words/words.js';
+
+/** The length of the marketplace's explanation, in characters. */
+const EXPLANATION = 500;
+
+/** Says why the last answer did not go through, and quotes the marketplace where it adds something. */
+export function trouble({ trouble: known, status }: Invite, words: Words): KnownBlock[] {
+  if (!known) return [];
+  const reason = troubleText(known, words);
+  const reasons = [reason, troubleText(known, words.inLanguage('en'))];
+  const said = reasons.some((one) => repeats(known.detail, one)) ? [] : quote(known.detail, EXPLANATION);
+  return [
+    section(marked('trouble', words.mrkdwn(status === 'open' ? 'card.reopened' : 'card.notSent', { reason }))),
+    ...(said.length ? [context(words.mrkdwn('card.said')), ...said] : []),
+  ];
+}
+
+/** The share of a sentence's words that make it a repetition. */
+const MOST = 0.6;
+
+/** Tells whether a sentence says again what another says: most of its words are there. */
+function repeats(sentence: string, said: string): boolean {
+  const known = new Set(wordsOf(said));
+  const given = wordsOf(sentence);
+  return given.filter((word) => known.has(word)).length > given.length * MOST;
+}
+
+const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
