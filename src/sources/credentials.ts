@@ -6,12 +6,12 @@ import type { WebhookRequest } from './source.js';
 export const newWebhookToken = (): string => randomBytes(32).toString('base64url');
 
 /** The user name that goes with a token of Baton's in Basic authentication. */
-export const BASIC_USER = 'baton';
+const BASIC_USER = 'baton';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Compares two texts in a time that tells nothing of either, whatever their lengths. */
-export const isSameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
+const isSameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 
 /**
  * Checks the `Authorization` of a webhook, Bearer or Basic, against the tokens that Baton made.

@@ -19,7 +19,7 @@ function sumsIn(text: string): Sum[] {
 }
 
 /** Reads `1,250.50` as well as `1.250,50`: the last point or comma before one or two digits begins the cents. */
-export function numberIn(digits: string): number {
+function numberIn(digits: string): number {
   const [, whole = '', cents = ''] = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(digits.replace(/[.,]+$/, '')) ?? [];
   return Number(`${whole.replace(/[.,]/g, '')}.${cents || '0'}`);
 }
