@@ -60,7 +60,7 @@ describe('the response clock', () => {
   test('the card counts down; reminders are planned within Ana’s working hours, in her time zone', async () => {
     const invite = await arrive(stage(), { expiresInSeconds: 14 * 86_400 });
     const card = await untilCard(as('ana'), invite);
-    expect(wordsOf(card)).toMatch(/Answer by <!date\^\d+\^.*Declining counts as an answer; silence does not/);
+    expect(wordsOf(card)).toMatch(/answer by \*<!date\^\d+\^.*Declining counts as an answer, silence does not/);
     let now = await inviteNow(stage(), invite);
     for (const hours of [4, 12, 20]) {
       const at = timerOf(now, 'nudge-invite');
@@ -161,12 +161,7 @@ describe('outcomes', () => {
     await untilAtRest(stage());
     const told = (await as('ana').messages()).map(idOf).filter((id) => id.startsWith(`news.${hired.id}`));
     expect(told).toEqual([`news.${hired.id}.hired`]);
-    await untilCard(
-      as('ana'),
-      invite,
-      (now) =>
-        now.text.includes('the client hired Ben Okoro') && wordsOf(now).includes('The client has looked at Ben Okoro.'),
-    );
+    await untilCard(as('ana'), invite, (now) => now.text.includes('The client hired Ben Okoro'));
     const after = await stage().truth.ports.referrals.get(hired);
     const whats = after?.history.map(({ what }) => what) ?? [];
     expect(whats.filter((what) => what === 'viewed')).toHaveLength(1);
