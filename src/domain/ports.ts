@@ -203,6 +203,8 @@ export interface Members {
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
   /** Case-insensitive. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
+  /** Tells whether a member is linked to a person. */
+  anyLinked(tenantId: string): Promise<boolean>;
   /** The members who are linked to one of these persons, in no order. */
   ofPeople(tenantId: string, personIds: readonly string[]): Promise<Member[]>;
   /**

@@ -154,6 +154,8 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
     byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
+    anyLinked: async (tenantId) =>
+      (await ids.many({ tenantId, 'person.id': { $exists: true } }, { limit: 1 })).length > 0,
     ofPeople: async (tenantId, personIds) =>
       personIds.length === 0 ? [] : many({ tenantId, 'person.id': { $in: personIds } }),
     byEmail: (tenantId, email) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { act } from '../../sandbox/demo/prepare.js';
 import type { ShownView } from '../../sandbox/slack/driver/shown.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL, SHOWN } from '../../src/slack/reply/ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,
@@ -94,7 +94,7 @@ describe('the Home', () => {
     expect((await as('ben').command('settings')).text).toContain(en.refusal['member.notAdmin']);
     const olgas = await home('olga');
     await as('olga').press(olgas, ACTION.settings);
-    await as('olga').untilModal(({ callbackId }) => callbackId === MODAL.settings);
+    await as('olga').untilModal(({ callbackId }) => callbackId === SHOWN.settings);
     await as('olga').dismiss();
   });
 });

@@ -44,9 +44,9 @@ describe('privacy and people', () => {
     const gus = `member:${stage().slack.users.gus?.id}`;
     expect(namesIn(await pickerOf(as('ana'), invite))).not.toContain('Gus Guest');
     expect((await forgeReferral(stage(), 'ana', invite, gus)).text).toContain(en.refusal['referral.isGuest']);
-    await configure(stage(), { more: [{ value: 'guests' }] });
+    await configure(stage(), { guests: [{ value: 'guests' }] });
     expect(namesIn(await pickerOf(as('ana'), invite))).toContain('Gus Guest');
-    await configure(stage(), { more: [] });
+    await configure(stage(), { guests: [] });
   });
 
   test('export my data from the Home: everything of mine, and no secret', async () => {

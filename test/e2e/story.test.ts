@@ -76,7 +76,7 @@ test('the App Home shows open invites with buttons that work, and shows itself a
   await as('ben').untilHome((view) => !wordsOf(view).includes(invite.id));
   await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
   const card = await untilCard(as('ben'), invite, (now) => !isOpen(now));
-  expect(card.text).toContain('Ben Okoro accepted');
+  expect(card.text).toContain('You accepted');
   await untilAtRest(stage());
 });
 

@@ -49,9 +49,13 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
     'mine',
     myReferrals({ tallies: noCounts, sent: listed, received: listed, more: { sent: true, received: true } }, say),
   ];
-  yield ['team', teamReferrals({ team: {}, members: [{ name: text, counts: {} }], unshown: 1 }, 'all', say)];
+  for (const withTable of [true, false])
+    yield [
+      'team',
+      teamReferrals({ team: {}, members: [{ name: text, counts: {} }], unshown: 1 }, 'all', say, withTable),
+    ];
   yield ['colleague', colleagueView({ name: text, tallies: noCounts }, say)];
-  yield ['help', help(say, text)];
+  yield ['help', help(say, true, text)];
   yield ['said', mrkdwnMessage(say.mrkdwn('availability.how', { said: text }))];
   yield [
     'skills',

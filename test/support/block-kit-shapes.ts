@@ -142,9 +142,9 @@ const Series = z.strictObject({
     .min(1)
     .max(20),
 });
-const LineChart = z
+const BarChart = z
   .strictObject({
-    type: z.literal('line'),
+    type: z.literal('bar'),
     series: z.array(Series).min(1).max(6),
     axis_config: z.strictObject({
       categories: z.array(label).min(1).max(20),
@@ -195,7 +195,23 @@ const Block = z.discriminatedUnion('type', [
       ...selects,
     ]),
   }),
-  z.strictObject({ type: z.literal('data_visualization'), ...block, title: filled(50), chart: LineChart }),
+  z.strictObject({
+    type: z.literal('table'),
+    ...block,
+    rows: z
+      .array(
+        z
+          .array(z.strictObject({ type: z.literal('raw_text'), text: filled(3000) }))
+          .min(1)
+          .max(20),
+      )
+      .min(1)
+      .max(100),
+    column_settings: z
+      .array(z.strictObject({ align: z.enum(['left', 'center', 'right']), is_wrapped: z.boolean() }))
+      .max(20),
+  }),
+  z.strictObject({ type: z.literal('data_visualization'), ...block, title: filled(50), chart: BarChart }),
   z.strictObject({ type: z.literal('rich_text'), ...block, elements: z.array(RichPart).min(1) }),
 ]);
 

@@ -17,6 +17,7 @@ const VIEW_BYTES = 250_000;
 const ONLY_IN: Readonly<Record<string, readonly Surface[]>> = {
   input: ['modal', 'home'],
   data_visualization: ['message'],
+  table: ['message'],
 };
 
 /** What Slack would refuse, or show wrongly, in this payload; empty when nothing. Each line says where and what. */

@@ -11,6 +11,7 @@ export const buildHome = (given: Partial<HomeContent> = {}): HomeContent => ({
   role: 'member',
   tenant: buildTenant(),
   connected: true,
+  anyLinked: false,
   tallies: noCounts,
   openInvites: [],
   moreInvites: 0,
@@ -55,6 +56,7 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
 /** One of everything. */
 export const usualHome = (): HomeContent =>
   buildHome({
+    tallies: { ...noCounts, month: { sent: 1 } },
     openInvites: [{ invite: buildInvite({ id: 'i1' }), whyNotRefer: null, whyNotAsk: null, relay: null }],
     referrals: [buildReferral({ status: 'forwarded' })],
     next: new Date('2026-10-01T00:00:00Z'),

@@ -7,9 +7,9 @@ import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { Count } from '../../src/domain/model/tally/tally.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
+import { configure } from './settings.js';
 import type { TestStage } from './stage.js';
 
 /** Has a client invite somebody on the sandbox marketplace, and returns Baton's invite. */
@@ -136,14 +136,8 @@ export const aboutIn = (rows: readonly [string, string][], name: string): string
   rows.find(([shown]) => shown === name)?.[1];
 
 /** Sets the undo window in seconds, as an admin. */
-export async function setUndoWindow({ driver }: TestStage, seconds: number): Promise<void> {
-  const olga = driver.as('olga');
-  await olga.command('settings');
-  await olga.untilModal(({ callbackId }) => callbackId === MODAL.settings);
-  olga.fill(VALUE, String(seconds), { blockId: SETTINGS.undo });
-  const { status, text } = await olga.submit();
-  if (status !== 200 || text) throw new Error(`the settings were answered ${status}: ${text}`);
-}
+export const setUndoWindow = (stage: TestStage, seconds: number): Promise<void> =>
+  configure(stage, { undo: String(seconds) });
 
 /** Returns the ephemeral message that a person gets because of `doing`. */
 export async function whisperAfter(person: Person, doing: () => Promise<unknown>): Promise<ShownMessage> {

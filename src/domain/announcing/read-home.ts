@@ -27,7 +27,8 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   ]);
   if (!tenant) throw new Refusal('tenant.notInstalled');
   if (!member) throw new Refusal('member.unknown');
-  const [tallies, open, waiting, page] = await Promise.all([
+  const [anyLinked, tallies, open, waiting, page] = await Promise.all([
+    member.person !== undefined || ports.members.anyLinked(tenantId),
     talliesOf(ports, tenantId, slackUserId),
     ports.invites.openFor(tenantId, slackUserId, INVITES),
     ports.invites.countOpen(tenantId, slackUserId),
@@ -37,6 +38,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   return {
     member,
     tenant,
+    anyLinked,
     tallies,
     openInvites,
     moreInvites: Math.max(0, waiting - open.length),

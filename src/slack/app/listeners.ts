@@ -3,16 +3,17 @@ import { answerNo, answerYes } from '../features/ask/relay-ask.js';
 import { referralsCommand } from '../features/command/referrals-command.js';
 import { clickConnect, submitConnect } from '../features/connect/connect.js';
 import { openDecline, submitDecline } from '../features/decline/decline.js';
-import { filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
+import { chooseSpan, filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
 import { homeOpened } from '../features/home/publish-home.js';
 import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decide.js';
 import { openLetter } from '../features/invite-card/letter-modal.js';
 import { clickLink, lookUpPeople, submitLink } from '../features/link/link.js';
-import { deleteMyData, exportMyData, exportMyReferrals } from '../features/privacy/privacy.js';
+import { clickPractice } from '../features/practice/practice.js';
+import { deleteMyData, exportMyData, exportMyReferrals, openPrivacy } from '../features/privacy/privacy.js';
 import { clickProfile, submitProfile } from '../features/profile/profile.js';
 import { lookUpAsked, lookUpColleagues } from '../features/refer/look-up-colleagues.js';
 import { openRefer, openReferBest, submitRefer, undo } from '../features/refer/refer.js';
-import { clickSettings, submitSettings } from '../features/settings/settings.js';
+import { clickSettings, openSubject, submitSettings } from '../features/settings/settings.js';
 import { lookUpTimeZones } from '../features/settings/time-zones.js';
 import { profileChanged, tokensRevoked, uninstalled } from '../features/workspace/workspace-events.js';
 import { ACTION, LOOKUP, MODAL } from '../reply/ids.js';
@@ -52,12 +53,16 @@ export const listeners = {
     [ACTION.connect]: clickConnect,
     [ACTION.link]: clickLink,
     [ACTION.settings]: clickSettings,
+    [ACTION.settingsSubject]: openSubject,
     [ACTION.listSent]: listSent,
     [ACTION.listReceived]: listReceived,
+    [ACTION.span]: chooseSpan,
     [ACTION.filter]: filterList,
     [ACTION.nextPage]: nextPage,
     [ACTION.firstPage]: firstPage,
     [ACTION.profile]: clickProfile,
+    [ACTION.privacy]: openPrivacy,
+    [ACTION.practice]: clickPractice,
     [ACTION.exportReferrals]: exportMyReferrals,
     [ACTION.exportData]: exportMyData,
     [ACTION.deleteData]: deleteMyData,

@@ -63,3 +63,18 @@ export function duration(seconds: number, locale: string): string {
   const [count, unit] = seconds >= 120 && seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
+
+/** Formats an hour of a day; its end is `24:00` in 24-hour locales, and otherwise `midnight`. */
+export function hourText(hour: number, locale: string, midnight: string): string {
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
+  if (hour < 24) return clock.format(new Date(hour * HOUR));
+  return clock.resolvedOptions().hour12 ? midnight : '24:00';
+}
+
+/** Formats an ISO weekday, of which Monday is 1: 1 January 2024 was a Monday. */
+export const weekdayName = (day: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)));
+
+/** Returns a language's name in the reader's language. */
+export const languageName = (language: string, locale: string): string =>
+  new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;

@@ -60,6 +60,20 @@ export const choice = (blockId: string, label: Label, options: PlainTextOption[]
   return input(blockId, label, { ...element, ...(initial && { initial_option: initial }) });
 };
 
+/** Creates a select outside of a form, which shows its choice. */
+export const select = (
+  actionId: string,
+  placeholder: string,
+  options: PlainTextOption[],
+  chosen: PlainTextOption | undefined,
+): StaticSelect => ({
+  type: 'static_select',
+  action_id: actionId,
+  placeholder: plain(placeholder, 150),
+  options,
+  ...(chosen && { initial_option: chosen }),
+});
+
 /** Creates a checkbox for each of the things, ticked where `isTicked` holds. */
 export function checkboxes<Thing>(
   things: readonly Thing[],

@@ -7,7 +7,8 @@ import { packLines } from '../blocks/pack.js';
 import { listedName } from '../words/erased-names.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
-import { shownStatus } from './invite-state.js';
+import { referralMarker, shownStatus } from './invite-state.js';
+import { marked } from './markers.js';
 
 /** Renders a line for each referral, or `none` for an empty list. */
 export function referralLines(
@@ -21,12 +22,13 @@ export function referralLines(
 }
 
 function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Words): string {
-  return words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
+  const line = words.mrkdwn(side === 'sent' ? 'mine.toColleague' : 'mine.fromColleague', {
     title: titleOf(referral, words),
     colleague: listedName(side === 'sent' ? referral.to : referral.from, words),
     state: progressOf(referral, words),
     when: moment(referral.createdAt, words, 'day'),
   });
+  return marked(referralMarker(referral), line);
 }
 
 /** Returns the referral's status, or its furthest milestone. */

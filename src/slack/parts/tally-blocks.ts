@@ -1,20 +1,25 @@
 import type { KnownBlock } from '@slack/types';
-import { type Count, type Counts, SPANS, type Span, type SpanCounts } from '../../domain/model/tally/tally.js';
-import { fields, section } from '../blocks/blocks.js';
+import { type Count, type Counts, SPANS, type SpanCounts } from '../../domain/model/tally/tally.js';
+import { section } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
 
 const SHOWN = ['sent', 'forwarded', 'accepted', 'hired', 'received'] as const satisfies readonly Count[];
 
-/** Renders a member's counts, a column for each period; one line when all are zero. */
-export const tallyTable = (tallies: SpanCounts, words: Words): KnownBlock[] =>
-  SPANS.some((span) => SHOWN.some((count) => tallies[span][count]))
-    ? fields(SPANS.map((period) => column(period, tallies[period], words)))
-    : [section(words.mrkdwn('tally.none'))];
+/** Tells whether every count of every period is zero. */
+export const isNothingCounted = (tallies: SpanCounts): boolean =>
+  !SPANS.some((span) => SHOWN.some((count) => tallies[span][count]));
 
-function column(period: Span, counts: Counts, { plain, mrkdwn }: Words): string {
-  const rows = SHOWN.map((count) => mrkdwn(`tally.${count}`, { count: counts[count] ?? 0 })).join('\n');
-  return mrkdwn('tally.block', { period: plain(`tally.${period}`), rows });
-}
+/** Renders a member's counts, a line for each period; one line when all are zero. */
+export const tallyTable = (tallies: SpanCounts, words: Words): KnownBlock[] =>
+  isNothingCounted(tallies)
+    ? [section(words.mrkdwn('tally.none'))]
+    : [section(SPANS.map((span) => periodLine(span, tallies[span], words)).join('\n'))];
+
+const periodLine = (span: (typeof SPANS)[number], counts: Counts, words: Words): string =>
+  words.mrkdwn('tally.block', { period: words.plain(`tally.${span}`), row: tallyLine(counts, words) });
+
+/** Renders counts as one line of mrkdwn: the way from referral to hire, and what was received. */
+export const tallyLine = (counts: Counts, { mrkdwn }: Words): string => mrkdwn('tally.line', numbers(counts));
 
 /** Renders counts as one sentence, for notifications and screen readers. */
 export const tallyRow = (counts: Counts, { plain }: Words): string => plain('tally.row', numbers(counts));

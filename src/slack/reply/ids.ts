@@ -17,12 +17,16 @@ export const ACTION = {
   connect: 'open-connect',
   link: 'open-link',
   settings: 'open-settings',
+  settingsSubject: 'open-settings-subject',
   listSent: 'list-sent',
   listReceived: 'list-received',
+  span: 'choose-span',
   filter: 'filter-referrals',
   nextPage: 'next-page',
   firstPage: 'first-page',
   profile: 'open-profile',
+  privacy: 'open-privacy',
+  practice: 'send-practice',
   exportReferrals: 'export-referrals',
   exportData: 'export-data',
   deleteData: 'delete-data',
@@ -48,4 +52,4 @@ export const MODAL = {
 } as const;
 
 /** Callback ids of modals without a form. */
-export const SHOWN = { notice: 'notice', letter: 'letter' } as const;
+export const SHOWN = { notice: 'notice', letter: 'letter', privacy: 'privacy', settings: 'settings' } as const;

@@ -14,3 +14,12 @@ export function readOrigin(metadata: string): Origin {
   if (typeof inviteId !== 'string') throw new TypeError('this modal does not say which invite it is about');
   return { inviteId, fromHome: fromHome === true };
 }
+
+/** Encodes the view that a modal lies above, which shows what the modal saves. */
+export const writeBelow = (viewId: string | undefined): string => JSON.stringify(viewId ? { below: viewId } : {});
+
+/** Decodes the id of the view that a modal lies above; undefined for other metadata. */
+export function readBelow(metadata: string): string | undefined {
+  const { below } = JSON.parse(metadata || '{}') as { readonly below?: unknown };
+  return typeof below === 'string' ? below : undefined;
+}

@@ -46,6 +46,7 @@ const entry = ({ skills: _, availability: __, homeOpenedAt: ___, homeView: ____,
 export const memoryMembers = ({ run }: Store): Members => ({
   get: (tenantId, slackUserId) => run(({ member }) => find(member, refOf(tenantId, slackUserId))),
   byPerson: (tenantId, personId) => run((tables) => byPerson(tables, tenantId, personId)),
+  anyLinked: (tenantId) => run((tables) => team(tables, tenantId).some(({ person }) => person !== undefined)),
   ofPeople: (tenantId, personIds) =>
     run((tables) => team(tables, tenantId).filter(({ person }) => person && personIds.includes(person.id))),
   byEmail: (tenantId, email) =>

@@ -17,6 +17,14 @@ test.each(Object.keys(catalogues))('the weeks fit in %s, with a chart and withou
       expectFits(trendView(weeks, whose, wordsIn(locale), withChart), 'message');
 });
 
+test('weeks without counts have no line, and bars all the same', () => {
+  const [, ...text] = trendView(weeks, 'mine', words, true).blocks;
+  expect(JSON.stringify(text)).toContain('*Nov 9, 2026*: 3 referred, 1 accepted, 1 hired\\n');
+  expect(JSON.stringify(text)).toContain('Nothing in the other weeks.');
+  expect(JSON.stringify(text)).not.toContain('Nov 2,');
+  expect(trendChart(weeks, 'mine', words).labels).toHaveLength(5);
+});
+
 test('days are written as the reader writes them', () => {
   expect(trendChart(weeks, 'mine', words).labels[0]).toBe('Nov 2');
   expect(trendChart(weeks, 'mine', wordsIn('de')).labels[0]).toBe('2. Nov.');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { HomeContent } from '../../../src/domain/model/views/home.js';
 import { homeView, unknownMemberView } from '../../../src/slack/features/home/home.js';
+import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
@@ -13,6 +14,7 @@ import { words, wordsIn } from './words.js';
 
 const shown = (given: Partial<HomeContent> = {}, locale = 'en') =>
   JSON.stringify(homeView(buildHome(given), wordsIn(locale), START));
+const LINKED = { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'email' } as const;
 const openInvites = [{ invite: buildInvite(), whyNotRefer: null, whyNotAsk: null, relay: null }];
 
 describe.each(Object.keys(catalogues))('in %s', (locale) => {
@@ -32,6 +34,9 @@ describe('what it says', () => {
     expect(shown({ connected: false })).toMatch(/Ask an admin to run `\/referrals connect`/);
     expect(shown({ connected: false })).not.toContain(ACTION.connect);
     expect(shown()).toContain('not linked');
+    expect(shown({ connected: false, role: 'admin' })).toMatch(/1\. Connect.*2\. Link.*3\. Try/);
+    expect(shown({ member: buildMember({ person: LINKED }) })).not.toContain('Get started');
+    expect(shown({ member: buildMember({ person: LINKED }) })).toContain('On the marketplace you are Ana Lopez');
     const forgotten = shown({ member: buildMember({ forgottenAt: START }) });
     expect(forgotten).toContain('Your data is deleted');
     expect(forgotten).not.toContain('not linked');
@@ -67,19 +72,23 @@ describe('what it says', () => {
 
   test('how somebody who is not linked gets there: an admin does not have to ask an admin', () => {
     expect(shown()).toContain('Ask an admin to run `/referrals link`');
-    expect(shown({ role: 'admin' })).toContain('Link yourself with `/referrals link`');
-    expect(shown({ role: 'admin' })).not.toContain('Ask an admin');
+    expect(shown({ role: 'admin', anyLinked: true })).toContain('link yourself with `/referrals link`');
+    expect(shown({ role: 'admin' })).toContain('"first-link"');
+    for (const anyLinked of [true, false]) expect(shown({ role: 'admin', anyLinked })).not.toContain('Ask an admin');
   });
 
   test('one line while nothing is counted', () => {
     const tallies = { week: {}, month: {}, quarter: {}, all: {} };
     expect(shown({ tallies })).toContain('Nothing has been counted yet');
-    expect(shown({ tallies })).not.toContain('Sent: 0');
+    expect(shown({ tallies })).not.toContain('*0* referred');
   });
 
-  test('my counts of four periods', () => {
-    expect(shown({ tallies: { week: {}, month: {}, quarter: { sent: 7 }, all: {} } })).toMatch(
-      /This week.*This month.*This quarter\*\\nSent: 7.*All time/,
+  test('my counts of the period that I chose, in one line', () => {
+    const tallies = { week: {}, month: { sent: 2 }, quarter: { sent: 7, hired: 1 }, all: {} };
+    expect(shown({ tallies })).toMatch(/\*2\* referred → .*"initial_option":\{"value":"month"/);
+    const member = buildMember({ homeView: { list: 'sent', filter: 'all', span: 'quarter' } });
+    expect(shown({ tallies, member })).toMatch(
+      /\*7\* referred → .* → \*1\* hired.*"initial_option":\{"value":"quarter"/,
     );
   });
 
@@ -94,7 +103,8 @@ describe('what it says', () => {
     expect(view).toMatch(
       /from Ana Lopez: the client is talking to them.*from a member: hired.*from Former member: hired/,
     );
-    expect(view).toMatch(/"value":"received","style":"primary"/);
+    expect(view).toMatch(/"header","text":\{"type":"plain_text","text":"Referred to me"/);
+    expect(view).toContain(ACTION.listSent);
     expect(view).toMatch(/"initial_option":\{"value":"won"/);
   });
 
@@ -116,7 +126,8 @@ describe('what it says', () => {
   });
 
   test('that deleting cannot be taken back', () => {
-    expect(JSON.stringify(homeView(buildHome(), words, START).blocks)).toMatch(/"style":"danger","confirm":\{.*Nobody/);
+    expect(JSON.stringify(privacyModal(words))).toMatch(/"style":"danger","confirm":\{.*Nobody/);
+    expect(shown()).not.toContain('danger');
   });
 });
 
@@ -183,7 +194,31 @@ describe('the tab', () => {
     await world.click('UANA', ACTION.nextPage, 'soon', onHome);
     await world.click('UANA', ACTION.listSent, 'sent', onHome);
     expect(await choice()).toEqual({ list: 'sent', filter: 'won' });
-    expect((await homes()).length).toBe(6);
+    const span = { type: 'static_select', action_id: ACTION.span, block_id: 'numbers', action_ts: '1' };
+    await world.click('UANA', ACTION.span, '', {
+      ...onHome,
+      actions: [{ ...span, selected_option: { value: 'week', text: { type: 'plain_text', text: 'x' } } }],
+    });
+    expect(await choice()).toEqual({ list: 'sent', filter: 'won', span: 'week' });
+    expect((await homes()).length).toBe(7);
+  });
+
+  test('opens what is kept about me, and confirms above it', async () => {
+    await world.click('UANA', ACTION.privacy, 'privacy', onHome);
+    const inModal = { response_url: undefined, view: { type: 'modal', id: 'VM', state: { values: {} } } };
+    await world.click('UANA', ACTION.exportData, 'export-data', inModal);
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain(ACTION.deleteData);
+    expect(JSON.stringify(world.slack.of('views.push')[0]?.args.view)).toContain('direct message');
+  });
+
+  test('sends a practice invite, and says so', async () => {
+    await world.click('UANA', ACTION.practice, 'practice', onHome);
+    await world.made.stop();
+    expect(await world.ports.invites.openFor('T1', 'UANA', 5)).toContainEqual(
+      expect.objectContaining({ practice: true }),
+    );
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('practice invite is on its way');
   });
 
   test('plans my files, and says so', async () => {

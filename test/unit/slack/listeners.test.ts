@@ -9,13 +9,16 @@ import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
 import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
+import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
 import { profileModal } from '../../../src/slack/features/profile/profile.js';
 import { referModal } from '../../../src/slack/features/refer/refer.js';
+import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
+import { settingsMenu } from '../../../src/slack/features/settings/settings-menu.js';
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { SHOWN } from '../../../src/slack/reply/ids.js';
 import { notice } from '../../../src/slack/reply/notice.js';
 import { buildMember, buildSettings } from '../../support/factories.js';
-import { usualHome } from '../../support/home-content.js';
+import { buildHome, usualHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
 import { allContents, wordyInvite } from '../../support/slack-content.js';
 import { words } from './words.js';
@@ -32,9 +35,13 @@ function* everything(): Generator<object> {
   yield connectModal(null, words);
   yield connectedModal('a', 'b', 'c', words);
   yield linkModal({ people: [] }, words);
-  yield settingsModal(buildSettings(), words);
+  yield settingsMenu(buildSettings(), words);
+  for (const subject of SUBJECTS) yield settingsModal(subject, buildSettings(), words);
+  yield privacyModal(words);
   yield profileModal(buildMember(), words);
   yield homeView(usualHome(), words, START);
+  yield homeView(buildHome({ connected: false }), words, START);
+  yield homeView(buildHome({ member: buildMember({ homeView: { list: 'received', filter: 'all' } }) }), words, START);
 }
 
 interface Part {

@@ -27,10 +27,12 @@ describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
     const referrals = REFERRAL_STATUSES.map((status) => wordyReferral(text, { status }));
     expectFits(myReferrals({ ...none, sent: referrals, received: referrals }, said), 'message');
     const members = Array.from({ length: 200 }, () => ({ name: text, counts }));
-    expectFits(teamReferrals({ ...board, members, unshown: 3 }, 'all', said), 'message');
-    expectFits(teamReferrals({ team: {}, members: [], unshown: 0 }, 'quarter', said), 'message');
+    for (const withTable of [true, false]) {
+      expectFits(teamReferrals({ ...board, members, unshown: 3 }, 'all', said, withTable), 'message');
+      expectFits(teamReferrals({ team: {}, members: [], unshown: 0 }, 'quarter', said, withTable), 'message');
+    }
     expectFits(colleagueView({ name: text, tallies: noCounts }, said), 'message');
-    expectFits(help(said, text), 'message');
+    for (const isAdmin of [true, false]) expectFits(help(said, isAdmin, text), 'message');
     expectFits(privacyView(said), 'message');
     expectFits(secretMessage('whsec_x', said), 'message');
   });
@@ -39,9 +41,9 @@ describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
 describe('what it says', () => {
   test('my counts by period, as text too', () => {
     const { text, blocks } = myReferrals({ ...none, tallies: { ...noCounts, all: counts } }, words);
-    expect(text).toContain('12 sent, 10 forwarded, 4 accepted, 2 hired, 7 received');
+    expect(text).toContain('12 referred, 10 sent, 4 accepted, 2 hired, 7 received');
     expect(JSON.stringify(blocks)).toMatch(
-      /This week\*\\nSent: 0.*This month.*This quarter\*\\nSent: 0.*All time\*\\nSent: 12/,
+      /This week:\* \*0\* referred.*This month.*This quarter:\* \*0\* referred.*All time:\* \*12\* referred/,
     );
   });
 
@@ -54,10 +56,12 @@ describe('what it says', () => {
 
   test('how many of the team are not shown, for want of room or because they chose so', () => {
     const members = Array.from({ length: 200 }, (_, i) => ({ name: '&'.repeat(150) + i, counts }));
-    const { blocks } = teamReferrals({ ...board, members, unshown: 1 }, 'week', words);
-    const shown = JSON.stringify(blocks).match(/12 sent/g)?.length ?? 0;
-    expect(JSON.stringify(blocks)).toContain(`${200 - (shown - 1)} more members are not shown`);
-    expect(JSON.stringify(blocks)).toContain('1 more member has counts, and chose not to be shown');
+    const { blocks } = teamReferrals({ ...board, members, unshown: 1 }, 'week', words, false);
+    const shown = JSON.stringify(blocks).match(/12 referred/g)?.length ?? 0;
+    expect(JSON.stringify(blocks)).toContain(`${200 - shown} more members are not listed here`);
+    expect(JSON.stringify(blocks)).toContain('1 more member has numbers and does not show them');
+    const table = JSON.stringify(teamReferrals({ ...board, members, unshown: 1 }, 'week', words, true).blocks);
+    expect(table).toContain('101 more members are not listed here');
   });
 
   test('says where the older ones are, where there are any', () => {
@@ -69,15 +73,16 @@ describe('what it says', () => {
   });
 
   test('the way from referral to hire, and its shares of all time', () => {
-    const all = JSON.stringify(teamReferrals(board, 'all', words));
-    expect(all).toContain('Referred 12 → seen 6 → accepted 4 → hired 2');
+    const all = JSON.stringify(teamReferrals(board, 'all', words, true));
+    expect(all).toContain('*12* referred → *6* seen → *4* accepted → *2* hired');
     expect(all).toContain('50% were seen, 33% accepted and 17% hired');
-    expect(JSON.stringify(teamReferrals(board, 'week', words))).not.toContain('%');
+    expect(JSON.stringify(teamReferrals(board, 'week', words, true))).not.toContain('%');
   });
 
   test('who has left has no name', () => {
     const members = [{ name: '', hasLeft: true, counts }] as const;
-    expect(JSON.stringify(teamReferrals({ ...board, members }, 'all', words))).toContain('Former member');
+    for (const withTable of [true, false])
+      expect(JSON.stringify(teamReferrals({ ...board, members }, 'all', words, withTable))).toContain('Former member');
     expect(JSON.stringify(colleagueView({ name: '', hasLeft: true, tallies: noCounts }, wordsIn('de')))).toContain(
       'Ehemaliges',
     );
@@ -93,14 +98,21 @@ describe('the command', () => {
     await world.ports.tallies.add('T1', [move, { ...move, member: '*' }]);
   });
   afterEach(() => world.close());
-  const says = async (user: string, text: string) => (await world.command(user, text)).body.text;
+  const says = async (user: string, text: string): Promise<string> => {
+    const { body } = await world.command(user, text);
+    return body.text ?? (await toldLater());
+  };
+  const toldLater = async () => {
+    await world.made.stop();
+    return String(world.slack.of(RESPONSE_URL)[0]?.args.text);
+  };
 
   test('alone shows my referrals, to me alone', async () => {
     const { status, body } = await world.command('UANA', '  ');
     expect(status).toBe(200);
-    expect(body).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('3 sent') });
+    expect(body).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('3 referred') });
     expect(JSON.stringify(body.blocks)).toContain('to Ben Okoro: sent, no answer yet');
-    expect(await says('UBEN', '')).toContain('0 sent');
+    expect(await says('UBEN', '')).toContain('0 referred');
   });
 
   test('names nobody who has left', async () => {
@@ -111,19 +123,19 @@ describe('the command', () => {
   });
 
   test.each([
-    ['team all', '3 sent'],
-    ['TEAM', 'this month: 0 sent'],
-    ['team Quarter', 'this quarter: 0 sent'],
-    ['team week', 'this week: 0 sent'],
+    ['team all', '3 referred'],
+    ['TEAM', 'this month: 0 referred'],
+    ['team Quarter', 'this quarter: 0 referred'],
+    ['team week', 'this week: 0 referred'],
     ['help', 'What you can do'],
     ['privacy', 'What Baton keeps'],
     ['feedback', 'Write what you want to say'],
     ['skills', 'You have named no skills yet'],
     ['available', 'You have not said'],
     ['available maybe', 'I did not understand'],
-    ['team\u200B all\u200B.', '3 sent'],
-    ['team\u200Bweek\u2060', 'this week: 0 sent'],
-    ['\uFEFFteam: quarter!', 'this quarter: 0 sent'],
+    ['team\u200B all\u200B.', '3 referred'],
+    ['team\u200Bweek\u2060', 'this week: 0 referred'],
+    ['\uFEFFteam: quarter!', 'this quarter: 0 referred'],
     ['help,', 'What you can do'],
     ['\u200B', 'My referrals'],
     ['available full until tomorrow\u200B.', 'You are full until'],
@@ -270,7 +282,7 @@ describe('the command', () => {
     test('shows their counts where they chose so', async () => {
       expect(await says('UBEN', '<@UANA|ana>')).toContain('Ana Lopez has not chosen to show');
       await show({ onLeaderboard: true });
-      expect(await says('UBEN', '<@UANA|ana>')).toContain('Referrals of Ana Lopez. All time: 3 sent');
+      expect(await says('UBEN', '<@UANA|ana>')).toContain('Referrals of Ana Lopez. All time: 3 referred');
       await show({ onLeaderboard: true, hidden: true });
       expect(await says('UBEN', '<@UANA>')).toContain('has not chosen');
     });
@@ -290,10 +302,10 @@ describe('the command', () => {
     });
 
     test('shows them to themselves and to managers anyway', async () => {
-      expect(await says('UANA', '<@UANA|ana>')).toContain('3 sent');
-      expect(await says('UADMIN', '<@UANA|ana>')).toContain('3 sent');
+      expect(await says('UANA', '<@UANA|ana>')).toContain('3 referred');
+      expect(await says('UADMIN', '<@UANA|ana>')).toContain('3 referred');
       await world.ports.tenants.configure('T1', { managers: ['UBEN'] });
-      expect(await says('UBEN', '<@UANA|ana>')).toContain('3 sent');
+      expect(await says('UBEN', '<@UANA|ana>')).toContain('3 referred');
       expect(await says('UBEN', '<@UNEW|new>')).toContain('not known here yet');
     });
   });
@@ -306,10 +318,22 @@ describe('the command', () => {
     };
 
     test('as Slack’s own chart, with the numbers as text', async () => {
-      const [first, ...more] = await shown('team');
+      const [, chart, ...more] = await shown('team');
       expect(more).toEqual([]);
-      expect(first).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/last weeks.*0 sent/) });
-      expect(JSON.stringify(first?.blocks)).toMatch(/data_visualization.*0 sent, 0 accepted/);
+      expect(chart).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/last weeks: Nobody/) });
+      expect(JSON.stringify(chart?.blocks)).toMatch(/data_visualization.*Nobody was referred in these weeks/);
+    });
+
+    test('and the team’s numbers as Slack’s own table; as lines where Slack refuses it', async () => {
+      await world.ports.tallies.add('T1', [{ member: 'UBEN', period: 'all', count: 'hired', by: 2 }]);
+      await world.ports.members.configure('T1', 'UBEN', {
+        preferences: { muted: [], digest: true, onLeaderboard: true, hidden: false },
+      });
+      world.slack.replies(RESPONSE_URL, { ok: false, error: 'invalid_blocks' });
+      const [asTable, asLines] = (await shown('team all')).map(({ blocks }) => JSON.stringify(blocks));
+      expect(asTable).toMatch(/"type":"table".*"text":"Ben Okoro"/);
+      expect(asLines).toContain('*Ben Okoro*: 0 referred, 0 sent, 0 accepted, 2 hired, 0 received');
+      expect(asLines).not.toContain('"table"');
     });
 
     test('mine alone too', async () => {
@@ -326,7 +350,7 @@ describe('the command', () => {
       const [, second, ...more] = await shown('trend');
       expect(more).toEqual([]);
       expect(JSON.stringify(second?.blocks)).not.toContain('data_visualization');
-      expect(JSON.stringify(second?.blocks)).toContain('0 sent');
+      expect(JSON.stringify(second?.blocks)).toContain('Nobody was referred');
       expect(world.slack.of('files.getUploadURLExternal')[0]?.args).toMatchObject({
         filename: 'trend.png',
         alt_text: expect.stringContaining('My last weeks'),
@@ -339,7 +363,7 @@ describe('the command', () => {
       world.slack.replies(RESPONSE_URL, { ok: false, error: 'invalid_blocks' });
       world.slack.replies('files.getUploadURLExternal', slackError('file_uploads_disabled'));
       const [, second, third, ...more] = await shown('trend');
-      expect(JSON.stringify(second?.blocks)).toContain('0 sent');
+      expect(JSON.stringify(second?.blocks)).toContain('Nobody was referred');
       expect([third?.text, more]).toEqual([words.plain('trend.noPicture'), []]);
     });
   });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../../src/domain/model/tenant/tenant.js';
+import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
+import { settingsMenu } from '../../../src/slack/features/settings/settings-menu.js';
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
@@ -29,14 +31,19 @@ const full = buildSettings({
 });
 
 test.each(Object.keys(catalogues))('the form fits in %s, whatever is set', (locale) => {
-  for (const settings of [buildSettings(), bare, full]) expectFits(settingsModal(settings, wordsIn(locale)), 'modal');
+  for (const settings of [buildSettings(), bare, full]) {
+    expectFits(settingsMenu(settings, wordsIn(locale)), 'modal');
+    for (const subject of SUBJECTS) expectFits(settingsModal(subject, settings, wordsIn(locale)), 'modal');
+  }
 });
 
 test('days and hours are written as the reader writes them', () => {
-  const german = JSON.stringify(settingsModal(buildSettings(), wordsIn('de')));
+  const german = JSON.stringify(settingsModal('reminders', buildSettings(), wordsIn('de')));
   expect(german).toMatch(/Montag.*Sonntag/);
   expect(german).toContain('09:00');
-  expect(JSON.stringify(settingsModal(buildSettings(), words))).toMatch(/9:00.AM.*11:00.PM.*midnight.*Monday/);
+  expect(JSON.stringify(settingsModal('reminders', buildSettings(), words))).toMatch(
+    /9:00.AM.*11:00.PM.*midnight.*Monday/,
+  );
   expect(german).toContain('24:00');
 });
 
@@ -67,7 +74,9 @@ describe('the form', () => {
     from: { value: option('8') },
     to: { value: option('17') },
     days: boxes('1', '3', '5'),
-    more: boxes('guests'),
+    guests: boxes('guests'),
+    digest: boxes(),
+    language: { value: option('de') },
     ...given,
   });
   const saved = async () => (await world.ports.tenants.get('T1'))?.settings;
@@ -76,11 +85,33 @@ describe('the form', () => {
   test('shows what is set', async () => {
     await world.command('UADMIN', 'settings');
     await world.made.stop();
-    const view = JSON.stringify(world.slack.of('views.open')[0]?.args.view);
-    expect(view).toMatch(/"initial_value":"60".*Europe\/Oslo.*4, 12, 20/);
+    const menu = JSON.stringify(world.slack.of('views.open')[0]?.args.view);
+    expect(menu).toMatch(/Undo for 60 seconds.*100% of members.*After 4, 12, 20 hours.*Europe\/Oslo/);
     await world.click('UADMIN', ACTION.settings, 'settings', { view: { type: 'home', id: 'VH' } });
     await world.made.stop();
     expect(world.slack.of('views.open')).toHaveLength(2);
+  });
+
+  test('has a short form for each subject above the menu, which shows what was saved', async () => {
+    const inMenu = { response_url: undefined, view: { type: 'modal', id: 'VMENU', state: { values: {} } } };
+    for (const subject of SUBJECTS) await world.click('UADMIN', ACTION.settingsSubject, subject, inMenu);
+    await world.click('UANA', ACTION.settingsSubject, 'referring', inMenu);
+    const forms = world.slack.of('views.push').map(({ args }) => args.view);
+    const fields = forms.map(({ blocks }) => (blocks as { block_id: string }[]).map(({ block_id: id }) => id));
+    expect(fields.slice(0, 4)).toEqual([
+      ['undo', 'ask', 'chain', 'language'],
+      ['percent', 'always', 'never', 'guests'],
+      ['nudges', 'from', 'to', 'days', 'managers', 'digest'],
+      ['channel', 'feedback', 'zone'],
+    ]);
+    expect(JSON.stringify(forms[4])).toContain('Only a workspace admin');
+    const { private_metadata: metadata } = forms[0] as { private_metadata: string };
+    await world.submit('UADMIN', MODAL.settings, { undo: { value: { value: '90' } } }, JSON.parse(metadata));
+    await world.made.stop();
+    expect((await saved())?.undoSeconds).toBe(90);
+    const renewed = world.slack.of('views.update').map(({ args }) => args);
+    expect(renewed).toMatchObject([{ view_id: 'VMENU' }]);
+    expect(JSON.stringify(renewed)).toContain('Undo for 90 seconds');
   });
 
   test('saves everything that it asks', async () => {
@@ -98,7 +129,7 @@ describe('the form', () => {
       working: { from: 8, to: 17, days: [1, 3, 5] },
       guests: true,
       digest: false,
-      clientLanguage: 'en',
+      clientLanguage: 'de',
     };
     expect(await saved()).toEqual(settings);
   });

@@ -1,5 +1,6 @@
 import type { HomeFilter } from '../referral/filters.js';
 import { NEWS, type NewsEvent } from '../referral/news.js';
+import type { Span } from '../tally/tally.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
 import type { Availability } from './availability.js';
@@ -88,6 +89,8 @@ export interface HomeChoice {
   readonly filter: HomeFilter;
   /** Set on a later page: only referrals created before. */
   readonly before?: Date;
+  /** The period of the counts; absent until the member chooses one. */
+  readonly span?: Span;
 }
 
 /** The Home's selection until the member chooses. */

@@ -12,6 +12,8 @@ export interface HomeContent {
   readonly role: Role;
   readonly tenant: Tenant;
   readonly connected: boolean;
+  /** True where a member is linked to a marketplace account; read where the reader's own account does not tell. */
+  readonly anyLinked: boolean;
   readonly tallies: SpanCounts;
   /** Sorted by expiry, the first to expire first. */
   readonly openInvites: readonly OpenInvite[];

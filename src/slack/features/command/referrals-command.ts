@@ -6,14 +6,14 @@ import type { Command, OnCommand } from '../../reply/request-context.js';
 import { readCommandText, trimmed } from '../../words/unescape.js';
 import { openConnect } from '../connect/connect.js';
 import { openLink } from '../link/link.js';
+import { demo } from '../practice/practice.js';
 import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/settings.js';
 import { sendTrend } from '../trend/trend.js';
 import { available } from './available.js';
 import { colleague, isMention } from './colleague.js';
-import { demo } from './demo.js';
 import { feedback } from './feedback.js';
-import { help } from './help.js';
+import { helpFor } from './help.js';
 import { keyword } from './keyword.js';
 import { myReferrals } from './my-referrals.js';
 import { rotate } from './rotate.js';
@@ -35,7 +35,7 @@ const forMembers: Subcommands = {
 
 /** Subcommands for everybody; some check the role themselves. */
 const forAll: Subcommands = {
-  help: ({ say, ack }) => ack(help(say)),
+  help: async (command) => command.ack(await helpFor(command)),
   export: (command) => files(command),
   privacy: ({ say, ack }) => ack(privacyView(say)),
   rotate: (command) => rotate(command),
@@ -55,7 +55,7 @@ export const referralsCommand: OnCommand = async (command) => {
   const word = text && (keyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
   const known = named(forMembers, word) ?? named(forAll, word);
-  await (known ? known(command, rest) : command.ack(help(command.say, text)));
+  await (known ? known(command, rest) : command.ack(await helpFor(command, text)));
 };
 
 const named = (table: Subcommands, word: string) => (Object.hasOwn(table, word) ? table[word] : undefined);

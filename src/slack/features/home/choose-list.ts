@@ -1,26 +1,39 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { FIRST_CHOICE, type HomeChoice } from '../../../domain/model/member/member.js';
 import { FILTERS } from '../../../domain/model/referral/filters.js';
+import { SPANS } from '../../../domain/model/tally/tally.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 
 /** Chooses *Referred by me*. */
-export const listSent: OnClick = (click) => choose(click, ({ filter }) => ({ list: 'sent', filter }));
+export const listSent: OnClick = (click) => choose(click, (now) => firstPageOf({ ...now, list: 'sent' }));
 
 /** Chooses *Referred to me*. */
-export const listReceived: OnClick = (click) => choose(click, ({ filter }) => ({ list: 'received', filter }));
+export const listReceived: OnClick = (click) => choose(click, (now) => firstPageOf({ ...now, list: 'received' }));
 
 /** Chooses which states the list shows. */
 export const filterList: OnClick = (click) =>
-  choose(click, ({ list }) => ({ list, filter: FILTERS.find((filter) => filter === click.id) ?? FIRST_CHOICE.filter }));
+  choose(click, (now) =>
+    firstPageOf({ ...now, filter: FILTERS.find((filter) => filter === click.id) ?? FIRST_CHOICE.filter }),
+  );
+
+/** Chooses the period of the counts. */
+export const chooseSpan: OnClick = (click) => {
+  const span = SPANS.find((one) => one === click.id);
+  return choose(click, (now) => ({ ...now, ...(span && { span }) }));
+};
 
 /** Shows the next page; the button carries the date at which it begins. */
 export const nextPage: OnClick = (click) => {
   const before = new Date(click.id);
-  return choose(click, ({ list, filter }) => ({ list, filter, ...(!Number.isNaN(before.getTime()) && { before }) }));
+  return choose(click, (now) => ({ ...firstPageOf(now), ...(!Number.isNaN(before.getTime()) && { before }) }));
 };
 
 /** Returns to the newest referrals. */
-export const firstPage: OnClick = (click) => choose(click, ({ list, filter }) => ({ list, filter }));
+export const firstPage: OnClick = (click) => choose(click, firstPageOf);
+
+function firstPageOf({ before: _, ...choice }: HomeChoice): HomeChoice {
+  return choice;
+}
 
 async function choose({ ports, by, ack }: Click, next: (now: HomeChoice) => HomeChoice): Promise<void> {
   await ack();

@@ -3,31 +3,30 @@ import { availabilityOn } from '../../../domain/model/member/availability.js';
 import type { Preferences } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home.js';
 import { dayIn } from '../../../lib/day-in.js';
-import { actions, button, context, divider, header, plain, section } from '../../blocks/blocks.js';
+import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 import { availabilityText, skillsText } from '../profile/profile-text.js';
-import { accountStatus, adminSection } from './onboarding.js';
+import { myNumbers } from './my-numbers.js';
+import { adminSection, firstSteps } from './onboarding.js';
 import { openInvites } from './open-invites.js';
-import { myCounts, referralList } from './referral-list.js';
+import { referralList } from './referral-list.js';
 
 /**
- * Renders the Home tab: open invites, the member's referrals, what others see of them, and what is to be set up. The
- * number of blocks is bounded.
+ * Renders the Home tab: the first steps while something is missing, open invites, the member's referrals and numbers,
+ * what others see of them, and the settings. The number of blocks is bounded.
  * @param now for the time left until a deadline
  */
 export const homeView = (home: HomeContent, words: Words, now: Date): HomeView => ({
   type: 'home',
   blocks: [
-    ...accountStatus(home, words),
+    ...firstSteps(home, words),
     ...openInvites(home, words, now),
     divider,
-    ...myCounts(home, words),
     ...referralList(home, words),
+    ...myNumbers(home, words),
     divider,
     ...aboutMe(home, words, now),
-    divider,
-    ...privacy(words),
     ...adminSection(home, words),
     divider,
     context(words.mrkdwn('home.tips'), words.mrkdwn('help.faq')),
@@ -40,15 +39,20 @@ export const unknownMemberView = ({ mrkdwn }: Words): HomeView => ({
   blocks: [context(mrkdwn('home.soon'))],
 });
 
-/** Renders what others see of the member, and the button to change it. */
+/** Renders what others see of the member, and the buttons to change it and to handle the member's data. */
 function aboutMe({ member }: HomeContent, words: Words, now: Date): KnownBlock[] {
+  const { plain, mrkdwn } = words;
   const today = dayIn(member.timeZone, now);
   const time = availabilityText(availabilityOn(member.availability, today), words);
+  const account = member.person ? [mrkdwn('home.linked', { person: member.person.name })] : [];
   return [
-    header(words.plain('home.about')),
-    section(`${time}\n${skillsText(member.skills, words)}`),
-    context(visibility(member.preferences, words)),
-    actions('about', [button(ACTION.profile, words.plain('home.profileButton'), 'profile')]),
+    header(plain('home.about')),
+    section([time, skillsText(member.skills, words)].join('\n')),
+    context(...account, visibility(member.preferences, words)),
+    actions('about', [
+      button(ACTION.profile, plain('home.profileButton'), 'profile'),
+      button(ACTION.privacy, plain('home.privacyButton'), 'privacy'),
+    ]),
   ];
 }
 
@@ -56,23 +60,3 @@ function visibility({ hidden, onLeaderboard }: Preferences, { mrkdwn }: Words): 
   if (hidden) return mrkdwn('home.hidden');
   return mrkdwn(onLeaderboard ? 'home.shown.yes' : 'home.shown.no');
 }
-
-/** Renders the buttons to export and to delete the member's data. */
-const privacy = ({ plain: say, mrkdwn }: Words): KnownBlock[] => [
-  header(say('privacy.title')),
-  context(mrkdwn('privacy.kept')),
-  actions('privacy', [
-    button(ACTION.exportReferrals, say('privacy.exportTable'), 'export-referrals'),
-    button(ACTION.exportData, say('privacy.export'), 'export-data'),
-    button(ACTION.deleteData, say('privacy.delete'), 'delete-data', {
-      style: 'danger',
-      confirm: {
-        title: plain(say('privacy.confirm.title'), 100),
-        text: plain(say('privacy.confirm.text'), 300),
-        confirm: plain(say('privacy.confirm.yes'), 30),
-        deny: plain(say('privacy.confirm.no'), 30),
-        style: 'danger',
-      },
-    }),
-  ]),
-];

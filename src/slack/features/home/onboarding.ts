@@ -1,24 +1,42 @@
 import type { KnownBlock } from '@slack/types';
 import { isAdminRole } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home.js';
-import { actions, button, context, header, section } from '../../blocks/blocks.js';
+import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
+import { marked } from '../../parts/markers.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 
-/** Renders the member's marketplace account, or what is to be set up before invites arrive. */
-export function accountStatus(home: HomeContent, words: Words): KnownBlock[] {
-  const { plain, mrkdwn } = words;
-  if (home.connected) return [context(account(home, words))];
-  if (!isAdmin(home)) return [section(mrkdwn('home.askAdmin'))];
-  const connect = button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' });
-  return [section(mrkdwn('home.connect')), actions('onboarding', [connect]), context(mrkdwn('home.steps'))];
+/** Renders the three first steps while one of them is missing: to connect, to link and to try. */
+export function firstSteps(home: HomeContent, words: Words): KnownBlock[] {
+  const { mrkdwn } = words;
+  const { connected, member } = home;
+  if (connected && member.person) return [];
+  if (connected && member.forgottenAt) return [context(mrkdwn('home.forgotten'))];
+  if (connected && isAdmin(home) && home.anyLinked) return [context(mrkdwn('home.noAccount'))];
+  return [
+    header(words.plain('home.start.title')),
+    connectStep(home, words),
+    linkStep(home, words),
+    section(mrkdwn('home.start.try'), {
+      accessory: button(ACTION.practice, words.plain('home.start.tryButton'), 'practice'),
+    }),
+    divider,
+  ];
 }
 
-function account(home: HomeContent, { mrkdwn }: Words): string {
-  const { person, forgottenAt } = home.member;
-  if (person) return mrkdwn('home.linked', { person: person.name });
-  if (forgottenAt) return mrkdwn('home.forgotten');
-  return mrkdwn(isAdmin(home) ? 'home.linkYourself' : 'home.notLinked');
+function connectStep(home: HomeContent, { plain, mrkdwn }: Words): KnownBlock {
+  if (home.connected) return section(marked('accepted', mrkdwn('home.start.connected')));
+  if (!isAdmin(home)) return section(mrkdwn('home.start.askToConnect'));
+  const accessory = button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' });
+  return section(mrkdwn('home.start.connect'), { accessory });
+}
+
+function linkStep(home: HomeContent, { plain, mrkdwn }: Words): KnownBlock {
+  if (!isAdmin(home)) return section(mrkdwn('home.start.askToLink'));
+  if (home.anyLinked) return section(marked('accepted', mrkdwn('home.start.linked')));
+  return section(mrkdwn('home.start.link'), {
+    accessory: button(ACTION.link, plain('home.linkButton'), 'first-link'),
+  });
 }
 
 /** Renders the buttons for admins. */
@@ -27,8 +45,9 @@ export function adminSection(home: HomeContent, { plain }: Words): KnownBlock[] 
   return [
     header(plain('home.admins')),
     actions('manage', [
-      button(ACTION.link, plain('home.linkButton'), 'link'),
       button(ACTION.settings, plain('home.settingsButton'), 'settings'),
+      button(ACTION.link, plain('home.linkButton'), 'link'),
+      ...(home.connected ? [button(ACTION.connect, plain('home.reconnectButton'), 'connect')] : []),
     ]),
   ];
 }

@@ -3,6 +3,8 @@ import type { HomeContent, OpenInvite } from '../../../domain/model/views/home.j
 import { context, header, section } from '../../blocks/blocks.js';
 import { moment, timeLeft } from '../../blocks/dates.js';
 import { answerRow } from '../../parts/invite-buttons.js';
+import { factLine } from '../../parts/job-facts.js';
+import { marked } from '../../parts/markers.js';
 import { relayProgress } from '../../parts/relay-progress.js';
 import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
@@ -30,10 +32,12 @@ function openInvite(
   ];
 }
 
+/** Renders the title, and a line with the deadline, the budget and the client. */
 function about(invite: OpenInvite['invite'], words: Words, now: Date): string {
   const { mrkdwn } = words;
   const { expiresAt } = invite;
-  const title = titleOf(invite, words);
-  if (!expiresAt) return mrkdwn('home.inviteOpen', { title });
-  return mrkdwn('home.invite', { title, deadline: moment(expiresAt, words), left: timeLeft(now, expiresAt, words) });
+  const left = expiresAt && timeLeft(now, expiresAt, words);
+  const until = expiresAt && left && mrkdwn('home.invite', { deadline: moment(expiresAt, words), left });
+  const title = marked('invite', mrkdwn('card.title', { title: titleOf(invite, words) }));
+  return [title, [until, factLine(invite, words)].filter(Boolean).join(' · ')].filter(Boolean).join('\n');
 }

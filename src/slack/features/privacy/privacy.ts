@@ -1,26 +1,62 @@
+import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { type ExportKind, requestExport } from '../../../domain/history/request-export.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { requestForgetting } from '../../../domain/people/request-forgetting.js';
 import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
 import { isRepeatedTrigger, slackErrorFields } from '../../api/slack-errors.js';
-import { context, header, type MessageView, plainMessage, section } from '../../blocks/blocks.js';
+import { actions, button, header, type MessageView, plain, plainMessage, section } from '../../blocks/blocks.js';
+import { modal } from '../../blocks/inputs.js';
+import { ACTION, SHOWN } from '../../reply/ids.js';
 import { notice } from '../../reply/notice.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Explains which data are stored about a member, for how long, and how to export or delete them. */
-export const privacyView = ({ plain, mrkdwn }: Words): MessageView => ({
-  text: plain('privacy.text'),
-  blocks: [
-    header(plain('privacy.title')),
-    section(mrkdwn('privacy.kept')),
-    section(mrkdwn('privacy.purge', { days: PURGE_AFTER / DAY })),
-    context(mrkdwn('privacy.commands')),
-  ],
+/** Explains which data are stored about a member and for how long, with the buttons to export or delete them. */
+export const privacyView = (words: Words): MessageView => ({
+  text: words.plain('privacy.text'),
+  blocks: [header(words.plain('privacy.title')), ...explained(words)],
 });
+
+const explained = (words: Words): KnownBlock[] => [
+  section(words.mrkdwn('privacy.kept')),
+  section(words.mrkdwn('privacy.purge', { days: PURGE_AFTER / DAY })),
+  choices(words),
+];
+
+/** Renders the buttons to export and to delete the member's data. */
+const choices = ({ plain: say }: Words): ActionsBlock =>
+  actions('privacy', [
+    button(ACTION.exportReferrals, say('privacy.exportTable'), 'export-referrals'),
+    button(ACTION.exportData, say('privacy.export'), 'export-data'),
+    button(ACTION.deleteData, say('privacy.delete'), 'delete-data', {
+      style: 'danger',
+      confirm: {
+        title: plain(say('privacy.confirm.title'), 100),
+        text: plain(say('privacy.confirm.text'), 300),
+        confirm: plain(say('privacy.confirm.yes'), 30),
+        deny: plain(say('privacy.confirm.no'), 30),
+        style: 'danger',
+      },
+    }),
+  ]);
+
+/** Renders the same as a modal. */
+export const privacyModal = (words: Words) =>
+  modal({
+    callbackId: SHOWN.privacy,
+    title: words.plain('privacy.title'),
+    close: words.plain('notice.close'),
+    blocks: explained(words),
+  });
+
+/** Opens the modal from the Home tab. */
+export const openPrivacy: OnClick = async ({ say, client, body, ack }) => {
+  await ack();
+  await client.views.open({ trigger_id: body.trigger_id, view: privacyModal(say) });
+};
 
 /** Requests *Export my data*: the file comes by direct message. */
 export const exportMyData: OnClick = (click) => plan(click, 'export-data');
@@ -42,7 +78,7 @@ async function plan(click: Click, kind: ExportKind): Promise<void> {
 }
 
 /**
- * Confirms the request in a modal above the Home tab, or by direct message when the trigger has expired. The request
+ * Confirms the request in a modal above what was clicked, or by direct message when the trigger has expired. The request
  * stands either way.
  */
 async function confirmRequest(
@@ -50,8 +86,9 @@ async function confirmRequest(
   text: 'files.planned' | 'privacy.planned',
 ): Promise<void> {
   const said = say.plain(text);
+  const shown = { trigger_id: body.trigger_id, view: notice(say, said) };
   try {
-    await client.views.open({ trigger_id: body.trigger_id, view: notice(say, said) });
+    await (body.view?.type === 'modal' ? client.views.push(shown) : client.views.open(shown));
   } catch (error) {
     if (isRepeatedTrigger(error)) throw error;
     ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'slack.notice-refused');

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../../domain/model/languages.js';
 import { faultsIn, inBoth, type SettingFault } from '../../../domain/model/tenant/settings-rules.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { channelIn, hasField, pickedIn, textIn, tickedIn, usersIn } from '../../reply/form-values.js';
@@ -19,7 +20,8 @@ export function settingsIn(view: View, now: Settings): Settings {
   const channel = (_: View, field: string) => channelIn(view, field) ?? '';
   const hour = (_: View, field: string) => Number(pickedIn(view, field)?.value);
   const isTicked = (box: 'guests' | 'digest') =>
-    given(FIELD.more, () => tickedIn(view, FIELD.more).includes(box), now[box]);
+    given(FIELD[box], () => tickedIn(view, FIELD[box]).includes(box), now[box]);
+  const language = () => LANGUAGES.find((one) => one === pickedIn(view, FIELD.language)?.value) ?? now.clientLanguage;
   const { release, working } = now;
   const fallbackChannel = given(FIELD.channel, channel, now.fallbackChannel);
   const feedbackChannel = given(FIELD.feedback, channel, now.feedbackChannel);
@@ -44,7 +46,7 @@ export function settingsIn(view: View, now: Settings): Settings {
     },
     guests: isTicked('guests'),
     digest: isTicked('digest'),
-    clientLanguage: now.clientLanguage,
+    clientLanguage: given(FIELD.language, language, now.clientLanguage),
   };
 }
 

@@ -18,8 +18,16 @@ export const FIELD = {
   from: 'from',
   to: 'to',
   days: 'days',
-  more: 'more',
+  language: 'language',
+  guests: 'guests',
+  digest: 'digest',
 } as const;
+
+/** The subjects of the settings, each with a form of its own. */
+export const SUBJECTS = ['referring', 'release', 'reminders', 'channels'] as const;
+
+/** A subject of the settings. */
+export type Subject = (typeof SUBJECTS)[number];
 
 /** The smallest and the largest value of each number. */
 export const LIMITS = {

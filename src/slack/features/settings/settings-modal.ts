@@ -1,32 +1,44 @@
-import type { InputBlock, ModalView, NumberInput } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, NumberInput } from '@slack/types';
+import { LANGUAGES } from '../../../domain/model/languages.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
-import { header, plain } from '../../blocks/blocks.js';
+import { plain } from '../../blocks/blocks.js';
+import { hourText, languageName, weekdayName } from '../../blocks/dates.js';
 import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../../blocks/inputs.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
-import { channelChoice, FIELD, LIMITS, peopleChoice } from './settings-fields.js';
+import { channelChoice, FIELD, LIMITS, peopleChoice, type Subject } from './settings-fields.js';
 import { zoneOption } from './time-zones.js';
 
-/** Renders the settings form, grouped by topic. */
-export const settingsModal = (now: Settings, words: Words): ModalView =>
+/**
+ * Renders the form of one subject of the settings.
+ * @param metadata says which menu shows the settings
+ */
+export const settingsModal = (subject: Subject, now: Settings, words: Words, metadata = ''): ModalView =>
   modal({
     callbackId: MODAL.settings,
-    title: words.plain('settings.title'),
+    title: words.plain(`settings.subject.${subject}`),
     submit: words.plain('settings.submit'),
     close: words.plain('settings.cancel'),
-    blocks: [
-      header(words.plain('settings.heading.referring')),
-      ...referring(now, words),
-      header(words.plain('settings.heading.reminders')),
-      zone(now, words),
-      ...reminders(now, words),
-      header(words.plain('settings.heading.channels')),
-      ...channels(now, words),
-      ...switches(now, words),
-    ],
+    metadata,
+    blocks: FORMS[subject](now, words),
   });
 
-type Hinted = 'undo' | 'chain' | 'ask' | 'percent' | 'never' | 'nudges' | 'managers' | 'channel' | 'feedback' | 'zone';
+type Form = (now: Settings, words: Words) => KnownBlock[];
+
+const FORMS = { referring, release, reminders, channels } as const satisfies Record<Subject, Form>;
+
+type Hinted =
+  | 'undo'
+  | 'chain'
+  | 'ask'
+  | 'language'
+  | 'percent'
+  | 'never'
+  | 'nudges'
+  | 'managers'
+  | 'channel'
+  | 'feedback'
+  | 'zone';
 
 const labelled = (name: Hinted, { plain: say }: Words): Label => ({
   label: say(`settings.${name}`),
@@ -36,14 +48,23 @@ const labelled = (name: Hinted, { plain: say }: Words): Label => ({
 const number = (field: keyof typeof LIMITS, now: number, words: Words): InputBlock =>
   input(field, labelled(field, words), whole(field, now));
 
-function referring({ undoSeconds, maxChain, askMinutes, release }: Settings, words: Words): InputBlock[] {
+function referring({ undoSeconds, maxChain, askMinutes, clientLanguage }: Settings, words: Words): InputBlock[] {
+  const languages = LANGUAGES.map((language) => option(language, languageName(language, words.locale)));
   return [
     number(FIELD.undo, undoSeconds, words),
     number(FIELD.ask, askMinutes, words),
     number(FIELD.chain, maxChain, words),
-    number(FIELD.percent, release.percent, words),
-    peopleChoice(FIELD.always, { label: words.plain('settings.always') }, release.always),
-    peopleChoice(FIELD.never, labelled('never', words), release.never),
+    choice(FIELD.language, labelled('language', words), languages, languages[LANGUAGES.indexOf(clientLanguage)]),
+  ];
+}
+
+function release({ release: { percent, always, never }, guests }: Settings, words: Words): InputBlock[] {
+  const { plain: say } = words;
+  return [
+    number(FIELD.percent, percent, words),
+    peopleChoice(FIELD.always, { label: say('settings.always') }, always),
+    peopleChoice(FIELD.never, labelled('never', words), never),
+    ...ticked(FIELD.guests, 'guests', guests, words),
   ];
 }
 
@@ -54,15 +75,19 @@ function reminders(now: Settings, words: Words): InputBlock[] {
     { ...line(FIELD.nudges, labelled('nudges', words), more), optional: true },
     ...workingHours(now, words),
     peopleChoice(FIELD.managers, labelled('managers', words), now.managers),
+    ...ticked(FIELD.digest, 'digest', now.digest, words),
   ];
 }
 
-const channels = ({ fallbackChannel, feedbackChannel }: Settings, words: Words): InputBlock[] => [
-  channelChoice(FIELD.channel, labelled('channel', words), fallbackChannel),
-  channelChoice(FIELD.feedback, labelled('feedback', words), feedbackChannel),
-];
+function channels({ fallbackChannel, feedbackChannel, timeZone }: Settings, words: Words): InputBlock[] {
+  return [
+    channelChoice(FIELD.channel, labelled('channel', words), fallbackChannel),
+    channelChoice(FIELD.feedback, labelled('feedback', words), feedbackChannel),
+    zone(timeZone, words),
+  ];
+}
 
-const zone = ({ timeZone }: Settings, words: Words): InputBlock =>
+const zone = (timeZone: string, words: Words): InputBlock =>
   input(FIELD.zone, labelled('zone', words), {
     type: 'external_select',
     action_id: LOOKUP.timeZone,
@@ -88,10 +113,11 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** Renders the hours and days of reminders. */
 function workingHours({ working }: Settings, { plain: say, locale }: Words): InputBlock[] {
-  const hours = Array.from({ length: 25 }, (_, hour) => option(String(hour), hourText(hour, say, locale)));
+  const midnight = say('settings.midnight');
+  const hours = Array.from({ length: 25 }, (_, hour) => option(String(hour), hourText(hour, locale, midnight)));
   const chosen = checkboxes(
     DAYS,
-    (day) => option(String(day), dayName(day, locale)),
+    (day) => option(String(day), weekdayName(day, locale)),
     (day) => working.days.includes(day),
   );
   return [
@@ -101,23 +127,12 @@ function workingHours({ working }: Settings, { plain: say, locale }: Words): Inp
   ];
 }
 
-/** Renders the checkboxes. */
-function switches(settings: Settings, { plain: say }: Words): InputBlock[] {
-  const chosen = checkboxes(
-    ['guests', 'digest'] as const,
-    (name) => option(name, say(`settings.${name}`)),
-    (name) => settings[name],
+/** Renders a single checkbox. */
+function ticked(field: string, name: 'guests' | 'digest', now: boolean, { plain: say }: Words): InputBlock[] {
+  const box = checkboxes(
+    [name],
+    () => option(name, say(`settings.${name}`)),
+    () => now,
   );
-  return [input(FIELD.more, { label: say('settings.more') }, chosen, true)];
+  return [input(field, { label: say(`settings.${name}Label`) }, box, true)];
 }
-
-/** Formats an hour; the end of a day is `24:00` in 24-hour locales. */
-function hourText(hour: number, say: Words['plain'], locale: string): string {
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
-  if (hour < 24) return clock.format(new Date(hour * 3_600_000));
-  return clock.resolvedOptions().hour12 ? say('settings.midnight') : '24:00';
-}
-
-/** Formats a weekday: 1 January 2024 was a Monday. */
-const dayName = (day: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)));

@@ -1,16 +1,19 @@
+import type { ModalView } from '@slack/types';
 import { changedSettings } from '../../../domain/model/tenant/changed-settings.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
 import { readSettings } from '../../../domain/workspace/read-settings.js';
-import { isUnwritable } from '../../api/slack-errors.js';
+import { codeOf, isUnwritable } from '../../api/slack-errors.js';
+import { readBelow, writeBelow } from '../../reply/modal-metadata.js';
 import type { ModalOpening, OnClick, OnSubmission, RequestContext, Submission } from '../../reply/request-context.js';
 import { errorsIn, settingsIn } from './read-settings.js';
-import { FIELD } from './settings-fields.js';
+import { FIELD, SUBJECTS } from './settings-fields.js';
+import { settingsMenu } from './settings-menu.js';
 import { settingsModal } from './settings-modal.js';
 
-/** Saves the settings, or shows each fault beside its field and saves nothing. */
+/** Saves the settings of a form and shows them in the menu, or shows each fault beside its field and saves nothing. */
 export const submitSettings: OnSubmission = async (submission) => {
-  const { ports, by, say, view, ack } = submission;
+  const { ports, by, say, view, ack, client } = submission;
   const known = await readSettings(ports, by);
   const settings = settingsIn(view, known);
   const errors = errorsIn(settings, say);
@@ -19,7 +22,16 @@ export const submitSettings: OnSubmission = async (submission) => {
   if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
   await configureTenant(ports, by, changedSettings(settings, known));
   await ack();
+  const menu = readBelow(view.private_metadata);
+  if (menu) await renewMenu(client, menu, settingsMenu(settings, say));
 };
+
+/** Updates the menu below the form, which may have been closed meanwhile. */
+async function renewMenu(client: Submission['client'], viewId: string, view: ModalView): Promise<void> {
+  await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
+    if (codeOf(error) !== 'not_found') throw error;
+  });
+}
 
 /** Returns an error for each newly chosen channel that Baton may not post in. */
 async function channelErrors(submission: Submission, settings: Settings, known: Settings) {
@@ -35,15 +47,24 @@ async function channelErrors(submission: Submission, settings: Settings, known: 
   return errors;
 }
 
-/** Opens the form. @throws Refusal for anybody but an admin. */
+/** Opens the menu. @throws Refusal for anybody but an admin. */
 export async function openSettings({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
   const now = await readSettings(ports, by);
   await ack();
-  await client.views.open({ trigger_id: triggerId, view: settingsModal(now, say) });
+  await client.views.open({ trigger_id: triggerId, view: settingsMenu(now, say) });
 }
 
-/** Opens the form from the Home tab. */
+/** Opens the menu from the Home tab. */
 export const clickSettings: OnClick = (click) => openSettings(click, click.body.trigger_id);
+
+/** Opens the form of a subject above the menu. */
+export const openSubject: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+  const subject = SUBJECTS.find((one) => one === id) ?? SUBJECTS[0];
+  const now = await readSettings(ports, by);
+  await ack();
+  const shown = { trigger_id: body.trigger_id, view: settingsModal(subject, now, say, writeBelow(body.view?.id)) };
+  await (body.view?.type === 'modal' ? client.views.push(shown) : client.views.open(shown));
+};
 
 /**
  * Posts in a newly chosen channel what it is for, to try whether Baton may post there.

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { Chart, registerables } from 'chart.js';
-import type { LineChart } from './line-chart.js';
+import type { BarChart } from './bar-chart.js';
 
 const FONT = 'Baton Inter';
 const WIDTH = 960;
@@ -24,12 +24,15 @@ const ground = {
 };
 
 /** Draws the chart as a PNG, for places where Slack does not take its own chart block. Brings its own font. */
-export function drawChart({ title, labels, series, axis }: LineChart): Buffer {
+export function drawChart({ title, labels, series, axis }: BarChart): Buffer {
   const canvas = createCanvas(WIDTH, HEIGHT);
   const font = { family: FONT, size: 16 };
-  const axisOf = (text: string) => ({ title: { display: true, text, font }, ticks: { font, precision: 0 } });
+  const axisOf = (text: string) => ({
+    title: { display: true, text, font },
+    ticks: { font, precision: 0, autoSkip: false },
+  });
   const chart = new Chart(canvas as unknown as HTMLCanvasElement, {
-    type: 'line',
+    type: 'bar',
     data: {
       labels: [...labels],
       datasets: series.map(({ name, values }, index) => ({
@@ -42,6 +45,7 @@ export function drawChart({ title, labels, series, axis }: LineChart): Buffer {
     options: {
       animation: false,
       responsive: false,
+      layout: { padding: 16 },
       devicePixelRatio: 1,
       plugins: { title: { display: true, text: title, font: { ...font, size: 22 } }, legend: { labels: { font } } },
       scales: { x: axisOf(axis.x), y: { ...axisOf(axis.y), beginAtZero: true } },

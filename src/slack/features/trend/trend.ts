@@ -4,7 +4,7 @@ import { header, type MessageView, mrkdwnMessage, section } from '../../blocks/b
 import { dayText, shortDay } from '../../blocks/dates.js';
 import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
-import { type LineChart, lineChart } from './line-chart.js';
+import { type BarChart, barChart } from './bar-chart.js';
 
 /** The owner of the weeks. */
 export type Whose = 'mine' | 'team';
@@ -12,7 +12,7 @@ export type Whose = 'mine' | 'team';
 const SHOWN = ['sent', 'accepted', 'hired'] as const;
 
 /** Maps weeks to a chart, labelled by Monday. */
-export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale }: Words): LineChart => ({
+export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale }: Words): BarChart => ({
   title: plain(`trend.title.${whose}`),
   labels: weeks.map(({ monday }) => shortDay(monday, locale)),
   series: SHOWN.map((count) => ({
@@ -22,15 +22,20 @@ export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale
   axis: { x: plain('trend.axis.x'), y: plain('trend.axis.y') },
 });
 
-/** Renders the weeks as text, below Slack's chart or a title. */
+/** Renders the weeks that have counts as text, below Slack's chart or a title. */
 export function trendView(weeks: readonly Week[], whose: Whose, words: Words, withChart: boolean): MessageView {
   const { plain, mrkdwn } = words;
   const title = plain(`trend.title.${whose}`);
-  const rows = weeks.map((week) => plain('trend.weekPlain', numbersOf(week, words))).join('; ');
-  const lines = weeks.map((week) => mrkdwn('trend.week', numbersOf(week, words)));
+  const counted = weeks.filter(({ counts }) => SHOWN.some((count) => counts[count]));
+  const rows = counted.map((week) => plain('trend.weekPlain', numbersOf(week, words))).join('; ');
+  const lines = counted.map((week) => mrkdwn('trend.week', numbersOf(week, words)));
+  const rest = counted.length < weeks.length ? plain(counted.length ? 'trend.nothingElse' : 'trend.nothing') : '';
   return {
-    text: plain('trend.text', { title, rows }),
-    blocks: [withChart ? lineChart(trendChart(weeks, whose, words)) : header(title), section(lines.join('\n'))],
+    text: plain('trend.text', { title, rows: rows || rest }),
+    blocks: [
+      withChart ? barChart(trendChart(weeks, whose, words)) : header(title),
+      section([...lines, ...(rest ? [rest] : [])].join('\n')),
+    ],
   };
 }
 

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { plain } from '../../blocks/blocks.js';
 
-/** A line chart: one line for each series over the same labels. */
-export interface LineChart {
+/** A bar chart: a bar for each series over every label. */
+export interface BarChart {
   readonly title: string;
   /** The labels; each must be unique. */
   readonly labels: readonly string[];
@@ -22,13 +22,13 @@ const text = (given: string, max: number): string => plain(given, max).text;
  * Creates Slack's chart block (`data_visualization`), which Slack's types lack. For messages alone, which must also
  * have the numbers as text.
  */
-export function lineChart({ title, labels, series, axis }: LineChart): KnownBlock {
+export function barChart({ title, labels, series, axis }: BarChart): KnownBlock {
   const categories = labels.slice(0, POINTS).map((label) => text(label, LABEL));
   const block = {
     type: 'data_visualization',
     title: text(title, TITLE),
     chart: {
-      type: 'line',
+      type: 'bar',
       series: series.slice(0, SERIES).map(({ name, values }) => ({
         name: text(name, LABEL),
         data: categories.map((label, index) => ({ label, value: values[index] ?? 0 })),

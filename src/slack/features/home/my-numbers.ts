@@ -1,0 +1,23 @@
+import type { KnownBlock } from '@slack/types';
+import { FIRST_CHOICE } from '../../../domain/model/member/member.js';
+import { SPANS } from '../../../domain/model/tally/tally.js';
+import type { HomeContent } from '../../../domain/model/views/home.js';
+import { header, section } from '../../blocks/blocks.js';
+import { option, select } from '../../blocks/inputs.js';
+import { isNothingCounted, tallyLine } from '../../parts/tally-blocks.js';
+import { ACTION } from '../../reply/ids.js';
+import type { Words } from '../../words/words.js';
+
+/** The period that is shown until the member chooses another. */
+const FIRST_SPAN = 'month';
+
+/** Renders the member's counts of one period in a line, beside a choice of the period. */
+export function myNumbers({ tallies, member }: HomeContent, words: Words): KnownBlock[] {
+  const { plain } = words;
+  const title = header(plain('home.counts'));
+  if (isNothingCounted(tallies)) return [title, section(words.mrkdwn('tally.none'))];
+  const span = (member.homeView ?? FIRST_CHOICE).span ?? FIRST_SPAN;
+  const options = SPANS.map((one) => option(one, plain(`tally.${one}`)));
+  const accessory = select(ACTION.span, plain('home.spanLabel'), options, options[SPANS.indexOf(span)]);
+  return [title, section(tallyLine(tallies[span], words), { accessory })];
+}

@@ -1,0 +1,29 @@
+import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
+import { requireInvitable } from '../../../domain/permissions/require-role.js';
+import { mrkdwnMessage } from '../../blocks/blocks.js';
+import { notice } from '../../reply/notice.js';
+import type { Command, OnClick, RequestContext } from '../../reply/request-context.js';
+
+async function send({ ports, by, say }: RequestContext): Promise<void> {
+  const [title, client, letter] = [
+    say.plain('practice.title'),
+    say.plain('practice.client'),
+    say.plain('practice.letter'),
+  ];
+  await sendPracticeInvite(ports, by, { title, client, letter });
+}
+
+/** Sends a practice invite to the person who asked; may be repeated. */
+export async function demo(command: Command): Promise<void> {
+  await send(command);
+  await command.ack(mrkdwnMessage(command.say.mrkdwn('practice.sent')));
+}
+
+/** Does the same at the press of a button, and says so in a modal. */
+export const clickPractice: OnClick = async (click) => {
+  const { ports, by, say, client, body, ack } = click;
+  await requireInvitable(ports, by);
+  await send(click);
+  await ack();
+  await client.views.open({ trigger_id: body.trigger_id, view: notice(say, say.plain('practice.sent')) });
+};
