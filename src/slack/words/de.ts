@@ -114,6 +114,7 @@ export const de: Catalogue = {
     'already-hired': 'diese Person hat diesen Auftrag schon',
     'person-not-found': 'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
+    'not-carried-out': 'der Marktplatz hat es nicht ausgeführt und keinen Grund genannt',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
     other: 'der Marktplatz hat es abgelehnt',
   },
