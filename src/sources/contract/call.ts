@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Connection } from '../../domain/model/connection/connection.js';
 import type { Log } from '../../domain/ports.js';
-import { readAddress, type TrustedOrigins } from './address.js';
-import type { Fetch } from './guarded-fetch.js';
+import { readAddress, type TrustedOrigins } from '../http/address.js';
+import type { Fetch } from '../http/guarded-fetch.js';
 import { type Answer, isEmptySuccess, readAnswer } from './read-answer.js';
 import type { ENDPOINTS } from './schema/endpoint.js';
 import { LONGEST_BODY } from './schema/schema.js';

@@ -1,26 +1,10 @@
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
+import { BadWebhook, fieldsOf } from '../bad-webhook.js';
 import { EVENTS, Event } from './schema/event.js';
 import { isSigned, mayBeSigned } from './schema/signature.js';
 
 /** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 5 * 60;
-
-/** Why a webhook is refused. */
-export type WebhookFault = 'bad-signature' | 'stale' | 'not-json' | 'unknown-type' | 'bad-data';
-
-/** Refuses a webhook. Neither the message nor `fields` contain any of the webhook's content. */
-export class BadWebhook extends Error {
-  override readonly name = 'BadWebhook';
-  readonly kind: WebhookFault;
-  /** For `bad-data`: the paths of the fields that do not follow the contract, such as `data.job.title`. */
-  readonly fields: readonly string[];
-
-  constructor(kind: WebhookFault, fields: readonly string[] = []) {
-    super(fields.length ? `${kind}: ${fields.join(', ')}` : kind);
-    this.kind = kind;
-    this.fields = fields;
-  }
-}
 
 /** The headers of a webhook whose body is not read yet, and the connection's secrets. */
 export interface WebhookHeaders {
@@ -86,6 +70,3 @@ function readEvent(body: unknown): MarketplaceEvent {
   const { timestamp: _, ...event } = parsed.data;
   return event;
 }
-
-const fieldsOf = (issues: readonly { path: readonly PropertyKey[] }[]) =>
-  [...new Set(issues.map(({ path }) => path.map(String).join('.')))].slice(0, 20);
