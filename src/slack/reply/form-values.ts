@@ -28,7 +28,7 @@ function isField(value: Parts): boolean {
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 /** Whether the value is an option with an id and a text. */
-export const isOption = (value: unknown): value is PlainTextOption => {
+const isOption = (value: unknown): value is PlainTextOption => {
   const option = partsOf(value);
   return typeof option?.value === 'string' && typeof partsOf(option.text)?.text === 'string';
 };
