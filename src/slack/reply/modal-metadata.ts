@@ -1,3 +1,6 @@
+import { Refusal } from '../../domain/model/errors.js';
+import { partsOf } from './validate-payload.js';
+
 /** The origin that a modal keeps as metadata: ids alone, all else is read again. */
 export interface Origin {
   readonly inviteId: string;
@@ -8,10 +11,10 @@ export interface Origin {
 /** Encodes the origin as metadata. */
 export const writeOrigin = ({ inviteId, fromHome }: Origin): string => JSON.stringify({ inviteId, fromHome });
 
-/** Decodes the origin. @throws TypeError for metadata of another kind. */
-export function readOrigin(metadata: string): Origin {
-  const { inviteId, fromHome } = JSON.parse(metadata) as Partial<Origin>;
-  if (typeof inviteId !== 'string') throw new TypeError('this modal does not say which invite it is about');
+/** Decodes the origin. @throws Refusal for metadata that no release has written, or that was changed on its way. */
+export function readOrigin(metadata: unknown): Origin {
+  const { inviteId, fromHome } = partsOf(parseJson(metadata)) ?? {};
+  if (typeof inviteId !== 'string' || inviteId === '') throw new Refusal('form.outdated');
   return { inviteId, fromHome: fromHome === true };
 }
 
@@ -19,7 +22,16 @@ export function readOrigin(metadata: string): Origin {
 export const writeBelow = (viewId: string | undefined): string => JSON.stringify(viewId ? { below: viewId } : {});
 
 /** Decodes the id of the view that a modal lies above; undefined for other metadata. */
-export function readBelow(metadata: string): string | undefined {
-  const { below } = JSON.parse(metadata || '{}') as { readonly below?: unknown };
-  return typeof below === 'string' ? below : undefined;
+export function readBelow(metadata: unknown): string | undefined {
+  const { below } = partsOf(parseJson(metadata)) ?? {};
+  return typeof below === 'string' && below !== '' ? below : undefined;
+}
+
+/** @returns undefined for what is no JSON */
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
