@@ -1,6 +1,7 @@
 import type { Referral } from '../../src/domain/model/referral/referral.js';
+import { SPANS } from '../../src/domain/model/spans.js';
 import { periodOf } from '../../src/domain/model/tally/periods.js';
-import { SPANS, type Tally, TEAM } from '../../src/domain/model/tally/tally.js';
+import { type Tally, TEAM } from '../../src/domain/model/tally/tally.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import type { Database } from './database.js';
 import { jobOf } from './invites.js';

@@ -1,8 +1,9 @@
 import { listReferrals } from '../history/list-referrals.js';
 import type { Actor } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
+import { SPANS } from '../model/spans.js';
 import { periodOf } from '../model/tally/periods.js';
-import { SPANS, type SpanCounts } from '../model/tally/tally.js';
+import type { SpanCounts } from '../model/tally/tally.js';
 import type { ListedReferral } from '../model/views/listed-referral.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';

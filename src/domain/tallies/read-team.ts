@@ -1,6 +1,7 @@
 import type { Actor, Member } from '../model/member/member.js';
+import type { Span } from '../model/spans.js';
 import { periodOf } from '../model/tally/periods.js';
-import { type Counts, type Span, type Tally, TEAM } from '../model/tally/tally.js';
+import { type Counts, type Tally, TEAM } from '../model/tally/tally.js';
 import { type Listed, listed } from '../model/views/listed-referral.js';
 import { requireTeamMember } from '../permissions/require-role.js';
 import { settingsOf } from '../permissions/settings-of.js';

@@ -54,10 +54,6 @@ export const section = (text: string, more: Partial<SectionBlock> = {}): Section
   ...more,
 });
 
-/** Creates two columns of at most ten fields; none for an empty list. */
-export const fields = (texts: readonly string[]): KnownBlock[] =>
-  texts.length ? [{ type: 'section', fields: texts.slice(0, 10).map(mrkdwn) }] : [];
-
 /** Creates small print from the catalogue. */
 export const context = (...texts: string[]): ContextBlock => ({ type: 'context', elements: texts.map(mrkdwn) });
 

@@ -144,7 +144,7 @@ function referralTail(referral: Referral, status: Exclude<ReferralStatus, 'undon
 }
 
 /** Returns the names of the person who decided and the member for whom; null when the addressee decided. */
-export function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; member: string } | null {
+function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; member: string } | null {
   const { decision } = invite;
   return decision?.onBehalfOf ? { name: decision.byName, member: decision.onBehalfOf.name } : null;
 }

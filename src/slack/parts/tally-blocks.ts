@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { type Count, type Counts, SPANS, type SpanCounts } from '../../domain/model/tally/tally.js';
+import { SPANS } from '../../domain/model/spans.js';
+import type { Count, Counts, SpanCounts } from '../../domain/model/tally/tally.js';
 import { section } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
 

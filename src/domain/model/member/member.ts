@@ -1,6 +1,6 @@
 import type { HomeFilter } from '../referral/filters.js';
 import { NEWS, type NewsEvent } from '../referral/news.js';
-import type { Span } from '../tally/tally.js';
+import type { Span } from '../spans.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
 import type { Availability } from './availability.js';

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Period, SPANS, type Span } from './tally.js';
+import { SPANS, type Span } from '../spans.js';
+import type { Period } from './tally.js';
 
 /**
  * Returns the period of a span that contains a moment, in a time zone. Weeks begin on Monday (ISO 8601).

@@ -1,3 +1,5 @@
+import type { Span } from '../spans.js';
+
 /** The kinds of counts. */
 export type Count =
   | 'sent'
@@ -16,12 +18,6 @@ export type Count =
 
 /** The value of each count; a missing one is 0. */
 export type Counts = Readonly<Partial<Record<Count, number>>>;
-
-/** The lengths of periods. */
-export const SPANS = ['week', 'month', 'quarter', 'all'] as const;
-
-/** A length of periods. */
-export type Span = (typeof SPANS)[number];
 
 /** Counts of the present week, month and quarter, and of all time. */
 export type SpanCounts = Readonly<Record<Span, Counts>>;

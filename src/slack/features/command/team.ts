@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { type Counts, SPANS, type Span, TEAM } from '../../../domain/model/tally/tally.js';
+import { SPANS, type Span } from '../../../domain/model/spans.js';
+import { type Counts, TEAM } from '../../../domain/model/tally/tally.js';
 import { readTeam, type TeamReferrals } from '../../../domain/tallies/read-team.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
@@ -15,7 +16,7 @@ import { keyword } from './keyword.js';
 
 /** Shows the team's tallies of a week, a month (the default), a quarter or all time; then the last weeks as a chart. */
 export async function team(command: Command, rest: string): Promise<void> {
-  const { ports, by, say, ack } = command;
+  const { ports, by, ack } = command;
   const span = rest ? SPANS.find((name) => name === keyword(rest)) : 'month';
   if (!span) return ack(await helpFor(command, `team ${rest}`));
   const found = await readTeam(ports, by, span);

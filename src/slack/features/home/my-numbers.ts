@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { FIRST_CHOICE } from '../../../domain/model/member/member.js';
-import { SPANS } from '../../../domain/model/tally/tally.js';
+import { SPANS } from '../../../domain/model/spans.js';
 import type { HomeContent } from '../../../domain/model/views/home.js';
 import { header, section } from '../../blocks/blocks.js';
 import { option, select } from '../../blocks/inputs.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { SPANS } from '../../../../../src/domain/model/spans.js';
 import { periodOf, periodsOf } from '../../../../../src/domain/model/tally/periods.js';
-import { SPANS } from '../../../../../src/domain/model/tally/tally.js';
 
 /** Moments that mean different days, weeks, months, quarters or years in different places. */
 const TABLE: readonly [at: string, zone: string, week: string, month: string, quarter: string][] = [
