@@ -434,7 +434,12 @@ export interface Messenger {
     before?: BeforeSending,
   ): Promise<{ channel: string; ts: string }>;
   /** Finds a message that was posted with this id after `since`, if Slack has it. */
-  find(tenantId: string, message: Message, since: Date): Promise<{ channel: string; ts: string } | null>;
+  find(
+    tenantId: string,
+    message: Message,
+    content: Content,
+    since: Date,
+  ): Promise<{ channel: string; ts: string } | null>;
   /** Edits it in place. False when the message is gone. */
   edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<boolean>;
   /** Removes what was posted a second time. Nothing happens when it is gone. */

@@ -104,6 +104,7 @@ export const buildNews = (given: Partial<News> = {}): News => ({
   event: 'forwarded',
   invite: buildInvite(),
   onward: [],
+  direct: true,
   ...given,
 });
 

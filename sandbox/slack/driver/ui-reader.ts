@@ -1,12 +1,12 @@
 import { waitFor } from '../emulator/calls.js';
 import type { EmulatorContext } from '../emulator/context.js';
-import { object, text } from '../emulator/json.js';
+import { type Json, object, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
 
 /** What is shown to a user. The `until…` methods wait, by default for 10 s. */
 export interface UiReader {
-  /** Lists the messages of the direct message with the app, or of a named channel, oldest first. */
+  /** Lists the messages of the direct message with the app, or of a named channel, and those in threads, oldest first. */
   messages(channel?: string): Promise<ShownMessage[]>;
   untilMessage(
     matches: (message: ShownMessage) => boolean,
@@ -33,7 +33,19 @@ async function read(workspace: Workspace, userId: string, name: string | undefin
   const channel = await placeOf(workspace, userId, name);
   if (!channel.id) return [];
   const { messages } = await workspace.ask('conversations.history', { channel: channel.id, limit: 999 });
-  return Array.isArray(messages) ? messages.map((message) => showMessage(object(message), channel)).reverse() : [];
+  const all = Array.isArray(messages) ? messages.map(object) : [];
+  const threads = await Promise.all(
+    all.filter(({ reply_count: count }) => Number(count) > 0).map((parent) => repliesTo(workspace, channel.id, parent)),
+  );
+  return [...all, ...threads.flat()]
+    .sort((a, b) => Number(a.ts) - Number(b.ts))
+    .map((message) => showMessage(message, channel));
+}
+
+/** Reads the answers in the thread of a message. */
+async function repliesTo(workspace: Workspace, channel: string, { ts }: Json): Promise<Json[]> {
+  const { messages } = await workspace.ask('conversations.replies', { channel, ts: text(ts) });
+  return Array.isArray(messages) ? messages.map(object).filter((message) => message.ts !== ts) : [];
 }
 
 const describe = (all: readonly Shown[]) =>

@@ -27,16 +27,15 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
   await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
 }
 
-/** Sends a member the news that they have not muted, each as a message of its own. */
+/** Sends a member the news, each as a message of its own; none to members whose data was erased. */
 async function tell(ports: Ports, referral: Referral, to: string, news: readonly NewsEvent[]) {
   if (!news.length) return;
   const { id: referralId, tenantId, from } = referral;
   const idOf = (event: NewsEvent) =>
     to === from.slackUserId ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
-  const muted = (await ports.members.get(tenantId, to))?.preferences.muted ?? [];
-  const wanted = news.filter((event) => !muted.includes(event));
+  if ((await ports.members.get(tenantId, to))?.forgottenAt) return;
   const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
-  await Promise.all(wanted.map((event) => ensureMessage(ports, { ...about, id: idOf(event), event })));
+  await Promise.all(news.map((event) => ensureMessage(ports, { ...about, id: idOf(event), event })));
 }
 
 /** Corrects the message that told of a failure, once the failure is lifted. */

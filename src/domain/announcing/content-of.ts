@@ -4,7 +4,9 @@ import { whyUnreached } from '../messages/ensure-nudge.js';
 import { tokenMark } from '../messages/report-refused-token.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
+import { isNews } from '../model/referral/news.js';
 import { onwardOf, withoutFailed } from '../model/referral/onward.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
@@ -75,13 +77,19 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
   const { tenantId, event, to } = message;
   const referral = await referralOf(ports, message);
   if (!referral || !event) return null;
-  const [invite, onThisJob] = await Promise.all([
+  const [invite, onThisJob, member, marketplace] = await Promise.all([
     ports.invites.get({ tenantId, id: referral.inviteId }),
     ports.referrals.ofJob(tenantId, referral.job.id),
+    ports.members.get(tenantId, to),
+    marketplaceNameOf(ports, referral),
   ]);
   const onward = withoutFailed(onwardOf(referral, onThisJob));
   const earlier = to !== referral.from.slackUserId && { earlier: true as const };
-  return { kind: 'referral-news', referral, event, invite, onward, ...earlier };
+  const own = earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
+  const card = own && (await ports.messages.get({ tenantId, id: MESSAGE_IDS.card(own.inviteId, to) }));
+  const direct = !(isNews(event) && (member?.preferences.muted ?? []).includes(event));
+  const thread = card?.posted && { thread: card.posted };
+  return { kind: 'referral-news', referral, event, invite, onward, direct, ...earlier, ...thread, ...marketplace };
 }
 
 async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {

@@ -8,7 +8,7 @@ import { contentOf } from './content-of.js';
 export async function deliverMessage(ports: Ports, message: Message): Promise<void> {
   const content = await contentOf(ports, message);
   if (!content) return;
-  const known = message.posted ? message : await recover(ports, message);
+  const known = message.posted ? message : await recover(ports, message, content);
   if (!known.posted) return isMoot(content) ? undefined : post(ports, known, content);
   const shown = await ports.messenger.edit(message.tenantId, known, content);
   if (shown || !isStillAsking(content)) return;
@@ -17,9 +17,9 @@ export async function deliverMessage(ports: Ports, message: Message): Promise<vo
 }
 
 /** Finds a message that an earlier attempt posted without recording its place. */
-async function recover(ports: Ports, message: Message): Promise<Message> {
+async function recover(ports: Ports, message: Message, content: Content): Promise<Message> {
   if (!message.attemptedAt) return message;
-  const posted = await ports.messenger.find(message.tenantId, message, message.attemptedAt);
+  const posted = await ports.messenger.find(message.tenantId, message, content, message.attemptedAt);
   if (!posted) return message;
   return { ...message, posted: (await ports.messages.posted(message, posted)) ?? posted };
 }
@@ -34,11 +34,12 @@ async function post(ports: Ports, message: Message, content: Content): Promise<v
 /** Compares places: another process may have posted the message meanwhile, as after a lost lease. */
 const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
 
-/** Tells whether an unposted message is obsolete: its question is answered, or its news deleted or superseded. */
+/** Tells whether an unposted message is obsolete: its question is answered, or its news deleted, superseded or unwanted. */
 function isMoot(content: Content): boolean {
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
   if (content.kind === 'feedback') return !content.feedback.text;
-  if (content.kind === 'referral-news') return isOldNews(content.referral, content.event);
+  if (content.kind === 'referral-news')
+    return isOldNews(content.referral, content.event) || !(content.direct || content.thread);
   return (
     content.kind === 'relay-ask' && (content.relay.status !== 'asking' || !!content.relay.asks[content.index]?.answer)
   );

@@ -1,4 +1,4 @@
-import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
+import type { ConversationsHistoryResponse, ConversationsRepliesResponse, WebClient } from '@slack/web-api';
 
 /** The type of the metadata that marks Baton's messages. */
 const EVENT_TYPE = 'baton_message';
@@ -14,18 +14,34 @@ interface Wanted {
   readonly channel: string;
   readonly since: Date;
   readonly id: string;
+  /** The first message of the thread in which the message may stand. */
+  readonly thread?: string | undefined;
 }
 
 /** Returns the timestamp of the message that was posted with this id, if Slack has it. */
-export async function findMessage(client: WebClient, { channel, since, id }: Wanted): Promise<string | undefined> {
+export async function findMessage(client: WebClient, wanted: Wanted): Promise<string | undefined> {
+  const { thread } = wanted;
+  const inThread = thread && (await find((page) => client.conversations.replies({ ...page, ts: thread }), wanted));
+  return inThread || find((page) => client.conversations.history(page), wanted);
+}
+
+/** The arguments of one page of messages. */
+interface Page {
+  readonly channel: string;
+  readonly oldest: string;
+  readonly include_all_metadata: true;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+type ReadPage = (page: Page) => Promise<ConversationsHistoryResponse | ConversationsRepliesResponse>;
+
+async function find(read: ReadPage, { channel, since, id }: Wanted): Promise<string | undefined> {
   const oldest = String(Math.floor(since.getTime() / 1000) - SKEW);
-  const wanted = { channel, oldest, include_all_metadata: true, limit: 100 };
+  const wanted = { channel, oldest, include_all_metadata: true, limit: 100 } as const;
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const { messages, response_metadata: next } = await client.conversations.history({
-      ...wanted,
-      ...(cursor && { cursor }),
-    });
+    const { messages, response_metadata: next } = await read({ ...wanted, ...(cursor && { cursor }) });
     const found = messages?.find((message) => isMarked(message, id));
     cursor = next?.next_cursor;
     if (found?.ts || !cursor) return found?.ts;

@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import type { Message } from '../../domain/model/message/message.js';
 import type { FileContent } from '../../domain/model/views/file.js';
 import type { HomeContent } from '../../domain/model/views/home.js';
@@ -105,21 +106,51 @@ async function postMessage(
   const { client, channel } = await conversationFor(context, clientOf, tenantId, message);
   const what = await render(context, message, content);
   before?.();
-  const { ts } = await client.chat.postMessage({ channel, ...what });
+  const { ts } = await postIn(threadOf(content), client, { channel, ...what });
   if (!ts) throw new Error('Slack named no timestamp');
   return { channel, ts };
 }
+
+/** A thread, and whether what is posted in it is shown in the conversation too. */
+interface Thread {
+  readonly thread_ts: string;
+  readonly reply_broadcast: boolean;
+}
+
+/** Returns the thread of a message; undefined for one that stands by itself. */
+const threadOf = (content: Content): Thread | undefined =>
+  content.kind === 'referral-news' && content.thread
+    ? { thread_ts: content.thread.ts, reply_broadcast: content.direct }
+    : undefined;
+
+type Post = Awaited<ReturnType<typeof render>> & { readonly channel: string };
+
+/** Posts in the thread, or by itself where there is no thread any more. */
+async function postIn(thread: Thread | undefined, { chat }: WebClient, post: Post) {
+  if (!thread) return chat.postMessage(post);
+  try {
+    return await chat.postMessage({ ...post, ...thread });
+  } catch (error) {
+    if (isThreadGone(error)) return chat.postMessage(post);
+    throw error;
+  }
+}
+
+/** Whether a thread cannot be answered any more, because its first message was deleted. */
+const isThreadGone = (error: unknown): boolean =>
+  ['thread_not_found', 'message_not_found', 'cannot_reply_to_message'].includes(codeOf(error) ?? '');
 
 /** Finds a posted message by its id; null when there is none, or when Baton may not search there. */
 async function findPosted(
   context: MessengerContext,
   tenantId: string,
   message: Message,
+  content: Content,
   since: Date,
 ): Promise<Posted | null> {
   const { client, channel } = await conversationFor(context, context.clientOf, tenantId, message);
   try {
-    const ts = await findMessage(client, { channel, since, id: message.id });
+    const ts = await findMessage(client, { channel, since, id: message.id, thread: threadOf(content)?.thread_ts });
     return ts ? { channel, ts } : null;
   } catch (error) {
     if (!isBlind(error)) throw error;

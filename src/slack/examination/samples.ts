@@ -105,7 +105,7 @@ export function sampleMessages(now: Date): { readonly [K in Kind]: readonly (Con
   });
   const forwarded: Referral = { ...referral, status: 'forwarded' };
   const trouble = { code: 'job-closed', detail: 'The client closed this job.' };
-  const news = { kind: 'referral-news', invite: decided('referred'), onward: [] } as const;
+  const news = { kind: 'referral-news', invite: decided('referred'), onward: [], direct: true } as const;
   return {
     'invite-card': [
       card,

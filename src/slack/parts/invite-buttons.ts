@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Invite } from '../../domain/model/invite/invite.js';
+import type { Job } from '../../domain/model/job/job.js';
 import type { Match } from '../../domain/model/matching/match.js';
 import { actions, button, context, plain, section } from '../blocks/blocks.js';
 import { linkTo } from '../blocks/links.js';
@@ -24,7 +25,7 @@ export function openButton({ id, job }: Pick<Invite, 'id' | 'job'>, words: Words
 }
 
 /** Creates a link to the job in small print; none without a usable URL. */
-export function openLink({ job }: Pick<Invite, 'job'>, words: Words, marketplace?: string): string[] {
+export function openLink({ job }: { readonly job: Pick<Job, 'url'> }, words: Words, marketplace?: string): string[] {
   const url = linkTo(job.url);
   return url ? [words.mrkdwn('card.link', { url, label: openLabel(marketplace, words) })] : [];
 }

@@ -8,6 +8,7 @@ const MARKERS = {
   referred: '↪️',
   waiting: '⏳',
   yourTurn: '✋',
+  seen: '👀',
   hired: '🎉',
   trouble: '⚠️',
   over: '⌛',

@@ -52,7 +52,7 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
       lost.check();
       return place;
     },
-    find: async (tenantId, { id }, since) => {
+    find: async (tenantId, { id }, _content, since) => {
       check();
       const found = sent.find(
         (one) => one.tenantId === tenantId && one.id === id && one.postedAt >= since && !one.deleted,

@@ -77,6 +77,7 @@ const METHODS = {
   'chat.delete': 'chat:write',
   'conversations.open': 'im:write',
   'conversations.history': 'im:history',
+  'conversations.replies': 'im:history',
   'files.uploadV2': 'files:write',
   'oauth.v2.access': null,
   'users.list': 'users:read',

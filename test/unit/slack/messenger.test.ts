@@ -8,7 +8,7 @@ import { buildMember, buildMessage } from '../../support/factories.js';
 import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
 import { buildHome } from '../../support/home-content.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
-import { buildCard } from '../../support/slack-content.js';
+import { buildCard, buildNews } from '../../support/slack-content.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
 
 let slack: FakeSlack;
@@ -110,6 +110,43 @@ describe('what is sent', () => {
   });
 });
 
+describe('news', () => {
+  const thread = { channel: 'D1', ts: '1.1' };
+  const sent = () => slack.of('chat.postMessage').map(({ args }) => [args.thread_ts, args.reply_broadcast]);
+  const postNews = (given: object) => messenger.post('T1', message, buildNews({ event: 'hired', ...given }));
+
+  test('stands in the thread of the card, and in the conversation too where its reader wants it', async () => {
+    await postNews({ thread, direct: true });
+    await postNews({ thread, direct: false });
+    await postNews({ direct: true });
+    expect(sent()).toEqual([
+      ['1.1', 'true'],
+      ['1.1', 'false'],
+      [undefined, undefined],
+    ]);
+  });
+
+  test('stands by itself where the card was deleted', async () => {
+    slack.replies('chat.postMessage', slackError('thread_not_found'));
+    await postNews({ thread, direct: true });
+    expect(sent()).toEqual([
+      ['1.1', 'true'],
+      [undefined, undefined],
+    ]);
+  });
+
+  test('is found in its thread, or else in the conversation', async () => {
+    const there = { ok: true, messages: [{ ts: '2.0', metadata: metadata('m1') }] };
+    const news = buildNews({ thread, direct: false });
+    slack.replies('conversations.replies', there);
+    expect(await messenger.find('T1', message, news, START)).toEqual({ channel: 'D1', ts: '2.0' });
+    expect(slack.of('conversations.replies')[0]?.args).toMatchObject({ channel: 'D1', ts: '1.1' });
+    slack.replies('conversations.replies', { ok: true, messages: [] });
+    slack.replies('conversations.history', there);
+    expect(await messenger.find('T1', message, news, START)).toEqual({ channel: 'D1', ts: '2.0' });
+  });
+});
+
 describe('finding', () => {
   const found = { ok: true, messages: [{ ts: '1.0' }, { ts: '2.0', metadata: metadata('m1') }] };
 
@@ -120,7 +157,7 @@ describe('finding', () => {
       response_metadata: { next_cursor: 'n' },
     };
     slack.replies('conversations.history', empty, found);
-    expect(await messenger.find('T1', message, START)).toEqual({ channel: 'D1', ts: '2.0' });
+    expect(await messenger.find('T1', message, content, START)).toEqual({ channel: 'D1', ts: '2.0' });
     const [first, second] = slack.of('conversations.history').map(({ args }) => args);
     expect(first).toMatchObject({
       channel: 'D1',
@@ -132,14 +169,14 @@ describe('finding', () => {
 
   test('finds nothing when it is not there', async () => {
     slack.replies('conversations.history', { ok: true, messages: [{ ts: '1.0', metadata: metadata('m9') }] });
-    expect(await messenger.find('T1', message, START)).toBeNull();
+    expect(await messenger.find('T1', message, content, START)).toBeNull();
   });
 
   test.each(['missing_scope', 'not_in_channel'])(
     'where it may not look (%s) it says so and finds nothing',
     async (code) => {
       slack.replies('conversations.history', slackError(code));
-      expect(await messenger.find('T1', inChannel, START)).toBeNull();
+      expect(await messenger.find('T1', inChannel, content, START)).toBeNull();
       expect(ports.log.lines).toMatchObject([{ level: 'warn', fields: { code } }]);
     },
   );
@@ -179,7 +216,7 @@ describe('trouble', () => {
     ['a post', 'chat.postMessage', () => post()],
     ['a post', 'conversations.open', () => post()],
     ['an edit', 'chat.update', () => messenger.edit('T1', posted, content)],
-    ['a search', 'conversations.history', () => messenger.find('T1', message, START)],
+    ['a search', 'conversations.history', () => messenger.find('T1', message, content, START)],
     ['a Home tab', 'views.publish', () => messenger.publishHome('T1', 'UANA', buildHome())],
     ['a file', 'files.getUploadURLExternal', () => messenger.sendFile('T1', 'UANA', data)],
     ['a file', 'files.completeUploadExternal', () => messenger.sendFile('T1', 'UANA', data)],

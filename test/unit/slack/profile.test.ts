@@ -172,7 +172,7 @@ describe('the form', () => {
       );
     const { blocks } = profileModal((await member()) as Member, words);
     const of = (id: string) => ticked(blocks.find(({ block_id }) => block_id === id));
-    expect([of('hear'), of('more')]).toEqual([[...NEWS], ['digest']]);
+    expect([of('hear'), of('more')]).toEqual([['accepted', 'hired', 'failed'], ['digest']]);
   });
 
   test('hides nobody who wants to be on the board', async () => {

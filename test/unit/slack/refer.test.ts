@@ -332,9 +332,9 @@ describe('referring in Slack', () => {
 
 describe('the news for the referrer', () => {
   test.each([
-    ['forwarded', 'has gone out'],
+    ['forwarded', 'was sent'],
     ['viewed', 'looked at Ben'],
-    ['hired', 'hired Ben'],
+    ['hired', 'Ben Okoro was hired for *Build a data pipeline*, thanks to you'],
     ['failed', 'invited to this job already'],
     ['brand new step', 'There is news'],
     ['link', 'There is news'],
@@ -348,43 +348,43 @@ describe('the news for the referrer', () => {
     const history = [{ at: START, who: 'UMAN', what: 'forwarded', through: 'slack' as const }];
     const told = (given: object) =>
       referralNews(buildNews({ referral: buildReferral({ history, ...given }) }), words).text;
-    expect(told({})).toContain('Ana Lopez says it is done on the marketplace');
-    expect(told({ actedBy: { slackUserId: 'UMAN', name: 'Mia' } })).toContain('Mia says it is done');
-    expect(told({ receivedExternalId: 'e1' })).toContain('The marketplace has passed it on');
+    expect(told({})).toContain('Ana Lopez says that the referral of Ben Okoro');
+    expect(told({ actedBy: { slackUserId: 'UMAN', name: 'Mia' } })).toContain('Mia says that the referral');
+    expect(told({ receivedExternalId: 'e1' })).toContain('was sent');
   });
 
   test('says of a decline that it was passed on, and to whom', () => {
     const onward = [buildReferral({ to: { name: 'Cara', target: { by: 'person', personId: 'p-cara' } } })];
     const told = (given: object) => referralNews(buildNews({ event: 'declined', ...given }), words).text;
-    expect(told({ onward })).toBe('Ben Okoro has passed the invite to “Build a data pipeline” on to Cara.');
-    expect(told({})).toContain('Ben Okoro declined the invite');
+    expect(told({ onward })).toBe('Ben Okoro passed *Build a data pipeline* on to Cara.');
+    expect(told({})).toContain('Ben Okoro declined *Build');
   });
 
   test('tells those who passed it on before through whom it went', () => {
     const told = (event: string) => referralNews(buildNews({ event, earlier: true }), words).text;
     expect(told('accepted')).toContain('which you passed on before Ana Lopez did');
-    expect(told('hired')).toMatch(/^The client hired Ben Okoro .* before Ana Lopez did/);
+    expect(told('hired')).toMatch(/^Ben Okoro was hired .* thanks to you and Ana Lopez!/);
   });
 
   test.each([
-    ['open', 'The card of the invite shows what you can do now.'],
+    ['open', 'refer somebody else, or answer it on its card'],
     ['withdrawn', 'The client withdrew this invite.'],
     ['declined', 'This was declined on the marketplace.'],
   ] as const)('after a failure, with the invite %s: %s', (status, next) => {
     const view = referralNews(buildNews({ event: 'failed', invite: buildInvite({ status }) }), words);
     expect(JSON.stringify(view.blocks)).toContain(next);
-    if (status !== 'open') expect(JSON.stringify(view.blocks)).not.toContain('what you can do now');
+    if (status !== 'open') expect(JSON.stringify(view.blocks)).not.toContain('refer somebody else');
   });
 
   test.each([
-    ['English', words, 'has gone out after all'],
-    ['German', wordsIn('de'), 'ist doch hinaus'],
+    ['English', words, 'was sent after all'],
+    ['German', wordsIn('de'), 'ist doch verschickt'],
   ] as const)('takes a failure back once it is lifted, in %s', (_, said, after) => {
     const history = [{ at: START, who: 'marketplace', what: 'failed', through: 'api' } as const];
     const referral = buildReferral({ status: 'forwarded', history });
     const view = referralNews(buildNews({ event: 'failed', referral }), said);
     expect(view.text).toContain(after);
-    expect(JSON.stringify(view.blocks)).not.toContain('what you can do now');
+    expect(JSON.stringify(view.blocks)).not.toContain('refer somebody else');
   });
 });
 

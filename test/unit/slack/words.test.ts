@@ -90,8 +90,8 @@ describe('values that are filled in', () => {
 
   test('count in the right form', () => {
     expect([1, 2].map((count) => words.plain('team.more', { count }))).toEqual([
-      '1 more member is not shown.',
-      '2 more members are not shown.',
+      '1 more member is not listed here.',
+      '2 more members are not listed here.',
     ]);
   });
 });

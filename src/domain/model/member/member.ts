@@ -1,5 +1,5 @@
 import type { HomeFilter } from '../referral/filters.js';
-import { NEWS, type NewsEvent } from '../referral/news.js';
+import { NEWS, type NewsEvent, QUIET_NEWS } from '../referral/news.js';
 import type { Span } from '../spans.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
@@ -62,7 +62,7 @@ export function erasedProfile({ handle, email, timeZone, locale, ...flags }: Sla
 
 /** A member's preferences for news and visibility. */
 export interface Preferences {
-  /** Kinds of news that are not sent. */
+  /** Kinds of news that come in the thread of their card alone, and not as a direct message. */
   readonly muted: readonly NewsEvent[];
   readonly digest: boolean;
   /** Shown on the team's leaderboard. */
@@ -72,7 +72,12 @@ export interface Preferences {
 }
 
 /** The preferences of a new member. */
-export const DEFAULT_PREFERENCES: Preferences = { muted: [], digest: true, onLeaderboard: false, hidden: false };
+export const DEFAULT_PREFERENCES: Preferences = {
+  muted: QUIET_NEWS,
+  digest: true,
+  onLeaderboard: false,
+  hidden: false,
+};
 
 /** The preferences after an erasure: no messages, and shown to nobody. */
 export const FORGOTTEN_PREFERENCES: Preferences = { muted: NEWS, digest: false, onLeaderboard: false, hidden: true };

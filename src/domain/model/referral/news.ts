@@ -1,6 +1,6 @@
 import type { Referral } from './referral.js';
 
-/** The steps of a referral that its referrer gets a message about; other steps show on the card alone. */
+/** The steps of a referral that its referrer hears of, at least in the thread of the card; other steps show on the card alone. */
 export const NEWS = [
   'forwarded',
   'viewed',
@@ -16,6 +16,12 @@ export const NEWS = [
 
 /** A step that is news. */
 export type NewsEvent = (typeof NEWS)[number];
+
+/** The steps that matter most: a new member gets a direct message about these alone. */
+const LOUD_NEWS: readonly NewsEvent[] = ['accepted', 'hired', 'failed'];
+
+/** The steps that a new member gets no direct message about. */
+export const QUIET_NEWS: readonly NewsEvent[] = NEWS.filter((event) => !LOUD_NEWS.includes(event));
 
 /** Tells whether a stored text is news of this release: another release may have written it. */
 export const isNews = (text: string): text is NewsEvent => (NEWS as readonly string[]).includes(text);

@@ -4,10 +4,14 @@ import type { Feedback } from '../feedback/feedback.js';
 import type { Invite } from '../invite/invite.js';
 import type { Language } from '../languages.js';
 import type { Match } from '../matching/match.js';
+import type { Message } from '../message/message.js';
 import type { RequestTrouble } from '../message/request-trouble.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
+
+/** A message's place in Slack. */
+type Place = NonNullable<Message['posted']>;
 
 /** The content of a message as data. The Slack adapter turns it into words and blocks. */
 export type Content =
@@ -54,6 +58,12 @@ export type Content =
       readonly onward: readonly Referral[];
       /** Set where the recipient passed the job on before the referrer did. */
       readonly earlier?: true;
+      /** The recipient's card of the invite that they passed on, in whose thread the news stands. */
+      readonly thread?: Place;
+      /** Whether the recipient wants this news as a direct message; otherwise it stands in the thread alone. */
+      readonly direct: boolean;
+      /** The marketplace's name, where it is known. */
+      readonly marketplace?: string;
     }
   | {
       readonly kind: 'recommended';

@@ -2,9 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { handoffReportedBy } from '../../../domain/lifecycle/handoff.js';
 import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
-import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
-import { linkTo } from '../../blocks/links.js';
+import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
+import { openLink, referButton } from '../../parts/invite-buttons.js';
 import { stateText } from '../../parts/invite-state.js';
+import { type Marker, marked } from '../../parts/markers.js';
 import { en } from '../../words/en.js';
 import { titleOf } from '../../words/title-of.js';
 import { troubleText } from '../../words/trouble-text.js';
@@ -15,9 +16,23 @@ type News = Extract<Content, { kind: 'referral-news' }>;
 /** Every event of the news has a text. */
 en.news satisfies Record<NewsEvent, string>;
 
+const MARKERS = {
+  forwarded: 'referred',
+  viewed: 'seen',
+  interviewed: 'asking',
+  accepted: 'accepted',
+  'proposal-declined': 'declined',
+  hired: 'hired',
+  declined: 'declined',
+  expired: 'over',
+  withdrawn: 'over',
+  failed: 'trouble',
+} as const satisfies Record<NewsEvent, Marker>;
+
 /** Tells the referrer, or a person who passed the job on before, the outcome of a referral. */
 export function referralNews(news: News, words: Words): MessageView {
-  const { referral, event } = news;
+  const { referral, event, thread, marketplace } = news;
+  const lifted = event === 'failed' && isLifted(referral);
   const text = words.mrkdwn(`news.${stepOf(news)}`, {
     name: referral.from.name,
     teller: handoffReportedBy(referral) ?? '',
@@ -26,10 +41,14 @@ export function referralNews(news: News, words: Words): MessageView {
     title: titleOf(referral, words),
     reason: troubleText(referral.trouble, words),
   });
-  const url = linkTo(referral.job.url);
-  const link = url ? [context(words.mrkdwn('news.link', { url }))] : [];
-  const failed = event === 'failed' && !isLifted(referral);
-  return { text, blocks: [section(text), ...(failed ? afterFailing(news, words) : []), ...link] };
+  const failed = event === 'failed' && !lifted;
+  const link = thread ? [] : openLink(referral, words, marketplace);
+  const blocks = [
+    section(isNews(event) ? marked(lifted ? 'referred' : MARKERS[event], text) : text),
+    ...(failed ? afterFailing(news, words) : []),
+    ...link.map((one) => context(one)),
+  ];
+  return { text, blocks };
 }
 
 function stepOf({ referral, event, onward, earlier }: News) {
@@ -40,11 +59,12 @@ function stepOf({ referral, event, onward, earlier }: News) {
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }
 
-/** Quotes the marketplace's reason, and says what the invite's state is now. */
-function afterFailing({ referral, invite }: News, words: Words): KnownBlock[] {
-  const next = invite && (invite.status === 'open' ? words.mrkdwn('news.failedNext') : inviteState(invite, words));
-  return [...quote(referral.trouble?.detail ?? '', 500), ...(next ? [context(next)] : [])];
+/** Says what the invite's state is now, with the button for the next thing to do. */
+function afterFailing({ invite }: News, words: Words): KnownBlock[] {
+  if (!invite) return [];
+  if (invite.status !== 'open') return [context(stateText({ invite, referral: null, onward: [] }, words))];
+  return [
+    context(words.mrkdwn('news.failedNext')),
+    actions(`failed:${invite.id}`, [referButton(invite, words, 'referOther')]),
+  ];
 }
-
-const inviteState = (invite: NonNullable<News['invite']>, words: Words): string =>
-  stateText({ invite, referral: null, onward: [] }, words);

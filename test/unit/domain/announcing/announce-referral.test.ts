@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
+import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
+import { todo } from '../../../../src/domain/model/work.js';
 import { agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { announceReferral } from '../../../support/job-verbs.js';
@@ -90,11 +93,34 @@ describe('announcing a referral', () => {
     expect(told('UANA')).toEqual(['forwarded', 'accepted', 'hired']);
   });
 
-  test('tells nobody in the chain what they do not want to hear', async () => {
+  test('is a direct message where its reader wants one, and otherwise stands under their card or nowhere', async () => {
     const { ports, referral } = await referred({ chain: CHAIN, history: [line('forwarded'), line('accepted')] });
+    const card = { tenantId: 'T1', id: MESSAGE_IDS.card(referral.inviteId, 'UANA') };
+    await ports.messages.ensure({ ...card, kind: 'invite-card', inviteId: referral.inviteId, to: 'UANA', wanted: 1 }, [
+      todo('deliver-message', START),
+    ]);
+    await ports.messages.posted(card, { channel: 'DANA', ts: '1.1' });
     await ports.members.configure('T1', 'UCLEO', { preferences: { ...DEFAULT_PREFERENCES, muted: ['accepted'] } });
     await announceReferral(ports, referral);
-    expect(ports.dispatched.flatMap((one) => ('to' in one ? [one.to] : []))).toEqual(['UANA', 'UANA', 'UADMIN']);
+    for (const { id } of ports.dispatched.filter((one) => one.id.startsWith('news.'))) {
+      const news = await ports.messages.get({ tenantId: 'T1', id });
+      if (news) await deliverMessage(ports, news);
+    }
+    const told = ports.sent.map(({ id, content }) =>
+      content.kind === 'referral-news' ? [id, content.direct, content.thread?.ts] : [id],
+    );
+    expect(told).toEqual([
+      [`news.${referral.id}.forwarded`, false, '1.1'],
+      [`news.${referral.id}.accepted`, true, '1.1'],
+      [`news.${referral.id}.accepted.UADMIN`, true, undefined],
+    ]);
+  });
+
+  test('tells nothing to somebody whose data was erased', async () => {
+    const { ports, referral } = await referred({ history: [line('accepted')] });
+    await ports.members.forget('T1', 'UANA', START, () => todo('deliver-message', START));
+    await announceReferral(ports, referral);
+    expect(ports.dispatched.filter((one) => 'kind' in one && one.kind === 'referral-news')).toEqual([]);
   });
 
   describe('that went by hand', () => {

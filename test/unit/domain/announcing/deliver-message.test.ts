@@ -193,6 +193,8 @@ describe('what a message says', () => {
       event: 'hired',
       invite: null,
       onward: [],
+      direct: true,
+      marketplace: 'Sandbox',
     });
   });
 
