@@ -14,7 +14,7 @@ export const FLOORS = {
     ['announcing'],
   ],
   'src/domain/model': [
-    ['chain', 'errors', 'history', 'job', 'languages', 'person', 'trouble', 'work'],
+    ['chain', 'errors', 'history', 'job', 'languages', 'person', 'spans', 'trouble', 'work'],
     ['connection', 'event', 'feedback', 'message', 'tenant'],
     ['invite', 'limits'],
     ['referral', 'relay'],
@@ -24,7 +24,7 @@ export const FLOORS = {
   ],
   'src/slack': [['words'], ['api', 'blocks'], ['reply'], ['parts'], ['features'], ['app', 'delivery'], ['examination']],
   'src/slack/features': [
-    ['connect', 'feedback', 'privacy', 'profile', 'settings', 'trend', 'workspace'],
+    ['connect', 'feedback', 'practice', 'privacy', 'profile', 'settings', 'trend', 'workspace'],
     ['digest', 'files', 'home', 'link', 'nudge'],
     ['ask', 'command', 'decline', 'invite-card', 'refer'],
   ],

@@ -1,8 +1,8 @@
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { askBlocks } from '../../src/slack/parts/colleague-picker.js';
-import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
+import { pickAsked } from './pick-asked.js';
 import { asRead, cardWith, type StoryStep, shows, step } from './step.js';
 import { afterUndoWindow } from './undo-window.js';
 
@@ -27,9 +27,7 @@ const asksCaraThenBen: Play = async (demo, state) => {
   const card = await cardWith(demo, 'ana', state.invite.id, ACTION.ask);
   await ana.press(card, ACTION.ask);
   const modal = await ana.untilModal();
-  const [first = '', second = ''] = askBlocks(state.invite.id);
-  await ana.pick(modal, LOOKUP.asked, 'Cara Weiss', '', { blockId: first });
-  await ana.pick(modal, LOOKUP.asked, 'Ben Okoro', '', { blockId: second });
+  await pickAsked(ana, modal, ['Cara Weiss', 'Ben Okoro']);
   await ana.submit();
   const relay = await demo.truth.ports.relays.ofInvite(demo.tenantId, state.invite.id);
   if (!relay) throw new Error('the modal was submitted, and nobody is asked');

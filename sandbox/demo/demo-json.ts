@@ -5,7 +5,7 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as CONNECT, FIELD as LINK, FIELD as PROFILE } from '../../src/slack/features/connect/connect.js';
 import { MESSAGE } from '../../src/slack/features/decline/decline.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
-import { askBlocks, pickerBlock } from '../../src/slack/parts/colleague-picker.js';
+import { pickerBlock } from '../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
@@ -126,7 +126,6 @@ async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment
 const INVITE = '{invite}';
 
 const notes = { reason: REASON, noteToColleague: NOTE_TO_COLLEAGUE, noteToClient: NOTE_TO_CLIENT };
-const [first, second, third] = askBlocks(INVITE);
 
 /** Ids of the elements of cards and modals. */
 const IDS = {
@@ -142,7 +141,7 @@ const IDS = {
   blocks: {
     decline: { reason: REASON, message: MESSAGE },
     refer: { colleague: pickerBlock(INVITE), ...notes },
-    ask: { first, second, third, ...notes },
+    ask: { colleagues: pickerBlock(INVITE), ...notes },
     connect: CONNECT,
     link: LINK,
     settings: SETTINGS,

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { pickAsked } from '../../sandbox/demo/pick-asked.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Relay } from '../../src/domain/model/relay/relay.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { askBlocks } from '../../src/slack/parts/colleague-picker.js';
 import { NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeClick, sendForged } from '../support/forge.js';
@@ -46,11 +46,7 @@ async function ask(invite: Invite, colleagues: readonly string[], note?: string)
   const modal = await ana.untilModal(
     ({ callbackId, raw }) => callbackId === MODAL.ask && String(raw.private_metadata).includes(invite.id),
   );
-  const blocks = askBlocks(invite.id);
-  for (const [at, name] of colleagues.entries()) {
-    const blockId = blocks[at] ?? '';
-    await ana.pick(modal, LOOKUP.asked, name, '', { blockId });
-  }
+  await pickAsked(ana, modal, colleagues);
   if (note) ana.fill(VALUE, note, { blockId: NOTE_TO_COLLEAGUE });
   expect(await ana.submit()).toMatchObject({ status: 200, text: '' });
   return relayOf(invite);

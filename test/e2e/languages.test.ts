@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { pickAsked } from '../../sandbox/demo/pick-asked.js';
 import { act } from '../../sandbox/demo/prepare.js';
 import { REASONS } from '../../sandbox/marketplace/market/reasons.js';
 import type { ShownView } from '../../sandbox/slack/driver/shown.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { askBlocks } from '../../src/slack/parts/colleague-picker.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
 import { forgeReferral } from '../support/forge.js';
@@ -87,7 +87,7 @@ test('cards, modals, refusals, questions and news are in the language of whoever
   await cara().press(card, ACTION.ask);
   const asking = await modal(MODAL.ask, invite);
   expect(englishIn(asking.raw)).toEqual([]);
-  await cara().pick(asking, LOOKUP.asked, 'Ben Okoro', '', { blockId: askBlocks(invite.id)[0] ?? '' });
+  await pickAsked(cara(), asking, ['Ben Okoro']);
   await cara().submit();
   const question = await as('ben').untilMessage((message) => offersOf(message).includes(ACTION.answerNo));
   expect(question.text).toBe('Cara Weiss asks: would you take “X”?');

@@ -66,6 +66,12 @@ const ExternalSelect = z.strictObject({
   min_query_length: z.int().min(0).optional(),
   initial_option: Option.optional(),
 });
+const MultiExternalSelect = z.strictObject({
+  type: z.literal('multi_external_select'),
+  ...asked,
+  min_query_length: z.int().min(0).optional(),
+  max_selected_items: z.int().min(1).optional(),
+});
 const UsersSelect = z.strictObject({
   type: z.literal('users_select'),
   ...asked,
@@ -124,7 +130,7 @@ const TextInput = z.strictObject({
   max_length: z.int().min(1).max(3000).optional(),
 });
 
-const selects = [StaticSelect, ExternalSelect, UsersSelect, ConversationsSelect] as const;
+const selects = [StaticSelect, ExternalSelect, MultiExternalSelect, UsersSelect, ConversationsSelect] as const;
 const Clickable = z.discriminatedUnion('type', [Button, ...selects]);
 
 const style = z.strictObject({ bold: z.boolean(), italic: z.boolean(), code: z.boolean() }).partial();

@@ -252,7 +252,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   const trouble = { code: 'job-closed', detail: text };
   const referredIn = { byName: text, note: text };
   const why = [
-    { fact: 'skills', shared: [text, text] } as const,
+    { fact: 'skills', shared: [text.trim() || 'Go', text.trim() || 'SQL'] } as const,
     { fact: 'record', accepted: 3, received: 4 } as const,
   ];
   const best = { slackUserId: 'UBEN', name: text, why };

@@ -1,6 +1,6 @@
-import { askBlocks } from '../../../src/slack/parts/colleague-picker.js';
-import { ACTION, LOOKUP } from '../../../src/slack/reply/ids.js';
+import { ACTION } from '../../../src/slack/reply/ids.js';
 import { invite } from '../../demo/invite.js';
+import { pickAsked } from '../../demo/pick-asked.js';
 import type { PlayableDemo } from '../../demo/prepare.js';
 import type { Person } from '../../slack/driver/person.js';
 import type { Camera } from '../camera.js';
@@ -47,10 +47,7 @@ const peopleOf = ({ driver }: PlayableDemo) =>
 async function openAsk(person: Person, inviteId: string, colleagues: readonly string[]): Promise<void> {
   await person.press(await messageWith(person, inviteId, ACTION.ask), ACTION.ask);
   const modal = await person.untilModal();
-  for (const [at, blockId] of askBlocks(inviteId).entries()) {
-    const colleague = colleagues[at];
-    if (colleague) await person.pick(modal, LOOKUP.asked, colleague, '', { blockId });
-  }
+  await pickAsked(person, modal, colleagues);
 }
 
 const relayOf = async ({ truth, tenantId }: PlayableDemo, inviteId: string): Promise<string> =>

@@ -24,7 +24,7 @@ async function hired(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await ben.press(await messageWith(ben, bens.id, ACTION.accept), ACTION.accept);
   await messageWith(ben, bens.id, 'has confirmed it');
   for (const doing of ['view', 'interview', 'hire']) await act(demo, `proposals/${bens.externalId}/${doing}`);
-  await take('news-hired', await messageWith(ana, 'well done'));
+  await take('news-hired', await messageWith(ana, 'was hired for'));
   await take('card-hired', await messageWith(ana, id, 'The client hired Ben Okoro'));
 }
 

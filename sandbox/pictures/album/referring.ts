@@ -31,7 +31,7 @@ export async function referring(demo: PlayableDemo, { take }: Camera): Promise<v
   await take('card-forwarded', await messageWith(ana, 'No answer yet'));
   await ben.press(received, ACTION.accept);
   await take('card-accepted', await messageWith(ben, 'The marketplace has confirmed it'));
-  await take('news', await messageWith(ana, 'that you passed on'));
+  await take('news', await messageWith(ana, 'which you passed on'));
 }
 
 /** Pictures of a declined invite, a private one, and one with a letter longer than its card. */

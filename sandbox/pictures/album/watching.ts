@@ -1,7 +1,8 @@
 import { periodOf } from '../../../src/domain/model/tally/periods.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
-import { ACTION } from '../../../src/slack/reply/ids.js';
+import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
+import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
 import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
@@ -50,12 +51,15 @@ async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> 
   ] as const) {
     const person = driver.as(name);
     await person.openHome();
-    const isNow = ({ raw }: Shown) => !JSON.stringify(raw).includes(ACTION.connect);
+    const isNow = ({ raw }: Shown) => !JSON.stringify(raw).includes('Connect your marketplace');
     await take(picture, await person.untilHome(isNow), locale);
   }
   const ana = driver.as('ana');
   await ana.press(ana.home(), ACTION.profile);
   await take('modal-profile', await ana.untilModal());
+  await ana.dismiss();
+  await ana.press(ana.home(), ACTION.privacy);
+  await take('modal-privacy', await ana.untilModal());
   await ana.dismiss();
 }
 
@@ -63,7 +67,9 @@ async function commands({ driver }: PlayableDemo, { take }: Camera): Promise<voi
   const ana = driver.as('ana');
   const olga = driver.as('olga');
   await take('command', answerOf(await ana.command()));
-  await take('command-team', answerOf(await ana.command('team month')));
+  await ana.command('team month');
+  await take('command-team', await ana.untilEphemeral(({ text }) => text.includes('The team’s referrals')));
+  await take('command-trend-of-the-team', await ana.untilEphemeral(({ text }) => text.includes('last weeks')));
   await take('command-of-a-colleague', answerOf(await olga.command(`<@${ana.id}|ana>`)));
   await take('command-help', answerOf(await ana.command('help')));
   await take('command-privacy', answerOf(await ana.command('privacy')));
@@ -74,11 +80,18 @@ async function commands({ driver }: PlayableDemo, { take }: Camera): Promise<voi
 /** Pictures of the admins' forms, with their initial values. */
 export async function forms({ driver }: PlayableDemo, { take }: Camera): Promise<void> {
   const olga = driver.as('olga');
-  for (const word of ['settings', 'link']) {
-    await olga.command(word);
-    await take(`modal-${word}`, await olga.untilModal());
+  await olga.command('link');
+  await take('modal-link', await olga.untilModal());
+  await olga.dismiss();
+  await olga.command('settings');
+  const menu = await olga.untilModal();
+  await take('modal-settings', menu);
+  for (const subject of SUBJECTS) {
+    await olga.press(menu, ACTION.settingsSubject, { value: subject });
+    await take(`modal-settings-${subject}`, await olga.untilModal(({ callbackId }) => callbackId === MODAL.settings));
     await olga.dismiss();
   }
+  await olga.dismiss();
 }
 
 async function digestAndFeedback({ truth, tenantId, driver, slack }: PlayableDemo, { take }: Camera): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ExternalSelect, PlainTextOption } from '@slack/types';
+import type { ExternalSelect, MultiExternalSelect, PlainTextOption } from '@slack/types';
 import { MOST_ASKED } from '../../domain/model/relay/relay.js';
 import type { Colleague } from '../../domain/referring/colleague.js';
 import { plain } from '../blocks/blocks.js';
@@ -9,16 +9,21 @@ import { nameIn } from './distinguish.js';
 /**
  * Creates the picker of a colleague, an `external_select`: a `users_select` cannot leave out bots, guests or oneself.
  */
-export const colleaguePicker = (
-  { plain: say }: Words,
-  picked?: PlainTextOption,
-  lookUp: string = LOOKUP.colleague,
-): ExternalSelect => ({
+export const colleaguePicker = ({ plain: say }: Words, picked?: PlainTextOption): ExternalSelect => ({
   type: 'external_select',
-  action_id: lookUp,
+  action_id: LOOKUP.colleague,
   min_query_length: 0,
   placeholder: plain(say('card.pick'), 150),
   ...(picked && { initial_option: picked }),
+});
+
+/** Creates the picker of the colleagues to ask, who are asked in the order in which they are picked. */
+export const colleaguesPicker = ({ plain: say }: Words): MultiExternalSelect => ({
+  type: 'multi_external_select',
+  action_id: LOOKUP.asked,
+  min_query_length: 0,
+  max_selected_items: MOST_ASKED,
+  placeholder: plain(say('ask.pick'), 150),
 });
 
 /** Slack's limit for the value of an option. */
@@ -72,9 +77,5 @@ export function decodeMatch(value: string): MatchTarget | null {
   return slackUserId && inviteId ? { slackUserId, inviteId } : null;
 }
 
-/** Returns the block ids of the pickers of a relay, in the order of asking. */
-export const askBlocks = (inviteId: string): string[] =>
-  Array.from({ length: MOST_ASKED }, (_, at) => `colleague:${at + 1}:${inviteId}`);
-
 /** Returns the invite's id in a picker's block id. */
-export const inviteIn = (blockId: string): string => blockId.replace(/^colleague:(?:\d+:)?/, '');
+export const inviteIn = (blockId: string): string => blockId.replace(/^colleague:/, '');

@@ -45,6 +45,10 @@ export const textIn = (view: State, blockId: string, action = VALUE): string | u
 export const pickedIn = (view: State, blockId: string, action = VALUE) =>
   valueIn(view, blockId, action)?.selected_option ?? undefined;
 
+/** Reads the picked options in their order. */
+export const allPickedIn = (view: State, blockId: string, action = VALUE) =>
+  valueIn(view, blockId, action)?.selected_options ?? [];
+
 /** Reads the picked member. */
 export const userIn = (view: State, blockId: string, action = VALUE): string | undefined =>
   valueIn(view, blockId, action)?.selected_user ?? undefined;

@@ -10,8 +10,8 @@ export const de: Catalogue = {
     day: '{date_short_pretty}',
   },
   fault: {
-    text: 'Etwas ist schiefgegangen, und es lag nicht an dir. Du kannst es gefahrlos noch einmal versuchen: nichts geschieht doppelt.',
-    slow: 'Das hat zu lange gedauert. Bitte versuche es noch einmal: nichts geschieht doppelt.',
+    text: 'Etwas ist schiefgegangen, und es lag nicht an dir. Versuche es ruhig noch einmal: Nichts geschieht doppelt.',
+    slow: 'Das hat zu lange gedauert. Bitte versuche es noch einmal: Nichts geschieht doppelt.',
   },
   late: {
     form: 'Einen Moment: Das dauert länger als sonst. Was daraus wird, steht gleich hier.',
@@ -29,7 +29,7 @@ export const de: Catalogue = {
     'invite.alreadyDecided':
       'Zu spät: {{by}} hat diese Einladung schon beantwortet. Die Karte zeigt, was entschieden wurde.',
     'invite.decidedElsewhere':
-      'Zu spät: diese Einladung wurde schon auf dem Marktplatz beantwortet. Die Karte zeigt, was entschieden wurde.',
+      'Zu spät: Diese Einladung wurde schon auf dem Marktplatz beantwortet. Die Karte zeigt, was entschieden wurde.',
     'invite.closed': 'Diese Einladung ist auf dem Marktplatz geschlossen und kann nicht mehr beantwortet werden.',
     'invite.expired': 'Diese Einladung ist abgelaufen und kann nicht mehr beantwortet werden.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
@@ -37,9 +37,9 @@ export const de: Catalogue = {
     'referral.alreadyUndone':
       'Diese Empfehlung ist schon zurückgenommen. Die Karte zeigt, wie es um die Einladung steht.',
     'referral.nothingToUndo':
-      'Diese Empfehlung ist nicht durchgegangen, also ist nichts zurückzunehmen. Die Karte sagt, warum.',
+      'Diese Empfehlung ist gar nicht angekommen, also ist nichts rückgängig zu machen. Die Karte sagt, warum.',
     'referral.tooLateToUndo':
-      'Zum Zurücknehmen ist es zu spät: die Frist ist vorbei. Die Karte zeigt, wie es um die Empfehlung steht.',
+      'Zum Rückgängigmachen ist es zu spät: Die Frist ist vorbei. Die Karte zeigt, wie es um die Empfehlung steht.',
     'referral.jobTaken':
       'Für diesen Auftrag wurde hier schon jemand empfohlen, und je Auftrag ist nur eine Empfehlung möglich.',
     'referral.toYourself': 'Du kannst dich nicht selbst empfehlen. Wähle jemand anderen, oder nimm die Einladung an.',
@@ -63,7 +63,7 @@ export const de: Catalogue = {
     'referral.noSuchPerson':
       'Das Marktplatz-Konto dieser Person ist nicht bekannt. Wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen.',
     'referral.noSuchAddress': 'Kein Marktplatz-Konto hat diese Adresse. Prüfe sie, oder wähle jemand anderen.',
-    'referral.notAwaitingHandoff': 'Hier ist nichts mehr zu tun: es ist schon erledigt oder zurückgenommen.',
+    'referral.notAwaitingHandoff': 'Hier ist nichts mehr zu tun: Es ist schon erledigt oder zurückgenommen.',
     'member.unknown':
       'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
     'member.external':
@@ -73,10 +73,10 @@ export const de: Catalogue = {
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',
     'relay.notFound': 'Diese Frage gibt es hier nicht mehr. Es ist nichts mehr zu tun.',
     'relay.notYours': 'Das ist eine Sache zwischen {{name}} und den Gefragten. Für dich ist nichts zu tun.',
-    'relay.over': 'Diese Frage ist vorbei: beantwortet, abgelaufen oder zurückgenommen. Es ist nichts mehr zu tun.',
+    'relay.over': 'Diese Frage ist vorbei. Sie wurde beantwortet, ist abgelaufen oder wurde zurückgenommen.',
     'relay.tooMany': 'Wähle mindestens eine Person, und höchstens {{most}}.',
     'relay.practice':
-      'Das hier ist zum Üben, darum wird niemand gefragt. Bei einer echten Einladung nennst du hier bis zu drei Leute, und wer als Erstes ja sagt, wird empfohlen.',
+      'Das hier ist zum Üben, darum wird niemand gefragt. Bei einer echten Einladung nennst du hier bis zu drei Leute, und wer als Erstes Ja sagt, wird empfohlen.',
     'relay.running':
       'Zu dieser Einladung wird schon gefragt. Warte die Antworten ab, oder beende das Fragen auf der Karte.',
     'member.badProfile': 'Einiges von dem, was du über dich sagst, geht nicht, darum wurde nichts gespeichert.',
@@ -307,33 +307,33 @@ export const de: Catalogue = {
   decline: {
     title: 'Einladung ablehnen?',
     submit: 'Einladung ablehnen',
-    cancel: 'Noch nicht',
+    cancel: 'Abbrechen',
     about: '*{{title}}*',
     aboutFor: '*{{title}}*, für {{name}}',
     means: 'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Es lässt sich nicht zurücknehmen.*',
     meansByHand:
-      'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Du lehnst danach auf dem Marktplatz selbst ab:* die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
+      'Ablehnen zählt als Antwort und schadet künftigen Einladungen nicht. *Du lehnst danach auf dem Marktplatz selbst ab;* die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
     reason: 'Grund',
     reasonHint: 'Der Marktplatz erfährt ihn.',
     reasonHintByHand: 'Gib auf dem Marktplatz denselben an. Die Karte erinnert dich daran.',
     otherReason: 'Ein anderer Grund',
     message: 'Nachricht an den Kunden',
-    messageHint: 'Nenne keine Kontaktdaten: die meisten Marktplätze verbieten das.',
+    messageHint: 'Nenne keine Kontaktdaten: Die meisten Marktplätze verbieten das.',
   },
   refer: {
     title: 'Jemanden empfehlen',
     submit: 'Empfehlen',
-    cancel: 'Zurück',
+    cancel: 'Abbrechen',
     about: 'Du lehnst „{{title}}“ ab und gibst es weiter, in einem Schritt.',
     aboutFor: 'Du lehnst „{{title}}“ für {{name}} ab und gibst es weiter, in einem Schritt.',
     byHand:
-      'Du lehnst danach auf dem Marktplatz selbst ab: die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
-    undo: 'Du kannst es {{time}} lang zurücknehmen, bevor etwas hinausgeht.',
-    atOnce: 'Es geht sofort hinaus.',
-    colleague: 'Wen',
+      'Du lehnst danach auf dem Marktplatz selbst ab; die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
+    undo: 'Du kannst es {{time}} lang rückgängig machen; erst danach wird etwas verschickt.',
+    atOnce: 'Die Empfehlung wird sofort verschickt.',
+    colleague: 'Wer es sein soll',
     colleagueHint:
       'Tippe einen Namen, um auch auf dem Marktplatz zu suchen, oder füge eine Profil- oder E-Mail-Adresse ein.',
-    reason: 'Warum du ablehnst',
+    reason: 'Grund fürs Ablehnen',
     noteToColleague: 'Nachricht an die Person',
     noteToColleagueHint: 'Sie steht bei der Einladung.',
     noteToColleagueByHand: 'Wer hier im Team ist, bekommt sie in Slack, sobald du sagst, dass es erledigt ist.',
@@ -366,64 +366,63 @@ export const de: Catalogue = {
   ask: {
     title: 'Erst im Team fragen',
     submit: 'Fragen',
-    cancel: 'Zurück',
+    cancel: 'Abbrechen',
     about:
-      'Der Reihe nach und nur unter euch wird gefragt, wer „{{title}}“ nehmen würde. Das erste Ja wird empfohlen; bis dahin geht nichts hinaus.',
+      'Der Reihe nach und nur unter euch wird gefragt, wer „{{title}}“ nehmen würde. Wer als Erstes Ja sagt, wird empfohlen; bis dahin wird nichts verschickt.',
     minutes_one: 'Für die Antwort ist je {{count}} Minute Zeit. Du kannst jederzeit aufhören.',
     minutes_other: 'Für die Antwort sind je {{count}} Minuten Zeit. Du kannst jederzeit aufhören.',
-    first: 'Wen du zuerst fragst',
-    second: 'Danach',
-    third: 'Und danach',
-    colleagueHint: 'Mitglieder dieses Workspace, die passendsten zuerst.',
-    twice: 'Diese Person hast du schon gewählt.',
-    reason: 'Warum du ablehnst, sobald jemand ja sagt',
+    whom: 'Wer gefragt wird, in dieser Reihenfolge',
+    whomHint: 'Bis zu drei Leute aus diesem Workspace; wer am besten passt, steht in der Liste oben.',
+    pick: 'Bis zu drei Leute wählen',
+    refused: '{{name}}: {{why}}',
+    reason: 'Grund fürs Ablehnen, wenn jemand Ja sagt',
   },
   relay: {
-    text: '{{name}} fragt: würdest du „{{title}}“ nehmen?',
-    eyebrow: '*{{name}} fragt: würdest du diesen Auftrag nehmen?*',
+    text: '{{name}} fragt: Würdest du „{{title}}“ nehmen?',
+    eyebrow: '*{{name}} fragt: Würdest du diesen Auftrag nehmen?*',
     clock:
       'Antworte bis {{- deadline}}. Bei einem Ja empfiehlt dich {{name}}, und die Einladung kommt zu dir. Ein Nein sieht nur {{name}}.',
     yes: 'Ja, ich würde ihn nehmen',
     no: 'Nein, danke',
     said: {
-      yes: 'Du hast ja gesagt.',
-      no: 'Du hast nein gesagt.',
+      yes: 'Du hast Ja gesagt.',
+      no: 'Du hast Nein gesagt.',
       'no-answer': 'Du hast nicht rechtzeitig geantwortet.',
       nothing: 'Es braucht keine Antwort mehr.',
     },
     ended: {
-      agreed: '{{colleague}} hat ja gesagt und wird empfohlen.',
-      exhausted: 'Niemand hat ja gesagt.',
+      agreed: '{{colleague}} hat Ja gesagt und wird empfohlen.',
+      exhausted: 'Niemand hat Ja gesagt.',
       cancelled: '{{name}} fragt nicht mehr.',
       overtaken: 'Es wird niemand mehr gefragt.',
       you: 'Du wirst empfohlen.',
     },
     forbidden: {
       'referral.jobTaken':
-        '{{colleague}} hat ja gesagt, aber inzwischen wurde hier schon jemand für diesen Auftrag empfohlen.',
-      'referral.alreadyInvited': '{{colleague}} hat ja gesagt, ist aber zu diesem Auftrag schon eingeladen.',
-      'referral.alreadyProposed': '{{colleague}} hat ja gesagt, hat hier aber schon ein Angebot abgegeben.',
-      'referral.alreadyReferred': '{{colleague}} hat ja gesagt, wurde hierfür aber schon empfohlen.',
-      'referral.alreadyHired': '{{colleague}} hat ja gesagt, hat diesen Auftrag aber schon.',
-      'referral.notEligible': '{{colleague}} hat ja gesagt, lässt sich aber nicht mehr empfehlen.',
-      'referral.hasLeft': '{{colleague}} hat ja gesagt, hat aber den Workspace verlassen.',
-      'referral.isGuest': '{{colleague}} hat ja gesagt, ist aber Gast, und Gäste können hier nicht empfohlen werden.',
-      'referral.noSuchPerson': '{{colleague}} hat ja gesagt, aber das Marktplatz-Konto ist nicht bekannt.',
-      'referral.privateJob': '{{colleague}} hat ja gesagt, aber der Auftrag ist jetzt privat.',
+        '{{colleague}} hat Ja gesagt, aber inzwischen wurde hier schon jemand für diesen Auftrag empfohlen.',
+      'referral.alreadyInvited': '{{colleague}} hat Ja gesagt, ist aber zu diesem Auftrag schon eingeladen.',
+      'referral.alreadyProposed': '{{colleague}} hat Ja gesagt, hat hier aber schon ein Angebot abgegeben.',
+      'referral.alreadyReferred': '{{colleague}} hat Ja gesagt, wurde hierfür aber schon empfohlen.',
+      'referral.alreadyHired': '{{colleague}} hat Ja gesagt, hat diesen Auftrag aber schon.',
+      'referral.notEligible': '{{colleague}} hat Ja gesagt, lässt sich aber nicht mehr empfehlen.',
+      'referral.hasLeft': '{{colleague}} hat Ja gesagt, hat aber den Workspace verlassen.',
+      'referral.isGuest': '{{colleague}} hat Ja gesagt, ist aber Gast, und Gäste können hier nicht empfohlen werden.',
+      'referral.noSuchPerson': '{{colleague}} hat Ja gesagt, aber das Marktplatz-Konto ist nicht bekannt.',
+      'referral.privateJob': '{{colleague}} hat Ja gesagt, aber der Auftrag ist jetzt privat.',
       'referral.notReleased':
-        '{{colleague}} hat ja gesagt, aber für {{name}} ist das Empfehlen nicht mehr freigeschaltet.',
+        '{{colleague}} hat Ja gesagt, aber für {{name}} ist das Empfehlen nicht mehr freigeschaltet.',
       'referral.chainTooLong':
-        '{{colleague}} hat ja gesagt, aber der Auftrag wurde so oft weitergegeben, wie es euer Workspace erlaubt.',
-      'invite.notYours': '{{colleague}} hat ja gesagt, aber die Einladung richtet sich jetzt an jemand anderen.',
-      'invite.expired': '{{colleague}} hat ja gesagt, aber die Einladung ist abgelaufen.',
-      other: '{{colleague}} hat ja gesagt, lässt sich für diesen Auftrag aber nicht mehr empfehlen.',
+        '{{colleague}} hat Ja gesagt, aber der Auftrag wurde so oft weitergegeben, wie es euer Workspace erlaubt.',
+      'invite.notYours': '{{colleague}} hat Ja gesagt, aber die Einladung richtet sich jetzt an jemand anderen.',
+      'invite.expired': '{{colleague}} hat Ja gesagt, aber die Einladung ist abgelaufen.',
+      other: '{{colleague}} hat Ja gesagt, lässt sich für diesen Auftrag aber nicht mehr empfehlen.',
     },
     stillYours: 'Die Einladung wartet weiter auf deine Antwort.',
     over: '{{name}} hat zu „{{title}}“ gefragt. {{- state}}',
     news: {
-      agreed: '{{colleague}} hat zu „{{title}}“ ja gesagt und wird empfohlen.',
+      agreed: '{{colleague}} hat zu „{{title}}“ Ja gesagt und wird empfohlen.',
       exhausted:
-        'Niemand, den du zu „{{title}}“ gefragt hast, hat ja gesagt. Die Einladung wartet weiter auf deine Antwort.',
+        'Niemand, den du zu „{{title}}“ gefragt hast, hat Ja gesagt. Die Einladung wartet weiter auf deine Antwort.',
       cancelled: 'Zu „{{title}}“ wird nicht mehr gefragt. Die Einladung wartet weiter auf deine Antwort.',
       overtaken: 'Zu „{{title}}“ wird niemand mehr gefragt. {{- why}}',
     },
@@ -488,7 +487,7 @@ export const de: Catalogue = {
     next: '*Wie es weitergeht:* der Kunde hat auf dem Marktplatz von dir erfahren und lädt dich dort vielleicht ein. Für dich ist jetzt nichts zu tun.',
   },
   practice: {
-    sent: 'Eine Einladung zum Üben ist als Direktnachricht zu dir unterwegs. Nimm an, lehne ab, empfiehl und nimm zurück, wie du magst: weder der Marktplatz noch jemand aus dem Team erfährt davon.',
+    sent: 'Eine Einladung zum Üben ist als Direktnachricht zu dir unterwegs. Nimm an, lehne ab, empfiehl und nimm zurück, wie du magst. Weder der Marktplatz noch jemand aus dem Team erfährt davon.',
     label:
       '*Zum Üben:* Hier spielt Baton den Marktplatz. Weder er noch der Kunde noch jemand aus dem Team erfährt etwas, und nichts wird gezählt. `{{command}} demo` schickt dir noch eine.',
     title: 'Zum Üben: ein Webshop für eine Bäckerei',
@@ -499,18 +498,17 @@ export const de: Catalogue = {
   tokenRefused: {
     text: '{{name}} hat Batons Token abgelehnt und muss neu verbunden werden.',
     means:
-      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an. Was dein Team unterdessen entscheidet, wartet und geht danach von selbst hinaus, bis zu drei Tage lang.',
-    next: 'Mache dort ein neues Token und verbinde es hier oder mit `{{command}} connect`. Das können nur Admins.',
+      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an. Was dein Team bis dahin entscheidet, wartet bis zu drei Tage und wird danach von selbst verschickt.',
+    next: 'Erstelle dort ein neues Token und trage es hier ein. Das können nur Admins.',
   },
   welcome: {
     text: 'Baton ist in {{team}} installiert.',
     hello:
       '*Baton ist in {{team}} installiert.* Es bringt Auftragseinladungen zu denen, an die sie sich richten, und wer nicht kann, gibt sie im selben Schritt weiter.',
-    connect:
-      '*Als Nächstes:* verbinde deinen Marktplatz, hier oder mit `{{command}} connect`. Bis dahin kommen keine Einladungen an.',
-    connected: 'Dein Marktplatz ist verbunden.',
-    link: 'Mitglieder werden nach E-Mail-Adresse mit Marktplatz-Konten verknüpft. Die übrigen verknüpfst du mit `{{command}} link`.',
-    demo: 'Probier es erst aus: `{{command}} demo` schickt dir eine Einladung zum Üben, von der sonst niemand erfährt.',
+    connect: '*1. Verbinde deinen Marktplatz.* Dann kommen seine Einladungen hier an.',
+    connected: '*1. Dein Marktplatz ist verbunden.*',
+    link: '*2. Verknüpfe deine Leute.* Baton findet sie über die E-Mail-Adresse; die übrigen verknüpfst du von Hand.',
+    demo: '*3. Probier es aus.* Hol dir eine Einladung zum Üben, von der sonst niemand erfährt.',
     help: '`{{command}} help` sagt, was es noch gibt. Nur du hast diese Nachricht bekommen.',
   },
   tally: {
@@ -655,7 +653,7 @@ export const de: Catalogue = {
   link: {
     title: 'Mitglied verknüpfen',
     submit: 'Speichern',
-    cancel: 'Schließen',
+    cancel: 'Abbrechen',
     about: 'Mitglieder werden nach E-Mail-Adresse verknüpft. Verknüpfe hier die, deren Adressen sich unterscheiden.',
     member: 'Mitglied dieses Workspace',
     person: 'Marktplatz-Konto',
@@ -677,7 +675,7 @@ export const de: Catalogue = {
   connect: {
     title: 'Marktplatz verbinden',
     submit: 'Verbinden',
-    cancel: 'Schließen',
+    cancel: 'Abbrechen',
     about: 'Wo Baton deinen Marktplatz erreicht. Adresse und Token werden versucht, bevor etwas gespeichert wird.',
     name: 'Name',
     namePlaceholder: 'Wie ihn alle nennen',
@@ -790,10 +788,10 @@ export const de: Catalogue = {
     off: 'Diese Nachricht kannst du auf der Startseite von Baton unter *Über mich* abschalten.',
   },
   feedback: {
-    text: 'Rückmeldung zu Baton von {{name}}',
+    text: 'Feedback zu Baton von {{name}}',
     from: '*{{name}}* schreibt zu Baton:',
     when: 'Geschrieben {{- when}} mit `{{command}} feedback`.',
-    deleted: 'Wer diese Rückmeldung schrieb, hat die eigenen Daten gelöscht, und die Worte mit ihnen.',
+    deleted: 'Wer dieses Feedback schrieb, hat die eigenen Daten gelöscht, und die Worte mit ihnen.',
     thanks: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen.',
     cut: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen, aber nicht alle fanden Platz. Aufgehoben ist alles bis „…{{end}}“. Schick den Rest mit `{{command}} feedback …`.',
     empty: 'Schreib dahinter, was du sagen möchtest: `{{command}} feedback Es würde helfen, wenn …`',
@@ -865,7 +863,7 @@ export const de: Catalogue = {
     how: 'Nimm jemanden aus der Liste, die Slack beim Tippen zeigt: `{{command}} @name`',
   },
   availability: {
-    unknown: 'Du hast nicht gesagt, ob du Zeit hast.',
+    unknown: 'Dein Team weiß noch nicht, ob du Zeit hast.',
     open: 'Du bist offen für Arbeit.',
     full: 'Du bist ausgelastet, bis du etwas anderes sagst.',
     fullUntil: 'Du bist ausgelastet bis {{day}}.',
@@ -884,12 +882,12 @@ export const de: Catalogue = {
   profile: {
     title: 'Über mich',
     submit: 'Speichern',
-    cancel: 'Schließen',
+    cancel: 'Abbrechen',
     time: 'Hast du Zeit für mehr Arbeit?',
     timeHint: 'Wer jemanden sucht, sieht es.',
     open: 'Ja, ich bin offen für Arbeit',
     full: 'Nein, ich bin ausgelastet',
-    unknown: 'Das möchte ich nicht sagen',
+    unknown: 'Das sage ich lieber nicht',
     until: 'Ausgelastet bis',
     untilHint: 'Ab diesem Tag giltst du wieder als offen. Leer: bis du etwas anderes sagst.',
     skills: 'Kenntnisse',
@@ -910,13 +908,13 @@ export const de: Catalogue = {
     },
     more: 'Außerdem',
     digest: 'Schick mir montags eine Zusammenfassung',
-    onLeaderboard: 'Zeig mich auf der Tafel des Teams',
-    hidden: 'Verbirg mich',
+    onLeaderboard: 'Meine Zahlen auf der Teamübersicht zeigen',
+    hidden: 'Mich ausblenden',
     digestHint: 'Nur nach einer Woche, in der du empfohlen hast oder wurdest',
     onLeaderboardHint: 'Mit dem, was ich gab, und dem, was ich bekam',
     hiddenHint: 'Niemandem werde ich vorgeschlagen, und keine Liste zeigt mich',
     hiddenOnBoard:
-      'Wer sich verbirgt, steht auf keiner Tafel. Nimm das Häkchen bei „Verbirg mich“ oder bei „Zeig mich auf der Tafel des Teams“ weg.',
+      'Wer ausgeblendet ist, steht auf keiner Übersicht. Nimm das Häkchen bei „Mich ausblenden“ oder bei „Meine Zahlen auf der Teamübersicht zeigen“ weg.',
   },
   privacy: {
     title: 'Deine Daten',
@@ -929,7 +927,7 @@ export const de: Catalogue = {
     delete: 'Meine Daten löschen',
     confirm: {
       title: 'Deine Daten löschen?',
-      text: 'Gelöscht werden deine Verknüpfung, Kenntnisse und Wünsche und dein Name und deine Worte in Einladungen, Empfehlungen und Rückmeldungen. Zählungen bleiben ohne Namen. Das lässt sich nicht zurücknehmen.',
+      text: 'Gelöscht werden deine Verknüpfung, Kenntnisse und Wünsche und dein Name und deine Worte in Einladungen, Empfehlungen und Feedback. Zahlen bleiben ohne Namen. Das lässt sich nicht rückgängig machen.',
       yes: 'Löschen',
       no: 'Behalten',
     },
@@ -938,7 +936,7 @@ export const de: Catalogue = {
   },
   rotate: {
     text: 'Das neue Webhook-Geheimnis',
-    done: '*Das neue Webhook-Geheimnis.* Trage es bei deinem Marktplatz ein. Das letzte gilt, bis du wieder wechselst; unterdessen geht nichts verloren.',
+    done: '*Das neue Webhook-Geheimnis.* Trage es bei deinem Marktplatz ein. Das letzte gilt, bis du wieder wechselst; bis dahin geht nichts verloren.',
     keep: 'Verwahre es wie ein Passwort. Es wird erst wieder gezeigt, wenn der Marktplatz neu verbunden wird.',
   },
   install: {
@@ -953,7 +951,7 @@ export const de: Catalogue = {
       over: 'Dieser Link gilt nicht mehr',
       stale:
         'Er wurde schon benutzt, ist zu alt oder wurde in einem anderen Browser geöffnet. Wenn Baton dir in Slack geschrieben hat, ist es installiert, und es bleibt nichts zu tun. Sonst beginne noch einmal.',
-      fault: 'Etwas ist schiefgegangen. Du kannst gefahrlos noch einmal beginnen.',
+      fault: 'Etwas ist schiefgegangen. Beginne ruhig noch einmal.',
       again: 'Noch einmal beginnen',
     },
   },

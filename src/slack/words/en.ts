@@ -12,8 +12,8 @@ export const en = {
     day: '{date_short_pretty}',
   },
   fault: {
-    text: 'Something went wrong, and it was not your fault. It is safe to try again: nothing is done twice.',
-    slow: 'That took too long. Please try again: nothing is done twice.',
+    text: 'Something went wrong, and it was not your fault. It is safe to try again: nothing happens twice.',
+    slow: 'That took too long. Please try again: nothing happens twice.',
   },
   /** Texts of interim replies and late answers. */
   late: {
@@ -69,7 +69,7 @@ export const en = {
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',
     'relay.notFound': 'This question is not here any more. Nothing is left to do.',
     'relay.notYours': 'This is a matter between {{name}} and those they asked. Nothing is left for you to do.',
-    'relay.over': 'This question is over: it was answered, it ran out, or it was taken back. Nothing is left to do.',
+    'relay.over': 'This question is over: it was answered, it ran out, or it was taken back.',
     'relay.tooMany': 'Pick at least one colleague to ask, and {{most}} at the most.',
     'relay.practice':
       'This is practice, so nobody is asked. On a real invite you name up to three colleagues here, and the first who says yes is referred.',
@@ -306,7 +306,7 @@ export const en = {
   decline: {
     title: 'Decline this invite?',
     submit: 'Decline the invite',
-    cancel: 'Not yet',
+    cancel: 'Cancel',
     about: '*{{title}}*',
     aboutFor: '*{{title}}*, for {{name}}',
     means: 'Declining counts as an answer and does not hurt future invites. *It cannot be undone.*',
@@ -322,16 +322,16 @@ export const en = {
   refer: {
     title: 'Refer a colleague',
     submit: 'Refer',
-    cancel: 'Back',
+    cancel: 'Cancel',
     about: 'You decline “{{title}}” and pass it on, in one step.',
     aboutFor: 'You decline “{{title}}” for {{name}} and pass it on, in one step.',
     byHand:
       'You then decline on the marketplace yourself: the card leads you there. You can take it back until you say that it is done.',
-    undo: 'You can undo it for {{time}}, before anything goes out.',
-    atOnce: 'It goes out at once.',
+    undo: 'You can undo it for {{time}}; only then is anything sent.',
+    atOnce: 'It is sent at once.',
     colleague: 'Colleague',
     colleagueHint: 'Type a name to search the marketplace too, or paste a profile URL or an email address.',
-    reason: 'Why you decline',
+    reason: 'Reason for declining',
     noteToColleague: 'Note to the colleague',
     noteToColleagueHint: 'They see it with the invite.',
     noteToColleagueByHand: 'A colleague here gets it in Slack once you say that it is done.',
@@ -365,17 +365,16 @@ export const en = {
   ask: {
     title: 'Ask colleagues first',
     submit: 'Ask',
-    cancel: 'Back',
+    cancel: 'Cancel',
     about:
-      'Colleagues are asked one after the other, privately, whether they would take “{{title}}”. The first yes is referred; until then nothing goes out.',
+      'Colleagues are asked one after the other, privately, whether they would take “{{title}}”. Whoever says yes first is referred; until then nothing is sent.',
     minutes_one: 'Each has {{count}} minute to answer. You can stop at any time.',
     minutes_other: 'Each has {{count}} minutes to answer. You can stop at any time.',
-    first: 'Whom to ask first',
-    second: 'Then',
-    third: 'And then',
-    colleagueHint: 'Colleagues of this workspace, the best match at the top.',
-    twice: 'You have picked this colleague already.',
-    reason: 'Why you decline, once somebody says yes',
+    whom: 'Whom to ask, in this order',
+    whomHint: 'Up to three colleagues of this workspace; the best match is at the top of the list.',
+    pick: 'Pick up to three colleagues',
+    refused: '{{name}}: {{why}}',
+    reason: 'Reason for declining, when somebody says yes',
   },
   relay: {
     text: '{{name}} asks: would you take “{{title}}”?',
@@ -500,17 +499,17 @@ export const en = {
   tokenRefused: {
     text: '{{name}} turned Baton’s token down: it must be connected again.',
     means:
-      '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it. What your team decides meanwhile waits, and goes out by itself after that, for up to three days.',
-    next: 'Make a new token there, then connect it here or with `{{command}} connect`. Only admins can.',
+      '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it. What your team decides until then waits for up to three days, and is then sent by itself.',
+    next: 'Make a new token there and enter it here. Only admins can.',
   },
   welcome: {
     text: 'Baton is installed in {{team}}.',
     hello:
       '*Baton is installed in {{team}}.* It brings job invites to the people they are addressed to, and whoever cannot take one passes it on to a colleague in the same step.',
-    connect: '*Next:* connect your marketplace, here or with `{{command}} connect`. Until then no invites arrive.',
-    connected: 'Your marketplace is connected.',
-    link: 'Members are matched to marketplace accounts by email address. Link the others with `{{command}} link`.',
-    demo: 'Try it first: `{{command}} demo` sends you a practice invite, which nobody else hears of.',
+    connect: '*1. Connect your marketplace.* Its job invites then arrive here.',
+    connected: '*1. Your marketplace is connected.*',
+    link: '*2. Link your people.* Baton matches them by email address; link the others by hand.',
+    demo: '*3. Try it.* Get a practice invite, which nobody else hears of.',
     help: '`{{command}} help` says what else there is. Only you got this message.',
   },
   tally: {
@@ -654,7 +653,7 @@ export const en = {
   link: {
     title: 'Link a member',
     submit: 'Save',
-    cancel: 'Close',
+    cancel: 'Cancel',
     about: 'Members are matched by email address. Link those here whose addresses differ.',
     member: 'Member of this workspace',
     person: 'Marketplace account',
@@ -675,7 +674,7 @@ export const en = {
   connect: {
     title: 'Connect a marketplace',
     submit: 'Connect',
-    cancel: 'Close',
+    cancel: 'Cancel',
     about: 'Where Baton reaches your marketplace. Address and token are tried before anything is saved.',
     name: 'Name',
     namePlaceholder: 'What people call it',
@@ -861,7 +860,7 @@ export const en = {
     how: 'Name somebody from the list that Slack shows while you type: `{{command}} @name`',
   },
   availability: {
-    unknown: 'You have not said whether you have time.',
+    unknown: 'Your team does not know yet whether you have time.',
     open: 'You are open to work.',
     full: 'You are full until you say otherwise.',
     fullUntil: 'You are full until {{day}}.',
@@ -880,7 +879,7 @@ export const en = {
   profile: {
     title: 'About me',
     submit: 'Save',
-    cancel: 'Close',
+    cancel: 'Cancel',
     time: 'Do you have time for more work?',
     timeHint: 'Colleagues who look for somebody see it.',
     open: 'Yes, I am open to work',
@@ -906,12 +905,12 @@ export const en = {
     },
     more: 'Also',
     digest: 'Send me a summary on Mondays',
-    onLeaderboard: 'Show me on the team’s board',
+    onLeaderboard: 'Show my numbers on the team’s board',
     hidden: 'Hide me',
     digestHint: 'Only after a week in which you referred or were referred',
     onLeaderboardHint: 'With what I gave and what I received',
     hiddenHint: 'Nobody is offered me as a colleague, and no list shows me',
-    hiddenOnBoard: 'Whoever hides is on no board. Untick “Hide me” or “Show me on the team’s board”.',
+    hiddenOnBoard: 'Whoever hides is on no board. Untick “Hide me” or “Show my numbers on the team’s board”.',
   },
   privacy: {
     title: 'Your data',

@@ -61,7 +61,7 @@ function collect(value: unknown, inForm = false): void {
     const { type, action_id: actionId, callback_id: callbackId } = value as Part;
     if (callbackId) modals.add(callbackId);
     if (actionId && !inForm) clicks.add(actionId);
-    if (actionId && type === 'external_select') lookUps.add(actionId);
+    if (actionId && type?.endsWith('external_select')) lookUps.add(actionId);
     for (const item of Object.values(value)) collect(item, inForm || type === 'input');
   }
 }

@@ -143,10 +143,10 @@ test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
 });
 
 test.each([
-  [45, 'en', 'You can undo it for 45 seconds, before anything goes out.'],
-  [120, 'en', 'You can undo it for 2 minutes, before anything goes out.'],
-  [60, 'de', 'Du kannst es 60 Sekunden lang zurücknehmen, bevor etwas hinausgeht.'],
-  [0, 'en', 'It goes out at once.'],
+  [45, 'en', 'You can undo it for 45 seconds; only then is anything sent.'],
+  [120, 'en', 'You can undo it for 2 minutes; only then is anything sent.'],
+  [60, 'de', 'Du kannst es 60 Sekunden lang rückgängig machen; erst danach wird etwas verschickt.'],
+  [0, 'en', 'It is sent at once.'],
 ])('with an undo window of %i s the modal says how long there is', (undoSeconds, locale, said) => {
   const view = referModal(
     { invite: buildInvite(), reasons: [], picked: undefined, undoSeconds, metadata: '{}' },

@@ -131,7 +131,7 @@ describe('the command', () => {
     ['privacy', 'What Baton keeps'],
     ['feedback', 'Write what you want to say'],
     ['skills', 'You have named no skills yet'],
-    ['available', 'You have not said'],
+    ['available', 'does not know yet whether you have time'],
     ['available maybe', 'I did not understand'],
     ['team\u200B all\u200B.', '3 referred'],
     ['team\u200Bweek\u2060', 'this week: 0 referred'],

@@ -1,18 +1,17 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { askColleagues } from '../../../domain/asking/ask-colleagues.js';
 import { cancelRelay } from '../../../domain/asking/cancel-relay.js';
 import { type PreparedAsk, prepareAsk } from '../../../domain/asking/prepare-ask.js';
 import { Refusal } from '../../../domain/model/errors.js';
-import type { MOST_ASKED } from '../../../domain/model/relay/relay.js';
 import { context, section } from '../../blocks/blocks.js';
 import { input, modal } from '../../blocks/inputs.js';
-import { askBlocks, colleaguePicker, decodeColleague } from '../../parts/colleague-picker.js';
+import { colleaguesPicker, decodeColleague, pickerBlock } from '../../parts/colleague-picker.js';
 import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
 import { notes, notesIn } from '../../parts/notes.js';
-import { pickedIn } from '../../reply/form-values.js';
+import { allPickedIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import { readOrigin, writeOrigin } from '../../reply/modal-metadata.js';
-import type { Answer, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
+import type { OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
@@ -22,9 +21,6 @@ import { refreshHome } from '../home/publish-home.js';
 export interface AskModal extends PreparedAsk {
   readonly metadata: string;
 }
-
-/** The labels of the pickers, in the order of asking. */
-const PLACES = ['first', 'second', 'third'] as const satisfies { readonly length: typeof MOST_ASKED };
 
 /**
  * Renders the modal that picks up to three colleagues to ask, and takes the texts of the referral that follows a yes.
@@ -40,7 +36,7 @@ export function askModal({ invite, reasons, minutes, metadata, byHand }: AskModa
     blocks: [
       section(mrkdwn('ask.about', { title: titleOf(invite, words) })),
       context(mrkdwn('ask.minutes', { count: minutes })),
-      ...pickers(invite.id, words),
+      input(pickerBlock(invite.id), { label: plain('ask.whom'), hint: plain('ask.whomHint') }, colleaguesPicker(words)),
       reasonChoice(reasons, { label: plain('ask.reason') }, words),
       ...notes(words, byHand),
       context(mrkdwn('refer.tip')),
@@ -48,14 +44,6 @@ export function askModal({ invite, reasons, minutes, metadata, byHand }: AskModa
     ],
   });
 }
-
-/** Renders the pickers; the first is required. */
-const pickers = (inviteId: string, words: Words): InputBlock[] =>
-  askBlocks(inviteId).map((block, at) => {
-    const label = { label: words.plain(`ask.${PLACES[at] ?? 'third'}`) };
-    const hint = at === 0 ? { hint: words.plain('ask.colleagueHint') } : {};
-    return input(block, { ...label, ...hint }, colleaguePicker(words, undefined, LOOKUP.asked), at > 0);
-  });
 
 /** Opens the modal on *Ask first*. */
 export const openAsk: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
@@ -65,48 +53,41 @@ export const openAsk: OnClick = async ({ ports, by, say, client, body, id, ack }
   await client.views.open({ trigger_id: body.trigger_id, view: askModal({ ...prepared, metadata }, say) });
 };
 
-interface Picked {
-  readonly block: string;
-  readonly slackUserId: string;
-}
-
 /** Starts the relay. The modal closes once the relay is stored; a job asks the first colleague. */
 export const submitAsk: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   const { inviteId, fromHome } = readOrigin(view.private_metadata);
-  const picked = pickedColleagues(submission, inviteId);
-  const [first = ''] = askBlocks(inviteId);
-  if (picked.length === 0) return ack(errorAt(first, say.plain('refer.pickSomebody')));
-  const twice = picked.find((one, at) => picked.findIndex(isSame(one)) < at);
-  if (twice) return ack(errorAt(twice.block, say.plain('ask.twice')));
+  const picked = pickedColleagues(view, inviteId);
+  const error = (text: string) => ack({ response_action: 'errors', errors: { [pickerBlock(inviteId)]: text } });
+  if (picked.length === 0) return error(say.plain('refer.pickSomebody'));
   try {
     await askColleagues(ports, by, inviteId, {
       colleagues: picked.map(({ slackUserId }) => slackUserId),
       reasonId: await reasonIn(submission),
       ...notesIn(view),
     });
-  } catch (error) {
-    const about =
-      error instanceof Refusal && picked.find(({ slackUserId }) => slackUserId === error.params.slackUserId);
-    if (!about) throw error;
-    return ack(errorAt(about.block, refusalText(error, say)));
+  } catch (refused) {
+    const about = refused instanceof Refusal && picked.find((one) => one.slackUserId === refused.params.slackUserId);
+    if (!about) throw refused;
+    return error(say.plain('ask.refused', { name: about.name, why: refusalText(refused, say) }));
   }
   await ack();
   if (fromHome) await refreshHome(submission);
 };
 
-const errorAt = (block: string, text: string): Answer => ({ response_action: 'errors', errors: { [block]: text } });
+interface Picked {
+  readonly slackUserId: string;
+  /** As the list shows it, so that two of the same name are told apart. */
+  readonly name: string;
+}
 
-const isSame =
-  (one: Picked) =>
-  (other: Picked): boolean =>
-    other.slackUserId === one.slackUserId;
-
-function pickedColleagues({ view }: Submission, inviteId: string): Picked[] {
-  return askBlocks(inviteId).flatMap((block) => {
-    const colleague = decodeColleague(pickedIn(view, block, LOOKUP.asked));
-    return colleague?.kind === 'member' ? [{ block, slackUserId: colleague.slackUserId }] : [];
+/** Reads the members in the order of asking, each once. */
+function pickedColleagues(view: Submission['view'], inviteId: string): Picked[] {
+  const all = allPickedIn(view, pickerBlock(inviteId), LOOKUP.asked).flatMap((option): Picked[] => {
+    const colleague = decodeColleague(option);
+    return colleague?.kind === 'member' ? [{ slackUserId: colleague.slackUserId, name: option.text.text }] : [];
   });
+  return [...new Map(all.map((one) => [one.slackUserId, one])).values()];
 }
 
 /** Cancels the relay whose id the button carries. A job updates the card; the Home tab is updated at once. */

@@ -1,24 +1,30 @@
 import type { KnownBlock } from '@slack/types';
 import type { Content } from '../../../domain/model/views/message-content.js';
-import { actions, button, context, type MessageView, section } from '../../blocks/blocks.js';
+import { button, context, type MessageView, section } from '../../blocks/blocks.js';
+import { marked } from '../../parts/markers.js';
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 
 type Welcome = Extract<Content, { kind: 'welcome' }>;
 
-/** Greets the person who installed Baton, with the next steps. */
-export const welcome = ({ tenantName, connected }: Welcome, words: Words): MessageView => ({
-  text: words.mrkdwn('welcome.text', { team: tenantName }),
-  blocks: [
-    section(words.mrkdwn('welcome.hello', { team: tenantName })),
-    ...(connected ? [section(words.mrkdwn('welcome.connected'))] : connect(words)),
-    section(words.mrkdwn('welcome.link')),
-    section(words.mrkdwn('welcome.demo')),
-    context(words.mrkdwn('welcome.help')),
-  ],
-});
+/** Greets the person who installed Baton, with the three first steps and a button for each. */
+export function welcome({ tenantName, connected }: Welcome, words: Words): MessageView {
+  const { plain, mrkdwn } = words;
+  return {
+    text: mrkdwn('welcome.text', { team: tenantName }),
+    blocks: [
+      section(mrkdwn('welcome.hello', { team: tenantName })),
+      connected ? section(marked('accepted', mrkdwn('welcome.connected'))) : connect(words),
+      section(mrkdwn('welcome.link'), { accessory: button(ACTION.link, plain('home.linkButton'), 'link') }),
+      section(mrkdwn('welcome.demo'), {
+        accessory: button(ACTION.practice, plain('home.start.tryButton'), 'practice'),
+      }),
+      context(mrkdwn('welcome.help')),
+    ],
+  };
+}
 
-const connect = ({ plain, mrkdwn }: Words): KnownBlock[] => [
-  section(mrkdwn('welcome.connect')),
-  actions('onboarding', [button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' })]),
-];
+const connect = ({ plain, mrkdwn }: Words): KnownBlock =>
+  section(mrkdwn('welcome.connect'), {
+    accessory: button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' }),
+  });
