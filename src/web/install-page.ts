@@ -4,6 +4,7 @@ import { EVENTS_KEPT } from '../domain/model/event/event.js';
 import { PURGE_AFTER } from '../domain/workspace/uninstall-tenant.js';
 import { type Html, html } from '../lib/html.js';
 import { send } from './answer.js';
+import { ICON } from './icon.js';
 
 /** The content of the page. */
 export interface PageOptions {
@@ -17,7 +18,7 @@ export interface PageOptions {
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;color:#1d1c1d;background:#fff}
 a{color:#1264a3}a.add{display:inline-block;padding:.6rem 1.2rem;border-radius:.3rem;background:#4a154b;color:#fff;text-decoration:none;font-weight:600}
-td,th{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top}`;
+svg{width:4.5rem;height:4.5rem;float:left;margin:0 1rem 0 0}td,th{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top}`;
 
 const POLICY = [
   "default-src 'none'",
@@ -47,6 +48,7 @@ const installPage = ({ installPath, command, scopes, faqUrl }: PageOptions): Htm
 </head>
 <body>
 <main>
+${{ html: ICON }}
 <h1>Baton</h1>
 <p>Baton passes a job invite to the right colleague. Your agency's invites arrive in Slack; whoever cannot take one
 declines it and refers a colleague in the same step; the marketplace and the client hear of it, and everybody sees what

@@ -49,7 +49,7 @@ describe('what a colleague is asked', () => {
 
   test('tells everybody who was asked how it ended', () => {
     expect(JSON.stringify(asked([ben({ answer: 'no' }), cem], 'agreed'))).toContain('Cem said yes');
-    expect(JSON.stringify(asked([ben({ answer: 'no' }), cem], 'agreed', wordsIn('de')))).toContain('Cem hat ja gesagt');
+    expect(JSON.stringify(asked([ben({ answer: 'no' }), cem], 'agreed', wordsIn('de')))).toContain('Cem hat Ja gesagt');
     expect(JSON.stringify(asked([ben({ answer: 'yes' })], 'agreed'))).toContain('You are being referred.');
     expect(JSON.stringify(asked([ben({ answer: 'yes' })], 'agreed'))).not.toContain('Ben said yes');
     expect(JSON.stringify(asked([ben()], 'cancelled'))).toContain('Ana Lopez stopped asking');
