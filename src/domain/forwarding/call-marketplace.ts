@@ -1,10 +1,9 @@
+import type { Destination } from '../lifecycle/delivery-path.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal } from '../model/errors.js';
-import type { ClosedStatus, Invite } from '../model/invite/invite.js';
+import type { ClosedStatus } from '../model/invite/invite.js';
 import type { Trouble } from '../model/trouble.js';
 import type { Ports } from '../ports.js';
-
-type Invitation = Pick<Invite, 'tenantId' | 'externalId'>;
 
 /** The result of a call to the marketplace: an answer, or a permanent refusal. */
 export type Called<Answer> =
@@ -22,13 +21,13 @@ export type Called<Answer> =
  */
 export async function callMarketplace<Answer>(
   ports: Ports,
-  invitation: Invitation,
+  invitation: Destination,
   call: () => Promise<Answer>,
 ): Promise<Called<Answer>> {
   try {
     return { answer: await call() };
   } catch (error) {
-    if (isTokenRefused(error)) await reportRefusedToken(ports, invitation.tenantId);
+    if (isTokenRefused(error)) await reportRefusedToken(ports, invitation.to);
     if (!(error instanceof MarketplaceRefusal)) throw error;
     const { code, detail } = error;
     return { trouble: { code, detail }, closed: await closedStatus(ports, invitation, error) };
@@ -41,12 +40,12 @@ export async function callMarketplace<Answer>(
  */
 async function closedStatus(
   { marketplace }: Ports,
-  { tenantId, externalId }: Invitation,
+  { to, externalId }: Destination,
   refusal: MarketplaceRefusal,
 ): Promise<ClosedStatus | undefined> {
   if (refusal.code !== 'invitation-not-open') return undefined;
   try {
-    const { status } = (await marketplace.invitation(tenantId, externalId)).data;
+    const { status } = (await marketplace.invitation(to, externalId)).data;
     return status === 'open' ? undefined : status;
   } catch (error) {
     if (error instanceof MarketplaceRefusal) return 'archived';

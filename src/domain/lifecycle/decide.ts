@@ -6,6 +6,7 @@ import { type Ref, todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
+import { pathOf } from './delivery-path.js';
 
 /** Makes a member's decision, not yet confirmed by the marketplace. */
 export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({
@@ -33,10 +34,10 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
   return invite;
 }
 
-/** Tells whether the decision needs a hand-off. A practice invite never does. */
-async function needsHandoff({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
-  const connection = await connections.latest(ref.tenantId);
-  return connection?.path === 'handoff' && !(await invites.get(ref))?.practice;
+/** Tells whether the decision needs a hand-off: no connection of the invite can carry it. */
+async function needsHandoff(ports: Ports, ref: Ref): Promise<boolean> {
+  const invite = await ports.invites.get(ref);
+  return invite !== null && (await pathOf(ports, invite)).by === 'hand';
 }
 
 const advance = (

@@ -1,4 +1,5 @@
 import { recordMilestone, recordReferralOutcome } from '../lifecycle/record-outcome.js';
+import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import type { MarketplaceEvent, ProposalStatus } from '../model/event/event.js';
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
@@ -21,8 +22,13 @@ export const PROPOSAL_MEANS = {
 } as const satisfies Record<ProposalStatus, Meaning>;
 
 /** Records a reported status of a proposal, if it came from a referral. */
-export async function recordProposalStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
-  const { referralId } = await subjectOf(ports, tenantId, change.invitationId);
+export async function recordProposalStatus(
+  ports: Ports,
+  tenantId: string,
+  change: StatusChange,
+  via: Via = ONLY_WAY,
+): Promise<void> {
+  const { referralId } = await subjectOf(ports, tenantId, change.invitationId, via);
   if (!referralId) return;
   const ref = { tenantId, id: referralId };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];

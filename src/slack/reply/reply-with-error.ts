@@ -11,6 +11,8 @@ import { partsOf } from './validate-payload.js';
 export interface ErrorReply {
   readonly text: string;
   readonly code?: RefusalCode;
+  /** The field at fault, where the refusal names it. */
+  readonly field?: string;
 }
 
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
@@ -95,7 +97,7 @@ const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(p
  */
 async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, reply: ErrorReply): Promise<void> {
   const blocks = blocksOf(body);
-  const named = reply.code ? FIELDS[reply.code] : undefined;
+  const named = reply.field ?? (reply.code ? FIELDS[reply.code] : undefined);
   const field = reply.code ? blocks.find((block) => block.split(':')[0] === named) : blocks[0];
   const view = notice(say, reply.text);
   const answer = field
