@@ -279,6 +279,8 @@ export interface Connections {
    */
   save(connection: Connection): Promise<void>;
   remove(ref: Ref): Promise<void>;
+  /** Records that the connection delivers, which ends its failure; written at most once a minute by each process. */
+  heard(ref: Ref, at: Date): Promise<void>;
   /** Changes the health, and where polling stands where that is given, and adds the work; null when it is gone. */
   note(ref: Ref, change: ConnectionChange): Promise<Connection | null>;
 }

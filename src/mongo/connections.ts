@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Model, Connection as MongoConnection } from 'mongoose';
 import { type Connection, ONLY_WAY } from '../domain/model/connection/connection.js';
 import { CAPABILITIES } from '../domain/model/connection/source.js';
@@ -66,6 +67,9 @@ const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }], [{ tenantId: 1
 export const connectionModel = (connection: MongoConnection): Model<Stored<StoredConnection>> =>
   collection<StoredConnection>(connection, 'connections', fields, indexes);
 
+/** How often this process records that a connection delivers, in milliseconds. */
+const HEARD_EVERY_MS = 60_000;
+
 const BY_HAND: ReadonlySet<string> = new Set(['decide', 'refer']);
 
 /** Reads a connection of an earlier release. */
@@ -110,6 +114,7 @@ export function connections(
   const latestOf = async (tenantId: string) => (await find({ tenantId })).toSorted(byAge);
   const byTenant = cache(latestOf, transactions);
   const byId = cache(async (id) => (await find({ id }))[0] ?? null, transactions);
+  const heardOf = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
   const afterwards = <T>(write: Promise<T>) => byId.forgetAfter(byTenant.forgetAfter(write));
   return {
     ofTenant: async (tenantId) => (await byTenant.get(tenantId)) ?? [],
@@ -131,6 +136,12 @@ export function connections(
     },
     remove: async (ref) => {
       await afterwards(documents.deleteOne(refFilter(ref), options()));
+    },
+    heard: async (ref, at) => {
+      if (heardOf.get(ref.id)) return;
+      heardOf.set(ref.id, true);
+      const change: Update = { $set: { 'health.heardAt': at }, $unset: { 'health.error': '' } };
+      await documents.updateOne(refFilter(ref), change, options());
     },
     note: async (ref, change) => {
       const settings = { returnDocument: 'after', projection: PUBLIC_FIELDS, ...options() } as const;

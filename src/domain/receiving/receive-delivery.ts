@@ -1,12 +1,9 @@
 import { type Connection, viaOf } from '../model/connection/connection.js';
-import type { Connections, Delivery, Ports } from '../ports.js';
+import type { Delivery, Ports } from '../ports.js';
 import { storeEvent } from './store-event.js';
 
 /** What became of a delivery. */
 export type Received = 'new' | 'repeated' | 'ignored';
-
-/** The health of a connection is written at most once in so many milliseconds. */
-const NOTED_EVERY_MS = 60_000;
 
 /**
  * Stores the events of a delivery, each under the connection and the delivery's id. They are durable when this resolves.
@@ -26,15 +23,8 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
   return results.includes('new') ? 'new' : 'repeated';
 }
 
-/** Records that a connection was heard of. A count of what is put aside is written each time. */
-async function noteHeard(ports: Ports, connection: Connection, ignored: string | undefined): Promise<void> {
-  const now = ports.clock.now();
-  const { heardAt, error } = connection.health;
-  const isDue = !heardAt || error !== undefined || now.getTime() - heardAt.getTime() >= NOTED_EVERY_MS;
-  if (!isDue && !ignored) return;
-  const change: Parameters<Connections['note']>[1] = {
-    health: { heardAt: now, error: null },
-    ...(ignored && { ignored }),
-  };
-  await ports.connections.note(connection, change);
+/** Records that a connection was heard of, and counts what is put aside. */
+async function noteHeard({ connections, clock }: Ports, connection: Connection, ignored?: string): Promise<void> {
+  if (ignored === undefined) await connections.heard(connection, clock.now());
+  else await connections.note(connection, { health: { heardAt: clock.now(), error: null }, ignored });
 }

@@ -13,6 +13,7 @@ const later = (ms: number) => new Date(START.getTime() + ms);
 /** A connection of another source, which has to be asked. */
 const polled = (given: Parameters<typeof buildConnection>[0] = {}) => {
   const { bareIds: _, ...connection } = buildConnection({
+    id: nextId('polled-'),
     source: 'vollna',
     marketplace: 'upwork',
     polls: true,
@@ -60,7 +61,7 @@ portSuite('connections', (open) => {
 
   test('have bare ids once a tenant', async () => {
     const { tenantId } = await saved();
-    await expect(saved({ tenantId })).rejects.toThrow(Duplicate);
+    await expect(saved({ tenantId, id: nextId('second-') })).rejects.toThrow(Duplicate);
   });
 
   test('are set up again at once: what moves in them stays', async () => {
@@ -95,6 +96,14 @@ portSuite('connections', (open) => {
     });
     expect(await open().connections.note({ ...connection, id: 'gone' }, { health })).toBeNull();
     expect(await open().connections.note({ ...connection, tenantId: 'T0' }, { health })).toBeNull();
+  });
+
+  test('are heard of at most once a minute, which ends a failure', async () => {
+    const connection = await saved();
+    await open().connections.note(connection, { health: { error: { code: 'unreachable', at: START } } });
+    await open().connections.heard(connection, later(1));
+    await open().connections.heard(connection, later(2));
+    expect((await open().connections.latest(connection))?.health).toStrictEqual({ heardAt: later(1) });
   });
 
   test('are polled by one runner at a time, and found where their work is lost', async () => {

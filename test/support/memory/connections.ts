@@ -48,6 +48,13 @@ export function memoryConnections({ run }: Store): MemoryConnections {
         tables.connection.set(keyOf(tenantId, id), structuredClone({ ...given, ...kept, work: all }));
       }),
     remove: ({ tenantId, id }) => run(({ connection }) => void connection.delete(keyOf(tenantId, id))),
+    heard: ({ tenantId, id }, at) =>
+      run(({ connection }) => {
+        const before = connection.get(keyOf(tenantId, id));
+        if (!before || (before.health.heardAt && at.getTime() - before.health.heardAt.getTime() < 60_000)) return;
+        const { error: _, ...health } = before.health;
+        connection.set(keyOf(tenantId, id), { ...before, health: { ...health, heardAt: at } });
+      }),
     note: ({ tenantId, id }, change) =>
       run(({ connection }) => {
         const before = connection.get(keyOf(tenantId, id));
