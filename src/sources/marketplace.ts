@@ -94,7 +94,7 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
       return answered(client.clock)(opened);
     },
     close: async () => {
-      await Promise.all([...clients.values()].map((client) => client.close?.()));
+      await Promise.all([...clients.values()].map(async (client) => client.close?.()));
       await close();
     },
   };
