@@ -12,6 +12,8 @@ export interface Options {
   readonly quick: boolean;
   /** Profiles every measurement, not only those that missed their aim. */
   readonly profile: boolean;
+  /** Counts commands and calls only, and writes no page. */
+  readonly counts: boolean;
   /** Runs this section only, and writes no page. */
   readonly only?: string;
   readonly size: Size;
@@ -19,14 +21,15 @@ export interface Options {
 
 /** Parses the command line. @throws Error for an unknown section */
 export function readOptions(argv: readonly string[], sections: readonly string[]): Options {
-  const { quick, profile, only } = new Command('npm run bench --')
+  const { quick, profile, counts, only } = new Command('npm run bench --')
     .description('Measures how fast Baton is beside bare baselines, and writes docs/performance.md.')
     .option('--quick', 'fewer rounds, and 100,000 referrals instead of 1,000,000', false)
     .option('--profile', 'profile every measurement, and not only those that missed their aim', false)
+    .option('--counts', 'count commands and calls alone; writes no page', false)
     .option('--only <section>', `one section alone (${sections.join(', ')}); writes no page`)
     .parse([...argv], { from: 'user' })
-    .opts<{ quick: boolean; profile: boolean; only?: string }>();
+    .opts<{ quick: boolean; profile: boolean; counts: boolean; only?: string }>();
   if (only !== undefined && !sections.includes(only))
     throw new Error(`There is no section ${only}: ${sections.join(', ')}`);
-  return { quick, profile, size: quick ? QUICK : FULL, ...(only !== undefined && { only }) };
+  return { quick, profile, counts, size: quick ? QUICK : FULL, ...(only !== undefined && { only }) };
 }

@@ -2,6 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { startMongo } from '../sandbox/services/mongo.js';
 import { startRedis } from '../sandbox/services/redis.js';
 import { build } from './build.js';
+import { countAll } from './counts/count.js';
+import type { Step } from './counts/steps.js';
+import { countsTable, detailOf } from './counts/table.js';
 import { makeSecrets } from './data/secrets.js';
 import type { Outcome } from './measure/outcome.js';
 import { runSection } from './measure/run-section.js';
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), Object.keys(SECTIONS));
   const machine = thisMachine();
   const at = new Date();
-  await build();
+  if (!options.counts) await build();
   const [mongo, redis] = await Promise.all([startMongo({ say, fast: true }), startRedis({ say })]);
   const behind = [mongo.pid, redis.pid].filter((pid) => pid !== undefined);
   const base = {
@@ -61,7 +64,11 @@ async function main(): Promise<void> {
     wants: () => true,
   };
   const measured = [];
+  let counted: Step[] = [];
   try {
+    if (!options.only) counted = await countAll(mongo.uri, redis.uri);
+    say(countsTable(counted));
+    if (options.counts) return void process.stdout.write(`${counted.map(detailOf).join('\n\n')}\n`);
     for (const [name, section] of Object.entries(SECTIONS)) {
       if (!options.only || options.only === name) measured.push(await measure(section, base, options));
     }
@@ -74,6 +81,7 @@ async function main(): Promise<void> {
     at,
     seconds: (Date.now() - at.getTime()) / 1000,
     quick: options.quick,
+    counted,
     findings: measured.flatMap(({ outcomes }) => outcomes.map(({ finding }) => finding)),
     breakdowns: measured.flatMap(({ breakdowns }) => breakdowns),
   });

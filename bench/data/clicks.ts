@@ -51,15 +51,20 @@ export const declined: Click = (invite, member) => {
   });
 };
 
+/** The option of the next member in a picker. */
+const next = (member: number) => ({
+  value: `member:${userId(member + 1)}`,
+  text: { type: 'plain_text', text: nameOf(member + 1) },
+});
+
 /** Submits the *Refer* modal, for the next member. */
 export const referred: Click = (invite, member) => {
   const metadata = writeOrigin({ inviteId: invite.id, fromHome: false });
-  const option = { value: `member:${userId(member + 1)}`, text: { type: 'plain_text', text: nameOf(member + 1) } };
   return submission(
     member,
     referModal({ invite, reasons: REASONS, picked: undefined, undoSeconds: 60, metadata }, words),
     {
-      [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { type: 'external_select', selected_option: option } },
+      [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { type: 'external_select', selected_option: next(member) } },
       [REASON]: { value: { type: 'static_select', ...BUSY } },
       [NOTE_TO_COLLEAGUE]: typed('This is right up your street.'),
       [NOTE_TO_CLIENT]: typed('She has built three of these.'),
@@ -67,8 +72,9 @@ export const referred: Click = (invite, member) => {
   );
 };
 
-/** Presses *Accept* on the card. */
-export const accepted: Click = (invite, member) => {
+const PICKER = { type: 'external_select', action_id: LOOKUP.colleague };
+
+const cardOf = (invite: Invite) => {
   const nothing = {
     referral: null,
     relay: null,
@@ -78,27 +84,48 @@ export const accepted: Click = (invite, member) => {
     unlinked: false,
   } as const;
   const card = inviteCard({ kind: 'invite-card', invite, ...nothing }, words);
-  const container = { type: 'message', message_ts: '1.2', channel_id: 'DBENCH', is_ephemeral: false };
   return {
-    type: 'block_actions',
-    ...whoOf(member),
-    container,
+    container: { type: 'message', message_ts: '1.2', channel_id: 'DBENCH', is_ephemeral: false },
     channel: { id: 'DBENCH', name: 'directmessage' },
     message: { type: 'message', user: 'UBOT', ts: '1.2', bot_id: 'BBENCH', ...card },
-    state: { values: {} },
+  };
+};
+
+/** Presses a button on the card; where a colleague can be picked, the next member is. */
+export const pressed =
+  (action: string): Click =>
+  (invite, member) => ({
+    type: 'block_actions',
+    ...whoOf(member),
+    ...cardOf(invite),
+    state: {
+      values: { [pickerBlock(invite.id)]: { [LOOKUP.colleague]: { ...PICKER, selected_option: next(member) } } },
+    },
     response_url: 'https://hooks.slack.example/actions/1',
     actions: [
       {
-        action_id: ACTION.accept,
+        action_id: action,
         block_id: 'decide',
         type: 'button',
         value: invite.id,
-        text: { type: 'plain_text', text: 'Accept' },
+        text: { type: 'plain_text', text: 'Press' },
         action_ts: '1.3',
       },
     ],
-  };
-};
+  });
+
+/** Presses *Accept* on the card. */
+export const accepted: Click = pressed(ACTION.accept);
+
+/** Types a name into the picker on the card. */
+export const lookedUp: Click = (invite, member) => ({
+  type: 'block_suggestion',
+  ...whoOf(member),
+  ...cardOf(invite),
+  action_id: LOOKUP.colleague,
+  block_id: pickerBlock(invite.id),
+  value: nameOf(member + 1),
+});
 
 let made = 0;
 

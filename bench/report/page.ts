@@ -1,4 +1,6 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import type { Step } from '../counts/steps.js';
+import { countsTable } from '../counts/table.js';
 import type { Breakdown } from '../profile/breakdown.js';
 import { type Finding, verdictOf } from './finding.js';
 import { breakdownTable, costsOf, tableOf } from './table.js';
@@ -11,6 +13,7 @@ export interface Report {
   readonly at: Date;
   readonly seconds: number;
   readonly quick: boolean;
+  readonly counted: readonly Step[];
   readonly findings: readonly Finding[];
   readonly breakdowns: readonly Breakdown[];
 }
@@ -26,7 +29,7 @@ export function summary(findings: readonly Finding[]): string {
 }
 
 /** Renders the page as Markdown. */
-export function pageOf({ machine, servers, at, seconds, quick, findings, breakdowns }: Report): string {
+export function pageOf({ machine, servers, at, seconds, quick, counted, findings, breakdowns }: Report): string {
   const where = [
     `- ${machineLine(machine)}; load average ${machine.load.toFixed(1)} before the run`,
     ...servers.map((server) => `- ${server}`),
@@ -42,6 +45,7 @@ export function pageOf({ machine, servers, at, seconds, quick, findings, breakdo
     'Milliseconds of the processor for one request, in the same rounds. MongoDB, Redis, the server under test and whoever sends the requests share the cores.',
     costsOf(findings),
     ...profiled(breakdowns),
+    ...counts(counted),
     method,
   ].join('\n\n');
 }
@@ -53,6 +57,15 @@ const profiled = (breakdowns: readonly Breakdown[]): string[] =>
         '## What the time goes into',
         'Microseconds a request by module, measured with `node --cpu-prof` in rounds of their own. Names in brackets are the engine: `(native)` is mostly the system calls that write to sockets.',
         ...breakdowns.map(breakdownTable),
+      ];
+
+const counts = (counted: readonly Step[]): string[] =>
+  counted.length === 0
+    ? []
+    : [
+        '## What a step sends',
+        'Commands and calls, which do not depend on the machine. Bot and worker run in one process, one job after the other, and proxies count what passes to MongoDB and Redis. *Redis* is what dispatching work and keeping rate limits takes; BullMQ’s own worker sends some six commands more for each run that is *queued*. What a process caches for five seconds (the tenant, its connection and installation, who was erased) is not counted. `test/integration/bench/counts.test.ts` keeps these numbers from rising.',
+        countsTable(counted),
       ];
 
 /** The machine of the measurements. */

@@ -7,9 +7,12 @@ import { inFlight } from '../../src/lib/in-flight.js';
 import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
+import { createEntryProcessor } from '../process-entry.js';
 import { startSweeper } from '../sweeper.js';
-import { createProcessor, type Processor } from './processor.js';
+import { createHeldIndex } from './held-index.js';
+import { type Processor, processorOf } from './processor.js';
 import { openQueues, type Queues } from './queues.js';
+import { createRateLimiter } from './rate-limiter.js';
 import { awaitReady, workerConnection } from './redis.js';
 
 /** The options of a worker. Absent ones have the product's own default. */
@@ -61,7 +64,12 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const flights = inFlight();
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
-  const process = createProcessor({ ports, prefix, metrics, table, queues, stopping: stopping.signal });
+  const { redis } = queues;
+  const [limiter, held] = [createRateLimiter(redis, prefix), createHeldIndex(redis, prefix)];
+  const { signal } = stopping;
+  const process = processorOf(
+    createEntryProcessor({ ports, table, queue: queues, limiter, held, metrics, stopping: signal }),
+  );
   const workers = QUEUE_NAMES.map((name) => {
     const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });

@@ -25,6 +25,8 @@ export const KEPT = {
   found: 100,
   /** The agency's own people on the marketplace. */
   people: 10_000,
+  /** Further identities of one invitation. */
+  keys: 20,
   /** Lines of a document's history; the latest are kept. */
   history: 200,
 } as const;
@@ -46,6 +48,7 @@ export const keptEvent = (event: MarketplaceEvent): MarketplaceEvent =>
 /** Cuts an invitation to what is stored of it, without fields that Baton does not use. Idempotent. */
 export function keptInvitation(invitation: Invitation): Invitation {
   const { id, status, invitedAt, expiresAt, letter, letterCut, job, client, freelancer, referral } = invitation;
+  const { url, kind, keys, uncertain } = invitation;
   return {
     id,
     status,
@@ -56,6 +59,10 @@ export function keptInvitation(invitation: Invitation): Invitation {
     job: keptJob(job),
     client: keptClient(client),
     freelancer: keptAccount(freelancer),
+    ...(url !== undefined && { url }),
+    ...(kind !== undefined && { kind }),
+    ...(keys?.length && { keys: keys.slice(0, KEPT.keys) }),
+    ...(uncertain?.length && { uncertain }),
     ...(referral && { referral: keptReferral(referral) }),
   };
 }

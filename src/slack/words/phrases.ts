@@ -1,12 +1,14 @@
-import { spellings } from '../../lib/folding.js';
+import { fold, spellings } from '../../lib/folding.js';
 import type { catalogues } from './words.js';
 
-/** Phrases for an availability, in lower case. */
+/** Phrases that commands and forms understand, in lower case. */
 interface Phrases {
   readonly open: readonly string[];
   /** Phrases that may follow `open`. */
   readonly toWork: readonly string[];
   readonly unknown: readonly string[];
+  /** Phrases that empty a list or take an entry back. */
+  readonly nothing: readonly string[];
   readonly full: readonly string[];
   readonly until: readonly string[];
   readonly tomorrow: readonly string[];
@@ -18,7 +20,8 @@ const PHRASES = {
   en: {
     open: ['open', 'free', 'yes'],
     toWork: ['to work'],
-    unknown: ['unknown', 'clear', 'none'],
+    unknown: ['unknown'],
+    nothing: ['none', 'nothing', 'clear', 'empty', 'remove', 'delete', 'reset'],
     full: ['full', 'busy', 'no'],
     until: ['until', 'till', 'til'],
     tomorrow: ['tomorrow'],
@@ -29,6 +32,7 @@ const PHRASES = {
     open: ['offen', 'frei', 'ja'],
     toWork: ['für arbeit'],
     unknown: ['unbekannt', 'egal'],
+    nothing: ['keine', 'keins', 'nichts', 'leer', 'leeren', 'entfernen', 'löschen'],
     full: ['ausgelastet', 'voll', 'nein'],
     until: ['bis'],
     tomorrow: ['morgen'],
@@ -45,3 +49,11 @@ export const phrases = (what: keyof Phrases): string =>
     .flatMap((language) => language[what])
     .flatMap(spellings)
     .join('|');
+
+const NOTHING = new RegExp(`^(?:${phrases('nothing')}|[-"„“”«»]+)[.!]*$`);
+
+/** Tells whether a text is one of the phrases for nothing, in any language, or a dash or empty quotation marks. */
+export const isNothing = (text: string): boolean => NOTHING.test(fold(text));
+
+/** Tells whether a text says something: it has a letter, a number or an emoji. */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);

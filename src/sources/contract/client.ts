@@ -6,9 +6,10 @@ import { keptFound, keptInvitation, keptReasons } from '../../domain/model/limit
 import type { Target } from '../../domain/model/referral/referral.js';
 import type { Connections, Log, Marketplace } from '../../domain/ports.js';
 import { type ClockReading, readClock } from '../../lib/clock-reading.js';
-import { checkAddress, readAddress, type TrustedOrigins } from './address.js';
-import { type Caller, call, callForEffect, callForList, throwNoAnswer } from './call.js';
-import { type Fetch, guardedFetch } from './guarded-fetch.js';
+import { checkAddress, readAddress, type TrustedOrigins } from '../http/address.js';
+import { type Fetch, guardedFetch } from '../http/guarded-fetch.js';
+import { throwNoAnswer } from '../http/read-text.js';
+import { type Caller, call, callForEffect, callForList } from './call.js';
 import { cacheMembers, readMembers } from './read-members.js';
 import { KnownCandidate } from './schema/candidate.js';
 import { type DeclineRequest, KnownDecision } from './schema/decision.js';

@@ -1,26 +1,11 @@
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
+import { BadWebhook, fieldsOf } from '../bad-webhook.js';
+import { parseJson } from '../http/parse-json.js';
 import { EVENTS, Event } from './schema/event.js';
 import { isSigned, mayBeSigned } from './schema/signature.js';
 
 /** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 5 * 60;
-
-/** Why a webhook is refused. */
-export type WebhookFault = 'bad-signature' | 'stale' | 'not-json' | 'unknown-type' | 'bad-data';
-
-/** Refuses a webhook. Neither the message nor `fields` contain any of the webhook's content. */
-export class BadWebhook extends Error {
-  override readonly name = 'BadWebhook';
-  readonly kind: WebhookFault;
-  /** For `bad-data`: the paths of the fields that do not follow the contract, such as `data.job.title`. */
-  readonly fields: readonly string[];
-
-  constructor(kind: WebhookFault, fields: readonly string[] = []) {
-    super(fields.length ? `${kind}: ${fields.join(', ')}` : kind);
-    this.kind = kind;
-    this.fields = fields;
-  }
-}
 
 /** The headers of a webhook whose body is not read yet, and the connection's secrets. */
 export interface WebhookHeaders {
@@ -64,17 +49,8 @@ export function verifyHeaders({ secrets, headers, now = new Date() }: WebhookHea
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE) throw new BadWebhook('stale');
   return (body: string | Buffer): VerifiedWebhook => {
     if (!isSigned(secrets, signatures, { id, timestamp, body })) throw new BadWebhook('bad-signature');
-    return { id, event: readEvent(parse(body)) };
+    return { id, event: readEvent(parseJson(body)) };
   };
-}
-
-/** Parses JSON; a byte order mark is part of the signed bytes, but not of the JSON. */
-function parse(rawBody: string | Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString().replace(/^\uFEFF/, ''));
-  } catch {
-    throw new BadWebhook('not-json');
-  }
 }
 
 function readEvent(body: unknown): MarketplaceEvent {
@@ -86,6 +62,3 @@ function readEvent(body: unknown): MarketplaceEvent {
   const { timestamp: _, ...event } = parsed.data;
   return event;
 }
-
-const fieldsOf = (issues: readonly { path: readonly PropertyKey[] }[]) =>
-  [...new Set(issues.map(({ path }) => path.map(String).join('.')))].slice(0, 20);

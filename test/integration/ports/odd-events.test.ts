@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { storeEvent } from '../../../src/domain/receiving/store-event.js';
+import { BadWebhook } from '../../../src/sources/bad-webhook.js';
 import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
-import { BadWebhook, verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
+import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { type Json, mutationsOf } from '../../support/mutations.js';
 import { runs } from '../../support/property-runs.js';

@@ -5,7 +5,7 @@ const SECTIONS = ['clicks', 'webhooks'];
 
 test('everything is measured unless told otherwise', () => {
   const { size, ...options } = readOptions([], SECTIONS);
-  expect(options).toEqual({ quick: false, profile: false });
+  expect(options).toEqual({ quick: false, profile: false, counts: false });
   expect(size.many).toBe(1_000_000);
   expect(size.rounds).toBeGreaterThanOrEqual(5);
 });

@@ -15,6 +15,14 @@ export interface Invitation {
   readonly job: Job;
   readonly client: Client;
   readonly freelancer: Person;
+  /** The address of the invitation itself on the marketplace. */
+  readonly url?: string;
+  /** How the invitation came about; `direct`, by a client, when absent. */
+  readonly kind?: InvitationKind;
+  /** Further identities of the same invitation that several sources share, such as `upwork:invitation:1234`. */
+  readonly keys?: readonly string[];
+  /** The fields that were read without certainty, as from a mail: the card marks them, and they can be corrected there. */
+  readonly uncertain?: readonly UncertainField[];
   readonly referral?: {
     /** The id of the invitation that was passed on. */
     readonly fromInvitationId: string;
@@ -22,6 +30,12 @@ export interface Invitation {
     readonly message?: string;
   };
 }
+
+/** How an invitation came about: by a client, by the marketplace itself, or with an interview by an assistant. */
+export type InvitationKind = 'direct' | 'automatic' | 'uma-interview';
+
+/** A field of an invitation that may be read without certainty. */
+export type UncertainField = 'title' | 'url' | 'letter' | 'budget' | 'client' | 'freelancer' | 'invitedAt';
 
 /** An invitation's status in the marketplace's words. */
 export type InvitationStatus = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'archived';
@@ -59,8 +73,17 @@ export type MarketplaceEvent =
         readonly invitationId: string;
         readonly status: ProposalStatus;
         readonly changedAt: Date;
+        /** Set by sources that cannot name the invitation for certain: then it is found by this. */
+        readonly about?: ProposalSubject;
       };
     };
+
+/** What is known of the invitation that a proposal answered: its job and whom it was addressed to. */
+export interface ProposalSubject {
+  readonly jobId?: string;
+  readonly title?: string;
+  readonly freelancer?: Person;
+}
 
 /** The time for which a processed event is kept, in milliseconds: longer than any sender retries. */
 export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;

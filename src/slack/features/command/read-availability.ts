@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Availability } from '../../../domain/model/member/availability.js';
 import { dayFault } from '../../../domain/model/member/profile-rules.js';
 import { fold, spellings } from '../../../lib/folding.js';
-import { phrases } from '../../words/phrases.js';
+import { isNothing, phrases } from '../../words/phrases.js';
 
 /** An availability that was not understood, or a day that is not allowed. */
 export interface Misread {
@@ -25,7 +25,7 @@ const NEXT_MONTH = new RegExp(`^(?:${phrases('nextMonth')})$`);
 export function readAvailability(text: string, today: string, locale: string): Availability | Misread {
   const written = fold(text).replace(/[\s.,;:!?…]+$/, '');
   if (OPEN.test(written)) return { kind: 'open' };
-  if (UNKNOWN.test(written)) return { kind: 'unknown' };
+  if (UNKNOWN.test(written) || isNothing(text)) return { kind: 'unknown' };
   const [whole, until] = FULL.exec(written) ?? [];
   if (!whole) return { wrong: 'how' };
   if (!until) return { kind: 'full' };

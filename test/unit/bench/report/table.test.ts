@@ -115,7 +115,7 @@ describe('the page', () => {
   const findings = [rate, time];
 
   test('says where it was measured, what came of it and how', () => {
-    const page = pageOf({ ...report, quick: true, findings, breakdowns: [] });
+    const page = pageOf({ ...report, quick: true, findings, counted: [], breakdowns: [] });
     expect(page).toContain('- 2 cores of A CPU, 24 GB, Linux 6, Node v20.20.2; load average 0.3 before the run');
     expect(page).toContain('- A MongoDB\n- A Redis\n- 2026-11-23, 61 s, a quick run');
     expect(page).toContain('1 of 2 aims met, 1 missed');
@@ -126,7 +126,7 @@ describe('the page', () => {
 
   test('says what the time goes into where it was profiled', () => {
     const breakdown = { what: 'Decline, p99', baseline: 'Bolt', modules: [] };
-    const page = pageOf({ ...report, quick: false, findings, breakdowns: [breakdown] });
+    const page = pageOf({ ...report, quick: false, findings, counted: [], breakdowns: [breakdown] });
     expect(page).toContain('## What the time goes into');
     expect(page).toContain(breakdownTable(breakdown));
     expect(page).not.toContain('a quick run:');

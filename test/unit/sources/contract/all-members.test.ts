@@ -2,8 +2,8 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { Response } from 'undici';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
-import type { Fetch } from '../../../../src/sources/contract/guarded-fetch.js';
 import { MEMBERS_COST, readMembers } from '../../../../src/sources/contract/read-members.js';
+import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
 import { buildConnection } from '../../../support/factories.js';
 
 /** A marketplace whose list goes on for ever. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { BadWebhook } from '../../../../src/sources/bad-webhook.js';
 import { signWebhook } from '../../../../src/sources/contract/schema/signature.js';
-import { BadWebhook, verifyHeaders, verifyWebhook } from '../../../../src/sources/contract/verify-webhook.js';
+import { verifyHeaders, verifyWebhook } from '../../../../src/sources/contract/verify-webhook.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from './schema/samples.js';
 
 const NEW = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;

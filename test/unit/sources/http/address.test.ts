@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkAddress, isPrivate, readAddress } from '../../../../src/sources/contract/address.js';
+import { checkAddress, isPrivate, readAddress } from '../../../../src/sources/http/address.js';
 
 const badUrl = expect.objectContaining({ code: 'connection.badUrl' });
 const read = (text: string, trusted: string[] = []) => {

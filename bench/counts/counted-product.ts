@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openQueues } from '../../jobs/bullmq/queues.js';
+import { createRateLimiter } from '../../jobs/bullmq/rate-limiter.js';
+import { createCircuitBreaker } from '../../jobs/circuit-breaker.js';
+import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
+import { JOBS } from '../../jobs/job-definitions.js';
+import { createMutex } from '../../jobs/process-lock.js';
+import type { RateLimit } from '../../jobs/rate-limits.js';
+import { runJob } from '../../jobs/run-job.js';
+import { readConfig } from '../../src/config/config.js';
+import type { Ref, Work, Workable } from '../../src/domain/model/work.js';
+import type { Ports } from '../../src/domain/ports.js';
+import { listen } from '../../src/lib/listen.js';
+import { openMongo } from '../../src/mongo/open-mongo.js';
+import { createSlackApp } from '../../src/slack/app/app.js';
+import { createSlackClients } from '../../src/slack/delivery/slack-clients.js';
+import { createMarketplace } from '../../src/sources/contract/client.js';
+import { verifyHeaders } from '../../src/sources/contract/verify-webhook.js';
+import type { Fetch } from '../../src/sources/http/guarded-fetch.js';
+import { createApp, mountEnd } from '../../src/web/app.js';
+import { createMetrics } from '../../src/web/metrics.js';
+import { webhooksBefore } from '../../src/web/webhooks.js';
+import { createDatabase, type Database } from '../data/database.js';
+import { makeSecrets, type Secrets } from '../data/secrets.js';
+import type { BenchRequest } from '../load/request.js';
+import { createOutside, type Outside } from './outside.js';
+import { createTally, type Tally } from './tally.js';
+import { tapMongo, tapRedis } from './wire.js';
+
+/** Bot and worker in this process, whose commands and calls are counted. */
+export interface CountedProduct {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly tally: Tally;
+  readonly outside: Outside;
+  readonly ports: Ports;
+  /** Sends a request to the bot. @throws Error unless it is answered 200 */
+  send(request: BenchRequest): Promise<void>;
+  /** Runs the work that becomes due within `ms` milliseconds, one job after the other, by a clock of its own. */
+  run(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const MARKETPLACE = 'https://market.example';
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+
+interface Waiting {
+  readonly ref: Ref;
+  readonly work: Work;
+}
+
+/**
+ * Work in the order of its due time, each piece once while it waits: what BullMQ does with one worker that runs one job
+ * at a time.
+ */
+function createWaiting() {
+  const waiting = new Map<string, Waiting>();
+  const keyOf = ({ work }: Waiting) => `${work.id}-${work.attempts}`;
+  return {
+    add(items: readonly Waiting[]) {
+      for (const item of items) if (!item.work.dead && !waiting.has(keyOf(item))) waiting.set(keyOf(item), item);
+    },
+    /** Takes the earliest item that is due by `deadline`. */
+    next(deadline: Date): Waiting | undefined {
+      const [first] = [...waiting.values()].sort((a, b) => a.work.at.getTime() - b.work.at.getTime());
+      if (!first || first.work.at > deadline) return undefined;
+      waiting.delete(keyOf(first));
+      return first;
+    },
+  };
+}
+
+/** Wires the product as a bot and a worker do, with counting proxies before MongoDB and Redis. */
+export async function startCounted(mongoUri: string, redisUrl: string, undoSeconds: number): Promise<CountedProduct> {
+  const tally = createTally();
+  const secrets = makeSecrets();
+  const outside = createOutside(MARKETPLACE, tally.http);
+  const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: MARKETPLACE, undoSeconds });
+  const [mongo, redis] = [await tapMongo(mongoUri, tally.mongo), await tapRedis(redisUrl, tally.redis)];
+  const through = (uri: string, port: number) => Object.assign(new URL(uri), { host: `127.0.0.1:${port}` });
+  const mongoUrl = through(database.uri, mongo.port);
+  // else the driver would go on to the addresses that the replica set names
+  mongoUrl.search = '?directConnection=true';
+  const config = readConfig({
+    PUBLIC_URL: 'https://baton.example',
+    MONGODB_URI: mongoUrl.href,
+    REDIS_URL: through(redisUrl, redis.port).href,
+    QUEUE_PREFIX: `{${database.name}}`,
+    SLACK_SIGNING_SECRET: secrets.slackSigning,
+    SLACK_CLIENT_ID: 'bench',
+    SLACK_CLIENT_SECRET: secrets.slackClient,
+    SLACK_STATE_SECRET: secrets.slackState,
+    ENCRYPTION_KEYS: secrets.encryptionKey,
+    MARKETPLACE_TRUSTED_ORIGINS: MARKETPLACE,
+  });
+  const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, log });
+  const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log });
+  while (queues.redis.status !== 'ready') await sleep(5);
+  const clock = createClock();
+  const waiting = createWaiting();
+  const jobs = {
+    dispatch: (doc: Workable) => {
+      queues.jobs.dispatch(doc);
+      waiting.add(doc.work.map((work) => ({ ref: { tenantId: doc.tenantId, id: doc.id }, work })));
+    },
+  };
+  const { fetch } = outside;
+  const marketplace = createMarketplace({
+    connections: store.ports.connections,
+    trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,
+    fetch: fetch as unknown as Fetch,
+  });
+  const { installations } = store;
+  const slack = createSlackClients({ config, installations, log, members: store.ports.members, fetch });
+  const ports: Ports = dispatchAfterCommit({ ...store.ports, ...slack, marketplace, log, clock }, jobs);
+  const app = createApp();
+  const slackApp = createSlackApp({ ports, config, installations, express: app, fetch });
+  mountEnd(app, log);
+  const serve = webhooksBefore(app, { ports, verify: verifyHeaders, metrics: createMetrics({}) });
+  const server = await listen(serve, 0, '127.0.0.1');
+  const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
+  const shared = {
+    ports,
+    // Redis goes by the machine's clock, which is not this product's: there is always a place
+    limiter: { ...limiter, take: (limits: readonly RateLimit[]) => limiter.take(limits).then(() => 0) },
+    breaker: createCircuitBreaker(),
+    suspects: createMutex(),
+    random: () => 0,
+  };
+
+  async function runNext(deadline: Date): Promise<boolean> {
+    const item = waiting.next(deadline);
+    if (!item) return false;
+    clock.reach(item.work.at);
+    const { job } = item.work;
+    const { outcome, again, more = [] } = await runJob({ ...shared, job, definition: JOBS[job] }, item.ref);
+    tally.ran(job, outcome, true);
+    const items = again ? again.items.map((work) => ({ ...work, at: again.at })) : [];
+    waiting.add([...items, ...more].map((work) => ({ ref: item.ref, work })));
+    return true;
+  }
+
+  return {
+    database,
+    secrets,
+    tally,
+    outside,
+    ports,
+    send: async ({ path, headers, body }) => {
+      const answer = await globalThis.fetch(`http://127.0.0.1:${server.port}${path}`, {
+        method: 'POST',
+        headers,
+        body,
+      });
+      const text = await answer.text();
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text}`);
+    },
+    run: async (ms) => {
+      const deadline = new Date(clock.now().getTime() + ms);
+      while (await runNext(deadline));
+      clock.reach(deadline);
+    },
+    close: async () => {
+      await Promise.all([server.close(1000), slackApp.stop(1000)]);
+      await Promise.all([queues.close(), marketplace.close()]);
+      await store.close();
+      await Promise.all([mongo.close(), redis.close(), database.close()]);
+    },
+  };
+}
+
+/** Creates a clock that stands still until it is told to reach a time. */
+function createClock() {
+  let time = Date.now();
+  return {
+    now: () => new Date(time),
+    reach: (at: Date) => {
+      time = Math.max(time, at.getTime());
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Language } from '../languages.js';
+
+/** The kind of a connection, such as `contract` or `vollna`. The table of sources (`src/sources/sources.ts`) has them all. */
+export type SourceName = string;
+
+/** Whose jobs a connection tells of: Upwork's, or those of the marketplace that it connects to. */
+export type MarketplaceId = 'upwork' | 'own';
+
+/** Everything that a connection may be able to do. */
+export const CAPABILITIES = [
+  /** Carry an accept or a decline to the marketplace. */
+  'decide',
+  /** Carry a referral to the marketplace. */
+  'refer',
+  'look-up-people',
+  'candidates',
+  'decline-reasons',
+  /** List the agency's own people. */
+  'members',
+  /** Return one invitation by its id. */
+  'invitations',
+  /** Tell of proposals and hires. */
+  'outcomes',
+] as const;
+
+/** Something that a connection can do. */
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** A text in every language of Baton. */
+export type LocalText = { readonly [Spoken in Language]: string };
+
+/** The answers of a set-up form, by the names of its fields. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** One field of a set-up form. */
+export interface SetUpField {
+  readonly name: string;
+  /** A `secret` is never shown again: the form asks for it anew. */
+  readonly kind: 'text' | 'url' | 'secret' | 'choice';
+  readonly label: LocalText;
+  readonly hint?: LocalText;
+  readonly placeholder?: LocalText;
+  readonly optional?: true;
+  /** The most characters. */
+  readonly most?: number;
+  /** The options of a `choice`, the default first. */
+  readonly options?: readonly { readonly value: string; readonly label: LocalText }[];
+}
+
+/** The set-up form of a source. */
+export interface SetUpForm {
+  readonly source: SourceName;
+  readonly name: LocalText;
+  /** One sentence: what the source is, and what it can do. */
+  readonly about: LocalText;
+  /** What to do at the vendor before the form is filled in, in mrkdwn; may be empty. */
+  readonly steps: readonly LocalText[];
+  readonly fields: readonly SetUpField[];
+}
+
+/** Something to copy to the vendor once the connection is saved, such as the webhook's address. */
+export interface ToCopy {
+  readonly label: LocalText;
+  readonly value: string;
+}
+
+/** A fact that a probe has found out, such as "Acme Agency, 7 people". */
+export type Fact = LocalText;

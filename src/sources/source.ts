@@ -1,0 +1,199 @@
+import type { DeclineReason } from '../domain/model/connection/connection.js';
+import type { Answers, Capability, Fact, MarketplaceId, SetUpForm, ToCopy } from '../domain/model/connection/source.js';
+import type { MarketplaceEvent } from '../domain/model/event/event.js';
+import type { Log, Marketplace } from '../domain/ports.js';
+import type { TrustedOrigins } from './http/address.js';
+import type { Fetch } from './http/guarded-fetch.js';
+
+/**
+ * A source: one way in, and perhaps out. It is one folder with its wire formats, its webhook, its client, its mapping and
+ * its set-up, and one line in `sources.ts`. Nothing else knows it by name.
+ */
+export interface Source<Config> {
+  /** The marketplace whose jobs it tells of. */
+  readonly marketplace: MarketplaceId;
+  /**
+   * How far its facts are trusted, from 0 to 100. Where two sources contradict each other about one invitation, the
+   * higher one holds: a signed contract 90, an API 70 to 80, a person's own words 50, a mail 30.
+   */
+  readonly trust: number;
+  /**
+   * True where its ids name the marketplace's invitations, so that two ids are two invitations. False where one invitation
+   * may come under several ids, as in two mails.
+   */
+  readonly namesInvitations: boolean;
+  /** Reads a configuration as it is stored. @throws when it is none. */
+  readonly readConfig: (stored: unknown) => Config;
+  readonly can: (config: Config) => readonly Capability[];
+  readonly setUp: SetUp<Config>;
+  /** Absent where the source sends nothing by itself. */
+  readonly webhook?: Webhook<Config>;
+  /** Absent where there is nothing to ask. */
+  readonly poll?: Poll<Config>;
+  /** Makes the calls that the source answers; called once a process. */
+  readonly client?: (services: Services) => Client<Config>;
+}
+
+/** A connection with its configuration read. */
+export interface Opened<Config> {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly connectedAt: Date;
+  readonly config: Config;
+}
+
+/** What a source may use. */
+export interface Services {
+  /** Connects only to public addresses and trusted origins; follow no redirect, and set a time limit. */
+  readonly fetch: Fetch;
+  readonly trustedOrigins: TrustedOrigins;
+  /** The time limit of each call, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The time limit of a call that a person waits for, in milliseconds. */
+  readonly searchTimeoutMs: number;
+  readonly log?: Log;
+  /** Counts items of lists that do not follow the format, by the path that was called. */
+  readonly leftOut?: (path: string, items: number) => void;
+}
+
+/** What a source brought at one time: a webhook, a mail, or one record of a poll. */
+export interface Delivery {
+  /** Equal across repeats of the same delivery: it is stored once. At most 256 visible ASCII characters. */
+  readonly id: string;
+  readonly events: readonly MarketplaceEvent[];
+  /** Why nothing came of it; counted in the connection's health. */
+  readonly ignored?: Ignored;
+}
+
+/** Why a delivery is put aside. */
+export type Ignored = 'job-alert' | 'other-mail' | 'test' | 'unknown-type';
+
+/** A webhook's request line and headers, before its body is read. */
+export interface WebhookRequest {
+  /** With lower-case names, as Node gives them. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly query: URLSearchParams;
+  readonly now: Date;
+}
+
+/** Reads a source's webhooks. */
+export interface Webhook<Config> {
+  /** The longest body in bytes; 2 MB when absent. */
+  readonly longest?: number;
+  /**
+   * Checks the request line and the headers, so that nobody makes Baton read a body without a plausible proof.
+   * @returns a function that proves and reads the raw body; it throws BadWebhook, too
+   * @throws BadWebhook
+   */
+  verify(connection: Opened<Config>, request: WebhookRequest): (body: Buffer) => Delivery | Promise<Delivery>;
+}
+
+/** Where polling stands; kept between two polls, readable JSON. Empty before the first. */
+export type PollState = Readonly<Record<string, string | number>>;
+
+/** The result of one poll. */
+export interface Polled {
+  readonly deliveries: readonly Delivery[];
+  readonly state: PollState;
+  /** When to come again. */
+  readonly againAt: Date;
+}
+
+/**
+ * Asks once for what is new. One poll makes a bounded number of calls: what is left over comes with the next. Deliveries
+ * may repeat what was delivered before.
+ * @throws Postponed on 429 (its key `poll:<connection id>`), TokenRefused, anything else when a retry may help.
+ */
+export type Poll<Config> = (
+  connection: Opened<Config>,
+  services: Services,
+  state: PollState,
+  now: Date,
+) => Promise<Polled>;
+
+/** The calls of the marketplace port that a connection may answer. */
+type Calls = Pick<Marketplace, 'accept' | 'decline' | 'invitation' | 'searchPeople' | 'candidates' | 'members'>;
+
+type ToConnection<Config, Call> = Call extends (to: infer _, ...rest: infer Rest) => infer Answer
+  ? (to: Opened<Config>, ...rest: Rest) => Answer
+  : never;
+
+/** The calls that a source answers: those of its capabilities. */
+export type Client<Config> = {
+  readonly [Name in keyof Calls]?: ToConnection<Config, Calls[Name]>;
+} & {
+  /** Ends what the client keeps open. */
+  close?(): Promise<void>;
+};
+
+/** The guided set-up of a source. */
+export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
+  /**
+   * Makes a configuration of the form's answers. Secrets of Baton's own are made here, and kept when the same connection
+   * is set up again.
+   * @param before the configuration that it replaces
+   * @throws Refusal with the name of the field as `params.field`
+   */
+  configure(answers: Answers, before: Config | undefined): Config;
+  /** The present answers, without secrets. */
+  preset(config: Config): Answers;
+  /**
+   * Tries a configuration before it is saved.
+   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'marketplace.unreachable') with `params.field`
+   */
+  probe(config: Config, services: Services): Promise<Probe>;
+  /** What to copy to the vendor. @param webhookUrl the connection's webhook address */
+  copy(config: Config, webhookUrl: string): readonly ToCopy[];
+  /** Replaces Baton's own secret; the last one stays valid until the next rotation. Absent where there is none. */
+  readonly rotate?: (config: Config) => Config;
+}
+
+/** What a probe has found out. */
+export interface Probe {
+  readonly facts: readonly Fact[];
+  readonly declineReasons: readonly DeclineReason[];
+}
+
+/** A source as the table has it: whatever its configuration is. */
+export type AnySource = Source<unknown>;
+
+/** Hides a source's configuration behind `unknown`, so that sources of different configurations stand in one table. */
+export function defineSource<Config>(source: Source<Config>): AnySource {
+  const { readConfig: read, can, setUp, webhook, poll, client, ...traits } = source;
+  const { rotate, ...form } = setUp;
+  const opened = (connection: Opened<unknown>): Opened<Config> => ({ ...connection, config: read(connection.config) });
+  return {
+    ...traits,
+    readConfig: read,
+    can: (config) => can(read(config)),
+    setUp: {
+      ...form,
+      configure: (answers, before) => form.configure(answers, before === undefined ? undefined : read(before)),
+      preset: (config) => form.preset(read(config)),
+      probe: (config, services) => form.probe(read(config), services),
+      copy: (config, url) => form.copy(read(config), url),
+      ...(rotate && { rotate: (config: unknown) => rotate(read(config)) }),
+    },
+    ...(webhook && {
+      webhook: { ...webhook, verify: (connection, request) => webhook.verify(opened(connection), request) },
+    }),
+    ...(poll && { poll: (connection, ...rest) => poll(opened(connection), ...rest) }),
+    ...(client && { client: (services) => anyClient(client(services), opened) }),
+  };
+}
+
+function anyClient<Config>(
+  client: Client<Config>,
+  opened: (connection: Opened<unknown>) => Opened<Config>,
+): Client<unknown> {
+  const { accept, decline, invitation, searchPeople, candidates, members, close } = client;
+  return {
+    ...(accept && { accept: (to, ...rest) => accept(opened(to), ...rest) }),
+    ...(decline && { decline: (to, ...rest) => decline(opened(to), ...rest) }),
+    ...(invitation && { invitation: (to, ...rest) => invitation(opened(to), ...rest) }),
+    ...(searchPeople && { searchPeople: (to, ...rest) => searchPeople(opened(to), ...rest) }),
+    ...(candidates && { candidates: (to, ...rest) => candidates(opened(to), ...rest) }),
+    ...(members && { members: (to) => members(opened(to)) }),
+    ...(close && { close }),
+  };
+}

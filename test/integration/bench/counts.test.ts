@@ -1,0 +1,60 @@
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import { countAll } from '../../../bench/counts/count.js';
+import type { Step } from '../../../bench/counts/steps.js';
+import type { Counts } from '../../../bench/counts/tally.js';
+import { freshUris } from '../../support/uris.js';
+
+type Ceiling = readonly [commands: number, writes: number, redis: number, http: number, runs: number];
+
+/**
+ * The most that each step may cost: commands to MongoDB, durable writes (a transaction is one), commands to Redis, HTTP
+ * calls, job runs. Lower a number when the product got better; raise one only with a reason.
+ */
+const CEILINGS: Readonly<Record<string, Ceiling>> = {
+  'Decline, the click': [1, 1, 0, 0, 0],
+  'Decline, all that follows': [23, 11, 11, 2, 5],
+  'Webhook to card': [23, 11, 6, 1, 3],
+  'Picker, one look-up': [7, 0, 0, 2, 0],
+  'Refer, the press': [2, 0, 0, 1, 0],
+  'Refer, the click': [7, 1, 0, 1, 0],
+  'Refer, until it is forwarded': [58, 27, 22, 4, 10],
+  'The colleague’s card': [35, 15, 7, 1, 4],
+  'The colleague accepts': [73, 35, 22, 4, 11],
+  viewed: [42, 21, 13, 3, 6],
+  interviewed: [42, 21, 13, 3, 6],
+  hired: [43, 21, 13, 3, 6],
+  afterwards: [0, 0, 0, 0, 0],
+  'The journey to the hire, with pauses': [332, 152, 96, 23, 46],
+  'The journey to the hire, without pauses': [308, 146, 97, 17, 46],
+};
+
+const costOf = ({ commands, writes, commits, redis, http, runs }: Counts): Ceiling => [
+  commands,
+  writes + commits,
+  redis,
+  http,
+  runs,
+];
+
+let steps: readonly Step[] = [];
+
+beforeAll(async () => {
+  // caches expire by this clock: on a slow machine more would be read
+  jest.spyOn(performance, 'now').mockReturnValue(1);
+  const { mongo, redis } = freshUris();
+  steps = await countAll(mongo, redis);
+}, 120_000);
+
+test('counts every step that has a ceiling', () => {
+  expect(steps.map(({ name }) => name)).toEqual(Object.keys(CEILINGS));
+});
+
+test.each(Object.entries(CEILINGS))('%s costs no more than before', (name, ceiling) => {
+  const cost = steps.filter((step) => step.name === name).map(({ counts }) => costOf(counts));
+  expect(cost.map((counted) => counted.map((count, at) => Math.max(count, ceiling[at] ?? 0)))).toEqual([ceiling]);
+});
+
+test('a run that finds nothing to do is rare', () => {
+  const idle = steps.map(({ counts }) => counts.idle / Math.max(1, counts.runs));
+  expect(Math.max(...idle)).toBeLessThanOrEqual(0.5);
+});
