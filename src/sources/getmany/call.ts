@@ -4,7 +4,7 @@ import { GetmanyInvitation, GetmanyPage } from './api-types.js';
 import type { GetmanyConfig } from './config.js';
 
 /** The records that are asked for at a time. The most that Getmany gives is not documented. */
-export const PAGE = 100;
+const PAGE = 100;
 
 /** The statuses that the query takes. */
 export const STATUSES = ['pending', 'accepted', 'declined'] as const;
