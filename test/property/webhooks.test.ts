@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { signWebhook } from '../../src/sources/contract/schema/signature.js';
+import { signWebhook } from '../../src/sources/signature.js';
 import { webhookReader } from '../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
 import { createMetrics } from '../../src/web/metrics.js';

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
 import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
-import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
+import { signWebhook } from '../../../src/sources/signature.js';
 import { webhookReader } from '../../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics, type Metrics } from '../../../src/web/metrics.js';
