@@ -1,4 +1,5 @@
 import { webhookUrl } from '../../src/lib/webhook-url.js';
+import { contractsOf } from './contract-connections.js';
 import type { DemoEnvironment } from './environment.js';
 import type { InstalledDemo } from './prepare.js';
 import { undoWindowOf } from './undo-window.js';
@@ -7,10 +8,12 @@ import { undoWindowOf } from './undo-window.js';
 export async function printAddresses(
   demo: DemoEnvironment,
   installed: InstalledDemo | null,
+  page: string | undefined,
   say: (line: string) => void,
 ): Promise<void> {
   const { slack, sandbox, marketplace, config } = demo;
   say(`\nReady after ${process.uptime().toFixed(1)} s:`);
+  if (page) say(`  play everybody here           ${page}`);
   if (slack) say(`  what Slack holds, as text     ${slack.inspectorUrl}`);
   say(`  ${sandbox ? 'the sandbox marketplace      ' : 'the marketplace              '} ${marketplace.url}`);
   say(`  Baton                         ${config.PUBLIC_URL}`);
@@ -28,9 +31,9 @@ async function printWorkspaceHints(installed: InstalledDemo, say: (line: string)
   const { config, truth, tenantId, sandbox } = installed;
   const undo = await undoWindowOf(installed);
   if (undo !== config.UNDO_SECONDS) say(`An admin has set the undo window: it is ${undo} s.\n`);
-  const connection = await truth.ports.connections.of(tenantId);
+  const [connection] = await contractsOf(truth, tenantId);
   if (sandbox || !connection) return;
-  const [secret] = connection.webhookSecrets;
+  const [secret] = connection.config.webhookSecrets;
   const url = webhookUrl(config.PUBLIC_URL, connection.id);
   say(`Enter in the marketplace: its webhooks go to ${url}, signed with ${secret}.\n`);
 }

@@ -2,6 +2,7 @@ import { handoffOf, marketplaceNameOf } from '../lifecycle/delivery-path.js';
 import { waitsForHandoff } from '../lifecycle/handoff.js';
 import { whyUnreached } from '../messages/ensure-nudge.js';
 import { tokenMark } from '../messages/report-refused-token.js';
+import { reasonsFor } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
@@ -53,12 +54,12 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     return event ? { kind: 'digest', digest: await readDigest(ports, tenantId, to, event) } : null;
   },
   welcome: async (ports, { tenantId }) => {
-    const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
-    return tenant && { kind: 'welcome', tenantName: tenant.name, connected: connection !== null };
+    const [tenant, { length }] = await Promise.all([ports.tenants.get(tenantId), ports.connections.ofTenant(tenantId)]);
+    return tenant && { kind: 'welcome', tenantName: tenant.name, connected: length > 0 };
   },
   'token-refused': async (ports, { tenantId, event }) => {
-    const connection = await ports.connections.latest(tenantId);
-    return connection && tokenMark(connection) === event ? { kind: 'token-refused', name: connection.name } : null;
+    const connection = (await ports.connections.latestOf(tenantId)).find((one) => tokenMark(one) === event);
+    return connection ? { kind: 'token-refused', name: connection.name } : null;
   },
   'sync-failed': async () => ({ kind: 'sync-failed' }),
   'request-trouble': async (_, { event }) => {
@@ -77,12 +78,12 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
   const { tenantId, event, to } = message;
   const referral = await referralOf(ports, message);
   if (!referral || !event) return null;
-  const [invite, onThisJob, member, marketplace] = await Promise.all([
+  const [invite, onThisJob, member] = await Promise.all([
     ports.invites.get({ tenantId, id: referral.inviteId }),
     ports.referrals.ofJob(tenantId, referral.job.id),
     ports.members.get(tenantId, to),
-    marketplaceNameOf(ports, referral),
   ]);
+  const marketplace = invite && (await marketplaceNameOf(ports, invite));
   const onward = withoutFailed(onwardOf(referral, onThisJob));
   const earlier = to !== referral.from.slackUserId && { earlier: true as const };
   const own = earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
@@ -142,11 +143,11 @@ interface Answerable extends Pick<Card, 'invite' | 'whyNotRefer'> {
 async function handingOff(ports: Ports, invite: Invite, referral: Referral | null): Promise<Partial<Card>> {
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
-  const [{ clientLanguage }, connection] = await Promise.all([
+  const [{ clientLanguage }, connections] = await Promise.all([
     settingsOf(ports, invite.tenantId),
-    ports.connections.of(invite.tenantId),
+    ports.connections.ofTenant(invite.tenantId),
   ]);
-  const reason = connection?.declineReasons.find((one) => one.id === id);
+  const reason = reasonsFor(invite, connections).find((one) => one.id === id);
   return { clientLanguage, ...(reason && { reason }) };
 }
 

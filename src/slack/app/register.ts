@@ -64,7 +64,7 @@ function registerCommand(app: App, name: string, contextOf: ContextOf): void {
         async () => view && respond(view),
       );
     if (command !== name) return ack(mrkdwnMessage(contextOf(args).say.mrkdwn('help.otherCommand', { said: command })));
-    await listeners.command({ ...contextOf(args), text: text ?? '', triggerId, ack, respond });
+    await listeners.command({ ...contextOf(args), name, text: text ?? '', triggerId, ack, respond });
   });
 }
 

@@ -62,6 +62,8 @@ export interface Submission extends RequestContext {
 
 /** A use of the slash command. */
 export interface Command extends RequestContext {
+  /** The command itself, such as `/referrals`. */
+  readonly name: string;
   /** The argument of the command, as Slack escapes it. */
   readonly text: string;
   readonly triggerId: string;

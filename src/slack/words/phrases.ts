@@ -11,9 +11,16 @@ interface Phrases {
   readonly nothing: readonly string[];
   readonly full: readonly string[];
   readonly until: readonly string[];
+  readonly today: readonly string[];
   readonly tomorrow: readonly string[];
+  readonly dayAfterTomorrow: readonly string[];
   readonly nextWeek: readonly string[];
   readonly nextMonth: readonly string[];
+  /** The spans of the team's tallies. */
+  readonly week: readonly string[];
+  readonly month: readonly string[];
+  readonly quarter: readonly string[];
+  readonly all: readonly string[];
 }
 
 const PHRASES = {
@@ -24,9 +31,15 @@ const PHRASES = {
     nothing: ['none', 'nothing', 'clear', 'empty', 'remove', 'delete', 'reset'],
     full: ['full', 'busy', 'no'],
     until: ['until', 'till', 'til'],
+    today: ['today', 'tonight', 'now'],
     tomorrow: ['tomorrow'],
+    dayAfterTomorrow: ['day after tomorrow', 'the day after tomorrow'],
     nextWeek: ['next week'],
     nextMonth: ['next month'],
+    week: ['week', 'this week'],
+    month: ['month', 'this month'],
+    quarter: ['quarter', 'this quarter'],
+    all: ['all', 'all time', 'ever', 'total'],
   },
   de: {
     open: ['offen', 'frei', 'ja'],
@@ -35,9 +48,15 @@ const PHRASES = {
     nothing: ['keine', 'keins', 'nichts', 'leer', 'leeren', 'entfernen', 'löschen'],
     full: ['ausgelastet', 'voll', 'nein'],
     until: ['bis'],
+    today: ['heute'],
     tomorrow: ['morgen'],
+    dayAfterTomorrow: ['übermorgen'],
     nextWeek: ['nächste woche'],
     nextMonth: ['nächsten monat'],
+    week: ['woche', 'diese woche'],
+    month: ['monat', 'diesen monat', 'dieser monat'],
+    quarter: ['quartal', 'dieses quartal'],
+    all: ['alle', 'alles', 'gesamt', 'insgesamt', 'immer'],
   },
 } as const satisfies Record<keyof typeof catalogues, Phrases>;
 

@@ -4,7 +4,7 @@ import { listeners } from '../../../src/slack/app/listeners.js';
 import { SCOPES } from '../../../src/slack/app/scopes.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { askModal } from '../../../src/slack/features/ask/ask.js';
-import { connectedModal, connectModal } from '../../../src/slack/features/connect/connect.js';
+import { connectedModal, setUpModal } from '../../../src/slack/features/connect/set-up-form.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
 import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
@@ -17,6 +17,7 @@ import { settingsMenu } from '../../../src/slack/features/settings/settings-menu
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { SHOWN } from '../../../src/slack/reply/ids.js';
 import { notice } from '../../../src/slack/reply/notice.js';
+import { createSources } from '../../../src/sources/create-sources.js';
 import { buildMember, buildSettings } from '../../support/factories.js';
 import { buildHome, usualHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
@@ -32,8 +33,8 @@ function* everything(): Generator<object> {
   yield askModal({ invite, reasons: [], minutes: 30, metadata: '{}' }, words);
   yield letterModal(invite, words);
   yield notice(words, 'said');
-  yield connectModal(null, words);
-  yield connectedModal('a', 'b', 'c', words);
+  for (const form of createSources().forms) yield setUpModal({ form, answers: {}, metadata: '{}' }, words);
+  yield connectedModal({ name: 'a', facts: [], copy: [] }, words);
   yield linkModal({ people: [] }, words);
   yield settingsMenu(buildSettings(), words);
   for (const subject of SUBJECTS) yield settingsModal(subject, buildSettings(), words);

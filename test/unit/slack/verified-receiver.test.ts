@@ -293,6 +293,7 @@ test('a modal that cannot be opened any more asks for another click', async () =
   await world.click('UANA', ACTION.decline, 'i1');
   await world.made.stop();
   expect(privately()).toMatchObject([{ text: expect.stringContaining('took too long') }]);
+  expect(world.ports.log.lines.map(({ level }) => level)).toEqual(['warn']);
 });
 
 test('a click that comes once more is answered by the modal that it opened already', async () => {

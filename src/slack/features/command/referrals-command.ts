@@ -53,7 +53,7 @@ export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Ob
  */
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleague(command, command.text);
-  const text = trimmed(readCommandText(command.text));
+  const text = withoutCommand(trimmed(readCommandText(command.text)), command.name);
   const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
   const word = text && (keyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
@@ -62,6 +62,10 @@ export const referralsCommand: OnCommand = async (command) => {
   if (hasMention(command.text)) return colleague(command, command.text);
   await command.ack(await helpFor(command, text));
 };
+
+/** Drops the command itself, which was typed or pasted a second time. */
+const withoutCommand = (text: string, name: string): string =>
+  text === name || text.startsWith(`${name} `) ? trimmed(text.slice(name.length)) : text;
 
 const named = (table: Subcommands, word: string) => (Object.hasOwn(table, word) ? table[word] : undefined);
 

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { SPANS, type Span } from '../../../domain/model/spans.js';
 import { type Counts, TEAM } from '../../../domain/model/tally/tally.js';
 import { readTeam, type TeamReferrals } from '../../../domain/tallies/read-team.js';
+import { fold } from '../../../lib/folding.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
 import { packLines } from '../../blocks/pack.js';
@@ -9,6 +10,7 @@ import { TABLE_ROWS, table } from '../../blocks/table.js';
 import { numbers, teamRow } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
+import { phrases } from '../../words/phrases.js';
 import type { Words } from '../../words/words.js';
 import { sendTrend } from '../trend/trend.js';
 import { helpFor } from './help.js';
@@ -17,7 +19,7 @@ import { keyword } from './keyword.js';
 /** Shows the team's tallies of a week, a month (the default), a quarter or all time; then the last weeks as a chart. */
 export async function team(command: Command, rest: string): Promise<void> {
   const { ports, by, ack } = command;
-  const span = rest ? SPANS.find((name) => name === keyword(rest)) : 'month';
+  const span = rest ? spanIn(rest) : 'month';
   if (!span) return ack(await helpFor(command, `team ${rest}`));
   const found = await readTeam(ports, by, span);
   await ack();
@@ -34,6 +36,10 @@ async function showTeam({ ports, by, say, respond }: Command, found: TeamReferra
     await respond(teamReferrals(found, span, say, false));
   }
 }
+
+/** Reads a span by its name in any language. */
+const spanIn = (text: string): Span | undefined =>
+  SPANS.find((name) => new RegExp(`^(?:${phrases(name)})$`).test(fold(keyword(text))));
 
 /** The number of sections for members: a message takes 50 blocks. */
 const SECTIONS = 40;
