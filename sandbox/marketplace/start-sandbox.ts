@@ -5,6 +5,7 @@ import { sandboxApp } from './http/app.js';
 import type { Sandbox } from './http/sandbox-context.js';
 import { expireDue } from './market/actions.js';
 import type { Market } from './market/market.js';
+import type { Observer } from './market/observer.js';
 import { type OutboxOptions, startOutbox } from './market/outbox.js';
 import { OUTSIDERS } from './market/seeds.js';
 import type { Agency, Freelancer, State } from './market/state.js';
@@ -29,6 +30,8 @@ export interface SandboxMarketplace {
   readonly url: string;
   /** The live state, for reading. Change it through the controls. */
   readonly state: State;
+  /** Tells an observer of everything from now on; of the last one that was given. */
+  observe(observer: Observer): void;
   close(): Promise<void>;
 }
 
@@ -36,7 +39,8 @@ export interface SandboxMarketplace {
 export async function startSandbox(options: SandboxOptions): Promise<SandboxMarketplace> {
   const store = openStore(options.dataDir);
   seed(store.state, options);
-  const outbox = startOutbox(store, options);
+  let observer: Observer | undefined;
+  const outbox = startOutbox(store, { ...options, delivered: (delivery) => observer?.delivered(delivery) });
   const closing = new AbortController();
   setMaxListeners(0, closing.signal); // one a call that hangs or takes its time
   const market: { -readonly [K in keyof Market]: Market[K] } = { state: store.state, url: '', now: () => new Date() };
@@ -44,9 +48,11 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
     trim(store.state, market.now());
     await store.save();
     outbox.kick();
+    observer?.changed();
   };
   const { log = STDERR } = options;
-  const sandbox: Sandbox = { market, log, running: new Map(), closing: closing.signal, changed };
+  const called: Sandbox['called'] = (call) => observer?.called(call);
+  const sandbox: Sandbox = { market, log, running: new Map(), closing: closing.signal, changed, called };
   const server = serve({ fetch: sandboxApp(sandbox, outbox).fetch, port: options.port ?? 0, hostname: '127.0.0.1' });
   if (!server.listening) await once(server, 'listening');
   market.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -58,7 +64,10 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
     await Promise.all([outbox.close(), stop(server)]);
     await store.save();
   };
-  return { url: market.url, state: store.state, close };
+  const observe = (given: Observer) => {
+    observer = given;
+  };
+  return { url: market.url, state: store.state, observe, close };
 }
 
 const STDERR: Sandbox['log'] = { error: (fields, event) => console.error(event, fields) };

@@ -1,5 +1,6 @@
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { BadWebhook, fieldsOf } from '../bad-webhook.js';
+import { parseJson } from '../http/parse-json.js';
 import { EVENTS, Event } from './schema/event.js';
 import { isSigned, mayBeSigned } from './schema/signature.js';
 
@@ -48,17 +49,8 @@ export function verifyHeaders({ secrets, headers, now = new Date() }: WebhookHea
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE) throw new BadWebhook('stale');
   return (body: string | Buffer): VerifiedWebhook => {
     if (!isSigned(secrets, signatures, { id, timestamp, body })) throw new BadWebhook('bad-signature');
-    return { id, event: readEvent(parse(body)) };
+    return { id, event: readEvent(parseJson(body)) };
   };
-}
-
-/** Parses JSON; a byte order mark is part of the signed bytes, but not of the JSON. */
-function parse(rawBody: string | Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString().replace(/^\uFEFF/, ''));
-  } catch {
-    throw new BadWebhook('not-json');
-  }
 }
 
 function readEvent(body: unknown): MarketplaceEvent {
