@@ -44,6 +44,12 @@ const STALLED_MS = 3000;
 /** The latest entries that can be repeated. */
 const REMEMBERED = 50;
 
+/** Milliseconds between two looks of a worker for what is due. */
+const LOOK_MS = 5;
+
+/** The same while no worker is there to look. */
+const NOBODY_MS = 1000;
+
 /** Makes an empty queue. */
 export function simulatedQueue(
   time: VirtualTime,
@@ -63,14 +69,12 @@ export function simulatedQueue(
     return Math.floor(noise(draws, 7) * count);
   };
   const queueOf = ({ job }: Entry): QueueName => JOBS[job].queue;
+  const isAwake = ({ process }: Worker) => process.isAlive() && !process.isPaused();
   const takers = (name: QueueName) =>
-    workers.filter(
-      ({ process, running }) =>
-        process.isAlive() && !process.isPaused() && (running.get(name) ?? 0) < QUEUES[name].concurrency,
-    );
+    workers.filter((one) => isAwake(one) && (one.running.get(name) ?? 0) < QUEUES[name].concurrency);
 
   /** The clock that is ahead of the others: any worker lets go what its own clock calls due. */
-  const latestClock = () => Math.max(0, ...workers.map(({ process }) => process.machine.wall()));
+  const latestClock = () => Math.max(0, ...workers.filter(isAwake).map(({ process }) => process.machine.wall()));
 
   function add(entry: Entry): void {
     if (entries.has(entry.id)) return;
@@ -82,9 +86,11 @@ export function simulatedQueue(
 
   /** Lets an entry go when the clock of some worker says so. */
   function letGo(entry: Entry): void {
-    const some = workers[draw(workers.length)]?.process;
+    const awake = workers.filter(isAwake);
+    const some = awake[draw(awake.length)]?.process;
     const ahead = some ? some.machine.wall() - time.now() : 0;
-    time.at(Math.max(time.now() + 1, entry.letGoAt - ahead), () => {
+    const soonest = time.now() + (some ? LOOK_MS : NOBODY_MS);
+    time.at(Math.max(soonest, entry.letGoAt - ahead), () => {
       if (entries.get(entry.id) !== entry || entry.by) return;
       if (entry.letGoAt <= latestClock()) hand();
       else letGo(entry);

@@ -19,9 +19,11 @@ interface Running {
   duplicate?: Duplicate;
 }
 
+// one for all stores: Node 20 makes every promise pay for each AsyncLocalStorage that was ever used
+const current = new AsyncLocalStorage<Running>();
+
 /** @param watch called with each document that was written, before and after */
 export function simulatedStore(watch: (noun: keyof Tables, before: unknown, after: unknown) => void): SimulatedStore {
-  const current = new AsyncLocalStorage<Running>();
   const tables = watchedTables(watch);
 
   async function attempt<T>(change: () => Promise<T>): Promise<{ result: T; apply: () => Promise<boolean> }> {
