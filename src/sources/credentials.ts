@@ -11,7 +11,7 @@ const BASIC_USER = 'baton';
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Compares two texts in a time that tells nothing of either, whatever their lengths. */
-const isSameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
+export const isSameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 
 /**
  * Checks the `Authorization` of a webhook, Bearer or Basic, against the tokens that Baton made.

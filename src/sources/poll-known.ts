@@ -4,7 +4,7 @@ import { digestOf } from './delivery.js';
 const DIGEST_LENGTH = 10;
 
 /** The most records that are remembered between two polls: more than a page holds. */
-const MOST_KNOWN = 200;
+const MOST_KNOWN = 400;
 
 /**
  * Records of earlier polls with what was seen of them, as one text for a poll's state: `<digest of id>:<digest of what was

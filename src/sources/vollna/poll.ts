@@ -56,7 +56,7 @@ async function pollInvitations(services: Services, calling: Calling, state: Poll
     page,
   });
   const since = state.heard === undefined ? now.getTime() - HISTORY : Number(state.heard) - OVERLAP;
-  const isBehind = records.length >= PAGE && page < MOST_PAGES && records.every((record) => isSince(record, since));
+  const isBehind = records.length >= PAGE && page < MOST_PAGES && records.every((record) => savedAt(record) >= since);
   const deliveries = newsIn(records, state, since, now).map((event) => deliveryOf([event]));
   return { deliveries, next: stateAfter(records, state, isBehind ? page + 1 : undefined, now) };
 }
@@ -67,15 +67,18 @@ function newsIn(records: readonly VollnaInvitation[], state: PollState, since: n
     const invitation = toInvitation(record, now);
     if (!invitation) return [];
     const seen = known.compare(invitation.id, invitation.status);
-    const isHistory = state.heard === undefined && invitation.status !== 'open';
-    const isNews = seen === 'changed' || (seen === 'new' && isSince(record, since));
-    return isNews && !isHistory ? [{ type: 'invitation.created', data: invitation }] : [];
+    const isFirst = state.heard === undefined;
+    const at = savedAt(record);
+    const isNews = seen === 'changed' || (seen === 'new' && (at >= since || (at === 0 && !isFirst)));
+    return isNews && !(isFirst && invitation.status !== 'open')
+      ? [{ type: 'invitation.created', data: invitation }]
+      : [];
   });
 }
 
-/** A record that says nothing of its age is taken for old. */
-const isSince = ({ invitedAt, createdAt }: VollnaInvitation, since: number): boolean =>
-  Math.max(invitedAt?.getTime() ?? 0, createdAt?.getTime() ?? 0) >= since;
+/** When Vollna learned of an invitation; 0 where the record does not say, which is history at the first poll only. */
+const savedAt = ({ invitedAt, createdAt }: VollnaInvitation): number =>
+  Math.max(invitedAt?.getTime() ?? 0, createdAt?.getTime() ?? 0);
 
 /** While there are pages to catch up on, `heard` stays as it was; then it is the time at which the first page was read. */
 function stateAfter(
