@@ -11,7 +11,7 @@ export interface Tried {
 }
 
 /** Returns the history of a seed. */
-export function historyOf(seed: number): History {
+function historyOf(seed: number): History {
   const [one] = fc.sample(history, { seed, numRuns: 1 });
   if (!one) throw new Error(`there is no history ${seed}`);
   return one;

@@ -82,7 +82,9 @@ function applied(live: Tables, base: Tables, mine: Tables): boolean {
       changed.push([noun, key, after.get(key)]);
     }
   }
-  if (changed.some(([noun, key, doc]) => doc && isTaken(live, noun, key, doc))) return false;
+  const mineOf = new Map(changed.map(([noun, key, doc]) => [`${noun} ${key}`, doc]));
+  const after: After = (noun, key, now) => (mineOf.has(`${noun} ${key}`) ? mineOf.get(`${noun} ${key}`) : now);
+  if (changed.some(([noun, key, doc]) => doc && isTaken(live, noun, key, doc, after))) return false;
   for (const [noun, key, doc] of changed) {
     const table = live[noun] as Table;
     if (doc) table.set(key, doc);
@@ -100,9 +102,15 @@ const UNIQUE: Partial<Record<keyof Tables, (doc: Doc) => string | undefined>> = 
   relay: ({ tenantId, inviteId, status }) => (status === 'asking' ? `${tenantId} ${inviteId}` : undefined),
 };
 
-function isTaken(live: Tables, noun: keyof Tables, key: string, doc: object): boolean {
+/** A document as it would be after the commit. */
+type After = (noun: keyof Tables, key: string, now: object) => object | undefined;
+
+function isTaken(live: Tables, noun: keyof Tables, key: string, doc: object, after: After): boolean {
   const uniqueOf = UNIQUE[noun];
   const value = uniqueOf?.(doc as Doc);
   if (!uniqueOf || value === undefined) return false;
-  return [...(live[noun] as Table)].some(([other, one]) => other !== key && uniqueOf(one as Doc) === value);
+  return [...(live[noun] as Table)].some(([other, now]) => {
+    const one = other === key ? undefined : after(noun, other, now);
+    return one !== undefined && uniqueOf(one as Doc) === value;
+  });
 }

@@ -20,6 +20,9 @@ function namer(): (text: string) => string {
 const READS =
   /^(\w+\.(get|latest|of\w*|by\w+|cardsOf|forgotten|counted|claimDue|all)|find|open|candidates|invitation)\b/;
 
+/** The most lines of a story: one without end repeats itself. */
+const MOST_LINES = 2000;
+
 /** Tells the story of a history line by line: seconds since its beginning, who, what. */
 export async function storyOf({ seed, history }: Tried, mutant?: Mutant): Promise<string[]> {
   const name = namer();
@@ -33,5 +36,7 @@ export async function storyOf({ seed, history }: Tried, mutant?: Mutant): Promis
     lines.push(`${seconds}  ${who.padEnd(16)} ${name(text)}`);
   };
   const { violations } = await runHistory(history, mutant, tell);
-  return [...lines, '', ...violations.map((one) => `broken: ${name(one)}`)];
+  const left = lines.length - MOST_LINES;
+  const told = left > 0 ? [...lines.slice(0, MOST_LINES), `... and ${left} lines more`] : lines;
+  return [...told, '', ...violations.map((one) => `broken: ${name(one)}`)];
 }

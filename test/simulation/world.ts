@@ -271,7 +271,7 @@ function sleepingSweepers(time: VirtualTime, store: SimulatedStore) {
 const NOUNS = ['event', 'invite', 'referral', 'message', 'tenant', 'member', 'relay'] as const;
 
 /** The first moment at which a sweeper could claim anything. */
-export function claimableFrom(tables: Tables): number {
+function claimableFrom(tables: Tables): number {
   let first = Number.POSITIVE_INFINITY;
   for (const noun of NOUNS)
     for (const { work } of tables[noun].values())
