@@ -34,7 +34,7 @@ const isAimedAt = (aim: Aim, { service, call }: Request): boolean => {
     case 'write':
       return /\.(insert|ensure|attempt|posted|finish|add|postpone|giveBack|renew)$/.test(call);
     case 'show':
-      return /^(relays\.ofInvite|connections\.of|messages\.attempt)$/.test(call);
+      return /^(relays\.ofInvite|connections\.ofTenant|messages\.attempt)$/.test(call);
     default:
       return service === aim;
   }

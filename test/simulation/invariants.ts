@@ -7,6 +7,7 @@ import { type Count, TEAM } from '../../src/domain/model/tally/tally.js';
 import type { Content } from '../../src/domain/model/views/message-content.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
+import { createSources } from '../../src/sources/create-sources.js';
 import type { MarketModel } from '../support/market-model.js';
 import type { Click } from './happen.js';
 import { TENANTS, type World } from './world.js';
@@ -52,7 +53,15 @@ function endOf({ store: { tables }, markets }: World, tenantId: string): End {
 
 /** No work is left, and no document waits in a state that none of its work brings to an end. */
 function leftOver({ store: { tables } }: World): string[] {
-  const docs = [tables.event, tables.invite, tables.referral, tables.message, tables.relay, tables.member];
+  const docs = [
+    tables.event,
+    tables.invite,
+    tables.referral,
+    tables.message,
+    tables.relay,
+    tables.member,
+    tables.connection,
+  ];
   const work = docs.flatMap((table) =>
     [...table.values()].flatMap((doc) => doc.work.map((item) => ({ id: doc.id, item }))),
   );
@@ -215,6 +224,7 @@ const shownOf = (content: Content | null): string => {
 const reading = ({ stored, time, slack }: World, market: MarketModel): Ports => ({
   ...stored,
   atomically: (change) => change(),
+  sources: createSources(),
   marketplace: market,
   messenger: slack,
   directory: { async *list() {} },

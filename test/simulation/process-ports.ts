@@ -2,7 +2,9 @@ import { AsyncResource } from 'node:async_hooks';
 import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
 import type { WorkQueue } from '../../jobs/work-queue.js';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
+import type { Ref } from '../../src/domain/model/work.js';
 import type { Directory, Jobs, Log, Marketplace, Messenger, Ports } from '../../src/domain/ports.js';
+import { createSources } from '../../src/sources/create-sources.js';
 import { memoryConnections } from '../support/memory/connections.js';
 import { memoryEvents } from '../support/memory/events.js';
 import { memoryFeedback } from '../support/memory/feedback.js';
@@ -85,6 +87,7 @@ export function processPorts(
     ...requestingPorts(process, store, stored),
     atomically: (change) =>
       store.atomically(change, (apply) => process.request({ service: 'mongo', call: 'commit' }, MONGO_MS, apply)),
+    sources: createSources(),
     marketplace: requestingMarketplace(process, services),
     messenger: requestingMessenger(process, services),
     directory: nobody,
@@ -123,16 +126,17 @@ const requesting =
   };
 
 function requestingMarketplace(process: Process, { marketplaceOf }: Services): Marketplace {
-  const ask = <Answer>(call: string, tenantId: string, carryOut: (there: Marketplace) => Promise<Answer>) =>
+  const ask = <Answer>(call: string, { tenantId }: Ref, carryOut: (there: Marketplace) => Promise<Answer>) =>
     process.request({ service: 'marketplace', call, tenantId }, OUTSIDE_MS, () => carryOut(marketplaceOf(tenantId)));
   return {
-    accept: (tenantId, ...rest) => ask('accept', tenantId, (there) => there.accept(tenantId, ...rest)),
-    decline: (tenantId, ...rest) => ask('decline', tenantId, (there) => there.decline(tenantId, ...rest)),
-    invitation: (tenantId, id) => ask('invitation', tenantId, (there) => there.invitation(tenantId, id)),
-    searchPeople: (tenantId, query) => ask('searchPeople', tenantId, (there) => there.searchPeople(tenantId, query)),
-    candidates: (tenantId, id) => ask('candidates', tenantId, (there) => there.candidates(tenantId, id)),
-    members: (tenantId) => ask('members', tenantId, (there) => there.members(tenantId)),
+    accept: (to, ...rest) => ask('accept', to, (there) => there.accept(to, ...rest)),
+    decline: (to, ...rest) => ask('decline', to, (there) => there.decline(to, ...rest)),
+    invitation: (to, id) => ask('invitation', to, (there) => there.invitation(to, id)),
+    searchPeople: (to, query) => ask('searchPeople', to, (there) => there.searchPeople(to, query)),
+    candidates: (to, id) => ask('candidates', to, (there) => there.candidates(to, id)),
+    members: (to) => ask('members', to, (there) => there.members(to)),
     probe: () => Promise.reject(new Error('nobody connects anything here')),
+    poll: (to) => ask('poll', to, (there) => there.poll(to)),
   };
 }
 

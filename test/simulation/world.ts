@@ -268,7 +268,7 @@ function sleepingSweepers(time: VirtualTime, store: SimulatedStore) {
   };
 }
 
-const NOUNS = ['event', 'invite', 'referral', 'message', 'tenant', 'member', 'relay'] as const;
+const NOUNS = ['event', 'invite', 'referral', 'message', 'tenant', 'member', 'relay', 'connection'] as const;
 
 /** The first moment at which a sweeper could claim anything. */
 function claimableFrom(tables: Tables): number {
