@@ -150,8 +150,8 @@ function requestingMessenger(process: Process, { messenger }: Services): Messeng
       before?.();
       return ask(`post ${message.id}`, tenantId, () => messenger.post(tenantId, message, content));
     },
-    find: (tenantId, message, since) =>
-      ask(`find ${message.id}`, tenantId, () => messenger.find(tenantId, message, since)),
+    find: (tenantId, message, content, since) =>
+      ask(`find ${message.id}`, tenantId, () => messenger.find(tenantId, message, content, since)),
     edit: (tenantId, message, content, before) => {
       before?.();
       return ask(`edit ${message.id}`, tenantId, () => messenger.edit(tenantId, message, content));
