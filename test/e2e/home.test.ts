@@ -53,7 +53,7 @@ describe('the Home', () => {
     await as('ana').untilHome(shows('*Referred from the Home* to Ben Okoro: sent, no answer yet'), 20_000);
     await act(stage(), `invitations/${receivedExternalId}/accept`);
     await as('ana').untilHome(shows('*Referred from the Home* to Ben Okoro: accepted'), 20_000);
-    await as('ana').untilHome(shows('Accepted: 1'), 20_000);
+    await as('ana').untilHome(shows('*1* accepted'), 20_000);
     const bens = await home('ben');
     await as('ben').press(bens, ACTION.listReceived);
     await as('ben').untilHome(shows('*Referred from the Home* from Ana Lopez: accepted'), 20_000);
