@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { HINTS } from '../../sandbox/playground/server/hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as CONNECT } from '../../src/slack/features/connect/connect.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
@@ -8,8 +9,17 @@ import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { hasBrowser, playedIn } from '../support/browser.js';
 import { testStage } from '../support/stage.js';
 
+const stage = testStage();
+
+test('everything that the message box offers is a command that Baton knows', async () => {
+  for (const { words } of HINTS) {
+    const { status, text } = await stage().driver.as('olga').command(words);
+    expect({ words, status, isKnown: !text.includes('I do not know') }).toEqual({ words, status: 200, isKnown: true });
+  }
+  stage().slack.screen.close(stage().driver.as('olga').id, true);
+});
+
 (hasBrowser ? describe : describe.skip)('the playground in a browser', () => {
-  const stage = testStage();
   const at = playedIn(stage);
 
   const input = (block: string) => `[data-block="${block}"][data-action="${VALUE}"]`;
