@@ -13,7 +13,11 @@ const folder = join(process.cwd(), 'docs', 'pictures');
 
 async function withDemo(take: (demo: DemoEnvironment) => Promise<void>, baton = {}): Promise<void> {
   const demo = await startDemoEnvironment({ baton: { LOG_LEVEL: 'error', ...baton } });
-  await take(demo).finally(() => demo.close());
+  try {
+    await take(demo);
+  } finally {
+    await demo.close();
+  }
 }
 
 async function album(demo: DemoEnvironment): Promise<void> {
