@@ -56,7 +56,7 @@ const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [440, 210, 44, 42, 8];
 const [PLOT_WIDTH, PLOT_HEIGHT] = [WIDTH - LEFT - 24, HEIGHT - BOTTOM - TOP];
 
 /** Returns the marks of the axis: whole steps of 1, 2 or 5 times a power of ten. */
-export function marksUpTo(most: number): readonly number[] {
+function marksUpTo(most: number): readonly number[] {
   const rough = Math.max(1, most) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, [1, 2, 5, 10].map((times) => times * power).find((size) => size >= rough) ?? rough);
