@@ -51,22 +51,24 @@ const LONG_LIMIT_MS = 10 * 60_000;
 /** Changes within so many milliseconds are shown together. */
 const TOGETHER_MS = 2000;
 
-const intake = { queue: 'intake', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
+const intake = { queue: 'intake', inPlace: true, limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
 const marketplace = {
   queue: 'marketplace',
+  inPlace: true,
   limitMs: LIMIT_MS,
   retryDelays: RETRY_DELAYS,
   rateLimits: marketplaceLimits,
 } as const;
 const slack = {
   queue: 'slack',
+  inPlace: true,
   limitMs: LIMIT_MS,
   retryDelays: RETRY_DELAYS,
   rateLimits: messageLimits,
   aheadMs: TOGETHER_MS,
 } as const;
 const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
-const books = { queue: 'books', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
+const books = { queue: 'books', inPlace: false, limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
 
 /** The definition of every job. */
 export const JOBS = {
@@ -98,6 +100,7 @@ export const JOBS = {
   'publish-home': { ...slack, rateLimits: memberLimits, run: whileInstalled(publishHome) },
   'export-referrals': {
     ...slack,
+    inPlace: false,
     rateLimits: memberLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportReferrals),
@@ -106,6 +109,7 @@ export const JOBS = {
   },
   'export-data': {
     ...slack,
+    inPlace: false,
     rateLimits: memberLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportData),

@@ -2,16 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DelayedError, type Job } from 'bullmq';
 import type { JobName, Ref } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
-import { errorFields } from '../../src/lib/error-text.js';
-import { createCircuitBreaker } from '../circuit-breaker.js';
-import type { JobTable } from '../job-definition.js';
-import type { JobMetrics, RunOutcome } from '../metrics.js';
-import { createMutex } from '../process-lock.js';
 import type { RunResult } from '../run.js';
-import { runJob } from '../run-job.js';
-import { createHeldIndex } from './held-index.js';
+import { type Runner, workAfter } from '../runner.js';
 import { NEAR_MS, type Queues } from './queues.js';
-import { createRateLimiter } from './rate-limiter.js';
 
 /** A job as Redis keeps it: ids and nothing else. */
 export type QueuedJob = Job<Ref, void, JobName>;
@@ -21,34 +14,16 @@ export type Processor = (job: QueuedJob, token?: string) => Promise<void>;
 
 interface ProcessorOptions {
   readonly ports: Ports;
-  readonly prefix: string;
-  readonly metrics: JobMetrics;
-  readonly table: JobTable;
+  readonly runner: Runner;
   readonly queues: Queues;
-  /** Aborted when the process ends and waits no longer. */
-  readonly stopping: AbortSignal;
 }
 
 /** Creates the function that a BullMQ worker calls with a job. */
-export function createProcessor({ ports, prefix, metrics, table, queues, stopping }: ProcessorOptions): Processor {
-  const { redis } = queues;
-  const [limiter, held, suspects] = [createRateLimiter(redis, prefix), createHeldIndex(redis, prefix), createMutex()];
-  const shared = { ports, limiter, held, breaker: createCircuitBreaker(), suspects, random: Math.random, stopping };
+export function createProcessor({ ports, runner, queues }: ProcessorOptions): Processor {
   return async (job, token) => {
-    const begun = performance.now();
-    const ended = (outcome: RunOutcome) => metrics.ran(job.name, outcome, performance.now() - begun);
-    try {
-      await awaitDue(job, token, ports.clock.now());
-      const run = { ...shared, job: job.name, definition: table[job.name] };
-      const result = await runJob(run, job.data);
-      ended(result.outcome);
-      await bringBack({ queues, ports }, job, token, result);
-    } catch (error) {
-      if (error instanceof DelayedError) throw error;
-      ended('broken');
-      ports.log.warn({ job: job.name, ...job.data, ...errorFields(error) }, 'job.broken');
-      throw error;
-    }
+    await awaitDue(job, token, ports.clock.now());
+    const result = await runner.run(ports, job.name, job.data);
+    await bringBack({ queues, ports }, job, token, result);
   };
 }
 
@@ -79,11 +54,10 @@ async function bringBack(
   result: RunResult,
 ): Promise<void> {
   const { outcome, again, more = [] } = result;
-  if (more.length > 0) await queues.enqueue(more.map((work) => ({ ref: job.data, work })));
-  if (!again) return;
+  const isPutOff = outcome === 'put-off' && again;
+  const left = isPutOff ? more : workAfter(result);
+  if (left.length > 0) await queues.enqueue(left.map((work) => ({ ref: job.data, work })));
+  if (!isPutOff) return;
   const waitMs = again.at.getTime() - ports.clock.now().getTime();
-  if (waitMs > NEAR_MS) return;
-  if (outcome === 'put-off') await waitFor(job, token, waitMs);
-  const [work] = again.items;
-  if (work) await queues.enqueue([{ ref: job.data, work }]);
+  if (waitMs <= NEAR_MS) await waitFor(job, token, waitMs);
 }

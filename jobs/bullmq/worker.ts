@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { type JobName, type Ref, WORK_ON } from '../../src/domain/model/work.js';
@@ -7,8 +6,10 @@ import { inFlight } from '../../src/lib/in-flight.js';
 import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
+import type { Runner } from '../runner.js';
 import { startSweeper } from '../sweeper.js';
 import { createProcessor, type Processor } from './processor.js';
+import { createQueueRunner } from './queue-runner.js';
 import { openQueues, type Queues } from './queues.js';
 import { awaitReady, workerConnection } from './redis.js';
 
@@ -21,6 +22,8 @@ export interface WorkerOptions {
   /** How many jobs of a queue run at once, where it differs from `QUEUES`. */
   readonly concurrency?: Partial<Record<QueueName, number>>;
   readonly table?: JobTable;
+  /** The runner of this process; one of its own when absent. */
+  readonly runner?: Runner;
   /** Milliseconds between two sweeps. */
   readonly sweepEveryMs?: number;
   /** For so long nobody else offers what this sweeper found: how long work waits after Redis lost it, at most. */
@@ -59,9 +62,8 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const queues = openQueues({ redisUrl, prefix, log, metrics, table });
   const connection = workerConnection(redisUrl, log);
   const flights = inFlight();
-  const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
-  const process = createProcessor({ ports, prefix, metrics, table, queues, stopping: stopping.signal });
+  const runner = options.runner ?? createQueueRunner({ queues, prefix, metrics, table });
+  const process = createProcessor({ ports, runner, queues });
   const workers = QUEUE_NAMES.map((name) => {
     const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
@@ -82,8 +84,10 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     void flights.track(stopSweeper());
     for (const worker of workers) void worker.pause(true);
     const done = await flights.settled(deadlineMs);
-    stopping.abort();
-    if (!done) await flights.settled(GIVE_BACK_MS);
+    if (!done) {
+      runner.stop();
+      await flights.settled(GIVE_BACK_MS);
+    }
     const force = !done || !(await answers(queues));
     await closeAll(workers, force);
     connection.disconnect();
