@@ -28,7 +28,7 @@ export const FLOORS = {
     ['digest', 'files', 'home', 'link', 'nudge'],
     ['ask', 'command', 'decline', 'invite-card', 'refer'],
   ],
-  sandbox: [['marketplace', 'services', 'slack'], ['demo'], ['pictures']],
+  sandbox: [['marketplace', 'services', 'slack'], ['demo'], ['playground'], ['pictures']],
   'sandbox/slack': [['emulator'], ['driver'], ['control']],
 };
 
@@ -145,6 +145,7 @@ export default {
   options: {
     parser: 'swc', // TypeScript 7 has no JS API
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^sandbox/playground/client/' }, // runs in a browser; swc here cannot parse TSX
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.json'],

@@ -1,6 +1,7 @@
 import type { JobName, Ref, Work, Workable } from '../src/domain/model/work.js';
 import type { DocumentOf, Jobs, Ports } from '../src/domain/ports.js';
 import { inFlight } from '../src/lib/in-flight.js';
+import { type Machine, thisMachine } from '../src/lib/machine.js';
 import type { JobTable } from './job-definition.js';
 import { LEASE_MS, stopwatch } from './lease.js';
 import { type Runner, workAfter } from './runner.js';
@@ -41,6 +42,8 @@ export interface InPlaceOptions {
   readonly admits: Admission;
   /** Calls by the machine's timers when absent. */
   readonly schedule?: Schedule;
+  /** This machine when absent. */
+  readonly machine?: Machine;
   readonly leaseMs?: number;
 }
 
@@ -77,9 +80,9 @@ interface Flight {
  * @param ports returns the ports of the runs, whose writes come here again
  */
 export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPlace {
-  const { runner, table, jobs, admits, leaseMs = LEASE_MS } = options;
+  const { runner, table, jobs, admits, leaseMs = LEASE_MS, machine = thisMachine } = options;
   const now = () => ports().clock.now();
-  const schedule = options.schedule ?? byTimer(now);
+  const schedule = options.schedule ?? byTimer(machine, now);
   const waitingOrRunning = new Map<string, Flight>();
   const ends = inFlight();
   let running = 0;
@@ -94,7 +97,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
       waitingOrRunning.delete(key);
       ended();
     };
-    const flight: Flight = { ref, job, until, since: stopwatch(), items: [], writes: 0, hasBegun: false, end };
+    const flight: Flight = { ref, job, until, since: stopwatch(machine), items: [], writes: 0, hasBegun: false, end };
     waitingOrRunning.set(key, flight);
     return flight;
   }
@@ -198,11 +201,9 @@ interface Seated {
 }
 
 const byTimer =
-  (now: () => Date): Schedule =>
+  ({ after }: Machine, now: () => Date): Schedule =>
   (at, call) => {
-    const ms = at.getTime() - now().getTime();
-    if (ms > 0) setTimeout(() => void call(), ms);
-    else setImmediate(() => void call());
+    after(Math.max(0, at.getTime() - now().getTime()), () => void call());
   };
 
 const unleased = ({ leasedUntil: _, ...item }: Work): Work => item;

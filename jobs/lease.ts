@@ -1,5 +1,6 @@
 import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
+import { type Machine, thisMachine } from '../src/lib/machine.js';
 
 /**
  * Length of the run lease in milliseconds. The lease is renewed during the run; the work of a killed worker is free again
@@ -41,15 +42,16 @@ export interface LeaseOptions {
   readonly ports: Pick<Ports, 'worklist' | 'clock'>;
   readonly job: JobName;
   readonly leaseMs: number;
+  readonly machine?: Machine;
 }
 
 /**
  * Starts a stopwatch. Uses the larger of two clocks: the monotonic clock counts while a process is stopped, the wall clock
  * also while the machine sleeps.
  */
-export function stopwatch(): () => number {
-  const [monotonic, wall] = [performance.now(), Date.now()];
-  return () => Math.max(performance.now() - monotonic, Date.now() - wall);
+export function stopwatch(machine: Machine = thisMachine): () => number {
+  const [monotonic, wall] = [machine.monotonic(), machine.wall()];
+  return () => Math.max(machine.monotonic() - monotonic, machine.wall() - wall);
 }
 
 /**
@@ -57,7 +59,7 @@ export function stopwatch(): () => number {
  * @param since returns the milliseconds since the lease was requested
  */
 export function keepLease(
-  { ports, job, leaseMs }: LeaseOptions,
+  { ports, job, leaseMs, machine = thisMachine }: LeaseOptions,
   ref: Ref,
   begun: { readonly items: readonly Work[]; readonly until: Date },
   since: () => number,
@@ -69,19 +71,19 @@ export function keepLease(
   let renewing: Promise<void> | undefined;
 
   async function renew(): Promise<void> {
-    const asked = stopwatch();
+    const asked = stopwatch(machine);
     const to = new Date(ports.clock.now().getTime() + leaseMs);
     if (await ports.worklist.renew(job, ref, items, until, to)) [until, age] = [to, asked];
     else isLost = true;
   }
-  const timer = setInterval(() => {
+  const stopRenewing = machine.every(leaseMs / RENEWALS, () => {
     // without MongoDB the next interval tries again, and in the end the lease expires
     renewing ??= renew()
       .catch(() => {})
       .finally(() => {
         renewing = undefined;
       });
-  }, leaseMs / RENEWALS);
+  });
 
   return {
     items,
@@ -93,7 +95,7 @@ export function keepLease(
     refused: () => isRefused,
     end: async () => {
       isOver = true;
-      clearInterval(timer);
+      stopRenewing();
       await renewing;
       return until;
     },

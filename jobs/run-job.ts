@@ -1,6 +1,7 @@
 import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
 import type { JobName, Ref } from '../src/domain/model/work.js';
 import type { Begun, DocumentOf } from '../src/domain/ports.js';
+import { thisMachine } from '../src/lib/machine.js';
 import { giveBack, giveUp, handleFailure, waitForPlace } from './handle-failure.js';
 import { SLOW_PLACES } from './job-definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
@@ -24,8 +25,8 @@ type Doc = DocumentOf<JobName>;
  * @throws when MongoDB does not answer. The lease then expires, and the sweeper enqueues the work again.
  */
 export async function runJob(run: Run, ref: Ref): Promise<RunResult> {
-  const { ports, job, definition, leaseMs = LEASE_MS } = run;
-  const since = stopwatch();
+  const { ports, job, definition, leaseMs = LEASE_MS, machine = thisMachine } = run;
+  const since = stopwatch(machine);
   const begun = await ports.worklist.begin(job, ref, ports.clock.now(), leaseMs, definition.aheadMs);
   if (!begun.doc || begun.items.length === 0) return { outcome: 'nothing' };
   return runBegun(run, ref, { ...begun, doc: begun.doc, since });
@@ -40,8 +41,8 @@ export interface Leased extends Begun {
 
 /** Runs the verb for work whose lease is taken, and records the result. @throws as `runJob` */
 export async function runBegun(run: Run, ref: Ref, begun: Leased): Promise<RunResult> {
-  const { ports, job, leaseMs = LEASE_MS } = run;
-  const lease = keepLease({ ports, job, leaseMs }, ref, begun, begun.since);
+  const { ports, job, leaseMs = LEASE_MS, machine = thisMachine } = run;
+  const lease = keepLease({ ports, job, leaseMs, machine }, ref, begun, begun.since);
   try {
     return await runLeased(run, ref, begun.doc, begun, lease);
   } finally {
@@ -64,14 +65,14 @@ async function runLeased(run: Run, ref: Ref, doc: Doc, { starts }: Begun, lease:
 const diedError = (starts: number): Hopeless => new Hopeless(`its worker died or lost it ${starts - 1} times in a row`);
 
 async function runWithPlace(run: Run, ref: Ref, doc: Doc, lease: Lease): Promise<RunResult> {
-  const { ports, job, definition, limiter } = run;
-  const begun = performance.now();
+  const { ports, job, definition, limiter, machine = thisMachine } = run;
+  const begun = machine.monotonic();
   const rateLimits = definition.rateLimits?.(doc);
   const waitMs = rateLimits ? await limiter.take(rateLimits) : 0;
   if (waitMs > 0) return waitForPlace(run, ref, lease, waitMs);
   const leave = run.breaker.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
   if (!leave) return waitForPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
-  const limitMs = Math.floor(definition.limitMs - (performance.now() - begun));
+  const limitMs = Math.floor(definition.limitMs - (machine.monotonic() - begun));
   const failure = await attempt(run, doc, lease, limitMs);
   leave(failure !== null && isTrouble(failure.error));
   if (failure) return handleFailure(run, ref, lease, failure.error);
@@ -88,9 +89,9 @@ async function runMore(run: Run, ref: Ref): Promise<RunResult> {
 
 /** Calls the verb. A verb whose call to a service was refused by the lease has failed, even if it returns. */
 async function attempt(run: Run, doc: Doc, lease: Lease, limitMs: number): Promise<{ error: unknown } | null> {
-  const { ports, definition, stopping } = run;
+  const { ports, definition, stopping, machine } = run;
   try {
-    await withTimeLimit(() => definition.run(leasedPorts(ports, lease.check), doc), limitMs, stopping);
+    await withTimeLimit(() => definition.run(leasedPorts(ports, lease.check), doc), limitMs, stopping, machine);
     return lease.refused() ? { error: new Interrupted('the lease is over', 0) } : null;
   } catch (error) {
     return { error };

@@ -1,5 +1,6 @@
 import type { JobName, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
+import type { Machine } from '../src/lib/machine.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { HeldIndex } from './held-index.js';
 import type { JobDefinition } from './job-definition.js';
@@ -22,6 +23,8 @@ export interface Run {
   readonly stopping?: AbortSignal;
   /** Length of the run lease in milliseconds; `LEASE_MS` when absent. */
   readonly leaseMs?: number;
+  /** This machine when absent. */
+  readonly machine?: Machine;
   /** Returns a number from 0 up to 1. */
   readonly random: () => number;
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 import type { Ports } from '../src/domain/ports.js';
 import { errorFields } from '../src/lib/error-text.js';
+import { type Machine, thisMachine } from '../src/lib/machine.js';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.js';
 import type { HeldIndex } from './held-index.js';
 import type { JobTable } from './job-definition.js';
@@ -23,6 +24,10 @@ export interface RunnerOptions {
   readonly leaseMs?: number;
   /** Returns a number from 0 up to 1. */
   readonly random?: () => number;
+  /** This machine when absent. */
+  readonly machine?: Machine;
+  /** Aborted when the process ends and waits no longer, besides by `stop`. */
+  readonly stopping?: AbortSignal;
 }
 
 /** Runs the jobs of a process. The circuit breaker and the lock of suspects are the process's own. */
@@ -37,25 +42,27 @@ export interface Runner {
 
 /** Creates the runner of a process. */
 export function createRunner(options: RunnerOptions): Runner {
-  const { table, metrics, ...given } = options;
+  const { table, metrics, machine = thisMachine, ...given } = options;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
+  options.stopping?.addEventListener('abort', () => stopping.abort(), { once: true });
   const shared = {
-    breaker: createCircuitBreaker(),
+    breaker: createCircuitBreaker(machine.monotonic),
     suspects: createMutex(),
     random: Math.random,
     ...given,
+    machine,
     stopping: stopping.signal,
   };
 
   async function measured(ports: Ports, job: JobName, ref: Ref, run: (run: Run) => Promise<RunResult>) {
-    const begun = performance.now();
+    const begun = machine.monotonic();
     try {
       const result = await run({ ...shared, ports, job, definition: table[job] });
-      metrics.ran(job, result.outcome, performance.now() - begun);
+      metrics.ran(job, result.outcome, machine.monotonic() - begun);
       return result;
     } catch (error) {
-      metrics.ran(job, 'broken', performance.now() - begun);
+      metrics.ran(job, 'broken', machine.monotonic() - begun);
       ports.log.warn({ job, ...ref, ...errorFields(error) }, 'job.broken');
       throw error;
     }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Log, Worklist } from '../src/domain/ports.js';
 import { errorFields } from '../src/lib/error-text.js';
+import { type Machine, pause, thisMachine } from '../src/lib/machine.js';
 import type { JobMetrics } from './metrics.js';
 import type { WorkQueue } from './work-queue.js';
 
@@ -17,6 +17,10 @@ export interface SweeperOptions {
   readonly claimMs: number;
   /** The first sweep waits for this. */
   readonly ready?: Promise<void>;
+  /** This machine when absent. */
+  readonly machine?: Pick<Machine, 'after'>;
+  /** Returns a number from 0 up to 1. */
+  readonly random?: () => number;
 }
 
 /** Work that has been due for less than this, in milliseconds, is most likely in the queue already. */
@@ -34,13 +38,13 @@ const BATCHES = 20;
  * @returns a function that stops the sweeper and resolves after the last sweep.
  */
 export function startSweeper(options: SweeperOptions): () => Promise<void> {
+  const { machine = thisMachine, random = Math.random, everyMs } = options;
   const stopped = new AbortController();
   const loop = async () => {
     await options.ready;
     while (!stopped.signal.aborted) {
       await sweepSafely(options);
-      const pause = options.everyMs * (0.75 + Math.random() / 2);
-      await sleep(pause, null, { signal: stopped.signal }).catch(() => {});
+      await pause(machine, everyMs * (0.75 + random() / 2), stopped.signal);
     }
   };
   const running = loop();

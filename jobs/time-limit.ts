@@ -1,3 +1,4 @@
+import { type Machine, thisMachine } from '../src/lib/machine.js';
 import { within } from '../src/lib/within.js';
 import { Interrupted, LEASE_MS } from './lease.js';
 
@@ -10,13 +11,20 @@ class TooSlow extends Error {
  * Waits for `work` at most `ms` milliseconds. Does not start it when `ms` is not positive.
  * @throws TooSlow after that time; Interrupted when `stopping` is aborted, with the wait that a crash would cause.
  */
-export async function withTimeLimit<T>(work: () => Promise<T>, ms: number, stopping?: AbortSignal): Promise<T> {
+export async function withTimeLimit<T>(
+  work: () => Promise<T>,
+  ms: number,
+  stopping?: AbortSignal,
+  machine: Machine = thisMachine,
+): Promise<T> {
   if (ms <= 0) throw new TooSlow('no time was left to begin');
   const stopped = stopping && whenAborted(stopping);
   try {
-    return await within(stopped ? Promise.race([work(), stopped.promise]) : work(), ms, () => {
+    const first = stopped ? Promise.race([work(), stopped.promise]) : work();
+    const onLate = () => {
       throw new TooSlow(`not done after ${ms} ms`);
-    });
+    };
+    return await within(first, ms, onLate, machine);
   } finally {
     stopped?.forget();
   }

@@ -1,4 +1,4 @@
-import type { Ref, Work } from '../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 
 /** One piece of work with the document that carries it. */
 export interface WorkItem {
@@ -12,4 +12,17 @@ export interface WorkQueue {
   enqueue(items: readonly WorkItem[]): Promise<void>;
   /** @throws when the queue does not answer, or takes no writes. */
   ping(): Promise<void>;
+}
+
+/** Milliseconds: work that is due sooner waits in the queue, later work waits in MongoDB for the sweeper. */
+export const NEAR_MS = 10 * 60 * 1000;
+
+/** An entry of the queue, as a worker is given it. */
+export interface QueueEntry {
+  readonly job: JobName;
+  readonly ref: Ref;
+  /** The time for which it was enqueued, in milliseconds since 1970. */
+  readonly dueAt: number;
+  /** Lets the same entry wait for `ms` milliseconds more. */
+  delay(ms: number): Promise<void>;
 }

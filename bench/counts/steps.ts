@@ -1,6 +1,6 @@
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
-import { signWebhook } from '../../src/sources/contract/schema/signature.js';
+import { signWebhook } from '../../src/sources/signature.js';
 import { accepted, type Click, declined, lookedUp, pressed, referred } from '../data/clicks.js';
 import { CONNECTION } from '../data/database.js';
 import { inviteOf } from '../data/invites.js';

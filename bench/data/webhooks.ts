@@ -1,4 +1,4 @@
-import { signWebhook } from '../../src/sources/contract/schema/signature.js';
+import { signWebhook } from '../../src/sources/signature.js';
 import type { BenchRequest } from '../load/request.js';
 import { CONNECTION } from './database.js';
 import { inviteOf } from './invites.js';

@@ -7,7 +7,7 @@ import { type JobTable, QUEUE_NAMES, type QueueName } from '../job-definition.js
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
 import { createTenantPriorities } from '../tenant-priorities.js';
-import type { WorkItem, WorkQueue } from '../work-queue.js';
+import { NEAR_MS, type WorkItem, type WorkQueue } from '../work-queue.js';
 import { batch } from './batch.js';
 import { probeWrite, producerConnection } from './redis.js';
 
@@ -27,9 +27,6 @@ export interface Queues extends WorkQueue {
   readonly redis: Redis;
   close(): Promise<void>;
 }
-
-/** Milliseconds: work that is due sooner waits in Redis, later work waits in MongoDB for the sweeper. */
-export const NEAR_MS = 10 * 60 * 1000;
 
 /** Opens the producers' side of the queues. Does not wait for Redis. */
 export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table = JOBS }: QueuesOptions): Queues {

@@ -6,9 +6,10 @@ import { inFlight } from '../../src/lib/in-flight.js';
 import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
+import { createEntryProcessor } from '../process-entry.js';
 import type { Runner } from '../runner.js';
 import { startSweeper } from '../sweeper.js';
-import { createProcessor, type Processor } from './processor.js';
+import { type Processor, processorOf } from './processor.js';
 import { createQueueRunner } from './queue-runner.js';
 import { openQueues, type Queues } from './queues.js';
 import { awaitReady, workerConnection } from './redis.js';
@@ -63,7 +64,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const connection = workerConnection(redisUrl, log);
   const flights = inFlight();
   const runner = options.runner ?? createQueueRunner({ queues, prefix, metrics, table });
-  const process = createProcessor({ ports, runner, queues });
+  const process = processorOf(createEntryProcessor({ ports, runner, queue: queues }));
   const workers = QUEUE_NAMES.map((name) => {
     const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });

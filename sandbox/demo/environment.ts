@@ -105,13 +105,14 @@ async function together<T extends readonly unknown[]>(things: { [K in keyof T]: 
 }
 
 async function portsFor(wanted: Partial<SavedSecrets['ports']> = {}): Promise<SavedSecrets['ports']> {
-  const [bot, worker, slack, sandbox] = await Promise.all([
+  const [bot, worker, slack, sandbox, page] = await Promise.all([
     freePort(wanted.bot),
     freePort(wanted.worker),
     freePort(wanted.slack),
     freePort(wanted.sandbox),
+    freePort(wanted.page),
   ]);
-  return { bot, worker, slack, sandbox };
+  return { bot, worker, slack, sandbox, page };
 }
 
 /** Starts MongoDB. On one that runs elsewhere, the demo uses a database of its own. */

@@ -8,9 +8,34 @@ interface BoundStep {
   readonly play: (demo: PlayableDemo) => Promise<string>;
 }
 
+/** How far the story is: a step that begins, was observed, or was not. */
+export interface StoryProgress {
+  /** Number of the step, from 1. */
+  readonly n: number;
+  readonly of: number;
+  readonly title: string;
+  /** What was observed; absent while the step is played. */
+  readonly seen?: string;
+}
+
+/** Is told of every step. A step begins once `begins` has resolved. */
+export interface Audience {
+  begins(step: StoryProgress): Promise<void>;
+  saw(step: StoryProgress): Promise<void>;
+}
+
+const nobody: Audience = { begins: async () => {}, saw: async () => {} };
+
 /** Runs all steps, and prints each once it was observed. @throws Error that names the step which was not observed */
-export async function play(demo: PlayableDemo, say: (line: string) => void): Promise<void> {
-  for (const [index, step] of [...bindState(referralsStory), ...bindState(askingFirst)].entries()) {
+export async function play(
+  demo: PlayableDemo,
+  say: (line: string) => void,
+  { begins, saw }: Audience = nobody,
+): Promise<void> {
+  const steps = [...bindState(referralsStory), ...bindState(askingFirst)];
+  for (const [index, step] of steps.entries()) {
+    const progress = { n: index + 1, of: steps.length, title: step.title };
+    await begins(progress);
     const begun = performance.now();
     const seen = await step.play(demo).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
@@ -18,6 +43,7 @@ export async function play(demo: PlayableDemo, say: (line: string) => void): Pro
     });
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     say(`${String(index + 1).padStart(2)}. ${step.title} (${seconds} s)\n    ${seen}`);
+    await saw({ ...progress, seen });
   }
 }
 

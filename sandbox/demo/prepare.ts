@@ -2,6 +2,7 @@ import type { Connection } from '../../src/domain/model/connection/connection.js
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD } from '../../src/slack/features/connect/connect.js';
+import type { SentRequest } from '../slack/driver/app-connection.js';
 import { type Driver, slackDriver } from '../slack/driver.js';
 import { AGENCY } from './cast.js';
 import type { DemoEnvironment } from './environment.js';
@@ -11,7 +12,14 @@ import { eventually } from './eventually.js';
 export interface InstalledDemo extends DemoEnvironment {
   readonly slack: NonNullable<DemoEnvironment['slack']>;
   readonly driver: Driver;
+  /** What Slack has sent to Baton, to follow. */
+  readonly requests: SentRequests;
   readonly tenantId: string;
+}
+
+/** The requests of the embedded Slack to Baton, from now on. */
+export interface SentRequests {
+  on(listener: (request: SentRequest) => void): void;
 }
 
 /** A demo environment with the sandbox marketplace too: the whole story can be run. */
@@ -27,8 +35,11 @@ export interface PlayableDemo extends InstalledDemo {
 export async function installAndConnect(demo: DemoEnvironment): Promise<InstalledDemo | null> {
   const { slack, config } = demo;
   if (!slack) return null;
-  const driver = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND });
-  const installed = { ...demo, slack, driver, tenantId: slack.team.id };
+  const listeners: ((request: SentRequest) => void)[] = [];
+  const onRequest = (request: SentRequest) => listeners.forEach((listener) => void listener(request));
+  const requests: SentRequests = { on: (listener) => void listeners.push(listener) };
+  const driver = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND, onRequest });
+  const installed = { ...demo, slack, driver, requests, tenantId: slack.team.id };
   await install(installed);
   await connect(installed);
   if (isPlayable(installed)) await eventually('the members are matched', () => membersMatched(installed));

@@ -7,10 +7,12 @@ import { undoWindowOf } from './undo-window.js';
 export async function printAddresses(
   demo: DemoEnvironment,
   installed: InstalledDemo | null,
+  page: string | undefined,
   say: (line: string) => void,
 ): Promise<void> {
   const { slack, sandbox, marketplace, config } = demo;
   say(`\nReady after ${process.uptime().toFixed(1)} s:`);
+  if (page) say(`  play everybody here           ${page}`);
   if (slack) say(`  what Slack holds, as text     ${slack.inspectorUrl}`);
   say(`  ${sandbox ? 'the sandbox marketplace      ' : 'the marketplace              '} ${marketplace.url}`);
   say(`  Baton                         ${config.PUBLIC_URL}`);

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { untilSignal } from '../../src/run-until-signal.js';
 import { requireWritable } from '../services/writable.js';
 import { writeDemoJson } from './demo-json.js';
 import { type DemoEnvironment, startDemoEnvironment } from './environment.js';
 import { withFolderLock } from './folder-lock.js';
 import { forgetData } from './forget-data.js';
-import { play } from './play.js';
+import { type Audience, play, type StoryProgress } from './play.js';
 import { type InstalledDemo, installAndConnect, isPlayable } from './prepare.js';
 import { printAddresses } from './print-addresses.js';
 
@@ -18,8 +19,22 @@ export interface RunOptions {
   readonly undoSeconds: string;
   readonly story: boolean;
   readonly stay: boolean;
+  /** Serves the page on which everybody can be played. Not called for a demo that ends after the story. */
+  readonly openPage: (demo: InstalledDemo, port: number) => Promise<PlayPage>;
+  /** Shows the page in a browser, where there is one. */
+  readonly show: (url: string) => void;
   /** Deletes the data of earlier runs first. */
   readonly fresh: boolean;
+}
+
+/** The page on which everybody can be played. */
+export interface PlayPage {
+  readonly url: string;
+  /** Shows how far the story is. */
+  tell(progress: StoryProgress): void;
+  /** Resolves once a browser shows the page. */
+  watched(): Promise<void>;
+  close(): Promise<void>;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -72,26 +87,51 @@ function unplayable(loss: string): never {
 
 async function perform(demo: DemoEnvironment, options: RunOptions, stop: Promise<unknown>): Promise<number> {
   const installed = await installAndConnect(demo);
-  await writeDemoJson(demo, installed, demoJsonPath(options));
-  await printAddresses(demo, installed, say);
-  if (options.story && !(await tell(installed)) && !options.stay) return 1;
-  if (!options.stay) return 0;
-  say('\nEverything stays up for playing. Ctrl-C ends it; the data stay in .baton/.');
-  await stop;
-  return 0;
+  const page = options.stay && installed ? await options.openPage(installed, demo.ports.page) : null;
+  try {
+    await writeDemoJson(demo, installed, demoJsonPath(options));
+    await printAddresses(demo, installed, page?.url, say);
+    if (page) options.show(page.url);
+    if (options.story && !(await tell(installed, page)) && !options.stay) return 1;
+    if (!options.stay) return 0;
+    say('\nEverything stays up for playing. Ctrl-C ends it; the data stay in .baton/.');
+    await stop;
+    return 0;
+  } finally {
+    await page?.close();
+  }
 }
 
-/** Runs the story. @returns false when the story needs embedded services that are not there */
-async function tell(demo: InstalledDemo | null): Promise<boolean> {
+/** Runs the story, on the page if there is one. @returns false when the services that it needs are not embedded */
+async function tell(demo: InstalledDemo | null, page: PlayPage | null): Promise<boolean> {
   if (!demo || !isPlayable(demo)) {
     say('The story is left out: it needs the embedded Slack and the sandbox marketplace.');
     return false;
   }
+  if (page) {
+    say('The story begins once the page is open.');
+    await page.watched();
+  }
   const begun = performance.now();
-  await play(demo, say);
+  await play(demo, say, page ? audienceOf(page) : undefined);
   say(`\nEvery step was observed. ${((performance.now() - begun) / 1000).toFixed(1)} s in all.`);
   return true;
 }
+
+/** Milliseconds before a step and after it, in which people read. */
+const PACE = { before: 1200, after: 2600 };
+
+/** Shows the steps on the page, slowly enough to be read. */
+const audienceOf = ({ tell: show }: PlayPage): Audience => ({
+  begins: async (step) => {
+    show(step);
+    await sleep(PACE.before);
+  },
+  saw: async (step) => {
+    show(step);
+    await sleep(PACE.after);
+  },
+});
 
 /** Milliseconds between two checks. */
 const LOOK_MS = 250;

@@ -13,7 +13,7 @@ export interface SavedSecrets {
   /** Name of the demo's own database on a MongoDB that runs elsewhere. */
   readonly database: string;
   /** Ports to use again if they are free. */
-  readonly ports: { readonly bot: number; readonly worker: number; readonly slack: number; readonly sandbox: number };
+  readonly ports: Readonly<Record<'bot' | 'worker' | 'slack' | 'sandbox' | 'page', number>>;
 }
 
 /** Never rename this file: the data of earlier runs cannot be read without it. */
@@ -36,7 +36,8 @@ export function readSavedSecrets(dataDir: string): SavedSecrets | null {
 export function loadOrCreateSecrets(dataDir: string | undefined, newPorts: SavedSecrets['ports']): SavedSecrets {
   const made = newSecrets(newPorts);
   if (!dataDir) return made;
-  const secrets = { ...made, ...readSavedSecrets(dataDir) };
+  const saved = readSavedSecrets(dataDir);
+  const secrets = { ...made, ...saved, ports: { ...made.ports, ...saved?.ports } };
   writeJson(join(dataDir, FILE), secrets);
   return secrets;
 }

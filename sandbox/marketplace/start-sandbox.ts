@@ -1,10 +1,12 @@
 import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
+import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
 import { sandboxApp } from './http/app.js';
 import type { Sandbox } from './http/sandbox-context.js';
 import { expireDue } from './market/actions.js';
 import type { Market } from './market/market.js';
+import type { Observer } from './market/observer.js';
 import { type OutboxOptions, startOutbox } from './market/outbox.js';
 import { OUTSIDERS } from './market/seeds.js';
 import type { Agency, Freelancer, State } from './market/state.js';
@@ -29,6 +31,8 @@ export interface SandboxMarketplace {
   readonly url: string;
   /** The live state, for reading. Change it through the controls. */
   readonly state: State;
+  /** Tells an observer of everything from now on; of the last one that was given. */
+  observe(observer: Observer): void;
   close(): Promise<void>;
 }
 
@@ -36,7 +40,8 @@ export interface SandboxMarketplace {
 export async function startSandbox(options: SandboxOptions): Promise<SandboxMarketplace> {
   const store = openStore(options.dataDir);
   seed(store.state, options);
-  const outbox = startOutbox(store, options);
+  let observer: Observer | undefined;
+  const outbox = startOutbox(store, { ...options, delivered: (delivery) => observer?.delivered(delivery) });
   const closing = new AbortController();
   setMaxListeners(0, closing.signal); // one a call that hangs or takes its time
   const market: { -readonly [K in keyof Market]: Market[K] } = { state: store.state, url: '', now: () => new Date() };
@@ -44,10 +49,17 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
     trim(store.state, market.now());
     await store.save();
     outbox.kick();
+    observer?.changed();
   };
   const { log = STDERR } = options;
-  const sandbox: Sandbox = { market, log, running: new Map(), closing: closing.signal, changed };
-  const server = serve({ fetch: sandboxApp(sandbox, outbox).fetch, port: options.port ?? 0, hostname: '127.0.0.1' });
+  const called: Sandbox['called'] = (call) => observer?.called(call);
+  const sandbox: Sandbox = { market, log, running: new Map(), closing: closing.signal, changed, called };
+  const server = serve({
+    fetch: sandboxApp(sandbox, outbox).fetch,
+    port: options.port ?? 0,
+    hostname: '127.0.0.1',
+    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
+  });
   if (!server.listening) await once(server, 'listening');
   market.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await changed();
@@ -58,7 +70,10 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
     await Promise.all([outbox.close(), stop(server)]);
     await store.save();
   };
-  return { url: market.url, state: store.state, close };
+  const observe = (given: Observer) => {
+    observer = given;
+  };
+  return { url: market.url, state: store.state, observe, close };
 }
 
 const STDERR: Sandbox['log'] = { error: (fields, event) => console.error(event, fields) };

@@ -1,19 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Shown } from '../slack/driver/shown.js';
+import { launchChromium } from './chromium.js';
 import { pageOf } from './page.js';
-
-/** Flags that keep Chromium off the network: the pages contain everything they show. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const WIDTH = 640;
 
@@ -29,12 +18,9 @@ export interface Camera {
  * @param folder for the pictures
  * @throws Error when there is no Chromium; `CHROMIUM` names one at an unusual place
  */
-export async function openCamera(
-  folder: string,
-  executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium',
-): Promise<Camera> {
+export async function openCamera(folder: string): Promise<Camera> {
   mkdirSync(folder, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: WIDTH, height: 40 } });
   return {
     take: async (name, shown, locale = 'en-US') => {

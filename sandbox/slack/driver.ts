@@ -1,4 +1,4 @@
-import { type AppConnection, sendEventCallback, signingOf } from './driver/app-connection.js';
+import { type AppConnection, type SentRequest, sendEventCallback, signingOf } from './driver/app-connection.js';
 import { createPerson, type Person } from './driver/person.js';
 import { type Reply, type SendOptions, sendEvent, sendRaw } from './driver/send.js';
 import type { Json } from './emulator/json.js';
@@ -16,6 +16,8 @@ export interface DriverOptions {
   readonly paths?: { readonly events?: string; readonly install?: string };
   /** Default: `/referrals`. */
   readonly command?: string;
+  /** Called after every request of Slack's, with the app's answer. */
+  readonly onRequest?: (request: SentRequest) => void;
 }
 
 /** Sends the app what Slack would send it. */
@@ -68,7 +70,10 @@ function peopleOf(connection: AppConnection) {
 }
 
 /** Creates a driver for the app at `appUrl`. An omitted workspace means the first one. */
-export function slackDriver(slack: EmbeddedSlack, { appUrl, paths, command = '/referrals' }: DriverOptions): Driver {
+export function slackDriver(
+  slack: EmbeddedSlack,
+  { appUrl, paths, command = '/referrals', onRequest }: DriverOptions,
+): Driver {
   const [home] = slack.workspaces as [Workspace];
   const events = `${appUrl}${paths?.events ?? '/slack/events'}`;
   const connection = {
@@ -76,6 +81,7 @@ export function slackDriver(slack: EmbeddedSlack, { appUrl, paths, command = '/r
     events,
     install: `${appUrl}${paths?.install ?? '/slack/install'}`,
     command,
+    ...(onRequest && { onRequest }),
   };
   const person = peopleOf(connection);
   const bot = (workspace: Workspace) => ({ oauth: [], bot: [workspace.bot.userId] });

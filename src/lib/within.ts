@@ -1,11 +1,18 @@
+import { type Machine, thisMachine } from './machine.js';
+
 /**
  * Waits for work for at most `ms` milliseconds, then returns what `onLate` returns. The work goes on.
  * @throws what the work throws in time, or `onLate`
  */
-export function within<T, Late>(work: Promise<T>, ms: number, onLate: () => Late): Promise<T | Late> {
-  let timer: NodeJS.Timeout | undefined;
+export function within<T, Late>(
+  work: Promise<T>,
+  ms: number,
+  onLate: () => Late,
+  { after }: Pick<Machine, 'after'> = thisMachine,
+): Promise<T | Late> {
+  let cancel = () => {};
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
+    cancel = after(ms, resolve);
   }).then(onLate);
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => cancel());
 }

@@ -59,8 +59,12 @@ export const driverCollection = ({ db, collection: { collectionName } }: AnyMode
 /** Returns the key of a document: no other tenant and no other id has it. */
 export const keyOf = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(':');
 
-const BATCH = 1_000;
+/** The most values that one filter names. */
+const NAMED = 1_000;
 
-/** Splits a list into batches of a thousand, which one filter or one bulk write may name. */
-export const inBatches = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, index) => all.slice(index * BATCH, (index + 1) * BATCH));
+/** The most changes of one bulk write, so that each write stays far within the time limit on a slow server. */
+export const WRITTEN = 200;
+
+/** Splits a list into batches, by default of as many values as one filter may name. */
+export const inBatches = <T>(all: readonly T[], size = NAMED): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));

@@ -1,5 +1,5 @@
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/model/member/erasure.js';
-import { type AnyModel, type Condition, driverCollection, inBatches } from './collection.js';
+import { type AnyModel, type Condition, driverCollection, inBatches, WRITTEN } from './collection.js';
 import { oneOf, pushWork } from './documents.js';
 import type { Erase, Redraw, Somebody } from './members.js';
 import type { Models } from './models.js';
@@ -89,7 +89,7 @@ async function redrawShown(models: Models, tenantId: string, erased: readonly Er
   const changes = [...messages].map((_id, before) => ({
     updateOne: { filter: { _id, tenantId }, update: pushWork([redraw(before)]) },
   }));
-  for (const batch of inBatches(changes)) await collection.bulkWrite(batch, { ordered: false });
+  for (const batch of inBatches(changes, WRITTEN)) await collection.bulkWrite(batch, { ordered: false });
 }
 
 /** Returns the subjects of the messages. A card also shows the outcome of other invites to a referred job. */

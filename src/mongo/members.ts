@@ -21,6 +21,7 @@ import {
   inBatches,
   keyOf,
   type Stored,
+  WRITTEN,
 } from './collection.js';
 import { documents, pushWork, reader } from './documents.js';
 import { PUBLIC_FIELDS, workableFields, workIndexes } from './stored-work.js';
@@ -159,9 +160,9 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     byEmail: (tenantId, email) =>
       one({ tenantId, emailKey: email.toLowerCase() }, { sort: { isDeactivated: 1, ...BY_NAME } }),
     save: async (tenantId, profiles, asOf) => {
-      if (profiles.length === 0) return;
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile, asOf), upsert: true } }));
-      await driverCollection(model).bulkWrite(upserts, { ordered: false, ...transactions.options() });
+      for (const batch of inBatches(upserts, WRITTEN))
+        await driverCollection(model).bulkWrite(batch, { ordered: false, ...transactions.options() });
     },
     link: async (tenantId, slackUserId, person) => {
       const change = person ? { $set: { person } } : { $unset: { person: '' } };
@@ -227,7 +228,7 @@ async function addSearchKeys(model: AnyModel, tenantId: string): Promise<number>
   const updates = found.map(({ _id, name }) => ({
     updateOne: { filter: { _id, name, ...without }, update: { $set: { searchKey: searchKey(name) } } },
   }));
-  for (const batch of inBatches(updates)) await collection.bulkWrite(batch, { ordered: false });
+  for (const batch of inBatches(updates, WRITTEN)) await collection.bulkWrite(batch, { ordered: false });
   return found.length;
 }
 

@@ -56,7 +56,7 @@ describe('privacy and people', () => {
       await as('ben').untilHome((view) => offersOf(view).includes(ACTION.exportData)),
       ACTION.exportData,
     );
-    await as('ben').untilModal((view) => wordsOf(view).includes(en.files.planned));
+    await as('ben').untilModal((view) => wordsOf(view).includes(en.files.planned['export-data']));
     await as('ben').dismiss();
     const { bytes } = await untilFile(stage(), as('ben'), 'my-data.json');
     const data = JSON.parse(bytes.toString());

@@ -30,9 +30,9 @@ const status = (id: string, said: InvitationStatus): MarketplaceEvent => ({
   type: 'invitation.status_changed',
   data: { id, status: said, changedAt: START },
 });
-const proposal = (said: ProposalStatus): MarketplaceEvent => ({
+const proposal = (said: ProposalStatus, invitationId = 'inv-2'): MarketplaceEvent => ({
   type: 'proposal.status_changed',
-  data: { id: 'prop-2', invitationId: 'inv-2', status: said, changedAt: START },
+  data: { id: `prop-${invitationId}`, invitationId, status: said, changedAt: START },
 });
 
 const STATUSES = ['open', 'accepted', 'declined', 'withdrawn', 'expired', 'archived'] as const;
@@ -46,6 +46,8 @@ const EVENTS: Readonly<Record<string, MarketplaceEvent>> = {
   'told with a later deadline': created({ ...received, expiresAt: inDays(25) }),
   'told with a status': created({ ...received, status: 'declined' }),
   ...Object.fromEntries(STATUSES.map((said) => [`source ${said}`, status('inv-1', said)])),
+  'source proposal submitted': proposal('submitted', 'inv-1'),
+  'source proposal withdrawn': proposal('withdrawn', 'inv-1'),
   'source told with a later deadline': created({ ...source, expiresAt: inDays(25) }),
 };
 const NAMES = Object.keys(EVENTS);

@@ -143,12 +143,19 @@ const sendPayload = (payload: Json) =>
     ? world.send(JSON.stringify(payload), { type: 'application/json' })
     : world.send(form(payload));
 
+const FAULTS = new Set<unknown>(['TypeError', 'SyntaxError', 'RangeError', 'ReferenceError']);
+
+/** Tells whether a line of the log reports an error of the program itself, which no payload may cause. */
+const isFault = ({ fields }: { readonly fields?: Readonly<Record<string, unknown>> }): boolean =>
+  FAULTS.has(fields?.error) && !String([fields?.where].flat()[0]).includes('node_modules');
+
 /** Slack repeats what gets a 5xx; 404 is what Bolt says when nobody has answered for three seconds. */
 async function expectAnswered(send: () => Promise<{ readonly status: number }>): Promise<void> {
   world.ports.log.lines.length = 0;
   const { status } = await send();
   expect([200, 400]).toContain(status);
   expect(world.ports.log.lines.filter(({ event }) => event === 'slack.not-let-in')).toEqual([]);
+  expect(world.ports.log.lines.filter(isFault)).toEqual([]);
 }
 
 const click = clickOn(ACTION.accept) as { readonly [key: string]: Json };

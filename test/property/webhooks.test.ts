@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { signWebhook } from '../../src/sources/contract/schema/signature.js';
 import { verifyHeaders } from '../../src/sources/contract/verify-webhook.js';
+import { signWebhook } from '../../src/sources/signature.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
 import { createMetrics } from '../../src/web/metrics.js';
 import { webhooksBefore } from '../../src/web/webhooks.js';

@@ -27,9 +27,13 @@ type Route = { method: string; path: string };
 async function recorded(sandbox: Sandbox, name: EndpointName, c: Context<Http>): Promise<Response> {
   const { state, now } = sandbox.market;
   const record: CallRecord = { at: now().toISOString(), method: c.req.method, path: c.req.path, replayed: false };
+  const begun = performance.now();
   state.calls.push(record);
+  const request = c.req.method === 'GET' ? '' : await c.req.text();
   const response = await carryOut(sandbox, name, c, record);
   await sandbox.changed();
+  const answer: unknown = response && (await response.clone().json());
+  sandbox.called({ record, ms: performance.now() - begun, request, response: answer });
   if (response) return response;
   c.env.incoming.socket.destroy();
   return new Response(null, { status: 500 });

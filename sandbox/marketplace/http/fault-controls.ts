@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { Switch } from '../market/fault-switch.js';
+import { makeOlder } from '../market/make-older.js';
 import type { Outbox } from '../market/outbox.js';
 import { type Delivery, emptyState, type State } from '../market/state.js';
 import { orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const Resend = z.object({ times: z.coerce.number().int().min(1).max(50).default(1) });
+const Skip = z.object({ seconds: z.coerce.number().min(0) });
 const Release = z.object({ order: z.enum(['kept', 'reverse', 'shuffle']).default('kept') });
 
 const ORDERS: Record<z.infer<typeof Release>['order'], (held: Delivery[]) => Delivery[]> = {
@@ -25,7 +27,7 @@ function reset(state: State) {
   Object.assign(state, emptyState(), { agencies, people });
 }
 
-/** Controls that make calls fail, and webhooks arrive twice, late or out of order. */
+/** Controls that make calls fail, webhooks arrive twice, late or out of order, and time pass. */
 export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();
@@ -57,6 +59,11 @@ export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): H
     const { times } = await readInput(c, Resend);
     await Promise.all(Array.from({ length: times }, () => outbox.send(delivery)));
     return respond(c, delivery);
+  });
+  app.post('/time', async (c) => {
+    makeOlder(state, (await readInput(c, Skip)).seconds * 1000);
+    await changed();
+    return respond(c, {});
   });
   app.post('/reset', async (c) => {
     reset(state);

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Log } from '../../../src/domain/ports.js';
 import type { Market } from '../market/market.js';
+import type { ObservedCall } from '../market/observer.js';
 import type { RunningRequests } from './idempotency.js';
 
 /** Hono's environment: the bindings of the Node server. */
@@ -15,4 +16,6 @@ export interface Sandbox {
   readonly closing: AbortSignal;
   /** Saves the state, then sends webhooks. Await it before every response. */
   changed(): Promise<void>;
+  /** Reports a finished call of the contract. */
+  called(call: ObservedCall): void;
 }

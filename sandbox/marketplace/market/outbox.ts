@@ -1,6 +1,7 @@
 import { Agent, fetch } from 'undici';
 import type { Log } from '../../../src/domain/ports.js';
-import { signWebhook } from '../../../src/sources/contract/schema/signature.js';
+import { signWebhook } from '../../../src/sources/signature.js';
+import type { ObservedDelivery } from './observer.js';
 import type { Agency, Delivery, State } from './state.js';
 import type { Store } from './store.js';
 
@@ -15,6 +16,8 @@ export interface OutboxOptions {
   readonly retryMs?: readonly number[];
   readonly timeoutMs?: number;
   readonly log?: Pick<Log, 'warn' | 'error'>;
+  /** Called after every attempt. */
+  readonly delivered?: (delivery: ObservedDelivery) => void;
 }
 
 /** Sends stored webhooks. */
@@ -27,7 +30,10 @@ export interface Outbox {
 }
 
 /** Starts sending the stored webhooks until each is delivered or given up. */
-export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_000, log }: OutboxOptions): Outbox {
+export function startOutbox(
+  store: Store,
+  { retryMs = RETRY_MS, timeoutMs = 15_000, log, delivered }: OutboxOptions,
+): Outbox {
   const agent = new Agent();
   const sending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -36,10 +42,11 @@ export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_0
   const send = async (delivery: Delivery) => {
     const agency = store.state.agencies[delivery.agencyId];
     sending.add(delivery.id);
-    const attempt = await post(agent, agency, delivery, timeoutMs);
+    const { response, ...attempt } = await post(agent, agency, delivery, timeoutMs);
     sending.delete(delivery.id);
     if (closed) return;
     recordAttempt(store.state, delivery, attempt, retryMs);
+    delivered?.({ delivery, response });
     if (delivery.state === 'given-up') log?.warn({ id: delivery.id, type: delivery.type }, 'sandbox.webhook-given-up');
     await store.save();
     kick();
@@ -66,7 +73,14 @@ export function startOutbox(store: Store, { retryMs = RETRY_MS, timeoutMs = 15_0
 
 type Attempt = Delivery['attempts'][number] & { retryAfter?: number };
 
-async function post(agent: Agent, agency: Agency | undefined, delivery: Delivery, timeoutMs: number): Promise<Attempt> {
+type Answered = Attempt & { response: string };
+
+async function post(
+  agent: Agent,
+  agency: Agency | undefined,
+  delivery: Delivery,
+  timeoutMs: number,
+): Promise<Answered> {
   const at = new Date();
   const ms = () => Date.now() - at.getTime();
   try {
@@ -79,12 +93,25 @@ async function post(agent: Agent, agency: Agency | undefined, delivery: Delivery
       headers: headersOf(agency.webhook.secrets, delivery, Math.floor(at.getTime() / 1000)),
       body: delivery.body,
     });
-    await response.body?.cancel();
     const retryAfter = Number(response.headers.get('retry-after'));
-    return { at: at.toISOString(), ms: ms(), status: response.status, ...(retryAfter > 0 && { retryAfter }) };
+    const answered = { at: at.toISOString(), ms: ms(), status: response.status, ...(retryAfter > 0 && { retryAfter }) };
+    return { ...answered, response: await readUpTo(response.body, MOST_READ) };
   } catch (error) {
-    return { at: at.toISOString(), ms: ms(), error: reasonOf(error) };
+    return { at: at.toISOString(), ms: ms(), error: reasonOf(error), response: '' };
   }
+}
+
+/** Bytes of an answer that are read. */
+const MOST_READ = 10_000;
+
+/** Reads the beginning of a body as text. */
+async function readUpTo(body: AsyncIterable<Uint8Array> | null, most: number): Promise<string> {
+  let read = Buffer.alloc(0);
+  for await (const chunk of body ?? []) {
+    read = Buffer.concat([read, chunk]);
+    if (read.length >= most) break;
+  }
+  return read.toString();
 }
 
 const reasonOf = (error: unknown) => {

@@ -13,6 +13,21 @@ export interface AppConnection {
   readonly install: string;
   /** Such as `/referrals`. */
   readonly command: string;
+  /** Called after every request of Slack's, with the app's answer. */
+  readonly onRequest?: (request: SentRequest) => void;
+}
+
+/** A request that Slack sent to the app. `content` is the event, the interaction payload or the form of the command. */
+export interface SentRequest {
+  readonly content: Json;
+  readonly reply: Reply;
+}
+
+/** Reports a request once it is answered. */
+export async function reported({ onRequest }: AppConnection, content: Json, sending: Promise<Reply>): Promise<Reply> {
+  const reply = await sending;
+  onRequest?.({ content, reply });
+  return reply;
 }
 
 /** Returns how to sign a request: with the app's own secret, unless the options say otherwise. */
@@ -29,7 +44,8 @@ export function sendEventCallback(
   sendOptions?: SendOptions,
 ): Promise<Reply> {
   const envelope = eventCallback(workspace, connection.context.app.appId, event);
-  return sendEvent(connection.events, envelope, signingOf(connection, sendOptions), sendOptions?.headers);
+  const sending = sendEvent(connection.events, envelope, signingOf(connection, sendOptions), sendOptions?.headers);
+  return reported(connection, envelope, sending);
 }
 
 /** Issues a trigger id, valid for three seconds and one use. */

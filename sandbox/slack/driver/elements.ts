@@ -12,17 +12,22 @@ export function withBlockIds(blocks: unknown): Json[] {
   return Array.isArray(blocks) ? blocks.map((block, at) => ({ block_id: `auto${at}`, ...object(block) })) : [];
 }
 
-function inside(block: Json): Json[] {
-  const many = Array.isArray(block.elements) ? block.elements : [];
-  return [...many, block.accessory, block.element].map(object).filter(({ action_id }) => action_id);
+/** Parts of a block that are not shown: a layout's `fallback` is for clients that cannot draw it. */
+const NOT_SHOWN = new Set(['fallback', 'confirm']);
+
+/** Finds the interactive elements in a part of a block, with the innermost block that has an id. */
+function inside(part: unknown, block: Json): FoundElement[] {
+  if (Array.isArray(part)) return part.flatMap((one) => inside(one, block));
+  if (typeof part !== 'object' || part === null) return [];
+  const it = object(part);
+  if (it.action_id) return [{ block, blockId: text(block.block_id), element: it }];
+  const shown = Object.entries(it).filter(([name]) => !NOT_SHOWN.has(name));
+  return shown.flatMap(([, value]) => inside(value, it.block_id ? it : block));
 }
 
-/** Lists all interactive elements of these blocks. */
-export function elementsOf(blocks: unknown): FoundElement[] {
-  return withBlockIds(blocks).flatMap((block) =>
-    inside(block).map((element) => ({ block, blockId: text(block.block_id), element })),
-  );
-}
+/** Lists all interactive elements of these blocks, also of blocks within blocks. */
+export const elementsOf = (blocks: unknown): FoundElement[] =>
+  withBlockIds(blocks).flatMap((block) => inside(block, block));
 
 /** Filters elements with the same action id. */
 export interface ElementFilter {

@@ -1,5 +1,5 @@
 import { object, text } from '../emulator/json.js';
-import { type AppConnection, newTrigger, sendEventCallback, signingOf } from './app-connection.js';
+import { type AppConnection, newTrigger, reported, sendEventCallback, signingOf } from './app-connection.js';
 import { createEntries } from './entries.js';
 import { type FinalPage, installApp } from './install-app.js';
 import { type Actor, command, escaped } from './payloads.js';
@@ -29,7 +29,8 @@ async function type(
   sendOptions: SendOptions,
 ): Promise<Reply> {
   const { workspace, user } = actor;
-  const place = { id: workspace.channels[channel] ?? channel, name: channel };
+  const named = workspace.channels[channel];
+  const place = named ? { id: named, name: channel } : { id: channel, name: 'directmessage' };
   const responseUrl = connection.context.responseUrls.issue({ workspace, user: user.id, channel: place.id });
   const triggerId = await newTrigger(connection, actor);
   const form = command(actor, {
@@ -39,7 +40,10 @@ async function type(
     triggerId,
     responseUrl,
   });
-  return await sendForm(connection.events, form, signingOf(connection, sendOptions), sendOptions.headers);
+  const sending = sendForm(connection.events, form, signingOf(connection, sendOptions), sendOptions.headers);
+  const reply = await reported(connection, form, sending);
+  if (reply.status === 200) connection.context.screen.answer(user.id, place.id, reply.json);
+  return reply;
 }
 
 async function openHome(connection: AppConnection, { workspace, user }: Actor): Promise<Reply> {
@@ -58,8 +62,10 @@ export function createPerson(connection: AppConnection, actor: Actor): Person {
   const actions = uiActionsOf({
     ...{ context, actor, modal: reader.modal, entries: createEntries() },
     trigger: (viewId) => newTrigger(connection, actor, viewId),
-    send: (payload, sendOptions) =>
-      sendPayload(connection.events, payload, signingOf(connection, sendOptions), sendOptions?.headers),
+    send: (payload, sendOptions) => {
+      const signing = signingOf(connection, sendOptions);
+      return reported(connection, payload, sendPayload(connection.events, payload, signing, sendOptions?.headers));
+    },
   });
   return {
     ...{ id: user.id, name: user.name, ...reader, ...actions },

@@ -10,7 +10,7 @@ import { stateValues } from './state.js';
 export interface UiActions {
   press(shown: Shown, actionId: string, which?: ElementFilter & SendOptions): Promise<Reply>;
   /** Opens a menu with external options and types `query`. */
-  lookUp(shown: Shown, actionId: string, query?: string): Promise<Option[]>;
+  lookUp(shown: Shown, actionId: string, query?: string, which?: ElementFilter): Promise<Option[]>;
   /**
    * Selects the only option with this value, or with this in its text, after typing `query`.
    * @returns the app's response; undefined for an input of a modal, which the app gets with the submission
@@ -22,6 +22,13 @@ export interface UiActions {
     query?: string,
     which?: ElementFilter,
   ): Promise<Reply | undefined>;
+  /**
+   * Enters a value into any element: an option, a text, a date, a user's id, or a list of them.
+   * @returns the app's response; undefined for an input of a modal, which the app gets with the submission
+   */
+  enter(shown: Shown, actionId: string, value: unknown, which?: ElementFilter): Promise<Reply | undefined>;
+  /** Keeps a value that is typed or chosen, without telling the app yet. */
+  keep(shown: Shown, actionId: string, value: unknown, which?: ElementFilter): void;
   /** Fills an input of the top modal. `which` names the block if several inputs share an action id. */
   fill(actionId: string, value: unknown, which?: ElementFilter): void;
   /** Submits the top modal and applies the app's response. @throws Error when a required input is empty */
@@ -45,7 +52,8 @@ async function act(
     const trigger = await endpoint.trigger(shown.raw.type === 'modal' ? shown.id : undefined);
     return await endpoint.send(blockActions(actor, surface, action, trigger, {}), sendOptions);
   }
-  const origin = { workspace, user: user.id, channel: shown.channel.id, ...(shown.ephemeral ? {} : { ts: shown.ts }) };
+  const clicked = shown.ephemeral ? { ephemeralTs: shown.ts } : { ts: shown.ts };
+  const origin = { workspace, user: user.id, channel: shown.channel.id, ...clicked };
   const state = { values: stateValues(shown.blocks, entries.of(shown)) };
   const extra = { state, response_url: context.responseUrls.issue(origin) };
   return await endpoint.send(blockActions(actor, surface, action, await endpoint.trigger(), extra), sendOptions);
@@ -81,7 +89,19 @@ async function pick(
   const found = findElement(shown.blocks, actionId, which);
   const external = text(found.element.type).includes('external');
   const options = external ? await ask(endpoint, shown, found, query) : optionsOf(found.element);
-  const entry = endpoint.entries.enter(shown, found, choose(options, wanted).raw);
+  return await enter(endpoint, shown, found, choose(options, wanted).raw);
+}
+
+/** Enters a value, and tells the app unless the element is an input of a modal. An overflow menu keeps no value. */
+async function enter(
+  endpoint: AppEndpoint,
+  shown: Shown,
+  found: FoundElement,
+  value: unknown,
+): Promise<Reply | undefined> {
+  const { type } = found.element;
+  if (type === 'overflow') return await act(endpoint, shown, found, { type, selected_option: value });
+  const entry = endpoint.entries.enter(shown, found, value);
   const isQuiet = found.block.type === 'input' && !found.block.dispatch_action;
   return isQuiet ? undefined : await act(endpoint, shown, found, entry);
 }
@@ -94,7 +114,13 @@ export function uiActionsOf(endpoint: AppEndpoint): UiActions {
       const found = findElement(shown.blocks, actionId, which);
       return await act(endpoint, shown, found, pressed(found), sendOptions);
     },
-    lookUp: async (shown, actionId, query = '') => ask(endpoint, shown, findElement(shown.blocks, actionId), query),
+    lookUp: async (shown, actionId, query = '', which) =>
+      ask(endpoint, shown, findElement(shown.blocks, actionId, which), query),
+    enter: async (shown, actionId, value, which) =>
+      enter(endpoint, shown, findElement(shown.blocks, actionId, which), value),
+    keep: (shown, actionId, value, which) => {
+      endpoint.entries.enter(shown, findElement(shown.blocks, actionId, which), value);
+    },
     pick: (shown, actionId, wanted, query = '', which) => pick(endpoint, shown, actionId, wanted, query, which),
     fill: (actionId, value, which) => {
       const modal = endpoint.modal();

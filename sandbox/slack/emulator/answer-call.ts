@@ -26,19 +26,21 @@ function refusalOf(fault: Fault | undefined): Answer | undefined {
 
 /** Answers a Web API call of the app as Slack would, or as the next fault says, and records the call. */
 export async function answerCall(context: EmulatorContext, method: string, args: Json, token: string): Promise<Answer> {
+  const begun = performance.now();
+  const ms = () => performance.now() - begun;
   const fault = context.faults.take(method, args);
   if (fault?.kind === 'slow') await sleep(fault.ms);
   const refusal = refusalOf(fault);
   if (refusal) {
     const team = context.tokens.find(token)?.workspace.team.id ?? '';
-    context.calls.record({ team, method, args, status: refusal.status, response: refusal.body });
+    context.calls.record({ team, method, args, status: refusal.status, response: refusal.body, ms: ms() });
     return refusal;
   }
   const { team, response } = await carryOut(context, method, args, token);
   const lost = fault?.kind === 'lost-answer';
   context.screen.apply({ method, args, response });
   context.journal.write({ team, method, args, token, response });
-  context.calls.record({ team, method, args, status: lost ? 0 : 200, response });
+  context.calls.record({ team, method, args, status: lost ? 0 : 200, response, ms: ms() });
   return { status: 200, body: response, ...(lost ? { fate: 'lost' } : {}) };
 }
 

@@ -13,6 +13,8 @@ export interface SlackCall {
   /** HTTP status of the response; 0 when none was sent. */
   readonly status: number;
   readonly response: Json;
+  /** Milliseconds that the answer took. */
+  readonly ms: number;
 }
 
 /** The app's calls to Slack, to read and to wait for. */

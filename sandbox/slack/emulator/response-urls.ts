@@ -12,6 +12,8 @@ interface Origin {
   readonly channel: string;
   /** The message that was clicked, unless it was ephemeral. */
   readonly ts?: string;
+  /** The ephemeral message that was clicked. */
+  readonly ephemeralTs?: string;
 }
 
 /** The parts of the emulator that a response passes through. */
@@ -52,14 +54,17 @@ export function createResponseUrls(base: string): ResponseUrls {
       if (!entry || entry.left < 1 || entry.until < Date.now())
         return { status: 404, body: { ok: false, error: 'expired_url' } };
       entry.left -= 1;
-      const { workspace, user, channel } = entry.origin;
-      const call = { team: workspace.team.id, method: 'response_url', args: { ...args, user, channel: text(channel) } };
+      const begun = performance.now();
+      const { workspace, user, channel, ephemeralTs } = entry.origin;
+      const clicked = ephemeralTs ? { ephemeral_ts: ephemeralTs } : {};
+      const whole = { ...args, user, channel: text(channel), ...clicked };
+      const call = { team: workspace.team.id, method: 'response_url', args: whole };
       const fault = context.faults.take(call.method, call.args);
       const status = fault?.kind === 'status' ? fault.status : 200;
       const refused = fault?.kind === 'refused' ? { ok: false, error: fault.error } : undefined;
       const response = refused ?? (status === 200 ? await show(entry.origin, args) : { ok: false });
       context.screen.apply({ ...call, response });
-      context.calls.record({ ...call, status, response });
+      context.calls.record({ ...call, status, response, ms: performance.now() - begun });
       return { status, body: response };
     },
   };

@@ -6,7 +6,6 @@ import { type Json, object, text } from './json.js';
 export interface Ephemeral {
   readonly user: string;
   readonly channel: string;
-  /** Empty for a message sent through a response URL. */
   readonly ts: string;
   readonly text: string;
   readonly blocks: readonly Json[];
@@ -20,6 +19,10 @@ export interface Screen {
   home(user: string): Json | undefined;
   /** Ephemeral messages, oldest first. */
   ephemerals(user: string): readonly Ephemeral[];
+  /** The app's direct answers to a user's commands, which Slack shows as ephemeral messages too. */
+  answers(user: string): readonly Ephemeral[];
+  /** Shows the app's direct answer to a command. An answer without text or blocks shows nothing. */
+  answer(user: string, channel: string, body: Json): void;
   /** Records the user who may use a trigger id. */
   trigger(id: string, user: string): void;
   /** Closes the user's top modal, or all of them. */
@@ -33,12 +36,13 @@ interface Shown {
   readonly modals: Map<string, readonly Json[]>;
   readonly homes: Map<string, Json>;
   readonly ephemerals: Ephemeral[];
+  readonly answers: Ephemeral[];
 }
 
 /** Creates an empty screen. */
 export function createScreen(): Screen {
-  const shown: Shown = { triggers: new Map(), modals: new Map(), homes: new Map(), ephemerals: [] };
-  const { triggers, modals, homes, ephemerals } = shown;
+  const shown: Shown = { triggers: new Map(), modals: new Map(), homes: new Map(), ephemerals: [], answers: [] };
+  const { triggers, modals, homes, ephemerals, answers } = shown;
   const stack = (user: string) => modals.get(user) ?? [];
   const apply: Screen['apply'] = ({ method, args, response }) => {
     if (response.ok) CHANGES[method]?.(shown, args, response);
@@ -48,6 +52,10 @@ export function createScreen(): Screen {
     modals: stack,
     home: (user) => homes.get(user),
     ephemerals: (user) => ephemerals.filter((one) => one.user === user),
+    answers: (user) => answers.filter((one) => one.user === user),
+    answer: (user, channel, body) => {
+      if (text(body.text) || Array.isArray(body.blocks)) answers.push(ephemeral({ ...body, user, channel }, ''));
+    },
     trigger: (id, user) => triggers.set(id, user),
     close: (user, all) => modals.set(user, all ? [] : stack(user).slice(0, -1)),
     restore: (lines) => lines.filter(({ method }) => method === 'views.publish').forEach(apply),
@@ -63,8 +71,8 @@ const CHANGES: Readonly<Record<string, (shown: Shown, args: Json, response: Json
   'views.publish': ({ homes }, args, { view }) => homes.set(text(args.user_id), object(view)),
   'chat.postEphemeral': addEphemeral,
   response_url: (shown, args, response) => {
-    if (args.response_type !== 'in_channel' && !args.replace_original && !args.delete_original)
-      addEphemeral(shown, args, response);
+    if (args.replace_original || args.delete_original) changeEphemeral(shown, args);
+    else if (args.response_type !== 'in_channel') addEphemeral(shown, args, response);
   },
 };
 
@@ -79,8 +87,27 @@ function replace({ modals, homes }: Shown, view: Json): void {
   for (const [user, home] of homes) homes.set(user, updated(home));
 }
 
-function addEphemeral({ ephemerals }: Shown, { user, channel, text: words, blocks }: Json, response: Json): void {
-  const shown = Array.isArray(blocks) ? blocks.map(object) : [];
-  const ts = text(response.message_ts);
-  ephemerals.push({ user: text(user), channel: text(channel), ts, text: text(words), blocks: shown, at: new Date() });
+function addEphemeral({ ephemerals }: Shown, args: Json, response: Json): void {
+  ephemerals.push(ephemeral(args, text(response.message_ts)));
+}
+
+/** Replaces or deletes the ephemeral message in which a button was pressed. */
+function changeEphemeral({ ephemerals, answers }: Shown, args: Json): void {
+  for (const list of [ephemerals, answers]) {
+    const at = list.findIndex(({ ts }) => ts === args.ephemeral_ts);
+    if (at >= 0) list.splice(at, 1, ...(args.delete_original ? [] : [ephemeral(args, text(args.ephemeral_ts))]));
+  }
+}
+
+/** Builds an ephemeral message. Without a given timestamp it gets the present time, as in Slack. */
+function ephemeral({ user, channel, text: words, blocks }: Json, ts: string): Ephemeral {
+  const at = new Date();
+  return {
+    user: text(user),
+    channel: text(channel),
+    ts: ts || (at.getTime() / 1000).toFixed(6),
+    text: text(words),
+    blocks: Array.isArray(blocks) ? blocks.map(object) : [],
+    at,
+  };
 }

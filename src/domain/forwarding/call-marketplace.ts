@@ -30,24 +30,36 @@ export async function callMarketplace<Answer>(
   } catch (error) {
     if (isTokenRefused(error)) await reportRefusedToken(ports, invitation.tenantId);
     if (!(error instanceof MarketplaceRefusal)) throw error;
-    const { code, detail } = error;
-    return { trouble: { code, detail }, closed: await closedStatus(ports, invitation, error) };
+    return explain(error, await statusOf(ports, invitation, error));
   }
 }
 
+/** Refusals that may mean that the invitation has ended, or is not there any more. */
+const MAY_BE_OVER: ReadonlySet<string> = new Set(['invitation-not-open', 'invitation-not-found', 'not-yours']);
+
+/** Refusals that say nothing else, so that they are wrong where the marketplace shows the invitation as open. */
+const SAYS_OVER: ReadonlySet<string> = new Set(['invitation-not-open', 'invitation-not-found']);
+
+/** The reason of a refusal that the marketplace itself contradicts. */
+const NOT_CARRIED_OUT: Trouble = { code: 'not-carried-out', detail: '' };
+
+function explain({ code, detail }: MarketplaceRefusal, status: ClosedStatus | 'open' | undefined) {
+  if (status === 'open' && SAYS_OVER.has(code)) return { trouble: NOT_CARRIED_OUT, closed: undefined };
+  return { trouble: { code, detail }, closed: status === 'open' ? undefined : status };
+}
+
 /**
- * Reads the status of an invitation after the marketplace refused a call because it is no longer open. One that the
- * marketplace does not show counts as archived; a later event says how it ended.
+ * Reads the status of an invitation after a refusal that may mean that it is over. One that the marketplace does not show
+ * counts as archived; a later event says how it ended.
  */
-async function closedStatus(
+async function statusOf(
   { marketplace }: Ports,
   { tenantId, externalId }: Invitation,
-  refusal: MarketplaceRefusal,
-): Promise<ClosedStatus | undefined> {
-  if (refusal.code !== 'invitation-not-open') return undefined;
+  { code }: MarketplaceRefusal,
+): Promise<ClosedStatus | 'open' | undefined> {
+  if (!MAY_BE_OVER.has(code)) return undefined;
   try {
-    const { status } = (await marketplace.invitation(tenantId, externalId)).data;
-    return status === 'open' ? undefined : status;
+    return (await marketplace.invitation(tenantId, externalId)).data.status;
   } catch (error) {
     if (error instanceof MarketplaceRefusal) return 'archived';
     throw error;

@@ -45,6 +45,8 @@ export type RefusalCode =
   | 'relay.running'
   | 'relay.practice'
   | 'member.personTaken'
+  | 'button.outdated'
+  | 'form.outdated'
   | 'tenant.notInstalled'
   | 'tenant.notConnected'
   | 'tenant.badSettings'

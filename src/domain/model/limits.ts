@@ -15,6 +15,8 @@ export const KEPT = {
   words: 5_000,
   /** Names of people, clients and countries, and a person's title. */
   name: 200,
+  /** The title of a job. */
+  title: 500,
   timeZone: 100,
   /** The skills of a job. A member names at most 20, of at most 40 characters. */
   skills: 100,
@@ -70,7 +72,7 @@ export function keptInvitation(invitation: Invitation): Invitation {
 function keptJob({ id, title, url, budget, skills, private: isPrivate }: Job): Job {
   return {
     id,
-    title,
+    title: cut(title, KEPT.title),
     url,
     ...(budget && { budget }),
     skills: skills

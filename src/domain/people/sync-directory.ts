@@ -8,7 +8,7 @@ import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
 import { uninstallTenant } from '../workspace/uninstall-tenant.js';
 import { matchPeople } from './match-people.js';
-import { updateProfile } from './update-profile.js';
+import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './update-profile.js';
 
 /** Milliseconds between two syncs, and about the longest time for which a lost Slack event leaves the directory out of date. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
@@ -52,16 +52,14 @@ async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
   }
 }
 
-/** The most by which the clocks of Slack and this process differ, in milliseconds. */
-const CLOCKS_DIFFER_MS = 60_000;
-
 /**
  * Saves a page of profiles, and handles members who have left in case the event was missed.
  * @param asOf the time from which on events are newer than the page
  */
 async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProfile[], asOf: Date): Promise<void> {
   const here = page.filter(({ isDeactivated }) => !isDeactivated);
-  await ports.members.save(tenantId, here, asOf);
+  const dated = here.map((profile) => withPastDate(ports, profile));
+  await ports.members.save(tenantId, dated, asOf);
   for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile, asOf);
 }
 

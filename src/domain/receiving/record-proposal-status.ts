@@ -1,3 +1,5 @@
+import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
+import { cancelHandoff } from '../lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import type { MarketplaceEvent, ProposalStatus } from '../model/event/event.js';
 import type { Milestone } from '../model/referral/milestones.js';
@@ -20,9 +22,14 @@ export const PROPOSAL_MEANS = {
   archived: { milestone: 'job-closed' },
 } as const satisfies Record<ProposalStatus, Meaning>;
 
-/** Records a reported status of a proposal, if it came from a referral. */
+/**
+ * Records a reported status of a proposal. Any proposal implies that its invitation was accepted, although that event may
+ * come later or never; the rest concerns the referral that led to it.
+ */
 export async function recordProposalStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
-  const { referralId } = await subjectOf(ports, tenantId, change.invitationId);
+  const { invite, referralId } = await subjectOf(ports, tenantId, change.invitationId);
+  if (invite) await applyInvitationStatus(ports, invite, 'accepted');
+  if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
   const ref = { tenantId, id: referralId };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];

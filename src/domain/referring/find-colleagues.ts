@@ -20,8 +20,14 @@ const GROUP_LIMIT = 49;
 /** The most members that are ranked; others of a larger workspace are found by name. */
 const COMPARED = 2000;
 
-/** The shortest query that is searched: a shorter one would find everybody. */
+/** The shortest query that is searched, in characters: a shorter one would find everybody. */
 const SEARCH_FROM = 2;
+
+/** Characters of which one is a whole name: Han, Kana, and syllables of Hangul. */
+const IS_NAME = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\uAC00-\uD7A3]/u;
+
+const isSearchable = (words: string): boolean =>
+  [...words].length >= SEARCH_FROM || IS_NAME.test(words.normalize('NFC'));
 
 /** The longest query that is searched, in UTF-16 units: a database refuses very long ones. */
 const LONGEST = 250;
@@ -129,7 +135,7 @@ function peopleOf(found: readonly Person[], members: readonly Member[], asked: S
 
 async function search(ports: Ports, invite: Invite, words: string): Promise<{ people: Person[]; trouble: boolean }> {
   const { tenantId } = invite;
-  if (words.length < SEARCH_FROM) return { people: [], trouble: false };
+  if (!isSearchable(words)) return { people: [], trouble: false };
   try {
     return { people: await marketplaceOf(ports, invite).searchPeople(tenantId, words), trouble: false };
   } catch (error) {

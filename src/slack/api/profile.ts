@@ -9,25 +9,29 @@ interface Rank {
   readonly is_primary_owner?: boolean;
 }
 
-/** Slack's user object, as far as Baton reads it. Not every source has every field. */
+/** Slack's user object, as far as Baton reads it. Not every source has every field; texts are checked when read. */
 export interface SlackUser extends Rank {
-  readonly id?: string;
-  readonly team_id?: string;
-  readonly name?: string;
-  readonly real_name?: string;
+  readonly id?: unknown;
+  readonly team_id?: unknown;
+  readonly name?: unknown;
+  readonly real_name?: unknown;
   readonly deleted?: boolean;
   /** The time of the last change, in seconds since 1970. */
-  readonly updated?: number;
-  readonly tz?: string;
-  readonly locale?: string;
+  readonly updated?: unknown;
+  readonly tz?: unknown;
+  readonly locale?: unknown;
   /** The rank in the whole organization; the other fields concern one workspace. */
-  readonly enterprise_user?: Rank;
+  readonly enterprise_user?: Rank | null;
   readonly is_bot?: boolean;
   readonly is_workflow_bot?: boolean;
   readonly is_restricted?: boolean;
   readonly is_ultra_restricted?: boolean;
   readonly is_stranger?: boolean;
-  readonly profile?: { readonly real_name?: string; readonly display_name?: string; readonly email?: string };
+  readonly profile?: {
+    readonly real_name?: unknown;
+    readonly display_name?: unknown;
+    readonly email?: unknown;
+  } | null;
 }
 
 /** The id of Slack's own bot, which has no `is_bot`. */
@@ -39,7 +43,9 @@ const SLACKBOT = 'USLACKBOT';
  * @param toldAt the time of Slack's event, for a user without `updated`
  */
 export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): SlackProfile | null {
-  const { id, profile = {}, tz, locale } = user;
+  const [id, tz, locale] = [user.id, user.tz, user.locale].map(textOf);
+  const profile = user.profile ?? {};
+  const email = textOf(profile.email);
   if (!id) return null;
   const rank = isOrganization(tenantId) ? (user.enterprise_user ?? {}) : user;
   const isOwner = !!(rank.is_owner || rank.is_primary_owner);
@@ -52,19 +58,21 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
     isOwner,
     isBot: !!(user.is_bot || user.is_workflow_bot) || id === SLACKBOT,
     isGuest: !!(user.is_restricted || user.is_ultra_restricted),
-    isExternal: !!user.is_stranger || isElsewhere(user.team_id, tenantId),
+    isExternal: !!user.is_stranger || isElsewhere(textOf(user.team_id), tenantId),
     isDeactivated: !!user.deleted,
     ...(handle && { handle: unescapeText(handle) }),
     ...(changedAt && { changedAt }),
-    ...(profile.email && { email: profile.email }),
+    ...(email && { email }),
     ...(tz && isKnownZone(tz) && { timeZone: tz }),
     ...(locale && { locale }),
   };
 }
 
 /** Returns the first name that shows anything: a name may consist of spaces or invisible characters. */
-const firstVisible = (...names: readonly (string | undefined)[]): string | undefined =>
-  names.find((name) => name !== undefined && !isBlank(name));
+const firstVisible = (...names: readonly unknown[]): string | undefined =>
+  names.map(textOf).find((name) => name !== undefined && !isBlank(name));
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Returns undefined for Slack's own bot, whose date is 0, and for an invalid date. */
 function dateOf(seconds: unknown): Date | undefined {

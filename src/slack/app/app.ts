@@ -36,8 +36,8 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     authorize.forget();
     await installations.remove(tenantId, unlessSince);
   };
-  const isOurs = createInstalledAppCheck(installations);
-  register(app, { ports, words, forget, isOurs, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
+  const installedApp = createInstalledAppCheck(installations);
+  register(app, { ports, words, forget, installedApp, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
   const socket = createSocket(app, deps);
   const start = async () => void (await socket?.start());
   const stop = async (deadlineMs = 5_000) => {

@@ -38,9 +38,11 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
 /** Slack's error codes for a modal that was opened too late. */
 const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired']);
 
+const isTooLate = (error: unknown): boolean => TOO_LATE.has(codeOf(error) ?? '');
+
 function textFor(error: unknown, say: Words): string {
   if (error instanceof Refusal) return refusalText(error, say);
-  return say.plain(TOO_LATE.has(codeOf(error) ?? '') ? 'fault.slow' : 'fault.text');
+  return say.plain(isTooLate(error) ? 'fault.slow' : 'fault.text');
 }
 
 /** Acknowledges; ignores that Slack may have its acknowledgement already. */
@@ -51,8 +53,10 @@ async function quietly(args: AnyMiddlewareArgs): Promise<void> {
 /** Slack's error code for a modal that was closed before its update: nobody waits for it. */
 const CLOSED = 'not_found';
 
+/** Logs the error. A modal that opened too late is Slack's slowness or a network's: the person can click again. */
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
   const { teamId, enterpriseId, userId } = context;
   const type = 'type' in body ? body.type : 'command';
-  log.error({ teamId, enterpriseId, userId, type, ...slackErrorFields(error) }, 'slack.listener-failed');
+  const level = isTooLate(error) ? 'warn' : 'error';
+  log[level]({ teamId, enterpriseId, userId, type, ...slackErrorFields(error) }, 'slack.listener-failed');
 }

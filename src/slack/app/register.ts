@@ -7,6 +7,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { Refusal, type RefusalCode } from '../../domain/model/errors.js';
 import type { Actor } from '../../domain/model/member/member.js';
 import { codeOf } from '../api/slack-errors.js';
 import { tenantOf } from '../api/tenant-of.js';
@@ -16,6 +17,7 @@ import { notice } from '../reply/notice.js';
 import type { Answer, OnEvent, Options, RequestContext, SlackDeps, WorkspaceEvent } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
 import { ackOr } from './deadline-app.js';
+import type { InstalledAppCheck } from './installed-app-check.js';
 import { listeners } from './listeners.js';
 
 /** The dependencies of the listeners. */
@@ -23,8 +25,7 @@ export interface Registration extends SlackDeps {
   /** The slash command, such as `/referrals`. */
   readonly command: string;
   readonly forget: (tenantId: string, unlessSince?: Date) => Promise<void>;
-  /** Whether the app of this id is the one that the tenant installed; true where it is unknown. */
-  readonly isOurs: (tenantId: string, appId: string | undefined) => Promise<boolean>;
+  readonly installedApp: InstalledAppCheck;
 }
 
 type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
@@ -53,8 +54,8 @@ function registerCommand(app: App, name: string, contextOf: ContextOf): void {
   app.command(ANY, async (args) => {
     const { command, text, trigger_id: triggerId } = args.command;
     const respond = async (view: MessageView) => {
-      const answer = await args.respond({ response_type: 'ephemeral', replace_original: false, ...view });
-      if (/"ok":\s*false/.test(await answer.text()))
+      const answer = await args.respond?.({ response_type: 'ephemeral', replace_original: false, ...view });
+      if (answer && /"ok":\s*false/.test(await answer.text()))
         throw new Error('Slack refused what was sent to a response address');
     };
     const ack = (view?: MessageView) =>
@@ -63,7 +64,7 @@ function registerCommand(app: App, name: string, contextOf: ContextOf): void {
         async () => view && respond(view),
       );
     if (command !== name) return ack(mrkdwnMessage(contextOf(args).say.mrkdwn('help.otherCommand', { said: command })));
-    await listeners.command({ ...contextOf(args), text: text ?? '', triggerId, ack, respond });
+    await listeners.command({ ...contextOf(args), name, text: text ?? '', triggerId, ack, respond });
   });
 }
 
@@ -81,8 +82,10 @@ function registerClicks(app: App, contextOf: ContextOf): void {
 const nothing = async (): Promise<void> => {};
 
 /** The id that a button carries, or the value of the option that was picked. */
-const carriedBy = (action: ButtonAction | StaticSelectAction): string =>
-  ('selected_option' in action ? action.selected_option?.value : action.value) ?? '';
+function carriedBy(action: ButtonAction | StaticSelectAction): string {
+  const value: unknown = 'selected_option' in action ? action.selected_option?.value : action.value;
+  return typeof value === 'string' ? value : '';
+}
 
 function registerLookUps(app: App, contextOf: ContextOf): void {
   app.options(ANY, async (args) => {
@@ -102,7 +105,7 @@ function registerSubmissions(app: App, contextOf: ContextOf): void {
         () => client.views.update({ view_id: view.id, view: lateView(answer, say) }).catch(unlessClosed),
       );
     const submission = { ...rest, say, view, ack, interim: interimReplyOf(args.context) };
-    await listenerOf(listeners.submissions, view.callback_id)(submission);
+    await listenerOf(listeners.submissions, view.callback_id, 'form.outdated')(submission);
   });
 }
 
@@ -126,16 +129,21 @@ function registerEvents(app: App, deps: Registration): void {
     const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
     const happened: WorkspaceEvent<unknown> = {
       ...{ ...deps, tenantId, event, at, client },
-      isOurs: () => deps.isOurs(tenantId, body.api_app_id),
+      isOurs: () => deps.installedApp.isOurs(tenantId, body.api_app_id),
+      isOurBot: (users) => deps.installedApp.isOurBot(tenantId, users),
       forgetInstallation: (unlessSince) => deps.forget(tenantId, unlessSince),
     };
     await (listener as OnEvent<unknown>)(happened);
   });
 }
 
-/** @throws TypeError for a name that no release has rendered. */
-function listenerOf<Listener>(table: Readonly<Record<string, Listener>>, name: string): Listener {
+/** @throws Refusal for a name that this release does not render: of an earlier one, or changed on its way. */
+function listenerOf<Listener>(
+  table: Readonly<Record<string, Listener>>,
+  name: string,
+  outdated: RefusalCode = 'button.outdated',
+): Listener {
   const listener = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (!listener) throw new TypeError('a payload names nobody who listens');
+  if (!listener) throw new Refusal(outdated);
   return listener;
 }

@@ -1,12 +1,37 @@
 import type { ViewOutput } from '@slack/bolt';
+import type { PlainTextOption } from '@slack/types';
 import { VALUE } from '../blocks/inputs.js';
+import { type Parts, partsOf } from './validate-payload.js';
 
-type State = Pick<ViewOutput, 'state'>;
+/** A view, or a message with inputs. */
+type State = { readonly state?: unknown };
 type Value = ViewOutput['state']['values'][string][string];
 
-/** Returns the value of a field; undefined where the payload lacks the field. */
-const valueIn = ({ state }: State, blockId: string, action: string): Value | undefined =>
-  (state as Partial<ViewOutput['state']> | undefined)?.values?.[blockId]?.[action];
+/** Returns the value of a field; undefined where the payload lacks the field, or it has not the form of Slack's fields. */
+function valueIn({ state }: State, blockId: string, action: string): Value | undefined {
+  const value = partsOf(partsOf(partsOf(partsOf(state)?.values)?.[blockId])?.[action]);
+  return value && isField(value) ? (value as unknown as Value) : undefined;
+}
+
+const TEXTS = ['value', 'selected_user', 'selected_conversation', 'selected_date'];
+
+function isField(value: Parts): boolean {
+  const { selected_option: option, selected_options: options, selected_users: users } = value;
+  return (
+    TEXTS.every((name) => isAbsent(value[name]) || typeof value[name] === 'string') &&
+    (isAbsent(option) || isOption(option)) &&
+    (isAbsent(options) || (Array.isArray(options) && options.every(isOption))) &&
+    (isAbsent(users) || (Array.isArray(users) && users.every((user) => typeof user === 'string')))
+  );
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** Whether the value is an option with an id and a text. */
+const isOption = (value: unknown): value is PlainTextOption => {
+  const option = partsOf(value);
+  return typeof option?.value === 'string' && typeof partsOf(option.text)?.text === 'string';
+};
 
 /** Whether the payload has the field, filled in or emptied. A field that it lacks keeps its value. */
 export const hasField = (view: State, blockId: string, action = VALUE): boolean =>

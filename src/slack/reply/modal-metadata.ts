@@ -1,3 +1,6 @@
+import { Refusal } from '../../domain/model/errors.js';
+import { partsOf } from './validate-payload.js';
+
 /** The origin that a modal keeps as metadata: ids alone, all else is read again. */
 export interface Origin {
   readonly inviteId: string;
@@ -8,9 +11,18 @@ export interface Origin {
 /** Encodes the origin as metadata. */
 export const writeOrigin = ({ inviteId, fromHome }: Origin): string => JSON.stringify({ inviteId, fromHome });
 
-/** Decodes the origin. @throws TypeError for metadata of another kind. */
-export function readOrigin(metadata: string): Origin {
-  const { inviteId, fromHome } = JSON.parse(metadata) as Partial<Origin>;
-  if (typeof inviteId !== 'string') throw new TypeError('this modal does not say which invite it is about');
+/** Decodes the origin. @throws Refusal for metadata that no release has written, or that was changed on its way. */
+export function readOrigin(metadata: unknown): Origin {
+  const { inviteId, fromHome } = partsOf(parseJson(metadata)) ?? {};
+  if (typeof inviteId !== 'string' || inviteId === '') throw new Refusal('form.outdated');
   return { inviteId, fromHome: fromHome === true };
+}
+
+/** @returns undefined for what is no JSON */
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -89,14 +89,17 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
 /** Returns the block ids of the submitted form; none where the payload lacks them. */
 const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(partsOf(view.state)?.values) ?? {});
 
+/** Whether the error concerns the whole form, whose input the person may want to copy. */
+const keepsInput = ({ code }: ErrorReply): boolean => code === undefined || code === 'form.outdated';
+
 /**
- * Shows an error in a modal. An unexpected error stands beside the first field, which keeps the input. A refusal
- * without a field replaces the form.
+ * Shows an error in a modal. An error that keeps the input stands beside the first field. A refusal without a field
+ * replaces the form.
  */
 async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, reply: ErrorReply): Promise<void> {
   const blocks = blocksOf(body);
   const named = reply.code ? FIELDS[reply.code] : undefined;
-  const field = reply.code ? blocks.find((block) => block.split(':')[0] === named) : blocks[0];
+  const field = keepsInput(reply) ? blocks[0] : blocks.find((block) => block.split(':')[0] === named);
   const view = notice(say, reply.text);
   const answer = field
     ? { response_action: 'errors', errors: { [field]: reply.text } }

@@ -62,6 +62,8 @@ export interface Submission extends RequestContext {
 
 /** A use of the slash command. */
 export interface Command extends RequestContext {
+  /** The command itself, such as `/referrals`. */
+  readonly name: string;
   /** The argument of the command, as Slack escapes it. */
   readonly text: string;
   readonly triggerId: string;
@@ -80,6 +82,8 @@ export interface WorkspaceEvent<Event> extends SlackDeps {
   readonly client: WebClient;
   /** Whether the event is about this app; true where it is unknown. Another app may have the same signing secret. */
   readonly isOurs: () => Promise<boolean>;
+  /** Whether the installed bot is one of these users; true for any user where it is unknown. */
+  readonly isOurBot: (users: readonly unknown[]) => Promise<boolean>;
   /** Deletes the tenant's tokens, unless they were stored at `unlessSince` or later. */
   readonly forgetInstallation: (unlessSince?: Date) => Promise<void>;
 }

@@ -88,6 +88,10 @@ export const de: Catalogue = {
     'member.forgotten':
       'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.personTaken': 'Dieses Marktplatz-Konto ist mit jemand anderem verknüpft. Löse erst dort die Verknüpfung.',
+    'button.outdated':
+      'Baton kennt diesen Knopf nicht mehr; es ist nichts geschehen. Öffne den Home-Tab von Baton: Dort steht, was auf dich wartet.',
+    'form.outdated':
+      'Baton kann dieses Formular nicht mehr lesen; es ist nichts geschehen. Kopiere, was du geschrieben hast, schließe das Formular und öffne es neu.',
     'tenant.notInstalled':
       'Baton ist in diesem Workspace nicht installiert. Bitte einen Admin, es wieder zu installieren.',
     'tenant.notConnected': 'Noch ist kein Marktplatz verbunden. Bitte einen Admin um {{command}} connect.',
@@ -114,6 +118,7 @@ export const de: Catalogue = {
     'already-hired': 'diese Person hat diesen Auftrag schon',
     'person-not-found': 'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
+    'not-carried-out': 'der Marktplatz hat es nicht ausgeführt und keinen Grund genannt',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
     other: 'der Marktplatz hat es abgelehnt',
   },
@@ -744,7 +749,11 @@ export const de: Catalogue = {
       changed: 'Letzte Änderung',
     },
     direction: { sent: 'von mir', received: 'an mich' },
-    planned: 'Deine Datei entsteht gerade. Sie kommt als Direktnachricht zu dir.',
+    planned: {
+      'export-data': 'Die Datei mit allen deinen Daten entsteht gerade. Sie kommt als Direktnachricht zu dir.',
+      'export-referrals': 'Die Tabelle deiner Empfehlungen entsteht gerade. Sie kommt als Direktnachricht zu dir.',
+      both: 'Zwei Dateien entstehen gerade: die Tabelle deiner Empfehlungen und alle deine Daten. Beide kommen als Direktnachricht zu dir.',
+    },
   },
   syncFailed:
     '*Baton konnte nicht lesen, wer zu diesem Workspace oder auf dem Marktplatz zur Agentur gehört.* Wer kürzlich kam oder ging, fehlt vielleicht noch, und neue Mitglieder sind mit keinem Konto verknüpft. Baton versucht es binnen sechs Stunden wieder. Wenn es so bleibt, sag es denen, die sich hier um Baton kümmern.',
@@ -799,7 +808,8 @@ export const de: Catalogue = {
   skills: {
     now: 'Deine Kenntnisse: {{skills}}',
     none: 'Du hast noch keine Kenntnisse genannt.',
-    how: 'Schreib sie mit Kommas dazwischen: `{{command}} skills TypeScript, MongoDB`',
+    emptied: 'Deine Liste der Kenntnisse ist jetzt leer.',
+    how: 'Schreib sie mit Kommas dazwischen: `{{command}} skills TypeScript, MongoDB`. Um die Liste zu leeren, schreib `{{command}} skills keine`.',
     tooMany: 'Nenne höchstens {{most}} Kenntnisse.',
     tooLong: 'Bleib je Kenntnis unter {{longest}} Zeichen.',
   },

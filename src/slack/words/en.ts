@@ -83,6 +83,10 @@ export const en = {
     'member.forgotten':
       'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
     'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
+    'button.outdated':
+      'Baton does not know this button any more, so nothing was done. Open the Home tab of Baton: what waits for you stands there.',
+    'form.outdated':
+      'Baton cannot read this form any more, so nothing was done. Copy what you wrote, close the form and open it again.',
     'tenant.notInstalled': 'Baton is not installed in this workspace. Ask an admin to install it again.',
     'tenant.notConnected': 'No marketplace is connected yet. Ask an admin to run {{command}} connect.',
     'tenant.badSettings': 'Some of these settings are out of bounds, so nothing was saved.',
@@ -107,6 +111,7 @@ export const en = {
     'already-hired': 'this colleague is hired for this job already',
     'person-not-found': 'the marketplace account of this person is not known; pick somebody else',
     'idempotency-conflict': 'the marketplace took it for another request',
+    'not-carried-out': 'the marketplace did not carry it out and gave no reason',
     unreachable: 'the marketplace could not be reached for a long time',
     other: 'the marketplace refused it',
   },
@@ -735,7 +740,11 @@ export const en = {
       changed: 'Last change',
     },
     direction: { sent: 'by me', received: 'to me' },
-    planned: 'Your file is being made. It comes to you as a direct message.',
+    planned: {
+      'export-data': 'The file with all your data is being made. It comes to you as a direct message.',
+      'export-referrals': 'The table of your referrals is being made. It comes to you as a direct message.',
+      both: 'Two files are being made: the table of your referrals, and all your data. Both come to you as direct messages.',
+    },
   },
   /** To managers. */
   syncFailed:
@@ -791,7 +800,8 @@ export const en = {
   skills: {
     now: 'Your skills: {{skills}}',
     none: 'You have named no skills yet.',
-    how: 'Write them with commas between them: `{{command}} skills TypeScript, MongoDB`',
+    emptied: 'Your list of skills is empty now.',
+    how: 'Write them with commas between them: `{{command}} skills TypeScript, MongoDB`. To empty the list, write `{{command}} skills none`.',
     tooMany: 'Name at most {{most}} skills.',
     tooLong: 'Keep each skill within {{longest}} characters.',
   },

@@ -3,6 +3,7 @@ import type { Connection } from '../../domain/model/connection/connection.js';
 import type { Log } from '../../domain/ports.js';
 import { readAddress, type TrustedOrigins } from '../http/address.js';
 import type { Fetch } from '../http/guarded-fetch.js';
+import { readText, throwNoAnswer } from '../http/read-text.js';
 import { type Answer, isEmptySuccess, readAnswer } from './read-answer.js';
 import type { ENDPOINTS } from './schema/endpoint.js';
 import { LONGEST_BODY } from './schema/schema.js';
@@ -171,25 +172,3 @@ const init = (method: string, token: string, { body, idempotencyKey, language, t
   },
   ...(body !== undefined && { body: JSON.stringify(body) }),
 });
-
-/** Rethrows a network error with its reason in words. */
-export function throwNoAnswer(error: Error): never {
-  const cause = error.cause as (Error & { code?: string }) | undefined;
-  const why = error.name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? error.message);
-  throw new Error(`no answer from the marketplace: ${why}`, { cause: error });
-}
-
-/**
- * Reads a body as text.
- * @throws Error, and stops reading, when it is longer than `limit` bytes.
- */
-async function readText(response: { body: AsyncIterable<Uint8Array> | null }, limit: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw new Error(`the answer is longer than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}

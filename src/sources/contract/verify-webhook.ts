@@ -1,10 +1,8 @@
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { BadWebhook, fieldsOf } from '../bad-webhook.js';
+import { parseJson } from '../http/parse-json.js';
+import { requireSignature } from '../signed-webhook.js';
 import { EVENTS, Event } from './schema/event.js';
-import { isSigned, mayBeSigned } from './schema/signature.js';
-
-/** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
-const TOLERANCE = 5 * 60;
 
 /** The headers of a webhook whose body is not read yet, and the connection's secrets. */
 export interface WebhookHeaders {
@@ -39,26 +37,8 @@ export const verifyWebhook = ({ rawBody, ...head }: Webhook): VerifiedWebhook =>
  * @throws BadWebhook
  */
 export function verifyHeaders({ secrets, headers, now = new Date() }: WebhookHeaders) {
-  const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => {
-    const value = headers[name];
-    return typeof value === 'string' ? value : '';
-  }) as [string, string, string];
-  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) throw new BadWebhook('bad-signature');
-  if (!mayBeSigned(signatures)) throw new BadWebhook('bad-signature');
-  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE) throw new BadWebhook('stale');
-  return (body: string | Buffer): VerifiedWebhook => {
-    if (!isSigned(secrets, signatures, { id, timestamp, body })) throw new BadWebhook('bad-signature');
-    return { id, event: readEvent(parse(body)) };
-  };
-}
-
-/** Parses JSON; a byte order mark is part of the signed bytes, but not of the JSON. */
-function parse(rawBody: string | Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString().replace(/^\uFEFF/, ''));
-  } catch {
-    throw new BadWebhook('not-json');
-  }
+  const verify = requireSignature({ secrets, headers, now });
+  return (body: string | Buffer): VerifiedWebhook => ({ id: verify(body), event: readEvent(parseJson(body)) });
 }
 
 function readEvent(body: unknown): MarketplaceEvent {

@@ -318,7 +318,9 @@ describe('what was done is not called a fault because it could not be shown', ()
       const [{ args } = { args: {} }] = world.slack.of('chat.postMessage');
       expect(args).toMatchObject({
         channel: 'D1',
-        text: expect.stringMatching(/^Your (file is being made|data will be deleted)/),
+        text: expect.stringMatching(
+          /^(The file with all your data is being made|The table of your referrals is being made|Your data will be deleted)/,
+        ),
       });
       expect(errors()).toEqual([]);
     },

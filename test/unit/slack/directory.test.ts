@@ -198,6 +198,27 @@ test.each([
   expect(profileOf({ id: 'U1', ...user }, 'T1')).toMatchObject(expected);
 });
 
+test.each([
+  ['a login that is a number', { name: 7 }, { name: 'U1' }],
+  ['names that are objects', { real_name: {}, profile: { real_name: [], display_name: {} } }, { name: 'U1' }],
+  ['no profile', { name: 'ana', profile: null }, { name: 'ana' }],
+  ['a profile that is text', { name: 'ana', profile: 'x' }, { name: 'ana' }],
+  [
+    'an address, a zone and a language that are no texts',
+    { profile: { email: 1 }, tz: {}, locale: [] },
+    { name: 'U1' },
+  ],
+  ['no rank in the organization', { enterprise_user: null }, { isAdmin: false }],
+])('a user with %s is read without it', (_name, user, expected) => {
+  const known = profileOf({ id: 'U1', ...JSON.parse(JSON.stringify(user)) }, 'E1');
+  expect(known).toMatchObject(expected);
+  for (const field of ['email', 'timeZone', 'locale']) expect(known).not.toHaveProperty(field);
+});
+
+test.each([{}, [], 7, ''])('a user whose id is %j is nobody', (id) => {
+  expect(profileOf({ id }, 'T1')).toBeNull();
+});
+
 test('a user without a date is as new as the event that tells of them', () => {
   const at = new Date(5000);
   expect(profileOf({ id: 'U1' }, 'T1', at)?.changedAt).toEqual(at);

@@ -162,6 +162,22 @@ describe('removing', () => {
     expect(purges).toHaveLength(1);
   });
 
+  test.each([
+    ['of another bot', { bot: ['UOTHER'] }],
+    ['of a person', { oauth: ['UANA'], bot: [] }],
+    ['of nobody', {}],
+    ['in an odd form', { bot: 'UBOT' }],
+    ['of nothing', { bot: [null, 7] }],
+  ])('a token %s that is revoked removes nothing', async (_name, tokens) => {
+    expect((await revoked(tokens)).status).toBe(200);
+    expect(await state()).toEqual({ installed: true, status: 'active' });
+  });
+
+  test('the bot’s own token among others removes it', async () => {
+    expect((await revoked({ bot: ['UOTHER', 'UBOT'] })).status).toBe(200);
+    expect(await state()).toEqual({ installed: false, status: 'uninstalled' });
+  });
+
   test('a late repetition does not remove what was installed again', async () => {
     await removed(Math.floor(START.getTime() / 1000) - 3600);
     await revoked(undefined, Math.floor(START.getTime() / 1000) - 3600);

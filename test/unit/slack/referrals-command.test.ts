@@ -115,6 +115,12 @@ describe('the command', () => {
     ['TEAM', 'this month: 0 sent'],
     ['team Quarter', 'this quarter: 0 sent'],
     ['team week', 'this week: 0 sent'],
+    ['team Woche', 'this week: 0 sent'],
+    ['team diesen Monat!', 'this month: 0 sent'],
+    ['team ｑｕａｒｔｅｒ', 'this quarter: 0 sent'],
+    ['/referrals team week', 'this week: 0 sent'],
+    ['/referrals', 'My referrals. All time'],
+    ['ｔｅａｍ', 'this month: 0 sent'],
     ['help', 'What you can do'],
     ['privacy', 'What Baton keeps'],
     ['feedback', 'Write what you want to say'],
@@ -206,6 +212,23 @@ describe('the command', () => {
     expect(await says('UNEW', 'skills Go')).toContain('wait a minute');
   });
 
+  test.each(['none', 'keine', 'clear', 'leer', '-', '\u2013', '„“'])('skills %s empties the list', async (nothing) => {
+    await says('UANA', 'skills Go, Rust');
+    expect(await says('UANA', `skills ${nothing}`)).toBe('Your list of skills is empty now.');
+    expect((await world.ports.members.get('T1', 'UANA'))?.skills).toEqual([]);
+  });
+
+  test.each(['?', '...', '!!'])('skills %s shows the list and how to change it', async (text) => {
+    await says('UANA', 'skills Go, Rust');
+    expect(await says('UANA', `skills ${text}`)).toMatch(/Your skills: Go, Rust.*skills none/s);
+    expect((await world.ports.members.get('T1', 'UANA'))?.skills).toEqual(['Go', 'Rust']);
+  });
+
+  test.each(['-', '?', '…'])('feedback %s is no feedback', async (text) => {
+    expect(await says('UANA', `feedback ${text}`)).not.toContain('Thank you');
+    expect(world.ports.jobs.dispatched).toEqual([]);
+  });
+
   test.each([
     ['skills R&amp;D, C++', ['R&D', 'C++'], 'Your skills: R&amp;D, C++'],
     ['skills: <http://ASP.NET|ASP.NET>, C#\u200B', ['ASP.NET', 'C#'], 'Your skills: ASP.NET, C#'],
@@ -251,6 +274,7 @@ describe('the command', () => {
     expect(await says('UANA', 'export')).toContain('direct message');
     const jobs = (await world.ports.members.get('T1', 'UANA'))?.work.map(({ job }) => job);
     expect(jobs).toEqual(['export-referrals', 'export-data']);
+    expect(await says('UANA', 'export')).toContain('Two files');
   });
 
   test('shows a new webhook secret to admins, once', async () => {
@@ -276,6 +300,9 @@ describe('the command', () => {
     });
 
     test.each([
+      'stats <@UANA|ana>',
+      'user: <@UANA|ana>',
+      'wie geht es <@UANA|ana>?',
       '<@UANA|ana>,',
       '<@UANA|ana>’s',
       '\u200B<@UANA|ana>\u200B',
@@ -287,6 +314,17 @@ describe('the command', () => {
     ])('whatever stands around the mention: %j', async (text) => {
       await show({ onLeaderboard: true });
       expect(await says('UBEN', text)).toContain('Referrals of Ana Lopez');
+    });
+
+    test.each(['@ana', '\uFF20ana', '\uFE6Bana', '\uFF20 ana', 'stats @ana', 'user \uFF20山田'])(
+      'explains how to name somebody whom Slack did not resolve: %s',
+      async (text) => {
+        expect(await says('UBEN', text)).toContain('Name somebody from the list');
+      },
+    );
+
+    test.each(['what@ever', 'meet @ 5', 'ana@agency.example'])('takes %s for no name', async (text) => {
+      expect(await says('UBEN', text)).toContain('What you can do with /referrals');
     });
 
     test('shows them to themselves and to managers anyway', async () => {

@@ -115,7 +115,7 @@ describe('the form', () => {
   });
 
   test('takes no reminders, and channels back', async () => {
-    await submit({ nudges: { value: { value: null } }, channel: { value: { selected_conversation: null } } });
+    await submit({ nudges: { value: { value: 'keine' } }, channel: { value: { selected_conversation: null } } });
     expect(await saved()).toMatchObject({ nudgeHours: [], fallbackChannel: '' });
   });
 

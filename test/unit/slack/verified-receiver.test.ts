@@ -293,6 +293,7 @@ test('a modal that cannot be opened any more asks for another click', async () =
   await world.click('UANA', ACTION.decline, 'i1');
   await world.made.stop();
   expect(privately()).toMatchObject([{ text: expect.stringContaining('took too long') }]);
+  expect(world.ports.log.lines.map(({ level }) => level)).toEqual(['warn']);
 });
 
 test('a click that comes once more is answered by the modal that it opened already', async () => {
@@ -328,7 +329,34 @@ describe('a modal without what was filled in', () => {
     ['a message that is an object', { ...view, state: { values: { message: { value: { value: {} } } } } }],
   ])('(%s) is answered', async (_name, sent) => {
     expect((await world.interact({ type: 'view_submission', view: sent })).status).toBe(200);
-    expect(world.ports.log.lines.map(({ event }) => event)).not.toContain('slack.not-told');
+    expect(world.ports.log.lines).toEqual([]);
+  });
+
+  const METADATA = [
+    '',
+    '{',
+    'null',
+    '[]',
+    '"i1"',
+    '{}',
+    '{"inviteId":7}',
+    '{"inviteId":""}',
+    '{"inviteId":null}',
+    undefined,
+  ];
+  const forms = [MODAL.decline, MODAL.refer, MODAL.ask].flatMap((form) =>
+    METADATA.map((text) => [form, text] as const),
+  );
+
+  test.each(forms)('(%s) and with metadata %j says to open it again, beside what was written', async (form, text) => {
+    const state = { values: { reason: { value: { selected_option: null } } } };
+    const sent = { id: 'V1', callback_id: form, private_metadata: text, state };
+    const { body } = await world.interact({ type: 'view_submission', view: sent });
+    expect(body).toEqual({
+      response_action: 'errors',
+      errors: { reason: expect.stringContaining('close the form and open it again') },
+    });
+    expect(world.ports.log.lines).toEqual([]);
   });
 
   test('and with a name that no release has given is answered in words', async () => {
@@ -339,8 +367,9 @@ describe('a modal without what was filled in', () => {
     expect(code).toBe(200);
     expect(body).toMatchObject({
       response_action: 'update',
-      view: { blocks: [{ text: { text: expect.any(String) } }] },
+      view: { blocks: [{ text: { text: expect.stringContaining('close the form and open it again') } }] },
     });
+    expect(world.ports.log.lines).toEqual([]);
   });
 });
 
@@ -348,7 +377,8 @@ test.each(['no-such-button', 'constructor'])(
   'a button that no release has shown (%s) is answered all the same',
   async (id) => {
     expect((await world.click('UANA', id, 'i1')).status).toBe(200);
-    expect(privately()).toMatchObject([{ text: expect.stringContaining('Something went wrong') }]);
+    expect(privately()).toMatchObject([{ text: expect.stringContaining('does not know this button any more') }]);
+    expect(world.ports.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
   },
 );
 

@@ -73,8 +73,17 @@ export type MarketplaceEvent =
         readonly invitationId: string;
         readonly status: ProposalStatus;
         readonly changedAt: Date;
+        /** Set by sources that cannot name the invitation for certain: then it is found by this. */
+        readonly about?: ProposalSubject;
       };
     };
+
+/** What is known of the invitation that a proposal answered: its job and whom it was addressed to. */
+export interface ProposalSubject {
+  readonly jobId?: string;
+  readonly title?: string;
+  readonly freelancer?: Person;
+}
 
 /** The time for which a processed event is kept, in milliseconds: longer than any sender retries. */
 export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;

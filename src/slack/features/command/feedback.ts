@@ -1,6 +1,7 @@
 import { giveFeedback } from '../../../domain/people/give-feedback.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
+import { saysSomething } from '../../words/phrases.js';
 import { prefixOf } from '../../words/text.js';
 
 /** Slack's limit for a section, in characters. */
@@ -14,7 +15,7 @@ const END = 60;
  * where.
  */
 export async function feedback({ ports, by, say, ack }: Command, rest: string): Promise<void> {
-  if (!rest) return ack(mrkdwnMessage(say.mrkdwn('feedback.empty')));
+  if (!saysSomething(rest)) return ack(mrkdwnMessage(say.mrkdwn('feedback.empty')));
   const kept = prefixOf(rest, LONGEST);
   await giveFeedback(ports, by, kept);
   const isCut = kept.length < rest.length;

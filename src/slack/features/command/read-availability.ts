@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Availability } from '../../../domain/model/member/availability.js';
 import { dayFault } from '../../../domain/model/member/profile-rules.js';
 import { fold, spellings } from '../../../lib/folding.js';
-import { phrases } from '../../words/phrases.js';
+import { isNothing, phrases } from '../../words/phrases.js';
 
 /** An availability that was not understood, or a day that is not allowed. */
 export interface Misread {
@@ -13,6 +13,8 @@ export interface Misread {
 const OPEN = new RegExp(`^(?:${phrases('open')})(?: (?:${phrases('toWork')}))?$`);
 const UNKNOWN = new RegExp(`^(?:${phrases('unknown')})$`);
 const FULL = new RegExp(`^(?:${phrases('full')})(?:\\s+(?:${phrases('until')})\\s+(.+))?$`);
+const TODAY = new RegExp(`^(?:${phrases('today')})$`);
+const AFTER_TOMORROW = new RegExp(`^(?:${phrases('dayAfterTomorrow')})$`);
 const TOMORROW = new RegExp(`^(?:${phrases('tomorrow')})$`);
 const NEXT_WEEK = new RegExp(`^(?:${phrases('nextWeek')})$`);
 const NEXT_MONTH = new RegExp(`^(?:${phrases('nextMonth')})$`);
@@ -25,7 +27,7 @@ const NEXT_MONTH = new RegExp(`^(?:${phrases('nextMonth')})$`);
 export function readAvailability(text: string, today: string, locale: string): Availability | Misread {
   const written = fold(text).replace(/[\s.,;:!?…]+$/, '');
   if (OPEN.test(written)) return { kind: 'open' };
-  if (UNKNOWN.test(written)) return { kind: 'unknown' };
+  if (UNKNOWN.test(written) || isNothing(text)) return { kind: 'unknown' };
   const [whole, until] = FULL.exec(written) ?? [];
   if (!whole) return { wrong: 'how' };
   if (!until) return { kind: 'full' };
@@ -45,6 +47,8 @@ function readDay(text: string, today: Day, locale: string): Day | undefined {
 }
 
 function relativeDay(text: string, today: Day): Day | undefined {
+  if (TODAY.test(text)) return today;
+  if (AFTER_TOMORROW.test(text)) return today.add({ days: 2 });
   if (TOMORROW.test(text)) return today.add({ days: 1 });
   if (NEXT_WEEK.test(text)) return today.add({ days: 8 - today.dayOfWeek });
   if (NEXT_MONTH.test(text)) return today.add({ months: 1 }).with({ day: 1 });
@@ -57,7 +61,7 @@ function weekday(text: string, today: Day, locale: string): Day | undefined {
   return days.find((day) => namesOf(day, { weekday: 'long' }, { weekday: 'short' }, locale).includes(text));
 }
 
-/** Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.` or `1.12.2027`; without a year it is the next such day. */
+/** Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.` or `1.12.2027`; without a year it is the next such day, also 29 February. */
 function monthDay(text: string, today: Day, locale: string): Day | undefined {
   const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?$/.exec(text) ?? [];
   if (dotDay && dotMonth) return comingDay(Number(dotDay), Number(dotMonth), dotYear, today);
@@ -72,8 +76,8 @@ function comingDay(day: number, month: number, year: string | undefined, today: 
   const text = (ofYear: number | string) =>
     `${ofYear}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   if (year) return dayOf(text(year));
-  const soon = dayOf(text(today.year));
-  return soon && Temporal.PlainDate.compare(soon, today) <= 0 ? dayOf(text(today.year + 1)) : soon;
+  const years = Array.from({ length: 5 }, (_, index) => today.year + index);
+  return years.map((one) => dayOf(text(one))).find((one) => one && Temporal.PlainDate.compare(one, today) > 0);
 }
 
 function dayOf(text: string): Day | undefined {

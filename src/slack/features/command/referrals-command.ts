@@ -10,7 +10,7 @@ import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/settings.js';
 import { sendTrend } from '../trend/trend.js';
 import { available } from './available.js';
-import { colleague, isMention } from './colleague.js';
+import { colleague, hasMention, isMention } from './colleague.js';
 import { demo } from './demo.js';
 import { feedback } from './feedback.js';
 import { help } from './help.js';
@@ -47,16 +47,25 @@ const forAll: Subcommands = {
 /** Every subcommand. */
 export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Object.keys(forAll)];
 
-/** Runs the slash command. Answers an unknown subcommand with the list of subcommands. */
+/**
+ * Runs the slash command. A mention shows that colleague's counts, also after words that are not understood; any other
+ * unknown subcommand is answered with the list of subcommands.
+ */
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleague(command, command.text);
-  const text = trimmed(readCommandText(command.text));
+  const text = withoutCommand(trimmed(readCommandText(command.text)), command.name);
   const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
   const word = text && (keyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
   const known = named(forMembers, word) ?? named(forAll, word);
-  await (known ? known(command, rest) : command.ack(help(command.say, text)));
+  if (known) return known(command, rest);
+  if (hasMention(command.text)) return colleague(command, command.text);
+  await command.ack(help(command.say, text));
 };
+
+/** Drops the command itself, which was typed or pasted a second time. */
+const withoutCommand = (text: string, name: string): string =>
+  text === name || text.startsWith(`${name} `) ? trimmed(text.slice(name.length)) : text;
 
 const named = (table: Subcommands, word: string) => (Object.hasOwn(table, word) ? table[word] : undefined);
 
@@ -69,5 +78,5 @@ async function trend(command: Command): Promise<void> {
 async function files({ ports, by, say, ack }: Command): Promise<void> {
   await requestExport(ports, by, 'export-referrals');
   await requestExport(ports, by, 'export-data');
-  await ack(mrkdwnMessage(say.mrkdwn('files.planned')));
+  await ack(mrkdwnMessage(say.mrkdwn('files.planned.both')));
 }

@@ -2,17 +2,19 @@ import { SKILL_LIMITS } from '../../../domain/model/member/profile-rules.js';
 import { setProfile } from '../../../domain/people/set-profile.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
+import { isNothing, saysSomething } from '../../words/phrases.js';
 import { skillsText } from '../profile/profile-text.js';
 import { readSkills } from '../profile/read-skills.js';
 
-/** `skills a, b` sets the member's skills; without an argument it shows them. */
+/** `skills a, b` sets the member's skills, `skills none` empties the list; without an argument it shows them. */
 export async function skills({ ports, by, say, ack }: Command, rest: string): Promise<void> {
-  if (!rest) {
+  const empties = isNothing(rest);
+  if (!empties && !saysSomething(rest)) {
     const member = await ports.members.get(by.tenantId, by.slackUserId);
     return ack(mrkdwnMessage(`${skillsText(member?.skills ?? [], say)}\n${say.mrkdwn('skills.how')}`));
   }
   const read = readSkills(rest);
   if (typeof read === 'string') return ack(mrkdwnMessage(say.mrkdwn(`skills.${read}`, SKILL_LIMITS)));
   const member = await setProfile(ports, by, { skills: read });
-  await ack(mrkdwnMessage(skillsText(member.skills, say)));
+  await ack(mrkdwnMessage(empties ? say.mrkdwn('skills.emptied') : skillsText(member.skills, say)));
 }

@@ -1,11 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { type Counts, SPANS, type Span, TEAM } from '../../../domain/model/tally/tally.js';
 import { readTeam, type TeamReferrals } from '../../../domain/tallies/read-team.js';
+import { fold } from '../../../lib/folding.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
 import { packLines } from '../../blocks/pack.js';
 import { numbers, teamRow } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
+import { phrases } from '../../words/phrases.js';
 import type { Words } from '../../words/words.js';
 import { sendTrend } from '../trend/trend.js';
 import { help } from './help.js';
@@ -14,11 +16,15 @@ import { keyword } from './keyword.js';
 /** Shows the team's tallies of a week, a month (the default), a quarter or all time; then the last weeks as a chart. */
 export async function team(command: Command, rest: string): Promise<void> {
   const { ports, by, say, ack } = command;
-  const span = rest ? SPANS.find((name) => name === keyword(rest)) : 'month';
+  const span = rest ? spanIn(rest) : 'month';
   if (!span) return ack(help(say, `team ${rest}`));
   await ack(teamReferrals(await readTeam(ports, by, span), span, say));
   await sendTrend(command, TEAM, 'team');
 }
+
+/** Reads a span by its name in any language. */
+const spanIn = (text: string): Span | undefined =>
+  SPANS.find((name) => new RegExp(`^(?:${phrases(name)})$`).test(fold(keyword(text))));
 
 /** The number of sections for members: a message takes 50 blocks. */
 const SECTIONS = 40;

@@ -38,7 +38,7 @@ export const deleteMyData: OnClick = async (click) => {
 async function plan(click: Click, kind: ExportKind): Promise<void> {
   await click.ack();
   await requestExport(click.ports, click.by, kind);
-  await confirmRequest(click, 'files.planned');
+  await confirmRequest(click, `files.planned.${kind}`);
 }
 
 /**
@@ -47,7 +47,7 @@ async function plan(click: Click, kind: ExportKind): Promise<void> {
  */
 async function confirmRequest(
   { client, body, say, by, ports }: Click,
-  text: 'files.planned' | 'privacy.planned',
+  text: `files.planned.${ExportKind}` | 'privacy.planned',
 ): Promise<void> {
   const said = say.plain(text);
   try {

@@ -1,13 +1,18 @@
 import { skillFault } from '../../../domain/model/member/profile-rules.js';
 import { fold } from '../../../lib/folding.js';
+import { isNothing, saysSomething } from '../../words/phrases.js';
 import { trimmed } from '../../words/unescape.js';
 
 /** The separators between two skills, also in Arabic and Chinese, and in a pasted list. */
 const BETWEEN = /[,;|•\n،؛、，；]/u;
 
-/** Parses a list of skills, each once. @returns the fault when there are too many, or one is too long. */
+/**
+ * Parses a list of skills, each once. A word for nothing, such as `none`, is an empty list.
+ * @returns the fault when there are too many, or one is too long.
+ */
 export function readSkills(text: string): readonly string[] | 'tooMany' | 'tooLong' {
+  if (isNothing(text)) return [];
   const written = text.split(BETWEEN).map((skill) => trimmed(skill).replace(/\s+/g, ' '));
-  const skills = [...new Map(written.filter(Boolean).map((skill) => [fold(skill), skill])).values()];
+  const skills = [...new Map(written.filter(saysSomething).map((skill) => [fold(skill), skill])).values()];
   return skillFault(skills) ?? skills;
 }

@@ -64,8 +64,8 @@ export const openRefer: OnClick = async (click) => {
 };
 
 function pickedOn({ body, id }: Click): PlainTextOption | undefined {
-  const values = body.state?.values ?? body.view?.state.values;
-  const chosen = values?.[pickerBlock(id)]?.[LOOKUP.colleague]?.selected_option;
+  const state = body.state ?? body.view?.state;
+  const chosen = pickedIn({ state }, pickerBlock(id), LOOKUP.colleague);
   return chosen && decodeColleague(chosen) ? option(chosen.value, chosen.text.text) : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { channelIn, hasField, pickedIn, textIn, tickedIn, usersIn } from '../../reply/form-values.js';
 import { LOOKUP } from '../../reply/ids.js';
 import type { Submission } from '../../reply/request-context.js';
+import { isNothing } from '../../words/phrases.js';
 import type { Words } from '../../words/words.js';
 import { FIELD } from './settings-fields.js';
 
@@ -77,13 +78,10 @@ const zoneIn = (view: View, field: string): string => pickedIn(view, field, LOOK
 
 const daysIn = (view: View, field: string): readonly number[] => tickedIn(view, field).map(Number);
 
-/** Sorts ascending, without duplicates. */
-const hoursIn = (view: View, field: string): readonly number[] =>
-  [
-    ...new Set(
-      (textIn(view, field) ?? '')
-        .split(/[\s,;]+/)
-        .filter(Boolean)
-        .map(Number),
-    ),
-  ].sort((a, b) => a - b);
+/** Sorts ascending, without duplicates. A word for nothing, such as `none`, is an empty list. */
+function hoursIn(view: View, field: string): readonly number[] {
+  const text = textIn(view, field) ?? '';
+  if (isNothing(text)) return [];
+  const hours = text.split(/[\s,;]+/).filter(Boolean);
+  return [...new Set(hours.map(Number))].sort((a, b) => a - b);
+}

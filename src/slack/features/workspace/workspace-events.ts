@@ -12,9 +12,10 @@ export const uninstalled: OnEvent<object> = async ({ ports, tenantId, at, isOurs
   if (await uninstallTenant(ports, tenantId, at)) await forgetInstallation(at && soonAfter(at));
 };
 
-/** Handles revoked bot tokens; Baton has no user tokens. */
-export const tokensRevoked: OnEvent<{ readonly tokens?: { readonly bot?: readonly string[] } }> = async (happened) => {
-  if (happened.event.tokens?.bot?.length) await uninstalled(happened);
+/** Handles revoked tokens: only the installed bot's own token matters. Baton has no user tokens. */
+export const tokensRevoked: OnEvent<{ readonly tokens?: { readonly bot?: unknown } }> = async (happened) => {
+  const bots = happened.event.tokens?.bot;
+  if (Array.isArray(bots) && (await happened.isOurBot(bots))) await uninstalled(happened);
 };
 
 /** Updates a member after a change of their Slack profile. Events may come late and out of order. */

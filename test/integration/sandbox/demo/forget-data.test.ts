@@ -8,7 +8,7 @@ import { withDatabase } from '../../../../sandbox/demo/own-database.js';
 import { loadOrCreateSecrets } from '../../../../sandbox/demo/saved-secrets.js';
 import { freshUris } from '../../../support/uris.js';
 
-const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4 };
+const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4, page: 5 };
 
 test('the folder goes, and on a MongoDB that runs elsewhere the demo’s own database and no other', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-forget-'));

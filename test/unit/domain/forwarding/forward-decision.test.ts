@@ -309,22 +309,45 @@ describe('a refusal for good', () => {
     },
   );
 
-  test('by a marketplace that does not show it any more closes it with the true reason, until an event says more', async () => {
+  const GONE = ['invitation-not-open', 'invitation-not-found', 'not-yours'] as const;
+  const answers = GONE.flatMap((code) => GONE.map((then) => [code, then] as const));
+
+  test.each(answers)(
+    '(%s) by a marketplace that does not show it any more (%s) closes it with the true reason, until an event says more',
+    async (code, then) => {
+      for (const act of ['accept', 'decline'] as const) {
+        const { ports, invite, again } = await decided(act);
+        ports.marketplace.failNext(refusal(code));
+        ports.marketplace.failNext(refusal(then));
+        await forwardDecision(ports, invite);
+        expect(await again()).toMatchObject({ status: 'archived', trouble: { code } });
+        expect(await again()).not.toHaveProperty('decision');
+        await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
+        expect(await again()).toMatchObject({ status: 'withdrawn' });
+      }
+    },
+  );
+
+  test.each([
+    ['invitation-not-open', { code: 'not-carried-out', detail: '' }],
+    ['invitation-not-found', { code: 'not-carried-out', detail: '' }],
+    ['not-yours', { code: 'not-yours', detail: 'The marketplace says not-yours.' }],
+  ])('(%s) although it is still open over there reopens it, and never says that it is over', async (code, trouble) => {
     const { ports, invite, again } = await decided();
-    ports.marketplace.failNext(refusal('invitation-not-open'));
-    ports.marketplace.failNext(refusal('not-yours'));
-    await forwardDecision(ports, invite);
-    expect(await again()).toMatchObject({ status: 'archived', trouble: { code: 'invitation-not-open' } });
-    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
-    expect(await again()).toMatchObject({ status: 'withdrawn' });
+    ports.marketplace.failNext(refusal(code));
+    ports.marketplace.invitations.set(...closedSince('open', invite.externalId));
+    const ran = await runWork(ports, { withinMs: HOURS });
+    expect(ran.filter(([job]) => job === 'forward-decision')).toEqual([['forward-decision', 'done']]);
+    expect(await again()).toMatchObject({ status: 'open', trouble });
+    expect(ports.marketplace.calls).toHaveLength(1);
   });
 
-  test('although it is still open over there reopens it', async () => {
+  test('(invitation-not-found) while the marketplace does not say more is tried again', async () => {
     const { ports, invite, again } = await decided();
-    ports.marketplace.failNext(refusal('invitation-not-open'));
-    ports.marketplace.invitations.set(...closedSince('open', invite.externalId));
-    await forwardDecision(ports, invite);
-    expect(await again()).toMatchObject({ status: 'open' });
+    ports.marketplace.failNext(refusal('invitation-not-found'));
+    ports.marketplace.failNext(new Error('503'));
+    await expect(forwardDecision(ports, invite)).rejects.toThrow('503');
+    expect(await again()).toMatchObject({ status: 'accepted' });
   });
 
   test('takes up what the marketplace said meanwhile, also while it was asked', async () => {

@@ -329,15 +329,35 @@ describe('a refusal for good', () => {
     },
   );
 
-  test('by a marketplace that does not show it any more keeps the true reason', async () => {
-    const { ports, referral, again, inviteAgain } = await referred();
-    ports.clock.advance(MINUTE);
-    ports.marketplace.failNext(refusal('invitation-not-open'));
-    ports.marketplace.failNext(refusal('not-yours'));
-    await forwardReferral(ports, referral);
-    expect(await again()).toMatchObject({ status: 'failed', trouble: { code: 'invitation-not-open' } });
-    expect(await inviteAgain()).toMatchObject({ status: 'archived' });
-  });
+  test.each(['invitation-not-open', 'invitation-not-found', 'not-yours'])(
+    '(%s) by a marketplace that does not show it any more keeps the true reason',
+    async (code) => {
+      for (const then of ['invitation-not-found', 'not-yours']) {
+        const { ports, referral, again, inviteAgain } = await referred();
+        ports.clock.advance(MINUTE);
+        ports.marketplace.failNext(refusal(code));
+        ports.marketplace.failNext(refusal(then));
+        await forwardReferral(ports, referral);
+        expect(await again()).toMatchObject({ status: 'failed', trouble: { code } });
+        expect(await inviteAgain()).toMatchObject({ status: 'archived' });
+      }
+    },
+  );
+
+  test.each(['invitation-not-open', 'invitation-not-found'])(
+    '(%s) although the invitation is open over there never says that it is over',
+    async (code) => {
+      const { ports, invite, referral, again, inviteAgain } = await referred();
+      ports.marketplace.invitations.set(invite.externalId, buildInvitation({ id: invite.externalId, status: 'open' }));
+      ports.marketplace.failNext(refusal(code));
+      await runWork(ports, { withinMs: HOURS });
+      const trouble = { code: 'not-carried-out', detail: '' };
+      expect(await again()).toMatchObject({ status: 'failed', trouble });
+      expect(await inviteAgain()).toMatchObject({ status: 'open', trouble });
+      expect(ports.marketplace.calls).toHaveLength(1);
+      expect(referral.status).toBe('held');
+    },
+  );
 
   test('is asked about again when the question failed', async () => {
     const { ports, invite, referral, again, inviteAgain } = await referred();

@@ -117,6 +117,21 @@ describe('what Slack tells late', () => {
     expect(await ports.members.get('T1', 'UEVE')).not.toHaveProperty('changedAt');
   });
 
+  test.each(['an event', 'the directory'])(
+    'with a date far in the future (%s) hides no later change',
+    async (source) => {
+      const ports = await agency();
+      const odd = buildProfile({ name: 'Ana of 2286', changedAt: new Date(9_999_999_999_000) });
+      if (source === 'an event') await updateProfile(ports, 'T1', odd);
+      ports.directory.profiles.push(odd);
+      if (source === 'the directory') await syncDirectory(ports, REF);
+      expect(await ports.members.get('T1', 'UANA')).toMatchObject({ name: 'Ana of 2286', changedAt: START });
+      ports.clock.advance(1000);
+      await updateProfile(ports, 'T1', buildProfile({ name: 'Ana now', changedAt: at(1) }));
+      expect(await ports.members.get('T1', 'UANA')).toMatchObject({ name: 'Ana now' });
+    },
+  );
+
   test('before the reading of the directory does not', async () => {
     const ports = await agency();
     await updateProfile(ports, 'T1', buildProfile({ isDeactivated: true, changedAt: at(-120) }));

@@ -91,7 +91,7 @@ describe('receiving an event', () => {
     await storeEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: proposal });
     await storeEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: status });
     await runWork(ports);
-    expect(await ports.invites.get(invite)).toMatchObject({ status: 'archived' });
+    expect(await ports.invites.get(invite)).toMatchObject({ status: 'accepted' });
     expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'hired' });
   });
 

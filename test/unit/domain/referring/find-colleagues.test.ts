@@ -49,6 +49,24 @@ describe('finding colleagues', () => {
     },
   );
 
+  test.each(['\uC774', '\u110B\u1175', '\u674E', '\u3042', '\u30A2', '\uFF71'])(
+    'one character may be a whole name: %s',
+    async (query) => {
+      const { ports, ask } = await asked(query);
+      ports.marketplace.people.push(buildPerson({ id: 'p-kim', name: query }));
+      expect(names((await ask()).people)).toEqual([query]);
+    },
+  );
+
+  test.each(['e', '\u00E9', '\u3131', '\u{1F600}'])(
+    'one character that is no name is not searched: %s',
+    async (query) => {
+      const { ports, ask } = await asked(query);
+      ports.marketplace.people.push(buildPerson({ id: 'p-kim', name: query }));
+      expect(names((await ask()).people)).toEqual([]);
+    },
+  );
+
   test('looks for no more than a name has', async () => {
     const { ports, invite } = await asked('');
     const searched: string[] = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadOrCreateSecrets } from '../../../../sandbox/demo/saved-secrets.js';
 
-const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4 };
+const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4, page: 5 };
 const root = await mkdtemp(join(tmpdir(), 'baton-secrets-'));
 afterAll(() => rm(root, { recursive: true }));
 

@@ -3,7 +3,7 @@ import { loadOrCreateSecrets } from '../../../../sandbox/demo/saved-secrets.js';
 import { publicUrlFor, variablesFor } from '../../../../sandbox/demo/variables.js';
 import { readConfig } from '../../../../src/config/config.js';
 
-const ports = { bot: 4000, worker: 4001, slack: 4002, sandbox: 4003 };
+const ports = { bot: 4000, worker: 4001, slack: 4002, sandbox: 4003, page: 4004 };
 const secrets = loadOrCreateSecrets(undefined, ports);
 const embedded = {
   SLACK_SIGNING_SECRET: 'signing-secret',

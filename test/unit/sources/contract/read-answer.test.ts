@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
-import { readAnswer, retryAfterMs } from '../../../../src/sources/contract/read-answer.js';
+import { readAnswer } from '../../../../src/sources/contract/read-answer.js';
+import { retryAfterMs } from '../../../../src/sources/http/retry-after.js';
 
 const now = new Date('2026-03-01T09:30:00Z');
 const read = (status: number, body: unknown = {}, retryAfter: string | null = null) => {

@@ -2,13 +2,18 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const SECRET = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/;
 
-/** @throws Error when the secret is not `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks 1.0.0). */
+const bytesOf = (secret: string): Buffer => Buffer.from(SECRET.exec(secret)?.[1] ?? '', 'base64');
+
+/** Tells whether a text is `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks 1.0.0). */
+export function isWebhookSecret(text: string): boolean {
+  const { length } = bytesOf(text);
+  return length >= 24 && length <= 64;
+}
+
+/** @throws Error when the secret is none. */
 function keyOf(secret: string): Buffer {
-  const key = Buffer.from(SECRET.exec(secret)?.[1] ?? '', 'base64');
-  if (key.length < 24 || key.length > 64) {
-    throw new Error('A webhook secret is whsec_ followed by 24 to 64 bytes in base64.');
-  }
-  return key;
+  if (!isWebhookSecret(secret)) throw new Error('A webhook secret is whsec_ followed by 24 to 64 bytes in base64.');
+  return bytesOf(secret);
 }
 
 // node:crypto and not the standardwebhooks package: 5 µs against 25 µs at 1 kB, 0.6 ms against 11 ms at 1 MB

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+
+/** Commands that open an address in the desktop's browser, by platform. */
+const COMMANDS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', linux: 'xdg-open' };
+
+/** Tells whether somebody sits in front of this machine: a terminal, a desktop, and no automatic build. */
+const hasDesktop = ({ CI, DISPLAY, WAYLAND_DISPLAY, SSH_CONNECTION }: NodeJS.ProcessEnv): boolean =>
+  Boolean(process.stdout.isTTY) &&
+  !CI &&
+  !SSH_CONNECTION &&
+  (process.platform === 'darwin' || Boolean(DISPLAY || WAYLAND_DISPLAY));
+
+/** Opens an address in the browser, where there is a desktop. Otherwise the printed address has to do. */
+export function openBrowser(url: string): void {
+  const command = COMMANDS[process.platform];
+  if (!command || !hasDesktop(process.env)) return;
+  const browser = spawn(command, [url], { stdio: 'ignore', detached: true });
+  browser.on('error', () => {});
+  browser.unref();
+}

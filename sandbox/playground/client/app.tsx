@@ -1,0 +1,89 @@
+import { type ReactNode, useState } from 'react';
+import type { StoryLine, World, WorldPerson } from '../protocol.js';
+import { Market } from './market/market.js';
+import { Pane } from './pane/pane.js';
+import { useConnected, useEntry } from './store.js';
+import { Story } from './tour/story.js';
+import { Tour } from './tour/tour.js';
+import { Drawer } from './wire/drawer.js';
+
+/** The playground. */
+export function App(): ReactNode {
+  const world = useEntry<World>('world');
+  const isConnected = useConnected();
+  if (!world)
+    return <p className="waiting">{isConnected ? 'One moment…' : 'The demo does not answer. Is it running?'}</p>;
+  return <Playground world={world} />;
+}
+
+const TOURED = 'baton.toured';
+const PANES = 'baton.panes';
+
+/** The people of the two panes: as they were last time, else Ana and Ben. */
+function firstPanes({ people }: World): [string, string] {
+  const saved = (localStorage.getItem(PANES) ?? 'ana ben').split(' ');
+  const [one, other] = saved.map((name) => people.find((person) => person.name === name)?.id);
+  return [one ?? people[0]?.id ?? '', other ?? people[1]?.id ?? ''];
+}
+
+/** What a narrow screen shows of the three panes. */
+type Side = 'left' | 'right' | 'market';
+
+function Playground({ world }: { readonly world: World }): ReactNode {
+  const [panes, setPanes] = useState(() => firstPanes(world));
+  const [side, setSide] = useState<Side>('market');
+  const isTold = useEntry<StoryLine>('story') !== undefined;
+  const [isTouring, setTouring] = useState(() => localStorage.getItem(TOURED) === null);
+  const personOf = (id: string): WorldPerson | undefined => world.people.find((one) => one.id === id);
+  const choose = (at: 0 | 1, id: string) => {
+    const other = panes[1 - at] ?? '';
+    const mine = panes[at];
+    const next: [string, string] = at === 0 ? [id, other === id ? mine : other] : [other === id ? mine : other, id];
+    setPanes(next);
+    localStorage.setItem(PANES, next.map((one) => personOf(one)?.name).join(' '));
+  };
+  /** Shows somebody: a person who is in neither pane takes Ana's or Ben's place. */
+  const need = (whom: string) => {
+    if (whom === 'market') return setSide('market');
+    const id = world.people.find(({ name }) => name === whom)?.id;
+    if (id === undefined) return;
+    const at = panes.indexOf(id);
+    if (at < 0) choose(whom === 'ana' ? 0 : 1, id);
+    setSide(at === 1 || (at < 0 && whom !== 'ana') ? 'right' : 'left');
+  };
+  const leave = () => {
+    localStorage.setItem(TOURED, 'yes');
+    setTouring(false);
+  };
+  const [left, right] = panes.map(personOf);
+  const sides: [Side, string][] = [
+    ['left', left?.realName ?? ''],
+    ['right', right?.realName ?? ''],
+    ['market', 'Marketplace'],
+  ];
+  return (
+    <div className="playground" data-side={side}>
+      <header className="top">
+        <h1>
+          <img src="/icon.svg" alt="" /> Baton <span>playground</span>
+        </h1>
+        <p className="lead">{world.team}: play everybody. Slack is drawn here; everything else is the real thing.</p>
+        <nav className="sides" aria-label="Panes">
+          {sides.map(([name, label]) => (
+            <button key={name} type="button" aria-pressed={side === name} onClick={() => setSide(name)}>
+              {label}
+            </button>
+          ))}
+        </nav>
+      </header>
+      <Story />
+      <main className="panes">
+        {left && <Pane world={world} person={left} onChoose={(id) => choose(0, id)} />}
+        {right && <Pane world={world} person={right} onChoose={(id) => choose(1, id)} />}
+        <Market market={world.market} />
+      </main>
+      {isTouring && !isTold && world.market && <Tour world={world} onLeave={leave} onNeed={need} />}
+      <Drawer world={world} onTour={() => setTouring(!isTouring)} />
+    </div>
+  );
+}

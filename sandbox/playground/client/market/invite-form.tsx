@@ -1,0 +1,177 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { JobSample, MarketWorld } from '../../protocol.js';
+import * as api from '../api.js';
+
+/** Days until an invite expires. */
+const DAYS = [1, 2, 3, 7];
+
+const EMPTY: JobSample = {
+  title: '',
+  description: '',
+  client: '',
+  country: '',
+  kind: 'fixed',
+  min: 3000,
+  max: 3000,
+  skills: [],
+  letter: '',
+};
+
+/** Invites somebody to a job: one of the samples, or one's own words. */
+export function InviteForm({ market }: { readonly market: MarketWorld }): ReactNode {
+  const [sample, setSample] = useState(0);
+  const [freelancer, setFreelancer] = useState(market.freelancers[0]?.id ?? '');
+  const [isOpen, setOpen] = useState(false);
+  const [job, setJob] = useState<JobSample>(market.samples[0] ?? EMPTY);
+  const [days, setDays] = useState(3);
+  const [isPrivate, setPrivate] = useState(false);
+  const [said, setSaid] = useState('');
+  const take = (at: number) => {
+    setSample(at);
+    setJob(market.samples[at] ?? EMPTY);
+    if (at < 0) setOpen(true);
+  };
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const input = { freelancer, job: asPosted(job), private: isPrivate, expiresInSeconds: days * 86_400 };
+    const { trouble } = await api.onMarket('invitations', { ...input, ...(job.letter && { letter: job.letter }) });
+    const name = market.freelancers.find(({ id }) => id === freelancer)?.name;
+    setSaid(trouble ?? `${name} has the invite.`);
+    if (!trouble && sample >= 0) take((sample + 1) % market.samples.length);
+  };
+  return (
+    <form className="invite" onSubmit={(event) => void send(event)} aria-label="Invite somebody">
+      <h3>Invite somebody</h3>
+      <div className="row">
+        <label>
+          Who
+          <select value={freelancer} onChange={({ target }) => setFreelancer(target.value)}>
+            {market.freelancers.map(({ id, name, agency }) => (
+              <option key={id} value={id}>
+                {name}
+                {agency ? '' : ' (no agency)'}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          To answer within
+          <select value={days} onChange={({ target }) => setDays(Number(target.value))}>
+            {DAYS.map((one) => (
+              <option key={one} value={one}>
+                {one === 1 ? '1 day' : `${one} days`}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <label>
+        Job
+        <select value={sample} onChange={({ target }) => take(Number(target.value))}>
+          {market.samples.map(({ title }, at) => (
+            <option key={title} value={at}>
+              {title}
+            </option>
+          ))}
+          <option value={-1}>Write my own…</option>
+        </select>
+      </label>
+      {isOpen && <JobFields job={job} onChange={setJob} />}
+      <div className="row foot">
+        <label className="check">
+          <input type="checkbox" checked={isPrivate} onChange={({ target }) => setPrivate(target.checked)} />
+          Private job
+        </label>
+        <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Hide the details' : 'Change the details'}
+        </button>
+        <button type="submit" className="button primary" data-tour="invite">
+          Send the invite
+        </button>
+      </div>
+      <p className="said" role="status">
+        {said}
+      </p>
+    </form>
+  );
+}
+
+interface FieldsProps {
+  readonly job: JobSample;
+  readonly onChange: (job: JobSample) => void;
+}
+
+function JobFields({ job, onChange }: FieldsProps): ReactNode {
+  const change = (part: Partial<JobSample>) => onChange({ ...job, ...part });
+  return (
+    <div className="job-fields">
+      <label>
+        Title
+        <input required value={job.title} onChange={({ target }) => change({ title: target.value })} />
+      </label>
+      <div className="row">
+        <label>
+          Client
+          <input value={job.client} onChange={({ target }) => change({ client: target.value })} />
+        </label>
+        <label>
+          Country
+          <input value={job.country} onChange={({ target }) => change({ country: target.value })} />
+        </label>
+      </div>
+      <div className="row">
+        <label>
+          Paid
+          <select
+            value={job.kind}
+            onChange={({ target }) => change({ kind: target.value === 'hourly' ? 'hourly' : 'fixed' })}
+          >
+            <option value="fixed">a fixed price</option>
+            <option value="hourly">by the hour</option>
+          </select>
+        </label>
+        <label>
+          From, in USD
+          <input
+            type="number"
+            min={0}
+            value={job.min}
+            onChange={({ target }) => change({ min: Number(target.value) })}
+          />
+        </label>
+        <label>
+          To
+          <input
+            type="number"
+            min={0}
+            value={job.max}
+            onChange={({ target }) => change({ max: Number(target.value) })}
+          />
+        </label>
+      </div>
+      <label>
+        Skills, with commas
+        <input
+          value={job.skills.join(', ')}
+          onChange={({ target }) => change({ skills: target.value.split(/,\s*/) })}
+        />
+      </label>
+      <label>
+        What it is about
+        <textarea rows={2} value={job.description} onChange={({ target }) => change({ description: target.value })} />
+      </label>
+      <label>
+        Letter to the freelancer
+        <textarea rows={3} value={job.letter} onChange={({ target }) => change({ letter: target.value })} />
+      </label>
+    </div>
+  );
+}
+
+/** Turns the form into a job of the contract. */
+const asPosted = ({ title, description, client, country, kind, min, max, skills }: JobSample) => ({
+  ...{ title, description },
+  budget: { kind, min, max: Math.max(min, max), currency: 'USD' },
+  skills: skills.filter(Boolean),
+  client: { ...(client && { name: client }), ...(country && { country }) },
+});

@@ -1,0 +1,50 @@
+import { useReading } from '../reader.js';
+
+const EN = {
+  messages: 'Messages',
+  home: 'Home',
+  optional: '(optional)',
+  cancel: 'Cancel',
+  close: 'Close',
+  onlyYou: 'Only visible to you',
+  edited: '(edited)',
+  isNew: 'New',
+  noHome: 'Baton has not filled this page yet.',
+  noMessages: 'Nothing here yet.',
+  required: 'Please fill this in.',
+  notAnEmail: 'This is not an email address.',
+  notAnAddress: 'This is not a web address.',
+  notANumber: 'This is not a number.',
+  replies: (count: number) => (count === 1 ? '1 reply' : `${count} replies`),
+  app: 'App',
+  send: 'Send',
+  write: (place: string) => `Message ${place}. Type / for commands`,
+  unread: (count: number) => `${count} unread`,
+};
+
+type ChromeWords = typeof EN;
+
+const DE: ChromeWords = {
+  messages: 'Nachrichten',
+  home: 'Startseite',
+  optional: '(optional)',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  onlyYou: 'Nur für dich sichtbar',
+  edited: '(bearbeitet)',
+  isNew: 'Neu',
+  noHome: 'Baton hat diese Seite noch nicht gefüllt.',
+  noMessages: 'Hier ist noch nichts.',
+  required: 'Bitte fülle das aus.',
+  notAnEmail: 'Das ist keine E-Mail-Adresse.',
+  notAnAddress: 'Das ist keine Webadresse.',
+  notANumber: 'Das ist keine Zahl.',
+  replies: (count) => (count === 1 ? '1 Antwort' : `${count} Antworten`),
+  app: 'App',
+  send: 'Senden',
+  write: (place) => `Nachricht an ${place}. Mit / beginnen Befehle`,
+  unread: (count) => `${count} ungelesen`,
+};
+
+/** Slack's own words, in the reader's language. */
+export const useChromeWords = (): ChromeWords => (useReading().person.locale.startsWith('de') ? DE : EN);

@@ -1,0 +1,160 @@
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { ShownView, World, WorldPerson } from '../../protocol.js';
+import * as api from '../api.js';
+import { Blocks } from '../blocks/blocks.js';
+import { SurfaceProvider } from '../blocks/surface.js';
+import { ReadingProvider, useReading } from '../reader.js';
+import { useEntry } from '../store.js';
+import { Avatar } from './avatar.js';
+import { useChromeWords } from './chrome-words.js';
+import { Conversation } from './conversation.js';
+import { MessageBox } from './message-box.js';
+import { Modals } from './modals.js';
+import { useUnread } from './unread.js';
+
+interface Props {
+  readonly world: World;
+  readonly person: WorldPerson;
+  readonly onChoose: (id: string) => void;
+}
+
+/** One person's Slack. */
+export const Pane = ({ world, person, onChoose }: Props): ReactNode => (
+  <ReadingProvider value={{ world, person }}>
+    <section className="pane person" aria-label={`${person.realName}’s Slack`} data-person={person.name}>
+      <PersonChooser onChoose={onChoose} />
+      <Places key={person.id} />
+    </section>
+  </ReadingProvider>
+);
+
+function PersonChooser({ onChoose }: Pick<Props, 'onChoose'>): ReactNode {
+  const { world, person } = useReading();
+  return (
+    <header className="pane-head">
+      <Avatar name={person.realName} index={world.people.indexOf(person)} />
+      <label className="chooser">
+        <span className="sr-only">Whose Slack</span>
+        <select value={person.id} onChange={({ target }) => onChoose(target.value)}>
+          {world.people.map(({ id, realName, role }) => (
+            <option key={id} value={id}>
+              {realName} ({role})
+            </option>
+          ))}
+        </select>
+      </label>
+    </header>
+  );
+}
+
+/** The places of a person's Slack, as tabs, and the one that is open. */
+function Places(): ReactNode {
+  const { world, person } = useReading();
+  const say = useChromeWords();
+  const id = useId();
+  const direct = useEntry<string>(`direct/${person.id}`) ?? '';
+  const modals = useEntry<readonly ShownView[]>(`modals/${person.id}`) ?? [];
+  const [place, setPlace] = useState('direct');
+  const isHome = place === 'home';
+  const channel = place === 'direct' ? direct : place;
+  const tabs = [
+    { place: 'direct', name: say.messages, channel: direct },
+    { place: 'home', name: say.home, channel: '' },
+    ...world.channels.map((one) => ({ place: one.id, name: `# ${one.name}`, channel: one.id })),
+  ];
+  const name = tabs.find((tab) => tab.place === place)?.name ?? '';
+  useEffect(() => {
+    if (isHome) void api.openHome(person.id);
+  }, [isHome, person.id]);
+  return (
+    <div className="places">
+      <div className="place" inert={modals.length > 0}>
+        <div className="tabs" role="tablist" aria-label={person.realName}>
+          {tabs.map((tab) => (
+            <Tab
+              key={tab.place}
+              {...tab}
+              panel={`${id}panel`}
+              isOpen={tab.place === place}
+              onOpen={() => setPlace(tab.place)}
+            />
+          ))}
+        </div>
+        <div id={`${id}panel`} className="panel" role="tabpanel" aria-label={name}>
+          {isHome ? <Home /> : <Conversation key={channel} channel={channel} label={name} />}
+          {!isHome && (
+            <MessageBox
+              channel={channel || (world.channels[0]?.id ?? '')}
+              place={place === 'direct' ? world.app.name : name}
+            />
+          )}
+        </div>
+      </div>
+      <Modals />
+    </div>
+  );
+}
+
+interface TabProps {
+  readonly place: string;
+  readonly name: string;
+  readonly channel: string;
+  readonly panel: string;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
+}
+
+function Tab({ place, name, channel, panel, isOpen, onOpen }: TabProps): ReactNode {
+  const { person } = useReading();
+  const say = useChromeWords();
+  const unread = useUnread(person.id, channel);
+  const move = (from: HTMLElement, by: number) => {
+    const all = [...(from.parentElement?.children ?? [])] as HTMLElement[];
+    const next = all[(all.indexOf(from) + by + all.length) % all.length];
+    next?.focus();
+    next?.click();
+  };
+  return (
+    <button
+      type="button"
+      role="tab"
+      data-place={place}
+      aria-selected={isOpen}
+      aria-controls={panel}
+      tabIndex={isOpen ? 0 : -1}
+      className={unread > 0 ? 'unread' : ''}
+      onClick={onOpen}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'ArrowRight') move(currentTarget, 1);
+        if (key === 'ArrowLeft') move(currentTarget, -1);
+      }}
+    >
+      {name}
+      {unread > 0 && (
+        <span className="count">
+          <span aria-hidden="true">{unread}</span>
+          <span className="sr-only">, {say.unread(unread)}</span>
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** The App Home. */
+function Home(): ReactNode {
+  const { person } = useReading();
+  const say = useChromeWords();
+  const home = useEntry<ShownView>(`home/${person.id}`);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="home blocks" aria-label={say.home} tabIndex={0}>
+      {home ? (
+        <SurfaceProvider user={person.id} spot={{ view: home.id }}>
+          <Blocks blocks={home.blocks} />
+        </SurfaceProvider>
+      ) : (
+        <p className="empty-place">{say.noHome}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ClientJob, World } from '../../protocol.js';
+
+/** What the tour looks at. */
+export interface Scene {
+  /** The job to which Ana was invited during the tour. */
+  readonly job: ClientJob | undefined;
+  /** Whether the last step was confirmed. */
+  readonly isRead: boolean;
+}
+
+/** A step of the tour. */
+export interface TourStep {
+  readonly title: string;
+  readonly text: string;
+  /** The name of the person in whose pane it is, or `market`. */
+  readonly where: string;
+  /** Selectors of what to press, the most pressing first. */
+  targets(world: World): readonly string[];
+  isDone(scene: Scene): boolean;
+  /** Whether the visitor says that it is done. */
+  readonly isRead?: boolean;
+}
+
+const statusOf = ({ job }: Scene, name: string): string | undefined =>
+  job?.candidates.find((one) => one.name === name)?.status;
+
+const inPane = (name: string, selector: string) => `[data-person=${name}] ${selector}`;
+
+/** The way of one referral, from the invite to the hire. */
+export const STEPS: readonly TourStep[] = [
+  {
+    title: 'Invite Ana to a job',
+    text: 'You are a client on the marketplace. Send Ana an invite: any job will do.',
+    where: 'market',
+    targets: () => ['[data-tour=invite]'],
+    isDone: ({ job }) => job !== undefined,
+  },
+  {
+    title: 'Ana cannot take it. She refers Ben',
+    text: 'Now you are Ana. Refer a colleague from the card, pick Ben, and send it. She can still undo it for a few seconds; then it goes out.',
+    where: 'ana',
+    targets: () => [
+      inPane('ana', '.modal [data-action=submit]'),
+      inPane('ana', '.message:last-of-type [data-action=refer-invite]'),
+      inPane('ana', '[data-action=refer-invite]'),
+      inPane('ana', '[data-action=undo-referral]'),
+    ],
+    isDone: (scene) => statusOf(scene, 'Ben Okoro') !== undefined,
+  },
+  {
+    title: 'Ben gets the invite, and knows from whom',
+    text: 'Now you are Ben. His card names Ana and has her note. Accept it.',
+    where: 'ben',
+    targets: () => [inPane('ben', '[data-action=accept-invite]')],
+    isDone: (scene) => !['invited', undefined].includes(statusOf(scene, 'Ben Okoro')),
+  },
+  {
+    title: 'Be the client: hire Ben',
+    text: 'The client sees that Ana referred Ben, and her note. Hire him.',
+    where: 'market',
+    targets: () => ['.job-card:has([data-candidate="Ben Okoro"]) [data-candidate="Ben Okoro"] .button.primary'],
+    isDone: (scene) => statusOf(scene, 'Ben Okoro') === 'hired',
+  },
+  {
+    title: 'Ana hears what came of it',
+    text: 'Look at Ana’s messages: she knows that Ben was hired, thanks to her. Below, the wire has every call that it took.',
+    where: 'ana',
+    targets: () => [inPane('ana', '.message:last-of-type')],
+    isDone: ({ isRead }) => isRead,
+    isRead: true,
+  },
+];

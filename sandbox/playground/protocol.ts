@@ -1,0 +1,191 @@
+/*
+ * What the playground's server and its page say to each other. The server keeps entries by key; the page has a copy of
+ * them, and is sent every change.
+ */
+
+type Json = Record<string, unknown>;
+
+/** Changes of entries, oldest first; an absent value deletes the entry. `all`: the page forgets what it had. */
+export interface Changes {
+  readonly all?: boolean;
+  readonly entries: readonly (readonly [key: string, value?: unknown])[];
+}
+
+/** A person of the workspace. Entry `world`. */
+export interface WorldPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly realName: string;
+  /** One line about who this is, such as `Admin`. */
+  readonly role: string;
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+/** A conversation that everybody of the workspace is in. */
+export interface WorldChannel {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everything that does not change while the demo runs. Entry `world`. */
+export interface World {
+  readonly team: string;
+  readonly app: { readonly name: string; readonly url: string; readonly botUserId: string };
+  readonly command: string;
+  /** What can be typed after the command. */
+  readonly hints: readonly CommandHint[];
+  readonly people: readonly WorldPerson[];
+  readonly channels: readonly WorldChannel[];
+  /** Null when another marketplace than the sandbox is used. */
+  readonly market: MarketWorld | null;
+  /** Pages for whoever wants to look further. */
+  readonly links: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** What can be typed after the command. */
+export interface CommandHint {
+  readonly words: string;
+  readonly about: string;
+  readonly admin?: boolean;
+}
+
+/** People and sample jobs of the sandbox marketplace. */
+export interface MarketWorld {
+  readonly url: string;
+  readonly freelancers: readonly { readonly id: string; readonly name: string; readonly agency: boolean }[];
+  readonly samples: readonly JobSample[];
+}
+
+/** A sample job for an invitation. */
+export interface JobSample {
+  readonly title: string;
+  readonly description: string;
+  readonly client: string;
+  readonly country: string;
+  readonly kind: 'hourly' | 'fixed';
+  readonly min: number;
+  readonly max: number;
+  readonly skills: readonly string[];
+  readonly letter: string;
+}
+
+/** A file that was shared in a message. */
+export interface SharedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimetype: string;
+  readonly size: number;
+}
+
+/** A message as Slack stores it. Entry `message/<channel>/<ts>`; `whisper/<user>/<ts>` for one that only they see. */
+export interface ShownMessage {
+  readonly ts: string;
+  readonly channel: string;
+  readonly threadTs?: string;
+  /** The author's user id; the app's own messages have its bot user. */
+  readonly user: string;
+  readonly text: string;
+  readonly blocks: readonly Json[];
+  readonly files: readonly SharedFile[];
+  readonly edited: boolean;
+}
+
+/** A modal or App Home. Entries `modals/<user>` (a list, the top one last) and `home/<user>`. */
+export interface ShownView {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly close: string;
+  readonly blocks: readonly Json[];
+}
+
+/** A job as its client sees it. Entry `job/<id>`. */
+export interface ClientJob {
+  readonly id: string;
+  readonly title: string;
+  readonly client: string;
+  readonly budget: string;
+  readonly skills: readonly string[];
+  readonly private: boolean;
+  readonly closed: boolean;
+  readonly postedAt: string;
+  readonly candidates: readonly {
+    readonly invitationId: string;
+    readonly proposalId?: string;
+    readonly name: string;
+    readonly status: string;
+    readonly expiresAt?: string;
+    readonly referredBy?: string;
+    readonly note?: string;
+    readonly declined?: { readonly reason: string; readonly message?: string };
+  }[];
+}
+
+/** The way a line of the wire goes. */
+export type WireKind = 'webhook' | 'event' | 'interaction' | 'job' | 'slack' | 'marketplace';
+
+/** One request or job. Entry `wire/<n>`. */
+export interface WireLine {
+  readonly n: number;
+  readonly at: string;
+  readonly kind: WireKind;
+  /** Such as `chat.postMessage`. */
+  readonly what: string;
+  /** Names somebody or something that it is about. */
+  readonly about: string;
+  /** Such as `200` or `ratelimited`. */
+  readonly outcome: string;
+  readonly ok: boolean;
+  readonly ms: number;
+  /** Counts the attempts at the same thing, from 1. */
+  readonly attempt: number;
+}
+
+/** What a line of the wire carried. The page asks for it when the line is opened. */
+export interface WireDetail {
+  readonly sent: unknown;
+  readonly answered: unknown;
+}
+
+/** A kind of trouble, and what Baton does about it. Entry `troubles`: all of them. */
+export interface Trouble {
+  readonly id: string;
+  readonly side: 'Marketplace' | 'Slack';
+  readonly name: string;
+  /** What Baton does about it. */
+  readonly handling: string;
+  readonly isOn: boolean;
+}
+
+/** A step of the story: what happens, and what was observed once it has. Entry `story`. */
+export interface StoryLine {
+  readonly n: number;
+  readonly of: number;
+  readonly title: string;
+  readonly seen?: string;
+}
+
+/** Where an element is: in a message, in a message that only this person sees, or in a view. */
+export type Spot =
+  | { readonly channel: string; readonly ts: string }
+  | { readonly whisper: string }
+  | { readonly view: string };
+
+/** Values that were entered and not sent yet: what Slack calls `state.values`, by block and action. */
+export type Entered = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The app's answer to what somebody did. */
+export interface Acted {
+  /** Words for the person when it did not work. */
+  readonly trouble?: string;
+  /** Errors under inputs, by block id. */
+  readonly errors?: Readonly<Record<string, string>>;
+}
+
+/** An option of a menu. */
+export interface MenuOption {
+  readonly group?: string;
+  readonly raw: Json;
+}

@@ -1,0 +1,103 @@
+import { act, type InstalledDemo, isPlayable } from '../../demo/prepare.js';
+import type { Trouble } from '../protocol.js';
+
+type Fault = Parameters<InstalledDemo['slack']['faults']['add']>[0]['fault'];
+
+interface Kind extends Omit<Trouble, 'isOn'> {
+  /** A switch of the sandbox marketplace. */
+  readonly market?: object;
+  readonly slack?: { readonly method?: string; readonly fault: Fault };
+}
+
+/** The troubles that can be switched on, each with what Baton does about it. */
+const KINDS: readonly Kind[] = [
+  {
+    id: 'market-slow',
+    side: 'Marketplace',
+    name: 'Slow: answers after 4 seconds',
+    handling: 'Nobody waits in Slack: the modal closes at once, and the answer to the marketplace goes out behind it.',
+    market: { kind: 'slow', ms: 4000, path: '*' },
+  },
+  {
+    id: 'market-down',
+    side: 'Marketplace',
+    name: 'Down: every call fails',
+    handling:
+      'Baton tries again, after seconds, minutes, then hours. The card says that it takes longer, and nothing is lost.',
+    market: { kind: 'fail', status: 503, path: '*' },
+  },
+  {
+    id: 'market-busy',
+    side: 'Marketplace',
+    name: 'Refusing: too many calls',
+    handling: 'Baton waits as long as the marketplace asks for, and counts no failure.',
+    market: { kind: 'limit', retryAfter: 5, path: '*' },
+  },
+  {
+    id: 'market-drop',
+    side: 'Marketplace',
+    name: 'Losing the answer: it acts, then hangs up',
+    handling: 'Baton cannot know whether it was done, so it asks again with the same key. It is done once.',
+    market: { kind: 'drop', path: 'decisions' },
+  },
+  {
+    id: 'slack-limited',
+    side: 'Slack',
+    name: 'Busy: 429 on every new or edited message',
+    handling: 'The message waits for as long as Slack asks, then it is posted, once. Decisions go on meanwhile.',
+    slack: { fault: { kind: 'rate-limited', retryAfterSeconds: 3 } },
+  },
+  {
+    id: 'slack-hang',
+    side: 'Slack',
+    name: 'Hanging: no answer to a posted message',
+    handling: 'Baton gives up waiting, then looks whether the message is there before it posts another.',
+    slack: { method: 'chat.postMessage', fault: { kind: 'hang' } },
+  },
+  {
+    id: 'slack-lost',
+    side: 'Slack',
+    name: 'Losing the answer: it posts, then hangs up',
+    handling: 'Baton finds the message that it posted by its metadata, and edits that one. You see one card, not two.',
+    slack: { method: 'chat.postMessage', fault: { kind: 'lost-answer' } },
+  },
+];
+
+/** Methods of Slack that post or edit messages. */
+const WRITING = ['chat.postMessage', 'chat.update'];
+
+/** More calls than anybody makes: the fault lasts until it is switched off. */
+const ALWAYS = Number.MAX_SAFE_INTEGER;
+
+/** Switches troubles on and off. */
+export interface Troubles {
+  list(): readonly Trouble[];
+  /** @throws Error when there is no such trouble */
+  toggle(id: string, isOn: boolean): Promise<void>;
+}
+
+/** Creates the switches, all off. */
+export function createTroubles(demo: InstalledDemo): Troubles {
+  const on = new Set<string>();
+  const kinds = KINDS.filter(({ market }) => !market || isPlayable(demo));
+  const apply = async () => {
+    const active = kinds.filter(({ id }) => on.has(id));
+    demo.slack.faults.clear();
+    for (const { slack } of active) {
+      for (const method of slack?.method ? [slack.method] : WRITING)
+        if (slack) demo.slack.faults.add({ method, fault: slack.fault, times: ALWAYS });
+    }
+    if (!isPlayable(demo)) return;
+    await act(demo, 'switches/clear');
+    for (const { market } of active) if (market) await act(demo, 'switches', market);
+  };
+  return {
+    list: () => kinds.map(({ id, side, name, handling }) => ({ id, side, name, handling, isOn: on.has(id) })),
+    toggle: async (id, isOn) => {
+      if (!kinds.some((one) => one.id === id)) throw new Error(`There is no trouble ${id}.`);
+      if (isOn) on.add(id);
+      else on.delete(id);
+      await apply();
+    },
+  };
+}

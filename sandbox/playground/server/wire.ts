@@ -1,0 +1,43 @@
+import type { WireDetail, WireLine } from '../protocol.js';
+import type { Replica } from './replica.js';
+
+/** A finished request or job, as its observer saw it. */
+export type WireEntry = Omit<WireLine, 'n' | 'at' | 'attempt'> &
+  WireDetail & {
+    readonly at?: Date;
+    /** Counts the attempts, where the observer knows better than the wire. */
+    readonly attempt?: number;
+    /** Names what is attempted: a line after a failed one of this name is the next attempt. */
+    readonly same?: string;
+  };
+
+/** Everything that went between Slack, Baton, its queue and the marketplace, newest last. */
+export interface Wire {
+  add(entry: WireEntry): void;
+  /** Returns what a line carried; undefined for lines that are forgotten. */
+  detail(n: number): WireDetail | undefined;
+}
+
+/** The latest lines that are kept. */
+const KEPT = 400;
+
+/** Creates a wire without lines. */
+export function createWire(replica: Replica): Wire {
+  const details = new Map<number, WireDetail>();
+  const failures = new Map<string, number>();
+  let count = 0;
+  return {
+    detail: (n) => details.get(n),
+    add: ({ at = new Date(), attempt, same, sent, answered, ...line }) => {
+      const failed = same === undefined ? 0 : (failures.get(same) ?? 0);
+      if (same !== undefined && !line.ok) failures.set(same, failed + 1);
+      if (same !== undefined && line.ok) failures.delete(same);
+      const n = ++count;
+      details.set(n, { sent, answered });
+      const whole: WireLine = { ...line, n, at: at.toISOString(), attempt: attempt ?? failed + 1 };
+      replica.set(`wire/${n}`, whole);
+      details.delete(n - KEPT);
+      replica.set(`wire/${n - KEPT}`, undefined);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
+import type { InstalledDemo } from '../demo/prepare.js';
+import type { PlayPage } from '../demo/run-demo.js';
+import { createActs } from './server/acts.js';
+import { playgroundApp } from './server/app.js';
+import { buildPage } from './server/build-page.js';
+import { mirrorMarket } from './server/mirror-market.js';
+import { mirrorSlack } from './server/mirror-slack.js';
+import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from './server/observe.js';
+import { createReplica } from './server/replica.js';
+import { openTimeMachine } from './server/skip-time.js';
+import { createTroubles } from './server/troubles.js';
+import { watchJobs } from './server/watch-jobs.js';
+import { createWire } from './server/wire.js';
+import { worldOf } from './server/world.js';
+
+/** Serves the playground of a demo on the loopback address. @throws Error when the port is taken */
+export async function startPlayground(demo: InstalledDemo, port: number): Promise<PlayPage> {
+  const { slack, sandbox, redis, config } = demo;
+  const replica = createReplica();
+  const world = worldOf(demo);
+  replica.set('world', world);
+  await remindAtAnyHour(demo);
+  const [mirror, machine] = await Promise.all([
+    mirrorSlack(
+      slack,
+      replica,
+      world.people.map(({ id }) => id),
+    ),
+    openTimeMachine(demo),
+  ]);
+  const wire = createWire(replica);
+  const name = namingOf(demo);
+  demo.requests.on((request) => {
+    wire.add(ofRequest(request, name));
+    mirror.lookAgain();
+  });
+  const stop = slack.calls.on((call) => wire.add(ofSlackCall(call, name)));
+  const jobs = watchJobs(redis.uri, config.QUEUE_PREFIX, (entry) => wire.add(entry));
+  if (sandbox) {
+    const changed = () => mirrorMarket(sandbox.state, replica);
+    sandbox.observe({
+      changed,
+      called: (call) => wire.add(ofMarketCall(call)),
+      delivered: (delivery) => wire.add(ofDelivery(delivery)),
+    });
+    changed();
+  }
+  const troubles = createTroubles(demo);
+  replica.set('troubles', troubles.list());
+  replica.set('skipped', 0);
+  const skip = async (hours: number) => {
+    await machine.skip(hours);
+    replica.set('skipped', Number(replica.get('skipped')) + hours);
+  };
+  const app = playgroundApp({
+    files: lazily(buildPage),
+    demo,
+    replica,
+    acts: createActs(demo, mirror),
+    wire,
+    troubles,
+    skip,
+  });
+  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
+  if (!server.listening) await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    tell: (progress) => replica.set('story', progress),
+    watched: () => replica.followed(),
+    close: async () => {
+      mirror.close();
+      stop();
+      const closed = once(server, 'close');
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await Promise.all([closed, jobs.close(), machine.close()]);
+    },
+  };
+}
+
+/** Finds the names of users and conversations. */
+function namingOf({ slack }: InstalledDemo): Naming {
+  const users = Object.entries(slack.users).map(([name, { id }]) => [id, name] as const);
+  const channels = Object.entries(slack.channels).map(([name, id]) => [id, `#${name}`] as const);
+  const names = new Map([...users, ...channels]);
+  return (id) => names.get(id) ?? id;
+}
+
+/**
+ * Lets reminders come at any hour, unless an admin has set hours: whoever plays on a Sunday evening should see them when
+ * a day is skipped.
+ */
+async function remindAtAnyHour({ truth, tenantId }: InstalledDemo): Promise<void> {
+  const { tenants } = truth.ports;
+  const working = (await tenants.get(tenantId))?.settings.working;
+  if (JSON.stringify(working) !== JSON.stringify(DEFAULT_SETTINGS.working)) return;
+  await tenants.configure(tenantId, { working: { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] } });
+}
+
+/** Calls `make` when it is first needed, and again only if it failed. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

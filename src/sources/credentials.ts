@@ -1,0 +1,36 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { BadWebhook } from './bad-webhook.js';
+import type { WebhookRequest } from './source.js';
+
+/** Makes a token that a vendor sends back with its webhooks: 32 random bytes. */
+export const newWebhookToken = (): string => randomBytes(32).toString('base64url');
+
+/** The user name that goes with a token of Baton's in Basic authentication. */
+const BASIC_USER = 'baton';
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** Compares two texts in a time that tells nothing of either, whatever their lengths. */
+export const isSameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
+
+/**
+ * Checks the `Authorization` of a webhook, Bearer or Basic, against the tokens that Baton made.
+ * @param advice tells whoever set up the webhook what to do
+ * @throws BadWebhook('unauthorized')
+ */
+export function requireToken({ headers }: Pick<WebhookRequest, 'headers'>, tokens: readonly string[], advice: string) {
+  const { authorization } = headers;
+  const given = typeof authorization === 'string' ? tokenIn(authorization) : undefined;
+  // every token is compared, so that the time does not tell which one was near
+  const fits = tokens.filter((token) => isSameSecret(given ?? '', token));
+  if (given === undefined || fits.length === 0) throw new BadWebhook('unauthorized', [], advice);
+}
+
+/** Returns the bearer token, or the password of Baton's user. */
+function tokenIn(authorization: string): string | undefined {
+  const [, scheme = '', value = ''] = /^(\w+)\s+(\S+)\s*$/.exec(authorization) ?? [];
+  if (/^bearer$/i.test(scheme)) return value;
+  if (!/^basic$/i.test(scheme)) return undefined;
+  const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? [];
+  return user === BASIC_USER ? password : undefined;
+}

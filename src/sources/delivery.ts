@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { MarketplaceEvent } from '../domain/model/event/event.js';
+import type { Delivery } from './source.js';
+
+/** Returns a digest of a value that JSON can write, in 43 visible ASCII characters. */
+export const digestOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+
+/**
+ * Makes a delivery whose id is a digest of what its events say, without the time at which it was said: what a vendor
+ * sends twice under two ids, or by webhook and by poll, is one delivery.
+ */
+export const deliveryOf = (events: readonly MarketplaceEvent[]): Delivery => ({
+  id: digestOf(events.map(essenceOf)),
+  events,
+});
+
+/** Leaves out what changes by itself, such as the sum that a client has spent. */
+function essenceOf(event: MarketplaceEvent): unknown {
+  if (event.type !== 'invitation.created') {
+    const { changedAt: _, ...said } = event.data;
+    return { type: event.type, said };
+  }
+  const { id, status, expiresAt, letter, job, freelancer } = event.data;
+  return { type: event.type, said: [id, status, expiresAt, letter, job.title, freelancer.id] };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const tokens = z.array(z.string().min(1)).min(1).max(2).readonly();
+
+const shared = {
+  /** The address to which invitations are forwarded, in lower case. */
+  address: z.string().min(3),
+  /** The domains whose people may forward by hand, in lower case; everybody when empty. */
+  domains: z.array(z.string().min(1)).readonly(),
+};
+
+/** What a connection by mail needs: how its provider proves that a mail comes from it. */
+export const EmailConfig = z.discriminatedUnion('provider', [
+  /** `tokens` are Baton's own, the newest first, in the address of the webhook: Postmark signs nothing. */
+  z.object({ provider: z.literal('postmark'), ...shared, tokens }),
+  /** Mailgun signs a time and a token in the body; `tokens` keep everybody else from sending one. */
+  z.object({ provider: z.literal('mailgun'), ...shared, tokens, signingKey: z.string().min(1) }),
+  /** SendGrid's public key, DER in base64. */
+  z.object({ provider: z.literal('sendgrid'), ...shared, publicKey: z.string().min(1) }),
+  /** Anything that posts the raw mail, signed as in Standard Webhooks with Baton's secrets, the newest first. */
+  z.object({ provider: z.literal('signed'), ...shared, secrets: tokens }),
+]);
+export type EmailConfig = z.output<typeof EmailConfig>;
+
+export type Provider = EmailConfig['provider'];
+
+/** The configuration of one provider. */
+export type ConfigOf<Name extends Provider> = Extract<EmailConfig, { readonly provider: Name }>;

@@ -1,0 +1,104 @@
+import type { Mail, Mailbox } from './mail.js';
+
+/** How a mail came: straight from its sender, or forwarded by a person. */
+export interface Original {
+  readonly from: Mailbox | undefined;
+  readonly to: readonly Mailbox[];
+  readonly subject: string;
+  readonly text: string;
+  /** Who forwarded it by hand; absent when it came straight or by a rule. */
+  readonly forwardedBy?: Mailbox;
+}
+
+/** Beginnings of the subject of a forwarded or answered mail, in the languages of common mail programs. */
+const PREFIX = /^\s*(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw)\s*(?:\[\d+\])?\s*:\s*)+/i;
+
+/** The lines in which mail programs quote the header of what they forward, in English and German. */
+const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
+  ['from', /^(?:from|von)\s*:\s*(.*)$/i],
+  ['to', /^(?:to|an)\s*:\s*(.*)$/i],
+  ['subject', /^(?:subject|betreff)\s*:\s*(.*)$/i],
+  ['other', /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie)\s*:\s*(.*)$/i],
+];
+
+interface Header {
+  from?: string;
+  to?: string;
+  subject?: string;
+  other?: string;
+}
+
+/** A header that is quoted has no more lines than this, blank ones included. */
+const LONGEST_HEADER = 14;
+
+/** Headers are looked for in so many lines. */
+const LOOKED_AT = 400;
+
+/** Finds the mail that a mail is about: itself, or the first one that is forwarded in it. */
+export function originalOf(mail: Mail): Original {
+  const { from, to, subject, text } = mail;
+  const found = quotedHeader(text);
+  if (!found || !from) return { from, to, subject: subject.replace(PREFIX, ''), text };
+  return {
+    from: mailboxIn(found.header.from),
+    to: [mailboxIn(found.header.to)].flatMap((one) => one ?? []),
+    subject: (found.header.subject || subject).replace(PREFIX, ''),
+    text: found.rest,
+    forwardedBy: from,
+  };
+}
+
+/** Finds the first quoted header: lines of fields that begin with a sender and name a subject. */
+function quotedHeader(text: string): { header: Header; rest: string } | undefined {
+  const lines = text.split('\n');
+  for (let at = 0; at < Math.min(lines.length, LOOKED_AT); at += 1) {
+    if (fieldIn(lines[at])?.[0] !== 'from') continue;
+    const read = readHeader(lines.slice(at, at + LONGEST_HEADER));
+    if (read.header.subject === undefined) continue;
+    return {
+      header: read.header,
+      rest: lines
+        .slice(at + read.length)
+        .map(unquoted)
+        .join('\n')
+        .trim(),
+    };
+  }
+  return undefined;
+}
+
+/** Reads fields until a line that is none; a long value goes on in the next line, and lines may be apart. */
+function readHeader(lines: readonly string[]): { header: Header; length: number } {
+  const header: Header = {};
+  let length = 0;
+  for (const [at, line] of lines.entries()) {
+    const field = fieldIn(line);
+    if (field) {
+      header[field[0]] ??= field[1];
+      length = at + 1;
+    } else if (unquoted(line).trim() !== '' && length > 0 && !fieldIn(lines[at + 1])) break;
+  }
+  return { header, length };
+}
+
+/** Quotes and emphasis around a line of a quoted header, such as `> *From:* Upwork`. */
+const unquoted = (line: string): string => line.replace(/^(?:\s*>)+ ?/, '');
+
+function fieldIn(line: string | undefined): readonly [keyof Header, string] | undefined {
+  const plain = unquoted(line ?? '')
+    .replace(/[*_]/g, '')
+    .trim()
+    .slice(0, 1000);
+  for (const [name, form] of FIELDS) {
+    const value = form.exec(plain)?.[1];
+    if (value !== undefined) return [name, value.trim()];
+  }
+  return undefined;
+}
+
+/** Reads `Name <a@b.example>`, `"Name" [mailto:a@b.example]` or a bare address. */
+function mailboxIn(text: string | undefined): Mailbox | undefined {
+  const [, name = '', address] = /^(.*?)[<[(]?(?:mailto:)?([^\s<>[\]()"',;:]+@[\w.-]+)/i.exec(text ?? '') ?? [];
+  if (address === undefined) return undefined;
+  return { name: name.replace(/["'<[(]/g, '').trim(), address: address.toLowerCase() };
+}

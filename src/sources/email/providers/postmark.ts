@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { BadWebhook } from '../../bad-webhook.js';
+import { requireToken } from '../../credentials.js';
+import { parseJson } from '../../http/parse-json.js';
+import { text } from '../../lenient.js';
+import type { ConfigOf } from '../config.js';
+import type { Mail, Mailbox, ReceivedMail } from '../mail.js';
+import { cleanText, htmlToText } from '../text.js';
+import type { ReadMail } from './provider.js';
+
+const Person = z.object({ Email: z.string(), Name: z.string().catch('') });
+const people = z.array(z.unknown()).catch([]);
+
+/** The JSON of Postmark's inbound webhook, as far as it is read (postmarkapp.com/developer/webhooks/inbound-webhook). */
+const Inbound = z.object({
+  FromFull: Person.optional().catch(undefined),
+  From: text,
+  ToFull: people,
+  CcFull: people,
+  OriginalRecipient: text,
+  Subject: text,
+  Date: text,
+  TextBody: text,
+  HtmlBody: text,
+  Headers: people,
+});
+type Inbound = z.output<typeof Inbound>;
+
+const Header = z.object({ Name: z.string(), Value: z.string() });
+
+const ADVICE = 'Postmark’s inbound webhook needs the whole address that Baton shows, with the user and password in it.';
+
+/** Reads a mail that Postmark posts. It signs nothing: the proof is the password in the address of the webhook. */
+export const readPostmark: ReadMail<ConfigOf<'postmark'>> = ({ tokens }, request) => {
+  requireToken(request, tokens, ADVICE);
+  return async (body) => {
+    const inbound = Inbound.safeParse(parseJson(body));
+    if (!inbound.success || !(inbound.data.From ?? inbound.data.FromFull))
+      throw new BadWebhook('bad-data', ['From'], 'This is no mail of Postmark’s inbound webhook.');
+    return receivedFrom(inbound.data);
+  };
+};
+
+function receivedFrom(inbound: Inbound): ReceivedMail {
+  const mail = mailFrom(inbound);
+  const { OriginalRecipient: recipient } = inbound;
+  return { mail, recipients: recipient ? [recipient.toLowerCase()] : [], sender: senderIn(mail) };
+}
+
+function mailFrom({
+  FromFull,
+  From = '',
+  ToFull,
+  CcFull,
+  Subject,
+  Date: date,
+  TextBody,
+  HtmlBody,
+  Headers,
+}: Inbound): Mail {
+  const at = new Date(date ?? '');
+  return {
+    from: FromFull ? mailboxOf(FromFull) : { name: '', address: From.toLowerCase() },
+    to: [...ToFull, ...CcFull].flatMap((one) => {
+      const person = Person.safeParse(one);
+      return person.success ? [mailboxOf(person.data)] : [];
+    }),
+    subject: cleanText(Subject ?? ''),
+    at: Number.isNaN(at.getTime()) ? undefined : at,
+    text: TextBody === undefined ? htmlToText(HtmlBody ?? '') : cleanText(TextBody),
+    headers: Headers.flatMap((one) => {
+      const header = Header.safeParse(one);
+      return header.success ? [{ name: header.data.Name.toLowerCase(), value: header.data.Value }] : [];
+    }),
+  };
+}
+
+const mailboxOf = ({ Name, Email }: z.output<typeof Person>): Mailbox => ({
+  name: cleanText(Name),
+  address: Email.toLowerCase(),
+});
+
+/** Postmark lets SpamAssassin look at every mail; its tests stand in the topmost header of that name. */
+function senderIn({ headers }: Mail): ReceivedMail['sender'] {
+  const tests = headers.find(({ name }) => name === 'x-spam-tests')?.value ?? '';
+  if (/\bDKIM_VALID_AU\b/.test(tests)) return 'proven';
+  return /\bDKIM_INVALID\b/.test(tests) && /\bSPF_(FAIL|SOFTFAIL)\b/.test(tests) ? 'forged' : 'unknown';
+}

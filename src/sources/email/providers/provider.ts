@@ -1,0 +1,9 @@
+import type { WebhookRequest } from '../../source.js';
+import type { ReceivedMail } from '../mail.js';
+
+/**
+ * Reads the mails that a provider posts: checks the request line and the headers, and returns the function that proves
+ * and reads the body.
+ * @throws BadWebhook, both of them
+ */
+export type ReadMail<Config> = (config: Config, request: WebhookRequest) => (body: Buffer) => Promise<ReceivedMail>;

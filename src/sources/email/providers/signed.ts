@@ -1,0 +1,16 @@
+import { requireSignature } from '../../signed-webhook.js';
+import type { ConfigOf } from '../config.js';
+import { readMime } from '../read-mime.js';
+import type { ReadMail } from './provider.js';
+
+/**
+ * Reads a raw mail as the body of a webhook that is signed as in Standard Webhooks. The signature proves who posted the
+ * mail, and nothing of its sender.
+ */
+export const readSigned: ReadMail<ConfigOf<'signed'>> = ({ secrets }, { headers, now }) => {
+  const prove = requireSignature({ secrets, headers, now });
+  return async (body) => {
+    prove(body);
+    return { mail: await readMime(body), recipients: [], sender: 'unknown' };
+  };
+};

@@ -1,0 +1,84 @@
+import { deliveryOf, digestOf } from '../delivery.js';
+import type { Delivery, Webhook, WebhookRequest } from '../source.js';
+import { isUpworkHost } from '../upwork/links.js';
+import { readSubject } from './classify.js';
+import type { EmailConfig } from './config.js';
+import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
+import { toInvitation } from './map.js';
+import { originalOf } from './original.js';
+import { readMailgun } from './providers/mailgun.js';
+import { readPostmark } from './providers/postmark.js';
+import { readSendgrid } from './providers/sendgrid.js';
+import { readSigned } from './providers/signed.js';
+
+/** Reads mails that a provider posts. Only an invitation of Upwork becomes one; every other mail is put aside. */
+export const emailWebhook: Webhook<EmailConfig> = {
+  longest: LONGEST_MAIL,
+  verify({ config }, request) {
+    const read = reader(config, request);
+    return async (body) => deliveryFrom(await read(body), config, request.now);
+  },
+};
+
+function reader(config: EmailConfig, request: WebhookRequest): (body: Buffer) => Promise<ReceivedMail> {
+  switch (config.provider) {
+    case 'postmark':
+      return readPostmark(config, request);
+    case 'mailgun':
+      return readMailgun(config, request);
+    case 'sendgrid':
+      return readSendgrid(config, request);
+    case 'signed':
+      return readSigned(config, request);
+  }
+}
+
+function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): Delivery {
+  const { mail, once } = received;
+  const aside = (ignored: 'job-alert' | 'other-mail'): Delivery => ({
+    id: once ?? digestOf([mail.subject, mail.from?.address, mail.at, mail.text]),
+    events: [],
+    ignored,
+  });
+  if (isLoop(mail, config.address) || !isForUs(received, config.address)) return aside('other-mail');
+  const original = originalOf(mail);
+  if (!isFromUpwork(original.from) || received.sender === 'forged') return aside('other-mail');
+  if (original.forwardedBy && !mayForward(original.forwardedBy, config)) return aside('other-mail');
+  const subject = readSubject(original.subject);
+  if (subject.about !== 'invitation') return aside(subject.about === 'job-alert' ? 'job-alert' : 'other-mail');
+  const invitation = toInvitation({ received, original, title: subject.title, address: config.address }, now);
+  const delivery = deliveryOf([{ type: 'invitation.created', data: invitation }]);
+  return once === undefined ? delivery : { ...delivery, id: once };
+}
+
+const domainOf = ({ address }: Mailbox): string => address.split('@').at(-1) ?? '';
+
+const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined && isUpworkHost(domainOf(from));
+
+/** Only the forwarding person's own domain is looked at: who forwards by hand proves nothing else. */
+const mayForward = (by: Mailbox, { domains }: EmailConfig): boolean =>
+  domains.length === 0 || domains.some((domain) => domainOf(by) === domain || domainOf(by).endsWith(`.${domain}`));
+
+/** A mail to another address of the same provider is somebody else's. What stands behind a plus sign does not count. */
+function isForUs({ recipients }: ReceivedMail, address: string): boolean {
+  const plain = (one: string) => one.trim().replace(/\+[^@]*@/, '@');
+  return recipients.length === 0 || recipients.some((one) => plain(one) === plain(address));
+}
+
+/** A mail that has passed so many servers goes in circles. */
+const MOST_HOPS = 30;
+
+/** Tells whether a mail answers by itself, bounces, comes from the connection's own address, or goes in circles. */
+function isLoop({ from, headers }: Mail, address: string): boolean {
+  const valuesOf = (header: string) => headers.flatMap(({ name, value }) => (name === header ? [value.trim()] : []));
+  const isOwn = (value: string) => value.toLowerCase().includes(address);
+  return (
+    from?.address === address ||
+    /^(?:mailer-daemon|postmaster)@/i.test(from?.address ?? '') ||
+    valuesOf('auto-submitted').some((value) => /^auto-replied/i.test(value)) ||
+    valuesOf('precedence').some((value) => /^auto_reply/i.test(value)) ||
+    valuesOf('x-loop').some(isOwn) ||
+    valuesOf('delivered-to').filter(isOwn).length > 1 ||
+    valuesOf('received').length > MOST_HOPS
+  );
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { amount, id, instant, record, text } from '../lenient.js';
+
+/**
+ * Getmany's wire formats, from its documentation (docs.getmany.com, read in November 2026). Every field may be missing:
+ * what a record cannot do without is checked in `map.ts`.
+ */
+
+/** A record of `GET /v1/agency/invitations`. */
+export const GetmanyInvitation = z.object({
+  invite: record({
+    uid: id,
+    createdAt: instant,
+    /** `PENDING`, `ACCEPTED`, `DECLINED`: upper case here, lower case in the query. */
+    status: text,
+    /** The decision, such as `DECLINED`. */
+    result: text,
+    letter: text,
+    title: text,
+  }),
+  freelancer: record({ uid: id, name: text }),
+  job: record({ uid: id, title: text, url: text }),
+  client: record({ country: text, totalSpent: amount, timezone: text }),
+});
+export type GetmanyInvitation = z.output<typeof GetmanyInvitation>;
+
+/**
+ * A page of the list. The query takes a `pageCursor`, but where an answer has the next one is not documented: it is read
+ * from each of the usual places.
+ */
+export const GetmanyPage = z
+  .object({
+    data: z.array(z.unknown()),
+    pageCursor: text,
+    nextPageCursor: text,
+    nextCursor: text,
+    pagination: record({ pageCursor: text, nextPageCursor: text, nextCursor: text }),
+    meta: record({ pageCursor: text, nextPageCursor: text, nextCursor: text }),
+  })
+  .transform(({ data, pagination, meta, ...page }) => ({
+    data,
+    next: [page, pagination, meta].flatMap((at) => at?.nextPageCursor ?? at?.nextCursor ?? at?.pageCursor ?? [])[0],
+  }));
+
+/**
+ * The webhook `proposal.accepted`. Whether it comes bare, as in the event catalogue, or in an envelope with its type is
+ * not documented: both are read.
+ */
+export const GetmanyProposal = z.object({
+  proposal: record({ uid: id, status: text }),
+  job: record({ slug: id, title: text }),
+  freelancer: record({ uid: id, slug: id, name: text }),
+});
+export type GetmanyProposal = z.output<typeof GetmanyProposal>;
+
+export const GetmanyWebhook = z.object({
+  type: text,
+  event: text,
+  eventType: text,
+  data: z.unknown().optional(),
+  payload: z.unknown().optional(),
+});

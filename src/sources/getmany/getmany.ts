@@ -1,0 +1,17 @@
+import { defineSource } from '../source.js';
+import { GetmanyConfig } from './config.js';
+import { pollGetmany } from './poll.js';
+import { getmanySetUp } from './set-up.js';
+import { getmanyWebhook } from './webhook.js';
+
+/** Getmany: answers for invitations of Upwork when it is asked, and pushes that a client has answered a proposal. */
+export const getmany = defineSource<GetmanyConfig>({
+  marketplace: 'upwork',
+  trust: 70,
+  namesInvitations: true,
+  readConfig: (stored) => GetmanyConfig.parse(stored),
+  can: ({ webhookSecret }) => (webhookSecret ? ['decline-reasons', 'outcomes'] : ['decline-reasons']),
+  setUp: getmanySetUp,
+  webhook: getmanyWebhook,
+  poll: pollGetmany,
+});

@@ -1,0 +1,37 @@
+import { BadWebhook } from '../bad-webhook.js';
+import { deliveryOf } from '../delivery.js';
+import { parseJson } from '../http/parse-json.js';
+import { requireSignature } from '../signed-webhook.js';
+import type { Delivery, Webhook } from '../source.js';
+import { GetmanyProposal, GetmanyWebhook } from './api-types.js';
+import type { GetmanyConfig } from './config.js';
+import { toProposalEvent } from './map.js';
+
+const NO_SECRET = 'Enter the signing secret of Getmany’s webhook in the connection’s settings in Slack.';
+
+/** Reads Getmany's webhooks, which are signed as Svix does. They tell of outcomes alone: invitations are polled. */
+export const getmanyWebhook: Webhook<GetmanyConfig> = {
+  verify({ config }, { headers, now }) {
+    if (!config.webhookSecret) throw new BadWebhook('unauthorized', [], NO_SECRET);
+    const prefix = headers['svix-id'] === undefined ? 'webhook' : 'svix';
+    const verify = requireSignature({ secrets: [config.webhookSecret], headers, prefix, now });
+    return (body) => {
+      const id = verify(body);
+      return readDelivery(id, parseJson(body), now);
+    };
+  },
+};
+
+function readDelivery(id: string, body: unknown, now: Date): Delivery {
+  const envelope = GetmanyWebhook.safeParse(body);
+  if (!envelope.success) throw new BadWebhook('bad-data');
+  const { type, event, eventType, data, payload } = envelope.data;
+  const name = type ?? event ?? eventType;
+  if (name !== undefined && name !== 'proposal.accepted')
+    return { id, events: [], ignored: /test/i.test(name) ? 'test' : 'unknown-type' };
+  const proposal = GetmanyProposal.safeParse(data ?? payload ?? body);
+  const accepted = proposal.success ? toProposalEvent(proposal.data, now) : undefined;
+  if (accepted) return deliveryOf([accepted]);
+  if (name === undefined) return { id, events: [], ignored: 'unknown-type' };
+  throw new BadWebhook('bad-data', ['proposal.uid', 'job.slug', 'freelancer.slug']);
+}

@@ -1,0 +1,13 @@
+import { BadWebhook } from '../bad-webhook.js';
+
+/**
+ * Parses the body of a webhook. A byte order mark is no part of JSON.
+ * @throws BadWebhook('not-json')
+ */
+export function parseJson(body: Buffer | string): unknown {
+  try {
+    return JSON.parse(body.toString().replace(/^\uFEFF/, ''));
+  } catch {
+    throw new BadWebhook('not-json');
+  }
+}

@@ -1,0 +1,21 @@
+/** Rethrows a network error with its reason in words. */
+export function throwNoAnswer(error: Error): never {
+  const cause = error.cause as (Error & { code?: string }) | undefined;
+  const why = error.name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? error.message);
+  throw new Error(`no answer from the marketplace: ${why}`, { cause: error });
+}
+
+/**
+ * Reads a body as text.
+ * @throws Error, and stops reading, when it is longer than `limit` bytes.
+ */
+export async function readText(response: { body: AsyncIterable<Uint8Array> | null }, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw new Error(`the answer is longer than ${limit} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/**
+ * Fields of a vendor's records as they come: a field that is missing, null or of another type is absent, so that one odd
+ * field spoils no record. What a record cannot do without is checked by its mapping.
+ */
+const orAbsent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+/** A text that is not blank, without the spaces around it. */
+export const text = orAbsent(
+  z
+    .string()
+    .transform((given) => given.trim())
+    .refine(Boolean),
+);
+
+/** An id, which some vendors write as a number. At most 200 characters. */
+export const id = orAbsent(
+  z
+    .union([z.string(), z.int().nonnegative()])
+    .transform((given) => String(given).trim())
+    .refine((given) => given.length > 0 && given.length <= 200),
+);
+
+/** A number that is not negative, also written as a text such as `12,500.50`. */
+export const amount = orAbsent(
+  z
+    .union([z.number(), z.string().transform((given) => Number.parseFloat(given.replace(/[^\d.]/g, '')))])
+    .refine((given) => Number.isFinite(given) && given >= 0),
+);
+
+export const flag = orAbsent(z.boolean());
+
+/** The years that every database and calendar takes. */
+const [EARLIEST, LATEST] = ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(Date.parse) as [number, number];
+
+/** An instant in any form that JavaScript reads, or Unix seconds. */
+export const instant = orAbsent(
+  z
+    .union([z.string().transform(Date.parse), z.number().transform((seconds) => seconds * 1000)])
+    .refine((at) => at >= EARLIEST && at <= LATEST)
+    .transform((at) => new Date(at)),
+);
+
+/** An object with such fields; absent when it is none. */
+export const record = <Shape extends z.ZodRawShape>(shape: Shape) => orAbsent(z.object(shape));

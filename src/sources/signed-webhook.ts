@@ -1,0 +1,33 @@
+import { BadWebhook } from './bad-webhook.js';
+import { isSigned, mayBeSigned } from './signature.js';
+import type { WebhookRequest } from './source.js';
+
+/** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
+const TOLERANCE = 5 * 60;
+
+/** A signed webhook whose body is not read yet. */
+export interface SignedHead extends Pick<WebhookRequest, 'headers' | 'now'> {
+  /** Secrets such as `whsec_...`; one of them must match the signature. */
+  readonly secrets: readonly string[];
+  /** How the names of the headers begin: `webhook` in Standard Webhooks, `svix` in Svix's older form of them. */
+  readonly prefix?: 'webhook' | 'svix';
+}
+
+/**
+ * Checks the headers of a signed webhook, so that Baton reads no body without a plausible signature.
+ * @returns a function that verifies the raw body and returns the webhook's id, which retries keep; it throws BadWebhook, too
+ * @throws BadWebhook
+ */
+export function requireSignature({ secrets, headers, prefix = 'webhook', now }: SignedHead) {
+  const [id, timestamp, signatures] = ['id', 'timestamp', 'signature'].map((name) => {
+    const value = headers[`${prefix}-${name}`];
+    return typeof value === 'string' ? value : '';
+  }) as [string, string, string];
+  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) throw new BadWebhook('bad-signature');
+  if (!mayBeSigned(signatures)) throw new BadWebhook('bad-signature');
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE) throw new BadWebhook('stale');
+  return (body: string | Buffer): string => {
+    if (!isSigned(secrets, signatures, { id, timestamp, body })) throw new BadWebhook('bad-signature');
+    return id;
+  };
+}

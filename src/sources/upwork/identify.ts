@@ -1,0 +1,43 @@
+import { invitationKey, invitationUrl, jobKey, jobUrl, uidIn } from './keys.js';
+import { readUpworkLink } from './links.js';
+
+/** What a source knows of an invitation's identity on Upwork. */
+export interface UpworkIds {
+  /** Upwork's number of the invitation. */
+  readonly invitation?: string | undefined;
+  /** Upwork's id of the job, in any spelling. */
+  readonly job?: string | undefined;
+  /** An address of the job's page. */
+  readonly jobUrl?: string | undefined;
+}
+
+/** The identity of an invitation of Upwork, the same from every source. */
+export interface UpworkIdentity {
+  readonly job: { readonly id: string; readonly url: string };
+  readonly url?: string;
+  readonly keys: readonly string[];
+}
+
+/** The page where invitations are answered, for one whose own address is not known. */
+const PROPOSALS = 'https://www.upwork.com/nx/proposals/';
+
+/**
+ * Returns the canonical job, the address and the keys of an invitation.
+ * @param fallback names the job where Upwork's id of it is not known, such as `vollna:13`
+ */
+export function identify(ids: UpworkIds, fallback: string): UpworkIdentity {
+  const key = jobOf(ids);
+  const uid = uidIn(ids.invitation);
+  const url = uid && invitationUrl(uid);
+  return {
+    job: { id: key ?? fallback, url: key ? jobUrl(key) : (url ?? PROPOSALS) },
+    ...(url && { url }),
+    keys: [invitationKey(uid)].flatMap((shared) => shared ?? []),
+  };
+}
+
+/** Returns the canonical key of a job, from its id or else from the address of its page. */
+export function jobOf({ job = '', jobUrl: page = '' }: Omit<UpworkIds, 'invitation'>): string | undefined {
+  const link = readUpworkLink(page);
+  return jobKey(job) ?? (link?.to === 'job' ? link.key : undefined);
+}

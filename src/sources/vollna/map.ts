@@ -1,0 +1,113 @@
+import type { Invitation, InvitationStatus, MarketplaceEvent, ProposalStatus } from '../../domain/model/event/event.js';
+import type { Budget } from '../../domain/model/job/job.js';
+import type { Person } from '../../domain/model/person/person.js';
+import { budgetIn } from '../money.js';
+import { identify, jobOf } from '../upwork/identify.js';
+import { freelancerKey } from '../upwork/keys.js';
+import type { VollnaInvitation, VollnaProposal } from './api-types.js';
+
+/** Maps an invitation; undefined for a record that names neither itself nor its job. */
+export function toInvitation(record: VollnaInvitation, now: Date): Invitation | undefined {
+  const { invitationUid, jobPostingUid, project } = record;
+  const name = nameOf(record);
+  const title = record.title ?? project?.title;
+  if (!name || !title) return undefined;
+  const { job, ...identity } = identify(
+    { invitation: invitationUid, job: jobPostingUid, jobUrl: project?.url },
+    `vollna:${name}`,
+  );
+  const budget = budgetOf(project?.budget);
+  return {
+    id: name,
+    status: statusIn(record),
+    invitedAt: [record.invitedAt, record.createdAt].find((at) => at !== undefined && at <= now) ?? now,
+    letter: record.invitationLetter ?? '',
+    job: { ...job, title, ...(budget && { budget }), skills: skillsIn(project?.skills), private: false },
+    client: clientOf(project?.clientDetails),
+    freelancer: freelancerOf(record),
+    ...identity,
+  };
+}
+
+/** Names an invitation by Upwork's number, else by Vollna's; undefined where it has neither. */
+export const nameOf = ({ id, invitationUid }: VollnaInvitation): string | undefined =>
+  invitationUid ?? (id && `vollna-${id}`);
+
+/**
+ * What the words of a status mean, the first that fits. Vollna documents no list, and `Job is closed` as the one example:
+ * a status in other words leaves an invitation open.
+ */
+const STATUSES: readonly (readonly [RegExp, InvitationStatus])[] = [
+  [/\bdeclin|\breject/i, 'declined'],
+  [/withdr|\bremoved|cancel/i, 'withdrawn'],
+  [/\bexpired/i, 'expired'],
+  [/clos|archiv|\bignored|\bfilled/i, 'archived'],
+  [/accept|submitted|interview|\bhired|\boffer|\bactive/i, 'accepted'],
+];
+
+/** Reads the status of an invitation from all the words that a record has about it. */
+export function statusIn({ statusLabel, status, reason }: VollnaInvitation): InvitationStatus {
+  const words = [statusLabel, status, reason].filter((word) => word !== undefined);
+  return STATUSES.find(([meaning]) => words.some((word) => meaning.test(word)))?.[1] ?? 'open';
+}
+
+function budgetOf(given: NonNullable<VollnaInvitation['project']>['budget']): Budget | undefined {
+  if (given?.amount === undefined) return undefined;
+  return budgetIn(String(given.amount), /hour/i.test(given.type ?? '') ? 'hourly' : 'fixed');
+}
+
+const skillsIn = (skills: string | readonly string[] | undefined): string[] =>
+  (typeof skills === 'string' ? skills.split(/[,;\n]/) : [...(skills ?? [])])
+    .map((skill) => skill.trim())
+    .filter(Boolean);
+
+function clientOf(details: NonNullable<VollnaInvitation['project']>['clientDetails']): Invitation['client'] {
+  const { country, rating, totalSpent, totalHires, paymentMethodVerified } = details ?? {};
+  return {
+    ...(country !== undefined && { country }),
+    ...(rating !== undefined && rating <= 5 && { rating }),
+    ...(totalSpent !== undefined && { totalSpent }),
+    ...(totalHires !== undefined && { hires: Math.round(totalHires) }),
+    ...(paymentMethodVerified !== undefined && { paymentVerified: paymentMethodVerified }),
+  };
+}
+
+/** The invited freelancer by Vollna's number, which proposals name too; else by Upwork's; else the profile. */
+function freelancerOf({ contractor, contractorUid, upworkProfile, upworkOrganization }: VollnaInvitation): Person {
+  const known = contractor?.id ? `vollna:${contractor.id}` : freelancerKey(contractorUid);
+  if (known) return { id: known, name: contractor?.fullName ?? upworkProfile?.label ?? 'Freelancer' };
+  const profile = upworkProfile ?? upworkOrganization;
+  return { id: `vollna:profile:${profile?.id ?? 'unknown'}`, name: profile?.label ?? 'Agency' };
+}
+
+/** The events of a proposal that answered an invitation, one for each thing that has happened; none for other proposals. */
+export function toProposalEvents(proposal: VollnaProposal, changedAt: Date): MarketplaceEvent[] {
+  const { applicationUid, isInvitation, freelancer, jobDetails, project } = proposal;
+  const id = applicationUid ?? (proposal.id && `vollna-${proposal.id}`);
+  if (!isInvitation || !id) return [];
+  const jobId = jobOf({ jobUrl: project?.url });
+  const title = jobDetails?.title ?? project?.title;
+  const about = {
+    ...(jobId && { jobId }),
+    ...(title && { title }),
+    ...(freelancer?.id && { freelancer: { id: `vollna:${freelancer.id}`, name: freelancer.fullName ?? 'Freelancer' } }),
+  };
+  return happened(proposal).map((status) => ({
+    type: 'proposal.status_changed',
+    data: { id, invitationId: applicationUid ?? id, status, changedAt, about },
+  }));
+}
+
+/** What has happened to a proposal, the earliest first. */
+function happened(proposal: VollnaProposal): ProposalStatus[] {
+  const { isViewed, isInterviewed, isHired, isWithdrawn, isArchived } = proposal;
+  const steps: readonly (readonly [boolean | undefined, ProposalStatus])[] = [
+    [true, 'submitted'],
+    [isViewed, 'viewed'],
+    [isInterviewed, 'interviewed'],
+    [isHired, 'hired'],
+    [isWithdrawn, 'withdrawn'],
+    [isArchived && !isHired, 'archived'],
+  ];
+  return steps.flatMap(([is, status]) => (is ? [status] : []));
+}

@@ -1,0 +1,142 @@
+import type { MarketplaceEvent } from '../../domain/model/event/event.js';
+import { deliveryOf } from '../delivery.js';
+import { readKnown, writeKnown } from '../poll-known.js';
+import type { Delivery, Poll, PollState, Services } from '../source.js';
+import { VollnaInvitation, VollnaProposal } from './api-types.js';
+import { type Calling, PAGE, readPage } from './call.js';
+import type { VollnaConfig } from './config.js';
+import { nameOf, statusIn, toInvitation, toProposalEvents } from './map.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** The time between two polls, in milliseconds: Vollna takes five calls a minute, and a poll makes two at the most. */
+const EVERY = 3 * MINUTE;
+
+/** The time until the next page is read, in milliseconds. */
+const NEXT_PAGE_AFTER = MINUTE / 2;
+
+/** At the first poll, older invitations are history, whatever their status: nobody answers them any more. */
+const HISTORY = 30 * DAY;
+
+/** Records that are older than the last poll by no more than this are read again. */
+const OVERLAP = 2 * DAY;
+
+/** The most pages that are caught up on; who was away for longer has the newest of them. */
+const MOST_PAGES = 20;
+
+/** The most organizations whose proposals are asked for in turn. */
+const MOST_ORGANIZATIONS = 10;
+
+/**
+ * Polls Vollna's API: one page of invitations, the newest first, and once there is no page to catch up on, the newest
+ * proposals of one organization. The first poll brings the open invitations of the last 30 days; the rest is history.
+ */
+export const pollVollna: Poll<VollnaConfig> = async ({ id, config }, services, state, now) => {
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  if (!config.apiToken) return { deliveries: [], state, againAt: after(DAY) };
+  const calling = { config, limitKey: `poll:${id}` };
+  const { deliveries, next } = await pollInvitations(services, calling, state, now);
+  if (next.page !== undefined) return { deliveries, state: next, againAt: after(NEXT_PAGE_AFTER) };
+  const proposals = await pollProposals(services, calling, next, now);
+  return { deliveries: [...deliveries, ...proposals.deliveries], state: proposals.next, againAt: after(EVERY) };
+};
+
+/** What a poll of one list brought, and where polling stands after it. */
+interface Step {
+  readonly deliveries: readonly Delivery[];
+  readonly next: PollState;
+}
+
+async function pollInvitations(services: Services, calling: Calling, state: PollState, now: Date): Promise<Step> {
+  const page = Number(state.page ?? 1);
+  const { records } = await readPage(services, calling, VollnaInvitation, {
+    path: '/invitations',
+    sort: 'invitedAt',
+    page,
+  });
+  const since = state.heard === undefined ? now.getTime() - HISTORY : Number(state.heard) - OVERLAP;
+  const isBehind = records.length >= PAGE && page < MOST_PAGES && records.every((record) => savedAt(record) >= since);
+  const deliveries = newsIn(records, state, since, now).map((event) => deliveryOf([event]));
+  return { deliveries, next: stateAfter(records, state, isBehind ? page + 1 : undefined, now) };
+}
+
+function newsIn(records: readonly VollnaInvitation[], state: PollState, since: number, now: Date): MarketplaceEvent[] {
+  const known = readKnown(state.invitations);
+  return records.flatMap((record) => {
+    const invitation = toInvitation(record, now);
+    if (!invitation) return [];
+    const seen = known.compare(invitation.id, invitation.status);
+    const isFirst = state.heard === undefined;
+    const at = savedAt(record);
+    const isNews = seen === 'changed' || (seen === 'new' && (at >= since || (at === 0 && !isFirst)));
+    return isNews && !(isFirst && invitation.status !== 'open')
+      ? [{ type: 'invitation.created', data: invitation }]
+      : [];
+  });
+}
+
+/** When Vollna learned of an invitation; 0 where the record does not say, which is history at the first poll only. */
+const savedAt = ({ invitedAt, createdAt }: VollnaInvitation): number =>
+  Math.max(invitedAt?.getTime() ?? 0, createdAt?.getTime() ?? 0);
+
+/** While there are pages to catch up on, `heard` stays as it was; then it is the time at which the first page was read. */
+function stateAfter(
+  records: readonly VollnaInvitation[],
+  { page, ...before }: PollState,
+  nextPage: number | undefined,
+  now: Date,
+): PollState {
+  const isNewest = page === undefined;
+  const begun = isNewest ? now.getTime() : Number(before.begun);
+  const organizations = [...listIn(before.organizations), ...records.flatMap(organizationOf)];
+  return {
+    ...before,
+    begun,
+    organizations: [...new Set(organizations)].slice(0, MOST_ORGANIZATIONS).join(' '),
+    ...(isNewest && {
+      invitations: writeKnown(
+        records.map((record) => [nameOf(record) ?? '', statusIn(record)]),
+        before.invitations,
+      ),
+    }),
+    ...(nextPage === undefined ? { heard: begun } : { page: nextPage }),
+  };
+}
+
+const listIn = (state: string | number | undefined): string[] =>
+  String(state ?? '')
+    .split(' ')
+    .filter(Boolean);
+const organizationOf = ({ upworkOrganization: of }: VollnaInvitation): string[] =>
+  of?.id && /^[\w-]{1,40}$/.test(of.id) ? [of.id] : [];
+
+/** Proposals that are there at the first poll are history: the invites that they answered are not known either. */
+async function pollProposals(services: Services, calling: Calling, state: PollState, now: Date): Promise<Step> {
+  const organizations = listIn(state.organizations);
+  const turn = Number(state.turn ?? 0) % Math.max(1, organizations.length);
+  const organizationId = organizations[turn];
+  if (organizationId === undefined) return { deliveries: [], next: state };
+  const { records } = await readPage(services, calling, VollnaProposal, {
+    path: '/proposals',
+    sort: 'submittedAt',
+    organizationId,
+  });
+  const answers = records.map((record) => toProposalEvents(record, now)).filter((events) => events.length > 0);
+  const name = `proposals-${organizationId}`;
+  const known = readKnown(state[name]);
+  const news = answers.filter((events) => known.compare(proposalOf(events), events.length) !== 'same');
+  return {
+    deliveries: state[name] === undefined ? [] : news.map(deliveryOf),
+    next: {
+      ...state,
+      turn: turn + 1,
+      [name]: writeKnown(
+        answers.map((events) => [proposalOf(events), events.length]),
+        state[name],
+      ),
+    },
+  };
+}
+
+const proposalOf = ([first]: readonly MarketplaceEvent[]): string => first?.data.id ?? '';

@@ -1,0 +1,111 @@
+import { Refusal } from '../../domain/model/errors.js';
+import { newWebhookToken } from '../credentials.js';
+import { checkAddress } from '../http/address.js';
+import { refuseProbe } from '../http/refuse-probe.js';
+import type { Probe, Services, SetUp } from '../source.js';
+import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
+import { VollnaInvitation } from './api-types.js';
+import { readPage } from './call.js';
+import { VOLLNA_API, type VollnaConfig } from './config.js';
+
+/** The guided set-up of a connection to Vollna. */
+export const vollnaSetUp: SetUp<VollnaConfig> = {
+  name: { en: 'Vollna', de: 'Vollna' },
+  about: {
+    en: 'Vollna watches your agency on Upwork. It tells Baton of every invitation as it comes, and of what came of it. Needs Vollna’s Agency plan.',
+    de: 'Vollna beobachtet eure Agentur auf Upwork. Es meldet Baton jede Einladung, sobald sie kommt, und was daraus wurde. Dafür braucht ihr Vollnas Agency-Tarif.',
+  },
+  steps: [
+    {
+      en: 'In Vollna, open the menu at the top right, choose *API Tokens* and make a token. Baton asks for what its webhook may have missed, so nothing is lost while either side is down.',
+      de: 'Öffne in Vollna das Menü oben rechts, wähle *API Tokens* und lege ein Token an. Damit fragt Baton nach, was der Webhook verpasst haben könnte; so geht nichts verloren, wenn eine Seite ausfällt.',
+    },
+    {
+      en: 'Save this form. Baton then shows an address and a token.',
+      de: 'Speichere dieses Formular. Baton zeigt dir danach eine Adresse und ein Token.',
+    },
+    {
+      en: 'In Vollna, go to *Settings → Developers → Webhooks → Add Endpoint*, paste both (the token as *Bearer Token*), and choose all four events of invitations and proposals. *Send Test Request* should be answered with success.',
+      de: 'Geh in Vollna zu *Settings → Developers → Webhooks → Add Endpoint*, füge beides ein (das Token als *Bearer Token*) und wähle alle vier Ereignisse zu Einladungen und Angeboten. *Send Test Request* sollte Erfolg melden.',
+    },
+  ],
+  fields: [
+    {
+      name: 'apiToken',
+      kind: 'secret',
+      optional: true,
+      most: 500,
+      label: { en: 'Vollna’s API token', de: 'API-Token von Vollna' },
+      hint: {
+        en: 'Without it Baton hears only what the webhook brings.',
+        de: 'Ohne dieses Token hört Baton nur, was der Webhook bringt.',
+      },
+    },
+    {
+      name: 'apiUrl',
+      kind: 'url',
+      optional: true,
+      most: 500,
+      label: { en: 'Address of the API', de: 'Adresse der API' },
+      placeholder: { en: VOLLNA_API, de: VOLLNA_API },
+      hint: {
+        en: 'Leave it empty, unless you try a sandbox.',
+        de: 'Lass das Feld leer, außer ihr probiert eine Sandbox aus.',
+      },
+    },
+  ],
+  configure: ({ apiToken, apiUrl }, before) => {
+    const token = apiToken?.trim() || before?.apiToken;
+    const url = apiUrl?.trim() || VOLLNA_API;
+    if (!URL.canParse(url)) throw new Refusal('connection.badUrl', { field: 'apiUrl' });
+    return {
+      webhookTokens: before?.webhookTokens ?? [newWebhookToken()],
+      ...(token && { apiToken: token }),
+      apiUrl: url,
+    };
+  },
+  preset: ({ apiUrl }) => (apiUrl === VOLLNA_API ? {} : { apiUrl }),
+  probe: (config, services) =>
+    probe(config, services).catch((error: unknown) => refuseProbe(error, { secret: 'apiToken', address: 'apiUrl' })),
+  copy: ({ webhookTokens: [token = ''] }, webhookUrl) => [
+    { label: { en: 'Address of the webhook', de: 'Adresse des Webhooks' }, value: webhookUrl },
+    { label: { en: 'Bearer token', de: 'Bearer-Token' }, value: token },
+  ],
+  rotate: ({ webhookTokens, ...config }) => ({
+    ...config,
+    webhookTokens: [newWebhookToken(), ...webhookTokens].slice(0, 2),
+  }),
+};
+
+async function probe(config: VollnaConfig, services: Services): Promise<Probe> {
+  const declineReasons = UPWORK_DECLINE_REASONS;
+  if (!config.apiToken) {
+    const fact = {
+      en: 'Without an API token, invitations come by webhook alone.',
+      de: 'Ohne API-Token kommen Einladungen nur über den Webhook.',
+    };
+    return { facts: [fact], declineReasons };
+  }
+  await checkAddress(config.apiUrl, services.trustedOrigins);
+  const wanted = { path: '/invitations', sort: 'invitedAt', limit: 10 } as const;
+  const { records, total } = await readPage(services, { config, limitKey: 'probe' }, VollnaInvitation, wanted);
+  const count = total ?? records.length;
+  return {
+    facts: [
+      {
+        en: `Vollna answers. It knows of ${count} ${count === 1 ? 'invitation' : 'invitations'}.`,
+        de: `Vollna antwortet. Es kennt ${count} ${count === 1 ? 'Einladung' : 'Einladungen'}.`,
+      },
+      ...organizationsIn(records),
+    ],
+    declineReasons,
+  };
+}
+
+/** Whose invitations they are, so that an admin sees a wrong account at once. */
+function organizationsIn(records: readonly VollnaInvitation[]): Probe['facts'] {
+  const labels = [...new Set(records.flatMap(({ upworkOrganization: of }) => of?.label ?? []))];
+  if (labels.length === 0) return [];
+  const names = labels.slice(0, 3).join(', ');
+  return [{ en: `The latest are for ${names}.`, de: `Die neuesten sind für ${names}.` }];
+}

@@ -1,0 +1,17 @@
+import { defineSource } from '../source.js';
+import { VollnaConfig } from './config.js';
+import { pollVollna } from './poll.js';
+import { vollnaSetUp } from './set-up.js';
+import { vollnaWebhook } from './webhook.js';
+
+/** Vollna: pushes invitations of Upwork by webhook, and answers for them and for proposals by its API. */
+export const vollna = defineSource<VollnaConfig>({
+  marketplace: 'upwork',
+  trust: 80,
+  namesInvitations: true,
+  readConfig: (stored) => VollnaConfig.parse(stored),
+  can: () => ['decline-reasons', 'outcomes'],
+  setUp: vollnaSetUp,
+  webhook: vollnaWebhook,
+  poll: pollVollna,
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { VALUE } from '../../src/slack/blocks/inputs.js';
+import { FIELD as CONNECT } from '../../src/slack/features/connect/connect.js';
+import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
+import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
+import { hasBrowser, playedIn } from '../support/browser.js';
+import { testStage } from '../support/stage.js';
+
+(hasBrowser ? describe : describe.skip)('the playground in a browser', () => {
+  const stage = testStage();
+  const at = playedIn(stage);
+
+  const input = (block: string) => `[data-block="${block}"][data-action="${VALUE}"]`;
+  const button = (action: string) => `[data-action="${action}"]`;
+  const modalOf = (name: string) => at().pane(name).locator('.modal');
+  const submit = async (name: string) => {
+    await modalOf(name).locator(button('submit')).click();
+    await modalOf(name).waitFor({ state: 'detached' });
+  };
+  /** The newest message of somebody that has this button. */
+  const cardOf = (name: string, action: string) =>
+    at()
+      .pane(name)
+      .locator('.message', { has: at().page.locator(button(action)) })
+      .last();
+  /** The newest job on the marketplace, and a candidate for it. */
+  const candidate = (name: string, status: string) =>
+    at().market.locator('.job-card').first().locator(`[data-candidate="${name}"][data-status="${status}"]`);
+  const inviteAna = async () => {
+    const jobs = await at().market.locator('.job-card').count();
+    await at().market.locator('[data-tour=invite]').click();
+    await at().market.locator('.job-card').nth(jobs).waitFor();
+    const title = await at().market.locator('.job-card h4').first().textContent();
+    const card = cardOf('ana', ACTION.refer);
+    await card
+      .getByText(title ?? '')
+      .first()
+      .waitFor();
+    return card;
+  };
+  /** Accepts, and says so again in the dialogue that asks back. */
+  const accept = async (card: Locator) => {
+    await card.locator(button(ACTION.accept)).click();
+    await at().page.locator('.confirm .button').last().click();
+  };
+  const referBen = async (card: Locator) => {
+    await at().pick(card.locator(button(ACTION.pickColleague)), 'ben');
+    await card.locator(button(ACTION.refer)).click();
+    await modalOf('ana').waitFor();
+  };
+
+  test('the story by clicking, from the invite to the hire', async () => {
+    await referBen(await inviteAna());
+    await modalOf('ana').locator(input(NOTE_TO_COLLEAGUE)).fill('You built exactly this for Hatch.');
+    await modalOf('ana').locator(input(NOTE_TO_CLIENT)).fill('I would hire him myself.');
+    await at().expectAccessible();
+    await submit('ana');
+    const bens = cardOf('ben', ACTION.accept);
+    await bens.getByText('You built exactly this for Hatch.').waitFor();
+    await accept(bens);
+    const ben = candidate('Ben Okoro', 'submitted');
+    await ben.getByText('I would hire him myself.').waitFor();
+    await ben.getByText('Referred by Ana Lopez').waitFor();
+    await ben.getByRole('button', { name: 'Hire' }).click();
+    await candidate('Ben Okoro', 'hired').waitFor();
+    await at().pane('ana').locator('.message').last().getByText('hired').first().waitFor();
+    await at().fold('The wire');
+    for (const kind of ['webhook', 'interaction', 'job', 'marketplace', 'slack'])
+      await at().page.locator(`.wire-line .kind.${kind}`).first().waitFor();
+    await at().page.locator('.wire-line', { hasText: '/decline' }).first().click();
+    await at().page.locator('.detail', { hasText: 'Idempotency-Key' }).waitFor();
+    await at().expectAccessible();
+    await at().fold('The wire');
+  });
+
+  test('trouble in Slack: a click on a card that is out of date is refused, and the card recovers', async () => {
+    const card = await inviteAna();
+    await at().fold('Trouble');
+    const busy = at().page.getByRole('switch', { name: /429/ });
+    await busy.check();
+    await candidate('Ana Lopez', 'invited').getByRole('button', { name: 'Withdraw' }).click();
+    await candidate('Ana Lopez', 'withdrawn').waitFor();
+    const whispers = await at().pane('ana').locator('.whisper').count();
+    await accept(card);
+    await at().pane('ana').locator('.whisper').nth(whispers).waitFor();
+    await busy.uncheck();
+    await at().fold('Trouble');
+    await cardOf('ana', ACTION.accept).waitFor({ state: 'detached' });
+  });
+
+  test('an admin sets the undo window; a referral is undone, and the next one goes out when an hour is skipped', async () => {
+    await at().choose(1, 'Olga');
+    await at().command('olga', '/referrals settings');
+    await modalOf('olga').locator(input(SETTINGS.undo)).fill('3600');
+    await submit('olga');
+    await referBen(await inviteAna());
+    await submit('ana');
+    await cardOf('ana', ACTION.undo).locator(button(ACTION.undo)).click();
+    await referBen(cardOf('ana', ACTION.refer));
+    await submit('ana');
+    await cardOf('ana', ACTION.undo).waitFor();
+    await at().fold('Time');
+    await at().page.getByRole('button', { name: 'Skip an hour' }).click();
+    await candidate('Ben Okoro', 'invited').waitFor();
+    await at().fold('Time');
+  });
+
+  test('an admin who mistypes the token is told under the field', async () => {
+    await at().command('olga', '/referrals connect');
+    const { url } = stage().marketplace;
+    await modalOf('olga').locator(input(CONNECT.url)).fill(url);
+    await modalOf('olga').locator(input(CONNECT.token)).fill('mistyped');
+    await modalOf('olga').locator(button('submit')).click();
+    await modalOf('olga').locator('.error').first().waitFor();
+    await at().page.keyboard.press('Escape');
+    await modalOf('olga').waitFor({ state: 'detached' });
+  });
+
+  test('asking first: a colleague who reads German is asked in German, and says yes', async () => {
+    await at().choose(1, 'Cara');
+    const card = await inviteAna();
+    await card.locator(button(ACTION.ask)).click();
+    await at().pick(modalOf('ana').locator(button(LOOKUP.asked)).first(), 'cara');
+    await submit('ana');
+    const asked = cardOf('cara', ACTION.answerYes);
+    await asked.getByText('Ana Lopez').first().waitFor();
+    expect(await at().pane('cara').getByRole('tab').first().textContent()).toContain('Nachrichten');
+    await asked.locator(button(ACTION.answerYes)).click();
+    await at().fold('Time');
+    await at().page.getByRole('button', { name: 'Skip an hour' }).click();
+    await candidate('Cara Weiss', 'invited').waitFor();
+    await at().fold('Time');
+  });
+
+  test('the App Home, on a phone and in the dark: nothing is wider than the screen, nothing serious for axe', async () => {
+    const { page } = at();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByRole('navigation').getByRole('button', { name: 'Ana Lopez' }).click();
+    await at().pane('ana').getByRole('tab', { name: 'Home' }).click();
+    await at().pane('ana').locator('.home .header').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await at().expectAccessible();
+  });
+});

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { CHROMIUM, launchChromium } from '../../sandbox/pictures/chromium.js';
+import { startPlayground } from '../../sandbox/playground/start-playground.js';
+import type { TestStage } from './stage.js';
+
+/** Whether there is a browser on this machine. */
+export const hasBrowser = existsSync(CHROMIUM);
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** The playground of a stage in a browser, as somebody sees it who has left the tour. */
+export interface Played {
+  readonly page: Page;
+  /** The pane in which somebody is played. */
+  pane(name: string): Locator;
+  /** The marketplace's card of the job, by its number of the test. */
+  readonly market: Locator;
+  /** Chooses who is played in the left (0) or the right (1) pane. */
+  choose(at: 0 | 1, name: string): Promise<void>;
+  /** Types a command in somebody's message box, and sends it. */
+  command(name: string, words: string): Promise<void>;
+  /** Opens a menu, types, and takes the first line that is offered for it. */
+  pick(menu: Locator, typed: string): Promise<void>;
+  /** Opens or closes a panel below: `The wire`, `Trouble` or `Time`. */
+  fold(name: string): Promise<void>;
+  /** Expects that axe finds nothing serious in what is shown. */
+  expectAccessible(): Promise<void>;
+}
+
+/** One page for all tests of a file. At the end, it must have logged no error. */
+export function playedIn(stage: () => TestStage): () => Played {
+  const errors: string[] = [];
+  let browser: Browser | undefined;
+  let played: Played | undefined;
+  let close = async () => {};
+  beforeAll(async () => {
+    const playground = await startPlayground(stage(), 0);
+    close = () => playground.close();
+    browser = await launchChromium();
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    await context.addInitScript('localStorage.setItem("baton.toured", "yes")');
+    const page = await context.newPage();
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(playground.url);
+    played = playing(page);
+    await played.pane('ana').waitFor();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await close();
+    expect(errors).toEqual([]);
+  });
+  return () => {
+    if (!played) throw new Error('the page is not open');
+    return played;
+  };
+}
+
+function playing(page: Page): Played {
+  const pane = (name: string) => page.locator(`[data-person=${name}]`);
+  return {
+    page,
+    pane,
+    market: page.locator('.market'),
+    choose: async (at, name) => {
+      const label = await page.locator('.person').nth(at).locator('.chooser option', { hasText: name }).textContent();
+      await page
+        .locator('.person')
+        .nth(at)
+        .locator('.chooser select')
+        .selectOption({ label: label ?? '' });
+    },
+    command: async (name, words) => {
+      const box = pane(name).locator('.message-line input');
+      await box.fill(words);
+      await box.press('Escape');
+      await box.press('Enter');
+    },
+    pick: async (menu, typed) => {
+      await menu.click();
+      await page.locator('.popover .search').fill(typed);
+      await page
+        .locator('.popover .option', { hasText: new RegExp(typed, 'i') })
+        .first()
+        .click();
+    },
+    fold: (name) => page.locator('.fold-button', { hasText: name }).click(),
+    expectAccessible: async () => {
+      await page.addScriptTag({ path: AXE });
+      const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    },
+  };
+}

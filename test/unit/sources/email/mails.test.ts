@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { Invitation } from '../../../../src/domain/model/event/event.js';
+import { BadWebhook } from '../../../../src/sources/bad-webhook.js';
+import { email } from '../../../../src/sources/email/email.js';
+import { signWebhook } from '../../../../src/sources/signature.js';
+import type { Delivery } from '../../../../src/sources/source.js';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const ADDRESS = 'upwork@in.acme.example';
+const config = email.setUp.configure({ provider: 'signed', address: ADDRESS }, undefined) as { secrets: string[] };
+const connection = { id: 'c1', tenantId: 'T1', connectedAt: now, config };
+
+const mail = (name: string) => readFileSync(new URL(`./fixtures/${name}.eml`, import.meta.url));
+
+/** Posts a raw mail as a script of one's own does. */
+async function post(raw: Buffer, to = connection): Promise<Delivery> {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const headers = {
+    'content-type': 'message/rfc822',
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': signWebhook(config.secrets[0] ?? '', 'msg_1', seconds, raw),
+  };
+  const read = email.webhook?.verify(to, { headers, query: new URLSearchParams(), now });
+  if (!read) throw new Error('it takes no webhook');
+  return read(raw);
+}
+
+async function invitationIn(raw: Buffer | string): Promise<Invitation> {
+  const { events } = await post(typeof raw === 'string' ? mail(raw) : raw);
+  const [event] = events;
+  if (event?.type !== 'invitation.created') throw new Error('it is no invitation');
+  return event.data;
+}
+
+describe('an invitation’s mail', () => {
+  test('"to apply" is read with all it says, and without tracking', async () => {
+    expect(await invitationIn('to-apply')).toEqual({
+      id: '1955676881223622657',
+      status: 'open',
+      invitedAt: new Date('2026-03-01T09:30:00Z'),
+      letter: 'Your work on payments is what we look for.\n\nCould you start within two weeks?',
+      job: {
+        id: 'upwork:1955676437925687781',
+        title: 'Payment service for a bakery',
+        url: 'https://www.upwork.com/jobs/~021955676437925687781',
+        budget: { kind: 'hourly', min: 30, max: 50, currency: 'USD' },
+        skills: ['TypeScript', 'Stripe', 'PostgreSQL'],
+        private: false,
+      },
+      client: { country: 'Portugal', rating: 4.9, totalSpent: 10_000, paymentVerified: true },
+      freelancer: { id: 'mailto:ana@acme.example', name: 'Ana Silva', email: 'ana@acme.example' },
+      url: 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657',
+      keys: ['upwork:invitation:1955676881223622657'],
+      uncertain: ['title', 'url', 'letter', 'budget', 'client', 'freelancer', 'invitedAt'],
+    });
+  });
+
+  test('"to interview", the older wording, with an older link', async () => {
+    expect(await invitationIn('older')).toMatchObject({
+      job: { id: 'upwork:~01ab23cd45ef678901', title: 'Payment service for a bakery' },
+      letter: 'Hello Ana,\n\nwe like your profile.',
+      freelancer: { id: 'mailto:ana@acme.example', name: 'ana' },
+      keys: [],
+    });
+  });
+
+  test('of HTML alone, quoted-printable, is read as its words and links', async () => {
+    const found = await invitationIn('html-only');
+    expect(found.letter).toBe('Hi Ana,\n\nYour work on payments is what we look for.\nCould you start soon?');
+    expect(found).toMatchObject({ id: '1955676881223622657', freelancer: { name: 'Silva, Ana' } });
+    expect(JSON.stringify(found)).not.toMatch(/utm_|frkscc|pixel|evil/);
+  });
+
+  test('in German, in windows-1252, keeps its umlauts, quotes and euros', async () => {
+    expect(await invitationIn('german')).toMatchObject({
+      job: { title: 'Lösung für eine Bäckerei', budget: { kind: 'fixed', max: 1250.5, currency: 'EUR' } },
+      letter: 'Hallo Jürgen,\n\nwir suchen jemanden für „kleine“ Beträge, etwa 50 € je Stunde.',
+      client: { country: 'Österreich' },
+      freelancer: { name: 'Jürgen Groß', email: 'juergen@acme.example' },
+    });
+  });
+
+  test('of several character sets is read', async () => {
+    expect(await invitationIn('charsets')).toMatchObject({
+      job: { title: 'パン屋' },
+      letter: 'パン屋を\n手伝って',
+      freelancer: { name: 'Анна' },
+    });
+  });
+
+  test('that asks for an interview with Uma says so', async () => {
+    expect((await invitationIn('uma')).kind).toBe('uma-interview');
+  });
+
+  test('of 10 MB is read by its beginning', async () => {
+    const attachment = Buffer.alloc(10 * 1024 * 1024, 'QUJD'.repeat(19))
+      .toString('latin1')
+      .replace(/(.{76})/g, '$1\r\n');
+    const big = [
+      'From: Upwork <donotreply@upwork.com>',
+      'To: ana@acme.example',
+      'Subject: Invitation to apply: A large one',
+      'Content-Type: multipart/mixed; boundary=b1',
+      '',
+      '--b1',
+      'Content-Type: text/plain',
+      '',
+      'Hi Ana,',
+      '',
+      'See the plans.',
+      '--b1',
+      'Content-Type: application/pdf',
+      'Content-Disposition: attachment; filename=plans.pdf',
+      'Content-Transfer-Encoding: base64',
+      '',
+      attachment,
+      '--b1--',
+    ].join('\r\n');
+    expect(await invitationIn(Buffer.from(big))).toMatchObject({
+      job: { title: 'A large one' },
+      letter: 'Hi Ana,\n\nSee the plans.',
+    });
+  });
+});
+
+describe('a mail that a person forwards', () => {
+  test('from Gmail is for whom it was written to, and all of it is uncertain', async () => {
+    expect(await invitationIn('forwarded-gmail')).toMatchObject({
+      id: '1955676881223622657',
+      job: { title: 'Payment service for a bakery' },
+      letter: 'Hi Ana,\n\nYour work on payments is what we look for.',
+      freelancer: { id: 'mailto:ana.private@mail.example', name: 'Ana Silva' },
+      uncertain: expect.arrayContaining(['title', 'url', 'letter', 'freelancer', 'invitedAt']),
+    });
+  });
+
+  test('from a German Outlook, whose links are wrapped', async () => {
+    expect(await invitationIn('forwarded-outlook-german')).toMatchObject({
+      job: {
+        id: 'upwork:1955676437925687781',
+        title: 'Bäckerei',
+        url: 'https://www.upwork.com/jobs/~021955676437925687781',
+      },
+      letter: 'Hallo Jürgen,\n\nIhre Arbeit gefällt uns.',
+      freelancer: { email: 'juergen@acme.example' },
+    });
+  });
+
+  test('as an attachment', async () => {
+    expect(await invitationIn('forwarded-attached')).toMatchObject({
+      id: '1955676881223622657',
+      job: { title: 'Payment service for a bakery' },
+      freelancer: { email: 'ana@acme.example' },
+    });
+  });
+
+  test('counts only from the domains that may forward', async () => {
+    const limited = (domains: string) => ({
+      ...connection,
+      config: email.setUp.configure({ provider: 'signed', address: ADDRESS, domains }, config) as typeof config,
+    });
+    expect((await post(mail('forwarded-gmail'), limited('acme.example'))).events).toHaveLength(1);
+    expect(await post(mail('forwarded-gmail'), limited('me.example, other.example'))).toMatchObject({
+      events: [],
+      ignored: 'other-mail',
+    });
+    expect((await post(mail('to-apply'), limited('other.example'))).events).toHaveLength(1);
+  });
+
+  test('twice, or beside the mail itself, is one invitation', async () => {
+    const [one, other] = [await invitationIn('forwarded-gmail'), await invitationIn('to-apply')];
+    expect(one.id).toBe(other.id);
+    const again = mail('forwarded-gmail').toString().replace('CAF=1@', 'CAF=2@');
+    expect((await post(Buffer.from(again))).id).toBe((await post(mail('forwarded-gmail'))).id);
+  });
+});
+
+describe('a mail that is no invitation', () => {
+  test.each([
+    ['job-alert', 'job-alert'],
+    ['other', 'other-mail'],
+    ['look-alike', 'other-mail'],
+    ['loop', 'other-mail'],
+    ['auto-reply', 'other-mail'],
+  ])('is put aside: %s', async (name, ignored) => {
+    expect(await post(mail(name))).toMatchObject({ events: [], ignored });
+  });
+
+  test.each([
+    ['From', 'Ana <ana@acme.example>'],
+    ['From', 'Upwork <upwork@in.acme.example>'],
+    ['From', 'MAILER-DAEMON@in.acme.example'],
+    ['From', '"donotreply@upwork.com" <x@evil.example>'],
+    ['From', 'Upwork <donotreply@notupwork.com>'],
+    ['X-Loop', 'upwork@in.acme.example'],
+    ['Precedence', 'auto_reply'],
+    ['Subject', 'New job: Payment service'],
+    ['Subject', 'Your proposal was viewed'],
+  ])('is put aside: %s %s', async (header, value) => {
+    const text = mail('to-apply')
+      .toString()
+      .replace(new RegExp(`^${header}: .*\n`, 'm'), '');
+    expect(await post(Buffer.from(`${header}: ${value}\n${text}`))).toMatchObject({ events: [] });
+  });
+
+  test('is put aside where it has passed forty servers', async () => {
+    const hops = 'Received: from a.example by b.example; Sun, 01 Mar 2026 09:30:05 +0000\n'.repeat(40);
+    expect((await post(Buffer.from(hops + mail('to-apply').toString()))).ignored).toBe('other-mail');
+  });
+
+  test.each(['', 'no mail', '\u0000\u0001', '{"a":1}'])(
+    'and no mail at all is refused or put aside: %j',
+    async (text) => {
+      await expect(
+        post(Buffer.from(text)).then(
+          ({ events }) => events.length,
+          (error: unknown) => (error instanceof BadWebhook ? 0 : error),
+        ),
+      ).resolves.toBe(0);
+    },
+  );
+
+  test('of hostile HTML or nesting takes no long time', async () => {
+    const head =
+      'From: donotreply@upwork.com\nTo: ana@acme.example\nSubject: Invitation to apply: x\nContent-Type: text/html\n\n';
+    expect((await post(Buffer.from(head + '<div>'.repeat(50_000)))).events).toHaveLength(1);
+    expect((await post(Buffer.from(`${head}${'<a href="'.repeat(20_000)}`))).events).toHaveLength(1);
+    const nested = Array.from(
+      { length: 400 },
+      (_, at) => `--b${at}\nContent-Type: multipart/mixed; boundary=b${at + 1}\n\n`,
+    ).join('');
+    await expect(
+      post(Buffer.from(`From: a@upwork.com\nContent-Type: multipart/mixed; boundary=b0\n\n${nested}`)),
+    ).rejects.toMatchObject({ kind: 'unreadable' });
+  });
+});

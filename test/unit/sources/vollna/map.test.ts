@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals';
+import { VollnaInvitation, VollnaProposal } from '../../../../src/sources/vollna/api-types.js';
+import { toInvitation, toProposalEvents } from '../../../../src/sources/vollna/map.js';
+import { invitationRecord, proposalRecord } from './samples.js';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const mapped = (changes: Record<string, unknown> = {}) =>
+  toInvitation(VollnaInvitation.parse(invitationRecord(changes)), now);
+
+describe('an invitation of Vollna', () => {
+  test('has Upwork’s own names, so that other sources tell of the same one', () => {
+    expect(mapped()).toEqual({
+      id: '1955676881223622657',
+      status: 'open',
+      invitedAt: new Date('2026-03-01T09:30:00Z'),
+      letter: 'Hello Ana,\n\nyour work on payments is what we look for.',
+      job: {
+        id: 'upwork:1955676437925687781',
+        title: 'Payment service for a bakery',
+        url: 'https://www.upwork.com/jobs/~021955676437925687781',
+        budget: { kind: 'hourly', min: 30, max: 50, currency: 'USD' },
+        skills: ['TypeScript', 'Stripe', 'PostgreSQL'],
+        private: false,
+      },
+      client: { country: 'Portugal', rating: 4.5, totalSpent: 103_580, hires: 100, paymentVerified: true },
+      freelancer: { id: 'vollna:7', name: 'Ana Silva' },
+      url: 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657',
+      keys: ['upwork:invitation:1955676881223622657'],
+    });
+  });
+
+  test.each([
+    ['Job is closed', 'archived'],
+    ['Declined by freelancer', 'declined'],
+    ['Accepted', 'accepted'],
+    ['Proposal submitted', 'accepted'],
+    ['Withdrawn by client', 'withdrawn'],
+    ['Removed by Upwork', 'withdrawn'],
+    ['Expired', 'expired'],
+    ['Pending', 'open'],
+    ['', 'open'],
+    [null, 'open'],
+    [7, 'open'],
+  ])('with the status %p is %s', (statusLabel, status) => {
+    expect(mapped({ statusLabel })?.status).toBe(status);
+  });
+
+  test('with a changed status or reason alone has that', () => {
+    expect(mapped({ statusLabel: undefined, status: 'declined' })?.status).toBe('declined');
+    expect(mapped({ statusLabel: 'Inactive', reason: 'Job is closed' })?.status).toBe('archived');
+  });
+
+  test('may lack everything but a name and a title', () => {
+    expect(toInvitation(VollnaInvitation.parse({ id: 13, title: 'A job' }), now)).toEqual({
+      id: 'vollna-13',
+      status: 'open',
+      invitedAt: now,
+      letter: '',
+      job: {
+        id: 'vollna:vollna-13',
+        title: 'A job',
+        url: 'https://www.upwork.com/nx/proposals/',
+        skills: [],
+        private: false,
+      },
+      client: {},
+      freelancer: { id: 'vollna:profile:unknown', name: 'Agency' },
+      keys: [],
+    });
+  });
+
+  test.each([
+    { title: null, project: null },
+    { id: null, invitationUid: null },
+    { id: {}, invitationUid: [] },
+    { title: '  ', project: { title: 5 } },
+  ])('that says too little is none: %j', (changes) => expect(mapped(changes)).toBeUndefined());
+
+  test.each([
+    [{ invitedAt: '2099-01-01T00:00:00Z', createdAt: null }, now],
+    [{ invitedAt: 'yesterday', createdAt: '2026-03-01T09:31:00Z' }, new Date('2026-03-01T09:31:00Z')],
+    [{ invitedAt: '-000001-01-01T00:00:00Z', createdAt: 7e20 }, now],
+  ])('of an impossible time was made when it was saved, or now: %j', (changes, at) => {
+    expect(mapped(changes)?.invitedAt).toEqual(at);
+  });
+
+  test.each([
+    [
+      { type: 'Fixed price', amount: '$1,250.50' },
+      { kind: 'fixed', min: 1250.5, max: 1250.5, currency: 'USD' },
+    ],
+    [
+      { type: 'Fixed price', amount: 500 },
+      { kind: 'fixed', min: 500, max: 500, currency: 'USD' },
+    ],
+    [
+      { type: 'Hourly rate', amount: '€25,50/hr' },
+      { kind: 'hourly', min: 25.5, max: 25.5, currency: 'EUR' },
+    ],
+    [
+      { type: 'Hourly rate', amount: '50-30 USD' },
+      { kind: 'hourly', min: 30, max: 50, currency: 'USD' },
+    ],
+    [{ type: 'Hourly rate', amount: 'N/A' }, undefined],
+    [{ type: 'Fixed price', amount: '$0' }, undefined],
+    [{ amount: [] }, undefined],
+    ['$5', undefined],
+  ])('with the budget %j has %j', (budget, expected) => {
+    expect(mapped({ project: { budget } })?.job.budget).toEqual(expected);
+  });
+
+  test('takes no odd numbers of its client', () => {
+    const clientDetails = {
+      totalSpent: '$10,500',
+      rating: 48,
+      totalHires: -1,
+      country: ['PT'],
+      paymentMethodVerified: 'yes',
+    };
+    expect(mapped({ project: { clientDetails } })?.client).toEqual({ totalSpent: 10_500 });
+  });
+});
+
+describe('a proposal of Vollna', () => {
+  const events = (changes: Record<string, unknown> = {}) =>
+    toProposalEvents(VollnaProposal.parse(proposalRecord(changes)), now);
+
+  test('that answered an invitation tells all that has happened, and to whom', () => {
+    const all = events({ isInterviewed: true, isHired: true, isArchived: true });
+    expect(all.map(({ data }) => ('status' in data ? data.status : ''))).toEqual([
+      'submitted',
+      'viewed',
+      'interviewed',
+      'hired',
+    ]);
+    expect(all[0]).toEqual({
+      type: 'proposal.status_changed',
+      data: {
+        id: '1955676881223622999',
+        invitationId: '1955676881223622999',
+        status: 'submitted',
+        changedAt: now,
+        about: { title: 'Payment service for a bakery', freelancer: { id: 'vollna:7', name: 'Ana Silva' } },
+      },
+    });
+  });
+
+  test('that was withdrawn says so', () => {
+    const all = events({ isViewed: null, isWithdrawn: true, isArchived: true });
+    expect(all.map(({ data }) => ('status' in data ? data.status : ''))).toEqual([
+      'submitted',
+      'withdrawn',
+      'archived',
+    ]);
+  });
+
+  test.each([{ isInvitation: false }, { isInvitation: null }, { applicationUid: null, id: null }])(
+    'that answered none, or has no name, tells nothing: %j',
+    (changes) => expect(events(changes)).toEqual([]),
+  );
+});
