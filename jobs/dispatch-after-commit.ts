@@ -6,7 +6,7 @@ import type { InPlace, Reserved } from './in-place.js';
 /** The ports through which verbs write work. */
 type WorkPorts = Pick<
   Ports,
-  'atomically' | 'invites' | 'referrals' | 'relays' | 'events' | 'messages' | 'members' | 'tenants'
+  'atomically' | 'connections' | 'invites' | 'referrals' | 'relays' | 'events' | 'messages' | 'members' | 'tenants'
 >;
 
 /** A document that was written within a transaction, as it was written last. */
@@ -38,7 +38,7 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
   jobs: Jobs,
   inPlace: Pick<InPlace, 'reserve'> = noPlace,
 ): Given {
-  const { invites, referrals, relays, events, messages, members, tenants } = ports;
+  const { connections, invites, referrals, relays, events, messages, members, tenants } = ports;
 
   const running = (): Transaction | undefined => {
     const transaction = transactions.getStore();
@@ -121,6 +121,15 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
   return {
     ...ports,
     atomically,
+    connections: {
+      ...connections,
+      save: async (connection) => {
+        const { work } = connection;
+        const save = () => connections.save(connection).then(() => connection);
+        await queueing('connection', connection, work, save);
+      },
+      note: (ref, change) => queueing('connection', ref, change.work ?? [], () => connections.note(ref, change)),
+    },
     invites: {
       ...invites,
       insert: async (invite) => void (await inserting('invite', invite, invites.insert)),

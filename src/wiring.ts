@@ -11,7 +11,8 @@ import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
 import { createSlackClients } from './slack/delivery/slack-clients.js';
-import { createMarketplace, type MarketplaceClient } from './sources/contract/client.js';
+import { createSources } from './sources/create-sources.js';
+import { createMarketplace, type MarketplaceClient } from './sources/marketplace.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 
 /** The kind of process, which names itself in the log; only the worker measures the outstanding work. */
@@ -59,7 +60,11 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const runner = createQueueRunner({ queues, prefix: config.QUEUE_PREFIX, metrics, table: JOBS });
   const admits = role === 'worker' || (role === 'bot' && config.BOT_RUNS_JOBS) ? createAdmission() : () => false;
   const inPlace = createInPlace({ runner, table: JOBS, jobs: queues.jobs, admits }, () => ports);
-  const ports: Ports = dispatchAfterCommit({ ...store.ports, ...slack, marketplace, log }, queues.jobs, inPlace);
+  const ports: Ports = dispatchAfterCommit(
+    { ...store.ports, ...slack, marketplace, sources: createSources(), log },
+    queues.jobs,
+    inPlace,
+  );
   return {
     config,
     ports,

@@ -17,15 +17,15 @@ const CEILINGS: Readonly<Record<string, Ceiling>> = {
   'Picker, one look-up': [7, 0, 0, 2, 0],
   'Refer, the press': [2, 0, 0, 1, 0],
   'Refer, the click': [7, 1, 0, 1, 0],
-  'Refer, until it is forwarded': [51, 20, 13, 4, 8],
+  'Refer, until it is forwarded': [52, 20, 13, 4, 8],
   'The colleague’s card': [31, 11, 3, 1, 4],
   'The colleague accepts': [64, 25, 11, 4, 9],
   viewed: [38, 16, 8, 3, 6],
   interviewed: [38, 16, 8, 3, 6],
   hired: [39, 16, 8, 3, 6],
   afterwards: [0, 0, 0, 0, 0],
-  'The journey to the hire, with pauses': [297, 113, 54, 23, 42],
-  'The journey to the hire, without pauses': [273, 107, 42, 17, 36],
+  'The journey to the hire, with pauses': [298, 113, 54, 23, 42],
+  'The journey to the hire, without pauses': [274, 107, 42, 17, 36],
 };
 
 const costOf = ({ commands, writes, commits, redis, http, runs }: Counts): Ceiling => [
