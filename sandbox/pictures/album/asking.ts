@@ -27,7 +27,7 @@ async function untilAYes(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await take('ask', next);
   await ben.press(next, ACTION.answerYes);
   await take('ask-answered-yes', await messageWith(ben, 'You said yes'));
-  await take('ask-answered-no-in-german', await messageWith(cara, 'Du hast nein gesagt', 'wird empfohlen'), 'de-DE');
+  await take('ask-answered-no-in-german', await messageWith(cara, 'Du hast Nein gesagt', 'wird empfohlen'), 'de-DE');
   await take('ask-news', await messageWith(ana, 'said yes to'));
 }
 

@@ -2,7 +2,7 @@ import { periodOf } from '../../../src/domain/model/tally/periods.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
 import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
-import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
+import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
 import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
@@ -83,15 +83,15 @@ export async function forms({ driver }: PlayableDemo, { take }: Camera): Promise
   await olga.command('link');
   await take('modal-link', await olga.untilModal());
   await olga.dismiss();
-  await olga.command('settings');
-  const menu = await olga.untilModal();
-  await take('modal-settings', menu);
   for (const subject of SUBJECTS) {
+    await olga.command('settings');
+    const menu = await olga.untilModal(({ callbackId }) => callbackId === SHOWN.settings);
+    await take('modal-settings', menu);
     await olga.press(menu, ACTION.settingsSubject, { value: subject });
     await take(`modal-settings-${subject}`, await olga.untilModal(({ callbackId }) => callbackId === MODAL.settings));
     await olga.dismiss();
+    await olga.dismiss();
   }
-  await olga.dismiss();
 }
 
 async function digestAndFeedback({ truth, tenantId, driver, slack }: PlayableDemo, { take }: Camera): Promise<void> {
