@@ -50,7 +50,7 @@ describe('installing', () => {
     expect(landing).toMatchObject({ status: 200, text: expect.stringContaining('Baton is installed') });
     const welcome = await olaf.untilMessage(({ text }) => text.includes('Baton is installed in first-steps.'));
     expect(offersOf(welcome)).toContain(ACTION.connect);
-    for (const word of ['connect', 'demo']) expect(wordsOf(welcome)).toContain(`/referrals ${word}`);
+    for (const action of [ACTION.link, ACTION.practice]) expect(offersOf(welcome)).toContain(action);
     await untilAtRest(stage());
     const posts = stage()
       .slack.calls.of('chat.postMessage')
@@ -118,7 +118,7 @@ describe('connecting a marketplace', () => {
     expect(shown).toContain(`/webhooks/${connection.id}`);
     expect(shown).toContain(connection.config.webhookSecrets[0]);
     await olaf.dismiss();
-    await olaf.untilMessage((message) => wordsOf(message).includes('Your marketplace is connected.'));
+    await olaf.untilMessage((message) => wordsOf(message).includes('Your marketplace is connected'));
     const mia = await eventually('Mia is linked', () => personOf(tenant, 'mia'));
     expect(mia).toMatchObject({ id: personId('connected', 'Mia Match'), linkedBy: 'email' });
     expect(await personOf(tenant, 'noel')).toBeUndefined();

@@ -44,7 +44,7 @@ describe('privacy and people', () => {
     const gus = `member:${stage().slack.users.gus?.id}`;
     expect(namesIn(await pickerOf(as('ana'), invite))).not.toContain('Gus Guest');
     expect((await forgeReferral(stage(), 'ana', invite, gus)).text).toContain(en.refusal['referral.isGuest']);
-    await configure(stage(), { guests: [{ value: 'guests' }] });
+    await configure(stage(), { guests: [{ value: 'guests', text: { type: 'plain_text', text: 'Guests' } }] });
     expect(namesIn(await pickerOf(as('ana'), invite))).toContain('Gus Guest');
     await configure(stage(), { guests: [] });
   });
@@ -52,11 +52,10 @@ describe('privacy and people', () => {
   test('export my data from the Home: everything of mine, and no secret', async () => {
     await as('ben').command('skills Go, Rust');
     await as('ben').openHome();
-    await as('ben').press(
-      await as('ben').untilHome((view) => offersOf(view).includes(ACTION.exportData)),
-      ACTION.exportData,
-    );
+    await as('ben').press(await as('ben').untilHome((view) => offersOf(view).includes(ACTION.privacy)), ACTION.privacy);
+    await as('ben').press(await as('ben').untilModal(), ACTION.exportData);
     await as('ben').untilModal((view) => wordsOf(view).includes(en.files.planned['export-data']));
+    await as('ben').dismiss();
     await as('ben').dismiss();
     const { bytes } = await untilFile(stage(), as('ben'), 'my-data.json');
     const data = JSON.parse(bytes.toString());
@@ -70,10 +69,12 @@ describe('privacy and people', () => {
     const { receivedExternalId } = await untilReferral(stage(), invite, 'forwarded');
     await untilAtRest(stage());
     await as('cara').openHome();
-    const view = await as('cara').untilHome((now) => offersOf(now).includes(ACTION.deleteData));
+    await as('cara').press(await as('cara').untilHome((now) => offersOf(now).includes(ACTION.privacy)), ACTION.privacy);
+    const view = await as('cara').untilModal((now) => offersOf(now).includes(ACTION.deleteData));
     expect(wordsOf(view)).toContain('confirm');
     await as('cara').press(view, ACTION.deleteData);
     await as('cara').untilModal((now) => wordsOf(now).includes(de.privacy.planned));
+    await as('cara').dismiss();
     await as('cara').dismiss();
     const { truth, tenantId } = stage();
     const gone = await eventually('the member is forgotten', async () => {

@@ -159,8 +159,9 @@ describe('outcomes', () => {
     for (const { id, body } of Object.values(stage().sandbox.state.deliveries))
       if (body.includes(String(bens))) await act(stage(), `deliveries/${id}/resend`, { times: 2 });
     await untilAtRest(stage());
-    const told = (await as('ana').messages()).map(idOf).filter((id) => id.startsWith(`news.${hired.id}`));
-    expect(told).toEqual([`news.${hired.id}.hired`]);
+    const told = (await as('ana').messages()).filter((one) => idOf(one).startsWith(`news.${hired.id}`));
+    expect(told.filter(({ raw }) => raw.reply_broadcast).map(idOf)).toEqual([`news.${hired.id}.hired`]);
+    for (const { raw } of told) expect(raw.thread_ts).toBe((await untilCard(as('ana'), invite)).ts);
     await untilCard(as('ana'), invite, (now) => now.text.includes('The client hired Ben Okoro'));
     const after = await stage().truth.ports.referrals.get(hired);
     const whats = after?.history.map(({ what }) => what) ?? [];

@@ -78,13 +78,14 @@ interface Part {
   readonly text?: unknown;
 }
 
-/** The same of every text of a view: of plain text and of what is picked, the line breaks alone. */
+/** The same of every text of a view: of plain text, of cells and of what is picked, the line breaks alone. */
 function* skeleton(value: unknown, at = ''): Generator<[string, string[]]> {
   if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* skeleton(item, `${at}[${index}]`);
   else if (value && typeof value === 'object') {
     const { type, text } = value as Part;
     if (type === 'rich_text') return;
-    if (typeof text === 'string') yield [at, type === 'plain_text' ? (text.match(/\s(?<! )/g) ?? []) : readAs(text)];
+    const isLiteral = type === 'plain_text' || type === 'raw_text';
+    if (typeof text === 'string') yield [at, isLiteral ? (text.match(/\s(?<! )/g) ?? []) : readAs(text)];
     for (const [key, item] of Object.entries(value)) yield* skeleton(item, `${at}.${key}`);
   }
 }

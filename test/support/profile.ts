@@ -14,7 +14,7 @@ export async function wish(person: Person, wishes: readonly (typeof WISHES)[numb
   await person.untilModal(({ callbackId }) => callbackId === MODAL.profile);
   person.fill(
     VALUE,
-    wishes.map((value) => ({ value })),
+    wishes.map((value) => ({ value, text: { type: 'plain_text', text: value } })),
     { blockId: FIELD.more },
   );
   const { status, text } = await person.submit();
