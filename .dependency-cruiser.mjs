@@ -15,7 +15,8 @@ export const FLOORS = {
   ],
   'src/domain/model': [
     ['chain', 'errors', 'history', 'job', 'languages', 'person', 'trouble', 'work'],
-    ['connection', 'event', 'feedback', 'message', 'tenant'],
+    ['connection', 'feedback', 'message', 'tenant'],
+    ['event'],
     ['invite', 'limits'],
     ['referral', 'relay'],
     ['member', 'tally'],

@@ -5,7 +5,7 @@ import type { Jobs, Ports } from '../src/domain/ports.js';
 /** The ports through which verbs write work. */
 type WorkPorts = Pick<
   Ports,
-  'atomically' | 'invites' | 'referrals' | 'relays' | 'events' | 'messages' | 'members' | 'tenants'
+  'atomically' | 'connections' | 'invites' | 'referrals' | 'relays' | 'events' | 'messages' | 'members' | 'tenants'
 >;
 
 interface Transaction {
@@ -23,7 +23,7 @@ const transactions = new AsyncLocalStorage<Transaction>();
  * last. Work whose dispatch is lost in a crash is found by the sweeper.
  */
 export function dispatchAfterCommit<Given extends WorkPorts>(ports: Given, jobs: Jobs): Given {
-  const { invites, referrals, relays, events, messages, members, tenants } = ports;
+  const { connections, invites, referrals, relays, events, messages, members, tenants } = ports;
 
   const running = (): Transaction | undefined => {
     const transaction = transactions.getStore();
@@ -61,6 +61,14 @@ export function dispatchAfterCommit<Given extends WorkPorts>(ports: Given, jobs:
   return {
     ...ports,
     atomically,
+    connections: {
+      ...connections,
+      save: async (connection) => {
+        await connections.save(connection);
+        dispatch('connection', connection, connection.work);
+      },
+      note: (ref, change) => after('connection', change.work ?? [], connections.note(ref, change)),
+    },
     invites: {
       ...invites,
       insert: async (invite) => {

@@ -9,7 +9,7 @@ import type { Run, RunResult } from './run.js';
 const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;
 
 /** Matches the rate limit keys of services. Other keys are delays of Baton's own, such as the undo window. */
-const SERVICES = /^(marketplace|slack):/;
+const SERVICES = /^(marketplace|poll|slack):/;
 
 /** Records what happens to failed work. Records nothing when the lease was lost. */
 export async function handleFailure(run: Run, ref: Ref, lease: Lease, error: unknown): Promise<RunResult> {

@@ -9,6 +9,8 @@ export const QUEUES = {
   /** Work on MongoDB alone that a person waits for. */
   intake: { concurrency: 20 },
   marketplace: { concurrency: 20 },
+  /** Asking sources for what is new: one that hangs keeps no decision from going out. */
+  polls: { concurrency: 10 },
   slack: { concurrency: 20 },
   /** Work on MongoDB alone that nobody waits for. */
   books: { concurrency: 5 },
@@ -18,7 +20,7 @@ export const QUEUES = {
 export type QueueName = keyof typeof QUEUES;
 
 /** Places of a queue, per process, that one tenant's slow jobs may take: three quarters of them. */
-export const SLOW_PLACES = { intake: 15, marketplace: 15, slack: 15, books: 3 } as const satisfies Record<
+export const SLOW_PLACES = { intake: 15, marketplace: 15, polls: 7, slack: 15, books: 3 } as const satisfies Record<
   QueueName,
   number
 >;

@@ -26,13 +26,14 @@ import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
 import { giveUpRequest, tellRequestDelay } from '../src/domain/people/tell-request-trouble.js';
+import { pollConnection } from '../src/domain/receiving/poll-connection.js';
 import { processEvent } from '../src/domain/receiving/process-event.js';
 import { keepTallies } from '../src/domain/tallies/keep-tallies.js';
 import { sendDigests } from '../src/domain/tallies/send-digests.js';
 import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
 import { restoreWork } from '../src/domain/workspace/restore-work.js';
 import type { JobTable } from './job-definition.js';
-import { directoryLimits, marketplaceLimits, memberLimits, messageLimits } from './rate-limits.js';
+import { directoryLimits, marketplaceLimits, memberLimits, messageLimits, pollLimits } from './rate-limits.js';
 import { RETRY_DELAYS } from './retry-delays.js';
 import { whileInstalled } from './while-installed.js';
 
@@ -44,6 +45,9 @@ const LIMIT_MS = 30_000;
  * take ten seconds for each.
  */
 const MESSAGE_LIMIT_MS = 120_000;
+
+/** For the calls of one poll, in milliseconds. */
+const POLL_LIMIT_MS = 60_000;
 
 /** For jobs that page through a whole workspace, in milliseconds. */
 const LONG_LIMIT_MS = 10 * 60_000;
@@ -57,6 +61,14 @@ const marketplace = {
   limitMs: LIMIT_MS,
   retryDelays: RETRY_DELAYS,
   rateLimits: marketplaceLimits,
+} as const;
+/** What is planned within a day is done with what is due: a connection has one poll planned, however often it is set up. */
+const polls = {
+  queue: 'polls',
+  limitMs: POLL_LIMIT_MS,
+  retryDelays: RETRY_DELAYS,
+  aheadMs: 24 * 60 * 60_000,
+  rateLimits: pollLimits,
 } as const;
 const slack = {
   queue: 'slack',
@@ -87,6 +99,7 @@ export const JOBS = {
     patience: referralPatience,
     giveUp: giveUpReferral,
   },
+  'poll-connection': { ...polls, run: whileInstalled(pollConnection) },
   'announce-relay': { ...showing, run: announceRelay },
   'advance-relay': { ...intake, run: whileInstalled(runRelay) },
   'deliver-message': {

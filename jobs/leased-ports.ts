@@ -24,6 +24,7 @@ const leasedMarketplace = ({ marketplace }: Ports, check: () => void): Marketpla
   candidates: checked(check, marketplace.candidates),
   members: checked(check, marketplace.members),
   probe: checked(check, marketplace.probe),
+  poll: checked(check, marketplace.poll),
 });
 
 const leasedMessenger = ({ messenger }: Ports, check: () => void): Messenger => ({

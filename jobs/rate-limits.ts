@@ -45,3 +45,6 @@ export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [
   { key: `slack:${tenantId}:users` },
   { key: `marketplace:${tenantId}` },
 ];
+
+/** A poll waits only after its source has answered 429. */
+export const pollLimits = ({ id }: Ref): readonly RateLimit[] => [{ key: `poll:${id}` }];

@@ -4,7 +4,7 @@ import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createSlackApp } from './slack/app/app.js';
 import { PATHS } from './slack/app/paths.js';
 import { SCOPES } from './slack/app/scopes.js';
-import { verifyHeaders } from './sources/contract/verify-webhook.js';
+import { webhookReader } from './sources/webhook-reader.js';
 import { createApp, mountEnd } from './web/app.js';
 import { measureClicks } from './web/measure-clicks.js';
 import { mountWeb } from './web/mount-web.js';
@@ -28,7 +28,7 @@ export async function runBot(config: Config): Promise<Running> {
   const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
   mountEnd(app, ports.log);
   const timed = measureClicks(app, PATHS.events, metrics);
-  const serve = webhooksBefore(timed, { ports, verify: verifyHeaders, metrics });
+  const serve = webhooksBefore(timed, { ports, readerOf: (connection) => webhookReader(connection), metrics });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();
     throw error;

@@ -6,7 +6,8 @@ import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
 import { createSlackClients } from './slack/delivery/slack-clients.js';
-import { createMarketplace, type MarketplaceClient } from './sources/contract/client.js';
+import { createSources } from './sources/create-sources.js';
+import { createMarketplace, type MarketplaceClient } from './sources/marketplace.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 
 /** The kind of process, which names itself in the log; only the worker measures the outstanding work. */
@@ -43,7 +44,10 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
     leftOut: metrics.leftOut,
   });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
-  const ports = dispatchAfterCommit({ ...store.ports, ...slack, marketplace, log }, queues.jobs);
+  const ports = dispatchAfterCommit(
+    { ...store.ports, ...slack, marketplace, sources: createSources(), log },
+    queues.jobs,
+  );
   return {
     config,
     ports,

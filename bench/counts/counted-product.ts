@@ -14,9 +14,10 @@ import { listen } from '../../src/lib/listen.js';
 import { openMongo } from '../../src/mongo/open-mongo.js';
 import { createSlackApp } from '../../src/slack/app/app.js';
 import { createSlackClients } from '../../src/slack/delivery/slack-clients.js';
-import { createMarketplace } from '../../src/sources/contract/client.js';
-import { verifyHeaders } from '../../src/sources/contract/verify-webhook.js';
+import { createSources } from '../../src/sources/create-sources.js';
 import type { Fetch } from '../../src/sources/http/guarded-fetch.js';
+import { createMarketplace } from '../../src/sources/marketplace.js';
+import { webhookReader } from '../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
 import { createMetrics } from '../../src/web/metrics.js';
 import { webhooksBefore } from '../../src/web/webhooks.js';
@@ -113,11 +114,18 @@ export async function startCounted(mongoUri: string, redisUrl: string, undoSecon
   });
   const { installations } = store;
   const slack = createSlackClients({ config, installations, log, members: store.ports.members, fetch });
-  const ports: Ports = dispatchAfterCommit({ ...store.ports, ...slack, marketplace, log, clock }, jobs);
+  const ports: Ports = dispatchAfterCommit(
+    { ...store.ports, ...slack, marketplace, sources: createSources(), log, clock },
+    jobs,
+  );
   const app = createApp();
   const slackApp = createSlackApp({ ports, config, installations, express: app, fetch });
   mountEnd(app, log);
-  const serve = webhooksBefore(app, { ports, verify: verifyHeaders, metrics: createMetrics({}) });
+  const serve = webhooksBefore(app, {
+    ports,
+    readerOf: (connection) => webhookReader(connection),
+    metrics: createMetrics({}),
+  });
   const server = await listen(serve, 0, '127.0.0.1');
   const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
   const shared = {

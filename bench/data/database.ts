@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mongo } from 'mongoose';
+import { CAPABILITIES } from '../../src/domain/model/connection/source.js';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
 import { searchKey } from '../../src/lib/folding.js';
 import { keyOf } from '../../src/mongo/collection.js';
@@ -74,11 +75,22 @@ async function install({ ports, installations }: MongoStore, { secrets, marketpl
     id: CONNECTION,
     tenantId: TENANT,
     name: 'Bench',
-    baseUrl: marketplaceUrl,
-    token: secrets.marketplaceToken,
-    webhookSecrets: [secrets.webhook],
-    path: 'native',
+    source: 'contract',
+    trust: 90,
+    namesInvitations: true,
+    marketplace: 'own',
+    bareIds: true,
+    can: CAPABILITIES,
+    config: {
+      baseUrl: marketplaceUrl,
+      token: secrets.marketplaceToken,
+      webhookSecrets: [secrets.webhook],
+      path: 'native',
+    },
     declineReasons: [{ id: 'busy', text: 'Too busy' }],
+    health: {},
+    connectedAt: new Date(),
+    work: [],
   });
   await installations.save(TENANT, {
     team: { id: TENANT, name: 'Agency' },

@@ -1,3 +1,4 @@
+import { ONLY_WAY } from '../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Job } from '../../src/domain/model/job/job.js';
 import { todo } from '../../src/domain/model/work.js';
@@ -26,6 +27,7 @@ export function inviteOf(id: string, member: number, at = new Date()): Invite {
     id,
     tenantId: TENANT,
     externalId: `ext-${id}`,
+    origins: [{ ...ONLY_WAY, externalId: `ext-${id}` }],
     status: 'open',
     job: jobOf(id),
     client: { name: 'Acme', country: 'Norway', rating: 4.9, totalSpent: 120_000, hires: 31, paymentVerified: true },

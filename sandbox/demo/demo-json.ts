@@ -2,14 +2,17 @@ import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { databaseIn } from '../../src/mongo/connect.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD as CONNECT, FIELD as LINK, FIELD as PROFILE } from '../../src/slack/features/connect/connect.js';
 import { MESSAGE } from '../../src/slack/features/decline/decline.js';
+import { FIELD as LINK } from '../../src/slack/features/link/link.js';
+import { FIELD as PROFILE } from '../../src/slack/features/profile/profile.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
 import { askBlocks, pickerBlock } from '../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { AGENCY, FREELANCERS, PEOPLE } from './cast.js';
+import { contractsOf } from './contract-connections.js';
+import { FIELD as CONNECT } from './contract-form.js';
 import type { DemoEnvironment } from './environment.js';
 import type { InstalledDemo } from './prepare.js';
 import { undoWindowOf } from './undo-window.js';
@@ -100,7 +103,7 @@ const peoplePart = ({ slack }: InstalledDemo) =>
  * sandbox is left out.
  */
 async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment, installed: InstalledDemo | null) {
-  const connection = installed && (await installed.truth.ports.connections.of(installed.tenantId));
+  const [connection] = installed ? await contractsOf(installed.truth, installed.tenantId) : [];
   return {
     url: marketplace.url,
     ...(sandbox && {
@@ -116,8 +119,8 @@ async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment
     }),
     ...(connection && {
       webhookUrl: webhookUrl(config.PUBLIC_URL, connection.id),
-      webhookSecret: connection.webhookSecrets[0],
-      webhookSecrets: connection.webhookSecrets,
+      webhookSecret: connection.config.webhookSecrets[0],
+      webhookSecrets: connection.config.webhookSecrets,
     }),
   };
 }

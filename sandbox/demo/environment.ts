@@ -2,6 +2,7 @@ import { type Config, readConfig } from '../../src/config/config.js';
 import type { Running } from '../../src/lib/listen.js';
 import { runBot } from '../../src/run-bot.js';
 import { runWorker } from '../../src/run-worker.js';
+import { ContractConfig } from '../../src/sources/contract/config.js';
 import { type Wired, wire } from '../../src/wiring.js';
 import { startMongo } from '../services/mongo.js';
 import { dropDatabase } from '../services/mongo-ready.js';
@@ -151,7 +152,10 @@ async function moveConnection(
   tenantId: string,
   { url, token }: Pick<OpenMarketplace, 'url' | 'token'>,
 ): Promise<void> {
-  const connection = await connections.of(tenantId);
-  if (connection?.token === token && connection.baseUrl !== url)
-    await connections.save({ ...connection, baseUrl: url });
+  for (const connection of await connections.latestOf(tenantId)) {
+    if (connection.source !== 'contract') continue;
+    const config = ContractConfig.parse(connection.config);
+    if (config.token === token && config.baseUrl !== url)
+      await connections.save({ ...connection, config: { ...config, baseUrl: url }, work: [] });
+  }
 }

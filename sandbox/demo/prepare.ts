@@ -1,10 +1,9 @@
-import type { Connection } from '../../src/domain/model/connection/connection.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../src/slack/features/connect/connect.js';
 import type { SentRequest } from '../slack/driver/app-connection.js';
 import { type Driver, slackDriver } from '../slack/driver.js';
 import { AGENCY } from './cast.js';
+import { type ContractConnection, contractsOf } from './contract-connections.js';
 import type { DemoEnvironment } from './environment.js';
 import { eventually } from './eventually.js';
 
@@ -83,21 +82,24 @@ async function connect(demo: InstalledDemo): Promise<void> {
   await eventually('the directory is known', async () => (await truth.ports.members.get(tenantId, olga.id)) !== null);
   await olga.command('connect');
   await olga.untilModal();
-  olga.fill(VALUE, sandbox ? 'Sandbox' : 'Marketplace', { blockId: FIELD.name });
-  olga.fill(VALUE, marketplace.url, { blockId: FIELD.url });
-  olga.fill(VALUE, marketplace.token, { blockId: FIELD.token });
+  olga.fill(VALUE, sandbox ? 'Sandbox' : 'Marketplace', { blockId: 'name' });
+  olga.fill(VALUE, marketplace.url, { blockId: 'url' });
+  olga.fill(VALUE, marketplace.token, { blockId: 'token' });
   const { errors } = (await olga.submit()).json;
   if (errors) throw new Error(`Baton could not connect ${marketplace.url}: ${Object.values(errors).join(' ')}`);
   const connection = await eventually('the marketplace is connected', async () => {
-    const saved = await truth.ports.connections.of(tenantId);
-    return saved?.baseUrl === marketplace.url && saved.token === marketplace.token ? saved : undefined;
+    const { url, token } = marketplace;
+    return (await contractsOf(truth, tenantId)).find(({ config }) => config.baseUrl === url && config.token === token);
   });
   await olga.dismiss();
   if (isPlayable(demo)) await enterWebhook(demo, connection);
 }
 
 /** Registers Baton's webhook address and secrets at the sandbox, as an admin would. */
-async function enterWebhook(demo: PlayableDemo, { id, webhookSecrets: secrets }: Connection): Promise<void> {
+async function enterWebhook(
+  demo: PlayableDemo,
+  { id, config: { webhookSecrets: secrets } }: ContractConnection,
+): Promise<void> {
   const url = webhookUrl(demo.config.PUBLIC_URL, id);
   await act(demo, `agencies/${AGENCY.id}/webhook`, { url, secrets });
 }

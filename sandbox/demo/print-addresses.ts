@@ -1,4 +1,5 @@
 import { webhookUrl } from '../../src/lib/webhook-url.js';
+import { contractsOf } from './contract-connections.js';
 import type { DemoEnvironment } from './environment.js';
 import type { InstalledDemo } from './prepare.js';
 import { undoWindowOf } from './undo-window.js';
@@ -30,9 +31,9 @@ async function printWorkspaceHints(installed: InstalledDemo, say: (line: string)
   const { config, truth, tenantId, sandbox } = installed;
   const undo = await undoWindowOf(installed);
   if (undo !== config.UNDO_SECONDS) say(`An admin has set the undo window: it is ${undo} s.\n`);
-  const connection = await truth.ports.connections.of(tenantId);
+  const [connection] = await contractsOf(truth, tenantId);
   if (sandbox || !connection) return;
-  const [secret] = connection.webhookSecrets;
+  const [secret] = connection.config.webhookSecrets;
   const url = webhookUrl(config.PUBLIC_URL, connection.id);
   say(`Enter in the marketplace: its webhooks go to ${url}, signed with ${secret}.\n`);
 }

@@ -14,7 +14,7 @@ import {
   transactions,
   workers,
 } from './examine-machine.js';
-import { MOST_WORKSPACES, marketplace, messages, slack, workspaces } from './examine-workspaces.js';
+import { MOST_WORKSPACES, marketplace, messages, slack, unexamined, workspaces } from './examine-workspaces.js';
 import type { DoctorEnvironment, ExitCode, Operator, Print, RedisReport } from './operator.js';
 
 /** The installation that the doctor examines. */
@@ -118,12 +118,21 @@ async function examineWorkspaces(operator: Operator, look: Look, tenant: string 
   let working: string | undefined;
   for (const tenantId of examined) {
     if (await look(slack(operator.slack, tenantId, isSealed(tenantId, 'Slack token')))) working ??= tenantId;
-    if (await look(marketplace(operator.ports, tenantId, isSealed(tenantId, 'marketplace token')))) {
-      const reading = () => operator.marketplaceClock(tenantId).catch(() => orUntried(undefined));
-      await look(clock(`the marketplace’s of workspace ${tenantId}`, reading, FOREIGN_TOLERANCE_MS));
-    }
+    if (isSealed(tenantId, 'marketplace token')) await look(unexamined(tenantId, 'sealed'));
+    else await examineConnections(operator, look, tenantId);
   }
   await look(messages(operator.slack, working));
+}
+
+async function examineConnections({ ports, marketplaceClock }: Operator, look: Look, tenantId: string) {
+  const all = await ports.connections.latestOf(tenantId);
+  if (all.length === 0) await look(unexamined(tenantId, 'none'));
+  for (const connection of all) {
+    const answers = await look(marketplace(ports, connection, { isOnly: all.length === 1 }));
+    if (!answers || !connection.can.includes('decide')) continue;
+    const reading = () => marketplaceClock(connection).catch(() => orUntried(undefined));
+    await look(clock(`the marketplace’s of workspace ${tenantId}`, reading, FOREIGN_TOLERANCE_MS));
+  }
 }
 
 async function orUntried(reading: ClockReading | undefined): Promise<ClockReading> {

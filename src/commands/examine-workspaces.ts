@@ -1,4 +1,5 @@
-import { Hopeless, Postponed, Refusal } from '../domain/model/errors.js';
+import type { Connection } from '../domain/model/connection/connection.js';
+import { Hopeless, Postponed } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
 import { type Examination, Untried } from './examine.js';
 import type { WorkspaceExaminer } from './operator.js';
@@ -55,20 +56,44 @@ function orLimited(error: unknown): never {
   throw error;
 }
 
-/** Checks that a workspace’s marketplace answers. */
-export const marketplace = ({ marketplace: port }: Ports, tenantId: string, isSealed: boolean): Examination => ({
+/** Checks a workspace whose connections cannot be examined: there is none, or their configurations do not open. */
+export const unexamined = (tenantId: string, why: 'sealed' | 'none'): Examination => ({
   name: `Marketplace, workspace ${tenantId}`,
   check: async () => {
-    if (isSealed) throw new Untried('its token does not open, as the stored secrets say above');
-    const people = await port.members(tenantId).catch((error: unknown) => {
+    if (why === 'sealed') throw new Untried('its token does not open, as the stored secrets say above');
+    throw new Error('none is connected');
+  },
+  fix: CONNECT_AGAIN,
+});
+
+const CONNECT_AGAIN =
+  'An admin of the workspace can connect the marketplace again with the command `connect`: check its address and token.';
+
+/** Checks that the source of a connection answers. It is named where the workspace has several. */
+export const marketplace = (
+  { marketplace: port }: Ports,
+  connection: Connection,
+  { isOnly }: { readonly isOnly: boolean },
+): Examination => ({
+  name: `Marketplace${isOnly ? '' : ` ${connection.id} (${connection.source})`}, workspace ${connection.tenantId}`,
+  check: async () => {
+    if (connection.pausedAt) throw new Untried('an admin has paused it');
+    if (!connection.can.includes('members')) return healthOf(connection);
+    const people = await port.members(connection).catch((error: unknown) => {
       if (error instanceof Postponed) throw new Untried('the marketplace limits how often it is asked just now');
-      if (error instanceof Refusal && error.code === 'tenant.notConnected') throw new Error('none is connected');
       throw error;
     });
-    return `answers, ${people.length} people`;
+    return `answers, ${people.length} people; ${healthOf(connection)}`;
   },
-  fix: 'An admin of the workspace can connect the marketplace again with the command `connect`: check its address and token.',
+  fix: CONNECT_AGAIN,
 });
+
+/** @throws Error while its last poll failed. */
+function healthOf({ health: { heardAt, error, nextPollAt } }: Connection): string {
+  const next = nextPollAt ? `, asked again at ${nextPollAt.toISOString()}` : '';
+  if (error) throw new Error(`${error.code} since ${error.at.toISOString()}${next}`);
+  return `${heardAt ? `last heard of at ${heardAt.toISOString()}` : 'nothing has come yet'}${next}`;
+}
 
 /** Checks that Slack accepts every kind of message that Baton sends. */
 export const messages = ({ validate }: WorkspaceExaminer, tenantId: string | undefined): Examination => ({

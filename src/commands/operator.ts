@@ -1,3 +1,4 @@
+import type { Ref } from '../domain/model/work.js';
 import type { Ports } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 
@@ -61,8 +62,8 @@ export interface Operator {
   readonly slack: WorkspaceExaminer;
   /** @throws when MongoDB does not answer. */
   inspectMongo(): Promise<MongoReport>;
-  /** Reads the clock of a tenant's marketplace. @throws when it does not answer, or without a date. */
-  marketplaceClock(tenantId: string): Promise<ClockReading>;
+  /** Reads the clock of a connection's service. @throws when it does not answer, or without a date. */
+  marketplaceClock(to: Ref): Promise<ClockReading>;
   /** Seals every secret that opens under the newest key. */
   reseal(): Promise<ResealReport>;
   /** Lists the secrets that no key opens. */

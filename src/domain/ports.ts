@@ -1,4 +1,5 @@
-import type { Connection, DeclineReason } from './model/connection/connection.js';
+import type { Connection, DeclineReason, Health } from './model/connection/connection.js';
+import type { Answers, Fact, SetUpForm, SourceName, ToCopy } from './model/connection/source.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
 import type { Feedback } from './model/feedback/feedback.js';
 import type { HistoryLine } from './model/history.js';
@@ -32,6 +33,7 @@ export interface Ports {
   readonly feedback: FeedbackBox;
   readonly tenants: Tenants;
   readonly connections: Connections;
+  readonly sources: Sources;
   readonly ledger: Ledger;
   readonly tallies: Tallies;
   readonly worklist: Worklist;
@@ -260,17 +262,63 @@ export interface Tenants {
   purge(tenantId: string): Promise<void>;
 }
 
-/** The tenants' connections to their marketplaces, with decrypted secrets. */
+/** The tenants' connections, with decrypted configurations. */
 export interface Connections {
-  /** For display: may be some seconds late after a change by another process. */
-  of(tenantId: string): Promise<Connection | null>;
-  /** The present state: for every call to the marketplace, and for the choice of the delivery path. */
-  latest(tenantId: string): Promise<Connection | null>;
-  /** As `of`. */
+  /** By the time they were connected. For display: may be some seconds late after a change by another process. */
+  ofTenant(tenantId: string): Promise<readonly Connection[]>;
+  /** As `ofTenant`, in the present state: for every call, and for the choice of the delivery path. */
+  latestOf(tenantId: string): Promise<readonly Connection[]>;
+  /** The present state of one. */
+  latest(ref: Ref): Promise<Connection | null>;
+  /** As `ofTenant`. */
   byId(connectionId: string): Promise<Connection | null>;
-  /** Replaces the tenant's connection. */
+  /**
+   * Inserts a connection, or replaces its set-up: health, polling and work stay those that are stored, and the work is
+   * added. A tenant has at most one with bare ids.
+   * @throws Duplicate when another tenant's connection has its id, or another of the tenant's has bare ids
+   */
   save(connection: Connection): Promise<void>;
+  remove(ref: Ref): Promise<void>;
+  /** Records that the connection delivers, which ends its failure; written at most once a minute by each process. */
+  heard(ref: Ref, at: Date): Promise<void>;
+  /** Changes the health, and where polling stands where that is given, and adds the work; null when it is gone. */
+  note(ref: Ref, change: ConnectionChange): Promise<Connection | null>;
 }
+
+/** A change of what moves in a connection. Of the health, the given fields change; `null` removes one. */
+export interface ConnectionChange {
+  readonly health?: { readonly [Field in keyof Health]?: Health[Field] | null };
+  readonly pollState?: NonNullable<Connection['pollState']>;
+  /** Adds one to a count of what was put aside. */
+  readonly ignored?: string;
+  readonly work?: readonly Work[];
+}
+
+/** What the sources know without a call: their set-up forms, and how to make a configuration. */
+export interface Sources {
+  /** The forms of all sources that an admin may set up, in the order in which they are offered. */
+  readonly forms: readonly SetUpForm[];
+  /**
+   * Makes a connection's set-up of a form's answers.
+   * @param before the connection that it replaces
+   * @throws Refusal with the field at fault as `params.field`
+   */
+  prepare(source: SourceName, answers: Answers, before?: Connection): PreparedConnection;
+  /** The present answers, without secrets. */
+  preset(connection: Connection): Answers;
+  /** Tells whether the answers lead to what this connection leads to already. */
+  isSame(connection: Connection, answers: Answers): boolean;
+  /** What to copy to the vendor. */
+  copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
+  /** Replaces Baton's own secret; null where there is none. */
+  rotate(connection: Connection): { readonly config: unknown } | null;
+}
+
+/** The part of a connection that its source makes. */
+export type PreparedConnection = Pick<
+  Connection,
+  'source' | 'trust' | 'namesInvitations' | 'marketplace' | 'config' | 'can' | 'polls'
+>;
 
 /** The ledger of counted events, each once. */
 export interface Ledger {
@@ -306,6 +354,7 @@ export interface BegunDocuments {
   readonly relay: Relay;
   readonly tenant: Ref;
   readonly member: Ref;
+  readonly connection: Ref;
 }
 
 /** The argument of a job's verb. */
@@ -393,30 +442,58 @@ export interface ReferralRequest {
 }
 
 /**
- * The tenant's marketplace. Every call has a hard time limit.
- * @throws MarketplaceRefusal when it says no for good, Postponed on 429, TokenRefused, anything else when a retry may
- * help, Refusal('tenant.notConnected') without a connection, Refusal('connection.badUrl') where this process may not
- * call its address.
+ * The marketplaces, by connection. Every call has a hard time limit. Ids of invitations, jobs and people are unique within
+ * the tenant, whatever connection they come from.
+ * @throws MarketplaceRefusal when it says no for good (`not-supported` where the connection cannot do this), Postponed on
+ * 429, TokenRefused, anything else when a retry may help, Refusal('tenant.notConnected') when the connection is gone,
+ * Refusal('connection.badUrl') where this process may not call its address.
  */
 export interface Marketplace {
-  accept(tenantId: string, externalId: string, idempotencyKey: string): Promise<void>;
+  accept(to: Ref, externalId: string, idempotencyKey: string): Promise<void>;
   decline(
-    tenantId: string,
+    to: Ref,
     externalId: string,
     decline: { reasonId: string; message?: string; referral?: ReferralRequest },
     idempotencyKey: string,
   ): Promise<{ receivedExternalId?: string }>;
-  invitation(tenantId: string, externalId: string): Promise<MarketplaceEvent & { type: 'invitation.created' }>;
-  searchPeople(tenantId: string, query: string): Promise<Person[]>;
+  invitation(to: Ref, externalId: string): Promise<MarketplaceEvent & { type: 'invitation.created' }>;
+  searchPeople(to: Ref, query: string): Promise<Person[]>;
   /** How people stand to the job of an invitation, as far as the marketplace tells. */
-  candidates(tenantId: string, externalId: string): Promise<{ personId: string; standing: Standing }[]>;
+  candidates(to: Ref, externalId: string): Promise<{ personId: string; standing: Standing }[]>;
   /** The agency's own people, up to a minute late. */
-  members(tenantId: string): Promise<Person[]>;
+  members(to: Ref): Promise<Person[]>;
   /**
-   * Tries an address and a token before they are saved.
-   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'marketplace.unreachable')
+   * Tries a configuration before it is saved.
+   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'marketplace.unreachable') with the field at fault as
+   * `params.field`
    */
-  probe(candidate: Pick<Connection, 'baseUrl' | 'token'>): Promise<DeclineReason[]>;
+  probe(candidate: Pick<Connection, 'source' | 'config'>): Promise<Probe>;
+  /** Asks once for what is new. */
+  poll(to: Ref): Promise<Polled>;
+}
+
+/** What a probe has found out. */
+export interface Probe {
+  /** What the source answered, for people to read. */
+  readonly facts: readonly Fact[];
+  readonly declineReasons: readonly DeclineReason[];
+}
+
+/** What a source brought at one time: a webhook, a mail, or one record of a poll. */
+export interface Delivery {
+  /** Equal across repeats of the same delivery: it is stored once. At most 256 visible ASCII characters. */
+  readonly id: string;
+  readonly events: readonly MarketplaceEvent[];
+  /** Why nothing came of it. */
+  readonly ignored?: string;
+}
+
+/** The result of one poll. */
+export interface Polled {
+  readonly deliveries: readonly Delivery[];
+  readonly state: NonNullable<Connection['pollState']>;
+  /** When to come again. */
+  readonly againAt: Date;
 }
 
 /** Called right before the one request that others see; what it throws is thrown, and nothing is sent. */

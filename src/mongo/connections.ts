@@ -1,64 +1,183 @@
+import { LRUCache } from 'lru-cache';
 import type { Model, Connection as MongoConnection } from 'mongoose';
-import type { Connection } from '../domain/model/connection/connection.js';
-import type { Connections } from '../domain/ports.js';
+import { type Connection, ONLY_WAY } from '../domain/model/connection/connection.js';
+import { CAPABILITIES } from '../domain/model/connection/source.js';
+import type { Ref } from '../domain/model/work.js';
+import type { ConnectionChange, Connections } from '../domain/ports.js';
 import { cache } from './cache.js';
-import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
+import {
+  Any,
+  type Condition,
+  collection,
+  driverCollection,
+  type Fields,
+  type Index,
+  keyOf,
+  type Stored,
+  type Update,
+} from './collection.js';
+import { pushWork } from './documents.js';
 import type { Secretbox } from './secretbox.js';
+import { PUBLIC_FIELDS, storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
-type Secrets = Pick<Connection, 'token' | 'webhookSecrets'>;
-
-interface StoredConnection extends Omit<Connection, keyof Secrets> {
-  /** The secrets, as sealed JSON. */
+interface StoredConnection extends Omit<Connection, 'config'> {
+  /** The configuration, as sealed JSON. */
   readonly sealed: string;
 }
 
+/**
+ * A connection of a release that knew one a tenant, by the contract: token and webhook secrets alone are sealed. That
+ * release reads what this one writes, since it takes whatever is sealed for fields of the connection.
+ */
+interface EarlierConnection {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly path: 'native' | 'handoff';
+  readonly declineReasons: Connection['declineReasons'];
+  readonly sealed: string;
+  readonly source?: never;
+}
+
 const fields: Fields<StoredConnection> = {
-  id: String,
-  tenantId: String,
+  ...workableFields,
+  source: String,
+  trust: Number,
+  namesInvitations: Boolean,
+  marketplace: String,
   name: String,
-  baseUrl: String,
-  path: String,
+  can: Any,
   declineReasons: Any,
+  bareIds: Boolean,
+  polls: Boolean,
+  pausedAt: Date,
+  health: Any,
+  pollState: Any,
+  unaddressedTo: String,
+  connectedAt: Date,
+  connectedBy: String,
   sealed: String,
 };
 
-const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }]];
-
-const PLAIN = { _id: 0 } as const;
+const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }], [{ tenantId: 1 }], ...workIndexes];
 
 /** The collection of connections. */
 export const connectionModel = (connection: MongoConnection): Model<Stored<StoredConnection>> =>
   collection<StoredConnection>(connection, 'connections', fields, indexes);
 
-/** Connections, sealed at rest and remembered for a while. */
+/** How often this process records that a connection delivers, in milliseconds. */
+const HEARD_EVERY_MS = 60_000;
+
+const BY_HAND: ReadonlySet<string> = new Set(['decide', 'refer']);
+
+/** Reads a connection of an earlier release. */
+function upgraded({ baseUrl, path, sealed: _, ...kept }: EarlierConnection, secrets: object): Connection {
+  const { connectionId: __, ...traits } = ONLY_WAY;
+  return {
+    ...kept,
+    ...traits,
+    marketplace: 'own',
+    config: { baseUrl, path, ...secrets },
+    can: path === 'native' ? CAPABILITIES : CAPABILITIES.filter((one) => !BY_HAND.has(one)),
+    bareIds: true,
+    health: {},
+    connectedAt: new Date(0),
+    work: [],
+  };
+}
+
+/**
+ * Connections, sealed at rest and remembered for a while. The one with bare ids has the tenant's id for its key, as in
+ * releases that knew one connection a tenant: there is one at most.
+ */
 export function connections(
   model: Model<Stored<StoredConnection>>,
   transactions: Transactions,
   box: Secretbox,
 ): Connections {
-  const opened = ({ sealed, ...rest }: StoredConnection): Connection => ({
-    ...rest,
-    ...(JSON.parse(box.open(sealed, sealedFor(rest.tenantId))) as Secrets),
-  });
-  const find = async (filter: { tenantId: string; _id: string } | { id: string }) => {
-    const found = await model.findOne(filter, PLAIN).lean<StoredConnection>();
-    return found && opened(found);
+  const documents = driverCollection(model);
+  const { options, unique } = transactions;
+  const opened = (found: StoredConnection | EarlierConnection): Connection => {
+    const config: object = JSON.parse(box.open(found.sealed, sealedFor(found.tenantId)));
+    if (found.source === undefined) return upgraded(found, config);
+    const { sealed: _, ...rest } = found;
+    return { ...rest, config };
   };
-  const latest = (tenantId: string) => find({ _id: keyOf(tenantId), tenantId });
-  const byTenant = cache(latest, transactions);
-  const byId = cache((id) => find({ id }), transactions);
+  const find = async (filter: Condition) =>
+    (
+      await documents
+        .find<StoredConnection | EarlierConnection>(filter, { projection: PUBLIC_FIELDS, ...options() })
+        .toArray()
+    ).map(opened);
+  const latestOf = async (tenantId: string) => (await find({ tenantId })).toSorted(byAge);
+  const byTenant = cache(latestOf, transactions);
+  const byId = cache(async (id) => (await find({ id }))[0] ?? null, transactions);
+  const heardOf = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
+  const afterwards = <T>(write: Promise<T>) => byId.forgetAfter(byTenant.forgetAfter(write));
   return {
-    of: byTenant.get,
-    latest,
+    ofTenant: async (tenantId) => (await byTenant.get(tenantId)) ?? [],
+    latestOf,
+    latest: async (ref) => (await find(refFilter(ref)))[0] ?? null,
     byId: byId.get,
-    save: async ({ token, webhookSecrets, ...rest }) => {
-      const { tenantId, id } = rest;
-      const _id = keyOf(tenantId);
-      const sealed = box.seal(JSON.stringify({ token, webhookSecrets }), sealedFor(tenantId));
-      const replace = model.replaceOne({ _id, tenantId }, { _id, ...rest, sealed }, { upsert: true });
-      await byId.forgetAfter(byTenant.forgetAfter(transactions.unique(id, replace.exec())));
+    save: async ({ config, work, health, pollState: _, ...rest }) => {
+      const { tenantId, id, bareIds } = rest;
+      const sealed = box.seal(JSON.stringify(config), sealedFor(tenantId));
+      const absent = OPTIONAL.filter((field) => rest[field] === undefined);
+      const change: Update = {
+        $set: { ...rest, sealed },
+        $setOnInsert: { health },
+        $unset: Object.fromEntries([...absent, 'baseUrl', 'path'].map((field) => [field, '' as const])),
+        ...pushWork(work),
+      };
+      const filter = { _id: bareIds ? keyOf(tenantId) : keyOf(tenantId, id), tenantId, id };
+      await afterwards(unique(id, documents.updateOne(filter, change, { ...options(), upsert: true })));
     },
+    remove: async (ref) => {
+      await afterwards(documents.deleteOne(refFilter(ref), options()));
+    },
+    heard: async (ref, at) => {
+      if (heardOf.get(ref.id)) return;
+      heardOf.set(ref.id, true);
+      const change: Update = { $set: { 'health.heardAt': at }, $unset: { 'health.error': '' } };
+      await documents.updateOne(refFilter(ref), change, options());
+    },
+    note: async (ref, change) => {
+      const settings = { returnDocument: 'after', projection: PUBLIC_FIELDS, ...options() } as const;
+      const noted = documents.findOneAndUpdate(refFilter(ref), updateOf(change), settings);
+      const after = (await noted) as unknown as StoredConnection | EarlierConnection | null;
+      return after && opened(after);
+    },
+  };
+}
+
+/** The fields that a new set-up removes when it lacks them. */
+const OPTIONAL = [
+  'bareIds',
+  'polls',
+  'pausedAt',
+  'unaddressedTo',
+  'connectedBy',
+] as const satisfies readonly (keyof Connection)[];
+
+const refFilter = ({ tenantId, id }: Ref) => ({ tenantId, id });
+
+const byAge = (a: Connection, b: Connection): number =>
+  a.connectedAt.getTime() - b.connectedAt.getTime() || (a.id < b.id ? -1 : 1);
+
+function updateOf({ health = {}, pollState, ignored, work = [] }: ConnectionChange): Update {
+  const entries = Object.entries(health).map(([field, value]) => [`health.${field}`, value] as const);
+  const set = Object.fromEntries(entries.filter(([, value]) => value !== null));
+  const unset = Object.fromEntries(
+    entries.filter(([, value]) => value === null).map(([field]) => [field, '' as const]),
+  );
+  const $set = { ...set, ...(pollState && { pollState }) };
+  return {
+    ...(Object.keys($set).length > 0 && { $set }),
+    ...(Object.keys(unset).length > 0 && { $unset: unset }),
+    ...(ignored !== undefined && { $inc: { [`health.ignored.${ignored}`]: 1 } }),
+    $push: { work: { $each: storedWork(work) } },
   };
 }
 

@@ -11,6 +11,7 @@ const fields: Fields<StoredEvent> = {
   type: String,
   data: Any,
   receivedAt: Date,
+  via: Any,
   invitationId: String,
   doneAt: Date,
 };

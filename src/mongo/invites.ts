@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import { ONLY_WAY, PRACTICE_WAY } from '../domain/model/connection/connection.js';
 import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
 import type { Workable } from '../domain/model/work.js';
 import type { Invites } from '../domain/ports.js';
@@ -10,12 +11,17 @@ import type { Transactions } from './transactions.js';
 const fields: Fields<Invite> = {
   ...workableFields,
   externalId: String,
+  origins: Any,
   practice: Boolean,
   status: String,
   job: Any,
   client: Any,
   letter: String,
   letterCut: Boolean,
+  url: String,
+  kind: String,
+  keys: Any,
+  uncertain: Any,
   invitee: Any,
   referredIn: Any,
   chain: Any,
@@ -79,9 +85,10 @@ const openFor =
 export const inviteModel = (connection: Connection): Model<Stored<Invite>> =>
   collection<Invite>(connection, 'invites', fields, indexes);
 
-/** Adds the chain and the reminders to an invite of a release that had neither. */
+/** Adds the chain, the reminders and the origins to an invite of a release that had none. */
 export const upgradeInvite = (found: Invite): Invite => ({
   ...found,
+  origins: found.origins ?? [{ ...(found.practice ? PRACTICE_WAY : ONLY_WAY), externalId: found.externalId }],
   chain: found.chain ?? [],
   nudges: found.nudges ?? 0,
 });

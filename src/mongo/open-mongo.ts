@@ -117,6 +117,7 @@ const READERS: DocumentReaders = {
   relay: (doc) => doc as Relay,
   tenant: refOf,
   member: refOf,
+  connection: refOf,
 };
 
 function storeOf(connection: Connection, models: Models, { box, clock, defaults }: Given): MongoStore {
@@ -146,6 +147,7 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
           tenant: driverCollection(tenant),
           member: driverCollection(member),
           relay: driverCollection(relay),
+          connection: driverCollection(models.connection),
         },
         READERS,
       ),

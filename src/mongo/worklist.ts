@@ -96,6 +96,7 @@ const NEEDS: Readonly<Record<NeededJob, Condition>> = {
   'expire-invite': { status: 'open', expiresAt: { $exists: true } },
   'nudge-invite': { status: 'open', 'invitee.slackUserId': { $exists: true } },
   'advance-relay': { status: 'asking' },
+  'poll-connection': { polls: true, pausedAt: null },
 };
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);

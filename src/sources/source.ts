@@ -1,9 +1,10 @@
-import type { DeclineReason } from '../domain/model/connection/connection.js';
-import type { Answers, Capability, Fact, MarketplaceId, SetUpForm, ToCopy } from '../domain/model/connection/source.js';
-import type { MarketplaceEvent } from '../domain/model/event/event.js';
-import type { Log, Marketplace } from '../domain/ports.js';
+import type { Answers, Capability, MarketplaceId, SetUpForm, ToCopy } from '../domain/model/connection/source.js';
+import type { Delivery as BroughtDelivery, Log, Marketplace, Polled, Probe } from '../domain/ports.js';
+import type { ClockReading } from '../lib/clock-reading.js';
 import type { TrustedOrigins } from './http/address.js';
 import type { Fetch } from './http/guarded-fetch.js';
+
+export type { Polled, Probe };
 
 /**
  * A source: one way in, and perhaps out. It is one folder with its wire formats, its webhook, its client, its mapping and
@@ -56,11 +57,8 @@ export interface Services {
   readonly leftOut?: (path: string, items: number) => void;
 }
 
-/** What a source brought at one time: a webhook, a mail, or one record of a poll. */
-export interface Delivery {
-  /** Equal across repeats of the same delivery: it is stored once. At most 256 visible ASCII characters. */
-  readonly id: string;
-  readonly events: readonly MarketplaceEvent[];
+/** What a source brought at one time. */
+export interface Delivery extends BroughtDelivery {
   /** Why nothing came of it; counted in the connection's health. */
   readonly ignored?: Ignored;
 }
@@ -91,14 +89,6 @@ export interface Webhook<Config> {
 /** Where polling stands; kept between two polls, readable JSON. Empty before the first. */
 export type PollState = Readonly<Record<string, string | number>>;
 
-/** The result of one poll. */
-export interface Polled {
-  readonly deliveries: readonly Delivery[];
-  readonly state: PollState;
-  /** When to come again. */
-  readonly againAt: Date;
-}
-
 /**
  * Asks once for what is new. One poll makes a bounded number of calls: what is left over comes with the next. Deliveries
  * may repeat what was delivered before.
@@ -122,6 +112,8 @@ type ToConnection<Config, Call> = Call extends (to: infer _, ...rest: infer Rest
 export type Client<Config> = {
   readonly [Name in keyof Calls]?: ToConnection<Config, Calls[Name]>;
 } & {
+  /** Reads the clock of the service. @throws when it does not answer, or without a date. */
+  clock?(to: Opened<Config>): Promise<ClockReading>;
   /** Ends what the client keeps open. */
   close?(): Promise<void>;
 };
@@ -142,16 +134,12 @@ export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
    * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'marketplace.unreachable') with `params.field`
    */
   probe(config: Config, services: Services): Promise<Probe>;
+  /** Tells whether the answers lead to what this configuration leads to: such a connection is set up again. */
+  readonly isSame?: (config: Config, answers: Answers) => boolean;
   /** What to copy to the vendor. @param webhookUrl the connection's webhook address */
   copy(config: Config, webhookUrl: string): readonly ToCopy[];
   /** Replaces Baton's own secret; the last one stays valid until the next rotation. Absent where there is none. */
   readonly rotate?: (config: Config) => Config;
-}
-
-/** What a probe has found out. */
-export interface Probe {
-  readonly facts: readonly Fact[];
-  readonly declineReasons: readonly DeclineReason[];
 }
 
 /** A source as the table has it: whatever its configuration is. */
@@ -160,7 +148,7 @@ export type AnySource = Source<unknown>;
 /** Hides a source's configuration behind `unknown`, so that sources of different configurations stand in one table. */
 export function defineSource<Config>(source: Source<Config>): AnySource {
   const { readConfig: read, can, setUp, webhook, poll, client, ...traits } = source;
-  const { rotate, ...form } = setUp;
+  const { rotate, isSame, ...form } = setUp;
   const opened = (connection: Opened<unknown>): Opened<Config> => ({ ...connection, config: read(connection.config) });
   return {
     ...traits,
@@ -172,6 +160,7 @@ export function defineSource<Config>(source: Source<Config>): AnySource {
       preset: (config) => form.preset(read(config)),
       probe: (config, services) => form.probe(read(config), services),
       copy: (config, url) => form.copy(read(config), url),
+      ...(isSame && { isSame: (config: unknown, answers: Answers) => isSame(read(config), answers) }),
       ...(rotate && { rotate: (config: unknown) => rotate(read(config)) }),
     },
     ...(webhook && {
@@ -186,7 +175,7 @@ function anyClient<Config>(
   client: Client<Config>,
   opened: (connection: Opened<unknown>) => Opened<Config>,
 ): Client<unknown> {
-  const { accept, decline, invitation, searchPeople, candidates, members, close } = client;
+  const { accept, decline, invitation, searchPeople, candidates, members, clock, close } = client;
   return {
     ...(accept && { accept: (to, ...rest) => accept(opened(to), ...rest) }),
     ...(decline && { decline: (to, ...rest) => decline(opened(to), ...rest) }),
@@ -194,6 +183,7 @@ function anyClient<Config>(
     ...(searchPeople && { searchPeople: (to, ...rest) => searchPeople(opened(to), ...rest) }),
     ...(candidates && { candidates: (to, ...rest) => candidates(opened(to), ...rest) }),
     ...(members && { members: (to) => members(opened(to)) }),
+    ...(clock && { clock: (to) => clock(opened(to)) }),
     ...(close && { close }),
   };
 }

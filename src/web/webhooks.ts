@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { MarketplaceEvent } from '../domain/model/event/event.js';
-import type { Log, Ports } from '../domain/ports.js';
-import { storeEvent } from '../domain/receiving/store-event.js';
+import type { Connection } from '../domain/model/connection/connection.js';
+import type { Delivery, Log, Ports } from '../domain/ports.js';
+import { receiveDelivery } from '../domain/receiving/receive-delivery.js';
 import { type Bodies, createBodies, UnreadableBody } from '../lib/bodies.js';
 import { errorFields } from '../lib/error-text.js';
 import { connectionIn } from '../lib/webhook-url.js';
@@ -12,7 +12,7 @@ import { requestIdOf } from './request-id.js';
 /** The dependencies of the webhook endpoint. */
 export interface WebhookOptions {
   readonly ports: Ports;
-  readonly verify: VerifyWebhook;
+  readonly readerOf: ReaderOf;
   readonly metrics: Metrics;
   /** Reads request bodies; a budget for webhooks alone when absent. */
   readonly bodies?: Bodies;
@@ -38,7 +38,7 @@ export function webhooksBefore(others: RequestListener, options: WebhookOptions)
 }
 
 async function serveWebhook(
-  { ports, verify, metrics, bodies }: Required<WebhookOptions>,
+  { ports, readerOf, metrics, bodies }: Required<WebhookOptions>,
   connectionId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -47,8 +47,9 @@ async function serveWebhook(
   let result: WebhookResult;
   try {
     const { headers } = request;
-    const readBody = () => bodies.read(request, response, { limit: LONGEST, sender: connectionId });
-    result = await handleWebhook(ports, verify, { connectionId, headers, readBody });
+    const readBody = (limit = LONGEST) => bodies.read(request, response, { limit, sender: connectionId });
+    const query = new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
+    result = await handleWebhook(ports, readerOf, { connectionId, headers, query, readBody });
   } catch (error) {
     result = failed(ports.log, error);
   }
@@ -68,11 +69,23 @@ function failed(log: Log, error: unknown): WebhookResult {
 const logRefused = (log: Log, { outcome, tenantId }: WebhookResult, requestId: string): void =>
   log.warn({ requestId, outcome, tenantId }, 'webhook.refused');
 
-/** Checks a webhook's headers, and returns the function that verifies and reads its body. Errors have a `kind`. */
-export type VerifyWebhook = (webhook: {
-  secrets: readonly string[];
-  headers: IncomingHttpHeaders;
-}) => (rawBody: Buffer) => { id: string; event: MarketplaceEvent };
+/** A webhook's request line and headers. */
+export interface WebhookRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly query: URLSearchParams;
+  readonly now: Date;
+}
+
+/** What the source of a connection makes of a webhook. Errors have a `kind`. */
+export interface WebhookReader {
+  /** The longest body in bytes; 2 MB when absent. */
+  readonly longest?: number;
+  /** Checks the headers, and returns the function that verifies and reads the body. */
+  verify(request: WebhookRequest): (rawBody: Buffer) => Delivery | Promise<Delivery>;
+}
+
+/** Finds the reader for a connection; undefined where its source sends no webhooks. */
+export type ReaderOf = (connection: Connection) => WebhookReader | undefined;
 
 /** The outcome of a webhook for the metrics, and its answer. */
 export interface WebhookResult {
@@ -84,8 +97,9 @@ export interface WebhookResult {
 interface Webhook {
   readonly connectionId: string;
   /** Reads the body; called only for a known connection and plausible headers. */
-  readonly readBody: () => Promise<Buffer>;
+  readonly readBody: (limit: number | undefined) => Promise<Buffer>;
   readonly headers: IncomingHttpHeaders;
+  readonly query: URLSearchParams;
 }
 
 const refusal = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: string): WebhookResult => ({
@@ -95,42 +109,49 @@ const refusal = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: s
 });
 
 /**
- * Handles a webhook; its event is stored before the answer.
+ * Handles a webhook; its events are stored before the answer.
  * @throws Error when MongoDB does not answer, or the body cannot be read.
  */
-async function handleWebhook(ports: Ports, verify: VerifyWebhook, webhook: Webhook): Promise<WebhookResult> {
+async function handleWebhook(ports: Ports, readerOf: ReaderOf, webhook: Webhook): Promise<WebhookResult> {
   const connection = await ports.connections.byId(webhook.connectionId);
-  if (!connection) return refusal('unknown-connection');
-  const { tenantId, webhookSecrets: secrets } = connection;
-  const { headers } = webhook;
-  const read = await readWebhook(() => verify({ secrets, headers }), webhook.readBody);
+  const reader = connection && readerOf(connection);
+  if (!reader) return refusal('unknown-connection');
+  const { tenantId } = connection;
+  const read = await readWebhook(reader, webhook, new Date());
   if ('answer' in read) return { ...read, tenantId };
   const tenant = await ports.tenants.get(tenantId);
   if (tenant?.status !== 'active') return refusal('uninstalled', {}, tenantId);
-  const received = await storeEvent(ports, tenantId, read.id, read.event);
-  return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
+  if (connection.pausedAt) return { outcome: 'ignored', answer: accepted('ignored'), tenantId };
+  const received = await receiveDelivery(ports, connection, read);
+  const answer = received === 'ignored' ? accepted(received) : { status: 200, body: { received } };
+  return { outcome: received, answer, tenantId };
 }
 
-async function readWebhook(checked: () => ReturnType<VerifyWebhook>, readBody: Webhook['readBody']) {
+const accepted = (received: 'ignored'): Answer => ({ status: 202, body: { received } });
+
+async function readWebhook(reader: WebhookReader, { headers, query, readBody }: Webhook, now: Date) {
   try {
-    const read = checked();
-    return read(await readBody());
+    const read = reader.verify({ headers, query, now });
+    return await read(await readBody(reader.longest));
   } catch (error) {
-    return refusalOf(error as { kind?: string; fields?: readonly string[] });
+    return refusalOf(error as { kind?: string; fields?: readonly string[]; detail?: string });
   }
 }
 
 /** Maps the errors of verification. @throws any other error. */
-function refusalOf(error: { kind?: string; fields?: readonly string[] }): WebhookResult {
+function refusalOf(error: { kind?: string; fields?: readonly string[]; detail?: string }): WebhookResult {
   switch (error.kind) {
     case 'bad-signature':
     case 'stale':
     case 'not-json':
-      return refusal(error.kind);
+    case 'unauthorized':
+    case 'unreadable':
+    case 'wrong-webhook':
+      return refusal(error.kind, error.detail === undefined ? {} : { detail: error.detail });
     case 'bad-data':
       return refusal('bad-data', { fields: error.fields ?? [] });
     case 'unknown-type':
-      return { outcome: 'ignored', answer: { status: 202, body: { received: 'ignored' } } };
+      return { outcome: 'ignored', answer: accepted('ignored') };
     default:
       throw error;
   }

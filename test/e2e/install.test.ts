@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { contractsOf } from '../../sandbox/demo/contract-connections.js';
+import { FIELD as CONNECT } from '../../sandbox/demo/contract-form.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD as CONNECT } from '../../src/slack/features/connect/connect.js';
 import { FIELD as LINK } from '../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { arrive, cardsOf, isOpen, offersOf, untilAtRest, untilCard, untilInvite, wordsOf } from '../support/play.js';
@@ -111,16 +112,18 @@ describe('connecting a marketplace', () => {
     const { json } = await connect(tenant, 'olaf');
     expect(json).toMatchObject({ response_action: 'update' });
     const shown = wordsOf(olaf.modal());
-    const connection = await eventually('it is connected', () => tenant.truth.ports.connections.of(tenant.tenantId));
+    const connection = await eventually('it is connected', () =>
+      contractsOf(tenant.truth, tenant.tenantId).then(([first]) => first),
+    );
     expect(shown).toContain(`/webhooks/${connection.id}`);
-    expect(shown).toContain(connection.webhookSecrets[0]);
+    expect(shown).toContain(connection.config.webhookSecrets[0]);
     await olaf.dismiss();
     await olaf.untilMessage((message) => wordsOf(message).includes('Your marketplace is connected.'));
     const mia = await eventually('Mia is linked', () => personOf(tenant, 'mia'));
     expect(mia).toMatchObject({ id: personId('connected', 'Mia Match'), linkedBy: 'email' });
     expect(await personOf(tenant, 'noel')).toBeUndefined();
     const stored = await everythingStored();
-    for (const secret of [tenant.agency.token, connection.webhookSecrets[0] ?? ''])
+    for (const secret of [tenant.agency.token, connection.config.webhookSecrets[0] ?? ''])
       expect(stored).not.toContain(secret);
     const messages = stage().slack.calls.all.filter(
       ({ method, team }) => method.startsWith('chat.') && team === tenant.tenantId,
@@ -137,7 +140,7 @@ describe('connecting a marketplace', () => {
       response_action: 'errors',
       errors: { [CONNECT.token]: 'The marketplace turned the token down. Check it, or make a new one there.' },
     });
-    expect(await tenant.truth.ports.connections.of(tenant.tenantId)).toBeNull();
+    expect(await tenant.truth.ports.connections.latestOf(tenant.tenantId)).toEqual([]);
     await tenant.driver.as('olaf').dismiss();
     await untilAtRest(stage());
   });
@@ -174,7 +177,7 @@ describe('connecting a marketplace', () => {
       });
       await olaf.dismiss();
     }
-    expect(await tenant.truth.ports.connections.of(tenant.tenantId)).toBeNull();
+    expect(await tenant.truth.ports.connections.latestOf(tenant.tenantId)).toEqual([]);
     inside.close();
     expect(knocks).toBe(0);
     await untilAtRest(stage());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { FIELD as CONNECT } from '../../sandbox/demo/contract-form.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD as CONNECT } from '../../src/slack/features/connect/connect.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';

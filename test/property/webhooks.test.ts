@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { verifyHeaders } from '../../src/sources/contract/verify-webhook.js';
 import { signWebhook } from '../../src/sources/signature.js';
+import { webhookReader } from '../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
 import { createMetrics } from '../../src/web/metrics.js';
 import { webhooksBefore } from '../../src/web/webhooks.js';
@@ -27,7 +27,9 @@ beforeAll(async () => {
   await ports.connections.save(buildConnection({ id: 'c1', webhookSecrets: [secret] }));
   const app = createApp();
   mountEnd(app, ports.log);
-  server = await serve(webhooksBefore(app, { ports, verify: verifyHeaders, metrics: createMetrics() }));
+  server = await serve(
+    webhooksBefore(app, { ports, readerOf: (connection) => webhookReader(connection), metrics: createMetrics() }),
+  );
 });
 afterAll(() => server.close());
 

@@ -1,8 +1,8 @@
-import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
 import type { Person } from '../../src/domain/model/person/person.js';
 import type { Settings } from '../../src/domain/model/tenant/tenant.js';
 import type { Ports } from '../../src/domain/ports.js';
+import type { ContractConfig } from '../../src/sources/contract/config.js';
 import { buildActor, buildConnection, buildPerson, buildProfile, buildTenant } from './factories.js';
 import { type MemoryPorts, memoryPorts } from './memory-ports.js';
 
@@ -32,7 +32,7 @@ const TEAM: readonly [Actor, Person][] = [
 ];
 
 interface Given {
-  readonly path?: Connection['path'];
+  readonly path?: ContractConfig['path'];
   readonly settings?: Partial<Settings>;
 }
 

@@ -1,4 +1,4 @@
-import type { Connection } from '../../src/domain/model/connection/connection.js';
+import { type Connection, ONLY_WAY, PRACTICE_WAY } from '../../src/domain/model/connection/connection.js';
 import type { Invitation, StoredEvent } from '../../src/domain/model/event/event.js';
 import type { Feedback } from '../../src/domain/model/feedback/feedback.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
@@ -17,6 +17,8 @@ import type { Relay } from '../../src/domain/model/relay/relay.js';
 import type { LedgerEntry } from '../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/model/tenant/tenant.js';
 import { todo, type Work } from '../../src/domain/model/work.js';
+import { ContractConfig } from '../../src/sources/contract/config.js';
+import { contract } from '../../src/sources/contract/source.js';
 import { START } from './memory-ports.js';
 
 let made = 0;
@@ -58,7 +60,8 @@ export function buildInvite(given: Partial<Invite> = {}): Invite {
   return {
     id,
     tenantId: 'T1',
-    externalId: `ext-${id}`,
+    externalId: given.externalId ?? `ext-${id}`,
+    origins: [{ ...(given.practice ? PRACTICE_WAY : ONLY_WAY), externalId: given.externalId ?? `ext-${id}` }],
     status: 'open',
     job: buildJob(),
     client: buildClient(),
@@ -189,17 +192,37 @@ export function buildTenant(given: Partial<Tenant> = {}): Tenant {
   };
 }
 
-export const buildConnection = (given: Partial<Connection> = {}): Connection => ({
-  id: nextId('connection-'),
-  tenantId: 'T1',
-  name: 'Sandbox',
-  baseUrl: 'https://market.example/api',
-  token: 'token-of-the-marketplace',
-  webhookSecrets: [`whsec_${Buffer.from('a secret of the tests').toString('base64')}`],
-  path: 'native',
-  declineReasons: [{ id: 'busy', text: 'Too busy' }],
-  ...given,
-});
+/** The tenant's first connection by the contract; the fields of its configuration may be given beside the others. */
+export function buildConnection(given: Partial<Connection & ContractConfig> = {}): Connection {
+  const { baseUrl, token, webhookSecrets, path = 'native', ...rest } = given;
+  const config: ContractConfig = {
+    baseUrl: baseUrl ?? 'https://market.example/api',
+    token: token ?? 'token-of-the-marketplace',
+    webhookSecrets: webhookSecrets ?? [`whsec_${Buffer.from('a secret of the tests').toString('base64')}`],
+    path,
+  };
+  return {
+    id: `connection-of-${given.tenantId ?? 'T1'}`,
+    tenantId: 'T1',
+    source: 'contract',
+    trust: 90,
+    namesInvitations: true,
+    marketplace: 'own',
+    bareIds: true,
+    name: 'Sandbox',
+    config,
+    can: contract.can(config),
+    declineReasons: [{ id: 'busy', text: 'Too busy' }],
+    health: {},
+    connectedAt: START,
+    work: [],
+    ...rest,
+  };
+}
+
+/** Reads the configuration of a connection by the contract. */
+export const contractConfig = (connection: Pick<Connection, 'config'> | null | undefined): ContractConfig =>
+  ContractConfig.parse(connection?.config);
 
 export const buildInvitation = (given: Partial<Invitation> = {}): Invitation => ({
   id: nextId('ext-'),

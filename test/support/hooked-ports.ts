@@ -9,7 +9,7 @@ export interface Hooks {
 }
 
 /** Ports without hooks: they do no input or output, or the test itself calls them. */
-const PLAIN = ['clock', 'log', 'directory', 'jobs'];
+const PLAIN = ['clock', 'log', 'directory', 'jobs', 'sources'];
 
 /** Wraps every call of the ports in hooks. */
 export function hookedPorts<Given extends Ports>(ports: Given, hooks: Hooks): Given {

@@ -6,6 +6,7 @@ import { type SandboxOptions, startSandbox } from '../../sandbox/marketplace/sta
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { MarketplaceEvent } from '../../src/domain/model/event/event.js';
 import { verifyWebhook } from '../../src/sources/contract/verify-webhook.js';
+import { buildConnection } from './factories.js';
 
 export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN = 'sandbox-token-1';
@@ -44,17 +45,8 @@ export const sendJson = (url: string, body: object, headers: Record<string, stri
     body: JSON.stringify(body),
   });
 
-export const connectionTo = (baseUrl: string, more: Partial<Connection> = {}): Connection => ({
-  id: 'c1',
-  tenantId: 'T1',
-  name: 'Sandbox',
-  baseUrl,
-  token: TOKEN,
-  webhookSecrets: [SECRET],
-  path: 'native',
-  declineReasons: [],
-  ...more,
-});
+export const connectionTo = (baseUrl: string, more: Parameters<typeof buildConnection>[0] = {}): Connection =>
+  buildConnection({ id: 'c1', baseUrl, token: TOKEN, webhookSecrets: [SECRET], declineReasons: [], ...more });
 
 export interface Received {
   readonly id: string;

@@ -2,6 +2,7 @@ import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/model/tenant/tenant.js';
 import type { Workable } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
+import { createSources } from '../../src/sources/create-sources.js';
 import { type MemoryConnections, memoryConnections } from './memory/connections.js';
 import { memoryEvents } from './memory/events.js';
 import { memoryFeedback } from './memory/feedback.js';
@@ -66,6 +67,7 @@ export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>
     feedback: memoryFeedback(store),
     tenants: memoryTenants(store, { ...DEFAULT_SETTINGS, ...defaults }),
     connections: memoryConnections(store),
+    sources: createSources(),
     ledger: memoryLedger(store),
     tallies: memoryTallies(store),
     worklist: memoryWorklist(store),

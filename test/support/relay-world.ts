@@ -3,7 +3,6 @@ import { acceptInvite } from '../../src/domain/deciding/accept-invite.js';
 import { confirmHandoff } from '../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../src/domain/deciding/decline-invite.js';
 import { takeBackHandoff } from '../../src/domain/deciding/take-back-handoff.js';
-import type { Connection } from '../../src/domain/model/connection/connection.js';
 import { MarketplaceRefusal, Refusal } from '../../src/domain/model/errors.js';
 import type { InvitationStatus, ProposalStatus } from '../../src/domain/model/event/event.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
@@ -13,6 +12,7 @@ import type { Marketplace, Ports } from '../../src/domain/ports.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
+import type { ContractConfig } from '../../src/sources/contract/config.js';
 import { ANA, BEN, CLEO, PEOPLE, populate } from './agency.js';
 import { buildJob } from './factories.js';
 import { Crash, mortal } from './hooked-ports.js';
@@ -66,7 +66,7 @@ interface Seen {
  * An agency, its marketplace and everything that can happen between them. Two invites are there: one of Ana's that
  * ends, one of Ben's for the same job that does not.
  */
-async function relayWorld(path: Connection['path'] = 'native') {
+async function relayWorld(path: ContractConfig['path'] = 'native') {
   const seen = { invites: [] as Seen[], referrals: [] as Seen[] };
   const bare = memoryPorts();
   const market = marketModel({
@@ -77,8 +77,8 @@ async function relayWorld(path: Connection['path'] = 'native') {
   const hidden = { times: 0 };
   const marketplace: Marketplace = {
     ...market,
-    invitation: async (tenantId, id) => {
-      if (hidden.times === 0 || (await bare.invites.byExternalId(tenantId, id))) return market.invitation(tenantId, id);
+    invitation: async (to, id) => {
+      if (hidden.times === 0 || (await bare.invites.byExternalId(to.tenantId, id))) return market.invitation(to, id);
       hidden.times -= 1;
       throw new MarketplaceRefusal('invitation-not-found', 'There is no such invitation.');
     },
@@ -97,7 +97,7 @@ async function relayWorld(path: Connection['path'] = 'native') {
  */
 export const STARTS = ['empty', 'invited', 'held', 'let go', 'let go outside'] as const;
 
-export async function world(start: (typeof STARTS)[number], path: Connection['path']): Promise<World> {
+export async function world(start: (typeof STARTS)[number], path: ContractConfig['path']): Promise<World> {
   const here = await relayWorld(path);
   if (start === 'empty') return here;
   for (const index of [0, 1]) await deliver(here, index, here.ports);

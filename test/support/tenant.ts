@@ -1,3 +1,5 @@
+import { contractsOf } from '../../sandbox/demo/contract-connections.js';
+import { FIELD } from '../../sandbox/demo/contract-form.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/prepare.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
@@ -5,7 +7,6 @@ import type { Driver } from '../../sandbox/slack/driver.js';
 import type { SeedUser } from '../../sandbox/slack/emulator/seed.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../src/slack/features/connect/connect.js';
 import { MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
@@ -60,9 +61,9 @@ export async function connect(
 /** Enters Baton's webhook address and secrets on the marketplace, as the admin does who connected it. */
 export async function enterWebhook(tenant: TestTenant): Promise<void> {
   const { truth, tenantId, agency, config } = tenant;
-  const connection = await eventually('it is connected', () => truth.ports.connections.of(tenantId));
+  const connection = await eventually('it is connected', () => contractsOf(truth, tenantId).then(([first]) => first));
   const url = `${config.PUBLIC_URL}/webhooks/${connection.id}`;
-  await act(tenant, `agencies/${agency.id}/webhook`, { url, secrets: connection.webhookSecrets });
+  await act(tenant, `agencies/${agency.id}/webhook`, { url, secrets: connection.config.webhookSecrets });
 }
 
 /** Installs Baton as the first user, connects the agency, and waits until members are linked by their addresses. */

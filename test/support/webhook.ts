@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import { contractsOf } from '../../sandbox/demo/contract-connections.js';
 import type { TestStage } from './stage.js';
 
 /** How a webhook is sent, where that differs from what a marketplace does. */
@@ -14,9 +15,9 @@ export interface WebhookSending {
 
 /** The tenant's webhook address and newest secret. */
 export async function addressOf({ truth, tenantId, config }: TestStage): Promise<{ url: string; secret: string }> {
-  const connection = await truth.ports.connections.of(tenantId);
+  const [connection] = await contractsOf(truth, tenantId);
   if (!connection) throw new Error('no marketplace is connected');
-  return { url: `${config.PUBLIC_URL}/webhooks/${connection.id}`, secret: connection.webhookSecrets[0] ?? '' };
+  return { url: `${config.PUBLIC_URL}/webhooks/${connection.id}`, secret: connection.config.webhookSecrets[0] ?? '' };
 }
 
 /** What is not given is the tenant's own; where all is given, nobody need be connected. */

@@ -1,7 +1,7 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
-import { FIELD } from '../../../src/slack/features/connect/connect.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
+import { FIELD } from '../../demo/contract-form.js';
 import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
 import type { PlayableDemo } from '../../demo/prepare.js';

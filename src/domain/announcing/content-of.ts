@@ -2,7 +2,7 @@ import { handoffOf } from '../lifecycle/delivery-path.js';
 import { waitsForHandoff } from '../lifecycle/handoff.js';
 import { whyUnreached } from '../messages/ensure-nudge.js';
 import { tokenMark } from '../messages/report-refused-token.js';
-import type { DeclineReason } from '../model/connection/connection.js';
+import { type DeclineReason, reasonsFor } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
@@ -49,12 +49,12 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     return event ? { kind: 'digest', digest: await readDigest(ports, tenantId, to, event) } : null;
   },
   welcome: async (ports, { tenantId }) => {
-    const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
-    return tenant && { kind: 'welcome', tenantName: tenant.name, connected: connection !== null };
+    const [tenant, { length }] = await Promise.all([ports.tenants.get(tenantId), ports.connections.ofTenant(tenantId)]);
+    return tenant && { kind: 'welcome', tenantName: tenant.name, connected: length > 0 };
   },
   'token-refused': async (ports, { tenantId, event }) => {
-    const connection = await ports.connections.latest(tenantId);
-    return connection && tokenMark(connection) === event ? { kind: 'token-refused', name: connection.name } : null;
+    const connection = (await ports.connections.latestOf(tenantId)).find((one) => tokenMark(one) === event);
+    return connection ? { kind: 'token-refused', name: connection.name } : null;
   },
   'sync-failed': async () => ({ kind: 'sync-failed' }),
   'request-trouble': async (_, { event }) => {
@@ -117,8 +117,8 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
 async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: DeclineReason }> {
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
-  const reasons = id ? (await ports.connections.of(invite.tenantId))?.declineReasons : [];
-  const reason = reasons?.find((one) => one.id === id);
+  const reasons = id ? reasonsFor(invite, await ports.connections.ofTenant(invite.tenantId)) : [];
+  const reason = reasons.find((one) => one.id === id);
   return reason ? { reason } : {};
 }
 

@@ -20,10 +20,10 @@ const INVITES = 5;
  * @throws Refusal when the tenant or the member is not known
  */
 export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<HomeContent> {
-  const [tenant, member, connection] = await Promise.all([
+  const [tenant, member, connections] = await Promise.all([
     ports.tenants.get(tenantId),
     ports.members.get(tenantId, slackUserId),
-    ports.connections.of(tenantId),
+    ports.connections.ofTenant(tenantId),
   ]);
   if (!tenant) throw new Refusal('tenant.notInstalled');
   if (!member) throw new Refusal('member.unknown');
@@ -41,7 +41,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     openInvites,
     moreInvites: Math.max(0, waiting - open.length),
     role: roleOf(member, tenant),
-    connected: connection !== null,
+    connected: connections.length > 0,
     ...page,
   };
 }

@@ -1,5 +1,5 @@
 import { handoffOf } from '../lifecycle/delivery-path.js';
-import type { DeclineReason } from '../model/connection/connection.js';
+import { type DeclineReason, reasonsFor } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
@@ -21,17 +21,17 @@ export interface PreparedDecision {
  * @throws Refusal when the decision would come too late or is somebody else's.
  */
 export async function prepareDecision(ports: Ports, by: Actor, inviteId: string): Promise<PreparedDecision> {
-  const [invite, connection] = await Promise.all([
+  const [invite, connections] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
-    ports.connections.of(by.tenantId),
+    ports.connections.ofTenant(by.tenantId),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
-  if (!connection && !invite.practice) throw new Refusal('tenant.notConnected');
+  if (connections.length === 0 && !invite.practice) throw new Refusal('tenant.notConnected');
   await requireDecidable(ports, invite, by);
   const { slackUserId, person } = invite.invitee;
   return {
     invite,
-    reasons: connection?.declineReasons ?? [],
+    reasons: reasonsFor(invite, connections),
     ...(slackUserId !== by.slackUserId && { inPlaceOf: person.name }),
     ...(await handoffOf(ports, invite)),
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expiryOf } from '../lifecycle/timers.js';
+import { PRACTICE_WAY } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/work.js';
@@ -32,6 +33,7 @@ function practiceInvite(by: Actor, { title, client, letter }: PracticeWords, now
     id,
     tenantId,
     externalId,
+    origins: [{ ...PRACTICE_WAY, externalId }],
     practice: true,
     status: 'open',
     job: { id: externalId, title, url: '', skills: [], private: false },

@@ -1,10 +1,9 @@
+import type { Destination } from '../lifecycle/delivery-path.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal } from '../model/errors.js';
-import type { ClosedStatus, Invite } from '../model/invite/invite.js';
+import type { ClosedStatus } from '../model/invite/invite.js';
 import type { Trouble } from '../model/trouble.js';
 import type { Ports } from '../ports.js';
-
-type Invitation = Pick<Invite, 'tenantId' | 'externalId'>;
 
 /** The result of a call to the marketplace: an answer, or a permanent refusal. */
 export type Called<Answer> =
@@ -22,13 +21,13 @@ export type Called<Answer> =
  */
 export async function callMarketplace<Answer>(
   ports: Ports,
-  invitation: Invitation,
+  invitation: Destination,
   call: () => Promise<Answer>,
 ): Promise<Called<Answer>> {
   try {
     return { answer: await call() };
   } catch (error) {
-    if (isTokenRefused(error)) await reportRefusedToken(ports, invitation.tenantId);
+    if (isTokenRefused(error)) await reportRefusedToken(ports, invitation.to);
     if (!(error instanceof MarketplaceRefusal)) throw error;
     return explain(error, await statusOf(ports, invitation, error));
   }
@@ -54,12 +53,12 @@ function explain({ code, detail }: MarketplaceRefusal, status: ClosedStatus | 'o
  */
 async function statusOf(
   { marketplace }: Ports,
-  { tenantId, externalId }: Invitation,
+  { to, externalId }: Destination,
   { code }: MarketplaceRefusal,
 ): Promise<ClosedStatus | 'open' | undefined> {
   if (!MAY_BE_OVER.has(code)) return undefined;
   try {
-    return (await marketplace.invitation(tenantId, externalId)).data.status;
+    return (await marketplace.invitation(to, externalId)).data.status;
   } catch (error) {
     if (error instanceof MarketplaceRefusal) return 'archived';
     throw error;

@@ -1,8 +1,9 @@
 import { confirmDecision } from '../lifecycle/confirm-decision.js';
-import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
+import { type Destination, pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/outstanding-decision.js';
 import { revertDecision } from '../lifecycle/reopen-invite.js';
+import { Refusal } from '../model/errors.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -15,9 +16,11 @@ import { callMarketplace } from './call-marketplace.js';
  */
 export async function forwardDecision(ports: Ports, invite: Invite): Promise<void> {
   if (!invite.decision || invite.decision.byHand || !isOutstanding(invite)) return;
-  if ((await pathOf(ports, invite)) === 'handoff') return handOff(ports, invite);
+  const path = await pathOf(ports, invite);
+  if (path.by === 'hand') return handOff(ports, invite);
+  if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
   const { decision } = invite;
-  const called = await callMarketplace(ports, invite, () => send(ports, invite, decision));
+  const called = await callMarketplace(ports, path, () => send(ports, path, decision));
   if ('answer' in called || called.closed === invite.status) await confirmDecision(ports, invite, 'api');
   else await revertDecision(ports, invite, { who: 'marketplace', what: 'refused', through: 'api', ...called });
 }
@@ -28,16 +31,11 @@ async function handOff(ports: Ports, invite: Invite): Promise<void> {
   await cancelHandoff(ports, invite);
 }
 
-async function send(ports: Ports, invite: Invite, decision: Decision): Promise<void> {
-  const marketplace = marketplaceOf(ports, invite);
-  if (decision.kind === 'accepted') return marketplace.accept(invite.tenantId, invite.externalId, decision.id);
+async function send({ marketplace }: Ports, { to, externalId }: Destination, decision: Decision): Promise<void> {
+  if (decision.kind === 'accepted') return marketplace.accept(to, externalId, decision.id);
   const message = decision.messageToClient;
-  await marketplace.decline(
-    invite.tenantId,
-    invite.externalId,
-    { reasonId: decision.reasonId ?? '', ...(message && { message }) },
-    decision.id,
-  );
+  const decline = { reasonId: decision.reasonId ?? '', ...(message && { message }) };
+  await marketplace.decline(to, externalId, decline, decision.id);
 }
 
 /** Reopens the invite after the last retry, so that its member can act again. */

@@ -1,8 +1,9 @@
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
+import { type DeliveryPath, type Destination, pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
 import { revertReferral } from '../lifecycle/reopen-invite.js';
+import { Refusal } from '../model/errors.js';
 import type { Referral } from '../model/referral/referral.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -18,18 +19,25 @@ export async function forwardReferral(ports: Ports, begun: Referral): Promise<vo
   if (referral?.status === 'awaiting-handoff')
     return cancelHandoff(ports, { tenantId: begun.tenantId, id: referral.inviteId });
   if (referral?.status !== 'forwarding') return;
-  if ((await pathOf(ports, referral)) === 'handoff') return handOff(ports, referral);
-  const invitation = { tenantId: referral.tenantId, externalId: referral.externalInviteId };
-  const called = await callMarketplace(ports, invitation, () => send(ports, referral));
+  const path = await wayOf(ports, referral);
+  if (path.by === 'hand') return handOff(ports, referral);
+  if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
+  const called = await callMarketplace(ports, path, () => send(ports, path, referral));
   if ('answer' in called) await confirmForwarded(ports, referral, 'api', called.answer.receivedExternalId);
   else await revertReferral(ports, referral, { to: 'failed', who: 'marketplace', through: 'api', ...called });
+}
+
+/** Returns how a referral is delivered: as its invite. */
+async function wayOf(ports: Ports, { tenantId, inviteId }: Referral): Promise<DeliveryPath> {
+  const invite = await ports.invites.get({ tenantId, id: inviteId });
+  return invite ? pathOf(ports, invite, 'refer') : { by: 'nobody' };
 }
 
 /** A marketplace takes no empty name. */
 const NAMELESS = 'A colleague';
 
-function send(ports: Ports, referral: Referral) {
-  const { tenantId, id, externalInviteId } = referral;
+function send({ marketplace }: Ports, { to, externalId }: Destination, referral: Referral) {
+  const { id } = referral;
   const { target } = referral.to;
   const { reasonId, noteToColleague, noteToClient } = referral;
   const request = {
@@ -38,8 +46,7 @@ function send(ports: Ports, referral: Referral) {
     ...(noteToColleague && { message: noteToColleague }),
     ...(noteToClient && { messageToClient: noteToClient }),
   };
-  const marketplace = marketplaceOf(ports, referral);
-  return marketplace.decline(tenantId, externalInviteId, { reasonId, referral: request }, id);
+  return marketplace.decline(to, externalId, { reasonId, referral: request }, id);
 }
 
 async function handOff(ports: Ports, referral: Referral): Promise<void> {

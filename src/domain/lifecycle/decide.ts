@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { canDo } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Decision, DecisionKind, Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
@@ -6,6 +7,7 @@ import { type Ref, todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
+import { deliveryPath } from './delivery-path.js';
 
 /** Makes a member's decision, not yet confirmed by the marketplace. */
 export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({
@@ -33,10 +35,12 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
   return invite;
 }
 
-/** Tells whether the decision needs a hand-off. A practice invite never does. */
+/** Tells whether the decision needs a hand-off: no connection of the invite can carry it. */
 async function needsHandoff({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
-  const connection = await connections.latest(ref.tenantId);
-  return connection?.path === 'handoff' && !(await invites.get(ref))?.practice;
+  const all = await connections.latestOf(ref.tenantId);
+  if (all.length > 0 && all.every((connection) => canDo(connection, 'decide'))) return false;
+  const invite = await invites.get(ref);
+  return invite !== null && deliveryPath(invite, all, 'decide').by === 'hand';
 }
 
 const advance = (

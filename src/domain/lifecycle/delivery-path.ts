@@ -1,36 +1,67 @@
-import type { Marketplace, Ports } from '../ports.js';
+import { type ActingOrigin, actingOrigin, type Connection, canDo, PRACTICE } from '../model/connection/connection.js';
+import type { Capability, SourceName } from '../model/connection/source.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Ref } from '../model/work.js';
+import type { Ports } from '../ports.js';
 
-/** An invite or a referral, which may be a practice one: answered like any other, without any call. */
-export interface Practicable {
-  readonly tenantId: string;
-  readonly practice?: true;
+/** An invite, as far as its way out goes. */
+type Outgoing = Pick<Invite, 'tenantId' | 'origins' | 'practice'>;
+
+/** Where a call about an invite goes, and under which id. */
+export interface Destination {
+  readonly to: Ref;
+  readonly externalId: string;
 }
 
-type Played = Pick<Marketplace, 'accept' | 'decline' | 'candidates' | 'searchPeople'>;
+/**
+ * How a decision gets to the marketplace: by Baton, by hand since no connection of the invite can carry it, or not yet,
+ * since its connection is gone and may be connected again.
+ */
+export type DeliveryPath =
+  | ({ readonly by: 'baton' } & Destination)
+  | { readonly by: 'hand' }
+  | { readonly by: 'nobody' };
 
-/** The marketplace of practice invites: it accepts everything, knows nobody and calls nobody. */
-const PLAYED: Played = {
-  accept: async () => {},
-  decline: async () => ({}),
-  candidates: async () => [],
-  searchPeople: async () => [],
-};
+/** Sources whose connection an admin connects again rather than have people carry decisions over. */
+const COMES_BACK: readonly SourceName[] = ['contract'];
 
-/** Returns the marketplace for an invite or a referral: the tenant's own, or the one of practice invites. */
-export const marketplaceOf = ({ marketplace }: Ports, { practice }: Practicable): Played =>
-  practice ? PLAYED : marketplace;
+/** Returns how this is delivered for an invite by these connections. */
+export function deliveryPath(
+  invite: Outgoing,
+  connections: readonly Connection[],
+  what: Extract<Capability, 'decide' | 'refer'>,
+): DeliveryPath {
+  const practice = invite.origins.find(({ connectionId }) => connectionId === PRACTICE);
+  if (practice)
+    return { by: 'baton', to: { tenantId: invite.tenantId, id: PRACTICE }, externalId: practice.externalId };
+  const acting = actingOrigin(invite, connections);
+  if (acting && canDo(acting.connection, what)) return { by: 'baton', ...destinationOf(acting) };
+  const returns = !acting && invite.origins.some(({ source }) => COMES_BACK.includes(source));
+  return returns ? { by: 'nobody' } : { by: 'hand' };
+}
+
+const destinationOf = ({ connection, externalId }: ActingOrigin): Destination => ({ to: connection, externalId });
+
+/** Returns how a decision on this invite is delivered by the present connections. */
+export const pathOf = async (
+  { connections }: Ports,
+  invite: Outgoing,
+  what: 'decide' | 'refer' = 'decide',
+): Promise<DeliveryPath> => deliveryPath(invite, await connections.latestOf(invite.tenantId), what);
 
 /** Returns `byHand` where decisions on this invite need a hand-off. For display: may be some seconds late. */
-export const handoffOf = async (
-  { connections }: Ports,
-  { tenantId, practice }: Practicable,
-): Promise<{ byHand?: true }> =>
-  !practice && (await connections.of(tenantId))?.path === 'handoff' ? { byHand: true } : {};
+export const handoffOf = async ({ connections }: Ports, invite: Outgoing): Promise<{ byHand?: true }> =>
+  deliveryPath(invite, await connections.ofTenant(invite.tenantId), 'decide').by === 'hand' ? { byHand: true } : {};
 
-/** Returns how a decision is delivered by the present connection. */
-export async function pathOf(
+/** Returns where to ask about an invite; null where none of its connections can answer. */
+export async function whereToAsk(
   { connections }: Ports,
-  { tenantId, practice }: Practicable,
-): Promise<'native' | 'handoff'> {
-  return practice ? 'native' : ((await connections.latest(tenantId))?.path ?? 'native');
+  invite: Outgoing,
+  what: Extract<Capability, 'look-up-people' | 'candidates' | 'invitations'>,
+): Promise<Destination | null> {
+  const practice = deliveryPath(invite, [], 'decide');
+  if (practice.by === 'baton') return practice;
+  const able = (await connections.latestOf(invite.tenantId)).filter((one) => canDo(one, what));
+  const acting = actingOrigin(invite, able);
+  return acting && destinationOf(acting);
 }

@@ -3,17 +3,18 @@ import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 import { presentManagers } from './recipients.js';
-import { isTokenRefused, reportRefusedToken, tokenMark } from './report-refused-token.js';
+import { isTokenRefused, tokenMark } from './report-refused-token.js';
 
 /**
- * Tells the managers, once per connection and token, that the workspace's people could not be read or linked.
+ * Tells the managers, once per set-up of the connection, that the workspace's people could not be read or linked. Of a
+ * refused token they have heard already.
  * @param error the error of the last attempt
  */
 export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: unknown): Promise<void> {
-  if (isTokenRefused(error)) return reportRefusedToken(ports, tenantId);
-  const [tenant, connection] = await Promise.all([ports.tenants.get(tenantId), ports.connections.of(tenantId)]);
+  if (isTokenRefused(error)) return;
+  const [tenant, connections] = await Promise.all([ports.tenants.get(tenantId), ports.connections.ofTenant(tenantId)]);
   if (tenant?.status !== 'active') return;
-  const mark = connection ? tokenMark(connection) : tenant.activeSince.getTime();
+  const mark = connections[0] ? tokenMark(connections[0]) : tenant.activeSince.getTime();
   for (const to of await presentManagers(ports, tenant)) {
     const id = MESSAGE_IDS.syncFailed(mark, to);
     await ensureMessage(ports, { id, tenantId, kind: 'sync-failed', to, wanted: 1 });

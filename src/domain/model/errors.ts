@@ -52,6 +52,7 @@ export type RefusalCode =
   | 'tenant.badSettings'
   | 'connection.badUrl'
   | 'connection.rejected'
+  | 'connection.gone'
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** The nouns whose documents carry outstanding work. */
-export type Noun = 'event' | 'invite' | 'referral' | 'message' | 'tenant' | 'member' | 'relay';
+export type Noun = 'event' | 'invite' | 'referral' | 'message' | 'tenant' | 'member' | 'relay' | 'connection';
 
 /** Every job, with the noun whose documents carry its work. */
 export const WORK_ON = {
@@ -25,6 +25,7 @@ export const WORK_ON = {
   'forget-member': 'member',
   'advance-relay': 'relay',
   'announce-relay': 'relay',
+  'poll-connection': 'connection',
 } as const satisfies Record<string, Noun>;
 
 /** The name of a job. */
@@ -37,6 +38,7 @@ export const NEEDED = [
   'expire-invite',
   'nudge-invite',
   'advance-relay',
+  'poll-connection',
 ] as const satisfies readonly JobName[];
 
 /** The name of a needed job. */

@@ -4,6 +4,7 @@ import { addressIn } from '../model/person/address.js';
 import type { Person } from '../model/person/person.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
+import { agencyPeople } from './agency-people.js';
 
 /** A marketplace account, with the name of its linked member, if any. */
 export interface Account extends Person {
@@ -18,7 +19,7 @@ export interface Account extends Person {
 export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {
   await requireAdmin(ports, by);
   const words = searchWords(addressIn(query) ?? query);
-  const [people, members] = await Promise.all([ports.marketplace.members(by.tenantId), ports.members.all(by.tenantId)]);
+  const [people, members] = await Promise.all([agencyPeople(ports, by.tenantId), ports.members.all(by.tenantId)]);
   const holders = new Map(members.filter(isLinkable).map(({ person, name }) => [person?.id, name]));
   return people
     .filter(({ name, email = '' }) => holds(searchKey(`${name} ${email}`), words))

@@ -4,6 +4,7 @@ import { type Actor, isLinkable, type LinkedPerson, type Member } from '../model
 import type { Person } from '../model/person/person.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
+import { agencyPeople } from './agency-people.js';
 
 /** The result of a change of a link: the member, and the account that was linked before. */
 export interface Linking {
@@ -80,8 +81,8 @@ function requireLinkable(member: Member): void {
   if (!isLinkable(member)) throw new Refusal('member.notLinkable');
 }
 
-async function personOf({ marketplace }: Ports, tenantId: string, personId: string): Promise<Person> {
-  const person = (await marketplace.members(tenantId)).find(({ id }) => id === personId);
+async function personOf(ports: Ports, tenantId: string, personId: string): Promise<Person> {
+  const person = (await agencyPeople(ports, tenantId)).find(({ id }) => id === personId);
   if (!person) throw new Refusal('referral.noSuchPerson', { name: personId });
   return person;
 }

@@ -2,12 +2,13 @@ import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { Refusal } from '../model/errors.js';
 import { isLinkable, type MemberEntry } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
+import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { link, linkTo } from './link-member.js';
 
-/** Links members to the agency's marketplace people by email address, and addresses open invites to linked members. */
-export async function matchPeople(ports: Ports, tenantId: string): Promise<void> {
-  const people = await ports.marketplace.members(tenantId);
+/** Links members to the people of a connection by email address, and addresses open invites to linked members. */
+export async function matchPeople(ports: Ports, { tenantId, id }: Ref): Promise<void> {
+  const people = await ports.marketplace.members({ tenantId, id });
   const members = await ports.members.all(tenantId);
   for (const [member, person] of matches(members, people)) await tieByEmail(ports, member, person);
   for (const member of members) await adoptLeftOver(ports, member);

@@ -1,5 +1,5 @@
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
-import type { Connection, DeclineReason } from '../model/connection/connection.js';
+import { type Connection, canDo, type DeclineReason } from '../model/connection/connection.js';
 import { AccessRevoked, isMisconfigured, Refusal } from '../model/errors.js';
 import type { SlackProfile } from '../model/member/member.js';
 import type { Tenant } from '../model/tenant/tenant.js';
@@ -23,17 +23,18 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   if (tenant?.status !== 'active') return;
   await scheduleNext(ports, tenant);
   if (!(await readPeople(ports, tenantId))) return;
-  const connection = await ports.connections.latest(tenantId);
-  if (connection) await readMarketplace(ports, connection);
+  const connections = await ports.connections.latestOf(tenantId);
+  const read = await Promise.allSettled(connections.map((connection) => readMarketplace(ports, connection)));
+  for (const one of read) if (one.status === 'rejected') throw one.reason;
 }
 
 /** Tells the managers of a refused token; the sync is retried. */
 async function readMarketplace(ports: Ports, connection: Connection): Promise<void> {
   try {
-    await tieSafely(ports, connection.tenantId);
-    await renewReasons(ports, connection);
+    if (canDo(connection, 'members')) await tieSafely(ports, connection);
+    if (canDo(connection, 'decline-reasons')) await renewReasons(ports, connection);
   } catch (error) {
-    if (isTokenRefused(error)) await reportRefusedToken(ports, connection.tenantId);
+    if (isTokenRefused(error)) await reportRefusedToken(ports, connection);
     throw error;
   }
 }
@@ -64,12 +65,12 @@ async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProf
 }
 
 /** Keeps the present links where the marketplace's list of people is too long. */
-async function tieSafely(ports: Ports, tenantId: string): Promise<void> {
+async function tieSafely(ports: Ports, connection: Connection): Promise<void> {
   try {
-    await matchPeople(ports, tenantId);
+    await matchPeople(ports, connection);
   } catch (error) {
     if (!(error instanceof Refusal) || isMisconfigured(error)) throw error;
-    ports.log.warn({ tenantId, code: error.code }, 'people.not-tied');
+    ports.log.warn({ tenantId: connection.tenantId, code: error.code }, 'people.not-tied');
   }
 }
 
@@ -78,15 +79,15 @@ async function renewReasons(ports: Ports, asked: Connection): Promise<void> {
   const declineReasons = await reasonsOf(ports, asked);
   if (!declineReasons) return;
   await ports.atomically(async () => {
-    const connection = await ports.connections.of(asked.tenantId);
-    if (connection?.id === asked.id) await ports.connections.save({ ...connection, declineReasons });
+    const connection = await ports.connections.latest(asked);
+    if (connection) await ports.connections.save({ ...connection, declineReasons, work: [] });
   });
 }
 
 /** Returns null when the marketplace does not name its reasons now: the known ones stay until the next sync. */
 async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promise<readonly DeclineReason[] | null> {
   try {
-    return await marketplace.probe(asked);
+    return (await marketplace.probe(asked)).declineReasons;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     log.warn({ tenantId: asked.tenantId, code: error.code }, 'reasons.not-renewed');

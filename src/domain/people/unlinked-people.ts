@@ -3,6 +3,7 @@ import { Refusal } from '../model/errors.js';
 import { KEPT } from '../model/limits.js';
 import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
+import { agencyPeople } from './agency-people.js';
 
 /** People of the agency without a linked member. */
 export interface UnlinkedPeople {
@@ -20,7 +21,7 @@ export async function unlinkedPeople(
   tenantId: string,
 ): Promise<UnlinkedPeople | 'unanswered' | 'tooLong'> {
   try {
-    const [people, members] = await Promise.all([ports.marketplace.members(tenantId), ports.members.all(tenantId)]);
+    const [people, members] = await Promise.all([agencyPeople(ports, tenantId), ports.members.all(tenantId)]);
     const linked = new Set(members.map(({ person }) => person?.id));
     const free = people.filter(({ id }) => !linked.has(id));
     return { people: free, ...(people.length >= KEPT.people && { isCut: true }) };

@@ -6,5 +6,5 @@ import { requireAdmin } from './require-role.js';
 /** @throws Refusal unless `by` is an admin and the tenant is connected to a marketplace. */
 export async function requireLinking(ports: Ports, by: Actor): Promise<void> {
   await requireAdmin(ports, by);
-  if (!(await ports.connections.of(by.tenantId))) throw new Refusal('tenant.notConnected');
+  if ((await ports.connections.ofTenant(by.tenantId)).length === 0) throw new Refusal('tenant.notConnected');
 }

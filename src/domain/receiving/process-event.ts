@@ -13,15 +13,15 @@ export async function processEvent(ports: Ports, event: StoredEvent): Promise<vo
     case 'invitation.created':
       return receiveCreated(ports, event.tenantId, event);
     case 'invitation.status_changed':
-      return recordInvitationStatus(ports, event.tenantId, event.data);
+      return recordInvitationStatus(ports, event.tenantId, event.data, event.via);
     case 'proposal.status_changed':
-      return recordProposalStatus(ports, event.tenantId, event.data);
+      return recordProposalStatus(ports, event.tenantId, event.data, event.via);
   }
 }
 
 /** An invitation that is reported late has its status of that time. */
-async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt }: Created): Promise<void> {
-  await receiveInvite(ports, tenantId, data);
-  if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt });
+async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt, via }: Created): Promise<void> {
+  await receiveInvite(ports, tenantId, data, via);
+  if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt }, via);
   await retryEarlyEvents(ports, tenantId, data.id, 'all');
 }

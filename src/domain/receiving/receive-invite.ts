@@ -6,6 +6,7 @@ import { findSourceReferral } from '../lifecycle/find-source-referral.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { expiryOf } from '../lifecycle/timers.js';
 import type { Link } from '../model/chain.js';
+import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -21,9 +22,14 @@ import type { Ports } from '../ports.js';
 /**
  * Stores an invitation as an invite to the linked member. For a known invitation, only a later deadline changes anything.
  */
-export async function receiveInvite(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
+export async function receiveInvite(
+  ports: Ports,
+  tenantId: string,
+  invitation: Invitation,
+  via: Via = ONLY_WAY,
+): Promise<Invite> {
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  const invite = known ? await extendDeadline(ports, known, invitation) : await keep(ports, tenantId, invitation);
+  const invite = known ? await extendDeadline(ports, known, invitation) : await keep(ports, tenantId, invitation, via);
   const id = invite.referredIn?.referralId;
   const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
   const word = { who: 'marketplace', through: 'webhook', happenedAt: invitation.invitedAt } as const;
@@ -32,18 +38,18 @@ export async function receiveInvite(ports: Ports, tenantId: string, invitation: 
   return invite;
 }
 
-async function keep(ports: Ports, tenantId: string, invitation: Invitation): Promise<Invite> {
+async function keep(ports: Ports, tenantId: string, invitation: Invitation, via: Via): Promise<Invite> {
   const [member, referral, settings] = await Promise.all([
     memberFor(ports, tenantId, invitation),
     findSourceReferral(ports, tenantId, invitation),
     settingsOf(ports, tenantId),
   ]);
-  const invite = inviteFrom(tenantId, invitation, { member, referral, settings, now: ports.clock.now() });
+  const invite = inviteFrom(tenantId, invitation, { member, referral, settings, via, now: ports.clock.now() });
   try {
     await ports.invites.insert(invite);
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
-    return (await ports.invites.byExternalId(tenantId, invitation.id)) ?? keep(ports, tenantId, invitation);
+    return (await ports.invites.byExternalId(tenantId, invitation.id)) ?? keep(ports, tenantId, invitation, via);
   }
   return invite;
 }
@@ -64,11 +70,12 @@ interface Context {
   readonly member: Member | null;
   readonly referral: Referral | null;
   readonly settings: Settings;
+  readonly via: Via;
   readonly now: Date;
 }
 
 /** Cuts the invitation again: an earlier release may have stored more. */
-function inviteFrom(tenantId: string, given: Invitation, { member, referral, settings, now }: Context): Invite {
+function inviteFrom(tenantId: string, given: Invitation, { member, referral, settings, via, now }: Context): Invite {
   const invitation = keptInvitation(given);
   const { id: externalId, referral: told, freelancer, letterCut = false, status, ...facts } = invitation;
   const note = told?.message ?? referral?.noteToColleague;
@@ -80,6 +87,7 @@ function inviteFrom(tenantId: string, given: Invitation, { member, referral, set
     ...(status === 'open' ? { status } : closedAs(status, now)),
     tenantId,
     externalId,
+    origins: [{ ...via, externalId }],
     letterCut,
     invitee,
     ...(told && {

@@ -2,6 +2,7 @@ import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
 import { extendDeadline } from '../lifecycle/extend-deadline.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { recordReferralOutcome } from '../lifecycle/record-outcome.js';
+import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { MarketplaceRefusal } from '../model/errors.js';
 import type { MarketplaceEvent } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -16,9 +17,10 @@ export async function recordInvitationStatus(
   ports: Ports,
   tenantId: string,
   { id, status, changedAt }: StatusChange,
+  via: Via = ONLY_WAY,
 ): Promise<void> {
-  const { invite, referralId } = await subjectOf(ports, tenantId, id);
-  if (status === 'open') return invite && lookAgain(ports, invite);
+  const { invite, referralId } = await subjectOf(ports, tenantId, id, via);
+  if (status === 'open') return invite && lookAgain(ports, invite, via);
   if (invite) await applyInvitationStatus(ports, invite, status);
   if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
@@ -27,8 +29,8 @@ export async function recordInvitationStatus(
 }
 
 /** Reads the deadline again of an invite that Baton's clock expired but that is open on the marketplace. */
-async function lookAgain(ports: Ports, invite: Invite): Promise<void> {
+async function lookAgain(ports: Ports, invite: Invite, via: Via): Promise<void> {
   if (!isExpiredByClock(invite)) return;
-  const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId);
+  const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId, via);
   if (!(invitation instanceof MarketplaceRefusal)) await extendDeadline(ports, invite, invitation);
 }

@@ -1,6 +1,7 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../lifecycle/record-outcome.js';
+import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import type { MarketplaceEvent, ProposalStatus } from '../model/event/event.js';
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
@@ -26,8 +27,13 @@ export const PROPOSAL_MEANS = {
  * Records a reported status of a proposal. Any proposal implies that its invitation was accepted, although that event may
  * come later or never; the rest concerns the referral that led to it.
  */
-export async function recordProposalStatus(ports: Ports, tenantId: string, change: StatusChange): Promise<void> {
-  const { invite, referralId } = await subjectOf(ports, tenantId, change.invitationId);
+export async function recordProposalStatus(
+  ports: Ports,
+  tenantId: string,
+  change: StatusChange,
+  via: Via = ONLY_WAY,
+): Promise<void> {
+  const { invite, referralId } = await subjectOf(ports, tenantId, change.invitationId, via);
   if (invite) await applyInvitationStatus(ports, invite, 'accepted');
   if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;

@@ -1,3 +1,4 @@
+import type { Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { MarketplaceEvent, StoredEvent } from '../model/event/event.js';
 import { keptEvent } from '../model/limits.js';
@@ -5,8 +6,9 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Stores a verified event under its webhook id, cut to the limits in `model/limits.ts`. The event is durable when this resolves; a
+ * Stores a verified event under its id, cut to the limits in `model/limits.ts`. The event is durable when this resolves; a
  * job processes it.
+ * @param via the way by which it came; the tenant's only connection when absent
  * @returns `repeated` when the event is stored already
  */
 export async function storeEvent(
@@ -14,9 +16,10 @@ export async function storeEvent(
   tenantId: string,
   webhookId: string,
   event: MarketplaceEvent,
+  via?: Via,
 ): Promise<'new' | 'repeated'> {
   const now = ports.clock.now();
-  const about = { tenantId, id: webhookId, receivedAt: now, ...waitingFor(event) };
+  const about = { tenantId, id: webhookId, receivedAt: now, ...(via && { via }), ...waitingFor(event) };
   const stored = { ...keptEvent(event), ...about, work: [todo('receive-event', now)] };
   try {
     await ports.events.insert(stored);

@@ -1,6 +1,7 @@
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
 import { findSourceReferral } from '../lifecycle/find-source-referral.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
+import { type Connection, canDo, UNKNOWN, type Via } from '../model/connection/connection.js';
 import { MarketplaceRefusal, Refusal, TooEarly } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -19,12 +20,13 @@ export interface Subject {
  * invites of the tenant, and the marketplace may not show them: then the referral is the subject.
  * @throws TooEarly while neither is known: the invitation, or the answer to the call that made it, is on its way.
  */
-export async function subjectOf(ports: Ports, tenantId: string, externalId: string): Promise<Subject> {
+export async function subjectOf(ports: Ports, tenantId: string, externalId: string, via: Via): Promise<Subject> {
   const known = await knownAs(ports, tenantId, externalId);
   if (known) return known;
-  const invitation = await fetchInvitation(ports, tenantId, externalId);
+  const invitation = await fetchInvitation(ports, tenantId, externalId, via);
   if (invitation instanceof MarketplaceRefusal) return notShown(ports, tenantId, externalId, invitation);
-  if (await isOurs(ports, tenantId, invitation)) return aboutInvite(await receiveInvite(ports, tenantId, invitation));
+  if (await isOurs(ports, tenantId, invitation, via))
+    return aboutInvite(await receiveInvite(ports, tenantId, invitation, via));
   const referral = await findSourceReferral(ports, tenantId, invitation);
   if (!referral) return {};
   await confirmForwarded(ports, referral, 'webhook', externalId);
@@ -55,37 +57,53 @@ async function notShown(
   throw new TooEarly(`nobody knows this invitation yet: ${code}`);
 }
 
-/** Fetches an invitation, or returns the refusal of a marketplace that does not show it. */
+/**
+ * Fetches an invitation from the connection that told of it, or returns the refusal of one that does not show it.
+ * @throws Refusal('tenant.notConnected') when that connection is gone
+ */
 export async function fetchInvitation(
   ports: Ports,
   tenantId: string,
   externalId: string,
+  via: Via,
 ): Promise<Invitation | MarketplaceRefusal> {
   try {
-    return (await patiently(ports, tenantId, ports.marketplace.invitation(tenantId, externalId))).data;
+    const to = await connectionOf(ports, tenantId, via);
+    if (!canDo(to, 'invitations')) return new MarketplaceRefusal('not-supported', '');
+    return (await patiently(ports, to, ports.marketplace.invitation(to, externalId))).data;
   } catch (error) {
     if (error instanceof MarketplaceRefusal) return error;
     throw error;
   }
 }
 
+/** Returns the connection by which an event came. @throws Refusal('tenant.notConnected') when it is gone. */
+async function connectionOf({ connections }: Ports, tenantId: string, { connectionId }: Via): Promise<Connection> {
+  const all = await connections.latestOf(tenantId);
+  const found = all.find(({ id, bareIds }) => (connectionId === UNKNOWN ? bareIds : id === connectionId));
+  if (!found) throw new Refusal('tenant.notConnected');
+  return found;
+}
+
 /** Turns a refused token into an error that is retried, and tells the managers. */
-const patiently = <T>(ports: Ports, tenantId: string, answer: Promise<T>): Promise<T> =>
+const patiently = <T>(ports: Ports, to: Connection, answer: Promise<T>): Promise<T> =>
   answer.catch(async (error: unknown) => {
     if (!isTokenRefused(error)) throw error;
-    await reportRefusedToken(ports, tenantId);
+    await reportRefusedToken(ports, to);
     throw new Error('the marketplace turned the token down');
   });
 
 /** Tells whether the freelancer is of the agency. The marketplace shows email addresses of the agency's people alone. */
-async function isOurs(ports: Ports, tenantId: string, invitation: Invitation): Promise<boolean> {
+async function isOurs(ports: Ports, tenantId: string, invitation: Invitation, via: Via): Promise<boolean> {
   const { referral, freelancer } = invitation;
   if (!referral || freelancer.email || (await memberFor(ports, tenantId, invitation))) return true;
-  return (await patiently(ports, tenantId, everybody(ports, tenantId))).some(({ id }) => id === freelancer.id);
+  const connection = await connectionOf(ports, tenantId, via);
+  if (!canDo(connection, 'members')) return false;
+  return (await patiently(ports, connection, everybody(ports, connection))).some(({ id }) => id === freelancer.id);
 }
 
 /** A list that is too long is retried: a cut list does not prove that a person is not in it. */
-const everybody = ({ marketplace }: Ports, tenantId: string) =>
-  marketplace.members(tenantId).catch((error: unknown) => {
+const everybody = ({ marketplace }: Ports, connection: Connection) =>
+  marketplace.members(connection).catch((error: unknown) => {
     throw error instanceof Refusal && error.code === 'marketplace.tooLong' ? new Error(error.code) : error;
   });

@@ -1,4 +1,4 @@
-import { marketplaceOf, pathOf } from '../lifecycle/delivery-path.js';
+import { pathOf } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
@@ -11,6 +11,7 @@ import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 import { type Standings, standingsOf } from './candidate-standing.js';
 import { type JobRecords, readJob } from './read-job.js';
+import { searchPeople } from './search-people.js';
 
 /** A picked colleague: a member, a person found on the marketplace, or a profile URL or email address. */
 export type Colleague =
@@ -62,9 +63,7 @@ async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Pro
 
 /** Finds the person with this id; with the shown text as name where the marketplace does not find them by it now. */
 async function personNamed(ports: Ports, invite: Invite, id: string, shown: string): Promise<Named> {
-  const found = await marketplaceOf(ports, invite)
-    .searchPeople(invite.tenantId, shown.replace(/…$/, ''))
-    .catch(() => []);
+  const found = await searchPeople(ports, invite, shown.replace(/…$/, '')).catch(() => []);
   return found.find((person) => person.id === id) ?? { id, name: shown };
 }
 
@@ -117,7 +116,7 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
  * marketplace does not answer or a hand-off is needed: the marketplace checks when the referral arrives.
  */
 async function isFound(ports: Ports, invite: Invite, { email, person }: Member): Promise<boolean> {
-  if (invite.practice || person || !email || (await pathOf(ports, invite)) === 'handoff') return true;
+  if (invite.practice || person || !email || (await pathOf(ports, invite, 'refer')).by === 'hand') return true;
   return accountAt(ports, invite, email).then(
     (person) => person !== undefined,
     () => true,
@@ -133,7 +132,7 @@ async function personAt(ports: Ports, invite: Invite, address: string): Promise<
 }
 
 async function accountAt(ports: Ports, invite: Invite, address: string): Promise<Person | undefined> {
-  const found = await marketplaceOf(ports, invite).searchPeople(invite.tenantId, address);
+  const found = await searchPeople(ports, invite, address);
   return found.find(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address));
 }
 

@@ -1,4 +1,3 @@
-import { marketplaceOf } from '../lifecycle/delivery-path.js';
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Match, rankMatches, type Why } from '../model/matching/match.js';
@@ -13,6 +12,8 @@ import { standingsOf } from './candidate-standing.js';
 import { type ColleagueChoice, whyNotMember, whyNotPerson } from './colleague.js';
 import { matchFacts } from './match-facts.js';
 import { readJob } from './read-job.js';
+
+import { searchPeople } from './search-people.js';
 
 /** The most options per group of a picker: Slack takes 100 in all. */
 const GROUP_LIMIT = 49;
@@ -137,7 +138,7 @@ async function search(ports: Ports, invite: Invite, words: string): Promise<{ pe
   const { tenantId } = invite;
   if (!isSearchable(words)) return { people: [], trouble: false };
   try {
-    return { people: await marketplaceOf(ports, invite).searchPeople(tenantId, words), trouble: false };
+    return { people: await searchPeople(ports, invite, words), trouble: false };
   } catch (error) {
     ports.log.warn({ tenantId, err: error }, 'people.search-failed');
     return { people: [], trouble: true };

@@ -1,4 +1,4 @@
-import { marketplaceOf } from '../lifecycle/delivery-path.js';
+import { whereToAsk } from '../lifecycle/delivery-path.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Standing } from '../model/referral/rules.js';
@@ -18,13 +18,16 @@ export interface JobRecords {
  * marketplace checks again when a referral arrives.
  */
 export async function readJob(ports: Ports, invite: Invite): Promise<JobRecords> {
-  const { tenantId, externalId, job } = invite;
+  const { tenantId, job } = invite;
   const [invites, referrals, candidates] = await Promise.all([
     ports.invites.ofJob(tenantId, job.id),
     ports.referrals.ofJob(tenantId, job.id),
-    marketplaceOf(ports, invite)
-      .candidates(tenantId, externalId)
-      .catch(() => []),
+    candidatesOf(ports, invite).catch(() => []),
   ]);
   return { invites, referrals, candidates };
+}
+
+async function candidatesOf(ports: Ports, invite: Invite): Promise<JobRecords['candidates']> {
+  const asked = await whereToAsk(ports, invite, 'candidates');
+  return asked ? ports.marketplace.candidates(asked.to, asked.externalId) : [];
 }

@@ -69,6 +69,11 @@ async function readingOf(ports: Ports, { ref, job }: Stranded) {
       return reading(ports.relays, ref, async () => [todo(job, ports.clock.now())]);
     case 'forward-decision':
       return reading(ports.invites, ref, async () => [todo(job, ports.clock.now())]);
+    case 'poll-connection': {
+      const connection = await ports.connections.latest(ref);
+      const work = connection?.polls && !connection.pausedAt ? [todo(job, ports.clock.now())] : [];
+      return { work, add: () => ports.connections.note(ref, { work }) };
+    }
     case 'expire-invite':
       return reading(ports.invites, ref, async (invite) => expiryOf(invite));
     case 'nudge-invite':

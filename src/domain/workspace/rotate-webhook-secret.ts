@@ -1,4 +1,4 @@
-import { newWebhookSecret } from '../model/connection/webhook-secret.js';
+import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
@@ -6,15 +6,22 @@ import type { Ports } from '../ports.js';
 
 /**
  * Makes a new webhook secret; the last one stays valid until the next rotation.
- * @throws Refusal when `by` is no admin, or nothing is connected.
+ * @param connectionId the first connection that has a secret when absent
+ * @returns the connection with its new secret
+ * @throws Refusal when `by` is no admin, or no such connection has a secret.
  */
-export async function rotateWebhookSecret(ports: Ports, by: Actor): Promise<string> {
+export async function rotateWebhookSecret(ports: Ports, by: Actor, connectionId?: string): Promise<Connection> {
   await requireAdmin(ports, by);
-  const secret = newWebhookSecret();
-  await ports.atomically(async () => {
-    const connection = await ports.connections.of(by.tenantId);
-    if (!connection) throw new Refusal('tenant.notConnected');
-    await ports.connections.save({ ...connection, webhookSecrets: [secret, ...connection.webhookSecrets.slice(0, 1)] });
+  return ports.atomically(async () => {
+    const all = await ports.connections.latestOf(by.tenantId);
+    for (const connection of all) {
+      if (connectionId !== undefined && connection.id !== connectionId) continue;
+      const rotated = ports.sources.rotate(connection);
+      if (!rotated) continue;
+      const renewed = { ...connection, ...rotated, work: [] };
+      await ports.connections.save(renewed);
+      return renewed;
+    }
+    throw new Refusal('tenant.notConnected');
   });
-  return secret;
 }

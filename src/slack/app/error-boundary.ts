@@ -30,7 +30,9 @@ async function guarded(args: AnyMiddlewareArgs & AllMiddlewareArgs, { log, words
     if (isRepeatedTrigger(error) || codeOf(error) === CLOSED) return void (await quietly(args));
     const say = (args.context.say as Words | undefined) ?? words();
     if (!(error instanceof Refusal)) report(error, args, log);
-    const reply = { text: textFor(error, say), ...(error instanceof Refusal && { code: error.code }) };
+    const { field } = error instanceof Refusal ? error.params : {};
+    const named = error instanceof Refusal && { code: error.code, ...(field !== undefined && { field }) };
+    const reply = { text: textFor(error, say), ...named };
     await replyWithError(args, say, reply, log);
   }
 }

@@ -1,3 +1,4 @@
+import { ONLY_WAY } from '../../domain/model/connection/connection.js';
 import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
@@ -19,6 +20,7 @@ const inviteAt = (now: Date): Invite => ({
   id: 'invite',
   tenantId: 'T0000000001',
   externalId: 'external-invite',
+  origins: [{ ...ONLY_WAY, externalId: 'external-invite' }],
   status: 'open',
   job: {
     ...{ id: 'job', title: TITLE, url: 'https://marketplace.example/jobs/1', private: false },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InputBlock } from '@slack/types';
-import type { DeclineReason } from '../../domain/model/connection/connection.js';
+import { type DeclineReason, reasonsFor } from '../../domain/model/connection/connection.js';
 import { LANGUAGES } from '../../domain/model/languages.js';
 import { choice, type Label, option } from '../blocks/inputs.js';
 import { pickedIn } from '../reply/form-values.js';
@@ -25,11 +25,18 @@ const reasonValue = (id: string): string =>
     ? id
     : `${DIGEST}${createHash('sha256').update(id).digest('base64url')}`;
 
-/** Reads the reason's id; the preset reason's where the payload lacks the field. */
-export async function reasonIn({ ports, by, view }: Pick<Submission, 'ports' | 'by' | 'view'>): Promise<string> {
+/** Reads the id of a reason for declining this invite; the preset reason's where the payload lacks the field. */
+export async function reasonIn(
+  { ports, by, view }: Pick<Submission, 'ports' | 'by' | 'view'>,
+  inviteId: string,
+): Promise<string> {
   const value = pickedIn(view, REASON)?.value;
   if (value && !value.startsWith(DIGEST)) return value;
-  const reasons = (await ports.connections.latest(by.tenantId))?.declineReasons ?? [];
+  const [invite, connections] = await Promise.all([
+    ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
+    ports.connections.latestOf(by.tenantId),
+  ]);
+  const reasons = invite ? reasonsFor(invite, connections) : [];
   if (!value) return reasons[0]?.id ?? OTHER;
   return reasons.find(({ id }) => reasonValue(id) === value)?.id ?? value;
 }

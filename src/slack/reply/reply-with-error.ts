@@ -11,6 +11,8 @@ import { partsOf } from './validate-payload.js';
 export interface ErrorReply {
   readonly text: string;
   readonly code?: RefusalCode;
+  /** The field at fault, where the refusal names it. */
+  readonly field?: string;
 }
 
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
@@ -98,7 +100,7 @@ const keepsInput = ({ code }: ErrorReply): boolean => code === undefined || code
  */
 async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Words, reply: ErrorReply): Promise<void> {
   const blocks = blocksOf(body);
-  const named = reply.code ? FIELDS[reply.code] : undefined;
+  const named = reply.field ?? (reply.code ? FIELDS[reply.code] : undefined);
   const field = keepsInput(reply) ? blocks[0] : blocks.find((block) => block.split(':')[0] === named);
   const view = notice(say, reply.text);
   const answer = field

@@ -1,20 +1,15 @@
 import { z } from 'zod';
-import type { Connection } from '../../domain/model/connection/connection.js';
-import type { Log } from '../../domain/ports.js';
-import { readAddress, type TrustedOrigins } from '../http/address.js';
+import { readAddress } from '../http/address.js';
 import type { Fetch } from '../http/guarded-fetch.js';
 import { readText, throwNoAnswer } from '../http/read-text.js';
+import type { Opened, Services } from '../source.js';
+import type { ContractConfig } from './config.js';
 import { type Answer, isEmptySuccess, readAnswer } from './read-answer.js';
 import type { ENDPOINTS } from './schema/endpoint.js';
 import { LONGEST_BODY } from './schema/schema.js';
 
 /** The dependencies of every call. */
-export interface Caller {
-  readonly fetch: Fetch;
-  readonly trustedOrigins: TrustedOrigins;
-  readonly log?: Log;
-  /** Counts items of lists that do not follow the contract, by the path that was called. */
-  readonly leftOut?: (path: string, items: number) => void;
+export interface Caller extends Pick<Services, 'fetch' | 'trustedOrigins' | 'log' | 'leftOut'> {
   /** Receives the length of each answer, in characters, before the answer is parsed; may throw. */
   readonly onAnswer?: (length: number) => void;
 }
@@ -46,7 +41,7 @@ interface Sent {
 
 type Endpoints = typeof ENDPOINTS;
 /** The marketplace that a call goes to. */
-export type To = Pick<Connection, 'baseUrl' | 'token'> & { readonly tenantId: string };
+export type To = Omit<Opened<Pick<ContractConfig, 'baseUrl' | 'token'>>, 'connectedAt'>;
 
 /**
  * Makes one call and reads its answer. Follows no redirect.
@@ -138,7 +133,7 @@ const limitOf = ({ tenantId }: To) => `marketplace:${tenantId}`;
 async function exchange(caller: Caller, to: To, endpoint: Endpoints[keyof Endpoints], request: Sent): Promise<Answer> {
   const url = addressOf(caller, to, endpoint.path, request);
   const started = performance.now();
-  const answer = await send(caller.fetch, url, endpoint.method, to.token, request);
+  const answer = await send(caller.fetch, url, endpoint.method, to.config.token, request);
   caller.onAnswer?.(answer.text.length);
   const ms = Math.round(performance.now() - started);
   caller.log?.info({ tenantId: to.tenantId, path: endpoint.path, status: answer.status, ms }, 'marketplace.called');
@@ -146,7 +141,7 @@ async function exchange(caller: Caller, to: To, endpoint: Endpoints[keyof Endpoi
 }
 
 function addressOf({ trustedOrigins }: Caller, to: To, path: string, { params = {}, query = {} }: Sent) {
-  const url = readAddress(to.baseUrl, trustedOrigins);
+  const url = readAddress(to.config.baseUrl, trustedOrigins);
   url.pathname =
     url.pathname.replace(/\/$/, '') +
     path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));

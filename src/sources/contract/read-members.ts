@@ -77,7 +77,7 @@ export function cacheMembers(read: (to: To) => Promise<Person[]>, freshMs = FRES
     fetchMethod: (_key, _stale, { context }) => read(context),
   });
   return async (to) => {
-    const key = [to.tenantId, to.baseUrl, to.token].join(' ');
+    const key = [to.tenantId, to.config.baseUrl, to.config.token].join(' ');
     return (await known.fetch(key, { context: to })) ?? [];
   };
 }

@@ -54,16 +54,16 @@ describe('secrets at rest', () => {
     const { tenantId } = connection;
     const sealed = async () => JSON.stringify(await store.raw.collection('connections').findOne({ tenantId }));
     await store.raw.collection('installations').deleteMany({ tenantId: { $ne: tenantId } });
-    await withKeys([key], (other) => expect(other.ports.connections.of(tenantId)).rejects.toThrow('"k1"'));
+    await withKeys([key], (other) => expect(other.ports.connections.latestOf(tenantId)).rejects.toThrow('"k1"'));
     await withKeys([key, oldKey], async (other) => {
-      expect(await other.ports.connections.of(tenantId)).toStrictEqual(connection);
+      expect(await other.ports.connections.latestOf(tenantId)).toStrictEqual([connection]);
       expect(await sealed()).toContain('k1.');
       expect((await other.reseal()).count).toBeGreaterThanOrEqual(2);
       expect((await other.reseal()).count).toBe(0);
     });
     expect(await sealed()).toContain('k2.');
     await withKeys([key], async (other) => {
-      expect(await other.ports.connections.of(tenantId)).toStrictEqual(connection);
+      expect(await other.ports.connections.latestOf(tenantId)).toStrictEqual([connection]);
       expect(await other.installations.load(tenantId)).toEqual(installation);
     });
   });

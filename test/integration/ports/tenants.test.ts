@@ -142,7 +142,7 @@ portSuite('tenants', (open) => {
     await open().events.get(event),
     await open().messages.get(message),
     await open().members.get(tenantId, 'UANA'),
-    await open().connections.of(tenantId),
+    (await open().connections.ofTenant(tenantId))[0] ?? null,
     await open().connections.byId(connection.id),
     await open().relays.get(relay),
     await open().feedback.get(feedback),

@@ -70,7 +70,7 @@ portSuite('transactions', (open) => {
       await open().events.get(event),
       await open().messages.get(message),
       await open().members.get(tenantId, 'UANA'),
-      await open().connections.of(tenantId),
+      (await open().connections.ofTenant(tenantId))[0] ?? null,
     ];
     expect(left).toEqual(Array(6).fill(null));
     expect([await open().ledger.totals(tenantId), await open().tallies.all(tenantId)]).toEqual([[], []]);

@@ -1,25 +1,77 @@
+import type { Connection, Health } from '../../../src/domain/model/connection/connection.js';
 import { Duplicate } from '../../../src/domain/model/errors.js';
-import type { Connections } from '../../../src/domain/ports.js';
-import type { Store, Tables } from './store.js';
+import type { ConnectionChange, Connections } from '../../../src/domain/ports.js';
+import { keyOf, type Store, type Tables } from './store.js';
+
+export interface MemoryConnections extends Connections {
+  /** The tenant's first connection. */
+  of(tenantId: string): Promise<Connection | null>;
+  /** As if the tenant had never been connected. */
+  disconnect(tenantId: string): Promise<void>;
+}
+
+const byAge = (a: Connection, b: Connection) =>
+  a.connectedAt.getTime() - b.connectedAt.getTime() || (a.id < b.id ? -1 : 1);
+
+const ofTenant = ({ connection }: Tables, tenantId: string) =>
+  [...connection.values()].filter((one) => one.tenantId === tenantId).toSorted(byAge);
 
 const byId = ({ connection }: Tables, id: string) => [...connection.values()].find((one) => one.id === id) ?? null;
 
-export interface MemoryConnections extends Connections {
-  /** As if the tenant had never been connected. */
-  remove(tenantId: string): Promise<void>;
+const noted = (health: Health, change: ConnectionChange): Health => {
+  const changed = Object.entries({ ...health, ...change.health }).filter(([, value]) => value !== null);
+  const { ignored } = change;
+  const counts = health.ignored ?? {};
+  return {
+    ...Object.fromEntries(changed),
+    ...(ignored !== undefined && { ignored: { ...counts, [ignored]: (counts[ignored] ?? 0) + 1 } }),
+  };
+};
+
+export function memoryConnections({ run }: Store): MemoryConnections {
+  const all = (tenantId: string) => run((tables) => ofTenant(tables, tenantId));
+  return {
+    ofTenant: all,
+    latestOf: all,
+    latest: ({ tenantId, id }) => run(({ connection }) => connection.get(keyOf(tenantId, id)) ?? null),
+    byId: (id) => run((tables) => byId(tables, id)),
+    save: (connection) =>
+      run((tables) => {
+        const { tenantId, id, bareIds } = connection;
+        const holder = byId(tables, id);
+        if (holder && holder.tenantId !== tenantId) throw new Duplicate(id);
+        if (bareIds && ofTenant(tables, tenantId).some((one) => one.bareIds && one.id !== id)) throw new Duplicate(id);
+        const { health, pollState, work } = holder ?? connection;
+        const kept = { health, ...(pollState && { pollState }) };
+        const { pollState: _, ...given } = connection;
+        const all = holder ? [...work, ...connection.work] : work;
+        tables.connection.set(keyOf(tenantId, id), structuredClone({ ...given, ...kept, work: all }));
+      }),
+    remove: ({ tenantId, id }) => run(({ connection }) => void connection.delete(keyOf(tenantId, id))),
+    heard: ({ tenantId, id }, at) =>
+      run(({ connection }) => {
+        const before = connection.get(keyOf(tenantId, id));
+        if (!before || (before.health.heardAt && at.getTime() - before.health.heardAt.getTime() < 60_000)) return;
+        const { error: _, ...health } = before.health;
+        connection.set(keyOf(tenantId, id), { ...before, health: { ...health, heardAt: at } });
+      }),
+    note: ({ tenantId, id }, change) =>
+      run(({ connection }) => {
+        const before = connection.get(keyOf(tenantId, id));
+        if (!before) return null;
+        const after: Connection = {
+          ...before,
+          health: noted(before.health, change),
+          ...(change.pollState && { pollState: change.pollState }),
+          work: [...before.work, ...(change.work ?? [])],
+        };
+        connection.set(keyOf(tenantId, id), structuredClone(after));
+        return after;
+      }),
+    of: (tenantId) => run((tables) => ofTenant(tables, tenantId)[0] ?? null),
+    disconnect: (tenantId) =>
+      run((tables) => {
+        for (const { id } of ofTenant(tables, tenantId)) tables.connection.delete(keyOf(tenantId, id));
+      }),
+  };
 }
-
-const of = ({ run }: Store, tenantId: string) => run(({ connection }) => connection.get(tenantId) ?? null);
-
-export const memoryConnections = (store: Store): MemoryConnections => ({
-  of: (tenantId) => of(store, tenantId),
-  latest: (tenantId) => of(store, tenantId),
-  byId: (id) => store.run((tables) => byId(tables, id)),
-  save: (connection) =>
-    store.run((tables) => {
-      const holder = byId(tables, connection.id);
-      if (holder && holder.tenantId !== connection.tenantId) throw new Duplicate(connection.id);
-      tables.connection.set(connection.tenantId, structuredClone(connection));
-    }),
-  remove: (tenantId) => store.run(({ connection }) => void connection.delete(tenantId)),
-});

@@ -1,8 +1,8 @@
-import type { DeclineReason } from '../../../src/domain/model/connection/connection.js';
+import { type DeclineReason, PRACTICE } from '../../../src/domain/model/connection/connection.js';
 import type { Invitation } from '../../../src/domain/model/event/event.js';
 import type { Person } from '../../../src/domain/model/person/person.js';
 import type { Standing } from '../../../src/domain/model/referral/rules.js';
-import type { Marketplace, ReferralRequest } from '../../../src/domain/ports.js';
+import type { Marketplace, Polled, ReferralRequest } from '../../../src/domain/ports.js';
 import { type Faults, faults } from './faults.js';
 
 export type MarketplaceCall =
@@ -32,6 +32,8 @@ export interface FakeMarketplace extends Marketplace {
   readonly invitations: Map<string, Invitation>;
   /** By the marketplace's id of an invitation. */
   readonly standings: Map<string, { personId: string; standing: Standing }[]>;
+  /** What the next polls bring, in order. */
+  readonly polls: Polled[];
   /** The next calls for candidates alone fail. */
   readonly failCandidates: Faults['failNext'];
 }
@@ -52,6 +54,7 @@ export function fakeMarketplace(): FakeMarketplace {
   const reasons: DeclineReason[] = [{ id: 'busy', text: 'Too busy' }];
   const invitations = new Map<string, Invitation>();
   const standings: FakeMarketplace['standings'] = new Map();
+  const polls: Polled[] = [];
   const candidates = faults();
   return {
     calls,
@@ -61,27 +64,32 @@ export function fakeMarketplace(): FakeMarketplace {
     reasons,
     invitations,
     standings,
+    polls,
     failCandidates: candidates.failNext,
-    accept: async (tenantId, externalId, idempotencyKey) => {
+    accept: async ({ tenantId, id }, externalId, idempotencyKey) => {
+      if (id === PRACTICE) return;
       calls.push({ call: 'accept', tenantId, externalId, idempotencyKey });
       check();
     },
-    decline: async (tenantId, externalId, decline, idempotencyKey) => {
+    decline: async ({ tenantId, id }, externalId, decline, idempotencyKey) => {
+      if (id === PRACTICE) return {};
       calls.push({ call: 'decline', tenantId, externalId, decline, idempotencyKey });
       check();
       return decline.referral ? { receivedExternalId: `received-${externalId}` } : {};
     },
-    invitation: async (_tenantId, externalId) => {
+    invitation: async (_to, externalId) => {
       check();
       const data = invitations.get(externalId);
       if (!data) throw new Error(`no such invitation: ${externalId}`);
       return { type: 'invitation.created', data };
     },
-    searchPeople: async (_tenantId, query) => {
+    searchPeople: async ({ id }, query) => {
+      if (id === PRACTICE) return [];
       check();
       return people.filter((person) => contains(person.name, query) || isAt(person, query));
     },
-    candidates: async (_tenantId, externalId) => {
+    candidates: async ({ id }, externalId) => {
+      if (id === PRACTICE) return [];
       candidates.check();
       return [...(standings.get(externalId) ?? [])];
     },
@@ -91,7 +99,13 @@ export function fakeMarketplace(): FakeMarketplace {
     },
     probe: async () => {
       check();
-      return [...reasons];
+      return { declineReasons: [...reasons], facts: [] };
+    },
+    poll: async () => {
+      check();
+      const polled = polls.shift();
+      if (!polled) throw new Error('there is nothing to poll');
+      return polled;
     },
   };
 }

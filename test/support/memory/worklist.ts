@@ -53,6 +53,10 @@ const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> 
     return status === 'open' && invitee?.slackUserId !== undefined;
   },
   'advance-relay': ({ relay }, ref) => find(relay, ref)?.status === 'asking',
+  'poll-connection': ({ connection }, ref) => {
+    const { polls, pausedAt } = find(connection, ref) ?? {};
+    return polls === true && !pausedAt;
+  },
 };
 
 /** Those of the items whose lease ends at `until`; all of them when it is absent. */

@@ -6,7 +6,7 @@ import { judgeRedis, node } from '../../../src/commands/examine-machine.js';
 import type { DoctorEnvironment, Operator } from '../../../src/commands/operator.js';
 import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/work.js';
-import { buildReferral } from '../../support/factories.js';
+import { buildConnection, buildReferral } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
 import { buildDoctorEnvironment, buildOperator, buildRedisReport, clockAhead } from '../../support/operator.js';
 
@@ -32,11 +32,12 @@ let patient: DoctorDeps;
 let closed: boolean;
 let lines: string[];
 
-beforeEach(() => {
+beforeEach(async () => {
   answer = { status: 200, body: '{"status":"ok"}' };
   closed = false;
   lines = [];
   ports = memoryPorts();
+  await ports.connections.save(buildConnection());
   surroundings = buildDoctorEnvironment({ publicUrl: address });
   operator = buildOperator(ports, {
     close: async () => {
@@ -180,9 +181,10 @@ describe('the doctor', () => {
     ['Slack, workspace T1', () => slack({ token: away }), 'firewall'],
     [
       'Marketplace, workspace T1',
-      () => ports.marketplace.failNext(new Refusal('tenant.notConnected')),
+      () => ports.marketplace.failNext(new Refusal('marketplace.unreachable')),
       'command `connect`',
     ],
+    ['Marketplace, workspace T1', () => void ports.connections.disconnect('T1'), 'command `connect`'],
     [
       'Messages',
       () => slack({ validate: async () => ({ valid: 1, of: 2, invalid: [{ kind: 'digest', why: '/blocks/1' }] }) }),
@@ -251,6 +253,7 @@ describe('the doctor', () => {
   test('examines some of very many workspaces and says how many; or the one that is named', async () => {
     const active = Array.from({ length: 57 }, (_, n) => `T${n + 1}`);
     operates({ activeTenants: async () => active });
+    for (const tenantId of active) await ports.connections.save(buildConnection({ tenantId }));
     expect(await examineAll()).toBe(0);
     expect(beginning('ok    Slack, workspace')).toHaveLength(20);
     expect(lines).toContain('ok    Workspaces: 20 of 57 are examined; --tenant names one');

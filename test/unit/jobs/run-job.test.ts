@@ -344,7 +344,7 @@ describe('running a job', () => {
       (within) =>
         new Promise((resolve) => {
           goOn = () => {
-            posted.push(within.marketplace.accept('T1', 'x', 'k'));
+            posted.push(within.marketplace.accept({ tenantId: 'T1', id: 'c1' }, 'x', 'k'));
             resolve(undefined);
           };
         }),
@@ -377,7 +377,7 @@ describe('a lease', () => {
         await new Promise<void>((resolve) => {
           goOn = resolve;
         });
-        await marketplace.accept('T1', 'x', 'k');
+        await marketplace.accept({ tenantId: 'T1', id: 'c1' }, 'x', 'k');
       },
       {},
       0,

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../src/domain/model/errors.js';
-import { connectedModal, connectModal } from '../../../src/slack/features/connect/connect.js';
+import { connectedModal, setUpModal } from '../../../src/slack/features/connect/set-up-form.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { createSources } from '../../../src/sources/create-sources.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildConnection, buildPerson, buildProfile } from '../../support/factories.js';
+import { buildPerson, buildProfile, contractConfig } from '../../support/factories.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words } from './words.js';
@@ -22,9 +23,14 @@ test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   const people = Array.from({ length: 300 }, (_, i) => buildPerson({ id: `p${i}`, name: text }));
   for (const unlinked of ['unread', 'unanswered', 'tooLong', { people: [] }, { people, isCut: true }] as const)
     expectFits(linkModal(unlinked, words), 'modal');
-  for (const now of [null, buildConnection({ name: text.trim() || 'x' })])
-    expectFits(connectModal(now, words), 'modal');
-  expectFits(connectedModal(text, 'https://baton.example/webhooks/c1', 'whsec_x', words), 'modal');
+  for (const form of createSources().forms)
+    for (const now of [{}, { name: text.trim() || 'x' }])
+      expectFits(setUpModal({ form, ...now, answers: {}, metadata: '{}' }, words), 'modal');
+  const shown = text.trim() || 'x';
+  const copy = [{ label: { en: shown, de: shown }, value: 'https://baton.example/webhooks/c1' }];
+  const facts = [{ en: shown, de: shown }];
+  expectFits(connectedModal({ name: text, facts, copy }, words), 'modal');
+  expectFits(connectedModal({ name: text, facts, copy: [] }, words), 'modal');
 });
 
 describe('connecting a marketplace', () => {
@@ -34,7 +40,8 @@ describe('connecting a marketplace', () => {
     token: { value: { value: 'secret-token' } },
     path: { value: option('handoff') },
   });
-  const submit = () => world.submit('UADMIN', MODAL.connect, written());
+  const target = { source: 'contract', connectionId: 'connection-of-T1' };
+  const submit = () => world.submit('UADMIN', MODAL.connect, written(), target);
 
   test('fills in what is known, and never the token', async () => {
     await world.command('UADMIN', 'connect');
@@ -49,13 +56,12 @@ describe('connecting a marketplace', () => {
     const connection = await world.ports.connections.of('T1');
     expect(connection).toMatchObject({
       name: 'Sandbox',
-      baseUrl: 'https://market.example/api',
-      token: 'secret-token',
-      path: 'handoff',
+      config: { baseUrl: 'https://market.example/api', token: 'secret-token', path: 'handoff' },
+      can: ['look-up-people', 'candidates', 'decline-reasons', 'members', 'invitations', 'outcomes'],
     });
     const shown = JSON.stringify(body.view);
     expect(shown).toContain(`https://baton.example/webhooks/${connection?.id}`);
-    expect(shown).toContain(connection?.webhookSecrets[0]);
+    expect(shown).toContain(contractConfig(connection).webhookSecrets[0]);
     expect(shown).not.toContain('secret-token');
   });
 
@@ -80,7 +86,7 @@ describe('connecting a marketplace', () => {
       return probe(candidate);
     };
     const { body } = await submit();
-    expect(JSON.stringify(body.view)).toContain('Trying the address');
+    expect(JSON.stringify(body.view)).toContain('Trying it');
     answer();
     await world.made.stop();
     expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toContain('is connected');
@@ -101,15 +107,15 @@ describe('connecting a marketplace', () => {
   test('what the payload lacks stays as it is, and without a token nothing is tried', async () => {
     await submit();
     const before = await world.ports.connections.of('T1');
-    await world.submit('UADMIN', MODAL.connect, { token: { value: { value: 'secret-token' } } });
+    await world.submit('UADMIN', MODAL.connect, { token: { value: { value: 'secret-token' } } }, target);
     expect(await world.ports.connections.of('T1')).toEqual(before);
-    const { body } = await world.submit('UADMIN', MODAL.connect, {});
+    const { body } = await world.submit('UADMIN', MODAL.connect, {}, target);
     expect(JSON.stringify(body.view)).toContain('turned the token down');
     expect(await world.ports.connections.of('T1')).toEqual(before);
   });
 
   test('is for admins, whatever was submitted', async () => {
-    const { body } = await world.submit('UANA', MODAL.connect, written());
+    const { body } = await world.submit('UANA', MODAL.connect, written(), target);
     expect(JSON.stringify(body.view)).toContain('Only a workspace admin');
   });
 });

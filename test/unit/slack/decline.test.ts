@@ -69,7 +69,7 @@ test.each([
   ['as long as the contract allows', `${'é'.repeat(199)}!`],
   ['that begins as a digest does', '#busy'],
 ])('a reason with an id %s is offered, and the very id is kept', async (_, id) => {
-  const connection = await world.ports.connections.latest('T1');
+  const connection = await world.ports.connections.of('T1');
   if (!connection) throw new Error('nothing is connected');
   const declineReasons = [...connection.declineReasons, { id, text: 'Another' }, { id: `${id}2`, text: 'Yet another' }];
   await world.ports.connections.save({ ...connection, declineReasons });

@@ -9,7 +9,7 @@ import { teamReferrals } from '../../../src/slack/features/command/team.js';
 import { privacyView } from '../../../src/slack/features/privacy/privacy.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildProfile, buildReferral } from '../../support/factories.js';
+import { buildProfile, buildReferral, contractConfig } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { noCounts } from '../../support/home-content.js';
 import { REFERRAL_STATUSES, TEXTS, wordyReferral } from '../../support/slack-content.js';
@@ -32,7 +32,7 @@ describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
     expectFits(colleagueView({ name: text, tallies: noCounts }, said), 'message');
     expectFits(help(said, text), 'message');
     expectFits(privacyView(said), 'message');
-    expectFits(secretMessage('whsec_x', said), 'message');
+    expectFits(secretMessage([{ label: { en: 'Secret', de: 'Geheimnis' }, value: 'whsec_x' }], said), 'message');
   });
 });
 
@@ -278,10 +278,10 @@ describe('the command', () => {
   });
 
   test('shows a new webhook secret to admins, once', async () => {
-    const before = (await world.ports.connections.of('T1'))?.webhookSecrets;
+    const before = contractConfig(await world.ports.connections.of('T1')).webhookSecrets;
     expect(await says('UANA', 'rotate')).toContain('Only a workspace admin');
     const { body } = await world.command('UADMIN', 'rotate');
-    const secrets = (await world.ports.connections.of('T1'))?.webhookSecrets ?? [];
+    const secrets = contractConfig(await world.ports.connections.of('T1')).webhookSecrets;
     expect(secrets.slice(1)).toEqual(before);
     expect(body.response_type).toBe('ephemeral');
     expect(JSON.stringify(body.blocks)).toContain(secrets[0]);

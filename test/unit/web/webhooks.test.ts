@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
 import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
-import { verifyHeaders } from '../../../src/sources/contract/verify-webhook.js';
 import { signWebhook } from '../../../src/sources/signature.js';
+import { webhookReader } from '../../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { createMetrics, type Metrics } from '../../../src/web/metrics.js';
 import { webhooksBefore } from '../../../src/web/webhooks.js';
@@ -40,7 +40,7 @@ beforeEach(async () => {
   metrics = createMetrics();
   const app = createApp();
   mountEnd(app, ports.log);
-  const listener = webhooksBefore(app, { ports, verify: verifyHeaders, metrics });
+  const listener = webhooksBefore(app, { ports, readerOf: (connection) => webhookReader(connection), metrics });
   server = await serve((incoming, outgoing) => {
     latest = outgoing;
     listener(incoming, outgoing);

@@ -1,19 +1,61 @@
 import type { Language } from '../languages.js';
+import type { Workable } from '../work.js';
+import type { Capability, MarketplaceId, SourceName } from './source.js';
 
-/** A tenant's connection to its marketplace. The secrets are encrypted at rest. */
-export interface Connection {
+/** What a source is known by wherever its invitations are stored. */
+export interface Traits {
+  readonly source: SourceName;
+  /** How far its facts are trusted, from 0 to 100. */
+  readonly trust: number;
+  /** True where two of its ids are two invitations. */
+  readonly namesInvitations: boolean;
+}
+
+/** One way in, and perhaps out, of a tenant. A tenant has any number. The configuration is encrypted at rest. */
+export interface Connection extends Workable, Traits {
   /** Part of the webhook URL. */
   readonly id: string;
-  readonly tenantId: string;
-  /** The marketplace's name, such as `Sandbox`. */
+  readonly marketplace: MarketplaceId;
+  /** Such as `Sandbox`, as the admin calls it. */
   readonly name: string;
-  readonly baseUrl: string;
-  readonly token: string;
-  /** `whsec_...`; several while they rotate. */
-  readonly webhookSecrets: readonly string[];
-  readonly path: 'native' | 'handoff';
+  /** Readable by its source alone. */
+  readonly config: unknown;
+  readonly can: readonly Capability[];
   readonly declineReasons: readonly DeclineReason[];
+  /**
+   * Set on a tenant's first connection by the contract: the ids of its invitations, jobs and people are stored as they
+   * are, as by releases that knew one connection a tenant. All others' ids begin with the connection's.
+   */
+  readonly bareIds?: true;
+  /** Set where Baton asks the source for what is new. */
+  readonly polls?: true;
+  /** Set while an admin has paused it: it is not asked, takes no webhooks and decides nothing. */
+  readonly pausedAt?: Date;
+  readonly health: Health;
+  /** Where polling stands, as its source left it. */
+  readonly pollState?: Readonly<Record<string, string | number>>;
+  /** The channel or member that gets invites without a linked person; the managers when absent. */
+  readonly unaddressedTo?: string;
+  readonly connectedAt: Date;
+  /** The Slack user who connected it. */
+  readonly connectedBy?: string;
 }
+
+/** How a connection does. Written at most once a minute, so it may be a minute late. */
+export interface Health {
+  /** When it last delivered anything. */
+  readonly heardAt?: Date;
+  /** The last failure; absent once it has answered again. */
+  readonly error?: { readonly code: HealthCode; readonly at: Date };
+  /** Failed polls in a row. */
+  readonly failures?: number;
+  readonly nextPollAt?: Date;
+  /** How many deliveries were put aside, by reason. */
+  readonly ignored?: Readonly<Record<string, number>>;
+}
+
+/** Why a connection fails. */
+export type HealthCode = 'token-refused' | 'unreachable' | 'rate-limited' | 'unreadable';
 
 /** A reason for declining that the marketplace offers. */
 export interface DeclineReason {
@@ -21,4 +63,89 @@ export interface DeclineReason {
   readonly text: string;
   /** The text in other languages, where the marketplace has them. */
   readonly translations?: { readonly [Spoken in Language]?: string };
+}
+
+/** The name of an invitation in one connection. */
+export interface Origin extends Traits {
+  /** `UNKNOWN` in documents of releases that knew one connection a tenant. */
+  readonly connectionId: string;
+  /** Unique within the tenant. */
+  readonly externalId: string;
+}
+
+/** The way by which an event came. */
+export type Via = Omit<Origin, 'externalId'>;
+
+/** Stands for the tenant's connection with bare ids in documents that do not name it. */
+export const UNKNOWN = '';
+
+/** The way of everything that a release with one connection a tenant has stored. */
+export const ONLY_WAY: Via = { connectionId: UNKNOWN, source: 'contract', trust: 90, namesInvitations: true };
+
+/** The id of every tenant's practice connection, which is not stored. */
+export const PRACTICE = 'practice';
+
+/** The way of practice invites. */
+export const PRACTICE_WAY: Via = { connectionId: PRACTICE, source: 'practice', trust: 100, namesInvitations: true };
+
+/** Returns the way of what a connection delivers. */
+export const viaOf = ({ id, source, trust, namesInvitations }: Connection): Via => ({
+  connectionId: id,
+  source,
+  trust,
+  namesInvitations,
+});
+
+/** Tells whether a connection works and can do this. */
+export const canDo = ({ can, pausedAt }: Pick<Connection, 'can' | 'pausedAt'>, what: Capability): boolean =>
+  !pausedAt && can.includes(what);
+
+/** Tells whether an origin is in this connection. */
+const isIn = ({ connectionId }: Origin, { id, bareIds }: Connection): boolean =>
+  connectionId === id || (connectionId === UNKNOWN && bareIds === true);
+
+/** An origin in a connection that there is. */
+export interface ActingOrigin {
+  readonly connection: Connection;
+  readonly externalId: string;
+}
+
+/**
+ * Returns the origin that can do most, of those whose connection there is; null where there is none. Prefers one that
+ * decides, then one that refers, then the one with most capabilities, then the most trusted.
+ */
+export function actingOrigin(
+  { origins }: { readonly origins: readonly Origin[] },
+  connections: readonly Connection[],
+): ActingOrigin | null {
+  const there = origins.flatMap((origin) =>
+    connections.filter((one) => isIn(origin, one)).map((connection) => ({ connection, externalId: origin.externalId })),
+  );
+  return there.toSorted(byPower)[0] ?? null;
+}
+
+const powerOf = (connection: Connection): readonly number[] => [
+  Number(canDo(connection, 'decide')),
+  Number(canDo(connection, 'refer')),
+  connection.pausedAt ? 0 : connection.can.length,
+  connection.trust,
+];
+
+function byPower(a: ActingOrigin, b: ActingOrigin): number {
+  const [mine, theirs] = [powerOf(a.connection), powerOf(b.connection)];
+  const differs = mine.findIndex((value, index) => value !== theirs[index]);
+  if (differs >= 0) return (theirs[differs] ?? 0) - (mine[differs] ?? 0);
+  return keyOfOrigin(a) < keyOfOrigin(b) ? -1 : 1;
+}
+
+const keyOfOrigin = ({ connection, externalId }: ActingOrigin): string => `${connection.id} ${externalId}`;
+
+/** Returns the reasons for declining an invite: those of the connection that acts, or else the first that names any. */
+export function reasonsFor(
+  invite: { readonly origins: readonly Origin[] },
+  connections: readonly Connection[],
+): readonly DeclineReason[] {
+  const own = actingOrigin(invite, connections)?.connection.declineReasons;
+  if (own?.length) return own;
+  return connections.find(({ declineReasons }) => declineReasons.length > 0)?.declineReasons ?? [];
 }

@@ -1,3 +1,4 @@
+import type { Via } from '../connection/connection.js';
 import type { Client } from '../job/client.js';
 import type { Job } from '../job/job.js';
 import type { Person } from '../person/person.js';
@@ -92,6 +93,8 @@ export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
 export type StoredEvent = Workable &
   MarketplaceEvent & {
     readonly receivedAt: Date;
+    /** The way by which it came; absent in events of releases that knew one connection a tenant. */
+    readonly via?: Via;
     /** The marketplace id of the invitation that a status is about. Events that wait for an invitation are found by it. */
     readonly invitationId?: string;
     /** When its work was done. The event is deleted `EVENTS_KEPT` later, since it may hold a whole letter. */

@@ -1,4 +1,6 @@
 import type { Link } from '../chain.js';
+import type { Origin } from '../connection/connection.js';
+import type { InvitationKind, UncertainField } from '../event/event.js';
 import type { HistoryLine } from '../history.js';
 import type { Client } from '../job/client.js';
 import type { Job } from '../job/job.js';
@@ -55,8 +57,10 @@ export interface Invite extends Workable {
   /** Baton's own id. */
   readonly id: string;
   readonly tenantId: string;
-  /** The marketplace's id; unique within the tenant. */
+  /** The id of the first origin; unique within the tenant. */
   readonly externalId: string;
+  /** What each connection calls it, the first one first. */
+  readonly origins: readonly Origin[];
   /** Set on a practice invite: nothing of it leaves Baton, and only its own member sees it. */
   readonly practice?: true;
   readonly status: InviteStatus;
@@ -65,6 +69,14 @@ export interface Invite extends Workable {
   /** The client's letter; at most `KEPT.letter` characters are kept. */
   readonly letter: string;
   readonly letterCut: boolean;
+  /** The address of the invitation itself on the marketplace. */
+  readonly url?: string;
+  /** How the invitation came about; `direct` when absent. */
+  readonly kind?: InvitationKind;
+  /** Further identities of the invitation that several sources share. */
+  readonly keys?: readonly string[];
+  /** The fields that were read without certainty: cards mark them. */
+  readonly uncertain?: readonly UncertainField[];
   readonly invitee: {
     readonly person: Person;
     /** The member it is addressed to; absent while no member is linked to the person. */

@@ -82,7 +82,7 @@ export const submitAsk: OnSubmission = async (submission) => {
   try {
     await askColleagues(ports, by, inviteId, {
       colleagues: picked.map(({ slackUserId }) => slackUserId),
-      reasonId: await reasonIn(submission),
+      reasonId: await reasonIn(submission, inviteId),
       ...notesIn(view),
     });
   } catch (error) {

@@ -60,7 +60,7 @@ export const submitDecline: OnSubmission = async (submission) => {
   const { inviteId, fromHome } = readOrigin(view.private_metadata);
   const messageToClient = textIn(view, MESSAGE);
   await declineInvite(ports, by, inviteId, {
-    reasonId: await reasonIn(submission),
+    reasonId: await reasonIn(submission, inviteId),
     ...(messageToClient && { messageToClient }),
   });
   await ack();

@@ -78,7 +78,7 @@ export const submitRefer: OnSubmission = async (submission) => {
   if (!colleague) return ack({ response_action: 'errors', errors: { [block]: say.plain('refer.pickSomebody') } });
   await referInvite(ports, by, inviteId, {
     colleague,
-    reasonId: await reasonIn(submission),
+    reasonId: await reasonIn(submission, inviteId),
     ...notesIn(view),
   });
   await ack();

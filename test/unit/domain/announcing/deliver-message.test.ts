@@ -196,7 +196,7 @@ describe('what a message says', () => {
     const ports = await agency();
     const welcome = buildMessage({ kind: 'welcome' });
     expect(await contentOf(ports, welcome)).toEqual({ kind: 'welcome', tenantName: 'Agency', connected: true });
-    await ports.connections.remove('T1');
+    await ports.connections.disconnect('T1');
     expect(await contentOf(ports, welcome)).toMatchObject({ connected: false });
   });
 

@@ -69,7 +69,7 @@ describe('the Home', () => {
       moreInvites: 0,
       referrals: [],
     });
-    await ports.connections.remove('T1');
+    await ports.connections.disconnect('T1');
     expect(await readHome(ports, { ...ref, id: 'UADMIN' })).toMatchObject({ connected: false, role: 'owner' });
   });
 

@@ -129,7 +129,7 @@ describe('“I’ve done it”', () => {
     const { ports, invite, again } = await byHand('native');
     const accepted = await acceptInvite(ports, ANA, invite.id);
     await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
-    await ports.connections.remove('T1');
+    await ports.connections.disconnect('T1');
     await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     expect(await again()).toEqual(accepted);
   });

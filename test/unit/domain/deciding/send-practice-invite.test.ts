@@ -26,7 +26,7 @@ const UNDO = 60_000;
 /** Ana practises, in a workspace that has no marketplace. */
 async function practising(): Promise<{ ports: MemoryPorts; invite: Invite }> {
   const ports = await agency();
-  await ports.connections.remove('T1');
+  await ports.connections.disconnect('T1');
   const invite = await sendPracticeInvite(ports, ANA, words);
   await runWork(ports);
   return { ports, invite };

@@ -60,7 +60,7 @@ describe('forwarding a decision', () => {
     expect(ports.dispatched.at(-1)).toEqual(await again());
   });
 
-  test('a token that is turned down is told to the managers, once for each token', async () => {
+  test('a token that is turned down is told to the managers, once for each set-up', async () => {
     const { ports, invite } = await decided();
     const told = async () => {
       const messages = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
@@ -74,7 +74,7 @@ describe('forwarding a decision', () => {
     await refused();
     expect(await told()).toEqual([['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]]);
     const connection = await ports.connections.of('T1');
-    if (connection) await ports.connections.save({ ...connection, token: 'another' });
+    if (connection) await ports.connections.save({ ...connection, connectedAt: new Date() });
     expect(await told()).toEqual([['UADMIN', null]]);
     await refused();
     expect((await told()).at(-1)).toEqual(['UADMIN', { kind: 'token-refused', name: 'Sandbox' }]);

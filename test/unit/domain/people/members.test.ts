@@ -16,7 +16,7 @@ import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/people/sync-di
 import { updateProfile } from '../../../../src/domain/people/update-profile.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
-import { connectMarketplace } from '../../../../src/domain/workspace/connect-marketplace.js';
+import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
 import { rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
 import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
 import {
@@ -308,12 +308,10 @@ describe('syncing the directory', () => {
     await sync(new Hopeless('a scope is missing'));
     await sync(new Hopeless('a scope is missing'));
     expect(told()).toEqual([['DADMIN', 'sync-failed']]);
+    // of a refused token the sync itself has told them
     await reportFailedSync(ports, REF, new TokenRefused('401'));
     await runWork(ports);
-    expect(told()).toEqual([
-      ['DADMIN', 'sync-failed'],
-      ['DADMIN', 'token-refused'],
-    ]);
+    expect(told()).toEqual([['DADMIN', 'sync-failed']]);
   });
 
   test('takes over the marketplace’s reasons, and nothing else of the connection', async () => {
@@ -332,18 +330,20 @@ describe('syncing the directory', () => {
     [
       'connects elsewhere',
       async (ports: Awaited<ReturnType<typeof workspace>>) => {
-        const wish = { baseUrl: 'https://other.example', token: 't', name: 'Other', path: 'handoff' } as const;
-        await connectMarketplace(ports, ADMIN, wish);
+        const connection = await ports.connections.of('T1');
+        const answers = { url: 'https://other.example', token: 't', path: 'handoff' };
+        const wish = { source: 'contract', name: 'Other', answers, connectionId: connection?.id ?? '' };
+        await connectSource(ports, ADMIN, wish);
       },
     ],
-    ['disconnects', (ports: Awaited<ReturnType<typeof workspace>>) => ports.connections.remove('T1')],
+    ['disconnects', (ports: Awaited<ReturnType<typeof workspace>>) => ports.connections.disconnect('T1')],
   ])('writes nothing over when an admin %s meanwhile', async (_, change) => {
     const ports = await workspace();
     let changed: unknown;
     const probe = async () => {
       await change(ports);
       changed = await ports.connections.of('T1');
-      return [{ id: 'busy', text: 'Too busy' }];
+      return { declineReasons: [{ id: 'busy', text: 'Too busy' }], facts: [] };
     };
     await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
     expect(await ports.connections.of('T1')).toEqual(changed);
@@ -363,7 +363,7 @@ describe('syncing the directory', () => {
 
   test('without a marketplace takes over Slack’s people alone', async () => {
     const ports = await workspace();
-    await ports.connections.remove('T1');
+    await ports.connections.disconnect('T1');
     await syncDirectory(ports, REF);
     expect(await ports.members.get('T1', 'UFAY')).not.toHaveProperty('person');
     expect(await ports.connections.of('T1')).toBeNull();

@@ -3,6 +3,7 @@ import { createCircuitBreaker } from '../../../../jobs/circuit-breaker.js';
 import { JOBS } from '../../../../jobs/job-definitions.js';
 import { createMutex } from '../../../../jobs/process-lock.js';
 import { runJob } from '../../../../jobs/run-job.js';
+import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
@@ -144,7 +145,7 @@ describe('a word that overtakes its invitation', () => {
 
   test('brings the invitation with it', async () => {
     const { ports, again } = await referred();
-    const { invite, referralId } = await subjectOf(ports, 'T1', 'inv-2');
+    const { invite, referralId } = await subjectOf(ports, 'T1', 'inv-2', ONLY_WAY);
     expect(invite).toMatchObject({ externalId: 'inv-2', status: 'accepted', invitee: { slackUserId: 'UCLEO' } });
     expect(referralId).toBe('r1');
     expect(await again()).toMatchObject({ status: 'forwarded', receivedExternalId: 'inv-2' });
@@ -167,14 +168,17 @@ describe('a word that overtakes its invitation', () => {
   ])('about one of ours who is no member yet, but %s, is an invite of ours', async (_, freelancer, named) => {
     const { ports } = await referred(freelancer);
     if (named) ports.marketplace.team.push(freelancer);
-    expect(await subjectOf(ports, 'T1', 'inv-2')).toMatchObject({ invite: { externalId: 'inv-2' }, referralId: 'r1' });
+    expect(await subjectOf(ports, 'T1', 'inv-2', ONLY_WAY)).toMatchObject({
+      invite: { externalId: 'inv-2' },
+      referralId: 'r1',
+    });
   });
 
   test('about somebody outside whom none of ours referred concerns nobody', async () => {
     const { ports } = await referred(PEOPLE.dora);
     const referral = { fromInvitationId: 'unknown', referredBy: { name: 'Zoe' } };
     ports.marketplace.invitations.set('inv-3', buildInvitation({ freelancer: PEOPLE.dora, referral }));
-    expect(await subjectOf(ports, 'T1', 'inv-3')).toEqual({});
+    expect(await subjectOf(ports, 'T1', 'inv-3', ONLY_WAY)).toEqual({});
     expect(ports.dispatched).toEqual([]);
   });
 
@@ -182,7 +186,7 @@ describe('a word that overtakes its invitation', () => {
     const { ports } = await referred();
     const { referral: _, ...invitation } = buildInvitation({ id: 'inv-4', freelancer: PEOPLE.dora });
     ports.marketplace.invitations.set('inv-4', invitation);
-    const subject = await subjectOf(ports, 'T1', 'inv-4');
+    const subject = await subjectOf(ports, 'T1', 'inv-4', ONLY_WAY);
     expect(subject).toMatchObject({ invite: { externalId: 'inv-4' } });
     expect(subject).not.toHaveProperty('referralId');
   });
@@ -228,11 +232,11 @@ describe('a word that overtakes its invitation', () => {
   test('that nobody knows yet is tried again, as is one without an answer', async () => {
     const { ports } = await referred();
     ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'));
-    await expect(subjectOf(ports, 'T1', 'inv-9')).rejects.toThrow(
+    await expect(subjectOf(ports, 'T1', 'inv-9', ONLY_WAY)).rejects.toThrow(
       new TooEarly('nobody knows this invitation yet: invitation-not-found'),
     );
     ports.marketplace.failNext(new Error('down'));
-    await expect(subjectOf(ports, 'T1', 'inv-9')).rejects.toThrow('down');
+    await expect(subjectOf(ports, 'T1', 'inv-9', ONLY_WAY)).rejects.toThrow('down');
   });
 
   test('while the marketplace is asked in vain, the invitation itself may come', async () => {
@@ -244,7 +248,7 @@ describe('a word that overtakes its invitation', () => {
         throw new MarketplaceRefusal('invitation-not-found', 'No.');
       },
     };
-    expect(await subjectOf({ ...ports, marketplace }, 'T1', 'inv-9')).toMatchObject({
+    expect(await subjectOf({ ...ports, marketplace }, 'T1', 'inv-9', ONLY_WAY)).toMatchObject({
       invite: { externalId: 'inv-9' },
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -20,6 +21,7 @@ describe('receiving an invitation', () => {
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       tenantId: 'T1',
       externalId: id,
+      origins: [{ ...ONLY_WAY, externalId: id }],
       letterCut: false,
       invitee: { person: freelancer, slackUserId: 'UANA' },
       chain: [],

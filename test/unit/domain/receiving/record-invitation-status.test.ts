@@ -255,7 +255,7 @@ describe('where decisions go by hand, another word', () => {
     await acceptInvite(ports, ANA, invite.id);
     await say('withdrawn');
     expect(await again()).toMatchObject({ status: 'accepted', closed: 'withdrawn' });
-    await ports.connections.remove('T1');
+    await ports.connections.disconnect('T1');
     await cancelHandoff(ports, invite);
     expect(await again()).toMatchObject({ status: 'accepted', closed: 'withdrawn' });
   });

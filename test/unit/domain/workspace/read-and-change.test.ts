@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changedSettings } from '../../../../src/domain/model/tenant/changed-settings.js';
-import { readConnection } from '../../../../src/domain/workspace/read-connection.js';
+import { readConnections } from '../../../../src/domain/workspace/read-connections.js';
 import { readSettings } from '../../../../src/domain/workspace/read-settings.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
 import { buildActor, buildSettings, buildTenant } from '../../../support/factories.js';
@@ -9,13 +9,17 @@ import { expectRefusal } from '../../../support/refused.js';
 
 describe('a connection', () => {
   test('is read by admins, without its secrets', async () => {
-    const ports = await agency({ path: 'handoff' });
-    const shown = { name: 'Sandbox', baseUrl: 'https://market.example/api', path: 'handoff' };
-    expect(await readConnection(ports, ADMIN)).toEqual(shown);
-    await expectRefusal(readConnection(ports, ANA), 'member.notAdmin');
+    const ports = await agency();
+    const shown = await readConnections(ports, ADMIN);
+    expect(shown).toMatchObject([
+      { connection: { name: 'Sandbox' }, answers: { url: 'https://market.example/api', path: 'native' } },
+    ]);
+    expect(JSON.stringify(shown)).not.toContain('token-of-the-marketplace');
+    expect(JSON.stringify(shown)).not.toContain('whsec_');
+    await expectRefusal(readConnections(ports, ANA), 'member.notAdmin');
     const unconnected = memoryPorts();
     await unconnected.tenants.install(buildTenant());
-    expect(await readConnection(unconnected, ADMIN)).toBeNull();
+    expect(await readConnections(unconnected, ADMIN)).toEqual([]);
   });
 });
 

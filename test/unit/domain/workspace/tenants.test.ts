@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/model/tena
 import { todo } from '../../../../src/domain/model/work.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
 import { configureTenant } from '../../../../src/domain/workspace/configure-tenant.js';
-import { connectMarketplace } from '../../../../src/domain/workspace/connect-marketplace.js';
+import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
 import { purgeTenant } from '../../../../src/domain/workspace/purge-tenant.js';
 import { rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
@@ -20,8 +20,10 @@ import {
   buildReferral,
   buildSettings,
   buildTenant,
+  contractConfig,
 } from '../../../support/factories.js';
 import { hookedPorts } from '../../../support/hooked-ports.js';
+import type { MemoryPorts } from '../../../support/memory-ports.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -161,19 +163,27 @@ describe('uninstalling and purging', () => {
 });
 
 describe('connecting a marketplace', () => {
-  const wish = { baseUrl: 'https://new.example/api', token: 'secret', name: 'New', path: 'handoff' } as const;
+  const answers = { url: 'https://new.example/api', token: 'secret', path: 'handoff' };
+  const wish = { source: 'contract', name: 'New', answers };
+  const ofConnection = async (ports: MemoryPorts, id: string) => ports.connections.byId(id);
 
   test('tries it, keeps it under a new id with a new secret, and syncs', async () => {
     const ports = await agency();
-    const { connection, webhookSecret } = await connectMarketplace(ports, ADMIN, wish);
-    expect(connection).toEqual({
-      ...wish,
+    await ports.connections.disconnect('T1');
+    const { connection } = await connectSource(ports, ADMIN, wish);
+    expect(connection).toMatchObject({
+      source: 'contract',
+      name: 'New',
+      config: { baseUrl: answers.url, token: 'secret', path: 'handoff' },
       id: expect.stringMatching(/^[0-9a-f]{24}$/),
       tenantId: 'T1',
-      webhookSecrets: [webhookSecret],
+      bareIds: true,
+      connectedBy: 'UADMIN',
+      connectedAt: START,
       declineReasons: [{ id: 'busy', text: 'Too busy' }],
     });
-    expect(webhookSecret).toMatch(SECRET);
+    expect(contractConfig(connection).webhookSecrets).toEqual([expect.stringMatching(SECRET)]);
+    expect(connection.can).not.toContain('decide');
     expect(await ports.connections.of('T1')).toEqual(connection);
     expect(ports.dispatched).toMatchObject([{ id: 'T1', work: [{ job: 'sync-directory', at: START }] }]);
   });
@@ -181,7 +191,7 @@ describe('connecting a marketplace', () => {
   test('shows on the Home of whoever did it, if they have one open', async () => {
     const ports = await agency();
     await ports.members.configure('T1', 'UADMIN', { homeOpenedAt: START });
-    await connectMarketplace(ports, ADMIN, wish);
+    await connectSource(ports, ADMIN, wish);
     await runWork(ports, { withinMs: 1000 });
     expect(ports.messenger.homes.at(-1)).toMatchObject({ slackUserId: 'UADMIN', home: { connected: true } });
   });
@@ -190,14 +200,14 @@ describe('connecting a marketplace', () => {
     const ports = await agency();
     const { activeSince } = (await ports.tenants.get('T1')) ?? { activeSince: START };
     const id = `welcome.UADMIN.${activeSince.getTime()}`;
-    await connectMarketplace(ports, ADMIN, wish);
+    await connectSource(ports, ADMIN, wish);
     await runWork(ports);
     expect(ports.sent).toEqual([]);
     const welcome = { id, tenantId: 'T1', kind: 'welcome', to: 'UADMIN', wanted: 1 } as const;
     await ports.messages.ensure(welcome, [todo('deliver-message', START)]);
     await runWork(ports);
     for (const _ of ['connected', 'connected again']) {
-      await connectMarketplace(ports, ADMIN, wish);
+      await connectSource(ports, ADMIN, wish);
       await runWork(ports);
     }
     expect(ports.sent).toMatchObject([{ id, edits: 1, content: { connected: true } }]);
@@ -205,16 +215,37 @@ describe('connecting a marketplace', () => {
 
   test('the same marketplace keeps its webhook address and secrets', async () => {
     const ports = await agency();
-    const first = await connectMarketplace(ports, ADMIN, wish);
-    await rotateWebhookSecret(ports, ADMIN);
-    const kept = await ports.connections.of('T1');
-    const again = await connectMarketplace(ports, ADMIN, { ...wish, token: 'other', path: 'native' });
-    expect(again.connection).toEqual({ ...kept, token: 'other', path: 'native' });
-    expect(again.webhookSecret).toBe(kept?.webhookSecrets[0]);
-    const elsewhere = await connectMarketplace(ports, ADMIN, { ...wish, baseUrl: 'https://else.example' });
-    expect(elsewhere.connection.id).not.toBe(first.connection.id);
-    expect(elsewhere.connection.webhookSecrets).toHaveLength(1);
-    expect(kept?.webhookSecrets).not.toContain(elsewhere.webhookSecret);
+    const first = await connectSource(ports, ADMIN, wish);
+    await rotateWebhookSecret(ports, ADMIN, first.connection.id);
+    const kept = contractConfig(await ofConnection(ports, first.connection.id));
+    const again = await connectSource(ports, ADMIN, {
+      ...wish,
+      answers: { ...answers, token: 'other', path: 'native' },
+    });
+    expect(again.connection).toMatchObject({ id: first.connection.id, can: expect.arrayContaining(['decide']) });
+    expect(contractConfig(again.connection)).toEqual({ ...kept, token: 'other', path: 'native' });
+  });
+
+  test('another marketplace is another connection, whose ids begin with its own', async () => {
+    const ports = await agency();
+    const first = await ports.connections.of('T1');
+    const { connection } = await connectSource(ports, ADMIN, wish);
+    expect(connection.id).not.toBe(first?.id);
+    expect(connection).not.toHaveProperty('bareIds');
+    expect(await ports.connections.latestOf('T1')).toHaveLength(2);
+    expect(await ofConnection(ports, first?.id ?? '')).toEqual(first);
+  });
+
+  test('a connection that is set up for another marketplace keeps its address, with another secret', async () => {
+    const ports = await agency();
+    const first = await ports.connections.of('T1');
+    const { connection } = await connectSource(ports, ADMIN, { ...wish, connectionId: first?.id ?? '' });
+    expect(connection.id).toBe(first?.id);
+    expect(contractConfig(connection).webhookSecrets).toHaveLength(1);
+    expect(contractConfig(connection).webhookSecrets).not.toEqual(contractConfig(first).webhookSecrets);
+    expect(await ports.connections.latestOf('T1')).toHaveLength(1);
+    const gone = { ...wish, connectionId: 'gone' };
+    await expectRefusal(connectSource(ports, ADMIN, gone), 'connection.gone');
   });
 
   test('tries at once what the connection before could not do', async () => {
@@ -223,9 +254,14 @@ describe('connecting a marketplace', () => {
     await ports.invites.insert(invite);
     await acceptInvite(ports, ANA, invite.id);
     ports.marketplace.failNext(new TokenRefused('401'), 7);
+    const [connection] = await ports.connections.latestOf('T1');
     await runWork(ports, { withinMs: DAY / 24 });
     expect((await ports.invites.get(invite))?.decision).not.toHaveProperty('confirmedAt');
-    await connectMarketplace(ports, ADMIN, { ...wish, path: 'native' });
+    await connectSource(ports, ADMIN, {
+      ...wish,
+      answers: { ...answers, path: 'native' },
+      connectionId: connection?.id ?? '',
+    });
     await runWork(ports);
     expect((await ports.invites.get(invite))?.decision?.confirmedAt).toEqual(ports.clock.now());
   });
@@ -234,12 +270,10 @@ describe('connecting a marketplace', () => {
     const ports = await agency();
     const pause = async (call: string) => void (call === 'connections.save' && (await sleep(20)));
     const paused = hookedPorts(ports, { pause });
-    const [one, other] = await Promise.all([
-      connectMarketplace(paused, ADMIN, wish),
-      connectMarketplace(paused, ADMIN, wish),
-    ]);
+    const [one, other] = await Promise.all([connectSource(paused, ADMIN, wish), connectSource(paused, ADMIN, wish)]);
     expect(one).toEqual(other);
-    expect(await ports.connections.of('T1')).toEqual(one?.connection);
+    expect(await ofConnection(ports, one?.connection.id ?? '')).toEqual(one?.connection);
+    expect(await ports.connections.latestOf('T1')).toHaveLength(2);
   });
 
   test('asks the marketplace once, however often the change begins anew', async () => {
@@ -247,25 +281,21 @@ describe('connecting a marketplace', () => {
     let probes = 0;
     const probe = async () => {
       probes += 1;
-      return [];
+      return { declineReasons: [], facts: [] };
     };
     ports.conflict(2);
-    const { connection } = await connectMarketplace(
-      { ...ports, marketplace: { ...ports.marketplace, probe } },
-      ADMIN,
-      wish,
-    );
+    const { connection } = await connectSource({ ...ports, marketplace: { ...ports.marketplace, probe } }, ADMIN, wish);
     expect(probes).toBe(1);
-    expect(await ports.connections.of('T1')).toEqual(connection);
+    expect(await ofConnection(ports, connection.id)).toEqual(connection);
     expect((await ports.tenants.get('T1'))?.work).toHaveLength(1);
   });
 
   test('is refused to others, and when the marketplace turns it down: nothing changes', async () => {
     const ports = await agency();
     const before = await ports.connections.of('T1');
-    await expectRefusal(connectMarketplace(ports, ANA, wish), 'member.notAdmin');
+    await expectRefusal(connectSource(ports, ANA, wish), 'member.notAdmin');
     ports.marketplace.failNext(new Refusal('connection.rejected'));
-    await expectRefusal(connectMarketplace(ports, ADMIN, wish), 'connection.rejected');
+    await expectRefusal(connectSource(ports, ADMIN, wish), 'connection.rejected');
     expect(await ports.connections.of('T1')).toEqual(before);
     expect(ports.dispatched).toEqual([]);
   });
@@ -277,26 +307,30 @@ describe('connecting a marketplace', () => {
 });
 
 describe('rotating the webhook secret', () => {
+  const secretsOf = async (ports: MemoryPorts) => contractConfig(await ports.connections.of('T1')).webhookSecrets;
+  const rotated = async (ports: MemoryPorts) =>
+    contractConfig(await rotateWebhookSecret(ports, ADMIN)).webhookSecrets[0] ?? '';
+
   test('puts a new one in front and keeps the last one', async () => {
     const ports = await agency();
-    const [old] = (await ports.connections.of('T1'))?.webhookSecrets ?? [];
-    const second = await rotateWebhookSecret(ports, ADMIN);
-    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual([second, old]);
-    const third = await rotateWebhookSecret(ports, ADMIN);
-    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual([third, second]);
+    const [old] = await secretsOf(ports);
+    const second = await rotated(ports);
+    expect(await secretsOf(ports)).toEqual([second, old]);
+    const third = await rotated(ports);
+    expect(await secretsOf(ports)).toEqual([third, second]);
     expect(third).toMatch(SECRET);
   });
 
   test('twice at once keeps both', async () => {
     const ports = await agency();
-    const both = await Promise.all([rotateWebhookSecret(ports, ADMIN), rotateWebhookSecret(ports, ADMIN)]);
-    expect((await ports.connections.of('T1'))?.webhookSecrets).toEqual(both.reverse());
+    const both = await Promise.all([rotated(ports), rotated(ports)]);
+    expect(await secretsOf(ports)).toEqual(both.reverse());
   });
 
   test('is refused to others, and without a connection', async () => {
     const ports = await agency();
     await expectRefusal(rotateWebhookSecret(ports, ANA), 'member.notAdmin');
-    await ports.connections.remove('T1');
+    await ports.connections.disconnect('T1');
     await expectRefusal(rotateWebhookSecret(ports, ADMIN), 'tenant.notConnected');
   });
 });

@@ -4,7 +4,7 @@ import { Refusal } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
 import { MEMBERS_COST, readMembers } from '../../../../src/sources/contract/read-members.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
-import { buildConnection } from '../../../support/factories.js';
+import { buildConnection, contractConfig } from '../../../support/factories.js';
 
 /** A marketplace whose list goes on for ever. */
 function endless(pageOf: (page: number) => object[], padding = '') {
@@ -17,7 +17,7 @@ function endless(pageOf: (page: number) => object[], padding = '') {
 }
 
 const read = ({ caller }: ReturnType<typeof endless>, timeoutMs = 5000) =>
-  readMembers(caller, buildConnection(), timeoutMs);
+  readMembers(caller, { id: 'c1', tenantId: 'T1', config: contractConfig(buildConnection()) }, timeoutMs);
 
 const tooLong = new Refusal('marketplace.tooLong');
 

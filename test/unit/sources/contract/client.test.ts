@@ -12,7 +12,8 @@ import {
   TokenRefused,
 } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
-import { createMarketplace, inAllLanguages, type MarketplaceOptions } from '../../../../src/sources/contract/client.js';
+import { inAllLanguages } from '../../../../src/sources/contract/set-up.js';
+import { createMarketplace, type MarketplaceOptions } from '../../../../src/sources/marketplace.js';
 import { connectionTo, type Json, sandboxFor, TOKEN } from '../../../support/marketplace.js';
 import { createdBody } from './schema/samples.js';
 
@@ -54,6 +55,9 @@ async function answering(handler: Parameters<typeof createServer>[1], more: Part
   return { ...clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000, ...more }), url };
 }
 
+const TO = { tenantId: 'T1', id: 'c1' };
+const candidate = (baseUrl: string, token = TOKEN) => connectionTo(baseUrl, { token });
+
 const client = (more?: Partial<MarketplaceOptions>) => clientOf(connectionTo(sandbox.url), more);
 const invite = (wish: object = {}): Promise<Json> => sandbox.control('/invitations', { freelancer: 'p_ana', ...wish });
 const failure = (promise: Promise<unknown>): Promise<Json> =>
@@ -69,14 +73,14 @@ const toBen = (more: object = {}) => ({
 describe('the client', () => {
   test('accepts', async () => {
     const { id } = await invite();
-    await client().accept('T1', id, 'k1');
+    await client().accept(TO, id, 'k1');
     expect(sandbox.state.invitations[id]?.status).toBe('accepted');
     expect(Object.values(sandbox.state.proposals)).toMatchObject([{ invitationId: id, status: 'submitted' }]);
   });
 
   test('declines', async () => {
     const { id } = await invite();
-    const answer = await client().decline('T1', id, { reasonId: 'budget', message: 'Sorry 🙏' }, 'k1');
+    const answer = await client().decline(TO, id, { reasonId: 'budget', message: 'Sorry 🙏' }, 'k1');
     expect(answer).toEqual({});
     expect(sandbox.state.invitations[id]).toMatchObject({
       status: 'declined',
@@ -90,8 +94,8 @@ describe('the client', () => {
   ])('refers by $by', async (target) => {
     const { id } = await invite({ expiresInSeconds: 3600 });
     const words = { message: 'For you', messageToClient: 'Ben is great' };
-    const { receivedExternalId = '' } = await client().decline('T1', id, toBen({ target, ...words }), 'k1');
-    const { data } = await client().invitation('T1', receivedExternalId);
+    const { receivedExternalId = '' } = await client().decline(TO, id, toBen({ target, ...words }), 'k1');
+    const { data } = await client().invitation(TO, receivedExternalId);
     expect(data).toMatchObject({
       status: 'open',
       freelancer: { id: 'p_ben' },
@@ -106,18 +110,18 @@ describe('the client', () => {
     const lines: unknown[] = [];
     const line = (fields: unknown) => void lines.push(fields);
     const listing = client({ log: { info: line, warn: line, error: line } });
-    for (const _ of 'ana') await listing.members('T1');
+    for (const _ of 'ana') await listing.members(TO);
     expect(lines).toHaveLength(1);
   });
 
   test('searches, lists members over several pages, and keeps strangers’ emails out', async () => {
     for (let n = 0; n < 120; n++)
       await sandbox.control('/people', { id: `p${n}`, name: `Nr ${n}`, agencyId: 'agency' });
-    const members = await client().members('T1');
+    const members = await client().members(TO);
     expect(members).toHaveLength(123);
     expect(new Set(members.map(({ id }) => id)).size).toBe(123);
     expect(members[0]).toMatchObject({ email: 'ana@agency.example' });
-    const [found, ...others] = await client().searchPeople('T1', 'tanaka SHOPIFY');
+    const [found, ...others] = await client().searchPeople(TO, 'tanaka SHOPIFY');
     expect(others).toEqual([]);
     expect(found).toMatchObject({ id: 'p_mei', profileUrl: `${sandbox.url}/people/p_mei` });
     expect(found).not.toHaveProperty('email');
@@ -128,7 +132,7 @@ describe('somebody with an address', () => {
   test('is found by their whole email, with that email, and by their profile’s URL', async () => {
     await sandbox.control('/people', { id: 'p_far', name: 'Far Away', email: 'far@else.example' });
     const far = { id: 'p_far', name: 'Far Away', profileUrl: `${sandbox.url}/people/p_far` };
-    const search = (query: string) => client().searchPeople('T1', query);
+    const search = (query: string) => client().searchPeople(TO, query);
     expect(await search(' FAR@else.example ')).toEqual([{ ...far, email: 'FAR@else.example' }]);
     expect(await search(`${sandbox.url}/people/p_far/?ref=mail#top`)).toEqual([far]);
     expect(await search('Far Away')).toEqual([far]);
@@ -136,13 +140,13 @@ describe('somebody with an address', () => {
 
   test('is nobody when no account has it', async () => {
     for (const query of ['ana@', 'nobody@agency.example', 'https://elsewhere.example/people/p_ana', 'agency.example'])
-      expect(await client().searchPeople('T1', query)).toEqual([]);
+      expect(await client().searchPeople(TO, query)).toEqual([]);
   });
 });
 
 describe('the candidates of a job', () => {
   const standings = async (id: string) => {
-    const items = await client().candidates('T1', id);
+    const items = await client().candidates(TO, id);
     return Object.fromEntries(items.map(({ personId, standing }) => [personId, standing]));
   };
 
@@ -154,7 +158,7 @@ describe('the candidates of a job', () => {
     await sandbox.control(`/invitations/${mei.id}/withdraw`);
     await invite({ freelancer: 'p_cyd' });
     expect(await standings(id)).toEqual({ p_ana: 'invited', p_ben: 'invited', p_mei: 'invited' });
-    await client().accept('T1', ben.id, 'k1');
+    await client().accept(TO, ben.id, 'k1');
     expect(await standings(id)).toMatchObject({ p_ben: 'proposed' });
     const [proposal] = Object.values(sandbox.state.proposals);
     await sandbox.control(`/proposals/${proposal?.id}/hire`);
@@ -163,22 +167,22 @@ describe('the candidates of a job', () => {
 
   test('are the very people whom a referral refuses', async () => {
     const { id } = await invite();
-    await client().decline('T1', id, toBen(), 'k1');
+    await client().decline(TO, id, toBen(), 'k1');
     const again = await invite({ jobId: sandbox.state.invitations[id]?.jobId });
     expect(await standings(again.id)).toEqual({ p_ana: 'invited', p_ben: 'referred' });
-    expect(await failure(client().decline('T1', again.id, toBen(), 'k2'))).toMatchObject({ code: 'already-referred' });
+    expect(await failure(client().decline(TO, again.id, toBen(), 'k2'))).toMatchObject({ code: 'already-referred' });
   });
 
   test('are for the agency of the invited freelancer alone', async () => {
     const { id } = await invite({ freelancer: 'p_mei' });
-    expect(await failure(client().candidates('T1', id))).toMatchObject({ code: 'not-yours' });
-    expect(await failure(client().candidates('T1', 'nothing'))).toMatchObject({ code: 'invitation-not-found' });
+    expect(await failure(client().candidates(TO, id))).toMatchObject({ code: 'not-yours' });
+    expect(await failure(client().candidates(TO, 'nothing'))).toMatchObject({ code: 'invitation-not-found' });
   });
 
   test('are not waited for longer than a search', async () => {
     const { id } = await invite();
     await sandbox.control('/switches', { kind: 'hang', path: 'candidates' });
-    const asking = client({ timeoutMs: 60_000, searchTimeoutMs: 50 }).candidates('T1', id);
+    const asking = client({ timeoutMs: 60_000, searchTimeoutMs: 50 }).candidates(TO, id);
     expect(await failure(asking)).not.toBeInstanceOf(Hopeless);
   });
 });
@@ -191,36 +195,36 @@ describe('a refusal', () => {
   };
 
   test('says that there is no such invitation', () =>
-    refused('invitation-not-found', client().accept('T1', 'inv_x', 'k')));
+    refused('invitation-not-found', client().accept(TO, 'inv_x', 'k')));
 
   test('says that it is not open', async () => {
     const { id } = await invite();
     await sandbox.control(`/invitations/${id}/withdraw`);
-    await refused('invitation-not-open', client().accept('T1', id, 'k'));
-    expect((await client().invitation('T1', id)).data.status).toBe('withdrawn');
+    await refused('invitation-not-open', client().accept(TO, id, 'k'));
+    expect((await client().invitation(TO, id)).data.status).toBe('withdrawn');
   });
 
   test('says that it has expired, before the clock has said so', async () => {
     const { id } = await invite({ expiresInSeconds: 0 });
-    await refused('invitation-not-open', client().accept('T1', id, 'k'));
+    await refused('invitation-not-open', client().accept(TO, id, 'k'));
   });
 
   test('says that it is another agency’s', async () => {
     const { id } = await invite({ freelancer: 'p_mei' });
-    await refused('not-yours', client().accept('T1', id, 'k'));
-    await refused('not-yours', client().invitation('T1', id));
+    await refused('not-yours', client().accept(TO, id, 'k'));
+    await refused('not-yours', client().invitation(TO, id));
   });
 
   test('says that the job is private', async () => {
     const { id } = await invite({ private: true });
-    await refused('job-private', client().decline('T1', id, toBen(), 'k'));
+    await refused('job-private', client().decline(TO, id, toBen(), 'k'));
     expect(sandbox.state.invitations[id]?.status).toBe('open');
   });
 
   test('says that the job is closed', async () => {
     const { id, job } = await invite();
     await sandbox.control(`/jobs/${job.id}/close`, { slowly: true });
-    await refused('job-closed', client().accept('T1', id, 'k'));
+    await refused('job-closed', client().accept(TO, id, 'k'));
   });
 
   test.each([
@@ -228,7 +232,7 @@ describe('a refusal', () => {
     { by: 'email' as const, email: 'nobody@nowhere.example' },
   ])('says that nobody has this $by', async (target) => {
     const { id } = await invite();
-    await refused('person-not-found', client().decline('T1', id, toBen({ target }), 'k'));
+    await refused('person-not-found', client().decline(TO, id, toBen({ target }), 'k'));
     expect(sandbox.state.invitations[id]?.status).toBe('open');
   });
 
@@ -237,26 +241,26 @@ describe('a refusal', () => {
     const { id: cyd } = await invite({ freelancer: 'p_cyd', jobId: job.id });
     await refused(
       'already-invited',
-      client().decline('T1', ana, toBen({ target: { by: 'person', personId: 'p_cyd' } }), 'k1'),
+      client().decline(TO, ana, toBen({ target: { by: 'person', personId: 'p_cyd' } }), 'k1'),
     );
-    const { receivedExternalId: ben } = await client().decline('T1', ana, toBen(), 'k2');
-    await refused('already-referred', client().decline('T1', cyd, toBen(), 'k3'));
-    await client().accept('T1', ben ?? '', 'k4');
-    await refused('already-proposed', client().decline('T1', cyd, toBen(), 'k5'));
+    const { receivedExternalId: ben } = await client().decline(TO, ana, toBen(), 'k2');
+    await refused('already-referred', client().decline(TO, cyd, toBen(), 'k3'));
+    await client().accept(TO, ben ?? '', 'k4');
+    await refused('already-proposed', client().decline(TO, cyd, toBen(), 'k5'));
     await sandbox.control(`/proposals/${ben}/hire`);
-    await refused('already-hired', client().decline('T1', cyd, toBen(), 'k6'));
+    await refused('already-hired', client().decline(TO, cyd, toBen(), 'k6'));
   });
 
   test('says that nobody refers to themselves', async () => {
     const { id } = await invite();
     await refused(
       'already-invited',
-      client().decline('T1', id, toBen({ target: { by: 'person', personId: 'p_ana' } }), 'k'),
+      client().decline(TO, id, toBen({ target: { by: 'person', personId: 'p_ana' } }), 'k'),
     );
   });
 
   test('of the token says nothing of what was asked', async () => {
-    const error = await failure(clientOf(connectionTo(sandbox.url, { token: 'wrong' })).members('T1'));
+    const error = await failure(clientOf(connectionTo(sandbox.url, { token: 'wrong' })).members(TO));
     expect(error).toBeInstanceOf(TokenRefused);
     expect(error).not.toBeInstanceOf(Hopeless);
   });
@@ -267,15 +271,15 @@ describe('a refusal', () => {
     toBen({ target: { by: 'email', email: 'not an email' } }),
   ])('says that the request does not follow the contract: %#', async (decline) => {
     const { id } = await invite();
-    await refused('bad-request', client().decline('T1', id, decline, 'k'));
+    await refused('bad-request', client().decline(TO, id, decline, 'k'));
   });
 
   test('says that a key was used for something else, and keeps what it was used for', async () => {
     const { id } = await invite();
-    await client().decline('T1', id, { reasonId: 'budget' }, 'k');
-    for (const act of [client().decline('T1', id, { reasonId: 'other' }, 'k'), client().accept('T1', id, 'k')])
+    await client().decline(TO, id, { reasonId: 'budget' }, 'k');
+    for (const act of [client().decline(TO, id, { reasonId: 'other' }, 'k'), client().accept(TO, id, 'k')])
       expect(await failure(act)).toEqual(new Error('the marketplace answered 422: idempotency-conflict'));
-    await client().decline('T1', id, { reasonId: 'budget' }, 'k');
+    await client().decline(TO, id, { reasonId: 'budget' }, 'k');
     expect(sandbox.state.effects).toHaveLength(1);
   });
 });
@@ -283,8 +287,8 @@ describe('a refusal', () => {
 describe('nothing is doubled', () => {
   test('when the same request is sent again', async () => {
     const { id } = await invite();
-    const first = await client().decline('T1', id, toBen(), 'k');
-    const second = await client().decline('T1', id, toBen(), 'k');
+    const first = await client().decline(TO, id, toBen(), 'k');
+    const second = await client().decline(TO, id, toBen(), 'k');
     expect(second).toEqual(first);
     expect(sandbox.state.effects.map(({ kind }) => kind)).toEqual(['decline', 'refer']);
     expect(sandbox.state.calls.map(({ replayed }) => replayed)).toEqual([false, true]);
@@ -293,11 +297,11 @@ describe('nothing is doubled', () => {
   test('when the answer is lost', async () => {
     const { id } = await invite();
     await sandbox.control('/switches', { path: 'decline', kind: 'drop', times: 1 });
-    const error = await failure(client().decline('T1', id, toBen(), 'k'));
+    const error = await failure(client().decline(TO, id, toBen(), 'k'));
     expect(error).not.toBeInstanceOf(Hopeless);
     expect(error.message).toMatch(/^no answer from the marketplace: /);
     expect(sandbox.state.invitations[id]?.status).toBe('declined');
-    expect(await client().decline('T1', id, toBen(), 'k')).toHaveProperty('receivedExternalId');
+    expect(await client().decline(TO, id, toBen(), 'k')).toHaveProperty('receivedExternalId');
     expect(sandbox.state.effects.map(({ kind }) => kind)).toEqual(['decline', 'refer']);
   });
 
@@ -305,17 +309,17 @@ describe('nothing is doubled', () => {
     const { id } = await invite();
     await sandbox.control('/switches', { path: 'accept', kind: 'slow', ms: 3000, times: 1 });
     const impatient = client({ timeoutMs: 800 });
-    expect((await failure(impatient.accept('T1', id, 'k'))).message).toMatch('it took too long');
-    expect((await failure(client().accept('T1', id, 'k'))).message).toBe('the marketplace answered 409: in-progress');
+    expect((await failure(impatient.accept(TO, id, 'k'))).message).toMatch('it took too long');
+    expect((await failure(client().accept(TO, id, 'k'))).message).toBe('the marketplace answered 409: in-progress');
     await sandbox.until(() => sandbox.state.effects.length > 0);
-    await client().accept('T1', id, 'k');
+    await client().accept(TO, id, 'k');
     expect(sandbox.state.effects).toHaveLength(1);
   });
 
   test('when twenty are sent at once', async () => {
     const { id } = await invite();
-    await Promise.allSettled(Array.from({ length: 20 }, () => client().accept('T1', id, 'k')));
-    await client().accept('T1', id, 'k');
+    await Promise.allSettled(Array.from({ length: 20 }, () => client().accept(TO, id, 'k')));
+    await client().accept(TO, id, 'k');
     expect(sandbox.state.effects).toHaveLength(1);
   });
 
@@ -323,36 +327,35 @@ describe('nothing is doubled', () => {
     const { id } = await invite();
     for (const wish of [{ kind: 'fail', status: 503 }, { kind: 'fail', status: 500 }, { kind: 'limit' }]) {
       await sandbox.control('/switches', { path: 'accept', times: 1, ...wish });
-      await failure(client().accept('T1', id, 'k'));
+      await failure(client().accept(TO, id, 'k'));
     }
-    await client().accept('T1', id, 'k');
+    await client().accept(TO, id, 'k');
     expect(sandbox.state.effects).toHaveLength(1);
   });
 
   test('but a final refusal is', async () => {
     const { id } = await invite();
     const toDee = toBen({ target: { by: 'person', personId: 'p_dee' } });
-    await failure(client().decline('T1', id, toDee, 'k'));
+    await failure(client().decline(TO, id, toDee, 'k'));
     await sandbox.control('/people', { id: 'p_dee', name: 'Dee' });
-    expect(await failure(client().decline('T1', id, toDee, 'k'))).toMatchObject({ code: 'person-not-found' });
-    expect(await client().decline('T1', id, toDee, 'k2')).toHaveProperty('receivedExternalId');
+    expect(await failure(client().decline(TO, id, toDee, 'k'))).toMatchObject({ code: 'person-not-found' });
+    expect(await client().decline(TO, id, toDee, 'k2')).toHaveProperty('receivedExternalId');
   });
 });
 
 describe('an answer is taken for what it says', () => {
   const answers = (status: number, body?: object) =>
     answering((_, response) => void response.writeHead(status).end(body && JSON.stringify(body)));
-  const refer = async (status: number, body?: object) =>
-    (await answers(status, body)).decline('T1', 'i1', toBen(), 'k');
+  const refer = async (status: number, body?: object) => (await answers(status, body)).decline(TO, 'i1', toBen(), 'k');
 
   test.each([200, 201, 202])('%d with the status that was asked for: it is done', async (status) => {
-    await (await answers(status, { id: 'i1', status: 'accepted' })).accept('T1', 'i1', 'k');
+    await (await answers(status, { id: 'i1', status: 'accepted' })).accept(TO, 'i1', 'k');
     const received = { id: 'i1', status: 'declined', receivedInvitationId: 'i2' };
     expect(await refer(status, received)).toEqual({ receivedExternalId: 'i2' });
   });
 
   test.each([204, 205])('%d: it is done, and there is no more to say', async (status) => {
-    await (await answers(status)).accept('T1', 'i1', 'k');
+    await (await answers(status)).accept(TO, 'i1', 'k');
     expect(await refer(status)).toEqual({});
   });
 
@@ -360,7 +363,7 @@ describe('an answer is taken for what it says', () => {
     'another id beside it that cannot be read, %j: it is done',
     async (odd) => {
       const accepted = await answers(200, { id: 'i1', status: 'accepted', proposalId: odd, receivedInvitationId: odd });
-      await accepted.accept('T1', 'i1', 'k');
+      await accepted.accept(TO, 'i1', 'k');
       expect(await refer(200, { id: 'i1', status: 'declined', receivedInvitationId: odd })).toEqual({});
     },
   );
@@ -368,28 +371,28 @@ describe('an answer is taken for what it says', () => {
   test('the other status: it was decided the other way', async () => {
     const no = { name: 'MarketplaceRefusal', code: 'invitation-not-open' };
     const declined = await answers(200, { id: 'i1', status: 'declined' });
-    expect(await failure(declined.accept('T1', 'i1', 'k'))).toMatchObject(no);
+    expect(await failure(declined.accept(TO, 'i1', 'k'))).toMatchObject(no);
     expect(await failure(refer(200, { id: 'i1', status: 'accepted', receivedInvitationId: 'i2' }))).toMatchObject(no);
   });
 
   test.each(['withdrawn', 'expired', 'archived'])('%s: it ended before it was decided', async (status) => {
     const no = { name: 'MarketplaceRefusal', code: 'invitation-not-open' };
-    expect(await failure((await answers(200, { id: 'i1', status })).accept('T1', 'i1', 'k'))).toMatchObject(no);
+    expect(await failure((await answers(200, { id: 'i1', status })).accept(TO, 'i1', 'k'))).toMatchObject(no);
     expect(await failure(refer(200, { id: 'i1', status }))).toMatchObject(no);
   });
 
   test('another id: it is no answer to this', async () => {
     const other = new Error('the marketplace answered about another invitation');
     const accepted = await answers(200, { id: 'i9', status: 'accepted' });
-    expect(await failure(accepted.accept('T1', 'i1', 'k'))).toEqual(other);
+    expect(await failure(accepted.accept(TO, 'i1', 'k'))).toEqual(other);
     expect(await failure(refer(200, { id: 'i9', status: 'declined' }))).toEqual(other);
     const { id } = await invite();
     const invitation = await fetch(`${sandbox.url}/invitations/${id}`, {
       headers: { authorization: `Bearer ${TOKEN}` },
     });
     const shown = await answers(200, (await invitation.json()) as object);
-    expect(await failure(shown.invitation('T1', 'i1'))).toEqual(other);
-    expect((await shown.invitation('T1', id)).data.id).toBe(id);
+    expect(await failure(shown.invitation(TO, 'i1'))).toEqual(other);
+    expect((await shown.invitation(TO, id)).data.id).toBe(id);
   });
 
   test.each([
@@ -400,7 +403,7 @@ describe('an answer is taken for what it says', () => {
     [200, { id: 'i1' }],
     [200, { type: 'x/job-closed', status: 409 }],
   ])('%d with %j: it is not done yet, and is asked again', async (status, body) => {
-    const error = await failure((await answers(status, body)).accept('T1', 'i1', 'k'));
+    const error = await failure((await answers(status, body)).accept(TO, 'i1', 'k'));
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toBeInstanceOf(Hopeless);
   });
@@ -418,7 +421,7 @@ describe('an answer is taken for what it says', () => {
       else response.writeHead(status).end(body);
     });
     for (const _ of [1, 2]) {
-      const error = await failure(lossy.decline('T1', 'i1', toBen(), 'k'));
+      const error = await failure(lossy.decline(TO, 'i1', toBen(), 'k'));
       expect(error).toBeInstanceOf(Error);
       expect(error).not.toBeInstanceOf(Hopeless);
     }
@@ -450,8 +453,8 @@ describe('an odd item in a list', () => {
 
   test.each(ODD)('is left out of people, and counted: %j', async (odd) => {
     const { asked, lines, counted } = await listing({ items: [odd, good] });
-    expect(await asked.members('T1')).toEqual([good]);
-    expect(await asked.searchPeople('T1', 'ana')).toEqual([good]);
+    expect(await asked.members(TO)).toEqual([good]);
+    expect(await asked.searchPeople(TO, 'ana')).toEqual([good]);
     expect(lines).toMatchObject([
       [{ tenantId: 'T1', path: '/me/members', leftOut: 1, of: 2 }, 'marketplace.items-left-out'],
       [{ path: '/freelancers', leftOut: 1, of: 2 }, 'marketplace.items-left-out'],
@@ -465,19 +468,19 @@ describe('an odd item in a list', () => {
 
   test.each([null, ''])('does not come after the last page: its cursor is %j', async (nextCursor) => {
     const { asked, counted } = await listing({ items: [good], nextCursor });
-    expect(await asked.members('T1')).toEqual([good]);
-    expect(await asked.searchPeople('T1', 'ana')).toEqual([good]);
+    expect(await asked.members(TO)).toEqual([good]);
+    expect(await asked.searchPeople(TO, 'ana')).toEqual([good]);
     expect(counted).toEqual([]);
   });
 
   test('that is there twice is shown once', async () => {
     const { asked } = await listing({ items: [good, { ...good, id: 'p2' }, good] });
-    expect(await asked.searchPeople('T1', 'ana')).toEqual([good, { ...good, id: 'p2' }]);
+    expect(await asked.searchPeople(TO, 'ana')).toEqual([good, { ...good, id: 'p2' }]);
   });
 
   test('that is the only one leaves nobody, and is no trouble', async () => {
     const { asked } = await listing({ items: ODD });
-    expect(await asked.searchPeople('T1', 'ana')).toEqual([]);
+    expect(await asked.searchPeople(TO, 'ana')).toEqual([]);
   });
 
   test('of candidates keeps them out of what can be referred, whatever their standing is called', async () => {
@@ -489,7 +492,7 @@ describe('an odd item in a list', () => {
       { standing: 'hired' },
     ];
     const { asked, counted } = await listing({ items });
-    expect(await asked.candidates('T1', 'i1')).toEqual([
+    expect(await asked.candidates(TO, 'i1')).toEqual([
       { personId: 'p1', standing: 'involved' },
       { personId: 'p2', standing: 'hired' },
       { personId: 'p3', standing: 'involved' },
@@ -500,7 +503,9 @@ describe('an odd item in a list', () => {
 
   async function probed(body: object) {
     const baseUrl = await serverOf((_, response) => void response.end(JSON.stringify(body)));
-    return clientOf(null, { trustedOrigins: [baseUrl] }).probe({ baseUrl, token: TOKEN });
+    return clientOf(null, { trustedOrigins: [baseUrl] })
+      .probe(candidate(baseUrl))
+      .then(({ declineReasons }) => declineReasons);
   }
 
   test('of reasons is left out; an id may be as long as the contract says', async () => {
@@ -524,7 +529,7 @@ describe('an odd item in a list', () => {
 describe('trouble', () => {
   test('429 puts everything off for that tenant', async () => {
     await sandbox.control('/switches', { kind: 'limit', path: 'members', retryAfter: 17, times: 1 });
-    const error = await failure(client().members('T1'));
+    const error = await failure(client().members(TO));
     expect(error).toBeInstanceOf(Postponed);
     expect(error).toMatchObject({ retryAfterMs: 17_000, limitKey: 'marketplace:T1' });
   });
@@ -532,9 +537,9 @@ describe('trouble', () => {
   test('a hang ends at the time limit, which is shorter for a search', async () => {
     await sandbox.control('/switches', { kind: 'hang', path: '*' });
     const started = Date.now();
-    const searching = client({ timeoutMs: 60_000, searchTimeoutMs: 50 }).searchPeople('T1', 'x');
+    const searching = client({ timeoutMs: 60_000, searchTimeoutMs: 50 }).searchPeople(TO, 'x');
     expect((await failure(searching)).message).toMatch('it took too long');
-    const listing = client({ timeoutMs: 50, searchTimeoutMs: 60_000 }).members('T1');
+    const listing = client({ timeoutMs: 50, searchTimeoutMs: 60_000 }).members(TO);
     expect((await failure(listing)).message).toMatch('it took too long');
     expect(Date.now() - started).toBeLessThan(10_000);
   });
@@ -542,29 +547,29 @@ describe('trouble', () => {
   test('a dead marketplace is an ordinary error', async () => {
     const gone = await sandboxFor();
     await gone.close();
-    const error = await failure(clientOf(connectionTo(gone.url), { trustedOrigins: [gone.url] }).members('T1'));
+    const error = await failure(clientOf(connectionTo(gone.url), { trustedOrigins: [gone.url] }).members(TO));
     expect(error.message).toBe('no answer from the marketplace: ECONNREFUSED');
     expect(error).not.toBeInstanceOf(Hopeless);
   });
 
   test('a tenant without a connection is told so', async () => {
-    expect(await failure(clientOf(null).members('T1'))).toEqual(new Refusal('tenant.notConnected'));
+    expect(await failure(clientOf(null).members(TO))).toEqual(new Refusal('tenant.notConnected'));
   });
 
   test('a hand-off connection never decides', async () => {
     const { id } = await invite();
     const handoff = clientOf(connectionTo(sandbox.url, { path: 'handoff' }));
-    expect(await failure(handoff.accept('T1', id, 'k'))).toBeInstanceOf(Misconfigured);
-    expect(await failure(handoff.decline('T1', id, { reasonId: 'other' }, 'k'))).toBeInstanceOf(Misconfigured);
+    expect(await failure(handoff.accept(TO, id, 'k'))).toBeInstanceOf(Misconfigured);
+    expect(await failure(handoff.decline(TO, id, { reasonId: 'other' }, 'k'))).toBeInstanceOf(Misconfigured);
     expect(sandbox.state.calls).toEqual([]);
   });
 });
 
 describe('probing', () => {
-  const probe = (baseUrl: string, token = TOKEN) => failure(client().probe({ baseUrl, token }));
+  const probe = (baseUrl: string, token = TOKEN) => failure(client().probe(candidate(baseUrl, token)));
 
   test('gives the decline reasons', async () => {
-    const reasons = await client().probe({ baseUrl: sandbox.url, token: TOKEN });
+    const { declineReasons: reasons } = await client().probe(candidate(sandbox.url));
     expect(reasons[0]).toEqual({
       id: 'too-busy',
       text: 'I have no time for this job',
@@ -592,7 +597,7 @@ describe('a hostile marketplace', () => {
   test('cannot send us elsewhere', async () => {
     const elsewhere = `${sandbox.url}/me/members`;
     const redirecting = await answering((_, response) => response.writeHead(307, { location: elsewhere }).end());
-    expect((await failure(redirecting.members('T1'))).message).toBe('the marketplace answered 307');
+    expect((await failure(redirecting.members(TO))).message).toBe('the marketplace answered 307');
     expect(sandbox.state.calls).toEqual([]);
   });
 
@@ -602,12 +607,12 @@ describe('a hostile marketplace', () => {
       const more = () => void (response.destroyed || response.write('x'.repeat(65_536), () => setImmediate(more)));
       more();
     });
-    expect((await failure(endless.members('T1'))).message).toMatch('longer than');
+    expect((await failure(endless.members(TO))).message).toMatch('longer than');
   });
 
   test('cannot make us page forever', async () => {
     const looping = await answering((_, response) => response.end(JSON.stringify({ items: [], nextCursor: 'again' })));
-    expect(await failure(looping.members('T1'))).toMatchObject({ name: 'Refusal', code: 'marketplace.tooLong' });
+    expect(await failure(looping.members(TO))).toMatchObject({ name: 'Refusal', code: 'marketplace.tooLong' });
   });
 
   test('cannot make us keep what nothing uses, or more of a text than is kept', async () => {
@@ -616,7 +621,7 @@ describe('a hostile marketplace', () => {
     const client = { name: long, country: long, timeZone: long };
     const told = { ...data, letter: long, job: { ...data.job, description: long }, client };
     const wordy = await answering((_, response) => response.end(JSON.stringify(told)));
-    const { data: kept } = await wordy.invitation('T1', 'inv_1');
+    const { data: kept } = await wordy.invitation(TO, 'inv_1');
     expect(kept).toMatchObject({
       id: 'inv_1',
       letterCut: true,
@@ -634,8 +639,8 @@ describe('a hostile marketplace', () => {
       skills: ['a'],
     }));
     const wordy = await answering((_, response) => response.end(JSON.stringify({ items })));
-    expect(await wordy.probe({ baseUrl: wordy.url, token: TOKEN })).toHaveLength(KEPT.reasons);
-    const found = await wordy.searchPeople('T1', 'n');
+    expect((await wordy.probe(candidate(wordy.url))).declineReasons).toHaveLength(KEPT.reasons);
+    const found = await wordy.searchPeople(TO, 'n');
     expect(found).toHaveLength(KEPT.found);
     expect(found[0]).toEqual({ id: 'i0', name: 'N' });
   });
@@ -648,7 +653,7 @@ describe('a hostile marketplace', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `https://localhost:${(server.address() as AddressInfo).port}`;
-    expect((await failure(clientOf(connectionTo(url)).members('T1'))).message).toMatch('a private address');
+    expect((await failure(clientOf(connectionTo(url)).members(TO))).message).toMatch('a private address');
     expect(connections).toBe(0);
     await new Promise((resolve) => server.close(resolve));
   });

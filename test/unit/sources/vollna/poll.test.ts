@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Response } from 'undici';
 import { Misconfigured, Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
+import type { Polled } from '../../../../src/domain/ports.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
-import type { Polled, PollState, Services } from '../../../../src/sources/source.js';
+import type { PollState, Services } from '../../../../src/sources/source.js';
 import { vollna } from '../../../../src/sources/vollna/vollna.js';
 import { invitationRecord, proposalRecord } from './samples.js';
 

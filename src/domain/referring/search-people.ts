@@ -1,0 +1,16 @@
+import { whereToAsk } from '../lifecycle/delivery-path.js';
+import { Refusal } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Person } from '../model/person/person.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * Searches the marketplace's people for an invite; finds nobody where no connection of the invite can look people up.
+ * @throws Refusal('tenant.notConnected') without any connection; as `Marketplace`
+ */
+export async function searchPeople(ports: Ports, invite: Invite, query: string): Promise<Person[]> {
+  const asked = await whereToAsk(ports, invite, 'look-up-people');
+  if (asked) return ports.marketplace.searchPeople(asked.to, query);
+  if ((await ports.connections.latestOf(invite.tenantId)).length === 0) throw new Refusal('tenant.notConnected');
+  return [];
+}

@@ -1,0 +1,115 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Answers, LocalText, SetUpField, SetUpForm, ToCopy } from '../../../domain/model/connection/source.js';
+import { LANGUAGES } from '../../../domain/model/languages.js';
+import { context, copyable, plain, section } from '../../blocks/blocks.js';
+import { choice, input, line, modal, option, VALUE } from '../../blocks/inputs.js';
+import { pickedIn, textIn } from '../../reply/form-values.js';
+import { MODAL, SHOWN } from '../../reply/ids.js';
+import type { Submission } from '../../reply/request-context.js';
+import { prefixOf } from '../../words/text.js';
+import type { Words } from '../../words/words.js';
+
+/** The block id of the connection's name; the other fields have the names that their source gives them. */
+export const NAME = 'name';
+
+/** Slack's limit for the name that an admin gives. */
+const NAME_LIMIT = 60;
+
+/** Returns a source's text in the reader's language. */
+export const localText = (text: LocalText, { locale }: Pick<Words, 'locale'>): string =>
+  text[LANGUAGES.find((one) => one === locale.split('-')[0]) ?? LANGUAGES[0]];
+
+/** What a set-up form is preset to, and what it keeps. */
+export interface SetUpStart {
+  readonly form: SetUpForm;
+  readonly name?: string;
+  readonly answers: Answers;
+  readonly metadata: string;
+}
+
+/** Renders the set-up form of a source, preset without its secrets. */
+export function setUpModal({ form, name, answers, metadata }: SetUpStart, words: Words): ModalView {
+  const { plain: say } = words;
+  const steps = form.steps.map((step) => section(localText(step, words)));
+  return modal({
+    callbackId: MODAL.connect,
+    title: say('connect.title'),
+    submit: say('connect.submit'),
+    close: say('connect.cancel'),
+    metadata,
+    blocks: [
+      { type: 'section', text: plain(localText(form.about, words)) },
+      ...steps,
+      line(
+        NAME,
+        { label: say('connect.name') },
+        {
+          max_length: NAME_LIMIT,
+          placeholder: plain(say('connect.namePlaceholder'), 150),
+          ...(name !== undefined && { initial_value: prefixOf(name, NAME_LIMIT) }),
+        },
+      ),
+      ...form.fields.map((field) => fieldBlock(field, answers[field.name], words)),
+    ],
+  });
+}
+
+function fieldBlock(field: SetUpField, now: string | undefined, words: Words): KnownBlock {
+  const { name, kind, label, hint, placeholder, optional, most = 500, options = [] } = field;
+  const about = { label: localText(label, words), ...(hint && { hint: localText(hint, words) }) };
+  if (kind === 'choice') {
+    const shown = options.map((one): PlainTextOption => option(one.value, localText(one.label, words)));
+    return choice(name, about, shown, shown.find(({ value }) => value === now) ?? shown[0]);
+  }
+  return input(
+    name,
+    about,
+    {
+      type: 'plain_text_input',
+      action_id: VALUE,
+      max_length: most,
+      ...(placeholder && { placeholder: plain(localText(placeholder, words), 150) }),
+      ...(now && kind !== 'secret' && { initial_value: now.slice(0, most) }),
+    },
+    optional,
+  );
+}
+
+/** Reads the answers. A field that the payload lacks keeps its present value. */
+export const answersIn = (view: Submission['view'], form: SetUpForm, now: Answers): Answers =>
+  Object.fromEntries(
+    form.fields.flatMap(({ name, kind }) => {
+      const given = kind === 'choice' ? pickedIn(view, name)?.value : textIn(view, name);
+      const value = given ?? now[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+/** What an admin sees once a connection is saved. */
+export interface SavedConnection {
+  readonly name: string;
+  /** What the source answered. */
+  readonly facts: readonly LocalText[];
+  readonly copy: readonly ToCopy[];
+}
+
+/** Shows what the source answered and what to copy to the vendor, once. */
+export function connectedModal({ name, facts, copy }: SavedConnection, words: Words): ModalView {
+  const { plain: say, mrkdwn } = words;
+  const answered = facts.map((fact): KnownBlock => ({ type: 'section', text: plain(localText(fact, words)) }));
+  const toCopy = copy.flatMap(({ label, value }): KnownBlock[] => [
+    { type: 'section', text: plain(localText(label, words)) },
+    copyable(value),
+  ]);
+  return modal({
+    callbackId: SHOWN.notice,
+    title: say('connect.title'),
+    close: say('notice.close'),
+    blocks: [
+      section(mrkdwn(copy.length > 0 ? 'connect.done' : 'connect.doneAlone', { name })),
+      ...toCopy,
+      ...(copy.length > 0 ? [context(mrkdwn('connect.keep'))] : []),
+      ...answered,
+    ],
+  });
+}

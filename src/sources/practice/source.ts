@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { CAPABILITIES } from '../../domain/model/connection/source.js';
+import { defineSource } from '../source.js';
+
+/** Practice: accepts every answer, knows nobody, and calls nobody. */
+export const practice = defineSource({
+  marketplace: 'own',
+  trust: 100,
+  namesInvitations: true,
+  readConfig: (stored) => z.object({}).parse(stored),
+  can: () => CAPABILITIES,
+  setUp: {
+    name: { en: 'Practice', de: 'Übung' },
+    about: {
+      en: 'Invites for trying Baton out. Nothing of them leaves Baton.',
+      de: 'Einladungen zum Ausprobieren. Nichts davon verlässt Baton.',
+    },
+    steps: [],
+    fields: [],
+    configure: () => ({}),
+    preset: () => ({}),
+    probe: async () => ({ facts: [], declineReasons: [] }),
+    copy: () => [],
+  },
+  client: () => ({
+    accept: async () => {},
+    decline: async () => ({}),
+    candidates: async () => [],
+    searchPeople: async () => [],
+    members: async () => [],
+  }),
+});
