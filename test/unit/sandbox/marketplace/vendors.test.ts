@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
 import type { Invitation, MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
 import type { Delivery } from '../../../../src/domain/ports.js';
-import { email } from '../../../../src/sources/email/email.js';
-import { getmany } from '../../../../src/sources/getmany/getmany.js';
+import { email } from '../../../../src/sources/email/source.js';
+import { getmany } from '../../../../src/sources/getmany/source.js';
 import { guardedFetch } from '../../../../src/sources/http/guarded-fetch.js';
 import type { AnySource, PollState, Services } from '../../../../src/sources/source.js';
-import { vollna } from '../../../../src/sources/vollna/vollna.js';
+import { vollna } from '../../../../src/sources/vollna/source.js';
 import { type Json, sandboxFor } from '../../../support/marketplace.js';
 
 let sandbox: Awaited<ReturnType<typeof sandboxFor>>;

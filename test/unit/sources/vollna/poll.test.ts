@@ -4,7 +4,7 @@ import { Misconfigured, Postponed, Refusal, TokenRefused } from '../../../../src
 import type { Polled } from '../../../../src/domain/ports.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
 import type { PollState, Services } from '../../../../src/sources/source.js';
-import { vollna } from '../../../../src/sources/vollna/vollna.js';
+import { vollna } from '../../../../src/sources/vollna/source.js';
 import { invitationRecord, proposalRecord } from './samples.js';
 
 const start = new Date('2026-03-01T12:00:00Z');
