@@ -12,6 +12,7 @@ const swc = [
 /** @type {import('jest').Config} */
 const base = {
   testEnvironment: 'node',
+  testRunner: '<rootDir>/test/support/jest/run-natively.js',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' }, // NodeNext './x.js' -> x.ts
   transform: { '^.+\\.ts$': swc },

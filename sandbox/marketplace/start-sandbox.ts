@@ -1,6 +1,7 @@
 import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
+import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
 import { sandboxApp } from './http/app.js';
 import type { Sandbox } from './http/sandbox-context.js';
 import { expireDue } from './market/actions.js';
@@ -53,7 +54,12 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
   const { log = STDERR } = options;
   const called: Sandbox['called'] = (call) => observer?.called(call);
   const sandbox: Sandbox = { market, log, running: new Map(), closing: closing.signal, changed, called };
-  const server = serve({ fetch: sandboxApp(sandbox, outbox).fetch, port: options.port ?? 0, hostname: '127.0.0.1' });
+  const server = serve({
+    fetch: sandboxApp(sandbox, outbox).fetch,
+    port: options.port ?? 0,
+    hostname: '127.0.0.1',
+    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
+  });
   if (!server.listening) await once(server, 'listening');
   market.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await changed();

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
 import { answerControl } from './control.js';
 import { answerCall } from './emulator/answer-call.js';
 import type { EmulatorContext } from './emulator/context.js';
@@ -48,7 +49,7 @@ async function handle(context: EmulatorContext, request: IncomingMessage, respon
 
 /** Listens on the loopback address: on `port` if it is free, else on any port. */
 export async function listen(port: number): Promise<Server> {
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const attempt = (wanted: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject);

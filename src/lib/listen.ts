@@ -18,15 +18,17 @@ export interface Running {
 export const STOP_MS = { bot: 10_000, worker: 15_000 } as const;
 
 /**
- * Time limits of a request's head and of the whole request, in milliseconds; Node answers 408 after that. An idle
- * connection is kept for longer than load balancers keep theirs (60 s by default), since a connection that this side
- * closes first may just be receiving a request.
+ * The time that an idle connection is kept: longer than load balancers keep theirs (60 s by default), since a connection
+ * that the server closes first may just be receiving a request. Node's default is 5 s.
  */
+export const KEEP_ALIVE_MS = 75_000;
+
+/** Time limits of a request's head and of the whole request, in milliseconds; Node answers 408 after that. */
 const PATIENCE = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
-  keepAliveTimeout: 75_000,
+  keepAliveTimeout: KEEP_ALIVE_MS,
 };
 
 /** Starts an HTTP server. `port` 0 takes a free port. @throws Error when the port is not available. */

@@ -1,10 +1,16 @@
 import type { Answers, Capability, MarketplaceId, SetUpForm, ToCopy } from '../domain/model/connection/source.js';
-import type { Delivery as BroughtDelivery, Log, Marketplace, Polled, Probe } from '../domain/ports.js';
+import type {
+  Delivery as BroughtDelivery,
+  Log,
+  Marketplace,
+  Polled as PolledConnection,
+  Probe,
+} from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 import type { TrustedOrigins } from './http/address.js';
 import type { Fetch } from './http/guarded-fetch.js';
 
-export type { Polled, Probe };
+export type { Probe };
 
 /**
  * A source: one way in, and perhaps out. It is one folder with its wire formats, its webhook, its client, its mapping and
@@ -88,6 +94,11 @@ export interface Webhook<Config> {
 
 /** Where polling stands; kept between two polls, readable JSON. Empty before the first. */
 export type PollState = Readonly<Record<string, string | number>>;
+
+/** The result of one poll. */
+export interface Polled extends PolledConnection {
+  readonly deliveries: readonly Delivery[];
+}
 
 /**
  * Asks once for what is new. One poll makes a bounded number of calls: what is left over comes with the next. Deliveries

@@ -4,6 +4,7 @@ import { eventually } from '../../sandbox/demo/eventually.js';
 import { variablesOf } from '../../sandbox/demo/variables.js';
 import { freePort } from '../../sandbox/services/ports.js';
 import type { Config } from '../../src/config/config.js';
+import { untilUp } from './processes.js';
 
 const START_BOT = fileURLToPath(new URL('../../src/start-bot.ts', import.meta.url));
 
@@ -20,7 +21,7 @@ export async function startBotProcess(config: Config): Promise<BotProcess> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${PORT}`;
-  await eventually(
+  const lives = eventually(
     'the bot lives',
     async () => {
       if (child.exitCode !== null) throw new Error(`the bot ended with ${child.exitCode}`);
@@ -31,6 +32,7 @@ export async function startBotProcess(config: Config): Promise<BotProcess> {
     },
     40_000,
   );
+  await untilUp(child, lives);
   return Object.assign(child as ChildProcess & { readonly pid: number }, { url });
 }
 

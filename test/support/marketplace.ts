@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type SandboxOptions, startSandbox } from '../../sandbox/marketplace/start-sandbox.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { MarketplaceEvent } from '../../src/domain/model/event/event.js';
+import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
 import { verifyWebhook } from '../../src/sources/contract/verify-webhook.js';
 import { buildConnection } from './factories.js';
 
@@ -67,7 +68,7 @@ export async function receiveWebhooks(secrets = [SECRET]) {
     response.writeHead(status, headers).end();
     for (const one of waiting) if (one.done()) one.resolve();
   };
-  const server = createServer((request, response) => void take(request, response));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => void take(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return Object.assign(receiver, {

@@ -36,3 +36,13 @@ export async function firstLine(child: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: child.stdout })) return line;
   throw new Error(`it ended with ${child.exitCode ?? child.signalCode} and printed nothing`);
 }
+
+/** Waits until a process is up; one that does not come up is killed. @throws Error of `up` */
+export async function untilUp<T>(child: ChildProcess, up: Promise<T>): Promise<T> {
+  try {
+    return await up;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+}

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Installation } from '@slack/bolt';
 import { type Config, readConfig } from '../../src/config/config.js';
 import type { Clock } from '../../src/domain/ports.js';
+import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
 import type { Installations } from '../../src/slack/api/installations.js';
 import { createSlackApp } from '../../src/slack/app/app.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
@@ -109,7 +110,7 @@ export async function slackWorld(
     ...(ackDeadlineMs !== undefined && { ackDeadlineMs }),
   });
   mountEnd(app, ports.log);
-  const server = createServer(app).listen(0, '127.0.0.1');
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const send = (body: string, more: Sending = {}) => post(`${url}/slack/events`, body, config, more);

@@ -4,6 +4,7 @@ import { eventually } from '../../sandbox/demo/eventually.js';
 import { variablesOf } from '../../sandbox/demo/variables.js';
 import { freePort } from '../../sandbox/services/ports.js';
 import type { Config } from '../../src/config/config.js';
+import { untilUp } from './processes.js';
 
 const START_WORKER = fileURLToPath(new URL('../../src/start-worker.ts', import.meta.url));
 
@@ -27,7 +28,7 @@ export async function startWorkerProcess(
       ({ ok }) => ok,
       () => false,
     );
-  await eventually(
+  const ready = eventually(
     'the worker is ready',
     async () => {
       if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`);
@@ -35,5 +36,6 @@ export async function startWorkerProcess(
     },
     40_000,
   );
+  await untilUp(child, ready);
   return child as ChildProcess & { readonly pid: number };
 }
