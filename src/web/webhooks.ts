@@ -21,8 +21,8 @@ export interface WebhookOptions {
 /** The longest body, in bytes: a letter of 1 MB and everything around it. */
 const LONGEST = 2 * 1024 * 1024;
 
-/** The budget for bodies at one time, in bytes: twelve of the longest, and three of one marketplace. */
-const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
+/** The budget for bodies at one time, in bytes, and for those of one sender: a mail may have 12 MB. */
+const BODIES = { total: 24 * LONGEST, perSender: 8 * LONGEST };
 
 /**
  * Serves `POST /webhooks/<connection id>` and passes other requests on. It is no Express route: Express would take more
@@ -123,8 +123,7 @@ async function handleWebhook(ports: Ports, readerOf: ReaderOf, webhook: Webhook)
   if (tenant?.status !== 'active') return refusal('uninstalled', {}, tenantId);
   if (connection.pausedAt) return { outcome: 'ignored', answer: accepted('ignored'), tenantId };
   const received = await receiveDelivery(ports, connection, read);
-  const answer = received === 'ignored' ? accepted(received) : { status: 200, body: { received } };
-  return { outcome: received, answer, tenantId };
+  return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
 }
 
 const accepted = (received: 'ignored'): Answer => ({ status: 202, body: { received } });
