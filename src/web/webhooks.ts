@@ -21,8 +21,8 @@ export interface WebhookOptions {
 /** The longest body, in bytes: a letter of 1 MB and everything around it. */
 const LONGEST = 2 * 1024 * 1024;
 
-/** The budget for bodies at one time, in bytes, and for those of one sender: a mail may have 12 MB. */
-const BODIES = { total: 24 * LONGEST, perSender: 8 * LONGEST };
+/** The budget for bodies at one time, in bytes: twelve of the longest, and three of one marketplace. */
+const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
 
 /**
  * Serves `POST /webhooks/<connection id>` and passes other requests on. It is no Express route: Express would take more
