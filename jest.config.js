@@ -38,6 +38,7 @@ export default {
   projects: [
     project('unit'),
     project('property', { setupFilesAfterEnv: [...base.setupFilesAfterEnv, properties] }),
+    project('simulation', { setupFilesAfterEnv: [...base.setupFilesAfterEnv, properties] }),
     project('integration', services),
     project('e2e', { ...services, setupFilesAfterEnv: [...base.setupFilesAfterEnv, endToEnd] }),
   ],

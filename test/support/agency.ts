@@ -32,23 +32,29 @@ const TEAM: readonly [Actor, Person][] = [
 ];
 
 interface Given {
+  /** `T1` when absent. */
+  readonly tenantId?: string;
   readonly path?: ContractConfig['path'];
   readonly settings?: Partial<Settings>;
 }
 
 /**
- * Fills `ports` with tenant `T1`, installed and connected: an admin, and Ana, Ben and Cleo, each linked to their
+ * Fills `ports` with a tenant, installed and connected: an admin, and Ana, Ben and Cleo, each linked to their
  * marketplace account.
  */
-export async function populate(ports: Ports, { path = 'native', settings = {} }: Given = {}): Promise<void> {
-  const tenant = buildTenant();
+export async function populate(
+  ports: Pick<Ports, 'tenants' | 'connections' | 'members'>,
+  { tenantId = 'T1', path = 'native', settings = {} }: Given = {},
+): Promise<void> {
+  const tenant = buildTenant({ tenantId });
   await ports.tenants.install({ ...tenant, settings: { ...tenant.settings, ...settings } });
-  await ports.connections.save(buildConnection({ path }));
-  await ports.members.save('T1', [
+  await ports.connections.save(buildConnection({ tenantId, path }));
+  await ports.members.save(tenantId, [
     buildProfile({ slackUserId: ADMIN.slackUserId, name: ADMIN.name, isAdmin: true }),
     ...TEAM.map(([{ slackUserId, name }, { email }]) => buildProfile({ slackUserId, name, ...(email && { email }) })),
   ]);
-  for (const [{ slackUserId }, one] of TEAM) await ports.members.link('T1', slackUserId, { ...one, linkedBy: 'email' });
+  for (const [{ slackUserId }, one] of TEAM)
+    await ports.members.link(tenantId, slackUserId, { ...one, linkedBy: 'email' });
 }
 
 /** Fresh ports with that tenant. */

@@ -23,6 +23,7 @@ export interface Effect {
   readonly kind: 'accept' | 'decline' | 'refer';
   readonly key: string;
   readonly externalId: string;
+  readonly at: Date;
 }
 
 /** `down`: fails before it does anything. `lost`: does it, and the answer is lost. `limit`: answers 429. */
@@ -103,13 +104,13 @@ export function marketModel({ now, people, ours }: Options): MarketModel {
   const carryOut = (id: string, key: string, decision: 'accept' | { referral?: ReferralRequest }) => {
     refuseUnlessOpen(id);
     if (decision === 'accept') {
-      effects.push({ kind: 'accept', key, externalId: id });
+      effects.push({ kind: 'accept', key, externalId: id, at: now() });
       move(id, 'accepted');
       propose(id, 'submitted');
       return {};
     }
     const colleague = decision.referral && colleagueFor(id, decision.referral);
-    effects.push({ kind: colleague ? 'refer' : 'decline', key, externalId: id });
+    effects.push({ kind: colleague ? 'refer' : 'decline', key, externalId: id, at: now() });
     move(id, 'declined');
     if (!colleague || !decision.referral) return {};
     const { referredBy, message } = decision.referral;

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../../src/domain/model/event/event.js';
 import { DEFAULT_PREFERENCES } from '../../../src/domain/model/member/member.js';
 import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
 import { todo } from '../../../src/domain/model/work.js';
-import { buildEvent, buildInvite, buildProfile, buildReferral } from '../../support/factories.js';
+import { buildConnection, buildEvent, buildInvite, buildProfile, buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { type OpenStore, openStore } from './port-suite.js';
 
@@ -78,4 +78,27 @@ test('tenants of the first release have the new settings as they are by default'
   expect(await tenants.get('T1')).toMatchObject({ activeSince: START });
   const again = { ...tenant, status: 'active', activeSince: START, settings: DEFAULT_SETTINGS } as const;
   expect((await tenants.install(again)).settings).toStrictEqual({ ...whole, maxChain: 3 });
+});
+
+test('the connection of a release with one a tenant is read, and set up again in its place', async () => {
+  const connection = buildConnection({ id: 'conn-1', path: 'handoff' });
+  await store.ports.connections.save(connection);
+  const raw = await store.raw.collection('connections').findOne({ _id: 'T1' as never });
+  expect(raw).toMatchObject({ id: 'conn-1', tenantId: 'T1', name: 'Sandbox' });
+  const { config, id, tenantId, name, declineReasons } = connection;
+  // that release kept address and path in the open, and sealed the rest under the same key
+  const earlier = { id, tenantId, name, declineReasons, baseUrl: 'https://old.example', path: 'handoff' };
+  await store.raw.collection('connections').replaceOne({ _id: 'T1' as never }, { ...earlier, sealed: raw?.sealed });
+  const [read] = await store.ports.connections.latestOf('T1');
+  expect(read).toMatchObject({ id, source: 'contract', bareIds: true, health: {}, work: [], config });
+  expect(read?.can).not.toContain('decide');
+  await store.ports.connections.save({ ...connection, name: 'Anew' });
+  expect(await store.raw.collection('connections').countDocuments({ tenantId })).toBe(1);
+  expect(await store.ports.connections.latest(connection)).toMatchObject({ name: 'Anew', config });
+});
+
+test('an invite of a release that knew no origins has one, in the connection that there was', async () => {
+  const { origins, ...invite } = buildInvite({ id: 'without-origins' });
+  await put('invites', invite, invite.id);
+  expect((await store.ports.invites.get(invite))?.origins).toStrictEqual(origins);
 });

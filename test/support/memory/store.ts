@@ -39,7 +39,8 @@ export interface Store {
   conflict(times: number): void;
 }
 
-const empty = (): Tables => ({
+/** Makes a store's empty collections. */
+export const emptyTables = (): Tables => ({
   event: new Map(),
   invite: new Map(),
   referral: new Map(),
@@ -54,7 +55,8 @@ const empty = (): Tables => ({
   hold: new Map(),
 });
 
-const snapshot = (tables: Tables): Tables =>
+/** Copies the collections, not the documents. */
+export const snapshot = (tables: Tables): Tables =>
   Object.fromEntries(Object.entries(tables).map(([noun, table]) => [noun, new Map(table)])) as unknown as Tables;
 
 // one for all stores: Node 20 makes every promise pay for each AsyncLocalStorage that was ever used
@@ -63,7 +65,7 @@ const transaction = new AsyncLocalStorage<{ readonly of: object; duplicate?: Dup
 /** Documents in memory, with transactions: one at a time, all or nothing, nested ones join. */
 export function memoryStore(): Store {
   const self = {};
-  let tables = empty();
+  let tables = emptyTables();
   let tail: Promise<unknown> = Promise.resolve();
   let conflicts = 0;
 

@@ -1,0 +1,72 @@
+import { type Click, happen, webhookSender } from './happen.js';
+import type { History } from './history.js';
+import { violations } from './invariants.js';
+import { createWorld, type Mutant, type Tell, type World } from './world.js';
+
+/** More acts than any history has that comes to an end. */
+const MOST_ACTS = 60_000;
+
+/** Milliseconds after the last step until all is well again. */
+const CALM_MS = 60_000;
+
+/** How often an operator replays what was put aside because its workers died. */
+const REPLAYS = 5;
+
+/** How a history ended. */
+export interface Ending {
+  /** What does not hold, as sentences. */
+  readonly violations: readonly string[];
+  /** The number of things that happened. */
+  readonly acts: number;
+}
+
+/** Runs a history until nothing happens any more, and checks what holds then. @param tell hears the whole story */
+export async function runHistory(
+  history: History,
+  mutant?: Mutant,
+  tell?: (at: number, who: string, text: string) => void,
+): Promise<Ending> {
+  let world: World | undefined;
+  const telling: Tell = tell ? (who, text) => tell(world?.time.now() ?? 0, who, text) : () => {};
+  world = await createWorld(history, mutant, telling);
+  const clicks: Click[] = [];
+  plan(world, clicks, history);
+  const send = webhookSender(world);
+  const before = (next: number) => {
+    send();
+    world.sweepBefore(next);
+  };
+  let acts = 0;
+  for (let round = 0; round <= REPLAYS; round += 1) {
+    const more = await world.time.run({ before, most: MOST_ACTS - acts });
+    if (more < 0) return { violations: ['no end: work goes on for ever'], acts: MOST_ACTS };
+    acts += more;
+    if (!(await replayed(world))) break;
+  }
+  return { violations: await violations(world, clicks), acts };
+}
+
+function plan(world: World, clicks: Click[], { steps }: History): void {
+  const { time, faults, poisoned, tell } = world;
+  let at = time.now();
+  for (const step of steps) {
+    at += step.afterMs;
+    time.at(at, () => happen(world, clicks, step));
+  }
+  time.at(at + CALM_MS, () => {
+    tell('services', 'are well from now on');
+    faults.end();
+  });
+  void poisoned;
+}
+
+/** An operator replays what was put aside because its workers died, once nothing kills them any more. */
+async function replayed({ stored, time, poisoned, tell }: World): Promise<boolean> {
+  const dead = (await stored.worklist.dead()).filter(({ work }) => work.error?.includes('its worker died'));
+  poisoned.clear();
+  for (const { ref, work } of dead) {
+    tell('operator', `replays ${work.job} on ${ref.id}`);
+    await stored.worklist.retryDead(ref, work.id, new Date(time.now()));
+  }
+  return dead.length > 0;
+}

@@ -1,0 +1,281 @@
+import type { JobTable } from '../../jobs/job-definition.js';
+import { JOBS } from '../../jobs/job-definitions.js';
+import { noMetrics } from '../../jobs/metrics.js';
+import { createEntryProcessor } from '../../jobs/process-entry.js';
+import { startSweeper } from '../../jobs/sweeper.js';
+import type { Ports } from '../../src/domain/ports.js';
+import type { Machine } from '../../src/lib/machine.js';
+import { PEOPLE, populate } from '../support/agency.js';
+import { type MarketModel, marketModel } from '../support/market-model.js';
+import { type FakeMessenger, fakeMessenger } from '../support/memory/messenger.js';
+import type { Tables } from '../support/memory/store.js';
+import { START } from '../support/memory-ports.js';
+import { type Faults, simulatedFaults } from './faults.js';
+import type { History } from './history.js';
+import { type Legality, watchTransitions } from './legality.js';
+import { noiseOf } from './noise.js';
+import { type Machinery, type Process, startProcess } from './process.js';
+import { processPorts, type Services, type StoredPorts, storedPorts } from './process-ports.js';
+import { type SimulatedQueue, simulatedQueue } from './queue.js';
+import { type SimulatedStore, simulatedStore } from './store.js';
+import { type VirtualTime, virtualTime } from './virtual-time.js';
+
+/** Both tenants have the same people by the same ids. */
+export const TENANTS = ['T1', 'T2'] as const;
+
+/** A part of Baton that is replaced by a faulty one. */
+export interface Mutant {
+  /** What MongoDB does. */
+  readonly stored?: (stored: StoredPorts, store: SimulatedStore) => StoredPorts;
+  /** What verbs and the runner see. */
+  readonly ports?: (ports: Ports, process: Process) => Ports;
+  readonly table?: (table: JobTable) => JobTable;
+  /** The clocks and timers of the runner. */
+  readonly machine?: (machine: Machine) => Machine;
+  readonly sweeps?: false;
+}
+
+/** Tells the story of a history: who did what, at the present time. */
+export type Tell = (who: string, text: string) => void;
+
+/** Baton's processes with everything around them. */
+export interface World {
+  readonly time: VirtualTime;
+  readonly noise: (salt: number) => number;
+  readonly store: SimulatedStore;
+  /** MongoDB as an all-knowing observer reads it, without any way between. */
+  readonly stored: StoredPorts;
+  readonly queue: SimulatedQueue;
+  readonly faults: Faults;
+  readonly markets: Readonly<Record<string, MarketModel>>;
+  readonly slack: FakeMessenger;
+  readonly legality: Legality;
+  readonly tell: Tell;
+  /** The living processes: the workers in order, then the bot. */
+  readonly workers: Running[];
+  bot(): Running;
+  /** Ids of events whose every run kills its worker. */
+  readonly poisoned: Set<string>;
+  /** Plans what the sweepers would find before `next`. To be called before each act. */
+  sweepBefore(next: number): void;
+}
+
+/** A process with its ports. */
+export interface Running {
+  readonly process: Process;
+  readonly ports: Ports;
+}
+
+/** Milliseconds until somebody starts a process anew. */
+const RESTART_MS = 1500;
+
+/** Milliseconds between two sweeps of a process, and of a sweeper's claim: as the product has them. */
+const SWEEP = { everyMs: 2000, claimMs: 30_000 };
+
+/** Makes both tenants, installed and connected, and starts the processes. */
+export async function createWorld(history: History, mutant: Mutant = {}, tell: Tell = () => {}): Promise<World> {
+  const time = virtualTime(START.getTime());
+  const noise = noiseOf(history.noise);
+  const faults = simulatedFaults(time);
+  const legality = watchTransitions();
+  const store = simulatedStore(legality.watch);
+  const honest = storedPorts(store);
+  const now = () => new Date(time.now());
+  const markets = Object.fromEntries(TENANTS.map((id) => [id, marketFor(now)]));
+  const slack = fakeMessenger(now);
+  const queue = simulatedQueue(time, noise, tell);
+  const poisoned = new Set<string>();
+  let draws = 0;
+  const random = () => {
+    draws += 1;
+    return noise(draws, 3);
+  };
+  const leases = leaseCounter(time);
+  const stored = leases.counting(mutant.stored?.(honest, store) ?? honest);
+  const services: Services = {
+    marketplaceOf: (tenantId) => {
+      const market = markets[tenantId];
+      if (!market) throw new Error(`a call for a tenant that does not exist: ${tenantId}`);
+      return faults.marketplace(tenantId, market, (id) => isKnown(store, tenantId, id));
+    },
+    messenger: faults.messenger(slack),
+  };
+  let requests = 0;
+  const shared: Machinery = {
+    time,
+    noise,
+    wayMs: history.wayMs,
+    wobbleMs: history.wobbleMs,
+    count: () => {
+      requests += 1;
+      return requests;
+    },
+    faultFor: faults.meeting,
+    afterLeases: leases.after,
+    tell,
+    died: (process) => void time.at(time.now() + RESTART_MS, () => restart(process)),
+  };
+  const sweepers = sleepingSweepers(time, store);
+  const all: Running[] = [];
+  let births = 0;
+
+  function start(place: number, offsetMs: number): void {
+    births += 1;
+    const isBot = place === history.clocks.length;
+    const process = startProcess(shared, `${isBot ? 'bot' : `worker ${place + 1}`}/${births}`, offsetMs);
+    const { queue: mine, limiter } = queue.of(process);
+    const bare = processPorts(process, store, stored, services, mine);
+    const ports = mutant.ports?.(bare, process) ?? bare;
+    all[place] = { process, ports };
+    if (isBot) return;
+    const machine = mutant.machine?.(process.machine) ?? process.machine;
+    const table = mutant.table?.(JOBS) ?? JOBS;
+    const shares = { ports, queue: mine, metrics: noMetrics, random };
+    const held = { note: async () => {} };
+    const stopping = new AbortController().signal;
+    const run = createEntryProcessor({
+      ...shares,
+      table: withPoison(table, process),
+      limiter,
+      held,
+      stopping,
+      machine,
+    });
+    queue.join(process, run);
+    if (mutant.sweeps === false) return;
+    const { worklist, clock, log } = ports;
+    startSweeper({ ...shares, ...SWEEP, worklist, clock, log, machine: sweepers.machineOf(process) });
+  }
+
+  function restart(dead: Process): void {
+    const place = all.findIndex(({ process }) => process === dead);
+    start(place, dead.machine.wall() - time.now());
+  }
+
+  const withPoison = (table: JobTable, process: Process): JobTable => ({
+    ...table,
+    'receive-event': {
+      ...table['receive-event'],
+      run: async (ports, event) => {
+        if (!poisoned.has(`${event.tenantId} ${event.id}`)) return table['receive-event'].run(ports, event);
+        process.kill();
+        return new Promise(() => {});
+      },
+    },
+  });
+
+  for (const tenantId of TENANTS)
+    await populate(honest, { tenantId, settings: { nudgeHours: [], digest: false, undoSeconds: 60 } });
+  for (const [place, offsetMs] of [...history.clocks, 0].entries()) start(place, offsetMs);
+
+  return {
+    time,
+    noise: (salt) => {
+      draws += 1;
+      return noise(draws, salt);
+    },
+    store,
+    stored: honest,
+    queue,
+    faults,
+    markets,
+    slack,
+    legality,
+    tell,
+    workers: all,
+    bot: () => all[history.clocks.length] as Running,
+    poisoned,
+    sweepBefore: sweepers.before,
+  };
+}
+
+const marketFor = (now: () => Date): MarketModel =>
+  marketModel({ now, people: Object.values(PEOPLE), ours: ['p-ana', 'p-ben', 'p-cleo'] });
+
+const isKnown = ({ tables }: SimulatedStore, tenantId: string, externalId: string): boolean =>
+  [...tables.invite.values()].some((one) => one.tenantId === tenantId && one.externalId === externalId);
+
+/** Milliseconds after which what waits for leases happens anyway. */
+const LATEST_MS = 600_000;
+
+/** Counts the leases that are taken, for what is carried out right after one. */
+function leaseCounter(time: VirtualTime) {
+  let waiting: { left: number; readonly act: () => void }[] = [];
+  const happen = (one: (typeof waiting)[number]) => {
+    if (!waiting.includes(one)) return;
+    waiting = waiting.filter((other) => other !== one);
+    one.act();
+  };
+  return {
+    after: (left: number, act: () => void): void => {
+      const one = { left, act };
+      waiting.push(one);
+      time.at(time.now() + LATEST_MS, () => happen(one));
+    },
+    counting: (stored: StoredPorts): StoredPorts => ({
+      ...stored,
+      worklist: {
+        ...stored.worklist,
+        begin: async (...given) => {
+          const begun = await stored.worklist.begin(...given);
+          if (begun.items.length === 0) return begun;
+          for (const one of waiting) one.left -= 1;
+          for (const one of waiting.filter(({ left }) => left < 0)) happen(one);
+          return begun;
+        },
+      },
+    }),
+  };
+}
+
+/** Milliseconds that work must have been due for before a sweep offers it, as in `jobs/sweeper.ts`. */
+const GRACE_MS = 1000;
+
+interface Sleeper {
+  readonly process: Process;
+  readonly wakesAt: number;
+  readonly everyMs: number;
+  readonly wake: () => void;
+}
+
+/** Lets sweepers sleep through the sweeps that would find nothing. */
+function sleepingSweepers(time: VirtualTime, store: SimulatedStore) {
+  let sleepers: Sleeper[] = [];
+  return {
+    machineOf: (process: Process): Pick<Machine, 'after'> => ({
+      after: (ms, wake) => {
+        const sleeper = { process, wakesAt: time.now() + ms, everyMs: ms, wake };
+        sleepers.push(sleeper);
+        return () => {
+          sleepers = sleepers.filter((one) => one !== sleeper);
+        };
+      },
+    }),
+    before: (next: number): void => {
+      sleepers = sleepers.filter(({ process }) => process.isAlive());
+      if (!sleepers.some(({ wakesAt }) => wakesAt <= next)) return;
+      const from = claimableFrom(store.tables) + GRACE_MS;
+      if (from === Number.POSITIVE_INFINITY) return;
+      for (const sleeper of sleepers) {
+        const { process, wakesAt, everyMs, wake } = sleeper;
+        const rounds = Math.max(0, Math.ceil((Math.max(from, time.now()) - wakesAt) / everyMs));
+        const at = wakesAt + rounds * everyMs;
+        if (at > next) continue;
+        sleepers = sleepers.filter((one) => one !== sleeper);
+        time.at(at, () => process.deliver(wake));
+      }
+    },
+  };
+}
+
+const NOUNS = ['event', 'invite', 'referral', 'message', 'tenant', 'member', 'relay', 'connection'] as const;
+
+/** The first moment at which a sweeper could claim anything. */
+function claimableFrom(tables: Tables): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const noun of NOUNS)
+    for (const { work } of tables[noun].values())
+      for (const { id, at, dead } of work)
+        if (!dead) first = Math.min(first, Math.max(at.getTime(), tables.hold.get(id)?.claimed?.getTime() ?? 0));
+  return first;
+}

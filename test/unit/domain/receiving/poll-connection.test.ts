@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import { Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
+import { todo } from '../../../../src/domain/model/work.js';
+import { pollConnection } from '../../../../src/domain/receiving/poll-connection.js';
+import { agency } from '../../../support/agency.js';
+import { buildConnection, buildInvitation } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+
+const later = (ms: number) => new Date(START.getTime() + ms);
+const REF = { tenantId: 'T1', id: 'asked' };
+
+async function polling(given: Parameters<typeof buildConnection>[0] = {}) {
+  const ports = await agency();
+  const { bareIds: _, ...connection } = buildConnection({ id: 'asked', source: 'vollna', polls: true, ...given });
+  await ports.connections.save(connection);
+  const now = async () => ports.connections.latest(REF);
+  return { ports, now };
+}
+
+test('what a poll brings is stored under the connection, and the next one is planned', async () => {
+  const { ports, now } = await polling();
+  const events = [{ type: 'invitation.created' as const, data: buildInvitation({ id: 'asked:i1' }) }];
+  ports.marketplace.polls.push({ deliveries: [{ id: 'd1', events }], state: { cursor: 'x' }, againAt: later(9000) });
+  await pollConnection(ports, REF);
+  expect(await ports.events.get({ tenantId: 'T1', id: 'asked:d1' })).toMatchObject({
+    type: 'invitation.created',
+    via: { connectionId: 'asked', source: 'vollna' },
+  });
+  expect(await now()).toMatchObject({
+    pollState: { cursor: 'x' },
+    health: { heardAt: START, nextPollAt: later(9000) },
+    work: [{ job: 'poll-connection', at: later(9000) }],
+  });
+});
+
+test('a poll that fails is repeated later and later, and shows in the health until one succeeds', async () => {
+  const { ports, now } = await polling();
+  ports.marketplace.failNext(new Error('away'), 2);
+  await pollConnection(ports, REF);
+  expect((await now())?.health).toMatchObject({ failures: 1, nextPollAt: later(60_000) });
+  await pollConnection(ports, REF);
+  const error = { code: 'unreachable', at: START };
+  expect((await now())?.health).toMatchObject({ error, failures: 2, nextPollAt: later(120_000) });
+  ports.marketplace.polls.push({ deliveries: [], state: {}, againAt: later(1) });
+  await pollConnection(ports, REF);
+  expect((await now())?.health).toEqual({ heardAt: START, nextPollAt: later(1) });
+});
+
+test('a refused token waits an hour, and the managers hear of it', async () => {
+  const { ports, now } = await polling();
+  ports.marketplace.failNext(new TokenRefused('401'));
+  await pollConnection(ports, REF);
+  expect((await now())?.health).toMatchObject({ error: { code: 'token-refused' }, nextPollAt: later(3_600_000) });
+  expect(ports.dispatched).toContainEqual(expect.objectContaining({ kind: 'token-refused', to: 'UADMIN' }));
+});
+
+test('a source that asks Baton to wait has not failed', async () => {
+  const { ports, now } = await polling();
+  ports.marketplace.failNext(new Postponed(30_000, 'poll:asked'));
+  await expect(pollConnection(ports, REF)).rejects.toThrow(Postponed);
+  expect((await now())?.health).toEqual({});
+});
+
+test('neither a paused connection nor one that is gone is asked', async () => {
+  const { ports, now } = await polling({ pausedAt: START, work: [todo('poll-connection', START)] });
+  await pollConnection(ports, REF);
+  await pollConnection(ports, { ...REF, id: 'gone' });
+  expect((await now())?.health).toEqual({});
+});
