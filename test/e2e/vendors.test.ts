@@ -6,6 +6,7 @@ import type { Answers } from '../../src/domain/model/connection/source.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
+import { signWebhook } from '../../src/sources/signature.js';
 import { cardsOf, isDecided, isOpen, untilAtRest, untilCard, wordsOf } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { newTenant, personId, type TestTenant } from '../support/tenant.js';
@@ -154,3 +155,31 @@ test.each(['postmark', 'mailgun', 'sendgrid', 'signed'])(
     expect(mails.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([[200], [200]]);
   },
 );
+
+test('a mail of 10 MB is read, one of 13 MB is refused before it is, and neither keeps the next waiting', async () => {
+  const tenant = await agencyOnUpwork('large');
+  const { copy } = await setUp(tenant, 'email', { provider: 'signed', address: 'upwork@in.large.example' });
+  const [url = '', secret = ''] = copy;
+  const post = async (title: string, megabytes: number) => {
+    const raw = [
+      `From: Upwork <donotreply@upwork.com>\r\nTo: ben@large.example\r\nSubject: Invitation to apply: ${title}`,
+      'Content-Type: multipart/mixed; boundary=b1\r\n',
+      '--b1\r\nContent-Type: text/plain\r\n\r\nHi Ben,\r\n\r\nSee the plans.',
+      `--b1\r\nContent-Type: application/pdf\r\n\r\n${'0123456789abcdef'.repeat(megabytes * 65_536)}`,
+      '--b1--\r\n',
+    ].join('\r\n');
+    const at = Math.floor(Date.now() / 1000);
+    const headers = {
+      'webhook-id': `msg_${megabytes}`,
+      'webhook-timestamp': String(at),
+      'webhook-signature': signWebhook(secret, `msg_${megabytes}`, at, raw),
+    };
+    return (await fetch(url, { method: 'POST', headers, body: raw })).status;
+  };
+  expect(await post('A large one', 10)).toBe(200);
+  expect(await post('Too large', 13).catch(() => 413)).toBe(413);
+  expect(await post('A small one', 1)).toBe(200);
+  const ben = tenant.driver.as('ben');
+  for (const title of ['A large one', 'A small one']) await untilCard(ben, await inviteTo(tenant, title), isOpen);
+  expect(await countOf(tenant, 'Too large')).toBe(0);
+});
