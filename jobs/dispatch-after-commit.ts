@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Noun, Work, Workable } from '../src/domain/model/work.js';
+import type { Noun, Ref, Work, Workable } from '../src/domain/model/work.js';
 import type { Jobs, Ports } from '../src/domain/ports.js';
+import type { InPlace, Reserved } from './in-place.js';
 
 /** The ports through which verbs write work. */
 type WorkPorts = Pick<
@@ -8,21 +9,35 @@ type WorkPorts = Pick<
   'atomically' | 'connections' | 'invites' | 'referrals' | 'relays' | 'events' | 'messages' | 'members' | 'tenants'
 >;
 
+/** A document that was written within a transaction, as it was written last. */
+interface Written {
+  readonly doc: Workable;
+  /** What the writes were given places for, in their order. */
+  readonly reserved: Reserved[];
+}
+
 interface Transaction {
   readonly of: Jobs;
   /** The documents that got work, by key, in the order of their last write. */
-  readonly written: Map<string, Workable>;
+  readonly written: Map<string, Written>;
 }
 
 // one for all ports: Node 20 makes every promise pay for each AsyncLocalStorage that was ever used
 const transactions = new AsyncLocalStorage<Transaction>();
 
+/** Without places in this process, all work goes through the queue. */
+const noPlace: Pick<InPlace, 'reserve'> = { reserve: (_, work) => ({ work, start: () => {}, drop: () => {} }) };
+
 /**
- * Decorates the repositories so that every write of work is followed by a dispatch: at once outside of a transaction, after
- * the commit inside of one, and never after an abort. Each document is dispatched once per transaction, as it was written
- * last. Work whose dispatch is lost in a crash is found by the sweeper.
+ * Decorates the repositories so that new work is run or dispatched as soon as it is written: at once outside of a
+ * transaction, after the commit inside of one, and never after an abort. What is due now runs in this process where it
+ * has a place; the rest goes to the queue. Work that is lost in a crash is found by the sweeper.
  */
-export function dispatchAfterCommit<Given extends WorkPorts>(ports: Given, jobs: Jobs): Given {
+export function dispatchAfterCommit<Given extends WorkPorts>(
+  ports: Given,
+  jobs: Jobs,
+  inPlace: Pick<InPlace, 'reserve'> = noPlace,
+): Given {
   const { connections, invites, referrals, relays, events, messages, members, tenants } = ports;
 
   const running = (): Transaction | undefined => {
@@ -30,31 +45,76 @@ export function dispatchAfterCommit<Given extends WorkPorts>(ports: Given, jobs:
     return transaction?.of === jobs ? transaction : undefined;
   };
 
-  function dispatch(noun: Noun, doc: Workable, work: readonly Work[]): void {
-    if (work.length === 0) return;
-    const transaction = running();
-    if (!transaction) jobs.dispatch(doc);
-    else {
-      const key = `${noun}:${doc.tenantId}:${doc.id}`;
-      transaction.written.delete(key);
-      transaction.written.set(key, doc);
-    }
+  function send({ doc, reserved }: Written): void {
+    const queued = reserved.flatMap(({ work }) => work.filter(({ leasedUntil }) => !leasedUntil));
+    if (queued.length > 0) jobs.dispatch({ ...doc, work: queued });
+    for (const { start } of reserved) start(doc);
   }
 
-  async function after<Doc extends Workable | null>(noun: Noun, work: readonly Work[], write: Promise<Doc>) {
-    const doc = await write;
-    if (doc) dispatch(noun, doc, work);
+  function written(noun: Noun, doc: Workable, reserved: Reserved): void {
+    const all = running()?.written;
+    if (all) {
+      const key = `${noun}:${doc.tenantId}:${doc.id}`;
+      const before = all.get(key)?.reserved ?? [];
+      all.delete(key);
+      all.set(key, { doc, reserved: [...before, reserved] });
+    } else send({ doc, reserved: [reserved] });
+  }
+
+  /** Writes work, and sends it once it is there. A write that returns null has matched nothing. */
+  async function writing<Doc extends Workable | null>(
+    noun: Noun,
+    ref: Ref,
+    given: readonly Work[],
+    write: (work: readonly Work[]) => Promise<Doc>,
+    place = inPlace,
+  ): Promise<Doc> {
+    const reserved = place.reserve(ref, given);
+    const doc = await write(reserved.work).catch((error: unknown) => {
+      reserved.drop();
+      throw error;
+    });
+    if (doc) written(noun, doc, reserved);
+    else reserved.drop();
     return doc;
   }
 
+  const inserting = <Doc extends Workable>(noun: Noun, doc: Doc, insert: (doc: Doc) => Promise<void>): Promise<Doc> =>
+    writing(noun, doc, doc.work, async (work) => {
+      const leased = { ...doc, work };
+      await insert(leased);
+      return leased;
+    });
+
+  /** Writes work of documents whose writes do not tell the leases: it is sent to the queue. */
+  const queueing = <Doc extends Workable | null>(
+    noun: Noun,
+    ref: Ref,
+    work: readonly Work[],
+    write: () => Promise<Doc>,
+  ): Promise<Doc> => writing(noun, ref, work, write, noPlace);
+
+  /** Sends work that was made within the write. */
+  const dispatchAll = (noun: Noun, docs: readonly Workable[]): void => {
+    for (const doc of docs) written(noun, doc, noPlace.reserve(doc, doc.work));
+  };
+
   async function atomically<T>(change: () => Promise<T>): Promise<T> {
     if (running()) return ports.atomically(change);
-    const written = new Map<string, Workable>();
-    const result = await ports.atomically(() => {
-      written.clear();
-      return transactions.run({ of: jobs, written }, change);
+    const all = new Map<string, Written>();
+    const drop = () => {
+      for (const { reserved } of all.values()) for (const one of reserved) one.drop();
+      all.clear();
+    };
+    const attempt = () => {
+      drop();
+      return transactions.run({ of: jobs, written: all }, change);
+    };
+    const result = await ports.atomically(attempt).catch((error: unknown) => {
+      drop();
+      throw error;
     });
-    for (const doc of written.values()) jobs.dispatch(doc);
+    for (const written of all.values()) send(written);
     return result;
   }
 
@@ -64,68 +124,62 @@ export function dispatchAfterCommit<Given extends WorkPorts>(ports: Given, jobs:
     connections: {
       ...connections,
       save: async (connection) => {
-        await connections.save(connection);
-        dispatch('connection', connection, connection.work);
+        const { work } = connection;
+        const save = () => connections.save(connection).then(() => connection);
+        await queueing('connection', connection, work, save);
       },
-      note: (ref, change) => after('connection', change.work ?? [], connections.note(ref, change)),
+      note: (ref, change) => queueing('connection', ref, change.work ?? [], () => connections.note(ref, change)),
     },
     invites: {
       ...invites,
-      insert: async (invite) => {
-        await invites.insert(invite);
-        dispatch('invite', invite, invite.work);
-      },
+      insert: async (invite) => void (await inserting('invite', invite, invites.insert)),
       advance: (ref, transition, addressee) =>
-        after('invite', transition.work, invites.advance(ref, transition, addressee)),
+        writing('invite', ref, transition.work, (work) => invites.advance(ref, { ...transition, work }, addressee)),
       adopt: async (...given) => {
         const adopted = await invites.adopt(...given);
-        for (const invite of adopted) dispatch('invite', invite, invite.work);
+        dispatchAll('invite', adopted);
         return adopted;
       },
     },
     referrals: {
       ...referrals,
-      insert: async (referral) => {
-        await referrals.insert(referral);
-        dispatch('referral', referral, referral.work);
-      },
-      advance: (ref, transition) => after('referral', transition.work, referrals.advance(ref, transition)),
-      addMilestone: (ref, milestone, line, work) =>
-        after('referral', work, referrals.addMilestone(ref, milestone, line, work)),
+      insert: async (referral) => void (await inserting('referral', referral, referrals.insert)),
+      advance: (ref, transition) =>
+        writing('referral', ref, transition.work, (work) => referrals.advance(ref, { ...transition, work })),
+      addMilestone: (ref, milestone, line, given) =>
+        writing('referral', ref, given, (work) => referrals.addMilestone(ref, milestone, line, work)),
     },
     relays: {
       ...relays,
-      insert: async (relay) => {
-        await relays.insert(relay);
-        dispatch('relay', relay, relay.work);
-      },
-      advance: (ref, transition) => after('relay', transition.work, relays.advance(ref, transition)),
+      insert: async (relay) => void (await inserting('relay', relay, relays.insert)),
+      advance: (ref, transition) =>
+        writing('relay', ref, transition.work, (work) => relays.advance(ref, { ...transition, work })),
     },
     events: {
       ...events,
-      insert: async (event) => {
-        await events.insert(event);
-        dispatch('event', event, event.work);
-      },
+      insert: async (event) => void (await inserting('event', event, events.insert)),
       retry: async (...given) => {
         const retried = await events.retry(...given);
-        for (const event of retried) dispatch('event', event, event.work);
+        dispatchAll('event', retried);
         return retried;
       },
     },
     messages: {
       ...messages,
-      ensure: (message, work) => after('message', work, messages.ensure(message, work)),
+      ensure: (message, given) => writing('message', message, given, (work) => messages.ensure(message, work)),
     },
     members: {
       ...members,
-      addWork: (tenantId, slackUserId, work) => after('member', work, members.addWork(tenantId, slackUserId, work)),
+      addWork: (tenantId, slackUserId, work) =>
+        queueing('member', { tenantId, id: slackUserId }, work, () => members.addWork(tenantId, slackUserId, work)),
     },
     tenants: {
       ...tenants,
-      install: (tenant) => after('tenant', tenant.work, tenants.install(tenant)),
-      uninstall: (tenantId, work) => after('tenant', work, tenants.uninstall(tenantId, work)),
-      addWork: (tenantId, work) => after('tenant', work, tenants.addWork(tenantId, work)),
+      install: (tenant) => queueing('tenant', tenant, tenant.work, () => tenants.install(tenant)),
+      uninstall: (tenantId, work) =>
+        queueing('tenant', { tenantId, id: tenantId }, work, () => tenants.uninstall(tenantId, work)),
+      addWork: (tenantId, work) =>
+        queueing('tenant', { tenantId, id: tenantId }, work, () => tenants.addWork(tenantId, work)),
     },
   };
 }

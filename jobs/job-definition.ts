@@ -45,6 +45,8 @@ export interface JobDefinition<Job extends JobName = JobName> {
   readonly patience?: (ports: Ports, ref: Ref) => Promise<number | null>;
   /** Called before the work becomes a dead letter, with the last error. */
   readonly giveUp?: (ports: Ports, ref: Ref, error: unknown) => Promise<unknown>;
+  /** True for work that the process which writes it may run at once, without the queue. */
+  readonly inPlace?: boolean;
   /** Time limit of one run in milliseconds; a longer run fails. */
   readonly limitMs: number;
   /**

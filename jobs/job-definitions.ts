@@ -55,9 +55,10 @@ const LONG_LIMIT_MS = 10 * 60_000;
 /** Changes within so many milliseconds are shown together. */
 const TOGETHER_MS = 2000;
 
-const intake = { queue: 'intake', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
+const intake = { queue: 'intake', inPlace: true, limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
 const marketplace = {
   queue: 'marketplace',
+  inPlace: true,
   limitMs: LIMIT_MS,
   retryDelays: RETRY_DELAYS,
   rateLimits: marketplaceLimits,
@@ -72,6 +73,7 @@ const polls = {
 } as const;
 const slack = {
   queue: 'slack',
+  inPlace: true,
   limitMs: LIMIT_MS,
   retryDelays: RETRY_DELAYS,
   rateLimits: messageLimits,
@@ -111,6 +113,7 @@ export const JOBS = {
   'publish-home': { ...slack, rateLimits: memberLimits, run: whileInstalled(publishHome) },
   'export-referrals': {
     ...slack,
+    inPlace: false,
     rateLimits: memberLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportReferrals),
@@ -119,6 +122,7 @@ export const JOBS = {
   },
   'export-data': {
     ...slack,
+    inPlace: false,
     rateLimits: memberLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportData),

@@ -29,7 +29,20 @@ export async function runJob(run: Run, ref: Ref): Promise<RunResult> {
   const since = stopwatch(machine);
   const begun = await ports.worklist.begin(job, ref, ports.clock.now(), leaseMs, definition.aheadMs);
   if (!begun.doc || begun.items.length === 0) return { outcome: 'nothing' };
-  const lease = keepLease({ ports, job, leaseMs, machine }, ref, begun, since);
+  return runBegun(run, ref, { ...begun, doc: begun.doc, since });
+}
+
+/** Work whose lease is taken, and the document that carries it. */
+export interface Leased extends Begun {
+  readonly doc: Doc;
+  /** Returns the milliseconds since the lease was asked for. */
+  readonly since: () => number;
+}
+
+/** Runs the verb for work whose lease is taken, and records the result. @throws as `runJob` */
+export async function runBegun(run: Run, ref: Ref, begun: Leased): Promise<RunResult> {
+  const { ports, job, leaseMs = LEASE_MS, machine = thisMachine } = run;
+  const lease = keepLease({ ports, job, leaseMs, machine }, ref, begun, begun.since);
   try {
     return await runLeased(run, ref, begun.doc, begun, lease);
   } finally {

@@ -13,8 +13,8 @@ function seconds(text: string): string {
   throw new InvalidArgumentError(`Say a whole number of seconds from ${least} to ${most}.`);
 }
 
-/** Seconds in which a referral can be undone: long enough for people, short enough for programs. */
-const UNDO = { people: '20', programs: '3' };
+/** Seconds in which a referral can be undone: while people play, while they watch the story, and for programs. */
+const UNDO = { people: '20', story: '8', programs: '3' };
 
 const program = new Command('npm run demo --')
   .description('Starts everything that Baton needs, and opens a page on which you play everybody.')
@@ -35,8 +35,8 @@ interface Options {
 
 const { story = false, stay = false, once = false, fresh = false, undo } = program.opts<Options>();
 if (stay && once) program.error('--stay and --once contradict each other: take one of them.');
-const forPrograms = stay || once || story;
-const undoSeconds = undo ?? (process.env.UNDO_SECONDS || (forPrograms ? UNDO.programs : UNDO.people));
+const undoAfter = stay || once ? UNDO.programs : story ? UNDO.story : UNDO.people;
+const undoSeconds = undo ?? (process.env.UNDO_SECONDS || undoAfter);
 // the reader of the output may be gone before everything is closed
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 const folder = join(process.cwd(), '.baton');

@@ -1,10 +1,29 @@
+import { join } from 'node:path';
 import { runBot } from '../src/run-bot.js';
 import { runUntilSignal } from '../src/run-until-signal.js';
 import { runWorker } from '../src/run-worker.js';
+import { isSlackEmbedded } from './demo/open-slack.js';
+import { runDemo } from './demo/run-demo.js';
+import { startPlayground } from './playground/start-playground.js';
 
-/** Runs bot and worker in one process, for `npm run dev`, which restarts it on every change. */
-await runUntilSignal(async (config) => {
-  const bot = await runBot(config);
-  const worker = await runWorker(config);
-  return { port: bot.port, close: async () => void (await Promise.all([bot.close(), worker.close()])) };
-});
+/*
+ * For `npm run dev`, which restarts this on every change: bot and worker in one process for a real Slack app that the
+ * environment names, else the demo with its page, which connects again by itself.
+ */
+if (isSlackEmbedded(process.env)) {
+  process.exitCode = await runDemo({
+    folder: join(process.cwd(), '.baton'),
+    fresh: false,
+    undoSeconds: process.env.UNDO_SECONDS || '20',
+    story: false,
+    stay: true,
+    openPage: startPlayground,
+    show: () => {},
+  });
+} else {
+  await runUntilSignal(async (config) => {
+    const bot = await runBot(config);
+    const worker = await runWorker(config);
+    return { port: bot.port, close: async () => void (await Promise.all([bot.close(), worker.close()])) };
+  });
+}

@@ -1,19 +1,34 @@
 import { join } from 'node:path';
-import { startDemoEnvironment } from './demo/environment.js';
+import { type DemoEnvironment, startDemoEnvironment } from './demo/environment.js';
 import { prepare } from './demo/prepare.js';
 import { beginning } from './pictures/album/beginning.js';
 import { takeAlbum } from './pictures/album.js';
 import { openCamera } from './pictures/camera.js';
+import { picturePlayground } from './pictures/playground-picture.js';
 
-const demo = await startDemoEnvironment({ baton: { LOG_LEVEL: 'error' } });
-const camera = await openCamera(join(process.cwd(), 'docs', 'pictures')).catch(async (error: unknown) => {
-  await demo.close();
-  throw error;
-});
-try {
-  await beginning(demo, camera);
-  await takeAlbum(await prepare(demo), camera);
-} finally {
-  await camera.close();
-  await demo.close();
+/*
+ * Takes all pictures; with the argument `playground`, the one that opens the README alone.
+ */
+const folder = join(process.cwd(), 'docs', 'pictures');
+
+async function withDemo(take: (demo: DemoEnvironment) => Promise<void>, baton = {}): Promise<void> {
+  const demo = await startDemoEnvironment({ baton: { LOG_LEVEL: 'error', ...baton } });
+  try {
+    await take(demo);
+  } finally {
+    await demo.close();
+  }
 }
+
+async function album(demo: DemoEnvironment): Promise<void> {
+  const camera = await openCamera(folder);
+  try {
+    await beginning(demo, camera);
+    await takeAlbum(await prepare(demo), camera);
+  } finally {
+    await camera.close();
+  }
+}
+
+if (process.argv[2] !== 'playground') await withDemo(album);
+await withDemo(async (demo) => picturePlayground(await prepare(demo), folder), { UNDO_SECONDS: '0' });

@@ -14,7 +14,7 @@ import { wire } from './wiring.js';
 /** Serves Slack and the marketplaces' webhooks. @throws Error when the port is taken or MongoDB does not answer. */
 export async function runBot(config: Config): Promise<Running> {
   const wired = await wire(config, 'bot');
-  const { ports, store, queues, metrics } = wired;
+  const { ports, store, queues, inPlace, metrics } = wired;
   const app = createApp();
   let isDraining = false;
   mountWeb(app, {
@@ -44,7 +44,7 @@ export async function runBot(config: Config): Promise<Running> {
       await sleep(config.DRAIN_SECONDS * 1000);
     },
     close: async () => {
-      await Promise.all([server.close(STOP_MS.bot), slack.stop(STOP_MS.bot)]);
+      await Promise.all([server.close(STOP_MS.bot), slack.stop(STOP_MS.bot), inPlace.close(STOP_MS.bot)]);
       await wired.close();
     },
   };

@@ -11,9 +11,9 @@ import { wire } from './wiring.js';
  */
 export async function runWorker(config: Config): Promise<Running> {
   const wired = await wire(config, 'worker');
-  const { ports, store, metrics } = wired;
+  const { ports, store, metrics, runner, inPlace } = wired;
   const redis = { redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX };
-  const worker = startWorker({ ports, ...redis, metrics });
+  const worker = startWorker({ ports, ...redis, metrics, runner });
   const app = createApp();
   const checks = { needed: { mongo: store.ping, redis: worker.ping } };
   mountOps(app, { publicUrl: config.PUBLIC_URL, metricsToken: config.METRICS_TOKEN, checks, metrics });
@@ -27,7 +27,8 @@ export async function runWorker(config: Config): Promise<Running> {
   return {
     port: server.port,
     close: async () => {
-      await Promise.all([server.close(STOP_MS.worker), worker.close(STOP_MS.worker)]);
+      const stopped = [server.close(STOP_MS.worker), worker.close(STOP_MS.worker), inPlace.close(STOP_MS.worker)];
+      await Promise.all(stopped);
       await wired.close();
     },
   };

@@ -1,7 +1,12 @@
+import { createAdmission } from '../jobs/admission.js';
 import { createHeldIndex } from '../jobs/bullmq/held-index.js';
+import { createQueueRunner } from '../jobs/bullmq/queue-runner.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
 import { createRateLimiter } from '../jobs/bullmq/rate-limiter.js';
 import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
+import { createInPlace, type InPlace } from '../jobs/in-place.js';
+import { JOBS } from '../jobs/job-definitions.js';
+import type { Runner } from '../jobs/runner.js';
 import type { Config } from './config/config.js';
 import { Postponed } from './domain/model/errors.js';
 import type { Ports } from './domain/ports.js';
@@ -15,15 +20,23 @@ import { createMetrics, type Metrics } from './web/metrics.js';
 /** The kind of process, which names itself in the log; only the worker measures the outstanding work. */
 export type Role = 'bot' | 'worker' | 'command';
 
+/** Milliseconds that a closing process gives the work that runs in place, and then for writing down that it goes back. */
+const IN_PLACE_MS = 3000;
+const GIVE_BACK_MS = 1000;
+
 /** The services of a process. */
 export interface Wired {
   readonly config: Config;
   readonly ports: Ports;
   readonly store: MongoStore;
   readonly queues: Queues;
+  /** Runs this process's jobs. */
+  readonly runner: Runner;
+  /** Runs new work without the queue; never in a command. */
+  readonly inPlace: InPlace;
   readonly marketplace: MarketplaceClient;
   readonly metrics: Metrics;
-  /** Closes every connection. */
+  /** Waits for what runs in place, and closes every connection. */
   close(): Promise<void>;
 }
 
@@ -51,18 +64,28 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
     leftOut: metrics.leftOut,
   });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
-  const ports = dispatchAfterCommit(
+  const runner = createQueueRunner({ queues, prefix: config.QUEUE_PREFIX, metrics, table: JOBS });
+  const admits = role === 'worker' || (role === 'bot' && config.BOT_RUNS_JOBS) ? createAdmission() : () => false;
+  const inPlace = createInPlace({ runner, table: JOBS, jobs: queues.jobs, admits }, () => ports);
+  const ports: Ports = dispatchAfterCommit(
     { ...store.ports, ...slack, marketplace, sources: createSources(), log },
     queues.jobs,
+    inPlace,
   );
   return {
     config,
     ports,
     store,
     queues,
+    runner,
+    inPlace,
     marketplace,
     metrics,
     close: async () => {
+      if (!(await inPlace.close(IN_PLACE_MS))) {
+        runner.stop();
+        await inPlace.close(GIVE_BACK_MS);
+      }
       await Promise.all([queues.close(), marketplace.close()]);
       await store.close();
     },

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openQueues } from '../../jobs/bullmq/queues.js';
 import { createRateLimiter } from '../../jobs/bullmq/rate-limiter.js';
-import { createCircuitBreaker } from '../../jobs/circuit-breaker.js';
 import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
+import { createInPlace, type Schedule } from '../../jobs/in-place.js';
 import { JOBS } from '../../jobs/job-definitions.js';
-import { createMutex } from '../../jobs/process-lock.js';
-import type { RateLimit } from '../../jobs/rate-limits.js';
-import { runJob } from '../../jobs/run-job.js';
+import { noMetrics } from '../../jobs/metrics.js';
+import { createRunner, workAfter } from '../../jobs/runner.js';
 import { readConfig } from '../../src/config/config.js';
 import type { Ref, Work, Workable } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
@@ -46,28 +45,29 @@ const MARKETPLACE = 'https://market.example';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
-interface Waiting {
-  readonly ref: Ref;
-  readonly work: Work;
+/** A call that is due at a time. */
+interface Due {
+  readonly at: Date;
+  readonly call: () => Promise<void>;
 }
 
-/**
- * Work in the order of its due time, each piece once while it waits: what BullMQ does with one worker that runs one job
- * at a time.
- */
+/** Calls in the order of their times, for one process that makes one at a time. */
 function createWaiting() {
-  const waiting = new Map<string, Waiting>();
-  const keyOf = ({ work }: Waiting) => `${work.id}-${work.attempts}`;
+  const all = new Map<string, Due>();
+  let added = 0;
+  const later = (at: Date, call: Due['call'], key = String(added++)) => void all.set(key, { at, call });
   return {
-    add(items: readonly Waiting[]) {
-      for (const item of items) if (!item.work.dead && !waiting.has(keyOf(item))) waiting.set(keyOf(item), item);
+    later,
+    /** Adds a call unless one with this key waits: as BullMQ does with the id of a job. */
+    once: (key: string, at: Date, call: Due['call']) => {
+      if (!all.has(key)) later(at, call, key);
     },
-    /** Takes the earliest item that is due by `deadline`. */
-    next(deadline: Date): Waiting | undefined {
-      const [first] = [...waiting.values()].sort((a, b) => a.work.at.getTime() - b.work.at.getTime());
-      if (!first || first.work.at > deadline) return undefined;
-      waiting.delete(keyOf(first));
-      return first;
+    /** Takes the earliest call that is due by `deadline`. */
+    next(deadline: Date): Due | undefined {
+      const [first] = [...all].sort(([, a], [, b]) => a.at.getTime() - b.at.getTime());
+      if (!first || first[1].at > deadline) return undefined;
+      all.delete(first[0]);
+      return first[1];
     },
   };
 }
@@ -103,7 +103,7 @@ export async function startCounted(mongoUri: string, redisUrl: string, undoSecon
   const jobs = {
     dispatch: (doc: Workable) => {
       queues.jobs.dispatch(doc);
-      waiting.add(doc.work.map((work) => ({ ref: { tenantId: doc.tenantId, id: doc.id }, work })));
+      enqueue({ tenantId: doc.tenantId, id: doc.id }, doc.work);
     },
   };
   const { fetch } = outside;
@@ -114,9 +114,23 @@ export async function startCounted(mongoUri: string, redisUrl: string, undoSecon
   });
   const { installations } = store;
   const slack = createSlackClients({ config, installations, log, members: store.ports.members, fetch });
+  const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
+  // as long as a slow machine may take
+  const leaseMs = 3_600_000;
+  const runner = createRunner({
+    table: JOBS,
+    // Redis goes by the machine's clock, which is not this product's: there is always a place
+    limiter: { ...limiter, take: (limits) => limiter.take(limits).then(() => 0) },
+    metrics: { ...noMetrics, ran: (job, outcome) => tally.ran(job, outcome) },
+    random: () => 0,
+    leaseMs,
+  });
+  const schedule: Schedule = (at, call) => waiting.later(at, call);
+  const inPlace = createInPlace({ runner, table: JOBS, jobs, admits: () => true, schedule, leaseMs }, () => ports);
   const ports: Ports = dispatchAfterCommit(
     { ...store.ports, ...slack, marketplace, sources: createSources(), log, clock },
     jobs,
+    inPlace,
   );
   const app = createApp();
   const slackApp = createSlackApp({ ports, config, installations, express: app, fetch });
@@ -127,25 +141,23 @@ export async function startCounted(mongoUri: string, redisUrl: string, undoSecon
     metrics: createMetrics({}),
   });
   const server = await listen(serve, 0, '127.0.0.1');
-  const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
-  const shared = {
-    ports,
-    // Redis goes by the machine's clock, which is not this product's: there is always a place
-    limiter: { ...limiter, take: (limits: readonly RateLimit[]) => limiter.take(limits).then(() => 0) },
-    breaker: createCircuitBreaker(),
-    suspects: createMutex(),
-    random: () => 0,
-  };
+
+  /** Does what a BullMQ worker would do with the work when it is due. */
+  function enqueue(ref: Ref, items: readonly Work[]): void {
+    for (const work of items) {
+      const fetch = async () => {
+        tally.fetched();
+        enqueue(ref, workAfter(await runner.run(ports, work.job, ref)));
+      };
+      waiting.once(`${work.id}-${work.attempts}`, work.at, fetch);
+    }
+  }
 
   async function runNext(deadline: Date): Promise<boolean> {
-    const item = waiting.next(deadline);
-    if (!item) return false;
-    clock.reach(item.work.at);
-    const { job } = item.work;
-    const { outcome, again, more = [] } = await runJob({ ...shared, job, definition: JOBS[job] }, item.ref);
-    tally.ran(job, outcome, true);
-    const items = again ? again.items.map((work) => ({ ...work, at: again.at })) : [];
-    waiting.add([...items, ...more].map((work) => ({ ref: item.ref, work })));
+    const next = waiting.next(deadline);
+    if (!next) return false;
+    clock.reach(next.at);
+    await next.call();
     return true;
   }
 

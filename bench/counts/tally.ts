@@ -71,11 +71,14 @@ export function createTally() {
       now.http += 1;
       named(what);
     },
-    ran(job: string, outcome: RunOutcome, isQueued: boolean) {
+    ran(job: string, outcome: RunOutcome) {
       now.runs += 1;
-      if (isQueued) now.queued += 1;
       if (outcome === 'nothing') now.idle += 1;
-      named(`run ${job}${isQueued ? ' from the queue' : ''}${outcome === 'done' ? '' : `: ${outcome}`}`);
+      named(`run ${job}${outcome === 'done' ? '' : `: ${outcome}`}`);
+    },
+    /** Counts a run that came through the queue. */
+    fetched() {
+      now.queued += 1;
     },
     /** Resolves when this is counted once more. */
     until: async (name: string): Promise<void> => void (await once(seen, name)),

@@ -6,10 +6,10 @@ import { errorFields } from '../../src/lib/error-text.js';
 import { type JobTable, QUEUE_NAMES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
+import { createTenantPriorities } from '../tenant-priorities.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../work-queue.js';
 import { batch } from './batch.js';
 import { probeWrite, producerConnection } from './redis.js';
-import { createTenantPriorities } from './tenant-priorities.js';
 
 /** Settings of the producers' side. */
 export interface QueuesOptions {

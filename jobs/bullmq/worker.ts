@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { type JobName, type Ref, WORK_ON } from '../../src/domain/model/work.js';
@@ -8,11 +7,11 @@ import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-defin
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
 import { createEntryProcessor } from '../process-entry.js';
+import type { Runner } from '../runner.js';
 import { startSweeper } from '../sweeper.js';
-import { createHeldIndex } from './held-index.js';
 import { type Processor, processorOf } from './processor.js';
+import { createQueueRunner } from './queue-runner.js';
 import { openQueues, type Queues } from './queues.js';
-import { createRateLimiter } from './rate-limiter.js';
 import { awaitReady, workerConnection } from './redis.js';
 
 /** The options of a worker. Absent ones have the product's own default. */
@@ -24,6 +23,8 @@ export interface WorkerOptions {
   /** How many jobs of a queue run at once, where it differs from `QUEUES`. */
   readonly concurrency?: Partial<Record<QueueName, number>>;
   readonly table?: JobTable;
+  /** The runner of this process; one of its own when absent. */
+  readonly runner?: Runner;
   /** Milliseconds between two sweeps. */
   readonly sweepEveryMs?: number;
   /** For so long nobody else offers what this sweeper found: how long work waits after Redis lost it, at most. */
@@ -62,14 +63,8 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const queues = openQueues({ redisUrl, prefix, log, metrics, table });
   const connection = workerConnection(redisUrl, log);
   const flights = inFlight();
-  const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
-  const { redis } = queues;
-  const [limiter, held] = [createRateLimiter(redis, prefix), createHeldIndex(redis, prefix)];
-  const { signal } = stopping;
-  const process = processorOf(
-    createEntryProcessor({ ports, table, queue: queues, limiter, held, metrics, stopping: signal }),
-  );
+  const runner = options.runner ?? createQueueRunner({ queues, prefix, metrics, table });
+  const process = processorOf(createEntryProcessor({ ports, runner, queue: queues }));
   const workers = QUEUE_NAMES.map((name) => {
     const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
@@ -90,8 +85,10 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     void flights.track(stopSweeper());
     for (const worker of workers) void worker.pause(true);
     const done = await flights.settled(deadlineMs);
-    stopping.abort();
-    if (!done) await flights.settled(GIVE_BACK_MS);
+    if (!done) {
+      runner.stop();
+      await flights.settled(GIVE_BACK_MS);
+    }
     const force = !done || !(await answers(queues));
     await closeAll(workers, force);
     connection.disconnect();

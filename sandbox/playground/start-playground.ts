@@ -6,7 +6,6 @@ import type { InstalledDemo } from '../demo/prepare.js';
 import type { PlayPage } from '../demo/run-demo.js';
 import { createActs } from './server/acts.js';
 import { playgroundApp } from './server/app.js';
-import { buildPage } from './server/build-page.js';
 import { mirrorMarket } from './server/mirror-market.js';
 import { mirrorSlack } from './server/mirror-slack.js';
 import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from './server/observe.js';
@@ -57,7 +56,6 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
     replica.set('skipped', Number(replica.get('skipped')) + hours);
   };
   const app = playgroundApp({
-    files: lazily(buildPage),
     demo,
     replica,
     acts: createActs(demo, mirror),
@@ -99,16 +97,4 @@ async function remindAtAnyHour({ truth, tenantId }: InstalledDemo): Promise<void
   const working = (await tenants.get(tenantId))?.settings.working;
   if (JSON.stringify(working) !== JSON.stringify(DEFAULT_SETTINGS.working)) return;
   await tenants.configure(tenantId, { working: { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] } });
-}
-
-/** Calls `make` when it is first needed, and again only if it failed. */
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }

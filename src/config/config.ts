@@ -61,6 +61,8 @@ const Environment = z.object({
    * requests.
    */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
+  /** Whether a bot runs the jobs that it causes, and so calls marketplaces itself, or leaves them to workers. */
+  BOT_RUNS_JOBS: z.stringbool().default(true),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Bearer token for /metrics; without it /metrics answers only on the loopback address. */
   METRICS_TOKEN: z.string().min(16).optional(),

@@ -3,8 +3,12 @@ import { within } from './within.js';
 /** Tracks running work, so that a process can wait for it before it ends. */
 export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
-  /** @returns true when all tracked work, including work that it started, ended within so many milliseconds. */
-  settled(withinMs: number): Promise<boolean>;
+  /**
+   * Waits for all tracked work, including work that it started.
+   * @param withinMs the longest wait in milliseconds; without end when absent
+   * @returns true when all of it ended in time
+   */
+  settled(withinMs?: number): Promise<boolean>;
 }
 
 /** Makes a tracker without work. */
@@ -21,6 +25,6 @@ export function inFlight(): InFlight {
       work.then(forget, forget);
       return work;
     },
-    settled: (withinMs) => within(over(), withinMs, () => false),
+    settled: (withinMs) => (withinMs === undefined ? over() : within(over(), withinMs, () => false)),
   };
 }

@@ -3,9 +3,12 @@ import type { HistoryLine } from '../domain/model/history.js';
 import { KEPT } from '../domain/model/limits.js';
 import type { Ref, Work, Workable } from '../domain/model/work.js';
 import type { Transition } from '../domain/ports.js';
-import { type AnyModel, type Condition, driverCollection, keyOf, type Stored, type Update } from './collection.js';
-import { PUBLIC_FIELDS, storedWork } from './stored-work.js';
+import { type AnyModel, type Condition, driverCollection, keyOf, type Update } from './collection.js';
+import { OBSOLETE_FIELDS, PUBLIC_FIELDS, type StoredWork, storedWork, workWithLease } from './stored-work.js';
 import type { Transactions } from './transactions.js';
+
+/** The fields that a write returns: the leases of work are turned into `leasedUntil`. */
+const WRITTEN_FIELDS = { _id: 0, ...OBSOLETE_FIELDS } as const;
 
 /** The order and the number of the documents that are read. */
 export type Order = Pick<mongo.FindOptions, 'sort' | 'limit'>;
@@ -43,9 +46,9 @@ export interface Documents<Doc extends Workable> extends Reader<Doc> {
   /** @throws Duplicate when one of its unique keys is taken. */
   insert(doc: Doc): Promise<void>;
   get(ref: Ref): Promise<Doc | null>;
-  /** Makes one conditional update. @returns the document afterwards, or null when nothing matched. */
+  /** Makes one conditional update. @returns the document afterwards with the leases of its work; null when nothing matched. */
   update(ref: Ref, condition: Condition, update: Update): Promise<Doc | null>;
-  /** Makes one update that inserts a missing document. @returns the document afterwards. */
+  /** Makes one update that inserts a missing document. @returns as `update`. */
   upsert(ref: Ref, update: Update | mongo.Document[]): Promise<Doc>;
 }
 
@@ -61,7 +64,11 @@ export function documents<Doc extends Workable>(
   const { options, unique } = transactions;
   const collection = driverCollection(model);
   const { one, many } = reader(model, transactions, upgrade);
-  const after = { returnDocument: 'after', projection: PUBLIC_FIELDS } as const;
+  const after = { returnDocument: 'after', projection: WRITTEN_FIELDS } as const;
+  const read = (found: mongo.Document): Doc => {
+    const stored: readonly StoredWork[] = found.work ?? [];
+    return upgrade(Object.assign(found, { work: stored.map(workWithLease) }) as mongo.Document as Doc);
+  };
   return {
     one,
     many,
@@ -73,15 +80,15 @@ export function documents<Doc extends Workable>(
     update: async ({ tenantId, id }, condition, update) => {
       const filter = { _id: keyOf(tenantId, id), tenantId, ...condition };
       const found = collection.findOneAndUpdate(filter, update, { ...after, ...options() });
-      const updated = (await unique(id, found)) as Stored<Doc> | null;
-      return updated && upgrade(updated);
+      const updated = await unique(id, found);
+      return updated && read(updated);
     },
     upsert: async ({ tenantId, id }, update) => {
       const filter = { _id: keyOf(tenantId, id), tenantId };
       const settings = { ...after, ...options(), upsert: true } as const;
-      const updated = (await collection.findOneAndUpdate(filter, update, settings)) as Stored<Doc> | null;
+      const updated = await collection.findOneAndUpdate(filter, update, settings);
       // SecantusDB returns nothing to the second of two concurrent upserts
-      return updated ? upgrade(updated) : ((await one(filter)) as Doc);
+      return updated ? read(updated) : ((await one(filter)) as Doc);
     },
   };
 }

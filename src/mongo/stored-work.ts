@@ -23,12 +23,21 @@ export type WithStoredWork<Doc extends Workable = Workable> = Omit<Doc, 'work'> 
 /** Free for runners and sweepers from `at`. */
 export const freeAt = (at: Date) => ({ run: at, sweep: at });
 
-/** Turns work into its stored form. */
+/** Turns work into its stored form. An item that is written with its lease has been begun once. */
 export const storedWork = (work: readonly Work[]): StoredWork[] =>
-  work.map((item) => (item.dead ? item : { ...item, free: freeAt(item.at) }));
+  work.map(({ leasedUntil, ...item }) => {
+    if (item.dead) return item;
+    return leasedUntil ? { ...item, free: freeAt(leasedUntil), starts: 1 } : { ...item, free: freeAt(item.at) };
+  });
 
 /** Turns stored work into the domain's form. */
 export const workOf = ({ free: _, starts: __, ...work }: StoredWork): Work => work;
+
+/** As `workOf`, with the lease of an item that has a runner. */
+export const workWithLease = (item: StoredWork): Work => {
+  const isLeased = item.free !== undefined && item.free.run > item.at;
+  return isLeased ? { ...workOf(item), leasedUntil: item.free.run } : workOf(item);
+};
 
 /** Leaves out the description of a job, of any length, which earlier releases stored and nothing uses. */
 export const OBSOLETE_FIELDS = { 'job.description': 0, 'data.job.description': 0 } as const;

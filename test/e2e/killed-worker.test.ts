@@ -27,7 +27,7 @@ async function startWorker(config: Config): Promise<Worker> {
   return worker;
 }
 
-const stage = testStage({ worker: ({ config }) => startWorker(config) });
+const stage = testStage({ worker: ({ config }) => startWorker(config), baton: { BOT_RUNS_JOBS: 'false' } });
 const as = (name: string) => stage().driver.as(name);
 
 afterAll(async () => {

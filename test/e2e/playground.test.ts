@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { FIELD as CONNECT } from '../../sandbox/demo/contract-form.js';
+import { HINTS } from '../../sandbox/playground/server/hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
@@ -8,8 +9,9 @@ import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
 import { hasBrowser, playedIn } from '../support/browser.js';
 import { testStage } from '../support/stage.js';
 
+const stage = testStage();
+
 (hasBrowser ? describe : describe.skip)('the playground in a browser', () => {
-  const stage = testStage();
   const at = playedIn(stage);
 
   const input = (block: string) => `[data-block="${block}"][data-action="${VALUE}"]`;
@@ -144,4 +146,11 @@ import { testStage } from '../support/stage.js';
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await at().expectAccessible();
   });
+});
+
+test('everything that the message box offers is a command that Baton knows', async () => {
+  for (const { words } of HINTS) {
+    const { status, text } = await stage().driver.as('olga').command(words);
+    expect({ words, status, isKnown: !text.includes('I do not know') }).toEqual({ words, status: 200, isKnown: true });
+  }
 });

@@ -2,6 +2,7 @@ import type { JobTable } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { noMetrics } from '../../jobs/metrics.js';
 import { createEntryProcessor } from '../../jobs/process-entry.js';
+import { createRunner } from '../../jobs/runner.js';
 import { startSweeper } from '../../jobs/sweeper.js';
 import type { Ports } from '../../src/domain/ports.js';
 import type { Machine } from '../../src/lib/machine.js';
@@ -131,16 +132,8 @@ export async function createWorld(history: History, mutant: Mutant = {}, tell: T
     const machine = mutant.machine?.(process.machine) ?? process.machine;
     const table = mutant.table?.(JOBS) ?? JOBS;
     const shares = { ports, queue: mine, metrics: noMetrics, random };
-    const held = { note: async () => {} };
-    const stopping = new AbortController().signal;
-    const run = createEntryProcessor({
-      ...shares,
-      table: withPoison(table, process),
-      limiter,
-      held,
-      stopping,
-      machine,
-    });
+    const runner = createRunner({ ...shares, table: withPoison(table, process), limiter, machine });
+    const run = createEntryProcessor({ ports, queue: mine, runner, machine });
     queue.join(process, run);
     if (mutant.sweeps === false) return;
     const { worklist, clock, log } = ports;

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { StoryLine, World, WorldPerson } from '../protocol.js';
 import { Market } from './market/market.js';
 import { Pane } from './pane/pane.js';
+import { useUnread } from './pane/unread.js';
 import { useConnected, useEntry } from './store.js';
 import { Story } from './tour/story.js';
 import { Tour } from './tour/tour.js';
@@ -24,6 +25,18 @@ function firstPanes({ people }: World): [string, string] {
   const saved = (localStorage.getItem(PANES) ?? 'ana ben').split(' ');
   const [one, other] = saved.map((name) => people.find((person) => person.name === name)?.id);
   return [one ?? people[0]?.id ?? '', other ?? people[1]?.id ?? ''];
+}
+
+/** Counts the unread messages of a person whose pane is not shown. */
+function Waiting({ person }: { readonly person: WorldPerson }): ReactNode {
+  const unread = useUnread(person.id, useEntry<string>(`direct/${person.id}`) ?? '');
+  if (unread === 0) return null;
+  return (
+    <span className="count">
+      <span aria-hidden="true">{unread}</span>
+      <span className="sr-only">, {unread} unread</span>
+    </span>
+  );
 }
 
 /** What a narrow screen shows of the three panes. */
@@ -56,10 +69,10 @@ function Playground({ world }: { readonly world: World }): ReactNode {
     setTouring(false);
   };
   const [left, right] = panes.map(personOf);
-  const sides: [Side, string][] = [
-    ['left', left?.realName ?? ''],
-    ['right', right?.realName ?? ''],
-    ['market', 'Marketplace'],
+  const sides: [Side, string, WorldPerson | undefined][] = [
+    ['left', left?.realName ?? '', left],
+    ['right', right?.realName ?? '', right],
+    ['market', 'Marketplace', undefined],
   ];
   return (
     <div className="playground" data-side={side}>
@@ -69,20 +82,21 @@ function Playground({ world }: { readonly world: World }): ReactNode {
         </h1>
         <p className="lead">{world.team}: play everybody. Slack is drawn here; everything else is the real thing.</p>
         <nav className="sides" aria-label="Panes">
-          {sides.map(([name, label]) => (
+          {sides.map(([name, label, person]) => (
             <button key={name} type="button" aria-pressed={side === name} onClick={() => setSide(name)}>
               {label}
+              {person && side !== name && <Waiting person={person} />}
             </button>
           ))}
         </nav>
       </header>
       <Story />
+      {isTouring && !isTold && world.market && <Tour world={world} onLeave={leave} onNeed={need} />}
       <main className="panes">
         {left && <Pane world={world} person={left} onChoose={(id) => choose(0, id)} />}
         {right && <Pane world={world} person={right} onChoose={(id) => choose(1, id)} />}
         <Market market={world.market} />
       </main>
-      {isTouring && !isTold && world.market && <Tour world={world} onLeave={leave} onNeed={need} />}
       <Drawer world={world} onTour={() => setTouring(!isTouring)} />
     </div>
   );

@@ -4,14 +4,13 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { act, type InstalledDemo, isPlayable } from '../../demo/prepare.js';
 import { type Acts, Gone } from './acts.js';
-import type { PageFiles } from './build-page.js';
+import { buildPage, type PageFiles } from './build-page.js';
 import type { Replica } from './replica.js';
 import type { Troubles } from './troubles.js';
 import type { Wire } from './wire.js';
 
 /** Everything that the page can ask of the server. */
 export interface PlaygroundParts {
-  readonly files: () => Promise<PageFiles>;
   readonly demo: InstalledDemo;
   readonly replica: Replica;
   readonly acts: Acts;
@@ -49,8 +48,11 @@ export function playgroundApp(parts: PlaygroundParts): Hono {
   app.get('/wire/:n', (c) => c.json(parts.wire.detail(Number(c.req.param('n'))) ?? null));
   app.get('/file/:id', (c) => sharedFile(parts.demo, c.req.param('id'), c.req.query('download') !== undefined));
   actRoutes(app, parts);
+  let files = Promise.resolve<PageFiles>({});
   app.get('*', async (c) => {
-    const file = (await parts.files())[c.req.path];
+    // whoever loads the page gets it as it is now
+    if (c.req.path === '/') files = buildPage();
+    const file = (await files)[c.req.path];
     if (!file) throw new HTTPException(404, { message: 'There is no such page.' });
     return c.body(file.content, 200, { 'content-type': file.type, 'cache-control': 'no-store' });
   });

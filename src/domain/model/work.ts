@@ -61,6 +61,11 @@ export interface Work {
   readonly error?: string;
   /** True for a dead letter, which an operator may retry. */
   readonly dead?: boolean;
+  /**
+   * The end of the lease of the item's runner. Written with an item that its writer runs at once; in the result of a write
+   * it tells which items have a runner.
+   */
+  readonly leasedUntil?: Date;
 }
 
 /** A document that carries work. */

@@ -33,6 +33,44 @@ emptyPortSuite('the worklist', (open) => {
   const claim = async (at = START, limit = 99) =>
     (await open().worklist.claimDue(at, LEASE, limit)).map(({ work }) => work);
 
+  describe('work that is written with its lease', () => {
+    const leased = (until = plus(LEASE)) => ({ ...announce(), leasedUntil: until });
+
+    test('is free for runners and sweepers once the lease is over, and has been begun once', async () => {
+      const { leasedUntil: _, ...plain } = leased();
+      const invite = await invited([{ ...plain, leasedUntil: plus(LEASE) }]);
+      expect(await begin(invite, plus(LEASE - 1))).toEqual([]);
+      expect(await claim(plus(LEASE - 1))).toEqual([]);
+      expect(await claim(plus(LEASE))).toEqual([plain]);
+      const again = await open().worklist.begin('announce-invite', invite, plus(LEASE), LEASE);
+      expect(again).toMatchObject({ items: [plain], starts: 2 });
+    });
+
+    test('keeps other runners from this job on this document, and tells its writer of theirs', async () => {
+      const invite = await invited([announce()]);
+      const mine = leased();
+      const before = await comes(invite, mine);
+      expect(before?.work.map(({ leasedUntil }) => leasedUntil)).toEqual([undefined, plus(LEASE)]);
+      expect(await begin(invite)).toEqual([]);
+      await open().worklist.giveBack('announce-invite', invite, [mine], START, plus(LEASE));
+      expect(await begin(invite)).toHaveLength(2);
+      const after = await comes(invite, leased(plus(2 * LEASE)));
+      const leases = after?.work.map(({ leasedUntil }) => leasedUntil);
+      expect(leases).toEqual([plus(LEASE), plus(LEASE), plus(2 * LEASE)]);
+    });
+
+    test('is renewed, finished and put off as any other', async () => {
+      const [one, other] = [leased(), { ...forward(), leasedUntil: plus(LEASE) }];
+      const invite = await invited([one, other]);
+      expect(await open().worklist.renew('announce-invite', invite, [one], plus(LEASE), plus(2 * LEASE))).toBe(true);
+      expect(await open().worklist.renew('announce-invite', invite, [one], plus(LEASE), plus(3 * LEASE))).toBe(false);
+      expect(await open().worklist.finish('announce-invite', invite, [one], START)).toEqual([]);
+      await open().worklist.postpone('forward-decision', invite, [other], plus(9), 'failed', plus(LEASE));
+      expect(await begin(invite, plus(8), 'forward-decision')).toEqual([]);
+      expect(await begin(invite, plus(9), 'forward-decision')).toMatchObject([{ id: other.id, attempts: 1 }]);
+    });
+  });
+
   describe('begin', () => {
     test('takes along what is due soon, where it is told to, and only with what is due', async () => {
       const [due, soon, later] = [announce(), announce(plus(50)), announce(plus(90))];

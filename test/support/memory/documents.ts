@@ -3,7 +3,7 @@ import type { HistoryLine } from '../../../src/domain/model/history.js';
 import { KEPT } from '../../../src/domain/model/limits.js';
 import type { Ref, Work, Workable } from '../../../src/domain/model/work.js';
 import type { Transition } from '../../../src/domain/ports.js';
-import { keyOf } from './store.js';
+import { keyOf, type Tables } from './store.js';
 
 interface Stateful extends Workable {
   readonly status: string;
@@ -55,6 +55,15 @@ export function advance<Status extends string, Doc extends Stateful & { status: 
     const history = transition.line ? withLine(found.history, transition.line) : found.history;
     return { ...next, revision: found.revision + (transition.raise ?? 1), history };
   });
+}
+
+/** The document as a write returns it: with the leases of its work. */
+export function withLeases<Doc extends Workable>({ hold }: Tables, doc: Doc | null): Doc | null {
+  const withLease = ({ leasedUntil: written, ...item }: Work): Work => {
+    const leasedUntil = hold.has(item.id) ? hold.get(item.id)?.leased : written;
+    return leasedUntil && leasedUntil > item.at ? { ...item, leasedUntil } : item;
+  };
+  return doc && { ...doc, work: doc.work.map(withLease) };
 }
 
 /** The newest first, by the date that `of` names. */

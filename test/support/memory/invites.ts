@@ -2,7 +2,7 @@ import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/model/invite/invite.js';
 import type { Work } from '../../../src/domain/model/work.js';
 import type { Invites } from '../../../src/domain/ports.js';
-import { advance, find, insert, update, withWork } from './documents.js';
+import { advance, find, insert, update, withLeases, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const byExternalId = ({ invite }: Tables, tenantId: string, externalId: string) =>
@@ -51,9 +51,9 @@ export const memoryInvites = ({ run }: Store): Invites => ({
   get: (ref) => run(({ invite }) => find(invite, ref)),
   byExternalId: (tenantId, externalId) => run((tables) => byExternalId(tables, tenantId, externalId)),
   advance: (ref, transition, addressee) =>
-    run(({ invite }) => {
+    run((tables) => {
       const isTheirs = ({ invitee }: Invite) => addressee === undefined || (invitee.slackUserId ?? null) === addressee;
-      return advance(invite, ref, transition, isTheirs);
+      return withLeases(tables, advance(tables.invite, ref, transition, isTheirs));
     }),
   ofJob: (tenantId, jobId) =>
     run(({ invite }) =>

@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Messages } from '../../../src/domain/ports.js';
-import { find, insert, update, withWork } from './documents.js';
+import { find, insert, update, withLeases, withWork } from './documents.js';
 import type { Store } from './store.js';
 
 const forgotten = ({ posted: _, attemptedAt: __, ...message }: Message): Message => message;
@@ -11,7 +11,8 @@ export const memoryMessages = ({ run }: Store): Messages => ({
       const found = find(tables.message, message);
       if (found && found.wanted >= message.wanted) return null;
       if (!found) insert(tables.message, { ...message, work: [] });
-      return update(tables.message, message, (one) => ({ ...withWork(one, work), wanted: message.wanted }));
+      const raised = update(tables.message, message, (one) => ({ ...withWork(one, work), wanted: message.wanted }));
+      return withLeases(tables, raised);
     }),
   get: (ref) => run((tables) => find(tables.message, ref)),
   cardsOf: (tenantId, inviteId) =>

@@ -30,6 +30,12 @@ export function recordingJobs(): RecordingJobs {
   return { dispatched, dispatch: (doc) => void dispatched.push(structuredClone(doc)) };
 }
 
+/** A document as it is handed to the queue: with the latest `count` pieces of its work. */
+export const withLatest = <Doc extends Workable>(doc: Doc, count: number): Doc => ({
+  ...doc,
+  work: doc.work.slice(-count),
+});
+
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';
   readonly fields: Record<string, unknown>;

@@ -2,7 +2,7 @@ import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { Referral } from '../../../src/domain/model/referral/referral.js';
 import { hasArrived } from '../../../src/domain/model/referral/transitions.js';
 import type { Referrals } from '../../../src/domain/ports.js';
-import { advance, find, insert, newestFirst, update, withLine, withWork } from './documents.js';
+import { advance, find, insert, newestFirst, update, withLeases, withLine, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const latest = ({ referral }: Tables, tenantId: string, matches: (one: Referral) => boolean) =>
@@ -37,17 +37,18 @@ export const memoryReferrals = ({ run }: Store): Referrals => ({
         update(tables.referral, ref, () => before);
         throw new Duplicate(after.job.id);
       }
-      return after;
+      return withLeases(tables, after);
     }),
   addMilestone: (ref, milestone, line, work) =>
-    run(({ referral }) => {
-      if (find(referral, ref)?.milestones.includes(milestone)) return null;
-      return update(referral, ref, (found) => ({
+    run((tables) => {
+      if (find(tables.referral, ref)?.milestones.includes(milestone)) return null;
+      const added = update(tables.referral, ref, (found) => ({
         ...withWork(found, work),
         milestones: [...found.milestones, milestone],
         revision: found.revision + 1,
         history: withLine(found.history, line),
       }));
+      return withLeases(tables, added);
     }),
   ofJob: (tenantId, jobId) => run((tables) => latest(tables, tenantId, ({ job }) => job.id === jobId)),
   isUnderWay: (tenantId, slackUserId) =>

@@ -1,6 +1,6 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { Relays } from '../../../src/domain/ports.js';
-import { advance, find, insert, newestFirst } from './documents.js';
+import { advance, find, insert, newestFirst, withLeases } from './documents.js';
 import type { Store, Tables } from './store.js';
 
 const ofInvite = ({ relay }: Tables, tenantId: string, inviteId: string) =>
@@ -18,5 +18,5 @@ export const memoryRelays = ({ run }: Store): Relays => ({
     }),
   get: (ref) => run(({ relay }) => find(relay, ref)),
   ofInvite: (tenantId, inviteId) => run((tables) => ofInvite(tables, tenantId, inviteId)[0] ?? null),
-  advance: (ref, transition) => run(({ relay }) => advance(relay, ref, transition)),
+  advance: (ref, transition) => run((tables) => withLeases(tables, advance(tables.relay, ref, transition))),
 });

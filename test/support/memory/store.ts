@@ -28,7 +28,14 @@ export interface Tables {
    * By the id of a piece of work: until when nobody else runs it, until when no other sweeper enqueues it, and how often
    * it was begun since what became of it was last written down.
    */
-  hold: Map<string, { readonly leased?: Date; readonly claimed?: Date; readonly starts?: number }>;
+  hold: Map<string, Hold>;
+}
+
+/** Who has a piece of work, and until when. */
+export interface Hold {
+  readonly leased?: Date;
+  readonly claimed?: Date;
+  readonly starts?: number;
 }
 
 export interface Store {

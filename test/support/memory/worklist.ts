@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/model/work.js';
 import type { DocumentOf, Worklist } from '../../../src/domain/ports.js';
 import { find, update } from './documents.js';
-import type { Store, Tables } from './store.js';
+import type { Hold, Store, Tables } from './store.js';
 
 const NOUNS: readonly Noun[] = [...new Set(Object.values(WORK_ON))];
 
@@ -21,6 +21,14 @@ const everywhere = (tables: Tables): { noun: Noun; doc: Workable; work: Work }[]
   );
 
 const isDue = (work: Work, now: Date) => !work.dead && work.at <= now;
+
+/** The lease, the claim and the starts of an item; one that was written with its lease has been begun once. */
+const holdOf = ({ hold }: Tables, { id, leasedUntil }: Work): Hold => {
+  const written = leasedUntil && { leased: leasedUntil, claimed: leasedUntil, starts: 1 };
+  return hold.get(id) ?? written ?? {};
+};
+
+const unleased = ({ leasedUntil: _, ...work }: Work): Work => work;
 const isFree = (until: Date | undefined, now: Date) => !until || until <= now;
 const refOf = ({ tenantId, id }: Workable): Ref => ({ tenantId, id });
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms);
@@ -60,8 +68,11 @@ const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> 
 };
 
 /** Those of the items whose lease ends at `until`; all of them when it is absent. */
-const heldBy = ({ hold }: Tables, items: readonly Work[], until: Date | undefined): readonly Work[] =>
-  until ? items.filter(({ id }) => hold.get(id)?.leased?.getTime() === until.getTime()) : items;
+const heldBy = (tables: Tables, ref: Ref, job: JobName, items: readonly Work[], until?: Date): readonly Work[] => {
+  if (!until) return items;
+  const stored = find(table(tables, WORK_ON[job]), ref)?.work.filter(among(items)) ?? [];
+  return stored.filter((work) => holdOf(tables, work).leased?.getTime() === until.getTime());
+};
 
 /** What else of this kind is left. */
 const left = (doc: Workable | null, job: JobName, items: readonly Work[]): Work[] =>
@@ -74,22 +85,22 @@ const revived = ({ dead: _, error: __, ...work }: Work, at: Date): Work => ({ ..
 export const memoryWorklist = ({ run }: Store): Worklist => ({
   begin: (job, ref, now, leaseMs, aheadMs = 0) =>
     run((tables) => {
-      const { hold } = tables;
       const doc = find(table(tables, WORK_ON[job]), ref);
       const mine = (doc?.work ?? []).filter((work) => work.job === job);
       const due = mine.filter((work) => isDue(work, now));
-      const mayBegin = due.length > 0 && due.every(({ id }) => isFree(hold.get(id)?.leased, now));
+      const mayBegin = due.length > 0 && due.every((work) => isFree(holdOf(tables, work).leased, now));
       const items = mayBegin ? mine.filter((work) => isDue(work, later(now, aheadMs))) : [];
       const until = later(now, leaseMs);
-      for (const { id } of items)
-        hold.set(id, { leased: until, claimed: until, starts: (hold.get(id)?.starts ?? 0) + 1 });
-      const starts = Math.max(0, ...items.map(({ id }) => hold.get(id)?.starts ?? 0));
-      return { items, until, starts, doc: doc as unknown as DocumentOf<typeof job> | null };
+      for (const work of items)
+        tables.hold.set(work.id, { leased: until, claimed: until, starts: (holdOf(tables, work).starts ?? 0) + 1 });
+      const starts = Math.max(0, ...items.map((work) => holdOf(tables, work).starts ?? 0));
+      const read = doc && { ...doc, work: doc.work.map(unleased) };
+      return { items: items.map(unleased), until, starts, doc: read as unknown as DocumentOf<typeof job> | null };
     }),
-  renew: (_job, _ref, items, until, to) =>
+  renew: (job, ref, items, until, to) =>
     run((tables) => {
-      const mine = heldBy(tables, items, until);
-      for (const { id } of mine) tables.hold.set(id, { ...tables.hold.get(id), leased: to, claimed: to });
+      const mine = heldBy(tables, ref, job, items, until);
+      for (const work of mine) tables.hold.set(work.id, { ...holdOf(tables, work), leased: to, claimed: to });
       return mine.length > 0;
     }),
   finish: (job, ref, items, now) =>
@@ -100,38 +111,38 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
     }),
   postpone: (job, ref, items, at, error, lease) =>
     run((tables) => {
-      const mine = heldBy(tables, items, lease);
+      const mine = heldBy(tables, ref, job, items, lease);
       if (mine.length === 0) return [];
       for (const { id } of mine) tables.hold.delete(id);
-      const put = (work: Work) => [{ ...(error === undefined ? work : failed(work, error)), at }];
+      const put = (work: Work) => [{ ...unleased(error === undefined ? work : failed(work, error)), at }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   giveBack: (job, ref, items, at, lease) =>
     run((tables) => {
-      const mine = heldBy(tables, items, lease);
+      const mine = heldBy(tables, ref, job, items, lease);
       if (mine.length === 0) return [];
-      for (const { id } of mine) tables.hold.set(id, { starts: (tables.hold.get(id)?.starts ?? 0) - 1 });
+      for (const work of mine) tables.hold.set(work.id, { starts: (holdOf(tables, work).starts ?? 0) - 1 });
       return left(
-        change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...work, at }]),
+        change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...unleased(work), at }]),
         job,
         items,
       );
     }),
   deadLetter: (job, ref, items, error, lease) =>
     run((tables) => {
-      const mine = heldBy(tables, items, lease);
+      const mine = heldBy(tables, ref, job, items, lease);
       if (mine.length === 0) return [];
       for (const { id } of mine) tables.hold.delete(id);
-      const put = (work: Work) => [{ ...failed(work, error), dead: true }];
+      const put = (work: Work) => [{ ...unleased(failed(work, error)), dead: true }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   claimDue: (now, leaseMs, limit) =>
     run((tables) => {
-      const { hold } = tables;
-      const due = everywhere(tables).filter(({ work }) => isDue(work, now) && isFree(hold.get(work.id)?.claimed, now));
+      const isUnclaimed = (work: Work) => isDue(work, now) && isFree(holdOf(tables, work).claimed, now);
+      const due = everywhere(tables).filter(({ work }) => isUnclaimed(work));
       return due.slice(0, limit).map(({ doc, work }) => {
-        hold.set(work.id, { ...hold.get(work.id), claimed: later(now, leaseMs) });
-        return { ref: refOf(doc), work };
+        tables.hold.set(work.id, { ...holdOf(tables, work), claimed: later(now, leaseMs) });
+        return { ref: refOf(doc), work: unleased(work) };
       });
     }),
   stranded: (tenantId, job, limit) =>

@@ -22,6 +22,7 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
   const held: [key: string, why: string, ms: number][] = [];
   const definition: JobDefinition = {
     queue: 'marketplace',
+    inPlace: true,
     limitMs: LIMIT,
     retryDelays: [5000, 300_000],
     rateLimits: () => [{ key: 'marketplace:T1' }],

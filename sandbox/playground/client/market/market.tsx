@@ -98,10 +98,17 @@ function CandidateRow({ candidate }: { readonly candidate: Candidate }): ReactNo
 
 const relative = new Intl.RelativeTimeFormat('en');
 
+/** Units of time: their length in hours, and the least hours for which they are used. */
+const SPANS = [
+  [24, 'day', 48],
+  [1, 'hour', 2],
+  [1 / 60, 'minute', 0],
+] as const;
+
 function Left({ until }: { readonly until: string }): ReactNode {
   const hours = (Date.parse(until) - useNow().getTime()) / 3_600_000;
-  const said =
-    Math.abs(hours) < 1 ? relative.format(Math.ceil(hours * 60), 'minute') : relative.format(Math.round(hours), 'hour');
+  const [size, unit] = SPANS.find(([, , least]) => hours >= least) ?? SPANS[2];
+  const said = relative.format(Math.round(hours / size), unit);
   return <span className="soft"> expires {said}</span>;
 }
 

@@ -26,6 +26,10 @@ const statusOf = ({ job }: Scene, name: string): string | undefined =>
 
 const inPane = (name: string, selector: string) => `[data-person=${name}] ${selector}`;
 
+/** Something to press while Ana's referral can still be undone. */
+const whileUndoable = (selector: string) =>
+  `.playground:has(${inPane('ana', '[data-action^=undo-referral]')}) ${selector}`;
+
 /** The way of one referral, from the invite to the hire. */
 export const STEPS: readonly TourStep[] = [
   {
@@ -37,21 +41,22 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     title: 'Ana cannot take it. She refers Ben',
-    text: 'Now you are Ana. Refer a colleague from the card, pick Ben, and send it. She can still undo it for a few seconds; then it goes out.',
+    text: 'Now you are Ana. Refer Ben from the card, with a note if you like. It can be undone for a while: wait until it goes out, or skip an hour under Time.',
     where: 'ana',
     targets: () => [
+      inPane('ana', '.modal .select-trigger.empty'),
       inPane('ana', '.modal [data-action=submit]'),
-      inPane('ana', '.message:last-of-type [data-action=refer-invite]'),
-      inPane('ana', '[data-action=refer-invite]'),
-      inPane('ana', '[data-action=undo-referral]'),
+      inPane('ana', '.message:last-of-type [data-action^=refer-invite]'),
+      whileUndoable('[data-skip="1"]'),
+      whileUndoable('[data-fold=time]'),
     ],
     isDone: (scene) => statusOf(scene, 'Ben Okoro') !== undefined,
   },
   {
     title: 'Ben gets the invite, and knows from whom',
-    text: 'Now you are Ben. His card names Ana and has her note. Accept it.',
+    text: 'Now you are Ben. His card names Ana, and has her note if she wrote one. Accept it.',
     where: 'ben',
-    targets: () => [inPane('ben', '[data-action=accept-invite]')],
+    targets: () => [inPane('ben', '.confirm .primary'), inPane('ben', '[data-action=accept-invite]')],
     isDone: (scene) => !['invited', undefined].includes(statusOf(scene, 'Ben Okoro')),
   },
   {

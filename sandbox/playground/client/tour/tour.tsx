@@ -64,7 +64,7 @@ function useMark(targets: readonly string[]): void {
       if (found === marked) return;
       marked?.classList.remove('marked');
       found?.classList.add('marked');
-      found?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+      found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
       marked = found;
     };
     const look = () => {

@@ -26,6 +26,7 @@ export function Drawer({ world, onTour }: Props): ReactNode {
       className={`fold-button ${className}`}
       aria-expanded={open === panel}
       aria-controls="drawer"
+      data-fold={panel}
       onClick={() => setOpen(open === panel ? null : panel)}
     >
       {name} <small>{note}</small>

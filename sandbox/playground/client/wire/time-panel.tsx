@@ -26,7 +26,14 @@ export function TimePanel(): ReactNode {
       </p>
       <div className="actions">
         {SPANS.map(([hours, label]) => (
-          <button key={hours} type="button" className="button" disabled={isBusy} onClick={() => void skip(hours)}>
+          <button
+            key={hours}
+            type="button"
+            data-skip={hours}
+            className="button"
+            disabled={isBusy}
+            onClick={() => void skip(hours)}
+          >
             {label}
           </button>
         ))}

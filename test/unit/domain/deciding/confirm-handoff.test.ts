@@ -8,6 +8,7 @@ import { recordInvitationStatus } from '../../../../src/domain/receiving/record-
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
 import { buildActor, buildConnection, buildInvite } from '../../../support/factories.js';
+import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -36,7 +37,7 @@ describe('“I’ve done it”', () => {
     expect(confirmed).toEqual(await again());
     expect(confirmed).toMatchObject({ status: kind, decision: { kind, confirmedAt: START, confirmedBy: 'UANA' } });
     expect(confirmed.history.at(-1)).toEqual({ at: START, who: 'UANA', what: 'confirmed', through: 'slack' });
-    expect(ports.dispatched.at(-1)).toEqual(confirmed);
+    expect(ports.dispatched.at(-1)).toEqual(withLatest(confirmed, 1));
   });
 
   test('forwards a referral that waits for it', async () => {

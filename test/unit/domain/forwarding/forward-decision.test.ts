@@ -16,6 +16,7 @@ import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { forwardDecision } from '../../../support/job-verbs.js';
+import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
@@ -57,7 +58,7 @@ describe('forwarding a decision', () => {
       through: 'api',
     });
     expect((await again()).work.at(-1)).toMatchObject({ job: 'announce-invite', at: confirmedAt });
-    expect(ports.dispatched.at(-1)).toEqual(await again());
+    expect(ports.dispatched.at(-1)).toEqual(withLatest(await again(), 1));
   });
 
   test('a token that is turned down is told to the managers, once for each set-up', async () => {
@@ -274,7 +275,7 @@ describe('a refusal for good', () => {
       { job: 'expire-invite', at: invite.expiresAt },
       { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) },
     ]);
-    expect(ports.dispatched.at(-1)).toEqual(after);
+    expect(ports.dispatched.at(-1)).toEqual(withLatest(after, 3));
   });
 
   test('an invite without an end gets no timer', async () => {

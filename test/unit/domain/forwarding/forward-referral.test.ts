@@ -16,6 +16,7 @@ import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { forwardReferral } from '../../../support/job-verbs.js';
+import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
@@ -246,7 +247,7 @@ describe('forwarding a referral', () => {
     await forwardReferral(overtaken, referral);
     expect(await again()).toMatchObject({ status: 'accepted', receivedExternalId: 'inv-9', revision: 4 });
     expect((await again()).history.map(({ what }) => what)).toEqual(['held', 'forwarding']);
-    expect(ports.dispatched.at(-1)).toEqual(await again());
+    expect(ports.dispatched.at(-1)).toEqual(withLatest(await again(), 1));
     expect((await again()).work.at(-1)).toMatchObject({ job: 'announce-referral' });
   });
 });
@@ -260,7 +261,7 @@ describe('where referrals go by hand', () => {
     expect(after).toMatchObject({ status: 'awaiting-handoff', takesSlot: true });
     expect(after.history.at(-1)).toMatchObject({ who: 'baton', what: 'awaiting-handoff', through: 'job' });
     expect(after.work.at(-1)).toMatchObject({ job: 'announce-referral' });
-    expect(ports.dispatched.at(-1)).toEqual(after);
+    expect(ports.dispatched.at(-1)).toEqual(withLatest(after, 1));
     expect(ports.marketplace.calls).toEqual([]);
     await forwardReferral(ports, referral);
     expect(await again()).toEqual(after);
@@ -302,7 +303,7 @@ describe('a refusal for good', () => {
       through: 'api',
       detail: 'already-invited',
     });
-    expect(ports.dispatched.slice(-2)).toEqual([await again(), await inviteAgain()]);
+    expect(ports.dispatched.slice(-2)).toEqual([withLatest(await again(), 2), withLatest(await inviteAgain(), 2)]);
   });
 
   test('frees the job for another try', async () => {

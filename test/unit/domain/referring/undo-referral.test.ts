@@ -7,6 +7,7 @@ import { undoReferral } from '../../../../src/domain/referring/undo-referral.js'
 import { ANA, agency, BEN } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildReferral } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
+import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -48,7 +49,7 @@ describe('undoing', () => {
       { job: 'expire-invite', at: invite.expiresAt },
       { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 60 * MINUTE) },
     ]);
-    expect(ports.dispatched.slice(-2)).toEqual([undone, reopened]);
+    expect(ports.dispatched.slice(-2)).toEqual([withLatest(undone, 2), withLatest(reopened, 3)]);
   });
 
   test('leaves nothing at the marketplace, and no count but the undo', async () => {

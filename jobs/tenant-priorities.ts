@@ -1,10 +1,14 @@
 import { LRUCache } from 'lru-cache';
 
-/** Pieces of a tenant's work that share one priority. */
-const SHARE = 20;
+/** What a tenant may send before its work falls behind. */
+export interface Calm {
+  /** Pieces of a tenant's work that share one priority. */
+  readonly share: number;
+  /** Pieces per second that leak from a tenant's bucket: a tenant that sends fewer keeps the first priority. */
+  readonly perSecond: number;
+}
 
-/** Pieces per second that leak from a tenant's bucket: a tenant that sends fewer keeps the first priority. */
-const PER_SECOND = 50;
+const CALM: Calm = { share: 20, perSecond: 50 };
 
 /** Buckets that are kept; the least recently used ones are dropped. */
 const TENANTS = 10_000;
@@ -23,16 +27,19 @@ export interface TenantPriorities {
  * any priority runs at once.
  * @param now returns the milliseconds of a monotonic clock
  */
-export function createTenantPriorities(now: () => number = () => performance.now()): TenantPriorities {
+export function createTenantPriorities(
+  { share, perSecond }: Calm = CALM,
+  now: () => number = () => performance.now(),
+): TenantPriorities {
   const levels = new LRUCache<string, { level: number; at: number }>({ max: TENANTS });
   return {
     next(queue, tenantId) {
       const key = `${queue}:${tenantId}`;
       const at = now();
       const before = levels.get(key) ?? { level: 0, at };
-      const level = Math.max(0, before.level - ((at - before.at) / 1000) * PER_SECOND);
+      const level = Math.max(0, before.level - ((at - before.at) / 1000) * perSecond);
       levels.set(key, { level: level + 1, at });
-      return Math.min(LOWEST, Math.floor(level / SHARE));
+      return Math.min(LOWEST, Math.floor(level / share));
     },
   };
 }

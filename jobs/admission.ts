@@ -1,0 +1,34 @@
+import { performance } from 'node:perf_hooks';
+import type { Admission } from './in-place.js';
+import { createTenantPriorities } from './tenant-priorities.js';
+
+/** The share of its time above which a process leaves new work to others. */
+const BUSY = 0.7;
+
+/** Milliseconds over which the share is measured. */
+const WINDOW_MS = 50;
+
+/** Items of a tenant that a process takes in one moment, and per second from then on: more is a flood. */
+const CALM = { share: 40, perSecond: 200 };
+
+/** Admits work while this process has time for it, of tenants that have no flood. */
+export function createAdmission(isBusy = createBusyProbe()): Admission {
+  const levels = createTenantPriorities(CALM);
+  return (tenantId) => !isBusy() && levels.next('in-place', tenantId) === 0;
+}
+
+/** Tells whether the event loop was busy for most of the last moments. */
+function createBusyProbe(): () => boolean {
+  let last = performance.eventLoopUtilization();
+  let at = performance.now();
+  let isBusy = false;
+  return () => {
+    const now = performance.now();
+    if (now - at >= WINDOW_MS) {
+      const present = performance.eventLoopUtilization();
+      isBusy = performance.eventLoopUtilization(present, last).utilization > BUSY;
+      [last, at] = [present, now];
+    }
+    return isBusy;
+  };
+}

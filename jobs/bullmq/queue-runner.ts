@@ -1,0 +1,17 @@
+import type { JobTable } from '../job-definition.js';
+import type { JobMetrics } from '../metrics.js';
+import { createRunner, type Runner } from '../runner.js';
+import { createHeldIndex } from './held-index.js';
+import type { Queues } from './queues.js';
+import { createRateLimiter } from './rate-limiter.js';
+
+interface QueueRunnerOptions {
+  readonly queues: Pick<Queues, 'redis'>;
+  readonly prefix: string;
+  readonly metrics: JobMetrics;
+  readonly table: JobTable;
+}
+
+/** Creates the runner of a process, with the rate limits and the held index that all processes share in Redis. */
+export const createQueueRunner = ({ queues: { redis }, prefix, metrics, table }: QueueRunnerOptions): Runner =>
+  createRunner({ table, metrics, limiter: createRateLimiter(redis, prefix), held: createHeldIndex(redis, prefix) });

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { VALUE } from '../../src/slack/blocks/inputs.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
+import { ACTION } from '../../src/slack/reply/ids.js';
+import { TO_BEN, TO_CLIENT } from '../demo/cast.js';
+import { invite } from '../demo/invite.js';
+import type { PlayableDemo } from '../demo/prepare.js';
+import { startPlayground } from '../playground/start-playground.js';
+import { messageWith } from './album/shown.js';
+import { launchChromium } from './chromium.js';
+
+/** The size of the picture, which opens the README. */
+const SIZE = { width: 1440, height: 1000 };
+
+/** Takes `playground.png`: Ana has referred Ben for one job and has the invite to another; Ben has the first. */
+export async function picturePlayground(demo: PlayableDemo, folder: string): Promise<void> {
+  const playground = await startPlayground(demo, 0);
+  const browser = await launchChromium();
+  try {
+    const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light' });
+    await context.addInitScript('localStorage.setItem("baton.toured", "yes")');
+    const page = await context.newPage();
+    await referBen(demo);
+    const { id } = await invite(demo, { expiresInSeconds: 2 * 86_400 + 600 });
+    const card = await messageWith(demo.driver.as('ana'), id, ACTION.refer);
+    await page.goto(playground.url);
+    await page.locator(`[data-person=ana] [data-ts="${card.ts}"]`).waitFor();
+    await page.locator(`[data-person=ben] [data-action="${ACTION.accept}"]`).first().waitFor();
+    await page.locator('.new').first().waitFor({ state: 'detached' });
+    await page.screenshot({ path: join(folder, 'playground.png') });
+  } finally {
+    await browser.close();
+    await playground.close();
+  }
+}
+
+async function referBen(demo: PlayableDemo): Promise<void> {
+  const [ana, ben] = [demo.driver.as('ana'), demo.driver.as('ben')];
+  const { id } = await invite(demo, { expiresInSeconds: 2 * 86_400 + 600 });
+  const card = await messageWith(ana, id, ACTION.refer);
+  await ana.pick(card, ACTION.pickColleague, 'Ben Okoro', 'ben');
+  await ana.press(card, ACTION.refer);
+  await ana.untilModal();
+  ana.fill(VALUE, TO_BEN, { blockId: NOTE_TO_COLLEAGUE });
+  ana.fill(VALUE, TO_CLIENT, { blockId: NOTE_TO_CLIENT });
+  await ana.submit();
+  await messageWith(ben, TO_BEN, ACTION.accept);
+}

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { type PlaygroundParts, playgroundApp } from '../../../../sandbox/playground/server/app.js';
+import { buildPage } from '../../../../sandbox/playground/server/build-page.js';
+import { createReplica } from '../../../../sandbox/playground/server/replica.js';
+import { createWire } from '../../../../sandbox/playground/server/wire.js';
+
+const replica = createReplica();
+const wire = createWire(replica);
+wire.add({ kind: 'job', what: 'x', about: '', outcome: 'done', ok: true, ms: 1, sent: {}, answered: null });
+const app = playgroundApp({ replica, wire } as PlaygroundParts);
+const own = { host: '127.0.0.1:1234' };
+const line = (headers: Record<string, string>) => app.request('/wire/1', { headers });
+
+test('the page is made of one script, one style sheet and an icon', async () => {
+  const files = await buildPage();
+  expect(Object.keys(files).toSorted()).toEqual(['/', '/icon.svg', '/main.css', '/main.js']);
+  for (const { content } of Object.values(files)) expect(content.length).toBeGreaterThan(100);
+});
+
+test('only this machine’s own page is answered', async () => {
+  expect((await line({ ...own, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+  expect((await line({ host: 'localhost:1234' })).status).toBe(200);
+  expect((await line({ ...own, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await line({ ...own, 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await line({ host: 'evil.example' })).status).toBe(403);
+});
+
+test('what is malformed is refused, and the marketplace’s other controls cannot be reached', async () => {
+  const post = (path: string, body: unknown) =>
+    app.request(path, { method: 'POST', headers: own, body: JSON.stringify(body) });
+  expect((await post('/press', { user: 'U1' })).status).toBe(400);
+  expect((await post('/market', { what: 'agencies', input: {} })).status).toBe(400);
+  expect((await post('/market', { what: 'proposals/../reset', input: {} })).status).toBe(400);
+  expect((await app.request('/nothing', { headers: own })).status).toBe(404);
+});
