@@ -7,6 +7,8 @@ export interface RateLimit {
   readonly key: string;
   /** Calls per second. Absent: no pace, only the waits that the service itself asked for. */
   readonly perSecond?: number;
+  /** Calls per minute, for a service that counts so. */
+  readonly perMinute?: number;
 }
 
 /** The rate limits that all processes share. Without Redis nothing is limited; the service can still answer 429. */

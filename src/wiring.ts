@@ -2,11 +2,13 @@ import { createAdmission } from '../jobs/admission.js';
 import { createHeldIndex } from '../jobs/bullmq/held-index.js';
 import { createQueueRunner } from '../jobs/bullmq/queue-runner.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
+import { createRateLimiter } from '../jobs/bullmq/rate-limiter.js';
 import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
 import { createInPlace, type InPlace } from '../jobs/in-place.js';
 import { JOBS } from '../jobs/job-definitions.js';
 import type { Runner } from '../jobs/runner.js';
 import type { Config } from './config/config.js';
+import { Postponed } from './domain/model/errors.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
@@ -50,8 +52,13 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const held = () => createHeldIndex(queues.redis, config.QUEUE_PREFIX).list();
   const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(clock.now()), held } : {});
   const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, metrics });
+  const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
   const marketplace = createMarketplace({
     connections,
+    admit: async (limit) => {
+      const waitMs = await limiter.take([limit]);
+      if (waitMs > 0) throw new Postponed(waitMs, limit.key);
+    },
     trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,
     log,
     leftOut: metrics.leftOut,

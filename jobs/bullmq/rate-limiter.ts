@@ -10,24 +10,28 @@ const APART_MS = 50;
 
 /** Stores the rate limits in Redis under the prefix of the queues. */
 export function createRateLimiter(redis: Redis, prefix: string): RateLimiter {
-  const limiter = (name: string, points: number) =>
+  const limiter = (name: string, points: number, duration = 1) =>
     new RateLimiterRedis({
       storeClient: redis,
       keyPrefix: `${prefix}:${name}`,
       points,
-      duration: 1,
+      duration,
       rejectIfRedisNotReady: true,
     });
   const blocks = limiter('blocked', BLOCKED - 1);
-  const pacers = new Map<number, RateLimiterRedis>();
-  const pacer = (perSecond: number) => {
-    const known = pacers.get(perSecond) ?? limiter('pace', perSecond);
-    pacers.set(perSecond, known);
+  const pacers = new Map<string, RateLimiterRedis>();
+  const pacer = (points: number, duration: number) => {
+    const name = `${points}/${duration}`;
+    const known = pacers.get(name) ?? limiter('pace', points, duration);
+    pacers.set(name, known);
     return known;
   };
+  const paced = ({ key, perSecond, perMinute }: RateLimit) => {
+    if (perSecond) return untilPaced(pacer(perSecond, 1), key);
+    return perMinute ? untilPaced(pacer(perMinute, 60), key) : 0;
+  };
   const take = async (rateLimits: readonly RateLimit[]) =>
-    (await firstWait(rateLimits, (limit) => untilUnblocked(blocks, limit))) ||
-    (await firstWait(rateLimits, ({ key, perSecond }) => (perSecond ? untilPaced(pacer(perSecond), key) : 0)));
+    (await firstWait(rateLimits, (limit) => untilUnblocked(blocks, limit))) || (await firstWait(rateLimits, paced));
   return {
     take: (rateLimits) => take(rateLimits).catch(() => 0),
     block: async (key, ms) => {
@@ -47,20 +51,20 @@ async function firstWait(
   return 0;
 }
 
-async function untilUnblocked(blocks: RateLimiterRedis, { key, perSecond }: RateLimit): Promise<number> {
+async function untilUnblocked(blocks: RateLimiterRedis, { key, perSecond, perMinute }: RateLimit): Promise<number> {
   const block = await blocks.get(key);
   if (!block || block.consumedPoints < BLOCKED) return 0;
   const { msBeforeNext, consumedPoints } = await blocks.penalty(key);
-  return msBeforeNext + placeInLine(consumedPoints - BLOCKED - 1, perSecond);
+  return msBeforeNext + placeInLine(consumedPoints - BLOCKED - 1, perSecond ?? (perMinute && perMinute / 60));
 }
 
 async function untilPaced(pacer: RateLimiterRedis, key: string): Promise<number> {
   const rejected = await pacer.consume(key).then(() => null, rejectionOf);
   if (!rejected) return 0;
-  return rejected.msBeforeNext + placeInLine(rejected.consumedPoints - pacer.points - 1, pacer.points);
+  return rejected.msBeforeNext + placeInLine(rejected.consumedPoints - pacer.points - 1, pacer.points / pacer.duration);
 }
 
-/** Milliseconds that spread the callers which were rejected in the same second. */
+/** Milliseconds that spread the callers which were rejected in the same window. */
 const placeInLine = (place: number, perSecond = 1000 / APART_MS): number => (Math.max(0, place) * 1000) / perSecond;
 
 function rejectionOf(reason: unknown): RateLimiterRes {

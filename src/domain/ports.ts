@@ -88,6 +88,8 @@ export interface Invites {
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
   /** The tenant's invites to a job, without their letters; at most 500. */
   ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
+  /** The newest invites addressed to a person of a source, in any status. */
+  ofPerson(tenantId: string, personId: string, limit: number): Promise<Invite[]>;
   /** A member's open invites by expiry; those without one last, the oldest first. Each may have a long letter. */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
   /** As `openFor`, without the contents. */

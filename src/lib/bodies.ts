@@ -30,7 +30,7 @@ export class UnreadableBody extends Error {
 export interface BodyLimits {
   /** Bytes of all bodies together: those that arrive, and those whose request has no answer yet. */
   readonly total: number;
-  /** Bytes of one sender's bodies. */
+  /** Bytes of one sender's bodies; more where one body alone may be longer. */
   readonly perSender: number;
   /** The time limit for the arrival of a body, in milliseconds. */
   readonly arrivalMs: number;
@@ -83,6 +83,8 @@ function faultOf({ headers, destroyed }: IncomingMessage, limit: number): BodyFa
 /** A body whose bytes are held. */
 interface Holder {
   readonly sender: string | undefined;
+  /** The size limit of this body, in bytes. */
+  readonly limit: number;
   held: number;
   /** Refuses the body before it is complete. */
   readonly end: (fault: BodyFault) => void;
@@ -111,8 +113,8 @@ class Budget {
   /** Reserves more bytes. Refuses the body itself where there is no room. @returns true when there is room. */
   grow(holder: Holder, bytes: number): boolean {
     const { total, perSender } = this.limits;
-    if (holder.sender !== undefined && this.#of(holder.sender) + bytes > perSender)
-      return this.#refuse(holder, 'too-many');
+    const share = Math.max(perSender, holder.limit);
+    if (holder.sender !== undefined && this.#of(holder.sender) + bytes > share) return this.#refuse(holder, 'too-many');
     for (const other of this.#arriving) {
       if (this.total + bytes <= total) break;
       if (other !== holder && other.held > 0) other.end('busy');
@@ -162,7 +164,7 @@ function arrive(budget: Budget, request: IncomingMessage, response: ServerRespon
         budget.release(holder);
         reject(new UnreadableBody(fault));
       });
-    const holder: Holder = { sender: wish.sender, held: 0, end };
+    const holder: Holder = { sender: wish.sender, limit: wish.limit, held: 0, end };
     const take = (chunk: Buffer) => {
       if (bytes.length + chunk.length > wish.limit) return end('too-large');
       const more = bytes.growthFor(chunk.length);

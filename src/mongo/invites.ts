@@ -110,6 +110,8 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
     },
     ofJob: (tenantId, jobId) => jobs.many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
+    ofPerson: (tenantId, personId, limit) =>
+      many({ tenantId, 'invitee.person.id': personId }, { sort: { invitedAt: -1 }, limit }),
     openFor: openFor(many),
     openRefsFor: openFor(refs.many),
     countOpen: (tenantId, slackUserId) =>

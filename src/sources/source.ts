@@ -58,6 +58,11 @@ export interface Services {
   readonly timeoutMs: number;
   /** The time limit of a call that a person waits for, in milliseconds. */
   readonly searchTimeoutMs: number;
+  /**
+   * Takes a place under a rate limit that all processes share.
+   * @throws Postponed where there is none now
+   */
+  readonly admit?: (limit: { readonly key: string; readonly perMinute: number }) => Promise<void>;
   readonly log?: Log;
   /** Counts items of lists that do not follow the format, by the path that was called. */
   readonly leftOut?: (path: string, items: number) => void;
@@ -103,7 +108,7 @@ export interface Polled extends PolledConnection {
 /**
  * Asks once for what is new. One poll makes a bounded number of calls: what is left over comes with the next. Deliveries
  * may repeat what was delivered before.
- * @throws Postponed on 429 (its key `poll:<connection id>`), TokenRefused, anything else when a retry may help.
+ * @throws Postponed on 429 (its key begins with `poll:`), TokenRefused, anything else when a retry may help.
  */
 export type Poll<Config> = (
   connection: Opened<Config>,

@@ -1,6 +1,11 @@
 import { contract } from './contract/source.js';
+import { email } from './email/source.js';
+import { getmany } from './getmany/source.js';
 import { practice } from './practice/source.js';
 import type { AnySource } from './source.js';
+import { vollna } from './vollna/source.js';
 
 /** Every source. The next one is a folder and a line here. */
-export const SOURCES = { contract, practice } as const satisfies Readonly<Record<string, AnySource>>;
+export const SOURCES = { contract, vollna, getmany, email, practice } as const satisfies Readonly<
+  Record<string, AnySource>
+>;

@@ -123,8 +123,7 @@ async function handleWebhook(ports: Ports, readerOf: ReaderOf, webhook: Webhook)
   if (tenant?.status !== 'active') return refusal('uninstalled', {}, tenantId);
   if (connection.pausedAt) return { outcome: 'ignored', answer: accepted('ignored'), tenantId };
   const received = await receiveDelivery(ports, connection, read);
-  const answer = received === 'ignored' ? accepted(received) : { status: 200, body: { received } };
-  return { outcome: received, answer, tenantId };
+  return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
 }
 
 const accepted = (received: 'ignored'): Answer => ({ status: 202, body: { received } });

@@ -1,14 +1,17 @@
 import { STATUS_CODES } from 'node:http';
 import { type ErrorHandler, Hono, type NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { ContractProblem } from '../market/market.js';
 import type { Outbox } from '../market/outbox.js';
 import { actControls } from './action-controls.js';
 import { contractRoutes } from './contract-routes.js';
 import { troubleControls } from './fault-controls.js';
 import { marketControls, readControls } from './market-controls.js';
 import { pageRoutes } from './page-routes.js';
-import { other, reply } from './reply.js';
+import { other, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
+import { vendorControls } from './vendor-controls.js';
+import { vendorRoutes } from './vendor-routes.js';
 
 /** Routes of the sandbox: the contract at the root, controls under `/sandbox`, and HTML pages. */
 export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
@@ -22,10 +25,12 @@ export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
   app.onError(failed(sandbox));
   app.notFound(noRoute(app));
   app.route('/', contractRoutes(sandbox));
+  app.route('/', vendorRoutes(sandbox));
   app.route('/', pageRoutes(sandbox));
   app.route('/sandbox', readControls(sandbox));
   app.route('/sandbox', marketControls(sandbox));
   app.route('/sandbox', actControls(sandbox));
+  app.route('/sandbox', vendorControls(sandbox));
   app.route('/sandbox', troubleControls(sandbox, outbox));
   return app;
 }
@@ -46,8 +51,9 @@ const takes = ({ router }: Hono<Http>, method: string, path: string): boolean =>
 
 /** Answers errors. Those of a control are shown as they are; others are logged and answered 500 without details. */
 const failed =
-  ({ log }: Sandbox): ErrorHandler<Http> =>
+  ({ log, market }: Sandbox): ErrorHandler<Http> =>
   (error) => {
+    if (error instanceof ContractProblem) return reply(problem(market, error));
     if (error instanceof HTTPException)
       return reply(other(error.status, STATUS_CODES[error.status] ?? 'Refused', error.message));
     log.error({ error: String(error) }, 'sandbox.failed');

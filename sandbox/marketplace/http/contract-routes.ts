@@ -3,14 +3,14 @@ import { type Context, Hono } from 'hono';
 import { contractDocument } from '../../../src/sources/contract/schema/document.js';
 import { ENDPOINTS, type Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
 import { IdempotencyKey } from '../../../src/sources/contract/schema/schema.js';
-import type { Switch } from '../market/fault-switch.js';
 import { ContractProblem, type Market } from '../market/market.js';
-import type { Agency, CallRecord, EndpointName, Outcome, State } from '../market/state.js';
+import type { Agency, CallRecord, EndpointName, Outcome } from '../market/state.js';
 import { HANDLERS } from './handlers.js';
 import { runOnce } from './idempotency.js';
 import { authenticate, fingerprint, readRequest } from './read-request.js';
 import { failure, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
+import { type Hits, takeSwitches } from './take-switches.js';
 
 /** Routes of the contract. Every call is recorded. */
 export function contractRoutes(sandbox: Sandbox): Hono<Http> {
@@ -39,8 +39,6 @@ async function recorded(sandbox: Sandbox, name: EndpointName, c: Context<Http>):
   return new Response(null, { status: 500 });
 }
 
-type Hits = ReturnType<typeof takeSwitches>;
-
 /** Handles one call of the contract. @returns null when no response is to be sent */
 async function carryOut(
   sandbox: Sandbox,
@@ -53,7 +51,8 @@ async function carryOut(
   if (!agency) return answered(record, refusal(market, UNAUTHORIZED));
   record.agencyId = agency.id;
   reactivateWebhook(agency);
-  const hits = takeSwitches(market.state, name);
+  const groups = ENDPOINTS[name].method === 'post' ? ['decisions'] : [];
+  const hits = takeSwitches(market.state, [name, '*', ...groups]);
   if (hits.hang) return hang(sandbox, c);
   const sent = await outcomeOf(sandbox, name, c, record, hits);
   return hits.drop ? null : answered(record, sent);
@@ -139,15 +138,6 @@ function outcome({ market }: Sandbox, act: () => unknown): Outcome {
     if (error instanceof ContractProblem) return problem(market, error);
     throw error;
   }
-}
-
-/** Returns the switches that apply to this request, and counts them down. */
-function takeSwitches(state: State, name: EndpointName): Partial<Record<Switch['kind'], Switch>> {
-  const groups: readonly string[] = [name, '*', ...(ENDPOINTS[name].method === 'post' ? ['decisions'] : [])];
-  const hits = state.switches.filter(({ path, rate }) => groups.includes(path) && Math.random() < rate);
-  for (const one of hits) if (one.times !== undefined) one.times--;
-  state.switches = state.switches.filter(({ times }) => times !== 0);
-  return Object.fromEntries(hits.map((one) => [one.kind, one]));
 }
 
 /** Resolves when one of the signals aborts, and removes its listeners from all of them. */

@@ -6,15 +6,20 @@ const names = Object.keys(ENDPOINTS) as [EndpointName, ...EndpointName[]];
 
 /** A fault to inject into calls. Numbers may be strings, as forms send them. */
 export const Switch = z.object({
-  /** One call, `decisions` (accept and decline), or `*` for every call. */
-  path: z.enum(['decisions', '*', ...names]).default('decisions'),
-  kind: z.enum(['slow', 'fail', 'limit', 'hang', 'drop']),
+  /**
+   * One call of the contract, `decisions` (accept and decline), or `*` for every call of it; the API of one vendor, or
+   * `vendors` for both.
+   */
+  path: z.enum(['decisions', '*', 'vendors', 'vollna', 'getmany', ...names]).default('decisions'),
+  kind: z.enum(['slow', 'fail', 'limit', 'hang', 'drop', 'flood']),
   /** For `slow`: the delay in milliseconds. */
   ms: z.coerce.number().int().min(0).max(600_000).default(1000),
   /** For `fail`: the HTTP status. The call has no effect. */
   status: z.coerce.number().int().min(400).max(599).default(503),
   /** For `limit`: the `Retry-After` header, in seconds. */
   retryAfter: z.coerce.number().int().min(0).default(2),
+  /** For `flood`: how many old invitations a vendor's list has besides. */
+  count: z.coerce.number().int().min(1).max(20_000).default(10_000),
   /** Number of requests that it still applies to; absent: until it is cleared. */
   times: z.coerce.number().int().min(1).exactOptional(),
   /** Share of requests that it applies to, 0 to 1. */

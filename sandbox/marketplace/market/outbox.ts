@@ -1,6 +1,7 @@
 import { Agent, fetch } from 'undici';
 import type { Log } from '../../../src/domain/ports.js';
 import { signWebhook } from '../../../src/sources/signature.js';
+import { type VendorRequest, vendorRequest } from '../vendors/requests.js';
 import type { ObservedDelivery } from './observer.js';
 import type { Agency, Delivery, State } from './state.js';
 import type { Store } from './store.js';
@@ -84,14 +85,14 @@ async function post(
   const at = new Date();
   const ms = () => Date.now() - at.getTime();
   try {
-    if (!agency?.webhook) throw new Error('no webhook address');
-    const response = await fetch(agency.webhook.url, {
+    const { url, headers, body } = await requestOf(agency, delivery, at);
+    const response = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
       dispatcher: agent,
       signal: AbortSignal.timeout(timeoutMs),
-      headers: headersOf(agency.webhook.secrets, delivery, Math.floor(at.getTime() / 1000)),
-      body: delivery.body,
+      headers,
+      body,
     });
     const retryAfter = Number(response.headers.get('retry-after'));
     const answered = { at: at.toISOString(), ms: ms(), status: response.status, ...(retryAfter > 0 && { retryAfter }) };
@@ -99,6 +100,14 @@ async function post(
   } catch (error) {
     return { at: at.toISOString(), ms: ms(), error: reasonOf(error), response: '' };
   }
+}
+
+/** Makes the request of an attempt. @throws Error when the agency has no address for it */
+function requestOf(agency: Agency | undefined, delivery: Delivery, at: Date): VendorRequest | Promise<VendorRequest> {
+  if (agency && delivery.vendor) return vendorRequest(delivery.vendor, agency, delivery, at);
+  if (!agency?.webhook) throw new Error('no webhook address');
+  const { url, secrets } = agency.webhook;
+  return { url, headers: headersOf(secrets, delivery, Math.floor(at.getTime() / 1000)), body: delivery.body };
 }
 
 /** Bytes of an answer that are read. */
@@ -136,7 +145,7 @@ function recordAttempt(
   delivery.attempts.push(attempt);
   if (delivery.state === 'delivered') return;
   if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) delivery.state = 'delivered';
-  else if (attempt.status === 410) disableWebhook(state, delivery.agencyId);
+  else if (attempt.status === 410 && !delivery.vendor) disableWebhook(state, delivery.agencyId);
   else scheduleRetry(delivery, retryAfter, retryMs[delivery.attempts.length - 1]);
 }
 
@@ -145,7 +154,7 @@ function disableWebhook(state: State, agencyId: string) {
   const webhook = state.agencies[agencyId]?.webhook;
   if (webhook) webhook.gone = true;
   for (const one of Object.values(state.deliveries)) {
-    if (one.agencyId === agencyId && one.state !== 'delivered') one.state = 'given-up';
+    if (one.agencyId === agencyId && !one.vendor && one.state !== 'delivered') one.state = 'given-up';
   }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Event } from '../../../src/sources/contract/schema/event.js';
+import { queueVendorsInvitation, queueVendorsProposal, queueVendorsStatus } from '../vendors/queue.js';
 import { invitationFor } from './contract-view.js';
 import { type Market, newId } from './market.js';
 import type { InvitationRecord, Proposal } from './state.js';
@@ -13,16 +14,21 @@ type EventContent = {
 export function queueInvitationCreated(market: Market, invitation: InvitationRecord) {
   const agencyId = agencyOf(market, invitation);
   queueWebhook(market, [agencyId], { type: 'invitation.created', data: invitationFor(market, agencyId, invitation) });
+  queueVendorsInvitation(market, invitation);
 }
 
 /** Queues `invitation.status_changed` for the freelancer's agency and the one that referred them. */
-export function queueInvitationStatus(market: Market, { id, status, ...invitation }: InvitationRecord) {
+export function queueInvitationStatus(market: Market, invitation: InvitationRecord) {
+  const { id, status } = invitation;
   const data = { id, status, changedAt: market.now().toISOString() };
-  queueWebhook(market, subscribers(market, { id, status, ...invitation }), { type: 'invitation.status_changed', data });
+  queueWebhook(market, subscribers(market, invitation), { type: 'invitation.status_changed', data });
+  queueVendorsStatus(market, invitation);
 }
 
 /** Queues `proposal.status_changed` for the same agencies. */
-export function queueProposalStatus(market: Market, { id, invitationId, status }: Proposal) {
+export function queueProposalStatus(market: Market, proposal: Proposal) {
+  const { id, invitationId, status } = proposal;
+  queueVendorsProposal(market, proposal);
   const invitation = market.state.invitations[invitationId];
   if (!invitation) return;
   const data = { id, invitationId, status, changedAt: market.now().toISOString() };

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Candidates } from '../../../src/sources/contract/schema/candidate.js';
 import type { ProblemCode } from '../../../src/sources/contract/schema/problem.js';
+import { readUpworkLink } from '../../../src/sources/upwork/links.js';
+import { profileKey } from '../vendors/upwork-ids.js';
 import { ContractProblem, type Market } from './market.js';
 import type { Freelancer, InvitationRecord, State } from './state.js';
 
@@ -72,11 +74,15 @@ const STANDINGS = {
   'already-invited': 'invited',
 } as const satisfies Record<keyof typeof OBSTACLES, string>;
 
-/** Finds a freelancer by id, profile URL or email address. */
+/** Finds a freelancer by id, profile URL (the sandbox's own, or Upwork's) or email address. */
 export function find({ people }: State, url: string, to: Colleague): Freelancer | undefined {
   if ('person' in to) return people[to.person];
   const all = Object.values(people);
   if ('email' in to) return all.find(({ email }) => email?.toLowerCase() === to.email.toLowerCase());
   const plain = to.profileUrl.replace(/[?#].*$/, '').replace(/\/$/, '');
-  return all.find((person) => (person.profileUrl ?? `${url}/people/${person.id}`) === plain);
+  const key = readUpworkLink(to.profileUrl);
+  return all.find(
+    ({ id, profileUrl = `${url}/people/${id}` }) =>
+      profileUrl === plain || (key?.to === 'profile' && key.key === `upwork:${profileKey(id)}`),
+  );
 }

@@ -4,6 +4,7 @@ import type { EVENTS } from '../../../src/sources/contract/schema/event.js';
 import type { Invitation, InvitationStatus } from '../../../src/sources/contract/schema/invitation.js';
 import type { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import type { Person } from '../../../src/sources/contract/schema/person.js';
+import type { VendorAccounts, VendorName } from '../vendors/accounts.js';
 import type { Switch } from './fault-switch.js';
 
 /** State of the sandbox. Plain JSON, dates as ISO strings. */
@@ -33,6 +34,8 @@ export interface Agency {
   name: string;
   token: string;
   webhook?: { url: string; secrets: string[]; gone?: boolean };
+  /** Services that tell of the agency's invitations as they do on Upwork. */
+  vendors?: VendorAccounts;
 }
 
 type Input<T extends z.ZodType> = z.input<T>;
@@ -77,8 +80,10 @@ export interface Proposal {
 export interface Delivery {
   id: string;
   agencyId: string;
+  /** The service that sends it; the marketplace itself, by the contract, when absent. */
+  vendor?: VendorName;
   type: keyof typeof EVENTS;
-  /** The exact body, so that every attempt sends the same bytes. */
+  /** The exact body, so that every attempt sends the same bytes. A vendor's is the content, which each attempt wraps. */
   body: string;
   createdAt: string;
   state: 'waiting' | 'held' | 'delivered' | 'given-up';

@@ -2,11 +2,13 @@ import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
+import { TooEarly } from '../model/errors.js';
 import type { MarketplaceEvent, ProposalStatus } from '../model/event/event.js';
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
-import { subjectOf } from './subject-of.js';
+import { findAnsweredInvite } from './find-answered-invite.js';
+import { aboutInvite, type Subject, subjectOf } from './subject-of.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
 
@@ -33,7 +35,7 @@ export async function recordProposalStatus(
   change: StatusChange,
   via: Via = ONLY_WAY,
 ): Promise<void> {
-  const { invite, referralId } = await subjectOf(ports, tenantId, change.invitationId, via);
+  const { invite, referralId } = await subjectFor(ports, tenantId, change, via);
   if (invite) await applyInvitationStatus(ports, invite, 'accepted');
   if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
@@ -41,4 +43,23 @@ export async function recordProposalStatus(
   const meaning: Meaning = PROPOSAL_MEANS[change.status];
   if ('outcome' in meaning) await recordReferralOutcome(ports, ref, meaning.outcome, change.changedAt);
   else await recordMilestone(ports, ref, meaning.milestone, change.changedAt);
+}
+
+/** A proposal may overtake the invitation that it answered, by no more than this, in milliseconds. */
+const OVERTAKES_BY = 10 * 60_000;
+
+/**
+ * Finds the invite of a proposal whose source does not name it. Where none fits after a while, the proposal answered an
+ * invitation of before Baton was connected: it is of no concern.
+ * @throws TooEarly until then
+ */
+async function subjectFor(ports: Ports, tenantId: string, change: StatusChange, via: Via): Promise<Subject> {
+  const { about, invitationId, changedAt } = change;
+  if (!about) return subjectOf(ports, tenantId, invitationId, via);
+  const named = await ports.invites.byExternalId(tenantId, invitationId);
+  const invite = named ?? (await findAnsweredInvite(ports, tenantId, about));
+  if (invite) return aboutInvite(invite);
+  if (ports.clock.now().getTime() - changedAt.getTime() < OVERTAKES_BY)
+    throw new TooEarly('the invitation of this proposal is not known yet');
+  return {};
 }

@@ -33,7 +33,8 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
   return { referralId: referral.id };
 }
 
-const aboutInvite = (invite: Invite): Subject => {
+/** Returns the subject of a report about an invite. */
+export const aboutInvite = (invite: Invite): Subject => {
   const referralId = invite.referredIn?.referralId;
   return { invite, ...(referralId && { referralId }) };
 };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { digestOf } from '../delivery.js';
 import { getJson } from '../http/get-json.js';
 import type { Services } from '../source.js';
 import { VollnaPage } from './api-types.js';
@@ -17,12 +18,18 @@ interface Wanted {
   readonly organizationId?: string;
 }
 
-/** The calls of a connection to Vollna. */
-export interface Calling {
-  readonly config: VollnaConfig;
-  /** The key under which a 429 holds up further calls. */
-  readonly limitKey: string;
-}
+/** Calls that Vollna takes of one token, in a minute (its documentation). */
+const PER_MINUTE = 5;
+
+/** Names what all connections with the same token share, in whatever workspace they are. Tells nothing of the token. */
+const limitKeyOf = ({ apiToken = '' }: VollnaConfig): string => `poll:vollna:${digestOf(apiToken)}`;
+
+/**
+ * Waits for its turn under Vollna's limit, which all processes share.
+ * @throws Postponed where it comes later
+ */
+export const takeTurn = async (services: Services, config: VollnaConfig): Promise<void> =>
+  services.admit?.({ key: limitKeyOf(config), perMinute: PER_MINUTE });
 
 /**
  * Reads a page of a list, the newest first. Records that cannot be read are left out and counted.
@@ -31,7 +38,7 @@ export interface Calling {
  */
 export async function readPage<Item extends z.ZodType>(
   services: Services,
-  { config, limitKey }: Calling,
+  config: VollnaConfig,
   item: Item,
   { path, sort, page = 1, limit = PAGE, organizationId }: Wanted,
 ): Promise<{ records: z.output<Item>[]; total: number | undefined }> {
@@ -41,7 +48,7 @@ export async function readPage<Item extends z.ZodType>(
     path,
     query: { ...query, ...(organizationId !== undefined && { organizationId }) },
     credentials: { 'x-api-token': config.apiToken ?? '' },
-    limitKey,
+    limitKey: limitKeyOf(config),
   });
   const list = VollnaPage.safeParse(answer);
   if (!list.success) throw new Error('the answer is no page of a list');

@@ -3,7 +3,7 @@ import { deliveryOf } from '../delivery.js';
 import { readKnown, writeKnown } from '../poll-known.js';
 import type { Delivery, Poll, PollState, Services } from '../source.js';
 import { VollnaInvitation, VollnaProposal } from './api-types.js';
-import { type Calling, PAGE, readPage } from './call.js';
+import { PAGE, readPage, takeTurn } from './call.js';
 import type { VollnaConfig } from './config.js';
 import { nameOf, statusIn, toInvitation, toProposalEvents } from './map.js';
 
@@ -32,13 +32,12 @@ const MOST_ORGANIZATIONS = 10;
  * Polls Vollna's API: one page of invitations, the newest first, and once there is no page to catch up on, the newest
  * proposals of one organization. The first poll brings the open invitations of the last 30 days; the rest is history.
  */
-export const pollVollna: Poll<VollnaConfig> = async ({ id, config }, services, state, now) => {
+export const pollVollna: Poll<VollnaConfig> = async ({ config }, services, state, now) => {
   const after = (ms: number) => new Date(now.getTime() + ms);
   if (!config.apiToken) return { deliveries: [], state, againAt: after(DAY) };
-  const calling = { config, limitKey: `poll:${id}` };
-  const { deliveries, next } = await pollInvitations(services, calling, state, now);
+  const { deliveries, next } = await pollInvitations(services, config, state, now);
   if (next.page !== undefined) return { deliveries, state: next, againAt: after(NEXT_PAGE_AFTER) };
-  const proposals = await pollProposals(services, calling, next, now);
+  const proposals = await pollProposals(services, config, next, now);
   return { deliveries: [...deliveries, ...proposals.deliveries], state: proposals.next, againAt: after(EVERY) };
 };
 
@@ -48,9 +47,10 @@ interface Step {
   readonly next: PollState;
 }
 
-async function pollInvitations(services: Services, calling: Calling, state: PollState, now: Date): Promise<Step> {
+async function pollInvitations(services: Services, config: VollnaConfig, state: PollState, now: Date): Promise<Step> {
   const page = Number(state.page ?? 1);
-  const { records } = await readPage(services, calling, VollnaInvitation, {
+  await takeTurn(services, config);
+  const { records } = await readPage(services, config, VollnaInvitation, {
     path: '/invitations',
     sort: 'invitedAt',
     page,
@@ -112,12 +112,13 @@ const organizationOf = ({ upworkOrganization: of }: VollnaInvitation): string[] 
   of?.id && /^[\w-]{1,40}$/.test(of.id) ? [of.id] : [];
 
 /** Proposals that are there at the first poll are history: the invites that they answered are not known either. */
-async function pollProposals(services: Services, calling: Calling, state: PollState, now: Date): Promise<Step> {
+async function pollProposals(services: Services, config: VollnaConfig, state: PollState, now: Date): Promise<Step> {
   const organizations = listIn(state.organizations);
   const turn = Number(state.turn ?? 0) % Math.max(1, organizations.length);
   const organizationId = organizations[turn];
   if (organizationId === undefined) return { deliveries: [], next: state };
-  const { records } = await readPage(services, calling, VollnaProposal, {
+  await takeTurn(services, config);
+  const { records } = await readPage(services, config, VollnaProposal, {
     path: '/proposals',
     sort: 'submittedAt',
     organizationId,

@@ -88,7 +88,7 @@ async function probe(config: VollnaConfig, services: Services): Promise<Probe> {
   }
   await checkAddress(config.apiUrl, services.trustedOrigins);
   const wanted = { path: '/invitations', sort: 'invitedAt', limit: 10 } as const;
-  const { records, total } = await readPage(services, { config, limitKey: 'probe' }, VollnaInvitation, wanted);
+  const { records, total } = await readPage(services, config, VollnaInvitation, wanted);
   const count = total ?? records.length;
   return {
     facts: [

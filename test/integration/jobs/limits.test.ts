@@ -33,6 +33,16 @@ describe('a pace', () => {
     expect(fourth).toBeLessThanOrEqual(3000);
   });
 
+  test('by the minute lets so many pass, and gives everybody else a turn of their own in the minutes after', async () => {
+    const waits = [];
+    for (let n = 0; n < 7; n += 1) waits.push(await limiter.take([{ key: 'poll:vollna:x', perMinute: 5 }]));
+    expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+    const [sixth = 0, seventh = 0] = waits.slice(5);
+    expect(sixth).toBeGreaterThan(50_000);
+    expect(sixth).toBeLessThanOrEqual(60_000);
+    expect(seventh - sixth).toBeGreaterThan(11_000);
+  });
+
   test('of one place is none of another', async () => {
     await post('C2');
     expect(await post('C3')).toBe(0);

@@ -151,6 +151,19 @@ portSuite('invites', (open) => {
     });
   });
 
+  test('of a person of a source come the newest first, in any status', async () => {
+    const tenantId = nextId('T');
+    const invitee = { person: buildPerson({ id: 'vollna:7' }) };
+    const of = (minutes: number, given: Partial<Invite> = {}) =>
+      stored({ tenantId, invitee, invitedAt: later(minutes), ...given });
+    const [oldest, newest, middle] = [await of(1), await of(3, { status: 'declined' }), await of(2)];
+    await stored({ tenantId });
+    await stored({ invitee });
+    const found = await open().invites.ofPerson(tenantId, invitee.person.id, 10);
+    expect(found).toStrictEqual([newest, middle, oldest]);
+    expect(await open().invites.ofPerson(tenantId, invitee.person.id, 1)).toStrictEqual([newest]);
+  });
+
   test('that are open for somebody come by their end, those without one last, and are counted', async () => {
     const tenantId = nextId('T');
     const of = (minutes: number, given: Partial<Invite> = {}) =>

@@ -59,6 +59,13 @@ export const memoryInvites = ({ run }: Store): Invites => ({
     run(({ invite }) =>
       [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId).map(onJob),
     ),
+  ofPerson: (tenantId, personId, limit) =>
+    run(({ invite }) =>
+      [...invite.values()]
+        .filter((one) => one.tenantId === tenantId && one.invitee.person.id === personId)
+        .sort((a, b) => b.invitedAt.getTime() - a.invitedAt.getTime())
+        .slice(0, limit),
+    ),
   openFor: (tenantId, slackUserId, limit) =>
     run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit)),
   openRefsFor: (tenantId, slackUserId, limit) =>

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { Response } from 'undici';
 import { Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
+import type { Delivery } from '../../../../src/domain/ports.js';
 import { BadWebhook } from '../../../../src/sources/bad-webhook.js';
 import { GetmanyInvitation } from '../../../../src/sources/getmany/api-types.js';
-import { getmany } from '../../../../src/sources/getmany/getmany.js';
 import { toInvitation } from '../../../../src/sources/getmany/map.js';
+import { getmany } from '../../../../src/sources/getmany/source.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
 import { signWebhook } from '../../../../src/sources/signature.js';
-import type { Delivery, PollState, Services } from '../../../../src/sources/source.js';
+import type { PollState, Services } from '../../../../src/sources/source.js';
 import { acceptedBody, inviteRecord } from './samples.js';
 
 const start = new Date('2026-03-01T12:00:00Z');

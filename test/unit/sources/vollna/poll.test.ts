@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Response } from 'undici';
 import { Misconfigured, Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
+import type { Polled } from '../../../../src/domain/ports.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
-import type { Polled, PollState, Services } from '../../../../src/sources/source.js';
-import { vollna } from '../../../../src/sources/vollna/vollna.js';
+import type { PollState, Services } from '../../../../src/sources/source.js';
+import { vollna } from '../../../../src/sources/vollna/source.js';
 import { invitationRecord, proposalRecord } from './samples.js';
 
 const start = new Date('2026-03-01T12:00:00Z');
@@ -182,6 +183,25 @@ describe('a later poll', () => {
   });
 });
 
+test('every call of a token waits for its turn, under one key for all connections and processes', async () => {
+  const from = vendor({ invitations: [numbered(1)] });
+  const turns: { key: string; perMinute: number }[] = [];
+  const admit: Services['admit'] = async (limit) => void turns.push(limit);
+  await poll({ services: { ...from.services, admit } });
+  const other = vollna.setUp.configure({ apiToken: 'another token' }, undefined);
+  await vollna.poll?.({ ...connection, id: 'c2', config: other }, { ...from.services, admit }, {}, start);
+  expect(turns.map(({ perMinute }) => perMinute)).toEqual([5, 5, 5, 5]);
+  const keys = turns.map(({ key }) => key);
+  expect([keys[0] === keys[1], keys[1] === keys[2]]).toEqual([true, false]);
+  expect(keys.join()).not.toContain('token-of-vollna');
+  const full: Services['admit'] = async ({ key }) => {
+    throw new Postponed(12_000, key);
+  };
+  const calls = from.calls.length;
+  await expect(poll({ services: { ...from.services, admit: full } })).rejects.toMatchObject({ retryAfterMs: 12_000 });
+  expect(from.calls).toHaveLength(calls);
+});
+
 describe('Vollna in trouble', () => {
   test.each([
     [429, Postponed],
@@ -199,7 +219,10 @@ describe('Vollna in trouble', () => {
   test('that asks for patience is left alone for as long', async () => {
     const from = vendor();
     from.answerWith(() => new Response('', { status: 429, headers: { 'retry-after': '7' } }));
-    await expect(poll(from)).rejects.toMatchObject({ retryAfterMs: 7000, limitKey: 'poll:c1' });
+    await expect(poll(from)).rejects.toMatchObject({
+      retryAfterMs: 7000,
+      limitKey: expect.stringMatching(/^poll:vollna:[\w-]{43}$/),
+    });
   });
 
   test.each(['', 'null', '[]', '{"data":{}}', '<html>'])('answers %p, which is no list', async (text) => {

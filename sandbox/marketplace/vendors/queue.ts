@@ -1,0 +1,58 @@
+import { type Market, newId } from '../market/market.js';
+import type { Delivery, InvitationRecord, Proposal } from '../market/state.js';
+import type { VendorName } from './accounts.js';
+import { getmanyAccepted } from './getmany-view.js';
+import { invitationMail } from './mail-view.js';
+import { vollnaInvitation, vollnaProposal } from './vollna-view.js';
+
+/** Queues what the vendors tell of a new invitation: Vollna its webhook, and Upwork its mail. */
+export function queueVendorsInvitation(market: Market, invitation: InvitationRecord): void {
+  const { vollna, email } = accountsOf(market, invitation);
+  if (vollna?.webhook) {
+    const data = vollnaInvitation(market, invitation);
+    queue(market, invitation, 'vollna', 'invitation.created', { event: 'upwork_invitation.created', data });
+  }
+  if (email?.url) queue(market, invitation, 'email', 'invitation.created', invitationMail(market, invitation));
+}
+
+/** Queues what the vendors tell of a changed invitation: Vollna alone does. */
+export function queueVendorsStatus(market: Market, invitation: InvitationRecord): void {
+  if (!accountsOf(market, invitation).vollna?.webhook) return;
+  const data = vollnaInvitation(market, invitation);
+  queue(market, invitation, 'vollna', 'invitation.status_changed', { event: 'upwork_invitation.status_changed', data });
+}
+
+/** Queues what the vendors tell of a proposal: Vollna of all, Getmany of the client's first answer. */
+export function queueVendorsProposal(market: Market, proposal: Proposal): void {
+  const { vollna, getmany } = accountsOf(market, proposal);
+  if (vollna?.webhook) {
+    const event = proposal.status === 'submitted' ? 'upwork_proposal.created' : 'upwork_proposal.status_changed';
+    queue(market, proposal, 'vollna', 'proposal.status_changed', { event, data: vollnaProposal(market, proposal) });
+  }
+  if (getmany?.url && proposal.status === 'interviewed')
+    queue(market, proposal, 'getmany', 'proposal.status_changed', getmanyAccepted(market, proposal));
+}
+
+type Addressed = { readonly personId: string };
+
+const agencyOf = ({ state }: Market, { personId }: Addressed) => state.agencies[state.people[personId]?.agencyId ?? ''];
+const accountsOf = (market: Market, addressed: Addressed) => agencyOf(market, addressed)?.vendors ?? {};
+
+function queue(market: Market, about: Addressed, vendor: VendorName, type: Delivery['type'], content: unknown): void {
+  const { state, now } = market;
+  const agencyId = agencyOf(market, about)?.id;
+  if (agencyId === undefined) return;
+  const at = now().toISOString();
+  const id = newId(vendor);
+  state.deliveries[id] = {
+    id,
+    agencyId,
+    vendor,
+    type,
+    body: typeof content === 'string' ? content : JSON.stringify(content),
+    createdAt: at,
+    state: state.holding ? 'held' : 'waiting',
+    nextAt: at,
+    attempts: [],
+  };
+}

@@ -1,0 +1,185 @@
+import { expect, test } from '@jest/globals';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { Connection } from '../../src/domain/model/connection/connection.js';
+import type { Answers } from '../../src/domain/model/connection/source.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
+import { connectSource } from '../../src/domain/workspace/connect-source.js';
+import { webhookUrl } from '../../src/lib/webhook-url.js';
+import { signWebhook } from '../../src/sources/signature.js';
+import { cardsOf, isDecided, isOpen, untilAtRest, untilCard, wordsOf } from '../support/play.js';
+import { testStage } from '../support/stage.js';
+import { newTenant, personId, type TestTenant } from '../support/tenant.js';
+
+const stage = testStage();
+
+/** An agency on Upwork: it has no API of the contract, and Ana and Ben work for it. */
+async function agencyOnUpwork(domain: string): Promise<TestTenant> {
+  const users = [
+    { name: 'ana', real_name: 'Ana Silva', email: `ana@${domain}.example`, is_owner: true },
+    { name: 'ben', real_name: 'Ben Okafor', email: `ben@${domain}.example` },
+  ];
+  const freelancers = users.map(({ real_name: name, email }) => ({ name, email }));
+  const tenant = await newTenant(stage(), { domain, users, freelancers });
+  await tenant.driver.as('ana').install();
+  const { ports } = tenant.truth;
+  await eventually('its people are known', () => ports.members.get(tenant.tenantId, tenant.driver.as('ben').id));
+  return tenant;
+}
+
+/** Sets a source up as an admin does, and returns what is to be copied to the vendor. */
+async function setUp({ truth, tenantId, driver, config }: TestTenant, source: string, answers: Answers) {
+  const by = { tenantId, slackUserId: driver.as('ana').id, name: 'Ana Silva' };
+  const { connection } = await connectSource(truth.ports, by, { source, name: source, answers });
+  const copy = truth.ports.sources.copy(connection, webhookUrl(config.PUBLIC_URL, connection.id));
+  return { connection, copy: copy.map(({ value }) => value) };
+}
+
+/** Has a client invite Ana or Ben. */
+const invite = (tenant: TestTenant, title: string, name = 'Ana Silva') =>
+  act(tenant, 'invitations', { freelancer: personId(tenant.agency.id, name), job: { title } });
+
+/** Waits for Baton's invite to a job of this title. */
+const inviteTo = ({ stored, tenantId, truth }: TestTenant, title: string): Promise<Invite> =>
+  eventually(`there is an invite to ${title}`, async () => {
+    const found = await stored.collection('invites').findOne({ tenantId, 'job.title': title });
+    return found && truth.ports.invites.get({ tenantId, id: String(found.id) });
+  });
+
+const countOf = ({ stored, tenantId }: TestTenant, title: string): Promise<number> =>
+  stored.collection('invites').countDocuments({ tenantId, 'job.title': title });
+
+/** Ties Ana to the person that a source calls her. */
+async function linkAna({ truth, tenantId, driver }: TestTenant, { invitee }: Invite): Promise<void> {
+  const { id, name } = invitee.person;
+  await truth.ports.members.link(tenantId, driver.as('ana').id, { id, name, linkedBy: 'hand' });
+}
+
+const healthOf = async ({ truth }: TestTenant, { tenantId, id }: Connection) =>
+  (await truth.ports.connections.latest({ tenantId, id }))?.health;
+
+test('Vollna: what is open at connecting, what its webhook tells and repeats, and what came of it', async () => {
+  const tenant = await agencyOnUpwork('vollna');
+  const ana = tenant.driver.as('ana');
+  await invite(tenant, 'Open before Baton came');
+  const gone = await invite(tenant, 'Over before Baton came');
+  await act(tenant, `invitations/${gone.id}/withdraw`);
+  const account = (await act(tenant, 'agencies/vollna/vollna', {})) as { apiUrl: string; apiToken: string };
+  const { connection, copy } = await setUp(tenant, 'vollna', account);
+  const early = await inviteTo(tenant, 'Open before Baton came');
+  expect(early.job.url).toMatch(/^https:\/\/www\.upwork\.com\/jobs\/~02\d{19}$/);
+  await untilCard(ana, early);
+  expect(await countOf(tenant, 'Over before Baton came')).toBe(0);
+
+  await act(tenant, 'agencies/vollna/vollna', { url: copy[0], token: copy[1] });
+  await linkAna(tenant, early);
+  const { id } = await invite(tenant, 'Told by webhook');
+  const told = await inviteTo(tenant, 'Told by webhook');
+  const card = await untilCard(ana, told, isOpen);
+  expect(wordsOf(card)).toContain('Told by webhook');
+  const [first] = Object.values(tenant.sandbox.state.deliveries).filter(
+    ({ vendor, body }) => vendor === 'vollna' && body.includes('Told by webhook'),
+  );
+  await act(tenant, `deliveries/${first?.id}/resend`, { times: 3 });
+  await untilAtRest(tenant);
+  expect(await countOf(tenant, 'Told by webhook')).toBe(1);
+  expect(await cardsOf(ana, told)).toHaveLength(1);
+
+  await act(tenant, `invitations/${id}/decline`, { reasonId: 'too-busy' });
+  await untilCard(ana, told, isDecided);
+  expect(await healthOf(tenant, connection)).toMatchObject({ heardAt: expect.any(Date) });
+});
+
+test('Vollna: the webhook of job alerts and a wrong token are refused with words that help', async () => {
+  const tenant = await agencyOnUpwork('alerts');
+  const { copy } = await setUp(tenant, 'vollna', {});
+  const [url = '', token = ''] = copy;
+  const post = (body: unknown, authorization: string) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify(body),
+    });
+  const alert = await post({ total: 1, filter: {}, filters: [], projects: [{}] }, `Bearer ${token}`);
+  expect([alert.status, JSON.stringify(await alert.json())]).toEqual([
+    expect.any(Number),
+    expect.stringContaining('Add Endpoint'),
+  ]);
+  expect(alert.status).toBeGreaterThanOrEqual(400);
+  const wrong = await post({}, 'Bearer wrong');
+  expect([wrong.status, JSON.stringify(await wrong.json())]).toEqual([401, expect.stringContaining('Add Endpoint')]);
+});
+
+test('Getmany: an invitation is polled, in a flood of old ones, and one that hangs holds up no other source', async () => {
+  const tenant = await agencyOnUpwork('getmany');
+  const ana = tenant.driver.as('ana');
+  const account = (await act(tenant, 'agencies/getmany/getmany', {})) as Answers;
+  await act(tenant, 'switches', { path: 'getmany', kind: 'flood', count: 300 });
+  await invite(tenant, 'Polled from Getmany');
+  await setUp(tenant, 'getmany', account);
+  const polled = await inviteTo(tenant, 'Polled from Getmany');
+  await untilCard(ana, polled);
+  expect(await tenant.stored.collection('invites').countDocuments({ tenantId: tenant.tenantId })).toBe(1);
+
+  await act(tenant, 'switches', { path: 'getmany', kind: 'hang' });
+  const { copy } = await setUp(tenant, 'vollna', {});
+  await act(tenant, 'agencies/getmany/vollna', { url: copy[0], token: copy[1] });
+  await invite(tenant, 'Told by Vollna meanwhile');
+  await untilCard(ana, await inviteTo(tenant, 'Told by Vollna meanwhile'));
+});
+
+test.each(['postmark', 'mailgun', 'sendgrid', 'signed'])(
+  'Mail by %s: an invitation is for whom it was written to, everything else is counted and put aside',
+  async (provider) => {
+    const tenant = await agencyOnUpwork(provider);
+    const [ana, ben] = [tenant.driver.as('ana'), tenant.driver.as('ben')];
+    const path = `agencies/${provider}/email`;
+    const opened = (await act(tenant, path, { provider, address: `upwork@in.${provider}.example` })) as Answers;
+    const { connection, copy } = await setUp(tenant, 'email', opened);
+    await act(tenant, path, { url: copy[0], ...(provider === 'signed' && { key: copy[1] }) });
+    await invite(tenant, 'Eine Bäckerei in Köln', 'Ben Okafor');
+    const mailed = await inviteTo(tenant, 'Eine Bäckerei in Köln');
+    expect(mailed.invitee).toMatchObject({ slackUserId: ben.id, person: { id: `mailto:ben@${provider}.example` } });
+    await untilCard(ben, mailed, isOpen);
+    expect(await cardsOf(ana, mailed)).toHaveLength(0);
+
+    const raw = 'From: Upwork <donotreply@upwork.com>\r\nTo: x@y.example\r\nSubject: New job alert: x\r\n\r\nA job.';
+    await act(tenant, `agencies/${provider}/mails`, { raw });
+    const health = await eventually('it is counted', async () => {
+      const now = await healthOf(tenant, connection);
+      return now?.ignored && now;
+    });
+    expect(health.ignored).toEqual({ 'job-alert': 1 });
+    const mails = Object.values(tenant.sandbox.state.deliveries).filter(({ agencyId }) => agencyId === provider);
+    await eventually('both are answered for good', async () => mails.every(({ state }) => state === 'delivered'));
+    expect(mails.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([[200], [200]]);
+  },
+);
+
+test('a mail of 10 MB is read, one of 13 MB is refused before it is, and neither keeps the next waiting', async () => {
+  const tenant = await agencyOnUpwork('large');
+  const { copy } = await setUp(tenant, 'email', { provider: 'signed', address: 'upwork@in.large.example' });
+  const [url = '', secret = ''] = copy;
+  const post = async (title: string, megabytes: number) => {
+    const raw = [
+      `From: Upwork <donotreply@upwork.com>\r\nTo: ben@large.example\r\nSubject: Invitation to apply: ${title}`,
+      'Content-Type: multipart/mixed; boundary=b1\r\n',
+      '--b1\r\nContent-Type: text/plain\r\n\r\nHi Ben,\r\n\r\nSee the plans.',
+      `--b1\r\nContent-Type: application/pdf\r\n\r\n${'0123456789abcdef'.repeat(megabytes * 65_536)}`,
+      '--b1--\r\n',
+    ].join('\r\n');
+    const at = Math.floor(Date.now() / 1000);
+    const headers = {
+      'webhook-id': `msg_${megabytes}`,
+      'webhook-timestamp': String(at),
+      'webhook-signature': signWebhook(secret, `msg_${megabytes}`, at, raw),
+    };
+    return (await fetch(url, { method: 'POST', headers, body: raw })).status;
+  };
+  expect(await post('A large one', 10)).toBe(200);
+  expect(await post('Too large', 13).catch(() => 413)).toBe(413);
+  expect(await post('A small one', 1)).toBe(200);
+  const ben = tenant.driver.as('ben');
+  for (const title of ['A large one', 'A small one']) await untilCard(ben, await inviteTo(tenant, title), isOpen);
+  expect(await countOf(tenant, 'Too large')).toBe(0);
+});
