@@ -39,7 +39,7 @@ const forAll: Subcommands = {
   export: (command) => files(command),
   privacy: ({ say, ack }) => ack(privacyView(say)),
   rotate: (command) => rotate(command),
-  connect: (command) => openConnect(command, command.triggerId),
+  connect: (command, source) => openConnect(command, command.triggerId, source),
   link: (command) => openLink(command, command.triggerId),
   settings: (command) => openSettings(command, command.triggerId),
 };
