@@ -9,7 +9,7 @@ import { playgroundApp } from './server/app.js';
 import { mirrorMarket } from './server/mirror-market.js';
 import { mirrorSlack } from './server/mirror-slack.js';
 import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from './server/observe.js';
-import { createReplica } from './server/replica.js';
+import { createReplica, type Replica } from './server/replica.js';
 import { openTimeMachine } from './server/skip-time.js';
 import { createTroubles } from './server/troubles.js';
 import { watchJobs } from './server/watch-jobs.js';
@@ -32,7 +32,7 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
     openTimeMachine(demo),
   ]);
   const wire = createWire(replica);
-  const name = namingOf(demo);
+  const name = namingOf(demo, replica);
   demo.requests.on((request) => {
     wire.add(ofRequest(request, name));
     mirror.lookAgain();
@@ -80,12 +80,13 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
   };
 }
 
-/** Finds the names of users and conversations. */
-function namingOf({ slack }: InstalledDemo): Naming {
+/** Finds the names of users and conversations; a direct message has its user's. */
+function namingOf({ slack }: InstalledDemo, replica: Replica): Naming {
   const users = Object.entries(slack.users).map(([name, { id }]) => [id, name] as const);
   const channels = Object.entries(slack.channels).map(([name, id]) => [id, `#${name}`] as const);
   const names = new Map([...users, ...channels]);
-  return (id) => names.get(id) ?? id;
+  const directs = users.map(([id, name]) => [`direct/${id}`, name] as const);
+  return (id) => names.get(id) ?? directs.find(([key]) => replica.get(key) === id)?.[1] ?? id;
 }
 
 /**

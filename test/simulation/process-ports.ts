@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
+import type { InPlace } from '../../jobs/in-place.js';
 import type { WorkQueue } from '../../jobs/work-queue.js';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
 import type { Ref } from '../../src/domain/model/work.js';
@@ -75,13 +76,17 @@ export interface Services {
   readonly messenger: Messenger;
 }
 
-/** The ports of a process: every call is a request that takes its time, and may meet a fault. */
+/**
+ * The ports of a process: every call is a request that takes its time, and may meet a fault.
+ * @param placeOf makes the place where the process runs new work itself
+ */
 export function processPorts(
   process: Process,
   store: SimulatedStore,
   stored: StoredPorts,
   services: Services,
   queue: WorkQueue,
+  placeOf: (jobs: Jobs) => InPlace,
 ): Ports {
   const ports: Ports = {
     ...requestingPorts(process, store, stored),
@@ -94,7 +99,8 @@ export function processPorts(
     clock: process.clock,
     log: silent,
   };
-  return dispatchAfterCommit(ports, jobsOf(process, queue));
+  const jobs = jobsOf(process, queue);
+  return dispatchAfterCommit(ports, jobs, placeOf(jobs));
 }
 
 /** Enqueues what was written, some milliseconds later: what a process has not enqueued when it dies is lost. */

@@ -1,10 +1,11 @@
+import { createInPlace } from '../../jobs/in-place.js';
 import type { JobTable } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { noMetrics } from '../../jobs/metrics.js';
 import { createEntryProcessor } from '../../jobs/process-entry.js';
 import { createRunner } from '../../jobs/runner.js';
 import { startSweeper } from '../../jobs/sweeper.js';
-import type { Ports } from '../../src/domain/ports.js';
+import type { Jobs, Ports } from '../../src/domain/ports.js';
 import type { Machine } from '../../src/lib/machine.js';
 import { PEOPLE, populate } from '../support/agency.js';
 import { type MarketModel, marketModel } from '../support/market-model.js';
@@ -70,6 +71,9 @@ export interface Running {
 /** Milliseconds until somebody starts a process anew. */
 const RESTART_MS = 1500;
 
+/** The share of new work that the process which writes it runs itself. */
+const SHARE_IN_PLACE = 0.3;
+
 /** Milliseconds between two sweeps of a process, and of a sweeper's claim: as the product has them. */
 const SWEEP = { everyMs: 2000, claimMs: 30_000 };
 
@@ -125,14 +129,16 @@ export async function createWorld(history: History, mutant: Mutant = {}, tell: T
     const isBot = place === history.clocks.length;
     const process = startProcess(shared, `${isBot ? 'bot' : `worker ${place + 1}`}/${births}`, offsetMs);
     const { queue: mine, limiter } = queue.of(process);
-    const bare = processPorts(process, store, stored, services, mine);
-    const ports = mutant.ports?.(bare, process) ?? bare;
+    const machine = mutant.machine?.(process.machine) ?? process.machine;
+    const table = withPoison(mutant.table?.(JOBS) ?? JOBS, process);
+    const runner = createRunner({ table, metrics: noMetrics, random, limiter, machine });
+    const admits = () => random() < SHARE_IN_PLACE;
+    const placeOf = (jobs: Jobs) => createInPlace({ runner, table, jobs, admits, machine }, () => ports);
+    const bare = processPorts(process, store, stored, services, mine, placeOf);
+    const ports: Ports = mutant.ports?.(bare, process) ?? bare;
     all[place] = { process, ports };
     if (isBot) return;
-    const machine = mutant.machine?.(process.machine) ?? process.machine;
-    const table = mutant.table?.(JOBS) ?? JOBS;
     const shares = { ports, queue: mine, metrics: noMetrics, random };
-    const runner = createRunner({ ...shares, table: withPoison(table, process), limiter, machine });
     const run = createEntryProcessor({ ports, queue: mine, runner, machine });
     queue.join(process, run);
     if (mutant.sweeps === false) return;

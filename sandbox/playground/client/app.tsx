@@ -39,12 +39,17 @@ function Waiting({ person }: { readonly person: WorldPerson }): ReactNode {
   );
 }
 
-/** What a narrow screen shows of the three panes. */
+/** What a narrow screen shows of the three panes. A wider one shows the last person beside the marketplace. */
 type Side = 'left' | 'right' | 'market';
 
 function Playground({ world }: { readonly world: World }): ReactNode {
   const [panes, setPanes] = useState(() => firstPanes(world));
-  const [side, setSide] = useState<Side>('market');
+  const [side, show] = useState<Side>('market');
+  const [beside, setBeside] = useState<Side>('left');
+  const setSide = (next: Side) => {
+    show(next);
+    if (next !== 'market') setBeside(next);
+  };
   const isTold = useEntry<StoryLine>('story') !== undefined;
   const [isTouring, setTouring] = useState(() => localStorage.getItem(TOURED) === null);
   const personOf = (id: string): WorldPerson | undefined => world.people.find((one) => one.id === id);
@@ -75,7 +80,7 @@ function Playground({ world }: { readonly world: World }): ReactNode {
     ['market', 'Marketplace', undefined],
   ];
   return (
-    <div className="playground" data-side={side}>
+    <div className="playground" data-side={side} data-with={beside}>
       <header className="top">
         <h1>
           <img src="/icon.svg" alt="" /> Baton <span>playground</span>

@@ -32,7 +32,7 @@ function useLines(channel: string) {
   return { lines, replies, newest };
 }
 
-/** Milliseconds after which what is shown counts as read. */
+/** Milliseconds after which what is seen counts as read. */
 const READ_MS = 1500;
 
 /** The messages of a direct message or channel. */
@@ -45,9 +45,12 @@ export function Conversation({ channel, label }: { readonly channel: string; rea
   const firstUnread = lines.find(({ message }) => message.ts > mark)?.message.ts;
   const box = useFollowing(newest);
   useEffect(() => {
-    const timer = setTimeout(() => markRead(person.id, channel, newest), READ_MS);
-    return () => clearTimeout(timer);
-  }, [person.id, channel, newest]);
+    const timer = setInterval(() => {
+      const isSeen = document.visibilityState === 'visible' && box.current?.offsetParent;
+      if (isSeen) markRead(person.id, channel, newest);
+    }, READ_MS);
+    return () => clearInterval(timer);
+  }, [person.id, channel, newest, box]);
   let day = '';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
