@@ -20,7 +20,7 @@ export const FLOORS = {
     ['invite', 'limits'],
     ['referral', 'relay'],
     ['member', 'tally'],
-    ['matching', 'reminding'],
+    ['handoff', 'matching', 'reminding'],
     ['views'],
   ],
   'src/slack': [['words'], ['api', 'blocks'], ['reply'], ['parts'], ['features'], ['app', 'delivery'], ['examination']],
