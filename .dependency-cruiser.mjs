@@ -25,7 +25,7 @@ export const FLOORS = {
   ],
   'src/slack': [['words'], ['api', 'blocks'], ['reply'], ['parts'], ['features'], ['app', 'delivery'], ['examination']],
   'src/slack/features': [
-    ['connect', 'feedback', 'privacy', 'profile', 'settings', 'trend', 'workspace'],
+    ['add-invite', 'connect', 'feedback', 'privacy', 'profile', 'settings', 'trend', 'workspace'],
     ['digest', 'files', 'home', 'link', 'nudge'],
     ['ask', 'command', 'decline', 'invite-card', 'refer'],
   ],

@@ -117,7 +117,9 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
 async function reasonOf(ports: Ports, invite: Invite, referral: Referral | null): Promise<{ reason?: DeclineReason }> {
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
-  const reasons = id ? reasonsFor(invite, await ports.connections.ofTenant(invite.tenantId)) : [];
+  const reasons = id
+    ? reasonsFor(invite, await ports.connections.ofTenant(invite.tenantId), ports.sources.declineReasons)
+    : [];
   const reason = reasons.find((one) => one.id === id);
   return reason ? { reason } : {};
 }

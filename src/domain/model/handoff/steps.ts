@@ -1,4 +1,4 @@
-import type { DeclineReason } from '../connection/connection.js';
+import { type DeclineReason, marketplaceOfJob } from '../connection/connection.js';
 import type { MarketplaceId } from '../connection/source.js';
 import type { Invite } from '../invite/invite.js';
 import type { Referral } from '../referral/referral.js';
@@ -31,13 +31,9 @@ const LABELS: Readonly<Record<MarketplaceId, Labels | undefined>> = {
   own: undefined,
 };
 
-/** The marketplace of a job, by the job's canonical id. */
-export const marketplaceOfJob = ({ id }: { readonly id: string }): MarketplaceId =>
-  id.startsWith('upwork:') ? 'upwork' : 'own';
-
 /** A decision that a person carries over, and what is known of it. */
 export interface Handoff {
-  readonly invite: Pick<Invite, 'status' | 'job' | 'decision'> & { readonly url?: string };
+  readonly invite: Pick<Invite, 'status' | 'job' | 'decision' | 'url'>;
   readonly referral: Pick<Referral, 'to' | 'noteToClient' | 'byMessage'> | null;
   /** The chosen reason for declining. */
   readonly reason?: DeclineReason | undefined;

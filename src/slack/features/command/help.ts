@@ -3,6 +3,7 @@ import type { Words } from '../../words/words.js';
 
 const FOR_ALL = [
   'mine',
+  'add',
   'demo',
   'team',
   'trend',
