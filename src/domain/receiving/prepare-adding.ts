@@ -29,9 +29,9 @@ export async function prepareAdding(ports: Ports, by: Actor, text: string): Prom
 
 /** Finds the one member whom the text names; none where several could be meant. */
 async function memberNamed({ members }: Ports, tenantId: string, named: Draft['freelancer']): Promise<Member | null> {
-  const { name, profileUrl } = named ?? {};
-  const found = name ? (await members.search(tenantId, name, 10)).filter(isLinkable) : [];
-  const byProfile = profileUrl === undefined ? [] : found.filter(({ person }) => person?.profileUrl === profileUrl);
-  const [only, ...others] = byProfile.length ? byProfile : found;
+  const { id, name } = named ?? {};
+  const linked = id === undefined ? null : await members.byPerson(tenantId, id);
+  if (linked || !name) return linked;
+  const [only, ...others] = (await members.search(tenantId, name, 10)).filter(isLinkable);
   return others.length ? null : (only ?? null);
 }

@@ -207,6 +207,7 @@ export const de: Catalogue = {
       undo: 'Zurücknehmen',
       takeBack: 'Zurücknehmen',
       done: 'Ist erledigt',
+      notDone: 'Hat nicht geklappt',
       ask: 'Erst fragen',
       stopAsking: 'Nicht mehr fragen',
     },
@@ -649,6 +650,7 @@ export const de: Catalogue = {
   home: {
     soon: 'Baton lernt diesen Workspace gerade erst kennen. Sieh in einer Minute wieder nach.',
     invites: 'Offene Einladungen',
+    addInvite: 'Einladung eintragen',
     noInvites: 'Keine Einladung wartet auf dich.',
     moreInvites_one: 'Und {{count}} weitere, die später abläuft. Ihre Karte steht in den Direktnachrichten von Baton.',
     moreInvites_other:

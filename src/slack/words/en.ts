@@ -204,6 +204,7 @@ export const en = {
       undo: 'Undo',
       takeBack: 'Take back',
       done: 'I’ve done it',
+      notDone: 'It did not work',
       ask: 'Ask first',
       stopAsking: 'Stop asking',
     },
@@ -644,6 +645,7 @@ export const en = {
   home: {
     soon: 'Baton is still getting to know this workspace. Look here again in a minute.',
     invites: 'Open invites',
+    addInvite: 'Add an invite',
     noInvites: 'No invite waits for you.',
     moreInvites_one: 'And {{count}} more, which expires later. Its card is in the direct messages from Baton.',
     moreInvites_other: 'And {{count}} more, which expire later. Their cards are in the direct messages from Baton.',

@@ -14,8 +14,8 @@ import { findTitle, letterOf } from './title.js';
 export function readPasted(text: string, reading: Reading): Draft {
   const { title: labelled, freelancer, prose, ...facts } = readFacts(linesOf(text), reading);
   const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text);
-  const { profileUrl, ...identity } = identityIn(text);
-  const person = { ...(freelancer && { name: freelancer }), ...(profileUrl && { profileUrl }) };
+  const { profile, ...identity } = identityIn(text);
+  const person = { ...(freelancer && { name: freelancer }), ...profile };
   return {
     ...identity,
     ...facts,
@@ -25,7 +25,7 @@ export function readPasted(text: string, reading: Reading): Draft {
   };
 }
 
-type Identity = Pick<Draft, 'job' | 'url' | 'keys'> & { readonly profileUrl?: string };
+type Identity = Pick<Draft, 'job' | 'url' | 'keys'> & { readonly profile?: Draft['freelancer'] };
 
 /** Reads the job, the invitation and the profile from the links: Upwork's, or else the first to another marketplace. */
 function identityIn(text: string): Identity {
@@ -38,7 +38,7 @@ function identityIn(text: string): Identity {
     ...(job && { job }),
     ...(invitation && { url: invitation.url }),
     keys: [invitationKey(invitation?.uid)].flatMap((key) => key ?? []),
-    ...(profile && { profileUrl: profile.url }),
+    ...(profile && { profile: { id: profile.key, profileUrl: profile.url } }),
   };
 }
 

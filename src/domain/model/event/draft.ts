@@ -1,5 +1,6 @@
 import type { Client } from '../job/client.js';
 import type { Budget } from '../job/job.js';
+import type { Person } from '../person/person.js';
 import type { InvitationKind } from './event.js';
 
 /**
@@ -23,6 +24,6 @@ export interface Draft {
   readonly expiresAt?: Date;
   /** Everything that is no fact of the others: the client's letter, or else a description. */
   readonly letter: string;
-  /** The freelancer who is invited. */
-  readonly freelancer?: { readonly name?: string; readonly profileUrl?: string };
+  /** The freelancer who is named: their canonical id and page where a link leads to their profile. */
+  readonly freelancer?: Partial<Pick<Person, 'id' | 'name' | 'profileUrl'>>;
 }

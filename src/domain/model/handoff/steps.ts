@@ -37,12 +37,10 @@ export interface Handoff {
   readonly referral: Pick<Referral, 'to' | 'noteToClient' | 'byMessage'> | null;
   /** The chosen reason for declining. */
   readonly reason?: DeclineReason | undefined;
-  /** The address of the colleague's profile on the marketplace. */
-  readonly profileUrl?: string | undefined;
 }
 
 /** Returns the steps of a hand-off, the link first; none for an invite that is not decided. */
-export function handoffSteps({ invite, referral, reason, profileUrl }: Handoff): readonly Step[] {
+export function handoffSteps({ invite, referral, reason }: Handoff): readonly Step[] {
   const { status, job, decision } = invite;
   if (status !== 'accepted' && status !== 'declined' && status !== 'referred') return [];
   const url = invite.url ?? job.url;
@@ -56,15 +54,12 @@ export function handoffSteps({ invite, referral, reason, profileUrl }: Handoff):
     const words: readonly Step[] = decision?.messageToClient ? [{ do: 'write', kind: 'own-words' }] : [];
     return [...open, press, ...why, ...words];
   }
-  return [...open, press, ...why, ...passingOn(job, referral, profileUrl)];
+  return [...open, press, ...why, ...passingOn(job, referral)];
 }
 
 /** On a private job, and where the marketplace offers no referral, the message alone recommends the colleague. */
-function passingOn(
-  job: Invite['job'],
-  { to, byMessage }: NonNullable<Handoff['referral']>,
-  profileUrl: string | undefined,
-): readonly Step[] {
+function passingOn(job: Invite['job'], { to, byMessage }: NonNullable<Handoff['referral']>): readonly Step[] {
+  const { profileUrl } = to;
   const address = profileUrl ?? (to.target.by === 'email' ? to.target.email : undefined);
   const isRecommended = job.private || byMessage || marketplaceOfJob(job) === 'own' || address === undefined;
   if (isRecommended) return [{ do: 'write', kind: 'recommendation', ...(profileUrl && { profileUrl }) }];

@@ -37,7 +37,13 @@ export interface Referral extends Workable {
   readonly practice?: true;
   readonly job: { readonly id: string; readonly title: string; readonly url: string };
   readonly from: { readonly slackUserId: string; readonly name: string };
-  readonly to: { readonly name: string; readonly slackUserId?: string; readonly target: Target };
+  readonly to: {
+    readonly name: string;
+    readonly slackUserId?: string;
+    readonly target: Target;
+    /** Their page on the marketplace. */
+    readonly profileUrl?: string;
+  };
   readonly reasonId: string;
   readonly noteToColleague?: string;
   readonly noteToClient?: string;

@@ -128,33 +128,39 @@ export const submitPaste: OnSubmission = async ({ ports, by, say, view, ack }) =
 /** Adds the invite, and says where its card is. */
 export const submitAdd: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
-  const link = textIn(view, FIELD.link);
+  const page = textIn(view, FIELD.link);
   const expiresAt = instantIn(view, FIELD.deadline);
   const added = await addInvite(ports, by, {
     title: textIn(view, FIELD.title) ?? '',
-    ...(link && { link }),
+    ...(page && { link: page }),
     slackUserId: userIn(view, FIELD.member) ?? by.slackUserId,
     ...(expiresAt && { expiresAt }),
     letter: textIn(view, FIELD.letter) ?? '',
     facts: readFacts(view.private_metadata),
   });
-  const card = added.isNew ? [] : await linkToCard(submission, added);
-  await ack({ response_action: 'update', view: notice(say, addedText(added, by.slackUserId, say), card) });
+  const link = added.isNew ? undefined : await linkToCard(submission, added);
+  await ack({ response_action: 'update', view: addedModal(added, by.slackUserId, say, link) });
 };
 
-function addedText({ invite, isNew }: Added, reader: string, say: Words): string {
+/**
+ * Says where the card of an added invite is, or that the invite was known.
+ * @param link leads to the reader's card of a known invite
+ */
+export function addedModal({ invite, isNew }: Added, reader: string, words: Words, link?: string): ModalView {
+  const { plain: say } = words;
   const { slackUserId, person } = invite.invitee;
-  if (!isNew) return say.plain('add.known', { state: say.plain(`add.state.${invite.status}`) });
-  return slackUserId === reader ? say.plain('add.done') : say.plain('add.doneFor', { name: person.name });
+  if (!isNew) {
+    const known = say('add.known', { state: say(`add.state.${invite.status}`) });
+    const open = link === undefined ? [] : [button(ACTION.openCard, say('add.open'), invite.id, { url: link })];
+    return notice(words, known, open.length ? [actions('card', open)] : []);
+  }
+  return notice(words, slackUserId === reader ? say('add.done') : say('add.doneFor', { name: person.name }));
 }
 
-/** Leads to the reader's card of an invite that was known already; none where they have no card of it. */
-async function linkToCard({ ports, by, say, client }: Submission, { invite }: Added): Promise<KnownBlock[]> {
+async function linkToCard({ ports, by, client }: Submission, { invite }: Added): Promise<string | undefined> {
   const cards = await ports.messages.cardsOf(invite.tenantId, invite.id);
   const place = cards.find(({ to }) => to === by.slackUserId)?.posted;
-  if (!place) return [];
+  if (!place) return undefined;
   const { permalink } = await client.chat.getPermalink({ channel: place.channel, message_ts: place.ts });
-  return permalink
-    ? [actions('card', [button(ACTION.openCard, say.plain('add.open'), invite.id, { url: permalink })])]
-    : [];
+  return permalink;
 }

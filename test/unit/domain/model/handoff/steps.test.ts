@@ -8,7 +8,8 @@ const PROFILE = 'https://www.upwork.com/freelancers/~01921f906821a83980';
 
 const reason = { id: 'too-busy', text: 'Too busy on other projects' };
 const job = { ...buildInvite().job, id: 'upwork:1955676437925687781', url: JOB, private: false };
-const to = { name: 'Ben', target: { by: 'person', personId: 'upwork:~01921f906821a83980' } } as const;
+const nameless = { name: 'Ben', target: { by: 'person', personId: 'upwork:~01921f906821a83980' } } as const;
+const to = { ...nameless, profileUrl: PROFILE };
 
 const steps = (
   status: 'open' | 'accepted' | 'declined' | 'referred',
@@ -45,7 +46,7 @@ describe('a hand-off on Upwork', () => {
   });
 
   test('of a referral has the colleague’s profile to paste, then the message', () => {
-    expect(steps('referred', { profileUrl: PROFILE })).toEqual([
+    expect(steps('referred')).toEqual([
       OPEN,
       DECLINE,
       REASON,
@@ -65,7 +66,7 @@ describe('a hand-off on Upwork', () => {
     ['on a private job', { isPrivate: true as const }],
     ['where there was no such button', { referral: { to, byMessage: true as const } }],
   ])('%s is a decline whose message recommends the colleague by their profile', (_, more) => {
-    expect(steps('referred', { ...more, profileUrl: PROFILE })).toEqual([
+    expect(steps('referred', more)).toEqual([
       OPEN,
       DECLINE,
       REASON,
@@ -74,7 +75,7 @@ describe('a hand-off on Upwork', () => {
   });
 
   test('without the colleague’s profile recommends them by name', () => {
-    expect(steps('referred').at(-1)).toEqual({ do: 'write', kind: 'recommendation' });
+    expect(steps('referred', { referral: { to: nameless } }).at(-1)).toEqual({ do: 'write', kind: 'recommendation' });
   });
 
   test('leads to the job where the invitation’s own page is not known', () => {
@@ -88,9 +89,7 @@ describe('a hand-off on Upwork', () => {
 
 test('elsewhere the buttons have no names, and a referral is a message', () => {
   const elsewhere = { ...job, id: 'job-1', url: 'https://market.example/jobs/1' };
-  expect(
-    handoffSteps({ invite: { status: 'referred', job: elsewhere }, referral: { to }, profileUrl: PROFILE }),
-  ).toEqual([
+  expect(handoffSteps({ invite: { status: 'referred', job: elsewhere }, referral: { to } })).toEqual([
     { do: 'open', url: 'https://market.example/jobs/1' },
     { do: 'press', button: 'decline' },
     { do: 'write', kind: 'recommendation', profileUrl: PROFILE },
