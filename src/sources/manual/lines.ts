@@ -32,6 +32,7 @@ const LINK = /<?\bhttps?:\/\/[^\s<>]+>?|(?<![\w@.-])(?:www\.)?upwork\.com\/[^\s<
 export const wordsOf = (line: string): string =>
   line
     .replace(LINK, ' ')
+    .replace(/ +(?=[*_~]+$)/, '')
     .replace(/\(\s*\)|\[\s*\]/g, ' ')
     .replace(EMOJI_NAME, ' ')
     .replace(PICTURE, ' ')

@@ -68,7 +68,7 @@ function subjectIn(line = ''): string | undefined {
 
 /** A line of words and a link alone, whose words are no button. */
 function isLinkedTitle(line: string): boolean {
-  if (!/^\S.*<?https?:\/\/[^\s<>]+>?$/i.test(line) || /[.!?] </.test(line)) return false;
+  if (!/^\S.*<?https?:\/\/[^\s<>]+>?[*_~]*$/i.test(line) || /[.!?] </.test(line)) return false;
   const words = wordsOf(line);
   return (
     words.length >= 3 &&

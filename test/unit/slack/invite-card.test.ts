@@ -247,7 +247,7 @@ describe('a decided card', () => {
     expect(view.text).toContain('not on the marketplace yet');
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
     const waiting = card({ invite: accepted({ byHand: true }) });
-    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
+    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.handoffTrouble, ACTION.takeBack]);
     expect(JSON.stringify(view)).not.toContain('Reason:');
     expect(JSON.stringify(card({ invite, referral, reason: { id: 'busy', text: 'Too <busy>' } }))).toContain(
       'Reason: *Too &lt;busy&gt;*',

@@ -14,7 +14,7 @@ import { readFacts, writeFacts } from './draft-facts.js';
 import { postedText } from './posted-text.js';
 
 /** Block ids of the fields. */
-export const FIELD = {
+const FIELD = {
   paste: 'paste',
   title: 'title',
   link: 'link',

@@ -20,7 +20,7 @@ import type { Words } from '../../words/words.js';
 en.handoffTrouble.why satisfies Record<HandoffTrouble['why'], string>;
 
 /** Block ids of the fields. */
-export const FIELD = { why: 'why', detail: 'detail' } as const;
+const FIELD = { why: 'why', detail: 'detail' } as const;
 
 const DETAIL_LIMIT = 500;
 
