@@ -22,6 +22,7 @@ import {
 } from '../src/domain/forwarding/forward-referral.js';
 import { exportData } from '../src/domain/history/export-data.js';
 import { exportReferrals } from '../src/domain/history/export-referrals.js';
+import { markDecisionUnconfirmed, markReferralUnconfirmed } from '../src/domain/lifecycle/mark-unconfirmed.js';
 import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
@@ -132,6 +133,8 @@ export const JOBS = {
   'keep-tallies': { ...books, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
+  'mark-decision-unconfirmed': { ...books, run: markDecisionUnconfirmed },
+  'mark-referral-unconfirmed': { ...books, run: markReferralUnconfirmed },
   'hand-over-member': { ...books, run: tellStandIns },
   'forget-member': {
     ...books,

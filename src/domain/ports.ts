@@ -1,5 +1,6 @@
 import type { Connection, DeclineReason, Health } from './model/connection/connection.js';
-import type { Answers, Fact, SetUpForm, SourceName, ToCopy } from './model/connection/source.js';
+import type { Answers, Fact, MarketplaceId, SetUpForm, SourceName, ToCopy } from './model/connection/source.js';
+import type { Draft } from './model/event/draft.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
 import type { Feedback } from './model/feedback/feedback.js';
 import type { HistoryLine } from './model/history.js';
@@ -314,6 +315,10 @@ export interface Sources {
   isSame(connection: Connection, answers: Answers): boolean;
   /** What to copy to the vendor. */
   copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
+  /** Reads an invitation from a text that a person pasted, or that another tool posted. Any text gives a draft. */
+  readInvite(text: string, reading: { readonly now: Date; readonly timeZone: string }): Draft;
+  /** The reasons for declining that a marketplace is known to offer; empty where they are not known. */
+  declineReasons(marketplace: MarketplaceId): readonly DeclineReason[];
   /** Replaces Baton's own secret; null where there is none. */
   rotate(connection: Connection): { readonly config: unknown } | null;
 }

@@ -12,3 +12,13 @@ export function dayIn(timeZone: string | undefined, at: Date): string {
     return instant.toZonedDateTimeISO('UTC').toPlainDate().toString();
   }
 }
+
+/** Returns the offset from UTC in a time zone at an instant, in minutes; 0 where the zone is unknown. */
+export function offsetIn(timeZone: string | undefined, at: Date): number {
+  const instant = Temporal.Instant.fromEpochMilliseconds(at.getTime());
+  try {
+    return Math.round(instant.toZonedDateTimeISO(timeZone ?? 'UTC').offsetNanoseconds / 60e9);
+  } catch {
+    return 0;
+  }
+}

@@ -25,6 +25,8 @@ const fields: Fields<Referral> = {
   createdAt: Date,
   releaseAt: Date,
   delayed: Boolean,
+  byMessage: Boolean,
+  unconfirmed: Boolean,
   trouble: Any,
   receivedExternalId: String,
   takesSlot: Boolean,

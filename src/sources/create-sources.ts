@@ -1,8 +1,10 @@
 import type { Connection } from '../domain/model/connection/connection.js';
 import type { Sources } from '../domain/ports.js';
+import { readPasted } from './manual/read-pasted.js';
 import { sourceNamed } from './marketplace.js';
 import type { AnySource } from './source.js';
 import { SOURCES } from './sources.js';
+import { UPWORK_DECLINE_REASONS } from './upwork/decline-reasons.js';
 
 /** Sources that nobody sets up. */
 const BUILT_IN: readonly string[] = ['practice'];
@@ -30,6 +32,8 @@ export function createSources(sources: Readonly<Record<string, AnySource>> = SOU
     preset: (connection) => setUpOf(connection).preset(connection.config),
     isSame: (connection, answers) => setUpOf(connection).isSame?.(connection.config, answers) ?? false,
     copy: (connection, webhookUrl) => setUpOf(connection).copy(connection.config, webhookUrl),
+    readInvite: readPasted,
+    declineReasons: (marketplace) => (marketplace === 'upwork' ? UPWORK_DECLINE_REASONS : []),
     rotate: (connection) => {
       const config = setUpOf(connection).rotate?.(connection.config);
       return config === undefined ? null : { config };

@@ -1,9 +1,29 @@
 import type { Budget } from '../domain/model/job/job.js';
 
-const CURRENCIES: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '₹': 'INR' };
+const SIGNS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '₹': 'INR', EURO: 'EUR' };
 
-/** A sum such as `$1,250.50`, `1.250,50 €`, `30` or `$10K`, with the signs of money around it. */
-const SUM = /([$€£₹])?\s?(\d[\d.,]*)\s?([kKmM](?![a-z]))?\s?([$€£₹])?/g;
+/** A sign or a code of a currency. */
+const CURRENCY = '(?:[$€£₹]|(?<![a-z])(?:USD|EURO?|GBP|INR|CHF|CAD|AUD)(?![a-z]))';
+const NUMBER = '\\d[\\d.,]*\\s?(?:[km](?![a-z]))?';
+
+/** A sum such as `$1,250.50`, `1.250,50 €`, `EUR 500`, `30` or `$10K`, with the currency around it. */
+const SUM = new RegExp(`(${CURRENCY})?\\s?(\\d[\\d.,]*)\\s?([km](?![a-z]))?\\s?(${CURRENCY})?`, 'gi');
+
+const AMOUNT = `(?:${CURRENCY}\\s?)?${NUMBER}(?:\\s?${CURRENCY})?`;
+const RANGE = new RegExp(`${AMOUNT}(?:\\s?(?:-|–|—|to|bis)\\s?${AMOUNT})?`, 'gi');
+const CURRENCY_IN = new RegExp(CURRENCY, 'i');
+
+/** Returns the first sum or range of sums that has a currency, as it is written; undefined where there is none. */
+export const moneyIn = (text: string): string | undefined =>
+  text
+    .slice(0, 500)
+    .match(RANGE)
+    ?.find((sum) => CURRENCY_IN.test(sum));
+
+function currencyOf(written: string | undefined): string | undefined {
+  const sign = written?.toUpperCase();
+  return sign && (SIGNS[sign] ?? sign);
+}
 
 interface Sum {
   readonly amount: number;
@@ -14,7 +34,7 @@ interface Sum {
 function sumsIn(text: string): Sum[] {
   return [...text.slice(0, 200).matchAll(SUM)].slice(0, 2).flatMap(([, before, digits = '', unit = '', after]) => {
     const amount = numberIn(digits) * (unit ? { k: 1e3, m: 1e6 }[unit.toLowerCase() as 'k' | 'm'] : 1);
-    return Number.isFinite(amount) ? [{ amount, currency: CURRENCIES[before ?? after ?? ''] }] : [];
+    return Number.isFinite(amount) ? [{ amount, currency: currencyOf(before ?? after) }] : [];
   });
 }
 

@@ -6,6 +6,9 @@ import type { Answers } from '../../src/domain/model/connection/source.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
+import { VALUE } from '../../src/slack/blocks/inputs.js';
+import { NAME } from '../../src/slack/features/connect/set-up-form.js';
+import { MODAL } from '../../src/slack/reply/ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
 import { cardsOf, isDecided, isOpen, untilAtRest, untilCard, wordsOf } from '../support/play.js';
 import { testStage } from '../support/stage.js';
@@ -33,6 +36,27 @@ async function setUp({ truth, tenantId, driver, config }: TestTenant, source: st
   const { connection } = await connectSource(truth.ports, by, { source, name: source, answers });
   const copy = truth.ports.sources.copy(connection, webhookUrl(config.PUBLIC_URL, connection.id));
   return { connection, copy: copy.map(({ value }) => value) };
+}
+
+/** Sets a source up by the command and its form. */
+async function setUpInSlack(tenant: TestTenant, source: string, answers: Answers) {
+  const { driver, truth, tenantId, config } = tenant;
+  const ana = driver.as('ana');
+  await ana.command(`connect ${source}`);
+  await ana.untilModal(({ callbackId }) => callbackId === MODAL.connect);
+  ana.fill(VALUE, source, { blockId: NAME });
+  for (const [field, answer] of Object.entries(answers)) ana.fill(VALUE, answer, { blockId: field });
+  await ana.submit();
+  const connection = await eventually('it is connected', async () =>
+    (await truth.ports.connections.latestOf(tenantId)).find((one) => one.source === source),
+  );
+  const copy = truth.ports.sources
+    .copy(connection, webhookUrl(config.PUBLIC_URL, connection.id))
+    .map(({ value }) => value);
+  const shown = await ana.untilModal(({ callbackId }) => callbackId !== MODAL.connect);
+  for (const value of copy) expect(wordsOf(shown)).toContain(value);
+  await ana.dismiss();
+  return { connection, copy };
 }
 
 /** Has a client invite Ana or Ben. */
@@ -65,7 +89,7 @@ test('Vollna: what is open at connecting, what its webhook tells and repeats, an
   const gone = await invite(tenant, 'Over before Baton came');
   await act(tenant, `invitations/${gone.id}/withdraw`);
   const account = (await act(tenant, 'agencies/vollna/vollna', {})) as { apiUrl: string; apiToken: string };
-  const { connection, copy } = await setUp(tenant, 'vollna', account);
+  const { connection, copy } = await setUpInSlack(tenant, 'vollna', account);
   const early = await inviteTo(tenant, 'Open before Baton came');
   expect(early.job.url).toMatch(/^https:\/\/www\.upwork\.com\/jobs\/~02\d{19}$/);
   await untilCard(ana, early);

@@ -112,6 +112,11 @@ const Datepicker = z.strictObject({
   ...asked,
   initial_date: z.iso.date().optional(),
 });
+const Datetimepicker = z.strictObject({
+  type: z.literal('datetimepicker'),
+  ...action,
+  initial_date_time: z.int().min(1_000_000_000).max(9_999_999_999).optional(),
+});
 const whole = z.string().regex(/^-?\d+$/);
 const NumberInput = z.strictObject({
   type: z.literal('number_input'),
@@ -198,6 +203,7 @@ const Block = z.discriminatedUnion('type', [
       MultiUsersSelect,
       Checkboxes,
       Datepicker,
+      Datetimepicker,
       ...selects,
     ]),
   }),

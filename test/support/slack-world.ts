@@ -139,6 +139,14 @@ export async function slackWorld(
         response_url: RESPONSE_URL,
         ...more,
       }),
+    /** Uses a shortcut, on a message where one is given. */
+    shortcut: (user: string, callbackId: string, message?: object) =>
+      interact({
+        type: message ? 'message_action' : 'shortcut',
+        user: person(user),
+        callback_id: callbackId,
+        ...(message && { message, channel: { id: 'C1', name: 'jobs' }, response_url: RESPONSE_URL }),
+      }),
     lookUp: (user: string, actionId: string, blockId: string, value = '') =>
       interact({ type: 'block_suggestion', user: person(user), action_id: actionId, block_id: blockId, value }),
     submit: (user: string, callbackId: string, values: object, metadata: object = {}) =>

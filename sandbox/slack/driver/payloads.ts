@@ -54,6 +54,17 @@ export function blockActions(actor: Actor, surface: Surface, action: Json, trigg
   };
 }
 
+/** Builds the payload of a shortcut: a global one, or one on a message in a channel. */
+export function shortcut(
+  actor: Actor,
+  given: { callbackId: string; triggerId: string; on?: { message: Json; channel: { id: string; name: string } } },
+): Json {
+  const { callbackId, triggerId, on } = given;
+  const usual = { ...common(actor), callback_id: callbackId, trigger_id: triggerId, action_ts: timestamp() };
+  if (!on) return { type: 'shortcut', ...usual };
+  return { type: 'message_action', ...usual, ...on, message_ts: on.message.ts };
+}
+
 /** Builds a `block_suggestion` payload. */
 export function blockSuggestion(
   actor: Actor,

@@ -1,8 +1,8 @@
-import { object, text } from '../emulator/json.js';
+import { type Json, object, text } from '../emulator/json.js';
 import { type AppConnection, newTrigger, reported, sendEventCallback, signingOf } from './app-connection.js';
 import { createEntries } from './entries.js';
 import { type FinalPage, installApp } from './install-app.js';
-import { type Actor, command, escaped } from './payloads.js';
+import { type Actor, command, escaped, shortcut } from './payloads.js';
 import { type Reply, type SendOptions, sendForm, sendPayload } from './send.js';
 import { type UiActions, uiActionsOf } from './ui-actions.js';
 import { type UiReader, uiReaderOf } from './ui-reader.js';
@@ -16,6 +16,8 @@ export interface Person extends UiReader, UiActions {
    * them: `<@U1|ana>`.
    */
   command(text?: string, options?: SendOptions & { channel?: string }): Promise<Reply>;
+  /** Uses one of the app's shortcuts, on a message of the channel `general` where one is given. */
+  shortcut(callbackId: string, message?: Json): Promise<Reply>;
   openHome(): Promise<Reply>;
   /** Installs the app into the workspace. */
   install(): Promise<FinalPage>;
@@ -46,6 +48,18 @@ async function type(
   return reply;
 }
 
+async function useShortcut(
+  connection: AppConnection,
+  actor: Actor,
+  callbackId: string,
+  message: Json | undefined,
+): Promise<Reply> {
+  const channel = { id: actor.workspace.channels.general ?? 'general', name: 'general' };
+  const triggerId = await newTrigger(connection, actor);
+  const payload = shortcut(actor, { callbackId, triggerId, ...(message && { on: { message, channel } }) });
+  return reported(connection, payload, sendPayload(connection.events, payload, signingOf(connection)));
+}
+
 async function openHome(connection: AppConnection, { workspace, user }: Actor): Promise<Reply> {
   const opened = await workspace.ask('conversations.open', { users: user.id });
   const channel = text(object(opened.channel).id);
@@ -71,6 +85,7 @@ export function createPerson(connection: AppConnection, actor: Actor): Person {
     ...{ id: user.id, name: user.name, ...reader, ...actions },
     command: (words = '', { channel = 'general', ...sendOptions } = {}) =>
       type(connection, actor, words, channel, sendOptions),
+    shortcut: (callbackId, message) => useShortcut(connection, actor, callbackId, message),
     openHome: () => openHome(connection, actor),
     install: () => installApp(context, workspace, user.id, connection.install),
   };

@@ -147,7 +147,8 @@ async function handingOff(ports: Ports, invite: Invite, referral: Referral | nul
     settingsOf(ports, invite.tenantId),
     ports.connections.ofTenant(invite.tenantId),
   ]);
-  const reason = reasonsFor(invite, connections).find((one) => one.id === id);
+  const reasons = id ? reasonsFor(invite, connections, ports.sources.declineReasons) : [];
+  const reason = reasons.find((one) => one.id === id);
   return { clientLanguage, ...(reason && { reason }) };
 }
 

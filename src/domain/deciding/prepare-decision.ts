@@ -1,4 +1,4 @@
-import { handoffOf } from '../lifecycle/delivery-path.js';
+import { deliveryPath } from '../lifecycle/delivery-path.js';
 import { type DeclineReason, reasonsFor } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -26,13 +26,14 @@ export async function prepareDecision(ports: Ports, by: Actor, inviteId: string)
     ports.connections.ofTenant(by.tenantId),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
-  if (connections.length === 0 && !invite.practice) throw new Refusal('tenant.notConnected');
+  const path = deliveryPath(invite, connections, 'decide').by;
+  if (path === 'nobody') throw new Refusal('tenant.notConnected');
   await requireDecidable(ports, invite, by);
   const { slackUserId, person } = invite.invitee;
   return {
     invite,
-    reasons: reasonsFor(invite, connections),
+    reasons: reasonsFor(invite, connections, ports.sources.declineReasons),
     ...(slackUserId !== by.slackUserId && { inPlaceOf: person.name }),
-    ...(await handoffOf(ports, invite)),
+    ...(path === 'hand' && { byHand: true }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Through } from '../model/history.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
 import { statusesBefore } from '../model/referral/transitions.js';
-import { type Ref, todo } from '../model/work.js';
+import { type Ref, todo, type Work } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** One transition of a referral, and its origin. */
@@ -10,6 +10,8 @@ export interface ReferralStep {
   readonly who: string;
   readonly through: Through;
   readonly set?: Partial<Pick<Referral, 'receivedExternalId' | 'trouble' | 'takesSlot'>>;
+  /** Work beside counting and announcing. */
+  readonly work?: readonly Work[];
   readonly detail?: string;
   /** When the change happened on the marketplace, by the marketplace's clock. */
   readonly happenedAt?: Date;
@@ -34,6 +36,6 @@ export function advanceReferral(ports: Ports, ref: Ref, step: ReferralStep, only
       ...(step.happenedAt && { happenedAt: step.happenedAt }),
       ...(step.detail && { detail: step.detail }),
     },
-    work: [todo('announce-referral', at), todo('keep-tallies', at)],
+    work: [todo('announce-referral', at), todo('keep-tallies', at), ...(step.work ?? [])],
   });
 }

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { closedAs } from './closed-as.js';
 import { changeOutstanding, type DecisionChange } from './outstanding-decision.js';
+import { unconfirmedAt } from './timers.js';
 
 /**
  * Records that the marketplace has the decision, so that cards may say so and the referrer hears of it. A stronger
@@ -29,7 +30,7 @@ export async function confirmDecision(
         : { decision: { ...decision, confirmedAt: now, ...(said && { confirmedBy: said }) } },
       unset: ['closed'],
       line: { at: now, who, what: overruled ?? 'confirmed', through },
-      work: [todo('announce-invite', now)],
+      work: [todo('announce-invite', now), ...(said ? [todo('mark-decision-unconfirmed', unconfirmedAt(now))] : [])],
     };
   };
   return changeOutstanding(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
@@ -52,7 +53,7 @@ export async function verifyDecision(ports: Ports, { tenantId, id }: Invite): Pr
   await ports.atomically(async () => {
     const invite = await ports.invites.get({ tenantId, id });
     if (!invite?.decision?.confirmedBy) return null;
-    const { confirmedBy: _, ...decision } = invite.decision;
+    const { confirmedBy: _, unconfirmed: __, ...decision } = invite.decision;
     return ports.invites.advance(invite, {
       from: [invite.status],
       set: { decision },

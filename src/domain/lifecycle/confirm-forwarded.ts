@@ -5,6 +5,7 @@ import type { Ports } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { advanceOrLift } from './lift-failure.js';
 import { retryEarlyEvents } from './retry-early-events.js';
+import { unconfirmedAt } from './timers.js';
 
 /** The origin of a confirmation: the marketplace, or the member after a hand-off. */
 export interface Word {
@@ -27,8 +28,10 @@ export async function confirmForwarded(
 ): Promise<void> {
   const set = receivedExternalId ? { receivedExternalId } : {};
   const by = typeof word === 'string' ? { who: 'marketplace', through: word } : word;
-  const move = by.who === 'marketplace' ? advanceOrLift : advanceReferral;
-  const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set });
+  const said = by.who !== 'marketplace';
+  const move = said ? advanceReferral : advanceOrLift;
+  const work = said ? [todo('mark-referral-unconfirmed', unconfirmedAt(ports.clock.now()))] : [];
+  const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set, work });
   if (!forwarded && receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
   if (receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
 }

@@ -40,6 +40,20 @@ export async function verifyHandoff(ports: Ports, invite: Invite): Promise<boole
   return true;
 }
 
+/**
+ * Turns a pending hand-off of a referral into a plain decline whose message names the colleague, since the marketplace
+ * offers no referral for the job. Null when the hand-off is no longer pending.
+ */
+export const declineByMessage = (ports: Ports, referral: Referral, who: string): Promise<Referral | null> => {
+  const now = ports.clock.now();
+  return ports.referrals.advance(referral, {
+    from: ['awaiting-handoff'],
+    set: { byMessage: true },
+    line: { at: now, who, what: 'by-message', through: 'slack' },
+    work: [todo('announce-referral', now)],
+  });
+};
+
 /** False when the referral has changed since it was read. */
 async function recordConfirmed(ports: Ports, referral: Referral): Promise<boolean> {
   const now = ports.clock.now();
@@ -47,6 +61,7 @@ async function recordConfirmed(ports: Ports, referral: Referral): Promise<boolea
     from: [referral.status],
     revision: referral.revision,
     set: {},
+    unset: ['unconfirmed'],
     line: { at: now, who: 'marketplace', what: 'confirmed', through: 'webhook' },
     work: [todo('announce-referral', now)],
   });

@@ -20,16 +20,18 @@ import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Stores an invitation as an invite to the linked member. For a known invitation, only a later deadline changes anything.
+ * Stores an invitation as an invite to the linked member, or to the one for whom somebody entered it. For a known invitation, only a later deadline changes anything.
  */
 export async function receiveInvite(
   ports: Ports,
   tenantId: string,
   invitation: Invitation,
   via: Via = ONLY_WAY,
+  entered?: Entered,
 ): Promise<Invite> {
   const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  const invite = known ? await extendDeadline(ports, known, invitation) : await keep(ports, tenantId, invitation, via);
+  const kept = () => keep(ports, tenantId, invitation, via, entered);
+  const invite = known ? await extendDeadline(ports, known, invitation) : await kept();
   const id = invite.referredIn?.referralId;
   const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
   const word = { who: 'marketplace', through: 'webhook', happenedAt: invitation.invitedAt } as const;
@@ -38,18 +40,32 @@ export async function receiveInvite(
   return invite;
 }
 
-async function keep(ports: Ports, tenantId: string, invitation: Invitation, via: Via): Promise<Invite> {
+/** Who has entered an invitation by hand, and for whom. */
+export interface Entered {
+  readonly by: string;
+  readonly member: Member;
+}
+
+async function keep(
+  ports: Ports,
+  tenantId: string,
+  invitation: Invitation,
+  via: Via,
+  entered?: Entered,
+): Promise<Invite> {
   const [member, referral, settings] = await Promise.all([
-    memberFor(ports, tenantId, invitation),
+    entered?.member ?? memberFor(ports, tenantId, invitation),
     findSourceReferral(ports, tenantId, invitation),
     settingsOf(ports, tenantId),
   ]);
-  const invite = inviteFrom(tenantId, invitation, { member, referral, settings, via, now: ports.clock.now() });
+  const invite = inviteFrom(tenantId, invitation, { member, referral, settings, via, entered, now: ports.clock.now() });
   try {
     await ports.invites.insert(invite);
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
-    return (await ports.invites.byExternalId(tenantId, invitation.id)) ?? keep(ports, tenantId, invitation, via);
+    return (
+      (await ports.invites.byExternalId(tenantId, invitation.id)) ?? keep(ports, tenantId, invitation, via, entered)
+    );
   }
   return invite;
 }
@@ -71,11 +87,13 @@ interface Context {
   readonly referral: Referral | null;
   readonly settings: Settings;
   readonly via: Via;
+  readonly entered: Entered | undefined;
   readonly now: Date;
 }
 
 /** Cuts the invitation again: an earlier release may have stored more. */
-function inviteFrom(tenantId: string, given: Invitation, { member, referral, settings, via, now }: Context): Invite {
+function inviteFrom(tenantId: string, given: Invitation, context: Context): Invite {
+  const { member, referral, settings, via, entered, now } = context;
   const invitation = keptInvitation(given);
   const { id: externalId, referral: told, freelancer, letterCut = false, status, ...facts } = invitation;
   const note = told?.message ?? referral?.noteToColleague;
@@ -96,7 +114,11 @@ function inviteFrom(tenantId: string, given: Invitation, { member, referral, set
     chain: referral ? [...referral.chain, linkOf(referral)] : [],
     nudges: 0,
     revision: 1,
-    history: [{ at: now, who: 'marketplace', what: status, through: 'webhook' }],
+    history: [
+      entered
+        ? { at: now, who: entered.by, what: status, through: 'slack' }
+        : { at: now, who: 'marketplace', what: status, through: 'webhook' },
+    ],
     work: [todo('announce-invite', now), ...(status === 'open' ? [...expiryOf(invitation), ...nudge] : [])],
   };
 }

@@ -52,7 +52,7 @@ export async function targetOf(
   return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
 }
 
-type Named = Pick<Person, 'id' | 'name'>;
+type Named = Pick<Person, 'id' | 'name' | 'email' | 'profileUrl'>;
 
 /** Resolves the pick to a member or a person. The marketplace knows its people's names. */
 async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Promise<Named | { slackUserId: string }> {
@@ -74,13 +74,15 @@ async function memberTarget(ports: Ports, slackUserId: string, asked: ColleagueC
   if (code) throw new Refusal(code, { name: member.name });
   if (!(await isFound(ports, asked.invite, member))) throw new Refusal('referral.noSuchPerson', { name: member.name });
   const target = asked.invite.practice ? ({ by: 'person', personId: member.id } as const) : marketplaceTarget(member);
-  return { name: member.name, slackUserId, target };
+  const profileUrl = member.person?.profileUrl;
+  return { name: member.name, slackUserId, target, ...(profileUrl && { profileUrl }) };
 }
 
-function personTarget({ id, name }: Named, asked: ColleagueChoice): Referral['to'] {
+function personTarget({ id, name, email, profileUrl }: Named, asked: ColleagueChoice): Referral['to'] {
   const code = whyNotPerson(id, asked);
   if (code) throw new Refusal(code, { name });
-  return { name, target: { by: 'person', personId: id } };
+  const target = email === id ? ({ by: 'email', email } as const) : ({ by: 'person', personId: id } as const);
+  return { name, target, ...(profileUrl && { profileUrl }) };
 }
 
 /** Returns the rule that forbids to refer this unlinked person to the invite's job, or null. */
@@ -123,12 +125,25 @@ async function isFound(ports: Ports, invite: Invite, { email, person }: Member):
   );
 }
 
-/** Finds the account of an address. @throws Refusal where there is none, before anything is sent */
-async function personAt(ports: Ports, invite: Invite, address: string): Promise<Person> {
+/**
+ * Finds the account of an address. Where nobody can be looked up, since the member carries the referral over, the address
+ * stands for the person: the marketplace takes it as it is.
+ * @throws Refusal where there is none, before anything is sent
+ */
+async function personAt(ports: Ports, invite: Invite, address: string): Promise<Named | { slackUserId: string }> {
   const wanted = addressIn(address) ?? address.trim();
   const person = await accountAt(ports, invite, wanted);
-  if (!person) throw new Refusal('referral.noSuchAddress');
-  return person;
+  if (person) return person;
+  const byHand = (await pathOf(ports, invite, 'refer')).by === 'hand';
+  if (!byHand || !addressIn(address)) throw new Refusal('referral.noSuchAddress');
+  const teammate = await ports.members.byEmail(invite.tenantId, wanted);
+  return teammate ?? accountByHand(ports, wanted);
+}
+
+function accountByHand({ clock, sources }: Ports, address: string): Named {
+  if (address.includes('@') && !address.includes('/')) return { id: address, name: address, email: address };
+  const { freelancer } = sources.readInvite(address, { now: clock.now(), timeZone: 'UTC' });
+  return { id: freelancer?.id ?? address, name: address, profileUrl: freelancer?.profileUrl ?? address };
 }
 
 async function accountAt(ports: Ports, invite: Invite, address: string): Promise<Person | undefined> {

@@ -1,4 +1,4 @@
-import { whereToAsk } from '../lifecycle/delivery-path.js';
+import { pathOf, whereToAsk } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Person } from '../model/person/person.js';
@@ -6,11 +6,11 @@ import type { Ports } from '../ports.js';
 
 /**
  * Searches the marketplace's people for an invite; finds nobody where no connection of the invite can look people up.
- * @throws Refusal('tenant.notConnected') without any connection; as `Marketplace`
+ * @throws Refusal('tenant.notConnected') while the invite's connection is gone; as `Marketplace`
  */
 export async function searchPeople(ports: Ports, invite: Invite, query: string): Promise<Person[]> {
   const asked = await whereToAsk(ports, invite, 'look-up-people');
   if (asked) return ports.marketplace.searchPeople(asked.to, query);
-  if ((await ports.connections.latestOf(invite.tenantId)).length === 0) throw new Refusal('tenant.notConnected');
+  if ((await pathOf(ports, invite)).by === 'nobody') throw new Refusal('tenant.notConnected');
   return [];
 }

@@ -1,3 +1,4 @@
+import { addFromMessage, clickAdd, shortcutAdd, submitAdd, submitPaste } from '../features/add-invite/add-invite.js';
 import { openAsk, stopAsking, submitAsk } from '../features/ask/ask.js';
 import { answerNo, answerYes } from '../features/ask/relay-ask.js';
 import { referralsCommand } from '../features/command/referrals-command.js';
@@ -6,6 +7,7 @@ import { openDecline, submitDecline } from '../features/decline/decline.js';
 import { chooseSpan, filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
 import { homeOpened } from '../features/home/publish-home.js';
 import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decide.js';
+import { openHandoffTrouble, submitHandoffTrouble } from '../features/invite-card/handoff-trouble.js';
 import { openLetter } from '../features/invite-card/letter-modal.js';
 import { clickLink, lookUpPeople, submitLink } from '../features/link/link.js';
 import { clickPractice } from '../features/practice/practice.js';
@@ -16,8 +18,8 @@ import { openRefer, openReferBest, submitRefer, undo } from '../features/refer/r
 import { clickSettings, openSubject, submitSettings } from '../features/settings/settings.js';
 import { lookUpTimeZones } from '../features/settings/time-zones.js';
 import { profileChanged, tokensRevoked, uninstalled } from '../features/workspace/workspace-events.js';
-import { ACTION, LOOKUP, MODAL } from '../reply/ids.js';
-import type { OnClick, OnCommand, OnEvent, OnLookUp, OnSubmission } from '../reply/request-context.js';
+import { ACTION, LOOKUP, MODAL, SHORTCUT } from '../reply/ids.js';
+import type { OnClick, OnCommand, OnEvent, OnLookUp, OnShortcut, OnSubmission } from '../reply/request-context.js';
 
 type Named<Ids, Listener> = { readonly [Id in Ids[keyof Ids] & string]: Listener };
 
@@ -26,17 +28,21 @@ interface Listeners {
   readonly clicks: Named<typeof ACTION, OnClick>;
   readonly lookUps: Named<typeof LOOKUP, OnLookUp>;
   readonly submissions: Named<typeof MODAL, OnSubmission>;
+  readonly shortcuts: Named<typeof SHORTCUT, OnShortcut>;
   readonly events: Readonly<Record<string, OnEvent<never>>>;
 }
 
 /** Acknowledges a click that needs no other answer: a link that opens, or a choice that is read later. */
 const acknowledge: OnClick = ({ ack }) => ack();
 
-/** The listener of every command, click, look-up, submission and event. */
+/** The listener of every command, click, look-up, submission, shortcut and event. */
 export const listeners = {
   command: referralsCommand,
   clicks: {
     [ACTION.openJob]: acknowledge,
+    [ACTION.openCard]: acknowledge,
+    [ACTION.add]: clickAdd,
+    [ACTION.handoffTrouble]: openHandoffTrouble,
     [ACTION.pickColleague]: acknowledge,
     [ACTION.accept]: accept,
     [ACTION.decline]: openDecline,
@@ -77,10 +83,17 @@ export const listeners = {
     [MODAL.decline]: submitDecline,
     [MODAL.refer]: submitRefer,
     [MODAL.ask]: submitAsk,
+    [MODAL.pasteInvite]: submitPaste,
+    [MODAL.addInvite]: submitAdd,
+    [MODAL.handoffTrouble]: submitHandoffTrouble,
     [MODAL.link]: submitLink,
     [MODAL.connect]: submitConnect,
     [MODAL.settings]: submitSettings,
     [MODAL.profile]: submitProfile,
+  },
+  shortcuts: {
+    [SHORTCUT.add]: shortcutAdd,
+    [SHORTCUT.addFromMessage]: addFromMessage,
   },
   events: {
     app_home_opened: homeOpened,

@@ -1,3 +1,4 @@
+import { SHORTCUT } from '../reply/ids.js';
 import { listeners } from './listeners.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
@@ -14,6 +15,11 @@ export function manifestOfCode(origin: string, command: string, overSocket: bool
     'features.slash_commands.0.command': command,
     'features.slash_commands.0.url': overSocket ? undefined : events,
     'features.slash_commands.1': undefined,
+    'features.shortcuts.0.callback_id': SHORTCUT.add,
+    'features.shortcuts.0.type': 'global',
+    'features.shortcuts.1.callback_id': SHORTCUT.addFromMessage,
+    'features.shortcuts.1.type': 'message',
+    'features.shortcuts.2': undefined,
     'oauth_config.redirect_urls': [`${origin}${PATHS.redirect}`],
     'oauth_config.scopes.bot': Object.keys(SCOPES).sort(),
     'oauth_config.scopes.user': undefined,
@@ -35,6 +41,10 @@ const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
   'features.bot_user.display_name': [1, 80],
   'features.slash_commands.0.description': [1, 2000],
   'features.slash_commands.0.usage_hint': [0, 1000],
+  'features.shortcuts.0.name': [1, 24],
+  'features.shortcuts.0.description': [1, 150],
+  'features.shortcuts.1.name': [1, 24],
+  'features.shortcuts.1.description': [1, 150],
 };
 
 /** Lists the differences between a manifest and the code, one line each. */

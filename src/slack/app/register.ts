@@ -45,6 +45,7 @@ export function register(app: App, deps: Registration): void {
   registerClicks(app, contextOf);
   registerLookUps(app, contextOf);
   registerSubmissions(app, contextOf);
+  registerShortcuts(app, contextOf);
   registerEvents(app, deps);
 }
 
@@ -106,6 +107,16 @@ function registerSubmissions(app: App, contextOf: ContextOf): void {
       );
     const submission = { ...rest, say, view, ack, interim: interimReplyOf(args.context) };
     await listenerOf(listeners.submissions, view.callback_id, 'form.outdated')(submission);
+  });
+}
+
+function registerShortcuts(app: App, contextOf: ContextOf): void {
+  app.shortcut(ANY, async (args) => {
+    const { shortcut } = args;
+    const ack = () => ackOr(args.ack, nothing);
+    const message = shortcut.type === 'message_action' && { message: shortcut.message };
+    const opening = { ...contextOf(args), triggerId: shortcut.trigger_id, ack, ...message };
+    await listenerOf(listeners.shortcuts, shortcut.callback_id)(opening);
   });
 }
 

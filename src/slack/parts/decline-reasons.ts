@@ -36,7 +36,7 @@ export async function reasonIn(
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
     ports.connections.latestOf(by.tenantId),
   ]);
-  const reasons = invite ? reasonsFor(invite, connections) : [];
+  const reasons = invite ? reasonsFor(invite, connections, ports.sources.declineReasons) : [];
   if (!value) return reasons[0]?.id ?? OTHER;
   return reasons.find(({ id }) => reasonValue(id) === value)?.id ?? value;
 }

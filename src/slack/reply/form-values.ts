@@ -16,9 +16,10 @@ function valueIn({ state }: State, blockId: string, action: string): Value | und
 const TEXTS = ['value', 'selected_user', 'selected_conversation', 'selected_date'];
 
 function isField(value: Parts): boolean {
-  const { selected_option: option, selected_options: options, selected_users: users } = value;
+  const { selected_option: option, selected_options: options, selected_users: users, selected_date_time: time } = value;
   return (
     TEXTS.every((name) => isAbsent(value[name]) || typeof value[name] === 'string') &&
+    (isAbsent(time) || Number.isSafeInteger(time)) &&
     (isAbsent(option) || isOption(option)) &&
     (isAbsent(options) || (Array.isArray(options) && options.every(isOption))) &&
     (isAbsent(users) || (Array.isArray(users) && users.every((user) => typeof user === 'string')))
@@ -60,6 +61,13 @@ export const channelIn = (view: State, blockId: string, action = VALUE): string 
 /** Reads the picked day, `2026-12-01`. */
 export const dateIn = (view: State, blockId: string, action = VALUE): string | undefined =>
   valueIn(view, blockId, action)?.selected_date ?? undefined;
+
+/** Reads the picked instant. */
+export function instantIn(view: State, blockId: string, action = VALUE): Date | undefined {
+  const seconds = valueIn(view, blockId, action)?.selected_date_time;
+  const at = typeof seconds === 'number' ? new Date(seconds * 1000) : undefined;
+  return at && !Number.isNaN(at.getTime()) ? at : undefined;
+}
 
 /** Reads the values of the ticked checkboxes. */
 export const tickedIn = (view: State, blockId: string, action = VALUE): string[] =>

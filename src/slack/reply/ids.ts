@@ -1,6 +1,9 @@
 /** Action ids, shared by views and listeners. Messages of earlier releases keep theirs, so never change an id. */
 export const ACTION = {
   openJob: 'open-job',
+  openCard: 'open-card',
+  add: 'open-add-invite',
+  handoffTrouble: 'open-handoff-trouble',
   accept: 'accept-invite',
   decline: 'decline-invite',
   refer: 'refer-invite',
@@ -45,11 +48,17 @@ export const MODAL = {
   decline: 'decline-invite',
   refer: 'refer-invite',
   ask: 'ask-colleagues',
+  pasteInvite: 'paste-invite',
+  addInvite: 'add-invite',
+  handoffTrouble: 'report-handoff-trouble',
   link: 'link-member',
   connect: 'connect-marketplace',
   settings: 'configure-tenant',
   profile: 'set-profile',
 } as const;
+
+/** Callback ids of shortcuts: in Slack's own list, and on a message. */
+export const SHORTCUT = { add: 'add-invite', addFromMessage: 'make-invite' } as const;
 
 /** Callback ids of modals without a form. */
 export const SHOWN = { notice: 'notice', letter: 'letter', privacy: 'privacy', settings: 'settings' } as const;

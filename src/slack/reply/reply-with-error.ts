@@ -41,6 +41,8 @@ async function byKind(args: Args, say: Words, reply: ErrorReply): Promise<void> 
   if (body.type === 'view_submission') return inModal(args, ack, body as ViewSubmitAction, say, reply);
   await answered(ack);
   if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, reply);
+  if ('trigger_id' in body && (body.type === 'shortcut' || body.type === 'message_action'))
+    await args.client.views.open({ trigger_id: body.trigger_id, view: notice(say, reply.text) });
 }
 
 /** Acknowledges. @returns false when Slack has its acknowledgement already. */

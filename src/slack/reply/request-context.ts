@@ -73,6 +73,13 @@ export interface Command extends RequestContext {
   readonly respond: (view: MessageView) => Promise<void>;
 }
 
+/** A use of one of the app's shortcuts. */
+export interface Shortcut extends ModalOpening {
+  readonly triggerId: string;
+  /** The message that it was used on, as Slack has it; absent for a shortcut without a message. */
+  readonly message?: unknown;
+}
+
 /** An event of the workspace; it is acknowledged already. */
 export interface WorkspaceEvent<Event> extends SlackDeps {
   readonly tenantId: string;
@@ -90,6 +97,8 @@ export interface WorkspaceEvent<Event> extends SlackDeps {
 
 /** Listens to a click. */
 export type OnClick = (click: Click) => Promise<void>;
+/** Listens to a shortcut. */
+export type OnShortcut = (shortcut: Shortcut) => Promise<void>;
 /** Listens to a look-up. */
 export type OnLookUp = (lookUp: LookUp) => Promise<void>;
 /** Listens to a submission. */

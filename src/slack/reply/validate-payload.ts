@@ -18,12 +18,15 @@ const isMissing = (value: unknown): boolean => value === undefined || value === 
 /** Whether each of these values is an object or undefined. */
 const areParts = (...values: unknown[]): boolean => values.every((value) => value === undefined || partsOf(value));
 
-/** Checks the fields of a click, a look-up and a submission, besides the person. */
+/** Checks the fields of a click, a look-up, a shortcut and a submission, besides the person. */
 const INTERACTIONS: Readonly<Record<string, (payload: Parts) => boolean>> = {
   block_actions: ({ actions }) =>
     Array.isArray(actions) && isText(partsOf(actions[0])?.action_id) && isOptionalText(partsOf(actions[0])?.block_id),
   block_suggestion: ({ action_id: name, block_id: block, value }) =>
     isText(name) && isText(block) && typeof value === 'string',
+  shortcut: ({ callback_id: name, trigger_id: trigger }) => isText(name) && isText(trigger),
+  message_action: ({ callback_id: name, trigger_id: trigger, message }) =>
+    isText(name) && isText(trigger) && partsOf(message) !== undefined,
   view_submission: ({ view, actions }) => isText(partsOf(view)?.callback_id) && actions === undefined,
 };
 

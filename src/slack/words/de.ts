@@ -32,6 +32,12 @@ export const de: Catalogue = {
       'Zu spät: Diese Einladung wurde schon auf dem Marktplatz beantwortet. Die Karte zeigt, was entschieden wurde.',
     'invite.closed': 'Diese Einladung ist auf dem Marktplatz geschlossen und kann nicht mehr beantwortet werden.',
     'invite.expired': 'Diese Einladung ist abgelaufen und kann nicht mehr beantwortet werden.',
+    'invite.noTitle': 'Gib dem Auftrag einen Titel, damit du ihn wiederfindest.',
+    'invite.badLink':
+      'Dieser Link führt zu keinem Auftrag und keiner Einladung. Kopiere die Adresse der Auftragsseite, oder lass das Feld leer.',
+    'invite.deadlinePast': 'Dieser Zeitpunkt ist schon vorbei. Wähle einen späteren, oder lass das Feld leer.',
+    'invite.forOthers':
+      'Du kannst deine eigenen Einladungen eintragen. Für andere können es die Verantwortlichen und Admins.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
     'referral.notYours': 'Das kann nur, wer die Empfehlung ausgesprochen hat.',
     'referral.alreadyUndone':
@@ -121,6 +127,7 @@ export const de: Catalogue = {
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
     'not-carried-out': 'der Marktplatz hat es nicht ausgeführt und keinen Grund genannt',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
+    'handoff-failed': 'auf dem Marktplatz war es nicht möglich',
     other: 'der Marktplatz hat es abgelehnt',
   },
   card: {
@@ -213,6 +220,7 @@ export const de: Catalogue = {
       undo: 'Rückgängig machen',
       takeBack: 'Zurücknehmen',
       done: 'Ist erledigt',
+      notDone: 'Hat nicht geklappt',
       ask: 'Erst fragen',
       stopAsking: 'Nicht mehr fragen',
     },
@@ -304,6 +312,62 @@ export const de: Catalogue = {
     title: 'Das Anschreiben',
     empty: 'Der Kunde hat kein Anschreiben verfasst.',
     cut: 'Das Anschreiben geht weiter; für Slack ist es zu lang. <{{- url}}|Den Rest auf dem Marktplatz lesen>.',
+  },
+  handoffTrouble: {
+    title: 'Was ging schief?',
+    submit: 'Baton Bescheid geben',
+    cancel: 'Zurück',
+    about: 'Du konntest deine Entscheidung über *{{title}}* auf dem Marktplatz nicht ausführen.',
+    label: 'Was dort passiert ist',
+    hint: {
+      referral:
+        'Lässt sich dort niemand empfehlen, macht Baton daraus eine Absage, die deine Kollegin oder deinen Kollegen in der Nachricht empfiehlt. Sonst öffnet sich die Einladung wieder, und du entscheidest neu.',
+      decision:
+        'Ist die Einladung vorbei, schließt sich ihre Karte. Sonst öffnet sie sich wieder, und du entscheidest neu.',
+    },
+    why: {
+      'no-referral': 'Ich kann dort niemanden empfehlen (privat oder kein Feld)',
+      'already-invited': 'Die Person ist schon eingeladen oder hat sich beworben',
+      'not-open': 'Die Einladung ist nicht mehr offen',
+      other: 'Etwas anderes',
+    },
+    detail: 'Was du gesehen hast',
+    detailHint: 'Es steht auf der Karte, für dich und alle, die mit dir entscheiden.',
+  },
+  add: {
+    title: 'Einladung eintragen',
+    next: 'Weiter',
+    submit: 'Einladung eintragen',
+    cancel: 'Abbrechen',
+    about:
+      'Für eine Einladung, von der Baton noch nichts weiß. Füge ihren Link oder ihren ganzen Text ein, dann ist das nächste Formular schon ausgefüllt. Geöffnet oder abgerufen wird nichts.',
+    paste: 'Link oder Text der Einladung',
+    pasteHint:
+      'Eine weitergeleitete E-Mail oder die Nachricht eines anderen Werkzeugs geht auch. Du kannst das Feld leer lassen.',
+    job: 'Titel des Auftrags',
+    link: 'Link',
+    linkHint: 'Die Seite der Einladung oder des Auftrags.',
+    whose: 'Wessen Einladung es ist',
+    whoseHint: 'Diese Person bekommt die Karte und antwortet. Du kannst an ihrer Stelle antworten.',
+    yours: 'Es wird deine Einladung.',
+    deadline: 'Antworten bis',
+    deadlineHint: 'Baton erinnert rechtzeitig und schließt die Einladung dann.',
+    letter: 'Anschreiben des Kunden',
+    letterHint: 'Was der Kunde geschrieben hat, oder die Beschreibung des Auftrags.',
+    read: 'Auch das wurde gelesen und kommt auf die Karte:',
+    done: 'Die Einladung ist eingetragen. Ihre Karte steht in deinen Nachrichten mit Baton.',
+    doneFor: 'Die Einladung ist eingetragen. {{name}} hat ihre Karte in den Nachrichten mit Baton.',
+    known: 'Diese Einladung gibt es hier schon. {{state}}',
+    state: {
+      open: 'Sie ist noch offen.',
+      accepted: 'Sie wurde angenommen.',
+      declined: 'Sie wurde abgelehnt.',
+      referred: 'Es wurde jemand empfohlen.',
+      withdrawn: 'Der Kunde hat sie zurückgezogen.',
+      expired: 'Sie ist abgelaufen.',
+      archived: 'Sie ist geschlossen.',
+    },
+    open: 'Zur Karte',
   },
   decline: {
     title: 'Einladung ablehnen?',
@@ -586,6 +650,7 @@ export const de: Catalogue = {
     group: { referrals: '*Empfehlungen*', me: '*Über mich*', more: '*Mehr*', admins: '*Für Admins*' },
     button: { practice: 'Schick mir eine zum Üben' },
     mine: '`{{command}}` deine Empfehlungen, und was daraus wurde',
+    add: '`{{command}} add` eine Einladung, von der Baton nichts weiß; ihren Link kannst du dahinter einfügen',
     team: '`{{command}} team` die des Teams, nach `week`, `month`, `quarter` oder `all`',
     trend: '`{{command}} trend` deine letzten Wochen als Diagramm',
     user: '`{{command}} @name` die Zahlen von jemandem, der sie zeigen möchte',
@@ -624,6 +689,7 @@ export const de: Catalogue = {
       'Du hast hier kein Marktplatz-Konto, darum kommen keine Einladungen zu dir. Nimmst du selbst Aufträge an, dann verknüpfe dich mit `{{command}} link`.',
     forgotten: 'Deine Daten sind gelöscht. Um hier wieder bekannt zu sein, speichere *Über mich*.',
     invites: 'Offene Einladungen',
+    addInvite: 'Einladung eintragen',
     noInvites: 'Keine Einladung wartet auf dich. Wenn eine kommt, bekommst du eine Nachricht, und sie steht auch hier.',
     moreInvites_one: 'Und {{count}} weitere, die später abläuft. Ihre Karte steht in den Direktnachrichten von Baton.',
     moreInvites_other:

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayIn } from '../../../src/lib/day-in.js';
+import { dayIn, offsetIn } from '../../../src/lib/day-in.js';
 
 const LATE = new Date('2026-11-23T23:30:00Z');
 
@@ -10,4 +10,13 @@ test.each([
   ['Moon/Crater', '2026-11-23'],
 ])('in %s it is %s', (timeZone, day) => {
   expect(dayIn(timeZone, LATE)).toBe(day);
+});
+
+test.each([
+  ['Asia/Kolkata', 330],
+  ['America/New_York', -300],
+  [undefined, 0],
+  ['Moon/Crater', 0],
+])('in %s the offset is %s minutes', (timeZone, minutes) => {
+  expect(offsetIn(timeZone, LATE)).toBe(minutes);
 });

@@ -3,7 +3,7 @@ import type { Marketplace } from '../../../src/domain/ports.js';
 import { ACK_DEADLINE_MS } from '../../../src/slack/app/deadline-app.js';
 import { listeners } from '../../../src/slack/app/listeners.js';
 import { SUBCOMMANDS } from '../../../src/slack/features/command/referrals-command.js';
-import { LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { LOOKUP, MODAL, SHORTCUT } from '../../../src/slack/reply/ids.js';
 import { buildInvite, buildProfile } from '../../support/factories.js';
 import {
   type Answered,
@@ -54,6 +54,9 @@ const atHome = { response_url: undefined, view: { type: 'home', id: 'VH', state:
 /** Every click, from a message and from the Home tab; what it carries is an invite unless it says otherwise. */
 const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly string[]>> = {
   'open-job': [INVITE],
+  'open-card': [INVITE],
+  'open-add-invite': ['add'],
+  'open-handoff-trouble': [INVITE],
   'pick-colleague': [INVITE],
   'accept-invite': [INVITE],
   'decline-invite': [INVITE],
@@ -89,6 +92,8 @@ const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly string[]>>
 const COMMANDS = [
   '',
   'demo',
+  'add',
+  'add https://www.upwork.com/jobs/~021955676437925687781',
   'team',
   'team week',
   'trend',
@@ -138,6 +143,11 @@ const FORMS: Readonly<Record<keyof typeof listeners.submissions, readonly object
     reason: { value: option('other') },
   })),
   [MODAL.ask]: [{ [`colleague:1:${INVITE}`]: picked('member:UBEN', LOOKUP.asked), reason: { value: option('other') } }],
+  [MODAL.pasteInvite]: [{ paste: text('https://www.upwork.com/jobs/~021955676437925687781') }],
+  [MODAL.addInvite]: [
+    { title: text('Shop for lamps'), link: text(''), deadline: { value: { selected_date_time: 4_000_000_000 } } },
+  ],
+  [MODAL.handoffTrouble]: [{ why: { value: option('other') } }],
   [MODAL.link]: [{ member: { value: { selected_user: 'UBEN' } }, person: picked('person:p-ben', LOOKUP.person) }],
   [MODAL.connect]: [
     { name: text('M'), url: text('https://market.example'), token: text('t'), path: { value: option('native') } },
@@ -147,6 +157,11 @@ const FORMS: Readonly<Record<keyof typeof listeners.submissions, readonly object
 };
 
 const user = { id: 'UBEN', team_id: 'T1', name: 'ben', profile: { real_name: 'Ben' } };
+
+const SHORTCUTS: Readonly<Record<keyof typeof listeners.shortcuts, object | undefined>> = {
+  [SHORTCUT.add]: undefined,
+  [SHORTCUT.addFromMessage]: { type: 'message', text: 'Shop for lamps' },
+};
 
 const EVENTS: Readonly<Record<keyof typeof listeners.events, readonly object[]>> = {
   app_home_opened: [{ user: 'UANA', tab: 'home' }, { user: 'UNEW' }],
@@ -169,7 +184,14 @@ const closing = () =>
   });
 
 test('everybody who listens has a row here', () => {
-  const listed = { command: true, clicks: CLICKS, lookUps: LOOK_UPS, submissions: FORMS, events: EVENTS };
+  const listed = {
+    command: true,
+    clicks: CLICKS,
+    lookUps: LOOK_UPS,
+    submissions: FORMS,
+    shortcuts: SHORTCUTS,
+    events: EVENTS,
+  };
   const names = (table: Readonly<Record<string, object | boolean>>) =>
     Object.entries(table).map(([kind, rows]) => [kind, Object.keys(rows).sort()]);
   expect(names(listed)).toEqual(names({ ...listeners, command: true }));
@@ -194,6 +216,10 @@ describe('while neither the marketplace nor Slack answers, Slack has its answer 
 
   test.each(COMMANDS)('the command “%s”', async (said) => {
     for (const who of ['UANA', 'UADMIN']) isAnswered(await world.command(who, said));
+  });
+
+  test.each(Object.entries(SHORTCUTS))('the shortcut %s', async (name, message) => {
+    for (const who of ['UANA', 'UADMIN']) isAnswered(await world.shortcut(who, name, message));
   });
 
   test.each(rows(EVENTS))('the event %s', async (type, event) => {

@@ -302,12 +302,12 @@ describe('a decided card', () => {
       noteToClient: 'He is free.',
     });
     const view = card({ invite, referral });
-    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
+    expect(buttonsOf(view)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.handoffTrouble, ACTION.takeBack]);
     expect(JSON.stringify(view)).toMatch(/recommend Ben\.\\nHe is free\./);
     expect(view.text).toContain('not on the marketplace yet');
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
     const waiting = card({ invite: accepted({ byHand: true }) });
-    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.takeBack]);
+    expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.handoffTrouble, ACTION.takeBack]);
     expect(JSON.stringify(view)).not.toContain('Choose this reason:');
     expect(JSON.stringify(card({ invite, referral, reason: { id: 'busy', text: 'Too <busy>' } }))).toContain(
       'Choose this reason: *Too &lt;busy&gt;*',

@@ -3,10 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { listeners } from '../../../src/slack/app/listeners.js';
 import { SCOPES } from '../../../src/slack/app/scopes.js';
 import { present } from '../../../src/slack/delivery/present.js';
+import { addedModal, addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
 import { askModal } from '../../../src/slack/features/ask/ask.js';
 import { connectedModal, setUpModal } from '../../../src/slack/features/connect/set-up-form.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
+import { handoffTroubleModal } from '../../../src/slack/features/invite-card/handoff-trouble.js';
 import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
 import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
@@ -33,6 +35,10 @@ function* everything(): Generator<object> {
   yield askModal({ invite, reasons: [], minutes: 30, metadata: '{}' }, words);
   yield letterModal(invite, words);
   yield notice(words, 'said');
+  yield pasteModal(words);
+  yield addModal({ draft: { keys: [], skills: [], client: {}, letter: '' }, addressee: 'UANA' }, words);
+  yield addedModal({ invite, isNew: false }, 'UANA', words, 'https://agency.slack.example/D1/1');
+  yield handoffTroubleModal(invite, '{}', words);
   for (const form of createSources().forms) yield setUpModal({ form, answers: {}, metadata: '{}' }, words);
   yield connectedModal({ name: 'a', facts: [], copy: [] }, words);
   yield linkModal({ people: [] }, words);
@@ -73,6 +79,7 @@ const METHODS = {
   'auth.teams.list': null,
   'auth.test': null,
   'blocks.validate': null,
+  'chat.getPermalink': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',

@@ -1,3 +1,4 @@
+import type { Job } from '../job/job.js';
 import type { Language } from '../languages.js';
 import type { Workable } from '../work.js';
 import type { Capability, MarketplaceId, SourceName } from './source.js';
@@ -88,6 +89,12 @@ export const PRACTICE = 'practice';
 /** The way of practice invites. */
 export const PRACTICE_WAY: Via = { connectionId: PRACTICE, source: 'practice', trust: 100, namesInvitations: true };
 
+/** The id of every tenant's connection for what people enter by hand, which is not stored. */
+export const MANUAL = 'manual';
+
+/** The way of invites that a person enters. */
+export const MANUAL_WAY: Via = { connectionId: MANUAL, source: 'manual', trust: 50, namesInvitations: false };
+
 /** Returns the way of what a connection delivers. */
 export const viaOf = ({ id, source, trust, namesInvitations }: Connection): Via => ({
   connectionId: id,
@@ -140,12 +147,24 @@ function byPower(a: ActingOrigin, b: ActingOrigin): number {
 
 const keyOfOrigin = ({ connection, externalId }: ActingOrigin): string => `${connection.id} ${externalId}`;
 
-/** Returns the reasons for declining an invite: those of the connection that acts, or else the first that names any. */
+/**
+ * Returns the reasons for declining an invite: those of the connection that acts, or else those that its marketplace is
+ * known to offer. Reasons of another marketplace are no reasons for this one.
+ * @param known the list of a marketplace, where no connection tells it
+ */
 export function reasonsFor(
-  invite: { readonly origins: readonly Origin[] },
+  invite: { readonly origins: readonly Origin[]; readonly job: Pick<Job, 'id' | 'url'> },
   connections: readonly Connection[],
+  known: (marketplace: MarketplaceId) => readonly DeclineReason[],
 ): readonly DeclineReason[] {
   const own = actingOrigin(invite, connections)?.connection.declineReasons;
   if (own?.length) return own;
-  return connections.find(({ declineReasons }) => declineReasons.length > 0)?.declineReasons ?? [];
+  const marketplace = marketplaceOfJob(invite.job);
+  const others = connections.filter((connection) => connection.marketplace === marketplace);
+  const named = others.find(({ declineReasons }) => declineReasons.length > 0);
+  return named?.declineReasons ?? known(marketplace);
 }
+
+/** The marketplace of a job, by the job's canonical id, or else by its address. */
+export const marketplaceOfJob = ({ id, url }: Pick<Job, 'id' | 'url'>): MarketplaceId =>
+  id.startsWith('upwork:') || url.startsWith('https://www.upwork.com/') ? 'upwork' : 'own';

@@ -50,6 +50,8 @@ export interface Decision {
   readonly confirmedAt?: Date;
   /** The Slack user who reported the hand-off done, until the marketplace confirms it. */
   readonly confirmedBy?: string;
+  /** Set once the marketplace has not confirmed for `CONFIRMED_WITHIN` what the member reported done. */
+  readonly unconfirmed?: true;
 }
 
 /** A marketplace's invitation to one job, addressed to one person. */

@@ -21,7 +21,8 @@ const NOTES = ['noteToColleague', 'noteToClient'];
 const factsOf = (person: string): string[] =>
   ['email', 'profileUrl', 'title', 'skills'].map((fact) => `${person}.${fact}`);
 
-const INVITEE = { blank: ['invitee.person.name'], remove: factsOf('invitee.person') };
+/** Why a hand-off did not work is in the member's own words. */
+const INVITEE = { blank: ['invitee.person.name'], remove: [...factsOf('invitee.person'), 'trouble'] };
 const FREELANCER = { blank: ['data.freelancer.name'], remove: factsOf('data.freelancer') };
 
 const member = (noun: Erasure['noun'], field: string, what: Omit<Erasure, 'noun' | 'field' | 'names'>): Erasure => ({
@@ -35,8 +36,8 @@ const listed = (noun: Erasure['noun'], each: string): Erasure => member(noun, 's
 
 /** The erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that news was posted. */
 export const ERASURES: readonly Erasure[] = [
-  member('referral', 'from.slackUserId', { blank: ['from.name'], remove: NOTES }),
-  member('referral', 'to.slackUserId', { blank: ['to.name'] }),
+  member('referral', 'from.slackUserId', { blank: ['from.name'], remove: [...NOTES, 'trouble'] }),
+  member('referral', 'to.slackUserId', { blank: ['to.name'], remove: ['to.profileUrl'] }),
   member('referral', 'to.slackUserId', { only: { 'to.target.by': 'email' }, blank: ['to.target.email'] }),
   member('referral', 'actedBy.slackUserId', { blank: ['actedBy.name'] }),
   listed('referral', 'chain'),

@@ -37,7 +37,13 @@ export interface Referral extends Workable {
   readonly practice?: true;
   readonly job: { readonly id: string; readonly title: string; readonly url: string };
   readonly from: { readonly slackUserId: string; readonly name: string };
-  readonly to: { readonly name: string; readonly slackUserId?: string; readonly target: Target };
+  readonly to: {
+    readonly name: string;
+    readonly slackUserId?: string;
+    readonly target: Target;
+    /** Their page on the marketplace. */
+    readonly profileUrl?: string;
+  };
   readonly reasonId: string;
   readonly noteToColleague?: string;
   readonly noteToClient?: string;
@@ -50,6 +56,13 @@ export interface Referral extends Workable {
   readonly releaseAt: Date;
   /** Set once its cards say that the marketplace is slow to accept it. */
   readonly delayed?: true;
+  /**
+   * Set where the marketplace offers no referral for this job: the member declines there, and names the colleague in the
+   * message to the client.
+   */
+  readonly byMessage?: true;
+  /** Set once the marketplace has not confirmed for `CONFIRMED_WITHIN` what the member reported done. */
+  readonly unconfirmed?: true;
   /** The reason for a failure. */
   readonly trouble?: Trouble;
   /** The marketplace id of the colleague's invitation. */

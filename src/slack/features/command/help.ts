@@ -8,7 +8,7 @@ import type { Words } from '../../words/words.js';
 
 /** The subcommands by subject. */
 const GROUPS = {
-  referrals: ['mine', 'team', 'trend', 'user'],
+  referrals: ['mine', 'add', 'team', 'trend', 'user'],
   me: ['available', 'skills', 'export', 'privacy'],
   more: ['demo', 'feedback', 'help'],
   admins: ['connect', 'link', 'settings', 'rotate'],

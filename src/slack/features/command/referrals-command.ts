@@ -4,6 +4,7 @@ import { readReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
 import { readCommandText, trimmed } from '../../words/unescape.js';
+import { openAdd } from '../add-invite/add-invite.js';
 import { openConnect } from '../connect/connect.js';
 import { openLink } from '../link/link.js';
 import { demo } from '../practice/practice.js';
@@ -26,6 +27,7 @@ type Subcommands = Record<string, (command: Command, rest: string) => Promise<vo
 const forMembers: Subcommands = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   demo,
+  add: (command, rest) => openAdd(command, command.triggerId, rest),
   team,
   trend: (command) => trend(command),
   available,
@@ -39,7 +41,7 @@ const forAll: Subcommands = {
   export: (command) => files(command),
   privacy: ({ say, ack }) => ack(privacyView(say)),
   rotate: (command) => rotate(command),
-  connect: (command) => openConnect(command, command.triggerId),
+  connect: (command, source) => openConnect(command, command.triggerId, source),
   link: (command) => openLink(command, command.triggerId),
   settings: (command) => openSettings(command, command.triggerId),
 };

@@ -1,8 +1,10 @@
 import type { ModalView } from '@slack/types';
+import type { SetUpForm } from '../../../domain/model/connection/source.js';
 import { Refusal } from '../../../domain/model/errors.js';
 import type { Ports } from '../../../domain/ports.js';
 import { connectSource } from '../../../domain/workspace/connect-source.js';
 import { readConnections, type ShownConnection } from '../../../domain/workspace/read-connections.js';
+import { isSameText } from '../../../lib/folding.js';
 import { webhookUrl } from '../../../lib/webhook-url.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import { context } from '../../blocks/blocks.js';
@@ -18,11 +20,20 @@ interface Target {
   readonly connectionId?: string;
 }
 
-/** Opens the form. @throws Refusal for anybody but an admin. */
-export async function openConnect({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
+/**
+ * Opens the form of a source, that of our own contract where no source is named.
+ * @param wanted the source's name as it is typed, such as `vollna`
+ * @throws Refusal for anybody but an admin.
+ */
+export async function openConnect(
+  { ports, by, say, client, ack }: ModalOpening,
+  triggerId: string,
+  wanted = '',
+): Promise<void> {
   const shown = await readConnections(ports, by);
   await ack();
-  const [form] = ports.sources.forms;
+  const { forms } = ports.sources;
+  const form = forms.find((one) => isNamed(one, wanted)) ?? forms[0];
   if (!form) return;
   const now = shown.find(({ connection }) => connection.source === form.source);
   const target: Target = { source: form.source, ...(now && { connectionId: now.connection.id }) };
@@ -30,6 +41,9 @@ export async function openConnect({ ports, by, say, client, ack }: ModalOpening,
   const view = setUpModal({ ...start, ...(now && { name: now.connection.name }) }, say);
   await client.views.open({ trigger_id: triggerId, view });
 }
+
+const isNamed = ({ source, name }: SetUpForm, wanted: string): boolean =>
+  [source, ...Object.values(name)].some((known) => isSameText(known, wanted));
 
 /** Opens the form from the Home tab. */
 export const clickConnect: OnClick = (click) => openConnect(click, click.body.trigger_id);

@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { HomeContent, OpenInvite } from '../../../domain/model/views/home.js';
-import { context, header, section } from '../../blocks/blocks.js';
+import { actions, button, context, header, section } from '../../blocks/blocks.js';
 import { moment, timeLeft } from '../../blocks/dates.js';
 import { answerRow } from '../../parts/invite-buttons.js';
 import { factLine } from '../../parts/job-facts.js';
 import { marked } from '../../parts/markers.js';
 import { relayProgress } from '../../parts/relay-progress.js';
+import { ACTION } from '../../reply/ids.js';
 import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
@@ -15,7 +16,8 @@ export function openInvites({ openInvites: open, moreInvites }: HomeContent, wor
   const blocks = open.flatMap((one) => openInvite(one, words, now));
   const none = section(words.mrkdwn('home.noInvites'));
   const more = moreInvites ? [context(words.mrkdwn('home.moreInvites', { count: moreInvites }))] : [];
-  return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none]), ...more];
+  const add = actions('add', [button(ACTION.add, words.plain('home.addInvite'), 'add')]);
+  return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none]), ...more, add];
 }
 
 function openInvite(

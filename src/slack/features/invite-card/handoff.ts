@@ -15,12 +15,13 @@ export function handoff(content: CardContent, words: Words): KnownBlock[] {
   if (!awaitsHandoff(content) || !isDecided(invite.status)) return [];
   const done = button(ACTION.handedOff, words.plain('card.button.done'), invite.id, { style: 'primary' });
   const takeBack = button(ACTION.takeBack, words.plain('card.button.takeBack'), invite.id);
+  const trouble = button(ACTION.handoffTrouble, words.plain('card.button.notDone'), invite.id);
   const text = messageFor(content, words);
   return [
     section(words.mrkdwn(`card.handoff.${invite.status}`)),
     ...(reason ? [context(words.mrkdwn('card.handoff.reason', { reason: reasonText(reason, words.locale) }))] : []),
     ...(text ? [context(words.mrkdwn('card.handoff.copy')), copyable(text)] : []),
-    actions(`handoff:${invite.id}`, [...openButton(invite, words, marketplace), done, takeBack]),
+    actions(`handoff:${invite.id}`, [...openButton(invite, words, marketplace), done, trouble, takeBack]),
   ];
 }
 

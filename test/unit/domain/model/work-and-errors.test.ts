@@ -22,7 +22,9 @@ describe('work', () => {
       'announce-invite': 'invite',
       'expire-invite': 'invite',
       'nudge-invite': 'invite',
+      'mark-decision-unconfirmed': 'invite',
       'forward-referral': 'referral',
+      'mark-referral-unconfirmed': 'referral',
       'announce-referral': 'referral',
       'keep-tallies': 'referral',
       'deliver-message': 'message',
@@ -35,6 +37,7 @@ describe('work', () => {
       'hand-over-member': 'member',
       'forget-member': 'member',
       'publish-home': 'member',
+      'poll-connection': 'connection',
       'advance-relay': 'relay',
       'announce-relay': 'relay',
     });

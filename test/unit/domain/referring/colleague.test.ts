@@ -20,7 +20,8 @@ async function picking(given: Partial<Invite> = {}, settings: Partial<Settings> 
 }
 
 describe('somebody’s address', () => {
-  const found = { name: 'Dora Weiss', target: { by: 'person', personId: 'p-dora' } };
+  const target = { by: 'person', personId: 'p-dora' };
+  const found = { name: 'Dora Weiss', target, profileUrl: 'https://market.example/p-dora/' };
 
   test.each([
     'dora@else.example',

@@ -41,7 +41,12 @@ describe('referring', () => {
       externalInviteId: invite.externalId,
       job: { id: invite.job.id, title: invite.job.title, url: invite.job.url },
       from: { slackUserId: 'UANA', name: 'Ana Lopez' },
-      to: { name: 'Cleo Marsh', slackUserId: 'UCLEO', target: { by: 'person', personId: 'p-cleo' } },
+      to: {
+        name: 'Cleo Marsh',
+        slackUserId: 'UCLEO',
+        target: { by: 'person', personId: 'p-cleo' },
+        profileUrl: 'https://market.example/p-cleo',
+      },
       reasonId: 'busy',
       ...words,
       chain: [],

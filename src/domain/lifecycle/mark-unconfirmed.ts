@@ -1,0 +1,53 @@
+import { notYetDue } from '../model/errors.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Referral } from '../model/referral/referral.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { handoffReportedBy } from './handoff.js';
+import { unconfirmedAt } from './timers.js';
+
+/**
+ * Makes the cards say, once, that the marketplace has not confirmed an accept or a decline that a member reported done.
+ * @throws Postponed before its time
+ */
+export async function markDecisionUnconfirmed(ports: Ports, invite: Invite): Promise<void> {
+  const { decision } = invite;
+  if (!decision?.confirmedBy || !decision.confirmedAt || decision.unconfirmed) return;
+  const now = ports.clock.now();
+  const at = unconfirmedAt(decision.confirmedAt);
+  if (at > now) throw notYetDue(at, now, `unconfirmed:${invite.tenantId}:${invite.id}`);
+  const marked = await ports.invites.advance(invite, {
+    from: [invite.status],
+    revision: invite.revision,
+    set: { decision: { ...decision, unconfirmed: true } },
+    line: { at: now, who: 'clock', what: 'unconfirmed', through: 'job' },
+    work: [todo('announce-invite', now)],
+  });
+  if (marked) return;
+  const changed = await ports.invites.get(invite);
+  if (changed) await markDecisionUnconfirmed(ports, changed);
+}
+
+/**
+ * Makes the cards say, once, that the marketplace has not confirmed a referral that a member reported done, and that
+ * nothing has come of it.
+ * @throws Postponed before its time
+ */
+export async function markReferralUnconfirmed(ports: Ports, referral: Referral): Promise<void> {
+  const { status, unconfirmed, history } = referral;
+  const reported = history.find(({ what }) => what === 'forwarded')?.at;
+  if (status !== 'forwarded' || unconfirmed || !reported || handoffReportedBy(referral) === undefined) return;
+  const now = ports.clock.now();
+  const at = unconfirmedAt(reported);
+  if (at > now) throw notYetDue(at, now, `unconfirmed:${referral.tenantId}:${referral.id}`);
+  const marked = await ports.referrals.advance(referral, {
+    from: ['forwarded'],
+    revision: referral.revision,
+    set: { unconfirmed: true },
+    line: { at: now, who: 'clock', what: 'unconfirmed', through: 'job' },
+    work: [todo('announce-referral', now)],
+  });
+  if (marked) return;
+  const changed = await ports.referrals.get(referral);
+  if (changed) await markReferralUnconfirmed(ports, changed);
+}

@@ -1,0 +1,70 @@
+import { type DeclineReason, marketplaceOfJob } from '../connection/connection.js';
+import type { MarketplaceId } from '../connection/source.js';
+import type { Invite } from '../invite/invite.js';
+import type { Referral } from '../referral/referral.js';
+
+/** One step of a hand-off: what a person does on the marketplace. What is to be copied stands in it. */
+export type Step =
+  /** Opens the page of the invitation, or the job's where its own is not known. */
+  | { readonly do: 'open'; readonly url: string }
+  /** Presses a button, by its name there; without one, does what it says. */
+  | { readonly do: 'press'; readonly button: 'accept' | 'decline'; readonly label?: string }
+  | { readonly do: 'choose-reason'; readonly reason: DeclineReason }
+  /** Pastes the colleague's profile or address into the field for referrals. */
+  | { readonly do: 'refer'; readonly address: string }
+  /** Pastes a message to the client. A recommendation names the colleague, where no field for referrals does. */
+  | { readonly do: 'write'; readonly kind: 'own-words' | 'referral' | 'recommendation'; readonly profileUrl?: string };
+
+/** The names of a marketplace's buttons. */
+interface Labels {
+  readonly accept: string;
+  readonly decline: string;
+}
+
+/**
+ * Upwork's invitation page has *Accept* and *Decline*; its dialogue "Decline invitation" asks for a reason, takes a
+ * message and, on public jobs, somebody to refer (support 4405516172947, and public code that rebuilds the dialogue). The
+ * names of other marketplaces' buttons are not known.
+ */
+const LABELS: Readonly<Record<MarketplaceId, Labels | undefined>> = {
+  upwork: { accept: 'Accept', decline: 'Decline' },
+  own: undefined,
+};
+
+/** A decision that a person carries over, and what is known of it. */
+export interface Handoff {
+  readonly invite: Pick<Invite, 'status' | 'job' | 'decision' | 'url'>;
+  readonly referral: Pick<Referral, 'to' | 'noteToClient' | 'byMessage'> | null;
+  /** The chosen reason for declining. */
+  readonly reason?: DeclineReason | undefined;
+}
+
+/** Returns the steps of a hand-off, the link first; none for an invite that is not decided. */
+export function handoffSteps({ invite, referral, reason }: Handoff): readonly Step[] {
+  const { status, job, decision } = invite;
+  if (status !== 'accepted' && status !== 'declined' && status !== 'referred') return [];
+  const url = invite.url ?? job.url;
+  const open: readonly Step[] = url ? [{ do: 'open', url }] : [];
+  const button = status === 'accepted' ? 'accept' : 'decline';
+  const label = LABELS[marketplaceOfJob(job)]?.[button];
+  const press: Step = { do: 'press', button, ...(label !== undefined && { label }) };
+  if (status === 'accepted') return [...open, press];
+  const why: readonly Step[] = reason ? [{ do: 'choose-reason', reason }] : [];
+  if (status === 'declined' || !referral) {
+    const words: readonly Step[] = decision?.messageToClient ? [{ do: 'write', kind: 'own-words' }] : [];
+    return [...open, press, ...why, ...words];
+  }
+  return [...open, press, ...why, ...passingOn(job, referral)];
+}
+
+/** On a private job, and where the marketplace offers no referral, the message alone recommends the colleague. */
+function passingOn(job: Invite['job'], { to, byMessage }: NonNullable<Handoff['referral']>): readonly Step[] {
+  const { profileUrl } = to;
+  const address = profileUrl ?? (to.target.by === 'email' ? to.target.email : undefined);
+  const isRecommended = job.private || byMessage || marketplaceOfJob(job) === 'own' || address === undefined;
+  if (isRecommended) return [{ do: 'write', kind: 'recommendation', ...(profileUrl && { profileUrl }) }];
+  return [
+    { do: 'refer', address },
+    { do: 'write', kind: 'referral' },
+  ];
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { fold } from '../../lib/folding.js';
+import { MANUAL, MANUAL_WAY } from '../model/connection/connection.js';
+import { Refusal } from '../model/errors.js';
+import type { Draft } from '../model/event/draft.js';
+import type { Invitation } from '../model/event/event.js';
+import type { Invite } from '../model/invite/invite.js';
+import { cut, KEPT } from '../model/limits.js';
+import { type Actor, isLinkable, type Member } from '../model/member/member.js';
+import type { Person } from '../model/person/person.js';
+import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+import { receiveInvite } from './receive-invite.js';
+
+/** The facts of a draft that its form shows but does not ask for. */
+export type DraftFacts = Pick<Draft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
+
+/** An invitation as a person enters it. */
+export interface EnteredInvite {
+  readonly title: string;
+  /** The page of the job or of the invitation. */
+  readonly link?: string;
+  /** Whose invitation it is. */
+  readonly slackUserId: string;
+  readonly expiresAt?: Date;
+  readonly letter: string;
+  readonly facts: DraftFacts;
+}
+
+/** An invite that was entered; `isNew` is false where the person's invite to this job was known already. */
+export interface Added {
+  readonly invite: Invite;
+  readonly isNew: boolean;
+}
+
+/** @throws Refusal unless `by` may add invites: anybody who can get some. */
+export const requireAdding = (ports: Ports, by: Actor): Promise<void> => requireInvitable(ports, by);
+
+/**
+ * Stores an invitation that somebody enters by hand. The same job for the same person is one invite, whoever told of it
+ * first.
+ * @throws Refusal with the field at fault as `params.field`, or when `by` may not add invites, or not this person's
+ */
+export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite): Promise<Added> {
+  await requireAdding(ports, by);
+  const member = await addresseeOf(ports, by, entered.slackUserId);
+  const invitation = invitationFrom(ports, member, entered);
+  const known = await knownInvite(ports, member, invitation);
+  if (known) return { invite: known, isNew: false };
+  const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, { by: by.slackUserId, member });
+  return { invite, isNew: true };
+}
+
+/** Anybody may add their own invites, those who may decide for others anybody's. */
+async function addresseeOf(ports: Ports, by: Actor, slackUserId: string): Promise<Member> {
+  const isTheirOwn = slackUserId === by.slackUserId;
+  if (!isTheirOwn && !(await mayActForOthers(ports, by))) throw new Refusal('invite.forOthers', { field: 'member' });
+  const member = await ports.members.get(by.tenantId, slackUserId);
+  if (!member) throw new Refusal('member.unknown', { field: 'member' });
+  if (!isLinkable(member)) throw new Refusal('member.notLinkable', { field: 'member' });
+  return member;
+}
+
+function invitationFrom({ clock, sources }: Ports, member: Member, entered: EnteredInvite): Invitation {
+  const { link = '', expiresAt, letter, facts } = entered;
+  const now = clock.now();
+  const title = cut(entered.title.trim(), KEPT.name);
+  if (!title) throw new Refusal('invite.noTitle', { field: 'title' });
+  if (expiresAt && expiresAt <= now) throw new Refusal('invite.deadlinePast', { field: 'deadline' });
+  const read = sources.readInvite(link, { now, timeZone: member.timeZone ?? 'UTC' });
+  if (link.trim() && !read.job && !read.url) throw new Refusal('invite.badLink', { field: 'link' });
+  const job = read.job ?? { id: read.keys[0] ?? `titled:${digestOf(fold(title))}`, url: read.url ?? '' };
+  const freelancer = personOf(member);
+  return {
+    id: `${MANUAL}:${digestOf(`${job.id}\n${member.slackUserId}`)}`,
+    status: 'open',
+    invitedAt: now,
+    ...(expiresAt && { expiresAt }),
+    letter,
+    job: {
+      ...job,
+      title,
+      ...(facts.budget && { budget: facts.budget }),
+      skills: facts.skills,
+      private: facts.private ?? false,
+    },
+    client: facts.client,
+    freelancer,
+    ...(read.url && { url: read.url }),
+    keys: read.keys,
+    ...(facts.kind && { kind: facts.kind }),
+  };
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** The member's account on the marketplace, or a person of Baton's own while none is linked. */
+function personOf({ person, slackUserId, name }: Member): Person {
+  if (!person) return { id: `slack:${slackUserId}`, name };
+  const { linkedBy: _, ...account } = person;
+  return account;
+}
+
+/** Finds the person's invite to this job, by whatever source it came. */
+async function knownInvite(ports: Ports, member: Member, { id, job }: Invitation): Promise<Invite | null> {
+  const { tenantId, slackUserId, person } = member;
+  const onJob = await ports.invites.ofJob(tenantId, job.id);
+  const theirs = onJob.find(
+    ({ invitee }) => invitee.slackUserId === slackUserId || (person && invitee.person.id === person.id),
+  );
+  return theirs ? ports.invites.get(theirs) : ports.invites.byExternalId(tenantId, id);
+}

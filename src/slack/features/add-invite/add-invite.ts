@@ -1,0 +1,166 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { type Added, addInvite, type DraftFacts, requireAdding } from '../../../domain/receiving/add-invite.js';
+import { type PreparedAdding, prepareAdding } from '../../../domain/receiving/prepare-adding.js';
+import { actions, button, context, section } from '../../blocks/blocks.js';
+import { input, line, modal, note, VALUE } from '../../blocks/inputs.js';
+import { facts } from '../../parts/job-facts.js';
+import { instantIn, textIn, userIn } from '../../reply/form-values.js';
+import { ACTION, MODAL } from '../../reply/ids.js';
+import { notice } from '../../reply/notice.js';
+import type { ModalOpening, OnClick, OnShortcut, OnSubmission, Submission } from '../../reply/request-context.js';
+import { truncate } from '../../words/text.js';
+import type { Words } from '../../words/words.js';
+import { readFacts, writeFacts } from './draft-facts.js';
+import { postedText } from './posted-text.js';
+
+/** Block ids of the fields. */
+const FIELD = {
+  paste: 'paste',
+  title: 'title',
+  link: 'link',
+  member: 'member',
+  deadline: 'deadline',
+  letter: 'letter',
+} as const;
+
+/** Slack's limit for a text field, in characters. */
+const TEXT = 3000;
+const TITLE = 200;
+
+/** Renders the first form: what to paste. */
+export function pasteModal({ plain: say, mrkdwn }: Words): ModalView {
+  return modal({
+    callbackId: MODAL.pasteInvite,
+    title: say('add.title'),
+    submit: say('add.next'),
+    close: say('add.cancel'),
+    blocks: [
+      section(mrkdwn('add.about')),
+      note(FIELD.paste, { label: say('add.paste'), hint: say('add.pasteHint') }, TEXT),
+    ],
+  });
+}
+
+/** Renders the second form, filled with what the text said. */
+export function addModal({ draft, addressee }: PreparedAdding, words: Words): ModalView {
+  const { plain: say, mrkdwn } = words;
+  const { title, job, url, letter, expiresAt } = draft;
+  const link = url ?? job?.url;
+  const read = facts({ client: draft.client, job: aboutJob(draft) }, words);
+  return modal({
+    callbackId: MODAL.addInvite,
+    title: say('add.title'),
+    submit: say('add.submit'),
+    close: say('add.cancel'),
+    metadata: writeFacts(draft),
+    blocks: [
+      line(FIELD.title, { label: say('add.job') }, preset(title, TITLE)),
+      optional(line(FIELD.link, { label: say('add.link'), hint: say('add.linkHint') }, preset(link, TEXT))),
+      ...whose(addressee, words),
+      input(
+        FIELD.deadline,
+        { label: say('add.deadline'), hint: say('add.deadlineHint') },
+        { type: 'datetimepicker', action_id: VALUE, ...(expiresAt && { initial_date_time: seconds(expiresAt) }) },
+        true,
+      ),
+      optional(
+        line(
+          FIELD.letter,
+          { label: say('add.letter'), hint: say('add.letterHint') },
+          { multiline: true, ...preset(letter, TEXT) },
+        ),
+      ),
+      ...(read.length ? [context(mrkdwn('add.read')), ...read] : []),
+    ],
+  });
+}
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+const optional = (block: InputBlock): InputBlock => ({ ...block, optional: true });
+
+const preset = (text: string | undefined, most: number) => ({
+  max_length: most,
+  ...(text && { initial_value: truncate(text, most) }),
+});
+
+const aboutJob = ({ budget, skills }: DraftFacts) => ({
+  id: '',
+  title: '',
+  url: '',
+  skills,
+  private: false,
+  ...(budget && { budget }),
+});
+
+/** Asks whose invite it is, where the person may add others'. */
+function whose(addressee: string | undefined, { plain: say, mrkdwn }: Words): KnownBlock[] {
+  if (addressee === undefined) return [context(mrkdwn('add.yours'))];
+  const picker = { type: 'users_select', action_id: VALUE, initial_user: addressee } as const;
+  return [input(FIELD.member, { label: say('add.whose'), hint: say('add.whoseHint') }, picker)];
+}
+
+/** Opens the form from the Home, a shortcut or the command; filled where a text is given. */
+export async function openAdd(opening: ModalOpening, triggerId: string, text = ''): Promise<void> {
+  const { ports, by, say, client, ack } = opening;
+  await requireAdding(ports, by);
+  await ack();
+  const view = text.trim() ? addModal(await prepareAdding(ports, by, text), say) : pasteModal(say);
+  await client.views.open({ trigger_id: triggerId, view });
+}
+
+/** Opens the form from the Home. */
+export const clickAdd: OnClick = (click) => openAdd(click, click.body.trigger_id);
+
+/** Opens the form from Slack's list of shortcuts. */
+export const shortcutAdd: OnShortcut = (shortcut) => openAdd(shortcut, shortcut.triggerId);
+
+/** Opens the form with what a message says. */
+export const addFromMessage: OnShortcut = (shortcut) =>
+  openAdd(shortcut, shortcut.triggerId, postedText(shortcut.message));
+
+/** Fills the second form with what was pasted; it stays empty where nothing was. */
+export const submitPaste: OnSubmission = async ({ ports, by, say, view, ack }) => {
+  const prepared = await prepareAdding(ports, by, textIn(view, FIELD.paste) ?? '');
+  await ack({ response_action: 'update', view: addModal(prepared, say) });
+};
+
+/** Adds the invite, and says where its card is. */
+export const submitAdd: OnSubmission = async (submission) => {
+  const { ports, by, say, view, ack } = submission;
+  const page = textIn(view, FIELD.link);
+  const expiresAt = instantIn(view, FIELD.deadline);
+  const added = await addInvite(ports, by, {
+    title: textIn(view, FIELD.title) ?? '',
+    ...(page && { link: page }),
+    slackUserId: userIn(view, FIELD.member) ?? by.slackUserId,
+    ...(expiresAt && { expiresAt }),
+    letter: textIn(view, FIELD.letter) ?? '',
+    facts: readFacts(view.private_metadata),
+  });
+  const link = added.isNew ? undefined : await linkToCard(submission, added);
+  await ack({ response_action: 'update', view: addedModal(added, by.slackUserId, say, link) });
+};
+
+/**
+ * Says where the card of an added invite is, or that the invite was known.
+ * @param link leads to the reader's card of a known invite
+ */
+export function addedModal({ invite, isNew }: Added, reader: string, words: Words, link?: string): ModalView {
+  const { plain: say } = words;
+  const { slackUserId, person } = invite.invitee;
+  if (!isNew) {
+    const known = say('add.known', { state: say(`add.state.${invite.status}`) });
+    const open = link === undefined ? [] : [button(ACTION.openCard, say('add.open'), invite.id, { url: link })];
+    return notice(words, known, open.length ? [actions('card', open)] : []);
+  }
+  return notice(words, slackUserId === reader ? say('add.done') : say('add.doneFor', { name: person.name }));
+}
+
+async function linkToCard({ ports, by, client }: Submission, { invite }: Added): Promise<string | undefined> {
+  const cards = await ports.messages.cardsOf(invite.tenantId, invite.id);
+  const place = cards.find(({ to }) => to === by.slackUserId)?.posted;
+  if (!place) return undefined;
+  const { permalink } = await client.chat.getPermalink({ channel: place.channel, message_ts: place.ts });
+  return permalink;
+}

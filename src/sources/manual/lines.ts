@@ -1,0 +1,55 @@
+/** The longest text that is read, in characters, and its longest line. */
+const LONGEST = 60_000;
+const LONGEST_LINE = 4_000;
+
+/** Names of emoji as Slack writes them, such as `:moneybag:`; a time such as `10:30:15` has digits alone. */
+const EMOJI_NAME = /(?<![\w:]):(?=[^:\s]*[a-z])[a-z0-9_+'-]{1,60}:(?:skin-tone-\d:)?(?!\w)/g;
+
+/** Pictures, flags, and the invisible signs that join them. */
+const PICTURE =
+  /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|[\u{E0020}-\u{E007F}]|\uFE0F|\u20E3/gu;
+
+/** Signs at the beginning of a line that list, quote or emphasize it. */
+const BULLET = /^(?:[\s>*_~`#]|[-–—•·▪◦●○►▸]\s)+/u;
+
+/** Emphasis that surrounds a word or a whole text: `*Budget:* $500`. */
+const EMPHASIS = /(?<![\w*])\*{1,2}(?=\S)([^*\n]{1,500}?)(?<=\S)\*{1,2}(?![\w*])/g;
+
+/** Splits a text into its lines, without invisible characters; empty lines stay, as ends of paragraphs. */
+export const linesOf = (text: string): string[] =>
+  text
+    .slice(0, LONGEST)
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .replace(/(?![\n\t\u200d])[\p{Cf}\p{Cc}]/gu, '')
+    .split('\n')
+    .map((line) => line.slice(0, LONGEST_LINE).trim());
+
+/** A link behind its words, `Shop for lamps <https://…>`, or alone. */
+const LINK = /<?\bhttps?:\/\/[^\s<>]+>?|(?<![\w@.-])(?:www\.)?upwork\.com\/[^\s<>]+/gi;
+
+/** Returns the words of a line, without addresses, bullets, emphasis and pictures. */
+export const wordsOf = (line: string): string =>
+  line
+    .replace(LINK, ' ')
+    .replace(/ +(?=[*_~]+$)/, '')
+    .replace(/\(\s*\)|\[\s*\]/g, ' ')
+    .replace(EMOJI_NAME, ' ')
+    .replace(PICTURE, ' ')
+    .replace(EMPHASIS, '$1')
+    .replace(BULLET, '')
+    .replace(/[\s\u200d]+/g, ' ')
+    .trim();
+
+/** Tells whether a line has an address in it. */
+export const hasLink = (line: string): boolean => line.search(LINK) >= 0;
+
+/** Signs between the facts of one line, such as `United States · $120K spent | 31 hires`. */
+const BETWEEN = /\s+[·•|∙‧]\s*|\s*[·•|∙‧]\s+/u;
+
+/** Returns the facts of a line that lists several; the line itself otherwise. */
+export const partsOf = (line: string): string[] =>
+  line
+    .split(BETWEEN)
+    .map((part) => part.trim())
+    .filter(Boolean);

@@ -1,0 +1,65 @@
+import type { Draft } from '../../domain/model/event/draft.js';
+import { digestOf } from '../delivery.js';
+import { invitationKey, jobUrl } from '../upwork/keys.js';
+import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
+import type { Reading } from './deadline.js';
+import { readFacts } from './facts.js';
+import { linesOf } from './lines.js';
+import { findTitle, letterOf } from './title.js';
+
+/**
+ * Reads what a person pasted: a link, the whole text of an invitation, a forwarded mail, or the post of another tool,
+ * with links as `words <https://…>`. Any text gives a draft; nothing in it is assumed, and nothing is fetched.
+ */
+export function readPasted(text: string, reading: Reading): Draft {
+  const { title: labelled, freelancer, prose, ...facts } = readFacts(linesOf(text), reading);
+  const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text);
+  const { profile, ...identity } = identityIn(text);
+  const person = { ...(freelancer && { name: freelancer }), ...profile };
+  return {
+    ...identity,
+    ...facts,
+    ...(title && { title }),
+    letter: letterOf(rest),
+    ...(Object.keys(person).length > 0 && { freelancer: person }),
+  };
+}
+
+type Identity = Pick<Draft, 'job' | 'url' | 'keys'> & { readonly profile?: Draft['freelancer'] };
+
+/** Reads the job, the invitation and the profile from the links: Upwork's, or else the first to another marketplace. */
+function identityIn(text: string): Identity {
+  const links = upworkLinksIn(text);
+  const invitation = links.find((link) => link.to === 'invitation');
+  const posted = links.find((link) => link.to === 'job');
+  const profile = links.find((link) => link.to === 'profile');
+  const job = posted ? { id: posted.key, url: jobUrl(posted.key) } : invitation ? undefined : jobElsewhere(text);
+  return {
+    ...(job && { job }),
+    ...(invitation && { url: invitation.url }),
+    keys: [invitationKey(invitation?.uid)].flatMap((key) => key ?? []),
+    ...(profile && { profile: { id: profile.key, profileUrl: profile.url } }),
+  };
+}
+
+/** Sites that tell of jobs of others. */
+const TOOLS =
+  /(?:^|\.)(?:slack\.com|vollna\.com|gigradar\.io|getmany\.(?:com|io)|google\.com|outlook\.com|mail\.[a-z.]+)$/i;
+
+/** Reads the first link to a marketplace other than Upwork. Its id is a digest of the address without tracking. */
+function jobElsewhere(text: string): Draft['job'] {
+  for (const address of text.match(/https?:\/\/[^\s<>"'|]+/gi) ?? []) {
+    const bare = address.replace(/[.,;:!?)\]*_]+$/, '');
+    const url = URL.canParse(bare) ? new URL(bare) : undefined;
+    if (!url || url.pathname === '/' || isUpworkHost(url.hostname) || TOOLS.test(url.hostname)) continue;
+    const tracking = [...url.searchParams.keys()].filter((name) =>
+      /^(?:utm_|mc_|ref$|source$|fbclid|gclid)/i.test(name),
+    );
+    for (const name of tracking) url.searchParams.delete(name);
+    url.hash = '';
+    url.username = '';
+    url.password = '';
+    return { id: `link:${digestOf(url.href)}`, url: url.href };
+  }
+  return undefined;
+}

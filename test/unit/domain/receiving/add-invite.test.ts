@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals';
+import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
+import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
+import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
+import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
+import { prepareAdding } from '../../../../src/domain/receiving/prepare-adding.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
+import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
+import { buildInvite, buildProfile } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+import { expectRefusal, twenty } from '../../../support/refused.js';
+import { runWork } from '../../../support/run-work.js';
+
+const MINUTE = 60_000;
+const LINK = 'https://www.upwork.com/jobs/Shop-for-lamps_~021955676437925687781?source=rss';
+const JOB = 'https://www.upwork.com/jobs/~021955676437925687781';
+const INVITATION = 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657';
+
+/** An agency with nothing connected. */
+async function unconnected() {
+  const ports = await agency();
+  for (const { tenantId, id } of await ports.connections.latestOf('T1'))
+    await ports.connections.remove({ tenantId, id });
+  return ports;
+}
+
+const entered = (more: Partial<EnteredInvite> = {}): EnteredInvite => ({
+  title: 'Shop for lamps',
+  link: LINK,
+  slackUserId: 'UANA',
+  letter: 'Hello',
+  facts: { skills: ['TypeScript'], client: { country: 'Portugal' } },
+  ...more,
+});
+
+describe('an invite that is entered by hand', () => {
+  test('is stored with what was entered, for the member, and its card is announced', async () => {
+    const ports = await unconnected();
+    const expiresAt = new Date(START.getTime() + 60 * MINUTE);
+    const budget = { kind: 'hourly', min: 30, max: 50, currency: 'USD' } as const;
+    const facts = { skills: ['TypeScript'], client: { country: 'Portugal' }, budget, private: true as const };
+    const { invite, isNew } = await addInvite(ports, ANA, entered({ title: '  Shop for lamps ', expiresAt, facts }));
+    expect(isNew).toBe(true);
+    expect(invite).toMatchObject({
+      status: 'open',
+      origins: [{ ...MANUAL_WAY, externalId: invite.externalId }],
+      job: {
+        id: 'upwork:1955676437925687781',
+        title: 'Shop for lamps',
+        url: JOB,
+        budget,
+        skills: ['TypeScript'],
+        private: true,
+      },
+      client: { country: 'Portugal' },
+      letter: 'Hello',
+      invitee: { person: PEOPLE.ana, slackUserId: 'UANA' },
+      expiresAt,
+      history: [{ at: START, who: 'UANA', what: 'open', through: 'slack' }],
+    });
+    await runWork(ports);
+    expect(ports.sent).toMatchObject([{ content: { kind: 'invite-card', byHand: true } }]);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UANA' }]);
+  });
+
+  test('of a link to the invitation has its address and its key', async () => {
+    const ports = await unconnected();
+    const { invite } = await addInvite(ports, ANA, entered({ link: `${INVITATION}/accept` }));
+    expect(invite).toMatchObject({
+      url: INVITATION,
+      keys: ['upwork:invitation:1955676881223622657'],
+      job: { url: INVITATION },
+    });
+  });
+
+  test('is one invite for the same job and person, whoever enters it and however often', async () => {
+    const ports = await unconnected();
+    const { done } = await twenty(() => addInvite(ports, ANA, entered()));
+    const again = await addInvite(ports, ADMIN, entered({ title: 'Lamps', link: JOB }));
+    expect(new Set([...done, again].map(({ invite }) => invite.id)).size).toBe(1);
+    expect(again).toMatchObject({ isNew: false, invite: { job: { title: 'Shop for lamps' } } });
+    const [ofBen, untitled, sameTitle] = [
+      await addInvite(ports, ADMIN, entered({ slackUserId: 'UBEN' })),
+      await addInvite(ports, ANA, entered({ link: '' })),
+      await addInvite(ports, ANA, entered({ link: '', title: 'SHOP for  lamps' })),
+    ];
+    expect([ofBen.isNew, untitled.isNew, sameTitle.isNew]).toEqual([true, true, false]);
+  });
+
+  test('that a connection brought already is that one', async () => {
+    const ports = await agency();
+    const known = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    await ports.invites.insert({ ...known, job: { ...known.job, id: 'upwork:1955676437925687781' } });
+    expect(await addInvite(ports, ANA, entered())).toMatchObject({ isNew: false, invite: { id: known.id } });
+  });
+
+  test('is for a member without an account, too', async () => {
+    const ports = await unconnected();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UNEW', name: 'Nia New' })]);
+    const { invite } = await addInvite(ports, ADMIN, entered({ slackUserId: 'UNEW' }));
+    expect(invite.invitee).toEqual({ person: { id: 'slack:UNEW', name: 'Nia New' }, slackUserId: 'UNEW' });
+  });
+
+  test('is refused with the field at fault', async () => {
+    const ports = await unconnected();
+    const add = (more: Partial<EnteredInvite>) => addInvite(ports, ANA, entered(more));
+    await expectRefusal(add({ title: '  ' }), 'invite.noTitle', { field: 'title' });
+    await expectRefusal(add({ link: 'see my mail' }), 'invite.badLink', { field: 'link' });
+    await expectRefusal(add({ expiresAt: START }), 'invite.deadlinePast', { field: 'deadline' });
+    await expectRefusal(add({ slackUserId: 'UBEN' }), 'invite.forOthers', { field: 'member' });
+    await expectRefusal(addInvite(ports, ADMIN, entered({ slackUserId: 'UNOBODY' })), 'member.unknown', {
+      field: 'member',
+    });
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UGONE', isDeactivated: true })]);
+    await expectRefusal(addInvite(ports, ADMIN, entered({ slackUserId: 'UGONE' })), 'member.notLinkable', {
+      field: 'member',
+    });
+  });
+
+  test('on Upwork offers Upwork’s reasons, and is referred and handed off without any connection', async () => {
+    const ports = await unconnected();
+    const { invite } = await addInvite(ports, ANA, entered());
+    const prepared = await prepareDecision(ports, ANA, invite.id);
+    expect(prepared).toMatchObject({ byHand: true });
+    expect(prepared.reasons.map(({ text }) => text)).toContain('Too busy on other projects');
+    await referInvite(ports, ANA, invite.id, {
+      colleague: { kind: 'member', slackUserId: 'UBEN' },
+      reasonId: 'too-busy',
+    });
+    await runWork(ports, { withinMs: MINUTE });
+    await runWork(ports, { withinMs: MINUTE });
+    expect(ports.sent.at(-1)?.content).toMatchObject({
+      kind: 'invite-card',
+      reason: { text: 'Too busy on other projects' },
+      referral: { status: 'awaiting-handoff', to: { profileUrl: PEOPLE.ben.profileUrl } },
+    });
+    await confirmHandoff(ports, ANA, invite.id);
+    expect(await ports.referrals.ofInvite('T1', invite.id)).toMatchObject({ status: 'forwarded' });
+  });
+
+  test('elsewhere offers no reasons of Upwork', async () => {
+    const ports = await unconnected();
+    const { invite } = await addInvite(ports, ANA, entered({ link: 'https://market.example/jobs/7' }));
+    expect((await prepareDecision(ports, ANA, invite.id)).reasons).toEqual([]);
+  });
+
+  test.each([
+    ['dora@else.example', { by: 'email', email: 'dora@else.example' }, undefined],
+    [
+      'https://www.upwork.com/freelancers/~01921F906821a83980?s=1',
+      { by: 'person', personId: 'upwork:~01921f906821a83980' },
+      'https://www.upwork.com/freelancers/~01921f906821a83980',
+    ],
+  ])('is referred to an address as it is, since nobody can look it up: %s', async (address, target, profileUrl) => {
+    const ports = await unconnected();
+    const { invite } = await addInvite(ports, ANA, entered());
+    const { to } = await referInvite(ports, ANA, invite.id, {
+      colleague: { kind: 'address', address },
+      reasonId: 'budget',
+    });
+    expect(to).toEqual({ name: address, target, ...(profileUrl && { profileUrl }) });
+  });
+});
+
+describe('the form begins', () => {
+  test('with what was pasted; a plain member adds their own', async () => {
+    const prepared = await prepareAdding(await unconnected(), BEN, `${LINK}\nFreelancer: Ana Lopez`);
+    expect(prepared).toMatchObject({ draft: { title: 'Shop for lamps' } });
+    expect(prepared).not.toHaveProperty('addressee');
+  });
+
+  test.each([
+    ['Freelancer: Ana Lopez', 'UANA'],
+    ['Freelancer: Somebody', 'UADMIN'],
+    ['', 'UADMIN'],
+  ])('with the member whom the text names, for those who add others’: %s', async (text, addressee) => {
+    expect(await prepareAdding(await unconnected(), ADMIN, text)).toMatchObject({ addressee });
+  });
+});

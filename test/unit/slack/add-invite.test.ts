@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
+import { readFacts, writeFacts } from '../../../src/slack/features/add-invite/draft-facts.js';
+import { ACTION, MODAL, SHORTCUT } from '../../../src/slack/reply/ids.js';
+import { expectFits } from '../../support/block-kit.js';
+import { START } from '../../support/memory-ports.js';
+import { TEXTS } from '../../support/slack-content.js';
+import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { words } from './words.js';
+
+let world: SlackWorld;
+beforeEach(async () => {
+  world = await slackWorld();
+});
+afterEach(() => world.close());
+
+const LINK = 'https://www.upwork.com/jobs/Shop-for-lamps_~021955676437925687781';
+const text = (value: string) => ({ value: { type: 'plain_text_input', value } });
+const form = (more: object = {}) => ({
+  title: text('Shop for lamps'),
+  link: text(LINK),
+  letter: text('Hello'),
+  ...more,
+});
+const facts = {
+  skills: ['TypeScript'],
+  client: { country: 'Portugal' },
+  budget: { kind: 'fixed', max: 5, currency: 'USD' },
+};
+const opened = () => world.slack.of('views.open')[0]?.args.view;
+const invites = () => world.ports.invites.openFor('T1', 'UANA', 10);
+
+describe('the form', () => {
+  test.each(Object.keys(TEXTS))('fits with %s text', (name) => {
+    const said = TEXTS[name] ?? '';
+    const draft = {
+      title: said,
+      letter: said,
+      keys: [],
+      skills: Array(100).fill(said.slice(0, 60)),
+      client: { name: said.slice(0, 200) },
+    };
+    expectFits(addModal({ draft: { ...draft, expiresAt: START }, addressee: 'UANA' }, words), 'modal');
+    expectFits(addModal({ draft }, words), 'modal');
+    expectFits(pasteModal(words), 'modal');
+  });
+
+  test.each([
+    ['the Home’s button', () => world.click('UANA', ACTION.add, 'add')],
+    ['the shortcut', () => world.shortcut('UANA', SHORTCUT.add)],
+    ['the command', () => world.command('UANA', 'add')],
+  ])('asks what to paste first, by %s', async (_, open) => {
+    expect((await open()).status).toBe(200);
+    await world.made.stop();
+    expect(opened()).toMatchObject({ callback_id: MODAL.pasteInvite });
+  });
+
+  test('is filled from what was pasted', async () => {
+    const answer = await world.submit('UANA', MODAL.pasteInvite, { paste: text(`${LINK}\nBudget: $500\nHi Ana`) });
+    expect(answer.body).toMatchObject({ response_action: 'update', view: { callback_id: MODAL.addInvite } });
+    expect(JSON.stringify(answer.body.view)).toMatch(
+      /"initial_value":"Shop for lamps".*~021955676437925687781.*Hi Ana/,
+    );
+    expect(JSON.parse(answer.body.view.private_metadata)).toMatchObject({ budget: { max: 500 } });
+  });
+
+  test.each([
+    [
+      'of the message',
+      () => world.shortcut('UADMIN', SHORTCUT.addFromMessage, { text: `<${LINK}|Lamps>\nFreelancer: Ana Lopez` }),
+    ],
+    ['behind the command', () => world.command('UADMIN', `add ${LINK} `)],
+  ])('is filled at once from the text %s; a manager picks whose it is', async (_, open) => {
+    await open();
+    await world.made.stop();
+    expect(opened()).toMatchObject({ callback_id: MODAL.addInvite });
+    expect(JSON.stringify(opened())).toMatch(
+      /"initial_value":"(Lamps|Shop for lamps)".*"users_select".*"initial_user":"U(ANA|ADMIN)"/,
+    );
+  });
+
+  test('is shown to nobody who cannot get invites', async () => {
+    await world.shortcut('UGUEST', SHORTCUT.add);
+    await world.made.stop();
+    expect(JSON.stringify(opened())).toContain('"callback_id":"notice"');
+  });
+});
+
+describe('the submitted form', () => {
+  test('adds the invite, and says where its card is', async () => {
+    const deadline = {
+      value: { type: 'datetimepicker', selected_date_time: Math.floor(START.getTime() / 1000) + 3600 },
+    };
+    const answer = await world.submit('UANA', MODAL.addInvite, form({ deadline }), facts);
+    expect(answer.body).toMatchObject({ response_action: 'update' });
+    expect(JSON.stringify(answer.body)).toContain('Its card is in your messages with Baton');
+    expect(await invites()).toMatchObject([
+      {
+        job: { title: 'Shop for lamps', budget: { max: 5 }, skills: ['TypeScript'] },
+        client: { country: 'Portugal' },
+        letter: 'Hello',
+      },
+    ]);
+    expect((await invites())[0]?.expiresAt).toEqual(new Date(START.getTime() + 3_600_000));
+  });
+
+  test.each([
+    ['title', { title: text(' ') }, 'Give the job a title'],
+    ['link', { link: text('no link') }, 'leads to no job'],
+    ['deadline', { deadline: { value: { selected_date_time: 1 } } }, 'has passed'],
+    ['member', { member: { value: { selected_user: 'UBEN' } } }, 'A manager or an admin'],
+  ])('has the words under the field %s', async (field, more, said) => {
+    const { body } = await world.submit(
+      'UANA',
+      MODAL.addInvite,
+      form({ deadline: { value: {} }, member: { value: {} }, ...more }),
+      facts,
+    );
+    expect(body).toMatchObject({ response_action: 'errors', errors: { [field]: expect.stringContaining(said) } });
+    expect(await invites()).toEqual([]);
+  });
+
+  test('for somebody else says whose card it is', async () => {
+    const answer = await world.submit(
+      'UADMIN',
+      MODAL.addInvite,
+      form({ member: { value: { selected_user: 'UANA' } } }),
+      facts,
+    );
+    expect(JSON.stringify(answer.body)).toContain('Ana Lopez has its card');
+  });
+
+  test('of a known invite leads to its card, and adds no second', async () => {
+    await world.submit('UANA', MODAL.addInvite, form(), facts);
+    const [invite] = await invites();
+    const card = {
+      id: 'card',
+      tenantId: 'T1',
+      kind: 'invite-card',
+      inviteId: invite?.id ?? '',
+      to: 'UANA',
+      wanted: 1,
+    } as const;
+    await world.ports.messages.ensure(card, []);
+    await world.ports.messages.posted(card, { channel: 'D1', ts: '1.2' });
+    world.slack.replies('chat.getPermalink', { ok: true, permalink: 'https://agency.slack.example/D1/1' });
+    const { body } = await world.submit('UANA', MODAL.addInvite, form(), facts);
+    expect(JSON.stringify(body)).toMatch(/here already. It is still open.*https:\/\/agency.slack.example\/D1\/1/);
+    expect(await invites()).toHaveLength(1);
+  });
+});
+
+test('the facts of a draft survive the form, and odd metadata is no fact', () => {
+  const draft = {
+    ...facts,
+    budget: { kind: 'hourly', min: 1, max: 2, currency: 'EUR' },
+    kind: 'automatic',
+    private: true,
+  } as const;
+  expect(readFacts(writeFacts(draft))).toEqual(draft);
+  for (const odd of [undefined, '', '[]', '{"budget":{"kind":"x"},"skills":[1],"client":3,"kind":7}'])
+    expect(readFacts(odd)).toEqual({ skills: [], client: {} });
+  const many = { skills: Array(100).fill('s'.repeat(60)), client: { name: 'n'.repeat(200) } };
+  expect(writeFacts(many).length).toBeLessThanOrEqual(3000);
+  expect(readFacts(writeFacts(many)).client).toEqual(many.client);
+});

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { readPasted } from '../../../../src/sources/manual/read-pasted.js';
+
+const reading = { now: new Date('2026-11-29T22:00:00Z'), timeZone: 'Europe/Berlin' };
+const read = (text: string) => readPasted(text, reading);
+const post = (name: string) => read(readFileSync(new URL(`./posts/${name}.txt`, import.meta.url), 'utf8'));
+
+const JOB = { id: 'upwork:1955676437925687781', url: 'https://www.upwork.com/jobs/~021955676437925687781' };
+const INVITATION = {
+  url: 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657',
+  keys: ['upwork:invitation:1955676881223622657'],
+};
+
+describe('what a person pastes', () => {
+  test('the page of an invitation is read with its facts, and the letter keeps what the client wrote', () => {
+    expect(post('upwork-page')).toEqual({
+      job: JOB,
+      ...INVITATION,
+      title: 'Payment service for a bakery',
+      budget: { kind: 'hourly', min: 30, max: 50, currency: 'USD' },
+      skills: ['TypeScript', 'Stripe', 'PostgreSQL'],
+      client: { country: 'Portugal', rating: 4.93, totalSpent: 120_000, hires: 31, paymentVerified: true },
+      letter:
+        'Web development\n\nHi Ana,\n\nyour work on payments is what we look for 🙂. Could you start within two weeks?\n\nWe pay $200 for a first call.',
+    });
+  });
+
+  test('a link alone leads to the job, with the title in its address', () => {
+    expect(post('link')).toEqual({
+      job: JOB,
+      keys: [],
+      title: 'Payment service for a bakery',
+      skills: [],
+      client: {},
+      letter: '',
+    });
+  });
+
+  test('a letter alone is a letter', () => {
+    expect(post('letter')).toEqual({
+      keys: [],
+      skills: [],
+      client: {},
+      letter: 'Hi Ana,\n\nwe like your profile. Are you free in January?\n\nBest regards\nMaria',
+    });
+  });
+
+  test('a forwarded mail gives its subject as the title', () => {
+    expect(post('forwarded-mail')).toEqual({
+      ...INVITATION,
+      title: 'Payment service for a bakery',
+      budget: { kind: 'fixed', min: 1500, max: 1500, currency: 'USD' },
+      skills: [],
+      client: {},
+      letter: 'Can you have a look?\n\nHi Ana,\n\nYour work on payments is what we look for.',
+    });
+  });
+
+  test('German is read as well', () => {
+    expect(post('german')).toEqual({
+      ...INVITATION,
+      title: 'Kassensystem für eine Bäckerei',
+      budget: { kind: 'fixed', min: 1250.5, max: 1250.5, currency: 'EUR' },
+      skills: ['TypeScript', 'Stripe'],
+      client: { country: 'Österreich', rating: 4.8, totalSpent: 12_000, hires: 7, paymentVerified: false },
+      expiresAt: new Date('2026-12-05T17:00:00Z'),
+      letter: 'Hallo Jürgen,\n\nwir suchen jemanden für „kleine“ Beträge, etwa 50 € je Stunde.',
+    });
+  });
+
+  test('an invitation of another marketplace has its address without tracking', () => {
+    expect(post('elsewhere')).toMatchObject({
+      job: { url: 'https://www.malt.de/client/projects/65f0' },
+      title: 'Relaunch Onlineshop für Lampen',
+      budget: { kind: 'fixed', max: 600, currency: 'EUR' },
+      client: { name: 'Lampenhaus GmbH' },
+      private: true,
+      letter: 'Wir brauchen drei Wochen lang Hilfe mit dem Shop.',
+    });
+  });
+});
+
+describe('what other tools post', () => {
+  test('facts in one line and in labels', () => {
+    expect(post('vollna-post')).toEqual({
+      job: JOB,
+      keys: [],
+      title: 'Payment service for a bakery',
+      budget: { kind: 'hourly', min: 30, max: 50, currency: 'USD' },
+      skills: ['TypeScript', 'Stripe', 'PostgreSQL'],
+      client: { country: 'Portugal', rating: 4.9, totalSpent: 120_000, hires: 31, paymentVerified: true },
+      letter: 'We sell bread in twelve shops and want customers to pay by phone.',
+    });
+  });
+
+  test('the freelancer, and a deadline at the end of its day where the reader is', () => {
+    expect(post('gigradar-post')).toEqual({
+      job: JOB,
+      keys: [],
+      title: 'Payment service for a bakery',
+      budget: { kind: 'fixed', min: 1500, max: 1500, currency: 'USD' },
+      skills: [],
+      client: { country: 'United States', rating: 5, totalSpent: 10_000 },
+      freelancer: { name: 'Ana Silva' },
+      expiresAt: new Date('2026-12-05T22:59:00Z'),
+      letter: '',
+    });
+  });
+});
+
+test.each([
+  ['Respond by Dec 5, 2026', '2026-12-05T22:59:00Z'],
+  ['Expires in 24 hours', '2026-11-30T22:00:00Z'],
+  ['Deadline: 2026-12-05T12:00:00Z', '2026-12-05T12:00:00Z'],
+  ['Due: December 5, 12:00 PM UTC', '2026-12-05T12:00:00Z'],
+  ['Frist: 05.12.2026', '2026-12-05T22:59:00Z'],
+  ['Bitte antworten Sie bis morgen, 18.30 Uhr', '2026-11-30T17:30:00Z'],
+  ['Läuft ab in 3 Tagen', '2026-12-02T22:00:00Z'],
+  ['Respond by July 5, 2027, 6pm', '2027-07-05T16:00:00Z'], // in summer, Berlin is two hours ahead
+])('%s: a deadline', (line, at) => {
+  expect(read(`Shop for lamps\n${line}`).expiresAt).toEqual(new Date(at));
+});
+
+test.each(['Respond by May 5, 2024', 'We met on Dec 5', 'Deadline: soon'])(
+  '%s: no deadline, and the words stay',
+  (line) => {
+    const draft = read(`Hi Ana,\n${line}`);
+    expect(draft.expiresAt).toBeUndefined();
+    expect(draft.letter).toContain(line);
+  },
+);
+
+test.each([
+  ['Budget: 500', undefined],
+  ['Budget: 500 EUR', { kind: 'fixed', min: 500, max: 500, currency: 'EUR' }],
+  ['Hourly: 30 - 50 €', { kind: 'hourly', min: 30, max: 50, currency: 'EUR' }],
+  ['Hourly - 1 to 3 months, $30-$50', { kind: 'hourly', min: 30, max: 50, currency: 'USD' }],
+  ['Our budget is $500, and we need 3 people per hour of work.', undefined],
+])('%s: a budget only with a currency, and only where it is stated as a fact', (line, budget) => {
+  expect(read(`Shop for lamps\n${line}`).budget).toEqual(budget);
+});
