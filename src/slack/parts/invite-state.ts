@@ -36,7 +36,9 @@ function decided(status: 'accepted' | 'declined', invite: Invite, words: Words):
   const { decision } = invite;
   if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}.elsewhere`);
   const said = { name: decision.byName, when: moment(decision.at, words) };
-  if (decision.confirmedBy) return words.mrkdwn(`card.state.${status}.said`, { ...said, teller: tellerOf(decision) });
+  const told = decision.unconfirmed ? 'unconfirmed' : 'said';
+  if (decision.confirmedBy)
+    return words.mrkdwn(`card.state.${status}.${told}`, { ...said, teller: tellerOf(decision) });
   return words.mrkdwn(`card.state.${status}.${stageOf(invite, decision)}`, said);
 }
 
@@ -74,7 +76,8 @@ function stepOf(referral: Referral, teller: string | undefined, next: Referral |
   const status = shownStatus(referral);
   if (status === 'declined' && next) return 'passedOn';
   if (status === 'forwarding' && (referral.delayed || isDelayed(referral, 'forward-referral'))) return 'delayed';
-  return status === 'forwarded' && teller !== undefined ? 'said' : status;
+  if (status !== 'forwarded' || teller === undefined) return status;
+  return referral.unconfirmed ? 'unconfirmed' : 'said';
 }
 
 /** Returns the names of the person who decided and the member for whom; null when the addressee decided. */

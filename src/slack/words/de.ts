@@ -195,6 +195,7 @@ export const de: Catalogue = {
     reopened: '*Es ist nicht durchgegangen:* {{reason}}. Die Einladung ist wieder offen.',
     notSent: '*Es ist nicht durchgegangen:* {{reason}}.',
     said: 'Der Marktplatz sagt:',
+    noted: 'Was dort zu sehen war:',
     link: '<{{- url}}|Auf dem Marktplatz öffnen>',
     passOn: '*Nichts für dich?* Empfiehl jemanden, oder frag erst: vor einem Ja geht nichts hinaus.',
     pick: 'Jemanden wählen',
@@ -239,6 +240,8 @@ export const de: Catalogue = {
           '{{name}} hat {{- when}} angenommen. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} angenommen. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} angenommen. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
+        unconfirmed:
+          '{{name}} hat {{- when}} angenommen. {{teller}} hat es als erledigt gemeldet, und der Marktplatz hat es seit drei Tagen nicht bestätigt: sieh dort noch einmal nach.',
         handoff: '{{name}} will annehmen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
         elsewhere: 'Auf dem Marktplatz angenommen.',
       },
@@ -248,6 +251,8 @@ export const de: Catalogue = {
           '{{name}} hat {{- when}} abgelehnt. Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
         confirmed: '{{name}} hat {{- when}} abgelehnt. Der Marktplatz hat es bestätigt.',
         said: '{{name}} hat {{- when}} abgelehnt. {{teller}} sagt, auf dem Marktplatz ist es erledigt.',
+        unconfirmed:
+          '{{name}} hat {{- when}} abgelehnt. {{teller}} hat es als erledigt gemeldet, und der Marktplatz hat es seit drei Tagen nicht bestätigt: sieh dort noch einmal nach.',
         handoff: '{{name}} will ablehnen ({{- when}}). Auf dem Marktplatz steht es noch nicht.',
         elsewhere: 'Auf dem Marktplatz abgelehnt.',
       },
@@ -265,6 +270,8 @@ export const de: Catalogue = {
       forwarded:
         '{{name}} hat {{colleague}} {{- when}} empfohlen. Der Marktplatz hat es weitergegeben; noch keine Antwort.',
       said: '{{name}} hat {{colleague}} {{- when}} empfohlen. {{teller}} sagt, auf dem Marktplatz ist es erledigt; noch keine Antwort.',
+      unconfirmed:
+        '{{name}} hat {{colleague}} {{- when}} empfohlen. {{teller}} hat es als erledigt gemeldet, und der Marktplatz hat es seit drei Tagen nicht bestätigt: sieh dort noch einmal nach, oder frag {{colleague}}.',
       accepted: '{{name}} hat {{colleague}} {{- when}} empfohlen, und {{colleague}} hat angenommen.',
       hired: '{{name}} hat {{colleague}} {{- when}} empfohlen, und der Kunde hat {{colleague}} beauftragt.',
       declined: '{{name}} hat {{colleague}} {{- when}} empfohlen, und {{colleague}} hat abgelehnt.',

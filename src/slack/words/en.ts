@@ -192,6 +192,7 @@ export const en = {
     reopened: '*It did not go through:* {{reason}}. The invite is open again.',
     notSent: '*It did not go through:* {{reason}}.',
     said: 'The marketplace says:',
+    noted: 'What was seen there:',
     link: '<{{- url}}|Open on the marketplace>',
     passOn: '*Not for you?* Refer a colleague, or ask first: nothing goes out before somebody says yes.',
     pick: 'Pick a colleague',
@@ -235,6 +236,8 @@ export const en = {
           '{{name}} accepted this {{- when}}. The marketplace does not take it at the moment; Baton keeps trying.',
         confirmed: '{{name}} accepted this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} accepted this {{- when}}. {{teller}} says it is done on the marketplace.',
+        unconfirmed:
+          '{{name}} accepted this {{- when}}. {{teller}} said it is done, and nothing from the marketplace has confirmed it for three days: look there once more.',
         handoff: '{{name}} wants to accept this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was accepted on the marketplace.',
       },
@@ -244,6 +247,8 @@ export const en = {
           '{{name}} declined this {{- when}}. The marketplace does not take it at the moment; Baton keeps trying.',
         confirmed: '{{name}} declined this {{- when}}. The marketplace has confirmed it.',
         said: '{{name}} declined this {{- when}}. {{teller}} says it is done on the marketplace.',
+        unconfirmed:
+          '{{name}} declined this {{- when}}. {{teller}} said it is done, and nothing from the marketplace has confirmed it for three days: look there once more.',
         handoff: '{{name}} wants to decline this ({{- when}}). It is not on the marketplace yet.',
         elsewhere: 'This was declined on the marketplace.',
       },
@@ -260,6 +265,8 @@ export const en = {
       'awaiting-handoff': '{{name}} refers {{colleague}}. It is not on the marketplace yet.',
       forwarded: '{{name}} referred {{colleague}} {{- when}}. The marketplace has passed it on; no answer yet.',
       said: '{{name}} referred {{colleague}} {{- when}}. {{teller}} says it is done on the marketplace; no answer yet.',
+      unconfirmed:
+        '{{name}} referred {{colleague}} {{- when}}. {{teller}} said it is done, and nothing from the marketplace has confirmed it for three days: look there once more, or ask {{colleague}}.',
       accepted: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} accepted.',
       hired: '{{name}} referred {{colleague}} {{- when}}, and the client hired {{colleague}}.',
       declined: '{{name}} referred {{colleague}} {{- when}}, and {{colleague}} declined.',

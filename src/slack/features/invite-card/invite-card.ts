@@ -127,7 +127,9 @@ function trouble(invite: Invite, words: Words): KnownBlock[] {
   const said = quote(invite.trouble.detail, 500);
   return [
     section(words.mrkdwn(key, { reason: troubleText(invite.trouble, words) })),
-    ...(said.length ? [context(words.mrkdwn('card.said')), ...said] : []),
+    ...(said.length
+      ? [context(words.mrkdwn(invite.trouble.code === 'handoff-failed' ? 'card.noted' : 'card.said')), ...said]
+      : []),
   ];
 }
 
