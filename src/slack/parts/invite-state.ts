@@ -18,6 +18,7 @@ type Way = Pick<CardContent, 'invite' | 'referral' | 'onward'>;
  */
 export function stateText({ invite, referral, onward }: Way, words: Words): string {
   const { status, decision } = invite;
+  if (invite.duplicateOf) return words.mrkdwn('card.state.duplicate');
   if (status === 'referred') return referral ? referralState(referral, onward, words) : passedOn(decision, words);
   if (status === 'accepted' || status === 'declined') return decided(status, invite, words);
   return words.mrkdwn(`card.state.${status}`);

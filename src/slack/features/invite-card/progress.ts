@@ -22,7 +22,8 @@ export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: 
     ...seen(one),
   ]);
   const lines = [...seen(referral), ...passed].slice(-LINES);
-  return lines.length ? [context(...lines)] : [];
+  const inferred = referral.inferred ? [mrkdwn('card.inferred')] : [];
+  return lines.length + inferred.length ? [context(...lines, ...inferred)] : [];
 }
 
 /** Returns the catalogue's key; a referral that was undone or failed counts as begun. */

@@ -28,8 +28,9 @@ export function referralNews(news: News, words: Words): MessageView {
   });
   const url = linkTo(referral.job.url);
   const link = url ? [context(words.mrkdwn('news.link', { url }))] : [];
+  const inferred = referral.inferred && event !== 'failed' ? [context(words.mrkdwn('card.inferred'))] : [];
   const failed = event === 'failed' && !isLifted(referral);
-  return { text, blocks: [section(text), ...(failed ? afterFailing(news, words) : []), ...link] };
+  return { text, blocks: [section(text), ...(failed ? afterFailing(news, words) : []), ...inferred, ...link] };
 }
 
 function stepOf({ referral, event, onward, earlier }: News) {
