@@ -77,14 +77,18 @@ export interface Transition<Status, Doc> {
 
 /** Invites, and the one conditional update that changes them. */
 export interface Invites {
-  /** @throws Duplicate when the tenant has an invite with this `externalId`. */
+  /** @throws Duplicate when the tenant has an invite with this `externalId`, or one of its claims. */
   insert(invite: Invite): Promise<void>;
   get(ref: Ref): Promise<Invite | null>;
+  /** The invite that has this id in one of its origins. */
   byExternalId(tenantId: string, externalId: string): Promise<Invite | null>;
+  /** The invites that hold at least one of these claims. */
+  holding(tenantId: string, claims: readonly string[]): Promise<Invite[]>;
   /**
    * One conditional update, which is the lock: matches only while the status is one of `from`. Raises the revision.
    * @param addressee where given, the invite must be addressed to this Slack user, or to no member where null
    * @returns the updated invite, or null when nothing matched.
+   * @throws Duplicate when another invite of the tenant holds one of the claims that it sets
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
   /** The tenant's invites to a job, without their letters; at most 500. */

@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { ONLY_WAY, PRACTICE_WAY } from '../domain/model/connection/connection.js';
+import { originClaim } from '../domain/model/invite/claims.js';
 import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
 import type { Workable } from '../domain/model/work.js';
 import type { Invites } from '../domain/ports.js';
@@ -12,6 +13,8 @@ const fields: Fields<Invite> = {
   ...workableFields,
   externalId: String,
   origins: Any,
+  duplicateOf: String,
+  past: Boolean,
   practice: Boolean,
   status: String,
   job: Any,
@@ -21,6 +24,8 @@ const fields: Fields<Invite> = {
   url: String,
   kind: String,
   keys: Any,
+  claims: Any,
+  ranks: Any,
   uncertain: Any,
   invitee: Any,
   referredIn: Any,
@@ -37,6 +42,10 @@ const fields: Fields<Invite> = {
 
 const indexes: readonly Index[] = [
   [{ tenantId: 1, externalId: 1 }, { unique: true }],
+  [
+    { tenantId: 1, claims: 1 },
+    { unique: true, partialFilterExpression: { claims: { $exists: true } } },
+  ],
   [{ tenantId: 1, 'invitee.slackUserId': 1, status: 1, expiresAt: 1, invitedAt: 1 }],
   [{ tenantId: 1, 'invitee.person.id': 1, status: 1 }],
   [{ tenantId: 1, 'job.id': 1 }],
@@ -104,7 +113,9 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
   return {
     insert,
     get,
-    byExternalId: (tenantId, externalId) => one({ tenantId, externalId }),
+    byExternalId: async (tenantId, externalId) =>
+      (await one({ tenantId, claims: originClaim(externalId) })) ?? one({ tenantId, externalId }),
+    holding: (tenantId, claims) => many({ tenantId, claims: { $in: claims } }),
     advance: (ref, transition, addressee) => {
       const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));

@@ -29,6 +29,7 @@ const fields: Fields<Referral> = {
   unconfirmed: Boolean,
   trouble: Any,
   receivedExternalId: String,
+  inferred: Boolean,
   takesSlot: Boolean,
   milestones: Any,
   revision: Number,

@@ -11,11 +11,11 @@ import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
 
-/** Ensures that an invite's cards exist and show its present state. */
+/** Ensures that an invite's cards exist and show its present state. One that was over before Baton knew of it has none. */
 export async function announceInvite(ports: Ports, begun: Invite): Promise<void> {
   const { tenantId } = begun;
   const invite = await addressed(ports, begun);
-  if (!invite) return;
+  if (!invite || (invite.past && invite.status !== 'open')) return;
   const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), recipientsOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');

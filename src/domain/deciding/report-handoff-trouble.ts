@@ -62,6 +62,6 @@ const reopening = ({ slackUserId: who }: Actor, { why, detail = '' }: HandoffTro
   ({
     who,
     through: 'slack',
-    trouble: { code: CODES[why], detail: cut(detail.trim(), KEPT.words) },
+    trouble: { code: CODES[why], detail: CODES[why] === 'handoff-failed' ? cut(detail.trim(), KEPT.words) : '' },
     ...(why === 'not-open' && { closed: 'archived' as const }),
   }) as const;

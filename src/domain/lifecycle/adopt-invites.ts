@@ -4,6 +4,8 @@ import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
+import { claimForMember } from './fold-invites.js';
+import { confirmByInvite, tieReferral } from './tie-referral.js';
 
 /** Addresses the open invites of a marketplace person to the member who is now linked, and announces each. */
 export async function adoptInvites(
@@ -15,5 +17,8 @@ export async function adoptInvites(
   const now = ports.clock.now();
   const settings = await settingsOf(ports, tenantId);
   const work = (invite: AdoptableInvite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
-  await ports.invites.adopt(tenantId, personId, slackUserId, work);
+  for (const adopted of await ports.invites.adopt(tenantId, personId, slackUserId, work)) {
+    const invite = await ports.invites.get(adopted);
+    if (invite) await confirmByInvite(ports, await tieReferral(ports, await claimForMember(ports, invite)));
+  }
 }

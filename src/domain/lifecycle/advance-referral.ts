@@ -9,7 +9,7 @@ export interface ReferralStep {
   readonly to: ReferralStatus;
   readonly who: string;
   readonly through: Through;
-  readonly set?: Partial<Pick<Referral, 'receivedExternalId' | 'trouble' | 'takesSlot'>>;
+  readonly set?: Partial<Pick<Referral, 'receivedExternalId' | 'inferred' | 'trouble' | 'takesSlot'>>;
   /** Work beside counting and announcing. */
   readonly work?: readonly Work[];
   readonly detail?: string;

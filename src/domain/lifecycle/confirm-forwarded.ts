@@ -13,7 +13,12 @@ export interface Word {
   readonly through: Through;
   /** When the referral went out, by the marketplace's clock. */
   readonly happenedAt?: Date;
+  /** Set where the colleague's invitation does not name the referral. */
+  readonly inferred?: true;
 }
+
+/** The detail of a history line about something that no source says of the referral itself. */
+export const INFERRED = 'inferred';
 
 /**
  * Records that the marketplace has the referral: by its answer, by a webhook, or by a member's report after a hand-off.
@@ -26,25 +31,31 @@ export async function confirmForwarded(
   word: Through | Word,
   receivedExternalId?: string,
 ): Promise<void> {
-  const set = receivedExternalId ? { receivedExternalId } : {};
-  const by = typeof word === 'string' ? { who: 'marketplace', through: word } : word;
+  const { inferred, ...by }: Word = typeof word === 'string' ? { who: 'marketplace', through: word } : word;
+  const set = { ...(receivedExternalId && { receivedExternalId }), ...(inferred && { inferred }) };
   const said = by.who !== 'marketplace';
   const move = said ? advanceReferral : advanceOrLift;
   const work = said ? [todo('mark-referral-unconfirmed', unconfirmedAt(ports.clock.now()))] : [];
-  const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set, work });
-  if (!forwarded && receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId);
+  const detail = inferred && { detail: INFERRED };
+  const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set, work, ...detail });
+  if (!forwarded && receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId, inferred);
   if (receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
 }
 
-async function rememberInvitation(ports: Ports, referral: Referral, receivedExternalId: string): Promise<void> {
+async function rememberInvitation(
+  ports: Ports,
+  referral: Referral,
+  receivedExternalId: string,
+  inferred?: true,
+): Promise<void> {
   const fresh = await ports.referrals.get(referral);
   if (!fresh || fresh.receivedExternalId) return;
   const now = ports.clock.now();
-  const set = { receivedExternalId };
+  const set = { receivedExternalId, ...(inferred && { inferred }) };
   const linked = await ports.referrals.advance(referral, {
     from: [fresh.status],
     set,
     work: [todo('announce-referral', now)],
   });
-  if (!linked) await rememberInvitation(ports, referral, receivedExternalId);
+  if (!linked) await rememberInvitation(ports, referral, receivedExternalId, inferred);
 }

@@ -3,21 +3,38 @@ import type { Outcome } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
-import { confirmForwarded } from './confirm-forwarded.js';
+import { confirmForwarded, INFERRED } from './confirm-forwarded.js';
 import { advanceOrLift } from './lift-failure.js';
 
+/** A referral that a report is about; `inferred` where nothing but its job and colleague says so. */
+export interface Attributed extends Ref {
+  readonly inferred?: true | undefined;
+}
+
+const detailOf = ({ inferred }: Attributed) => (inferred ? { detail: INFERRED } : {});
+
 /** Records an outcome that the marketplace reports. Late and repeated reports change nothing; any lifts a failure. */
-export async function recordReferralOutcome(ports: Ports, ref: Ref, outcome: Outcome, happenedAt: Date): Promise<void> {
-  const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt } as const;
+export async function recordReferralOutcome(
+  ports: Ports,
+  ref: Attributed,
+  outcome: Outcome,
+  happenedAt: Date,
+): Promise<void> {
+  const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt, ...detailOf(ref) } as const;
   await advanceOrLift(ports, ref, step);
 }
 
 /** Records a milestone such as `viewed`, once. Any milestone proves that the referral has arrived. */
-export async function recordMilestone(ports: Ports, ref: Ref, milestone: Milestone, happenedAt: Date): Promise<void> {
+export async function recordMilestone(
+  ports: Ports,
+  ref: Attributed,
+  milestone: Milestone,
+  happenedAt: Date,
+): Promise<void> {
   const known = await ports.referrals.get(ref);
   const word = { who: 'marketplace', through: 'webhook', happenedAt } as const;
   if (known && !hasArrived(known.status)) await confirmForwarded(ports, known, word);
   const at = ports.clock.now();
-  const line = { at, what: milestone, ...word };
+  const line = { at, what: milestone, ...word, ...detailOf(ref) };
   await ports.referrals.addMilestone(ref, milestone, line, [todo('announce-referral', at), todo('keep-tallies', at)]);
 }

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { closedAs } from '../lifecycle/closed-as.js';
-import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { extendDeadline } from '../lifecycle/extend-deadline.js';
 import { findSourceReferral } from '../lifecycle/find-source-referral.js';
+import { foldInvites } from '../lifecycle/fold-invites.js';
+import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
+import { confirmByInvite, tieReferral } from '../lifecycle/tie-referral.js';
 import { expiryOf } from '../lifecycle/timers.js';
 import type { Link } from '../model/chain.js';
-import { ONLY_WAY, type Via } from '../model/connection/connection.js';
+import { namesRelations, ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
+import { claimsOf, inviteOf, mayBeOne, originClaim } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
+import { mergeInvitation } from '../model/invite/merge-invitation.js';
 import { keptInvitation } from '../model/limits.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -18,25 +21,29 @@ import type { Settings } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
+import { isPast } from './is-past.js';
 
 /**
- * Stores an invitation as an invite to the linked member, or to the one for whom somebody entered it. For a known invitation, only a later deadline changes anything.
+ * Stores an invitation as an invite to the linked member, or to the one for whom somebody entered it. A report of a known
+ * invitation, repeated or by another source, is merged into its invite: there is one, however many sources tell of it.
  */
 export async function receiveInvite(
   ports: Ports,
   tenantId: string,
-  invitation: Invitation,
+  given: Invitation,
   via: Via = ONLY_WAY,
   entered?: Entered,
 ): Promise<Invite> {
-  const known = await ports.invites.byExternalId(tenantId, invitation.id);
-  const kept = () => keep(ports, tenantId, invitation, via, entered);
-  const invite = known ? await extendDeadline(ports, known, invitation) : await kept();
-  const id = invite.referredIn?.referralId;
-  const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
-  const word = { who: 'marketplace', through: 'webhook', happenedAt: invitation.invitedAt } as const;
-  if (referral) await confirmForwarded(ports, referral, word, invitation.id);
-  else await retryEarlyEvents(ports, tenantId, invitation.id);
+  // an earlier release may have stored more of it
+  const invitation = keptInvitation(given);
+  const [known] = await ports.invites.holding(tenantId, [originClaim(invitation.id)]);
+  const kept = known
+    ? await mergeKnown(ports, known, invitation, { via })
+    : await keep(ports, tenantId, invitation, via, entered);
+  const invite = await tieReferral(ports, kept);
+  const isConfirmed = await confirmByInvite(ports, invite);
+  if (!isConfirmed || invitation.id !== invite.externalId) await retryEarlyEvents(ports, tenantId, invitation.id);
+  if (!namesRelations(via)) await retryEarlyEvents(ports, tenantId, invitation.job.id, 'all');
   return invite;
 }
 
@@ -53,22 +60,73 @@ async function keep(
   via: Via,
   entered?: Entered,
 ): Promise<Invite> {
-  const [member, referral, settings] = await Promise.all([
+  const [member, referral, settings, past] = await Promise.all([
     entered?.member ?? memberFor(ports, tenantId, invitation),
     findSourceReferral(ports, tenantId, invitation),
     settingsOf(ports, tenantId),
+    isPast(ports, tenantId, invitation, via),
   ]);
-  const invite = inviteFrom(tenantId, invitation, { member, referral, settings, via, entered, now: ports.clock.now() });
+  const made = inviteFrom(tenantId, invitation, { member, referral, settings, via, entered, now: ports.clock.now() });
+  const invite = past ? asPast(made) : made;
+  return (await inserted(ports, invite)) ?? join(ports, invite, invitation, via);
+}
+
+/** An open one counts as expired by Baton's clock: a later deadline opens it. */
+const asPast = (invite: Invite): Invite => ({
+  ...invite,
+  past: true,
+  ...(invite.status === 'open' && {
+    status: 'expired',
+    history: invite.history.map((line) => ({ ...line, who: 'clock', what: 'expired', through: 'job' })),
+  }),
+  work: [],
+});
+
+/** Returns null where another invite has its id or one of its claims. */
+async function inserted(ports: Ports, invite: Invite): Promise<Invite | null> {
   try {
     await ports.invites.insert(invite);
+    return invite;
+  } catch (error) {
+    if (error instanceof Duplicate) return null;
+    throw error;
+  }
+}
+
+/**
+ * Merges an invitation into the invite that holds its claims, or stores it beside the one that is another invitation to
+ * the same job and addressee.
+ */
+async function join(ports: Ports, made: Invite, invitation: Invitation, via: Via): Promise<Invite> {
+  const { tenantId, claims = [], invitee } = made;
+  const held = await ports.invites.holding(tenantId, claims);
+  const known = inviteOf(held, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
+  const { slackUserId } = invitee;
+  if (known) return mergeKnown(ports, known, invitation, { via, ...(slackUserId !== undefined && { slackUserId }) });
+  return (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, via);
+}
+
+/** Leaves to another invite what it holds already. */
+async function mergeKnown(ports: Ports, invite: Invite, invitation: Invitation, reported: Reported): Promise<Invite> {
+  try {
+    return await mergeReport(ports, invite, invitation, reported);
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
-    return (
-      (await ports.invites.byExternalId(tenantId, invitation.id)) ?? keep(ports, tenantId, invitation, via, entered)
-    );
+    const fresh = (await ports.invites.get(invite)) ?? invite;
+    const { claims = [] } = mergeInvitation(fresh, invitation, reported.via ?? ONLY_WAY, reported.slackUserId);
+    const others = (await ports.invites.holding(fresh.tenantId, claims)).filter(({ id }) => id !== fresh.id);
+    const twin = others.find((other) => mayBeOne(other, invitation.id, reported.via ?? ONLY_WAY));
+    const folded = twin && (await foldInvites(ports, fresh, twin));
+    if (folded) return mergeKnown(ports, folded, invitation, reported);
+    const without = others.flatMap((other) => other.claims ?? []);
+    return mergeKnown(ports, fresh, invitation, { ...reported, without });
   }
-  return invite;
 }
+
+const unclaimed = (claims: readonly string[], held: readonly Invite[]): string[] => {
+  const taken = new Set(held.flatMap((one) => one.claims ?? []));
+  return claims.filter((claim) => !taken.has(claim));
+};
 
 /** Finds the active member for an invitation, by their link or else by their email address. */
 export async function memberFor(
@@ -91,10 +149,8 @@ interface Context {
   readonly now: Date;
 }
 
-/** Cuts the invitation again: an earlier release may have stored more. */
-function inviteFrom(tenantId: string, given: Invitation, context: Context): Invite {
+function inviteFrom(tenantId: string, invitation: Invitation, context: Context): Invite {
   const { member, referral, settings, via, entered, now } = context;
-  const invitation = keptInvitation(given);
   const { id: externalId, referral: told, freelancer, letterCut = false, status, ...facts } = invitation;
   const note = told?.message ?? referral?.noteToColleague;
   const invitee = { person: freelancer, ...(member && { slackUserId: member.slackUserId }) };
@@ -106,6 +162,7 @@ function inviteFrom(tenantId: string, given: Invitation, context: Context): Invi
     tenantId,
     externalId,
     origins: [{ ...via, externalId }],
+    claims: claimsOf(invitation, member?.slackUserId),
     letterCut,
     invitee,
     ...(told && {

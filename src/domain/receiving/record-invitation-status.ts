@@ -1,6 +1,6 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
-import { extendDeadline } from '../lifecycle/extend-deadline.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
+import { mergeReport } from '../lifecycle/merge-report.js';
 import { recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { MarketplaceRefusal } from '../model/errors.js';
@@ -19,18 +19,18 @@ export async function recordInvitationStatus(
   { id, status, changedAt }: StatusChange,
   via: Via = ONLY_WAY,
 ): Promise<void> {
-  const { invite, referralId } = await subjectOf(ports, tenantId, id, via);
+  const { invite, referralId, inferred } = await subjectOf(ports, tenantId, id, via);
   if (status === 'open') return invite && lookAgain(ports, invite, via);
   if (invite) await applyInvitationStatus(ports, invite, status);
   if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
   const outcome = status === 'archived' ? 'withdrawn' : status;
-  await recordReferralOutcome(ports, { tenantId, id: referralId }, outcome, changedAt);
+  await recordReferralOutcome(ports, { tenantId, id: referralId, inferred }, outcome, changedAt);
 }
 
 /** Reads the deadline again of an invite that Baton's clock expired but that is open on the marketplace. */
 async function lookAgain(ports: Ports, invite: Invite, via: Via): Promise<void> {
   if (!isExpiredByClock(invite)) return;
   const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId, via);
-  if (!(invitation instanceof MarketplaceRefusal)) await extendDeadline(ports, invite, invitation);
+  if (!(invitation instanceof MarketplaceRefusal)) await mergeReport(ports, invite, invitation, { via });
 }

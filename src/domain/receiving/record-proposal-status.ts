@@ -8,7 +8,7 @@ import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 import { findAnsweredInvite } from './find-answered-invite.js';
-import { aboutInvite, type Subject, subjectOf } from './subject-of.js';
+import { aboutInvite, putAside, type Subject, subjectOf } from './subject-of.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
 
@@ -35,11 +35,11 @@ export async function recordProposalStatus(
   change: StatusChange,
   via: Via = ONLY_WAY,
 ): Promise<void> {
-  const { invite, referralId } = await subjectFor(ports, tenantId, change, via);
+  const { invite, referralId, inferred } = await subjectFor(ports, tenantId, change, via);
   if (invite) await applyInvitationStatus(ports, invite, 'accepted');
   if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
-  const ref = { tenantId, id: referralId };
+  const ref = { tenantId, id: referralId, inferred };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];
   if ('outcome' in meaning) await recordReferralOutcome(ports, ref, meaning.outcome, change.changedAt);
   else await recordMilestone(ports, ref, meaning.milestone, change.changedAt);
@@ -50,7 +50,7 @@ const OVERTAKES_BY = 10 * 60_000;
 
 /**
  * Finds the invite of a proposal whose source does not name it. Where none fits after a while, the proposal answered an
- * invitation of before Baton was connected: it is of no concern.
+ * invitation of before Baton was connected: it is put aside, unless that invitation comes after all.
  * @throws TooEarly until then
  */
 async function subjectFor(ports: Ports, tenantId: string, change: StatusChange, via: Via): Promise<Subject> {
@@ -61,5 +61,5 @@ async function subjectFor(ports: Ports, tenantId: string, change: StatusChange, 
   if (invite) return aboutInvite(invite);
   if (ports.clock.now().getTime() - changedAt.getTime() < OVERTAKES_BY)
     throw new TooEarly('the invitation of this proposal is not known yet');
-  return {};
+  return putAside(ports, tenantId, via);
 }

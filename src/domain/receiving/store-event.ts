@@ -30,7 +30,7 @@ export async function storeEvent(
   return 'new';
 }
 
-/** Names the invitation that a status event may have overtaken. */
+/** Names the invitation that a status event may have overtaken, or its job where the source cannot name it for certain. */
 function waitingFor(event: MarketplaceEvent): Pick<StoredEvent, 'invitationId'> {
   switch (event.type) {
     case 'invitation.created':
@@ -38,6 +38,6 @@ function waitingFor(event: MarketplaceEvent): Pick<StoredEvent, 'invitationId'> 
     case 'invitation.status_changed':
       return { invitationId: event.data.id };
     case 'proposal.status_changed':
-      return { invitationId: event.data.invitationId };
+      return { invitationId: event.data.about?.jobId ?? event.data.invitationId };
   }
 }

@@ -12,19 +12,23 @@ import { memberFor, receiveInvite } from './receive-invite.js';
 export interface Subject {
   readonly invite?: Invite;
   readonly referralId?: string;
+  /** Set where nothing but the job and the colleague ties the invite to the referral. */
+  readonly inferred?: true;
 }
 
 /**
  * Finds the subject of a report about an invitation. A report may overtake the invitation itself: then the marketplace is
  * asked for it. Reports also come about invitations to people outside the agency whom a member referred. These are no
  * invites of the tenant, and the marketplace may not show them: then the referral is the subject.
+ * Nothing is the subject of a report by a connection that cannot be asked: it is put aside and counted, and is processed
+ * again when the invitation comes within the time for which events are kept.
  * @throws TooEarly while neither is known: the invitation, or the answer to the call that made it, is on its way.
  */
 export async function subjectOf(ports: Ports, tenantId: string, externalId: string, via: Via): Promise<Subject> {
   const known = await knownAs(ports, tenantId, externalId);
   if (known) return known;
   const invitation = await fetchInvitation(ports, tenantId, externalId, via);
-  if (invitation instanceof MarketplaceRefusal) return notShown(ports, tenantId, externalId, invitation);
+  if (invitation instanceof MarketplaceRefusal) return notShown(ports, tenantId, externalId, via, invitation);
   if (await isOurs(ports, tenantId, invitation, via))
     return aboutInvite(await receiveInvite(ports, tenantId, invitation, via));
   const referral = await findSourceReferral(ports, tenantId, invitation);
@@ -35,8 +39,8 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
 
 /** Returns the subject of a report about an invite. */
 export const aboutInvite = (invite: Invite): Subject => {
-  const referralId = invite.referredIn?.referralId;
-  return { invite, ...(referralId && { referralId }) };
+  const { referralId, inferred } = invite.referredIn ?? {};
+  return { invite, ...(referralId && { referralId }), ...(inferred && { inferred }) };
 };
 
 async function knownAs({ invites }: Ports, tenantId: string, externalId: string): Promise<Subject | null> {
@@ -49,13 +53,22 @@ async function notShown(
   ports: Ports,
   tenantId: string,
   externalId: string,
+  via: Via,
   { code }: MarketplaceRefusal,
 ): Promise<Subject> {
   const known = await knownAs(ports, tenantId, externalId);
   if (known) return known;
   const referral = await ports.referrals.byReceived(tenantId, externalId);
   if (referral) return { referralId: referral.id };
+  const { can } = await connectionOf(ports, tenantId, via);
+  if (!can.includes('invitations')) return putAside(ports, tenantId, via);
   throw new TooEarly(`nobody knows this invitation yet: ${code}`);
+}
+
+/** Counts a report as put aside in the health of its connection, unless that is gone. It has no subject. */
+export async function putAside(ports: Ports, tenantId: string, via: Via): Promise<Subject> {
+  await ports.connections.note({ tenantId, id: via.connectionId }, { ignored: 'unknown-invitation' });
+  return {};
 }
 
 /**

@@ -21,6 +21,7 @@ type Way = Pick<CardContent, 'invite' | 'referral' | 'onward' | 'reader'>;
 export function stateText(way: Way, words: Words): string {
   const { invite, referral } = way;
   const { status } = invite;
+  if (invite.duplicateOf) return words.mrkdwn('card.state.duplicate');
   if (status === 'referred') return referral ? referralState(referral, way, words) : passedOn(way, words);
   if (status === 'accepted' || status === 'declined') return decided(status, way, words);
   return words.mrkdwn(`card.state.${status}`);
@@ -81,6 +82,8 @@ function decided(status: 'accepted' | 'declined', { invite, reader }: Way, words
 
 function tailOf(invite: Invite, decision: Decision, reader: string | undefined, { mrkdwn }: Words): string {
   const { confirmedAt, confirmedBy, byHand, delayed } = decision;
+  if (confirmedBy !== undefined && decision.unconfirmed)
+    return mrkdwn('card.tail.unconfirmed', { teller: tellerOf(decision) });
   if (confirmedBy !== undefined)
     return confirmedBy === reader
       ? mrkdwn('card.tail.youSaid')
@@ -116,8 +119,9 @@ function referralState(referral: Referral, { onward: [next], reader }: Way, word
     release: moment(referral.releaseAt, words, 'soon'),
     reason: troubleText(referral.trouble, words),
   });
-  const said = status === 'forwarded' && teller !== undefined ? [words.mrkdwn('card.tail.said', { teller })] : [];
-  return [head, ...said, tail].join(' ');
+  if (status !== 'forwarded' || teller === undefined) return `${head} ${tail}`;
+  const said = referral.unconfirmed ? 'unconfirmed' : 'said';
+  return [head, words.mrkdwn(`card.tail.${said}`, { teller }), ...(referral.unconfirmed ? [] : [tail])].join(' ');
 }
 
 /** The first sentence by status: under way, done, or without effect. */

@@ -147,6 +147,7 @@ export const de: Catalogue = {
       'Diese Nachricht siehst nur du, und du darfst antworten. Damit solche Einladungen direkt bei {{person}} ankommen, verknüpfe das Konto mit `{{command}} link`. Damit das Team sie sieht, wähle mit `{{command}} settings` einen Kanal.',
     noteFrom: '{{name}} schreibt dazu:',
     free: 'Annehmen kostet keine Connects.',
+    inferred: 'Baton schließt das aus dem Auftrag und der Person. Der Marktplatz selbst sagt es nicht.',
     budget: {
       fixed: '{{amount}} Festpreis',
       hourly: '{{amount}} pro Stunde',
@@ -205,6 +206,7 @@ export const de: Catalogue = {
     reopened: '*Deine letzte Antwort ist nicht angekommen:* {{reason}}. Die Einladung ist wieder offen.',
     notSent: '*Deine Antwort ist nicht angekommen:* {{reason}}.',
     said: 'Der Marktplatz sagt:',
+    noted: 'Was dort zu sehen war:',
     link: '<{{- url}}|{{label}}>',
     pick: 'Jemanden wählen',
     button: {
@@ -263,6 +265,8 @@ export const de: Catalogue = {
       },
     },
     tail: {
+      unconfirmed:
+        '{{teller}} hat es als erledigt gemeldet, aber der Marktplatz hat es seit drei Tagen nicht bestätigt. Sieh dort noch einmal nach.',
       sending: 'Der Marktplatz erfährt es gerade.',
       delayed: 'Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
       confirmed: 'Der Marktplatz hat es bestätigt.',
@@ -284,6 +288,7 @@ export const de: Catalogue = {
       moved: '{{person}} ist jetzt mit {{member}} verknüpft, und dort steht die Einladung in den Direktnachrichten.',
       accepted: 'Diese Einladung wurde auf dem Marktplatz angenommen.',
       declined: 'Diese Einladung wurde auf dem Marktplatz abgelehnt.',
+      duplicate: 'Das ist dieselbe Einladung wie auf einer anderen Karte. Dort steht jetzt alles; bitte antworte dort.',
       withdrawn: 'Der Kunde hat diese Einladung zurückgezogen.',
       expired: 'Diese Einladung ist ohne Antwort abgelaufen.',
       archived: 'Der Marktplatz hat diese Einladung geschlossen.',

@@ -139,6 +139,7 @@ export const en = {
       'Only you see this message, and you may answer it. To send such invites to {{person}} directly, link them to a member with `{{command}} link`. To show them to the team, choose a channel with `{{command}} settings`.',
     noteFrom: '{{name}} writes:',
     free: 'Accepting costs no Connects.',
+    inferred: 'Baton works this out from the job and the person. The marketplace does not say so itself.',
     /** One line each: the job, and the client. */
     budget: {
       fixed: '{{amount}} fixed price',
@@ -204,6 +205,7 @@ export const en = {
     reopened: '*Your last answer did not go through:* {{reason}}. The invite is open again.',
     notSent: '*Your answer did not go through:* {{reason}}.',
     said: 'The marketplace says:',
+    noted: 'What was seen there:',
     link: '<{{- url}}|{{label}}>',
     pick: 'Pick a colleague',
     button: {
@@ -263,6 +265,8 @@ export const en = {
     },
     /** The second sentence: what came of it so far. */
     tail: {
+      unconfirmed:
+        '{{teller}} said that it is done, but the marketplace has not confirmed it for three days. Look there once more.',
       sending: 'The marketplace is being told.',
       delayed: 'The marketplace does not take it at the moment; Baton keeps trying.',
       confirmed: 'The marketplace has confirmed it.',
@@ -284,6 +288,7 @@ export const en = {
       moved: '{{person}} is linked to {{member}} now, who has this invite in their direct messages.',
       accepted: 'This was accepted on the marketplace.',
       declined: 'This was declined on the marketplace.',
+      duplicate: 'This is the same invitation as on another card. Everything is there now; please answer it there.',
       withdrawn: 'The client withdrew this invite.',
       expired: 'This invite expired without an answer.',
       archived: 'The marketplace has closed this invite.',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
+import { originClaim } from '../../../src/domain/model/invite/claims.js';
 import type { AdoptableInvite, Invite } from '../../../src/domain/model/invite/invite.js';
 import { KEPT } from '../../../src/domain/model/limits.js';
 import { todo } from '../../../src/domain/model/work.js';
@@ -38,6 +39,56 @@ portSuite('invites', (open) => {
     await expect(open().invites.insert(sameExternalId)).rejects.toThrow(Duplicate);
     await expect(open().invites.insert({ ...invite, externalId: 'another' })).rejects.toThrow(Duplicate);
     expect(await open().invites.get(sameExternalId)).toBeNull();
+  });
+
+  test('hold claims that no other invite of the tenant holds', async () => {
+    const { invites } = open();
+    const claims = [originClaim('ext-a'), 'key:upwork:invitation:1'];
+    const invite = await stored({ externalId: 'ext-a', claims });
+    const { tenantId } = invite;
+    const other = buildInvite({ tenantId, claims: ['key:upwork:invitation:1'] });
+    await expect(invites.insert(other)).rejects.toThrow(Duplicate);
+    expect(await invites.get(other)).toBeNull();
+    await stored({ claims });
+    const beside = await stored({ tenantId, externalId: 'ext-c', claims: ['origin:ext-c'] });
+    await stored({ tenantId });
+    await stored({ tenantId });
+    const claim = (more: readonly string[]) =>
+      invites.advance(beside, { from: ['open'], set: { claims: ['origin:ext-c', ...more] }, work: [] });
+    await expect(claim(['origin:ext-a'])).rejects.toThrow(Duplicate);
+    expect(await invites.get(beside)).toStrictEqual(beside);
+    expect((await claim(['origin:ext-d']))?.claims).toEqual(['origin:ext-c', 'origin:ext-d']);
+    const holders = async (...wanted: string[]) => (await invites.holding(tenantId, wanted)).map(({ id }) => id).sort();
+    expect(await holders('origin:ext-d', 'origin:unknown')).toEqual([beside.id]);
+    expect(await holders('origin:ext-d', ...claims)).toEqual([invite.id, beside.id].sort());
+    expect(await holders('origin:unknown')).toEqual([]);
+    expect(await invites.byExternalId(tenantId, 'ext-d')).toMatchObject({ id: beside.id });
+    expect(await invites.byExternalId(tenantId, 'ext-a')).toStrictEqual(invite);
+  });
+
+  test('pass a claim on within a transaction', async () => {
+    const { invites, atomically } = open();
+    const goes = await stored({ claims: ['key:one', 'key:two'] });
+    const stays = await stored({ tenantId: goes.tenantId, claims: ['key:three'] });
+    const other = await stored({ tenantId: goes.tenantId, claims: ['key:four'] });
+    const pass = (from: Invite, to: Invite, claims: string[]) =>
+      atomically(async () => {
+        await invites.advance(from, { from: ['open'], set: {}, unset: ['claims'], work: [] });
+        await invites.advance(to, { from: ['open'], set: { claims }, work: [] });
+      });
+    await pass(goes, stays, ['key:three', 'key:one', 'key:two']);
+    await pass(other, stays, ['key:one', 'key:four']);
+    expect((await invites.holding(goes.tenantId, ['key:one', 'key:four'])).map(({ id }) => id)).toEqual([stays.id]);
+    expect(await invites.get(goes)).not.toHaveProperty('claims');
+  });
+
+  test('at once with one claim are one', async () => {
+    const { invites } = open();
+    const tenantId = nextId('T');
+    const insert = () => invites.insert(buildInvite({ tenantId, claims: ['key:one', originClaim(nextId('ext-'))] }));
+    const done = await Promise.allSettled(Array.from({ length: 10 }, insert));
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await invites.holding(tenantId, ['key:one'])).toHaveLength(1);
   });
 
   test('are under way while a decision of somebody’s is to be sent', async () => {

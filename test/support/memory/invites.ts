@@ -1,12 +1,25 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
+import { originClaim } from '../../../src/domain/model/invite/claims.js';
 import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/model/invite/invite.js';
 import type { Work } from '../../../src/domain/model/work.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import { advance, find, insert, update, withLeases, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
-const byExternalId = ({ invite }: Tables, tenantId: string, externalId: string) =>
-  [...invite.values()].find((one) => one.tenantId === tenantId && one.externalId === externalId) ?? null;
+const holding = ({ invite }: Tables, tenantId: string, claims: readonly string[]) =>
+  [...invite.values()].filter(
+    (one) => one.tenantId === tenantId && one.claims?.some((claim) => claims.includes(claim)),
+  );
+
+const withId = ({ invite }: Tables, tenantId: string, externalId: string) =>
+  [...invite.values()].find((one) => one.tenantId === tenantId && one.externalId === externalId);
+
+const byExternalId = (tables: Tables, tenantId: string, externalId: string) =>
+  holding(tables, tenantId, [originClaim(externalId)])[0] ?? withId(tables, tenantId, externalId) ?? null;
+
+const refuseTaken = (tables: Tables, { tenantId, id, claims = [] }: Pick<Invite, 'tenantId' | 'id' | 'claims'>) => {
+  if (holding(tables, tenantId, claims).some((one) => one.id !== id)) throw new Duplicate(id);
+};
 
 const openOf = ({ invite }: Tables, tenantId: string, slackUserId: string) =>
   [...invite.values()].filter(
@@ -45,15 +58,26 @@ const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;
 export const memoryInvites = ({ run }: Store): Invites => ({
   insert: (invite) =>
     run((tables) => {
-      if (byExternalId(tables, invite.tenantId, invite.externalId)) throw new Duplicate(invite.externalId);
+      if (withId(tables, invite.tenantId, invite.externalId)) throw new Duplicate(invite.externalId);
+      refuseTaken(tables, invite);
       insert(tables.invite, invite);
     }),
   get: (ref) => run(({ invite }) => find(invite, ref)),
   byExternalId: (tenantId, externalId) => run((tables) => byExternalId(tables, tenantId, externalId)),
+  holding: (tenantId, claims) => run((tables) => holding(tables, tenantId, claims)),
   advance: (ref, transition, addressee) =>
     run((tables) => {
+      const { invite } = tables;
       const isTheirs = ({ invitee }: Invite) => addressee === undefined || (invitee.slackUserId ?? null) === addressee;
-      return withLeases(tables, advance(tables.invite, ref, transition, isTheirs));
+      const before = find(invite, ref);
+      const after = advance(invite, ref, transition, isTheirs);
+      try {
+        if (after) refuseTaken(tables, after);
+      } catch (error) {
+        if (before) update(invite, ref, () => before);
+        throw error;
+      }
+      return withLeases(tables, after);
     }),
   ofJob: (tenantId, jobId) =>
     run(({ invite }) =>

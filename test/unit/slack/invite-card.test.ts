@@ -204,11 +204,19 @@ describe('a decided card', () => {
     expect(card({ invite: accepted({ by: 'marketplace' }) }).text).toContain('accepted on the marketplace');
     const said = { byHand: true, confirmedAt: START, confirmedBy: 'UANA' } as const;
     expect(card({ invite: accepted(said) }).text).toContain('Ana Lopez says it is done on the marketplace');
+    const doubted = card({ invite: accepted({ ...said, unconfirmed: true }) }).text;
+    expect(doubted).toContain('the marketplace has not confirmed it for three days');
+    const trouble = { code: 'handoff-failed', detail: 'It asks for Connects' };
+    expect(JSON.stringify(card({ invite: buildInvite({ trouble }) }))).toMatch(
+      /What was seen there:.*It asks for Connects/,
+    );
     const onBehalfOf = { slackUserId: 'UANA', name: 'Ana' };
     expect(card({ invite: accepted({ ...said, by: 'UOLGA', byName: 'Olga', onBehalfOf }) }).text).toContain('Ana says');
     const history = [{ at: START, who: 'UANA', what: 'forwarded', through: 'slack' }] as const;
     const referral = buildReferral({ status: 'forwarded', history });
     const referred = card({ invite: buildInvite({ status: 'referred' }), referral });
+    const waits = card({ invite: buildInvite({ status: 'referred' }), referral: { ...referral, unconfirmed: true } });
+    expect(waits.text).toContain('look there once more');
     expect(referred.text).toContain('Ana Lopez says it is done on the marketplace. No answer yet.');
   });
 

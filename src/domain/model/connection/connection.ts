@@ -103,6 +103,12 @@ export const viaOf = ({ id, source, trust, namesInvitations }: Connection): Via 
   namesInvitations,
 });
 
+/** Sources that name what belongs to an invitation: the referral that led to it, and the proposals that answer it. */
+const NAMES_RELATIONS: readonly SourceName[] = ['contract', 'practice'];
+
+/** Tells whether a source names the referral that led to an invitation, and the invitation that a proposal answers. */
+export const namesRelations = ({ source }: Pick<Traits, 'source'>): boolean => NAMES_RELATIONS.includes(source);
+
 /** Tells whether a connection works and can do this. */
 export const canDo = ({ can, pausedAt }: Pick<Connection, 'can' | 'pausedAt'>, what: Capability): boolean =>
   !pausedAt && can.includes(what);

@@ -95,7 +95,10 @@ export type StoredEvent = Workable &
     readonly receivedAt: Date;
     /** The way by which it came; absent in events of releases that knew one connection a tenant. */
     readonly via?: Via;
-    /** The marketplace id of the invitation that a status is about. Events that wait for an invitation are found by it. */
+    /**
+     * The id of the invitation that a status is about, or of its job where the source cannot name it for certain. Events
+     * that wait for an invitation are found by it.
+     */
     readonly invitationId?: string;
     /** When its work was done. The event is deleted `EVENTS_KEPT` later, since it may hold a whole letter. */
     readonly doneAt?: Date;

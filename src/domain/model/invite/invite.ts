@@ -54,6 +54,32 @@ export interface Decision {
   readonly unconfirmed?: true;
 }
 
+/** The facts of an invitation that several sources may tell. The `addressee` is the member. */
+export const FACTS = [
+  'letter',
+  'url',
+  'kind',
+  'invitedAt',
+  'expiresAt',
+  'person',
+  'addressee',
+  'jobId',
+  'title',
+  'jobUrl',
+  'budget',
+  'skills',
+  'name',
+  'country',
+  'timeZone',
+  'rating',
+  'totalSpent',
+  'hires',
+  'paymentVerified',
+] as const;
+
+/** One of the facts of an invitation; those of the client have its names for them. */
+export type Fact = (typeof FACTS)[number];
+
 /** A marketplace's invitation to one job, addressed to one person. */
 export interface Invite extends Workable {
   /** Baton's own id. */
@@ -63,6 +89,10 @@ export interface Invite extends Workable {
   readonly externalId: string;
   /** What each connection calls it, the first one first. */
   readonly origins: readonly Origin[];
+  /** The id of the invite that this one was folded into, since the two were one invitation. */
+  readonly duplicateOf?: string;
+  /** Set where it was over before its connection was made: it has no card. */
+  readonly past?: true;
   /** Set on a practice invite: nothing of it leaves Baton, and only its own member sees it. */
   readonly practice?: true;
   readonly status: InviteStatus;
@@ -77,6 +107,10 @@ export interface Invite extends Workable {
   readonly kind?: InvitationKind;
   /** Further identities of the invitation that several sources share. */
   readonly keys?: readonly string[];
+  /** By what the invitation is recognised again (`claims.ts`). No two invites of a tenant have one in common. */
+  readonly claims?: readonly string[];
+  /** How far each fact is trusted, once several reports were merged; until then as far as the first origin. */
+  readonly ranks?: { readonly [Name in Fact]?: number };
   /** The fields that were read without certainty: cards mark them. */
   readonly uncertain?: readonly UncertainField[];
   readonly invitee: {
@@ -90,6 +124,8 @@ export interface Invite extends Workable {
     /** Our referral, when the referrer is of the same tenant. */
     readonly referralId?: string;
     readonly note?: string;
+    /** Set where no source says so: the job and the addressee are those of our referral. */
+    readonly inferred?: true;
   };
   /** The referrals that led to this invite, the first referrer first; empty when it came from the client. */
   readonly chain: readonly Link[];

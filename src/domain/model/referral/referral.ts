@@ -67,6 +67,8 @@ export interface Referral extends Workable {
   readonly trouble?: Trouble;
   /** The marketplace id of the colleague's invitation. */
   readonly receivedExternalId?: string;
+  /** Set where that invitation does not name the referral: the same job and colleague are all that ties them. */
+  readonly inferred?: true;
   /** True while this is the tenant's one referral of the job; a unique index guarantees it. */
   readonly takesSlot: boolean;
   /** Events that do not change the status, such as `viewed` and `interviewed`. */

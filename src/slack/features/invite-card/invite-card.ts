@@ -72,7 +72,7 @@ function referredIn({ referredIn: referral }: Invite, { mrkdwn }: Words): KnownB
   if (!referral) return [];
   const note = quote(referral.note ?? '');
   const from = note.length ? [context(mrkdwn('card.noteFrom', { name: referral.byName }))] : [];
-  return [...from, ...note, context(mrkdwn('card.free'))];
+  return [...from, ...note, context(mrkdwn(referral.inferred ? 'card.inferred' : 'card.free'))];
 }
 
 /** Renders the card for people who can no longer decide, because the invite was linked to a member afterwards. */

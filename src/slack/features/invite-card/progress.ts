@@ -24,7 +24,8 @@ export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: 
     ...seen(one),
   ]);
   const lines = [...seen(referral), ...passed].slice(-LINES);
-  return lines.length ? [context(...lines)] : [];
+  const inferred = referral.inferred ? [mrkdwn('card.inferred')] : [];
+  return lines.length + inferred.length ? [context(...lines, ...inferred)] : [];
 }
 
 /** Tells whether the outcome is still to come: an outcome says more than the milestones before it. */

@@ -17,7 +17,9 @@ export function trouble({ trouble: known, status }: Invite, words: Words): Known
   const said = reasons.some((one) => repeats(known.detail, one)) ? [] : quote(known.detail, EXPLANATION);
   return [
     section(marked('trouble', words.mrkdwn(status === 'open' ? 'card.reopened' : 'card.notSent', { reason }))),
-    ...(said.length ? [context(words.mrkdwn('card.said')), ...said] : []),
+    ...(said.length
+      ? [context(words.mrkdwn(known.code === 'handoff-failed' ? 'card.noted' : 'card.said')), ...said]
+      : []),
   ];
 }
 

@@ -46,6 +46,7 @@ export function referralNews(news: News, words: Words): MessageView {
   const blocks = [
     section(isNews(event) ? marked(lifted ? 'referred' : MARKERS[event], text) : text),
     ...(failed ? afterFailing(news, words) : []),
+    ...(referral.inferred && event !== 'failed' ? [context(words.mrkdwn('card.inferred'))] : []),
     ...link.map((one) => context(one)),
   ];
   return { text, blocks };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
+import { claimsOf } from '../../../../src/domain/model/invite/claims.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -22,6 +23,7 @@ describe('receiving an invitation', () => {
       tenantId: 'T1',
       externalId: id,
       origins: [{ ...ONLY_WAY, externalId: id }],
+      claims: claimsOf(invitation, 'UANA'),
       letterCut: false,
       invitee: { person: freelancer, slackUserId: 'UANA' },
       chain: [],

@@ -1,0 +1,99 @@
+import { namesRelations } from '../model/connection/connection.js';
+import { Duplicate } from '../model/errors.js';
+import { areOneInvite, jobClaims } from '../model/invite/claims.js';
+import type { Invite } from '../model/invite/invite.js';
+import { mergeInvite } from '../model/invite/merge-invitation.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { timersOf } from './timers.js';
+
+/**
+ * Claims an invite's job for the member who has become its addressee. Where another invite of theirs holds that claim, the
+ * two are one invitation, and the younger is folded into the other.
+ * @returns the invite that stays
+ */
+export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
+  const claims = [...new Set([...(invite.claims ?? []), ...jobClaims(invite.job.id, invite.invitee)])];
+  if (invite.origins.every(namesRelations) || invite.claims === undefined || claims.length === invite.claims.length)
+    return invite;
+  const holder = await claim(ports, invite, claims);
+  const fresh = await ports.invites.get(invite);
+  if (!fresh) return invite;
+  if (!holder)
+    return fresh.revision === invite.revision || fresh.claims?.length === claims.length
+      ? fresh
+      : claimForMember(ports, fresh);
+  return (await foldInvites(ports, holder, fresh)) ?? fresh;
+}
+
+/** Returns the invite that holds one of the claims already, or null once they are made or the invite has changed. */
+async function claim(ports: Ports, invite: Invite, claims: readonly string[]): Promise<Invite | null> {
+  const { status, revision, tenantId, id } = invite;
+  try {
+    await ports.invites.advance(invite, { from: [status], revision, set: { claims }, work: [] });
+    return null;
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+    return (await ports.invites.holding(tenantId, claims)).find((one) => one.id !== id) ?? null;
+  }
+}
+
+const isDecided = ({ decision }: Invite): boolean => decision !== undefined && decision.by !== 'marketplace';
+
+/** The one with a decision first, then the older one. */
+function byPrecedence(one: Invite, other: Invite): number {
+  const [a, b] = [one, other].map(({ history: [first], invitedAt }) => (first?.at ?? invitedAt).getTime());
+  const age = (a ?? 0) - (b ?? 0) || (one.id < other.id ? -1 : 1);
+  return Number(isDecided(other)) - Number(isDecided(one)) || age;
+}
+
+/**
+ * Folds two invites of one invitation into one, which gets all that the other knows. The other closes, and its card says so.
+ * @returns the invite that stays; null where both are decided, or are two invitations
+ */
+export async function foldInvites(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
+  if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
+  const [stays, goes] = [one, other].toSorted(byPrecedence);
+  if (!stays || !goes) return null;
+  const merged = mergeInvite(stays, goes);
+  const timers = stays.status === 'open' ? await timersOf(ports, { ...stays, ...merged }) : [];
+  const now = ports.clock.now();
+  const announce = todo('announce-invite', now);
+  const kept = await ports
+    .atomically(async () => {
+      const closed = await ports.invites.advance(goes, {
+        from: [goes.status],
+        revision: goes.revision,
+        set: { status: 'archived', duplicateOf: stays.id },
+        unset: ['claims'],
+        line: { at: now, who: 'baton', what: 'duplicate', through: 'job' },
+        work: [announce],
+      });
+      if (!closed) return null;
+      const transition = {
+        from: [stays.status],
+        revision: stays.revision,
+        set: merged,
+        work: [todo('announce-invite', now), ...timers],
+      };
+      const after = await ports.invites.advance(stays, transition);
+      if (!after) throw new Changed();
+      return after;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Changed) return null;
+      throw error;
+    });
+  return kept ?? again(ports, one, other);
+}
+
+/** One of the two has changed meanwhile: nothing is written. */
+class Changed extends Error {
+  override readonly name = 'Changed';
+}
+
+async function again(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
+  const [first, second] = [await ports.invites.get(one), await ports.invites.get(other)];
+  if (!first || !second || first.duplicateOf || second.duplicateOf) return null;
+  return foldInvites(ports, first, second);
+}

@@ -1,0 +1,67 @@
+import { isSameValue } from '../../lib/same-value.js';
+import { ONLY_WAY, type Via } from '../model/connection/connection.js';
+import type { Invitation } from '../model/event/event.js';
+import type { Invite } from '../model/invite/invite.js';
+import { isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
+import { isExpiredByClock } from '../model/invite/transitions.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { timersOf } from './timers.js';
+
+/**
+ * Merges another report of its invitation into an invite: a repeated one, or that of another source. A later deadline
+ * reopens an invite that only Baton's clock had expired; an ended one stays ended.
+ * @param slackUserId the member that the report is addressed to, where known
+ * @param without claims that another invite holds for good reason
+ * @throws Duplicate when another invite holds one of the invitation's claims
+ */
+export async function mergeReport(
+  ports: Ports,
+  invite: Invite,
+  invitation: Invitation,
+  { via = ONLY_WAY, slackUserId, without = [] }: Reported = {},
+): Promise<Invite> {
+  if (isReassigned(invite, invitation))
+    ports.log.warn({ tenantId: invite.tenantId, id: invite.id }, 'invitation.reassigned');
+  const merged = withoutClaims(mergeInvitation(invite, invitation, via, slackUserId), invite, without);
+  if (Object.keys(merged).length === 0) return invite;
+  const changed = await ports.invites.advance(invite, await transition(ports, invite, invitation, merged));
+  if (changed) return changed;
+  const fresh = await ports.invites.get(invite);
+  if (!fresh || fresh.revision === invite.revision) return invite;
+  return mergeReport(ports, fresh, invitation, { via, ...(slackUserId !== undefined && { slackUserId }), without });
+}
+
+/** The way by which a report came, and what is known of it. */
+export interface Reported {
+  readonly via?: Via;
+  readonly slackUserId?: string;
+  readonly without?: readonly string[];
+}
+
+/** One source names another freelancer than before. */
+const isReassigned = ({ externalId, origins, invitee }: Invite, { id, freelancer }: Invitation): boolean =>
+  origins.length === 1 && externalId === id && freelancer.id !== invitee.person.id;
+
+function withoutClaims({ claims, ...merged }: Merged, invite: Invite, without: readonly string[]): Merged {
+  const left = claims?.filter((claim) => !without.includes(claim));
+  return left && !isSameValue(left, invite.claims) ? { ...merged, claims: left } : merged;
+}
+
+async function transition(ports: Ports, invite: Invite, { status: said }: Invitation, merged: Merged) {
+  const now = ports.clock.now();
+  const { expiresAt, invitee = invite.invitee } = merged;
+  const isLater = expiresAt !== undefined && !(invite.expiresAt && expiresAt <= invite.expiresAt);
+  const opens = isLater && isExpiredByClock(invite) && said === 'open' && expiresAt > now;
+  const status = opens ? 'open' : invite.status;
+  const isTimed = status === 'open' && (expiresAt !== undefined || invitee.slackUserId !== invite.invitee.slackUserId);
+  const timers = isTimed ? await timersOf(ports, { ...invite, ...merged }) : [];
+  const line = { at: now, who: 'marketplace', what: opens ? 'open' : 'extended', through: 'webhook' } as const;
+  return {
+    from: [invite.status],
+    revision: invite.revision,
+    set: { ...merged, ...(opens && { status }) },
+    ...(isLater && { line }),
+    work: [...(isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
+  };
+}

@@ -1,0 +1,63 @@
+import { namesRelations } from '../model/connection/connection.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Referral, ReferralStatus } from '../model/referral/referral.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { confirmForwarded } from './confirm-forwarded.js';
+
+/** How much earlier than the referral the invitation may seem: clocks differ. */
+const SLACK_MS = 10 * 60_000;
+
+/** Statuses of a referral that has not left Baton: it cannot be the cause of an invitation. */
+const NOT_OUT: ReadonlySet<ReferralStatus> = new Set(['held', 'undone']);
+
+/**
+ * Ties an invite to the tenant's referral of its job to its addressee, where no source of the invite names referrals. That
+ * the invitation came confirms the referral; both are marked as inferred, since the client may have invited the colleague
+ * without it.
+ */
+export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite> {
+  if (invite.referredIn || invite.origins.some(namesRelations)) return invite;
+  const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
+  const fitting = onThisJob.filter((one) => mayHaveLedTo(one, invite));
+  const referral = fitting.find(({ status }) => status !== 'failed') ?? fitting[0];
+  if (!referral) return invite;
+  const { id: referralId, from, chain, noteToColleague: note } = referral;
+  const tied = await ports.invites.advance(invite, {
+    from: [invite.status],
+    revision: invite.revision,
+    set: {
+      referredIn: { byName: from.name, referralId, ...(note !== undefined && { note }), inferred: true },
+      chain: [...chain, { ...from, referralId }],
+    },
+    work: [todo('announce-invite', ports.clock.now())],
+  });
+  if (tied) return tied;
+  const fresh = await ports.invites.get(invite);
+  return fresh && fresh.revision !== invite.revision ? tieReferral(ports, fresh) : invite;
+}
+
+/** Records that an invite's invitation proves its referral to have arrived. */
+export async function confirmByInvite(ports: Ports, invite: Invite): Promise<boolean> {
+  const { tenantId, referredIn, invitedAt, externalId } = invite;
+  const id = referredIn?.referralId;
+  const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
+  if (!referral) return false;
+  const inferred = referredIn?.inferred && { inferred: true as const };
+  const word = { who: 'marketplace', through: 'webhook', happenedAt: invitedAt, ...inferred } as const;
+  await confirmForwarded(ports, referral, word, externalId);
+  return true;
+}
+
+const mayHaveLedTo = (referral: Referral, invite: Invite): boolean =>
+  !referral.practice &&
+  referral.inviteId !== invite.id &&
+  !NOT_OUT.has(referral.status) &&
+  invite.invitedAt.getTime() >= referral.createdAt.getTime() - SLACK_MS &&
+  isTo(referral, invite);
+
+function isTo({ to: { slackUserId, target } }: Referral, { invitee }: Invite): boolean {
+  if (slackUserId !== undefined && slackUserId === invitee.slackUserId) return true;
+  const { id, email } = invitee.person;
+  return target.by === 'person' ? target.personId === id : target.email.toLowerCase() === email?.toLowerCase();
+}

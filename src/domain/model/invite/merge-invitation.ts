@@ -1,0 +1,235 @@
+import { isSameValue } from '../../../lib/same-value.js';
+import type { Origin, Via } from '../connection/connection.js';
+import type { Invitation, UncertainField } from '../event/event.js';
+import type { Person } from '../person/person.js';
+import { claimsOf, jobClaims, originClaim, ownClaims } from './claims.js';
+import { FACTS, type Fact, type Invite } from './invite.js';
+
+/** The rank of a fact that a person has corrected: no source is trusted more. */
+export const CORRECTED = 101;
+
+/** What an uncertain fact loses: any certain one is better. */
+const UNCERTAIN = 100;
+
+/** The facts that each uncertain field stands for. */
+const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
+  title: ['title'],
+  url: ['url', 'jobUrl'],
+  letter: ['letter'],
+  budget: ['budget'],
+  client: ['name', 'country', 'timeZone', 'rating', 'totalSpent', 'hires', 'paymentVerified'],
+  freelancer: ['person', 'addressee'],
+  invitedAt: ['invitedAt'],
+};
+
+/** The most identities that an invite keeps, however many its reports name. */
+const MOST_KEYS = 50;
+
+type Ranks = (fact: Fact) => number;
+
+/** Returns how far the facts of one report are trusted. */
+const ranksOf = ({ trust }: Pick<Via, 'trust'>, uncertain: readonly UncertainField[] = []): Ranks => {
+  const doubtful = new Set(uncertain.flatMap((field) => COVERS[field]));
+  return (fact) => (doubtful.has(fact) ? trust - UNCERTAIN : trust);
+};
+
+/** Returns how far the facts of an invite are trusted: as its only report, unless several were merged. */
+const ranksIn = ({ ranks, origins: [first], uncertain }: Invite): Ranks => {
+  const single = ranksOf(first ?? { trust: 0 }, uncertain);
+  return (fact) => ranks?.[fact] ?? single(fact);
+};
+
+/** Tells whether the second of two values of the same rank holds: a fixed choice, in whatever order they come. */
+type Prefers<T> = (one: T, other: T) => boolean;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The longer one, for the one that says more is rarely the cut one; else the later one in the alphabet. */
+const longer: Prefers<unknown> = (one, other) => {
+  const [a, b] = [textOf(one), textOf(other)];
+  return a.length === b.length ? b > a : b.length > a.length;
+};
+/** What counts something only grows. */
+const greater: Prefers<number | boolean | Date> = (one, other) => other > one;
+const earlier: Prefers<Date> = (one, other) => other < one;
+
+/**
+ * Chooses between two reports of each fact, and notes how far the chosen one is trusted.
+ * @param isRepeat the second report comes from a source that has told of the invitation before: of its own words the first
+ * hold, but for a later deadline
+ */
+function chooser(mine: Ranks, theirs: Ranks, isRepeat: boolean) {
+  const ranks: { [Name in Fact]?: number } = {};
+  const choose = <T>(fact: Fact, one: T | undefined, other: T | undefined, prefers: Prefers<T>): T | undefined => {
+    const [rank, otherRank] = [mine(fact), theirs(fact)];
+    const mayDiffer = !isRepeat || fact === 'expiresAt';
+    const isBetter = (a: T, b: T) => (rank === otherRank ? mayDiffer && prefers(a, b) : otherRank > rank);
+    const takes = one === undefined || (other !== undefined && isBetter(one, other));
+    const chosen = takes ? other : one;
+    if (chosen !== undefined) ranks[fact] = takes ? otherRank : rank;
+    return chosen;
+  };
+  return { ranks, choose };
+}
+
+/** Upwork's own id of a job is the same from every source: it goes before the name that a source has made up. */
+const isCanonical = (jobId: string): boolean => /^upwork:(?!invitation:)/.test(jobId);
+
+/** Leaves out the job id that is not canonical, where the other is. */
+const canonical = (one: string, other: string): [string | undefined, string | undefined] =>
+  isCanonical(one) === isCanonical(other) ? [one, other] : isCanonical(one) ? [one, undefined] : [undefined, other];
+
+const filled = <T extends string | readonly unknown[]>(value: T | undefined): T | undefined =>
+  value?.length ? value : undefined;
+
+/** Leaves out what is undefined. */
+const present = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
+
+/** The fields of an invite that another report of its invitation may change. */
+export type Merged = Partial<
+  Pick<
+    Invite,
+    | 'letter'
+    | 'letterCut'
+    | 'url'
+    | 'kind'
+    | 'invitedAt'
+    | 'expiresAt'
+    | 'job'
+    | 'client'
+    | 'invitee'
+    | 'uncertain'
+    | 'keys'
+    | 'origins'
+    | 'claims'
+    | 'ranks'
+  >
+>;
+
+/** Another report of an invitation, or another invite of it. */
+interface Other {
+  readonly report: Pick<Invite, 'letter' | 'job' | 'client' | 'invitedAt'> &
+    Partial<Pick<Invite, 'letterCut' | 'url' | 'kind' | 'expiresAt' | 'keys' | 'uncertain'>> & {
+      readonly freelancer: Person;
+    };
+  readonly ranks: Ranks;
+  readonly slackUserId?: string | undefined;
+  readonly origins: readonly Origin[];
+  /** @param slackUserId the addressee of both together */
+  readonly claims: (slackUserId?: string) => readonly string[];
+  readonly isRepeat: boolean;
+}
+
+/**
+ * Returns what another report of its invitation changes in an invite. It fills in what the invite lacks. Where both have a
+ * fact, the more trusted source holds, a certain fact before an uncertain one, and of equals a fixed choice: so the end is
+ * the same in whatever order the reports come, and however often. What a person has corrected stays.
+ * @param slackUserId the member that the report is addressed to, where known
+ */
+export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via, slackUserId?: string): Merged {
+  const isRepeat = isOriginOf(invite, invitation.id);
+  return merge(invite, {
+    report: invitation,
+    ranks: ranksOf(via, invitation.uncertain),
+    slackUserId,
+    origins: isRepeat ? [] : [{ ...via, externalId: invitation.id }],
+    claims: (addressee) => (isRepeat ? ownClaims(invitation) : claimsOf(invitation, addressee)),
+    isRepeat,
+  });
+}
+
+/** As `mergeInvitation`, for two invites that turn out to be one. */
+export const mergeInvite = (invite: Invite, other: Invite): Merged =>
+  merge(invite, {
+    report: { ...other, freelancer: other.invitee.person },
+    ranks: ranksIn(other),
+    slackUserId: other.invitee.slackUserId,
+    origins: other.origins,
+    claims: (addressee) =>
+      union(
+        other.claims,
+        jobClaims(other.job.id, { person: other.invitee.person, ...present({ slackUserId: addressee }) }),
+      ),
+    isRepeat: false,
+  });
+
+function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, claims, isRepeat }: Other): Merged {
+  const mine = ranksIn(invite);
+  const { ranks, choose } = chooser(mine, theirs, isRepeat);
+  const { job, client, invitee } = invite;
+  const { job: otherJob, client: otherClient } = report;
+  const letter = choose('letter', filled(invite.letter), filled(report.letter), longer) ?? '';
+  // a decision stands for the job and the member that it was taken for
+  const isDecided = invite.decision !== undefined && invite.decision.by !== 'marketplace';
+  const addressee = choose('addressee', invitee.slackUserId, slackUserId, longer);
+  const slackId = isDecided ? (invitee.slackUserId ?? addressee) : addressee;
+  const merged: Merged = {
+    letter,
+    letterCut: letter === invite.letter ? invite.letterCut : (report.letterCut ?? false),
+    ...present({
+      url: choose('url', invite.url, report.url, longer),
+      kind: choose('kind', invite.kind, report.kind, longer),
+      invitedAt: choose('invitedAt', invite.invitedAt, report.invitedAt, earlier),
+      expiresAt: choose('expiresAt', invite.expiresAt, report.expiresAt, greater),
+    }),
+    job: {
+      id: (isDecided ? undefined : choose('jobId', ...canonical(job.id, otherJob.id), longer)) ?? job.id,
+      title: choose('title', filled(job.title), filled(otherJob.title), longer) ?? '',
+      url: choose('jobUrl', filled(job.url), filled(otherJob.url), longer) ?? '',
+      ...present({ budget: choose('budget', job.budget, otherJob.budget, longer) }),
+      skills: choose('skills', filled(job.skills), filled(otherJob.skills), longer) ?? [],
+      private: job.private || otherJob.private,
+    },
+    client: present({
+      name: choose('name', client.name, otherClient.name, longer),
+      country: choose('country', client.country, otherClient.country, longer),
+      timeZone: choose('timeZone', client.timeZone, otherClient.timeZone, longer),
+      rating: choose('rating', client.rating, otherClient.rating, greater),
+      totalSpent: choose('totalSpent', client.totalSpent, otherClient.totalSpent, greater),
+      hires: choose('hires', client.hires, otherClient.hires, greater),
+      paymentVerified: choose('paymentVerified', client.paymentVerified, otherClient.paymentVerified, greater),
+    }),
+    invitee: {
+      person: choose('person', invitee.person, report.freelancer, longer) ?? invitee.person,
+      ...present({ slackUserId: slackId }),
+    },
+    origins: [...invite.origins, ...origins],
+    ...present({ keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)) }),
+    claims: union(invite.claims ?? invite.origins.map(({ externalId }) => originClaim(externalId)), claims(slackId)),
+  };
+  const uncertain = stillUncertain(union(invite.uncertain, report.uncertain), ranks);
+  const isSingle = FACTS.every((fact) => ranks[fact] === undefined || mine(fact) === ranks[fact]);
+  return changesIn(invite, {
+    ...merged,
+    ...((invite.uncertain || uncertain.length > 0) && { uncertain }),
+    ...((!isRepeat || !isSingle) && { ranks }),
+  });
+}
+
+const isOriginOf = ({ externalId, origins }: Invite, id: string): boolean =>
+  externalId === id || origins.some((origin) => origin.externalId === id);
+
+const union = <T>(...lists: readonly (readonly T[] | undefined)[]): T[] => [
+  ...new Set(lists.flatMap((list) => list ?? [])),
+];
+
+/** A field is uncertain while one of its facts is, or while nothing is known of it. */
+const stillUncertain = (listed: readonly UncertainField[], ranks: { readonly [Name in Fact]?: number }) =>
+  listed.filter((field) => {
+    const known = COVERS[field].flatMap((fact) => ranks[fact] ?? []);
+    return known.length === 0 || known.some((rank) => rank < 0);
+  });
+
+const changesIn = (invite: Invite, merged: Merged): Merged =>
+  Object.fromEntries(
+    Object.entries(merged).filter(([field, value]) => !isSameValue(invite[field as keyof Merged], value)),
+  );
+
+/** The fields that no card shows. */
+const UNSEEN: ReadonlySet<string> = new Set(['origins', 'keys', 'claims', 'ranks']);
+
+/** Tells whether a change is to be seen. */
+export const isSeen = (merged: Merged): boolean => Object.keys(merged).some((field) => !UNSEEN.has(field));

@@ -1,0 +1,140 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Via } from '../../src/domain/model/connection/connection.js';
+import type { Invitation, UncertainField } from '../../src/domain/model/event/event.js';
+import type { Client } from '../../src/domain/model/job/client.js';
+import { storeEvent } from '../../src/domain/receiving/store-event.js';
+import { agency, PEOPLE } from '../support/agency.js';
+import { START } from '../support/memory-ports.js';
+import { runs } from '../support/property-runs.js';
+import { runWork } from '../support/run-work.js';
+
+const HOUR = 3_600_000;
+const at = (hours: number) => new Date(START.getTime() + hours * HOUR);
+
+/** The ways by which one invitation comes in: two addresses for mail, for equals contradict each other, too. */
+const WAYS = {
+  contract: { connectionId: 'c-contract', source: 'contract', trust: 90, namesInvitations: true },
+  vollna: { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true },
+  getmany: { connectionId: 'c-getmany', source: 'getmany', trust: 70, namesInvitations: true },
+  manual: { connectionId: 'c-manual', source: 'manual', trust: 50, namesInvitations: false },
+  mail: { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false },
+  'other mail': { connectionId: 'c-mail-2', source: 'email', trust: 30, namesInvitations: false },
+} as const satisfies Record<string, Via>;
+type Way = keyof typeof WAYS;
+const ALL = Object.keys(WAYS) as Way[];
+
+const word = fc.constantFrom('', 'a', 'bb', 'cc', 'a longer one');
+const maybe = <T>(given: fc.Arbitrary<T>) => fc.option(given, { nil: undefined });
+
+/** Drops what a source does not tell. */
+const told = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
+
+const client: fc.Arbitrary<Client> = fc
+  .record({
+    name: maybe(fc.constantFrom('Acme', 'Acme Inc.')),
+    country: maybe(fc.constantFrom('Norway', 'Sweden')),
+    rating: maybe(fc.constantFrom(4, 5)),
+    totalSpent: maybe(fc.constantFrom(100, 2_000)),
+    paymentVerified: maybe(fc.boolean()),
+  })
+  .map(told);
+
+const UNCERTAIN: readonly UncertainField[] = ['title', 'url', 'letter', 'budget', 'client', 'freelancer', 'invitedAt'];
+
+/** What one source tells of the invitation: the same job and addressee, and anything else. */
+const report = (way: Way): fc.Arbitrary<Invitation> =>
+  fc
+    .record({
+      letter: word,
+      title: word,
+      skills: fc.subarray(['TypeScript', 'MongoDB']),
+      isPrivate: fc.boolean(),
+      invitedAt: fc.constantFrom(at(0), at(-1)),
+      expiresAt: maybe(fc.constantFrom(at(24), at(48))),
+      url: maybe(fc.constantFrom('https://market.example/i/1', 'https://market.example/invitations/1')),
+      amount: maybe(fc.constantFrom(500, 900)),
+      client,
+      keys: fc.subarray(['upwork:invitation:1']),
+      uncertain: fc.subarray([...UNCERTAIN]),
+    })
+    .map(({ letter, title, skills, isPrivate, invitedAt, expiresAt, url, amount, client: who, keys, uncertain }) => ({
+      id: `${WAYS[way].connectionId}:1`,
+      status: 'open',
+      letter,
+      invitedAt,
+      job: {
+        id: 'upwork:1',
+        title,
+        url: '',
+        skills,
+        private: isPrivate,
+        ...(amount !== undefined && { budget: { kind: 'fixed', min: amount, max: amount, currency: 'USD' } }),
+      },
+      client: who,
+      freelancer: PEOPLE.ana,
+      ...told({ expiresAt, url }),
+      ...(keys.length > 0 && { keys }),
+      ...(uncertain.length > 0 && { uncertain }),
+    }));
+
+interface Told {
+  readonly way: Way;
+  readonly data: Invitation;
+}
+
+/** Tells the reports in this order, through the real verbs, and returns what is left when nobody looks at the order. */
+async function endOf(reports: readonly Told[]) {
+  const ports = await agency({ settings: { nudgeHours: [] } });
+  for (const [index, { way, data }] of reports.entries()) {
+    await storeEvent(ports, 'T1', `event-${index}`, { type: 'invitation.created', data }, WAYS[way]);
+    await runWork(ports);
+  }
+  const found = await ports.invites.ofJob('T1', 'upwork:1');
+  const invites = await Promise.all(found.map((one) => ports.invites.get(one)));
+  expect(await ports.worklist.dead()).toEqual([]);
+  return {
+    invites: invites.map((invite) => ({
+      status: invite?.status,
+      facts: [invite?.letter, invite?.letterCut, invite?.job, invite?.client, invite?.url, invite?.invitee],
+      dates: [invite?.invitedAt, invite?.expiresAt],
+      uncertain: invite?.uncertain?.toSorted() ?? [],
+      keys: invite?.keys,
+      origins: invite?.origins.map(({ connectionId, externalId }) => `${connectionId} ${externalId}`).sort(),
+    })),
+    cards: ports.sent.filter(({ content }) => content.kind === 'invite-card').map(({ channel }) => channel),
+    shown: ports.sent.map(({ content }) => content.kind === 'invite-card' && content.invite.letter),
+  };
+}
+
+const reportsOf = (ways: readonly Way[]) => fc.tuple(...ways.map((way) => report(way).map((data) => ({ way, data }))));
+
+test('one invitation by any sources, in any order, late and repeated, is one invite with one card', async () => {
+  const story = fc
+    .uniqueArray(fc.constantFrom(...ALL), { minLength: 2, maxLength: 4 })
+    .chain(reportsOf)
+    .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })));
+  await fc.assert(
+    fc.asyncProperty(story, async ([straight, crooked]) => {
+      const end = await endOf(straight);
+      expect(end.invites).toHaveLength(1);
+      expect(end.cards).toEqual(['DANA']);
+      expect(await endOf(crooked)).toEqual(end);
+    }),
+    { numRuns: runs(60) },
+  );
+});
+
+test('each pair of sources makes one invite, also when both tell at once', async () => {
+  for (const [index, one] of ALL.entries())
+    for (const other of ALL.slice(index + 1)) {
+      const pair = fc.sample(reportsOf([one, other]), 1)[0] ?? [];
+      const end = await endOf(pair);
+      expect({ one, other, ...(await endOf(pair.toReversed())) }).toEqual({ one, other, ...end });
+      expect(end.invites).toMatchObject([{ status: 'open' }]);
+      expect(end.cards).toEqual(['DANA']);
+    }
+});

@@ -1,0 +1,93 @@
+import { expect, test } from '@jest/globals';
+import type { Via } from '../../../../src/domain/model/connection/connection.js';
+import { link } from '../../../../src/domain/people/link-member.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
+import { agency } from '../../../support/agency.js';
+import { buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
+import { runWork } from '../../../support/run-work.js';
+
+const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
+const MAIL: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
+const job = buildJob({ id: 'upwork:1' });
+const byVollna = (id = 'c-vollna:1') =>
+  buildInvitation({ id, job, letter: '', freelancer: { id: 'vollna:7', name: 'Eve Stone' } });
+const byMail = buildInvitation({
+  id: 'c-mail:1',
+  job,
+  letter: 'The letter of the mail.',
+  freelancer: { id: 'mailto:eve@home.example', name: 'Eve', email: 'eve@home.example' },
+});
+
+async function world() {
+  const ports = await agency({ settings: { nudgeHours: [] } });
+  await ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', name: 'Eve Stone', email: 'eve@home.example' })]);
+  const linked = () => link(ports, 'T1', 'UEVE', { id: 'vollna:7', name: 'Eve Stone', linkedBy: 'hand' });
+  const all = async () => {
+    const found = await ports.invites.ofJob('T1', job.id);
+    return (await Promise.all(found.map((one) => ports.invites.get(one)))).flatMap((one) => one ?? []);
+  };
+  return { ports, linked, all };
+}
+
+test.each([true, false])(
+  'two invites that linking shows to be one are one, the older one (Vollna first: %s)',
+  async (first) => {
+    const { ports, linked, all } = await world();
+    const tell = [() => receiveInvite(ports, 'T1', byVollna(), VOLLNA), () => receiveInvite(ports, 'T1', byMail, MAIL)];
+    for (const one of first ? tell : tell.toReversed()) {
+      await one();
+      await runWork(ports);
+      ports.clock.advance(1000);
+    }
+    expect(await all()).toHaveLength(2);
+    await linked();
+    await runWork(ports);
+    const [stays, goes] = (await all()).toSorted((a) => (a.duplicateOf ? 1 : -1));
+    expect(stays).toMatchObject({
+      status: 'open',
+      letter: 'The letter of the mail.',
+      invitee: { slackUserId: 'UEVE' },
+      externalId: first ? 'c-vollna:1' : 'c-mail:1',
+    });
+    expect(stays?.origins.map(({ source }) => source).sort()).toEqual(['email', 'vollna']);
+    expect(goes).toMatchObject({ status: 'archived', duplicateOf: stays?.id });
+    expect(goes).not.toHaveProperty('claims');
+    for (const id of ['c-vollna:1', 'c-mail:1'])
+      expect(await ports.invites.byExternalId('T1', id)).toMatchObject({ id: stays?.id });
+    await receiveInvite(ports, 'T1', byMail, MAIL);
+    await receiveInvite(ports, 'T1', byVollna(), VOLLNA);
+    expect((await all()).filter(({ status }) => status === 'open')).toHaveLength(1);
+  },
+);
+
+test('after linking, another source of the invitation tells of the same invite', async () => {
+  const { ports, linked, all } = await world();
+  await receiveInvite(ports, 'T1', byVollna(), VOLLNA);
+  await linked();
+  const freelancer = { id: 'getmany:eve', name: 'Eve S.' };
+  await ports.members.link('T1', 'UEVE', { ...freelancer, linkedBy: 'hand' });
+  const getmany: Via = { ...VOLLNA, connectionId: 'c-getmany', source: 'getmany', trust: 70 };
+  await receiveInvite(ports, 'T1', { ...byVollna('c-getmany:1'), freelancer }, getmany);
+  expect(await all()).toMatchObject([{ origins: [{ source: 'vollna' }, { source: 'getmany' }] }]);
+});
+
+test('two invitations that one connection names are two, whoever is linked', async () => {
+  const { ports, linked, all } = await world();
+  await receiveInvite(ports, 'T1', byVollna(), VOLLNA);
+  await receiveInvite(ports, 'T1', byVollna('c-vollna:2'), VOLLNA);
+  await linked();
+  expect(await all()).toMatchObject([{ status: 'open' }, { status: 'open' }]);
+});
+
+test('a report that ties two invites together folds them', async () => {
+  const { ports, all } = await world();
+  const keys = ['upwork:invitation:1'];
+  await receiveInvite(ports, 'T1', { ...byVollna(), keys, job: buildJob({ id: 'vollna:1' }) }, VOLLNA);
+  await receiveInvite(ports, 'T1', byMail, MAIL);
+  const other: Via = { ...MAIL, connectionId: 'c-mail-2' };
+  await receiveInvite(ports, 'T1', { ...byMail, id: 'c-mail-2:1', keys }, other);
+  const stays = await ports.invites.byExternalId('T1', 'c-mail:1');
+  expect(stays?.origins).toHaveLength(3);
+  expect(await ports.invites.byExternalId('T1', 'c-vollna:1')).toEqual(stays);
+  expect((await all()).filter(({ status }) => status === 'open')).toHaveLength(1);
+});
