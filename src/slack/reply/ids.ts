@@ -17,6 +17,14 @@ export const ACTION = {
   answerYes: 'answer-ask-yes',
   answerNo: 'answer-ask-no',
   connect: 'open-connect',
+  addConnection: 'add-connection',
+  setUpConnection: 'set-up-connection',
+  testConnection: 'test-connection',
+  lookAgain: 'look-again-at-connection',
+  pauseConnection: 'pause-connection',
+  resumeConnection: 'resume-connection',
+  removeConnection: 'remove-connection',
+  allConnections: 'show-connections',
   link: 'open-link',
   settings: 'open-settings',
   listSent: 'list-sent',
@@ -48,6 +56,7 @@ export const MODAL = {
   handoffTrouble: 'report-handoff-trouble',
   link: 'link-member',
   connect: 'connect-marketplace',
+  chooseSource: 'choose-source',
   settings: 'configure-tenant',
   profile: 'set-profile',
 } as const;
@@ -56,4 +65,9 @@ export const MODAL = {
 export const SHORTCUT = { add: 'add-invite', addFromMessage: 'make-invite' } as const;
 
 /** Callback ids of modals without a form. */
-export const SHOWN = { notice: 'notice', letter: 'letter' } as const;
+export const SHOWN = {
+  notice: 'notice',
+  letter: 'letter',
+  connections: 'connections',
+  connectionTest: 'connection-test',
+} as const;

@@ -18,8 +18,8 @@ export function readOrigin(metadata: unknown): Origin {
   return { inviteId, fromHome: fromHome === true };
 }
 
-/** @returns undefined for what is no JSON */
-function parseJson(text: unknown): unknown {
+/** Parses the metadata of a modal. @returns undefined for what is no JSON */
+export function parseJson(text: unknown): unknown {
   try {
     return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {

@@ -1,3 +1,4 @@
+import type { Connection } from '../connection/connection.js';
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import type { Member, Role } from '../member/member.js';
@@ -12,6 +13,8 @@ export interface HomeContent {
   readonly role: Role;
   readonly tenant: Tenant;
   readonly connected: boolean;
+  /** How the connections do; for admins alone. */
+  readonly connections?: readonly ConnectionOnHome[];
   readonly tallies: SpanCounts;
   /** Sorted by expiry, the first to expire first. */
   readonly openInvites: readonly OpenInvite[];
@@ -22,6 +25,9 @@ export interface HomeContent {
   /** The start of the next page; absent on the last one. */
   readonly next?: Date;
 }
+
+/** A connection, without its secrets. */
+export type ConnectionOnHome = Pick<Connection, 'name' | 'health' | 'pausedAt' | 'connectedAt' | 'polls'>;
 
 /** An open invite on the Home. */
 export interface OpenInvite {

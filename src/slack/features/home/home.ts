@@ -7,6 +7,7 @@ import { actions, button, context, divider, header, plain, section } from '../..
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 import { availabilityText, skillsText } from '../profile/profile-text.js';
+import { connectionHealth } from './connection-health.js';
 import { accountStatus, adminSection } from './onboarding.js';
 import { openInvites } from './open-invites.js';
 import { myCounts, referralList } from './referral-list.js';
@@ -29,6 +30,7 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
     divider,
     ...privacy(words),
     ...adminSection(home, words),
+    ...connectionHealth(home, words, now),
     divider,
     context(words.mrkdwn('home.tips'), words.mrkdwn('help.faq')),
   ],

@@ -2,8 +2,8 @@ import { changedSettings } from '../../../domain/model/tenant/changed-settings.j
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
 import { readSettings } from '../../../domain/workspace/read-settings.js';
-import { isUnwritable } from '../../api/slack-errors.js';
-import type { ModalOpening, OnClick, OnSubmission, RequestContext, Submission } from '../../reply/request-context.js';
+import { canPostIn } from '../../parts/can-post-in.js';
+import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { errorsIn, settingsIn } from './read-settings.js';
 import { FIELD } from './settings-fields.js';
 import { settingsModal } from './settings-modal.js';
@@ -29,7 +29,12 @@ async function channelErrors(submission: Submission, settings: Settings, known: 
   ] as const;
   const errors: Record<string, string> = {};
   for (const [field, channel, before, words] of wished) {
-    if (!channel || channel === before || (await canPostIn(submission, channel, words))) continue;
+    if (
+      !channel ||
+      channel === before ||
+      (await canPostIn(submission.client, channel, submission.say.mrkdwn(`settings.${words}`)))
+    )
+      continue;
     errors[field] = submission.say.plain('settings.channelClosed');
   }
   return errors;
@@ -44,21 +49,3 @@ export async function openSettings({ ports, by, say, client, ack }: ModalOpening
 
 /** Opens the form from the Home tab. */
 export const clickSettings: OnClick = (click) => openSettings(click, click.body.trigger_id);
-
-/**
- * Posts in a newly chosen channel what it is for, to try whether Baton may post there.
- * @returns false when it may not
- */
-async function canPostIn(
-  { client, say }: Pick<RequestContext, 'client' | 'say'>,
-  channel: string,
-  words: 'channelChosen' | 'feedbackChosen',
-): Promise<boolean> {
-  try {
-    await client.chat.postMessage({ channel, text: say.mrkdwn(`settings.${words}`) });
-    return true;
-  } catch (error) {
-    if (isUnwritable(error)) return false;
-    throw error;
-  }
-}
