@@ -25,6 +25,7 @@ const leasedMarketplace = ({ marketplace }: Ports, check: () => void): Marketpla
   members: checked(check, marketplace.members),
   probe: checked(check, marketplace.probe),
   poll: checked(check, marketplace.poll),
+  countOpen: checked(check, marketplace.countOpen),
 });
 
 const leasedMessenger = ({ messenger }: Ports, check: () => void): Messenger => ({

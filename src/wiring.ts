@@ -50,7 +50,8 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
   const { worklist, members, connections, clock } = store.ports;
   const held = () => createHeldIndex(queues.redis, config.QUEUE_PREFIX).list();
-  const metrics = createMetrics(role === 'worker' ? { backlog: () => worklist.backlog(clock.now()), held } : {});
+  const backlog = () => worklist.backlog(clock.now());
+  const metrics = createMetrics(role === 'worker' ? { backlog, census: connections.census, held } : {});
   const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, metrics });
   const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
   const marketplace = createMarketplace({

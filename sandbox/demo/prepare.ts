@@ -4,6 +4,7 @@ import type { SentRequest } from '../slack/driver/app-connection.js';
 import { type Driver, slackDriver } from '../slack/driver.js';
 import { AGENCY } from './cast.js';
 import { type ContractConnection, contractsOf } from './contract-connections.js';
+import { openSetUp } from './contract-form.js';
 import type { DemoEnvironment } from './environment.js';
 import { eventually } from './eventually.js';
 
@@ -80,8 +81,7 @@ async function connect(demo: InstalledDemo): Promise<void> {
   const { driver, marketplace, truth, tenantId, sandbox } = demo;
   const olga = driver.as('olga');
   await eventually('the directory is known', async () => (await truth.ports.members.get(tenantId, olga.id)) !== null);
-  await olga.command('connect');
-  await olga.untilModal();
+  await openSetUp(olga);
   olga.fill(VALUE, sandbox ? 'Sandbox' : 'Marketplace', { blockId: 'name' });
   olga.fill(VALUE, marketplace.url, { blockId: 'url' });
   olga.fill(VALUE, marketplace.token, { blockId: 'token' });

@@ -1,4 +1,5 @@
-import type { Connection } from '../domain/model/connection/connection.js';
+import { conditionOf } from '../domain/model/connection/condition.js';
+import type { Connection, HealthCode } from '../domain/model/connection/connection.js';
 import { Hopeless, Postponed } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
 import { type Examination, Untried } from './examine.js';
@@ -67,32 +68,56 @@ export const unexamined = (tenantId: string, why: 'sealed' | 'none'): Examinatio
 });
 
 const CONNECT_AGAIN =
-  'An admin of the workspace can connect the marketplace again with the command `connect`: check its address and token.';
+  'An admin of the workspace can look at it with the command `connect`: *Send a test* says what is missing, *Set up again* takes a new address or token.';
 
 /** Checks that the source of a connection answers. It is named where the workspace has several. */
 export const marketplace = (
-  { marketplace: port }: Ports,
+  { marketplace: port, clock }: Ports,
   connection: Connection,
   { isOnly }: { readonly isOnly: boolean },
 ): Examination => ({
-  name: `Marketplace${isOnly ? '' : ` ${connection.id} (${connection.source})`}, workspace ${connection.tenantId}`,
+  name: `Marketplace${isOnly ? '' : ` “${connection.name}” (${connection.source}, ${connection.id})`}, workspace ${connection.tenantId}`,
   check: async () => {
     if (connection.pausedAt) throw new Untried('an admin has paused it');
-    if (!connection.can.includes('members')) return healthOf(connection);
+    if (!connection.can.includes('members')) return healthOf(connection, clock.now());
     const people = await port.members(connection).catch((error: unknown) => {
       if (error instanceof Postponed) throw new Untried('the marketplace limits how often it is asked just now');
       throw error;
     });
-    return `answers, ${people.length} people; ${healthOf(connection)}`;
+    return `answers, ${people.length} people; ${healthOf(connection, clock.now())}`;
   },
   fix: CONNECT_AGAIN,
 });
 
-/** @throws Error while its last poll failed. */
-function healthOf({ health: { heardAt, error, nextPollAt } }: Connection): string {
-  const next = nextPollAt ? `, asked again at ${nextPollAt.toISOString()}` : '';
-  if (error) throw new Error(`${error.code} since ${error.at.toISOString()}${next}`);
-  return `${heardAt ? `last heard of at ${heardAt.toISOString()}` : 'nothing has come yet'}${next}`;
+/** Why a connection fails, in words. */
+const FAILS: Record<HealthCode, string> = {
+  'token-refused': 'its source turns the token down',
+  unreachable: 'its source does not answer',
+  'rate-limited': 'its source asked Baton to wait',
+  unreadable: 'its source answers what Baton cannot read',
+};
+
+/** @throws Error while somebody should look at it, Untried where Baton cannot tell */
+function healthOf(connection: Connection, now: Date): string {
+  const { polls, health } = connection;
+  const next = polls && health.nextPollAt ? `, asked again at ${health.nextPollAt.toISOString()}` : '';
+  const condition = conditionOf(connection, now);
+  switch (condition.kind) {
+    case 'failing':
+      throw new Error(`${FAILS[condition.code]}, since ${condition.since.toISOString()}${next}`);
+    case 'turned-down':
+      throw new Error(
+        `its last delivery, at ${condition.at.toISOString()}, had another address or secret than Baton's`,
+      );
+    case 'silent': {
+      const since = `${condition.never ? 'it was connected at ' : ''}${condition.since.toISOString()}`;
+      throw new Untried(`nothing has come since ${since}: *Send a test* in Slack tells whether that is all right`);
+    }
+    case 'well':
+      return `last heard of at ${condition.heardAt.toISOString()}${next}`;
+    default:
+      return `nothing has come yet${next}`;
+  }
 }
 
 /** Checks that Slack accepts every kind of message that Baton sends. */

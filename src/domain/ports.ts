@@ -288,8 +288,12 @@ export interface Connections {
    */
   save(connection: Connection): Promise<void>;
   remove(ref: Ref): Promise<void>;
-  /** Records that the connection delivers, which ends its failure; written at most once a minute by each process. */
+  /** Records that its webhook delivers, which ends a failure; written at most once a minute by each process. */
   heard(ref: Ref, at: Date): Promise<void>;
+  /** Records that a delivery was turned down; written at most once a minute by each process. */
+  turnedDown(ref: Ref, why: string, at: Date): Promise<void>;
+  /** Counts the connections of all tenants by source and state. */
+  census(): Promise<{ source: SourceName; state: 'works' | 'fails' | 'paused'; count: number }[]>;
   /** Changes the health, and where polling stands where that is given, and adds the work; null when it is gone. */
   note(ref: Ref, change: ConnectionChange): Promise<Connection | null>;
 }
@@ -483,6 +487,8 @@ export interface Marketplace {
   probe(candidate: Pick<Connection, 'source' | 'config'>): Promise<Probe>;
   /** Asks once for what is new. */
   poll(to: Ref): Promise<Polled>;
+  /** Asks how many invitations are open, without taking any in: those that a first poll would bring. */
+  countOpen(to: Ref): Promise<number>;
 }
 
 /** What a probe has found out. */

@@ -115,6 +115,7 @@ export function connections(
   const byTenant = cache(latestOf, transactions);
   const byId = cache(async (id) => (await find({ id }))[0] ?? null, transactions);
   const heardOf = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
+  const turnedDown = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
   const afterwards = <T>(write: Promise<T>) => byId.forgetAfter(byTenant.forgetAfter(write));
   return {
     ofTenant: async (tenantId) => (await byTenant.get(tenantId)) ?? [],
@@ -140,8 +141,28 @@ export function connections(
     heard: async (ref, at) => {
       if (heardOf.get(ref.id)) return;
       heardOf.set(ref.id, true);
-      const change: Update = { $set: { 'health.heardAt': at }, $unset: { 'health.error': '' } };
-      await documents.updateOne(refFilter(ref), change, options());
+      const $set = { 'health.heardAt': at, 'health.deliveredAt': at };
+      await documents.updateOne(refFilter(ref), { $set, $unset: { 'health.error': '' } }, options());
+    },
+    turnedDown: async (ref, why, at) => {
+      if (turnedDown.get(ref.id)) return;
+      turnedDown.set(ref.id, true);
+      await documents.updateOne(refFilter(ref), { $set: { 'health.turnedDown': { why, at } } }, options());
+    },
+    census: async () => {
+      const state = {
+        $cond: [
+          { $gt: ['$pausedAt', null] },
+          'paused',
+          { $cond: [{ $gt: ['$health.error', null] }, 'fails', 'works'] },
+        ],
+      };
+      const source = { $ifNull: ['$source', ONLY_WAY.source] };
+      const groups = documents.aggregate<{ _id: { source: string; state: State }; count: number }>([
+        { $group: { _id: { source, state }, count: { $sum: 1 } } },
+        { $sort: { '_id.source': 1, '_id.state': 1 } },
+      ]);
+      return (await groups.toArray()).map(({ _id, count }) => ({ ..._id, count }));
     },
     note: async (ref, change) => {
       const settings = { returnDocument: 'after', projection: PUBLIC_FIELDS, ...options() } as const;
@@ -151,6 +172,8 @@ export function connections(
     },
   };
 }
+
+type State = Awaited<ReturnType<Connections['census']>>[number]['state'];
 
 /** The fields that a new set-up removes when it lacks them. */
 const OPTIONAL = [

@@ -19,15 +19,15 @@ export function createSources(sources: Readonly<Record<string, AnySource>> = SOU
         ([
           source,
           {
-            setUp: { name, about, steps, fields },
+            setUp: { name, about, steps, fields, inShort, sendNow },
           },
-        ]) => ({ source, name, about, steps, fields }),
+        ]) => ({ source, name, about, steps, fields, inShort, ...(sendNow && { sendNow }) }),
       ),
     prepare: (source, answers, before) => {
-      const { setUp, trust, namesInvitations, marketplace, can, poll } = sourceNamed(sources, source);
+      const { setUp, trust, namesInvitations, marketplace, can, poll, asks } = sourceNamed(sources, source);
       const config = setUp.configure(answers, before?.source === source ? before.config : undefined);
       const traits = { source, trust, namesInvitations, marketplace };
-      return { ...traits, config, can: can(config), ...(poll && { polls: true }) };
+      return { ...traits, config, can: can(config), ...(poll && (asks?.(config) ?? true) && { polls: true }) };
     },
     preset: (connection) => setUpOf(connection).preset(connection.config),
     isSame: (connection, answers) => setUpOf(connection).isSame?.(connection.config, answers) ?? false,

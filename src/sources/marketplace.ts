@@ -1,5 +1,6 @@
 import { type Connection, PRACTICE, PRACTICE_WAY } from '../domain/model/connection/connection.js';
 import { MarketplaceRefusal, Misconfigured, Refusal } from '../domain/model/errors.js';
+import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Target } from '../domain/model/referral/referral.js';
 import type { Ref } from '../domain/model/work.js';
 import type { Connections, Delivery, Marketplace } from '../domain/ports.js';
@@ -89,6 +90,12 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
       const polled = await answered(poll)(opened, services, connection.pollState ?? {}, now());
       return { ...polled, deliveries: polled.deliveries.map((delivery) => keyedDelivery(connection, delivery)) };
     },
+    countOpen: async (to) => {
+      const { connection, opened } = await open(to);
+      const { poll } = sourceNamed(sources, connection.source);
+      const { deliveries } = await answered(poll)(opened, services, {}, now());
+      return deliveries.flatMap(({ events }) => events).filter(isOpenInvitation).length;
+    },
     clock: async (to) => {
       const { opened, client } = await open(to);
       return answered(client.clock)(opened);
@@ -99,6 +106,9 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     },
   };
 }
+
+const isOpenInvitation = (event: MarketplaceEvent): boolean =>
+  event.type === 'invitation.created' && event.data.status === 'open';
 
 /** Makes the ids of a delivery's events unique within the tenant. */
 export const keyedDelivery = (connection: Connection, delivery: Delivery): Delivery => ({

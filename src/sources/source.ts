@@ -32,6 +32,8 @@ export interface Source<Config> {
   /** Reads a configuration as it is stored. @throws when it is none. */
   readonly readConfig: (stored: unknown) => Config;
   readonly can: (config: Config) => readonly Capability[];
+  /** Tells whether this configuration lets Baton poll; it does where absent. */
+  readonly asks?: (config: Config) => boolean;
   readonly setUp: SetUp<Config>;
   /** Absent where the source sends nothing by itself. */
   readonly webhook?: Webhook<Config>;
@@ -163,13 +165,14 @@ export type AnySource = Source<unknown>;
 
 /** Hides a source's configuration behind `unknown`, so that sources of different configurations stand in one table. */
 export function defineSource<Config>(source: Source<Config>): AnySource {
-  const { readConfig: read, can, setUp, webhook, poll, client, ...traits } = source;
+  const { readConfig: read, can, asks, setUp, webhook, poll, client, ...traits } = source;
   const { rotate, isSame, ...form } = setUp;
   const opened = (connection: Opened<unknown>): Opened<Config> => ({ ...connection, config: read(connection.config) });
   return {
     ...traits,
     readConfig: read,
     can: (config) => can(read(config)),
+    ...(asks && { asks: (config: unknown) => asks(read(config)) }),
     setUp: {
       ...form,
       configure: (answers, before) => form.configure(answers, before === undefined ? undefined : read(before)),

@@ -1,11 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Worklist } from '../domain/ports.js';
+import type { Connections, Worklist } from '../domain/ports.js';
 
+type Census = Awaited<ReturnType<Connections['census']>>;
 type Backlog = Awaited<ReturnType<Worklist['backlog']>>;
 
 /** The metrics of a process. */
 export interface Metrics {
-  webhook(outcome: string, ms: number): void;
+  /** Counts a webhook; its source is `unknown` where its connection is. */
+  webhook(outcome: string, source: string, ms: number): void;
   /** Counts a request of Slack's by its HTTP status. */
   click(status: number, ms: number): void;
   ran(job: string, outcome: string, ms: number): void;
@@ -29,6 +31,8 @@ interface HeldKey {
 export interface MetricsOptions {
   /** Reads the outstanding work; given in the worker alone. */
   readonly backlog?: () => Promise<Backlog>;
+  /** Counts the connections; given in the worker alone. */
+  readonly census?: () => Promise<Census>;
   /** Reads the work that a rate limit or the configuration holds up; given in the worker alone. */
   readonly held?: () => Promise<readonly HeldKey[]>;
 }
@@ -36,7 +40,7 @@ export interface MetricsOptions {
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Creates a registry of its own, with Node's default metrics. */
-export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
+export function createMetrics({ backlog, census, held }: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -45,7 +49,7 @@ export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
   const histogram = (name: string, help: string, labelNames: string[] = []) =>
     new Histogram({ name, help, labelNames, registers, buckets: SECONDS });
 
-  const webhooks = counter('baton_webhooks_total', 'Webhooks, by what became of them', ['outcome']);
+  const webhooks = counter('baton_webhooks_total', 'Webhooks, by what became of them', ['outcome', 'source']);
   const webhookSeconds = histogram('baton_webhook_seconds', 'From the head of a webhook to its answer');
   const clickSeconds = histogram('baton_click_seconds', 'From a request of Slack to its answer', ['status']);
   const jobs = counter('baton_jobs_total', 'Runs of jobs, by how they ended', ['job', 'outcome']);
@@ -57,12 +61,13 @@ export function createMetrics({ backlog, held }: MetricsOptions = {}): Metrics {
   ]);
   const refresh = [
     ...(backlog ? [measureBacklog(registers, backlog)] : []),
+    ...(census ? [measureConnections(registers, census)] : []),
     ...(held ? [measureHeld(registers, held)] : []),
   ];
 
   return {
-    webhook: (outcome, ms) => {
-      webhooks.inc({ outcome });
+    webhook: (outcome, source, ms) => {
+      webhooks.inc({ outcome, source });
       webhookSeconds.observe(ms / 1000);
     },
     click: (status, ms) => clickSeconds.observe({ status }, ms / 1000),
@@ -113,5 +118,20 @@ function measureBacklog(registers: Registry[], backlog: () => Promise<Backlog>):
       dead.set({ job }, row.dead);
       oldest.set({ job }, row.oldestMs / 1000);
     }
+  };
+}
+
+/** Counts connections before each scrape; without MongoDB the rows are missing rather than wrong. */
+function measureConnections(registers: Registry[], census: () => Promise<Census>): () => Promise<void> {
+  const gauge = new Gauge({
+    name: 'baton_connections',
+    help: 'Connections, by source and by whether they work, fail or are paused',
+    labelNames: ['source', 'state'],
+    registers,
+  });
+  return async () => {
+    const rows = await census().catch((): Census => []);
+    gauge.reset();
+    for (const { source, state, count } of rows) gauge.set({ source, state }, count);
   };
 }

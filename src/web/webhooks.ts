@@ -53,7 +53,7 @@ async function serveWebhook(
   } catch (error) {
     result = failed(ports.log, error);
   }
-  metrics.webhook(result.outcome, performance.now() - begun);
+  metrics.webhook(result.outcome, result.source ?? 'unknown', performance.now() - begun);
   if (result.answer.status >= 400) logRefused(ports.log, result, requestIdOf(request, response));
   closeUnlessRead(request, response);
   send(response, result.answer);
@@ -92,6 +92,7 @@ export interface WebhookResult {
   readonly outcome: 'new' | 'repeated' | 'ignored' | ProblemCode;
   readonly answer: Answer;
   readonly tenantId?: string;
+  readonly source?: string;
 }
 
 interface Webhook {
@@ -102,10 +103,9 @@ interface Webhook {
   readonly query: URLSearchParams;
 }
 
-const refusal = (code: ProblemCode, more?: Record<string, unknown>, tenantId?: string): WebhookResult => ({
+const refusal = (code: ProblemCode, more?: Record<string, unknown>): WebhookResult => ({
   outcome: code,
   answer: problem(code, more),
-  ...(tenantId !== undefined && { tenantId }),
 });
 
 /**
@@ -116,14 +116,31 @@ async function handleWebhook(ports: Ports, readerOf: ReaderOf, webhook: Webhook)
   const connection = await ports.connections.byId(webhook.connectionId);
   const reader = connection && readerOf(connection);
   if (!reader) return refusal('unknown-connection');
-  const { tenantId } = connection;
+  return {
+    ...(await deliver(ports, connection, reader, webhook)),
+    tenantId: connection.tenantId,
+    source: connection.source,
+  };
+}
+
+async function deliver(
+  ports: Ports,
+  connection: Connection,
+  reader: WebhookReader,
+  webhook: Webhook,
+): Promise<WebhookResult> {
   const read = await readWebhook(reader, webhook, new Date());
-  if ('answer' in read) return { ...read, tenantId };
-  const tenant = await ports.tenants.get(tenantId);
-  if (tenant?.status !== 'active') return refusal('uninstalled', {}, tenantId);
-  if (connection.pausedAt) return { outcome: 'ignored', answer: accepted('ignored'), tenantId };
+  if ('answer' in read) {
+    const { heard, turnedDown } = ports.connections;
+    const now = ports.clock.now();
+    await (read.answer.status < 400 ? heard(connection, now) : turnedDown(connection, read.outcome, now));
+    return read;
+  }
+  const tenant = await ports.tenants.get(connection.tenantId);
+  if (tenant?.status !== 'active') return refusal('uninstalled');
+  if (connection.pausedAt) return { outcome: 'ignored', answer: accepted('ignored') };
   const received = await receiveDelivery(ports, connection, read);
-  return { outcome: received, answer: { status: 200, body: { received } }, tenantId };
+  return { outcome: received, answer: { status: 200, body: { received } } };
 }
 
 const accepted = (received: 'ignored'): Answer => ({ status: 202, body: { received } });

@@ -95,7 +95,7 @@ describe('installing', () => {
     const home = await olaf.untilHome(() => true);
     expect(offersOf(home)).toContain(ACTION.connect);
     await olaf.press(home, ACTION.connect);
-    await olaf.untilModal(({ callbackId }) => callbackId === MODAL.connect);
+    await olaf.untilModal(({ callbackId }) => callbackId === MODAL.chooseSource);
     await olaf.dismiss();
     await tenant.driver.as('mia').openHome();
     const hers = await tenant.driver.as('mia').untilHome(() => true);

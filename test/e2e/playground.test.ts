@@ -111,6 +111,7 @@ const stage = testStage();
 
   test('an admin who mistypes the token is told under the field', async () => {
     await at().command('olga', '/referrals connect');
+    await modalOf('olga').locator(button(ACTION.setUpConnection)).click();
     const { url } = stage().marketplace;
     await modalOf('olga').locator(input(CONNECT.url)).fill(url);
     await modalOf('olga').locator(input(CONNECT.token)).fill('mistyped');

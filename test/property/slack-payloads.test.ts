@@ -121,6 +121,7 @@ const PAYLOADS: Readonly<Record<string, Json>> = {
     token: text('secret'),
     path: picked('native'),
   }),
+  'choosing a source': submission(MODAL.chooseSource, { source: picked('vollna') }),
   'the settings': submission(MODAL.settings, { undo: text('60'), digest: picked('on') }),
   'a profile': submission(MODAL.profile, { skills: text('Java, Go'), note: text('Hello') }),
   'the Home tab': event({ type: 'app_home_opened', user: 'UANA', channel: 'D1', tab: 'home' }),

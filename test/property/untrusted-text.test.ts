@@ -40,7 +40,7 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
   yield ['letter', letterModal(invite, say)];
   for (const form of createSources().forms)
     yield ['connect', setUpModal({ form, name: 'x', answers: {}, metadata: '{}' }, say)];
-  yield ['connected', connectedModal({ name: text, facts: [], copy: [] }, say)];
+  yield ['connected', connectedModal({ id: 'c1', name: text, facts: [], copy: [] }, say)];
   yield ['link', linkModal({ people: [buildPerson({ name: text }), buildPerson({ name: text })] }, say)];
   yield ['linked', notice(say, say.plain('link.relinked', { name: text, person: text, before: text }))];
   yield ['home', homeView(wordyHome(text), say, START)];

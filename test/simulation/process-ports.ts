@@ -143,6 +143,7 @@ function requestingMarketplace(process: Process, { marketplaceOf }: Services): M
     members: (to) => ask('members', to, (there) => there.members(to)),
     probe: () => Promise.reject(new Error('nobody connects anything here')),
     poll: (to) => ask('poll', to, (there) => there.poll(to)),
+    countOpen: (to) => ask('countOpen', to, (there) => there.countOpen(to)),
   };
 }
 

@@ -107,6 +107,12 @@ const Checkboxes = z
       ticked.every((one) => options.some((other) => JSON.stringify(other) === JSON.stringify(one))),
     'a ticked option is none of the options',
   );
+/** Ten choices at the most. */
+const RadioButtons = z.strictObject({
+  type: z.literal('radio_buttons'),
+  ...asked,
+  options: z.array(Option).min(1).max(10).refine(distinct, 'two options have the same value'),
+});
 const Datepicker = z.strictObject({
   type: z.literal('datepicker'),
   ...asked,
@@ -202,6 +208,7 @@ const Block = z.discriminatedUnion('type', [
       NumberInput,
       MultiUsersSelect,
       Checkboxes,
+      RadioButtons,
       Datepicker,
       Datetimepicker,
       ...selects,

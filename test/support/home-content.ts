@@ -1,5 +1,5 @@
 import type { HomeContent } from '../../src/domain/model/views/home.js';
-import { buildInvite, buildMember, buildReferral, buildRelay, buildTenant } from './factories.js';
+import { buildConnection, buildInvite, buildMember, buildReferral, buildRelay, buildTenant } from './factories.js';
 import { START } from './memory-ports.js';
 import { wordyInvite, wordyReferral } from './slack-content.js';
 
@@ -40,6 +40,12 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
       homeView: { list: 'received', filter: 'won', before: new Date('2026-11-01T00:00:00Z') },
     }),
     role: 'owner',
+    connections: Array.from({ length: 20 }, (_, index) =>
+      buildConnection({
+        name: text || 'x',
+        ...(index % 2 && { health: { error: { code: 'unreachable', at: START } } }),
+      }),
+    ),
     tallies: { week: counts, month: counts, quarter: counts, all: counts },
     openInvites: Array.from({ length: 5 }, (_, index) => ({
       invite: wordyInvite(text),
@@ -62,5 +68,6 @@ export const usualHome = (): HomeContent =>
     next: new Date('2026-10-01T00:00:00Z'),
     role: 'admin',
     connected: false,
+    connections: [buildConnection()],
     member: buildMember({ homeView: { list: 'sent', filter: 'all', before: new Date('2026-11-01T00:00:00Z') } }),
   });

@@ -191,5 +191,6 @@ export function marketModel({ now, people, ours }: Options): MarketModel {
     members: async () => people.filter(({ id }) => ours.includes(id)),
     probe: async () => ({ declineReasons: [{ id: 'busy', text: 'Too busy' }], facts: [] }),
     poll: () => Promise.reject(new Error('there is nothing to poll')),
+    countOpen: async () => 0,
   };
 }

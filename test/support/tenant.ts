@@ -1,5 +1,5 @@
 import { contractsOf } from '../../sandbox/demo/contract-connections.js';
-import { FIELD } from '../../sandbox/demo/contract-form.js';
+import { FIELD, openSetUp } from '../../sandbox/demo/contract-form.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/prepare.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
@@ -7,7 +7,6 @@ import type { Driver } from '../../sandbox/slack/driver.js';
 import type { SeedUser } from '../../sandbox/slack/emulator/seed.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from './stage.js';
 
 /** A workspace of its own on the same stage, with an agency of its own on the marketplace. */
@@ -50,8 +49,7 @@ export async function connect(
   given: { url?: string; token?: string } = {},
 ): Promise<Reply> {
   const person = driver.as(by);
-  await person.command('connect');
-  await person.untilModal(({ callbackId }) => callbackId === MODAL.connect);
+  await openSetUp(person);
   person.fill(VALUE, 'Sandbox', { blockId: FIELD.name });
   person.fill(VALUE, given.url ?? sandbox.url, { blockId: FIELD.url });
   person.fill(VALUE, given.token ?? agency.token, { blockId: FIELD.token });

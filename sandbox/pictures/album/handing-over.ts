@@ -1,7 +1,7 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
-import { FIELD } from '../../demo/contract-form.js';
+import { FIELD, openSetUp } from '../../demo/contract-form.js';
 import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
 import type { PlayableDemo } from '../../demo/prepare.js';
@@ -24,8 +24,7 @@ export async function handingOver(demo: PlayableDemo, camera: Camera): Promise<v
 
 async function connectByHand({ driver, sandbox }: PlayableDemo, { take }: Camera): Promise<void> {
   const olga = driver.as('olga');
-  await olga.command('connect');
-  const modal = await olga.untilModal();
+  const modal = await openSetUp(olga);
   await take('modal-connect', modal);
   olga.fill(VALUE, sandbox.state.agencies[AGENCY.id]?.token, { blockId: FIELD.token });
   await olga.pick(modal, VALUE, 'handoff', '', { blockId: FIELD.path });

@@ -54,7 +54,7 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     return event ? { kind: 'digest', digest: await readDigest(ports, tenantId, to, event) } : null;
   },
   welcome: async (ports, { tenantId }) => {
-    const [tenant, { length }] = await Promise.all([ports.tenants.get(tenantId), ports.connections.ofTenant(tenantId)]);
+    const [tenant, { length }] = await Promise.all([ports.tenants.get(tenantId), ports.connections.latestOf(tenantId)]);
     return tenant && { kind: 'welcome', tenantName: tenant.name, connected: length > 0 };
   },
   'token-refused': async (ports, { tenantId, event }) => {

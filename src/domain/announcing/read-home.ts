@@ -1,11 +1,12 @@
 import { listReferrals } from '../history/list-referrals.js';
 import { handoffOf, marketplaceNameOf } from '../lifecycle/delivery-path.js';
+import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { FIRST_CHOICE, type Member, roleOf } from '../model/member/member.js';
+import { FIRST_CHOICE, isAdminRole, type Member, roleOf } from '../model/member/member.js';
 import { HOME_FILTERS } from '../model/referral/filters.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
-import type { HomeContent, OpenInvite } from '../model/views/home.js';
+import type { ConnectionOnHome, HomeContent, OpenInvite } from '../model/views/home.js';
 import type { Ref } from '../model/work.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
@@ -34,6 +35,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     ports.invites.countOpen(tenantId, slackUserId),
     pageOf(ports, member),
   ]);
+  const role = roleOf(member, tenant);
   const openInvites = await Promise.all(open.map((invite) => openInvite(ports, invite, slackUserId)));
   return {
     member,
@@ -42,11 +44,18 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     tallies,
     openInvites,
     moreInvites: Math.max(0, waiting - open.length),
-    role: roleOf(member, tenant),
+    role,
     connected: connections.length > 0,
+    ...(isAdminRole(role) && { connections: connections.map(onHome) }),
     ...page,
   };
 }
+
+const onHome = ({ name, health, pausedAt, connectedAt, polls }: Connection): ConnectionOnHome => ({
+  ...{ name, health, connectedAt },
+  ...(pausedAt && { pausedAt }),
+  ...(polls && { polls }),
+});
 
 async function openInvite(ports: Ports, invite: Invite, slackUserId: string): Promise<OpenInvite> {
   const [whyNotRefer, relay, byHand, marketplace] = await Promise.all([

@@ -23,7 +23,7 @@ export type DeliveryPath =
   | { readonly by: 'nobody' };
 
 /** Sources whose connection an admin connects again rather than have people carry decisions over. */
-const COMES_BACK: readonly SourceName[] = ['contract'];
+export const COMES_BACK: readonly SourceName[] = ['contract'];
 
 /** Returns how this is delivered for an invite by these connections. */
 export function deliveryPath(

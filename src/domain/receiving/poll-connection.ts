@@ -4,7 +4,7 @@ import type { Connection, HealthCode } from '../model/connection/connection.js';
 import { isMisconfigured, Postponed } from '../model/errors.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Polled, Ports } from '../ports.js';
-import { receiveDelivery } from './receive-delivery.js';
+import { storeDelivery } from './receive-delivery.js';
 
 /** The delay after the first failed poll, doubled with each further one, and the longest, in milliseconds. */
 const FIRST_RETRY_MS = 60_000;
@@ -20,7 +20,7 @@ export async function pollConnection(ports: Ports, ref: Ref): Promise<void> {
   if (!connection?.polls || connection.pausedAt) return;
   const polled = await ask(ports, connection);
   if (!polled) return;
-  for (const delivery of polled.deliveries) await receiveDelivery(ports, connection, delivery);
+  for (const delivery of polled.deliveries) await storeDelivery(ports, connection, delivery);
   const now = ports.clock.now();
   const nextPollAt = polled.againAt > now ? polled.againAt : now;
   await ports.connections.note(connection, {

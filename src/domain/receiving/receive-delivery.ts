@@ -5,11 +5,20 @@ import { storeEvent } from './store-event.js';
 /** What became of a delivery. */
 export type Received = 'new' | 'repeated' | 'ignored';
 
+/** Stores what a webhook delivers, as `storeDelivery` does, and records that the webhook works. */
+export async function receiveDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
+  const [received] = await Promise.all([
+    storeDelivery(ports, connection, delivery),
+    ports.connections.heard(connection, ports.clock.now()),
+  ]);
+  return received;
+}
+
 /**
  * Stores the events of a delivery, each under the connection and the delivery's id. They are durable when this resolves.
  * What is put aside is counted.
  */
-export async function receiveDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
+export async function storeDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const { tenantId } = connection;
   const id = connection.bareIds ? delivery.id : `${connection.id}:${delivery.id}`;
   const via = viaOf(connection);
@@ -17,14 +26,16 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
     Promise.all(
       delivery.events.map((event, index) => storeEvent(ports, tenantId, index ? `${id}:${index}` : id, event, via)),
     ),
-    noteHeard(ports, connection, delivery.ignored),
+    notePutAside(ports, connection, delivery.ignored),
   ]);
   if (results.length === 0) return 'ignored';
   return results.includes('new') ? 'new' : 'repeated';
 }
 
-/** Records that a connection was heard of, and counts what is put aside. */
-async function noteHeard({ connections, clock }: Ports, connection: Connection, ignored?: string): Promise<void> {
-  if (ignored === undefined) await connections.heard(connection, clock.now());
-  else await connections.note(connection, { health: { heardAt: clock.now(), error: null }, ignored });
+/** Counts what is put aside, and remembers why. */
+async function notePutAside({ connections, clock }: Ports, connection: Connection, why?: string): Promise<void> {
+  if (why === undefined) return;
+  const now = clock.now();
+  const health = { heardAt: now, error: null, putAside: { why, at: now } };
+  await connections.note(connection, { health, ignored: why });
 }

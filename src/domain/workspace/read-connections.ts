@@ -1,3 +1,4 @@
+import { COMES_BACK } from '../lifecycle/delivery-path.js';
 import type { Connection } from '../model/connection/connection.js';
 import type { Answers } from '../model/connection/source.js';
 import type { Actor } from '../model/member/member.js';
@@ -8,6 +9,8 @@ import type { Ports } from '../ports.js';
 export interface ShownConnection {
   readonly connection: Omit<Connection, 'config'>;
   readonly answers: Answers;
+  /** Set where decisions on its invites wait for a new connection once it is removed; others are then made by hand. */
+  readonly resumesLater?: true;
 }
 
 /** Reads a tenant's connections. @throws Refusal when `by` is no admin. */
@@ -16,6 +19,7 @@ export async function readConnections(ports: Ports, by: Actor): Promise<ShownCon
   const connections = await ports.connections.latestOf(by.tenantId);
   return connections.map((connection) => {
     const { config: _, ...shown } = connection;
-    return { connection: shown, answers: ports.sources.preset(connection) };
+    const later = COMES_BACK.includes(connection.source);
+    return { connection: shown, answers: ports.sources.preset(connection), ...(later && { resumesLater: true }) };
   });
 }

@@ -2,7 +2,17 @@ import { addFromMessage, clickAdd, shortcutAdd, submitAdd, submitPaste } from '.
 import { openAsk, stopAsking, submitAsk } from '../features/ask/ask.js';
 import { answerNo, answerYes } from '../features/ask/relay-ask.js';
 import { referralsCommand } from '../features/command/referrals-command.js';
-import { clickConnect, submitConnect } from '../features/connect/connect.js';
+import { clickConnect, submitConnect, submitSource } from '../features/connect/connect.js';
+import {
+  addConnection,
+  clickPause,
+  clickRemove,
+  clickResume,
+  clickTest,
+  lookAgain,
+  setUpConnection,
+  showConnections,
+} from '../features/connect/manage-connections.js';
 import { openDecline, submitDecline } from '../features/decline/decline.js';
 import { chooseSpan, filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
 import { homeOpened } from '../features/home/publish-home.js';
@@ -57,6 +67,14 @@ export const listeners = {
     [ACTION.answerYes]: answerYes,
     [ACTION.answerNo]: answerNo,
     [ACTION.connect]: clickConnect,
+    [ACTION.addConnection]: addConnection,
+    [ACTION.setUpConnection]: setUpConnection,
+    [ACTION.testConnection]: clickTest,
+    [ACTION.lookAgain]: lookAgain,
+    [ACTION.pauseConnection]: clickPause,
+    [ACTION.resumeConnection]: clickResume,
+    [ACTION.removeConnection]: clickRemove,
+    [ACTION.allConnections]: showConnections,
     [ACTION.link]: clickLink,
     [ACTION.settings]: clickSettings,
     [ACTION.settingsSubject]: openSubject,
@@ -88,6 +106,7 @@ export const listeners = {
     [MODAL.handoffTrouble]: submitHandoffTrouble,
     [MODAL.link]: submitLink,
     [MODAL.connect]: submitConnect,
+    [MODAL.chooseSource]: submitSource,
     [MODAL.settings]: submitSettings,
     [MODAL.profile]: submitProfile,
   },

@@ -18,6 +18,14 @@ export const ACTION = {
   answerYes: 'answer-ask-yes',
   answerNo: 'answer-ask-no',
   connect: 'open-connect',
+  addConnection: 'add-connection',
+  setUpConnection: 'set-up-connection',
+  testConnection: 'test-connection',
+  lookAgain: 'look-again-at-connection',
+  pauseConnection: 'pause-connection',
+  resumeConnection: 'resume-connection',
+  removeConnection: 'remove-connection',
+  allConnections: 'show-connections',
   link: 'open-link',
   settings: 'open-settings',
   settingsSubject: 'open-settings-subject',
@@ -53,6 +61,7 @@ export const MODAL = {
   handoffTrouble: 'report-handoff-trouble',
   link: 'link-member',
   connect: 'connect-marketplace',
+  chooseSource: 'choose-source',
   settings: 'configure-tenant',
   profile: 'set-profile',
 } as const;
@@ -61,4 +70,11 @@ export const MODAL = {
 export const SHORTCUT = { add: 'add-invite', addFromMessage: 'make-invite' } as const;
 
 /** Callback ids of modals without a form. */
-export const SHOWN = { notice: 'notice', letter: 'letter', privacy: 'privacy', settings: 'settings' } as const;
+export const SHOWN = {
+  notice: 'notice',
+  letter: 'letter',
+  privacy: 'privacy',
+  settings: 'settings',
+  connections: 'connections',
+  connectionTest: 'connection-test',
+} as const;

@@ -27,8 +27,8 @@ export function readBelow(metadata: unknown): string | undefined {
   return typeof below === 'string' && below !== '' ? below : undefined;
 }
 
-/** @returns undefined for what is no JSON */
-function parseJson(text: unknown): unknown {
+/** Parses the metadata of a modal. @returns undefined for what is no JSON */
+export function parseJson(text: unknown): unknown {
   try {
     return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {

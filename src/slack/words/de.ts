@@ -687,7 +687,6 @@ export const de: Catalogue = {
       tryButton: 'Schick mir eine',
     },
     connectButton: 'Marktplatz verbinden',
-    reconnectButton: 'Verbindung ändern',
     linkButton: 'Mitglieder verknüpfen',
     settingsButton: 'Einstellungen',
     noAccount:
@@ -701,6 +700,12 @@ export const de: Catalogue = {
       'Und {{count}} weitere, die später ablaufen. Ihre Karten stehen in den Direktnachrichten von Baton.',
     invite: 'Antworte bis {{- deadline}} ({{left}})',
     noRefer: '*Warum Empfehlen fehlt:* {{- why}}',
+    connectionsButton: 'Verbindungen',
+    connectionsWork_one: '{{count}} Verbindung funktioniert.',
+    connectionsWork_other: '{{count}} Verbindungen funktionieren.',
+    connectionsPaused_one: '{{count}} ist pausiert.',
+    connectionsPaused_other: '{{count}} sind pausiert.',
+    connectionTrouble: ':warning: *{{name}}:*',
     list: { sent: 'Von mir weiterempfohlen', received: 'An mich weiterempfohlen' },
     show: { sent: 'Zeigen: von mir weiterempfohlen', received: 'Zeigen: an mich weiterempfohlen' },
     filter: { all: 'Alle', underway: 'Unterwegs', won: 'Angenommen oder beauftragt', over: 'Vorbei' },
@@ -745,7 +750,7 @@ export const de: Catalogue = {
     unlinkedNow: '{{name}} ist mit keinem Marktplatz-Konto mehr verknüpft.',
   },
   connect: {
-    title: 'Marktplatz verbinden',
+    title: 'Verbindung einrichten',
     submit: 'Verbinden',
     cancel: 'Abbrechen',
     name: 'Name',
@@ -755,6 +760,106 @@ export const de: Catalogue = {
     done: '*{{name}} ist verbunden.* Trage dies dort ein, damit Einladungen hier ankommen:',
     doneAlone: '*{{name}} ist verbunden.* Dort ist sonst nichts zu tun.',
     keep: 'Verwahre Geheimnisse wie ein Passwort. Sie werden nur beim Verbinden gezeigt.',
+    unaddressedChannel: 'Kanal für Einladungen an nicht verknüpfte Leute',
+    unaddressedChannelHint: 'Lade Baton zuerst dorthin ein. Leer: wie in den Einstellungen.',
+    unaddressedPerson: 'Oder eine Person, die sich darum kümmert',
+    unaddressedPersonHint: 'Sie bekommt diese Einladungen als Direktnachricht, egal welcher Kanal gewählt ist.',
+  },
+  connections: {
+    title: 'Verbindungen',
+    about: 'Von hier kommen eure Einladungen. Jede Verbindung lässt sich für sich testen, pausieren und entfernen.',
+    row: '*{{name}}* · {{source}}',
+    trouble: ':warning: *{{name}}* · {{source}}',
+    more_one: 'Und {{count}} weitere, die hier nicht zu sehen ist.',
+    more_other: 'Und {{count}} weitere, die hier nicht zu sehen sind.',
+    add: 'Verbindung hinzufügen',
+    all: 'Alle Verbindungen',
+    test: 'Test senden',
+    setUp: 'Neu einrichten',
+    resume: 'Fortsetzen',
+    leave: 'So lassen',
+    pause: {
+      button: 'Pausieren',
+      title: 'Diese Verbindung pausieren?',
+      asked:
+        'Baton fragt dort nicht mehr nach Einladungen, bis du sie fortsetzt, und holt dann alles nach. Auf ihre offenen Einladungen antwortet ihr so lange von Hand.',
+      heard:
+        'Was sie bis dahin schickt, wird nicht aufbewahrt; Einladungen können also fehlen. Auf ihre offenen Einladungen antwortet ihr so lange von Hand.',
+    },
+    remove: {
+      button: 'Entfernen',
+      title: 'Diese Verbindung entfernen?',
+      byHand:
+        'Es kommen keine neuen Einladungen von dort. Die offenen bleiben in Slack, und ihr antwortet von Hand. Dort selbst ändert sich nichts: Nimm Batons Webhook auch auf der anderen Seite heraus.',
+      waits:
+        'Es kommen keine neuen Einladungen von dort. Die offenen bleiben in Slack; Antworten und Empfehlungen warten bis zu drei Tage, bis wieder verbunden ist.',
+    },
+    nextPoll: 'Nächste Nachfrage: {{- when}}.',
+    is: {
+      paused: 'Pausiert seit {{- when}}.',
+      failing: {
+        'token-refused':
+          'Seit {{- when}} wird Batons Token abgelehnt. Lege dort ein neues an und richte die Verbindung neu ein.',
+        unreachable: 'Seit {{- when}} kommt keine Antwort. Baton versucht es weiter und holt von selbst alles nach.',
+        'rate-limited': 'Baton sollte warten ({{- when}}). Es versucht es von selbst noch einmal.',
+        unreadable:
+          'Seit {{- when}} kann Baton die Antworten nicht lesen. Sag bitte denen Bescheid, die Baton betreiben.',
+      },
+      turnedDown:
+        'Die letzte Zustellung ({{- when}}) hat Baton abgelehnt: Adresse oder Geheimnis sind nicht die, die Baton zeigt. Beim neuen Einrichten siehst du beide.',
+      never:
+        'Seit dem Verbinden ({{- when}}) ist nichts gekommen. Vielleicht fehlt dort der letzte Schritt: Ein Test zeigt es.',
+      silent: 'Seit {{- when}} ist nichts gekommen. Das kann in Ordnung sein; ein Test zeigt es.',
+      waiting: 'Verbunden; noch ist nichts gekommen.',
+      well: 'Funktioniert; zuletzt gehört: {{- when}}.',
+    },
+    choose: {
+      title: 'Verbindung hinzufügen',
+      submit: 'Weiter',
+      about:
+        'Woher kommen eure Einladungen? Es dürfen mehrere sein: Dieselbe Einladung von zwei Seiten ist eine Karte.',
+      label: 'Quelle',
+      never: 'Egal, was du wählst: Baton meldet sich nie bei Upwork an, klickt dort nichts und liest keine Seiten aus.',
+    },
+    tests: {
+      lookAgain: 'Noch einmal nachsehen',
+      title: 'Verbindung testen',
+      of: '*{{name}}*',
+      waiting: 'Die Verbindung wird versucht…',
+      paused: 'Sie ist pausiert; bis du sie fortsetzt, nimmt Baton nichts an.',
+      failed: {
+        'token-refused':
+          ':x: Batons Token wurde abgelehnt. Lege dort ein neues an, drücke *Neu einrichten* und füge es ein.',
+        unreachable:
+          ':x: Es kam keine Antwort. Sieh nach, ob die Adresse stimmt und der Dienst läuft, und versuche es in einer Minute noch einmal.',
+        'rate-limited': 'Baton soll einen Moment warten. Versuche es in einer Minute noch einmal.',
+        unreadable: ':x: Baton kann die Antwort nicht lesen. Sag bitte denen Bescheid, die Baton betreiben.',
+      },
+      open_one: ':white_check_mark: Baton sieht dort {{count}} offene Einladung.',
+      open_other: ':white_check_mark: Baton sieht dort {{count}} offene Einladungen.',
+      send: '*Lass jetzt etwas von dort schicken.*',
+      nothing:
+        'Seit Beginn des Tests ist nichts gekommen. Drücke *Noch einmal nachsehen*, sobald etwas abgeschickt ist; es kann eine Minute dauern.',
+      check:
+        'Immer noch nichts? Vergleiche die Adresse dort mit der, die *Neu einrichten* zeigt, und sieh nach, ob Baton von außen zu erreichen ist.',
+      arrived: ':white_check_mark: Eine Zustellung kam an: {{- when}}. Der Weg hierher funktioniert.',
+      putAside: {
+        test: 'Es war ein Test; daraus wird keine Karte.',
+        'job-alert': 'Es ging um neue Jobs und nicht um eine Einladung; daraus wird keine Karte.',
+        'other-mail': 'Es war keine Einladung von Upwork; daraus wird keine Karte.',
+        other: 'Es war nichts, woraus eine Karte wird.',
+      },
+      turnedDown: ':x: Eine Zustellung kam an ({{- when}}), aber Baton hat sie abgelehnt.',
+      why: {
+        'bad-signature':
+          'Ihre Signatur passt nicht zum Geheimnis. *Neu einrichten* zeigt Adresse und Geheimnis: Kopiere beide noch einmal.',
+        unauthorized:
+          'Ihr Token oder Passwort ist nicht das, was Baton zeigt. *Neu einrichten* zeigt es: Kopiere es noch einmal.',
+        stale: 'Sie wurde vor zu langer Zeit signiert. Sieh nach, ob die Uhr dort richtig geht.',
+        'wrong-webhook': 'Sie kommt von einem anderen Webhook. Die Schritte stehen unter *Neu einrichten*.',
+        other: 'Baton konnte sie nicht lesen. Sieh nach, ob der Webhook dort der ist, den die Schritte beschreiben.',
+      },
+    },
   },
   settings: {
     title: 'Einstellungen',

@@ -688,9 +688,14 @@ export const en = {
       tryButton: 'Send me one',
     },
     connectButton: 'Connect the marketplace',
-    reconnectButton: 'Change the connection',
     linkButton: 'Link members',
     settingsButton: 'Settings',
+    connectionsButton: 'Connections',
+    connectionsWork_one: '{{count}} connection works.',
+    connectionsWork_other: '{{count}} connections work.',
+    connectionsPaused_one: '{{count}} is paused.',
+    connectionsPaused_other: '{{count}} are paused.',
+    connectionTrouble: ':warning: *{{name}}:*',
     noAccount:
       'You have no marketplace account here, so no invites come to you. If you are a freelancer too, link yourself with `{{command}} link`.',
     forgotten: 'Your data is deleted. To be known here again, save *About me*.',
@@ -741,7 +746,7 @@ export const en = {
     unlinkedNow: '{{name}} is not linked to any marketplace account any more.',
   },
   connect: {
-    title: 'Connect a marketplace',
+    title: 'Set up a connection',
     submit: 'Connect',
     cancel: 'Cancel',
     name: 'Name',
@@ -751,6 +756,101 @@ export const en = {
     done: '*{{name}} is connected.* Enter these there, so that invites arrive here:',
     doneAlone: '*{{name}} is connected.* There is nothing else to do there.',
     keep: 'Keep secrets as you keep a password. They are shown only when it is connected.',
+    unaddressedChannel: 'Channel for invites of people who are not linked',
+    unaddressedChannelHint: 'Invite Baton there first. Empty: as in the settings.',
+    unaddressedPerson: 'Or a person who takes care of them',
+    unaddressedPersonHint: 'They get these invites as direct messages, whatever the channel is.',
+  },
+  connections: {
+    title: 'Connections',
+    about: 'This is where your invites come from. You can test, pause and remove each by itself.',
+    row: '*{{name}}* · {{source}}',
+    trouble: ':warning: *{{name}}* · {{source}}',
+    more_one: 'And {{count}} more, which is not shown here.',
+    more_other: 'And {{count}} more, which are not shown here.',
+    add: 'Add a connection',
+    all: 'All connections',
+    test: 'Send a test',
+    setUp: 'Set up again',
+    resume: 'Resume',
+    leave: 'Leave it',
+    pause: {
+      button: 'Pause',
+      title: 'Pause this connection?',
+      asked:
+        'Baton stops asking it for invites until you resume, and then catches up. Answers to its open invites are given by hand meanwhile.',
+      heard:
+        'What it sends until you resume is not kept, so invites may be missed. Answers to its open invites are given by hand meanwhile.',
+    },
+    remove: {
+      button: 'Remove',
+      title: 'Remove this connection?',
+      byHand:
+        'No new invites come from it. Its open invites stay in Slack, and answers to them are given by hand. Nothing changes there: take Baton’s webhook out at the other end, too.',
+      waits:
+        'No new invites come from it. Its open invites stay in Slack, but answers and referrals wait until it is connected again, for up to three days.',
+    },
+    nextPoll: 'Asked again {{- when}}.',
+    is: {
+      paused: 'Paused since {{- when}}.',
+      failing: {
+        'token-refused': 'It turns Baton’s token down since {{- when}}. Make a new token there, then set it up again.',
+        unreachable: 'It does not answer since {{- when}}. Baton keeps trying, and catches up by itself.',
+        'rate-limited': 'It asked Baton to wait, {{- when}}. Baton tries again by itself.',
+        unreadable: 'Baton cannot read what it answers since {{- when}}. Please tell whoever runs Baton.',
+      },
+      turnedDown:
+        'The last delivery, {{- when}}, was turned down: its address or secret is not the one that Baton shows. Set it up again to see both.',
+      never:
+        'Nothing has come since it was connected, {{- when}}. Perhaps the last step there is missing: send a test to find out.',
+      silent: 'Nothing has come since {{- when}}. That may be all right; a test tells.',
+      waiting: 'Connected; nothing has come yet.',
+      well: 'Works; last heard from {{- when}}.',
+    },
+    choose: {
+      title: 'Add a connection',
+      submit: 'Next',
+      about: 'Where do your invites come from? You can add several: the same invitation from two of them is one card.',
+      label: 'Source',
+      never: 'Whichever you choose: Baton never logs in to Upwork, clicks there or reads its pages.',
+    },
+    tests: {
+      lookAgain: 'Look again',
+      title: 'Test a connection',
+      of: '*{{name}}*',
+      waiting: 'Trying it…',
+      paused: 'It is paused, so nothing is taken in until you resume it.',
+      failed: {
+        'token-refused':
+          ':x: It turned Baton’s token down. Make a new one there, then press *Set up again* and paste it.',
+        unreachable:
+          ':x: It did not answer. Look whether its address is right and the service is up, then try again in a minute.',
+        'rate-limited': 'It asks Baton to wait a little. Try again in a minute.',
+        unreadable: ':x: Baton cannot read its answer. Please tell whoever runs Baton.',
+      },
+      open_one: ':white_check_mark: It shows Baton {{count}} open invitation.',
+      open_other: ':white_check_mark: It shows Baton {{count}} open invitations.',
+      send: '*Now have it send something.*',
+      nothing: 'Nothing has come since this test began. Press *Look again* once it is sent; it may take a minute.',
+      check:
+        'Still nothing? Compare the address there with the one that *Set up again* shows, and look whether Baton can be reached from outside.',
+      arrived: ':white_check_mark: A delivery came {{- when}}. The way in works.',
+      putAside: {
+        test: 'It was a test, so it makes no card.',
+        'job-alert': 'It told of new jobs, not of an invitation, so it makes no card.',
+        'other-mail': 'It was no invitation of Upwork’s, so it makes no card.',
+        other: 'It was nothing that makes a card.',
+      },
+      turnedDown: ':x: A delivery came {{- when}}, but Baton turned it down.',
+      why: {
+        'bad-signature':
+          'Its signature does not match the secret. *Set up again* shows address and secret: copy both anew.',
+        unauthorized: 'Its token or password is not the one that Baton shows. *Set up again* shows it: copy it anew.',
+        stale: 'It was signed too long ago. Look whether the clock there is right.',
+        'wrong-webhook': 'It comes from another kind of webhook. Look at the steps in *Set up again*.',
+        other: 'Baton could not read it. Look whether the webhook there is the one that the steps describe.',
+      },
+    },
   },
   settings: {
     title: 'Settings',

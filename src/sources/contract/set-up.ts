@@ -16,6 +16,14 @@ export const setUp: SetUp<ContractConfig> = {
     en: 'A marketplace, or a gateway of your own, that speaks Baton’s signed HTTP contract. Address and token are tried before anything is saved.',
     de: 'Ein Marktplatz oder eigener Vermittler, der Batons signierten HTTP-Vertrag spricht. Adresse und Token werden versucht, bevor etwas gespeichert wird.',
   },
+  inShort: {
+    en: 'Does everything, answers and referrals too. Needs an API made for Baton.',
+    de: 'Kann alles, auch antworten und empfehlen. Braucht eine API für Baton.',
+  },
+  sendNow: {
+    en: 'Have the marketplace send any event, such as an invitation.',
+    de: 'Lass den Marktplatz irgendein Ereignis schicken, etwa eine Einladung.',
+  },
   steps: [],
   fields: [
     {

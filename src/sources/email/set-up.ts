@@ -16,6 +16,14 @@ export const emailSetUp: SetUp<EmailConfig> = {
     en: 'Forward Upwork’s mails about invitations to an address of yours, and Baton reads them. It follows no link, and puts every other mail aside unread.',
     de: 'Leitet Upworks Mails über Einladungen an eine Adresse von euch weiter, und Baton liest sie. Baton öffnet keinen Link und legt alle anderen Mails ungelesen beiseite.',
   },
+  inShort: {
+    en: 'Reads Upwork’s mails, with no other tool. Hears of no results.',
+    de: 'Liest Upworks Mails, ohne weiteres Werkzeug. Erfährt kein Ergebnis.',
+  },
+  sendNow: {
+    en: 'Forward any mail to the address. One that is no invitation is put aside, which shows that mail arrives.',
+    de: 'Leitet irgendeine Mail an die Adresse weiter. Was keine Einladung ist, wird beiseitegelegt; auch so ist zu sehen, dass Mails ankommen.',
+  },
   steps: [
     {
       en: 'Choose a service that receives mail for you: *Postmark*, *Mailgun* or *SendGrid*. Anything else that can post a raw mail works too, signed as in Standard Webhooks. Set up an address there that nobody else uses, such as `upwork@in.your-agency.com`.',

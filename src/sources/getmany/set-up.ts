@@ -14,6 +14,14 @@ export const getmanySetUp: SetUp<GetmanyConfig> = {
     en: 'Getmany reads your agency’s invitations on Upwork. Baton asks it for new ones every few minutes.',
     de: 'Getmany liest die Einladungen eurer Agentur auf Upwork. Baton fragt dort alle paar Minuten nach neuen.',
   },
+  inShort: {
+    en: 'Asked every few minutes; needs no public address. Answers by hand.',
+    de: 'Wird alle paar Minuten gefragt, ohne eigene Adresse. Antworten von Hand.',
+  },
+  sendNow: {
+    en: 'Getmany’s webhook tells of answered proposals alone. If you have added one, have it send its test there.',
+    de: 'Getmanys Webhook meldet nur beantwortete Angebote. Wenn ihr ihn angelegt habt, löst dort seinen Test aus.',
+  },
   steps: [
     {
       en: 'In Getmany, make a token for its API.',

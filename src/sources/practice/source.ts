@@ -15,6 +15,7 @@ export const practice = defineSource({
       en: 'Invites for trying Baton out. Nothing of them leaves Baton.',
       de: 'Einladungen zum Ausprobieren. Nichts davon verlässt Baton.',
     },
+    inShort: { en: 'For trying Baton out.', de: 'Zum Ausprobieren.' },
     steps: [],
     fields: [],
     configure: () => ({}),

@@ -15,6 +15,14 @@ export const vollnaSetUp: SetUp<VollnaConfig> = {
     en: 'Vollna watches your agency on Upwork. It tells Baton of every invitation as it comes, and of what came of it. Needs Vollna’s Agency plan.',
     de: 'Vollna beobachtet eure Agentur auf Upwork. Es meldet Baton jede Einladung, sobald sie kommt, und was daraus wurde. Dafür braucht ihr Vollnas Agency-Tarif.',
   },
+  inShort: {
+    en: 'Brings every invitation at once. Answers on Upwork are given by hand.',
+    de: 'Bringt jede Einladung sofort. Auf Upwork antwortet ihr von Hand.',
+  },
+  sendNow: {
+    en: 'In Vollna, go to *Settings → Developers → Webhooks* and press *Send Test Request*.',
+    de: 'Geh in Vollna zu *Settings → Developers → Webhooks* und drücke *Send Test Request*.',
+  },
   steps: [
     {
       en: 'In Vollna, open the menu at the top right, choose *API Tokens* and make a token. Baton asks for what its webhook may have missed, so nothing is lost while either side is down.',

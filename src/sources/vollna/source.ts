@@ -11,6 +11,7 @@ export const vollna = defineSource<VollnaConfig>({
   namesInvitations: true,
   readConfig: (stored) => VollnaConfig.parse(stored),
   can: () => ['decline-reasons', 'outcomes'],
+  asks: ({ apiToken }) => apiToken !== undefined,
   setUp: vollnaSetUp,
   webhook: vollnaWebhook,
   poll: pollVollna,

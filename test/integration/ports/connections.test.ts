@@ -103,7 +103,33 @@ portSuite('connections', (open) => {
     await open().connections.note(connection, { health: { error: { code: 'unreachable', at: START } } });
     await open().connections.heard(connection, later(1));
     await open().connections.heard(connection, later(2));
-    expect((await open().connections.latest(connection))?.health).toStrictEqual({ heardAt: later(1) });
+    expect((await open().connections.latest(connection))?.health).toStrictEqual({
+      heardAt: later(1),
+      deliveredAt: later(1),
+    });
+  });
+
+  test('remember the last delivery that was turned down, at most once a minute', async () => {
+    const connection = await saved();
+    await open().connections.turnedDown(connection, 'stale', later(1));
+    await open().connections.turnedDown(connection, 'bad-signature', later(2));
+    const turnedDown = { why: 'stale', at: later(1) };
+    expect((await open().connections.latest(connection))?.health).toStrictEqual({ turnedDown });
+    await open().connections.turnedDown({ ...connection, tenantId: 'T0', id: 'gone' }, 'stale', later(1));
+    expect(await open().connections.byId('gone')).toBeNull();
+  });
+
+  test('are counted by source and state', async () => {
+    const source = nextId('counted-');
+    for (const given of [{}, {}, { pausedAt: START }]) await open().connections.save(polled({ source, ...given }));
+    const failing = polled({ source, health: { error: { code: 'unreachable', at: START } } });
+    await open().connections.save(failing);
+    const counts = await open().connections.census();
+    expect(counts.filter((one) => one.source === source)).toStrictEqual([
+      { source, state: 'fails', count: 1 },
+      { source, state: 'paused', count: 1 },
+      { source, state: 'works', count: 2 },
+    ]);
   });
 
   test('are polled by one runner at a time, and found where their work is lost', async () => {

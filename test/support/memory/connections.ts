@@ -51,9 +51,30 @@ export function memoryConnections({ run }: Store): MemoryConnections {
     heard: ({ tenantId, id }, at) =>
       run(({ connection }) => {
         const before = connection.get(keyOf(tenantId, id));
-        if (!before || (before.health.heardAt && at.getTime() - before.health.heardAt.getTime() < 60_000)) return;
+        if (!before || (before.health.deliveredAt && at.getTime() - before.health.deliveredAt.getTime() < 60_000))
+          return;
         const { error: _, ...health } = before.health;
-        connection.set(keyOf(tenantId, id), { ...before, health: { ...health, heardAt: at } });
+        connection.set(keyOf(tenantId, id), { ...before, health: { ...health, heardAt: at, deliveredAt: at } });
+      }),
+    turnedDown: ({ tenantId, id }, why, at) =>
+      run(({ connection }) => {
+        const before = connection.get(keyOf(tenantId, id));
+        const last = before?.health.turnedDown?.at;
+        if (!before || (last && at.getTime() - last.getTime() < 60_000)) return;
+        connection.set(keyOf(tenantId, id), { ...before, health: { ...before.health, turnedDown: { why, at } } });
+      }),
+    census: () =>
+      run(({ connection }) => {
+        const all = [...connection.values()].map(({ source, pausedAt, health }) => {
+          const state = health.error ? ('fails' as const) : ('works' as const);
+          return { source, state: pausedAt ? ('paused' as const) : state };
+        });
+        const keys = all.map(({ source, state }) => `${source} ${state}`);
+        return all
+          .map((one, index) => ({ ...one, key: keys[index] ?? '' }))
+          .filter(({ key }, index) => keys.indexOf(key) === index)
+          .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+          .map(({ key, ...one }) => ({ ...one, count: keys.filter((other) => other === key).length }));
       }),
     note: ({ tenantId, id }, change) =>
       run(({ connection }) => {

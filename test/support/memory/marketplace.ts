@@ -107,5 +107,9 @@ export function fakeMarketplace(): FakeMarketplace {
       if (!polled) throw new Error('there is nothing to poll');
       return polled;
     },
+    countOpen: async () => {
+      check();
+      return polls[0]?.deliveries.length ?? 0;
+    },
   };
 }

@@ -1,14 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../sandbox/demo/eventually.js';
 import { Refusal } from '../../../src/domain/model/errors.js';
-import { connectedModal, setUpModal } from '../../../src/slack/features/connect/set-up-form.js';
+import type { Asked, Heard } from '../../../src/domain/workspace/test-connection.js';
+import { chooseSourceModal } from '../../../src/slack/features/connect/choose-source.js';
+import { connectionsModal } from '../../../src/slack/features/connect/connections-modal.js';
+import { connectedModal, setUpModal, UNADDRESSED } from '../../../src/slack/features/connect/set-up-form.js';
+import { testModal } from '../../../src/slack/features/connect/test-modal.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
-import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { ACTION, LOOKUP, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { createSources } from '../../../src/sources/create-sources.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildPerson, buildProfile, contractConfig } from '../../support/factories.js';
+import { buildConnection, buildPerson, buildProfile, contractConfig } from '../../support/factories.js';
+import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
-import { words } from './words.js';
+import { words, wordsIn } from './words.js';
+
+const later = (ms: number) => new Date(START.getTime() + ms);
 
 let world: SlackWorld;
 beforeEach(async () => {
@@ -29,8 +37,128 @@ test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   const shown = text.trim() || 'x';
   const copy = [{ label: { en: shown, de: shown }, value: 'https://baton.example/webhooks/c1' }];
   const facts = [{ en: shown, de: shown }];
-  expectFits(connectedModal({ name: text, facts, copy }, words), 'modal');
-  expectFits(connectedModal({ name: text, facts, copy: [] }, words), 'modal');
+  expectFits(connectedModal({ id: 'c1', name: text, facts, copy }, words), 'modal');
+  expectFits(connectedModal({ id: 'c1', name: text, facts, copy: [] }, words), 'modal');
+});
+
+const inModal = { response_url: undefined, view: { type: 'modal', id: 'V1', callback_id: SHOWN.connections } };
+const lastView = () => JSON.stringify(world.slack.of('views.update').at(-1)?.args.view);
+
+test.each(Object.keys(TEXTS))('the modals of connections fit with %s text', (name) => {
+  const text = TEXTS[name]?.trim() || 'x';
+  const { forms } = createSources();
+  expectFits(chooseSourceModal(forms, words), 'modal');
+  const errors = (['token-refused', 'unreachable', 'rate-limited', 'unreadable'] as const).map((code) => ({
+    health: { error: { code, at: START }, nextPollAt: START },
+    polls: true as const,
+  }));
+  const kinds = [...errors, {}, { pausedAt: START }, { health: { turnedDown: { why: 'stale', at: later(1) } } }];
+  const shown = kinds.flatMap((given) =>
+    forms.map(({ source }) => ({ connection: buildConnection({ name: text, source, ...given }), answers: {} })),
+  );
+  const many = Array.from({ length: 3 }, () => shown)
+    .flat()
+    .map(({ connection, answers }, index) => ({ connection: { ...connection, id: `c${index}` }, answers }));
+  for (const locale of ['en', 'de'])
+    for (const now of [START, later(999_999_999_999)])
+      expectFits(connectionsModal({ shown: many, forms, now }, wordsIn(locale)), 'modal');
+  const heard = ['test', 'job-alert', 'other-mail', 'unauthorized', 'stale', 'x'].flatMap((why): Heard[] => [
+    { kind: 'put-aside', at: START, why },
+    { kind: 'turned-down', at: START, why },
+    { kind: 'arrived', at: START },
+    { kind: 'nothing' },
+  ]);
+  const asked: Asked[] = [{ failed: 'token-refused' }, { facts: [{ en: text, de: text }], open: 2 }];
+  for (const one of heard)
+    for (const form of forms)
+      for (const answer of asked) {
+        const test = { connection: buildConnection({ name: text, polls: true }), asked: answer, heard: one };
+        expectFits(testModal({ test, form, since: START }, words), 'modal');
+      }
+});
+
+test('the choice of a source says in a short line what each brings', () => {
+  for (const { source, inShort } of createSources().forms)
+    for (const text of Object.values(inShort)) expect([source, text.length <= 75]).toEqual([source, true]);
+});
+
+describe('the connections', () => {
+  test('are listed with how they do; while there is none, the sources are offered', async () => {
+    await world.command('UADMIN', 'connect');
+    await world.ports.connections.disconnect('T1');
+    await world.command('UADMIN', 'connect');
+    await world.made.stop();
+    const [list, sources] = world.slack.of('views.open').map(({ args }) => JSON.stringify(args.view));
+    expect(list).toContain('*Sandbox* · Baton’s contract');
+    expect(list).toContain('nothing has come yet');
+    for (const { source } of createSources().forms) expect(sources).toContain(`"${source}"`);
+  });
+
+  test('a chosen source shows its own form, with fields for who gets invites without a linked person', async () => {
+    const { body } = await world.submit('UADMIN', MODAL.chooseSource, { source: { value: option('vollna') } });
+    expect(body).toMatchObject({ response_action: 'update', view: { callback_id: MODAL.connect } });
+    expect(JSON.stringify(body.view)).toContain('API Tokens');
+    expect(JSON.stringify(body.view)).toContain(UNADDRESSED.channel);
+    const wrong = await world.submit('UADMIN', MODAL.chooseSource, { source: { value: option('practice') } });
+    expect(JSON.stringify(wrong.body)).not.toContain('API Tokens');
+  });
+
+  test('a further one is saved with its own address, and who gets its invites without a linked person', async () => {
+    const values = {
+      name: { value: { value: 'Our Vollna' } },
+      [UNADDRESSED.person]: { value: { selected_user: 'UBEN' } },
+    };
+    const { body } = await world.submit('UADMIN', MODAL.connect, values, { source: 'vollna' });
+    const all = await world.ports.connections.latestOf('T1');
+    expect(all).toHaveLength(2);
+    const added = all.find(({ source }) => source === 'vollna');
+    expect(added).toMatchObject({ name: 'Our Vollna', unaddressedTo: 'UBEN' });
+    expect(JSON.stringify(body.view)).toContain(`https://baton.example/webhooks/${added?.id}`);
+    expect(JSON.stringify(body.view)).toContain(ACTION.testConnection);
+  });
+
+  test('are paused, resumed and removed; the list shows it', async () => {
+    const { click, ports } = world;
+    await click('UADMIN', ACTION.pauseConnection, 'connection-of-T1', inModal);
+    expect(await ports.connections.of('T1')).toMatchObject({ pausedAt: START });
+    await click('UADMIN', ACTION.resumeConnection, 'connection-of-T1', inModal);
+    expect((await ports.connections.of('T1'))?.pausedAt).toBeUndefined();
+    await click('UADMIN', ACTION.removeConnection, 'connection-of-T1', inModal);
+    expect(await ports.connections.latestOf('T1')).toEqual([]);
+    await world.made.stop();
+    const views = world.slack.of('views.update').map(({ args }) => JSON.stringify(args.view));
+    expect(views[0]).toContain('Paused since');
+    expect(views[1]).toContain('nothing has come yet');
+    expect(views[2]).toContain(MODAL.chooseSource);
+  });
+
+  test('a test says that nothing has come, and then what came', async () => {
+    await world.click('UADMIN', ACTION.testConnection, 'connection-of-T1', inModal);
+    await eventually('the test is shown', async () => lastView().includes('Nothing has come since this test began'));
+    const { private_metadata } = JSON.parse(lastView());
+    await world.ports.connections.turnedDown({ tenantId: 'T1', id: 'connection-of-T1' }, 'bad-signature', later(1));
+    const again = { ...inModal, view: { ...inModal.view, private_metadata } };
+    await world.click('UADMIN', ACTION.lookAgain, 'connection-of-T1', again);
+    await world.made.stop();
+    expect(lastView()).toContain('Its signature does not match the secret');
+  });
+
+  test.each([
+    ACTION.addConnection,
+    ACTION.setUpConnection,
+    ACTION.testConnection,
+    ACTION.lookAgain,
+    ACTION.pauseConnection,
+    ACTION.resumeConnection,
+    ACTION.removeConnection,
+    ACTION.allConnections,
+  ])('%s is for admins', async (action) => {
+    const before = await world.ports.connections.latestOf('T1');
+    await world.click('UANA', action, 'connection-of-T1', inModal);
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.push'))).toContain('Only a workspace admin');
+    expect(await world.ports.connections.latestOf('T1')).toEqual(before);
+  });
 });
 
 describe('connecting a marketplace', () => {
@@ -44,9 +172,9 @@ describe('connecting a marketplace', () => {
   const submit = () => world.submit('UADMIN', MODAL.connect, written(), target);
 
   test('fills in what is known, and never the token', async () => {
-    await world.command('UADMIN', 'connect');
+    await world.click('UADMIN', ACTION.setUpConnection, 'connection-of-T1', inModal);
     await world.made.stop();
-    const view = JSON.stringify(world.slack.of('views.open')[0]?.args.view);
+    const view = lastView();
     expect(view).toContain('https://market.example/api');
     expect(view).not.toContain('token-of-the-marketplace');
   });

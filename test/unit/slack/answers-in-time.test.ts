@@ -71,6 +71,14 @@ const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly string[]>>
   'answer-ask-yes': ['relay1'],
   'answer-ask-no': ['relay1'],
   'open-connect': ['connect'],
+  'add-connection': ['add'],
+  'set-up-connection': ['connection-of-T1'],
+  'test-connection': ['connection-of-T1'],
+  'look-again-at-connection': ['connection-of-T1'],
+  'pause-connection': ['connection-of-T1'],
+  'resume-connection': ['connection-of-T1'],
+  'remove-connection': ['connection-of-T1'],
+  'show-connections': ['all'],
   'open-link': ['link'],
   'open-settings': ['settings'],
   'open-settings-subject': ['referring', 'channels'],
@@ -152,6 +160,7 @@ const FORMS: Readonly<Record<keyof typeof listeners.submissions, readonly object
   [MODAL.connect]: [
     { name: text('M'), url: text('https://market.example'), token: text('t'), path: { value: option('native') } },
   ],
+  [MODAL.chooseSource]: [{ source: { value: option('vollna') } }],
   [MODAL.settings]: [settings],
   [MODAL.profile]: [{ time: { value: option('open') } }],
 };

@@ -216,7 +216,7 @@ describe('a decided card', () => {
     const referral = buildReferral({ status: 'forwarded', history });
     const referred = card({ invite: buildInvite({ status: 'referred' }), referral });
     const waits = card({ invite: buildInvite({ status: 'referred' }), referral: { ...referral, unconfirmed: true } });
-    expect(waits.text).toContain('look there once more');
+    expect(waits.text).toContain('Look there once more');
     expect(referred.text).toContain('Ana Lopez says it is done on the marketplace. No answer yet.');
   });
 

@@ -5,7 +5,10 @@ import { SCOPES } from '../../../src/slack/app/scopes.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { addedModal, addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
 import { askModal } from '../../../src/slack/features/ask/ask.js';
+import { chooseSourceModal } from '../../../src/slack/features/connect/choose-source.js';
+import { connectionsModal } from '../../../src/slack/features/connect/connections-modal.js';
 import { connectedModal, setUpModal } from '../../../src/slack/features/connect/set-up-form.js';
+import { testModal } from '../../../src/slack/features/connect/test-modal.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
 import { handoffTroubleModal } from '../../../src/slack/features/invite-card/handoff-trouble.js';
@@ -20,7 +23,7 @@ import { settingsModal } from '../../../src/slack/features/settings/settings-mod
 import { SHOWN } from '../../../src/slack/reply/ids.js';
 import { notice } from '../../../src/slack/reply/notice.js';
 import { createSources } from '../../../src/sources/create-sources.js';
-import { buildMember, buildSettings } from '../../support/factories.js';
+import { buildConnection, buildMember, buildSettings } from '../../support/factories.js';
 import { buildHome, usualHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
 import { allContents, wordyInvite } from '../../support/slack-content.js';
@@ -40,7 +43,18 @@ function* everything(): Generator<object> {
   yield addedModal({ invite, isNew: false }, 'UANA', words, 'https://agency.slack.example/D1/1');
   yield handoffTroubleModal(invite, '{}', words);
   for (const form of createSources().forms) yield setUpModal({ form, answers: {}, metadata: '{}' }, words);
-  yield connectedModal({ name: 'a', facts: [], copy: [] }, words);
+  yield connectedModal({ id: 'c1', name: 'a', facts: [], copy: [] }, words);
+  yield chooseSourceModal(createSources().forms, words);
+  const shown = [{}, { pausedAt: START }].map((given) => ({ connection: buildConnection(given), answers: {} }));
+  yield connectionsModal({ shown, forms: createSources().forms, now: START }, words);
+  yield testModal(
+    {
+      test: { connection: buildConnection(), asked: { facts: [] }, heard: { kind: 'nothing' } },
+      form: createSources().forms[0],
+      since: START,
+    },
+    words,
+  );
   yield linkModal({ people: [] }, words);
   yield settingsMenu(buildSettings(), words);
   for (const subject of SUBJECTS) yield settingsModal(subject, buildSettings(), words);

@@ -22,6 +22,7 @@ const toy = defineSource<Config>({
   setUp: {
     name: { en: 'Toy', de: 'Spielzeug' },
     about: { en: 'A toy.', de: 'Ein Spielzeug.' },
+    inShort: { en: 'Brings toys.', de: 'Bringt Spielzeug.' },
     steps: [],
     fields: [],
     configure: ({ secret = '' }, before) => ({ secret: secret || (before?.secret ?? '') }),

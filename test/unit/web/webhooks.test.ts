@@ -294,6 +294,6 @@ test('what becomes of webhooks is counted', async () => {
   await post({ secret: newSecret() });
   const text = await metrics.text();
   for (const outcome of ['new', 'repeated', 'bad-signature']) {
-    expect(text).toContain(`baton_webhooks_total{outcome="${outcome}"} 1`);
+    expect(text).toContain(`baton_webhooks_total{outcome="${outcome}",source="contract"} 1`);
   }
 });

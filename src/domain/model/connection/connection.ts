@@ -44,8 +44,14 @@ export interface Connection extends Workable, Traits {
 
 /** How a connection does. Written at most once a minute, so it may be a minute late. */
 export interface Health {
-  /** When it last delivered anything. */
+  /** When it last delivered or answered anything. */
   readonly heardAt?: Date;
+  /** When a delivery last came by its webhook. */
+  readonly deliveredAt?: Date;
+  /** The last delivery that was turned down, such as one with another secret. Anybody who knows the address can cause it. */
+  readonly turnedDown?: { readonly why: string; readonly at: Date };
+  /** The last delivery that nothing came of, and why. */
+  readonly putAside?: { readonly why: string; readonly at: Date };
   /** The last failure; absent once it has answered again. */
   readonly error?: { readonly code: HealthCode; readonly at: Date };
   /** Failed polls in a row. */
@@ -114,7 +120,7 @@ export const canDo = ({ can, pausedAt }: Pick<Connection, 'can' | 'pausedAt'>, w
   !pausedAt && can.includes(what);
 
 /** Tells whether an origin is in this connection. */
-const isIn = ({ connectionId }: Origin, { id, bareIds }: Connection): boolean =>
+export const isOriginIn = ({ connectionId }: Origin, { id, bareIds }: Connection): boolean =>
   connectionId === id || (connectionId === UNKNOWN && bareIds === true);
 
 /** An origin in a connection that there is. */
@@ -132,7 +138,9 @@ export function actingOrigin(
   connections: readonly Connection[],
 ): ActingOrigin | null {
   const there = origins.flatMap((origin) =>
-    connections.filter((one) => isIn(origin, one)).map((connection) => ({ connection, externalId: origin.externalId })),
+    connections
+      .filter((one) => isOriginIn(origin, one))
+      .map((connection) => ({ connection, externalId: origin.externalId })),
   );
   return there.toSorted(byPower)[0] ?? null;
 }

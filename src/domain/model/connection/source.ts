@@ -56,6 +56,10 @@ export interface SetUpForm {
   /** What to do at the vendor before the form is filled in, in mrkdwn; may be empty. */
   readonly steps: readonly LocalText[];
   readonly fields: readonly SetUpField[];
+  /** What it brings and what it cannot do, in at most 75 characters: Slack's limit beside a choice. */
+  readonly inShort: LocalText;
+  /** How to have the source send something at once, in mrkdwn; absent where it sends nothing by itself. */
+  readonly sendNow?: LocalText;
 }
 
 /** Something to copy to the vendor once the connection is saved, such as the webhook's address. */

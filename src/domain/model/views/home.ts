@@ -1,3 +1,4 @@
+import type { Connection } from '../connection/connection.js';
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import type { Member, Role } from '../member/member.js';
@@ -14,6 +15,8 @@ export interface HomeContent {
   readonly connected: boolean;
   /** True where a member is linked to a marketplace account; read where the reader's own account does not tell. */
   readonly anyLinked: boolean;
+  /** How the connections do; for admins alone. */
+  readonly connections?: readonly ConnectionOnHome[];
   readonly tallies: SpanCounts;
   /** Sorted by expiry, the first to expire first. */
   readonly openInvites: readonly OpenInvite[];
@@ -24,6 +27,9 @@ export interface HomeContent {
   /** The start of the next page; absent on the last one. */
   readonly next?: Date;
 }
+
+/** A connection, without its secrets. */
+export type ConnectionOnHome = Pick<Connection, 'name' | 'health' | 'pausedAt' | 'connectedAt' | 'polls'>;
 
 /** An open invite on the Home. */
 export interface OpenInvite {

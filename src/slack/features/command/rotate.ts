@@ -5,7 +5,7 @@ import { context, copyable, type MessageView, section } from '../../blocks/block
 import type { Command } from '../../reply/request-context.js';
 import { literalMrkdwn } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
-import { localText } from '../connect/set-up-form.js';
+import { localText } from '../connect/local-text.js';
 
 /** Creates a new webhook secret and shows it to the admin alone. @throws Refusal for anybody but an admin. */
 export async function rotate({ ports, by, say, ack, publicUrl }: Command): Promise<void> {

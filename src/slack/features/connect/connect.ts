@@ -8,11 +8,17 @@ import { isSameText } from '../../../lib/folding.js';
 import { webhookUrl } from '../../../lib/webhook-url.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import { context } from '../../blocks/blocks.js';
-import { textIn } from '../../reply/form-values.js';
+import { canPostIn } from '../../parts/can-post-in.js';
+import { channelIn, pickedIn, textIn, userIn } from '../../reply/form-values.js';
+import { parseJson } from '../../reply/modal-metadata.js';
 import { notice } from '../../reply/notice.js';
 import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
+import { partsOf } from '../../reply/validate-payload.js';
 import { refusalText } from '../../words/refusal-text.js';
-import { answersIn, connectedModal, NAME, setUpModal } from './set-up-form.js';
+import type { Words } from '../../words/words.js';
+import { chooseSourceModal, SOURCE } from './choose-source.js';
+import { connectionsModal } from './connections-modal.js';
+import { answersIn, connectedModal, NAME, setUpModal, UNADDRESSED, unaddressedIn } from './set-up-form.js';
 
 /** What the form keeps: its source, and the connection that it sets up again. */
 interface Target {
@@ -21,7 +27,7 @@ interface Target {
 }
 
 /**
- * Opens the form of a source, that of our own contract where no source is named.
+ * Opens the list of connections, or, while there is none, the choice of a source; where a source is named, its form.
  * @param wanted the source's name as it is typed, such as `vollna`
  * @throws Refusal for anybody but an admin.
  */
@@ -32,26 +38,48 @@ export async function openConnect(
 ): Promise<void> {
   const shown = await readConnections(ports, by);
   await ack();
-  const { forms } = ports.sources;
-  const form = forms.find((one) => isNamed(one, wanted)) ?? forms[0];
-  if (!form) return;
-  const now = shown.find(({ connection }) => connection.source === form.source);
-  const target: Target = { source: form.source, ...(now && { connectionId: now.connection.id }) };
-  const start = { form, answers: now?.answers ?? {}, metadata: JSON.stringify(target) };
-  const view = setUpModal({ ...start, ...(now && { name: now.connection.name }) }, say);
+  const form = ports.sources.forms.find((one) => isNamed(one, wanted));
+  const now = shown.find(({ connection }) => connection.source === form?.source);
+  const view = form ? formModal(form, now, say) : firstModal(ports, shown, say);
   await client.views.open({ trigger_id: triggerId, view });
 }
 
 const isNamed = ({ source, name }: SetUpForm, wanted: string): boolean =>
   [source, ...Object.values(name)].some((known) => isSameText(known, wanted));
 
-/** Opens the form from the Home tab. */
+/** Renders the list of connections, or, while there is none, the choice of a source. */
+export function firstModal({ sources, clock }: Ports, shown: readonly ShownConnection[], words: Words): ModalView {
+  const { forms } = sources;
+  if (shown.length === 0) return chooseSourceModal(forms, words);
+  return connectionsModal({ shown, forms, now: clock.now() }, words);
+}
+
+/** Opens the connections from the Home tab, or from a message. */
 export const clickConnect: OnClick = (click) => openConnect(click, click.body.trigger_id);
+
+/** Shows the set-up form of the chosen source. */
+export const submitSource: OnSubmission = async ({ ports, by, say, view, ack }) => {
+  await readConnections(ports, by);
+  const form = ports.sources.forms.find(({ source }) => source === pickedIn(view, SOURCE)?.value);
+  if (!form) throw new Refusal('form.outdated');
+  await ack({ response_action: 'update', view: formModal(form, undefined, say) });
+};
+
+/** Renders the set-up form for a new connection, or for one that is set up again. */
+export function formModal(form: SetUpForm, now: ShownConnection | undefined, words: Words): ModalView {
+  const target: Target = { source: form.source, ...(now && { connectionId: now.connection.id }) };
+  const { name, unaddressedTo } = now?.connection ?? {};
+  const start = { form, answers: now?.answers ?? {}, metadata: JSON.stringify(target) };
+  const more = { ...(name !== undefined && { name }), ...(unaddressedTo !== undefined && { unaddressedTo }) };
+  return setUpModal({ ...start, ...more }, words);
+}
 
 /** Connects the source. An answer in time shows errors beside their fields; a later one updates the modal. */
 export const submitConnect: OnSubmission = async (submission) => {
   const { say, ack, interim } = submission;
   interim.text = say.plain('connect.waiting');
+  const errors = await closedChannel(submission);
+  if (errors && !interim.isSent) return ack({ response_action: 'errors', errors });
   const view = await connect(submission).catch((error: unknown) => {
     if (!interim.isSent) throw error;
     return failedModal(error, submission);
@@ -63,28 +91,41 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   const { source, connectionId } = readTarget(view.private_metadata);
   const form = formOf(ports, source);
   const now = (await readConnections(ports, by)).find(({ connection }) => connection.id === connectionId);
+  const unaddressedTo = unaddressedIn(view, now?.connection.unaddressedTo);
   const { connection, facts } = await connectSource(ports, by, {
     source,
     name: textIn(view, NAME) ?? now?.connection.name ?? '',
     answers: answersIn(view, form, presentAnswers(now)),
     ...(connectionId !== undefined && { connectionId }),
+    ...(unaddressedTo !== undefined && { unaddressedTo }),
   });
   const copy = ports.sources.copy(connection, webhookUrl(publicUrl, connection.id));
-  return connectedModal({ name: connection.name, facts, copy }, say);
+  return connectedModal({ id: connection.id, name: connection.name, facts, copy }, say);
+}
+
+/** Returns an error beside the field where Baton may not post in a newly chosen channel. */
+async function closedChannel({ ports, by, say, view, client }: Submission) {
+  const { connectionId } = readTarget(view.private_metadata);
+  const chosen = channelIn(view, UNADDRESSED.channel);
+  if (chosen === undefined || userIn(view, UNADDRESSED.person)) return undefined;
+  const now = (await readConnections(ports, by)).find(({ connection }) => connection.id === connectionId);
+  if (chosen === now?.connection.unaddressedTo) return undefined;
+  if (await canPostIn(client, chosen, say.mrkdwn('settings.channelChosen'))) return undefined;
+  return { [UNADDRESSED.channel]: say.plain('settings.channelClosed') };
 }
 
 const presentAnswers = (now: ShownConnection | undefined) => now?.answers ?? {};
 
 function formOf({ sources }: Ports, source: string) {
   const form = sources.forms.find((one) => one.source === source);
-  if (!form) throw new TypeError('there is no such source');
+  if (!form) throw new Refusal('form.outdated');
   return form;
 }
 
-/** @throws TypeError for metadata of another kind. */
-function readTarget(metadata: string): Target {
-  const { source, connectionId } = JSON.parse(metadata) as Partial<Target>;
-  if (typeof source !== 'string') throw new TypeError('this form does not say what it connects');
+/** @throws Refusal for metadata that no release has written */
+function readTarget(metadata: unknown): Target {
+  const { source, connectionId } = partsOf(parseJson(metadata)) ?? {};
+  if (typeof source !== 'string') throw new Refusal('form.outdated');
   return { source, ...(typeof connectionId === 'string' && { connectionId }) };
 }
 

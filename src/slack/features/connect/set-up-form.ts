@@ -1,23 +1,22 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Answers, LocalText, SetUpField, SetUpForm, ToCopy } from '../../../domain/model/connection/source.js';
-import { LANGUAGES } from '../../../domain/model/languages.js';
-import { context, copyable, plain, section } from '../../blocks/blocks.js';
+import { actions, button, context, copyable, plain, section } from '../../blocks/blocks.js';
 import { choice, input, line, modal, option, VALUE } from '../../blocks/inputs.js';
-import { pickedIn, textIn } from '../../reply/form-values.js';
-import { MODAL, SHOWN } from '../../reply/ids.js';
+import { channelIn, hasField, pickedIn, textIn, userIn } from '../../reply/form-values.js';
+import { ACTION, MODAL, SHOWN } from '../../reply/ids.js';
 import type { Submission } from '../../reply/request-context.js';
 import { prefixOf } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
+import { localText } from './local-text.js';
 
 /** The block id of the connection's name; the other fields have the names that their source gives them. */
 export const NAME = 'name';
 
+/** Block ids of the channel and the person that get invites without a linked person. */
+export const UNADDRESSED = { channel: 'unaddressed-channel', person: 'unaddressed-person' } as const;
+
 /** Slack's limit for the name that an admin gives. */
 const NAME_LIMIT = 60;
-
-/** Returns a source's text in the reader's language. */
-export const localText = (text: LocalText, { locale }: Pick<Words, 'locale'>): string =>
-  text[LANGUAGES.find((one) => one === locale.split('-')[0]) ?? LANGUAGES[0]];
 
 /** What a set-up form is preset to, and what it keeps. */
 export interface SetUpStart {
@@ -25,10 +24,12 @@ export interface SetUpStart {
   readonly name?: string;
   readonly answers: Answers;
   readonly metadata: string;
+  /** The channel or person that gets invites without a linked person. */
+  readonly unaddressedTo?: string;
 }
 
 /** Renders the set-up form of a source, preset without its secrets. */
-export function setUpModal({ form, name, answers, metadata }: SetUpStart, words: Words): ModalView {
+export function setUpModal({ form, name, answers, metadata, unaddressedTo }: SetUpStart, words: Words): ModalView {
   const { plain: say } = words;
   const steps = form.steps.map((step) => section(localText(step, words)));
   return modal({
@@ -50,8 +51,42 @@ export function setUpModal({ form, name, answers, metadata }: SetUpStart, words:
         },
       ),
       ...form.fields.map((field) => fieldBlock(field, answers[field.name], words)),
+      ...unaddressedFields(unaddressedTo, words),
     ],
   });
+}
+
+/** Members' ids begin with U or W; all others are channels'. */
+const isPerson = (id: string): boolean => /^[UW]/.test(id);
+
+function unaddressedFields(now: string | undefined, { plain: say }: Words): KnownBlock[] {
+  const person = now !== undefined && isPerson(now) ? now : undefined;
+  const channel = now !== undefined && !person ? now : undefined;
+  return [
+    input(
+      UNADDRESSED.channel,
+      { label: say('connect.unaddressedChannel'), hint: say('connect.unaddressedChannelHint') },
+      {
+        type: 'conversations_select',
+        action_id: VALUE,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(channel && { initial_conversation: channel }),
+      },
+      true,
+    ),
+    input(
+      UNADDRESSED.person,
+      { label: say('connect.unaddressedPerson'), hint: say('connect.unaddressedPersonHint') },
+      { type: 'users_select', action_id: VALUE, ...(person && { initial_user: person }) },
+      true,
+    ),
+  ];
+}
+
+/** Reads who gets invites without a linked person. A form that lacks the fields keeps `now`. */
+export function unaddressedIn(view: Submission['view'], now: string | undefined): string | undefined {
+  if (!hasField(view, UNADDRESSED.channel) && !hasField(view, UNADDRESSED.person)) return now;
+  return userIn(view, UNADDRESSED.person) ?? channelIn(view, UNADDRESSED.channel);
 }
 
 function fieldBlock(field: SetUpField, now: string | undefined, words: Words): KnownBlock {
@@ -87,6 +122,7 @@ export const answersIn = (view: Submission['view'], form: SetUpForm, now: Answer
 
 /** What an admin sees once a connection is saved. */
 export interface SavedConnection {
+  readonly id: string;
   readonly name: string;
   /** What the source answered. */
   readonly facts: readonly LocalText[];
@@ -94,7 +130,7 @@ export interface SavedConnection {
 }
 
 /** Shows what the source answered and what to copy to the vendor, once. */
-export function connectedModal({ name, facts, copy }: SavedConnection, words: Words): ModalView {
+export function connectedModal({ id, name, facts, copy }: SavedConnection, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const answered = facts.map((fact): KnownBlock => ({ type: 'section', text: plain(localText(fact, words)) }));
   const toCopy = copy.flatMap(({ label, value }): KnownBlock[] => [
@@ -110,6 +146,10 @@ export function connectedModal({ name, facts, copy }: SavedConnection, words: Wo
       ...toCopy,
       ...(copy.length > 0 ? [context(mrkdwn('connect.keep'))] : []),
       ...answered,
+      actions('connected', [
+        button(ACTION.testConnection, say('connections.test'), id, { style: 'primary' }),
+        button(ACTION.allConnections, say('connections.all'), 'all'),
+      ]),
     ],
   });
 }

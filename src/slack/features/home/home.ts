@@ -7,6 +7,7 @@ import { actions, button, context, divider, header, section } from '../../blocks
 import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 import { availabilityText, skillsText } from '../profile/profile-text.js';
+import { connectionHealth } from './connection-health.js';
 import { myNumbers } from './my-numbers.js';
 import { adminSection, firstSteps } from './onboarding.js';
 import { openInvites } from './open-invites.js';
@@ -28,6 +29,7 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
     divider,
     ...aboutMe(home, words, now),
     ...adminSection(home, words),
+    ...connectionHealth(home, words, now),
     divider,
     context(words.mrkdwn('home.tips'), words.mrkdwn('help.faq')),
   ],

@@ -47,7 +47,6 @@ export function adminSection(home: HomeContent, { plain }: Words): KnownBlock[] 
     actions('manage', [
       button(ACTION.settings, plain('home.settingsButton'), 'settings'),
       button(ACTION.link, plain('home.linkButton'), 'link'),
-      ...(home.connected ? [button(ACTION.connect, plain('home.reconnectButton'), 'connect')] : []),
     ]),
   ];
 }

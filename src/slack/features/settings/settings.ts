@@ -3,9 +3,10 @@ import { changedSettings } from '../../../domain/model/tenant/changed-settings.j
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
 import { readSettings } from '../../../domain/workspace/read-settings.js';
-import { codeOf, isUnwritable } from '../../api/slack-errors.js';
+import { codeOf } from '../../api/slack-errors.js';
+import { canPostIn } from '../../parts/can-post-in.js';
 import { readBelow, writeBelow } from '../../reply/modal-metadata.js';
-import type { ModalOpening, OnClick, OnSubmission, RequestContext, Submission } from '../../reply/request-context.js';
+import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { errorsIn, settingsIn } from './read-settings.js';
 import { FIELD, SUBJECTS } from './settings-fields.js';
 import { settingsMenu } from './settings-menu.js';
@@ -41,7 +42,12 @@ async function channelErrors(submission: Submission, settings: Settings, known: 
   ] as const;
   const errors: Record<string, string> = {};
   for (const [field, channel, before, words] of wished) {
-    if (!channel || channel === before || (await canPostIn(submission, channel, words))) continue;
+    if (
+      !channel ||
+      channel === before ||
+      (await canPostIn(submission.client, channel, submission.say.mrkdwn(`settings.${words}`)))
+    )
+      continue;
     errors[field] = submission.say.plain('settings.channelClosed');
   }
   return errors;
@@ -65,21 +71,3 @@ export const openSubject: OnClick = async ({ ports, by, say, client, body, id, a
   const shown = { trigger_id: body.trigger_id, view: settingsModal(subject, now, say, writeBelow(body.view?.id)) };
   await (body.view?.type === 'modal' ? client.views.push(shown) : client.views.open(shown));
 };
-
-/**
- * Posts in a newly chosen channel what it is for, to try whether Baton may post there.
- * @returns false when it may not
- */
-async function canPostIn(
-  { client, say }: Pick<RequestContext, 'client' | 'say'>,
-  channel: string,
-  words: 'channelChosen' | 'feedbackChosen',
-): Promise<boolean> {
-  try {
-    await client.chat.postMessage({ channel, text: say.mrkdwn(`settings.${words}`) });
-    return true;
-  } catch (error) {
-    if (isUnwritable(error)) return false;
-    throw error;
-  }
-}

@@ -1,0 +1,16 @@
+import { refreshHome } from '../messages/refresh-home.js';
+import type { Actor } from '../model/member/member.js';
+import { requireAdmin } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * Removes a connection with its configuration. Its invites stay: those that another connection carries go through that,
+ * and the others by hand, or, where the source decides, once it is connected again. Removing it twice changes nothing.
+ * @throws Refusal when `by` is no admin
+ */
+export async function removeConnection(ports: Ports, by: Actor, connectionId: string): Promise<void> {
+  await requireAdmin(ports, by);
+  await ports.connections.remove({ tenantId: by.tenantId, id: connectionId });
+  await ports.worklist.hasten(by.tenantId, ['forward-decision', 'forward-referral'], ports.clock.now());
+  await refreshHome(ports, by.tenantId, by.slackUserId);
+}

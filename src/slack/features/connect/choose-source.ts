@@ -1,0 +1,33 @@
+import type { ModalView, RadioButtons } from '@slack/types';
+import type { SetUpForm } from '../../../domain/model/connection/source.js';
+import { section } from '../../blocks/blocks.js';
+import { input, modal, option, VALUE } from '../../blocks/inputs.js';
+import { MODAL } from '../../reply/ids.js';
+import type { Words } from '../../words/words.js';
+import { localText } from './local-text.js';
+
+/** The block id of the choice. */
+export const SOURCE = 'source';
+
+/** Renders the choice of a source for a new connection, each with what it brings and what it cannot do. */
+export function chooseSourceModal(forms: readonly SetUpForm[], words: Words): ModalView {
+  const { plain: say, mrkdwn } = words;
+  const choices: RadioButtons = {
+    type: 'radio_buttons',
+    action_id: VALUE,
+    options: forms.map(({ source, name, inShort }) =>
+      option(source, localText(name, words), localText(inShort, words)),
+    ),
+  };
+  return modal({
+    callbackId: MODAL.chooseSource,
+    title: say('connections.choose.title'),
+    submit: say('connections.choose.submit'),
+    close: say('notice.close'),
+    blocks: [
+      section(mrkdwn('connections.choose.about')),
+      input(SOURCE, { label: say('connections.choose.label') }, choices),
+      section(mrkdwn('connections.choose.never')),
+    ],
+  });
+}

@@ -1,0 +1,77 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { conditionOf, isTrouble } from '../../../domain/model/connection/condition.js';
+import type { SetUpForm } from '../../../domain/model/connection/source.js';
+import type { ShownConnection } from '../../../domain/workspace/read-connections.js';
+import { actions, button, context, plain, section } from '../../blocks/blocks.js';
+import { modal } from '../../blocks/inputs.js';
+import { ACTION, SHOWN } from '../../reply/ids.js';
+import type { Words } from '../../words/words.js';
+import { conditionText } from './condition-text.js';
+import { localText } from './local-text.js';
+
+/** The most connections in the list: each takes two blocks, and Slack takes 100. */
+const MOST = 40;
+
+/** What the list of connections is made of. */
+export interface ConnectionList {
+  readonly shown: readonly ShownConnection[];
+  readonly forms: readonly SetUpForm[];
+  readonly now: Date;
+}
+
+/** Renders the tenant's connections, each with how it does and what can be done with it. */
+export function connectionsModal({ shown, forms, now }: ConnectionList, words: Words): ModalView {
+  const { plain: say, mrkdwn } = words;
+  const more = shown.length - MOST;
+  return modal({
+    callbackId: SHOWN.connections,
+    title: say('connections.title'),
+    close: say('notice.close'),
+    blocks: [
+      section(mrkdwn('connections.about')),
+      ...shown.slice(0, MOST).flatMap((one) => rowOf(one, forms, now, words)),
+      ...(more > 0 ? [context(mrkdwn('connections.more', { count: more }))] : []),
+      actions('add', [button(ACTION.addConnection, say('connections.add'), 'add')]),
+    ],
+  });
+}
+
+function rowOf(
+  { connection, resumesLater }: ShownConnection,
+  forms: readonly SetUpForm[],
+  now: Date,
+  words: Words,
+): KnownBlock[] {
+  const { plain: say, mrkdwn } = words;
+  const { id, name, pausedAt } = connection;
+  const form = forms.find(({ source }) => source === connection.source);
+  const condition = conditionOf(connection, now);
+  const source = form ? localText(form.name, words) : connection.source;
+  const heading = mrkdwn(isTrouble(condition) ? 'connections.trouble' : 'connections.row', { name, source });
+  return [
+    section(`${heading}\n${conditionText(condition, connection, words)}`),
+    actions(`connection-${id}`, [
+      button(ACTION.testConnection, say('connections.test'), id),
+      ...(form ? [button(ACTION.setUpConnection, say('connections.setUp'), id)] : []),
+      pausedAt
+        ? button(ACTION.resumeConnection, say('connections.resume'), id)
+        : button(ACTION.pauseConnection, say('connections.pause.button'), id, {
+            confirm: confirming('pause', say(`connections.pause.${connection.polls ? 'asked' : 'heard'}`), words),
+          }),
+      button(ACTION.removeConnection, say('connections.remove.button'), id, {
+        style: 'danger',
+        confirm: {
+          ...confirming('remove', say(`connections.remove.${resumesLater ? 'waits' : 'byHand'}`), words),
+          style: 'danger',
+        },
+      }),
+    ]),
+  ];
+}
+
+const confirming = (what: 'pause' | 'remove', text: string, { plain: say }: Words) => ({
+  title: plain(say(`connections.${what}.title`), 100),
+  text: plain(text, 300),
+  confirm: plain(say(`connections.${what}.button`), 30),
+  deny: plain(say('connections.leave'), 30),
+});

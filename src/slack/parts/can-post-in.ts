@@ -1,0 +1,17 @@
+import type { WebClient } from '@slack/web-api';
+import { isUnwritable } from '../api/slack-errors.js';
+
+/**
+ * Posts in a newly chosen channel what it is for, to try whether Baton may post there.
+ * @param text mrkdwn
+ * @returns false when it may not
+ */
+export async function canPostIn(client: WebClient, channel: string, text: string): Promise<boolean> {
+  try {
+    await client.chat.postMessage({ channel, text });
+    return true;
+  } catch (error) {
+    if (isUnwritable(error)) return false;
+    throw error;
+  }
+}
