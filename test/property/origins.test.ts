@@ -128,7 +128,7 @@ test('one invitation by any sources, in any order, late and repeated, is one inv
   );
 });
 
-test('each pair of sources makes one invite, also when both tell at once', async () => {
+test('each pair of sources makes one invite, whichever tells first', async () => {
   for (const [index, one] of ALL.entries())
     for (const other of ALL.slice(index + 1)) {
       const pair = fc.sample(reportsOf([one, other]), 1)[0] ?? [];

@@ -10,7 +10,7 @@ import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { receiveInvite } from './receive-invite.js';
+import { mergeKnown, receiveInvite } from './receive-invite.js';
 
 /** The facts of a draft that its form shows but does not ask for. */
 export type DraftFacts = Pick<Draft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
@@ -38,7 +38,7 @@ export const requireAdding = (ports: Ports, by: Actor): Promise<void> => require
 
 /**
  * Stores an invitation that somebody enters by hand. The same job for the same person is one invite, whoever told of it
- * first.
+ * first: what it lacks is filled in.
  * @throws Refusal with the field at fault as `params.field`, or when `by` may not add invites, or not this person's
  */
 export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite): Promise<Added> {
@@ -46,7 +46,10 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
   const member = await addresseeOf(ports, by, entered.slackUserId);
   const invitation = invitationFrom(ports, member, entered);
   const known = await knownInvite(ports, member, invitation);
-  if (known) return { invite: known, isNew: false };
+  if (known) {
+    const reported = { via: MANUAL_WAY, slackUserId: member.slackUserId };
+    return { invite: await mergeKnown(ports, known, invitation, reported), isNew: false };
+  }
   const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, { by: by.slackUserId, member });
   return { invite, isNew: true };
 }

@@ -106,8 +106,13 @@ async function join(ports: Ports, made: Invite, invitation: Invitation, via: Via
   return (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, via);
 }
 
-/** Leaves to another invite what it holds already. */
-async function mergeKnown(ports: Ports, invite: Invite, invitation: Invitation, reported: Reported): Promise<Invite> {
+/** Merges another report into the invite of its invitation. Leaves to another invite what that one holds already. */
+export async function mergeKnown(
+  ports: Ports,
+  invite: Invite,
+  invitation: Invitation,
+  reported: Reported,
+): Promise<Invite> {
   try {
     return await mergeReport(ports, invite, invitation, reported);
   } catch (error) {

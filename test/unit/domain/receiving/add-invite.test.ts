@@ -92,6 +92,20 @@ describe('an invite that is entered by hand', () => {
     const known = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
     await ports.invites.insert({ ...known, job: { ...known.job, id: 'upwork:1955676437925687781' } });
     expect(await addInvite(ports, ANA, entered())).toMatchObject({ isNew: false, invite: { id: known.id } });
+    expect(await ports.invites.ofJob('T1', 'upwork:1955676437925687781')).toHaveLength(1);
+  });
+
+  test('fills in what the source could not tell', async () => {
+    const ports = await agency();
+    const known = buildInvite({ letter: '', client: {}, invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    await ports.invites.insert({ ...known, job: { ...known.job, id: 'upwork:1955676437925687781' } });
+    await addInvite(ports, ANA, entered());
+    expect(await ports.invites.get(known)).toMatchObject({
+      letter: 'Hello',
+      client: { country: 'Portugal' },
+      job: { title: known.job.title },
+      origins: [{ source: 'contract' }, { source: 'manual' }],
+    });
   });
 
   test('is for a member without an account, too', async () => {
