@@ -847,6 +847,7 @@ export const de: Catalogue = {
         test: 'Es war ein Test; daraus wird keine Karte.',
         'job-alert': 'Es ging um neue Jobs und nicht um eine Einladung; daraus wird keine Karte.',
         'other-mail': 'Es war keine Einladung von Upwork; daraus wird keine Karte.',
+        'unknown-invitation': 'Es ging um eine Einladung, die Baton nicht kennt. Kommt sie noch, dann zählt es.',
         other: 'Es war nichts, woraus eine Karte wird.',
       },
       turnedDown: ':x: Eine Zustellung kam an ({{- when}}), aber Baton hat sie abgelehnt.',

@@ -839,6 +839,7 @@ export const en = {
         test: 'It was a test, so it makes no card.',
         'job-alert': 'It told of new jobs, not of an invitation, so it makes no card.',
         'other-mail': 'It was no invitation of Upwork’s, so it makes no card.',
+        'unknown-invitation': 'It was about an invitation that Baton does not know. Should that still come, it counts.',
         other: 'It was nothing that makes a card.',
       },
       turnedDown: ':x: A delivery came {{- when}}, but Baton turned it down.',

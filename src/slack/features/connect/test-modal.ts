@@ -9,7 +9,7 @@ import type { Words } from '../../words/words.js';
 import { localText } from './local-text.js';
 
 /** Reasons for putting a delivery aside that have words of their own. */
-const PUT_ASIDE = ['test', 'job-alert', 'other-mail'] as const;
+const PUT_ASIDE = ['test', 'job-alert', 'other-mail', 'unknown-invitation'] as const;
 
 /** Reasons for turning a delivery down that have words of their own. */
 const TURNED_DOWN = ['bad-signature', 'unauthorized', 'stale', 'wrong-webhook'] as const;
