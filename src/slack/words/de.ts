@@ -666,7 +666,7 @@ export const de: Catalogue = {
     demo: '`{{command}} demo` eine Einladung zum Üben: Probier alles aus, sonst erfährt niemand davon',
     feedback: '`{{command}} feedback …` sag denen, die Baton hier betreuen, was du denkst',
     help: '`{{command}} help` diese Liste',
-    connect: '`{{command}} connect` den Marktplatz verbinden',
+    connect: '`{{command}} connect` woher Einladungen kommen: hinzufügen, testen, pausieren, entfernen',
     link: '`{{command}} link` Mitglieder mit Marktplatz-Konten verknüpfen',
     settings: '`{{command}} settings` Rückgängigmachen, Erinnerungen, Kanäle, wer empfehlen darf',
     rotate: '`{{command}} rotate` ein neues Webhook-Geheimnis',

@@ -667,7 +667,7 @@ export const en = {
     demo: '`{{command}} demo` a practice invite: try everything, nobody else hears of it',
     feedback: '`{{command}} feedback …` tell those who run Baton here what you think',
     help: '`{{command}} help` this list',
-    connect: '`{{command}} connect` connect the marketplace',
+    connect: '`{{command}} connect` where invites come from: add, test, pause, remove',
     link: '`{{command}} link` link members to marketplace accounts',
     settings: '`{{command}} settings` undo, reminders, channels, who may refer',
     rotate: '`{{command}} rotate` a new webhook secret',
