@@ -44,12 +44,12 @@ describe('referring on', () => {
     expect(await as('cara').press(card, ACTION.accept)).toMatchObject({ status: 200 });
     await untilReferral(stage(), bens, 'accepted');
     await untilCard(as('ben'), bens, (now) => now.text.includes('Cara Weiss accepted'));
-    await as('ben').untilMessage(({ text: said }) => said.startsWith('Cara Weiss accepted the invite'));
+    await as('ben').untilMessage(({ text: said }) => said.startsWith('Cara Weiss accepted'));
     await as('ana').untilMessage(({ text: said }) => said.includes('which you passed on before Ben Okoro did'));
     const whatCame = 'Ben Okoro passed it on to Cara Weiss, who accepted.';
     const anasCard = await untilCard(as('ana'), anas, (now) => wordsOf(now).includes(whatCame));
     expect(anasCard.text).toContain('Ben Okoro passed it on to Cara Weiss.');
-    const bensNews = await as('ana').untilMessage(({ text: said }) => said.startsWith('Ben Okoro has passed'));
+    const bensNews = await as('ana').untilMessage(({ text: said }) => said.startsWith('Ben Okoro passed'));
     expect(bensNews.text).toContain('on to Cara Weiss.');
   });
 

@@ -152,7 +152,8 @@ describe('whom to refer', () => {
     await as('ana').untilModal(({ raw }) => String(raw.private_metadata).includes(invite.id));
     expect(await as('ana').submit()).toMatchObject({ status: 200, text: '' });
     const { to } = await untilReferral(stage(), invite, 'forwarded');
-    expect(to).toEqual({ name: 'Mei Tanaka', target: { by: 'person', personId: 'p_mei' } });
+    expect(to).toMatchObject({ name: 'Mei Tanaka', target: { by: 'person', personId: 'p_mei' } });
+    expect(to.profileUrl).toMatch(/\/people\/p_mei$/);
   });
 
   test('an address without an account is refused beside its field, before anything is sent', async () => {

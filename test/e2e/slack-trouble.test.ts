@@ -77,7 +77,7 @@ test('a modal that Slack opens too late: the person is told privately, and can p
   const card = await untilCard(as('ana'), invite);
   stage().slack.faults.add({ method: 'views.open', fault: { kind: 'refused', error: 'expired_trigger_id' } });
   const told = await whisperAfter(as('ana'), () => as('ana').press(card, ACTION.decline));
-  expect(told.text).toBe('That took too long. Please try again: nothing is done twice.');
+  expect(told.text).toBe('That took too long. Please try again: nothing happens twice.');
   await as('ana').press(card, ACTION.decline);
   await as('ana').untilModal(({ raw }) => String(raw.private_metadata).includes(invite.id));
   await as('ana').dismiss();

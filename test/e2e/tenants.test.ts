@@ -137,9 +137,7 @@ describe('forged payloads of somebody of another tenant', () => {
       const view = { callbackId: MODAL.decline, metadata, values: declineValues() };
       const reply = await sendForged(stage(), forgeSubmission(stage(), asIda(), view));
       expect(reply.status).toBe(200);
-      expect(JSON.stringify(reply.json)).toMatch(
-        /Something went wrong|cannot read this form any more|not here any more/,
-      );
+      expect(JSON.stringify(reply.json)).toMatch(/cannot read this form any more|not here any more/);
     }
   });
 

@@ -103,7 +103,7 @@ test('everything of a referral comes in reverse, the hire first: hired, each thi
   expect(gains.ana).toEqual({ sent: 1, forwarded: 1, seen: 1, accepted: 1, hired: 1 });
   expect(gains.ben).toEqual({ received: 1, receivedAccepted: 1, receivedHired: 1 });
   expect(gains['*']).toEqual(gains.ana);
-  const card = await untilCard(as('ana'), invite, (now) => now.text.includes('the client hired Ben Okoro'));
+  const card = await untilCard(as('ana'), invite, (now) => now.text.includes('The client hired Ben Okoro'));
   expect(choicesOf(card)).toEqual([]);
 });
 

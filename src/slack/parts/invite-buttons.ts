@@ -18,9 +18,13 @@ import { whyLine } from './why-line.js';
 const openLabel = (marketplace: string | undefined, { plain: say }: Words): string =>
   marketplace === undefined ? say('card.button.open') : say('card.button.openOn', { marketplace });
 
-/** Creates the link to the job; none without a usable URL. */
-export function openButton({ id, job }: Pick<Invite, 'id' | 'job'>, words: Words, marketplace?: string): Button[] {
-  const url = linkTo(job.url);
+/** Creates the link to the invitation, or to the job where its own page is not known; none without a usable URL. */
+export function openButton(
+  { id, job, url: own }: Pick<Invite, 'id' | 'job' | 'url'>,
+  words: Words,
+  marketplace?: string,
+): Button[] {
+  const url = linkTo(own ?? '') || linkTo(job.url);
   return url ? [button(ACTION.openJob, openLabel(marketplace, words), id, { url })] : [];
 }
 

@@ -295,13 +295,20 @@ export const de: Catalogue = {
     },
     handoff: {
       accepted:
-        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Antworten an. Nimm dort selbst an und komm dann zurück.',
+        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Antworten an. Mach dort das hier und komm dann zurück:',
       declined:
-        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Antworten an. Lehne dort selbst ab und komm dann zurück.',
+        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Antworten an. Mach dort das hier und komm dann zurück:',
       referred:
-        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Empfehlungen an. Lehne dort selbst ab, mit diesem Text als Nachricht, und komm dann zurück.',
-      reason: 'Wähle diesen Grund: *{{reason}}*',
-      copy: 'Deine Nachricht, fertig zum Kopieren:',
+        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Empfehlungen an. Mach dort das hier und komm dann zurück:',
+      step: {
+        open: 'Öffne die Einladung mit dem Knopf unten.',
+        press: 'Drücke *{{label}}*.',
+        accept: 'Nimm sie an.',
+        decline: 'Lehne sie ab.',
+        reason: 'Wähle den Grund *{{reason}}*.',
+        refer: 'Wo nach einer Empfehlung gefragt wird, füge das ein:',
+        write: 'Füge das als Nachricht ein:',
+      },
       because: {
         time: 'Vielen Dank für die Einladung. Ich habe im Moment keine Zeit für diesen Auftrag, kann aber {{colleague}} sehr empfehlen.',
         skills:

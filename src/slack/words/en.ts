@@ -294,12 +294,18 @@ export const en = {
       archived: 'The marketplace has closed this invite.',
     },
     handoff: {
-      accepted: '*One step left:* this marketplace takes no answers from apps. Accept there yourself, then come back.',
-      declined: '*One step left:* this marketplace takes no answers from apps. Decline there yourself, then come back.',
-      referred:
-        '*One step left:* this marketplace takes no referrals from apps. Decline there yourself with this text as your message, then come back.',
-      reason: 'Choose this reason: *{{reason}}*',
-      copy: 'Your message, ready to copy:',
+      accepted: '*One step left:* this marketplace takes no answers from apps. Do this there, then come back:',
+      declined: '*One step left:* this marketplace takes no answers from apps. Do this there, then come back:',
+      referred: '*One step left:* this marketplace takes no referrals from apps. Do this there, then come back:',
+      step: {
+        open: 'Open the invitation with the button below.',
+        press: 'Press *{{label}}*.',
+        accept: 'Accept it.',
+        decline: 'Decline it.',
+        reason: 'Choose the reason *{{reason}}*.',
+        refer: 'Where it asks whom you refer, paste this:',
+        write: 'Paste this as your message:',
+      },
       /** To the client, in the client's language: why, and who can do it instead. */
       because: {
         time: 'Thank you for the invite. I have no time for this job at the moment, but I can highly recommend {{colleague}}.',

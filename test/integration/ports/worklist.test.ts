@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
-import { type JobName, type NeededJob, type Ref, todo, WORK_ON, type Work } from '../../../src/domain/model/work.js';
 import {
+  type JobName,
+  type NeededJob,
+  type Noun,
+  type Ref,
+  todo,
+  WORK_ON,
+  type Work,
+} from '../../../src/domain/model/work.js';
+import {
+  buildConnection,
   buildEvent,
   buildInvite,
   buildMessage,
@@ -416,22 +425,19 @@ emptyPortSuite('the worklist', (open) => {
 
   describe('claimDue', () => {
     test('finds what is due in every collection and tenant, once in its lease', async () => {
-      const works = Object.fromEntries(Object.keys(WORK_ON).map((job) => [job, todo(job as JobName, START)]));
-      const of = (...jobs: JobName[]) => jobs.flatMap((job) => works[job] ?? []);
+      const jobs = Object.keys(WORK_ON) as JobName[];
+      const works = Object.fromEntries(jobs.map((job) => [job, todo(job, START)]));
+      const on = (noun: Noun) => jobs.filter((job) => WORK_ON[job] === noun).flatMap((job) => works[job] ?? []);
       const { work: _, ...message } = buildMessage({ tenantId: 'T2' });
-      await open().events.insert(buildEvent({ work: of('receive-event') }));
-      await invited(of('forward-decision', 'announce-invite', 'expire-invite', 'nudge-invite'));
-      await open().referrals.insert(
-        buildReferral({ work: of('forward-referral', 'announce-referral', 'keep-tallies') }),
-      );
-      await open().messages.ensure(message, of('deliver-message'));
-      await open().tenants.install(
-        buildTenant({ id: 'T3', work: of('sync-directory', 'restore-work', 'purge-tenant', 'send-digests') }),
-      );
-      await open().relays.insert(buildRelay({ work: of('advance-relay', 'announce-relay') }));
+      await open().events.insert(buildEvent({ work: on('event') }));
+      await invited(on('invite'));
+      await open().referrals.insert(buildReferral({ work: on('referral') }));
+      await open().messages.ensure(message, on('message'));
+      await open().tenants.install(buildTenant({ id: 'T3', work: on('tenant') }));
+      await open().relays.insert(buildRelay({ work: on('relay') }));
+      await open().connections.save(buildConnection({ work: on('connection') }));
       await open().members.save('T1', [buildProfile()]);
-      const ours = of('publish-home', 'export-data', 'export-referrals', 'hand-over-member', 'forget-member');
-      await open().members.addWork('T1', 'UANA', ours);
+      await open().members.addWork('T1', 'UANA', on('member'));
       const claimed = await open().worklist.claimDue(START, LEASE, 99);
       expect(claimed.map(({ work }) => work.job).sort()).toEqual(Object.keys(WORK_ON).sort());
       expect(claimed).toContainEqual({ ref: { tenantId: 'T2', id: message.id }, work: works['deliver-message'] });

@@ -316,9 +316,9 @@ describe('a decided card', () => {
     expect(JSON.stringify(view).match(/Open on the marketplace/g)).toHaveLength(1);
     const waiting = card({ invite: accepted({ byHand: true }) });
     expect(buttonsOf(waiting)).toEqual([ACTION.openJob, ACTION.handedOff, ACTION.handoffTrouble, ACTION.takeBack]);
-    expect(JSON.stringify(view)).not.toContain('Choose this reason:');
+    expect(JSON.stringify(view)).not.toContain('Choose the reason');
     expect(JSON.stringify(card({ invite, referral, reason: { id: 'busy', text: 'Too <busy>' } }))).toContain(
-      'Choose this reason: *Too &lt;busy&gt;*',
+      '3. Choose the reason *Too &lt;busy&gt;*.',
     );
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).not.toContain(ACTION.handedOff);
   });

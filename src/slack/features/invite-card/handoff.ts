@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { handoffSteps, type Step } from '../../../domain/model/handoff/steps.js';
 import { actions, button, context, copyable, section } from '../../blocks/blocks.js';
 import { reasonText } from '../../parts/decline-reasons.js';
 import { openButton } from '../../parts/invite-buttons.js';
@@ -7,22 +8,63 @@ import { ACTION } from '../../reply/ids.js';
 import type { Words } from '../../words/words.js';
 
 /**
- * Renders a handoff, where the marketplace takes no answers from apps: what to do there, the reason to choose, the text
- * to paste, and the buttons.
+ * Renders a hand-off, where the marketplace takes no answers from apps: the numbered steps there, in its own words, each
+ * text to copy in a block of its own, and the buttons.
  */
 export function handoff(content: CardContent, words: Words): KnownBlock[] {
-  const { invite, marketplace, reason } = content;
+  const { invite, marketplace } = content;
   if (!awaitsHandoff(content) || !isDecided(invite.status)) return [];
   const done = button(ACTION.handedOff, words.plain('card.button.done'), invite.id, { style: 'primary' });
   const takeBack = button(ACTION.takeBack, words.plain('card.button.takeBack'), invite.id);
   const trouble = button(ACTION.handoffTrouble, words.plain('card.button.notDone'), invite.id);
-  const text = messageFor(content, words);
   return [
     section(words.mrkdwn(`card.handoff.${invite.status}`)),
-    ...(reason ? [context(words.mrkdwn('card.handoff.reason', { reason: reasonText(reason, words.locale) }))] : []),
-    ...(text ? [context(words.mrkdwn('card.handoff.copy')), copyable(text)] : []),
+    ...numbered(content, words),
     actions(`handoff:${invite.id}`, [...openButton(invite, words, marketplace), done, trouble, takeBack]),
   ];
+}
+
+/** Numbers the steps. Those with nothing to copy share a block until one has. */
+function numbered(content: CardContent, words: Words): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let lines: string[] = [];
+  const flush = () => {
+    if (lines.length > 0) blocks.push(context(lines.join('\n')));
+    lines = [];
+  };
+  for (const [index, step] of handoffSteps(content).entries()) {
+    lines.push(`${index + 1}. ${sentenceOf(step, words)}`);
+    const text = textOf(step, content, words);
+    if (text === undefined) continue;
+    flush();
+    blocks.push(copyable(text));
+  }
+  flush();
+  return blocks;
+}
+
+function sentenceOf(step: Step, { mrkdwn, locale }: Words): string {
+  switch (step.do) {
+    case 'open':
+      return mrkdwn('card.handoff.step.open');
+    case 'press':
+      return step.label === undefined
+        ? mrkdwn(`card.handoff.step.${step.button}`)
+        : mrkdwn('card.handoff.step.press', { label: step.label });
+    case 'choose-reason':
+      return mrkdwn('card.handoff.step.reason', { reason: reasonText(step.reason, locale) });
+    case 'refer':
+      return mrkdwn('card.handoff.step.refer');
+    case 'write':
+      return mrkdwn('card.handoff.step.write');
+  }
+}
+
+/** Returns what is to be copied for a step; undefined where there is nothing. */
+function textOf(step: Step, content: CardContent, words: Words): string | undefined {
+  if (step.do === 'refer') return step.address;
+  if (step.do !== 'write') return undefined;
+  return [messageFor(content, words), step.profileUrl].filter(Boolean).join('\n');
 }
 
 const isDecided = (status: string): status is 'accepted' | 'declined' | 'referred' =>

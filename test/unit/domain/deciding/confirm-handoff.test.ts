@@ -37,7 +37,7 @@ describe('“I’ve done it”', () => {
     expect(confirmed).toEqual(await again());
     expect(confirmed).toMatchObject({ status: kind, decision: { kind, confirmedAt: START, confirmedBy: 'UANA' } });
     expect(confirmed.history.at(-1)).toEqual({ at: START, who: 'UANA', what: 'confirmed', through: 'slack' });
-    expect(ports.dispatched.at(-1)).toEqual(withLatest(confirmed, 1));
+    expect(ports.dispatched.at(-1)).toEqual(withLatest(confirmed, 2));
   });
 
   test('forwards a referral that waits for it', async () => {
