@@ -40,7 +40,7 @@ test('before any marketplace is connected, everything can be tried out, and nobo
   });
   const [ana, ben] = [tenant.driver.as('ana'), tenant.driver.as('ben')];
   await ana.install();
-  await ana.untilMessage(({ blocks }) => wordsOf({ blocks }).includes('/referrals demo'));
+  await ana.untilMessage((welcome) => offersOf(welcome).includes(ACTION.practice));
   const { ports } = tenant.truth;
   await eventually('its people are known', () => ports.members.get(tenant.tenantId, ben.id));
   await ports.tenants.configure(tenant.tenantId, { undoSeconds: 2 });
