@@ -6,21 +6,14 @@ import * as kit from 'slack-blocks-to-jsx';
 import type { Shown } from '../slack/driver/shown.js';
 import { type Json, object, text } from '../slack/emulator/json.js';
 import { asShown, enteredIn } from './as-shown.js';
+import { EMOJI_FONT } from './emoji-font.js';
 
 const { Message } = kit;
 type Blocks = ComponentProps<typeof Message>['blocks'];
 
 const kitStyle = readFileSync(createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8');
 
-/** Where the page finds its fonts; the camera serves them. */
-export const FONTS = 'https://fonts.invalid/';
-
-const emojiStyle = readFileSync(
-  createRequire(import.meta.url).resolve('@fontsource/noto-color-emoji/400.css'),
-  'utf8',
-).replaceAll('./files/', FONTS);
-
-const STYLE = `*{font-family:Lato,"Helvetica Neue",Arial,"Noto Color Emoji",sans-serif;box-sizing:border-box}body{margin:0;padding:16px;font:15px/1.46 Lato,"Helvetica Neue",Arial,sans-serif;color:#1d1c1d;background:#fff;width:640px}
+const STYLE = `*{font-family:Lato,"Helvetica Neue",Arial,Twemoji,sans-serif;box-sizing:border-box}body{margin:0;padding:16px;font:15px/1.46 Lato,"Helvetica Neue",Arial,sans-serif;color:#1d1c1d;background:#fff;width:640px}
 .modal{border:1px solid #ddd;border-radius:12px;box-shadow:0 4px 24px #0002;overflow:hidden}
 .bar{display:flex;align-items:center;padding:14px 18px;border-bottom:1px solid #eee;font-weight:700;font-size:18px}
 .body{padding:12px 18px}.foot{display:flex;justify-content:flex-end;gap:10px;padding:14px 18px;border-top:1px solid #eee}
@@ -32,7 +25,7 @@ const STYLE = `*{font-family:Lato,"Helvetica Neue",Arial,"Noto Color Emoji",sans
 /** Renders a message or view as an HTML page: a preview, which Slack's clients may show differently. */
 export function pageOf(shown: Shown, locale: string): string {
   const body = shown.kind === 'message' ? blocksOf(shown.blocks, locale) : viewOf(shown.raw, locale);
-  return `<!doctype html><meta charset="utf-8"><style>${kitStyle}</style><style>${emojiStyle}${STYLE}</style><div id="slack_blocks_to_jsx">${renderToStaticMarkup(body)}</div>`;
+  return `<!doctype html><meta charset="utf-8"><style>${kitStyle}</style><style>${EMOJI_FONT}${STYLE}</style><div id="slack_blocks_to_jsx">${renderToStaticMarkup(body)}</div>`;
 }
 
 function viewOf(view: Json, locale: string): ReactElement {

@@ -8,6 +8,7 @@ import type { PlayableDemo } from '../demo/prepare.js';
 import { startPlayground } from '../playground/start-playground.js';
 import { messageWith } from './album/shown.js';
 import { launchChromium } from './chromium.js';
+import { EMOJI_FONT } from './emoji-font.js';
 
 /** The size of the picture, which opens the README. */
 const SIZE = { width: 1440, height: 1000 };
@@ -24,9 +25,11 @@ export async function picturePlayground(demo: PlayableDemo, folder: string): Pro
     const { id } = await invite(demo, { expiresInSeconds: 2 * 86_400 + 600 });
     const card = await messageWith(demo.driver.as('ana'), id, ACTION.refer);
     await page.goto(playground.url);
+    await page.addStyleTag({ content: `${EMOJI_FONT}:root{--font:Lato,"Helvetica Neue",Arial,Twemoji,sans-serif}` });
     await page.locator(`[data-person=ana] [data-ts="${card.ts}"]`).waitFor();
     await page.locator(`[data-person=ben] [data-action="${ACTION.accept}"]`).first().waitFor();
     await page.locator('.new').first().waitFor({ state: 'detached' });
+    await page.evaluate('document.fonts.ready.then(() => true)');
     await page.screenshot({ path: join(folder, 'playground.png') });
   } finally {
     await browser.close();
