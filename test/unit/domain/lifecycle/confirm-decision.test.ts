@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { agency, BEN, PEOPLE } from '../../../support/agency.js';
@@ -13,6 +14,7 @@ import { runWork } from '../../../support/run-work.js';
 /** Ana referred Ben, and he has his invite. */
 async function passedOn(path: 'native' | 'handoff' = 'native', status: 'forwarded' | 'hired' = 'forwarded') {
   const ports = await agency({ path });
+  await ports.members.configure('T1', 'UANA', { preferences: { ...DEFAULT_PREFERENCES, muted: [] } });
   const history = [{ at: START, who: 'UANA', what: status, through: 'api' } as const];
   const referral = buildReferral({ status, history });
   await ports.referrals.insert(referral);

@@ -6,6 +6,7 @@ import { runJob } from '../../../../jobs/run-job.js';
 import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { subjectOf } from '../../../../src/domain/receiving/subject-of.js';
@@ -153,6 +154,7 @@ describe('a word that overtakes its invitation', () => {
 
   test('about somebody outside reaches the referral, and makes no invite of ours', async () => {
     const { ports, again } = await referred(PEOPLE.dora);
+    await ports.members.configure('T1', 'UANA', { preferences: { ...DEFAULT_PREFERENCES, muted: [] } });
     await storeEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data: word });
     const accepted = { id: 'inv-2', status: 'accepted', changedAt: START } as const;
     await storeEvent(ports, 'T1', 'msg_2', { type: 'invitation.status_changed', data: accepted });
