@@ -1,5 +1,6 @@
 import type { PlayableDemo } from '../demo/prepare.js';
 import { asking } from './album/asking.js';
+import { connecting } from './album/connecting.js';
 import { endings } from './album/endings.js';
 import { handingOver } from './album/handing-over.js';
 import { declining, referring } from './album/referring.js';
@@ -15,4 +16,5 @@ export async function takeAlbum(demo: PlayableDemo, camera: Camera): Promise<voi
   await endings(demo, camera);
   await watching(demo, camera);
   await handingOver(demo, camera);
+  await connecting(demo, camera);
 }

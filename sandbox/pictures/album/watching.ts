@@ -43,6 +43,9 @@ async function unlinked(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await take('card-unlinked', await messageWith(demo.driver.as('olga'), id, ACTION.accept));
 }
 
+/** Words of a Home that was shown before there was a connection, or before anybody was matched. */
+const EARLIER = ['Connect your marketplace', 'Nobody matched yet'];
+
 async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> {
   for (const [name, picture, locale] of [
     ['ana', 'home', 'en-US'],
@@ -51,7 +54,7 @@ async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> 
   ] as const) {
     const person = driver.as(name);
     await person.openHome();
-    const isNow = ({ raw }: Shown) => !JSON.stringify(raw).includes('Connect your marketplace');
+    const isNow = ({ raw }: Shown) => !EARLIER.some((words) => JSON.stringify(raw).includes(words));
     await take(picture, await person.untilHome(isNow), locale);
   }
   const ana = driver.as('ana');
