@@ -26,6 +26,12 @@ export function enteredIn(element: Json): string {
       .map((option) => `${ticked.has(option.value) ? '☑' : '☐'} ${wordsOf(option)}`)
       .join('\n');
   }
+  if (element.type === 'radio_buttons') {
+    const { value: ticked } = object(element.initial_option);
+    return listOf(element.options)
+      .map((option) => `${option.value === ticked ? '◉' : '○'} ${wordsOf(option)}`)
+      .join('\n');
+  }
   const one = wordsOf(object(element.initial_option)) || text(element.initial_value) || text(element.initial_date);
   return one || chosen.map(wordsOf).join(', ');
 }

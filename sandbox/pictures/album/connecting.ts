@@ -2,7 +2,6 @@ import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
 import { chooseSource, FIELD } from '../../demo/contract-form.js';
-import { eventually } from '../../demo/eventually.js';
 import { act, type PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
 
@@ -11,7 +10,7 @@ Hi Ana, we saw your work on event streams. Would you build ours?
 Budget: $4,500
 https://www.upwork.com/jobs/~021900000000000000001`;
 
-/** Pictures of a second connection: the chooser, its form, what to copy, the test, the list; and of an invite by hand. */
+/** Pictures of a second connection: the chooser, its form, what to copy, the list, a test; and of an invite by hand. */
 export async function connecting(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const { driver, truth, tenantId } = demo;
   const olga = driver.as('olga');
@@ -28,14 +27,12 @@ export async function connecting(demo: PlayableDemo, { take }: Camera): Promise<
   olga.fill(VALUE, String(apiToken), { blockId: 'apiToken' });
   await olga.submit();
   await take('modal-connected-vollna', await olga.untilModal(({ raw }) => JSON.stringify(raw).includes('/webhooks/')));
-  const added = await eventually('it is added', async () =>
-    (await truth.ports.connections.latestOf(tenantId)).find(({ source }) => source === 'vollna'),
-  );
-  await olga.press(olga.modal(), ACTION.testConnection, { value: added.id });
-  const tested = await olga.untilModal(({ callbackId }) => callbackId === SHOWN.connectionTest);
-  await take('modal-connection-test', tested);
-  await olga.press(tested, ACTION.allConnections);
-  await take('modal-connections', await olga.untilModal(({ callbackId }) => callbackId === SHOWN.connections));
+  await olga.press(olga.modal(), ACTION.allConnections);
+  const list = await olga.untilModal(({ callbackId }) => callbackId === SHOWN.connections);
+  await take('modal-connections', list);
+  const byContract = (await truth.ports.connections.latestOf(tenantId)).find(({ source }) => source === 'contract');
+  await olga.press(list, ACTION.testConnection, { value: byContract?.id ?? '' });
+  await take('modal-connection-test', await olga.untilModal(({ callbackId }) => callbackId === SHOWN.connectionTest));
   await olga.dismiss();
   await byHand(demo, { take });
 }
