@@ -83,6 +83,8 @@ export interface ShownMessage {
   readonly ts: string;
   readonly channel: string;
   readonly threadTs?: string;
+  /** Set where an answer in a thread stands in the conversation too. */
+  readonly broadcast?: true;
   /** The author's user id; the app's own messages have its bot user. */
   readonly user: string;
   readonly text: string;

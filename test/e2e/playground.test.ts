@@ -1,6 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { FIELD as CONNECT } from '../../sandbox/demo/contract-form.js';
+import { introduceTeam } from '../../sandbox/demo/introduce-team.js';
 import { HINTS } from '../../sandbox/playground/server/hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
@@ -13,12 +14,18 @@ const stage = testStage();
 
 (hasBrowser ? describe : describe.skip)('the playground in a browser', () => {
   const at = playedIn(stage);
+  beforeAll(() => introduceTeam(stage()));
 
   const input = (block: string) => `[data-block="${block}"][data-action="${VALUE}"]`;
   const button = (action: string) => `[data-action="${action}"]`;
   const modalOf = (name: string) => at().pane(name).locator('.modal');
   const submit = async (name: string) => {
     await modalOf(name).locator(button('submit')).click();
+    await modalOf(name).waitFor({ state: 'detached' });
+  };
+  /** Closes the modal by keyboard. */
+  const leave = async (name: string) => {
+    await at().page.keyboard.press('Escape');
     await modalOf(name).waitFor({ state: 'detached' });
   };
   /** The newest message of somebody that has this button. */
@@ -54,7 +61,9 @@ const stage = testStage();
   };
 
   test('the story by clicking, from the invite to the hire', async () => {
-    await referBen(await inviteAna());
+    const card = await inviteAna();
+    await card.getByRole('button', { name: 'Refer Ben Okoro' }).click();
+    await modalOf('ana').locator(button(ACTION.pickColleague), { hasText: 'Ben Okoro' }).waitFor();
     await modalOf('ana').locator(input(NOTE_TO_COLLEAGUE)).fill('You built exactly this for Hatch.');
     await modalOf('ana').locator(input(NOTE_TO_CLIENT)).fill('I would hire him myself.');
     await at().expectAccessible();
@@ -67,7 +76,9 @@ const stage = testStage();
     await ben.getByText('Referred by Ana Lopez').waitFor();
     await ben.getByRole('button', { name: 'Hire' }).click();
     await candidate('Ben Okoro', 'hired').waitFor();
-    await at().pane('ana').locator('.message').last().getByText('hired').first().waitFor();
+    const conversation = at().pane('ana').locator('.conversation > .message');
+    await conversation.last().getByText('hired').first().waitFor();
+    await conversation.locator('.thread .message').last().getByText('hired').first().waitFor();
     await at().fold('The wire');
     for (const kind of ['webhook', 'interaction', 'job', 'marketplace', 'slack'])
       await at().page.locator(`.wire-line .kind.${kind}`).first().waitFor();
@@ -95,8 +106,15 @@ const stage = testStage();
   test('an admin sets the undo window; a referral is undone, and the next one goes out when an hour is skipped', async () => {
     await at().choose(1, 'Olga');
     await at().command('olga', '/referrals settings');
-    await modalOf('olga').locator(input(SETTINGS.undo)).fill('3600');
-    await submit('olga');
+    const menu = modalOf('olga').first();
+    await menu.locator(`[data-value=referring]${button(ACTION.settingsSubject)}`).click();
+    const form = modalOf('olga').nth(1);
+    await form.locator(input(SETTINGS.undo)).fill('3600');
+    await form.locator(button('submit')).click();
+    await form.waitFor({ state: 'detached' });
+    await menu.getByText('Undo for 60 minutes').waitFor();
+    await at().expectAccessible();
+    await leave('olga');
     await referBen(await inviteAna());
     await submit('ana');
     await cardOf('ana', ACTION.undo).locator(button(ACTION.undo)).click();
@@ -109,6 +127,19 @@ const stage = testStage();
     await at().fold('Time');
   });
 
+  test('an admin sees the connections, and chooses a source for a further one', async () => {
+    await at().command('olga', '/referrals connect');
+    await modalOf('olga').locator(button(ACTION.removeConnection)).waitFor();
+    await at().expectAccessible();
+    await modalOf('olga').locator(button(ACTION.addConnection)).click();
+    await modalOf('olga').getByRole('radio').nth(1).waitFor();
+    await at().expectAccessible();
+    await modalOf('olga').getByRole('radio', { name: 'Baton’s contract' }).check();
+    await modalOf('olga').locator(button('submit')).click();
+    await modalOf('olga').locator(input(CONNECT.token)).waitFor();
+    await leave('olga');
+  });
+
   test('an admin who mistypes the token is told under the field', async () => {
     await at().command('olga', '/referrals connect');
     await modalOf('olga').locator(button(ACTION.setUpConnection)).click();
@@ -117,15 +148,28 @@ const stage = testStage();
     await modalOf('olga').locator(input(CONNECT.token)).fill('mistyped');
     await modalOf('olga').locator(button('submit')).click();
     await modalOf('olga').locator('.error').first().waitFor();
-    await at().page.keyboard.press('Escape');
-    await modalOf('olga').waitFor({ state: 'detached' });
+    await leave('olga');
   });
 
-  test('asking first: a colleague who reads German is asked in German, and says yes', async () => {
+  test('the team’s numbers are a table of those who show theirs', async () => {
+    await at().pane('ana').getByRole('tab', { name: 'Home' }).click();
+    await at().pane('ana').locator(button(ACTION.profile)).click();
+    await modalOf('ana').getByLabel('Show my numbers').check();
+    await submit('ana');
+    await at().pane('ana').getByRole('tab', { name: 'Messages' }).click();
+    await at().command('ana', '/referrals team');
+    await at().pane('ana').locator('.whisper table').getByRole('cell', { name: 'Ana Lopez' }).waitFor();
+    await at().expectAccessible();
+  });
+
+  test('asking first: a colleague who reads German is asked in German before the next one, and says yes', async () => {
     await at().choose(1, 'Cara');
     const card = await inviteAna();
     await card.locator(button(ACTION.ask)).click();
-    await at().pick(modalOf('ana').locator(button(LOOKUP.asked)).first(), 'cara');
+    await at().pick(modalOf('ana').locator(button(LOOKUP.asked)), 'cara', 'ben');
+    await modalOf('ana')
+      .locator(button(LOOKUP.asked), { hasText: /Cara Weiss.*, Ben Okoro/ })
+      .waitFor();
     await submit('ana');
     const asked = cardOf('cara', ACTION.answerYes);
     await asked.getByText('Ana Lopez').first().waitFor();
@@ -134,6 +178,38 @@ const stage = testStage();
     await at().fold('Time');
     await at().page.getByRole('button', { name: 'Skip an hour' }).click();
     await candidate('Cara Weiss', 'invited').waitFor();
+    await at().fold('Time');
+  });
+
+  test('the tour goes on when what it marks is pressed, from the invite to what came of it', async () => {
+    const { page } = at();
+    const marked = (selector: string) => page.locator(`.marked${selector}`);
+    const step = (count: number) => page.locator('.tour-count', { hasText: `Step ${count} of 5` }).waitFor();
+    await at().choose(1, 'Ben');
+    await page.reload();
+    const bens = at()
+      .pane('ben')
+      .locator('.message', { has: page.locator(button(ACTION.accept)) });
+    await at().pane('ben').locator('.message').first().waitFor();
+    const before = await bens.count();
+    await page.getByRole('button', { name: 'Tour' }).click();
+    await step(1);
+    await marked('[data-tour=invite]').click();
+    await step(2);
+    await marked(button(ACTION.referBest)).click();
+    await marked(button('submit')).click();
+    await marked('[data-fold=time]').click();
+    await marked('[data-skip="1"]').click();
+    await step(3);
+    await bens.nth(before).waitFor();
+    await bens.last().locator('.marked').click();
+    await page.locator('.confirm .marked').click();
+    await step(4);
+    await at().market.locator('.marked.primary').click();
+    await step(5);
+    await marked('.message').getByText('hired').first().waitFor();
+    await page.getByRole('button', { name: 'I have seen it' }).click();
+    await page.getByRole('button', { name: 'Play on' }).click();
     await at().fold('Time');
   });
 

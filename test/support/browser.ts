@@ -23,8 +23,8 @@ export interface Played {
   choose(at: 0 | 1, name: string): Promise<void>;
   /** Types a command in somebody's message box, and sends it. */
   command(name: string, words: string): Promise<void>;
-  /** Opens a menu, types, and takes the first line that is offered for it. */
-  pick(menu: Locator, typed: string): Promise<void>;
+  /** Opens a menu, and for each of the words types it and takes the first line that is offered for it. */
+  pick(menu: Locator, ...typed: string[]): Promise<void>;
   /** Opens or closes a panel below: `The wire`, `Trouble` or `Time`. */
   fold(name: string): Promise<void>;
   /** Expects that axe finds nothing serious in what is shown. */
@@ -81,13 +81,18 @@ function playing(page: Page): Played {
       await box.press('Escape');
       await box.press('Enter');
     },
-    pick: async (menu, typed) => {
+    pick: async (menu, ...typed) => {
+      const box = page.locator('.popover');
       await menu.click();
-      await page.locator('.popover .search').fill(typed);
-      await page
-        .locator('.popover .option', { hasText: new RegExp(typed, 'i') })
-        .first()
-        .click();
+      for (const word of typed) {
+        await box.locator('.search').fill(word);
+        await box
+          .locator('.option', { hasText: new RegExp(word, 'i') })
+          .first()
+          .click();
+      }
+      if (await box.isVisible()) await box.locator('.search').press('Escape');
+      await box.waitFor({ state: 'detached' });
     },
     fold: (name) => page.locator('.fold-button', { hasText: name }).click(),
     expectAccessible: async () => {

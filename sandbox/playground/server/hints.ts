@@ -3,6 +3,7 @@ import type { CommandHint } from '../protocol.js';
 /** What can be typed after the command, as the message box offers it. */
 export const HINTS: readonly CommandHint[] = [
   { words: '', about: 'My invites, referrals and what came of them' },
+  { words: 'add', about: 'Add an invite that came another way, such as by email' },
   { words: 'demo', about: 'Send me an invite to practise on' },
   { words: 'team week', about: 'The team’s numbers; also month, quarter, all' },
   { words: 'trend', about: 'A chart of my last weeks' },

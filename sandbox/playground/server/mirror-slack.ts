@@ -139,6 +139,7 @@ function forPage({ ts, text: words, blocks, channel, raw }: Message): ShownMessa
     ts,
     channel: channel.id,
     ...(thread && thread !== ts && { threadTs: thread }),
+    ...(raw.reply_broadcast === true && { broadcast: true }),
     user: text(raw.user),
     text: words,
     blocks,

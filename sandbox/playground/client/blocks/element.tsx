@@ -34,7 +34,7 @@ export function Element(props: ElementProps): ReactNode {
 export function PressButton({ element, blockId }: Pick<ElementProps, 'element' | 'blockId'>): ReactNode {
   const surface = useSurface();
   const [isAsking, setAsking] = useState(false);
-  const { style, url, accessibility_label: spoken, action_id: actionId, confirm } = element;
+  const { style, url, value, accessibility_label: spoken, action_id: actionId, confirm } = element;
   const isBusy = surface.busy === `${blockId} ${actionId}`;
   const press = () => {
     if (isBusy) return;
@@ -48,6 +48,7 @@ export function PressButton({ element, blockId }: Pick<ElementProps, 'element' |
         type="button"
         className={`button ${words(style)}`}
         data-action={words(actionId)}
+        data-value={words(value) || undefined}
         aria-label={words(spoken) || undefined}
         aria-busy={isBusy}
         onClick={confirm === undefined ? press : () => setAsking(true)}

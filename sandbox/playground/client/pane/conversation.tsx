@@ -13,14 +13,19 @@ interface Line {
   readonly isWhisper: boolean;
 }
 
-/** Returns the lines of a conversation, oldest first, and the replies by the message that they answer. */
+/**
+ * Returns the lines of a conversation, oldest first, and the replies by the message that they answer. A broadcast reply is
+ * both.
+ */
 function useLines(channel: string) {
   const { person } = useReading();
   const messages = useEntries<ShownMessage>(`message/${channel}/`);
   const whispers = useEntries<ShownMessage>(`whisper/${person.id}/`);
   const own = whispers.filter((one) => one.channel === channel || one.channel === person.id);
   const lines: Line[] = [
-    ...messages.filter(({ threadTs }) => !threadTs).map((message) => ({ message, isWhisper: false })),
+    ...messages
+      .filter(({ threadTs, broadcast }) => !threadTs || broadcast)
+      .map((message) => ({ message, isWhisper: false })),
     ...own.map((message) => ({ message, isWhisper: true })),
   ];
   lines.sort((one, other) => Number(one.message.ts) - Number(other.message.ts));

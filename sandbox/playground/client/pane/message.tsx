@@ -15,10 +15,12 @@ interface Props {
   /** Only this person sees it. */
   readonly isWhisper?: boolean;
   readonly replies?: readonly ShownMessage[];
+  /** It stands in the thread of the message that it answers. */
+  readonly isInThread?: boolean;
 }
 
 /** One message, with its thread below it. */
-export function Message({ message, isWhisper = false, replies = [] }: Props): ReactNode {
+export function Message({ message, isWhisper = false, replies = [], isInThread = false }: Props): ReactNode {
   const { world, person } = useReading();
   const say = useChromeWords();
   const now = useNow();
@@ -32,6 +34,7 @@ export function Message({ message, isWhisper = false, replies = [] }: Props): Re
       {byApp ? <AppIcon /> : <Avatar name={name} index={world.people.findIndex(({ id }) => id === message.user)} />}
       <div className="message-body">
         {isWhisper && <p className="only-you">{say.onlyYou}</p>}
+        {message.broadcast && !isInThread && <p className="only-you">{say.fromThread}</p>}
         <p className="message-head">
           <strong>{name}</strong>
           {byApp && <span className="tag">{say.app}</span>}
@@ -51,20 +54,26 @@ export function Message({ message, isWhisper = false, replies = [] }: Props): Re
   );
 }
 
-/** Replies that are shown without being asked for. */
+/** The latest replies, which are shown without being asked for. */
 const OPEN = 3;
 
 function Thread({ replies }: { readonly replies: readonly ShownMessage[] }): ReactNode {
   const say = useChromeWords();
-  const [isOpen, setOpen] = useState<boolean | null>(null);
-  const shown = isOpen ?? replies.length <= OPEN;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? replies : replies.slice(-OPEN);
   return (
-    <div className="thread">
-      <button type="button" className="fold" aria-expanded={shown} onClick={() => setOpen(!shown)}>
-        {say.replies(replies.length)}
-      </button>
-      {shown && replies.map((reply) => <Message key={reply.ts} message={reply} />)}
-    </div>
+    <section className="thread" aria-label={say.replies(replies.length)}>
+      {replies.length > OPEN ? (
+        <button type="button" className="fold" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {say.replies(replies.length)}
+        </button>
+      ) : (
+        <p className="thread-head">{say.replies(replies.length)}</p>
+      )}
+      {shown.map((reply) => (
+        <Message key={reply.ts} message={reply} isInThread />
+      ))}
+    </section>
   );
 }
 

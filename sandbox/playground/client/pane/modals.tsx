@@ -38,6 +38,10 @@ function Modal({ view, depth, isTop }: Props): ReactNode {
   useEffect(() => {
     if (isTop) box.current?.focus();
   }, [isTop]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new view may lack what had the focus
+  useEffect(() => {
+    if (isTop && document.activeElement === document.body) box.current?.focus();
+  }, [isTop, view]);
   const close = () => void api.closeModal(person.id);
   useEffect(() => {
     if (Object.keys(errors).length > 0) showFirst(box.current);

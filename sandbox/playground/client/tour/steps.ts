@@ -26,6 +26,11 @@ const statusOf = ({ job }: Scene, name: string): string | undefined =>
 
 const inPane = (name: string, selector: string) => `[data-person=${name}] ${selector}`;
 
+/** The newest message of Ana's conversation, not of a thread in it, or something in the message. */
+const newestOfAna = (selector = '') => inPane('ana', `.conversation > .message:last-of-type ${selector}`).trim();
+
+const idOf = ({ people }: World, wanted: string) => people.find(({ name }) => name === wanted)?.id;
+
 /** Something to press while Ana's referral can still be undone. */
 const whileUndoable = (selector: string) =>
   `.playground:has(${inPane('ana', '[data-action^=undo-referral]')}) ${selector}`;
@@ -43,10 +48,11 @@ export const STEPS: readonly TourStep[] = [
     title: 'Ana cannot take it. She refers Ben',
     text: 'Now you are Ana. Refer Ben from the card, with a note if you like. It can be undone for a while: wait until it goes out, or skip an hour under Time.',
     where: 'ana',
-    targets: () => [
+    targets: (world) => [
       inPane('ana', '.modal .select-trigger.empty'),
       inPane('ana', '.modal [data-action=submit]'),
-      inPane('ana', '.message:last-of-type [data-action^=refer-invite]'),
+      newestOfAna(`[data-action=refer-best-match][data-value^="${idOf(world, 'ben')}:"]`),
+      newestOfAna('[data-action=refer-invite]'),
       whileUndoable('[data-skip="1"]'),
       whileUndoable('[data-fold=time]'),
     ],
@@ -70,7 +76,7 @@ export const STEPS: readonly TourStep[] = [
     title: 'Ana hears what came of it',
     text: 'Look at Ana’s messages: she knows that Ben was hired, thanks to her. Below, the wire has every call that it took.',
     where: 'ana',
-    targets: () => [inPane('ana', '.message:last-of-type')],
+    targets: () => [newestOfAna()],
     isDone: ({ isRead }) => isRead,
     isRead: true,
   },
