@@ -30,7 +30,7 @@ async function stopWorker(): Promise<void> {
   await gone(worker.pid);
 }
 
-const stage = testStage({ worker: ({ config }) => replaceWorker(config) });
+const stage = testStage({ worker: ({ config }) => replaceWorker(config), baton: { BOT_RUNS_JOBS: 'false' } });
 const as = (name: string) => stage().driver.as(name);
 
 afterAll(stopWorker);
