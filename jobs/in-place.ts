@@ -89,7 +89,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   let isClosed = false;
 
   function open(ref: Ref, job: JobName): Flight {
-    const key = `${job}:${ref.tenantId}:${ref.id}`;
+    const key = keyOf(ref, job);
     const until = new Date(now().getTime() + leaseMs);
     let ended = () => {};
     void ends.track(new Promise<void>((resolve) => (ended = resolve)));
@@ -105,7 +105,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   /** Finds the run that an item joins, or begins one. Null where the item has to go through the queue. */
   function place(ref: Ref, { job, at }: Work): Flight | null {
     if (!table[job].inPlace || at.getTime() - now().getTime() > SOON_MS) return null;
-    const known = waitingOrRunning.get(`${job}:${ref.tenantId}:${ref.id}`);
+    const known = waitingOrRunning.get(keyOf(ref, job));
     if (known) return known.hasBegun ? null : known;
     if (isClosed || waitingOrRunning.size >= WAITING || !admits(ref.tenantId)) return null;
     return open(ref, job);
@@ -193,6 +193,9 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     },
   };
 }
+
+/** Names the one run that a job may have on a document. */
+const keyOf = ({ tenantId, id }: Ref, job: JobName): string => `${job}:${tenantId}:${id}`;
 
 /** A leased item, and the time at which it was to be done. */
 interface Seated {

@@ -5,6 +5,10 @@ import type { WebhookRequest } from './source.js';
 /** Makes a token that a vendor sends back with its webhooks: 32 random bytes. */
 export const newWebhookToken = (): string => randomBytes(32).toString('base64url');
 
+/** Puts a new secret before the newest one, which counts too until the sender has changed over. */
+export const rotated = (fresh: string, [newest]: readonly string[]): string[] =>
+  newest === undefined ? [fresh] : [fresh, newest];
+
 /** The user name that goes with a token of Baton's in Basic authentication. */
 const BASIC_USER = 'baton';
 

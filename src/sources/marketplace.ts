@@ -7,7 +7,7 @@ import type { Connections, Delivery, Marketplace } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 import type { TrustedOrigins } from './http/address.js';
 import { guardedFetch } from './http/guarded-fetch.js';
-import { idOf, invitationKey, keyed, personKeyed } from './namespace.js';
+import { idOf, invitationKey, keyed, keyedInvitation, ownKey, personKeyed } from './namespace.js';
 import type { AnySource, Client, Opened, Services } from './source.js';
 import { SOURCES } from './sources.js';
 
@@ -62,8 +62,7 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     invitation: async (to, key) => {
       const { connection, opened, client } = await open(to);
       const { data } = await answered(client.invitation)(opened, idOf(connection, key));
-      const event = keyed(connection, { type: 'invitation.created', data });
-      return event.type === 'invitation.created' ? event : { type: 'invitation.created', data };
+      return { type: 'invitation.created', data: keyedInvitation(connection, data) };
     },
     searchPeople: async (to, query) => {
       const { connection, opened, client } = await open(to);
@@ -73,10 +72,7 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     candidates: async (to, key) => {
       const { connection, opened, client } = await open(to);
       const found = await answered(client.candidates)(opened, idOf(connection, key));
-      return found.map((one) => ({
-        ...one,
-        personId: personKeyed(connection, { id: one.personId, name: '' }).id,
-      }));
+      return found.map((one) => ({ ...one, personId: ownKey(connection, one.personId) }));
     },
     members: async (to) => {
       const { connection, opened, client } = await open(to);

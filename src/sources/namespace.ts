@@ -21,7 +21,7 @@ export const idOf = ({ id }: Pick<Connection, 'id'>, key: string): string =>
   key.startsWith(`${id}${SEPARATOR}`) ? key.slice(id.length + SEPARATOR.length) : key;
 
 /** Makes the id of a job or a person unique within the tenant. */
-const ownKey = (connection: Namespace, ownId: string): string =>
+export const ownKey = (connection: Namespace, ownId: string): string =>
   connection.marketplace === 'own' ? invitationKey(connection, ownId) : ownId;
 
 /** Makes a person's id unique within the tenant. */
@@ -32,7 +32,6 @@ export const personKeyed = (connection: Namespace, person: Person): Person => ({
 
 /** Makes the ids of an event unique within the tenant. */
 export function keyed(connection: Namespace, event: MarketplaceEvent): MarketplaceEvent {
-  if (connection.bareIds) return event;
   switch (event.type) {
     case 'invitation.created':
       return { ...event, data: keyedInvitation(connection, event.data) };
@@ -43,7 +42,8 @@ export function keyed(connection: Namespace, event: MarketplaceEvent): Marketpla
   }
 }
 
-function keyedInvitation(connection: Namespace, invitation: Invitation): Invitation {
+/** Makes the ids of an invitation, its job and its people unique within the tenant. */
+export function keyedInvitation(connection: Namespace, invitation: Invitation): Invitation {
   const { referral } = invitation;
   return {
     ...invitation,

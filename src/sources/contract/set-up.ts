@@ -1,9 +1,11 @@
 import type { DeclineReason } from '../../domain/model/connection/connection.js';
 import { newWebhookSecret } from '../../domain/model/connection/webhook-secret.js';
-import { MarketplaceRefusal, Refusal, TokenRefused } from '../../domain/model/errors.js';
+import { Refusal } from '../../domain/model/errors.js';
 import { LANGUAGES } from '../../domain/model/languages.js';
 import { keptReasons } from '../../domain/model/limits.js';
+import { rotated } from '../credentials.js';
 import { checkAddress } from '../http/address.js';
+import { refuseProbe } from '../http/refuse-probe.js';
 import type { Probe, Services, SetUp } from '../source.js';
 import { callForList } from './call.js';
 import type { ContractConfig } from './config.js';
@@ -85,7 +87,7 @@ export const setUp: SetUp<ContractConfig> = {
   ],
   rotate: (config) => ({
     ...config,
-    webhookSecrets: [newWebhookSecret(), ...config.webhookSecrets.slice(0, 1)],
+    webhookSecrets: rotated(newWebhookSecret(), config.webhookSecrets),
   }),
 };
 
@@ -99,7 +101,9 @@ async function probe(config: ContractConfig, services: Services): Promise<Probe>
     keptReasons(
       (await callForList(services, to, ENDPOINTS.declineReasons, { timeoutMs, language }, { atLeastOne: true })).items,
     );
-  const declineReasons = await inAllLanguages(ask).catch(refuse);
+  const declineReasons = await inAllLanguages(ask).catch((error: unknown) =>
+    refuseProbe(error, { secret: 'token', address: 'url' }),
+  );
   return { declineReasons, facts: [reasonsFound(declineReasons.length)] };
 }
 
@@ -107,15 +111,6 @@ const reasonsFound = (count: number) => ({
   en: `It answers, and names ${count} ${count === 1 ? 'reason' : 'reasons'} for declining.`,
   de: `Er antwortet und nennt ${count} ${count === 1 ? 'Grund' : 'Gründe'} für Absagen.`,
 });
-
-/** Turns an error of a probe into a Refusal that tells the admin which field to correct. */
-function refuse(error: unknown): never {
-  if (error instanceof Refusal) throw error;
-  const isRejected = error instanceof TokenRefused || error instanceof MarketplaceRefusal;
-  throw isRejected
-    ? new Refusal('connection.rejected', { field: 'token' })
-    : new Refusal('marketplace.unreachable', { field: 'url' });
-}
 
 const [USUAL, ...OTHERS] = LANGUAGES;
 

@@ -1,7 +1,7 @@
 import type { Answers } from '../../domain/model/connection/source.js';
 import { newWebhookSecret } from '../../domain/model/connection/webhook-secret.js';
 import { Refusal } from '../../domain/model/errors.js';
-import { newWebhookToken } from '../credentials.js';
+import { newWebhookToken, rotated } from '../credentials.js';
 import type { Probe, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
 import type { EmailConfig, Provider } from './config.js';
@@ -95,9 +95,9 @@ export const emailSetUp: SetUp<EmailConfig> = {
     switch (config.provider) {
       case 'postmark':
       case 'mailgun':
-        return { ...config, tokens: [newWebhookToken(), ...config.tokens].slice(0, 2) };
+        return { ...config, tokens: rotated(newWebhookToken(), config.tokens) };
       case 'signed':
-        return { ...config, secrets: [newWebhookSecret(), ...config.secrets].slice(0, 2) };
+        return { ...config, secrets: rotated(newWebhookSecret(), config.secrets) };
       case 'sendgrid':
         return config;
     }

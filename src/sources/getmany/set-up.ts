@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/model/errors.js';
 import { checkAddress } from '../http/address.js';
+import { apiUrlField, apiUrlIn } from '../http/api-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
 import { isWebhookSecret } from '../signature.js';
 import type { Probe, Services, SetUp } from '../source.js';
@@ -47,28 +48,16 @@ export const getmanySetUp: SetUp<GetmanyConfig> = {
       label: { en: 'Signing secret of the webhook', de: 'Signaturgeheimnis des Webhooks' },
       placeholder: { en: 'whsec_…', de: 'whsec_…' },
     },
-    {
-      name: 'apiUrl',
-      kind: 'url',
-      optional: true,
-      most: 500,
-      label: { en: 'Address of the API', de: 'Adresse der API' },
-      placeholder: { en: GETMANY_API, de: GETMANY_API },
-      hint: {
-        en: 'Leave it empty, unless you try a sandbox.',
-        de: 'Lass das Feld leer, außer ihr probiert eine Sandbox aus.',
-      },
-    },
+    apiUrlField(GETMANY_API),
   ],
-  configure: ({ apiToken, webhookSecret, apiUrl }, before) => {
+  configure: (answers, before) => {
+    const { apiToken, webhookSecret } = answers;
     const token = apiToken?.trim() || before?.apiToken;
     const secret = webhookSecret?.trim() || before?.webhookSecret;
-    const url = apiUrl?.trim() || GETMANY_API;
     if (!token) throw new Refusal('connection.rejected', { field: 'apiToken' });
     if (secret !== undefined && !isWebhookSecret(secret))
       throw new Refusal('connection.rejected', { field: 'webhookSecret' });
-    if (!URL.canParse(url)) throw new Refusal('connection.badUrl', { field: 'apiUrl' });
-    return { apiToken: token, apiUrl: url, ...(secret && { webhookSecret: secret }) };
+    return { apiToken: token, apiUrl: apiUrlIn(answers, GETMANY_API), ...(secret && { webhookSecret: secret }) };
   },
   preset: ({ apiUrl }) => (apiUrl === GETMANY_API ? {} : { apiUrl }),
   probe: (config, services) =>

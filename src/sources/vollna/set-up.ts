@@ -1,6 +1,6 @@
-import { Refusal } from '../../domain/model/errors.js';
-import { newWebhookToken } from '../credentials.js';
+import { newWebhookToken, rotated } from '../credentials.js';
 import { checkAddress } from '../http/address.js';
+import { apiUrlField, apiUrlIn } from '../http/api-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
 import type { Probe, Services, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
@@ -49,27 +49,14 @@ export const vollnaSetUp: SetUp<VollnaConfig> = {
         de: 'Ohne dieses Token hört Baton nur, was der Webhook bringt.',
       },
     },
-    {
-      name: 'apiUrl',
-      kind: 'url',
-      optional: true,
-      most: 500,
-      label: { en: 'Address of the API', de: 'Adresse der API' },
-      placeholder: { en: VOLLNA_API, de: VOLLNA_API },
-      hint: {
-        en: 'Leave it empty, unless you try a sandbox.',
-        de: 'Lass das Feld leer, außer ihr probiert eine Sandbox aus.',
-      },
-    },
+    apiUrlField(VOLLNA_API),
   ],
-  configure: ({ apiToken, apiUrl }, before) => {
-    const token = apiToken?.trim() || before?.apiToken;
-    const url = apiUrl?.trim() || VOLLNA_API;
-    if (!URL.canParse(url)) throw new Refusal('connection.badUrl', { field: 'apiUrl' });
+  configure: (answers, before) => {
+    const token = answers.apiToken?.trim() || before?.apiToken;
     return {
       webhookTokens: before?.webhookTokens ?? [newWebhookToken()],
       ...(token && { apiToken: token }),
-      apiUrl: url,
+      apiUrl: apiUrlIn(answers, VOLLNA_API),
     };
   },
   preset: ({ apiUrl }) => (apiUrl === VOLLNA_API ? {} : { apiUrl }),
@@ -81,7 +68,7 @@ export const vollnaSetUp: SetUp<VollnaConfig> = {
   ],
   rotate: ({ webhookTokens, ...config }) => ({
     ...config,
-    webhookTokens: [newWebhookToken(), ...webhookTokens].slice(0, 2),
+    webhookTokens: rotated(newWebhookToken(), webhookTokens),
   }),
 };
 
