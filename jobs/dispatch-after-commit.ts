@@ -12,7 +12,7 @@ type WorkPorts = Pick<
 /** A document that was written within a transaction, as it was written last. */
 interface Written {
   readonly doc: Workable;
-  /** What the writes were given places for, in their order. */
+  /** The places in this process that the writes reserved, in the order of the writes. */
   readonly reserved: Reserved[];
 }
 

@@ -64,7 +64,9 @@ const marketplace = {
   retryDelays: RETRY_DELAYS,
   rateLimits: marketplaceLimits,
 } as const;
-/** What is planned within a day is done with what is due: a connection has one poll planned, however often it is set up. */
+/**
+ * A run also does the work that is planned within a day: a connection has one poll planned, however often it is set up.
+ */
 const polls = {
   queue: 'polls',
   limitMs: POLL_LIMIT_MS,

@@ -15,7 +15,7 @@ export interface Run {
   readonly definition: JobDefinition;
   readonly limiter: RateLimiter;
   readonly breaker: CircuitBreaker;
-  /** Where operators see what is held. Absent: nothing is recorded. */
+  /** Records what is held, for operators. Nothing is recorded when absent. */
   readonly held?: Pick<HeldIndex, 'note'>;
   /** Taken while work runs whose earlier worker died. If such work kills this process too, no other work is suspected. */
   readonly suspects: Mutex;
@@ -29,7 +29,7 @@ export interface Run {
   readonly random: () => number;
 }
 
-/** How a run ended. */
+/** The result of a run. */
 export interface RunResult {
   readonly outcome: RunOutcome;
   /** The items as they are stored now and their next due time. Absent: they are done or dead. */

@@ -12,7 +12,7 @@ import type { RateLimiter } from './rate-limits.js';
 import type { Run, RunResult } from './run.js';
 import { type Leased, runBegun, runJob } from './run-job.js';
 
-/** What all runs of a process share. */
+/** Settings and state that all runs of a process share. */
 export interface RunnerOptions {
   readonly table: JobTable;
   readonly limiter: RateLimiter;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** What a tenant may send before its work falls behind. */
+/** The rate of work up to which a tenant keeps the first priority. */
 export interface Calm {
   /** Pieces of a tenant's work that share one priority. */
   readonly share: number;

@@ -1,4 +1,4 @@
-/** What Slack and a marketplace answer when all goes well. */
+/** Answers of Slack and of a marketplace when all goes well. */
 export interface Outside {
   /** Stands in for `fetch`. */
   readonly fetch: (url: string | URL, init?: object) => Promise<Response>;

@@ -13,7 +13,7 @@ import { type Counts, sumOf } from './tally.js';
 export interface Step {
   readonly name: string;
   readonly counts: Counts;
-  /** How often each command was sent and each job run. */
+  /** The number of times that each command was sent and each job was run. */
   readonly by: ReadonlyMap<string, number>;
 }
 

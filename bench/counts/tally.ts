@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { RunOutcome } from '../../jobs/metrics.js';
 import type { MongoCommand } from './wire.js';
 
-/** What one step cost. None of it depends on the machine. */
+/** The cost of one step. None of its counts depends on the machine. */
 export interface Counts {
   /** Commands to MongoDB: the sum of the next four. */
   readonly commands: number;
@@ -25,7 +25,7 @@ export interface Counts {
 const READS = new Set(['find', 'aggregate', 'count', 'distinct', 'getMore']);
 const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify']);
 
-/** What a process reads once in five seconds, or when it is told of a change. */
+/** Collections that a process caches: it reads them once in five seconds, or when it is told of a change. */
 const CACHED = new Set(['tenants', 'connections', 'installations']);
 
 /** The greetings of a new connection, and what holds a group of commands together. */

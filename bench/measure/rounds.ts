@@ -17,7 +17,7 @@ export interface Contender {
 export interface Comparison {
   readonly baton: Contender;
   readonly baseline: Contender;
-  /** The same work without the durable write. */
+  /** A variant that does the same work without the durable write. */
   readonly floor?: Contender;
   readonly expected: Expected;
 }
@@ -39,7 +39,7 @@ export interface Round extends Result {
 /** Counted rounds by contender. */
 export type Rounds = ReadonlyMap<Contender, readonly Round[]>;
 
-/** How to run a comparison. */
+/** The settings of a comparison. */
 export interface RoundOptions {
   readonly rounds: { readonly warm: number; readonly counted: number };
   /** Requests per round. */

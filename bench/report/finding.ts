@@ -19,7 +19,7 @@ export interface Finding {
   readonly baton: Series;
   /** The baseline. */
   readonly baseline: Series;
-  /** The same work without the durable write, where it was measured. */
+  /** The result without the durable write, if it was measured. */
   readonly floor?: Series;
   readonly aim?: Aim;
 }

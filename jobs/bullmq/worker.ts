@@ -20,7 +20,7 @@ export interface WorkerOptions {
   readonly redisUrl: string;
   readonly prefix: string;
   readonly metrics?: JobMetrics;
-  /** How many jobs of a queue run at once, where it differs from `QUEUES`. */
+  /** The number of jobs of a queue that run at once, where it differs from `QUEUES`. */
   readonly concurrency?: Partial<Record<QueueName, number>>;
   readonly table?: JobTable;
   /** The runner of this process; one of its own when absent. */
@@ -46,13 +46,13 @@ export interface RunningWorker {
 /** BullMQ's own lock on a running job, in milliseconds, and how often it looks for locks that ran out. */
 const LOCK = { lockDuration: 3000, stalledInterval: 3000, maxStalledCount: 100 };
 
-/** How long the first sweep waits for Redis. */
+/** The time for which the first sweep waits for Redis. */
 const READY_MS = 2000;
 
-/** How long it may take to write down that work goes back. */
+/** The time limit for giving work back when the process stops. */
 const GIVE_BACK_MS = 1000;
 
-/** How long closing connections may take once the jobs are over. */
+/** The time limit for closing connections once the jobs are over. */
 const CLOSE_MS = 2000;
 
 /** Starts a worker of every queue, and the sweeper. @throws when the table lacks a job. */

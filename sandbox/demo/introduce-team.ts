@@ -1,6 +1,6 @@
 import type { InstalledDemo } from './prepare.js';
 
-/** What members say about themselves, by name. */
+/** Commands by which members state their skills and availability, by name. */
 const SAYINGS = {
   ben: ['skills Shopify, GraphQL, Node.js', 'available open'],
   cara: ['skills Python, BigQuery, Salesforce', 'available open'],

@@ -8,13 +8,13 @@ interface BoundStep {
   readonly play: (demo: PlayableDemo) => Promise<string>;
 }
 
-/** How far the story is: a step that begins, was observed, or was not. */
+/** The progress of a story's step: begun, observed, or failed. */
 export interface StoryProgress {
   /** Number of the step, from 1. */
   readonly n: number;
   readonly of: number;
   readonly title: string;
-  /** What was observed; absent while the step is played. */
+  /** The observation; absent while the step is played. */
   readonly seen?: string;
 }
 

@@ -12,7 +12,7 @@ import { eventually } from './eventually.js';
 export interface InstalledDemo extends DemoEnvironment {
   readonly slack: NonNullable<DemoEnvironment['slack']>;
   readonly driver: Driver;
-  /** What Slack has sent to Baton, to follow. */
+  /** Requests that Slack has sent to Baton, for a listener to follow. */
   readonly requests: SentRequests;
   readonly tenantId: string;
 }

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Chromium is: `CHROMIUM` names one at an unusual place. */
+/** The path of Chromium; `CHROMIUM` names one at an unusual place. */
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Flags that keep Chromium off the network, except for this machine's own pages. */

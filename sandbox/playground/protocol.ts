@@ -33,7 +33,7 @@ export interface World {
   readonly team: string;
   readonly app: { readonly name: string; readonly url: string; readonly botUserId: string };
   readonly command: string;
-  /** What can be typed after the command. */
+  /** Completions of the command, with hints. */
   readonly hints: readonly CommandHint[];
   readonly people: readonly WorldPerson[];
   readonly channels: readonly WorldChannel[];
@@ -43,7 +43,7 @@ export interface World {
   readonly links: readonly { readonly name: string; readonly url: string }[];
 }
 
-/** What can be typed after the command. */
+/** A completion of the command, with its hint. */
 export interface CommandHint {
   readonly words: string;
   readonly about: string;
@@ -145,7 +145,7 @@ export interface WireLine {
   readonly attempt: number;
 }
 
-/** What a line of the wire carried. The page asks for it when the line is opened. */
+/** The content of a line of the wire. The page asks for it when the line is opened. */
 export interface WireDetail {
   readonly sent: unknown;
   readonly answered: unknown;
@@ -156,7 +156,7 @@ export interface Trouble {
   readonly id: string;
   readonly side: 'Marketplace' | 'Slack';
   readonly name: string;
-  /** What Baton does about it. */
+  /** Baton's behaviour under this trouble, in words. */
   readonly handling: string;
   readonly isOn: boolean;
 }
@@ -169,7 +169,7 @@ export interface StoryLine {
   readonly seen?: string;
 }
 
-/** Where an element is: in a message, in a message that only this person sees, or in a view. */
+/** The place of an element: in a message, in a message that only this person sees, or in a view. */
 export type Spot =
   | { readonly channel: string; readonly ts: string }
   | { readonly whisper: string }

@@ -89,7 +89,7 @@ export const marketplace = (
   fix: CONNECT_AGAIN,
 });
 
-/** Why a connection fails, in words. */
+/** Causes of a connection's failure, in words. */
 const FAILS: Record<HealthCode, string> = {
   'token-refused': 'its source turns the token down',
   unreachable: 'its source does not answer',

@@ -307,7 +307,7 @@ export interface ConnectionChange {
   readonly work?: readonly Work[];
 }
 
-/** What the sources know without a call: their set-up forms, and how to make a configuration. */
+/** The part of the sources that needs no call: their set-up forms, and the making of configurations. */
 export interface Sources {
   /** The forms of all sources that an admin may set up, in the order in which they are offered. */
   readonly forms: readonly SetUpForm[];
@@ -321,7 +321,7 @@ export interface Sources {
   preset(connection: Connection): Answers;
   /** Tells whether the answers lead to what this connection leads to already. */
   isSame(connection: Connection, answers: Answers): boolean;
-  /** What to copy to the vendor. */
+  /** Lists the values to copy to the vendor. */
   copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
   /** Reads an invitation from a text that a person pasted, or that another tool posted. Any text gives a draft. */
   readInvite(text: string, reading: { readonly now: Date; readonly timeZone: string }): Draft;
@@ -491,19 +491,19 @@ export interface Marketplace {
   countOpen(to: Ref): Promise<number>;
 }
 
-/** What a probe has found out. */
+/** The result of a probe. */
 export interface Probe {
-  /** What the source answered, for people to read. */
+  /** The source's answer, for people to read. */
   readonly facts: readonly Fact[];
   readonly declineReasons: readonly DeclineReason[];
 }
 
-/** What a source brought at one time: a webhook, a mail, or one record of a poll. */
+/** One delivery of a source: a webhook, a mail, or one record of a poll. */
 export interface Delivery {
   /** Equal across repeats of the same delivery: it is stored once. At most 256 visible ASCII characters. */
   readonly id: string;
   readonly events: readonly MarketplaceEvent[];
-  /** Why nothing came of it. */
+  /** The reason for which it is put aside. */
   readonly ignored?: string;
 }
 

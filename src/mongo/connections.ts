@@ -67,7 +67,7 @@ const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }], [{ tenantId: 1
 export const connectionModel = (connection: MongoConnection): Model<Stored<StoredConnection>> =>
   collection<StoredConnection>(connection, 'connections', fields, indexes);
 
-/** How often this process records that a connection delivers, in milliseconds. */
+/** The shortest time between two records that a connection delivers, for one process, in milliseconds. */
 const HEARD_EVERY_MS = 60_000;
 
 const BY_HAND: ReadonlySet<string> = new Set(['decide', 'refer']);

@@ -2,14 +2,14 @@ import { BadWebhook } from './bad-webhook.js';
 import { isSigned, mayBeSigned } from './signature.js';
 import type { WebhookRequest } from './source.js';
 
-/** How far a webhook's timestamp may be from our clock, in seconds (Standard Webhooks 1.0.0). */
+/** The most by which a webhook's timestamp may differ from our clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 5 * 60;
 
 /** A signed webhook whose body is not read yet. */
 export interface SignedHead extends Pick<WebhookRequest, 'headers' | 'now'> {
   /** Secrets such as `whsec_...`; one of them must match the signature. */
   readonly secrets: readonly string[];
-  /** How the names of the headers begin: `webhook` in Standard Webhooks, `svix` in Svix's older form of them. */
+  /** The prefix of the headers' names: `webhook` in Standard Webhooks, `svix` in Svix's older form of them. */
   readonly prefix?: 'webhook' | 'svix';
 }
 

@@ -51,7 +51,7 @@ export interface Opened<Config> {
   readonly config: Config;
 }
 
-/** What a source may use. */
+/** The services that a source may use. */
 export interface Services {
   /** Connects only to public addresses and trusted origins; follow no redirect, and set a time limit. */
   readonly fetch: Fetch;
@@ -70,13 +70,13 @@ export interface Services {
   readonly leftOut?: (path: string, items: number) => void;
 }
 
-/** What a source brought at one time. */
+/** One delivery of a source. */
 export interface Delivery extends BroughtDelivery {
-  /** Why nothing came of it; counted in the connection's health. */
+  /** The reason for which it is put aside; counted in the connection's health. */
   readonly ignored?: Ignored;
 }
 
-/** Why a delivery is put aside. */
+/** The reasons for putting a delivery aside. */
 export type Ignored = 'job-alert' | 'other-mail' | 'test' | 'unknown-type';
 
 /** A webhook's request line and headers, before its body is read. */
@@ -99,7 +99,7 @@ export interface Webhook<Config> {
   verify(connection: Opened<Config>, request: WebhookRequest): (body: Buffer) => Delivery | Promise<Delivery>;
 }
 
-/** Where polling stands; kept between two polls, readable JSON. Empty before the first. */
+/** The state of polling; kept between two polls, readable JSON. Empty before the first. */
 export type PollState = Readonly<Record<string, string | number>>;
 
 /** The result of one poll. */
@@ -154,7 +154,7 @@ export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
   probe(config: Config, services: Services): Promise<Probe>;
   /** Tells whether the answers lead to what this configuration leads to: such a connection is set up again. */
   readonly isSame?: (config: Config, answers: Answers) => boolean;
-  /** What to copy to the vendor. @param webhookUrl the connection's webhook address */
+  /** Lists the values to copy to the vendor. @param webhookUrl the connection's webhook address */
   copy(config: Config, webhookUrl: string): readonly ToCopy[];
   /** Replaces Baton's own secret; the last one stays valid until the next rotation. Absent where there is none. */
   readonly rotate?: (config: Config) => Config;

@@ -76,7 +76,7 @@ export interface WebhookRequest {
   readonly now: Date;
 }
 
-/** What the source of a connection makes of a webhook. Errors have a `kind`. */
+/** Reads a webhook for the source of its connection. Errors have a `kind`. */
 export interface WebhookReader {
   /** The longest body in bytes; 2 MB when absent. */
   readonly longest?: number;

@@ -45,7 +45,7 @@ const client: fc.Arbitrary<Client> = fc
 
 const UNCERTAIN: readonly UncertainField[] = ['title', 'url', 'letter', 'budget', 'client', 'freelancer', 'invitedAt'];
 
-/** What one source tells of the invitation: the same job and addressee, and anything else. */
+/** A report of one source about the invitation: the same job and addressee, and any other facts. */
 const report = (way: Way): fc.Arbitrary<Invitation> =>
   fc
     .record({

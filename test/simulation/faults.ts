@@ -7,7 +7,7 @@ import type { VirtualTime } from './virtual-time.js';
 type FaultStep = Step & { do: 'fault' };
 type Outage = Step & { do: 'outage' };
 
-/** What is wrong at present. */
+/** The faults at present. */
 export interface Faults {
   /** The next requests that these are aimed at meet them. */
   arm(step: FaultStep): void;

@@ -15,7 +15,7 @@ import { buildJob } from '../support/factories.js';
 import type { Press, Step } from './history.js';
 import { TENANTS, type World } from './world.js';
 
-/** What came of a press, as its member saw it. */
+/** The result of a press, as its member saw it. */
 export interface Click {
   readonly tenantId: string;
   readonly what: Press;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { InvitationStatus, ProposalStatus } from '../../src/domain/model/event/event.js';
 import type { RequestFault, Service } from './process.js';
 
-/** What members press. */
+/** The presses of members. */
 export type Press = 'accept' | 'decline' | 'refer' | 'undo' | 'ask' | 'yes' | 'no' | 'stop asking';
 
 /** Requests that a fault waits for. */
@@ -40,7 +40,7 @@ export type Happening =
   /** Every run on the next new document of an event kills its worker, until an operator has had a look. */
   | { readonly do: 'poison' };
 
-/** What happens, to which tenant, so long after what came before. */
+/** One event of a history: its tenant, and the time since the event before it. */
 export type Step = Happening & { readonly tenant: number; readonly afterMs: number };
 
 /** A whole history. Two runs of the same one are the same to the last request. */
@@ -50,7 +50,7 @@ export interface History {
   readonly wayMs: number;
   /** By how much the database's clock seems to go back and forth, in milliseconds. */
   readonly wobbleMs: number;
-  /** How far the wall clock of each worker's machine is ahead, in milliseconds. */
+  /** The milliseconds by which the wall clock of each worker's machine is ahead. */
   readonly clocks: readonly number[];
   readonly steps: readonly Step[];
 }

@@ -161,7 +161,7 @@ function invitesAgree({ time }: World, { market, invites, referrals }: End): str
 const isGivenUp = (referrals: readonly Referral[], key: string): boolean =>
   referrals.some((one) => one.id === key && isUnknown(one));
 
-/** What a member was told to be done is done, or the invite's history says why not. */
+/** Checks that a decision which a member was told of is carried out, or that the invite's history says why not. */
 function clicksCount({ tenantId, market, invites, referrals }: End, clicks: readonly Click[]): string[] {
   const mine = clicks.filter((click) => click.tenantId === tenantId && click.answer === 'done' && click.key);
   return mine.flatMap(({ what, inviteId, key = '' }) => {
@@ -205,7 +205,7 @@ function inTheirTime({ referrals, market, invites }: End): string[] {
 
 const UNSHOWN: readonly string[] = ['work', 'history', 'revision'];
 
-/** What is to be seen of a content, as a text. */
+/** Returns the visible part of a content as text. */
 function visible(content: unknown): string {
   return JSON.stringify(content, (key, value: unknown) => {
     if (UNSHOWN.includes(key)) return undefined;

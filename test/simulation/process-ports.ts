@@ -122,7 +122,7 @@ function requestingPorts(process: Process, store: SimulatedStore, stored: Stored
   return Object.fromEntries(STORED.map((name) => [name, wrap(name, stored[name])])) as unknown as StoredPorts;
 }
 
-/** What is asked for within a transaction is carried out within it. */
+/** Carries out a call within the transaction in which it is made. */
 const requesting =
   (process: Process, store: SimulatedStore, call: string, member: Call): Call =>
   (...args) => {

@@ -6,7 +6,7 @@ import type { VirtualTime } from './virtual-time.js';
 /** The services that processes call. */
 export type Service = 'mongo' | 'marketplace' | 'slack';
 
-/** What a fault does to the request that it meets. Durations are in milliseconds. */
+/** The effect of a fault on the request that it meets. Durations are in milliseconds. */
 export type RequestFault =
   /** The process dies before it sends the request, or right after. */
   | { readonly kind: 'crash'; readonly sent: boolean }
@@ -53,7 +53,7 @@ export interface Process {
   setClock(byMs: number): void;
 }
 
-/** What processes share. */
+/** The state that processes share. */
 export interface Machinery {
   readonly time: VirtualTime;
   readonly noise: Noise;

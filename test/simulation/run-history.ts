@@ -9,12 +9,12 @@ const MOST_ACTS = 60_000;
 /** Milliseconds after the last step until all is well again. */
 const CALM_MS = 60_000;
 
-/** How often an operator replays what was put aside because its workers died. */
+/** The number of times that an operator replays work that was put aside because its workers died. */
 const REPLAYS = 5;
 
-/** How a history ended. */
+/** The result of a history. */
 export interface Ending {
-  /** What does not hold, as sentences. */
+  /** The invariants that do not hold, as sentences. */
   readonly violations: readonly string[];
   /** The number of things that happened. */
   readonly acts: number;

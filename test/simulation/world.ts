@@ -27,9 +27,9 @@ export const TENANTS = ['T1', 'T2'] as const;
 
 /** A part of Baton that is replaced by a faulty one. */
 export interface Mutant {
-  /** What MongoDB does. */
+  /** The ports of MongoDB. */
   readonly stored?: (stored: StoredPorts, store: SimulatedStore) => StoredPorts;
-  /** What verbs and the runner see. */
+  /** The ports of verbs and of the runner. */
   readonly ports?: (ports: Ports, process: Process) => Ports;
   readonly table?: (table: JobTable) => JobTable;
   /** The clocks and timers of the runner. */

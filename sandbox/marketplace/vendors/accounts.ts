@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 /** An agency's account at Vollna. */
 export interface VollnaAccount {
   readonly apiToken: string;
-  /** Where its webhooks go, and the bearer token that Baton made for them. */
+  /** The address of its webhooks, and the bearer token that Baton made for them. */
   readonly webhook?: { readonly url: string; readonly token: string };
 }
 
@@ -22,7 +22,7 @@ export const MAIL_PROVIDERS = ['postmark', 'mailgun', 'sendgrid', 'signed'] as c
 export interface MailAccount {
   readonly provider: (typeof MAIL_PROVIDERS)[number];
   readonly address: string;
-  /** Where mails are posted. */
+  /** The address to which mails are posted. */
   readonly url?: string;
   /** Mailgun's signing key, SendGrid's private key (PEM), or the secret that Baton made for raw mails. */
   readonly key: string;

@@ -39,7 +39,7 @@ function Waiting({ person }: { readonly person: WorldPerson }): ReactNode {
   );
 }
 
-/** What a narrow screen shows of the three panes. A wider one shows the last person beside the marketplace. */
+/** The pane that a narrow screen shows. A wider one shows the last person beside the marketplace. */
 type Side = 'left' | 'right' | 'market';
 
 function Playground({ world }: { readonly world: World }): ReactNode {

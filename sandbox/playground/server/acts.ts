@@ -8,7 +8,7 @@ import { object, text } from '../../slack/emulator/json.js';
 import type { Acted, Entered, MenuOption, Spot } from '../protocol.js';
 import { nameOf, type SlackMirror } from './mirror-slack.js';
 
-/** Who acts, and on what. */
+/** The person who acts, and the element that they act on. */
 export interface On {
   readonly user: string;
   readonly spot: Spot;
@@ -21,7 +21,7 @@ export interface Target extends On {
   readonly actionId: string;
 }
 
-/** What the people in the browser do, sent to the app as Slack would. */
+/** The actions of people in the browser, sent to the app as Slack would send them. */
 export interface Acts {
   press(target: Target): Promise<Acted>;
   enter(target: Target, value: unknown): Promise<Acted>;

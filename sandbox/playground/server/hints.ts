@@ -1,6 +1,6 @@
 import type { CommandHint } from '../protocol.js';
 
-/** What can be typed after the command, as the message box offers it. */
+/** Completions of the command, as the message box offers them. */
 export const HINTS: readonly CommandHint[] = [
   { words: '', about: 'My invites, referrals and what came of them' },
   { words: 'add', about: 'Add an invite that came another way, such as by email' },

@@ -8,10 +8,10 @@ import type { Referral } from '../model/referral/referral.js';
 import { requireDecider } from '../permissions/require-decider.js';
 import type { Ports } from '../ports.js';
 
-/** Why a hand-off did not work. The first two are about a referral alone. */
+/** Causes of a failed hand-off. The first two are about a referral alone. */
 export const HANDOFF_TROUBLES = ['no-referral', 'already-invited', 'not-open', 'other'] as const;
 
-/** Why a hand-off did not work, as its member says. */
+/** The cause of a failed hand-off, as its member reports it. */
 export interface HandoffTrouble {
   /**
    * `no-referral`: the marketplace offers none, as on a private job; `already-invited`: the colleague is invited or has

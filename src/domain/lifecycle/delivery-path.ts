@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 /** An invite, as far as its way out goes. */
 type Outgoing = Pick<Invite, 'tenantId' | 'origins' | 'practice'>;
 
-/** Where a call about an invite goes, and under which id. */
+/** The connection that a call about an invite goes to, and the invitation's id there. */
 export interface Destination {
   readonly to: Ref;
   readonly externalId: string;

@@ -13,9 +13,9 @@ import { changeOutstanding } from './outstanding-decision.js';
 import { passSlotBack } from './pass-slot.js';
 import { timersOf } from './timers.js';
 
-/** Why an invite reopens, and who says so. */
+/** The reason for which an invite reopens, and the origin of that report. */
 interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {
-  /** Why the decision or the referral did not go through; absent where the member takes it back. */
+  /** The reason for which the decision or the referral failed; absent where the member takes it back. */
   readonly trouble?: Trouble;
   /** The status that the marketplace reports for the invitation meanwhile. */
   readonly closed?: ClosedStatus | undefined;
@@ -54,7 +54,7 @@ export function revertReferral(
   });
 }
 
-/** Where another referral of the same invite has arrived, the invite is referred by that one. */
+/** Reopens the invite, or leaves it referred by another of its referrals that has arrived. */
 async function reopenAfter(ports: Ports, referral: Referral, by: Reopening): Promise<Invite | null> {
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);

@@ -5,7 +5,7 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from './confirm-forwarded.js';
 
-/** How much earlier than the referral the invitation may seem: clocks differ. */
+/** The most by which the invitation may seem earlier than the referral, since clocks differ. */
 const SLACK_MS = 10 * 60_000;
 
 /** Statuses of a referral that has not left Baton: it cannot be the cause of an invitation. */

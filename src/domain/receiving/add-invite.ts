@@ -20,7 +20,7 @@ export interface EnteredInvite {
   readonly title: string;
   /** The page of the job or of the invitation. */
   readonly link?: string;
-  /** Whose invitation it is. */
+  /** The member whose invitation it is. */
   readonly slackUserId: string;
   readonly expiresAt?: Date;
   readonly letter: string;

@@ -2,7 +2,7 @@ import { type Connection, viaOf } from '../model/connection/connection.js';
 import type { Delivery, Ports } from '../ports.js';
 import { storeEvent } from './store-event.js';
 
-/** What became of a delivery. */
+/** The result of a delivery. */
 export type Received = 'new' | 'repeated' | 'ignored';
 
 /** Stores what a webhook delivers, as `storeDelivery` does, and records that the webhook works. */

@@ -47,7 +47,7 @@ export async function receiveInvite(
   return invite;
 }
 
-/** Who has entered an invitation by hand, and for whom. */
+/** The person who entered an invitation by hand, and the member for whom. */
 export interface Entered {
   readonly by: string;
   readonly member: Member;

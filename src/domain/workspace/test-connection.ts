@@ -9,7 +9,7 @@ import { todo } from '../model/work.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
-/** What came of a test of a connection. */
+/** The result of a connection's test. */
 export interface ConnectionTest {
   readonly connection: Omit<Connection, 'config'>;
   readonly asked: Asked;
@@ -19,7 +19,7 @@ export interface ConnectionTest {
 /** The source's answer; `open` is the number of open invitations, where Baton polls. */
 export type Asked = { readonly facts: readonly Fact[]; readonly open?: number } | { readonly failed: HealthCode };
 
-/** What came by webhook since the test began. */
+/** The delivery that came by webhook since the test began, if any. */
 export type Heard =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'arrived'; readonly at: Date }

@@ -34,7 +34,7 @@ export function openLink({ job }: { readonly job: Pick<Job, 'url'> }, words: Wor
   return url ? [words.mrkdwn('card.link', { url, label: openLabel(marketplace, words) })] : [];
 }
 
-/** Who accepts, and how the marketplace learns of it. */
+/** The person who accepts, and the way by which the marketplace learns of it. */
 interface Accepting {
   /** The addressee's name, where somebody else accepts for them. */
   readonly inPlaceOf?: string | undefined;

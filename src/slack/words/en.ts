@@ -156,7 +156,7 @@ export const en = {
       unverified: 'payment not verified',
     },
     letterMore: 'The letter goes on.',
-    /** What an open card says about passing it on. */
+    /** The small print of an open card about passing it on. */
     passOn: {
       both: '*Can’t take it?* Declining counts as an answer, silence does not. Better still: refer a colleague, or ask them first.',
       refer: '*Can’t take it?* Declining counts as an answer, silence does not. Better still: refer a colleague.',
@@ -869,7 +869,7 @@ export const en = {
     },
     change: 'Change',
     changeSubject: 'Change: {{subject}}',
-    /** What is set now, one line a subject. */
+    /** The present settings, one line a subject. */
     now: {
       undo: 'Undo for {{time}}',
       noUndo: 'No undo',

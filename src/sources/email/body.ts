@@ -3,7 +3,7 @@ import type { Client } from '../../domain/model/job/client.js';
 import type { Budget } from '../../domain/model/job/job.js';
 import { budgetIn } from '../money.js';
 
-/** What the text of an invitation's mail says. No layout of 2026 could be verified, so all of it is uncertain. */
+/** The facts in the text of an invitation's mail. No layout of 2026 could be verified, so all of them are uncertain. */
 export interface Body {
   readonly letter: string;
   readonly budget?: Budget;

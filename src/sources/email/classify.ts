@@ -1,4 +1,4 @@
-/** What a mail of Upwork is about, by its subject. */
+/** The kind of one of Upwork's mails, by its subject line. */
 export type Subject =
   | { readonly about: 'invitation'; readonly title: string }
   | { readonly about: 'job-alert' | 'other' };

@@ -9,7 +9,7 @@ const shared = {
   domains: z.array(z.string().min(1)).readonly(),
 };
 
-/** What a connection by mail needs: how its provider proves that a mail comes from it. */
+/** The configuration of a connection by mail: the proof by which its provider shows that a mail comes from it. */
 export const EmailConfig = z.discriminatedUnion('provider', [
   /** `tokens` are Baton's own, the newest first, in the address of the webhook: Postmark signs nothing. */
   z.object({ provider: z.literal('postmark'), ...shared, tokens }),

@@ -51,7 +51,9 @@ export function toInvitation({ received, original, title, address }: Found, now:
   };
 }
 
-/** Whom the mail was written to: the addressee, or who forwarded it where that is not to be seen. */
+/**
+ * Returns the recipient of the mail: the addressee, or the person who forwarded it where the addressee does not show.
+ */
 function addresseeOf({ to, forwardedBy }: Original, own: string): Person {
   const isPerson = ({ address }: Mailbox) => address !== own && !isUpworkHost(address.split('@').at(-1) ?? '');
   const person = to.find(isPerson) ?? forwardedBy;

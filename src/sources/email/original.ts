@@ -1,12 +1,12 @@
 import type { Mail, Mailbox } from './mail.js';
 
-/** How a mail came: straight from its sender, or forwarded by a person. */
+/** The original of a mail that came straight from its sender, or was forwarded by a person. */
 export interface Original {
   readonly from: Mailbox | undefined;
   readonly to: readonly Mailbox[];
   readonly subject: string;
   readonly text: string;
-  /** Who forwarded it by hand; absent when it came straight or by a rule. */
+  /** The person who forwarded it by hand; absent when it came straight or by a rule. */
   readonly forwardedBy?: Mailbox;
 }
 

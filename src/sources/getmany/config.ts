@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a connection to Getmany needs. */
+/** The configuration of a connection to Getmany. */
 export const GetmanyConfig = z.object({
   /** The agency's token of Getmany's API. */
   apiToken: z.string().min(1),

@@ -13,7 +13,7 @@ export interface ApiCall {
   readonly base: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** What the vendor asks for as proof, such as `{ 'x-api-token': … }`. */
+  /** The credentials that the vendor asks for, such as `{ 'x-api-token': … }`. */
   readonly credentials: Readonly<Record<string, string>>;
   /** The key under which a 429 holds up further calls. */
   readonly limitKey: string;

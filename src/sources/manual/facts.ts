@@ -6,7 +6,7 @@ import { isCountry } from './countries.js';
 import { deadlineIn, type Reading } from './deadline.js';
 import { partsOf, wordsOf } from './lines.js';
 
-/** What the lines of a text say of an invitation, and the lines that state no fact. */
+/** The facts of an invitation in the lines of a text, and the lines that state none. */
 export interface Facts {
   readonly title?: string;
   readonly budget?: Budget;

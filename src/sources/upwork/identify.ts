@@ -1,7 +1,7 @@
 import { invitationKey, invitationUrl, jobKey, jobUrl, uidIn } from './keys.js';
 import { readUpworkLink } from './links.js';
 
-/** What a source knows of an invitation's identity on Upwork. */
+/** The facts by which a source identifies an invitation on Upwork. */
 export interface UpworkIds {
   /** Upwork's number of the invitation. */
   readonly invitation?: string | undefined;

@@ -74,5 +74,5 @@ export const VollnaPage = z.object({ data: z.array(z.unknown()), pagination: rec
 /** The body of a team webhook. */
 export const VollnaWebhook = z.object({ id: text, event: z.string(), timestamp: instant, data: z.unknown() });
 
-/** What only the body of Vollna's other webhook has: it tells of new jobs, and nobody is invited to them. */
+/** The fields by which Vollna's other webhook is known: it tells of new jobs, and nobody is invited to them. */
 export const VollnaJobAlert = z.object({ projects: z.array(z.unknown()), event: z.undefined().optional() });

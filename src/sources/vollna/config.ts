@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a connection to Vollna needs. */
+/** The configuration of a connection to Vollna. */
 export const VollnaConfig = z.object({
   /** Tokens of Baton's own that the webhook carries, the newest first; two while they rotate. */
   webhookTokens: z.array(z.string().min(1)).min(1).max(2).readonly(),

@@ -98,7 +98,7 @@ export function toProposalEvents(proposal: VollnaProposal, changedAt: Date): Mar
   }));
 }
 
-/** What has happened to a proposal, the earliest first. */
+/** The steps of a proposal, the earliest first. */
 function happened(proposal: VollnaProposal): ProposalStatus[] {
   const { isViewed, isInterviewed, isHired, isWithdrawn, isArchived } = proposal;
   const steps: readonly (readonly [boolean | undefined, ProposalStatus])[] = [

@@ -41,7 +41,7 @@ export const pollVollna: Poll<VollnaConfig> = async ({ config }, services, state
   return { deliveries: [...deliveries, ...proposals.deliveries], state: proposals.next, againAt: after(EVERY) };
 };
 
-/** What a poll of one list brought, and where polling stands after it. */
+/** The result of polling one list, and the state of polling after it. */
 interface Step {
   readonly deliveries: readonly Delivery[];
   readonly next: PollState;

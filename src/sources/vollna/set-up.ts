@@ -97,7 +97,7 @@ async function probe(config: VollnaConfig, services: Services): Promise<Probe> {
   };
 }
 
-/** Whose invitations they are, so that an admin sees a wrong account at once. */
+/** Names the organizations of the invitations, so that an admin sees a wrong account at once. */
 function organizationsIn(records: readonly VollnaInvitation[]): Probe['facts'] {
   const labels = [...new Set(records.flatMap(({ upworkOrganization: of }) => of?.label ?? []))];
   if (labels.length === 0) return [];

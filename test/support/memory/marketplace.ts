@@ -32,7 +32,7 @@ export interface FakeMarketplace extends Marketplace {
   readonly invitations: Map<string, Invitation>;
   /** By the marketplace's id of an invitation. */
   readonly standings: Map<string, { personId: string; standing: Standing }[]>;
-  /** What the next polls bring, in order. */
+  /** The deliveries of the next polls, in order. */
   readonly polls: Polled[];
   /** The next calls for candidates alone fail. */
   readonly failCandidates: Faults['failNext'];

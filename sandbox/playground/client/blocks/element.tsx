@@ -9,7 +9,7 @@ import { useSurface } from './surface.js';
 export interface ElementProps {
   readonly element: Json;
   readonly blockId: string;
-  /** What a screen reader calls an element that has no words of its own. */
+  /** The name for screen readers of an element that has no words of its own. */
   readonly label: string;
   /** True for an input of a form, which the app hears of with the form. */
   readonly isQuiet?: boolean;

@@ -8,7 +8,7 @@ export interface Choice {
   readonly text: string;
   readonly description: string;
   readonly group: string;
-  /** What is entered when it is chosen: an option, or an id. */
+  /** The value that is entered when it is chosen: an option, or an id. */
   readonly value: unknown;
 }
 

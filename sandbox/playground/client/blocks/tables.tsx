@@ -92,7 +92,7 @@ export function DataTable({ block }: { readonly block: Json }): ReactNode {
   );
 }
 
-/** What may be wider than the message, and can then be scrolled, by keyboard too. */
+/** A frame for content that may be wider than the message, and can then be scrolled, by keyboard too. */
 const Scrolling = ({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
   <section className="scrolling" aria-label={label} tabIndex={0}>

@@ -119,7 +119,7 @@ interface ActsProps {
   readonly proposalId: string | undefined;
 }
 
-/** What a client can do about a candidate now. */
+/** The actions that a client has for a candidate now. */
 function ClientActs({ name, status, invitationId, proposalId }: ActsProps): ReactNode {
   const [trouble, setTrouble] = useState('');
   const act = async (what: string) => {

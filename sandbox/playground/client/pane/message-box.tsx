@@ -9,7 +9,7 @@ interface Props {
   readonly place: string;
 }
 
-/** Where commands are typed, with hints about what there is. */
+/** The input for messages and commands, with hints about the commands. */
 export function MessageBox({ channel, place }: Props): ReactNode {
   const { world, person } = useReading();
   const say = useChromeWords();

@@ -1,4 +1,4 @@
-/** Who reads: Slack shows dates in the reader's language and time zone. */
+/** A reader of dates: Slack shows dates in the reader's language and time zone. */
 export interface Reader {
   readonly locale: string;
   readonly timeZone: string;

@@ -1,6 +1,6 @@
 import type { ClientJob, World } from '../../protocol.js';
 
-/** What the tour looks at. */
+/** The state of the page that the tour's steps check. */
 export interface Scene {
   /** The job to which Ana was invited during the tour. */
   readonly job: ClientJob | undefined;

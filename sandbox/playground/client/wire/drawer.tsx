@@ -12,7 +12,7 @@ interface Props {
   readonly onTour: () => void;
 }
 
-/** What is below the panes: the wire, trouble and time, folded. */
+/** The folded panels below the panes: the wire, trouble and time. */
 export function Drawer({ world, onTour }: Props): ReactNode {
   const [open, setOpen] = useState<Panel | null>(null);
   const lines = useEntries<unknown>('wire/').length;

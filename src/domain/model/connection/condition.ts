@@ -1,6 +1,6 @@
 import type { Connection, HealthCode } from './connection.js';
 
-/** How a connection does, for people to read. */
+/** The condition of a connection, for people to read. */
 export type Condition =
   | { readonly kind: 'paused'; readonly since: Date }
   /** Its source does not answer, or turns Baton's token down. */

@@ -3,10 +3,10 @@ import type { Language } from '../languages.js';
 import type { Workable } from '../work.js';
 import type { Capability, MarketplaceId, SourceName } from './source.js';
 
-/** What a source is known by wherever its invitations are stored. */
+/** The part of a source that is stored with each of its invitations. */
 export interface Traits {
   readonly source: SourceName;
-  /** How far its facts are trusted, from 0 to 100. */
+  /** The trust in its facts, from 0 to 100. */
   readonly trust: number;
   /** True where two of its ids are two invitations. */
   readonly namesInvitations: boolean;
@@ -33,7 +33,7 @@ export interface Connection extends Workable, Traits {
   /** Set while an admin has paused it: it is not asked, takes no webhooks and decides nothing. */
   readonly pausedAt?: Date;
   readonly health: Health;
-  /** Where polling stands, as its source left it. */
+  /** The state of polling, as its source left it. */
   readonly pollState?: Readonly<Record<string, string | number>>;
   /** The channel or member that gets invites without a linked person; the managers when absent. */
   readonly unaddressedTo?: string;
@@ -42,7 +42,7 @@ export interface Connection extends Workable, Traits {
   readonly connectedBy?: string;
 }
 
-/** How a connection does. Written at most once a minute, so it may be a minute late. */
+/** The health of a connection. Written at most once a minute, so it may be a minute late. */
 export interface Health {
   /** When it last delivered or answered anything. */
   readonly heardAt?: Date;
@@ -57,11 +57,11 @@ export interface Health {
   /** Failed polls in a row. */
   readonly failures?: number;
   readonly nextPollAt?: Date;
-  /** How many deliveries were put aside, by reason. */
+  /** The number of deliveries that were put aside, by reason. */
   readonly ignored?: Readonly<Record<string, number>>;
 }
 
-/** Why a connection fails. */
+/** The cause of a connection's failure. */
 export type HealthCode = 'token-refused' | 'unreachable' | 'rate-limited' | 'unreadable';
 
 /** A reason for declining that the marketplace offers. */

@@ -3,7 +3,7 @@ import type { Language } from '../languages.js';
 /** The kind of a connection, such as `contract` or `vollna`. The table of sources (`src/sources/sources.ts`) has them all. */
 export type SourceName = string;
 
-/** Whose jobs a connection tells of: Upwork's, or those of the marketplace that it connects to. */
+/** The marketplace whose jobs a connection tells of: Upwork, or the one that it connects to. */
 export type MarketplaceId = 'upwork' | 'own';
 
 /** Everything that a connection may be able to do. */
@@ -53,12 +53,12 @@ export interface SetUpForm {
   readonly name: LocalText;
   /** One sentence: what the source is, and what it can do. */
   readonly about: LocalText;
-  /** What to do at the vendor before the form is filled in, in mrkdwn; may be empty. */
+  /** The steps to take at the vendor before the form is filled in, in mrkdwn; may be empty. */
   readonly steps: readonly LocalText[];
   readonly fields: readonly SetUpField[];
-  /** What it brings and what it cannot do, in at most 75 characters: Slack's limit beside a choice. */
+  /** The benefits and limits of the source, in at most 75 characters: Slack's limit beside a choice. */
   readonly inShort: LocalText;
-  /** How to have the source send something at once, in mrkdwn; absent where it sends nothing by itself. */
+  /** Instructions for making the source send something at once, in mrkdwn; absent where it sends nothing by itself. */
   readonly sendNow?: LocalText;
 }
 

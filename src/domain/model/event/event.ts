@@ -18,7 +18,7 @@ export interface Invitation {
   readonly freelancer: Person;
   /** The address of the invitation itself on the marketplace. */
   readonly url?: string;
-  /** How the invitation came about; `direct`, by a client, when absent. */
+  /** The kind of invitation; `direct`, by a client, when absent. */
   readonly kind?: InvitationKind;
   /** Further identities of the same invitation that several sources share, such as `upwork:invitation:1234`. */
   readonly keys?: readonly string[];
@@ -32,7 +32,7 @@ export interface Invitation {
   };
 }
 
-/** How an invitation came about: by a client, by the marketplace itself, or with an interview by an assistant. */
+/** The kind of an invitation: by a client, by the marketplace itself, or with an interview by an assistant. */
 export type InvitationKind = 'direct' | 'automatic' | 'uma-interview';
 
 /** A field of an invitation that may be read without certainty. */
@@ -79,7 +79,7 @@ export type MarketplaceEvent =
       };
     };
 
-/** What is known of the invitation that a proposal answered: its job and whom it was addressed to. */
+/** The known facts of the invitation that a proposal answered: its job and its addressee. */
 export interface ProposalSubject {
   readonly jobId?: string;
   readonly title?: string;

@@ -87,7 +87,7 @@ export interface Invite extends Workable {
   readonly tenantId: string;
   /** The id of the first origin; unique within the tenant. */
   readonly externalId: string;
-  /** What each connection calls it, the first one first. */
+  /** The invitation's ids, one for each connection that told of it, the first one first. */
   readonly origins: readonly Origin[];
   /** The id of the invite that this one was folded into, since the two were one invitation. */
   readonly duplicateOf?: string;
@@ -103,13 +103,13 @@ export interface Invite extends Workable {
   readonly letterCut: boolean;
   /** The address of the invitation itself on the marketplace. */
   readonly url?: string;
-  /** How the invitation came about; `direct` when absent. */
+  /** The kind of invitation; `direct` when absent. */
   readonly kind?: InvitationKind;
   /** Further identities of the invitation that several sources share. */
   readonly keys?: readonly string[];
   /** By what the invitation is recognised again (`claims.ts`). No two invites of a tenant have one in common. */
   readonly claims?: readonly string[];
-  /** How far each fact is trusted, once several reports were merged; until then as far as the first origin. */
+  /** The trust in each fact, once several reports were merged; until then that of the first origin. */
   readonly ranks?: { readonly [Name in Fact]?: number };
   /** The fields that were read without certainty: cards mark them. */
   readonly uncertain?: readonly UncertainField[];
@@ -134,7 +134,7 @@ export interface Invite extends Workable {
   readonly decision?: Decision;
   /** A status that was reported while the invite was decided: it applies if the decision is taken back. */
   readonly closed?: ClosedStatus;
-  /** Why the last decision did not go through; the reopened card shows it. */
+  /** The reason for which the last decision failed; the reopened card shows it. */
   readonly trouble?: Trouble;
   readonly invitedAt: Date;
   readonly expiresAt?: Date;

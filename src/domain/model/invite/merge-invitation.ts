@@ -8,7 +8,7 @@ import { FACTS, type Fact, type Invite } from './invite.js';
 /** The rank of a fact that a person has corrected: no source is trusted more. */
 export const CORRECTED = 101;
 
-/** What an uncertain fact loses: any certain one is better. */
+/** The trust that an uncertain fact loses: any certain one is better. */
 const UNCERTAIN = 100;
 
 /** The facts that each uncertain field stands for. */
@@ -49,7 +49,7 @@ const longer: Prefers<unknown> = (one, other) => {
   const [a, b] = [textOf(one), textOf(other)];
   return a.length === b.length ? b > a : b.length > a.length;
 };
-/** What counts something only grows. */
+/** Prefers the greater value: facts that count something only grow. */
 const greater: Prefers<number | boolean | Date> = (one, other) => other > one;
 const earlier: Prefers<Date> = (one, other) => other < one;
 

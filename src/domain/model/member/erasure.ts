@@ -21,7 +21,7 @@ const NOTES = ['noteToColleague', 'noteToClient'];
 const factsOf = (person: string): string[] =>
   ['email', 'profileUrl', 'title', 'skills'].map((fact) => `${person}.${fact}`);
 
-/** Why a hand-off did not work is in the member's own words. */
+/** The invitee's fields, and the cause of a failed hand-off, which is in the member's own words. */
 const INVITEE = { blank: ['invitee.person.name'], remove: [...factsOf('invitee.person'), 'trouble'] };
 const FREELANCER = { blank: ['data.freelancer.name'], remove: factsOf('data.freelancer') };
 

@@ -15,7 +15,7 @@ export interface HomeContent {
   readonly connected: boolean;
   /** True where a member is linked to a marketplace account; read where the reader's own account does not tell. */
   readonly anyLinked: boolean;
-  /** How the connections do; for admins alone. */
+  /** The condition of the connections; for admins alone. */
   readonly connections?: readonly ConnectionOnHome[];
   readonly tallies: SpanCounts;
   /** Sorted by expiry, the first to expire first. */

@@ -20,7 +20,7 @@ import { chooseSourceModal, SOURCE } from './choose-source.js';
 import { connectionsModal } from './connections-modal.js';
 import { answersIn, connectedModal, NAME, setUpModal, UNADDRESSED, unaddressedIn } from './set-up-form.js';
 
-/** What the form keeps: its source, and the connection that it sets up again. */
+/** The metadata of the form: its source, and the connection that it sets up again. */
 interface Target {
   readonly source: string;
   readonly connectionId?: string;

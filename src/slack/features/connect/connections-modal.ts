@@ -12,7 +12,7 @@ import { localText } from './local-text.js';
 /** The most connections in the list: each takes two blocks, and Slack takes 100. */
 const MOST = 40;
 
-/** What the list of connections is made of. */
+/** The content of the list of connections. */
 export interface ConnectionList {
   readonly shown: readonly ShownConnection[];
   readonly forms: readonly SetUpForm[];

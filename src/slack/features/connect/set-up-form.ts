@@ -18,7 +18,7 @@ export const UNADDRESSED = { channel: 'unaddressed-channel', person: 'unaddresse
 /** Slack's limit for the name that an admin gives. */
 const NAME_LIMIT = 60;
 
-/** What a set-up form is preset to, and what it keeps. */
+/** The preset answers and the metadata of a set-up form. */
 export interface SetUpStart {
   readonly form: SetUpForm;
   readonly name?: string;
@@ -120,11 +120,11 @@ export const answersIn = (view: Submission['view'], form: SetUpForm, now: Answer
     }),
   );
 
-/** What an admin sees once a connection is saved. */
+/** The content of the modal for a saved connection. */
 export interface SavedConnection {
   readonly id: string;
   readonly name: string;
-  /** What the source answered. */
+  /** The source's answer. */
   readonly facts: readonly LocalText[];
   readonly copy: readonly ToCopy[];
 }

@@ -99,7 +99,7 @@ function decidedCard(content: CardContent, words: Words): MessageView {
   return { text: behalf ? `${text} ${behalf}` : text, blocks };
 }
 
-/** What a card says of itself once nothing is to be decided on it. */
+/** The first line of a card on which nothing is to be decided. */
 interface Said {
   readonly marker: Marker;
   readonly state: string;

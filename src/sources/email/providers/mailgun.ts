@@ -8,7 +8,7 @@ import { isForm, readForm, textOf } from '../multipart.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 
-/** How far the time of a signature may be from our clock, in seconds. */
+/** The most by which the time of a signature may differ from our clock, in seconds. */
 const TOLERANCE = 2 * 60;
 
 const ADVICE = 'Mailgun’s route needs the whole address that Baton shows, up to the word mime at its end.';

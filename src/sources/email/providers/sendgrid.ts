@@ -9,10 +9,12 @@ import type { ReadMail } from './provider.js';
 const SIGNATURE = 'x-twilio-email-event-webhook-signature';
 const TIMESTAMP = 'x-twilio-email-event-webhook-timestamp';
 
-/** How old a signature may be, in seconds: SendGrid tries again for three days, perhaps with the first signature. */
+/**
+ * The greatest age of a signature, in seconds: SendGrid tries again for three days, perhaps with the first signature.
+ */
 const OLDEST = 3 * 24 * 60 * 60;
 
-/** How far the sender's clock may be ahead, in seconds. */
+/** The most by which the sender's clock may be ahead, in seconds. */
 const AHEAD = 5 * 60;
 
 /** Reads the public key that SendGrid shows. @throws Error when it is none on the curve that SendGrid uses */
