@@ -18,7 +18,7 @@ import {
 import { testStage } from '../support/stage.js';
 import { newTenant, type TestTenant } from '../support/tenant.js';
 
-const stage = testStage();
+const stage = testStage({ undoSeconds: 6 });
 
 const LABEL = 'Baton plays the marketplace here.';
 
@@ -43,7 +43,6 @@ test('before any marketplace is connected, everything can be tried out, and nobo
   await ana.untilMessage((welcome) => offersOf(welcome).includes(ACTION.practice));
   const { ports } = tenant.truth;
   await eventually('its people are known', () => ports.members.get(tenant.tenantId, ben.id));
-  await ports.tenants.configure(tenant.tenantId, { undoSeconds: 6 });
 
   expect((await ana.command('demo')).text).toContain('A practice invite is on its way');
   const invite = await practised(tenant);
