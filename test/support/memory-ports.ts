@@ -21,7 +21,7 @@ import {
 } from './memory/recorders.js';
 import { memoryReferrals } from './memory/referrals.js';
 import { memoryRelays } from './memory/relays.js';
-import { memoryStore } from './memory/store.js';
+import { documentsOf, memoryStore } from './memory/store.js';
 import { memoryLedger, memoryTallies } from './memory/tallies.js';
 import { memoryTenants } from './memory/tenants.js';
 import { memoryWorklist } from './memory/worklist.js';
@@ -44,6 +44,8 @@ export interface MemoryPorts extends Ports {
   readonly sent: FakeMessenger['sent'];
   /** The next `times` transactions are rolled back at their end and run again, as after a write conflict. */
   conflict(times: number): void;
+  /** Copies all documents of a tenant, by collection. */
+  documentsOf(tenantId: string): Promise<Readonly<Record<string, readonly object[]>>>;
 }
 
 /** Fresh ports that share one memory. `overrides` take the place of single ports, `defaults` of the tenants' settings. */
@@ -58,6 +60,7 @@ export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>
   const ports: MemoryPorts = {
     atomically: store.atomically,
     conflict: store.conflict,
+    documentsOf: (tenantId) => store.run((tables) => documentsOf(tables, tenantId)),
     invites: memoryInvites(store),
     referrals: memoryReferrals(store),
     events: memoryEvents(store),

@@ -34,6 +34,7 @@ export type RefusalCode =
   | 'referral.notAwaitingHandoff'
   | 'member.unknown'
   | 'member.external'
+  | 'member.deactivated'
   | 'member.notOneOfUs'
   | 'member.notAdmin'
   | 'member.badProfile'

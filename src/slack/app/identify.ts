@@ -11,7 +11,7 @@ interface Identify {
   readonly words: (locale?: string) => Words;
 }
 
-/** Adds the person and their language to the context. @throws Refusal for people of other workspaces. */
+/** Adds the person and their language to the context. @throws Refusal for people of other workspaces, or who have left. */
 export const identify =
   ({ findMember, words }: Identify): Middleware<AnyMiddlewareArgs> =>
   async ({ body, context, next }) => {
@@ -22,6 +22,7 @@ export const identify =
     interimReplyOf(context).say = context.say;
     context.by = { ...actor, name: member?.name || actor.name };
     if (member?.isExternal || isFromOtherWorkspace(body as Sender, context)) throw new Refusal('member.external');
+    if (member?.isDeactivated) throw new Refusal('member.deactivated');
     await next();
   };
 

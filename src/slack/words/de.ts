@@ -74,6 +74,8 @@ export const de: Catalogue = {
       'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
     'member.external':
       'Du gehörst zu einem anderen Workspace; Baton können hier nur Mitglieder dieses Workspace benutzen.',
+    'member.deactivated':
+      'Slack sagt, dein Konto in diesem Workspace ist deaktiviert, darum ist nichts geschehen. Bist du zurück, versuche es in ein paar Minuten noch einmal.',
     'member.notOneOfUs':
       'Das können nur Mitglieder des Teams. Bist du hier Gast, bitte einen Admin, dich zu verknüpfen oder Gäste zum Team zu zählen. Nach dem Beitritt warte eine Minute und versuche es noch einmal.',
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',

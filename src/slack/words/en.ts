@@ -69,6 +69,8 @@ export const en = {
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
     'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
+    'member.deactivated':
+      'Slack says that your account in this workspace is deactivated, so nothing was done. If you are back, try again in a few minutes.',
     'member.notOneOfUs':
       'Only members of the team can do that. If you are a guest here, ask an admin to link you or to let guests count as colleagues. If you have joined a moment ago, wait a minute and try again.',
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',

@@ -66,6 +66,15 @@ export const emptyTables = (): Tables => ({
 export const snapshot = (tables: Tables): Tables =>
   Object.fromEntries(Object.entries(tables).map(([noun, table]) => [noun, new Map(table)])) as unknown as Tables;
 
+/** Returns all documents of a tenant, by collection; the holds on its work are left out. */
+export const documentsOf = ({ hold: _, ...tables }: Tables, tenantId: string): Record<string, readonly object[]> =>
+  Object.fromEntries(
+    Object.entries(tables).map(([noun, table]) => [
+      noun,
+      [...table.values()].filter((doc) => doc.tenantId === tenantId),
+    ]),
+  );
+
 // one for all stores: Node 20 makes every promise pay for each AsyncLocalStorage that was ever used
 const transaction = new AsyncLocalStorage<{ readonly of: object; duplicate?: Duplicate }>();
 

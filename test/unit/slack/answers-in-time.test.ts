@@ -3,8 +3,20 @@ import type { Marketplace } from '../../../src/domain/ports.js';
 import { ACK_DEADLINE_MS } from '../../../src/slack/app/deadline-app.js';
 import { listeners } from '../../../src/slack/app/listeners.js';
 import { SUBCOMMANDS } from '../../../src/slack/features/command/referrals-command.js';
-import { LOOKUP, MODAL, SHORTCUT } from '../../../src/slack/reply/ids.js';
+import { LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { buildInvite, buildProfile } from '../../support/factories.js';
+import {
+  CLICKS,
+  COMMANDS,
+  EVENTS,
+  FORMS,
+  INVITE,
+  LOOK_UPS,
+  metadataOf,
+  picked,
+  SHORTCUTS,
+  settings,
+} from '../../support/listener-inputs.js';
 import {
   type Answered,
   buildInstallation,
@@ -12,8 +24,6 @@ import {
   type SlackWorld,
   slackWorld,
 } from '../../support/slack-world.js';
-
-const INVITE = 'invite-of-ana';
 
 /** Longer than Slack waits: a listener that needs an interim reply is not answered in time with it. */
 const NEVER_MS = 3_600_000;
@@ -50,135 +60,6 @@ async function hanging(ackDeadlineMs: number): Promise<void> {
 }
 
 const atHome = { response_url: undefined, view: { type: 'home', id: 'VH', state: { values: {} } } };
-
-/** Every click, from a message and from the Home tab; what it carries is an invite unless it says otherwise. */
-const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly string[]>> = {
-  'open-job': [INVITE],
-  'open-card': [INVITE],
-  'open-add-invite': ['add'],
-  'open-handoff-trouble': [INVITE],
-  'pick-colleague': [INVITE],
-  'accept-invite': [INVITE],
-  'decline-invite': [INVITE],
-  'refer-invite': [INVITE],
-  'refer-best-match': [`UBEN:${INVITE}`],
-  'read-letter': [INVITE],
-  'undo-referral': ['r1'],
-  'confirm-handoff': [INVITE],
-  'take-back-handoff': [INVITE],
-  'ask-colleagues': [INVITE],
-  'cancel-relay': ['relay1'],
-  'answer-ask-yes': ['relay1'],
-  'answer-ask-no': ['relay1'],
-  'open-connect': ['connect'],
-  'add-connection': ['add'],
-  'set-up-connection': ['connection-of-T1'],
-  'test-connection': ['connection-of-T1'],
-  'look-again-at-connection': ['connection-of-T1'],
-  'pause-connection': ['connection-of-T1'],
-  'resume-connection': ['connection-of-T1'],
-  'remove-connection': ['connection-of-T1'],
-  'show-connections': ['all'],
-  'open-link': ['link'],
-  'open-settings': ['settings'],
-  'open-settings-subject': ['referring', 'channels'],
-  'list-sent': ['sent'],
-  'list-received': ['received'],
-  'choose-span': ['week'],
-  'filter-referrals': ['all', 'won'],
-  'next-page': [new Date(0).toISOString()],
-  'first-page': ['first'],
-  'open-profile': ['profile'],
-  'open-privacy': ['privacy'],
-  'send-practice': ['practice'],
-  'export-referrals': ['export-referrals'],
-  'export-data': ['export-data'],
-  'delete-data': ['delete-data'],
-};
-
-/** Everything that may follow the command. */
-const COMMANDS = [
-  '',
-  'demo',
-  'add',
-  'add https://www.upwork.com/jobs/~021955676437925687781',
-  'team',
-  'team week',
-  'trend',
-  'available',
-  'available open',
-  'skills',
-  'skills a, b',
-  'feedback well done',
-  'help',
-  'export',
-  'privacy',
-  'rotate',
-  'connect',
-  'link',
-  'settings',
-  '<@UBEN|ben>',
-  'something else',
-];
-
-const option = (value: string) => ({ selected_option: { value, text: { type: 'plain_text', text: 'x' } } });
-const text = (value: string) => ({ value: { value } });
-const picked = (value: string, lookUp: string) => ({ [lookUp]: option(value) });
-const channel = (id: string) => ({ value: { selected_conversation: id } });
-
-const LOOK_UPS: Readonly<Record<keyof typeof listeners.lookUps, string>> = {
-  [LOOKUP.colleague]: `colleague:${INVITE}`,
-  [LOOKUP.asked]: `colleague:1:${INVITE}`,
-  [LOOKUP.person]: 'person',
-  [LOOKUP.timeZone]: 'zone',
-};
-
-const settings = {
-  undo: text('60'),
-  ask: text('30'),
-  chain: text('2'),
-  percent: text('100'),
-  nudges: text('4'),
-  channel: channel('C1'),
-  feedback: channel('C2'),
-};
-
-/** Every form, filled in so that it gets as far as it can. */
-const FORMS: Readonly<Record<keyof typeof listeners.submissions, readonly object[]>> = {
-  [MODAL.decline]: [{ reason: { value: option('other') } }],
-  [MODAL.refer]: ['member:UBEN', 'member:UCLEO', 'person:p-x', 'address:ben@agency.example'].map((who) => ({
-    [`colleague:${INVITE}`]: picked(who, LOOKUP.colleague),
-    reason: { value: option('other') },
-  })),
-  [MODAL.ask]: [{ [`colleague:1:${INVITE}`]: picked('member:UBEN', LOOKUP.asked), reason: { value: option('other') } }],
-  [MODAL.pasteInvite]: [{ paste: text('https://www.upwork.com/jobs/~021955676437925687781') }],
-  [MODAL.addInvite]: [
-    { title: text('Shop for lamps'), link: text(''), deadline: { value: { selected_date_time: 4_000_000_000 } } },
-  ],
-  [MODAL.handoffTrouble]: [{ why: { value: option('other') } }],
-  [MODAL.link]: [{ member: { value: { selected_user: 'UBEN' } }, person: picked('person:p-ben', LOOKUP.person) }],
-  [MODAL.connect]: [
-    { name: text('M'), url: text('https://market.example'), token: text('t'), path: { value: option('native') } },
-  ],
-  [MODAL.chooseSource]: [{ source: { value: option('vollna') } }],
-  [MODAL.settings]: [settings],
-  [MODAL.profile]: [{ time: { value: option('open') } }],
-};
-
-const user = { id: 'UBEN', team_id: 'T1', name: 'ben', profile: { real_name: 'Ben' } };
-
-const SHORTCUTS: Readonly<Record<keyof typeof listeners.shortcuts, object | undefined>> = {
-  [SHORTCUT.add]: undefined,
-  [SHORTCUT.addFromMessage]: { type: 'message', text: 'Shop for lamps' },
-};
-
-const EVENTS: Readonly<Record<keyof typeof listeners.events, readonly object[]>> = {
-  app_home_opened: [{ user: 'UANA', tab: 'home' }, { user: 'UNEW' }],
-  app_uninstalled: [{}],
-  tokens_revoked: [{ tokens: { bot: ['UBOT'] } }],
-  team_join: [{ user }],
-  user_change: [{ user }],
-};
 
 const rows = <Value>(table: Readonly<Record<string, readonly Value[]>>) =>
   Object.entries(table).flatMap(([name, values]) => values.map((value): [string, Value] => [name, value]));
@@ -258,7 +139,7 @@ describe('what waits for an answer from outside has an interim reply meanwhile:'
   });
 
   test.each(rows(FORMS))('the form %s', async (name, values) => {
-    for (const who of ['UADMIN', 'UANA']) isAnswered(await world.submit(who, name, values, { inviteId: INVITE }));
+    for (const who of ['UADMIN', 'UANA']) isAnswered(await world.submit(who, name, values, metadataOf(name)));
   });
 });
 

@@ -189,7 +189,6 @@ describe('the command', () => {
 
   test.each([
     ['a guest', { isGuest: true }],
-    ['somebody who has left', { isDeactivated: true }],
     ['somebody whom the directory does not know', null],
   ])('%s is shown nothing of the team, and told why', async (_name, given) => {
     if (given) await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', ...given })]);
@@ -197,6 +196,11 @@ describe('the command', () => {
       expect(await says('UEVE', text)).toContain('Only members of the team can do that');
     expect(await says('UEVE', 'help')).toContain('What you can do');
     expect(await says('UEVE', 'privacy')).toContain('What Baton keeps');
+  });
+
+  test('somebody who has left is told that their account is deactivated', async () => {
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', isDeactivated: true })]);
+    for (const text of ['', 'team', 'help']) expect(await says('UEVE', text)).toContain('deactivated');
   });
 
   test('a guest who has invites sees their own counts, and none of the team', async () => {
