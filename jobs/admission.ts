@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Admission } from './in-place.js';
-import { createTenantPriorities } from './tenant-priorities.js';
+import { createTenantRates } from './tenant-rates.js';
 
 /** The share of its time above which a process leaves new work to others. */
 const BUSY = 0.7;
@@ -9,12 +9,12 @@ const BUSY = 0.7;
 const WINDOW_MS = 50;
 
 /** Items of a tenant that a process takes in one moment, and per second from then on: more is a flood. */
-const CALM = { share: 40, perSecond: 200 };
+const CALM = { burst: 40, perSecond: 200 };
 
 /** Admits work while this process has time for it, of tenants that have no flood. */
 export function createAdmission(isBusy = createBusyProbe()): Admission {
-  const levels = createTenantPriorities(CALM);
-  return (tenantId) => !isBusy() && levels.next('in-place', tenantId) === 0;
+  const isCalm = createTenantRates(CALM);
+  return (tenantId) => !isBusy() && isCalm(tenantId);
 }
 
 /** Tells whether the event loop was busy for most of the last moments. */

@@ -1,4 +1,4 @@
-import { Hopeless, isMisconfigured, Postponed, Refusal } from '../src/domain/model/errors.js';
+import { Hopeless, isMisconfigured, PlaceReserved, Postponed, Refusal } from '../src/domain/model/errors.js';
 import { LONGEST_WAIT_MS } from '../src/lib/retry-after.js';
 import { Interrupted } from './lease.js';
 import { retryDelay } from './retry-delays.js';
@@ -7,6 +7,8 @@ import { retryDelay } from './retry-delays.js';
 export type Action =
   /** The work waits, and no attempt is counted. All work under the rate limit `block` waits as long. */
   | { readonly do: 'put-off'; readonly waitMs: number; readonly block: string }
+  /** The work waits for its place under a rate limit, as if it had not been begun. */
+  | { readonly do: 'wait'; readonly waitMs: number }
   /** The work waits as if it had not been begun. */
   | { readonly do: 'give-back'; readonly waitMs: number }
   | { readonly do: 'retry'; readonly waitMs: number }
@@ -22,6 +24,7 @@ const SHORTEST_WAIT_MS = 1000;
  */
 export function afterFailure(error: unknown, failures: number, retryDelays: readonly number[], random: number): Action {
   if (error instanceof Postponed) return putOff(error);
+  if (error instanceof PlaceReserved) return { do: 'wait', waitMs: error.waitMs };
   if (error instanceof Interrupted) return { do: 'give-back', waitMs: error.againInMs };
   if (isFinal(error)) return { do: 'give-up' };
   const waitMs = retryDelay(retryDelays, failures + 1, random);

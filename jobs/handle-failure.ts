@@ -21,6 +21,8 @@ export async function handleFailure(run: Run, ref: Ref, lease: Lease, error: unk
       await limiter.block(action.block, action.waitMs);
       if (SERVICES.test(action.block)) await noteHeld(run, ref, action.block, action.waitMs);
       return putOff(run, ref, lease, action.waitMs);
+    case 'wait':
+      return waitForPlace(run, ref, lease, action.waitMs);
     case 'give-back':
       return giveBack(run, ref, lease, action.waitMs);
     case 'retry': {

@@ -1,9 +1,10 @@
-import type { JobName, Ref } from '../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 import type { DocumentOf, Ports } from '../src/domain/ports.js';
 import type { RateLimit } from './rate-limits.js';
 
 /**
- * The queues. Each service has its own queue, so that a slow marketplace delays no Slack message.
+ * The queues. Each service has its own queue, so that a slow marketplace delays no Slack message. Within a queue tenants
+ * are served in turn.
  */
 export const QUEUES = {
   /** Work on MongoDB alone that a person waits for. */
@@ -12,6 +13,8 @@ export const QUEUES = {
   /** Asking sources for what is new: one that hangs keeps no decision from going out. */
   polls: { concurrency: 10 },
   slack: { concurrency: 20 },
+  /** Slack messages that nobody waits for, such as news and digests: they delay no card. */
+  news: { concurrency: 10 },
   /** Work on MongoDB alone that nobody waits for. */
   books: { concurrency: 5 },
 } as const satisfies Record<string, { concurrency: number }>;
@@ -20,10 +23,14 @@ export const QUEUES = {
 export type QueueName = keyof typeof QUEUES;
 
 /** Places of a queue, per process, that one tenant's slow jobs may take: three quarters of them. */
-export const SLOW_PLACES = { intake: 15, marketplace: 15, polls: 7, slack: 15, books: 3 } as const satisfies Record<
-  QueueName,
-  number
->;
+export const SLOW_PLACES = {
+  intake: 15,
+  marketplace: 15,
+  polls: 7,
+  slack: 15,
+  news: 7,
+  books: 3,
+} as const satisfies Record<QueueName, number>;
 
 /** Every queue. */
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
@@ -62,3 +69,7 @@ export interface JobDefinition<Job extends JobName = JobName> {
 
 /** The definition of every job. */
 export type JobTable = { readonly [Job in JobName]: JobDefinition<Job> };
+
+/** Returns the queue of a piece of work. */
+export const queueOf = (table: JobTable, { job, isNews }: Pick<Work, 'job' | 'isNews'>): QueueName | undefined =>
+  isNews ? 'news' : table[job]?.queue;

@@ -34,7 +34,7 @@ import { sendDigests } from '../src/domain/tallies/send-digests.js';
 import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
 import { restoreWork } from '../src/domain/workspace/restore-work.js';
 import type { JobTable } from './job-definition.js';
-import { directoryLimits, marketplaceLimits, memberLimits, messageLimits, pollLimits } from './rate-limits.js';
+import { directoryLimits, fileLimits, homeLimits, messageLimits, pollLimits } from './rate-limits.js';
 import { RETRY_DELAYS } from './retry-delays.js';
 import { whileInstalled } from './while-installed.js';
 
@@ -62,7 +62,6 @@ const marketplace = {
   inPlace: true,
   limitMs: LIMIT_MS,
   retryDelays: RETRY_DELAYS,
-  rateLimits: marketplaceLimits,
 } as const;
 /**
  * A run also does the work that is planned within a day: a connection has one poll planned, however often it is set up.
@@ -113,11 +112,11 @@ export const JOBS = {
     run: whileInstalled(deliverMessage),
     giveUp: giveUpMessage,
   },
-  'publish-home': { ...slack, rateLimits: memberLimits, run: whileInstalled(publishHome) },
+  'publish-home': { ...slack, rateLimits: homeLimits, run: whileInstalled(publishHome) },
   'export-referrals': {
     ...slack,
     inPlace: false,
-    rateLimits: memberLimits,
+    rateLimits: fileLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportReferrals),
     delayed: tellRequestDelay('export-referrals'),
@@ -126,7 +125,7 @@ export const JOBS = {
   'export-data': {
     ...slack,
     inPlace: false,
-    rateLimits: memberLimits,
+    rateLimits: fileLimits,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportData),
     delayed: tellRequestDelay('export-data'),

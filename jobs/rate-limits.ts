@@ -1,52 +1,65 @@
+import { PlaceReserved, Postponed } from '../src/domain/model/errors.js';
 import type { Message } from '../src/domain/model/message/message.js';
 import type { Ref } from '../src/domain/model/work.js';
 
-/** Something that a service limits, such as the calls to a marketplace (`marketplace:T1`). */
+/** Something that a service limits, such as the messages to a channel (`slack:T1:C1`). */
 export interface RateLimit {
-  /** Such as `slack:T1:C1` or `marketplace:T1`: all processes share the limit of a key. */
+  /** Such as `slack:T1:C1` or `marketplace:T1:c1`: all processes share the limit of a key. */
   readonly key: string;
   /** Calls per second. Absent: no pace, only the waits that the service itself asked for. */
   readonly perSecond?: number;
   /** Calls per minute, for a service that counts so. */
   readonly perMinute?: number;
+  /** Calls that may come at once after a quiet time; 1 when absent. */
+  readonly burst?: number;
 }
 
 /** The rate limits that all processes share. Without Redis nothing is limited; the service can still answer 429. */
 export interface RateLimiter {
   /**
-   * Takes a place under every one of these limits.
-   * @returns 0 when the call may be made now, else the milliseconds to wait. Concurrent callers get different waits.
+   * Takes a place under every one of these limits, or reserves one.
+   * @param caller names who waits. The place is kept for the caller, who gets it at the next call after the wait. Without
+   * a name no place is reserved.
+   * @returns 0 when the call may be made now, else the milliseconds to wait. Every caller gets a place of its own.
    */
-  take(rateLimits: readonly RateLimit[]): Promise<number>;
-  /** Blocks the key for `ms` milliseconds: the service asked to be left alone. */
+  take(rateLimits: readonly RateLimit[], caller?: string): Promise<number>;
+  /** Blocks the key for `ms` milliseconds: the service asked to be left alone. Those who wait come back one by one. */
   block(key: string, ms: number): Promise<void>;
 }
 
-/** Calls per second to one tenant's marketplace, from all workers together. */
-const MARKETPLACE_PER_SECOND = 50;
+/**
+ * Makes the function by which a source takes a place for a call.
+ * @returns a function that throws PlaceReserved for a caller with a name who has to wait, else Postponed
+ */
+export const placesFrom =
+  (limiter: Pick<RateLimiter, 'take'>) =>
+  async (limit: RateLimit, caller?: string): Promise<void> => {
+    const waitMs = await limiter.take([limit], caller);
+    if (waitMs > 0) throw caller ? new PlaceReserved(waitMs, limit.key) : new Postponed(waitMs, limit.key);
+  };
 
-/** Slack takes about one message per second and channel (its documentation of chat.postMessage). */
-const POSTS_PER_SECOND = 1;
+/** Slack takes about one message per second and channel, and more for a moment (its documentation of chat.postMessage). */
+const POSTS = { perSecond: 1, burst: 3 } as const;
 
-/** All calls to a tenant's marketplace share one rate limit. */
-export const marketplaceLimits = ({ tenantId }: Ref): readonly RateLimit[] => [
-  { key: `marketplace:${tenantId}`, perSecond: MARKETPLACE_PER_SECOND },
+/** Slack takes fifty edits per minute and workspace (tier 3, its documentation of chat.update). */
+const EDITS = { perMinute: 50, burst: 50 } as const;
+
+/** Slack takes a hundred views per minute and workspace (tier 4, its documentation of views.publish). */
+const HOMES = { perMinute: 100, burst: 100 } as const;
+
+/** A first post is paced by its channel, an edit by its workspace. */
+export const messageLimits = ({ tenantId, to, posted }: Message): readonly RateLimit[] => [
+  posted ? { key: `slack:${tenantId}:edits`, ...EDITS } : { key: `slack:${tenantId}:${to}`, ...POSTS },
 ];
 
-/** A first post is paced. An edit waits only after Slack has answered 429 for this channel. */
-export function messageLimits({ tenantId, to, posted }: Message): readonly RateLimit[] {
-  const key = `slack:${tenantId}:${to}`;
-  return [posted ? { key } : { key, perSecond: POSTS_PER_SECOND }];
-}
+/** The Homes of a workspace share one pace. */
+export const homeLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:homes`, ...HOMES }];
 
-/** Messages to a member wait only after Slack has answered 429 for them. `id` is their Slack user id. */
-export const memberLimits = ({ tenantId, id }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:${id}` }];
+/** A file waits only after Slack has answered 429 for one. */
+export const fileLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:files` }];
 
-/** Reading the people of the workspace and of the agency waits only after Slack or the marketplace has answered 429. */
-export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [
-  { key: `slack:${tenantId}:users` },
-  { key: `marketplace:${tenantId}` },
-];
+/** Reading the people of the workspace waits only after Slack has answered 429. */
+export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:users` }];
 
 /** A poll waits only after its source has answered 429. */
 export const pollLimits = ({ id }: Ref): readonly RateLimit[] => [{ key: `poll:${id}` }];

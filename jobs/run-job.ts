@@ -1,4 +1,4 @@
-import { Hopeless, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
+import { Hopeless, PlaceReserved, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
 import type { JobName, Ref } from '../src/domain/model/work.js';
 import type { Begun, DocumentOf } from '../src/domain/ports.js';
 import { thisMachine } from '../src/lib/machine.js';
@@ -68,7 +68,7 @@ async function runWithPlace(run: Run, ref: Ref, doc: Doc, lease: Lease): Promise
   const { ports, job, definition, limiter, machine = thisMachine } = run;
   const begun = machine.monotonic();
   const rateLimits = definition.rateLimits?.(doc);
-  const waitMs = rateLimits ? await limiter.take(rateLimits) : 0;
+  const waitMs = rateLimits ? await limiter.take(rateLimits, `${job}:${ref.tenantId}:${ref.id}`) : 0;
   if (waitMs > 0) return waitForPlace(run, ref, lease, waitMs);
   const leave = run.breaker.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
   if (!leave) return waitForPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
@@ -102,6 +102,7 @@ async function attempt(run: Run, doc: Doc, lease: Lease, limitMs: number): Promi
 const isTrouble = (error: unknown): boolean =>
   !(
     error instanceof Postponed ||
+    error instanceof PlaceReserved ||
     error instanceof TooEarly ||
     error instanceof Hopeless ||
     error instanceof Refusal ||

@@ -6,9 +6,9 @@ import { createRateLimiter } from '../jobs/bullmq/rate-limiter.js';
 import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
 import { createInPlace, type InPlace } from '../jobs/in-place.js';
 import { JOBS } from '../jobs/job-definitions.js';
+import { placesFrom } from '../jobs/rate-limits.js';
 import type { Runner } from '../jobs/runner.js';
 import type { Config } from './config/config.js';
-import { Postponed } from './domain/model/errors.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
@@ -56,10 +56,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
   const marketplace = createMarketplace({
     connections,
-    admit: async (limit) => {
-      const waitMs = await limiter.take([limit]);
-      if (waitMs > 0) throw new Postponed(waitMs, limit.key);
-    },
+    admit: placesFrom(limiter),
     trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,
     log,
     leftOut: metrics.leftOut,

@@ -5,6 +5,7 @@ import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
 import { createInPlace, type Schedule } from '../../jobs/in-place.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { noMetrics } from '../../jobs/metrics.js';
+import { placesFrom, type RateLimiter } from '../../jobs/rate-limits.js';
 import { createRunner, workAfter } from '../../jobs/runner.js';
 import { readConfig } from '../../src/config/config.js';
 import type { Ref, Work, Workable } from '../../src/domain/model/work.js';
@@ -107,20 +108,22 @@ export async function startCounted(mongoUri: string, redisUrl: string, undoSecon
     },
   };
   const { fetch } = outside;
+  const limits = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
+  // Redis goes by the machine's clock, which is not this product's: there is always a place
+  const limiter: RateLimiter = { ...limits, take: (...given) => limits.take(...given).then(() => 0) };
   const marketplace = createMarketplace({
     connections: store.ports.connections,
     trustedOrigins: config.MARKETPLACE_TRUSTED_ORIGINS,
+    admit: placesFrom(limiter),
     fetch: fetch as unknown as Fetch,
   });
   const { installations } = store;
   const slack = createSlackClients({ config, installations, log, members: store.ports.members, fetch });
-  const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
   // as long as a slow machine may take
   const leaseMs = 3_600_000;
   const runner = createRunner({
     table: JOBS,
-    // Redis goes by the machine's clock, which is not this product's: there is always a place
-    limiter: { ...limiter, take: (limits) => limiter.take(limits).then(() => 0) },
+    limiter,
     metrics: { ...noMetrics, ran: (job, outcome) => tally.ran(job, outcome) },
     random: () => 0,
     leaseMs,

@@ -3,12 +3,12 @@ import type { Redis } from 'ioredis';
 import type { JobName, Ref } from '../../src/domain/model/work.js';
 import type { Jobs, Log } from '../../src/domain/ports.js';
 import { errorFields } from '../../src/lib/error-text.js';
-import { type JobTable, QUEUE_NAMES, type QueueName } from '../job-definition.js';
+import { type JobTable, QUEUE_NAMES, type QueueName, queueOf } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../metrics.js';
-import { createTenantPriorities } from '../tenant-priorities.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../work-queue.js';
 import { batch } from './batch.js';
+import { createFairTurns } from './fair-turns.js';
 import { probeWrite, producerConnection } from './redis.js';
 
 /** Settings of the producers' side. */
@@ -32,16 +32,18 @@ export interface Queues extends WorkQueue {
 export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table = JOBS }: QueuesOptions): Queues {
   const redis = producerConnection(redisUrl, log);
   const queues = openEach(redis, prefix);
-  const priorities = createTenantPriorities();
+  const turns = createFairTurns(redis);
 
   async function enqueue(items: readonly WorkItem[]): Promise<void> {
     if (redis.status !== 'ready') throw new Error('Redis is not connected');
     const now = Date.now();
     const near = items.filter(({ work }) => !work.dead && work.at.getTime() - now <= NEAR_MS);
     const adding = QUEUE_NAMES.map(async (name) => {
-      const mine = near.filter(({ work }) => table[work.job]?.queue === name);
-      const jobs = mine.map((one) => asJob(one, now, priorities.next(name, one.ref.tenantId)));
-      if (jobs.length > 0) await queues[name].addBulk(jobs);
+      const mine = near.filter(({ work }) => queueOf(table, work) === name);
+      if (mine.length === 0) return;
+      const tenants = mine.map(({ ref }) => ref.tenantId);
+      const priorities = await turns.reserve(queues[name], tenants);
+      await queues[name].addBulk(mine.map((one, at) => asJob(one, now, priorities[at] ?? 0)));
     });
     await Promise.all(adding);
   }

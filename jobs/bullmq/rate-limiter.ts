@@ -1,73 +1,86 @@
 import type { Redis } from 'ioredis';
-import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimit, RateLimiter } from '../rate-limits.js';
-
-/** Points of a blocked key. Every caller adds one point, which is its place in the line. */
-const BLOCKED = 2;
+import { redisScript } from './redis-script.js';
 
 /** Milliseconds between the callers that come back after a block, for a key without a pace. */
 const APART_MS = 50;
 
+/** Milliseconds by which a caller may come before its place: the clocks of machines differ. */
+const EARLY_MS = 50;
+
+/** Milliseconds for which a place is kept for a caller that comes late. */
+const KEPT_MS = 10 * 60_000;
+
+/**
+ * Takes or reserves a place under every limit, by the generic cell rate algorithm (GCRA): `next` is the time at which the
+ * next call would arrive if all came evenly. A limit is a sorted set of times: `next`, `blocked`, and the places of the
+ * callers that wait. Times are milliseconds of Redis's clock.
+ */
+const TAKE = `
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local caller, apart, early, kept = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local at, limits = now, {}
+for i, key in ipairs(KEYS) do
+  local interval, burst = tonumber(ARGV[3 + 2 * i]), tonumber(ARGV[4 + 2 * i])
+  local blocked = tonumber(redis.call('ZSCORE', key, 'blocked') or 0)
+  local place = tonumber(redis.call('ZSCORE', key, caller) or 0)
+  local limit = { key = key, interval = interval, holds = place > 0 and place >= blocked }
+  if limit.holds then
+    if place - now > early then at = math.max(at, place) end
+  elseif interval > 0 or blocked > now then
+    limit.counts = true
+    if interval == 0 then limit.interval = apart end
+    local slack = (burst - 1) * limit.interval
+    limit.next = math.max(tonumber(redis.call('ZSCORE', key, 'next') or 0), now)
+    if blocked > now then limit.next = math.max(limit.next, blocked + slack) end
+    at = math.max(at, blocked, limit.next - slack)
+  end
+  limits[i] = limit
+end
+for _, limit in ipairs(limits) do
+  local key = limit.key
+  if at == now then redis.call('ZREM', key, caller) end
+  if limit.counts and (at == now or caller ~= '') then
+    redis.call('ZADD', key, math.max(limit.next, at) + limit.interval, 'next')
+    if at > now then redis.call('ZADD', key, at, caller) end
+    redis.call('ZREMRANGEBYSCORE', key, '-inf', now - kept)
+    local last = redis.call('ZRANGE', key, -1, -1, 'WITHSCORES')[2]
+    redis.call('PEXPIRE', key, math.ceil(last - now + kept))
+  end
+end
+return math.ceil(at - now)`;
+
+const BLOCK = `
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local untilThen = now + ARGV[1]
+redis.call('ZADD', KEYS[1], 'GT', untilThen, 'blocked')
+local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
+redis.call('PEXPIRE', KEYS[1], math.ceil(last - now + ARGV[2]))`;
+
 /** Stores the rate limits in Redis under the prefix of the queues. */
 export function createRateLimiter(redis: Redis, prefix: string): RateLimiter {
-  const limiter = (name: string, points: number, duration = 1) =>
-    new RateLimiterRedis({
-      storeClient: redis,
-      keyPrefix: `${prefix}:${name}`,
-      points,
-      duration,
-      rejectIfRedisNotReady: true,
-    });
-  const blocks = limiter('blocked', BLOCKED - 1);
-  const pacers = new Map<string, RateLimiterRedis>();
-  const pacer = (points: number, duration: number) => {
-    const name = `${points}/${duration}`;
-    const known = pacers.get(name) ?? limiter('pace', points, duration);
-    pacers.set(name, known);
-    return known;
-  };
-  const paced = ({ key, perSecond, perMinute }: RateLimit) => {
-    if (perSecond) return untilPaced(pacer(perSecond, 1), key);
-    return perMinute ? untilPaced(pacer(perMinute, 60), key) : 0;
-  };
-  const take = async (rateLimits: readonly RateLimit[]) =>
-    (await firstWait(rateLimits, (limit) => untilUnblocked(blocks, limit))) || (await firstWait(rateLimits, paced));
+  const [taking, blocking] = [redisScript(redis, TAKE), redisScript(redis, BLOCK)];
+  const keyOf = (key: string) => `${prefix}:limit:${key}`;
+  const isAway = () => redis.status !== 'ready';
   return {
-    take: (rateLimits) => take(rateLimits).catch(() => 0),
+    take: async (rateLimits, caller = '') => {
+      if (rateLimits.length === 0 || isAway()) return 0;
+      const paces = rateLimits.flatMap((limit) => [intervalOf(limit), limit.burst ?? 1]);
+      const args = [caller, APART_MS, EARLY_MS, KEPT_MS, ...paces];
+      const keys = rateLimits.map(({ key }) => keyOf(key));
+      return taking(keys, args).then(Number, () => 0);
+    },
     block: async (key, ms) => {
-      await blocks.block(key, Math.ceil(ms / 1000)).catch(() => {});
+      if (isAway()) return;
+      await blocking([keyOf(key)], [Math.ceil(ms), KEPT_MS]).catch(() => {});
     },
   };
 }
 
-async function firstWait(
-  rateLimits: readonly RateLimit[],
-  wait: (limit: RateLimit) => number | Promise<number>,
-): Promise<number> {
-  for (const limit of rateLimits) {
-    const ms = await wait(limit);
-    if (ms > 0) return ms;
-  }
-  return 0;
-}
-
-async function untilUnblocked(blocks: RateLimiterRedis, { key, perSecond, perMinute }: RateLimit): Promise<number> {
-  const block = await blocks.get(key);
-  if (!block || block.consumedPoints < BLOCKED) return 0;
-  const { msBeforeNext, consumedPoints } = await blocks.penalty(key);
-  return msBeforeNext + placeInLine(consumedPoints - BLOCKED - 1, perSecond ?? (perMinute && perMinute / 60));
-}
-
-async function untilPaced(pacer: RateLimiterRedis, key: string): Promise<number> {
-  const rejected = await pacer.consume(key).then(() => null, rejectionOf);
-  if (!rejected) return 0;
-  return rejected.msBeforeNext + placeInLine(rejected.consumedPoints - pacer.points - 1, pacer.points / pacer.duration);
-}
-
-/** Milliseconds that spread the callers which were rejected in the same window. */
-const placeInLine = (place: number, perSecond = 1000 / APART_MS): number => (Math.max(0, place) * 1000) / perSecond;
-
-function rejectionOf(reason: unknown): RateLimiterRes {
-  if (reason instanceof RateLimiterRes) return reason;
-  throw reason;
-}
+/** Milliseconds between two calls; 0 without a pace. */
+const intervalOf = ({ perSecond, perMinute }: RateLimit): number => {
+  if (perSecond) return 1000 / perSecond;
+  return perMinute ? 60_000 / perMinute : 0;
+};

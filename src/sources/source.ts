@@ -62,12 +62,22 @@ export interface Services {
   readonly searchTimeoutMs: number;
   /**
    * Takes a place under a rate limit that all processes share.
-   * @throws Postponed where there is none now
+   * @param caller names what waits for the place, which is reserved
+   * @throws Postponed where there is none now; PlaceReserved for a caller with a name
    */
-  readonly admit?: (limit: { readonly key: string; readonly perMinute: number }) => Promise<void>;
+  readonly admit?: (limit: SourceLimit, caller?: string) => Promise<void>;
   readonly log?: Log;
   /** Counts items of lists that do not follow the format, by the path that was called. */
   readonly leftOut?: (path: string, items: number) => void;
+}
+
+/** A rate limit of a source. Without a pace it holds only after the service has answered 429. */
+export interface SourceLimit {
+  readonly key: string;
+  readonly perSecond?: number;
+  readonly perMinute?: number;
+  /** Calls that may come at once after a quiet time; 1 when absent. */
+  readonly burst?: number;
 }
 
 /** One delivery of a source. */

@@ -1,4 +1,4 @@
-import { QUEUES, type QueueName } from '../../jobs/job-definition.js';
+import { QUEUES, type QueueName, queueOf } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import type { EntryProcessor } from '../../jobs/process-entry.js';
 import type { RateLimiter } from '../../jobs/rate-limits.js';
@@ -12,6 +12,7 @@ import type { VirtualTime } from './virtual-time.js';
 interface Entry {
   readonly id: string;
   readonly job: JobName;
+  readonly queue: QueueName;
   readonly ref: Ref;
   readonly dueAt: number;
   /** By the clocks of workers. */
@@ -61,6 +62,7 @@ export function simulatedQueue(
   const workers: Worker[] = [];
   const blocked = new Map<string, number>();
   const paced = new Map<string, number>();
+  const reserved = new Map<string, number>();
   let [awayUntil, draws] = [0, 0];
 
   const isAway = () => awayUntil > time.now();
@@ -68,7 +70,6 @@ export function simulatedQueue(
     draws += 1;
     return Math.floor(noise(draws, 7) * count);
   };
-  const queueOf = ({ job }: Entry): QueueName => JOBS[job].queue;
   const isAwake = ({ process }: Worker) => process.isAlive() && !process.isPaused();
   const takers = (name: QueueName) =>
     workers.filter((one) => isAwake(one) && (one.running.get(name) ?? 0) < QUEUES[name].concurrency);
@@ -104,14 +105,14 @@ export function simulatedQueue(
     const waiting = [...entries.values()].filter(({ by, letGoAt }) => !by && letGoAt <= now);
     while (waiting.length > 0) {
       const [entry] = waiting.splice(draw(waiting.length), 1);
-      const free = entry ? takers(queueOf(entry)) : [];
+      const free = entry ? takers(entry.queue) : [];
       const worker = free[draw(free.length)];
       if (entry && worker) work(entry, worker);
     }
   }
 
   function work(entry: Entry, worker: Worker): void {
-    const name = queueOf(entry);
+    const { queue: name } = entry;
     entry.by = worker;
     worker.running.set(name, (worker.running.get(name) ?? 0) + 1);
     const end = (isOver: boolean) => {
@@ -146,19 +147,19 @@ export function simulatedQueue(
   }
 
   const limiter: RateLimiter = {
-    take: async (limits) => {
+    take: async (limits, caller = '') => {
       if (isAway()) return 0;
-      for (const { key } of limits) {
-        const wait = (blocked.get(key) ?? 0) - time.now();
-        if (wait > 0) return wait;
-      }
-      for (const { key, perSecond } of limits) {
-        if (!perSecond) continue;
-        const wait = (paced.get(key) ?? 0) - time.now();
-        if (wait > 0) return wait;
-        paced.set(key, time.now() + 1000 / perSecond);
-      }
-      return 0;
+      const places = limits.map(({ key, perSecond }) => {
+        const place = `${key} ${caller}`;
+        const open = blocked.get(key) ?? 0;
+        const mine = reserved.get(place) ?? 0;
+        reserved.delete(place);
+        const at = mine > 0 && mine >= open ? mine : Math.max(time.now(), open, paced.get(key) ?? 0);
+        if (perSecond && at !== mine) paced.set(key, at + 1000 / perSecond);
+        if (caller && at > time.now()) reserved.set(place, at);
+        return at;
+      });
+      return Math.max(time.now(), ...places) - time.now();
     },
     block: async (key, ms) => {
       if (!isAway()) blocked.set(key, time.now() + ms);
@@ -169,9 +170,10 @@ export function simulatedQueue(
     const now = process.machine.wall();
     for (const { ref, work } of items) {
       const due = work.at.getTime();
-      if (work.dead || due - now > NEAR_MS) continue;
+      const queue = queueOf(JOBS, work);
+      if (!queue || work.dead || due - now > NEAR_MS) continue;
       const id = `${work.id}-${work.attempts}`;
-      add({ id, job: work.job, ref, dueAt: due, letGoAt: due, by: null });
+      add({ id, job: work.job, queue, ref, dueAt: due, letGoAt: due, by: null });
     }
   };
   const answer = (): Promise<void> => (isAway() ? Promise.reject(new Error('Redis is away')) : Promise.resolve());

@@ -1,4 +1,4 @@
-import type { MessageToEnsure } from '../model/message/message.js';
+import { isNews, type MessageToEnsure } from '../model/message/message.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
@@ -9,6 +9,7 @@ import type { Ports } from '../ports.js';
  */
 export async function ensureMessage(ports: Ports, message: MessageToEnsure, inMs = 0): Promise<boolean> {
   const at = new Date(ports.clock.now().getTime() + inMs);
-  const wanted = await ports.messages.ensure(message, [todo('deliver-message', at)]);
+  const delivery = todo('deliver-message', at);
+  const wanted = await ports.messages.ensure(message, [isNews(message) ? { ...delivery, isNews: true } : delivery]);
   return wanted !== null;
 }

@@ -137,13 +137,28 @@ export class Postponed extends Error {
   override readonly name = 'Postponed';
   /** Milliseconds to wait before the next try. */
   readonly retryAfterMs: number;
-  /** The key of the limit, such as `slack:T1:C1` or `marketplace:T1`. Other work under the same key waits too. */
+  /** The key of the limit, such as `slack:T1:C1` or `marketplace:T1:c1`. Other work under the same key waits too. */
   readonly limitKey: string;
 
   constructor(retryAfterMs: number, limitKey: string) {
     super(`put off for ${retryAfterMs} ms: ${limitKey}`);
     this.retryAfterMs = retryAfterMs;
     this.limitKey = limitKey;
+  }
+}
+
+/**
+ * A rate limit that Baton keeps has no place now, and one is reserved for later. The work waits for it as if it had not
+ * been begun.
+ */
+export class PlaceReserved extends Error {
+  override readonly name = 'PlaceReserved';
+  /** Milliseconds until the place is there. */
+  readonly waitMs: number;
+
+  constructor(waitMs: number, limitKey: string) {
+    super(`a place in ${waitMs} ms: ${limitKey}`);
+    this.waitMs = waitMs;
   }
 }
 

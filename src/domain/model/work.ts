@@ -63,6 +63,8 @@ export interface Work {
   readonly error?: string;
   /** True for a dead letter, which an operator may retry. */
   readonly dead?: boolean;
+  /** True for a message that nobody waits for: it has a queue of its own. */
+  readonly isNews?: boolean;
   /**
    * The end of the lease of the item's runner. Written with an item that its writer runs at once; in the result of a write
    * it tells which items have a runner.

@@ -20,10 +20,10 @@ export function createMessenger(deps: MessengerDeps): Messenger {
   return {
     post: translated(context, 'post', recipientOf, postMessage),
     find: translated(context, 'find', recipientOf, findPosted),
-    edit: translated(context, 'edit', recipientOf, editMessage),
-    remove: translated(context, 'edit', recipientOf, removeMessage),
-    publishHome: translated(context, 'home', ownId, publishHome),
-    sendFile: translated(context, 'file', ownId, sendFile),
+    edit: translated(context, 'edit', () => 'edits', editMessage),
+    remove: translated(context, 'edit', () => 'edits', removeMessage),
+    publishHome: translated(context, 'home', () => 'homes', publishHome),
+    sendFile: translated(context, 'file', () => 'files', sendFile),
   };
 }
 
@@ -55,21 +55,23 @@ async function sendFile(
 }
 
 const recipientOf = ({ to }: Message): string => to;
-const ownId = (slackUserId: string): string => slackUserId;
 
-/** Wraps a call so that it throws the domain's errors. A rate limit holds up calls to the same recipient. */
+/**
+ * Wraps a call so that it throws the domain's errors. A 429 holds up the calls that Slack counts together: posts by
+ * channel, all others by workspace and method.
+ */
 const translated =
   <What, More extends unknown[], Result>(
     context: MessengerContext,
     operation: Operation,
-    recipient: (what: What) => string,
+    limitOf: (what: What) => string,
     call: (context: MessengerContext, tenantId: string, what: What, ...more: More) => Promise<Result>,
   ) =>
   async (tenantId: string, what: What, ...more: More): Promise<Result> => {
     try {
       return await call(context, tenantId, what, ...more);
     } catch (error) {
-      throw toDomainError(error, operation, `slack:${tenantId}:${recipient(what)}`);
+      throw toDomainError(error, operation, `slack:${tenantId}:${limitOf(what)}`);
     }
   };
 

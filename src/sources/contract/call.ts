@@ -128,7 +128,8 @@ function reportLeftOut(
   leftOut?.(path, issues.length);
 }
 
-const limitOf = ({ tenantId }: To) => `marketplace:${tenantId}`;
+/** Names the rate limit of a connection's calls. */
+export const limitOf = ({ tenantId, id }: Pick<To, 'tenantId' | 'id'>): string => `marketplace:${tenantId}:${id}`;
 
 async function exchange(caller: Caller, to: To, endpoint: Endpoints[keyof Endpoints], request: Sent): Promise<Answer> {
   const url = addressOf(caller, to, endpoint.path, request);

@@ -7,26 +7,34 @@ import { type ClockReading, readClock } from '../../lib/clock-reading.js';
 import { readAddress } from '../http/address.js';
 import { throwNoAnswer } from '../http/read-text.js';
 import type { Client, Services } from '../source.js';
-import { call, callForEffect, callForList } from './call.js';
+import { call, callForEffect, callForList, limitOf } from './call.js';
 import type { ContractConfig } from './config.js';
 import { cacheMembers, readMembers } from './read-members.js';
 import { KnownCandidate } from './schema/candidate.js';
 import { type DeclineRequest, KnownDecision } from './schema/decision.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 
+/** The pace of decisions to one connection, from all processes together. */
+const DECISIONS = { perSecond: 50, burst: 50 } as const;
+
 /** Makes the client that calls marketplaces by Baton's HTTP contract. */
 export function contractClient(services: Services): Client<ContractConfig> {
   const { timeoutMs, searchTimeoutMs } = services;
-  const membersOf = cacheMembers((to) => readMembers(services, to, timeoutMs));
+  const membersOf = cacheMembers(async (to) => {
+    await services.admit?.({ key: limitOf(to) });
+    return readMembers(services, to, timeoutMs);
+  });
   return {
     accept: async (to, id, idempotencyKey) => {
       const request = { params: { id }, idempotencyKey, timeoutMs };
       requireNative(to.config);
+      await services.admit?.({ key: limitOf(to), ...DECISIONS }, idempotencyKey);
       requireDone(await callForEffect(services, to, ENDPOINTS.accept, request, KnownDecision), id, 'accepted');
     },
     decline: async (to, id, decline, idempotencyKey) => {
       const request = { params: { id }, body: toDeclineRequest(decline), idempotencyKey, timeoutMs };
       requireNative(to.config);
+      await services.admit?.({ key: limitOf(to), ...DECISIONS }, idempotencyKey);
       const answer = await callForEffect(services, to, ENDPOINTS.decline, request, KnownDecision);
       requireDone(answer, id, 'declined');
       const receivedExternalId = answer?.receivedInvitationId;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { createHeldIndex } from '../../../jobs/bullmq/held-index.js';
@@ -18,12 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => redis.disconnect());
 
-const post = (place: string) => limiter.take([{ key: `slack:T1:${place}`, perSecond: 1 }]);
+const post = (place: string, caller?: string) => limiter.take([{ key: `slack:T1:${place}`, perSecond: 1 }], caller);
 
 describe('a pace', () => {
-  test('lets the first pass, and gives everybody else a turn of their own', async () => {
+  test('lets the first pass, and gives everybody else a place of their own', async () => {
     const waits = [];
-    for (let n = 0; n < 4; n += 1) waits.push(await post('C1'));
+    for (let n = 0; n < 4; n += 1) waits.push(await post('C1', `m${n}`));
     const [first, second = 0, third = 0, fourth = 0] = waits;
     expect(first).toBe(0);
     expect(second).toBeGreaterThan(500);
@@ -33,13 +34,14 @@ describe('a pace', () => {
     expect(fourth).toBeLessThanOrEqual(3000);
   });
 
-  test('by the minute lets so many pass, and gives everybody else a turn of their own in the minutes after', async () => {
+  test('by the minute lets so many pass at once, and gives everybody else a place of their own', async () => {
+    const limit = { key: 'slack:T1:edits', perMinute: 5, burst: 5 };
     const waits = [];
-    for (let n = 0; n < 7; n += 1) waits.push(await limiter.take([{ key: 'poll:vollna:x', perMinute: 5 }]));
+    for (let n = 0; n < 7; n += 1) waits.push(await limiter.take([limit], `m${n}`));
     expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
     const [sixth = 0, seventh = 0] = waits.slice(5);
-    expect(sixth).toBeGreaterThan(50_000);
-    expect(sixth).toBeLessThanOrEqual(60_000);
+    expect(sixth).toBeGreaterThan(10_000);
+    expect(sixth).toBeLessThanOrEqual(12_000);
     expect(seventh - sixth).toBeGreaterThan(11_000);
   });
 
@@ -53,16 +55,65 @@ describe('a pace', () => {
     await post('C4');
     expect(await elsewhere.take([{ key: 'slack:T1:C4', perSecond: 1 }])).toBeGreaterThan(0);
   });
+
+  test('is waited for once: two tries each, and no more calls than it allows', async () => {
+    const limit = { key: 'slack:T1:C5', perSecond: 100 };
+    const passed: number[] = [];
+    let tries = 0;
+    const wait = async (caller: string) => {
+      for (;;) {
+        tries += 1;
+        const ms = await limiter.take([limit], caller);
+        if (ms === 0) return void passed.push(performance.now());
+        await sleep(ms);
+      }
+    };
+    const begun = performance.now();
+    await Promise.all(Array.from({ length: 100 }, (_, n) => wait(`m${n}`)));
+    expect(passed).toHaveLength(100);
+    expect(Math.max(...passed) - begun).toBeGreaterThan(900);
+    expect(tries).toBeLessThanOrEqual(200);
+  });
+
+  test('keeps a place for who comes late, and gives it to nobody else', async () => {
+    const limit = { key: 'slack:T1:C6', perSecond: 20 };
+    const take = (caller: string) => limiter.take([limit], caller);
+    expect(await take('first')).toBe(0);
+    await sleep(await take('late'));
+    await sleep(200);
+    expect([await take('other'), await take('late')]).toEqual([0, 0]);
+    expect(await take('late')).toBeGreaterThan(0);
+  });
+
+  test('without a name reserves no place', async () => {
+    await post('C7');
+    await post('C7');
+    expect(await post('C7', 'm1')).toBeLessThanOrEqual(1000);
+  });
+
+  test('under several limits waits for the slowest, and takes a place of each', async () => {
+    const [fast, slow] = [
+      { key: 'fast', perSecond: 100 },
+      { key: 'slow', perSecond: 1 },
+    ] as const;
+    expect(await limiter.take([fast, slow], 'm1')).toBe(0);
+    const wait = await limiter.take([fast, slow], 'm2');
+    expect(wait).toBeGreaterThan(900);
+    expect(await limiter.take([fast], 'm3')).toBeGreaterThan(wait - 100);
+  });
 });
 
 describe('a block', () => {
   test('holds up its key and no other, and lets those who wait come back one by one', async () => {
     await limiter.block('marketplace:T1', 2000);
-    const pace = [{ key: 'marketplace:T1', perSecond: 50 }];
-    const [first = 0, second = 0] = [await limiter.take(pace), await limiter.take(pace)];
+    const pace = [{ key: 'marketplace:T1', perSecond: 10, burst: 20 }];
+    const waits = [];
+    for (let n = 0; n < 3; n += 1) waits.push(await limiter.take(pace, `m${n}`));
+    const [first = 0, second = 0, third = 0] = waits;
     expect(first).toBeGreaterThan(1500);
     expect(first).toBeLessThanOrEqual(2000);
-    expect(second).toBeGreaterThan(first - 100);
+    expect(second).toBeGreaterThan(first);
+    expect(third).toBeGreaterThan(second);
     expect(await limiter.take([{ key: 'marketplace:T2', perSecond: 50 }])).toBe(0);
   });
 
@@ -71,17 +122,34 @@ describe('a block', () => {
     expect(await limiter.take([{ key: 'slack:T1:C8' }, { key: 'slack:T1:C9' }])).toBeGreaterThan(1500);
   });
 
-  test('is never shorter than it was asked for', async () => {
+  test('takes the places that were reserved before its end', async () => {
+    await post('C10');
+    expect(await post('C10', 'm1')).toBeLessThanOrEqual(1000);
+    await limiter.block('slack:T1:C10', 3000);
+    expect(await post('C10', 'm1')).toBeGreaterThan(2500);
+  });
+
+  test('is never shorter than it was asked for, also when a shorter one follows', async () => {
     await limiter.block('marketplace:T7', 1100);
+    await limiter.block('marketplace:T7', 100);
     expect(await limiter.take([{ key: 'marketplace:T7' }])).toBeGreaterThan(1050);
   });
 
   test('ends', async () => {
     await limiter.block('marketplace:T8', 1000);
-    const left = await limiter.take([{ key: 'marketplace:T8' }]);
-    await new Promise((resolve) => setTimeout(resolve, left + 20));
-    expect(await limiter.take([{ key: 'marketplace:T8' }])).toBe(0);
+    const left = await limiter.take([{ key: 'marketplace:T8' }], 'm1');
+    await sleep(left + 20);
+    expect(await limiter.take([{ key: 'marketplace:T8' }], 'm1')).toBe(0);
+    expect(await limiter.take([{ key: 'marketplace:T8' }], 'm2')).toBe(0);
   });
+});
+
+test('a limit that nobody uses is forgotten', async () => {
+  await post('C11', 'm1');
+  await post('C11', 'm2');
+  const ttl = await redis.pttl(`${queuePrefix}:limit:slack:T1:C11`);
+  expect(ttl).toBeGreaterThan(0);
+  expect(ttl).toBeLessThanOrEqual(10 * 60_000 + 2000);
 });
 
 describe('what is held', () => {

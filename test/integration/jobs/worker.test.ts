@@ -167,6 +167,7 @@ describe('work that fails', () => {
         }
         record(ref);
       },
+      rateLimits: ({ tenantId }) => [{ key: `marketplace:${tenantId}` }],
     });
     const { start, work, ports } = world(table);
     start();
@@ -193,6 +194,7 @@ describe('work that fails', () => {
       },
       patience: async () => (told.length > 0 ? null : (called[0] ?? Date.now()) + 1000 - Date.now()),
       delayed: async () => told.push(Date.now()),
+      rateLimits: ({ tenantId }) => [{ key: `marketplace:${tenantId}` }],
     });
     const { start, work, redisUrl, prefix } = world(table);
     start();

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Action, afterFailure } from '../../../jobs/after-failure.js';
 import { RETRY_DELAYS } from '../../../jobs/retry-delays.js';
-import { Hopeless, MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../src/domain/model/errors.js';
+import {
+  Hopeless,
+  MarketplaceRefusal,
+  PlaceReserved,
+  Postponed,
+  Refusal,
+  TokenRefused,
+} from '../../../src/domain/model/errors.js';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -20,6 +27,7 @@ describe('what becomes of work that did not get done', () => {
     ['no installation', new Refusal('tenant.notInstalled'), 0, { do: 'retry', waitMs: 5000 }],
     ['a token that is turned down', new TokenRefused('401'), 0, { do: 'retry', waitMs: 5000 }],
     ['a token that stays turned down', new TokenRefused('401'), RETRY_DELAYS.length, { do: 'give-up' }],
+    ['a reserved place', new PlaceReserved(1500, 'marketplace:T1:c1'), 0, { do: 'wait', waitMs: 1500 }],
     ['a 429', new Postponed(7000, 'slack:T1:C1'), 0, { do: 'put-off', waitMs: 7000, block: 'slack:T1:C1' }],
     ['a 429 after the last retry delay', new Postponed(7000, 'k'), 99, { do: 'put-off', waitMs: 7000, block: 'k' }],
     ['a 429 without a time', new Postponed(Number.NaN, 'k'), 0, { do: 'put-off', waitMs: 1000, block: 'k' }],

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { startWorker } from '../../../jobs/bullmq/worker.js';
-import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
+import { QUEUE_NAMES, queueOf } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
-import { directoryLimits, marketplaceLimits, messageLimits } from '../../../jobs/rate-limits.js';
+import { directoryLimits, fileLimits, homeLimits, messageLimits } from '../../../jobs/rate-limits.js';
+import { ensureMessage } from '../../../src/domain/messages/ensure-message.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import { type JobName, WORK_ON } from '../../../src/domain/model/work.js';
 import { forJobs } from '../../../src/slack/api/client-options.js';
@@ -49,30 +50,56 @@ describe('the table of jobs', () => {
   });
 });
 
+describe('the queue of a message', () => {
+  const queued = async (message: Pick<Message, 'kind' | 'event'>) => {
+    const ports = memoryPorts();
+    await ensureMessage(ports, { tenantId: 'T1', id: 'm1', to: 'UANA', wanted: 1, ...message });
+    return ports.dispatched.flatMap(({ work }) => work.map((item) => queueOf(JOBS, item)));
+  };
+
+  test.each(['invite-card', 'relay-ask', 'welcome', 'request-trouble', 'token-refused'] as const)(
+    'of %s is that of cards',
+    async (kind) => {
+      expect(await queued({ kind })).toEqual(['slack']);
+    },
+  );
+
+  test.each(['referral-news', 'recommended', 'nudge', 'relay-news', 'feedback', 'digest', 'sync-failed'] as const)(
+    'of %s is another, so that no card waits behind it',
+    async (kind) => {
+      expect(await queued({ kind })).toEqual(['news']);
+    },
+  );
+
+  test('that tells of a failed referral is that of cards: somebody has to act', async () => {
+    expect(await queued({ kind: 'referral-news', event: 'failed' })).toEqual(['slack']);
+  });
+});
+
 describe('what a job may use', () => {
   const ref = { tenantId: 'T1', id: 'm1' };
   const message = { ...ref, kind: 'welcome', to: 'UANA', wanted: 1 } as const;
   const stored = async ({ messages }: MemoryPorts) => (await messages.get(ref)) as Message;
 
-  test('the marketplace is limited by tenant', () => {
-    expect(marketplaceLimits(ref)).toEqual([{ key: 'marketplace:T1', perSecond: 50 }]);
-  });
-
-  test('a first post goes out at one a second and place', async () => {
+  test('a first post goes out at one a second and place, and a few more after a quiet time', async () => {
     const ports = memoryPorts();
     await ports.messages.ensure(message, []);
-    expect(messageLimits(await stored(ports))).toEqual([{ key: 'slack:T1:UANA', perSecond: 1 }]);
+    expect(messageLimits(await stored(ports))).toEqual([{ key: 'slack:T1:UANA', perSecond: 1, burst: 3 }]);
   });
 
-  test('an edit waits only where Slack told us to', async () => {
+  test('edits go out at fifty a minute and workspace', async () => {
     const ports = memoryPorts();
     await ports.messages.ensure(message, []);
     await ports.messages.posted(ref, { channel: 'D1', ts: '1.1' });
-    expect(messageLimits(await stored(ports))).toEqual([{ key: 'slack:T1:UANA' }]);
+    expect(messageLimits(await stored(ports))).toEqual([{ key: 'slack:T1:edits', perMinute: 50, burst: 50 }]);
   });
 
-  test('the directory waits where either side told us to', () => {
-    const keys = [{ key: 'slack:T1:users' }, { key: 'marketplace:T1' }];
-    expect(directoryLimits(ref)).toEqual(keys);
+  test('Homes go out at a hundred a minute and workspace', () => {
+    expect(homeLimits(ref)).toEqual([{ key: 'slack:T1:homes', perMinute: 100, burst: 100 }]);
+  });
+
+  test('the directory and files wait only where Slack told us to', () => {
+    expect(directoryLimits(ref)).toEqual([{ key: 'slack:T1:users' }]);
+    expect(fileLimits(ref)).toEqual([{ key: 'slack:T1:files' }]);
   });
 });

@@ -6,7 +6,7 @@ import { createMutex } from '../../../jobs/process-lock.js';
 import type { RateLimiter } from '../../../jobs/rate-limits.js';
 import type { Run } from '../../../jobs/run.js';
 import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';
-import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';
+import { Hopeless, Misconfigured, PlaceReserved, Postponed } from '../../../src/domain/model/errors.js';
 import { todo, type Work } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
@@ -69,6 +69,24 @@ describe('running a job', () => {
     expect(await go()).toEqual({ outcome: 'done' });
     expect(await work()).toBeUndefined();
     expect(ran).toMatchObject([{ ...ref, status: 'held' }]);
+  });
+
+  test('work whose place is reserved waits for it, as if it had not been begun', async () => {
+    const { go, work, blocked } = await setUp(failWith(new PlaceReserved(1500, 'marketplace:T1:c1')));
+    expect(await go()).toMatchObject({ outcome: 'put-off', again: { at: inMs(1500) } });
+    expect(await work()).toMatchObject({ attempts: 0, at: inMs(1500) });
+    expect(blocked).toEqual([]);
+  });
+
+  test('waits for a place under its own name', async () => {
+    const callers: unknown[] = [];
+    const take: RateLimiter['take'] = async (_, caller) => {
+      callers.push(caller);
+      return 0;
+    };
+    const { go } = await setUp(async () => {}, {}, 0, { limiter: { take, block: async () => {} } });
+    await go();
+    expect(callers).toEqual([`forward-referral:${ref.tenantId}:${ref.id}`]);
   });
 
   test('nothing due: nothing is run', async () => {

@@ -207,6 +207,12 @@ describe('trouble', () => {
     await expect(post(inChannel)).rejects.toBeInstanceOf(Postponed);
   });
 
+  test('a rate limit of edits puts off all edits of the workspace', async () => {
+    slack.replies('chat.update', rateLimited(7));
+    const edited = messenger.edit('T1', { ...message, posted: { channel: 'D1', ts: '1.1' } }, content);
+    await expect(edited).rejects.toEqual(new Postponed(7000, 'slack:T1:edits'));
+  });
+
   const posted = { ...message, posted: { channel: 'D1', ts: '1.1' } };
   const data = { kind: 'my-data', data: {} } as const;
   const upload = { ok: true, upload_url: 'https://files.slack.invalid/upload/1', file_id: 'F1' };
@@ -380,7 +386,7 @@ describe('the Home tab', () => {
   test('waits when Slack says so', async () => {
     slack.replies('views.publish', rateLimited(7));
     const shown = messenger.publishHome('T1', 'UANA', buildHome());
-    await expect(shown).rejects.toEqual(new Postponed(7000, 'slack:T1:UANA'));
+    await expect(shown).rejects.toEqual(new Postponed(7000, 'slack:T1:homes'));
   });
 
   test('belongs to the organization where that installed Baton', async () => {
@@ -410,7 +416,7 @@ describe('a file', () => {
   test('is put off by a rate limit, and given up without the scope', async () => {
     slack.replies('conversations.open', rateLimited(3));
     const data = { kind: 'my-data', data: {} } as const;
-    await expect(messenger.sendFile('T1', 'UANA', data)).rejects.toEqual(new Postponed(3000, 'slack:T1:UANA'));
+    await expect(messenger.sendFile('T1', 'UANA', data)).rejects.toEqual(new Postponed(3000, 'slack:T1:files'));
     slack.replies('files.completeUploadExternal', slackError('missing_scope'));
     await expect(messenger.sendFile('T1', 'UANA', data)).rejects.toThrow(/missing_scope/);
   });

@@ -40,3 +40,19 @@ export interface Message extends Workable {
 
 /** A message before it is posted. */
 export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt'>;
+
+/** The kinds that nobody waits for. */
+const NEWS: readonly MessageKind[] = [
+  'referral-news',
+  'recommended',
+  'nudge',
+  'manager-nudge',
+  'relay-news',
+  'feedback',
+  'digest',
+  'sync-failed',
+];
+
+/** Tells whether nobody waits for a message. That a referral failed is waited for: its invite is open again. */
+export const isNews = ({ kind, event }: Pick<Message, 'kind' | 'event'>): boolean =>
+  NEWS.includes(kind) && !(kind === 'referral-news' && event === 'failed');

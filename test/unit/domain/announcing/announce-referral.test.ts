@@ -70,7 +70,7 @@ describe('announcing a referral', () => {
         event,
         to: 'UANA',
         wanted: 1,
-        work: [{ id: expect.any(String), job: 'deliver-message', at: START, attempts: 0 }],
+        work: [{ id: expect.any(String), job: 'deliver-message', at: START, attempts: 0, isNews: true }],
       })),
     );
   });

@@ -7,6 +7,7 @@ import {
   Hopeless,
   MarketplaceRefusal,
   Misconfigured,
+  PlaceReserved,
   Postponed,
   Refusal,
   TokenRefused,
@@ -527,11 +528,27 @@ describe('an odd item in a list', () => {
 });
 
 describe('trouble', () => {
-  test('429 puts everything off for that tenant', async () => {
+  test('429 puts everything off for that connection', async () => {
     await sandbox.control('/switches', { kind: 'limit', path: 'members', retryAfter: 17, times: 1 });
     const error = await failure(client().members(TO));
     expect(error).toBeInstanceOf(Postponed);
-    expect(error).toMatchObject({ retryAfterMs: 17_000, limitKey: 'marketplace:T1' });
+    expect(error).toMatchObject({ retryAfterMs: 17_000, limitKey: `marketplace:T1:${TO.id}` });
+  });
+
+  test('decisions take a place of the connection, under their own names', async () => {
+    const taken: unknown[] = [];
+    const admit: MarketplaceOptions['admit'] = async (...place) => {
+      taken.push(place);
+      throw new PlaceReserved(40, place[0].key);
+    };
+    const paced = clientOf(connectionTo(sandbox.url), { admit });
+    expect(await failure(paced.accept(TO, 'i1', 'd1'))).toBeInstanceOf(PlaceReserved);
+    expect(await failure(paced.decline(TO, 'i1', { reasonId: 'busy' }, 'd2'))).toBeInstanceOf(PlaceReserved);
+    const limit = { key: `marketplace:T1:${TO.id}`, perSecond: 50, burst: 50 };
+    expect(taken).toEqual([
+      [limit, 'd1'],
+      [limit, 'd2'],
+    ]);
   });
 
   test('a hang ends at the time limit, which is shorter for a search', async () => {

@@ -3,7 +3,7 @@ import { Response } from 'undici';
 import { Misconfigured, Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import type { Polled } from '../../../../src/domain/ports.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
-import type { PollState, Services } from '../../../../src/sources/source.js';
+import type { PollState, Services, SourceLimit } from '../../../../src/sources/source.js';
 import { vollna } from '../../../../src/sources/vollna/source.js';
 import { invitationRecord, proposalRecord } from './samples.js';
 
@@ -185,7 +185,7 @@ describe('a later poll', () => {
 
 test('every call of a token waits for its turn, under one key for all connections and processes', async () => {
   const from = vendor({ invitations: [numbered(1)] });
-  const turns: { key: string; perMinute: number }[] = [];
+  const turns: SourceLimit[] = [];
   const admit: Services['admit'] = async (limit) => void turns.push(limit);
   await poll({ services: { ...from.services, admit } });
   const other = vollna.setUp.configure({ apiToken: 'another token' }, undefined);
