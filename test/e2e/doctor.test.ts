@@ -27,7 +27,7 @@ async function examine(given: Readonly<Record<string, string>> = {}) {
 /** The same in a process of its own. */
 async function examineApart() {
   const { PATH, HOME } = process.env;
-  const child = runFile(COMMAND, ['doctor'], { PATH, HOME, ...variablesOf(stage().config) });
+  const child = runFile(COMMAND, ['doctor'], { env: { PATH, HOME, ...variablesOf(stage().config) } });
   if (!child.stdout) throw new Error('its output is not piped');
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   return { output, code };

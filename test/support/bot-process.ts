@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { variablesOf } from '../../sandbox/demo/variables.js';
 import { freePort } from '../../sandbox/services/ports.js';
 import type { Config } from '../../src/config/config.js';
-import { untilUp } from './processes.js';
+import { runFile, untilUp } from './processes.js';
 
 const START_BOT = fileURLToPath(new URL('../../src/start-bot.ts', import.meta.url));
 
@@ -15,11 +15,8 @@ export type BotProcess = ChildProcess & { readonly pid: number; readonly url: st
 export async function startBotProcess(config: Config): Promise<BotProcess> {
   const PORT = String(await freePort());
   const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, ...variablesOf(config), PORT, HOST: '127.0.0.1', NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, ['--import', 'tsx', START_BOT], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = runFile(START_BOT, [], { env: { PATH, HOME, ...variablesOf(config), PORT, HOST: '127.0.0.1' } });
+  child.stdout?.resume();
   const url = `http://127.0.0.1:${PORT}`;
   const lives = eventually(
     'the bot lives',

@@ -46,6 +46,10 @@ export const sendJson = (url: string, body: object, headers: Record<string, stri
     body: JSON.stringify(body),
   });
 
+/** Accepts an invitation on the sandbox at this address, with the same idempotency key each time. */
+export const accept = (url: string, id: string): Promise<Response> =>
+  sendJson(`${url}/invitations/${id}/accept`, {}, { authorization: `Bearer ${TOKEN}`, 'idempotency-key': 'k' });
+
 export const connectionTo = (baseUrl: string, more: Parameters<typeof buildConnection>[0] = {}): Connection =>
   buildConnection({ id: 'c1', baseUrl, token: TOKEN, webhookSecrets: [SECRET], declineReasons: [], ...more });
 

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Tells whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
@@ -19,15 +23,27 @@ export async function gone(pid: number, ms = 10_000): Promise<void> {
   }
 }
 
-/** Runs a TypeScript or JavaScript file in a process of its own. */
-export function runFile(
-  path: string,
-  args: readonly string[] = [],
-  env: NodeJS.ProcessEnv = process.env,
-): ChildProcess {
-  const loader = path.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const stdio = ['ignore', 'pipe', 'inherit'] as const;
-  return spawn(process.execPath, [...loader, path, ...args], { env: { ...env, NODE_OPTIONS: '' }, stdio: [...stdio] });
+/** Returns where the JavaScript is that a TypeScript file of the repository was compiled to for this test run. */
+export function compiled(path: string): string {
+  const tree = process.env.COMPILED_TREE;
+  if (!tree) throw new Error('COMPILED_TREE is not set: only integration and e2e tests start processes');
+  return join(tree, relative(REPOSITORY, path)).replace(/\.ts$/, '.js');
+}
+
+export interface ProcessWish {
+  /** Default: this process's. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** For Node, such as `--max-old-space-size=256`. */
+  readonly flags?: readonly string[];
+}
+
+/** Runs a TypeScript file of the repository in a process of its own, whose output is piped. */
+export function runFile(path: string, args: readonly string[] = [], wish: ProcessWish = {}): ChildProcess {
+  const { env = process.env, flags = [] } = wish;
+  return spawn(process.execPath, [...flags, '--enable-source-maps', compiled(path), ...args], {
+    env: { ...env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 /** Returns the first line that the process prints. @throws Error when the process ends before. */

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { variablesOf } from '../../sandbox/demo/variables.js';
 import { freePort } from '../../sandbox/services/ports.js';
 import type { Config } from '../../src/config/config.js';
-import { untilUp } from './processes.js';
+import { runFile, untilUp } from './processes.js';
 
 const START_WORKER = fileURLToPath(new URL('../../src/start-worker.ts', import.meta.url));
 
@@ -18,11 +18,8 @@ export async function startWorkerProcess(
 ): Promise<ChildProcess & { readonly pid: number }> {
   const WORKER_PORT = String(await freePort());
   const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, ...variablesOf(config), WORKER_PORT, NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, [...flags, '--import', 'tsx', START_WORKER], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = runFile(START_WORKER, [], { env: { PATH, HOME, ...variablesOf(config), WORKER_PORT }, flags });
+  child.stdout?.resume();
   const isReady = () =>
     fetch(`http://127.0.0.1:${WORKER_PORT}/readyz`).then(
       ({ ok }) => ok,

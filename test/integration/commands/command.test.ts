@@ -50,7 +50,7 @@ async function run(words: readonly string[], given: Readonly<Record<string, stri
 
 /** Runs a command in a process of its own until it ends by itself. */
 async function baton(words: readonly string[], given: Readonly<Record<string, string>> = {}) {
-  const child = runFile(COMMAND, words, { PATH: process.env.PATH, ...environment(given) });
+  const child = runFile(COMMAND, words, { env: { PATH: process.env.PATH, ...environment(given) } });
   if (!child.stdout) throw new Error('its output is not piped');
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   return { output, code };

@@ -28,7 +28,7 @@ async function world() {
 
   async function worker(trouble: string, aheadMs = 0) {
     const env = { ...process.env, CLOCK_AHEAD_MS: String(aheadMs) };
-    const child = runFile(WORKER, [store.uri, key, redisUrl, prefix, trouble], env);
+    const child = runFile(WORKER, [store.uri, key, redisUrl, prefix, trouble], { env });
     closeLater(async () => {
       child.kill('SIGKILL');
       await gone(child.pid ?? 0);

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { existsSync } from 'node:fs';
+import { compile } from './compile.js';
 
 const GLOBALS = new URL('globals.js', import.meta.url).href;
 const isTypeScript = (url = '') => /\.ts(\?|$)/.test(url);
@@ -17,15 +16,5 @@ export function resolve(specifier, context, next) {
 
 /** Compiles TypeScript. */
 export function load(url, context, next) {
-  if (!isTypeScript(url)) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
-    configFile: false,
-    swcrc: false,
-  });
-  return { format: 'module', source: code, shortCircuit: true };
+  return isTypeScript(url) ? { format: 'module', source: compile(url), shortCircuit: true } : next(url, context);
 }

@@ -15,7 +15,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const sh = (script: string) => ({ command: '/bin/sh', args: ['-c', script] });
 
 test('servers vanish when their parent is killed with SIGKILL', async () => {
-  const parent = runFile(fixture, [], alone);
+  const parent = runFile(fixture, [], { env: alone });
   const pids = (await firstLine(parent)).split(' ').map(Number);
   expect(pids.map(isAlive)).toEqual([true, true]);
   parent.kill('SIGKILL');

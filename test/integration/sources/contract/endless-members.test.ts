@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from '@jest/globals';
 import { KEPT } from '../../../../src/domain/model/limits.js';
-import { firstLine } from '../../../support/processes.js';
+import { firstLine, runFile } from '../../../support/processes.js';
 
 const LIST_MEMBERS = fileURLToPath(new URL('./fixtures/list-members.ts', import.meta.url));
 
@@ -28,10 +27,7 @@ async function endless(page: object): Promise<string> {
 
 /** What a process of its own with a small heap says after it has asked for everybody. */
 async function listed(url: string): Promise<string> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP}`, '--import', 'tsx', LIST_MEMBERS, url], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = runFile(LIST_MEMBERS, [url], { flags: [`--max-old-space-size=${HEAP}`] });
   const ended = once(child, 'exit');
   const line = await firstLine(child);
   expect(await ended).toEqual([0, null]);

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../../../sandbox/marketplace/market/store.js';
-import { type Json, receiveWebhooks, sandboxFor, sendJson, TOKEN } from '../../../support/marketplace.js';
+import { accept, receiveWebhooks, sandboxFor } from '../../../support/marketplace.js';
 
 let dataDir: string;
 let hooks: Awaited<ReturnType<typeof receiveWebhooks>>;
@@ -20,24 +17,6 @@ afterEach(async () => {
   await hooks.close();
   rmSync(dataDir, { recursive: true });
 });
-
-const accept = (url: string, id: string) =>
-  sendJson(`${url}/invitations/${id}/accept`, {}, { authorization: `Bearer ${TOKEN}`, 'idempotency-key': 'k' });
-
-/** A sandbox in a process of its own, to be killed. */
-async function sandboxProcess() {
-  const args = ['--import', 'tsx', 'test/support/sandbox-process.ts', dataDir, hooks.url];
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const kill = async () => {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  };
-  return { url, kill };
-}
 
 describe('the state', () => {
   test('is there after a restart, with the answers to repeats', async () => {
@@ -64,23 +43,6 @@ describe('the state', () => {
     const third = await sandboxFor('http://127.0.0.1:9/new', { dataDir });
     expect(third.state.agencies.agency?.webhook?.url).toBe('http://127.0.0.1:9/new');
     await third.close();
-  });
-
-  test('survives a kill right after an answer, and its webhooks are sent by the next one', async () => {
-    hooks.answer = 503;
-    const { url, kill } = await sandboxProcess();
-    const invitation: Json = await (await sendJson(`${url}/sandbox/invitations`, { freelancer: 'p_ana' })).json();
-    const answer = await (await accept(url, invitation.id)).json();
-    await kill();
-    hooks.answer = 200;
-    const ids = () => new Set(hooks.received.map(({ id }) => id));
-    const next = await sandboxFor(hooks.url, { dataDir });
-    await next.until(() => Object.values(next.state.deliveries).every(({ state }) => state === 'delivered'));
-    expect(Object.values(next.state.deliveries)).toHaveLength(3);
-    expect(ids().size).toBe(3);
-    expect(await (await accept(next.url, invitation.id)).json()).toEqual(answer);
-    expect(next.state.effects).toHaveLength(1);
-    await next.close();
   });
 });
 
