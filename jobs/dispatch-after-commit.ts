@@ -135,6 +135,8 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
       insert: async (invite) => void (await inserting('invite', invite, invites.insert)),
       advance: (ref, transition, addressee) =>
         writing('invite', ref, transition.work, (work) => invites.advance(ref, { ...transition, work }, addressee)),
+      plan: (tenantId, claim, work, from) =>
+        queueing('invite', { tenantId, id: claim }, [work], () => invites.plan(tenantId, claim, work, from)),
       adopt: async (...given) => {
         const adopted = await invites.adopt(...given);
         dispatchAll('invite', adopted);

@@ -22,6 +22,7 @@ import {
 } from '../src/domain/forwarding/forward-referral.js';
 import { exportData } from '../src/domain/history/export-data.js';
 import { exportReferrals } from '../src/domain/history/export-referrals.js';
+import { announcePeers } from '../src/domain/lifecycle/announce-peers.js';
 import { markDecisionUnconfirmed, markReferralUnconfirmed } from '../src/domain/lifecycle/mark-unconfirmed.js';
 import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
@@ -88,6 +89,7 @@ const books = { queue: 'books', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } a
 export const JOBS = {
   'receive-event': { ...intake, run: processEvent },
   'announce-invite': { ...showing, run: announceInvite },
+  'announce-peers': { ...intake, run: announcePeers },
   'announce-referral': { ...showing, run: announceReferral },
   'forward-decision': {
     ...marketplace,

@@ -91,6 +91,12 @@ export interface Invites {
    * @throws Duplicate when another invite of the tenant holds one of the claims that it sets
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
+  /**
+   * Adds work to the invite that holds a claim, unless it carries such work that is due at `from` or later. The revision
+   * stays.
+   * @returns the invite's work afterwards; null when nothing was added
+   */
+  plan(tenantId: string, claim: string, work: Work, from: Date): Promise<Workable | null>;
   /** The tenant's invites to a job, without their letters; at most 500. */
   ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
   /** The newest invites addressed to a person of a source, in any status. */

@@ -6,7 +6,7 @@ import type { Workable } from '../domain/model/work.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, driverCollection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, type Reader, reader, updateOf } from './documents.js';
-import { workableFields, workIndexes } from './stored-work.js';
+import { type WithStoredWork, workableFields, workIndexes, workOf } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Invite> = {
@@ -25,6 +25,7 @@ const fields: Fields<Invite> = {
   kind: String,
   keys: Any,
   claims: Any,
+  peers: Any,
   ranks: Any,
   uncertain: Any,
   invitee: Any,
@@ -63,9 +64,19 @@ const ON_JOB = {
   tenantId: 1,
   status: 1,
   revision: 1,
+  invitedAt: 1,
+  chain: 1,
+  past: 1,
+  practice: 1,
+  duplicateOf: 1,
+  peers: 1,
   'invitee.person.id': 1,
+  'invitee.person.name': 1,
   'invitee.slackUserId': 1,
 } as const;
+
+/** The projection of a document's work. */
+const WORK = { _id: 0, id: 1, tenantId: 1, work: 1 } as const;
 
 /** The projection of an `OpenInviteRef`. */
 const REF = { _id: 0, id: 1, tenantId: 1, revision: 1, practice: 1 } as const;
@@ -107,7 +118,7 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
   const { insert, get, one, many, update } = documents<Invite>(model, transactions, upgradeInvite);
   const parts = <Part extends object>(projection: Readonly<Record<string, 0 | 1>>, whole?: (found: Part) => Part) =>
     reader<Part>(model, transactions, whole, projection);
-  const jobs = parts<InviteOnJob>(ON_JOB);
+  const jobs = parts<InviteOnJob>(ON_JOB, (found) => ({ ...found, chain: found.chain ?? [] }));
   const refs = parts<OpenInviteRef>(REF);
   const adoptable = parts<AdoptableInvite>(ADOPTABLE, (found) => ({ ...found, nudges: found.nudges ?? 0 }));
   return {
@@ -119,6 +130,14 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     advance: (ref, transition, addressee) => {
       const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
+    },
+    plan: async (tenantId, claim, work, from) => {
+      const planned = { $elemMatch: { job: work.job, at: { $gte: from }, dead: { $ne: true } } };
+      const filter = { tenantId, claims: claim, work: { $not: planned } };
+      const settings = { returnDocument: 'after', projection: WORK, ...transactions.options() } as const;
+      const written = driverCollection(model).findOneAndUpdate(filter, pushWork([work]), settings);
+      const after = (await written) as unknown as WithStoredWork | null;
+      return after && { ...after, work: after.work.map(workOf) };
     },
     ofJob: (tenantId, jobId) => jobs.many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
     ofPerson: (tenantId, personId, limit) =>

@@ -1,5 +1,5 @@
 import type { RefusalCode, WhyUnreached } from '../../src/domain/model/errors.js';
-import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
+import type { Invite, InviteStatus, Peer } from '../../src/domain/model/invite/invite.js';
 import { NEWS } from '../../src/domain/model/referral/news.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/model/relay/relay.js';
@@ -64,8 +64,11 @@ export const wordyInvite = (text: string, given: Partial<Invite> = {}): Invite =
     letter: text,
     letterCut: text.length > 1000,
     invitee: { person: buildPerson({ name: text }), slackUserId: 'UANA' },
+    peers: { named: PEER_STATUSES.map((status) => ({ name: text, slackUserId: 'UCLEO', status })), more: 12 },
     ...given,
   });
+
+const PEER_STATUSES = ['open', 'accepted', 'declined', 'referred', 'open'] as const satisfies readonly Peer['status'][];
 
 export const wordyReferral = (text: string, given: Partial<Referral> = {}): Referral =>
   buildReferral({

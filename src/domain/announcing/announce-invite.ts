@@ -1,5 +1,6 @@
 import { advanceRelay } from '../asking/advance-relay.js';
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
+import { tellPeers } from '../lifecycle/announce-peers.js';
 import { refreshJob } from '../messages/ensure-card.js';
 import { ensureNudge, renewUnreached } from '../messages/ensure-nudge.js';
 import { recipientsOf } from '../messages/recipients.js';
@@ -22,6 +23,7 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const news = await refreshJob(ports, tenantId, invite.job.id, { wanted: { invite, readers } });
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);
   if (invite.status !== 'open') await tellAsked(ports, invite);
+  await tellPeers(ports, invite);
   await refreshHomes(ports, tenantId, [invite.invitee.slackUserId, ...news]);
 }
 

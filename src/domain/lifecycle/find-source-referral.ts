@@ -1,6 +1,13 @@
 import type { Invitation } from '../model/event/event.js';
+import type { Invite } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
+
+/** A referral that led to an invitation, and the invite that was referred. */
+export interface SourceReferral {
+  readonly referral: Referral;
+  readonly source: Invite;
+}
 
 /**
  * Finds the tenant's referral that led to an invitation; null where none did. Prefers active referrals of the invite to
@@ -10,7 +17,7 @@ export async function findSourceReferral(
   ports: Ports,
   tenantId: string,
   invitation: Invitation,
-): Promise<Referral | null> {
+): Promise<SourceReferral | null> {
   const { referral: told, freelancer } = invitation;
   const source = told && (await ports.invites.byExternalId(tenantId, told.fromInvitationId));
   if (!source) return null;
@@ -19,7 +26,8 @@ export async function findSourceReferral(
   const known = made.find(({ receivedExternalId }) => receivedExternalId === invitation.id);
   const named = made.filter((one) => isFor(one, freelancer));
   const fitting = named.length > 0 ? named : made.filter((one) => mayBeFor(one, freelancer));
-  return known ?? RANKS.map((ranks) => fitting.find(ranks)).find((one) => one !== undefined) ?? null;
+  const referral = known ?? RANKS.map((ranks) => fitting.find(ranks)).find((one) => one !== undefined);
+  return referral ? { referral, source } : null;
 }
 
 /** The likeliest first: an undone referral was never sent. */

@@ -8,6 +8,7 @@ export const WORK_ON = {
   'receive-event': 'event',
   'forward-decision': 'invite',
   'announce-invite': 'invite',
+  'announce-peers': 'invite',
   'expire-invite': 'invite',
   'nudge-invite': 'invite',
   'mark-decision-unconfirmed': 'invite',

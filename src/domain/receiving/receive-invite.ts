@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closedAs } from '../lifecycle/closed-as.js';
-import { findSourceReferral } from '../lifecycle/find-source-referral.js';
+import { findSourceReferral, type SourceReferral } from '../lifecycle/find-source-referral.js';
 import { foldInvites } from '../lifecycle/fold-invites.js';
 import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
@@ -10,12 +10,11 @@ import type { Link } from '../model/chain.js';
 import { namesRelations, ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
-import { claimsOf, inviteOf, mayBeOne, originClaim } from '../model/invite/claims.js';
+import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { mergeInvitation } from '../model/invite/merge-invitation.js';
 import { keptInvitation } from '../model/limits.js';
 import { isLinkable, type Member } from '../model/member/member.js';
-import type { Referral } from '../model/referral/referral.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
@@ -60,13 +59,13 @@ async function keep(
   via: Via,
   entered?: Entered,
 ): Promise<Invite> {
-  const [member, referral, settings, past] = await Promise.all([
+  const [member, referred, settings, past] = await Promise.all([
     entered?.member ?? memberFor(ports, tenantId, invitation),
     findSourceReferral(ports, tenantId, invitation),
     settingsOf(ports, tenantId),
     isPast(ports, tenantId, invitation, via),
   ]);
-  const made = inviteFrom(tenantId, invitation, { member, referral, settings, via, entered, now: ports.clock.now() });
+  const made = inviteFrom(tenantId, invitation, { member, referred, settings, via, entered, now: ports.clock.now() });
   const invite = past ? asPast(made) : made;
   return (await inserted(ports, invite)) ?? join(ports, invite, invitation, via);
 }
@@ -100,7 +99,8 @@ async function inserted(ports: Ports, invite: Invite): Promise<Invite | null> {
 async function join(ports: Ports, made: Invite, invitation: Invitation, via: Via): Promise<Invite> {
   const { tenantId, claims = [], invitee } = made;
   const held = await ports.invites.holding(tenantId, claims);
-  const known = inviteOf(held, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
+  const named = held.filter((one) => isNamedBy(one, claims));
+  const known = inviteOf(named, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
   const { slackUserId } = invitee;
   if (known) return mergeKnown(ports, known, invitation, { via, ...(slackUserId !== undefined && { slackUserId }) });
   return (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, via);
@@ -120,7 +120,9 @@ export async function mergeKnown(
     const fresh = (await ports.invites.get(invite)) ?? invite;
     const { claims = [] } = mergeInvitation(fresh, invitation, reported.via ?? ONLY_WAY, reported.slackUserId);
     const others = (await ports.invites.holding(fresh.tenantId, claims)).filter(({ id }) => id !== fresh.id);
-    const twin = others.find((other) => mayBeOne(other, invitation.id, reported.via ?? ONLY_WAY));
+    const twin = others.find(
+      (other) => isNamedBy(other, claims) && mayBeOne(other, invitation.id, reported.via ?? ONLY_WAY),
+    );
     const folded = twin && (await foldInvites(ports, fresh, twin));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
     const without = others.flatMap((other) => other.claims ?? []);
@@ -147,18 +149,24 @@ export async function memberFor(
 
 interface Context {
   readonly member: Member | null;
-  readonly referral: Referral | null;
+  readonly referred: SourceReferral | null;
   readonly settings: Settings;
   readonly via: Via;
   readonly entered: Entered | undefined;
   readonly now: Date;
 }
 
+/**
+ * Makes the invite of an invitation. One that came through a referral leads no job: the invite that was referred does, or
+ * the one that leads that.
+ */
 function inviteFrom(tenantId: string, invitation: Invitation, context: Context): Invite {
-  const { member, referral, settings, via, entered, now } = context;
+  const { member, referred, settings, via, entered, now } = context;
+  const { referral = null, source = null } = referred ?? {};
   const { id: externalId, referral: told, freelancer, letterCut = false, status, ...facts } = invitation;
   const note = told?.message ?? referral?.noteToColleague;
   const invitee = { person: freelancer, ...(member && { slackUserId: member.slackUserId }) };
+  const claims = claimsOf(invitation, member?.slackUserId);
   const nudge = nextNudge({ ...invitation, invitee, nudges: 0 }, settings, member, now);
   return {
     ...facts,
@@ -167,7 +175,7 @@ function inviteFrom(tenantId: string, invitation: Invitation, context: Context):
     tenantId,
     externalId,
     origins: [{ ...via, externalId }],
-    claims: claimsOf(invitation, member?.slackUserId),
+    claims: referral ? withoutLead(claims) : claims,
     letterCut,
     invitee,
     ...(told && {
@@ -181,8 +189,12 @@ function inviteFrom(tenantId: string, invitation: Invitation, context: Context):
         ? { at: now, who: entered.by, what: status, through: 'slack' }
         : { at: now, who: 'marketplace', what: status, through: 'webhook' },
     ],
-    work: [todo('announce-invite', now), ...(status === 'open' ? [...expiryOf(invitation), ...nudge] : [])],
+    work: [
+      todo('announce-invite', now),
+      ...(source?.peers ? [todo('announce-peers', now)] : []),
+      ...(status === 'open' ? [...expiryOf(invitation), ...nudge] : []),
+    ],
   };
 }
 
-const linkOf = ({ id, from }: Referral): Link => ({ ...from, referralId: id });
+const linkOf = ({ id, from }: SourceReferral['referral']): Link => ({ ...from, referralId: id });

@@ -31,7 +31,7 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
   if (invitation instanceof MarketplaceRefusal) return notShown(ports, tenantId, externalId, via, invitation);
   if (await isOurs(ports, tenantId, invitation, via))
     return aboutInvite(await receiveInvite(ports, tenantId, invitation, via));
-  const referral = await findSourceReferral(ports, tenantId, invitation);
+  const { referral } = (await findSourceReferral(ports, tenantId, invitation)) ?? {};
   if (!referral) return {};
   await confirmForwarded(ports, referral, 'webhook', externalId);
   return { referralId: referral.id };

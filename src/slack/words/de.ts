@@ -147,6 +147,16 @@ export const de: Catalogue = {
       'Alle im Team dürfen antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen direkt dort an.',
     unlinkedAlone:
       'Diese Nachricht siehst nur du, und du darfst antworten. Damit solche Einladungen direkt bei {{person}} ankommen, verknüpfe das Konto mit `{{command}} link`. Damit das Team sie sieht, wähle mit `{{command}} settings` einen Kanal.',
+    peers: {
+      line: 'Auch eingeladen: {{- list}}',
+      open: '{{name}}',
+      accepted: '{{name}} (hat angenommen)',
+      declined: '{{name}} (hat abgelehnt)',
+      referred: '{{name}} (hat weitergegeben)',
+      more_one: '{{count}} weitere Person',
+      more_other: '{{count}} weitere',
+      many: 'mehr als {{most}} weitere',
+    },
     noteFrom: '{{name}} schreibt dazu:',
     free: 'Annehmen kostet keine Connects.',
     inferred: 'Baton schließt das aus dem Auftrag und der Person. Der Marktplatz selbst sagt es nicht.',

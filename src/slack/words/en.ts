@@ -139,6 +139,17 @@ export const en = {
       'Anybody in the team may answer. An admin can link {{person}} to a member with `{{command}} link`; from then on invites go to them directly.',
     unlinkedAlone:
       'Only you see this message, and you may answer it. To send such invites to {{person}} directly, link them to a member with `{{command}} link`. To show them to the team, choose a channel with `{{command}} settings`.',
+    /** Who else of the agency is invited to the job. */
+    peers: {
+      line: 'Also invited: {{- list}}',
+      open: '{{name}}',
+      accepted: '{{name}} (accepted)',
+      declined: '{{name}} (declined)',
+      referred: '{{name}} (passed it on)',
+      more_one: '{{count}} other',
+      more_other: '{{count}} others',
+      many: 'more than {{most}} others',
+    },
     noteFrom: '{{name}} writes:',
     free: 'Accepting costs no Connects.',
     inferred: 'Baton works this out from the job and the person. The marketplace does not say so itself.',

@@ -51,11 +51,12 @@ const somebody = <T extends { readonly name: string }>(one: T, words: Words): T 
 });
 
 function invite(one: Invite, words: Words): Invite {
-  const { invitee, chain, referredIn, decision } = one;
+  const { invitee, chain, peers, referredIn, decision } = one;
   return {
     ...one,
     invitee: { ...invitee, person: somebody(invitee.person, words) },
     chain: chain.map((link) => somebody(link, words)),
+    ...(peers && { peers: { ...peers, named: peers.named.map((peer) => somebody(peer, words)) } }),
     ...(referredIn && { referredIn: { ...referredIn, byName: knownName(referredIn.byName, words) } }),
     ...(decision && { decision: decided(decision, words) }),
   };

@@ -195,11 +195,40 @@ portSuite('invites', (open) => {
     await stored({ job });
     const found = await open().invites.ofJob(tenantId, job.id);
     expect(found.map(({ id }) => id).sort()).toEqual(mine.map(({ id }) => id).sort());
-    const [{ id, status, revision, invitee } = buildInvite()] = mine;
+    const [{ id, status, revision, invitedAt, chain, invitee } = buildInvite()] = mine;
     expect(found.find((one) => one.id === id)).toStrictEqual({
-      ...{ id, tenantId, status, revision },
-      invitee: { person: { id: invitee.person.id }, slackUserId: invitee.slackUserId },
+      ...{ id, tenantId, status, revision, invitedAt, chain },
+      invitee: { person: { id: invitee.person.id, name: invitee.person.name }, slackUserId: invitee.slackUserId },
     });
+  });
+
+  test('of a job tell what they know of each other', async () => {
+    const [tenantId, job] = [nextId('T'), buildJob()];
+    const peers = { named: [{ name: 'Ben', slackUserId: 'UBEN', status: 'declined' }], more: 2 } as const;
+    const link = { slackUserId: 'UBEN', name: 'Ben', referralId: 'r' };
+    const invite = await stored({ tenantId, job, peers, chain: [link], past: true, duplicateOf: 'another' });
+    expect(await open().invites.get(invite)).toStrictEqual(invite);
+    const [found] = await open().invites.ofJob(tenantId, job.id);
+    expect(found).toMatchObject({ peers, chain: [link], past: true, duplicateOf: 'another' });
+  });
+
+  test('take planned work at their claim, once until it is nearly due', async () => {
+    const { invites } = open();
+    const lead = await stored({ claims: ['lead:a'], work: [todo('announce-invite', later(9))] });
+    await stored({ tenantId: lead.tenantId, claims: ['lead:b'] });
+    await stored({ claims: ['lead:a'] });
+    const plan = (at: number, from: number, claim = 'lead:a') =>
+      invites.plan(lead.tenantId, claim, todo('announce-peers', later(at)), later(from));
+    const first = await plan(4, 2);
+    expect(first).toMatchObject({ tenantId: lead.tenantId, id: lead.id });
+    expect(first?.work.map(({ job, at }) => [job, at])).toEqual([
+      ['announce-invite', later(9)],
+      ['announce-peers', later(4)],
+    ]);
+    expect(await plan(5, 4)).toBeNull();
+    expect((await plan(6, 5))?.work).toHaveLength(3);
+    expect(await plan(9, 8, 'lead:none')).toBeNull();
+    expect(await invites.get(lead)).toMatchObject({ revision: lead.revision, work: [{}, {}, {}] });
   });
 
   test('of a person of a source come the newest first, in any status', async () => {

@@ -29,13 +29,17 @@ const openOf = ({ invite }: Tables, tenantId: string, slackUserId: string) =>
 const endOf = ({ expiresAt }: Invite) => expiresAt?.getTime() ?? Number.MAX_VALUE;
 const byEnd = (a: Invite, b: Invite) => endOf(a) - endOf(b) || a.invitedAt.getTime() - b.invitedAt.getTime();
 
-const onJob = ({ id, tenantId, status, revision, invitee: { person, slackUserId } }: Invite): InviteOnJob => ({
-  id,
-  tenantId,
-  status,
-  revision,
-  invitee: { person: { id: person.id }, ...(slackUserId !== undefined && { slackUserId }) },
-});
+const onJob = ({ invitee: { person, slackUserId }, ...invite }: Invite): InviteOnJob => {
+  const { id, tenantId, status, revision, invitedAt, chain, past, practice, duplicateOf, peers } = invite;
+  return {
+    ...{ id, tenantId, status, revision, invitedAt, chain },
+    ...(past && { past }),
+    ...(practice && { practice }),
+    ...(duplicateOf && { duplicateOf }),
+    ...(peers && { peers }),
+    invitee: { person: { id: person.id, name: person.name }, ...(slackUserId !== undefined && { slackUserId }) },
+  };
+};
 
 const refOf = ({ id, tenantId, revision, practice }: Invite): OpenInviteRef => ({
   id,
@@ -78,6 +82,14 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         throw error;
       }
       return withLeases(tables, after);
+    }),
+  plan: (tenantId, claim, work, from) =>
+    run((tables) => {
+      const [lead] = holding(tables, tenantId, [claim]);
+      const isPlanned = lead?.work.some(({ job, at, dead }) => job === work.job && at >= from && !dead);
+      if (!lead || isPlanned) return null;
+      const after = update(tables.invite, lead, (one) => withWork(one, [work]));
+      return after && { tenantId, id: after.id, work: after.work };
     }),
   ofJob: (tenantId, jobId) =>
     run(({ invite }) =>

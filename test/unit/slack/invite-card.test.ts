@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import type { ReferralStatus } from '../../../src/domain/model/referral/referral.js';
 import { type JobName, todo } from '../../../src/domain/model/work.js';
 import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/parts/invite-state.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
+import { withFormerNames } from '../../../src/slack/words/erased-names.js';
 import { refusalLine } from '../../../src/slack/words/refusal-text.js';
 import { buildConnection, buildInvite, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
@@ -58,6 +60,37 @@ describe('an open card', () => {
       ACTION.ask,
     ]);
     expect(buttonsOf(card({ best, whyNotRefer: 'referral.privateJob' }))).not.toContain(ACTION.referBest);
+  });
+
+  test.each([
+    [
+      'en',
+      ['Also invited: Ben &lt;b&gt; (declined), Cara, and 12 others', 'Also invited: more than 20 others'],
+      ['Also invited: Ben', 'Also invited: A member (accepted)', 'Also invited: 1 other'],
+    ],
+    [
+      'de',
+      ['Auch eingeladen: Ben &lt;b&gt; (hat abgelehnt), Cara und 12 weitere', 'Auch eingeladen: mehr als 20 weitere'],
+      [
+        'Auch eingeladen: Ben',
+        'Auch eingeladen: Jemand aus dem Team (hat angenommen)',
+        'Auch eingeladen: 1 weitere Person',
+      ],
+    ],
+  ])('says in %s who else is invited to the job', (locale, [many, countless], [one, erased, another]) => {
+    const said = (peers: Invite['peers']) => {
+      const content = withFormerNames(buildCard({ invite: buildInvite(peers && { peers }) }), wordsIn(locale));
+      const { blocks } = content.kind === 'invite-card' ? inviteCard(content, wordsIn(locale)) : { blocks: [] };
+      return /(?:Also invited|Auch eingeladen): [^"]+/.exec(JSON.stringify(blocks))?.[0];
+    };
+    const ben = { name: 'Ben <b>', slackUserId: 'UBEN', status: 'declined' } as const;
+    expect(said({ named: [ben, { name: 'Cara', personId: 'p', status: 'open' }], more: 12 })).toBe(many);
+    expect(said({ named: [], more: 21 })).toBe(countless);
+    expect(said({ named: [{ name: 'Ben', status: 'open' }], more: 0 })).toBe(one);
+    expect(said({ named: [{ name: '', status: 'accepted' }], more: 0 })).toBe(erased);
+    expect(said({ named: [], more: 1 })).toBe(another);
+    expect(said({ named: [], more: 0 })).toBeUndefined();
+    expect(said(undefined)).toBeUndefined();
   });
 
   test.each([

@@ -36,7 +36,7 @@ describe.each(Object.entries(catalogues))('the catalogue %s', (locale, catalogue
         expect([key, gap]).toEqual([
           key,
           expect.stringMatching(
-            /^\{\{(- (url|faqUrl|when|ago|deadline|release|facts|state|row|rows|note|chain|why|errors)|\w+)\}\}$/,
+            /^\{\{(- (url|faqUrl|when|ago|deadline|release|facts|state|row|rows|note|chain|list|why|errors)|\w+)\}\}$/,
           ),
         ]);
     }

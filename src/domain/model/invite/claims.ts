@@ -15,6 +15,25 @@ export const originClaim = (externalId: string): string => `origin:${externalId}
 /** Returns the claims to the identities that several sources share. */
 const keyClaims = (keys: readonly string[] = []): string[] => keys.map((key) => `key:${key}`);
 
+const LEAD = 'lead:';
+
+/** Returns the claim of the invite that leads a job: the first one, by which the others notice that they are not alone. */
+export const leadClaim = (jobId: string): string => `${LEAD}${jobId}`;
+
+/** Tells whether a claim recognises an invitation. */
+const isIdentity = (claim: string): boolean => !claim.startsWith(LEAD);
+
+/** Returns claims without those that lead a job. */
+export const withoutLead = (claims: readonly string[]): string[] => claims.filter(isIdentity);
+
+/** Returns the jobs that an invite leads, the present one among them where it does. */
+export const ledJobs = ({ claims = [] }: Pick<Invite, 'claims'>): string[] =>
+  claims.filter((claim) => !isIdentity(claim)).map((claim) => claim.slice(LEAD.length));
+
+/** Tells whether an invite holds one of the claims by which an invitation is recognised. */
+export const isNamedBy = ({ claims: held = [] }: Pick<Invite, 'claims'>, claims: readonly string[]): boolean =>
+  held.some((claim) => isIdentity(claim) && claims.includes(claim));
+
 /** An addressee, as a person of the marketplace and as a member. */
 interface Addressee {
   readonly person: { readonly id: string };
@@ -36,13 +55,14 @@ export const ownClaims = ({ id, keys }: Pick<Invitation, 'id' | 'keys'>): string
   ...keyClaims(keys),
 ];
 
-/** Returns everything by which an invitation is recognised, once each. */
+/** Returns everything by which an invitation is recognised, once each, and the claim to lead its job. */
 export const claimsOf = (
   invitation: Pick<Invitation, 'id' | 'keys' | 'job' | 'freelancer'>,
   slackUserId?: string,
 ): string[] => {
   const addressee = { person: invitation.freelancer, ...(slackUserId !== undefined && { slackUserId }) };
-  return [...new Set([...ownClaims(invitation), ...jobClaims(invitation.job.id, addressee)])];
+  const { job } = invitation;
+  return [...new Set([...ownClaims(invitation), ...jobClaims(job.id, addressee), leadClaim(job.id)])];
 };
 
 const areOne = (one: Via, other: Via): boolean =>

@@ -14,9 +14,30 @@ export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'with
 /** A status in which the marketplace, or Baton's clock, can end an invite. */
 export type ClosedStatus = Exclude<InviteStatus, 'open' | 'referred'>;
 
+/** Somebody else who is invited to the same job. */
+export interface Peer {
+  readonly name: string;
+  /** Absent while no member is linked to the person. */
+  readonly slackUserId?: string;
+  /** The person of the marketplace, while no member is linked to it. */
+  readonly personId?: string;
+  readonly status: 'open' | 'accepted' | 'declined' | 'referred';
+}
+
+/** The others who are invited to an invite's job (`peers.ts`). */
+export interface Peers {
+  readonly named: readonly Peer[];
+  /** The number of the others; `MOST_COUNTED + 1` stands for any larger one. */
+  readonly more: number;
+}
+
 /** An invite among the others to its job: its addressee, and the revision that cards should show. */
-export interface InviteOnJob extends Pick<Invite, 'id' | 'tenantId' | 'status' | 'revision'> {
-  readonly invitee: { readonly person: Pick<Person, 'id'>; readonly slackUserId?: string };
+export interface InviteOnJob
+  extends Pick<
+    Invite,
+    'id' | 'tenantId' | 'status' | 'revision' | 'invitedAt' | 'chain' | 'past' | 'practice' | 'duplicateOf' | 'peers'
+  > {
+  readonly invitee: { readonly person: Pick<Person, 'id' | 'name'>; readonly slackUserId?: string };
 }
 
 /** The part of an open invite that reminders need. */
@@ -129,6 +150,8 @@ export interface Invite extends Workable {
   };
   /** The referrals that led to this invite, the first referrer first; empty when it came from the client. */
   readonly chain: readonly Link[];
+  /** The others who are invited to the job; absent while nobody else was. */
+  readonly peers?: Peers;
   /** The number of reminders that went out. */
   readonly nudges: number;
   readonly decision?: Decision;

@@ -42,6 +42,8 @@ export const ERASURES: readonly Erasure[] = [
   member('referral', 'actedBy.slackUserId', { blank: ['actedBy.name'] }),
   listed('referral', 'chain'),
   listed('invite', 'chain'),
+  listed('invite', 'peers.named'),
+  { noun: 'invite', field: 'personId', names: 'person', each: 'peers.named', blank: ['name'] },
   member('invite', 'invitee.slackUserId', INVITEE),
   member('invite', 'decision.by', { blank: ['decision.byName'], remove: ['decision.messageToClient'] }),
   member('invite', 'decision.onBehalfOf.slackUserId', { blank: ['decision.onBehalfOf.name'] }),

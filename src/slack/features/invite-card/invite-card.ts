@@ -12,6 +12,7 @@ import { ACTION } from '../../reply/ids.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
+import { alsoInvited } from './also-invited.js';
 import { chain, passedOn } from './chain.js';
 import { handoff } from './handoff.js';
 import { progress } from './progress.js';
@@ -36,6 +37,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     ...referredIn(invite, words),
     ...passedOn(invite, words),
     ...unlinkedHint(content, words),
+    ...alsoInvited(invite, words),
     ...letter(invite),
     ...relayProgress(content, words),
     ...answers(content, words),

@@ -20,6 +20,7 @@ describe('work', () => {
       'receive-event': 'event',
       'forward-decision': 'invite',
       'announce-invite': 'invite',
+      'announce-peers': 'invite',
       'expire-invite': 'invite',
       'nudge-invite': 'invite',
       'mark-decision-unconfirmed': 'invite',

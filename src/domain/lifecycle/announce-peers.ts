@@ -1,0 +1,74 @@
+import { isSameValue } from '../../lib/same-value.js';
+import { leadClaim, ledJobs } from '../model/invite/claims.js';
+import type { Invite, InviteOnJob, Peers } from '../model/invite/invite.js';
+import { peersOf, rankPeers } from '../model/invite/peers.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/** Changes of a job's invites are shown to the others once in so long, in milliseconds: its invites often come together. */
+const TOGETHER_MS = 2000;
+
+/** Planned work that is due within so many milliseconds may be running on another process: it does not count. */
+const MARGIN_MS = 500;
+
+/**
+ * Plans that the invites of a job hear of a change of one of them. A job's first invite has no others to tell. Costs
+ * nothing where an agency has one invite to the job, and one write for each change otherwise, however many there are.
+ */
+export async function tellPeers(ports: Ports, invite: Invite): Promise<void> {
+  const { tenantId, job, peers, practice, chain } = invite;
+  const leads = ledJobs(invite);
+  const isAlone = !peers && (leads.includes(job.id) || chain.length > 0);
+  if (practice || isAlone) return;
+  const now = ports.clock.now().getTime();
+  for (const jobId of new Set([job.id, ...leads])) {
+    const work = todo('announce-peers', new Date(now + TOGETHER_MS));
+    await ports.invites.plan(tenantId, leadClaim(jobId), work, new Date(now + MARGIN_MS));
+  }
+}
+
+/** Tells the open invites of a job who else is invited. The changed ones are announced, which edits their cards. */
+export async function announcePeers(ports: Ports, invite: Invite): Promise<void> {
+  for (const jobId of new Set([invite.job.id, ...ledJobs(invite)])) await announceOn(ports, invite.tenantId, jobId);
+}
+
+async function announceOn(ports: Ports, tenantId: string, jobId: string): Promise<void> {
+  const onJob = await ports.invites.ofJob(tenantId, jobId);
+  const ranked = rankPeers(onJob);
+  const nameOf = await namesOf(ports, tenantId, ranked, onJob);
+  const changes = onJob
+    .filter(({ status }) => status === 'open')
+    .map((one) => ({ one, peers: peersOf(one, ranked, nameOf) }))
+    .filter(({ one, peers }) => !isSameValue(one.peers ?? NONE, peers));
+  const missed = [];
+  for (const { one, peers } of changes) if (!(await setPeers(ports, one, peers))) missed.push(one);
+  if (missed.length) await announceOn(ports, tenantId, jobId);
+}
+
+const NONE: Peers = { named: [], more: 0 };
+
+/** Returns false where the invite has changed since it was read. */
+async function setPeers(ports: Ports, { tenantId, id, status, revision }: InviteOnJob, peers: Peers): Promise<boolean> {
+  const work = [todo('announce-invite', ports.clock.now())];
+  return (await ports.invites.advance({ tenantId, id }, { from: [status], revision, set: { peers }, work })) !== null;
+}
+
+/** So many of the first are read by name, more than a card names: some may be left out. */
+const READ = 12;
+
+/** Reads members' own names: of the first, and of those who are named already. Members who want to be in no list have none. */
+async function namesOf(
+  { members }: Ports,
+  tenantId: string,
+  ranked: readonly InviteOnJob[],
+  onJob: readonly InviteOnJob[],
+) {
+  const linked = new Set([
+    ...ranked.slice(0, READ).flatMap(({ invitee }) => invitee.slackUserId ?? []),
+    ...onJob.flatMap(({ peers }) => peers?.named.flatMap(({ slackUserId }) => slackUserId ?? []) ?? []),
+  ]);
+  const found = await Promise.all([...linked].map((slackUserId) => members.get(tenantId, slackUserId)));
+  const names = new Map(found.flatMap((one) => (one && !one.preferences.hidden ? [[one.slackUserId, one.name]] : [])));
+  return ({ invitee: { person, slackUserId } }: InviteOnJob): string | undefined =>
+    slackUserId === undefined ? person.name : names.get(slackUserId);
+}
