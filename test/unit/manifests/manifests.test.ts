@@ -52,16 +52,24 @@ describe.each(['bot', 'worker'] as const)('the %s', (name) => {
   test('listens in Kubernetes where it is looked for', () => {
     const [deployment, service] = parseAllDocuments(read(`manifests/kubernetes/${name}.yaml`)).map((doc) => doc.toJS());
     const [container] = deployment.spec.template.spec.containers;
-    const { env, ports, command, livenessProbe, readinessProbe } = container;
+    const { env, ports, command, startupProbe, livenessProbe, readinessProbe } = container;
     expectRuns(command, name);
     const set = env.map(({ name: key, value }: Record<string, string>) => [key, value]);
     const config = configOf(Object.fromEntries(set));
     expect(config.HOST).toBe('0.0.0.0');
     expect(ports).toEqual([{ name: expect.any(String), containerPort: portOf(config) }]);
-    expect(livenessProbe.httpGet).toEqual({ path: '/healthz', port: ports[0].name });
+    for (const probe of [startupProbe, livenessProbe])
+      expect(probe.httpGet).toEqual({ path: '/healthz', port: ports[0].name });
     expect(readinessProbe.httpGet).toEqual({ path: '/readyz', port: ports[0].name });
     if (service) expect(service.spec.ports[0].targetPort).toBe(ports[0].name);
   });
+});
+
+test('the proxy with the certificate leads to the bot, once it is ready', () => {
+  const { services } = parse(read('manifests/compose.yml'), { merge: true });
+  const { command, depends_on } = services.proxy;
+  expect(command.at(-1)).toBe(`bot:${services.bot.environment.PORT}`);
+  expect(depends_on).toEqual({ bot: { condition: 'service_healthy' } });
 });
 
 describe('a bot that is told to end', () => {
