@@ -4,37 +4,49 @@ import { type Machine, pause, thisMachine } from '../src/lib/machine.js';
 import type { JobMetrics } from './metrics.js';
 import type { WorkQueue } from './work-queue.js';
 
-/** Settings of a sweeper. */
-export interface SweeperOptions {
-  readonly worklist: Pick<Worklist, 'claimDue'>;
-  readonly queue: WorkQueue;
+/** What a sweep needs. */
+export interface SweepOptions {
+  readonly worklist: Pick<Worklist, 'due'>;
+  readonly queue: Pick<WorkQueue, 'missing' | 'enqueue'>;
   readonly clock: Clock;
-  readonly log: Log;
   readonly metrics: JobMetrics;
+}
+
+/** Settings of a sweeper. */
+export interface SweeperOptions extends SweepOptions {
+  readonly queue: WorkQueue;
+  readonly log: Log;
   /** Milliseconds between two sweeps, plus or minus a quarter. */
   readonly everyMs: number;
-  /** Milliseconds for which no other sweeper enqueues the same work. */
-  readonly claimMs: number;
   /** The first sweep waits for this. */
   readonly ready?: Promise<void>;
   /** This machine when absent. */
-  readonly machine?: Pick<Machine, 'after'>;
+  readonly machine?: Pick<Machine, 'after' | 'monotonic'>;
   /** Returns a number from 0 up to 1. */
   readonly random?: () => number;
 }
 
-/** Work that has been due for less than this, in milliseconds, is most likely in the queue already. */
+/** Work that has been due for less than this, in milliseconds, is on its way to the queue. */
 const GRACE_MS = 1000;
 
-/** Items per claim. */
-const BATCH = 200;
+/** Documents of each noun that a sweep reads at most. */
+const MOST = 20_000;
 
-/** Claims per sweep. */
-const BATCHES = 20;
+/** Items that the queue is asked about at once. */
+const BATCH = 500;
+
+/** Milliseconds after which a sweep that has not ended is taken for dead. */
+const SWEEP_MS = 5000;
+
+/** A long sweep is followed by a pause of so many times its length. */
+const PAUSES = 10;
+
+/** The part of the time between two sweeps in which no other process begins one. */
+const PART = 0.7;
 
 /**
- * Looks for due work at intervals and enqueues it again, in case Redis lost it. The timer is this process's own: a
- * scheduler in Redis would be lost with the work.
+ * Looks for due work at intervals and enqueues what the queue lacks, in case Redis lost it. One process sweeps at a time,
+ * whichever comes first; the timer is each process's own: a scheduler in Redis would be lost with the work.
  * @returns a function that stops the sweeper and resolves after the last sweep.
  */
 export function startSweeper(options: SweeperOptions): () => Promise<void> {
@@ -43,7 +55,7 @@ export function startSweeper(options: SweeperOptions): () => Promise<void> {
   const loop = async () => {
     await options.ready;
     while (!stopped.signal.aborted) {
-      await sweepSafely(options);
+      await sweepSafely({ ...options, machine });
       await pause(machine, everyMs * (0.75 + random() / 2), stopped.signal);
     }
   };
@@ -54,26 +66,31 @@ export function startSweeper(options: SweeperOptions): () => Promise<void> {
   };
 }
 
-/** Sweeps once. @returns how many items were enqueued. @throws when MongoDB or Redis does not answer. */
-export async function sweep({ worklist, queue, clock, metrics, claimMs }: SweeperOptions): Promise<number> {
-  await queue.ping();
+/**
+ * Enqueues the due work that the queue lacks. Writes nothing to MongoDB.
+ * @returns how many items were enqueued. @throws when MongoDB or Redis does not answer.
+ */
+export async function sweep({ worklist, queue, clock, metrics }: SweepOptions): Promise<number> {
+  const due = await worklist.due(new Date(clock.now().getTime() - GRACE_MS), MOST);
   let total = 0;
-  for (let batch = 0; batch < BATCHES; batch += 1) {
-    const asOf = new Date(clock.now().getTime() - GRACE_MS);
-    const due = await worklist.claimDue(asOf, claimMs + GRACE_MS, BATCH);
-    if (due.length > 0) await queue.enqueue(due);
-    total += due.length;
-    metrics.swept(due.length);
-    if (due.length < BATCH) break;
+  for (let from = 0; from < due.length; from += BATCH) {
+    const missing = await queue.missing(due.slice(from, from + BATCH));
+    if (missing.length > 0) await queue.enqueue(missing);
+    total += missing.length;
   }
+  metrics.swept(total);
   return total;
 }
 
-async function sweepSafely(options: SweeperOptions): Promise<void> {
+async function sweepSafely(options: SweeperOptions & { readonly machine: Pick<Machine, 'monotonic'> }): Promise<void> {
+  const { queue, log, machine, everyMs } = options;
   try {
+    if (!(await queue.beginSweep(SWEEP_MS))) return;
+    const begun = machine.monotonic();
     const items = await sweep(options);
-    if (items > 0) options.log.info({ items }, 'sweep.offered');
+    await queue.endSweep(Math.max(everyMs * PART, (machine.monotonic() - begun) * PAUSES));
+    if (items > 0) log.info({ items }, 'sweep.offered');
   } catch (error) {
-    options.log.warn(errorFields(error), 'sweep.failed');
+    log.warn(errorFields(error), 'sweep.failed');
   }
 }

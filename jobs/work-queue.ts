@@ -10,6 +10,15 @@ export interface WorkItem {
 export interface WorkQueue {
   /** Enqueues these items. An item that is not due soon is left to the sweeper. @throws when the queue does not answer. */
   enqueue(items: readonly WorkItem[]): Promise<void>;
+  /** Returns those of these items that are not in the queue. @throws when the queue does not answer. */
+  missing(items: readonly WorkItem[]): Promise<readonly WorkItem[]>;
+  /**
+   * Makes the caller the sweeper for `ms` milliseconds, unless another one is.
+   * @throws when the queue does not answer, or takes no writes.
+   */
+  beginSweep(ms: number): Promise<boolean>;
+  /** Keeps sweepers from beginning for `ms` milliseconds more. @throws when the queue does not answer. */
+  endSweep(ms: number): Promise<void>;
   /** @throws when the queue does not answer, or takes no writes. */
   ping(): Promise<void>;
 }

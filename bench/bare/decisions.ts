@@ -10,7 +10,7 @@ interface Decided {
 
 type Stored = { _id: string };
 
-const work = (job: string, at: Date) => ({ id: randomUUID(), job, at, attempts: 0, free: { run: at, sweep: at } });
+const work = (job: string, at: Date) => ({ id: randomUUID(), job, at, attempts: 0, free: { run: at } });
 
 /** Makes the product's conditional update with the bare driver. @throws Error when no document matched */
 export async function decide(

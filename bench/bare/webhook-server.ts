@@ -26,7 +26,7 @@ async function inserter(): Promise<(id: string, body: Buffer) => Promise<unknown
   const events = db.collection<{ _id: string }>('events');
   return (id, body) => {
     const at = new Date();
-    const work = [{ id: randomUUID(), job: 'receive-event', at, attempts: 0, free: { run: at, sweep: at } }];
+    const work = [{ id: randomUUID(), job: 'receive-event', at, attempts: 0, free: { run: at } }];
     const { type, data } = JSON.parse(body.toString());
     return events.insertOne({ _id: `${tenantId}:${id}`, id, tenantId, type, data, receivedAt: at, work } as never);
   };

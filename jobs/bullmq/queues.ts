@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { JobName, Ref } from '../../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../../src/domain/model/work.js';
 import type { Jobs, Log } from '../../src/domain/ports.js';
 import { errorFields } from '../../src/lib/error-text.js';
 import { type JobTable, QUEUE_NAMES, type QueueName, queueOf } from '../job-definition.js';
@@ -33,6 +33,7 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
   const redis = producerConnection(redisUrl, log);
   const queues = openEach(redis, prefix);
   const turns = createFairTurns(redis);
+  const sweeper = `${prefix}:sweeper`;
 
   async function enqueue(items: readonly WorkItem[]): Promise<void> {
     if (redis.status !== 'ready') throw new Error('Redis is not connected');
@@ -48,6 +49,17 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
     await Promise.all(adding);
   }
 
+  async function missing(items: readonly WorkItem[]): Promise<readonly WorkItem[]> {
+    const known = items.flatMap((item) => {
+      const name = queueOf(table, item.work);
+      return name ? [{ item, key: queues[name].toKey(jobIdOf(item.work)) }] : [];
+    });
+    const asked = redis.pipeline();
+    for (const { key } of known) asked.exists(key);
+    const answers = (await asked.exec()) ?? [];
+    return known.filter((_, at) => answerOf(answers[at]) === 0).map(({ item }) => item);
+  }
+
   const { add, idle } = batch(enqueue, (items, error) => {
     metrics.notQueued(items.length);
     log.warn({ items: items.length, ...errorFields(error) }, 'jobs.not-queued');
@@ -59,6 +71,9 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
     },
     redis,
     enqueue,
+    missing,
+    beginSweep: async (ms) => (await redis.set(sweeper, '', 'PX', Math.ceil(ms), 'NX')) !== null,
+    endSweep: async (ms) => void (await redis.pexpire(sweeper, Math.ceil(ms))),
     ping: () => probeWrite(redis, prefix),
     close: async () => {
       await idle();
@@ -78,9 +93,18 @@ const openEach = (connection: Redis, prefix: string) =>
   ) as Record<QueueName, Queue<Ref, void, JobName>>;
 
 /**
- * Describes a piece of work to BullMQ. The job id names the work and the attempt: BullMQ drops a second job with the id
- * of one that waits, but takes the next attempt. BullMQ allows no colons in ids. `timestamp + delay` is the due time.
+ * Names the work and the attempt: BullMQ drops a second job with the id of one that waits, but takes the next attempt.
+ * BullMQ allows no colons in ids.
  */
+const jobIdOf = ({ id, attempts }: Work): string => `${id}-${attempts}`;
+
+/** Returns the answer to a command of a pipeline. @throws when the command failed */
+function answerOf([error, answer]: [Error | null, unknown] = [new Error('Redis did not answer'), null]): unknown {
+  if (error) throw error;
+  return answer;
+}
+
+/** Describes a piece of work to BullMQ. `timestamp + delay` is the due time. */
 function asJob({ ref, work }: WorkItem, now: number, priority: number) {
   const due = work.at.getTime();
   const delay = Math.max(0, due - now);
@@ -88,7 +112,7 @@ function asJob({ ref, work }: WorkItem, now: number, priority: number) {
     name: work.job,
     data: { tenantId: ref.tenantId, id: ref.id },
     opts: {
-      jobId: `${work.id}-${work.attempts}`,
+      jobId: jobIdOf(work),
       timestamp: due - delay,
       delay,
       priority,

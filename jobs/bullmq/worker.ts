@@ -27,8 +27,6 @@ export interface WorkerOptions {
   readonly runner?: Runner;
   /** Milliseconds between two sweeps. */
   readonly sweepEveryMs?: number;
-  /** For so long nobody else offers what this sweeper found: how long work waits after Redis lost it, at most. */
-  readonly claimMs?: number;
 }
 
 /** Workers of every queue, and a sweeper, until they are closed. */
@@ -57,7 +55,7 @@ const CLOSE_MS = 2000;
 
 /** Starts a worker of every queue, and the sweeper. @throws when the table lacks a job. */
 export function startWorker(options: WorkerOptions): RunningWorker {
-  const { ports, redisUrl, prefix, metrics = noMetrics, table = JOBS, sweepEveryMs = 2000, claimMs = 30_000 } = options;
+  const { ports, redisUrl, prefix, metrics = noMetrics, table = JOBS, sweepEveryMs = 2000 } = options;
   refuseIncomplete(table);
   const { clock, log, worklist } = ports;
   const queues = openQueues({ redisUrl, prefix, log, metrics, table });
@@ -77,7 +75,6 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     log,
     metrics,
     everyMs: sweepEveryMs,
-    claimMs,
     ready,
   });
 

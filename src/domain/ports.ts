@@ -427,10 +427,10 @@ export interface Worklist {
   /** Gives up: a dead letter. @returns as `finish`, and nothing as `postpone`. */
   deadLetter(job: JobName, ref: Ref, items: readonly Work[], error: string, lease?: Date): Promise<Work[]>;
   /**
-   * The sweeper's claim: due items over all tenants, at most `limit`. For `leaseMs` no other claim gets them, but
-   * `begin` does: a claim says who enqueues, a lease who runs. Neither changes what `at` says when it is handed out.
+   * Reads the due items of all tenants that no runner has leased, the oldest first, of at most `limit` documents of each
+   * noun.
    */
-  claimDue(now: Date, leaseMs: number, limit: number): Promise<{ ref: Ref; work: Work }[]>;
+  due(now: Date, limit: number): Promise<{ ref: Ref; work: Work }[]>;
   /**
    * Documents of a tenant in a state that needs work of this kind, and that carry none, not even a dead letter. A
    * reminder may be missing because there is none left.

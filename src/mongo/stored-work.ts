@@ -2,14 +2,12 @@ import { Schema } from 'mongoose';
 import type { Work, Workable } from '../domain/model/work.js';
 import type { Index } from './collection.js';
 
-/** Work as it is stored. The times at which it may be leased or claimed are kept apart from its due time. */
+/** Work as it is stored. The time from which it may be leased is kept apart from its due time. */
 export interface StoredWork extends Work {
   /** Absent for dead letters. */
   readonly free?: {
     /** The time from which a runner may lease the work: its due time, or the end of a runner's lease. */
     readonly run: Date;
-    /** The time from which a sweeper may claim the work: its due time, or the end of a lease or of a sweeper's claim. */
-    readonly sweep: Date;
   };
   /** How often the work was begun since its last recorded result. */
   readonly starts?: number;
@@ -20,8 +18,8 @@ export type WithStoredWork<Doc extends Workable = Workable> = Omit<Doc, 'work'> 
   readonly work: readonly StoredWork[];
 };
 
-/** Free for runners and sweepers from `at`. */
-export const freeAt = (at: Date) => ({ run: at, sweep: at });
+/** Free for runners from `at`. */
+export const freeAt = (at: Date) => ({ run: at });
 
 /** Turns work into its stored form. An item that is written with its lease has been begun once. */
 export const storedWork = (work: readonly Work[]): StoredWork[] =>
@@ -53,6 +51,6 @@ export const workableFields = { id: String, tenantId: String, work: Schema.Types
  * the second those without dead letters.
  */
 export const workIndexes: readonly Index[] = [
-  [{ 'work.free.sweep': 1 }, { sparse: true }],
+  [{ 'work.free.run': 1 }, { sparse: true }],
   [{ 'work.dead': 1 }, { sparse: true }],
 ];

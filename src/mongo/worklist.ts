@@ -20,7 +20,7 @@ import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf }
 
 type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument' | 'maxTimeMS' | 'projection'>;
 type Found = Stored<WithStoredWork>;
-type Claimed = Awaited<ReturnType<Worklist['claimDue']>>;
+type Due = Awaited<ReturnType<Worklist['due']>>[number];
 
 /** The collections whose documents carry work. */
 export type WorkCollections = Readonly<Record<Noun, DriverCollection>>;
@@ -65,7 +65,8 @@ export function worklist(collections: WorkCollections, readers: DocumentReaders)
       const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' } as const;
       return updateItems(of(job), job, ref, items, { $inc: { 'work.$[item].attempts': 1 }, $set, $unset }, lease);
     },
-    claimDue: (now, leaseMs, limit) => claimDue(all, now, later(now, leaseMs), limit),
+    due: async (now, limit) =>
+      (await Promise.all(all.map((collection) => due(collection, now, limit)))).flat().sort(byAge),
     stranded: async (tenantId, job, limit) => {
       const filter = { tenantId, ...NEEDS[job], work: { $not: { $elemMatch: { job } } } };
       const found = of(job).find<{ id: string }>(filter, { projection: { _id: 0, id: 1 }, limit });
@@ -195,71 +196,19 @@ async function remaining(
   return (await updated).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(workOf);
 }
 
-interface Candidate {
-  readonly collection: DriverCollection;
-  readonly doc: Found;
-  readonly items: StoredWork[];
-}
-
-/** Claims that are made at once. */
-const CONCURRENT_CLAIMS = 20;
-
-/**
- * Claims the oldest due items of all collections, at most `limit`, until `until`. Concurrent sweepers see the same
- * candidates; each document goes to the first update.
- */
-async function claimDue(
-  collections: readonly DriverCollection[],
-  now: Date,
-  until: Date,
-  limit: number,
-): Promise<Claimed> {
-  const found = await Promise.all(collections.map((collection) => candidates(collection, now, limit)));
-  const due = oldest(found.flat(), limit);
-  const claimed: Claimed = [];
-  for (let from = 0; from < due.length; from += CONCURRENT_CLAIMS) {
-    const batch = due.slice(from, from + CONCURRENT_CLAIMS).map((candidate) => claim(candidate, now, until));
-    claimed.push(...(await Promise.all(batch)).flat());
-  }
-  return claimed;
-}
-
-const isDue = ({ free }: StoredWork, now: Date) => free !== undefined && free.sweep <= now;
-
-async function candidates(collection: DriverCollection, now: Date, limit: number): Promise<Candidate[]> {
-  const filter = { 'work.free.sweep': { $lte: now } };
-  const docs = await collection.find<Found>(filter, { projection: { tenantId: 1, id: 1, work: 1 }, limit }).toArray();
-  return docs.map((doc) => ({ collection, doc, items: doc.work.filter((item) => isDue(item, now)) }));
-}
-
-/** Returns the documents with the oldest items, cut to `limit` items. */
-function oldest(all: readonly Candidate[], limit: number): Candidate[] {
-  const age = ({ items }: Candidate) => Math.min(...items.map(({ at }) => at.getTime()));
-  let left = limit;
-  return [...all]
-    .sort((a, b) => age(a) - age(b))
-    .map((candidate) => {
-      const items = candidate.items.slice(0, left);
-      left -= items.length;
-      return { ...candidate, items };
-    })
-    .filter(({ items }) => items.length > 0);
-}
-
-async function claim({ collection, doc, items }: Candidate, now: Date, until: Date): Promise<Claimed> {
-  const { _id, tenantId, id } = doc;
-  const mine = { $in: items.map((item) => item.id) };
-  const free = { $lte: now };
-  const before = await updateWork(
-    collection,
-    { _id, tenantId, work: { $elemMatch: { id: mine, 'free.sweep': free } } },
-    { $set: { 'work.$[item].free.sweep': until } },
-    { arrayFilters: [{ 'item.id': mine, 'item.free.sweep': free }], returnDocument: 'before' },
+/** Reads the due items of a collection. The order of the index is that of time. */
+async function due(collection: DriverCollection, now: Date, limit: number): Promise<Due[]> {
+  const filter = { 'work.free.run': { $lte: now } };
+  const projection = { _id: 0, tenantId: 1, id: 1, work: 1 };
+  const docs = await collection.find<Found>(filter, { projection, limit }).toArray();
+  return docs.flatMap(({ tenantId, id, work }) =>
+    work.filter((item) => isFree(item, now)).map((item) => ({ ref: { tenantId, id }, work: workOf(item) })),
   );
-  return before
-    .filter((item) => mine.$in.includes(item.id) && isDue(item, now))
-    .map((item) => ({ ref: { tenantId, id }, work: workOf(item) }));
 }
+
+const isFree = ({ free }: StoredWork, now: Date): boolean => free !== undefined && free.run <= now;
+
+const byAge = (a: Due, b: Due): number => a.work.at.getTime() - b.work.at.getTime();
 
 /** The most documents with dead letters that are read from a collection. */
 const MOST_DEAD = 10_000;
@@ -294,7 +243,7 @@ async function hasten(
   await collection.updateMany({ tenantId, work: { $elemMatch: waiting } }, { $set }, { arrayFilters: [item] });
 }
 
-/** An upper bound of all leases and claims in milliseconds: due work that is leased is found in the index up to here. */
+/** An upper bound of all leases in milliseconds: due work that is leased is found in the index up to here. */
 const LONGEST_LEASE_MS = 3_600_000;
 
 interface Count {
@@ -319,7 +268,7 @@ function backlogStages(now: Date): mongo.Document[] {
   const horizon = new Date(now.getTime() + LONGEST_LEASE_MS);
   const isDead = { $eq: ['$work.dead', true] };
   return [
-    { $match: { $or: [{ 'work.free.sweep': { $lte: horizon } }, { 'work.dead': true }] } },
+    { $match: { $or: [{ 'work.free.run': { $lte: horizon } }, { 'work.dead': true }] } },
     { $project: { _id: 0, work: 1 } },
     { $unwind: '$work' },
     { $match: { $or: [{ 'work.dead': true }, { 'work.at': { $lte: now } }] } },

@@ -3,7 +3,7 @@ import { JOBS } from '../../jobs/job-definitions.js';
 import type { EntryProcessor } from '../../jobs/process-entry.js';
 import type { RateLimiter } from '../../jobs/rate-limits.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../../jobs/work-queue.js';
-import type { JobName, Ref } from '../../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../../src/domain/model/work.js';
 import type { Noise } from './noise.js';
 import type { Process } from './process.js';
 import type { VirtualTime } from './virtual-time.js';
@@ -32,12 +32,16 @@ export interface SimulatedQueue {
   of(process: Process): { readonly queue: WorkQueue; readonly limiter: RateLimiter };
   /** A process takes entries. */
   join(process: Process, run: EntryProcessor): void;
+  /** Tells whether a piece of work waits or runs. */
+  has(work: Work): boolean;
   forget(): void;
   /** The latest entries come again, done or not. */
   repeat(count: number): void;
   /** Nothing answers for so long. */
   away(ms: number): void;
 }
+
+const entryIdOf = ({ id, attempts }: Work): string => `${id}-${attempts}`;
 
 /** Milliseconds after which an entry goes to another worker when its own has died, or stands still. */
 const STALLED_MS = 3000;
@@ -63,8 +67,9 @@ export function simulatedQueue(
   const blocked = new Map<string, number>();
   const paced = new Map<string, number>();
   const reserved = new Map<string, number>();
-  let [awayUntil, draws] = [0, 0];
+  let [awayUntil, draws, sweepsFrom] = [0, 0, 0];
 
+  const has = (work: Work) => entries.has(entryIdOf(work));
   const isAway = () => awayUntil > time.now();
   const draw = (count: number) => {
     draws += 1;
@@ -172,7 +177,7 @@ export function simulatedQueue(
       const due = work.at.getTime();
       const queue = queueOf(JOBS, work);
       if (!queue || work.dead || due - now > NEAR_MS) continue;
-      const id = `${work.id}-${work.attempts}`;
+      const id = entryIdOf(work);
       add({ id, job: work.job, queue, ref, dueAt: due, letGoAt: due, by: null });
     }
   };
@@ -183,12 +188,27 @@ export function simulatedQueue(
       limiter,
       queue: {
         ping: answer,
+        missing: async (items) => {
+          await answer();
+          return items.filter(({ work }) => !has(work));
+        },
+        beginSweep: async (ms) => {
+          await answer();
+          if (sweepsFrom > time.now()) return false;
+          sweepsFrom = time.now() + ms;
+          return true;
+        },
+        endSweep: async (ms) => {
+          await answer();
+          sweepsFrom = time.now() + ms;
+        },
         enqueue: async (items) => {
           await answer();
           enqueue(process, items);
         },
       },
     }),
+    has,
     join: (process, run) => {
       for (const gone of workers.filter((one) => !one.process.isAlive())) workers.splice(workers.indexOf(gone), 1);
       workers.push({ process, run, running: new Map() });

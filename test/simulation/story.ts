@@ -17,8 +17,7 @@ function namer(): (text: string) => string {
 }
 
 /** Requests that change nothing, of which a story has too many. */
-const READS =
-  /^(\w+\.(get|latest|of\w*|by\w+|cardsOf|forgotten|counted|claimDue|all)|find|open|candidates|invitation)\b/;
+const READS = /^(\w+\.(get|latest|of\w*|by\w+|cardsOf|forgotten|counted|due|all)|find|open|candidates|invitation)\b/;
 
 /** The most lines of a story: one without end repeats itself. */
 const MOST_LINES = 2000;

@@ -5,6 +5,7 @@ import { noMetrics } from '../../jobs/metrics.js';
 import { createEntryProcessor } from '../../jobs/process-entry.js';
 import { createRunner } from '../../jobs/runner.js';
 import { startSweeper } from '../../jobs/sweeper.js';
+import type { Work } from '../../src/domain/model/work.js';
 import type { Jobs, Ports } from '../../src/domain/ports.js';
 import type { Machine } from '../../src/lib/machine.js';
 import { PEOPLE, populate } from '../support/agency.js';
@@ -74,8 +75,8 @@ const RESTART_MS = 1500;
 /** The share of new work that the process which writes it runs itself. */
 const SHARE_IN_PLACE = 0.3;
 
-/** Milliseconds between two sweeps of a process, and of a sweeper's claim: as the product has them. */
-const SWEEP = { everyMs: 2000, claimMs: 30_000 };
+/** Milliseconds between two sweeps of a process, as the product has them. */
+const SWEEP = { everyMs: 2000 };
 
 /** Makes both tenants, installed and connected, and starts the processes. */
 export async function createWorld(history: History, mutant: Mutant = {}, tell: Tell = () => {}): Promise<World> {
@@ -120,7 +121,7 @@ export async function createWorld(history: History, mutant: Mutant = {}, tell: T
     tell,
     died: (process) => void time.at(time.now() + RESTART_MS, () => restart(process)),
   };
-  const sweepers = sleepingSweepers(time, store);
+  const sweepers = sleepingSweepers(time, () => lostFrom(store.tables, queue.has));
   const all: Running[] = [];
   let births = 0;
 
@@ -238,10 +239,11 @@ interface Sleeper {
 }
 
 /** Lets sweepers sleep through the sweeps that would find nothing. */
-function sleepingSweepers(time: VirtualTime, store: SimulatedStore) {
+function sleepingSweepers(time: VirtualTime, lostFrom: () => number) {
   let sleepers: Sleeper[] = [];
   return {
-    machineOf: (process: Process): Pick<Machine, 'after'> => ({
+    machineOf: (process: Process): Pick<Machine, 'after' | 'monotonic'> => ({
+      monotonic: process.machine.monotonic,
       after: (ms, wake) => {
         const sleeper = { process, wakesAt: time.now() + ms, everyMs: ms, wake };
         sleepers.push(sleeper);
@@ -253,7 +255,7 @@ function sleepingSweepers(time: VirtualTime, store: SimulatedStore) {
     before: (next: number): void => {
       sleepers = sleepers.filter(({ process }) => process.isAlive());
       if (!sleepers.some(({ wakesAt }) => wakesAt <= next)) return;
-      const from = claimableFrom(store.tables) + GRACE_MS;
+      const from = lostFrom() + GRACE_MS;
       if (from === Number.POSITIVE_INFINITY) return;
       for (const sleeper of sleepers) {
         const { process, wakesAt, everyMs, wake } = sleeper;
@@ -269,12 +271,14 @@ function sleepingSweepers(time: VirtualTime, store: SimulatedStore) {
 
 const NOUNS = ['event', 'invite', 'referral', 'message', 'tenant', 'member', 'relay', 'connection'] as const;
 
-/** The first moment at which a sweeper could claim anything. */
-function claimableFrom(tables: Tables): number {
+/** The first moment at which a sweeper finds anything that the queue lacks. */
+function lostFrom(tables: Tables, isQueued: (work: Work) => boolean): number {
   let first = Number.POSITIVE_INFINITY;
   for (const noun of NOUNS)
     for (const { work } of tables[noun].values())
-      for (const { id, at, dead } of work)
-        if (!dead) first = Math.min(first, Math.max(at.getTime(), tables.hold.get(id)?.claimed?.getTime() ?? 0));
+      for (const item of work) {
+        const leased = (tables.hold.get(item.id)?.leased ?? item.leasedUntil)?.getTime() ?? 0;
+        if (!item.dead && !isQueued(item)) first = Math.min(first, Math.max(item.at.getTime(), leased));
+      }
   return first;
 }

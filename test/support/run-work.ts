@@ -21,11 +21,8 @@ export type Outcome = RunOutcome | 'crashed';
 
 const FAR = new Date(8.64e15);
 
-/** All work that is not dead, due or not, in the order of the store. In memory it disturbs no claim that counts. */
-export async function outstanding({ worklist, clock }: Ports): Promise<Item[]> {
-  const untilNow = clock.now().getTime() - FAR.getTime();
-  return worklist.claimDue(FAR, untilNow, Number.POSITIVE_INFINITY);
-}
+/** All work that is not dead, due or not, leased or not, the oldest first. */
+export const outstanding = ({ worklist }: Ports): Promise<Item[]> => worklist.due(FAR, Number.POSITIVE_INFINITY);
 
 /** The outstanding work that is due now. */
 export async function dueWork(ports: Ports): Promise<Item[]> {

@@ -29,9 +29,6 @@ interface Keyed extends Document {
 
 const HOUR_MS = 3_600_000;
 
-/** Claims of the sweep end by themselves after so many milliseconds. */
-const CLAIM_MS = 2000;
-
 /** Opens the demo's database, and its queues once time is skipped. */
 export async function openTimeMachine(demo: InstalledDemo): Promise<TimeMachine> {
   const { uri } = demo.mongo;
@@ -45,8 +42,8 @@ export async function openTimeMachine(demo: InstalledDemo): Promise<TimeMachine>
       await forgetDelays(demo);
       await redrawOpenCards(db, demo);
       const { ports, queues } = demo.truth;
-      const { worklist, clock, log } = ports;
-      await sweep({ worklist, clock, log, queue: queues, metrics: noMetrics, everyMs: 0, claimMs: CLAIM_MS });
+      const { worklist, clock } = ports;
+      await sweep({ worklist, clock, queue: queues, metrics: noMetrics });
     },
     close: async () => void (await connection.close()),
   };

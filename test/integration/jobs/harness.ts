@@ -46,7 +46,7 @@ export function world(table: JobTable = JOBS): World {
     prefix,
     queues,
     start(given = {}) {
-      const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200, claimMs: 500, ...given });
+      const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200, ...given });
       closeLater(() => worker.close(1000));
       return worker;
     },

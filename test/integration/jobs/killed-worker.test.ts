@@ -33,7 +33,7 @@ test('a worker is killed between the state change and the call: another makes th
 
   const { runs, record } = recorder();
   const table = tableWith({ run: async (_, ref) => record(ref) });
-  const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200, claimMs: 500 });
+  const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200 });
   closeLater(() => worker.close(1000));
   doomed.kill('SIGKILL');
   await gone(doomed.pid ?? 0);

@@ -64,7 +64,7 @@ test('members of the first release have said nothing, and their work is found', 
   expect(await members.search('T1', 'ben', 9)).toEqual([]);
   const work = [todo('publish-home', START)];
   expect(await members.addWork('T1', 'UANA', work)).toStrictEqual({ ...whole, work });
-  expect(await worklist.claimDue(START, 1_000, 9)).toEqual([{ ref: { tenantId: 'T1', id: 'UANA' }, work: work[0] }]);
+  expect(await worklist.due(START, 9)).toEqual([{ ref: { tenantId: 'T1', id: 'UANA' }, work: work[0] }]);
 });
 
 test('tenants of the first release have the new settings as they are by default', async () => {

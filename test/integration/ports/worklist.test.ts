@@ -39,18 +39,17 @@ emptyPortSuite('the worklist', (open) => {
   const workOf = async (invite: Invite) => (await open().invites.get(invite))?.work;
   const begin = async (invite: Invite, at = START, job: JobName = 'announce-invite') =>
     (await open().worklist.begin(job, invite, at, LEASE)).items;
-  const claim = async (at = START, limit = 99) =>
-    (await open().worklist.claimDue(at, LEASE, limit)).map(({ work }) => work);
+  const due = async (at = START, limit = 99) => (await open().worklist.due(at, limit)).map(({ work }) => work);
 
   describe('work that is written with its lease', () => {
     const leased = (until = plus(LEASE)) => ({ ...announce(), leasedUntil: until });
 
-    test('is free for runners and sweepers once the lease is over, and has been begun once', async () => {
+    test('is free for runners and found by sweepers once the lease is over, and has been begun once', async () => {
       const { leasedUntil: _, ...plain } = leased();
       const invite = await invited([{ ...plain, leasedUntil: plus(LEASE) }]);
       expect(await begin(invite, plus(LEASE - 1))).toEqual([]);
-      expect(await claim(plus(LEASE - 1))).toEqual([]);
-      expect(await claim(plus(LEASE))).toEqual([plain]);
+      expect(await due(plus(LEASE - 1))).toEqual([]);
+      expect(await due(plus(LEASE))).toEqual([plain]);
       const again = await open().worklist.begin('announce-invite', invite, plus(LEASE), LEASE);
       expect(again).toMatchObject({ items: [plain], starts: 2 });
     });
@@ -158,8 +157,8 @@ emptyPortSuite('the worklist', (open) => {
       const [begun, other] = [announce(), forward()];
       const invite = await invited([begun, other]);
       await begin(invite);
-      expect(await claim()).toEqual([other]);
-      expect(await claim(plus(LEASE))).toEqual([begun, other]);
+      expect(await due()).toEqual([other]);
+      expect(await due(plus(LEASE))).toEqual([begun, other]);
     });
 
     test.each([
@@ -209,7 +208,7 @@ emptyPortSuite('the worklist', (open) => {
       const doc = await store([item]);
       expect((await open().worklist.begin(job, doc, START, LEASE)).items).toEqual([item]);
       await open().worklist.finish(job, doc, [item], START);
-      expect(await claim(plus(2 * LEASE))).toEqual([]);
+      expect(await due(plus(2 * LEASE))).toEqual([]);
     });
   });
 
@@ -264,8 +263,8 @@ emptyPortSuite('the worklist', (open) => {
       const later = { ...item, at: plus(5) };
       await open().worklist.postpone('announce-invite', invite, await begin(invite), plus(5));
       expect(await begin(invite, plus(4))).toEqual([]);
-      expect(await claim(plus(4))).toEqual([]);
-      expect(await claim(plus(5))).toEqual([later]);
+      expect(await due(plus(4))).toEqual([]);
+      expect(await due(plus(5))).toEqual([later]);
       expect(await begin(invite, plus(5))).toEqual([later]);
     });
   });
@@ -282,7 +281,7 @@ emptyPortSuite('the worklist', (open) => {
       expect(until).toEqual(plus(LEASE));
       expect(await open().worklist.renew(job, invite, items, until, plus(2 * LEASE))).toBe(true);
       expect(await begin(invite, plus(2 * LEASE - 1))).toEqual([]);
-      expect(await claim(plus(2 * LEASE - 1))).toEqual([]);
+      expect(await due(plus(2 * LEASE - 1))).toEqual([]);
       expect(await begin(invite, plus(2 * LEASE))).toEqual(items);
     });
 
@@ -371,14 +370,14 @@ emptyPortSuite('the worklist', (open) => {
       const { invite, letter } = await buried();
       expect(await workOf(invite)).toEqual([letter]);
       expect(await begin(invite, plus(9 * LEASE))).toEqual([]);
-      expect(await claim(plus(9 * LEASE))).toEqual([]);
+      expect(await due(plus(9 * LEASE))).toEqual([]);
     });
 
     test('holds for a document that comes with a dead letter', async () => {
       const letter = { ...announce(), dead: true };
       const invite = await invited([letter]);
       expect(await begin(invite)).toEqual([]);
-      expect(await claim()).toEqual([]);
+      expect(await due()).toEqual([]);
       expect(await workOf(invite)).toEqual([letter]);
     });
 
@@ -410,7 +409,7 @@ emptyPortSuite('the worklist', (open) => {
       expect(await retryDead()).toBe(true);
       expect(await retryDead()).toBe(false);
       const alive = { id: letter.id, job: letter.job, at: plus(7), attempts: 0 };
-      expect(await claim(plus(7))).toEqual([alive]);
+      expect(await due(plus(7))).toEqual([alive]);
       expect(await begin(invite, plus(7))).toEqual([alive]);
       expect(await open().worklist.dead()).toEqual([]);
     });
@@ -423,8 +422,8 @@ emptyPortSuite('the worklist', (open) => {
     });
   });
 
-  describe('claimDue', () => {
-    test('finds what is due in every collection and tenant, once in its lease', async () => {
+  describe('due', () => {
+    test('is what is due in every collection and tenant, and changes nothing', async () => {
       const jobs = Object.keys(WORK_ON) as JobName[];
       const works = Object.fromEntries(jobs.map((job) => [job, todo(job, START)]));
       const on = (noun: Noun) => jobs.filter((job) => WORK_ON[job] === noun).flatMap((job) => works[job] ?? []);
@@ -438,42 +437,31 @@ emptyPortSuite('the worklist', (open) => {
       await open().connections.save(buildConnection({ work: on('connection') }));
       await open().members.save('T1', [buildProfile()]);
       await open().members.addWork('T1', 'UANA', on('member'));
-      const claimed = await open().worklist.claimDue(START, LEASE, 99);
-      expect(claimed.map(({ work }) => work.job).sort()).toEqual(Object.keys(WORK_ON).sort());
-      expect(claimed).toContainEqual({ ref: { tenantId: 'T2', id: message.id }, work: works['deliver-message'] });
-      expect(claimed).toContainEqual({ ref: { tenantId: 'T3', id: 'T3' }, work: works['sync-directory'] });
-      expect(await claim(plus(LEASE - 1))).toEqual([]);
-      expect(await claim(plus(LEASE))).toHaveLength(claimed.length);
+      const found = await open().worklist.due(START, 99);
+      expect(found.map(({ work }) => work.job).sort()).toEqual(Object.keys(WORK_ON).sort());
+      expect(found).toContainEqual({ ref: { tenantId: 'T2', id: message.id }, work: works['deliver-message'] });
+      expect(found).toContainEqual({ ref: { tenantId: 'T3', id: 'T3' }, work: works['sync-directory'] });
+      expect(await open().worklist.due(START, 99)).toEqual(found);
     });
 
-    test('leaves what is not due yet', async () => {
-      const [due, early] = [announce(), announce(plus(1))];
-      await invited([due, early]);
-      expect(await claim()).toEqual([due]);
-      expect(await claim(plus(1))).toEqual([early]);
+    test('is not what is due later, leased or dead', async () => {
+      const [now, early] = [announce(), announce(plus(1))];
+      await invited([now, early, { ...announce(), dead: true }]);
+      expect(await due()).toEqual([now]);
+      const leased = await invited([forward()]);
+      await begin(leased, START, 'forward-decision');
+      expect(await due(plus(1))).toEqual([now, early]);
+      expect(await due(plus(LEASE))).toHaveLength(3);
     });
 
-    test('keeps no runner off', async () => {
-      const item = announce();
-      const invite = await invited([item]);
-      await claim();
-      expect(await begin(invite, plus(1))).toEqual([item]);
+    test('is sorted, the oldest first', async () => {
+      for (const ms of [-2, -5, -1, -3]) await invited([announce(plus(ms))]);
+      expect((await due()).map(({ at }) => at)).toEqual([plus(-5), plus(-3), plus(-2), plus(-1)]);
     });
 
-    test('keeps to its limit, and comes to everything in the end', async () => {
-      for (let index = 0; index < 5; index += 1) await invited([announce(plus(-index)), forward(plus(-index))]);
-      const batches = [await claim(START, 4), await claim(START, 4), await claim(START, 4), await claim(START, 4)];
-      expect(batches.map(({ length }) => length)).toEqual([4, 4, 2, 0]);
-      expect(new Set(batches.flat().map(({ id }) => id)).size).toBe(10);
-    });
-
-    test('gives each item to one of twenty that claim at once', async () => {
-      for (let index = 0; index < 10; index += 1) await invited([announce(), forward()]);
-      const all = await Promise.all(Array.from({ length: 20 }, () => claim(START, 8)));
-      const rest = await claim();
-      const ids = [...all.flat(), ...rest].map(({ id }) => id);
-      expect(ids).toHaveLength(20);
-      expect(new Set(ids).size).toBe(20);
+    test('is read of at most so many documents of each noun', async () => {
+      for (let index = 0; index < 5; index += 1) await invited([announce(), forward()]);
+      expect(await due(START, 4)).toHaveLength(8);
     });
   });
 
@@ -496,7 +484,7 @@ emptyPortSuite('the worklist', (open) => {
       await open().worklist.hasten('T1', ['forward-decision', 'forward-referral'], START);
       expect(await atOf(invite)).toEqual([START, START, plus(HOUR), plus(-5), plus(HOUR), plus(HOUR)]);
       const [first, second] = (await open().invites.get(invite))?.work ?? [];
-      expect(await claim()).toEqual(expect.arrayContaining([first, second]));
+      expect(await due()).toEqual(expect.arrayContaining([first, second]));
       expect(await open().worklist.begin('forward-decision', invite, START, LEASE)).toMatchObject({
         items: expect.arrayContaining([first, second]),
       });

@@ -25,8 +25,8 @@ export interface Tables {
   ledger: Map<string, LedgerEntry>;
   tally: Map<string, Tally>;
   /**
-   * By the id of a piece of work: until when nobody else runs it, until when no other sweeper enqueues it, and how often
-   * it was begun since what became of it was last written down.
+   * By the id of a piece of work: until when nobody else runs it, and how often it was begun since what became
+   * of it was last written down.
    */
   hold: Map<string, Hold>;
 }
@@ -34,7 +34,6 @@ export interface Tables {
 /** Who has a piece of work, and until when. */
 export interface Hold {
   readonly leased?: Date;
-  readonly claimed?: Date;
   readonly starts?: number;
 }
 

@@ -22,9 +22,9 @@ const everywhere = (tables: Tables): { noun: Noun; doc: Workable; work: Work }[]
 
 const isDue = (work: Work, now: Date) => !work.dead && work.at <= now;
 
-/** The lease, the claim and the starts of an item; one that was written with its lease has been begun once. */
+/** The lease and the starts of an item; one that was written with its lease has been begun once. */
 const holdOf = ({ hold }: Tables, { id, leasedUntil }: Work): Hold => {
-  const written = leasedUntil && { leased: leasedUntil, claimed: leasedUntil, starts: 1 };
+  const written = leasedUntil && { leased: leasedUntil, starts: 1 };
   return hold.get(id) ?? written ?? {};
 };
 
@@ -92,7 +92,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       const items = mayBegin ? mine.filter((work) => isDue(work, later(now, aheadMs))) : [];
       const until = later(now, leaseMs);
       for (const work of items)
-        tables.hold.set(work.id, { leased: until, claimed: until, starts: (holdOf(tables, work).starts ?? 0) + 1 });
+        tables.hold.set(work.id, { leased: until, starts: (holdOf(tables, work).starts ?? 0) + 1 });
       const starts = Math.max(0, ...items.map((work) => holdOf(tables, work).starts ?? 0));
       const read = doc && { ...doc, work: doc.work.map(unleased) };
       return { items: items.map(unleased), until, starts, doc: read as unknown as DocumentOf<typeof job> | null };
@@ -100,7 +100,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
   renew: (job, ref, items, until, to) =>
     run((tables) => {
       const mine = heldBy(tables, ref, job, items, until);
-      for (const work of mine) tables.hold.set(work.id, { ...holdOf(tables, work), leased: to, claimed: to });
+      for (const work of mine) tables.hold.set(work.id, { ...holdOf(tables, work), leased: to });
       return mine.length > 0;
     }),
   finish: (job, ref, items, now) =>
@@ -136,14 +136,15 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       const put = (work: Work) => [{ ...unleased(failed(work, error)), dead: true }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
-  claimDue: (now, leaseMs, limit) =>
+  due: (now, limit) =>
     run((tables) => {
-      const isUnclaimed = (work: Work) => isDue(work, now) && isFree(holdOf(tables, work).claimed, now);
-      const due = everywhere(tables).filter(({ work }) => isUnclaimed(work));
-      return due.slice(0, limit).map(({ doc, work }) => {
-        tables.hold.set(work.id, { ...holdOf(tables, work), claimed: later(now, leaseMs) });
-        return { ref: refOf(doc), work: unleased(work) };
-      });
+      const isFreeNow = (work: Work) => isDue(work, now) && isFree(holdOf(tables, work).leased, now);
+      const found = NOUNS.flatMap((noun) =>
+        [...table(tables, noun).values()].filter(({ work }) => work.some(isFreeNow)).slice(0, limit),
+      );
+      return found
+        .flatMap((doc) => doc.work.filter(isFreeNow).map((work) => ({ ref: refOf(doc), work: unleased(work) })))
+        .sort((a, b) => a.work.at.getTime() - b.work.at.getTime());
     }),
   stranded: (tenantId, job, limit) =>
     run((tables) =>

@@ -63,7 +63,7 @@ describe('dead letters', () => {
     const { ports, print, ids } = await withDead('T1', 'T2');
     expect(await replayDeadLetter(ports, print, ids[1] ?? '')).toBe(0);
     expect((await ports.worklist.dead()).map(({ work }) => work.id)).toEqual([ids[0]]);
-    expect(await ports.worklist.claimDue(ports.clock.now(), 1000, 10)).toMatchObject([
+    expect(await ports.worklist.due(ports.clock.now(), 10)).toMatchObject([
       { ref: { tenantId: 'T2' }, work: { id: ids[1], attempts: 0 } },
     ]);
   });

@@ -72,7 +72,7 @@ test('new work runs once it is written, without the queue', async () => {
   expect(await left(invite.id)).toEqual([]);
 });
 
-test('nobody else begins it, and no sweeper claims it, before the lease is over', async () => {
+test('nobody else begins it, and no sweeper finds it, before the lease is over', async () => {
   const { ports, memory } = setUp();
   const invite = open();
   await ports.invites.insert(invite);
@@ -81,8 +81,8 @@ test('nobody else begins it, and no sweeper claims it, before the lease is over'
     return memory.worklist.begin('announce-invite', invite, now, LEASE_MS);
   };
   expect((await begin(LEASE_MS - 1)).items).toEqual([]);
-  expect(await memory.worklist.claimDue(new Date(START.getTime() + LEASE_MS - 1), 1000, 10)).toEqual([]);
-  expect(await memory.worklist.claimDue(new Date(START.getTime() + LEASE_MS), 1000, 10)).toHaveLength(1);
+  expect(await memory.worklist.due(new Date(START.getTime() + LEASE_MS - 1), 10)).toEqual([]);
+  expect(await memory.worklist.due(new Date(START.getTime() + LEASE_MS), 10)).toHaveLength(1);
   expect(await begin(LEASE_MS)).toMatchObject({ items: invite.work, starts: 2 });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { noMetrics } from '../../../jobs/metrics.js';
 import { startSweeper, sweep } from '../../../jobs/sweeper.js';
-import type { WorkItem } from '../../../jobs/work-queue.js';
+import type { WorkItem, WorkQueue } from '../../../jobs/work-queue.js';
 import { todo } from '../../../src/domain/model/work.js';
+import { thisMachine } from '../../../src/lib/machine.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 
@@ -12,10 +13,21 @@ async function setUp(count = 1) {
     await ports.referrals.insert(buildReferral({ work: [todo('forward-referral', START)] }));
   }
   const offered: WorkItem[] = [];
-  const queue = { ping: async () => {}, enqueue: async (offers: readonly WorkItem[]) => void offered.push(...offers) };
+  const queued = new Set<string>();
+  const held: number[] = [];
+  const queue: WorkQueue = {
+    ping: async () => {},
+    enqueue: async (items) => {
+      offered.push(...items);
+      for (const { work } of items) queued.add(work.id);
+    },
+    missing: async (items) => items.filter(({ work }) => !queued.has(work.id)),
+    beginSweep: async () => true,
+    endSweep: async (ms) => void held.push(ms),
+  };
   const { worklist, clock, log } = ports;
-  const options = { worklist, queue, clock, log, metrics: noMetrics, everyMs: 5, claimMs: 30_000 };
-  return { ports, offered, queue, options };
+  const options = { worklist, queue, clock, log, metrics: noMetrics, everyMs: 5 };
+  return { ports, offered, queued, held, queue, options };
 }
 
 describe('a sweep', () => {
@@ -24,12 +36,14 @@ describe('a sweep', () => {
     expect(await sweep(options)).toBe(0);
   });
 
-  test('offers what is due, and again only when its claim is over', async () => {
-    const { ports, offered, options } = await setUp();
+  test('offers what is due, once for as long as the queue has it', async () => {
+    const { ports, offered, queued, options } = await setUp();
     ports.clock.advance(1000);
     expect(await sweep(options)).toBe(1);
     expect(await sweep(options)).toBe(0);
-    ports.clock.advance(31_000);
+    ports.clock.advance(3_600_000);
+    expect(await sweep(options)).toBe(0);
+    queued.clear();
     expect(await sweep(options)).toBe(1);
     expect(offered.map(({ work }) => work.job)).toEqual(['forward-referral', 'forward-referral']);
   });
@@ -43,43 +57,84 @@ describe('a sweep', () => {
     expect(items).toHaveLength(1);
   });
 
-  test('goes on while there is more', async () => {
-    const { ports, options } = await setUp(450);
+  test('finds the one that was lost among many that wait', async () => {
+    const { ports, queue, options } = await setUp(1250);
     ports.clock.advance(1000);
-    expect(await sweep(options)).toBe(450);
-  });
-
-  test('claims nothing that it could not offer', async () => {
-    const { ports, queue, options } = await setUp();
-    ports.clock.advance(1000);
-    queue.ping = () => Promise.reject(new Error('no Redis'));
-    await expect(sweep(options)).rejects.toThrow('no Redis');
-    queue.ping = async () => {};
+    const [lost] = await ports.worklist.due(ports.clock.now(), 1);
+    const asked: number[] = [];
+    queue.missing = async (items) => {
+      asked.push(items.length);
+      return items.filter(({ work }) => work.id === lost?.work.id);
+    };
     expect(await sweep(options)).toBe(1);
+    expect(asked).toEqual([500, 500, 250]);
   });
 });
 
 describe('the sweeper', () => {
-  test('goes on when MongoDB and Redis fail, and stops when told to', async () => {
-    const { ports, offered, queue, options } = await setUp();
-    ports.clock.advance(1000);
-    let fails = 3;
-    const recovered = new Promise<void>((resolve) => {
+  /** Resolves with the queue's next offer. */
+  const offering = (queue: WorkQueue, offered: WorkItem[]) =>
+    new Promise<void>((resolve) => {
       queue.enqueue = async (offers) => {
         offered.push(...offers);
         resolve();
       };
     });
-    const claimDue = ports.worklist.claimDue;
-    ports.worklist.claimDue = (...args) => {
+
+  test('goes on when MongoDB and Redis fail, and stops when told to', async () => {
+    const { ports, offered, queue, options } = await setUp();
+    ports.clock.advance(1000);
+    let fails = 3;
+    const recovered = offering(queue, offered);
+    const { due } = ports.worklist;
+    ports.worklist.due = (...args) => {
       fails -= 1;
-      return fails >= 0 ? Promise.reject(new Error('no primary')) : claimDue(...args);
+      return fails >= 0 ? Promise.reject(new Error('no primary')) : due(...args);
     };
     const stop = startSweeper(options);
     await recovered;
     await stop();
     expect(offered).toHaveLength(1);
     expect(ports.log.lines.filter(({ event }) => event === 'sweep.failed')).toHaveLength(3);
+  });
+
+  test('does nothing while another process sweeps, or Redis is away', async () => {
+    const { ports, offered, queue, options } = await setUp();
+    ports.clock.advance(1000);
+    const answers: (() => Promise<boolean>)[] = [
+      async () => false,
+      () => Promise.reject(new Error('Redis is away')),
+      async () => true,
+    ];
+    let reads = 0;
+    const { due } = ports.worklist;
+    ports.worklist.due = (...args) => {
+      reads += 1;
+      return due(...args);
+    };
+    queue.beginSweep = () => answers.shift()?.() ?? Promise.resolve(false);
+    const recovered = offering(queue, offered);
+    const stop = startSweeper(options);
+    await recovered;
+    await stop();
+    expect([reads, offered.length]).toEqual([1, 1]);
+  });
+
+  test('keeps others from sweeping until it is time again, and longer after a long sweep', async () => {
+    const { ports, offered, queue, held, options } = await setUp();
+    ports.clock.advance(1000);
+    for (const took of [0, 400]) {
+      const recovered = offering(queue, offered);
+      let now = 0;
+      const monotonic = () => {
+        now += took;
+        return now;
+      };
+      const stop = startSweeper({ ...options, everyMs: 2000, machine: { ...thisMachine, monotonic } });
+      await recovered;
+      await stop();
+    }
+    expect(held).toEqual([1400, 4000]);
   });
 
   test('begins as soon as it is ready, and not before', async () => {
@@ -89,12 +144,7 @@ describe('the sweeper', () => {
     const ready = new Promise<void>((resolve) => {
       makeReady = resolve;
     });
-    const swept = new Promise<void>((resolve) => {
-      queue.enqueue = async (offers) => {
-        offered.push(...offers);
-        resolve();
-      };
-    });
+    const swept = offering(queue, offered);
     const stop = startSweeper({ ...options, everyMs: 3_600_000, ready });
     await new Promise(setImmediate);
     expect(offered).toHaveLength(0);

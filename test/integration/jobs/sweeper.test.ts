@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals';
+import { tapMongo } from '../../../bench/counts/wire.js';
+import { noMetrics } from '../../../jobs/metrics.js';
+import { sweep } from '../../../jobs/sweeper.js';
+import { todo } from '../../../src/domain/model/work.js';
+import { openMongo } from '../../../src/mongo/open-mongo.js';
+import { buildReferral } from '../../support/factories.js';
+import { memoryPorts } from '../../support/memory-ports.js';
+import { newKey, openStore } from '../ports/port-suite.js';
+import { closeLater, eventually, world } from './harness.js';
+
+/** A database whose commands are counted, with the queues of the product. */
+async function counted() {
+  const key = newKey('k1');
+  const store = await openStore([key]);
+  closeLater(store.close);
+  const commands: string[] = [];
+  const tap = await tapMongo(store.uri, ({ name }) => void commands.push(name));
+  closeLater(tap.close);
+  const uri = Object.assign(new URL(store.uri), { host: `127.0.0.1:${tap.port}`, search: '?directConnection=true' });
+  const { log } = memoryPorts();
+  const watched = await openMongo({ uri: uri.href, keys: [key], log });
+  closeLater(watched.close);
+  const { queues } = world();
+  await eventually(() => queues.redis.status === 'ready');
+  const options = { ...watched.ports, queue: queues, metrics: noMetrics };
+  return {
+    ports: store.ports,
+    queues,
+    /** Sweeps once. @returns what was offered, and the commands that it took */
+    sweep: async () => {
+      commands.length = 0;
+      const offered = await sweep(options);
+      return {
+        offered,
+        commands: commands.filter((name) => ['find', 'getMore', 'findAndModify', 'update'].includes(name)),
+      };
+    },
+  };
+}
+
+const aMinuteAgo = () => new Date(Date.now() - 60_000);
+
+/** One read of each collection whose documents carry work. */
+const READS = Array.from({ length: 8 }, () => 'find');
+
+test('a sweep costs the same with many tenants that have nothing due', async () => {
+  const { ports, sweep } = await counted();
+  expect(await sweep()).toEqual({ offered: 0, commands: READS });
+  const later = new Date(Date.now() + 3_600_000);
+  const insert = (_: unknown, n: number) =>
+    ports.referrals.insert(buildReferral({ tenantId: `T${n}`, work: [todo('keep-tallies', later)] }));
+  await Promise.all(Array.from({ length: 300 }, insert));
+  expect(await sweep()).toEqual({ offered: 0, commands: READS });
+});
+
+test('writes nothing, and leaves alone what the queue has', async () => {
+  const { ports, queues, sweep } = await counted();
+  const referrals = Array.from({ length: 50 }, () => buildReferral({ work: [todo('forward-referral', aMinuteAgo())] }));
+  for (const referral of referrals) await ports.referrals.insert(referral);
+  const [lost, ...kept] = referrals.flatMap(({ tenantId, id, work }) =>
+    work.map((item) => ({ ref: { tenantId, id }, work: item })),
+  );
+  await queues.enqueue(kept);
+  expect(await queues.missing(lost ? [lost, ...kept] : [])).toEqual([lost]);
+  expect(await sweep()).toEqual({ offered: 1, commands: READS });
+  expect(await sweep()).toEqual({ offered: 0, commands: READS });
+});
+
+test('of two sweepers one begins, and the other once the first is over', async () => {
+  const { queues } = await counted();
+  const { beginSweep, endSweep } = queues;
+  expect(await Promise.all([beginSweep(60_000), beginSweep(60_000)])).toEqual([true, false]);
+  await endSweep(1);
+  await eventually(() => beginSweep(60_000));
+});
