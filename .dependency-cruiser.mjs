@@ -29,7 +29,7 @@ export const FLOORS = {
     ['digest', 'files', 'home', 'link', 'nudge'],
     ['ask', 'command', 'decline', 'invite-card', 'refer'],
   ],
-  sandbox: [['marketplace', 'services', 'slack'], ['demo'], ['playground'], ['pictures']],
+  sandbox: [['marketplace', 'services', 'slack'], ['demo'], ['live', 'playground'], ['pictures']],
   'sandbox/slack': [['emulator'], ['driver'], ['control']],
 };
 

@@ -14,7 +14,6 @@ export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   publicUrl: config.PUBLIC_URL,
   requestPath: PATHS.events,
   isOtherSlack: config.SLACK_API_URL !== undefined,
-  isSocketMode: config.SLACK_APP_TOKEN !== undefined,
   app: createAppExaminer({ config, log }),
   inspectRedis: () => inspectRedis(config.REDIS_URL, config.QUEUE_PREFIX),
   held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from './config/config.js';
+import { type Config, isOverSocket } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createSlackApp } from './slack/app/app.js';
 import { PATHS } from './slack/app/paths.js';
@@ -11,21 +11,43 @@ import { mountWeb } from './web/mount-web.js';
 import { webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
-/** Serves Slack and the marketplaces' webhooks. @throws Error when the port is taken or MongoDB does not answer. */
+/**
+ * Serves Slack and the marketplaces' webhooks.
+ * @throws Error when the port is taken, MongoDB does not answer, or Slack refuses the tokens of Socket Mode
+ */
 export async function runBot(config: Config): Promise<Running> {
   const wired = await wire(config, 'bot');
   const { ports, store, queues, inPlace, metrics } = wired;
   const app = createApp();
+  const overSocket = isOverSocket(config);
   let isDraining = false;
+  const connected = async () => {
+    if (!slack.isConnected()) throw new Error('no socket is open');
+  };
   mountWeb(app, {
     metrics,
     publicUrl: config.PUBLIC_URL,
     metricsToken: config.METRICS_TOKEN,
     // without Redis clicks and webhooks are taken all the same: the sweeper enqueues what they leave to be done
-    checks: { needed: { mongo: store.ping }, useful: { redis: queues.ping }, isDraining: () => isDraining },
-    page: { installPath: PATHS.install, scopes: SCOPES, command: config.COMMAND, faqUrl: config.FAQ_URL },
+    checks: {
+      needed: { mongo: store.ping },
+      useful: { redis: queues.ping, ...(overSocket && { slack: connected }) },
+      isDraining: () => isDraining,
+    },
+    page: {
+      scopes: SCOPES,
+      command: config.COMMAND,
+      faqUrl: config.FAQ_URL,
+      ...(!overSocket && { installPath: PATHS.install }),
+    },
   });
-  const slack = createSlackApp({ ports, config, installations: store.installations, express: app });
+  const slack = createSlackApp({
+    ports,
+    config,
+    installations: store.installations,
+    express: app,
+    ...(overSocket && { acknowledged: (ms: number) => metrics.click(200, ms) }),
+  });
   mountEnd(app, ports.log);
   const timed = measureClicks(app, PATHS.events, metrics);
   const serve = webhooksBefore(timed, { ports, readerOf: (connection) => webhookReader(connection), metrics });
@@ -33,7 +55,11 @@ export async function runBot(config: Config): Promise<Running> {
     await wired.close();
     throw error;
   });
-  await slack.start();
+  await slack.start().catch(async (error: unknown) => {
+    await server.close(0);
+    await wired.close();
+    throw error;
+  });
   ports.log.info({ port: server.port }, 'bot.ready');
   return {
     port: server.port,

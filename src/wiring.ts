@@ -66,7 +66,13 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const admits = role === 'worker' || (role === 'bot' && config.BOT_RUNS_JOBS) ? createAdmission() : () => false;
   const inPlace = createInPlace({ runner, table: JOBS, jobs: queues.jobs, admits }, () => ports);
   const ports: Ports = dispatchAfterCommit(
-    { ...store.ports, ...slack, marketplace, sources: createSources(), log },
+    {
+      ...store.ports,
+      ...slack,
+      marketplace,
+      sources: createSources({ hearsWebhooks: config.PUBLIC_URL !== undefined }),
+      log,
+    },
     queues.jobs,
     inPlace,
   );

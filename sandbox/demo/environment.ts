@@ -28,13 +28,18 @@ export interface DemoEnvironmentOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** URIs of running servers, such as those of a test run. */
   readonly services?: { readonly mongo: string; readonly redis: string };
+  /** True: Baton runs over Socket Mode. */
+  readonly overSocket?: boolean;
   /** False: no worker is started. */
   readonly worker?: boolean;
 }
 
+/** Baton's configuration in the demo, which always has an address. */
+export type DemoConfig = Config & { readonly PUBLIC_URL: string };
+
 /** Everything that the demo and the end-to-end tests run on: services, Slack, marketplace, bot and worker. */
 export interface DemoEnvironment {
-  readonly config: Config;
+  readonly config: DemoConfig;
   /** Null when the environment names a real Slack app. */
   readonly slack: Awaited<ReturnType<typeof openSlack>>;
   readonly marketplace: Pick<OpenMarketplace, 'url' | 'token'>;
@@ -80,7 +85,7 @@ async function open(options: DemoEnvironmentOptions, before: Before): Promise<Om
   const secrets = loadOrCreateSecrets(dataDir, await portsFor());
   const ports = await portsFor(secrets.ports);
   const publicUrl = publicUrlFor(env, isSlackEmbedded(env), ports);
-  const given = { env, secrets, publicUrl, dataDir };
+  const given = { env, secrets, publicUrl, dataDir, overSocket: options.overSocket };
   const [mongo, redis, slack, market] = await together([
     mongoOf(options, secrets).then(before),
     redisOf(options).then(before),
@@ -89,7 +94,8 @@ async function open(options: DemoEnvironmentOptions, before: Before): Promise<Om
   ]);
   const { sandbox, ...marketplace } = market;
   const opened = { secrets, ports, mongo, redis, slack, marketplace, sandbox };
-  const config = readConfig({ ...variablesFor(env, { ...opened, publicUrl }), ...options.baton });
+  const variables = { ...variablesFor(env, { ...opened, publicUrl }), ...options.baton };
+  const config: DemoConfig = { ...readConfig(variables), PUBLIC_URL: publicUrl };
   const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
   if (slack) await moveConnection(truth, slack.team.id, marketplace);
   const bot = before(await runBot(config));

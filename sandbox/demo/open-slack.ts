@@ -12,11 +12,26 @@ interface OpenSlackOptions {
   readonly publicUrl: string;
   readonly port: number;
   readonly dataDir: string | undefined;
+  /** True: Baton opens sockets, and is installed by its bot token. */
+  readonly overSocket?: boolean | undefined;
 }
 
-/** Tells whether Slack is embedded: the environment lacks the credentials of a real app. */
+const APP_ID = 'A0BATON';
+
+/** The variables that an app over HTTP does not have, or one over Socket Mode. */
+const NO_SOCKET = { SLACK_APP_TOKEN: '', SLACK_BOT_TOKEN: '' };
+const NO_OAUTH = {
+  SLACK_SIGNING_SECRET: '',
+  SLACK_CLIENT_ID: '',
+  SLACK_CLIENT_SECRET: '',
+  SLACK_STATE_SECRET: '',
+  SLACK_AUTHORIZE_URL: '',
+};
+
+/** Tells whether Slack is embedded: the environment lacks the credentials of a real app, over HTTP or Socket Mode. */
 export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
-  !(env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET);
+  !(env.SLACK_SIGNING_SECRET && env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET) &&
+  !(env.SLACK_APP_TOKEN && env.SLACK_BOT_TOKEN);
 
 /**
  * Starts the embedded Slack; null when the environment has the credentials of a real app. `environment` holds Baton's
@@ -25,11 +40,13 @@ export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
 export async function openSlack(
   options: OpenSlackOptions,
 ): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
-  const { env, secrets, publicUrl, port, dataDir } = options;
+  const { env, secrets, publicUrl, port, dataDir, overSocket } = options;
   if (!isSlackEmbedded(env)) return null;
   const { signingSecret, clientSecret } = secrets;
+  const appToken = ['xapp', '1', APP_ID, '1', signingSecret].join('-');
   const slack = await startEmbeddedSlack({
-    appId: 'A0BATON',
+    appId: APP_ID,
+    appToken,
     clientId: CLIENT_ID,
     clientSecret,
     signingSecret,
@@ -42,13 +59,14 @@ export async function openSlack(
     port,
     ...(dataDir && { dataDir }),
   });
-  const environment = {
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_CLIENT_ID: CLIENT_ID,
-    SLACK_CLIENT_SECRET: clientSecret,
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_AUTHORIZE_URL: slack.authorizeUrl,
-    SLACK_APP_TOKEN: '',
-  };
-  return { ...slack, environment };
+  const credentials = overSocket
+    ? { ...NO_OAUTH, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: slack.botToken }
+    : {
+        ...NO_SOCKET,
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_CLIENT_ID: CLIENT_ID,
+        SLACK_CLIENT_SECRET: clientSecret,
+        SLACK_AUTHORIZE_URL: slack.authorizeUrl,
+      };
+  return { ...slack, environment: { ...credentials, SLACK_API_URL: slack.apiUrl } };
 }

@@ -1,3 +1,4 @@
+import { isOverSocket } from '../../src/config/config.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import type { SentRequest } from '../slack/driver/app-connection.js';
@@ -38,7 +39,8 @@ export async function installAndConnect(demo: DemoEnvironment): Promise<Installe
   const listeners: ((request: SentRequest) => void)[] = [];
   const onRequest = (request: SentRequest) => listeners.forEach((listener) => void listener(request));
   const requests: SentRequests = { on: (listener) => void listeners.push(listener) };
-  const driver = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND, onRequest });
+  const overSockets = isOverSocket(config);
+  const driver = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND, overSockets, onRequest });
   const installed = { ...demo, slack, driver, requests, tenantId: slack.team.id };
   await install(installed);
   await connect(installed);
@@ -57,7 +59,8 @@ export async function prepare(demo: DemoEnvironment): Promise<PlayableDemo> {
   return installed;
 }
 
-async function install({ driver, slack, truth, tenantId }: InstalledDemo): Promise<void> {
+async function install({ driver, slack, truth, tenantId, config }: InstalledDemo): Promise<void> {
+  if (isOverSocket(config)) return;
   const installation = await truth.store.installations.load(tenantId);
   if (installation) return requireKnown(slack, installation);
   const page = await driver.as('olga').install();

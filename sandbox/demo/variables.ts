@@ -34,7 +34,7 @@ export function variablesFor(env: NodeJS.ProcessEnv, opened: Opened): NodeJS.Pro
     HOST: '127.0.0.1',
     PORT: String(ports.bot),
     WORKER_PORT: String(ports.worker),
-    SLACK_STATE_SECRET: secrets.stateSecret,
+    ...((slack || !env.SLACK_APP_TOKEN) && { SLACK_STATE_SECRET: secrets.stateSecret }),
     ENCRYPTION_KEYS: secrets.encryptionKey,
   };
   return {

@@ -1,6 +1,7 @@
 import { type AppConnection, type SentRequest, sendEventCallback, signingOf } from './driver/app-connection.js';
 import { createPerson, type Person } from './driver/person.js';
-import { type Reply, type SendOptions, sendEvent, sendRaw } from './driver/send.js';
+import { type Reply, type SendOptions, sendRaw } from './driver/send.js';
+import { overHttp, overSockets } from './driver/transport.js';
 import type { Json } from './emulator/json.js';
 import type { SeedUser } from './emulator/seed.js';
 import { uninstallApp } from './emulator/tokens.js';
@@ -16,6 +17,8 @@ export interface DriverOptions {
   readonly paths?: { readonly events?: string; readonly install?: string };
   /** Default: `/referrals`. */
   readonly command?: string;
+  /** True: over the app's sockets instead of HTTP. */
+  readonly overSockets?: boolean;
   /** Called after every request of Slack's, with the app's answer. */
   readonly onRequest?: (request: SentRequest) => void;
 }
@@ -72,13 +75,14 @@ function peopleOf(connection: AppConnection) {
 /** Creates a driver for the app at `appUrl`. An omitted workspace means the first one. */
 export function slackDriver(
   slack: EmbeddedSlack,
-  { appUrl, paths, command = '/referrals', onRequest }: DriverOptions,
+  { appUrl, paths, command = '/referrals', overSockets: isSocket = false, onRequest }: DriverOptions,
 ): Driver {
   const [home] = slack.workspaces as [Workspace];
-  const events = `${appUrl}${paths?.events ?? '/slack/events'}`;
   const connection = {
     context: slack.context,
-    events,
+    transport: isSocket
+      ? overSockets(slack.sockets)
+      : overHttp(`${appUrl}${paths?.events ?? '/slack/events'}`, slack.context.app.signingSecret),
     install: `${appUrl}${paths?.install ?? '/slack/install'}`,
     command,
     ...(onRequest && { onRequest }),
@@ -89,7 +93,7 @@ export function slackDriver(
     as: (name, workspace = home) => person(name, workspace),
     event: (event, workspace = home, sendOptions) => sendEventCallback(connection, workspace, event, sendOptions),
     verifyUrl: (challenge) =>
-      sendEvent(events, { token: 'verification-token', challenge, type: 'url_verification' }, signingOf(connection)),
+      connection.transport.event({ token: 'verification-token', challenge, type: 'url_verification' }),
     appUninstalled: (workspace = home) => uninstall(connection, workspace, { type: 'app_uninstalled' }),
     tokensRevoked: (workspace = home) =>
       uninstall(connection, workspace, { type: 'tokens_revoked', tokens: bot(workspace) }),

@@ -59,8 +59,9 @@ export async function listen(port: number): Promise<Server> {
   return server;
 }
 
-/** Handles the server's requests as Slack. */
+/** Handles the server's requests, and those of sockets, as Slack. */
 export function serveSlack(server: Server, context: EmulatorContext): void {
+  server.on('upgrade', context.sockets.upgrade);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     handle(context, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();

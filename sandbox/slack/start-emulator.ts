@@ -8,6 +8,7 @@ import { type Journal, openJournal } from './emulator/journal.js';
 import { createResponseUrls } from './emulator/response-urls.js';
 import { createScreen, type Screen } from './emulator/screen.js';
 import type { SeedApp, SeedWorkspace } from './emulator/seed.js';
+import { createSockets, type Sockets } from './emulator/sockets.js';
 import { createTokens } from './emulator/tokens.js';
 import type { Workspace } from './emulator/workspace.js';
 import { listen, serveSlack } from './server.js';
@@ -34,6 +35,8 @@ export interface EmbeddedSlack extends Workspace {
   /** Faults to inject into calls of the app. */
   readonly faults: Faults;
   readonly screen: Screen;
+  /** The app's connections in Socket Mode. */
+  readonly sockets: Sockets;
   readonly workspaces: readonly Workspace[];
   /** Shared state, for the driver. */
   readonly context: EmulatorContext;
@@ -50,6 +53,7 @@ function createContext(url: string, app: SeedApp, journal: Journal): EmulatorCon
     faults: createFaults(),
     screen: createScreen(),
     responseUrls: createResponseUrls(url),
+    sockets: createSockets(url, app.appId),
   };
 }
 
@@ -74,6 +78,7 @@ export async function startEmbeddedSlack(options: SlackOptions): Promise<Embedde
       calls: context.calls,
       faults: context.faults,
       screen: context.screen,
+      sockets: context.sockets,
       workspaces: context.workspaces,
     },
     apiUrl: `${url}/api/`,
@@ -82,6 +87,7 @@ export async function startEmbeddedSlack(options: SlackOptions): Promise<Embedde
     addWorkspace: (seed) => addWorkspace(context, seed),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
+      context.sockets.close();
       server.closeAllConnections();
       await closed;
       await Promise.all(context.workspaces.map(({ emulator }) => emulator.close()));

@@ -1,6 +1,6 @@
 import type { ClockReading } from '../lib/clock-reading.js';
 import { type Examination, examine, type Finding, Untried } from './examine.js';
-import { address, answers, credentials, requestUrl } from './examine-address.js';
+import { address, answers, credentials, requestUrl, socketMode, sockets } from './examine-address.js';
 import {
   clock,
   FOREIGN_TOLERANCE_MS,
@@ -65,13 +65,25 @@ function summary({ fault, untried }: Record<Finding, number>): string {
 }
 
 async function examineOutside(surroundings: DoctorEnvironment, look: Look): Promise<void> {
-  await look(address(surroundings));
-  await look(answers(surroundings));
-  await look(requestUrl(surroundings));
-  const asking = surroundings.app.credentials();
+  const { app, publicUrl, isOtherSlack } = surroundings;
+  if (app.way === 'socket') await look(socketMode(surroundings));
+  const at = publicUrl === undefined ? undefined : { publicUrl, isOtherSlack };
+  if (at) await look(address(at));
+  if (at) await look(answers(at));
+  if (at && app.way === 'http') await look(requestUrl(app, at, surroundings));
+  if (app.way === 'http') await examineApp(app.credentials(), credentials, look);
+  else await examineApp(app.open(), sockets, look);
+}
+
+/** Examines what Slack said of the app, and Slack's clock by the same answer. */
+async function examineApp<Report extends { readonly clock?: ClockReading }>(
+  asking: Promise<Report>,
+  examination: (ask: () => Promise<Report>) => Examination,
+  look: Look,
+): Promise<void> {
   asking.catch(() => {});
-  await look(credentials(() => asking));
-  const { clock: reading } = await asking.catch(() => ({ clock: undefined }));
+  await look(examination(() => asking));
+  const { clock: reading } = await asking.catch((): { clock?: ClockReading } => ({}));
   await look(clock('Slack’s', () => orUntried(reading), FOREIGN_TOLERANCE_MS));
 }
 

@@ -1,5 +1,5 @@
 import { type Examination, Untried } from './examine.js';
-import type { DoctorEnvironment } from './operator.js';
+import type { DoctorEnvironment, HttpAppExaminer, SocketAppExaminer } from './operator.js';
 
 /** The time limit of a request, in milliseconds: Slack and marketplaces wait no longer. */
 const ANSWER_MS = 5_000;
@@ -9,8 +9,14 @@ const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 /** Whether the name is reserved for examples (RFC 2606), as in `.env.example` and the manifests. */
 const isPlaceholder = (hostname: string) => /(^|\.)(example\.(com|net|org)|example|invalid|test)$/.test(hostname);
 
+/** The public address, and how it may look. */
+interface Address {
+  readonly publicUrl: string;
+  readonly isOtherSlack: boolean;
+}
+
 /** Checks that Slack and marketplaces can call the public address. */
-export const address = ({ publicUrl, isOtherSlack }: DoctorEnvironment): Examination => ({
+export const address = ({ publicUrl, isOtherSlack }: Address): Examination => ({
   name: 'Public address',
   check: async () => {
     const { protocol, hostname, pathname } = new URL(publicUrl);
@@ -32,7 +38,7 @@ function refuseExample(publicUrl: string): void {
 }
 
 /** Checks that a bot answers at the public address. */
-export const answers = ({ publicUrl }: DoctorEnvironment): Examination => ({
+export const answers = ({ publicUrl }: Address): Examination => ({
   name: 'Answer at the public address',
   check: async () => {
     refuseExample(publicUrl);
@@ -54,10 +60,13 @@ function unreached(error: Error): never {
 }
 
 /** Checks that the request URL answers Slack's challenge. */
-export const requestUrl = ({ app, isSocketMode, publicUrl, requestPath }: DoctorEnvironment): Examination => ({
+export const requestUrl = (
+  app: HttpAppExaminer,
+  { publicUrl }: Address,
+  { requestPath }: DoctorEnvironment,
+): Examination => ({
   name: `Request URL ${requestPath}`,
   check: async () => {
-    if (isSocketMode) throw new Untried('in Socket Mode Slack does not call it');
     refuseExample(publicUrl);
     await app.challenge().catch((error: Error) => (error.cause ? unreached(error) : Promise.reject(error)));
     return 'gives back the challenge, signed with SLACK_SIGNING_SECRET. Whether Slack signs with the same, only Slack can show: “Verified” at Event Subscriptions';
@@ -71,7 +80,7 @@ const WRONG = {
 } as const;
 
 /** Checks that Slack knows the client id and secret. */
-export const credentials = (ask: () => ReturnType<DoctorEnvironment['app']['credentials']>): Examination => ({
+export const credentials = (ask: () => ReturnType<HttpAppExaminer['credentials']>): Examination => ({
   name: 'Slack app',
   check: async () => {
     const { verdict, said } = await ask();
@@ -80,4 +89,28 @@ export const credentials = (ask: () => ReturnType<DoctorEnvironment['app']['cred
     return 'Slack knows the client id and secret';
   },
   fix: 'Copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET from api.slack.com/apps, “Basic Information”, and let this machine reach Slack.',
+});
+
+/** Says what an installation without calls of Slack's can and cannot do. */
+export const socketMode = ({ publicUrl }: DoctorEnvironment): Examination => ({
+  name: 'Socket Mode',
+  check: async () => {
+    const one =
+      'Baton calls Slack, for one workspace: no other can install it, and the Slack Marketplace takes no such app';
+    if (publicUrl !== undefined) return `${one}. PUBLIC_URL is for webhooks alone`;
+    return `${one}. Without PUBLIC_URL no webhook comes in: Baton’s contract and email cannot be connected, Vollna and Getmany are asked every few minutes`;
+  },
+  fix: '',
+});
+
+/** Checks both tokens of Socket Mode, and that they belong to one app. */
+export const sockets = (ask: () => ReturnType<SocketAppExaminer['open']>): Examination => ({
+  name: 'Slack app',
+  check: async () => {
+    const { workspace, appId, botAppId } = await ask();
+    if (appId && botAppId && appId !== botAppId)
+      throw new Error(`SLACK_APP_TOKEN is of the app ${appId}, and SLACK_BOT_TOKEN of ${botAppId}`);
+    return `SLACK_APP_TOKEN opens a socket, and SLACK_BOT_TOKEN is valid in ${workspace}`;
+  },
+  fix: 'Copy SLACK_APP_TOKEN (“Basic Information”, App-Level Tokens) and SLACK_BOT_TOKEN (“OAuth & Permissions”) from the pages of one app at api.slack.com/apps, and let this machine reach Slack.',
 });

@@ -19,7 +19,7 @@ export const workspaces = (
     if (named !== undefined && examined.length === 0) throw new Error(`${named} has not installed Baton`);
     if (active.length === 0)
       throw new Untried(
-        'none has Baton installed, so no token could be tried: open the public address, “Add to Slack”',
+        'none has Baton installed, so no token could be tried: open the public address, “Add to Slack”, or in Socket Mode start the bot',
       );
     const some = `${examined.length} of ${active.length} are examined; --tenant names one`;
     return examined.length < active.length ? some : `${active.length}, all of them examined`;
@@ -44,7 +44,7 @@ export const slack = ({ token }: WorkspaceExaminer, tenantId: string, isSealed: 
 });
 
 const INSTALL_AGAIN =
-  'Install Baton in this workspace again, from the public address: its token was revoked, or a scope is missing.';
+  'Install Baton in this workspace again: its token was revoked, or a scope is missing. Over HTTP that is done from the public address; in Socket Mode at api.slack.com/apps, “Install App”, and with the new SLACK_BOT_TOKEN.';
 const UNREACHABLE =
   'Let this machine reach Slack (https://slack.com, or SLACK_API_URL): look at its firewall and proxy.';
 

@@ -4,13 +4,12 @@ import type { ClockReading } from '../lib/clock-reading.js';
 
 /** What the environment says, and the checks that need no connection to MongoDB. */
 export interface DoctorEnvironment {
-  readonly publicUrl: string;
+  /** Absent in Socket Mode without webhooks. */
+  readonly publicUrl?: string | undefined;
   /** The path below `publicUrl` that Slack sends events to. */
   readonly requestPath: string;
   /** Whether SLACK_API_URL names another Slack, such as an emulator: then `publicUrl` may be on this machine. */
   readonly isOtherSlack: boolean;
-  /** In Socket Mode Slack does not call the request URL. */
-  readonly isSocketMode: boolean;
   readonly app: AppExaminer;
   /** @throws when Redis does not answer. */
   inspectRedis(): Promise<RedisReport>;
@@ -19,11 +18,30 @@ export interface DoctorEnvironment {
 }
 
 /** Checks a Slack app before any workspace has installed it. */
-export interface AppExaminer {
+export type AppExaminer = HttpAppExaminer | SocketAppExaminer;
+
+/** Checks an app that Slack calls. */
+export interface HttpAppExaminer {
+  readonly way: 'http';
   /** Sends a signed `url_verification` to the request URL. @throws Error unless the challenge comes back. */
   challenge(): Promise<void>;
   /** Checks the client id and secret with Slack. @throws Error when Slack does not answer. */
   credentials(): Promise<CredentialsReport>;
+}
+
+/** Checks an app that calls Slack by itself. */
+export interface SocketAppExaminer {
+  readonly way: 'socket';
+  /** Asks Slack for the address of a socket, and opens none. @throws Error that says what is wrong with the token. */
+  open(): Promise<SocketReport>;
+}
+
+/** The app of the app-level token and of the bot token, where they are known, and Slack's clock. */
+export interface SocketReport {
+  readonly appId?: string;
+  readonly botAppId?: string;
+  readonly workspace: string;
+  readonly clock?: ClockReading;
 }
 
 /** Slack's verdict on the client id and secret, and its clock where the answer has a date. */

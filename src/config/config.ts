@@ -22,11 +22,10 @@ const list = (of: z.ZodType<string, string>) =>
     )
     .pipe(z.array(of));
 
-const Environment = z.object({
+/** The variables that every installation has. */
+const Common = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
-  /** Baton's public address: the base of the webhook and install addresses. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
   /** The port of the worker's health checks and metrics. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),
@@ -36,16 +35,8 @@ const Environment = z.object({
     .string()
     .regex(/^\{[\w.-]+\}$/, 'write it in braces, such as {baton}')
     .default('{baton}'),
-  SLACK_SIGNING_SECRET: z.string().min(8),
-  SLACK_CLIENT_ID: z.string().min(1),
-  SLACK_CLIENT_SECRET: z.string().min(1),
-  /** Signs the `state` of an install link. */
-  SLACK_STATE_SECRET: z.string().min(16),
   /** Only for another Slack, such as the emulator. */
   SLACK_API_URL: z.url().optional(),
-  SLACK_AUTHORIZE_URL: z.url().optional(),
-  /** Turns Socket Mode on, for development. */
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
   /** The first key seals, all open: put a new one first to rotate. */
   ENCRYPTION_KEYS: list(key).refine((keys) => keys.length > 0, 'name at least one key'),
   /** Marketplace origins that may be plain http or on a private address, comma-separated. */
@@ -68,19 +59,76 @@ const Environment = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
 });
 
-export type Config = Readonly<z.infer<typeof Environment>>;
+const address = z.url({ protocol: /^https?$/ });
 
-/** The message for a variable that is not set; others have messages of their own. */
+/** An app that Slack calls at a public address, installed by OAuth in any number of workspaces. */
+const OverHttp = Common.extend({
+  /** Baton's public address: the base of the webhook and install addresses. */
+  PUBLIC_URL: address.default('http://localhost:3000'),
+  SLACK_SIGNING_SECRET: z.string().min(8),
+  SLACK_CLIENT_ID: z.string().min(1),
+  SLACK_CLIENT_SECRET: z.string().min(1),
+  /** Signs the `state` of an install link. */
+  SLACK_STATE_SECRET: z.string().min(16),
+  /** Only for another Slack, such as the emulator. */
+  SLACK_AUTHORIZE_URL: z.url().optional(),
+  SLACK_APP_TOKEN: z.undefined().optional(),
+});
+
+const ONLY_OVER_HTTP = z
+  .undefined('take it out: it is for an app that Slack calls over HTTP, and SLACK_APP_TOKEN turns Socket Mode on')
+  .optional();
+
+/** An app that calls Slack by itself, in one workspace, without OAuth. Its public address, if any, is for webhooks. */
+const OverSocket = Common.extend({
+  PUBLIC_URL: address.optional(),
+  /** Opens the sockets; of the whole app. */
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith(
+      'xapp-',
+      'paste the app-level token, which starts with xapp- (“Basic Information”, App-Level Tokens, scope connections:write). What starts with xoxb- is SLACK_BOT_TOKEN',
+    ),
+  /** Acts in the workspace in which the app is installed. */
+  SLACK_BOT_TOKEN: z
+    .string({ error: ({ input }) => (input === undefined ? BOT_TOKEN_MISSING : undefined) })
+    .startsWith(
+      'xoxb-',
+      'paste the Bot User OAuth Token, which starts with xoxb- (“OAuth & Permissions”). One that starts with xoxe. expires: Socket Mode needs an app without token rotation',
+    ),
+  SLACK_SIGNING_SECRET: ONLY_OVER_HTTP,
+  SLACK_CLIENT_ID: ONLY_OVER_HTTP,
+  SLACK_CLIENT_SECRET: ONLY_OVER_HTTP,
+  SLACK_STATE_SECRET: ONLY_OVER_HTTP,
+  SLACK_AUTHORIZE_URL: ONLY_OVER_HTTP,
+});
+
+const BOT_TOKEN_MISSING =
+  'It is not set: Socket Mode needs the Bot User OAuth Token too (“OAuth & Permissions”, after “Install to Workspace”).';
+
+/** The configuration of an app that Slack calls. */
+export type HttpConfig = Readonly<z.infer<typeof OverHttp>>;
+
+/** The configuration of an app that calls Slack: Socket Mode. */
+export type SocketConfig = Readonly<z.infer<typeof OverSocket>>;
+
+export type Config = HttpConfig | SocketConfig;
+
+/** Tells whether the app runs over Socket Mode. */
+export const isOverSocket = (config: Config): config is SocketConfig => config.SLACK_APP_TOKEN !== undefined;
+
+/** The message for a variable that is not set; some have messages of their own. */
 const whenMissing = ({ input }: { readonly input?: unknown }): string | undefined =>
   input === undefined ? 'It is not set: .env.example says what it is for.' : undefined;
 
 /**
- * Reads and checks the environment.
+ * Reads and checks the environment. Either token of Socket Mode turns it on.
  * @throws Error that names every variable that is missing or wrong, and how to write it.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(given, { error: whenMissing });
+  const environment = given.SLACK_APP_TOKEN || given.SLACK_BOT_TOKEN ? OverSocket : OverHttp;
+  const parsed = environment.safeParse(given, { error: whenMissing });
   if (!parsed.success) throw new Error(`The environment is not complete:\n${z.prettifyError(parsed.error)}`);
   return Object.freeze(parsed.data);
 }

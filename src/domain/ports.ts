@@ -1,5 +1,13 @@
 import type { Connection, DeclineReason, Health } from './model/connection/connection.js';
-import type { Answers, Fact, MarketplaceId, SetUpForm, SourceName, ToCopy } from './model/connection/source.js';
+import type {
+  Answers,
+  Fact,
+  LocalText,
+  MarketplaceId,
+  SetUpForm,
+  SourceName,
+  ToCopy,
+} from './model/connection/source.js';
 import type { Draft } from './model/event/draft.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
 import type { Feedback } from './model/feedback/feedback.js';
@@ -317,10 +325,13 @@ export interface ConnectionChange {
 export interface Sources {
   /** The forms of all sources that an admin may set up, in the order in which they are offered. */
   readonly forms: readonly SetUpForm[];
+  /** The names of sources that are left out, since they send webhooks alone and Baton has no public address. */
+  readonly unreachable: readonly LocalText[];
   /**
    * Makes a connection's set-up of a form's answers.
    * @param before the connection that it replaces
-   * @throws Refusal with the field at fault as `params.field`
+   * @throws Refusal with the field at fault as `params.field`; Refusal('connection.unheard') where it would neither be
+   * asked nor heard, since Baton has no public address
    */
   prepare(source: SourceName, answers: Answers, before?: Connection): PreparedConnection;
   /** The present answers, without secrets. */

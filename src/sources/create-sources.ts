@@ -1,4 +1,6 @@
 import type { Connection } from '../domain/model/connection/connection.js';
+import type { SetUpForm } from '../domain/model/connection/source.js';
+import { Refusal } from '../domain/model/errors.js';
 import type { Sources } from '../domain/ports.js';
 import { readPasted } from './manual/read-pasted.js';
 import { sourceNamed } from './marketplace.js';
@@ -9,25 +11,30 @@ import { UPWORK_DECLINE_REASONS } from './upwork/decline-reasons.js';
 /** Sources that nobody sets up. */
 const BUILT_IN: readonly string[] = ['practice'];
 
+/** Options of the sources' port. */
+export interface SourcesOptions {
+  /** Whether webhooks can reach Baton; they can where absent. */
+  readonly hearsWebhooks?: boolean;
+  readonly sources?: Readonly<Record<string, AnySource>>;
+}
+
 /** Creates the port of what the sources know without a call. */
-export function createSources(sources: Readonly<Record<string, AnySource>> = SOURCES): Sources {
+export function createSources({ hearsWebhooks = true, sources = SOURCES }: SourcesOptions = {}): Sources {
+  const offered = Object.entries(sources).filter(([source]) => !BUILT_IN.includes(source));
+  const isUsable = ({ poll }: AnySource) => hearsWebhooks || poll !== undefined;
   const setUpOf = ({ source }: Pick<Connection, 'source'>) => sourceNamed(sources, source).setUp;
   return {
-    forms: Object.entries(sources)
-      .filter(([source]) => !BUILT_IN.includes(source))
-      .map(
-        ([
-          source,
-          {
-            setUp: { name, about, steps, fields, inShort, sendNow },
-          },
-        ]) => ({ source, name, about, steps, fields, inShort, ...(sendNow && { sendNow }) }),
-      ),
+    forms: offered
+      .filter(([, source]) => isUsable(source))
+      .map(([source, { setUp }]) => formOf(source, setUp, hearsWebhooks)),
+    unreachable: offered.filter(([, source]) => !isUsable(source)).map(([, { setUp }]) => setUp.name),
     prepare: (source, answers, before) => {
       const { setUp, trust, namesInvitations, marketplace, can, poll, asks } = sourceNamed(sources, source);
       const config = setUp.configure(answers, before?.source === source ? before.config : undefined);
       const traits = { source, trust, namesInvitations, marketplace };
-      return { ...traits, config, can: can(config), ...(poll && (asks?.(config) ?? true) && { polls: true }) };
+      const isAsked = poll !== undefined && (asks?.(config) ?? true);
+      if (!isAsked && !hearsWebhooks) throw new Refusal('connection.unheard', { field: setUp.fields[0]?.name ?? '' });
+      return { ...traits, config, can: can(config), ...(isAsked && { polls: true }) };
     },
     preset: (connection) => setUpOf(connection).preset(connection.config),
     isSame: (connection, answers) => setUpOf(connection).isSame?.(connection.config, answers) ?? false,
@@ -38,5 +45,14 @@ export function createSources(sources: Readonly<Record<string, AnySource>> = SOU
       const config = setUpOf(connection).rotate?.(connection.config);
       return config === undefined ? null : { config };
     },
+  };
+}
+
+function formOf(source: string, setUp: AnySource['setUp'], hearsWebhooks: boolean): SetUpForm {
+  const { name, about, steps, webhookSteps = [], fields, inShort, sendNow } = setUp;
+  return {
+    ...{ source, name, about, fields, inShort },
+    steps: hearsWebhooks ? [...steps, ...webhookSteps] : steps,
+    ...(hearsWebhooks && sendNow && { sendNow }),
   };
 }

@@ -1,4 +1,11 @@
-import type { Answers, Capability, MarketplaceId, SetUpForm, ToCopy } from '../domain/model/connection/source.js';
+import type {
+  Answers,
+  Capability,
+  LocalText,
+  MarketplaceId,
+  SetUpForm,
+  ToCopy,
+} from '../domain/model/connection/source.js';
 import type {
   Delivery as BroughtDelivery,
   Log,
@@ -148,6 +155,8 @@ export type Client<Config> = {
 
 /** The guided set-up of a source. */
 export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
+  /** Further steps, which set up the webhook; left out where Baton has no public address. */
+  readonly webhookSteps?: readonly LocalText[];
   /**
    * Makes a configuration of the form's answers. Secrets of Baton's own are made here, and kept when the same connection
    * is set up again.

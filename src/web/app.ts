@@ -13,12 +13,12 @@ export function createApp(): Express {
 }
 
 /** Sets the default headers of everything that is mounted afterwards. */
-export function mountDefaults(app: Express, publicUrl: string): void {
+export function mountDefaults(app: Express, publicUrl: string | undefined): void {
   const headers = {
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
-    ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+    ...(publicUrl?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
   };
   app.use((_request, response, next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

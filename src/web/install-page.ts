@@ -8,8 +8,8 @@ import { ICON } from './icon.js';
 
 /** The content of the page. */
 export interface PageOptions {
-  /** The path that begins the installation, such as `/slack/install`. */
-  readonly installPath: string;
+  /** The path that begins the installation, such as `/slack/install`; absent where the app is installed at Slack. */
+  readonly installPath?: string;
   readonly command: string;
   /** The scopes that the app asks for, each with its reason. */
   readonly scopes: Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ ${{ html: ICON }}
 <p>Baton passes a job invite to the right colleague. Your agency's invites arrive in Slack; whoever cannot take one
 declines it and refers a colleague in the same step; the marketplace and the client hear of it, and everybody sees what
 came of it.</p>
-<p><a class="add" href="${installPath}">Add to Slack</a></p>
+${installing(installPath)}
 <h2>What it may do in your workspace</h2>
 <table>
 <thead><tr><th>Scope</th><th>Why</th></tr></thead>
@@ -75,5 +75,10 @@ referrals</a> are on the marketplace's pages. For everything else, ask whoever r
 </body>
 </html>
 `;
+
+const installing = (path: string | undefined): Html =>
+  path === undefined
+    ? html`<p>It runs in one workspace here, over Socket Mode, and is installed at Slack.</p>`
+    : html`<p><a class="add" href="${path}">Add to Slack</a></p>`;
 
 const days = (ms: number): number => ms / (24 * 60 * 60 * 1000);

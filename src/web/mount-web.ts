@@ -7,7 +7,7 @@ import { type Checks, mountProbes } from './probes.js';
 
 /** Options of the health checks and metrics. */
 export interface OpsOptions {
-  readonly publicUrl: string;
+  readonly publicUrl: string | undefined;
   readonly checks: Checks;
   readonly metrics: Metrics;
   readonly metricsToken?: string | undefined;

@@ -1,4 +1,4 @@
-import type { DoctorEnvironment, Operator, RedisReport } from '../../src/commands/operator.js';
+import type { DoctorEnvironment, HttpAppExaminer, Operator, RedisReport } from '../../src/commands/operator.js';
 import type { ClockReading } from '../../src/lib/clock-reading.js';
 import type { MemoryPorts } from './memory-ports.js';
 
@@ -19,16 +19,19 @@ export const buildRedisReport = (given: Partial<RedisReport> = {}): RedisReport 
   ...given,
 });
 
+/** An app over HTTP in which nothing is wrong. */
+export const healthyApp: HttpAppExaminer = {
+  way: 'http',
+  challenge: async () => undefined,
+  credentials: async () => ({ verdict: 'right', said: 'invalid_code', clock: clockAhead() }),
+};
+
 /** Surroundings in which nothing is wrong, at an address of this machine. */
 export const buildDoctorEnvironment = (given: Partial<DoctorEnvironment> = {}): DoctorEnvironment => ({
   publicUrl: 'http://127.0.0.1:1',
   requestPath: '/slack/events',
   isOtherSlack: true,
-  isSocketMode: false,
-  app: {
-    challenge: async () => undefined,
-    credentials: async () => ({ verdict: 'right', said: 'invalid_code', clock: clockAhead() }),
-  },
+  app: healthyApp,
   inspectRedis: async () => buildRedisReport(),
   held: async () => [],
   ...given,

@@ -14,6 +14,8 @@ type Db = mongo.Db;
 export interface StageWish {
   /** The undo window of every tenant. Default: 0. */
   readonly undoSeconds?: number;
+  /** True: over Socket Mode. */
+  readonly overSocket?: boolean;
   /** Further variables of Baton's environment, such as `COMMAND`. */
   readonly baton?: Readonly<Record<string, string>>;
   /** Runs the worker instead of this process; called before anything is played. */
@@ -30,10 +32,16 @@ export interface TestStage extends PlayableDemo {
 }
 
 /** Opens a stage on the servers of the test run, installs Baton and connects it. Ignores the machine's environment. */
-async function open({ undoSeconds = 0, baton: more = {}, worker, uris = freshUris() }: StageWish): Promise<TestStage> {
+async function open({
+  undoSeconds = 0,
+  overSocket = false,
+  baton: more = {},
+  worker,
+  uris = freshUris(),
+}: StageWish): Promise<TestStage> {
   const { mongo, redis, queuePrefix } = uris;
   const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent', ...more };
-  const stage = await startDemoEnvironment({ env: {}, baton, worker: !worker, services: { mongo, redis } });
+  const stage = await startDemoEnvironment({ env: {}, overSocket, baton, worker: !worker, services: { mongo, redis } });
   const raw = new Mongoose().createConnection(mongo);
   const close = () => Promise.all([stage.close(), raw.close()]).then(() => {});
   try {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from '../../src/config/config.js';
+import { isOverSocket, readConfig } from '../../src/config/config.js';
 import { REQUIRED as complete } from '../support/environment.js';
 
 describe('the environment', () => {
@@ -34,6 +34,31 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
   ])('%s = %j is refused, and the message says how to write it', (name, value, says) => {
     expect(() => readConfig({ ...complete, [name]: value })).toThrow(says);
+  });
+
+  describe('over Socket Mode', () => {
+    const { MONGODB_URI, REDIS_URL, ENCRYPTION_KEYS } = complete;
+    const tokens = { SLACK_APP_TOKEN: ['xapp', '1', 'A1'].join('-'), SLACK_BOT_TOKEN: ['xoxb', '1'].join('-') };
+    const socket = { MONGODB_URI, REDIS_URL, ENCRYPTION_KEYS, ...tokens };
+
+    test('needs two tokens, no credentials of OAuth and no public address', () => {
+      const config = readConfig(socket);
+      expect(isOverSocket(config)).toBe(true);
+      expect(config.PUBLIC_URL).toBeUndefined();
+      expect(isOverSocket(readConfig(complete))).toBe(false);
+    });
+
+    test.each([
+      ['SLACK_BOT_TOKEN', undefined, 'Bot User OAuth Token'],
+      ['SLACK_APP_TOKEN', undefined, 'SLACK_APP_TOKEN'],
+      ['SLACK_APP_TOKEN', tokens.SLACK_BOT_TOKEN, 'What starts with xoxb- is SLACK_BOT_TOKEN'],
+      ['SLACK_BOT_TOKEN', ['xoxe.xoxb', '1'].join('-'), 'without token rotation'],
+      ['SLACK_CLIENT_ID', '1.2', 'take it out'],
+      ['SLACK_SIGNING_SECRET', 'signing-secret', 'SLACK_APP_TOKEN turns Socket Mode on'],
+    ])('%s = %j is refused, and the message says why', (name, value, says) => {
+      expect(() => readConfig({ ...socket, [name]: value })).toThrow(says);
+      expect(() => readConfig({ ...socket, [name]: value })).toThrow(name);
+    });
   });
 
   test('several keys and origins are lists', () => {

@@ -2,13 +2,14 @@ import type { EmulatorContext } from '../emulator/context.js';
 import { type Json, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Actor, eventCallback } from './payloads.js';
-import { type Reply, type SendOptions, type Signing, sendEvent } from './send.js';
+import type { Reply, SendOptions, Signing } from './send.js';
+import type { Transport } from './transport.js';
 
 /** Addresses and command of the app under test. */
 export interface AppConnection {
   readonly context: EmulatorContext;
-  /** URL for commands, interactions and events. */
-  readonly events: string;
+  /** Carries commands, interactions and events. */
+  readonly transport: Transport;
   /** URL of the install page. */
   readonly install: string;
   /** Such as `/referrals`. */
@@ -44,8 +45,7 @@ export function sendEventCallback(
   sendOptions?: SendOptions,
 ): Promise<Reply> {
   const envelope = eventCallback(workspace, connection.context.app.appId, event);
-  const sending = sendEvent(connection.events, envelope, signingOf(connection, sendOptions), sendOptions?.headers);
-  return reported(connection, envelope, sending);
+  return reported(connection, envelope, connection.transport.event(envelope, sendOptions));
 }
 
 /** Issues a trigger id, valid for three seconds and one use. */

@@ -1,9 +1,9 @@
 import { type Json, object, text } from '../emulator/json.js';
-import { type AppConnection, newTrigger, reported, sendEventCallback, signingOf } from './app-connection.js';
+import { type AppConnection, newTrigger, reported, sendEventCallback } from './app-connection.js';
 import { createEntries } from './entries.js';
 import { type FinalPage, installApp } from './install-app.js';
 import { type Actor, command, escaped, shortcut } from './payloads.js';
-import { type Reply, type SendOptions, sendForm, sendPayload } from './send.js';
+import type { Reply, SendOptions } from './send.js';
 import { type UiActions, uiActionsOf } from './ui-actions.js';
 import { type UiReader, uiReaderOf } from './ui-reader.js';
 
@@ -42,8 +42,7 @@ async function type(
     triggerId,
     responseUrl,
   });
-  const sending = sendForm(connection.events, form, signingOf(connection, sendOptions), sendOptions.headers);
-  const reply = await reported(connection, form, sending);
+  const reply = await reported(connection, form, connection.transport.command(form, sendOptions));
   if (reply.status === 200) connection.context.screen.answer(user.id, place.id, reply.json);
   return reply;
 }
@@ -57,7 +56,7 @@ async function useShortcut(
   const channel = { id: actor.workspace.channels.general ?? 'general', name: 'general' };
   const triggerId = await newTrigger(connection, actor);
   const payload = shortcut(actor, { callbackId, triggerId, ...(message && { on: { message, channel } }) });
-  return reported(connection, payload, sendPayload(connection.events, payload, signingOf(connection)));
+  return reported(connection, payload, connection.transport.interaction(payload));
 }
 
 async function openHome(connection: AppConnection, { workspace, user }: Actor): Promise<Reply> {
@@ -76,10 +75,8 @@ export function createPerson(connection: AppConnection, actor: Actor): Person {
   const actions = uiActionsOf({
     ...{ context, actor, modal: reader.modal, entries: createEntries() },
     trigger: (viewId) => newTrigger(connection, actor, viewId),
-    send: (payload, sendOptions) => {
-      const signing = signingOf(connection, sendOptions);
-      return reported(connection, payload, sendPayload(connection.events, payload, signing, sendOptions?.headers));
-    },
+    send: (payload, sendOptions) =>
+      reported(connection, payload, connection.transport.interaction(payload, sendOptions)),
   });
   return {
     ...{ id: user.id, name: user.name, ...reader, ...actions },

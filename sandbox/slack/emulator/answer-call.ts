@@ -85,9 +85,17 @@ function wrongCredentials({ app }: EmulatorContext, args: Json): string | undefi
   return args.client_secret === app.clientSecret ? undefined : 'bad_client_secret';
 }
 
+/** Returns the address of a socket to the holder of the app-level token. Every other token is of the wrong type. */
+function openConnection({ app, tokens, sockets }: EmulatorContext, token: string): Json {
+  if (app.appToken !== undefined && token === app.appToken) return { ok: true, url: sockets.issue() };
+  const refusal = tokens.refusal(token);
+  return refusal ?? { ok: false, error: 'not_allowed_token_type' };
+}
+
 /** Executes a Web API call. */
 async function carryOut(context: EmulatorContext, method: string, args: Json, token: string): Promise<Outcome> {
   if (method === 'oauth.v2.access') return await exchange(context, args);
+  if (method === 'apps.connections.open') return { team: '', response: openConnection(context, token) };
   const grant = context.tokens.find(token);
   const refusal = context.tokens.refusal(token);
   if (!grant || refusal) return { team: grant?.workspace.team.id ?? '', response: refusal ?? {} };

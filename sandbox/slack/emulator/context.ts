@@ -4,6 +4,7 @@ import type { Journal } from './journal.js';
 import type { ResponseUrls } from './response-urls.js';
 import type { Screen } from './screen.js';
 import type { SeedApp } from './seed.js';
+import type { Sockets } from './sockets.js';
 import type { Tokens } from './tokens.js';
 import type { Workspace } from './workspace.js';
 
@@ -19,6 +20,7 @@ export interface EmulatorContext {
   readonly journal: Journal;
   readonly screen: Screen;
   readonly responseUrls: ResponseUrls;
+  readonly sockets: Sockets;
   /** OAuth codes, with the workspace that issued them. */
   readonly codes: Map<string, Workspace>;
 }

@@ -27,6 +27,12 @@ function revoke({ context, args, token }: AppCall): Json {
   return { ok: true, revoked: !args.test };
 }
 
+function botInfo({ context, workspace: { bot }, args }: AppCall): Json {
+  if (args.bot !== bot.id) return refuse('bot_not_found');
+  const { id, userId: user_id, name } = bot;
+  return { ok: true, bot: { id, user_id, name, app_id: context.app.appId, deleted: false } };
+}
+
 async function ownConversations({ forward, args }: AppCall): Promise<Json> {
   const { channels, ...rest } = await forward('conversations.list', args);
   return Array.isArray(channels) ? { ...rest, channels: channels.filter(({ is_member }) => is_member) } : rest;
@@ -84,6 +90,7 @@ export const overrides: Readonly<Record<string, (call: AppCall) => Json | Promis
   'apps.uninstall': uninstall,
   'auth.revoke': revoke,
   'blocks.validate': validate,
+  'bots.info': botInfo,
   'chat.postEphemeral': (call) => post('chat.postEphemeral', call),
   'chat.postMessage': (call) => post('chat.postMessage', call),
   'conversations.open': open,

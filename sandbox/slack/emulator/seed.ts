@@ -41,6 +41,8 @@ export interface SeedApp {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly signingSecret: string;
+  /** The app-level token that opens sockets. Absent: Socket Mode is off. */
+  readonly appToken?: string;
   readonly name?: string;
   /** The most that an installation grants. */
   readonly scopes: readonly string[];

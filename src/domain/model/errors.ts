@@ -57,6 +57,7 @@ export type RefusalCode =
   | 'tenant.badSettings'
   | 'connection.badUrl'
   | 'connection.rejected'
+  | 'connection.unheard'
   | 'connection.gone'
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';

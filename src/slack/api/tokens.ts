@@ -2,7 +2,7 @@ import type { Installation } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import { LRUCache } from 'lru-cache';
 import { within } from '../../lib/within.js';
-import type { Installations } from './installations.js';
+import { createInstallationStore, type Installations } from './installations.js';
 import { tenantOf } from './tenant-of.js';
 
 /** Slack's function that returns the tokens of a workspace. */
@@ -51,17 +51,29 @@ export function withStoredToken(
   };
 }
 
+/**
+ * Returns stored tokens as they are, for an app without OAuth, whose tokens do not expire.
+ * @throws Refusal('tenant.notInstalled') for an unknown tenant
+ */
+export function storedTokens(installations: Installations): Authorize {
+  const store = createInstallationStore(installations);
+  return async (query) => tokensIn((await store.fetchInstallation(query)) as Installation, query);
+}
+
 /** Returns the stored token while it is valid; null for a token that never expires, which needs no refresh. */
-function validToken({ bot, team, enterprise }: Installation, query: Query): Authorized | null {
+function validToken(installation: Installation, query: Query): Authorized | null {
+  const { bot } = installation;
   if (!bot?.refreshToken || !bot.expiresAt || bot.expiresAt * 1000 <= Date.now()) return null;
+  return tokensIn(installation, query);
+}
+
+function tokensIn({ bot, team, enterprise }: Installation, query: Query): Authorized {
   const teamId = team?.id ?? query.teamId;
   const enterpriseId = enterprise?.id ?? query.enterpriseId;
   return {
-    botToken: bot.token,
-    botId: bot.id,
-    botUserId: bot.userId,
-    botRefreshToken: bot.refreshToken,
-    botTokenExpiresAt: bot.expiresAt,
+    ...(bot && { botToken: bot.token, botId: bot.id, botUserId: bot.userId }),
+    ...(bot?.refreshToken && { botRefreshToken: bot.refreshToken }),
+    ...(bot?.expiresAt && { botTokenExpiresAt: bot.expiresAt }),
     ...(teamId && { teamId }),
     ...(enterpriseId && { enterpriseId }),
   };

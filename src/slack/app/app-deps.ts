@@ -17,4 +17,6 @@ export interface SlackAppDeps {
   readonly fetch?: FetchFunction;
   /** The time after which Slack gets an interim reply, in milliseconds. */
   readonly ackDeadlineMs?: number;
+  /** Called after each acknowledgement over a socket, with the milliseconds that it took. */
+  readonly acknowledged?: (ms: number) => void;
 }

@@ -1,4 +1,5 @@
-import type { App, ExpressReceiver } from '@slack/bolt';
+import type { App, AppOptions } from '@slack/bolt';
+import { isOverSocket } from '../../config/config.js';
 import { inFlight } from '../../lib/in-flight.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
@@ -11,49 +12,76 @@ import { identify } from './identify.js';
 import { createInstalledAppCheck } from './installed-app-check.js';
 import { createReceiver } from './receiver.js';
 import { register } from './register.js';
-import { createSocket } from './socket.js';
+import { createSocket } from './socket-mode/create-socket.js';
 
 /** The Slack app, ready to be served. */
 export interface SlackApp {
   readonly app: App;
-  readonly receiver: ExpressReceiver;
-  /** Connects the socket in Socket Mode; over HTTP the Express app's server is enough. */
+  /** Connects in Socket Mode; over HTTP the Express app's server is enough. @throws Misconfigured for a refused token */
   start(): Promise<void>;
+  /** Whether Slack's payloads can come in now. */
+  isConnected(): boolean;
   /** Waits for listeners that are still running. @returns true when all ended within `deadlineMs`. */
   stop(deadlineMs?: number): Promise<boolean>;
 }
+
+/** The longest wait for a moment without a running listener before the sockets are closed, in milliseconds. */
+const QUIET_MS = 2_000;
 
 /** Creates the Slack app: clicks, commands, events and installations. */
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { ports, config, installations } = deps;
   const words = createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL });
   const flights = inFlight();
-  const { receiver, authorize } = createReceiver(deps, words);
-  const app = createBolt(deps, receiver, words);
+  const way = connectionTo(deps, words);
+  const app = createBolt(deps, way.options, words);
   app.use(boundary({ log: ports.log, words, flights }));
   app.use(identify({ words, findMember: createMemberCache(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
-    authorize.forget();
+    way.authorize.forget();
     await installations.remove(tenantId, unlessSince);
   };
   const installedApp = createInstalledAppCheck(installations);
   register(app, { ports, words, forget, installedApp, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
-  const socket = createSocket(app, deps);
-  const start = async () => void (await socket?.start());
-  const stop = async (deadlineMs = 5_000) => {
-    await socket?.stop();
-    return flights.settled(deadlineMs);
+  const { socket } = way;
+  return {
+    app,
+    start: async () => socket?.start(),
+    isConnected: () => socket?.isConnected() ?? true,
+    stop: async (deadlineMs = 5_000) => {
+      if (socket) await flights.settled(Math.min(deadlineMs, QUIET_MS));
+      await socket?.stop();
+      return flights.settled(deadlineMs);
+    },
   };
-  return { app, receiver, start, stop };
+}
+
+/** Chooses how Slack's payloads come in: by calls of Slack's to a public address, or over sockets that Baton opens. */
+function connectionTo(deps: SlackAppDeps, words: (locale?: string) => Words) {
+  const { config } = deps;
+  if (!isOverSocket(config)) {
+    const { receiver, authorize } = createReceiver({ ...deps, config }, words);
+    return { options: { receiver }, authorize, socket: undefined };
+  }
+  const { receiver: socket, authorize } = createSocket({ ...deps, config }, words);
+  return { options: { receiver: socket, authorize }, authorize, socket };
 }
 
 /** Creates the Bolt app. Errors outside the error boundary go to the receiver, which answers them. */
-function createBolt(deps: SlackAppDeps, receiver: ExpressReceiver, words: (locale?: string) => Words): App {
+function createBolt(
+  deps: SlackAppDeps,
+  way: Pick<AppOptions, 'receiver' | 'authorize'>,
+  words: (locale?: string) => Words,
+): App {
   const { log } = deps.ports;
   const clientOptions = forListeners({ ...deps, log });
-  const options = { receiver, clientOptions, logger: boltLogger(log), convoStore: false } as const;
-  const { ackDeadlineMs } = deps;
-  const app = new DeadlineApp(options, { words, ...(ackDeadlineMs !== undefined && { ackDeadlineMs }) });
+  const options = { ...way, clientOptions, logger: boltLogger(log), convoStore: false } as const;
+  const { ackDeadlineMs, acknowledged } = deps;
+  const app = new DeadlineApp(options, {
+    words,
+    acknowledged,
+    ...(ackDeadlineMs !== undefined && { ackDeadlineMs }),
+  });
   app.error((error) => Promise.reject(error));
   return app;
 }

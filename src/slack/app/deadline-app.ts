@@ -18,6 +18,8 @@ type Body = { readonly type?: string; readonly command?: string; readonly event?
 interface DeadlineOptions {
   readonly words: (locale?: string) => Words;
   readonly ackDeadlineMs?: number;
+  /** Called after each acknowledgement, with the milliseconds that it took. */
+  readonly acknowledged?: ((ms: number) => void) | undefined;
 }
 
 /**
@@ -27,14 +29,17 @@ interface DeadlineOptions {
 export class DeadlineApp extends App {
   readonly #words: DeadlineOptions['words'];
   readonly #ackDeadlineMs: number;
+  readonly #acknowledged: DeadlineOptions['acknowledged'];
 
-  constructor(options: AppOptions, { words, ackDeadlineMs = ACK_DEADLINE_MS }: DeadlineOptions) {
+  constructor(options: AppOptions, { words, ackDeadlineMs = ACK_DEADLINE_MS, acknowledged }: DeadlineOptions) {
     super(options);
     this.#words = words;
     this.#ackDeadlineMs = ackDeadlineMs;
+    this.#acknowledged = acknowledged;
   }
 
-  override async processEvent(event: ReceiverEvent): Promise<void> {
+  override async processEvent(received: ReceiverEvent): Promise<void> {
+    const event = this.#measured(received);
     const body = event.body as Body;
     if ('event' in body) return super.processEvent(event);
     const interim: InterimReply = { say: this.#words(), isSent: false };
@@ -50,6 +55,17 @@ export class DeadlineApp extends App {
     };
     const customProperties = { ...event.customProperties, interim };
     await super.processEvent({ ...event, ack, customProperties }).finally(() => clearTimeout(timer));
+  }
+
+  #measured(event: ReceiverEvent): ReceiverEvent {
+    const acknowledged = this.#acknowledged;
+    if (!acknowledged) return event;
+    const since = performance.now();
+    const ack: ReceiverEvent['ack'] = async (answer) => {
+      await event.ack(answer);
+      acknowledged(performance.now() - since);
+    };
+    return { ...event, ack };
   }
 }
 

@@ -20,7 +20,7 @@ export function manifestOfCode(origin: string, command: string, overSocket: bool
     'features.shortcuts.1.callback_id': SHORTCUT.addFromMessage,
     'features.shortcuts.1.type': 'message',
     'features.shortcuts.2': undefined,
-    'oauth_config.redirect_urls': [`${origin}${PATHS.redirect}`],
+    'oauth_config.redirect_urls': overSocket ? undefined : [`${origin}${PATHS.redirect}`],
     'oauth_config.scopes.bot': Object.keys(SCOPES).sort(),
     'oauth_config.scopes.user': undefined,
     'settings.event_subscriptions.bot_events': Object.keys(listeners.events).sort(),

@@ -1,5 +1,4 @@
-import type { ServerResponse } from 'node:http';
-import type { ReceiverProcessEventErrorHandlerArgs } from '@slack/bolt';
+import type { ReceiverProcessEventErrorHandlerArgs, SocketModeReceiverProcessEventErrorHandlerArgs } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import { Refusal } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
@@ -22,31 +21,50 @@ interface NotInstalledDeps {
 export const replyNotInstalled =
   (deps: NotInstalledDeps) =>
   async ({ error, request, response }: ReceiverProcessEventErrorHandlerArgs): Promise<boolean> => {
-    const root = rootCauseOf(error);
-    const unknown = root instanceof Refusal && root.code === 'tenant.notInstalled';
     const { body = {} } = request as { body?: Payload };
-    report(root, unknown, body, deps.log);
+    const text = reported(error, body, deps);
     if (response.headersSent) return false;
-    if (unknown) await answerUnknown(response, body, refusalText(root, deps.words()), deps);
-    else response.writeHead(500).end();
+    if (text === undefined) response.writeHead(500).end();
+    else
+      await answer(body, text, deps, async (shown) => {
+        response.writeHead(200, shown && { 'content-type': 'application/json' });
+        response.end(shown && JSON.stringify(shown));
+      });
     return true;
   };
+
+/** Does the same over a socket, where a payload that is not acknowledged counts as failed. @returns false: it acknowledges by itself */
+export const ackNotInstalled =
+  (deps: NotInstalledDeps) =>
+  async ({ error, event }: SocketModeReceiverProcessEventErrorHandlerArgs): Promise<boolean> => {
+    const body = event.body as Payload;
+    const text = reported(error, body, deps);
+    if (text !== undefined) await answer(body, text, deps, (shown) => event.ack(shown));
+    return false;
+  };
+
+/** Logs the error. @returns the sentence for a workspace that is not installed; undefined for any other error */
+function reported(error: Error, body: Payload, { log, words }: NotInstalledDeps): string | undefined {
+  const root = rootCauseOf(error);
+  const unknown = root instanceof Refusal && root.code === 'tenant.notInstalled';
+  report(root, unknown, body, log);
+  return unknown ? refusalText(root, words()) : undefined;
+}
+
+/** Sends the sentence where Slack shows it; a click gets it at its `response_url`. */
+async function answer(
+  body: Payload,
+  text: string,
+  deps: NotInstalledDeps,
+  send: (shown?: object) => Promise<void>,
+): Promise<void> {
+  await send(answerTo(body, text, deps.words()));
+  if (body.type === 'block_actions') await answerLater(body, text, deps);
+}
 
 function report(root: unknown, unknown: boolean, { team, team_id }: Payload, log: Log): void {
   if (unknown) log.warn({ team: team_id ?? team?.id }, 'slack.not-installed');
   else log.error(slackErrorFields(root), 'slack.not-let-in');
-}
-
-async function answerUnknown(
-  response: ServerResponse,
-  body: Payload,
-  text: string,
-  deps: NotInstalledDeps,
-): Promise<void> {
-  const answer = answerTo(body, text, deps.words());
-  response.writeHead(200, answer && { 'content-type': 'application/json' });
-  response.end(answer && JSON.stringify(answer));
-  if (body.type === 'block_actions') await answerLater(body, text, deps);
 }
 
 interface Payload {

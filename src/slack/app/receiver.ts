@@ -1,5 +1,6 @@
 import type { Logger } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
+import type { HttpConfig } from '../../config/config.js';
 import { createBodies } from '../../lib/bodies.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
@@ -27,8 +28,11 @@ const TOKENS_FRESH_MS = 1000;
 /** How long to wait for the refresh of a token while Slack waits for an acknowledgement, in milliseconds. */
 const RENEWED_WITHIN_MS = 1000;
 
+/** The dependencies of an app that Slack calls. */
+export type HttpDeps = SlackAppDeps & { readonly config: HttpConfig };
+
 /** Adds Slack's endpoints to the Express app: one for events, clicks and commands, and two for the installation. */
-export function createReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
+export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words) {
   const { bodies = createBodies(BODIES), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
   deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
@@ -49,7 +53,7 @@ const withoutErrors = (logger: Logger): Logger => ({
 
 type Options = ConstructorParameters<typeof VerifiedReceiver>[0];
 
-const optionsFor = (deps: SlackAppDeps, words: (locale?: string) => Words): Options => ({
+const optionsFor = (deps: HttpDeps, words: (locale?: string) => Words): Options => ({
   signingSecret: deps.config.SLACK_SIGNING_SECRET,
   processBeforeResponse: false,
   clientId: deps.config.SLACK_CLIENT_ID,

@@ -1,6 +1,6 @@
 import { InstallProvider } from '@slack/oauth';
 import type { FetchFunction } from '@slack/web-api';
-import type { Config } from '../../config/config.js';
+import { type Config, isOverSocket } from '../../config/config.js';
 import type { Directory, Log, Members, Messenger } from '../../domain/ports.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forChannels, forJobs } from '../api/client-options.js';
@@ -9,7 +9,7 @@ import { createInstallationStore, type Installations } from '../api/installation
 import { createMemberCache } from '../api/member-cache.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { queryOf } from '../api/tenant-of.js';
-import { cacheTokens } from '../api/tokens.js';
+import { type Authorize, cacheTokens, storedTokens } from '../api/tokens.js';
 import { createWords } from '../words/words.js';
 import { createMessenger } from './messenger.js';
 
@@ -45,7 +45,13 @@ export function createSlackClients(deps: SlackClientsDeps): { messenger: Messeng
 }
 
 /** Returns the tokens of all workspaces, refreshed when they expire. */
-export function tokensFrom({ config, installations, log, fetch }: SlackClientsDeps) {
+export function tokensFrom(deps: SlackClientsDeps) {
+  const authorize = cacheTokens(authorizeFrom(deps), SHARED_MS);
+  return (tenantId: string) => authorize(queryOf(tenantId));
+}
+
+function authorizeFrom({ config, installations, log, fetch }: SlackClientsDeps): Authorize {
+  if (isOverSocket(config)) return storedTokens(installations);
   const provider = new InstallProvider({
     clientId: config.SLACK_CLIENT_ID,
     clientSecret: config.SLACK_CLIENT_SECRET,
@@ -54,6 +60,5 @@ export function tokensFrom({ config, installations, log, fetch }: SlackClientsDe
     logger: boltLogger(log),
     clientOptions: forJobs({ config, log, ...(fetch && { fetch }) }),
   });
-  const authorize = cacheTokens(provider.authorize, SHARED_MS);
-  return (tenantId: string) => authorize(queryOf(tenantId));
+  return provider.authorize;
 }

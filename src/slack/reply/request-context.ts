@@ -11,8 +11,8 @@ import type { InterimReply } from './interim-reply.js';
 export interface SlackDeps {
   readonly ports: Ports;
   readonly words: (locale?: string) => Words;
-  /** Baton's public address. */
-  readonly publicUrl: string;
+  /** Baton's public address; undefined where there is none, and so no webhooks. */
+  readonly publicUrl: string | undefined;
 }
 
 /** The person who asks, their language, and the dependencies. The error boundary answers for a listener that throws. */

@@ -107,6 +107,8 @@ export const de: Catalogue = {
     'connection.badUrl':
       'Diese Adresse ist nicht brauchbar. Sie muss mit https:// beginnen und zu einem öffentlichen Server führen.',
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
+    'connection.unheard':
+      'Baton hat hier keine öffentliche Adresse, also erreicht es kein Webhook. Mit einem API-Token fragt Baton selbst nach: Füge eines ein.',
     'connection.rejected': 'Der Marktplatz hat das Token abgelehnt. Prüfe es, oder erstelle dort ein neues.',
     'marketplace.unreachable':
       'Der Marktplatz antwortet nicht. Prüfe die Adresse, oder versuche es in einer Minute noch einmal.',
@@ -838,6 +840,8 @@ export const de: Catalogue = {
       about:
         'Woher kommen eure Einladungen? Es dürfen mehrere sein: Dieselbe Einladung von zwei Seiten ist eine Karte.',
       label: 'Quelle',
+      unreachable:
+        'Hier nicht dabei: {{names}}. Sie schicken Webhooks, und Baton hat dafür keine öffentliche Adresse (`PUBLIC_URL`).',
       never: 'Egal, was du wählst: Baton meldet sich nie bei Upwork an, klickt dort nichts und liest keine Seiten aus.',
     },
     tests: {

@@ -99,6 +99,8 @@ export const en = {
     'tenant.badSettings': 'Some of these settings are out of bounds, so nothing was saved.',
     'connection.badUrl': 'This address cannot be used. It must start with https:// and lead to a public server.',
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
+    'connection.unheard':
+      'Baton has no public address here, so no webhook can reach it. With an API token Baton asks by itself: paste one.',
     'connection.rejected': 'The marketplace turned the token down. Check it, or make a new one there.',
     'marketplace.unreachable': 'The marketplace does not answer. Check the address, or try again in a minute.',
     'marketplace.tooLong':
@@ -831,6 +833,8 @@ export const en = {
       submit: 'Next',
       about: 'Where do your invites come from? You can add several: the same invitation from two of them is one card.',
       label: 'Source',
+      unreachable:
+        'Not offered here: {{names}}. They send webhooks, and Baton has no public address for them (`PUBLIC_URL`).',
       never: 'Whichever you choose: Baton never logs in to Upwork, clicks there or reads its pages.',
     },
     tests: {

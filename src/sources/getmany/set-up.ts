@@ -28,6 +28,8 @@ export const getmanySetUp: SetUp<GetmanyConfig> = {
       en: 'In Getmany, make a token for its API.',
       de: 'Lege in Getmany ein Token für die API an.',
     },
+  ],
+  webhookSteps: [
     {
       en: 'If you like, add a webhook for the event *proposal.accepted* there, with the address that Baton shows after saving, and enter its signing secret (`whsec_…`) here. Baton then hears at once when a client answers a proposal.',
       de: 'Wenn ihr mögt, legt dort auch einen Webhook für das Ereignis *proposal.accepted* an, mit der Adresse, die Baton nach dem Speichern zeigt, und tragt sein Signaturgeheimnis (`whsec_…`) hier ein. Dann hört Baton sofort, wenn ein Kunde auf ein Angebot antwortet.',

@@ -28,6 +28,8 @@ export const vollnaSetUp: SetUp<VollnaConfig> = {
       en: 'In Vollna, open the menu at the top right, choose *API Tokens* and make a token. Baton asks for what its webhook may have missed, so nothing is lost while either side is down.',
       de: 'Öffne in Vollna das Menü oben rechts, wähle *API Tokens* und lege ein Token an. Damit fragt Baton nach, was der Webhook verpasst haben könnte; so geht nichts verloren, wenn eine Seite ausfällt.',
     },
+  ],
+  webhookSteps: [
     {
       en: 'Save this form. Baton then shows an address and a token.',
       de: 'Speichere dieses Formular. Baton zeigt dir danach eine Adresse und ein Token.',

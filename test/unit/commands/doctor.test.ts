@@ -3,12 +3,23 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type DoctorDeps, doctor } from '../../../src/commands/doctor.js';
 import { judgeRedis, node } from '../../../src/commands/examine-machine.js';
-import type { DoctorEnvironment, Operator } from '../../../src/commands/operator.js';
+import type {
+  DoctorEnvironment,
+  HttpAppExaminer,
+  Operator,
+  SocketAppExaminer,
+} from '../../../src/commands/operator.js';
 import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { buildConnection, buildReferral } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
-import { buildDoctorEnvironment, buildOperator, buildRedisReport, clockAhead } from '../../support/operator.js';
+import {
+  buildDoctorEnvironment,
+  buildOperator,
+  buildRedisReport,
+  clockAhead,
+  healthyApp,
+} from '../../support/operator.js';
 
 /** What stands at the public address. */
 let server: Server;
@@ -50,7 +61,15 @@ beforeEach(async () => {
 const examineAll = (tenant?: string) => doctor(patient, (line) => lines.push(line), tenant ? { tenant } : {});
 const away = () => Promise.reject(new Error('connect ECONNREFUSED mongodb://user:pw@db.example'));
 const given = (more: Partial<DoctorEnvironment>) => Object.assign(surroundings, more);
-const app = (more: Partial<DoctorEnvironment['app']>) => given({ app: { ...surroundings.app, ...more } });
+const app = (more: Partial<HttpAppExaminer>) => given({ app: { ...healthyApp, ...more } });
+const socket = (more: Partial<DoctorEnvironment>, open: SocketAppExaminer['open'] = opens) =>
+  given({ publicUrl: undefined, ...more, app: { way: 'socket', open } });
+const opens: SocketAppExaminer['open'] = async () => ({
+  workspace: 'Acme',
+  appId: 'A1',
+  botAppId: 'A1',
+  clock: clockAhead(),
+});
 const operates = (more: Partial<Operator>) => Object.assign(operator, more);
 const slack = (more: Partial<Operator['slack']>) => operates({ slack: { ...operator.slack, ...more } });
 
@@ -201,13 +220,12 @@ describe('the doctor', () => {
 
   test('says what it could not try, which is no fault', async () => {
     const { workers: _, ...silent } = buildRedisReport();
-    given({ isSocketMode: true, inspectRedis: async () => silent });
+    given({ inspectRedis: async () => silent });
     app({ credentials: async () => ({ verdict: 'unclear', said: 'fatal_error' }) });
     slack({ token: () => Promise.reject(new Postponed(30_000, 'slack:T1')) });
     ports.marketplace.failNext(new Postponed(30_000, 'marketplace:T1'));
     expect(await examineAll()).toBe(0);
     expect(beginning('skip').map((line) => /^skip {2}([^:]*)/.exec(line)?.[1])).toEqual([
-      'Request URL /slack/events',
       'Slack app',
       'Clock, Slack’s',
       'Workers',
@@ -215,7 +233,34 @@ describe('the doctor', () => {
       'Marketplace, workspace T1',
       'Messages',
     ]);
-    expect(lines.at(-1)).toBe('Everything that was tried is well. 7 things could not be tried: see “skip” above.');
+    expect(lines.at(-1)).toBe('Everything that was tried is well. 6 things could not be tried: see “skip” above.');
+  });
+
+  test('says what Socket Mode cannot do, and asks for no public address', async () => {
+    socket({});
+    expect(await examineAll()).toBe(0);
+    const [mode = ''] = lines.filter((line) => line.includes('Socket Mode:'));
+    expect(mode).toContain('no other can install it');
+    expect(mode).toContain('Baton’s contract and email cannot be connected');
+    expect(beginning('ok').join('\n')).not.toMatch(/Public address|Request URL/);
+    expect(beginning('ok').join('\n')).toContain('Clock, Slack’s');
+  });
+
+  test('in Socket Mode too, a public address for webhooks is examined', async () => {
+    socket({ publicUrl: address });
+    expect(await examineAll()).toBe(0);
+    expect(beginning('ok').join('\n')).toMatch(/PUBLIC_URL is for webhooks alone[\s\S]*Answer at the public address/);
+    expect(beginning('ok').join('\n')).not.toContain('Request URL');
+  });
+
+  test.each<[string, SocketAppExaminer['open']]>([
+    ['SLACK_BOT_TOKEN of A2', async () => ({ workspace: 'Acme', appId: 'A1', botAppId: 'A2' })],
+    ['Slack does not take SLACK_APP_TOKEN', () => Promise.reject(new Error('Slack does not take SLACK_APP_TOKEN'))],
+  ])('names the tokens of Socket Mode that do not work: %s', async (said, open) => {
+    socket({}, open);
+    expect(await examineAll()).toBe(1);
+    expect(beginning('FAIL').join('\n')).toContain(said);
+    expect(fixOf('Slack app')).toContain('SLACK_APP_TOKEN');
   });
 
   test('calls no address that is an example', async () => {

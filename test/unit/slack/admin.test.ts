@@ -47,7 +47,7 @@ const lastView = () => JSON.stringify(world.slack.of('views.update').at(-1)?.arg
 test.each(Object.keys(TEXTS))('the modals of connections fit with %s text', (name) => {
   const text = TEXTS[name]?.trim() || 'x';
   const { forms } = createSources();
-  expectFits(chooseSourceModal(forms, words), 'modal');
+  expectFits(chooseSourceModal({ forms, unreachable: [] }, words), 'modal');
   const errors = (['token-refused', 'unreachable', 'rate-limited', 'unreadable'] as const).map((code) => ({
     health: { error: { code, at: START }, nextPollAt: START },
     polls: true as const,

@@ -44,7 +44,7 @@ function* everything(): Generator<object> {
   yield handoffTroubleModal(invite, '{}', words);
   for (const form of createSources().forms) yield setUpModal({ form, answers: {}, metadata: '{}' }, words);
   yield connectedModal({ id: 'c1', name: 'a', facts: [], copy: [] }, words);
-  yield chooseSourceModal(createSources().forms, words);
+  yield chooseSourceModal(createSources({ hearsWebhooks: false }), words);
   const shown = [{}, { pausedAt: START }].map((given) => ({ connection: buildConnection(given), answers: {} }));
   yield connectionsModal({ shown, forms: createSources().forms, now: START }, words);
   yield testModal(
@@ -93,6 +93,7 @@ const METHODS = {
   'auth.teams.list': null,
   'auth.test': null,
   'blocks.validate': null,
+  'bots.info': 'users:read',
   'chat.getPermalink': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',

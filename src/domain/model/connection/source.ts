@@ -53,7 +53,7 @@ export interface SetUpForm {
   readonly name: LocalText;
   /** One sentence: what the source is, and what it can do. */
   readonly about: LocalText;
-  /** The steps to take at the vendor before the form is filled in, in mrkdwn; may be empty. */
+  /** The steps to take at the vendor, in mrkdwn; may be empty. */
   readonly steps: readonly LocalText[];
   readonly fields: readonly SetUpField[];
   /** The benefits and limits of the source, in at most 75 characters: Slack's limit beside a choice. */

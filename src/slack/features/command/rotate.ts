@@ -10,7 +10,8 @@ import { localText } from '../connect/local-text.js';
 /** Creates a new webhook secret and shows it to the admin alone. @throws Refusal for anybody but an admin. */
 export async function rotate({ ports, by, say, ack, publicUrl }: Command): Promise<void> {
   const connection = await rotateWebhookSecret(ports, by);
-  await ack(secretMessage(ports.sources.copy(connection, webhookUrl(publicUrl, connection.id)), say));
+  const copy = publicUrl === undefined ? [] : ports.sources.copy(connection, webhookUrl(publicUrl, connection.id));
+  await ack(secretMessage(copy, say));
 }
 
 /** Renders what to copy to the vendor, with the new secret, and how to store it. */

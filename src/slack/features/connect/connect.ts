@@ -50,7 +50,7 @@ const isNamed = ({ source, name }: SetUpForm, wanted: string): boolean =>
 /** Renders the list of connections, or, while there is none, the choice of a source. */
 export function firstModal({ sources, clock }: Ports, shown: readonly ShownConnection[], words: Words): ModalView {
   const { forms } = sources;
-  if (shown.length === 0) return chooseSourceModal(forms, words);
+  if (shown.length === 0) return chooseSourceModal(sources, words);
   return connectionsModal({ shown, forms, now: clock.now() }, words);
 }
 
@@ -99,7 +99,7 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
     ...(connectionId !== undefined && { connectionId }),
     ...(unaddressedTo !== undefined && { unaddressedTo }),
   });
-  const copy = ports.sources.copy(connection, webhookUrl(publicUrl, connection.id));
+  const copy = publicUrl === undefined ? [] : ports.sources.copy(connection, webhookUrl(publicUrl, connection.id));
   return connectedModal({ id: connection.id, name: connection.name, facts, copy }, say);
 }
 

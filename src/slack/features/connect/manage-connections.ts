@@ -17,7 +17,7 @@ export const addConnection: OnClick = async (click) => {
   const { ports, by, say, ack } = click;
   await readConnections(ports, by);
   await ack();
-  await show(click, chooseSourceModal(ports.sources.forms, say));
+  await show(click, chooseSourceModal(ports.sources, say));
 };
 
 /** Shows the set-up form of a connection, preset without its secrets. */

@@ -1,6 +1,7 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
+import { adoptInstaller } from '../../../domain/workspace/adopt-installer.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import type { OnEvent, RequestContext } from '../../reply/request-context.js';
 import { unknownMemberView } from './home.js';
@@ -16,7 +17,11 @@ export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, 
   if (event.tab && event.tab !== 'home') return;
   const member = await ports.members.get(tenantId, event.user);
   if (member?.isExternal) return;
-  if (member) return openHome(ports, { tenantId, slackUserId: event.user, name: member.name });
+  if (member) {
+    const by = { tenantId, slackUserId: event.user, name: member.name };
+    await openHome(ports, by);
+    return adoptInstaller(ports, by);
+  }
   await client.views.publish({ user_id: event.user, view: unknownMemberView(words()) });
 };
 

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Misconfigured } from '../../../domain/model/errors.js';
+import type { Log } from '../../../domain/ports.js';
+import { slackErrorFields } from '../../api/slack-errors.js';
+
+/** An open connection. `ended` resolves with the reason once it is closed. */
+export interface OpenConnection {
+  readonly ended: Promise<EndReason>;
+}
+
+/** The reason for a connection's end: Slack's own word, or `closed` where Slack gave none. */
+export type EndReason = string;
+
+/** One connection that is opened again whenever it ends. */
+export interface KeptConnection {
+  /**
+   * Resolves after the first attempt, also where Slack did not answer: further ones follow.
+   * @throws Misconfigured where Slack refused the first attempt for good
+   */
+  readonly tried: Promise<void>;
+  isOpen(): boolean;
+  /** Resolves once nothing is opened any more, after the signal was aborted. */
+  readonly over: Promise<void>;
+}
+
+/** What keeping a connection needs. */
+export interface KeepOptions {
+  /** Opens a connection. @throws Misconfigured where no repetition helps */
+  readonly open: () => Promise<OpenConnection>;
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
+  /** Ends the repetition. */
+  readonly signal: AbortSignal;
+  /** Waits before the next attempt. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly now?: () => number;
+}
+
+/** The pauses after failed attempts, in milliseconds; the last one repeats. */
+const PAUSES_MS = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
+
+/** The pause after Slack has refused, in milliseconds: somebody has to change the app first. */
+const REFUSED_MS = 60_000;
+
+/** A connection that ends sooner counts as a failed attempt, in milliseconds. */
+const SHORT_MS = 5_000;
+
+/** Ends that return until somebody changes something: Socket Mode is off, or too many processes are connected. */
+const LASTING: Readonly<Record<EndReason, string>> = {
+  link_disabled: 'Socket Mode was turned off at api.slack.com/apps',
+  too_many_websockets: 'the app has ten connections already: stop other processes with its token',
+};
+
+const abortable = async (ms: number, signal: AbortSignal): Promise<void> => {
+  await sleep(ms, undefined, { signal }).catch(() => {});
+};
+
+/**
+ * Opens a connection, and opens it again at once when Slack renews it, or later and later while that fails. A network
+ * that is away, as on a laptop that sleeps, ends nothing.
+ */
+export function keepConnected(options: KeepOptions): KeptConnection {
+  const { open, log, signal, pause = abortable, now = Date.now } = options;
+  let isOpen = false;
+  let attempts = 0;
+  let failures = 0;
+  let onTried: (error?: unknown) => void = () => {};
+  const tried = new Promise<void>((resolve, reject) => {
+    onTried = (error) => (error === undefined ? resolve() : reject(error));
+  });
+  const nextPause = (): number => PAUSES_MS[Math.min(failures++, PAUSES_MS.length - 1)] ?? REFUSED_MS;
+  const hold = async (): Promise<number> => {
+    const { ended } = await open();
+    const since = now();
+    isOpen = true;
+    log.info({ attempts }, 'socket.open');
+    onTried();
+    const reason = await ended;
+    isOpen = false;
+    if (signal.aborted) return 0;
+    const advice = LASTING[reason];
+    if (advice === undefined) log.info({ reason }, 'socket.ended');
+    else log.error({ reason, advice }, 'socket.ended');
+    if (advice !== undefined) return REFUSED_MS;
+    if (now() - since < SHORT_MS) return nextPause();
+    failures = 0;
+    return 0;
+  };
+  const failed = (error: unknown): number => {
+    if (!(error instanceof Misconfigured)) {
+      log.warn({ attempts, ...slackErrorFields(error) }, 'socket.not-open');
+      onTried();
+      return nextPause();
+    }
+    if (attempts === 1) throw error;
+    log.error({ attempts, ...slackErrorFields(error) }, 'socket.refused');
+    return REFUSED_MS;
+  };
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      attempts++;
+      const ms = await hold().catch(failed);
+      if (ms > 0) await pause(ms, signal);
+    }
+    onTried();
+  };
+  const over = run().catch(onTried);
+  return { tried, isOpen: () => isOpen, over };
+}
