@@ -88,7 +88,8 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   let running = 0;
   let isClosed = false;
 
-  function open(ref: Ref, job: JobName): Flight {
+  function open({ tenantId, id }: Ref, job: JobName): Flight {
+    const ref = { tenantId, id };
     const key = keyOf(ref, job);
     const until = new Date(now().getTime() + leaseMs);
     let ended = () => {};

@@ -188,6 +188,10 @@ const FOUND: Readonly<Record<string, Json>> = {
   'an event about an item that is text': event({ type: 'team_join', user: { id: 'U' }, item: 'x' }),
   'an event in a channel that is a number': event({ type: 'team_join', user: { id: 'U' }, channel: 5 }),
   'an event about no subteam': event({ type: 'team_join', subteam: null }),
+  'an event whose time is no time': { ...joins, event_time: 1e300 },
+  'an event whose time is text': { ...joins, event_time: 'x' },
+  'an event of a year that no date has': { ...joins, event_time: 8.64e12 },
+  'somebody who changed at no time': event({ type: 'team_join', user: { id: 'UNEW', updated: 1e300 } }),
   'a function that nobody runs': event({ type: 'function_executed', function_execution_id: 'F1' }),
 };
 

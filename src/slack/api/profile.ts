@@ -1,6 +1,7 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
 import { isBlank } from '../words/text.js';
 import { unescapeText } from '../words/unescape.js';
+import { slackTime } from './slack-time.js';
 import { isOrganization } from './tenant-of.js';
 
 interface Rank {
@@ -50,7 +51,7 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   const rank = isOrganization(tenantId) ? (user.enterprise_user ?? {}) : user;
   const isOwner = !!(rank.is_owner || rank.is_primary_owner);
   const handle = firstVisible(profile.display_name, user.name);
-  const changedAt = dateOf(user.updated) ?? toldAt;
+  const changedAt = slackTime(user.updated) ?? toldAt;
   return {
     slackUserId: id,
     name: unescapeText(firstVisible(profile.real_name, user.real_name, profile.display_name, user.name) ?? id),
@@ -73,12 +74,6 @@ const firstVisible = (...names: readonly unknown[]): string | undefined =>
   names.map(textOf).find((name) => name !== undefined && !isBlank(name));
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** Returns undefined for Slack's own bot, whose date is 0, and for an invalid date. */
-function dateOf(seconds: unknown): Date | undefined {
-  const date = new Date(typeof seconds === 'number' ? seconds * 1000 : 0);
-  return date.getTime() > 0 ? date : undefined;
-}
 
 /** Whether this Node knows the time zone: Slack may know newer ones. */
 function isKnownZone(zone: string): boolean {

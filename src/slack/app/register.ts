@@ -10,6 +10,7 @@ import type { ModalView } from '@slack/types';
 import { Refusal, type RefusalCode } from '../../domain/model/errors.js';
 import type { Actor } from '../../domain/model/member/member.js';
 import { codeOf } from '../api/slack-errors.js';
+import { slackTime } from '../api/slack-time.js';
 import { tenantOf } from '../api/tenant-of.js';
 import { type MessageView, mrkdwnMessage } from '../blocks/blocks.js';
 import { interimReplyOf } from '../reply/interim-reply.js';
@@ -137,7 +138,7 @@ function registerEvents(app: App, deps: Registration): void {
     if (!Object.hasOwn(listeners.events, event.type)) return;
     const listener = listenerOf(listeners.events, event.type);
     const tenantId = tenantOf(context);
-    const at = body.event_time ? new Date(body.event_time * 1000) : undefined;
+    const at = slackTime(body.event_time);
     const happened: WorkspaceEvent<unknown> = {
       ...{ ...deps, tenantId, event, at, client },
       isOurs: () => deps.installedApp.isOurs(tenantId, body.api_app_id),

@@ -1,5 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
+import { slackTime } from '../api/slack-time.js';
 import { VALUE } from '../blocks/inputs.js';
 import { type Parts, partsOf } from './validate-payload.js';
 
@@ -63,11 +64,8 @@ export const dateIn = (view: State, blockId: string, action = VALUE): string | u
   valueIn(view, blockId, action)?.selected_date ?? undefined;
 
 /** Reads the picked instant. */
-export function instantIn(view: State, blockId: string, action = VALUE): Date | undefined {
-  const seconds = valueIn(view, blockId, action)?.selected_date_time;
-  const at = typeof seconds === 'number' ? new Date(seconds * 1000) : undefined;
-  return at && !Number.isNaN(at.getTime()) ? at : undefined;
-}
+export const instantIn = (view: State, blockId: string, action = VALUE): Date | undefined =>
+  slackTime(valueIn(view, blockId, action)?.selected_date_time);
 
 /** Reads the values of the ticked checkboxes. */
 export const tickedIn = (view: State, blockId: string, action = VALUE): string[] =>

@@ -72,6 +72,20 @@ test('new work runs once it is written, without the queue', async () => {
   expect(await left(invite.id)).toEqual([]);
 });
 
+test('a failure is logged and queued with ids alone, whatever the document holds', async () => {
+  const failing = setUp({
+    run: async () => {
+      throw new Error('no');
+    },
+  });
+  const invite = open();
+  await failing.ports.invites.insert(invite);
+  await failing.run();
+  const [{ fields } = { fields: {} }] = failing.memory.log.lines.filter(({ event }) => event === 'job.failed');
+  expect(Object.keys(fields).sort()).toEqual(['error', 'failures', 'id', 'job', 'tenantId', 'waitMs', 'where']);
+  expect(failing.queue.dispatched.map((doc) => Object.keys(doc).sort())).toEqual([['id', 'tenantId', 'work']]);
+});
+
 test('nobody else begins it, and no sweeper finds it, before the lease is over', async () => {
   const { ports, memory } = setUp();
   const invite = open();

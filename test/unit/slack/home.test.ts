@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../sandbox/demo/eventually.js';
 import type { HomeContent } from '../../../src/domain/model/views/home.js';
 import { homeView, unknownMemberView } from '../../../src/slack/features/home/home.js';
 import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
@@ -6,6 +7,7 @@ import { ACTION } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildMember, buildReferral, buildRelay } from '../../support/factories.js';
+import { slackError } from '../../support/fake-slack.js';
 import { buildHome, wordyHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
@@ -158,6 +160,15 @@ describe('the tab', () => {
     await world.event({ type: 'app_home_opened', user: 'UNEW', tab: 'home' });
     expect(await homes()).toEqual([]);
     expect(JSON.stringify(world.slack.of('views.publish')[0]?.args)).toMatch(/UNEW.*in a minute/);
+  });
+
+  test('is shown to nobody where Slack knows no such person, and no error is reported', async () => {
+    world.slack.replies('views.publish', slackError('user_not_found'));
+    const { status } = await world.event({ type: 'app_home_opened', user: 'UNOBODY', tab: 'home' });
+    expect(status).toBe(200);
+    const told = () => world.ports.log.lines.filter(({ level }) => level !== 'info');
+    await eventually('it is told', async () => told().length > 0);
+    expect(told()).toMatchObject([{ level: 'warn', event: 'home.not-shown', fields: { slack: 'user_not_found' } }]);
   });
 
   test('is not shown to people of other workspaces', async () => {

@@ -2,7 +2,8 @@ import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
 import { adoptInstaller } from '../../../domain/workspace/adopt-installer.js';
-import { slackErrorFields } from '../../api/slack-errors.js';
+import { meaningOf } from '../../api/error-codes.js';
+import { codeOf, slackErrorFields } from '../../api/slack-errors.js';
 import type { OnEvent, RequestContext } from '../../reply/request-context.js';
 import { unknownMemberView } from './home.js';
 
@@ -12,7 +13,7 @@ export interface HomeOpened {
   readonly tab?: string;
 }
 
-/** Publishes the Home tab, and keeps it up to date from then on. */
+/** Publishes the Home tab, and keeps it up to date from then on. Shows nothing to people whom Slack does not know. */
 export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, words, client }) => {
   if (event.tab && event.tab !== 'home') return;
   const member = await ports.members.get(tenantId, event.user);
@@ -22,7 +23,10 @@ export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, 
     await openHome(ports, by);
     return adoptInstaller(ports, by);
   }
-  await client.views.publish({ user_id: event.user, view: unknownMemberView(words()) });
+  await client.views.publish({ user_id: event.user, view: unknownMemberView(words()) }).catch((error: unknown) => {
+    if (meaningOf('home', codeOf(error) ?? '')?.means !== 'final') throw error;
+    ports.log.warn({ tenantId, ...slackErrorFields(error) }, 'home.not-shown');
+  });
 };
 
 /** Publishes the Home tab after a change; on a failure a job does so. */
