@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, isOverSocket } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
+import { createRequestLimits } from './lib/request-limits.js';
 import { createSlackApp } from './slack/app/app.js';
 import { PATHS } from './slack/app/paths.js';
 import { SCOPES } from './slack/app/scopes.js';
@@ -8,7 +9,7 @@ import { webhookReader } from './sources/webhook-reader.js';
 import { createApp, mountEnd } from './web/app.js';
 import { measureClicks } from './web/measure-clicks.js';
 import { mountWeb } from './web/mount-web.js';
-import { webhooksBefore } from './web/webhooks.js';
+import { type ReaderOf, webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
 /**
@@ -41,16 +42,21 @@ export async function runBot(config: Config): Promise<Running> {
       ...(!overSocket && { installPath: PATHS.install }),
     },
   });
+  const perSecond = config.TENANT_REQUESTS_PER_SECOND;
+  const newLimits = () =>
+    createRequestLimits({ proxies: config.PROXIES, perTenant: { burst: 10 * perSecond, perSecond } });
   const slack = createSlackApp({
     ports,
     config,
     installations: store.installations,
     express: app,
+    limits: newLimits(),
     ...(overSocket && { acknowledged: (ms: number) => metrics.click(200, ms) }),
   });
   mountEnd(app, ports.log);
   const timed = measureClicks(app, PATHS.events, metrics);
-  const serve = webhooksBefore(timed, { ports, readerOf: (connection) => webhookReader(connection), metrics });
+  const readerOf: ReaderOf = (connection) => webhookReader(connection);
+  const serve = webhooksBefore(timed, { ports, readerOf, metrics, limits: newLimits() });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {
     await wired.close();
     throw error;

@@ -26,6 +26,10 @@ const list = (of: z.ZodType<string, string>) =>
 const Common = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
+  /** Trusted proxies before the bot, each of which adds to `X-Forwarded-For` whom it got a request from. */
+  PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Requests a second of one workspace, of Slack's and of webhooks each; ten times as many at once. */
+  TENANT_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).max(1_000_000).default(200),
   /** The port of the worker's health checks and metrics. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),

@@ -58,6 +58,12 @@ export function problem(code: ProblemCode, more: Readonly<Record<string, unknown
   return { status, body, type: 'application/problem+json', ...(headers && { headers }) };
 }
 
+/** Creates the problem of a sender that comes too often. @param waitMs the milliseconds until it may come again */
+export const tooMany = (waitMs: number): Answer => ({
+  ...problem('too-many'),
+  headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) },
+});
+
 /** Closes the connection after the answer when the body was not read. */
 export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
   if (!request.complete) response.setHeader('connection', 'close');

@@ -20,11 +20,19 @@ const LIMIT_MS = 1000;
 
 /**
  * Serves `/healthz` (the process is alive) and `/readyz` (it takes requests; missing useful services are listed as
- * `degraded`). Both are public and contain names alone.
+ * `degraded`). Both are public and contain names alone. Questions that come while services are asked share the answer, so
+ * that nobody can make Baton ask them more often.
  */
 export function mountProbes(app: Express, checks: Checks): void {
   app.get('/healthz', (_request, response) => send(response, { status: 200, body: { status: 'ok' } }));
-  app.get('/readyz', async (_request, response) => send(response, await readiness(checks)));
+  let running: ReturnType<typeof readiness> | undefined;
+  const shared = () => {
+    running ??= readiness(checks).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  app.get('/readyz', async (_request, response) => send(response, await shared()));
 }
 
 async function readiness({ needed, useful = {}, isDraining = () => false }: Checks) {

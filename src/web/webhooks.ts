@@ -4,8 +4,9 @@ import type { Delivery, Log, Ports } from '../domain/ports.js';
 import { receiveDelivery } from '../domain/receiving/receive-delivery.js';
 import { type Bodies, createBodies, UnreadableBody } from '../lib/bodies.js';
 import { errorFields } from '../lib/error-text.js';
+import { createRequestLimits, type RequestLimits } from '../lib/request-limits.js';
 import { connectionIn } from '../lib/webhook-url.js';
-import { type Answer, closeUnlessRead, type ProblemCode, problem, send } from './answer.js';
+import { type Answer, closeUnlessRead, type ProblemCode, problem, send, tooMany } from './answer.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 
@@ -16,6 +17,8 @@ export interface WebhookOptions {
   readonly metrics: Metrics;
   /** Reads request bodies; a budget for webhooks alone when absent. */
   readonly bodies?: Bodies;
+  /** Limits how often webhooks come; limits of webhooks alone when absent. */
+  readonly limits?: RequestLimits;
 }
 
 /** The longest body, in bytes: a letter of 1 MB and everything around it. */
@@ -29,34 +32,54 @@ const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
  * time than all the rest.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
-  const { bodies = createBodies(BODIES) } = options;
+  const { bodies = createBodies(BODIES), limits = createRequestLimits() } = options;
   return (request, response) => {
     const connectionId = request.method === 'POST' ? connectionIn(request.url ?? '') : undefined;
     if (connectionId === undefined) return others(request, response);
-    void serveWebhook({ ...options, bodies }, connectionId, request, response);
+    void serveWebhook({ ...options, bodies, limits }, connectionId, request, response);
   };
 }
 
+/** Outcomes of requests that prove nothing. */
+const UNPROVEN: ReadonlySet<WebhookResult['outcome']> = new Set([
+  'unknown-connection',
+  'bad-signature',
+  'stale',
+  'unauthorized',
+]);
+
 async function serveWebhook(
-  { ports, readerOf, metrics, bodies }: Required<WebhookOptions>,
+  options: Required<WebhookOptions>,
   connectionId: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { ports, metrics } = options;
   const begun = performance.now();
-  let result: WebhookResult;
-  try {
-    const { headers } = request;
-    const readBody = (limit = LONGEST) => bodies.read(request, response, { limit, sender: connectionId });
-    const query = new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
-    result = await handleWebhook(ports, readerOf, { connectionId, headers, query, readBody });
-  } catch (error) {
-    result = failed(ports.log, error);
-  }
+  const result = await resultFor(options, connectionId, request, response).catch((error) => failed(ports.log, error));
   metrics.webhook(result.outcome, result.source ?? 'unknown', performance.now() - begun);
   if (result.answer.status >= 400) logRefused(ports.log, result, requestIdOf(request, response));
   closeUnlessRead(request, response);
   send(response, result.answer);
+}
+
+/** Handles a webhook, unless its address has proved too little before. @throws Error as `handleWebhook` */
+async function resultFor(
+  { ports, readerOf, bodies, limits }: Required<WebhookOptions>,
+  connectionId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<WebhookResult> {
+  const waitMs = limits.admit(request, connectionId);
+  if (waitMs > 0) return { outcome: 'too-many', answer: tooMany(waitMs) };
+  const { headers } = request;
+  const readBody = (limit = LONGEST) => bodies.read(request, response, { limit, sender: connectionId });
+  const query = new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
+  const { admitTenant } = limits;
+  const result = await handleWebhook(ports, readerOf, { connectionId, headers, query, readBody, admitTenant });
+  if (UNPROVEN.has(result.outcome)) limits.unproven(request);
+  else limits.proven(request, connectionId);
+  return result;
 }
 
 function failed(log: Log, error: unknown): WebhookResult {
@@ -101,6 +124,7 @@ interface Webhook {
   readonly readBody: (limit: number | undefined) => Promise<Buffer>;
   readonly headers: IncomingHttpHeaders;
   readonly query: URLSearchParams;
+  readonly admitTenant: RequestLimits['admitTenant'];
 }
 
 const refusal = (code: ProblemCode, more?: Record<string, unknown>): WebhookResult => ({
@@ -130,6 +154,9 @@ async function deliver(
   webhook: Webhook,
 ): Promise<WebhookResult> {
   const read = await readWebhook(reader, webhook, new Date());
+  const isProven = !('answer' in read) || !UNPROVEN.has(read.outcome);
+  const waitMs = isProven ? webhook.admitTenant(connection.tenantId) : 0;
+  if (waitMs > 0) return { outcome: 'too-many', answer: tooMany(waitMs) };
   if ('answer' in read) {
     const { heard, turnedDown } = ports.connections;
     const now = ports.clock.now();

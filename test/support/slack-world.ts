@@ -6,6 +6,7 @@ import type { Installation } from '@slack/bolt';
 import { type Config, readConfig } from '../../src/config/config.js';
 import type { Clock } from '../../src/domain/ports.js';
 import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
+import type { RequestLimits } from '../../src/lib/request-limits.js';
 import type { Installations } from '../../src/slack/api/installations.js';
 import { createSlackApp } from '../../src/slack/app/app.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
@@ -80,12 +81,14 @@ export interface Answered {
 export interface AnswerTiming {
   readonly ackDeadlineMs?: number;
   readonly before?: () => Promise<void>;
+  /** How often requests may come; as often as in production when absent. */
+  readonly limits?: RequestLimits;
 }
 
 /** Baton's Slack app behind HTTP on the loopback address, with ports in memory, and Slack as a recording function. */
 export async function slackWorld(
   change: (ports: MemoryPorts) => Partial<MemoryPorts> = () => ({}),
-  { ackDeadlineMs, before }: AnswerTiming = {},
+  { ackDeadlineMs, before, limits }: AnswerTiming = {},
 ) {
   const own = memoryPorts();
   const ports = { ...own, ...change(own) };
@@ -110,6 +113,7 @@ export async function slackWorld(
     express: app,
     fetch: slack.fetch,
     ...(ackDeadlineMs !== undefined && { ackDeadlineMs }),
+    ...(limits && { limits }),
   });
   mountEnd(app, ports.log);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app).listen(0, '127.0.0.1');

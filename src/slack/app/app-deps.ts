@@ -3,6 +3,7 @@ import type { Application } from 'express';
 import type { Config } from '../../config/config.js';
 import type { Ports } from '../../domain/ports.js';
 import type { Bodies } from '../../lib/bodies.js';
+import type { RequestLimits } from '../../lib/request-limits.js';
 import type { Installations } from '../api/installations.js';
 
 /** The dependencies of the Slack app. */
@@ -14,6 +15,8 @@ export interface SlackAppDeps {
   readonly express?: Application;
   /** Reads request bodies; a budget for Slack alone when absent. */
   readonly bodies?: Bodies;
+  /** Limits how often requests come; limits of Slack's requests alone when absent. */
+  readonly limits?: RequestLimits;
   readonly fetch?: FetchFunction;
   /** The time after which Slack gets an interim reply, in milliseconds. */
   readonly ackDeadlineMs?: number;

@@ -1,7 +1,9 @@
 import type { Logger } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
+import type { RequestHandler } from 'express';
 import type { HttpConfig } from '../../config/config.js';
 import { createBodies } from '../../lib/bodies.js';
+import { createRequestLimits, type RequestLimits } from '../../lib/request-limits.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
 import { createInstallationStore } from '../api/installations.js';
@@ -14,7 +16,7 @@ import { installedPage } from './oauth/installed-page.js';
 import { sameSiteCookies } from './oauth/same-site.js';
 import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
-import { VerifiedReceiver } from './verified-receiver.js';
+import { RejectedRequest, VerifiedReceiver } from './verified-receiver.js';
 
 /**
  * The budget for the bodies of Slack's requests at one time, in bytes: a hundred common ones, or a dozen of the
@@ -33,10 +35,10 @@ export type HttpDeps = SlackAppDeps & { readonly config: HttpConfig };
 
 /** Adds Slack's endpoints to the Express app: one for events, clicks and commands, and two for the installation. */
 export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words) {
-  const { bodies = createBodies(BODIES), ports } = deps;
+  const { bodies = createBodies(BODIES), limits = createRequestLimits(), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
-  deps.express?.use([PATHS.install, PATHS.redirect], sameSiteCookies);
-  const receiver = new VerifiedReceiver(optionsFor(deps, words), { log: ports.log, bodies, events });
+  deps.express?.use([PATHS.install, PATHS.redirect], limitedPages(limits), sameSiteCookies);
+  const receiver = new VerifiedReceiver(optionsFor(deps, words), { log: ports.log, bodies, events, limits });
   const installer = receiver.installer as InstallProvider;
   const authorizeInstalled = installer.authorize;
   const { installations } = deps;
@@ -44,6 +46,15 @@ export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words
   installer.authorize = authorize;
   return { receiver, authorize };
 }
+
+/** Limits the pages of the installation by address: they prove nothing, and each makes Baton call Slack. */
+const limitedPages =
+  (limits: RequestLimits): RequestHandler =>
+  (request, _response, next) => {
+    const isTooMany = limits.admit(request, request.path) > 0;
+    limits.unproven(request);
+    next(isTooMany ? new RejectedRequest(429, 'too-many') : undefined);
+  };
 
 /** Drops the errors of failed installations from Slack's library: `installedPage` logs these itself. */
 const withoutErrors = (logger: Logger): Logger => ({

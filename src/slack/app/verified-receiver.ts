@@ -3,6 +3,7 @@ import { ExpressReceiver, isValidSlackRequest } from '@slack/bolt';
 import type { Request, Response } from 'express';
 import type { Log } from '../../domain/ports.js';
 import { type Bodies, UnreadableBody } from '../../lib/bodies.js';
+import type { RequestLimits } from '../../lib/request-limits.js';
 import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';
 import { PATHS } from './paths.js';
 
@@ -14,6 +15,7 @@ export interface ReceiverDeps {
   readonly bodies: Bodies;
   /** The types of events that have a listener. Others are acknowledged only. */
   readonly events: ReadonlySet<string>;
+  readonly limits: RequestLimits;
 }
 
 /** The largest difference between the timestamp and the clock, in milliseconds. Bolt checks this for the past alone. */
@@ -22,13 +24,16 @@ const TOLERANCE = 5 * 60 * 1000;
 /** The longest body in bytes: a view may have 250 kB, and a form encodes many characters as three. */
 const LONGEST = 1024 * 1024;
 
+/** Whoever signs with Slack's secret is Slack. */
+const CLAIM = 'slack';
+
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 
 /** Answers a request before Bolt sees it. `problem` is the last part of the problem's type. */
-class RejectedRequest extends Error {
+export class RejectedRequest extends Error {
   override readonly name = 'RejectedRequest';
-  readonly status: 400 | 401;
+  readonly status: 400 | 401 | 429;
   readonly problem: string;
 
   constructor(status: RejectedRequest['status'], problem: string) {
@@ -56,7 +61,8 @@ export class VerifiedReceiver extends ExpressReceiver {
   /** @throws RejectedRequest, or UnreadableBody */
   async #handle(request: Request, response: Response): Promise<void> {
     try {
-      const body = await this.#read(request, response);
+      const body = await this.#proven(request, response);
+      this.#admitTenant(body);
       if (this.#answerDirectly(body, response)) return;
       if (!isValidPayload(body)) throw new RejectedRequest(400, 'bad-request');
       await this.requestHandler(Object.assign(request, { body }), response);
@@ -65,6 +71,27 @@ export class VerifiedReceiver extends ExpressReceiver {
         this.#deps.log.warn({ status: error.status }, 'slack.turned-away');
       throw error;
     }
+  }
+
+  /** Reads a body that Slack has signed. An address without a proof is held up by what it could not prove. */
+  async #proven(request: Request, response: Response): Promise<Parts> {
+    const { limits } = this.#deps;
+    if (limits.admit(request, CLAIM) > 0) throw new RejectedRequest(429, 'too-many');
+    try {
+      const body = await this.#read(request, response);
+      limits.proven(request, CLAIM);
+      return body;
+    } catch (error) {
+      if (error instanceof RejectedRequest && error.status === 401) limits.unproven(request);
+      throw error;
+    }
+  }
+
+  #admitTenant(body: Parts): void {
+    const { team_id: teamId, team, enterprise_id: enterpriseId } = body;
+    const tenant = teamId ?? partsOf(team)?.id ?? enterpriseId;
+    if (typeof tenant === 'string' && this.#deps.limits.admitTenant(tenant) > 0)
+      throw new RejectedRequest(429, 'too-many');
   }
 
   async #read(request: Request, response: Response): Promise<Parts> {

@@ -1,6 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
-import { isPrivate, isTrusted, type TrustedOrigins } from './address.js';
+import { isPrivate } from '../../lib/private-address.js';
+import { isTrusted, type TrustedOrigins } from './address.js';
 
 /** The `fetch` of undici, for a URL. */
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;

@@ -1,12 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { eventually } from '../../../sandbox/demo/eventually.js';
 import { type BodyFault, UnreadableBody } from '../../../src/lib/bodies.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { measureClicks } from '../../../src/web/measure-clicks.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';
 import { mountOps } from '../../../src/web/mount-web.js';
-import type { Checks } from '../../../src/web/probes.js';
+import { type Checks, mountProbes } from '../../../src/web/probes.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { serve } from './serve.js';
 
@@ -63,6 +64,33 @@ describe('readiness', () => {
     const { get } = await open({ needed: { mongo: well }, useful: { redis: ill } });
     const response = await get('/readyz');
     expect([response.status, await response.json()]).toEqual([200, { status: 'ready', degraded: ['redis'] }]);
+  });
+
+  test('is found out once, however many ask at the same time', async () => {
+    let [inside, checked] = [0, 0];
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const app = createApp();
+    app.use((_request, _response, next) => {
+      inside += 1;
+      next();
+    });
+    const mongo = () => {
+      checked += 1;
+      return answered;
+    };
+    mountProbes(app, { needed: { mongo } });
+    const server = await serve(app);
+    closers.push(server.close);
+    const all = Promise.all(Array.from({ length: 20 }, () => fetch(`${server.url}/readyz`)));
+    await eventually('all have asked', async () => inside === 20);
+    answer();
+    await all;
+    expect(checked).toBe(1);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    expect(checked).toBe(2);
   });
 
   test('says no once the process is about to end, whatever answers', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkAddress, isPrivate, readAddress } from '../../../../src/sources/http/address.js';
+import { isPrivate } from '../../../../src/lib/private-address.js';
+import { checkAddress, readAddress } from '../../../../src/sources/http/address.js';
 
 const badUrl = expect.objectContaining({ code: 'connection.badUrl' });
 const read = (text: string, trusted: string[] = []) => {

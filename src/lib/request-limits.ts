@@ -1,0 +1,98 @@
+import { LRUCache } from 'lru-cache';
+import { type Sent, senderAddress } from './sender-address.js';
+
+/** So many at once, and so many a second in the long run. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** Limits how often requests come, by address and by tenant. Counts in this process: each has limits of its own. */
+export interface RequestLimits {
+  /**
+   * Admits a request before anything of it is checked or read. An address is held up by what it could not prove, and never
+   * for a claim that it has proved within the hour: many senders may share an address.
+   * @param claim what the sender says to be, such as a connection's id
+   * @returns 0, or the milliseconds until the address may come again
+   */
+  admit(request: Sent, claim: string): number;
+  /** Notes that a request proved its claim. */
+  proven(request: Sent, claim: string): void;
+  /** Notes that a request proved nothing. */
+  unproven(request: Sent): void;
+  /** Admits a proven request of a tenant. @returns 0, or the milliseconds until the tenant may come again */
+  admitTenant(tenantId: string): number;
+}
+
+/** Settings of the limits. */
+export interface RequestLimitOptions {
+  /** The number of trusted proxies before this process. Default: 0. */
+  readonly proxies?: number;
+  /** Requests of an address that prove nothing. */
+  readonly unproven?: Rate;
+  /** Requests of a tenant. */
+  readonly perTenant?: Rate;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+/** A wrong secret shows after the first refusal; who guesses needs far more. */
+const UNPROVEN: Rate = { burst: 120, perSecond: 1 };
+
+/** A tenant's requests in a second: a marketplace that catches up after an outage may send thousands. */
+const PER_TENANT: Rate = { burst: 2000, perSecond: 200 };
+
+/** How long a proof counts, in milliseconds. */
+const PROVEN_MS = 60 * 60 * 1000;
+
+/** The number of addresses, proofs and tenants that are remembered. */
+const REMEMBERED = 20_000;
+
+/** Creates limits. Use one of each per process and way in. */
+export function createRequestLimits(options: RequestLimitOptions = {}): RequestLimits {
+  const { proxies = 0, unproven = UNPROVEN, perTenant = PER_TENANT, now = () => performance.now() } = options;
+  const addresses = createBuckets(unproven, now);
+  const tenants = createBuckets(perTenant, now);
+  const proofs = new LRUCache<string, true>({ max: REMEMBERED, ttl: PROVEN_MS });
+  return {
+    admit: (request, claim) => {
+      const address = senderAddress(request, proxies);
+      if (address === undefined || addresses.wait(address) === 0 || proofs.get(`${address} ${claim}`)) return 0;
+      return addresses.wait(address);
+    },
+    proven: (request, claim) => {
+      const address = senderAddress(request, proxies);
+      if (address !== undefined) proofs.set(`${address} ${claim}`, true);
+    },
+    unproven: (request) => {
+      const address = senderAddress(request, proxies);
+      if (address !== undefined) addresses.take(address);
+    },
+    admitTenant: tenants.take,
+  };
+}
+
+/** Token buckets by key. */
+function createBuckets({ burst, perSecond }: Rate, now: () => number) {
+  const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: REMEMBERED });
+  const refilled = (key: string) => {
+    const at = now();
+    const bucket = buckets.get(key) ?? { tokens: burst, at };
+    bucket.tokens = Math.min(burst, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
+    bucket.at = at;
+    buckets.set(key, bucket);
+    return bucket;
+  };
+  const waitFor = (tokens: number) => (tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000));
+  return {
+    /** Returns the milliseconds until there is a token. */
+    wait: (key: string): number => waitFor(refilled(key).tokens),
+    /** Takes a token. @returns 0, or the milliseconds until there is one: then nothing was taken */
+    take: (key: string): number => {
+      const bucket = refilled(key);
+      const ms = waitFor(bucket.tokens);
+      if (ms === 0) bucket.tokens -= 1;
+      return ms;
+    },
+  };
+}

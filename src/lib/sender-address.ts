@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP, isIPv6 } from 'node:net';
+import { isPrivate } from './private-address.js';
+
+/** The parts of a request that tell where it comes from. */
+export type Sent = Pick<IncomingMessage, 'headers' | 'socket'>;
+
+/**
+ * Returns the address that a request comes from; of IPv6 its network (/64), of which one sender may have every address.
+ * @param proxies the number of trusted proxies, each of which adds to `X-Forwarded-For` whom it got the request from
+ * @returns undefined for a private address: that is a proxy of ours, behind which anybody may be
+ */
+export function senderAddress({ headers, socket }: Sent, proxies: number): string | undefined {
+  const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
+  const hop = proxies === 0 ? socket.remoteAddress : forwarded.at(-proxies);
+  const address = (hop ?? '').trim().replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIP(address) === 0 || isPrivate(address)) return undefined;
+  return isIPv6(address) ? networkOf(address) : address;
+}
+
+/** Returns the first half of an IPv6 address, in the spelling of the URL standard. */
+function networkOf(address: string): string {
+  const [head = '', tail = ''] = new URL(`http://[${address.split('%')[0]}]`).hostname.slice(1, -1).split('::');
+  const [left, right] = [head, tail].map((half) => half.split(':').filter(Boolean)) as [string[], string[]];
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+}
