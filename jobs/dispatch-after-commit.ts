@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Noun, Ref, Work, Workable } from '../src/domain/model/work.js';
-import type { Jobs, Ports } from '../src/domain/ports.js';
+import type { Jobs, Ports, Seen } from '../src/domain/ports.js';
 import type { InPlace, Reserved } from './in-place.js';
 
 /** The ports through which verbs write work. */
@@ -68,8 +68,9 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
     given: readonly Work[],
     write: (work: readonly Work[]) => Promise<Doc>,
     place = inPlace,
+    seen?: Seen,
   ): Promise<Doc> {
-    const reserved = place.reserve(ref, given);
+    const reserved = place.reserve(ref, given, seen);
     const doc = await write(reserved.work).catch((error: unknown) => {
       reserved.drop();
       throw error;
@@ -168,7 +169,8 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
     },
     messages: {
       ...messages,
-      ensure: (message, given) => writing('message', message, given, (work) => messages.ensure(message, work)),
+      ensure: (message, given, seen) =>
+        writing('message', message, given, (work) => messages.ensure(message, work), inPlace, seen),
     },
     members: {
       ...members,

@@ -1,5 +1,5 @@
 import type { JobName, Ref, Work, Workable } from '../src/domain/model/work.js';
-import type { DocumentOf, Jobs, Ports } from '../src/domain/ports.js';
+import type { DocumentOf, Jobs, Ports, Seen } from '../src/domain/ports.js';
 import { inFlight } from '../src/lib/in-flight.js';
 import { type Machine, thisMachine } from '../src/lib/machine.js';
 import type { JobTable } from './job-definition.js';
@@ -11,8 +11,11 @@ import { type Runner, workAfter } from './runner.js';
  * write is needed before it runs. All other work goes through the queue.
  */
 export interface InPlace {
-  /** Takes places for the items that are due soon, while there are any. Call before the items are written. */
-  reserve(ref: Ref, work: readonly Work[]): Reserved;
+  /**
+   * Takes places for the items that are due soon, while there are any. Call before the items are written.
+   * @param seen what the writer has read, for the runs of the items
+   */
+  reserve(ref: Ref, work: readonly Work[], seen?: Seen): Reserved;
   /** Takes no more work. @returns true when all that runs ended within so many milliseconds */
   close(deadlineMs: number): Promise<boolean>;
 }
@@ -70,6 +73,8 @@ interface Flight {
   writes: number;
   /** The document as it was written last; absent before that. */
   doc?: Workable;
+  /** What the writer of that document has read. */
+  seen?: Seen | undefined;
   hasBegun: boolean;
   /** Frees the place. */
   readonly end: () => void;
@@ -113,7 +118,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   }
 
   /** Adds written items to a run, unless it has begun meanwhile or another runner has this job on this document. */
-  function join(flight: Flight, mine: readonly Seated[], doc: Workable): void {
+  function join(flight: Flight, mine: readonly Seated[], doc: Workable, seen?: Seen): void {
     flight.writes -= 1;
     const items = mine.map(({ item }) => item);
     if (flight.hasBegun || hasOtherRunner(doc, flight, items, now())) {
@@ -122,7 +127,10 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
       return;
     }
     flight.items.push(...items);
-    if (!flight.doc || revisionOf(doc) >= revisionOf(flight.doc)) flight.doc = doc;
+    if (!flight.doc || revisionOf(doc) >= revisionOf(flight.doc)) {
+      flight.doc = doc;
+      flight.seen = seen;
+    }
     const due = Math.min(...mine.map(({ dueAt }) => dueAt.getTime()));
     schedule(new Date(due), () => begin(flight));
   }
@@ -147,16 +155,16 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     if (given) jobs.dispatch({ ...ref, work: items.map(unleased) });
   }
 
-  async function run({ ref, job, until, since, items }: Flight, doc: Workable): Promise<void> {
+  async function run({ ref, job, until, since, items, seen }: Flight, doc: Workable): Promise<void> {
     running += 1;
-    const begun = { items: items.map(unleased), until, starts: 1, since, doc: documentOf(doc) };
+    const begun = { items: items.map(unleased), until, starts: 1, since, doc: documentOf(doc), ...(seen && { seen }) };
     const result = await runner.runLeased(ports(), job, ref, begun).catch(() => null);
     running -= 1;
     const work = result ? workAfter(result) : [];
     if (work.length > 0) jobs.dispatch({ ...ref, work });
   }
 
-  function reserve(ref: Ref, work: readonly Work[]): Reserved {
+  function reserve(ref: Ref, work: readonly Work[], seen?: Seen): Reserved {
     const flights = new Map<Flight, Seated[]>();
     const seated = work.map((item) => {
       const flight = place(ref, item);
@@ -175,7 +183,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     return {
       work: seated,
       start: (doc) => {
-        for (const [flight, mine] of flights) join(flight, mine, doc);
+        for (const [flight, mine] of flights) join(flight, mine, doc, seen);
       },
       drop: () => {
         for (const flight of flights.keys()) {
@@ -218,8 +226,9 @@ function hasOtherRunner({ work }: Workable, { job, items }: Flight, mine: readon
   return work.some((item) => item.job === job && !own.has(item.id) && (item.leasedUntil ?? now) > now);
 }
 
-const revisionOf = (doc: Workable): number =>
-  'revision' in doc && typeof doc.revision === 'number' ? doc.revision : 0;
+/** Returns the revision of a document, or the one that a message is to show. */
+const revisionOf = (doc: Workable & { readonly revision?: number; readonly wanted?: number }): number =>
+  doc.revision ?? doc.wanted ?? 0;
 
 /** Returns the document as a verb gets it. */
 const documentOf = (doc: Workable): DocumentOf<JobName> => ({ ...doc, work: doc.work.map(unleased) });

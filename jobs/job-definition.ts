@@ -1,5 +1,5 @@
 import type { JobName, Ref, Work } from '../src/domain/model/work.js';
-import type { DocumentOf, Ports } from '../src/domain/ports.js';
+import type { DocumentOf, Ports, Written } from '../src/domain/ports.js';
 import type { RateLimit } from './rate-limits.js';
 
 /**
@@ -41,8 +41,13 @@ export type JobVerb = (ports: Ports, ref: Ref) => Promise<unknown>;
 /** One job: its verb, its queue, its limits, and its handling of failures. */
 export interface JobDefinition<Job extends JobName = JobName> {
   readonly queue: QueueName;
-  /** Does the job for one document, as it was when its work was leased. A second run must change nothing. */
-  run(ports: Ports, doc: DocumentOf<Job>): Promise<unknown>;
+  /**
+   * Does the job for one document, as it was when its work was leased. A second run must change nothing.
+   * @returns the result, where there is one to be written with the end of the work
+   */
+  run(ports: Ports, doc: DocumentOf<Job>): Promise<Written | undefined> | Promise<void>;
+  /** True for jobs that only show what is stored: a run reads each document once. */
+  readonly shows?: boolean;
   /** Called after the second failure, or when `patience` is over: tells the person who waits. */
   readonly delayed?: JobVerb;
   /**

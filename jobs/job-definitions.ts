@@ -82,7 +82,7 @@ const slack = {
   rateLimits: messageLimits,
   aheadMs: TOGETHER_MS,
 } as const;
-const showing = { ...intake, aheadMs: TOGETHER_MS } as const;
+const showing = { ...intake, shows: true, aheadMs: TOGETHER_MS } as const;
 const books = { queue: 'books', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
 
 /** The definition of every job. */
@@ -110,6 +110,7 @@ export const JOBS = {
   'advance-relay': { ...intake, run: whileInstalled(runRelay) },
   'deliver-message': {
     ...slack,
+    shows: true,
     limitMs: MESSAGE_LIMIT_MS,
     run: whileInstalled(deliverMessage),
     giveUp: giveUpMessage,

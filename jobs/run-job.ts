@@ -1,11 +1,12 @@
 import { Hopeless, PlaceReserved, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
-import type { JobName, Ref } from '../src/domain/model/work.js';
-import type { Begun, DocumentOf } from '../src/domain/ports.js';
+import type { JobName, Ref, Work } from '../src/domain/model/work.js';
+import type { Begun, DocumentOf, Ports, Seen, Written } from '../src/domain/ports.js';
 import { thisMachine } from '../src/lib/machine.js';
 import { giveBack, giveUp, handleFailure, waitForPlace } from './handle-failure.js';
 import { SLOW_PLACES } from './job-definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
 import { leasedPorts } from './leased-ports.js';
+import { noteBegun, readOnce } from './read-once.js';
 import type { Run, RunResult } from './run.js';
 import { withTimeLimit } from './time-limit.js';
 
@@ -37,6 +38,8 @@ export interface Leased extends Begun {
   readonly doc: Doc;
   /** Returns the milliseconds since the lease was asked for. */
   readonly since: () => number;
+  /** What the run that wrote the work has read. */
+  readonly seen?: Seen;
 }
 
 /** Runs the verb for work whose lease is taken, and records the result. @throws as `runJob` */
@@ -44,18 +47,19 @@ export async function runBegun(run: Run, ref: Ref, begun: Leased): Promise<RunRe
   const { ports, job, leaseMs = LEASE_MS, machine = thisMachine } = run;
   const lease = keepLease({ ports, job, leaseMs, machine }, ref, begun, begun.since);
   try {
-    return await runLeased(run, ref, begun.doc, begun, lease);
+    return await runLeased(run, ref, begun, lease);
   } finally {
     await lease.end();
   }
 }
 
-async function runLeased(run: Run, ref: Ref, doc: Doc, { starts }: Begun, lease: Lease): Promise<RunResult> {
+async function runLeased(run: Run, ref: Ref, begun: Leased, lease: Lease): Promise<RunResult> {
+  const { starts } = begun;
   if (starts > MOST_STARTS) return giveUp(run, ref, lease, diedError(starts), starts > MOST_STARTS + 1);
   const unlock = starts > 1 ? run.suspects.tryLock() : () => {};
   if (!unlock) return giveBack(run, ref, lease, SUSPECT_MS * (1 + run.random()));
   try {
-    return await runWithPlace(run, ref, doc, lease);
+    return await runWithPlace(run, ref, begun, lease);
   } finally {
     unlock();
   }
@@ -64,21 +68,29 @@ async function runLeased(run: Run, ref: Ref, doc: Doc, { starts }: Begun, lease:
 /** Other work of the same process may have killed the worker: an operator may retry the dead letter. */
 const diedError = (starts: number): Hopeless => new Hopeless(`its worker died or lost it ${starts - 1} times in a row`);
 
-async function runWithPlace(run: Run, ref: Ref, doc: Doc, lease: Lease): Promise<RunResult> {
-  const { ports, job, definition, limiter, machine = thisMachine } = run;
+async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): Promise<RunResult> {
+  const { job, definition, limiter, machine = thisMachine } = run;
   const begun = machine.monotonic();
-  const rateLimits = definition.rateLimits?.(doc);
+  const rateLimits = definition.rateLimits?.(leased.doc);
   const waitMs = rateLimits ? await limiter.take(rateLimits, `${job}:${ref.tenantId}:${ref.id}`) : 0;
   if (waitMs > 0) return waitForPlace(run, ref, lease, waitMs);
   const leave = run.breaker.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
   if (!leave) return waitForPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
   const limitMs = Math.floor(definition.limitMs - (machine.monotonic() - begun));
-  const failure = await attempt(run, doc, lease, limitMs);
-  leave(failure !== null && isTrouble(failure.error));
-  if (failure) return handleFailure(run, ref, lease, failure.error);
+  const { error, result } = await attempt(run, ref, leased, lease, limitMs);
+  leave(error !== undefined && isTrouble(error));
+  if (error !== undefined) return handleFailure(run, ref, lease, error);
   await lease.end();
-  const more = await ports.worklist.finish(job, ref, lease.items, ports.clock.now());
+  const more = await finish(run, ref, lease.items, result);
   return more.length > 0 ? runMore(run, ref) : { outcome: 'done' };
+}
+
+/** Writes the verb's result with the end of the work. @returns what else of this kind is left on the document */
+async function finish({ ports, job }: Run, ref: Ref, items: Lease['items'], result?: Written): Promise<Work[]> {
+  const more = await ports.worklist.finish(job, ref, items, ports.clock.now(), result);
+  if (more) return more;
+  await result?.lost?.();
+  return (await ports.worklist.finish(job, ref, items, ports.clock.now())) ?? [];
 }
 
 /** Runs the work that was added during the run: the lease kept every other runner from it. */
@@ -88,14 +100,30 @@ async function runMore(run: Run, ref: Ref): Promise<RunResult> {
 }
 
 /** Calls the verb. A verb whose call to a service was refused by the lease has failed, even if it returns. */
-async function attempt(run: Run, doc: Doc, lease: Lease, limitMs: number): Promise<{ error: unknown } | null> {
-  const { ports, definition, stopping, machine } = run;
+async function attempt(run: Run, ref: Ref, leased: Leased, lease: Lease, limitMs: number): Promise<Attempt> {
+  const { definition, stopping, machine } = run;
   try {
-    await withTimeLimit(() => definition.run(leasedPorts(ports, lease.check), doc), limitMs, stopping, machine);
-    return lease.refused() ? { error: new Interrupted('the lease is over', 0) } : null;
+    const ports = leasedPorts(definition.shows ? portsOfShow(run, ref, leased) : run.ports, lease.check);
+    const call = async () => (await definition.run(ports, leased.doc)) || undefined;
+    const result = await withTimeLimit(call, limitMs, stopping, machine);
+    if (lease.refused()) throw new Interrupted('the lease is over', 0);
+    return { ...(result && { result }) };
   } catch (error) {
-    return { error };
+    return { error: error ?? new Error('the verb threw nothing') };
   }
+}
+
+/** The ports of a run that only shows what is stored. */
+function portsOfShow({ ports, job }: Run, ref: Ref, { doc, seen }: Leased): Ports {
+  const shared = seen ?? { reads: new Map() };
+  noteBegun(shared, job, ref, doc);
+  return readOnce(ports, shared);
+}
+
+/** What came of a verb: its result, if it has one, or the error that it threw. */
+interface Attempt {
+  readonly result?: Written;
+  readonly error?: unknown;
 }
 
 /** Returns false for errors that show a service which answers. */

@@ -11,8 +11,8 @@ export const UNINSTALLED_RETRY_MS = 15 * 60 * 1000;
  * @throws Postponed
  */
 export const whileInstalled =
-  <Doc extends Ref>(verb: (ports: Ports, doc: Doc) => Promise<unknown>) =>
-  async (ports: Ports, doc: Doc): Promise<unknown> => {
+  <Doc extends Ref, Result>(verb: (ports: Ports, doc: Doc) => Promise<Result>) =>
+  async (ports: Ports, doc: Doc): Promise<Result> => {
     const { tenantId } = doc;
     const tenant = await ports.tenants.get(tenantId);
     if (tenant?.status === 'uninstalled') throw new Postponed(UNINSTALLED_RETRY_MS, `tenant:${tenantId}`);

@@ -8,6 +8,8 @@ export interface TimedAnswer {
   readonly due: number;
   /** Infinity when the answer was not the expected one. */
   readonly answered: number;
+  /** Says why the answer was not the expected one. */
+  readonly trouble?: unknown;
 }
 
 /** Maximum number of connections: enough that requests never wait for each other. */
@@ -36,12 +38,12 @@ export async function openLoop(
   const completed = await Promise.all(timings);
   await pool.close();
   if (completed.every(({ answered }) => !Number.isFinite(answered)))
-    throw new Error(`${url} answered nothing as expected`);
+    throw new Error(`${url} answered nothing as expected`, { cause: completed[0]?.trouble });
   return completed;
 }
 
 const timed = (answer: Promise<void>, due: number): Promise<TimedAnswer> =>
   answer.then(
     () => ({ due, answered: now() }),
-    () => ({ due, answered: Number.POSITIVE_INFINITY }),
+    (trouble: unknown) => ({ due, answered: Number.POSITIVE_INFINITY, trouble }),
   );

@@ -57,7 +57,7 @@ export function runRounds(
   const all = [...(floor ? [floor] : []), baseline, baton];
   return alternate(all, rounds, async (contender): Promise<Round> => {
     const batch = await contender.prepare(requests);
-    await untilIdle(all.flatMap(({ servers }) => servers.map(({ pid }) => pid)));
+    await untilIdle([...all.flatMap(({ servers }) => servers.map(({ pid }) => pid)), ...behind]);
     const stop = stopwatch({ own: contender.servers.map(({ pid }) => pid), behind });
     const from = now();
     const result = await send(contender, batch);

@@ -171,6 +171,8 @@ export interface Relays {
   get(ref: Ref): Promise<Relay | null>;
   /** The latest relay of an invite. */
   ofInvite(tenantId: string, inviteId: string): Promise<Relay | null>;
+  /** The latest relay of each of these invites that has one. */
+  ofInvites(tenantId: string, inviteIds: readonly string[]): Promise<Relay[]>;
   advance(ref: Ref, transition: Transition<RelayStatus, Relay>): Promise<Relay | null>;
 }
 
@@ -194,6 +196,11 @@ export interface Events {
   retry(tenantId: string, invitationId: string, which: 'failed' | 'all', work: () => Work): Promise<StoredEvent[]>;
 }
 
+/** What a run has read. Opaque to verbs: the runner hands it from the run that announces to those that deliver. */
+export interface Seen {
+  readonly reads: Map<string, Promise<unknown>>;
+}
+
 /** A message's place in Slack. */
 export type Place = NonNullable<Message['posted']>;
 
@@ -203,12 +210,13 @@ export interface Messages {
    * Ensures that the message exists and shows the revision `wanted` or newer: inserts it, or raises `wanted` and adds the
    * work.
    * @param work at least one item
+   * @param seen what the caller has read since the change that the message shows, for a delivery by this process
    * @returns the message, or null when this revision or a newer one is wanted already.
    */
-  ensure(message: MessageToEnsure, work: readonly Work[]): Promise<Message | null>;
+  ensure(message: MessageToEnsure, work: readonly Work[], seen?: Seen): Promise<Message | null>;
   get(ref: Ref): Promise<Message | null>;
-  /** Every card of an invite. */
-  cardsOf(tenantId: string, inviteId: string): Promise<Message[]>;
+  /** Every card of these invites. */
+  cardsOf(tenantId: string, ...inviteIds: readonly string[]): Promise<Message[]>;
   /** Records the time of the first attempt to post; later calls change nothing. */
   attempt(ref: Ref, at: Date): Promise<void>;
   /**
@@ -223,6 +231,8 @@ export interface Messages {
 /** The workspace's people, with their profiles and links to marketplace accounts. */
 export interface Members {
   get(tenantId: string, slackUserId: string): Promise<Member | null>;
+  /** Those of these Slack users who are known, in no order. */
+  ofIds(tenantId: string, slackUserIds: readonly string[]): Promise<Member[]>;
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
   /** Case-insensitive. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
@@ -394,6 +404,14 @@ export interface BegunDocuments {
 /** The argument of a job's verb. */
 export type DocumentOf<Job extends JobName> = BegunDocuments[(typeof WORK_ON)[Job]];
 
+/** A change of the job's own document that is written together with the end of its work. */
+export interface Written<Doc = Record<string, unknown>> {
+  readonly set: Partial<Omit<Doc, keyof Workable>>;
+  /** Where given, nothing is written to a document that has this field: then `lost` is called, and the work ends. */
+  readonly unless?: keyof Doc & string;
+  readonly lost?: () => Promise<void>;
+}
+
 /** The work that a runner has leased. */
 export interface Begun<Doc = DocumentOf<JobName>> {
   readonly items: readonly Work[];
@@ -425,8 +443,12 @@ export interface Worklist {
   ): Promise<Begun<DocumentOf<Job>>>;
   /** Prolongs a lease that ends at `until`, to `to`. False when it is somebody else's by now. */
   renew(job: JobName, ref: Ref, items: readonly Work[], until: Date, to: Date): Promise<boolean>;
-  /** An event is done at `now` (`doneAt`). @returns what else of this kind is left on the document, due or not. */
-  finish(job: JobName, ref: Ref, items: readonly Work[], now: Date): Promise<Work[]>;
+  /**
+   * Removes the items, and writes the run's result with them. An event is done at `now` (`doneAt`).
+   * @returns what else of this kind is left on the document, due or not; null when nothing was written because the
+   * document has the field that `result.unless` names
+   */
+  finish(job: JobName, ref: Ref, items: readonly Work[], now: Date, result?: Written): Promise<Work[] | null>;
   /**
    * Due again at `at`; `error` counts as a failed attempt, absent it does not. Forgets the starts.
    * @param lease the end of the runner's lease: nothing changes when it is somebody else's by now
@@ -537,22 +559,20 @@ export type BeforeSending = () => void;
 
 /** Slack, as far as the verbs need it. @throws Postponed on 429, Hopeless when the place or the token is gone. */
 export interface Messenger {
-  /** Posts and returns where. `id` goes into the message's metadata. */
+  /** Posts and returns where, and what is shown there. `id` goes into the message's metadata. */
   post(
     tenantId: string,
     message: Message,
     content: Content,
     before?: BeforeSending,
-  ): Promise<{ channel: string; ts: string }>;
+  ): Promise<{ posted: Place; shown: string }>;
   /** Finds a message that was posted with this id after `since`, if Slack has it. */
-  find(
-    tenantId: string,
-    message: Message,
-    content: Content,
-    since: Date,
-  ): Promise<{ channel: string; ts: string } | null>;
-  /** Edits it in place. False when the message is gone. */
-  edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<boolean>;
+  find(tenantId: string, message: Message, content: Content, since: Date): Promise<Place | null>;
+  /**
+   * Edits it in place, unless it shows this already (`message.shown`).
+   * @returns the mark of what is shown; null when the message is gone
+   */
+  edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<string | null>;
   /** Removes what was posted a second time. Nothing happens when it is gone. */
   remove(tenantId: string, message: Message): Promise<void>;
   /** Shows somebody their App Home. */

@@ -154,6 +154,8 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   });
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
+    ofIds: async (tenantId, slackUserIds) =>
+      slackUserIds.length === 0 ? [] : many({ _id: { $in: slackUserIds.map((id) => keyOf(tenantId, id)) }, tenantId }),
     byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
     anyLinked: async (tenantId) =>
       (await ids.many({ tenantId, 'person.id': { $exists: true } }, { limit: 1 })).length > 0,

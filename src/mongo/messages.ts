@@ -2,7 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Message } from '../domain/model/message/message.js';
 import type { Messages } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
-import { documents } from './documents.js';
+import { documents, oneOf } from './documents.js';
 import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
@@ -17,6 +17,7 @@ const fields: Fields<Message> = {
   to: String,
   posted: Any,
   attemptedAt: Date,
+  shown: String,
   wanted: Number,
 };
 
@@ -51,7 +52,8 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
       const after = await upsert(message, [{ $set: change }]);
       return after.work.some(({ id }) => id === work[0]?.id) ? after : null;
     },
-    cardsOf: (tenantId, inviteId) => many({ tenantId, inviteId, kind: 'invite-card' }),
+    cardsOf: async (tenantId, ...inviteIds) =>
+      inviteIds.length === 0 ? [] : many({ tenantId, inviteId: oneOf(inviteIds), kind: 'invite-card' }),
     attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
     posted: async (ref, posted) => {
       const message = (await update(ref, { posted: null }, { $set: { posted } })) ?? (await get(ref));
@@ -59,7 +61,7 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
     },
     deleted: async (ref, { channel, ts }) => {
       const still = { 'posted.channel': channel, 'posted.ts': ts };
-      await update(ref, still, { $unset: { posted: '', attemptedAt: '' } });
+      await update(ref, still, { $unset: { posted: '', attemptedAt: '', shown: '' } });
     },
   };
 }

@@ -32,6 +32,7 @@ const fields: Fields<Referral> = {
   inferred: Boolean,
   takesSlot: Boolean,
   milestones: Any,
+  told: Any,
   revision: Number,
   history: Any,
 };

@@ -2,7 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Relay } from '../domain/model/relay/relay.js';
 import type { Relays } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
-import { conditionOf, documents, updateOf } from './documents.js';
+import { conditionOf, documents, oneOf, updateOf } from './documents.js';
 import { workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
@@ -36,11 +36,16 @@ export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
 
 /** Soft asks, read and changed in their collection. */
 export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
-  const { insert, get, one, update } = documents<Relay>(model, transactions);
+  const { insert, get, one, many, update } = documents<Relay>(model, transactions);
   return {
     insert,
     get,
     ofInvite: (tenantId, inviteId) => one({ tenantId, inviteId }, { sort: { createdAt: -1 } }),
+    ofInvites: async (tenantId, inviteIds) => {
+      if (inviteIds.length === 0) return [];
+      const oldestFirst = await many({ tenantId, inviteId: oneOf(inviteIds) }, { sort: { createdAt: 1 } });
+      return [...new Map(oldestFirst.map((relay) => [relay.inviteId, relay])).values()];
+    },
     advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),
   };
 }

@@ -8,7 +8,7 @@ import {
   type Work,
   type Workable,
 } from '../domain/model/work.js';
-import type { Begun, BegunDocuments, Worklist } from '../domain/ports.js';
+import type { Begun, BegunDocuments, Worklist, Written } from '../domain/ports.js';
 import { type Condition, type DriverCollection, keyOf, type Stored, type Update } from './collection.js';
 import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf } from './stored-work.js';
 
@@ -45,9 +45,12 @@ export function worklist(collections: WorkCollections, readers: DocumentReaders)
       const $set = { 'work.$[item].free': freeAt(to) };
       return (await updateWork(of(job), filter, { $set }, leasedItems(items, until))).length > 0;
     },
-    finish: (job, ref, items, now) => {
-      const update = { $pull: { work: { id: idsOf(items) } }, ...doneAt(job, now) };
-      return remaining(job, items, updateWork(of(job), keyed(ref), update));
+    finish: async (job, ref, items, now, { set, unless } = NOTHING) => {
+      const $set = { ...set, ...doneAt(job, now) };
+      const update = { $pull: { work: { id: idsOf(items) } }, ...(Object.keys($set).length > 0 && { $set }) };
+      const filter = { ...keyed(ref), ...(unless && { [unless]: null }) };
+      const done = await updateDocument(of(job), filter, update, { projection: WORK });
+      return done || !unless ? remaining(job, items, done?.work ?? []) : null;
     },
     postpone: (job, ref, items, at, error, lease) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
@@ -100,6 +103,9 @@ const NEEDS: Readonly<Record<NeededJob, Condition>> = {
   'poll-connection': { polls: true, pausedAt: null },
 };
 
+/** The result of a run that changes nothing else. */
+const NOTHING: Written = { set: {} };
+
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 const keyed = ({ tenantId, id }: Ref) => ({ _id: keyOf(tenantId, id), tenantId });
@@ -151,6 +157,9 @@ async function updateDocument(
   return (await collection.findOneAndUpdate(filter, update, { returnDocument: 'after', ...options })) as Found | null;
 }
 
+/** The projection of a document's work. */
+const WORK = { _id: 0, work: 1 } as const;
+
 /** As `updateDocument`. @returns the document's work alone; nothing when nothing matched. */
 async function updateWork(
   collection: DriverCollection,
@@ -158,12 +167,11 @@ async function updateWork(
   update: Update,
   options: Options = {},
 ): Promise<readonly StoredWork[]> {
-  const projection = { _id: 0, work: 1 };
-  return (await updateDocument(collection, filter, update, { ...options, projection }))?.work ?? [];
+  return (await updateDocument(collection, filter, update, { ...options, projection: WORK }))?.work ?? [];
 }
 
 /** Updates the items, only while the lease holds where one is given. @returns the remaining work of this job. */
-function updateItems(
+async function updateItems(
   collection: DriverCollection,
   job: JobName,
   ref: Ref,
@@ -173,7 +181,7 @@ function updateItems(
 ): Promise<Work[]> {
   const filter = { ...keyed(ref), ...(lease && stillLeased(items, lease)) };
   const which = lease ? leasedItems(items, lease) : { arrayFilters: [{ 'item.id': idsOf(items) }] };
-  return remaining(job, items, updateWork(collection, filter, update, which));
+  return remaining(job, items, await updateWork(collection, filter, update, which));
 }
 
 /** Matches a document while the lease that ends at `until` holds. */
@@ -185,15 +193,11 @@ const leasedItems = (items: readonly Work[], until: Date) => ({
   arrayFilters: [{ 'item.id': idsOf(items), 'item.free.run': until }],
 });
 
-const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { $set: { doneAt: now } } : {});
+const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { doneAt: now } : {});
 
-async function remaining(
-  job: JobName,
-  items: readonly Work[],
-  updated: Promise<readonly StoredWork[]>,
-): Promise<Work[]> {
+function remaining(job: JobName, items: readonly Work[], left: readonly StoredWork[]): Work[] {
   const { $in: mine } = idsOf(items);
-  return (await updated).filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(workOf);
+  return left.filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(workOf);
 }
 
 /** Reads the due items of a collection. The order of the index is that of time. */

@@ -203,7 +203,7 @@ function inTheirTime({ referrals, market, invites }: End): string[] {
   ];
 }
 
-const UNSHOWN: readonly string[] = ['work', 'history', 'revision'];
+const UNSHOWN: readonly string[] = ['work', 'history', 'revision', 'told'];
 
 /** Returns the visible part of a content as text. */
 function visible(content: unknown): string {

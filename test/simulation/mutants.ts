@@ -5,7 +5,7 @@ import { Postponed } from '../../src/domain/model/errors.js';
 import type { InviteStatus } from '../../src/domain/model/invite/invite.js';
 import { INVITE_NEXT } from '../../src/domain/model/invite/transitions.js';
 import { STATUSES } from '../../src/domain/model/referral/transitions.js';
-import type { Ports } from '../../src/domain/ports.js';
+import type { Ports, Written } from '../../src/domain/ports.js';
 import type { Mutant } from './world.js';
 
 /** The keys of the timers that verbs wait for, in `Postponed`. */
@@ -14,10 +14,10 @@ const TIMERS = /^(undo|expiry|nudge|ask):/;
 /** A timer that runs too early returns, and its work counts as done. */
 const returnsEarly = (table: JobTable): JobTable => {
   const tolerant =
-    <Doc>(run: (ports: Ports, doc: Doc) => Promise<unknown>) =>
-    async (ports: Ports, doc: Doc): Promise<unknown> => {
+    <Doc>(run: (ports: Ports, doc: Doc) => Promise<Written | undefined> | Promise<void>) =>
+    async (ports: Ports, doc: Doc): Promise<Written | undefined> => {
       try {
-        return await run(ports, doc);
+        return (await run(ports, doc)) || undefined;
       } catch (error) {
         if (error instanceof Postponed && TIMERS.test(error.limitKey)) return undefined;
         throw error;

@@ -157,9 +157,10 @@ export async function createWorld(history: History, mutant: Mutant = {}, tell: T
     'receive-event': {
       ...table['receive-event'],
       run: async (ports, event) => {
-        if (!poisoned.has(`${event.tenantId} ${event.id}`)) return table['receive-event'].run(ports, event);
+        if (!poisoned.has(`${event.tenantId} ${event.id}`))
+          return (await table['receive-event'].run(ports, event)) || undefined;
         process.kill();
-        return new Promise(() => {});
+        return new Promise<undefined>(() => {});
       },
     },
   });

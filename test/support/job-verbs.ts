@@ -7,26 +7,35 @@ import * as expiring from '../../src/domain/deciding/expire-invite.js';
 import * as nudging from '../../src/domain/deciding/nudge-invite.js';
 import * as decisions from '../../src/domain/forwarding/forward-decision.js';
 import * as referrals from '../../src/domain/forwarding/forward-referral.js';
-import type { Ref } from '../../src/domain/model/work.js';
-import type { Ports } from '../../src/domain/ports.js';
+import type { Referral } from '../../src/domain/model/referral/referral.js';
+import type { JobName, Ref } from '../../src/domain/model/work.js';
+import type { Ports, Written } from '../../src/domain/ports.js';
 import * as receiving from '../../src/domain/receiving/process-event.js';
 import * as counting from '../../src/domain/tallies/keep-tallies.js';
 
-/** Calls a job's verb with the document as it is stored now; does nothing when there is none. */
+/** Calls a job's verb with the document as it is stored now, and writes its result; does nothing when there is none. */
 const withDocument =
-  <Doc>(read: (ports: Ports, ref: Ref) => Promise<Doc | null>, verb: (ports: Ports, doc: Doc) => Promise<void>) =>
+  <Doc>(
+    job: JobName,
+    read: (ports: Ports, ref: Ref) => Promise<Doc | null>,
+    verb: (ports: Ports, doc: Doc) => Promise<Written | undefined> | Promise<void>,
+  ) =>
   async (ports: Ports, ref: Ref): Promise<void> => {
     const doc = await read(ports, ref);
-    if (doc) await verb(ports, doc);
+    const result = doc && (await verb(ports, doc));
+    if (result && !(await ports.worklist.finish(job, ref, [], ports.clock.now(), result))) await result.lost?.();
   };
 
-const onEvent = (verb: typeof receiving.processEvent) => withDocument(({ events }, ref) => events.get(ref), verb);
-const onInvite = (verb: typeof expiring.expireInvite) => withDocument(({ invites }, ref) => invites.get(ref), verb);
-const onReferral = (verb: typeof counting.keepTallies) =>
-  withDocument(({ referrals }, ref) => referrals.get(ref), verb);
-const onRelay = (verb: typeof relaying.runRelay) => withDocument(({ relays }, ref) => relays.get(ref), verb);
+const onEvent = (verb: typeof receiving.processEvent) =>
+  withDocument('receive-event', ({ events }, ref) => events.get(ref), verb);
+const onInvite = (verb: typeof expiring.expireInvite) =>
+  withDocument('announce-invite', ({ invites }, ref) => invites.get(ref), verb);
+const onReferral = (verb: typeof announcingReferrals.announceReferral | typeof counting.keepTallies) =>
+  withDocument<Referral>('announce-referral', ({ referrals }, ref) => referrals.get(ref), verb);
+const onRelay = (verb: typeof relaying.runRelay) =>
+  withDocument('advance-relay', ({ relays }, ref) => relays.get(ref), verb);
 const onMessage = (verb: typeof delivering.deliverMessage) =>
-  withDocument(({ messages }, ref) => messages.get(ref), verb);
+  withDocument('deliver-message', ({ messages }, ref) => messages.get(ref), verb);
 
 export const processEvent = onEvent(receiving.processEvent);
 export const announceInvite = onInvite(announcingInvites.announceInvite);

@@ -1,12 +1,13 @@
 import { advanceRelay } from '../asking/advance-relay.js';
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
-import { refreshJob } from '../messages/ensure-card.js';
+import { type EnsuredCards, ensureCards, showing } from '../messages/ensure-card.js';
 import { ensureNudge, renewUnreached } from '../messages/ensure-nudge.js';
 import { recipientsOf } from '../messages/recipients.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
+import type { Member } from '../model/member/member.js';
 import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
@@ -20,11 +21,28 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), recipientsOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
-  const news = await refreshJob(ports, tenantId, invite.job.id, { wanted: { invite, readers } });
-  if (tenant && !invite.practice) await wantNudges(ports, invite, tenant);
-  if (invite.status !== 'open') await tellAsked(ports, invite);
+  const { shown, relays } = await refreshCards(ports, invite, readers);
+  const { slackUserId } = invite.invitee;
+  const members = await ports.members.ofIds(tenantId, [...new Set([slackUserId ?? [], shown].flat())]);
+  if (tenant && !invite.practice) await wantNudges(ports, invite, tenant, members);
+  if (invite.status !== 'open') await tellAsked(ports, relays, invite);
   await tellPeers(ports, invite);
-  await refreshHomes(ports, tenantId, [invite.invitee.slackUserId, ...news]);
+  await refreshHomes(ports, members);
+}
+
+/**
+ * Other invites' cards show what becomes of a referral of this one: those that led to it, and open ones, since the job's
+ * slot is taken or free again.
+ */
+async function refreshCards(ports: Ports, invite: Invite, readers: readonly string[]): Promise<EnsuredCards> {
+  const { tenantId, id, job } = invite;
+  const onThisJob = await ports.referrals.ofJob(tenantId, job.id);
+  const made = onThisJob.filter(({ inviteId }) => inviteId === id);
+  const known = made.length > 0 ? await ports.invites.ofJob(tenantId, job.id) : [];
+  const concerned = new Set(made.flatMap((referral) => showing(referral, onThisJob)));
+  const others = known.filter((other) => other.id !== id && (other.status === 'open' || concerned.has(other.id)));
+  const recipients = new Map([[id, readers]]);
+  return ensureCards(ports, tenantId, { invites: [invite, ...others], onThisJob, recipients });
 }
 
 /** Addresses the invite to a member who was linked while the invite came in. */
@@ -38,8 +56,8 @@ async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
 }
 
 /** Ends a running relay, so that its colleagues hear at once that there is nothing left to answer. */
-async function tellAsked(ports: Ports, { tenantId, id }: Invite): Promise<void> {
-  const relay = await ports.relays.ofInvite(tenantId, id);
+async function tellAsked(ports: Ports, relays: EnsuredCards['relays'], { id }: Invite): Promise<void> {
+  const relay = relays.find(({ inviteId }) => inviteId === id);
   if (relay?.status === 'asking') await advanceRelay(ports, relay);
 }
 
@@ -47,10 +65,10 @@ async function tellAsked(ports: Ports, { tenantId, id }: Invite): Promise<void> 
  * Ensures the member's reminders and, after the last one or once the member has left, one to each manager. Once the
  * invite is answered, none asks for anything.
  */
-async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant): Promise<void> {
+async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant, members: readonly Member[]): Promise<void> {
   const member = invite.invitee.slackUserId;
   if (!member) return;
-  const reader = await ports.members.get(invite.tenantId, member);
+  const reader = members.find(({ slackUserId }) => slackUserId === member) ?? null;
   const first = invite.status === 'open' ? Math.max(1, invite.nudges) : 1;
   for (let step = first; step <= invite.nudges; step += 1)
     await ensureNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });

@@ -1,41 +1,57 @@
 import { hadHandoff } from '../lifecycle/handoff.js';
-import { refreshJob } from '../messages/ensure-card.js';
+import { ensureCards, showing } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import type { Referral } from '../model/referral/referral.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 
 /** The time in which steps that follow each other closely are shown in one edit, in milliseconds. */
 const TOGETHER_MS = 400;
 
 /**
- * Shows a referral's present state: on the cards of all invites to the job, and as news to the referrer and to those who
- * passed the job on before.
+ * Shows a referral's present state: on the cards that tell of it, and as news to the referrer and to those who passed the
+ * job on before. That the job's slot is taken or free again is shown by the invite's own announcement.
+ * @returns the steps that they were told of, to be written with the end of the work
  */
-export async function announceReferral(ports: Ports, referral: Referral): Promise<void> {
-  const { tenantId, from, to, chain } = referral;
-  const earlier = chain.filter(({ slackUserId }) => slackUserId !== from.slackUserId);
-  const [shown] = await Promise.all([
-    refreshJob(ports, tenantId, referral.job.id, { inMs: TOGETHER_MS }),
-    tell(ports, referral, from.slackUserId, newsOf(referral)),
-    ...earlier.map(({ slackUserId }) => tell(ports, referral, slackUserId, newsForEarlier(referral))),
-    recommend(ports, referral),
-    takeFailureBack(ports, referral),
+export async function announceReferral(ports: Ports, referral: Referral): Promise<Written<Referral>> {
+  const { tenantId, from, to, chain, job } = referral;
+  const [onThisJob, invites] = await Promise.all([
+    ports.referrals.ofJob(tenantId, job.id),
+    ports.invites.ofJob(tenantId, job.id),
   ]);
-  await refreshHomes(ports, tenantId, [from.slackUserId, to.slackUserId, ...shown]);
+  const concerned = showing(referral, onThisJob);
+  const cards = invites.filter(({ id }) => concerned.includes(id));
+  const earlier = new Set(chain.map(({ slackUserId }) => slackUserId).filter((id) => id !== from.slackUserId));
+  const invitees = cards.map(({ invitee: { slackUserId } }) => slackUserId);
+  const concerns = [from.slackUserId, to.slackUserId, ...earlier, ...invitees].filter((id) => id !== undefined);
+  const [{ shown }, members] = await Promise.all([
+    ensureCards(ports, tenantId, { invites: cards, onThisJob, inMs: TOGETHER_MS }),
+    ports.members.ofIds(tenantId, [...new Set(concerns)]),
+  ]);
+  const erased = new Set(members.filter((one) => one.forgottenAt).map(({ slackUserId }) => slackUserId));
+  const readers = [from.slackUserId, ...earlier].filter((id) => !erased.has(id));
+  await takeFailureBack(ports, referral);
+  await Promise.all([...readers.map((reader) => tell(ports, referral, reader)), recommend(ports, referral)]);
+  const followers = new Set([from.slackUserId, to.slackUserId, ...shown]);
+  await refreshHomes(
+    ports,
+    members.filter(({ slackUserId }) => followers.has(slackUserId)),
+  );
+  return { set: { told: newsOf(referral) } };
 }
 
-/** Sends a member the news, each as a message of its own; none to members whose data was erased. */
-async function tell(ports: Ports, referral: Referral, to: string, news: readonly NewsEvent[]) {
-  if (!news.length) return;
-  const { id: referralId, tenantId, from } = referral;
+/** Sends a member the news that they were not told of, each as a message of its own. */
+async function tell(ports: Ports, referral: Referral, to: string): Promise<void> {
+  const { id: referralId, tenantId, from, told = [] } = referral;
+  const isReferrer = to === from.slackUserId;
+  const news = isReferrer ? newsOf(referral) : newsForEarlier(referral);
   const idOf = (event: NewsEvent) =>
-    to === from.slackUserId ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
-  if ((await ports.members.get(tenantId, to))?.forgottenAt) return;
+    isReferrer ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
   const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
-  await Promise.all(news.map((event) => ensureMessage(ports, { ...about, id: idOf(event), event })));
+  const untold = news.filter((event) => !told.includes(event));
+  await Promise.all(untold.map((event) => ensureMessage(ports, { ...about, id: idOf(event), event })));
 }
 
 /** Corrects the message that told of a failure, once the failure is lifted. */

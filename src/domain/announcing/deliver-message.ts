@@ -1,20 +1,26 @@
 import type { Message } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news.js';
 import type { Content } from '../model/views/message-content.js';
-import type { Place, Ports } from '../ports.js';
+import type { Place, Ports, Written } from '../ports.js';
 import { contentOf } from './content-of.js';
 
-/** Makes Slack show a message's present content: edits the message, or posts it once. */
-export async function deliverMessage(ports: Ports, message: Message): Promise<void> {
+/**
+ * Makes Slack show a message's present content: edits the message, or posts it once.
+ * @returns the message's place and what it shows, to be written with the end of the work
+ */
+export async function deliverMessage(ports: Ports, message: Message): Promise<Delivered | undefined> {
   const content = await contentOf(ports, message);
-  if (!content) return;
+  if (!content) return undefined;
   const known = message.posted ? message : await recover(ports, message, content);
   if (!known.posted) return isMoot(content) ? undefined : post(ports, known, content);
   const shown = await ports.messenger.edit(message.tenantId, known, content);
-  if (shown || !isStillAsking(content)) return;
+  if (shown !== null) return shown === message.shown ? undefined : { set: { shown } };
+  if (!isStillAsking(content)) return undefined;
   await ports.messages.deleted(message, known.posted);
-  await post(ports, known, content);
+  return post(ports, known, content);
 }
+
+type Delivered = Written<Message>;
 
 /** Finds a message that an earlier attempt posted without recording its place. */
 async function recover(ports: Ports, message: Message, content: Content): Promise<Message> {
@@ -24,14 +30,19 @@ async function recover(ports: Ports, message: Message, content: Content): Promis
   return { ...message, posted: (await ports.messages.posted(message, posted)) ?? posted };
 }
 
-async function post(ports: Ports, message: Message, content: Content): Promise<void> {
+/** Posts the message. Where another process has recorded a place meanwhile, as after a lost lease, this one is removed. */
+async function post(ports: Ports, message: Message, content: Content): Promise<Delivered> {
+  const { tenantId } = message;
   await ports.messages.attempt(message, ports.clock.now());
-  const posted = await ports.messenger.post(message.tenantId, message, content);
-  const stands = await ports.messages.posted(message, posted);
-  if (stands && !isSame(stands, posted)) await ports.messenger.remove(message.tenantId, { ...message, posted });
+  const { posted, shown } = await ports.messenger.post(tenantId, message, content);
+  const lost = async () => {
+    const stands = await ports.messages.posted(message, posted);
+    if (stands && !isSame(stands, posted)) await ports.messenger.remove(tenantId, { ...message, posted });
+  };
+  return { set: { posted, shown }, unless: 'posted', lost };
 }
 
-/** Compares places: another process may have posted the message meanwhile, as after a lost lease. */
+/** Compares places. */
 const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
 
 /** Tells whether an unposted message is obsolete: its question is answered, or its news deleted, superseded or unwanted. */

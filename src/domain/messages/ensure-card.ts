@@ -1,69 +1,79 @@
-import type { Invite, InviteOnJob } from '../model/invite/invite.js';
+import type { InviteOnJob } from '../model/invite/invite.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Referral } from '../model/referral/referral.js';
+import type { Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 
-/**
- * Ensures that a recipient's card of an invite shows the present state of the invite and its job: a card says how its
- * referral went on, and that the job's slot is taken. Returns whether there is something new to show.
- */
-export async function ensureCard(ports: Ports, invite: Invite, to: string): Promise<boolean> {
-  const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
-  return (await wantCards(ports, invite, onThisJob, [to])).includes(true);
-}
-
-interface Refreshing {
-  /** An invite, and the recipients that must have its card. */
-  readonly wanted?: { readonly invite: InviteOnJob; readonly readers: readonly string[] };
+/** The invites of a job whose cards are to show the present state. */
+export interface CardsToEnsure {
+  readonly invites: readonly InviteOnJob[];
+  /** The referrals on the job. */
+  readonly onThisJob: readonly Referral[];
+  /** Recipients that must have a card, by the invite's id. All others are those whose cards exist. */
+  readonly recipients?: ReadonlyMap<string, readonly string[]>;
   /** The time in which further changes are shown together, in milliseconds. */
   readonly inMs?: number;
 }
 
-/** The number of invites that are read at once: a job may have hundreds, and others need the database too. */
+/** The result of ensuring cards. */
+export interface EnsuredCards {
+  /** The Slack user ids of the members whose invites show something new. */
+  readonly shown: readonly string[];
+  /** The latest relays of the invites. */
+  readonly relays: readonly Relay[];
+}
+
+/** The number of messages that are written at once: a job may have hundreds, and others need the database too. */
 const TOGETHER = 20;
 
 /**
- * Updates the existing cards of a job's invites, and ensures those in `wanted`. Other invites' cards show only what
- * became of a referral: for an invite that was not referred, only the wanted cards are updated.
- * @returns the Slack user ids of the members whose invites show something new
+ * Ensures that cards show the present state of their invite and its job: a card says how its referral went on, and that
+ * the job's slot is taken. A card that is to show this already is not written.
  */
-export async function refreshJob(
+export async function ensureCards(
   ports: Ports,
   tenantId: string,
-  jobId: string,
-  { wanted, inMs = 0 }: Refreshing = {},
-): Promise<string[]> {
-  const onThisJob = await ports.referrals.ofJob(tenantId, jobId);
-  const isAlone = wanted && !onThisJob.some(({ inviteId }) => inviteId === wanted.invite.id);
-  const others = isAlone ? [] : await ports.invites.ofJob(tenantId, jobId);
-  const invites = [...(wanted ? [wanted.invite] : []), ...others.filter(({ id }) => id !== wanted?.invite.id)];
-  const refresh = async (invite: InviteOnJob) => {
-    const cards = await ports.messages.cardsOf(tenantId, invite.id);
-    const also = wanted?.invite.id === invite.id ? wanted.readers : [];
-    const readers = new Set([...cards.map(({ to }) => to), ...also]);
+  { invites, onThisJob, recipients = new Map(), inMs = 0 }: CardsToEnsure,
+): Promise<EnsuredCards> {
+  const ids = invites.map(({ id }) => id);
+  const [cards, relays] = await Promise.all([
+    ports.messages.cardsOf(tenantId, ...ids),
+    ports.relays.ofInvites(tenantId, ids),
+  ]);
+  const outdated = invites.flatMap((invite) => {
+    const relay = relays.find(({ inviteId }) => inviteId === invite.id);
+    const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
+    const known = cards.filter(({ inviteId }) => inviteId === invite.id);
+    const to = new Set([...known.map((card) => card.to), ...(recipients.get(invite.id) ?? [])]);
+    const isUpToDate = (reader: string) => known.some((card) => card.to === reader && card.wanted >= wanted);
+    return [...to].filter((reader) => !isUpToDate(reader)).map((reader) => ({ invite, to: reader, wanted }));
+  });
+  const shown = new Set<string>();
+  const ensure = async ({ invite, to, wanted }: (typeof outdated)[number]) => {
     const { slackUserId } = invite.invitee;
-    const news = readers.size > 0 ? await wantCards(ports, invite, onThisJob, [...readers], inMs) : [];
-    return news.includes(true) && slackUserId ? [slackUserId] : [];
+    if ((await ensureMessage(ports, cardOf(invite, to, wanted), inMs)) && slackUserId) shown.add(slackUserId);
   };
-  const shown: string[] = [];
-  for (let from = 0; from < invites.length; from += TOGETHER)
-    shown.push(...(await Promise.all(invites.slice(from, from + TOGETHER).map(refresh))).flat());
-  return shown;
+  for (let from = 0; from < outdated.length; from += TOGETHER)
+    await Promise.all(outdated.slice(from, from + TOGETHER).map(ensure));
+  return { shown: [...shown], relays };
 }
 
-async function wantCards(
+const cardOf = ({ id: inviteId, tenantId }: InviteOnJob, to: string, wanted: number) =>
+  ({ tenantId, kind: 'invite-card', inviteId, wanted, to, id: MESSAGE_IDS.card(inviteId, to) }) as const;
+
+/** Ensures one invite's card for a recipient. */
+export async function ensureCard(
   ports: Ports,
-  invite: InviteOnJob,
-  onThisJob: readonly Referral[],
-  readers: readonly string[],
-  inMs = 0,
-) {
-  const relay = await ports.relays.ofInvite(invite.tenantId, invite.id);
-  const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
-  const { id: inviteId, tenantId } = invite;
-  const card = { tenantId, kind: 'invite-card', inviteId, wanted } as const;
-  return Promise.all(
-    readers.map((to) => ensureMessage(ports, { ...card, id: MESSAGE_IDS.card(inviteId, to), to }, inMs)),
-  );
+  invite: InviteOnJob & { job: { id: string } },
+  to: string,
+): Promise<void> {
+  const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
+  await ensureCards(ports, invite.tenantId, { invites: [invite], onThisJob, recipients: new Map([[invite.id, [to]]]) });
 }
+
+/** Returns the ids of the invites whose cards show a referral: its own and those that led to it. */
+export const showing = ({ inviteId, chain }: Referral, onThisJob: readonly Referral[]): string[] => {
+  const earlier = onThisJob.filter(({ id }) => chain.some(({ referralId }) => referralId === id));
+  return [inviteId, ...earlier.map((referral) => referral.inviteId)];
+};

@@ -5,18 +5,19 @@ import type { Ports } from '../ports.js';
 /** The time in which changes are gathered into one update, in milliseconds. */
 const GATHER_MS = 300;
 
-/** Plans an update of several members' App Homes, each once. */
-export async function refreshHomes(ports: Ports, tenantId: string, members: readonly (string | undefined)[]) {
-  for (const member of new Set(members)) await refreshHome(ports, tenantId, member);
+/** Plans an update of the App Homes of members who have opened it and have not left. */
+export async function refreshHomes(ports: Ports, members: readonly Member[]): Promise<void> {
+  const now = ports.clock.now();
+  const at = new Date(now.getTime() + GATHER_MS);
+  for (const member of members)
+    if (isFollowed(member, now))
+      await ports.members.addWork(member.tenantId, member.slackUserId, [todo('publish-home', at)]);
 }
 
-/** Plans an update of a member's App Home, if they have opened it and have not left. */
+/** As `refreshHomes`, for one member. */
 export async function refreshHome(ports: Ports, tenantId: string, slackUserId: string | undefined): Promise<void> {
   const member = slackUserId ? await ports.members.get(tenantId, slackUserId) : null;
-  const now = ports.clock.now();
-  if (!member || !isFollowed(member, now)) return;
-  const at = new Date(now.getTime() + GATHER_MS);
-  await ports.members.addWork(tenantId, member.slackUserId, [todo('publish-home', at)]);
+  if (member) await refreshHomes(ports, [member]);
 }
 
 /**

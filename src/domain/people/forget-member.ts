@@ -13,6 +13,9 @@ const LOOK_AGAIN_MS = 60_000;
 const AT_ONCE = 20;
 const PAUSE_MS = 30_000;
 
+/** A delivery that was announced before the erasure may show what was read then. It is over by this time, in milliseconds. */
+const SETTLED_MS = 10_000;
+
 /**
  * Erases a member's data: their link, skills and preferences, and their name and words in invites, referrals and
  * feedback, also in posted messages. Counts stay without a name.
@@ -28,7 +31,7 @@ export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise
 }
 
 const redrawFrom = (now: Date) => (before: number) =>
-  todo('deliver-message', new Date(now.getTime() + Math.floor(before / AT_ONCE) * PAUSE_MS));
+  todo('deliver-message', new Date(now.getTime() + SETTLED_MS + Math.floor(before / AT_ONCE) * PAUSE_MS));
 
 /** A repeated call to the marketplace must send the same words, and requested exports come first. */
 async function isUnderWay(ports: Ports, { tenantId, slackUserId, work }: Member): Promise<boolean> {

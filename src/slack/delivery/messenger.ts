@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Message } from '../../domain/model/message/message.js';
 import type { FileContent } from '../../domain/model/views/file.js';
 import type { HomeContent } from '../../domain/model/views/home.js';
 import type { Content } from '../../domain/model/views/message-content.js';
-import type { BeforeSending, Log, Messenger } from '../../domain/ports.js';
+import type { BeforeSending, Log, Messenger, Place } from '../../domain/ports.js';
 import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
 import type { Operation } from '../api/error-codes.js';
 import { findMessage, metadataOf } from '../api/find-message.js';
@@ -75,16 +76,14 @@ const translated =
     }
   };
 
-/** The channel and timestamp of a posted message. */
-interface Posted {
-  readonly channel: string;
-  readonly ts: string;
-}
-
 async function render(context: MessengerContext, { id, tenantId, to }: Message, content: Content) {
   const words = context.words(await context.localeOf?.(tenantId, to));
   return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
+
+/** Returns the mark of what is shown: a digest of all that is sent. */
+const markOf = (what: Awaited<ReturnType<typeof render>>): string =>
+  createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
 
 async function conversationFor(
   { conversationOf }: MessengerContext,
@@ -103,14 +102,14 @@ async function postMessage(
   message: Message,
   content: Content,
   before?: BeforeSending,
-): Promise<Posted> {
+): ReturnType<Messenger['post']> {
   const clientOf = isPerson(message.to) ? context.clientOf : context.channelClientOf;
   const { client, channel } = await conversationFor(context, clientOf, tenantId, message);
   const what = await render(context, message, content);
   before?.();
   const { ts } = await postIn(threadOf(content), client, { channel, ...what });
   if (!ts) throw new Error('Slack named no timestamp');
-  return { channel, ts };
+  return { posted: { channel, ts }, shown: markOf(what) };
 }
 
 /** A thread, and whether what is posted in it is shown in the conversation too. */
@@ -149,7 +148,7 @@ async function findPosted(
   message: Message,
   content: Content,
   since: Date,
-): Promise<Posted | null> {
+): Promise<Place | null> {
   const { client, channel } = await conversationFor(context, context.clientOf, tenantId, message);
   try {
     const ts = await findMessage(client, { channel, since, id: message.id, thread: threadOf(content)?.thread_ts });
@@ -167,23 +166,25 @@ async function findPosted(
 const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
 
-/** Edits a message in place. @returns false when it was deleted. */
+/** Edits a message in place, unless it shows the same. @returns the mark of what is shown; null when it was deleted. */
 async function editMessage(
   context: MessengerContext,
   tenantId: string,
   message: Message,
   content: Content,
   before?: BeforeSending,
-): Promise<boolean> {
-  if (!message.posted) return false;
-  const client = await context.clientOf(tenantId);
+): Promise<string | null> {
+  if (!message.posted) return null;
   const what = await render(context, message, content);
+  const shown = markOf(what);
+  if (message.shown === shown) return shown;
+  const client = await context.clientOf(tenantId);
   before?.();
   try {
     await client.chat.update({ ...message.posted, ...what });
-    return true;
+    return shown;
   } catch (error) {
-    if (codeOf(error) === 'message_not_found') return false;
+    if (codeOf(error) === 'message_not_found') return null;
     throw error;
   }
 }

@@ -12,20 +12,20 @@ type Ceiling = readonly [commands: number, writes: number, redis: number, http: 
  */
 const CEILINGS: Readonly<Record<string, Ceiling>> = {
   'Decline, the click': [1, 1, 0, 0, 0],
-  'Decline, all that follows': [18, 6, 2, 2, 3],
-  'Webhook to card': [26, 8, 1, 1, 3],
+  'Decline, all that follows': [13, 6, 2, 2, 3],
+  'Webhook to card': [20, 7, 1, 1, 3],
   'Picker, one look-up': [7, 0, 0, 2, 0],
   'Refer, the press': [2, 0, 0, 1, 0],
   'Refer, the click': [7, 1, 0, 1, 0],
-  'Refer, until it is forwarded': [54, 20, 10, 4, 8],
-  'The colleague’s card': [37, 11, 1, 1, 4],
-  'The colleague accepts': [66, 25, 6, 4, 9],
-  viewed: [40, 16, 5, 3, 6],
-  interviewed: [40, 16, 5, 3, 6],
-  hired: [41, 16, 5, 3, 6],
+  'Refer, until it is forwarded': [39, 19, 10, 4, 8],
+  'The colleague’s card': [31, 10, 1, 1, 4],
+  'The colleague accepts': [47, 22, 6, 4, 9],
+  viewed: [21, 11, 4, 2, 5],
+  interviewed: [21, 11, 4, 2, 5],
+  hired: [23, 12, 4, 2, 5],
   afterwards: [0, 0, 0, 0, 0],
-  'The journey to the hire, with pauses': [320, 113, 33, 23, 42],
-  'The journey to the hire, without pauses': [296, 107, 27, 17, 36],
+  'The journey to the hire, with pauses': [218, 93, 30, 20, 39],
+  'The journey to the hire, without pauses': [214, 89, 26, 16, 35],
 };
 
 const costOf = ({ commands, writes, commits, redis, http, runs }: Counts): Ceiling => [

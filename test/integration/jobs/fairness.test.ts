@@ -48,7 +48,7 @@ const KINDS: readonly Kind[] = [
 /** A queue whose jobs do nothing but say that they ran. */
 function setUp({ queue, job, isNews, insert }: Kind) {
   const { runs, record } = recorder();
-  const line = { ...JOBS[job], rateLimits: () => [], run: async (_: unknown, doc: Workable) => record(doc) };
+  const line = { ...JOBS[job], rateLimits: () => [], run: async (_: unknown, doc: Workable) => void record(doc) };
   const { start, ports, queues, prefix } = world({ ...JOBS, [job]: line satisfies JobDefinition<never> });
 
   /** Hands over so many jobs of each tenant, one tenant after the other. */

@@ -32,7 +32,7 @@ test('a worker is killed between the state change and the call: another makes th
   expect(await begun).toBe('begun');
 
   const { runs, record } = recorder();
-  const table = tableWith({ run: async (_, ref) => record(ref) });
+  const table = tableWith({ run: async (_, ref) => void record(ref) });
   const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200 });
   closeLater(() => worker.close(1000));
   doomed.kill('SIGKILL');

@@ -56,7 +56,7 @@ describe.each(REFUSALS)('a Redis that is $name', ({ refuse, accept, words }) => 
 
   test('makes workers not ready, and loses nothing: work is done once it takes writes again', async () => {
     const { runs, record } = recorder();
-    const { start, work, ports } = world(tableWith({ run: async (_ports, ref) => record(ref) }));
+    const { start, work, ports } = world(tableWith({ run: async (_ports, ref) => void record(ref) }));
     const worker = start({ redisUrl: service.uri });
     const isReady = () =>
       worker.ping().then(

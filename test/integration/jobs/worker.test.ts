@@ -13,7 +13,7 @@ const RARELY = 3_600_000;
 describe('work that is handed over', () => {
   test('is done soon, without the sweeper, and leaves nothing behind', async () => {
     const { runs, record } = recorder();
-    const { start, work, ports, queues, prefix } = world(tableWith({ run: async (_, ref) => record(ref) }));
+    const { start, work, ports, queues, prefix } = world(tableWith({ run: async (_, ref) => void record(ref) }));
     start({ sweepEveryMs: RARELY });
     const referral = await work();
     await eventually(() => runs.length === 1);
@@ -23,7 +23,7 @@ describe('work that is handed over', () => {
 
   test('twenty times by two processes is done once', async () => {
     const { runs, record } = recorder();
-    const table = tableWith({ run: async (_, ref) => record(ref) });
+    const table = tableWith({ run: async (_, ref) => void record(ref) });
     const { start, work, ports, queues, redisUrl, prefix } = world(table);
     const second = openQueues({ redisUrl, prefix, log: ports.log, table });
     closeLater(second.close);
@@ -40,7 +40,7 @@ describe('work that is handed over', () => {
 
   test('is done at its time and not before', async () => {
     const { runs, record } = recorder();
-    const { start, work } = world(tableWith({ run: async (_, ref) => record(ref) }));
+    const { start, work } = world(tableWith({ run: async (_, ref) => void record(ref) }));
     start({ sweepEveryMs: RARELY });
     const due = Date.now() + 400;
     await work({ inMs: 400 });
@@ -60,7 +60,7 @@ describe('work that is handed over', () => {
 
   test('of one tenant that floods does not hold up another', async () => {
     const { runs, record } = recorder();
-    const table = tableWith({ run: async (_, ref) => record(ref), rateLimits: () => [] });
+    const table = tableWith({ run: async (_, ref) => void record(ref), rateLimits: () => [] });
     const { start, work, queues, prefix } = world(table);
     const waiting = async (suffix: string) => (await queues.redis.keys(`${prefix}:marketplace:${suffix}`)).length;
     const flood = await Promise.all(Array.from({ length: 200 }, () => work({ tenantId: 'T1' })));
@@ -74,7 +74,7 @@ describe('work that is handed over', () => {
 
   test('fifty pieces, two workers: each once', async () => {
     const { runs, record } = recorder();
-    const { start, work } = world(tableWith({ run: async (_, ref) => record(ref) }));
+    const { start, work } = world(tableWith({ run: async (_, ref) => void record(ref) }));
     start();
     start();
     const all = await Promise.all(Array.from({ length: 50 }, (_, n) => work({ dispatch: n % 2 === 0 })));
@@ -212,7 +212,7 @@ describe('work that fails', () => {
     const { start, work } = world(
       tableWith({
         limitMs: 500,
-        run: async (_, ref) => (ref.tenantId === 'T1' ? new Promise(() => {}) : record(ref)),
+        run: async (_, ref) => (ref.tenantId === 'T1' ? new Promise<void>(() => {}) : void record(ref)),
       }),
     );
     start({ concurrency: { marketplace: 4 } });
@@ -227,7 +227,7 @@ describe('work that fails', () => {
 describe('when Redis', () => {
   test('is flushed, what was waiting is done all the same', async () => {
     const { runs, record } = recorder();
-    const { start, work, queues, prefix } = world(tableWith({ run: async (_, ref) => record(ref) }));
+    const { start, work, queues, prefix } = world(tableWith({ run: async (_, ref) => void record(ref) }));
     await work();
     await work({ inMs: 1000 });
     await eventually(async () => (await queues.redis.keys(`${prefix}:marketplace:*`)).length >= 2);
@@ -239,7 +239,7 @@ describe('when Redis', () => {
 
   test('is flushed under a running worker, that goes on', async () => {
     const { runs, record } = recorder();
-    const { start, work, queues, prefix } = world(tableWith({ run: async (_, ref) => record(ref) }));
+    const { start, work, queues, prefix } = world(tableWith({ run: async (_, ref) => void record(ref) }));
     start();
     await work();
     await eventually(() => runs.length === 1);
@@ -268,7 +268,7 @@ describe('when Redis', () => {
 
   test('restarts, work goes on within seconds', async () => {
     const { runs, record } = recorder();
-    const { start, work, redisUrl } = world(tableWith({ run: async (_, ref) => record(ref) }));
+    const { start, work, redisUrl } = world(tableWith({ run: async (_, ref) => void record(ref) }));
     const proxy = await proxyTo(new URL(redisUrl));
     closeLater(proxy.close);
     const worker = start({ redisUrl: proxy.url });
@@ -309,7 +309,7 @@ describe('closing', () => {
     let isRunning = false;
     const run = () => {
       isRunning = true;
-      return new Promise(() => {});
+      return new Promise<void>(() => {});
     };
     const hanging = world(tableWith({ run }));
     const worker = hanging.start();
@@ -318,7 +318,7 @@ describe('closing', () => {
     const begun = Date.now();
     expect(await worker.close(300)).toBe(false);
     expect(Date.now() - begun).toBeLessThan(3000);
-    hanging.start({ table: tableWith({ run: async (_, ref) => record(ref) }) });
+    hanging.start({ table: tableWith({ run: async (_, ref) => void record(ref) }) });
     await eventually(() => runs.length === 1, 20_000);
     expect(runs[0]?.id).toBe(referral.id);
   }, 30_000);

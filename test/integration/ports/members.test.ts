@@ -146,6 +146,10 @@ portSuite('members', (open) => {
     expect(await found('p-zed')).toEqual([]);
     expect(await found()).toEqual([]);
     expect(await open().members.ofPeople(nextId('T'), ['p-ana'])).toEqual([]);
+    const known = await open().members.ofIds(tenantId, ['U1', 'U3', 'U9']);
+    expect(known.map(({ name }) => name).sort()).toEqual(['Ana', 'Cem']);
+    expect(await open().members.ofIds(tenantId, [])).toEqual([]);
+    expect(await open().members.ofIds(nextId('T'), ['U1'])).toEqual([]);
   });
 
   const at = (second: number) => new Date(START.getTime() + second * 1000);

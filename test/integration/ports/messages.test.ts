@@ -79,6 +79,8 @@ portSuite('messages', (open) => {
     for (const message of [...cards, ...others]) await open().messages.ensure(message, []);
     const found = await open().messages.cardsOf(tenantId, '$i1');
     expect(found.map(({ id }) => id).sort()).toEqual(cards.map(({ id }) => id).sort());
+    expect(await open().messages.cardsOf(tenantId, '$i1', 'i2')).toHaveLength(3);
+    expect(await open().messages.cardsOf(tenantId)).toEqual([]);
   });
 
   test('of two tenants never meet', async () => {

@@ -33,6 +33,11 @@ portSuite('relays', (open) => {
     await open().relays.insert(again);
     expect(await open().relays.ofInvite(first.tenantId, first.inviteId)).toStrictEqual(again);
     expect(await open().relays.ofInvite(first.tenantId, 'another')).toBeNull();
+    const other = await stored({ tenantId: first.tenantId });
+    const latest = await open().relays.ofInvites(first.tenantId, [first.inviteId, other.inviteId, 'another']);
+    expect(latest.map(({ id }) => id).sort()).toEqual([again.id, other.id].sort());
+    expect(await open().relays.ofInvites(first.tenantId, [])).toEqual([]);
+    expect(await open().relays.ofInvites(nextId('T'), [first.inviteId])).toEqual([]);
   });
 
   test('of one invite, ten at once: one is kept', async () => {

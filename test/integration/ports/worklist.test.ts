@@ -9,6 +9,7 @@ import {
   WORK_ON,
   type Work,
 } from '../../../src/domain/model/work.js';
+import type { Written } from '../../../src/domain/ports.js';
 import {
   buildConnection,
   buildEvent,
@@ -222,6 +223,21 @@ emptyPortSuite('the worklist', (open) => {
       expect(await workOf(invite)).toEqual([other, meanwhile]);
       expect(await begin(invite)).toEqual([meanwhile]);
       expect(await open().worklist.finish('announce-invite', invite, [meanwhile], START)).toEqual([]);
+    });
+
+    test('writes a result with it, unless the document has a field already', async () => {
+      const [first, second] = [announce(), announce()];
+      const invite = await invited([first, second]);
+      await begin(invite);
+      const finish = (items: readonly Work[], result: Written) =>
+        open().worklist.finish('announce-invite', invite, items, START, result);
+      const read = () => open().invites.get(invite);
+      expect(await finish([first], { set: { letter: 'A letter.' }, unless: 'closed' })).toEqual([second]);
+      expect(await read()).toMatchObject({ letter: 'A letter.', work: [second] });
+      expect(await finish([second], { set: { letter: 'Another.' }, unless: 'letter' })).toBeNull();
+      expect(await read()).toMatchObject({ letter: 'A letter.', work: [second] });
+      expect(await finish([second], { set: { letter: 'Another.' } })).toEqual([]);
+      expect(await read()).toMatchObject({ letter: 'Another.', work: [] });
     });
 
     test('leaves dead work out of what is left', async () => {

@@ -45,6 +45,8 @@ const entry = ({ skills: _, availability: __, homeOpenedAt: ___, homeView: ____,
 
 export const memoryMembers = ({ run }: Store): Members => ({
   get: (tenantId, slackUserId) => run(({ member }) => find(member, refOf(tenantId, slackUserId))),
+  ofIds: (tenantId, slackUserIds) =>
+    run(({ member }) => [...new Set(slackUserIds)].flatMap((id) => find(member, refOf(tenantId, id)) ?? [])),
   byPerson: (tenantId, personId) => run((tables) => byPerson(tables, tenantId, personId)),
   anyLinked: (tenantId) => run((tables) => team(tables, tenantId).some(({ person }) => person !== undefined)),
   ofPeople: (tenantId, personIds) =>

@@ -3,7 +3,7 @@ import type { Messages } from '../../../src/domain/ports.js';
 import { find, insert, update, withLeases, withWork } from './documents.js';
 import type { Store } from './store.js';
 
-const forgotten = ({ posted: _, attemptedAt: __, ...message }: Message): Message => message;
+const forgotten = ({ posted: _, attemptedAt: __, shown: ___, ...message }: Message): Message => message;
 
 export const memoryMessages = ({ run }: Store): Messages => ({
   ensure: (message, work) =>
@@ -15,12 +15,12 @@ export const memoryMessages = ({ run }: Store): Messages => ({
       return withLeases(tables, raised);
     }),
   get: (ref) => run((tables) => find(tables.message, ref)),
-  cardsOf: (tenantId, inviteId) =>
-    run(({ message }) =>
-      [...message.values()].filter(
-        (one) => one.tenantId === tenantId && one.inviteId === inviteId && one.kind === 'invite-card',
-      ),
-    ),
+  cardsOf: (tenantId, ...inviteIds) =>
+    run(({ message }) => {
+      const isTheirs = ({ inviteId }: Message) => inviteId !== undefined && inviteIds.includes(inviteId);
+      const mine = [...message.values()].filter((one) => one.tenantId === tenantId && one.kind === 'invite-card');
+      return mine.filter(isTheirs);
+    }),
   attempt: (ref, at) =>
     run((tables) => void update(tables.message, ref, (one) => ({ ...one, attemptedAt: one.attemptedAt ?? at }))),
   posted: (ref, posted) =>

@@ -30,6 +30,9 @@ export interface FakeMessenger extends Messenger {
   loseAnswer(times?: number): void;
 }
 
+/** The mark of a content: this Slack shows a content as it is. */
+const markOf = (content: Content): string => JSON.stringify(content);
+
 export function fakeMessenger(now: () => Date): FakeMessenger {
   const { failNext, check } = faults();
   const lost = faults();
@@ -50,7 +53,7 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
       const place = { channel: to.startsWith('U') ? `D${to.slice(1)}` : to, ts: `1700000000.${sent.length + 1}` };
       sent.push({ tenantId, id, ...place, postedAt: now(), content, edits: 0, deleted: false });
       lost.check();
-      return place;
+      return { posted: place, shown: markOf(content) };
     },
     find: async (tenantId, { id }, _content, since) => {
       check();
@@ -59,14 +62,16 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
       );
       return found ? { channel: found.channel, ts: found.ts } : null;
     },
-    edit: async (_tenantId, { posted }, content, before) => {
+    edit: async (_tenantId, { posted, shown }, content, before) => {
+      const mark = markOf(content);
+      if (posted && shown === mark) return mark;
       check();
       before?.();
       const found = posted && at(posted);
-      if (!found) return false;
+      if (!found) return null;
       found.content = content;
       found.edits += 1;
-      return true;
+      return mark;
     },
     remove: async (_tenantId, { posted }) => {
       check();

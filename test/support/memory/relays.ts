@@ -18,5 +18,7 @@ export const memoryRelays = ({ run }: Store): Relays => ({
     }),
   get: (ref) => run(({ relay }) => find(relay, ref)),
   ofInvite: (tenantId, inviteId) => run((tables) => ofInvite(tables, tenantId, inviteId)[0] ?? null),
+  ofInvites: (tenantId, inviteIds) =>
+    run((tables) => [...new Set(inviteIds)].flatMap((id) => ofInvite(tables, tenantId, id).slice(0, 1))),
   advance: (ref, transition) => run((tables) => withLeases(tables, advance(tables.relay, ref, transition))),
 });

@@ -103,8 +103,11 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       for (const work of mine) tables.hold.set(work.id, { ...holdOf(tables, work), leased: to });
       return mine.length > 0;
     }),
-  finish: (job, ref, items, now) =>
+  finish: (job, ref, items, now, { set = {}, unless } = { set: {} }) =>
     run((tables) => {
+      const known = find(table(tables, WORK_ON[job]), ref);
+      if (unless && (!known || known[unless as keyof Workable] !== undefined)) return null;
+      update(table(tables, WORK_ON[job]), ref, (one) => ({ ...one, ...set }));
       const doc = change(tables, WORK_ON[job], ref, among(items), () => []);
       if (WORK_ON[job] === 'event') update(tables.event, ref, (event) => ({ ...event, doneAt: now }));
       return left(doc, job, items);

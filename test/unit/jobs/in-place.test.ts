@@ -207,3 +207,32 @@ test('a process that ends takes no more, and waits for what runs', async () => {
   await runs;
   expect(await inPlace.close(1000)).toBe(true);
 });
+
+test('a run is given what the writer of its document’s latest state has read', async () => {
+  const given: (readonly string[])[] = [];
+  const { runLeased, ...rest } = createRunner({
+    table: JOBS,
+    limiter: { take: async () => 0, block: async () => {} },
+    metrics: noMetrics,
+  });
+  const runner: InPlaceOptions['runner'] = {
+    ...rest,
+    runLeased: (ports, job, ref, leased) => {
+      given.push([...(leased.seen?.reads.keys() ?? [])]);
+      return runLeased(ports, job, ref, leased);
+    },
+  };
+  const { ports, run } = setUp({ runner });
+  const seen = (what: string) => ({ reads: new Map([[what, Promise.resolve(null)]]) });
+  const message = { id: 'm1', tenantId: 'T1', kind: 'welcome', to: 'UANA', wanted: 1 } as const;
+  const ensure = (wanted: number, what?: string) =>
+    ports.messages.ensure({ ...message, wanted }, [todo('deliver-message', START)], what ? seen(what) : undefined);
+  await ensure(1, 'first');
+  await ensure(3, 'third');
+  await ensure(2, 'second');
+  await run();
+  expect(given).toEqual([['third']]);
+  await ensure(4);
+  await run();
+  expect(given).toEqual([['third'], []]);
+});

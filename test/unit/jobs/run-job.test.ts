@@ -14,7 +14,12 @@ import { memoryPorts, START } from '../../support/memory-ports.js';
 const ref = { tenantId: 'T1', id: 'r1' };
 const LIMIT = 30_000;
 
-async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited = 0, more: Partial<Run> = {}) {
+async function setUp(
+  run: JobDefinition['run'],
+  given: Partial<JobDefinition> = {},
+  limited = 0,
+  more: Partial<Run> = {},
+) {
   const ports = memoryPorts();
   await ports.referrals.insert(buildReferral({ ...ref, work: [todo('forward-referral', START)] }));
   const blocked: [string, number][] = [];
@@ -47,7 +52,7 @@ async function setUp(run: JobVerb, given: Partial<JobDefinition> = {}, limited =
 }
 
 const failWith =
-  (error: unknown): JobVerb =>
+  (error: unknown): JobDefinition['run'] =>
   async () => {
     throw error;
   };
@@ -65,7 +70,7 @@ const inMs = (ms: number) => new Date(START.getTime() + ms);
 describe('running a job', () => {
   test('work that is done is finished', async () => {
     const ran: unknown[] = [];
-    const { go, work } = await setUp(async (_, of) => ran.push(of));
+    const { go, work } = await setUp(async (_, of) => void ran.push(of));
     expect(await go()).toEqual({ outcome: 'done' });
     expect(await work()).toBeUndefined();
     expect(ran).toMatchObject([{ ...ref, status: 'held' }]);
@@ -244,9 +249,29 @@ describe('running a job', () => {
     expect(await work()).toMatchObject({ attempts: 0, at: inMs(1500) });
   });
 
+  test('the verb’s result is written with the end of the work', async () => {
+    const { go, ports } = await setUp(async () => ({ set: { told: ['forwarded'] } }));
+    expect(await go()).toEqual({ outcome: 'done' });
+    expect(await ports.referrals.get(ref)).toMatchObject({ told: ['forwarded'], work: [] });
+  });
+
+  test('a result that came too late is lost, and the work ends all the same', async () => {
+    const lost: string[] = [];
+    const { go, ports } = await setUp(async () => ({
+      set: { told: ['forwarded'] },
+      unless: 'releaseAt',
+      lost: async () => void lost.push('told so'),
+    }));
+    expect(await go()).toEqual({ outcome: 'done' });
+    expect(lost).toEqual(['told so']);
+    const after = await ports.referrals.get(ref);
+    expect(after?.work).toEqual([]);
+    expect(after).not.toHaveProperty('told');
+  });
+
   test('what hangs is a failure once its time is over', async () => {
     jest.spyOn(performance, 'now').mockReturnValue(0);
-    const { go, work } = await setUp(() => new Promise(() => {}), { limitMs: 100 });
+    const { go, work } = await setUp(() => new Promise<void>(() => {}), { limitMs: 100 });
     expect((await go()).outcome).toBe('retry');
     expect((await work())?.error).toBe('TooSlow: not done after 100 ms');
   });
@@ -261,7 +286,7 @@ describe('running a job', () => {
   };
 
   test('what is waited for before counts, too', async () => {
-    const { go, work } = await setUp(() => new Promise(() => {}), { limitMs: 100, rateLimits: pacesAfter(80) });
+    const { go, work } = await setUp(() => new Promise<void>(() => {}), { limitMs: 100, rateLimits: pacesAfter(80) });
     expect((await go()).outcome).toBe('retry');
     expect((await work())?.error).toBe('TooSlow: not done after 20 ms');
   });
@@ -361,10 +386,10 @@ describe('running a job', () => {
     const posted: Promise<unknown>[] = [];
     const { go, work, ports } = await setUp(
       (within) =>
-        new Promise((resolve) => {
+        new Promise<void>((resolve) => {
           goOn = () => {
             posted.push(within.marketplace.accept({ tenantId: 'T1', id: 'c1' }, 'x', 'k'));
-            resolve(undefined);
+            resolve();
           };
         }),
       {},

@@ -41,7 +41,7 @@ describe('posting', () => {
   test('goes to the direct message with a person, and can be found again by its id', async () => {
     slack.replies('conversations.open', { ok: true, channel: { id: 'D7' } });
     slack.replies('chat.postMessage', { ok: true, ts: '5.5' });
-    expect(await messenger.post('T1', message, content)).toEqual({ channel: 'D7', ts: '5.5' });
+    expect(await messenger.post('T1', message, content)).toMatchObject({ posted: { channel: 'D7', ts: '5.5' } });
     const [{ args, token } = { args: {}, token: '' }] = slack.of('chat.postMessage');
     expect(token).toBe('xoxb-T1');
     expect(args).toMatchObject({ channel: 'D7', metadata: metadata('m1') });
@@ -186,14 +186,22 @@ describe('editing', () => {
   const posted = { ...message, posted: { channel: 'D1', ts: '1.1' } };
 
   test('changes the message in place', async () => {
-    expect(await messenger.edit('T1', posted, content)).toBe(true);
+    expect(await messenger.edit('T1', posted, content)).toEqual(expect.any(String));
     expect(slack.of('chat.update')[0]?.args).toMatchObject({ channel: 'D1', ts: '1.1', metadata: metadata('m1') });
+  });
+
+  test('makes no call for what the message shows already', async () => {
+    const shown = (await messenger.edit('T1', posted, content)) ?? '';
+    expect(await messenger.edit('T1', { ...posted, shown }, content)).toBe(shown);
+    expect(slack.of('chat.update')).toHaveLength(1);
+    expect(await messenger.edit('T1', { ...posted, shown: 'something else' }, content)).toBe(shown);
+    expect(slack.of('chat.update')).toHaveLength(2);
   });
 
   test('says when the message is gone, or was never there', async () => {
     slack.replies('chat.update', slackError('message_not_found'));
-    expect(await messenger.edit('T1', posted, content)).toBe(false);
-    expect(await messenger.edit('T1', message, content)).toBe(false);
+    expect(await messenger.edit('T1', posted, content)).toBeNull();
+    expect(await messenger.edit('T1', message, content)).toBeNull();
   });
 });
 

@@ -34,12 +34,14 @@ export interface Message extends Workable {
   readonly posted?: { readonly channel: string; readonly ts: string };
   /** Set before the first post: a retry looks for the message before it posts again. */
   readonly attemptedAt?: Date;
+  /** The mark of the content that Slack shows: an edit to the same is not made. */
+  readonly shown?: string;
   /** The revision of the content that should be shown. */
   readonly wanted: number;
 }
 
 /** A message before it is posted. */
-export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt'>;
+export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt' | 'shown'>;
 
 /** The kinds that nobody waits for. */
 const NEWS: readonly MessageKind[] = [

@@ -73,6 +73,8 @@ export interface Referral extends Workable {
   readonly takesSlot: boolean;
   /** Events that do not change the status, such as `viewed` and `interviewed`. */
   readonly milestones: readonly string[];
+  /** The news that its referrer and earlier referrers were told of. */
+  readonly told?: readonly string[];
   readonly revision: number;
   readonly history: readonly HistoryLine[];
 }

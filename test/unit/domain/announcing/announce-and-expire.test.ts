@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { expiryOf } from '../../../../src/domain/lifecycle/timers.js';
+import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { Messages } from '../../../../src/domain/ports.js';
@@ -38,22 +40,44 @@ describe('announcing an invite', () => {
   test('looks at the other invites to the job only where it was referred: many may be invited', async () => {
     const ports = await agency();
     const job = buildJob();
-    const invites = Array.from({ length: 60 }, () => buildInvite({ job }));
+    const open = Array.from({ length: 60 }, () => buildInvite({ job }));
+    const invites = [...open, buildInvite({ job, status: 'declined' })];
     for (const invite of invites) await ports.invites.insert(invite);
     const [first = buildInvite(), second = buildInvite()] = invites;
     await ports.referrals.insert(buildReferral({ job, inviteId: first.id }));
     const looked = async (invite: Invite) => {
       const seen: string[] = [];
-      const cardsOf: Messages['cardsOf'] = (tenantId, id) => {
-        seen.push(id);
-        return ports.messages.cardsOf(tenantId, id);
+      const cardsOf: Messages['cardsOf'] = (tenantId, ...ids) => {
+        seen.push(...ids);
+        return ports.messages.cardsOf(tenantId, ...ids);
       };
       await announceInvite({ ...ports, messages: { ...ports.messages, cardsOf } }, invite);
       return seen;
     };
     expect(await looked(second)).toEqual([second.id]);
-    expect(new Set(await looked(first))).toEqual(new Set(invites.map(({ id }) => id)));
+    expect(new Set(await looked(first))).toEqual(new Set(open.map(({ id }) => id)));
     expect(await ports.messages.cardsOf('T1', second.id)).toHaveLength(1);
+  });
+
+  test('of one that was referred renews the cards of others who were invited to the job, and their Homes', async () => {
+    const ports = await agency();
+    const invite = buildInvite({ status: 'referred' });
+    await ports.invites.insert(invite);
+    await ports.referrals.insert(buildReferral({ job: invite.job, inviteId: invite.id, revision: 3 }));
+    const bens = buildInvite({ job: invite.job, invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
+    const other = buildInvite({ invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
+    for (const one of [bens, other]) {
+      await ports.invites.insert(one);
+      await ensureCard(ports, { ...one, revision: -9 }, 'UBEN');
+    }
+    await ports.members.configure('T1', 'UBEN', { homeOpenedAt: START });
+    await announceInvite(ports, invite);
+    const wanted = async (id: string) => (await ports.messages.cardsOf('T1', id)).map((card) => card.wanted);
+    expect(await wanted(bens.id)).toEqual([1 + 3]);
+    expect(await wanted(other.id)).toEqual([-9]);
+    const [card] = await ports.messages.cardsOf('T1', bens.id);
+    expect(card && (await contentOf(ports, card))).toMatchObject({ whyNotRefer: 'referral.jobTaken' });
+    expect((await ports.members.get('T1', 'UBEN'))?.work.map(({ job }) => job)).toContain('publish-home');
   });
 
   test('goes to the installer while the member is unknown, and to the channel that was set', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { announceReferral as tell } from '../../../../src/domain/announcing/announce-referral.js';
 import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
 import { todo } from '../../../../src/domain/model/work.js';
-import { agency, PEOPLE } from '../../../support/agency.js';
+import { agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { announceReferral } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
@@ -33,22 +33,34 @@ describe('announcing a referral', () => {
     ]);
   });
 
-  test('renews the cards of others who were invited to the job, and their Homes', async () => {
-    const { ports, invite, referral } = await referred({ revision: 3 });
-    const bens = buildInvite({ job: invite.job, invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
-    const other = buildInvite({ invitee: { person: PEOPLE.ben, slackUserId: 'UBEN' } });
-    for (const one of [bens, other]) {
+  test('leaves the cards alone that do not show it', async () => {
+    const { ports, invite, referral } = await referred({ status: 'accepted' });
+    const closed = buildInvite({ job: invite.job, status: 'declined' });
+    const open = buildInvite({ job: invite.job });
+    for (const one of [closed, open]) {
       await ports.invites.insert(one);
       await ensureCard(ports, { ...one, revision: -9 }, 'UBEN');
     }
-    await ports.members.configure('T1', 'UBEN', { homeOpenedAt: START });
-    await announceReferral(ports, referral);
     const wanted = async (id: string) => (await ports.messages.cardsOf('T1', id)).map((card) => card.wanted);
-    expect(await wanted(bens.id)).toEqual([1 + 3]);
-    expect(await wanted(other.id)).toEqual([-9]);
-    const [card] = await ports.messages.cardsOf('T1', bens.id);
-    expect(card && (await contentOf(ports, card))).toMatchObject({ whyNotRefer: 'referral.jobTaken' });
-    expect((await ports.members.get('T1', 'UBEN'))?.work.map(({ job }) => job)).toContain('publish-home');
+    const before = [await wanted(closed.id), await wanted(open.id)];
+    await announceReferral(ports, referral);
+    expect([await wanted(closed.id), await wanted(open.id)]).toEqual(before);
+  });
+
+  test('tells of a step once, whatever comes later', async () => {
+    const { ports, referral } = await referred({ status: 'forwarded' });
+    const step = { who: 'marketplace', through: 'webhook', at: START } as const;
+    const history = [...referral.history, { ...step, what: 'forwarded' }];
+    const result = await tell(ports, { ...referral, history });
+    expect(result.set.told).toEqual(['forwarded']);
+    const ensured: string[] = [];
+    const ensure: typeof ports.messages.ensure = async ({ event = '' }) => {
+      ensured.push(event);
+      return null;
+    };
+    const later = { ...referral, ...result.set, history: [...history, { ...step, what: 'accepted' }] };
+    expect((await tell({ ...ports, messages: { ...ports.messages, ensure } }, later)).set.told).toContain('accepted');
+    expect(ensured).toEqual(['accepted']);
   });
 
   test('makes no card where there is none: the invite’s own announcement does that', async () => {

@@ -49,6 +49,14 @@ describe('delivering a message', () => {
     expect(ports.sent).toMatchObject([{ edits: 1, content: { invite: { status: 'accepted' } } }]);
   });
 
+  test('makes no edit to what the message shows already', async () => {
+    const { ports, card, again } = await carded();
+    await deliverMessage(ports, card);
+    await deliverMessage(ports, card);
+    expect(ports.sent).toMatchObject([{ edits: 0 }]);
+    expect(await again()).toMatchObject({ shown: expect.any(String) });
+  });
+
   test('an answer that was lost: the next try finds the message and edits it', async () => {
     const { ports, card, again } = await carded();
     ports.messenger.loseAnswer();
@@ -91,9 +99,10 @@ describe('delivering a message', () => {
   });
 
   test('a deleted card comes back while it still asks', async () => {
-    const { ports, card, again } = await carded();
+    const { ports, invite, card, again } = await carded();
     await deliverMessage(ports, card);
     for (const one of ports.sent) one.deleted = true;
+    await ports.invites.advance(invite, { from: ['open'], set: { letter: 'Another letter.' }, work: [] });
     ports.clock.advance(1000);
     await deliverMessage(ports, card);
     expect(ports.sent.map(({ deleted }) => deleted)).toEqual([true, false]);

@@ -109,7 +109,7 @@ describe('forgetting a member', () => {
     }
     await runWork(ports);
     await requestForgetting(ports, ANA);
-    await runWork(ports);
+    await runWork(ports, { withinMs: MINUTE / 4 });
     const edited = () => ports.sent.filter(({ edits }) => edits > 0).length;
     expect(edited()).toBe(20);
     await runWork(ports, { withinMs: MINUTE });

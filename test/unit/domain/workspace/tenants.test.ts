@@ -205,9 +205,11 @@ describe('connecting a marketplace', () => {
     await connectSource(ports, ADMIN, wish);
     await runWork(ports);
     expect(ports.sent).toEqual([]);
+    for (const connection of await ports.connections.latestOf('T1')) await ports.connections.remove(connection);
     const welcome = { id, tenantId: 'T1', kind: 'welcome', to: 'UADMIN', wanted: 1 } as const;
     await ports.messages.ensure(welcome, [todo('deliver-message', START)]);
     await runWork(ports);
+    expect(ports.sent).toMatchObject([{ id, edits: 0, content: { connected: false } }]);
     for (const _ of ['connected', 'connected again']) {
       await connectSource(ports, ADMIN, wish);
       await runWork(ports);
