@@ -57,6 +57,7 @@ const fields: Fields<StoredConnection> = {
   pollState: Any,
   unaddressedTo: String,
   connectedAt: Date,
+  setUpAt: Date,
   connectedBy: String,
   sealed: String,
 };
@@ -180,6 +181,7 @@ const OPTIONAL = [
   'bareIds',
   'polls',
   'pausedAt',
+  'setUpAt',
   'unaddressedTo',
   'connectedBy',
 ] as const satisfies readonly (keyof Connection)[];

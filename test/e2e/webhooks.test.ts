@@ -130,8 +130,9 @@ test('while secrets rotate, the old one and the new one hold; after the next rot
   const { truth, tenantId } = stage();
   const olga = { tenantId, slackUserId: as('olga').id, name: 'Olga Lind' };
   const { url, secret: oldest } = await addressOf(stage());
+  const id = url.split('/').at(-1) ?? '';
   const rotated = async () =>
-    ContractConfig.parse((await rotateWebhookSecret(truth.ports, olga)).config).webhookSecrets[0] ?? '';
+    ContractConfig.parse((await rotateWebhookSecret(truth.ports, olga, id)).config).webhookSecrets[0] ?? '';
   const second = await rotated();
   const body = invitationCreated();
   const statusWith = async (secret: string) =>

@@ -51,8 +51,9 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   };
 }
 
-const onHome = ({ name, health, pausedAt, connectedAt, polls }: Connection): ConnectionOnHome => ({
+const onHome = ({ name, health, pausedAt, connectedAt, setUpAt, polls }: Connection): ConnectionOnHome => ({
   ...{ name, health, connectedAt },
+  ...(setUpAt && { setUpAt }),
   ...(pausedAt && { pausedAt }),
   ...(polls && { polls }),
 });

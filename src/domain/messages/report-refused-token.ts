@@ -8,8 +8,12 @@ import { ensureMessage } from './ensure-message.js';
 import { presentManagers } from './recipients.js';
 
 /** Returns a hash that names a connection as it was last set up, with the token of that time. */
-export const tokenMark = ({ id, connectedAt }: Pick<Connection, 'id' | 'connectedAt'>): string =>
-  createHash('sha256').update(`${id} ${connectedAt.getTime()}`).digest('hex').slice(0, 16);
+export const tokenMark = ({
+  id,
+  connectedAt,
+  setUpAt = connectedAt,
+}: Pick<Connection, 'id' | 'connectedAt' | 'setUpAt'>): string =>
+  createHash('sha256').update(`${id} ${setUpAt.getTime()}`).digest('hex').slice(0, 16);
 
 /** Tells whether the marketplace refused the token. */
 export const isTokenRefused = (error: unknown): boolean => error instanceof TokenRefused;

@@ -1127,8 +1127,10 @@ export const de: Catalogue = {
       'Deine Daten werden in wenigen Minuten gelöscht. Was noch zum Marktplatz oder zu dir unterwegs ist, kommt vorher an, in höchstens vier Tagen. Danach übernimmt Baton nichts mehr aus deinem Slack-Profil, verknüpft dich mit keinem Konto und schlägt dich niemandem vor, bis du auf der Startseite „Über mich“ speicherst. Neue Einladungen an dein Konto gehen an die, die sich hier um unverknüpfte kümmern, und was du noch selbst tust, wird ohne deinen Namen aufbewahrt.',
   },
   rotate: {
+    which: 'Welche Verbindung soll ein neues Webhook-Geheimnis bekommen?',
+    type: '*{{name}}:* Tippe `{{command}} rotate {{which}}`',
     text: 'Das neue Webhook-Geheimnis',
-    done: '*Das neue Webhook-Geheimnis.* Trage es bei deinem Marktplatz ein. Das letzte gilt, bis du wieder wechselst; bis dahin geht nichts verloren.',
+    done: '*Das neue Webhook-Geheimnis von {{name}}.* Trage es dort ein. Das letzte gilt, bis du wieder wechselst; bis dahin geht nichts verloren.',
     keep: 'Verwahre es wie ein Passwort. Es wird erst wieder gezeigt, wenn der Marktplatz neu verbunden wird.',
   },
   install: {

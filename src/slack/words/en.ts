@@ -1115,8 +1115,10 @@ export const en = {
       'Your data will be deleted within a few minutes. What is still on its way to the marketplace or to you arrives first, in four days at most. From then on Baton takes over nothing from your Slack profile, links you to no account and offers you to nobody, until you save “About me” on the Home tab. New invites to your account go to whoever looks after unlinked ones, and what you still do here yourself is kept without your name.',
   },
   rotate: {
+    which: 'Which connection shall get a new webhook secret?',
+    type: '*{{name}}:* type `{{command}} rotate {{which}}`',
     text: 'The new webhook secret',
-    done: '*The new webhook secret.* Enter it at your marketplace. The last one stays valid until you rotate again, so nothing is lost meanwhile.',
+    done: '*The new webhook secret of {{name}}.* Enter it there. The last one stays valid until you rotate again, so nothing is lost meanwhile.',
     keep: 'Keep it as you keep a password. It is shown again only when the marketplace is connected anew.',
   },
   install: {

@@ -42,6 +42,14 @@ portSuite('connections', (open) => {
     expect(await open().connections.byId('another')).toBeNull();
   });
 
+  test('keep when they were set up again, until they are saved without it', async () => {
+    const connection = await saved({ setUpAt: later(5) });
+    expect(await open().connections.latest(connection)).toStrictEqual(connection);
+    const { setUpAt: _, ...anew } = connection;
+    await open().connections.save(anew);
+    expect(await open().connections.latest(connection)).toStrictEqual(anew);
+  });
+
   test('are any number, the oldest first; one goes without the others', async () => {
     const tenantId = nextId('T');
     const second = polled({ tenantId, connectedAt: later(2), unaddressedTo: 'CJOBS', connectedBy: 'UADMIN' });

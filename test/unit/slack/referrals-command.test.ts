@@ -9,7 +9,7 @@ import { teamReferrals } from '../../../src/slack/features/command/team.js';
 import { privacyView } from '../../../src/slack/features/privacy/privacy.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildProfile, buildReferral, contractConfig } from '../../support/factories.js';
+import { buildConnection, buildProfile, buildReferral, contractConfig } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { noCounts } from '../../support/home-content.js';
 import { REFERRAL_STATUSES, TEXTS, wordyReferral } from '../../support/slack-content.js';
@@ -34,7 +34,10 @@ describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
     expectFits(colleagueView({ name: text, tallies: noCounts }, said), 'message');
     for (const isAdmin of [true, false]) expectFits(help(said, isAdmin, text), 'message');
     expectFits(privacyView(said), 'message');
-    expectFits(secretMessage([{ label: { en: 'Secret', de: 'Geheimnis' }, value: 'whsec_x' }], said), 'message');
+    expectFits(
+      secretMessage('Sandbox', [{ label: { en: 'Secret', de: 'Geheimnis' }, value: 'whsec_x' }], said),
+      'message',
+    );
   });
 });
 
@@ -301,6 +304,28 @@ describe('the command', () => {
     expect(secrets.slice(1)).toEqual(before);
     expect(body.response_type).toBe('ephemeral');
     expect(JSON.stringify(body.blocks)).toContain(secrets[0]);
+  });
+
+  test('asks which connection’s secret shall be new where there are several, and takes its name or id', async () => {
+    const secrets = async (id: string) => contractConfig(await world.ports.connections.byId(id)).webhookSecrets;
+    const shows = async (text: string) => JSON.stringify((await world.command('UADMIN', text)).body.blocks);
+    const [first] = await world.ports.connections.latestOf('T1');
+    const known = await secrets(first?.id ?? '');
+    expect(await shows('rotate another')).toContain(`/referrals rotate ${first?.name}`);
+    expect(await secrets(first?.id ?? '')).toEqual(known);
+    const { bareIds: _, ...second } = buildConnection({ id: 'c2', name: 'Second Hand' });
+    await world.ports.connections.save(second);
+    const before = [await secrets(first?.id ?? ''), await secrets('c2')];
+    const asked = await shows('rotate');
+    expect(asked).toContain('/referrals rotate Second Hand');
+    expect(asked).toContain(`/referrals rotate ${first?.name}`);
+    expect([await secrets(first?.id ?? ''), await secrets('c2')]).toEqual(before);
+    expect(await shows('rotate second hand')).toContain('new webhook secret of Second Hand');
+    expect(await secrets(first?.id ?? '')).toEqual(before[0]);
+    expect((await secrets('c2')).slice(1)).toEqual(before[1]);
+    await world.ports.connections.save({ ...second, id: 'c3' });
+    expect(await shows('rotate Second Hand')).toMatch(/rotate c2.*rotate c3/s);
+    expect(await shows('rotate c3')).toContain('new webhook secret');
   });
 
   describe('with somebody’s name', () => {

@@ -21,24 +21,24 @@ const QUIET_MS = 14 * 24 * 60 * 60_000;
 /** Health is recorded at most once a minute: a delivery may be so much later than it says, in milliseconds. */
 export const HEALTH_LATE_MS = 60_000;
 
-type Observed = Pick<Connection, 'health' | 'pausedAt' | 'connectedAt'>;
+type Observed = Pick<Connection, 'health' | 'pausedAt' | 'connectedAt' | 'setUpAt'>;
 
 /** Returns how a connection does at `now`. What was before its last set-up does not count. */
-export function conditionOf({ health, pausedAt, connectedAt }: Observed, now: Date): Condition {
+export function conditionOf({ health, pausedAt, connectedAt, setUpAt = connectedAt }: Observed, now: Date): Condition {
   const { heardAt, deliveredAt, error, turnedDown } = health;
   if (pausedAt) return { kind: 'paused', since: pausedAt };
-  if (error && error.at >= connectedAt) return { kind: 'failing', code: error.code, since: error.at };
-  const last = Math.max(connectedAt.getTime(), (deliveredAt?.getTime() ?? 0) + HEALTH_LATE_MS);
+  if (error && error.at >= setUpAt) return { kind: 'failing', code: error.code, since: error.at };
+  const last = Math.max(setUpAt.getTime(), (deliveredAt?.getTime() ?? 0) + HEALTH_LATE_MS);
   if (turnedDown && turnedDown.at.getTime() > last) return { kind: 'turned-down', at: turnedDown.at };
-  if (!heardAt) return isKnown(connectedAt) && isPast(connectedAt, FIRST_MS, now) ? silent(connectedAt, true) : WAITING;
-  const isQuiet = isPast(heardAt, QUIET_MS, now) && isPast(connectedAt, FIRST_MS, now);
+  if (!heardAt) return isKnown(setUpAt) && isPast(setUpAt, FIRST_MS, now) ? silent(setUpAt, true) : WAITING;
+  const isQuiet = isPast(heardAt, QUIET_MS, now) && isPast(setUpAt, FIRST_MS, now);
   return isQuiet ? silent(heardAt) : { kind: 'well', heardAt };
 }
 
 const WAITING: Condition = { kind: 'waiting' };
 
 /** Connections of releases that knew one a tenant do not say since when they are there. */
-const isKnown = (connectedAt: Date): boolean => connectedAt.getTime() > 0;
+const isKnown = (setUpAt: Date): boolean => setUpAt.getTime() > 0;
 
 const isPast = (date: Date, ms: number, now: Date): boolean => now.getTime() - date.getTime() > ms;
 const silent = (at: Date, never?: true): Condition => ({ kind: 'silent', since: at, ...(never && { never }) });

@@ -37,8 +37,11 @@ export interface Connection extends Workable, Traits {
   readonly pollState?: Readonly<Record<string, string | number>>;
   /** The channel or member that gets invites without a linked person; the managers when absent. */
   readonly unaddressedTo?: string;
+  /** When it was first connected: what was over before is history. */
   readonly connectedAt: Date;
-  /** The Slack user who connected it. */
+  /** When it was last set up; absent where that was in an earlier release, which kept it as `connectedAt`. */
+  readonly setUpAt?: Date;
+  /** The Slack user who set it up last. */
   readonly connectedBy?: string;
 }
 

@@ -29,7 +29,7 @@ export interface HomeContent {
 }
 
 /** A connection, without its secrets. */
-export type ConnectionOnHome = Pick<Connection, 'name' | 'health' | 'pausedAt' | 'connectedAt' | 'polls'>;
+export type ConnectionOnHome = Pick<Connection, 'name' | 'health' | 'pausedAt' | 'connectedAt' | 'setUpAt' | 'polls'>;
 
 /** An open invite on the Home. */
 export interface OpenInvite {

@@ -40,7 +40,7 @@ const forAll: Subcommands = {
   help: async (command) => command.ack(await helpFor(command)),
   export: (command) => files(command),
   privacy: ({ say, ack }) => ack(privacyView(say)),
-  rotate: (command) => rotate(command),
+  rotate,
   connect: (command, source) => openConnect(command, command.triggerId, source),
   link: (command) => openLink(command, command.triggerId),
   settings: (command) => openSettings(command, command.triggerId),

@@ -325,7 +325,8 @@ describe('syncing the directory', () => {
   test.each([
     [
       'rotates its secret',
-      async (ports: Awaited<ReturnType<typeof workspace>>) => void (await rotateWebhookSecret(ports, ADMIN)),
+      async (ports: Awaited<ReturnType<typeof workspace>>) =>
+        void (await rotateWebhookSecret(ports, ADMIN, (await ports.connections.of('T1'))?.id ?? '')),
     ],
     [
       'connects elsewhere',

@@ -6,15 +6,18 @@ import { Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/model/tenant/tenant.js';
 import { todo } from '../../../../src/domain/model/work.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
+import { isPast } from '../../../../src/domain/receiving/is-past.js';
 import { configureTenant } from '../../../../src/domain/workspace/configure-tenant.js';
 import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
 import { purgeTenant } from '../../../../src/domain/workspace/purge-tenant.js';
-import { rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
+import { findRotatable, rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
 import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/workspace/uninstall-tenant.js';
 import { ADMIN, ANA, agency } from '../../../support/agency.js';
 import {
   buildActor,
+  buildConnection,
+  buildInvitation,
   buildInvite,
   buildProfile,
   buildReferral,
@@ -217,6 +220,21 @@ describe('connecting a marketplace', () => {
     expect(ports.sent).toMatchObject([{ id, edits: 1, content: { connected: true } }]);
   });
 
+  test('set up again it is as old as before: what came between is no history', async () => {
+    const ports = await agency();
+    const { connection } = await connectSource(ports, ADMIN, wish);
+    ports.clock.advance(DAY);
+    const { connection: again } = await connectSource(ports, ADMIN, { ...wish, connectionId: connection.id });
+    expect(again).toMatchObject({ connectedAt: START, setUpAt: new Date(START.getTime() + DAY) });
+    expect(connection).toMatchObject({ connectedAt: START, setUpAt: START });
+    const via = { source: 'contract', trust: 100, namesInvitations: true, connectionId: connection.id } as const;
+    const between = new Date(START.getTime() + DAY / 2);
+    const invitation = buildInvitation({ status: 'expired', invitedAt: between });
+    expect(await isPast(ports, 'T1', invitation, via)).toBe(false);
+    const before = { ...invitation, invitedAt: new Date(START.getTime() - 1) };
+    expect(await isPast(ports, 'T1', before, via)).toBe(true);
+  });
+
   test('the same marketplace keeps its webhook address and secrets', async () => {
     const ports = await agency();
     const first = await connectSource(ports, ADMIN, wish);
@@ -312,8 +330,9 @@ describe('connecting a marketplace', () => {
 
 describe('rotating the webhook secret', () => {
   const secretsOf = async (ports: MemoryPorts) => contractConfig(await ports.connections.of('T1')).webhookSecrets;
+  const idOf = async (ports: MemoryPorts) => (await ports.connections.of('T1'))?.id ?? '';
   const rotated = async (ports: MemoryPorts) =>
-    contractConfig(await rotateWebhookSecret(ports, ADMIN)).webhookSecrets[0] ?? '';
+    contractConfig(await rotateWebhookSecret(ports, ADMIN, await idOf(ports))).webhookSecrets[0] ?? '';
 
   test('puts a new one in front and keeps the last one', async () => {
     const ports = await agency();
@@ -333,9 +352,30 @@ describe('rotating the webhook secret', () => {
 
   test('is refused to others, and without a connection', async () => {
     const ports = await agency();
-    await expectRefusal(rotateWebhookSecret(ports, ANA), 'member.notAdmin');
+    const id = await idOf(ports);
+    await expectRefusal(rotateWebhookSecret(ports, ANA, id), 'member.notAdmin');
+    await expectRefusal(findRotatable(ports, ANA, ''), 'member.notAdmin');
     await ports.connections.disconnect('T1');
-    await expectRefusal(rotateWebhookSecret(ports, ADMIN), 'tenant.notConnected');
+    await expectRefusal(rotateWebhookSecret(ports, ADMIN, id), 'connection.gone');
+    await expectRefusal(findRotatable(ports, ADMIN, ''), 'tenant.notConnected');
+  });
+
+  test('finds the connection that is meant, by its name or its id', async () => {
+    const ports = await agency();
+    const own = await idOf(ports);
+    const mailed = async (name: string) => {
+      const config = { provider: 'postmark', address: 'jobs@in.example', domains: [], tokens: ['a'.repeat(32)] };
+      const { bareIds: _, ...connection } = buildConnection({ id: `c-${name}`, source: 'email', name });
+      await ports.connections.save({ ...connection, config });
+      return connection.id;
+    };
+    const [mail, other] = [await mailed('Büro'), await mailed('Post')];
+    const found = async (named: string) => (await findRotatable(ports, ADMIN, named)).meant.map(({ id }) => id).sort();
+    expect(await found('')).toEqual([own, mail, other].sort());
+    expect(await found('buero')).toEqual([mail]);
+    expect(await found(other)).toEqual([other]);
+    expect(await found('nothing like it')).toEqual([]);
+    expect((await findRotatable(ports, ADMIN, 'nothing like it')).all).toHaveLength(3);
   });
 });
 

@@ -47,6 +47,15 @@ test('what was before the last set-up does not count', () => {
   expect(at(1, { ...health, heardAt: new Date(START.getTime() - 99 * 24 * HOUR) }).kind).toBe('well');
 });
 
+test('after it was set up again it counts from then on', () => {
+  const error = { code: 'token-refused', at: later(1) } as const;
+  const again = (hours: number, health: Health) =>
+    conditionOf({ health, connectedAt: START, setUpAt: later(2) }, later(hours));
+  expect(again(3, { error })).toEqual({ kind: 'waiting' });
+  expect(again(74, {})).toEqual({ kind: 'waiting' });
+  expect(again(75, {})).toEqual({ kind: 'silent', since: later(2), never: true });
+});
+
 test.each([
   ['paused', false],
   ['failing', true],
