@@ -4,7 +4,16 @@ import type { Person } from '../../sandbox/slack/driver/person.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL, SHORTCUT } from '../../src/slack/reply/ids.js';
-import { offersOf, refer, referralOf, untilCard, untilInvite, untilReferral, wordsOf } from '../support/play.js';
+import {
+  offersOf,
+  openRefer,
+  refer,
+  referralOf,
+  untilCard,
+  untilInvite,
+  untilReferral,
+  wordsOf,
+} from '../support/play.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();
@@ -67,6 +76,30 @@ describe('an agency with nothing connected', () => {
       (await referralOf(stage(), invite)).byMessage ? true : undefined,
     );
     expect(await referralOf(stage(), invite)).toMatchObject({ status: 'awaiting-handoff' });
+  });
+
+  test('passes a private job on as a decline that names the colleague, without an address to write to', async () => {
+    const ana = as('ana');
+    await ana.command('add');
+    await ana.untilModal(({ callbackId }) => callbackId === MODAL.pasteInvite);
+    ana.fill(VALUE, `Job details\nQuiet job\nThis is a private job\n${jobLink(1004)}`, { blockId: 'paste' });
+    await ana.submit();
+    await openForm(ana);
+    await ana.submit();
+    const invite = await openInvite('Quiet job');
+    expect(invite.job.private).toBe(true);
+    const card = await untilCard(ana, invite);
+    await openRefer(ana, card, invite, 'Ben Okoro');
+    expect(wordsOf(await ana.untilModal())).toContain('no field for referrals');
+    await ana.submit();
+    const waiting = await untilCard(ana, invite, (now) => offersOf(now).includes(ACTION.handedOff));
+    const { to } = await referralOf(stage(), invite);
+    expect(wordsOf(waiting)).toMatch(/Paste this as your message:.*I can highly recommend Ben Okoro/);
+    expect(wordsOf(waiting)).toContain(to.profileUrl);
+    expect(wordsOf(waiting)).not.toMatch(/whom you refer|@/);
+    await ana.press(waiting, ACTION.handedOff);
+    await untilReferral(stage(), invite, 'forwarded');
+    await untilCard(ana, invite, (now) => !offersOf(now).includes(ACTION.handedOff));
   });
 
   test('takes a hand-off back, and the invite is open again', async () => {

@@ -1,6 +1,6 @@
-import type { Destination } from '../lifecycle/delivery-path.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal } from '../model/errors.js';
+import type { Destination } from '../model/invite/delivery.js';
 import type { ClosedStatus } from '../model/invite/invite.js';
 import type { Trouble } from '../model/trouble.js';
 import type { Ports } from '../ports.js';

@@ -1,9 +1,10 @@
 import { confirmDecision } from '../lifecycle/confirm-decision.js';
-import { type Destination, pathOf } from '../lifecycle/delivery-path.js';
+import { pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/outstanding-decision.js';
 import { revertDecision } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
+import type { Destination } from '../model/invite/delivery.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';

@@ -1,9 +1,10 @@
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
-import { type DeliveryPath, type Destination, pathOf } from '../lifecycle/delivery-path.js';
+import { pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
 import { revertReferral } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
+import type { DeliveryPath, Destination } from '../model/invite/delivery.js';
 import type { Referral } from '../model/referral/referral.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { canDo } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
+import { deliveryPath } from '../model/invite/delivery.js';
 import type { Decision, DecisionKind, Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { type Ref, todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
-import { deliveryPath } from './delivery-path.js';
 
 /** Makes a member's decision, not yet confirmed by the marketplace. */
 export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({

@@ -1,46 +1,13 @@
-import { type ActingOrigin, actingOrigin, type Connection, canDo, PRACTICE } from '../model/connection/connection.js';
-import type { Capability, SourceName } from '../model/connection/source.js';
-import type { Invite } from '../model/invite/invite.js';
-import type { Ref } from '../model/work.js';
+import { actingOrigin, canDo } from '../model/connection/connection.js';
+import type { Capability } from '../model/connection/source.js';
+import {
+  type DeliveryPath,
+  type Destination,
+  deliveryPath,
+  destinationOf,
+  type Outgoing,
+} from '../model/invite/delivery.js';
 import type { Ports } from '../ports.js';
-
-/** An invite, as far as its way out goes. */
-type Outgoing = Pick<Invite, 'tenantId' | 'origins' | 'practice'>;
-
-/** The connection that a call about an invite goes to, and the invitation's id there. */
-export interface Destination {
-  readonly to: Ref;
-  readonly externalId: string;
-}
-
-/**
- * How a decision gets to the marketplace: by Baton, by hand since no connection of the invite can carry it, or not yet,
- * since its connection is gone and may be connected again.
- */
-export type DeliveryPath =
-  | ({ readonly by: 'baton' } & Destination)
-  | { readonly by: 'hand' }
-  | { readonly by: 'nobody' };
-
-/** Sources whose connection an admin connects again rather than have people carry decisions over. */
-export const COMES_BACK: readonly SourceName[] = ['contract'];
-
-/** Returns how this is delivered for an invite by these connections. */
-export function deliveryPath(
-  invite: Outgoing,
-  connections: readonly Connection[],
-  what: Extract<Capability, 'decide' | 'refer'>,
-): DeliveryPath {
-  const practice = invite.origins.find(({ connectionId }) => connectionId === PRACTICE);
-  if (practice)
-    return { by: 'baton', to: { tenantId: invite.tenantId, id: PRACTICE }, externalId: practice.externalId };
-  const acting = actingOrigin(invite, connections);
-  if (acting && canDo(acting.connection, what)) return { by: 'baton', ...destinationOf(acting) };
-  const returns = !acting && invite.origins.some(({ source }) => COMES_BACK.includes(source));
-  return returns ? { by: 'nobody' } : { by: 'hand' };
-}
-
-const destinationOf = ({ connection, externalId }: ActingOrigin): Destination => ({ to: connection, externalId });
 
 /** Returns how a decision on this invite is delivered by the present connections. */
 export const pathOf = async (
@@ -48,6 +15,10 @@ export const pathOf = async (
   invite: Outgoing,
   what: 'decide' | 'refer' = 'decide',
 ): Promise<DeliveryPath> => deliveryPath(invite, await connections.latestOf(invite.tenantId), what);
+
+/** Tells whether a referral of this invite needs a hand-off. */
+export const isReferredByHand = async (ports: Ports, invite: Outgoing): Promise<boolean> =>
+  (await pathOf(ports, invite, 'refer')).by === 'hand';
 
 /** Returns `byHand` where decisions on this invite need a hand-off. For display: may be some seconds late. */
 export const handoffOf = async ({ connections }: Ports, invite: Outgoing): Promise<{ byHand?: true }> =>

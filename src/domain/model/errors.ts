@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'referral.alreadyInvolved'
   | 'referral.noSuchPerson'
   | 'referral.noSuchAddress'
+  | 'referral.needsProfile'
   | 'referral.notAwaitingHandoff'
   | 'member.unknown'
   | 'member.external'

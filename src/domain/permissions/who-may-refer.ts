@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from '../model/errors.js';
+import { deliveryPath } from '../model/invite/delivery.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -18,9 +19,10 @@ export async function whyNoReferral(
   slackUserId?: string,
   known?: readonly Referral[],
 ): Promise<RefusalCode | null> {
-  const [{ maxChain, release }, onThisJob] = await Promise.all([
+  const [{ maxChain, release }, onThisJob, byHand] = await Promise.all([
     settingsOf(ports, invite.tenantId),
     known ?? ports.referrals.ofJob(invite.tenantId, invite.job.id),
+    invite.job.private && isHandedOff(ports, invite),
   ]);
   return whyNotRefer({
     invite,
@@ -29,8 +31,12 @@ export async function whyNoReferral(
     chainLength: invite.chain.length,
     maxChain,
     released: !slackUserId || isReleasedTo(release, invite.tenantId, slackUserId),
+    byHand,
   });
 }
+
+const isHandedOff = async ({ connections }: Ports, invite: Invite): Promise<boolean> =>
+  deliveryPath(invite, await connections.latestOf(invite.tenantId), 'refer').by === 'hand';
 
 /** The referrals that led to this invite hold the slot for it, and its own referral does not count as another. */
 const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>

@@ -1,4 +1,4 @@
-import { pathOf } from '../lifecycle/delivery-path.js';
+import { isReferredByHand } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
@@ -118,7 +118,7 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
  * marketplace does not answer or a hand-off is needed: the marketplace checks when the referral arrives.
  */
 async function isFound(ports: Ports, invite: Invite, { email, person }: Member): Promise<boolean> {
-  if (invite.practice || person || !email || (await pathOf(ports, invite, 'refer')).by === 'hand') return true;
+  if (invite.practice || person || !email || (await isReferredByHand(ports, invite))) return true;
   return accountAt(ports, invite, email).then(
     (person) => person !== undefined,
     () => true,
@@ -134,14 +134,18 @@ async function personAt(ports: Ports, invite: Invite, address: string): Promise<
   const wanted = addressIn(address) ?? address.trim();
   const person = await accountAt(ports, invite, wanted);
   if (person) return person;
-  const byHand = (await pathOf(ports, invite, 'refer')).by === 'hand';
-  if (!byHand || !addressIn(address)) throw new Refusal('referral.noSuchAddress');
+  if (!addressIn(address) || !(await isReferredByHand(ports, invite))) throw new Refusal('referral.noSuchAddress');
   const teammate = await ports.members.byEmail(invite.tenantId, wanted);
-  return teammate ?? accountByHand(ports, wanted);
+  if (teammate) return teammate;
+  // the message to the client names the colleague, and must not hold contact details
+  if (invite.job.private && isEmail(wanted)) throw new Refusal('referral.needsProfile');
+  return accountByHand(ports, wanted);
 }
 
+const isEmail = (address: string): boolean => address.includes('@') && !address.includes('/');
+
 function accountByHand({ clock, sources }: Ports, address: string): Named {
-  if (address.includes('@') && !address.includes('/')) return { id: address, name: address, email: address };
+  if (isEmail(address)) return { id: address, name: address, email: address };
   const { freelancer } = sources.readInvite(address, { now: clock.now(), timeZone: 'UTC' });
   return { id: freelancer?.id ?? address, name: address, profileUrl: freelancer?.profileUrl ?? address };
 }

@@ -1,6 +1,6 @@
-import { COMES_BACK } from '../lifecycle/delivery-path.js';
 import type { Connection } from '../model/connection/connection.js';
 import type { Answers } from '../model/connection/source.js';
+import { COMES_BACK } from '../model/invite/delivery.js';
 import type { Actor } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';

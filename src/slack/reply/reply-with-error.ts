@@ -80,6 +80,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.alreadyInvolved': 'colleague',
   'referral.noSuchPerson': 'colleague',
   'referral.noSuchAddress': 'colleague',
+  'referral.needsProfile': 'colleague',
   'relay.tooMany': 'colleague',
   'member.personTaken': 'person',
   'member.unknown': 'member',

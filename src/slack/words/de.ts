@@ -69,6 +69,8 @@ export const de: Catalogue = {
     'referral.noSuchPerson':
       'Das Marktplatz-Konto dieser Person ist nicht bekannt. Wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen.',
     'referral.noSuchAddress': 'Kein Marktplatz-Konto hat diese Adresse. Prüfe sie, oder wähle jemand anderen.',
+    'referral.needsProfile':
+      'Dieser Auftrag ist privat. Darum empfiehlst du in einer Nachricht an den Kunden, und darin darf keine E-Mail-Adresse stehen. Füge stattdessen die Adresse des Profils ein.',
     'referral.notAwaitingHandoff': 'Hier ist nichts mehr zu tun: Es ist schon erledigt oder zurückgenommen.',
     'member.unknown':
       'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
@@ -332,6 +334,7 @@ export const de: Catalogue = {
         other:
           'Vielen Dank für die Einladung. Ich kann diesen Auftrag nicht selbst übernehmen, kann aber {{colleague}} sehr empfehlen.',
       },
+      nameless: 'jemanden aus dem Team',
     },
   },
   letter: {
@@ -419,6 +422,8 @@ export const de: Catalogue = {
     aboutFor: 'Du lehnst „{{title}}“ für {{name}} ab und gibst es weiter, in einem Schritt.',
     byHand:
       'Du lehnst danach auf dem Marktplatz selbst ab; die Karte führt dich hin. Zurücknehmen kannst du es, bis du sagst, dass es erledigt ist.',
+    byHandPrivate:
+      'Dieser Auftrag ist privat, ein Feld für Empfehlungen gibt es da nicht: Du lehnst auf dem Marktplatz selbst ab, mit einer Nachricht, die jemanden empfiehlt. Die Karte hält sie bereit, und du kannst es zurücknehmen, bis du sagst, dass es erledigt ist.',
     undo: 'Du kannst es {{time}} lang rückgängig machen; erst danach wird etwas verschickt.',
     atOnce: 'Die Empfehlung wird sofort verschickt.',
     colleague: 'Wer es sein soll',

@@ -66,6 +66,8 @@ export const en = {
     'referral.noSuchPerson':
       'The marketplace account of this person is not known. Pick somebody else, or ask an admin to link them with {{command}} link.',
     'referral.noSuchAddress': 'No marketplace account has this address. Check it, or pick somebody else.',
+    'referral.needsProfile':
+      'This job is private, so you recommend your colleague in a message to the client, which must not hold an email address. Paste the address of their profile instead.',
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
     'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
@@ -330,6 +332,8 @@ export const en = {
           'Thank you for the invite. I cannot do this job within its budget, but I can highly recommend {{colleague}}.',
         other: 'Thank you for the invite. I cannot take this job on myself, but I can highly recommend {{colleague}}.',
       },
+      /** Instead of an email address, which a client must not see. */
+      nameless: 'a colleague',
     },
   },
   letter: {
@@ -415,6 +419,8 @@ export const en = {
     aboutFor: 'You decline “{{title}}” for {{name}} and pass it on, in one step.',
     byHand:
       'You then decline on the marketplace yourself: the card leads you there. You can take it back until you say that it is done.',
+    byHandPrivate:
+      'This job is private, so there is no field for referrals: you decline on the marketplace yourself, with a message that recommends your colleague. The card has it ready, and you can take it back until you say that it is done.',
     undo: 'You can undo it for {{time}}; only then is anything sent.',
     atOnce: 'It is sent at once.',
     colleague: 'Colleague',

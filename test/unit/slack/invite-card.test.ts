@@ -356,6 +356,15 @@ describe('a decided card', () => {
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).not.toContain(ACTION.handedOff);
   });
 
+  test('its message to the client never holds the email address of whoever is recommended', () => {
+    const invite = buildInvite({ status: 'referred' });
+    const email = 'zoe@else.example';
+    const to = { name: email, target: { by: 'email', email } } as const;
+    const view = card({ invite, referral: buildReferral({ status: 'awaiting-handoff', to }) });
+    expect(JSON.stringify(view)).toContain('I can highly recommend a colleague.');
+    expect(JSON.stringify(view)).not.toContain(`recommend ${email}`);
+  });
+
   test.each([
     ['too-busy', 'en', 'I have no time for this job'],
     ['not-my-skills', 'en', 'needs other skills than mine'],

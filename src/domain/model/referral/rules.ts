@@ -15,6 +15,8 @@ export interface InviteFacts {
   readonly maxChain: number;
   /** False while referring is not yet released to this member. */
   readonly released: boolean;
+  /** True where the referral would be handed off: on a private job it is then a decline that recommends the colleague. */
+  readonly byHand: boolean;
 }
 
 /**
@@ -28,11 +30,12 @@ export function whyNotRefer({
   chainLength,
   maxChain,
   released,
+  byHand,
 }: InviteFacts): RefusalCode | null {
   if (!released) return 'referral.notReleased';
   if (invite.status === 'expired' || (invite.expiresAt && invite.expiresAt <= now)) return 'invite.expired';
   if (invite.status !== 'open') return 'invite.closed';
-  if (invite.job.private) return 'referral.privateJob';
+  if (invite.job.private && !byHand) return 'referral.privateJob';
   if (slotTaken) return 'referral.jobTaken';
   return chainLength >= maxChain ? 'referral.chainTooLong' : null;
 }

@@ -27,7 +27,7 @@ export async function rotate({ ports, by, say, ack, publicUrl }: Command, named:
 const MOST = 20;
 
 /** Renders what to type for each connection: its name, or its id where two have one name. */
-export function whichMessage(connections: readonly Pick<Connection, 'id' | 'name'>[], words: Words): MessageView {
+function whichMessage(connections: readonly Pick<Connection, 'id' | 'name'>[], words: Words): MessageView {
   const isClear = (name: string) =>
     !name.includes('`') && connections.filter((other) => isSameText(other.name, name)).length === 1;
   const typed = connections.slice(0, MOST).map(({ id, name }) => ({ name, which: isClear(name) ? name : id }));

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { handoffSteps, type Step } from '../../../domain/model/handoff/steps.js';
+import { addressIn } from '../../../domain/model/person/address.js';
 import { actions, button, context, copyable, section } from '../../blocks/blocks.js';
 import { reasonText } from '../../parts/decline-reasons.js';
 import { openButton } from '../../parts/invite-buttons.js';
@@ -75,7 +76,8 @@ function messageFor({ invite, referral, clientLanguage }: CardContent, words: Wo
   if (invite.status !== 'referred' || !referral) return invite.decision?.messageToClient;
   const { plain } = words.inLanguage(clientLanguage ?? 'en');
   const { to, noteToClient, reasonId } = referral;
-  const sentence = plain(`card.handoff.because.${becauseOf(reasonId)}`, { colleague: to.name });
+  const colleague = addressIn(to.name)?.includes('@') ? plain('card.handoff.nameless') : to.name;
+  const sentence = plain(`card.handoff.because.${becauseOf(reasonId)}`, { colleague });
   return [sentence, noteToClient].filter(Boolean).join('\n');
 }
 

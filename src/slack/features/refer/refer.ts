@@ -55,8 +55,8 @@ export function referModal(prepared: ReferModal, words: Words): ModalView {
   });
 }
 
-function whenItGoes({ byHand, undoSeconds }: ReferModal, { mrkdwn, locale }: Words): string {
-  if (byHand) return mrkdwn('refer.byHand');
+function whenItGoes({ invite, byHand, undoSeconds }: ReferModal, { mrkdwn, locale }: Words): string {
+  if (byHand) return mrkdwn(invite.job.private ? 'refer.byHandPrivate' : 'refer.byHand');
   return undoSeconds ? mrkdwn('refer.undo', { time: duration(undoSeconds, locale) }) : mrkdwn('refer.atOnce');
 }
 

@@ -4,7 +4,14 @@ import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { type Colleague, targetOf } from '../../../../src/domain/referring/colleague.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
-import { buildConnection, buildInvite, buildMember, buildPerson, buildProfile } from '../../../support/factories.js';
+import {
+  buildConnection,
+  buildInvite,
+  buildJob,
+  buildMember,
+  buildPerson,
+  buildProfile,
+} from '../../../support/factories.js';
 import { expectRefusal } from '../../../support/refused.js';
 
 const dora = { ...PEOPLE.dora, email: 'Dora@else.example', profileUrl: 'https://market.example/p-dora/' };
@@ -18,6 +25,22 @@ async function picking(given: Partial<Invite> = {}, settings: Partial<Settings> 
   const at = (address: string) => pick({ kind: 'address', address });
   return { ports, invite, pick, at };
 }
+
+describe('on a private job that is passed on by hand', () => {
+  const privately = async () => {
+    const picked = await picking({ job: buildJob({ private: true }) });
+    await picked.ports.connections.save(buildConnection({ path: 'handoff' }));
+    picked.ports.marketplace.people.length = 0;
+    return picked;
+  };
+
+  test('a profile’s address is taken, and an email address is not: the message to the client would hold it', async () => {
+    const { at } = await privately();
+    expect(await at('https://market.example/p-zoe')).toMatchObject({ profileUrl: 'https://market.example/p-zoe' });
+    await expectRefusal(at('zoe@else.example'), 'referral.needsProfile');
+    expect(await at('p-ben@agency.example')).toMatchObject({ name: 'Ben Okoro', slackUserId: 'UBEN' });
+  });
+});
 
 describe('somebody’s address', () => {
   const target = { by: 'person', personId: 'p-dora' };

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { prepareAsk } from '../../../../src/domain/asking/prepare-ask.js';
 import { prepareReferral } from '../../../../src/domain/referring/prepare-referral.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
-import { buildInvite, buildPerson } from '../../../support/factories.js';
+import { buildInvite, buildJob, buildPerson } from '../../../support/factories.js';
 import { expectRefusal } from '../../../support/refused.js';
+import { runWork } from '../../../support/run-work.js';
 
 const REASONS = [{ id: 'busy', text: 'Too busy' }];
 
@@ -31,6 +33,21 @@ test('it says where a person carries it over, and for whom it is decided', async
   const practice = buildInvite({ practice: true });
   await ports.invites.insert(practice);
   expect(await prepareReferral(ports, ANA, practice.id)).not.toHaveProperty('byHand');
+});
+
+test('a private job is passed on where a person does it by hand: the message recommends the colleague', async () => {
+  const invite = buildInvite({ job: buildJob({ private: true }) });
+  const byHand = await invited({ path: 'handoff' }, invite);
+  expect(await prepareReferral(byHand.ports, ANA, invite.id)).toMatchObject({ byHand: true });
+  expect(await prepareAsk(byHand.ports, ANA, invite.id)).toMatchObject({ byHand: true });
+  const wish = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
+  const referral = await referInvite(byHand.ports, ANA, invite.id, wish);
+  await runWork(byHand.ports, { withinMs: 60_000 });
+  expect(await byHand.ports.referrals.get(referral)).toMatchObject({ status: 'awaiting-handoff' });
+  const native = await invited({}, invite);
+  await expectRefusal(prepareReferral(native.ports, ANA, invite.id), 'referral.privateJob');
+  await native.ports.connections.disconnect('T1');
+  await expectRefusal(prepareReferral(native.ports, ANA, invite.id), 'tenant.notConnected');
 });
 
 test.each([

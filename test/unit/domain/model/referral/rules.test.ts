@@ -18,6 +18,7 @@ const referable: InviteFacts = {
   chainLength: 0,
   maxChain: 1,
   released: true,
+  byHand: false,
 };
 
 describe('whether an invite can be referred', () => {
@@ -32,6 +33,11 @@ describe('whether an invite can be referred', () => {
     ['one that was withdrawn', { invite: buildInvite({ status: 'withdrawn' }) }, 'invite.closed'],
     ['one that was archived', { invite: buildInvite({ status: 'archived' }) }, 'invite.closed'],
     ['one to a private job', { invite: buildInvite({ job: buildJob({ private: true }) }) }, 'referral.privateJob'],
+    [
+      'one to a private job that a person declines by hand, recommending a colleague',
+      { invite: buildInvite({ job: buildJob({ private: true }) }), byHand: true },
+      null,
+    ],
     ['one whose job was referred elsewhere', { slotTaken: true }, 'referral.jobTaken'],
     ['the last of the longest chain', { chainLength: 1 }, 'referral.chainTooLong'],
     ['one before the last', { chainLength: 1, maxChain: 2 }, null],

@@ -1,0 +1,45 @@
+import { type ActingOrigin, actingOrigin, type Connection, canDo, PRACTICE } from '../connection/connection.js';
+import type { Capability, SourceName } from '../connection/source.js';
+import type { Ref } from '../work.js';
+import type { Invite } from './invite.js';
+
+/** An invite, as far as its way out goes. */
+export type Outgoing = Pick<Invite, 'tenantId' | 'origins' | 'practice'>;
+
+/** The connection that a call about an invite goes to, and the invitation's id there. */
+export interface Destination {
+  readonly to: Ref;
+  readonly externalId: string;
+}
+
+/**
+ * How a decision gets to the marketplace: by Baton, by hand since no connection of the invite can carry it, or not yet,
+ * since its connection is gone and may be connected again.
+ */
+export type DeliveryPath =
+  | ({ readonly by: 'baton' } & Destination)
+  | { readonly by: 'hand' }
+  | { readonly by: 'nobody' };
+
+/** Sources whose connection an admin connects again rather than have people carry decisions over. */
+export const COMES_BACK: readonly SourceName[] = ['contract'];
+
+/** Returns how this is delivered for an invite by these connections. */
+export function deliveryPath(
+  invite: Outgoing,
+  connections: readonly Connection[],
+  what: Extract<Capability, 'decide' | 'refer'>,
+): DeliveryPath {
+  const practice = invite.origins.find(({ connectionId }) => connectionId === PRACTICE);
+  if (practice)
+    return { by: 'baton', to: { tenantId: invite.tenantId, id: PRACTICE }, externalId: practice.externalId };
+  const acting = actingOrigin(invite, connections);
+  if (acting && canDo(acting.connection, what)) return { by: 'baton', ...destinationOf(acting) };
+  const returns = !acting && invite.origins.some(({ source }) => COMES_BACK.includes(source));
+  return returns ? { by: 'nobody' } : { by: 'hand' };
+}
+
+export const destinationOf = ({ connection, externalId }: ActingOrigin): Destination => ({
+  to: connection,
+  externalId,
+});
