@@ -27,11 +27,11 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 const properties = '<rootDir>/test/support/properties.ts';
-const endToEnd = '<rootDir>/test/support/end-to-end.ts';
 // of the same path: jest runs it once for both projects
 const services = {
   globalSetup: '<rootDir>/test/support/services.js',
   globalTeardown: '<rootDir>/test/support/services-down.js',
+  setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/support/with-services.ts'],
 };
 /** @type {import('jest').Config} */
 export default {
@@ -40,10 +40,11 @@ export default {
     project('property', { setupFilesAfterEnv: [...base.setupFilesAfterEnv, properties] }),
     project('simulation', { setupFilesAfterEnv: [...base.setupFilesAfterEnv, properties] }),
     project('integration', services),
-    project('e2e', { ...services, setupFilesAfterEnv: [...base.setupFilesAfterEnv, endToEnd] }),
+    project('e2e', services),
   ],
+  testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   maxWorkers: 2 * availableParallelism(), // end-to-end tests wait for servers more than they compute
-  testTimeout: 15000,
+  testTimeout: 60_000, // ends what hangs, and measures nothing: a busy machine needs long
   coverageProvider: 'babel', // v8 is 2-3x slower with --experimental-vm-modules
   collectCoverageFrom: ['src/**/*.ts', 'jobs/**/*.ts', '!src/start-*.ts'],
   coverageReporters: ['text-summary', 'lcov', 'json-summary'],

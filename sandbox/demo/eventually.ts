@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LATE_MS } from '../../src/mongo/cache.js';
+import { PATIENCE_MS } from '../slack/emulator/calls.js';
 
 /** Milliseconds between two polls: the first pause, and the longest. */
 const FIRST_PAUSE_MS = 25;
@@ -13,7 +14,7 @@ const LONGEST_PAUSE_MS = 250;
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | null | false>,
-  ms = 15_000,
+  ms = PATIENCE_MS,
 ): Promise<T> {
   const deadline = Date.now() + ms;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.3)) {

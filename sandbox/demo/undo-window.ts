@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../slack/emulator/calls.js';
 import type { InstalledDemo } from './prepare.js';
 
 /** Returns the undo window of the demo's workspace, in seconds. An admin may have set it in an earlier run. */
@@ -8,4 +9,4 @@ export async function undoWindowOf({ truth, tenantId, config }: InstalledDemo): 
 
 /** Returns a time limit, in milliseconds, for events after the undo window. */
 export const afterUndoWindow = async (demo: InstalledDemo): Promise<number> =>
-  (await undoWindowOf(demo)) * 1000 + 15_000;
+  (await undoWindowOf(demo)) * 1000 + PATIENCE_MS;

@@ -63,7 +63,7 @@ export const keyOf = (tenantId: string, ...parts: readonly string[]): string => 
 const NAMED = 1_000;
 
 /** The most changes of one bulk write, so that each write stays far within the time limit on a slow server. */
-export const WRITTEN = 200;
+export const WRITTEN = 100;
 
 /** Splits a list into batches, by default of as many values as one filter may name. */
 export const inBatches = <T>(all: readonly T[], size = NAMED): T[][] =>

@@ -54,12 +54,10 @@ async function ask(invite: Invite, colleagues: readonly string[], note?: string)
 
 /** The question as a colleague has it now. */
 const questionTo = (name: string, { id }: Relay, is: (message: ShownMessage) => boolean = () => true) =>
-  as(name).untilMessage((message) => idOf(message) === `relay-ask.${id}.asked.${as(name).id}` && is(message), {
-    ms: 20_000,
-  });
+  as(name).untilMessage((message) => idOf(message) === `relay-ask.${id}.asked.${as(name).id}` && is(message));
 
 const newsOf = ({ id }: Relay, ending: string) =>
-  as('ana').untilMessage((message) => idOf(message) === `relay-news.${id}.${ending}.${as('ana').id}`, { ms: 20_000 });
+  as('ana').untilMessage((message) => idOf(message) === `relay-news.${id}.${ending}.${as('ana').id}`);
 
 const neverAsked = async (name: string, { id }: Relay) =>
   expect((await as(name).messages()).filter((message) => idOf(message).startsWith(`relay-ask.${id}`))).toEqual([]);

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { answers } from '../../sandbox/services/ports.js';
@@ -22,8 +22,6 @@ import {
 import { sandboxFor, TOKEN } from '../support/marketplace.js';
 import { gone } from '../support/processes.js';
 import { invitationCreated } from '../support/webhook.js';
-
-jest.setTimeout(120_000);
 
 let folder: string;
 /** What a test has started, and may have left. */
@@ -54,7 +52,7 @@ async function end(handbook: Handbook, signal: 'SIGTERM' | 'SIGKILL'): Promise<n
   const ended = once(running as ChildProcess, 'exit');
   process.kill(handbook.pid, signal);
   const [code] = await ended;
-  for (const pid of others) await gone(pid, 20_000);
+  for (const pid of others) await gone(pid);
   for (const url of [handbook.mongodbUri, handbook.redisUrl, handbook.app.url, handbook.marketplace.url]) {
     const { hostname, port } = new URL(url);
     await eventually(`${url} is closed`, async () => !(await answers(hostname, Number(port), 500)));
@@ -153,7 +151,7 @@ test('another program can drive the demo by its handbook; it ends without a trac
 
 /** Everything of a demo that npm has started, after it was told to end. */
 async function untilEnded(handbook: Handbook, others: readonly number[]): Promise<void> {
-  for (const pid of [handbook.pid, ...others]) await gone(pid, 20_000);
+  for (const pid of [handbook.pid, ...others]) await gone(pid);
   expect(existsSync(handbookIn(folder))).toBe(false);
 }
 
@@ -196,6 +194,6 @@ test('another marketplace is connected; the story needs the sandbox, and whoever
   expect(said).toContain(handbook.marketplace.webhookUrl.replace(/^.*\/webhooks/, '/webhooks'));
   expect(handbook.slack.users).toHaveProperty('ana');
   process.kill(handbook.pid, 'SIGHUP');
-  await gone(handbook.pid, 20_000);
+  await gone(handbook.pid);
   await other.close();
 });

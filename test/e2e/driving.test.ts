@@ -3,11 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Handbook, startDemo } from '../support/demo-process.js';
 import { gone } from '../support/processes.js';
-
-jest.setTimeout(120_000);
 
 /** What a machine may have set, and what of it the demo must not heed. */
 const env = { COMMAND: '/refs', UNDO_SECONDS: '1', PUBLIC_URL: 'https://nowhere.example', SLACK_APP_TOKEN: 'xapp-1' };
@@ -16,12 +14,12 @@ let demo: { child: ChildProcess; handbook: Handbook };
 
 beforeAll(async () => {
   demo = await startDemo(folder, { env });
-}, 60_000);
+});
 afterAll(async () => {
   demo.child.kill('SIGTERM');
-  await gone(demo.handbook.pid, 20_000);
+  await gone(demo.handbook.pid);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}, 30_000);
+});
 
 /** Every address in it, with where it stands. */
 const addressesIn = (value: unknown, path = ''): [string, string][] => {
@@ -52,5 +50,5 @@ test('docs/driving.md, put together, is a program that drives the demo', async (
   const code = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, block]) => block).join('\n');
   writeFileSync(join(folder, 'drive.mjs'), code);
   const { NODE_OPTIONS: _, ...bare } = process.env;
-  await promisify(execFile)(process.execPath, ['drive.mjs'], { cwd: folder, env: bare, timeout: 100_000 });
+  await promisify(execFile)(process.execPath, ['drive.mjs'], { cwd: folder, env: bare });
 });

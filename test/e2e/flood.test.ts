@@ -31,7 +31,7 @@ const HARBOUR = {
 let harbour: TestTenant;
 beforeAll(async () => {
   harbour = await settle(await newTenant(stage(), HARBOUR), HARBOUR);
-}, 60_000);
+});
 
 afterAll(async () => {
   worker?.kill('SIGKILL');
@@ -60,19 +60,15 @@ test('eighty events of 1.9 MB of one tenant: the worker lives, others get their 
 
   const { ports } = stage().truth;
   const { tenantId } = harbour;
-  await eventually(
-    'every invitation is an invite with its card',
-    async () => {
-      expect([worker?.exitCode, worker?.signalCode]).toEqual([null, null]);
-      const invites = await harbour.stored
-        .collection('invites')
-        .find({ tenantId, 'job.id': job.id }, { projection: { id: 1 } })
-        .toArray();
-      const cards = await Promise.all(invites.map(({ id }) => ports.messages.cardsOf(tenantId, id)));
-      return cards.flat().length === EVENTS;
-    },
-    60_000,
-  );
+  await eventually('every invitation is an invite with its card', async () => {
+    expect([worker?.exitCode, worker?.signalCode]).toEqual([null, null]);
+    const invites = await harbour.stored
+      .collection('invites')
+      .find({ tenantId, 'job.id': job.id }, { projection: { id: 1 } })
+      .toArray();
+    const cards = await Promise.all(invites.map(({ id }) => ports.messages.cardsOf(tenantId, id)));
+    return cards.flat().length === EVENTS;
+  });
   expect(await ports.worklist.dead(tenantId)).toEqual([]);
   const letters = await Promise.all(bodies.map(({ data }) => ports.invites.byExternalId(tenantId, data.id)));
   expect(letters.map((invite) => invite?.letter.length)).toEqual(
@@ -80,4 +76,4 @@ test('eighty events of 1.9 MB of one tenant: the worker lives, others get their 
   );
   await untilCard(stage().driver.as('ana'), await arrive(stage()));
   expect([worker?.exitCode, worker?.signalCode]).toEqual([null, null]);
-}, 120_000);
+});

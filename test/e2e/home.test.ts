@@ -24,7 +24,7 @@ const shows = (text: string) => (home: ShownView) => wordsOf(home).includes(text
 /** Opens the Home and waits until it shows something. */
 async function home(name: string, is: (view: ShownView) => boolean = () => true): Promise<ShownView> {
   await as(name).openHome();
-  return as(name).untilHome(is, 20_000);
+  return as(name).untilHome(is);
 }
 
 describe('the Home', () => {
@@ -50,13 +50,13 @@ describe('the Home', () => {
     await as('ana').pick(modal, ACTION.pickColleague, 'Ben Okoro', 'ben');
     expect(await as('ana').submit()).toMatchObject({ status: 200, text: '' });
     const { receivedExternalId } = await untilReferral(stage(), invite, 'forwarded');
-    await as('ana').untilHome(shows('*Referred from the Home* to Ben Okoro: sent, no answer yet'), 20_000);
+    await as('ana').untilHome(shows('*Referred from the Home* to Ben Okoro: sent, no answer yet'));
     await act(stage(), `invitations/${receivedExternalId}/accept`);
-    await as('ana').untilHome(shows('*Referred from the Home* to Ben Okoro: accepted'), 20_000);
-    await as('ana').untilHome(shows('*1* accepted'), 20_000);
+    await as('ana').untilHome(shows('*Referred from the Home* to Ben Okoro: accepted'));
+    await as('ana').untilHome(shows('*1* accepted'));
     const bens = await home('ben');
     await as('ben').press(bens, ACTION.listReceived);
-    await as('ben').untilHome(shows('*Referred from the Home* from Ana Lopez: accepted'), 20_000);
+    await as('ben').untilHome(shows('*Referred from the Home* from Ana Lopez: accepted'));
   });
 
   test('lists, filters and pages: the newest first, five a page', async () => {
@@ -81,9 +81,9 @@ describe('the Home', () => {
   test('it is brought up to date while somebody looks at it: a new invite, its end', async () => {
     await home('ben');
     const late = await arrive(stage(), { freelancer: 'f-ben', job: { title: 'Came while he looked' } });
-    await as('ben').untilHome(shows(late.job.title), 20_000);
+    await as('ben').untilHome(shows(late.job.title));
     await act(stage(), `invitations/${late.externalId}/withdraw`);
-    await as('ben').untilHome((view) => !shows(late.job.title)(view), 20_000);
+    await as('ben').untilHome((view) => !shows(late.job.title)(view));
   });
 
   test('tips and the FAQ for all; settings and links for admins only, whatever a payload says', async () => {

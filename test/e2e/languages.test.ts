@@ -77,7 +77,7 @@ test('cards, modals, refusals, questions and news are in the language of whoever
     await makeDue(stage(), 'nudge-invite', invite);
     await untilInvite(stage(), invite, (now) => now.nudges > nudges && !now.work.some(isDueNudge));
   }
-  await cara().untilMessage((message) => idOf(message).startsWith(`nudge.${invite.id}`), { ms: 20_000 });
+  await cara().untilMessage((message) => idOf(message).startsWith(`nudge.${invite.id}`));
   await as('olga').untilMessage(
     ({ text }) => text === 'Cara Weiss has not answered “X”. You can decide in their place.',
   );
@@ -92,7 +92,7 @@ test('cards, modals, refusals, questions and news are in the language of whoever
   const question = await as('ben').untilMessage((message) => offersOf(message).includes(ACTION.answerNo));
   expect(question.text).toBe('Cara Weiss asks: would you take “X”?');
   await as('ben').press(question, ACTION.answerNo);
-  const news = await cara().untilMessage((message) => idOf(message).startsWith('relay-news.'), { ms: 20_000 });
+  const news = await cara().untilMessage((message) => idOf(message).startsWith('relay-news.'));
   expect(news.text).toContain('Niemand');
   const open = await untilCard(cara(), invite, (now) => offersOf(now).includes(ACTION.ask));
   await openRefer(cara(), open, invite, 'Ben Okoro');

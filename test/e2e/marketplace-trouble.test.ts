@@ -59,7 +59,7 @@ describe('the marketplace has trouble, which passes', () => {
       text.includes('does not take it at the moment; Baton keeps trying'),
     );
     const confirmed = async () => (await inviteNow(stage(), invite)).decision?.confirmedAt;
-    await eventually('the marketplace has confirmed it', confirmed, 30_000);
+    await eventually('the marketplace has confirmed it', confirmed);
     await untilCard(as('ana'), invite, ({ text }) => text.includes('has confirmed it'));
     expect(statusesOf(invite)).toEqual([503, 503, 200]);
     expect(effectsOn(stage(), invite)).toEqual(['accept']);
@@ -89,7 +89,7 @@ describe('the marketplace has trouble, which passes', () => {
     await refer(as('ana'), invite, 'Cara Weiss');
     await eventually('the answer is lost', async () => callsOn(stage(), invite).length === 1);
     await trouble(stage(), { path: 'decline', kind: 'fail', status: 404, times: 1 });
-    await untilReferral(stage(), invite, 'forwarded', 40_000);
+    await untilReferral(stage(), invite, 'forwarded');
     await act(stage(), 'deliveries/release');
     expect(statusesOf(invite)).toEqual([undefined, 404, 200]);
     expect(effectsOn(stage(), invite)).toEqual(['decline', 'refer']);

@@ -51,8 +51,8 @@ test('a worker that lacks a trusted origin gives nothing up: what waits goes out
   expect((await inviteNow(stage(), accepted)).status).toBe('accepted');
   await replaceWorker(config);
   const isConfirmed = async () => (await inviteNow(stage(), accepted)).decision?.confirmedAt;
-  await eventually('the accept is confirmed', isConfirmed, 40_000);
-  await untilReferral(stage(), referred, 'forwarded', 40_000);
+  await eventually('the accept is confirmed', isConfirmed);
+  await untilReferral(stage(), referred, 'forwarded');
   expect(effectsOn(stage(), accepted)).toEqual(['accept']);
   expect(effectsOn(stage(), referred)).toEqual(['decline', 'refer']);
 });

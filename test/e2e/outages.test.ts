@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/prepare.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
+import { endUndoWindow } from '../support/make-due.js';
 import {
   arrive,
   effectsOn,
@@ -76,15 +77,18 @@ describe('Redis', () => {
   });
 
   test('is emptied while a referral is held: it goes out all the same, once', async () => {
-    await setUndoWindow(stage(), 3);
+    await setUndoWindow(stage(), 300);
     const invite = await arrive(stage());
     await refer(as('ana'), invite, 'Ben Okoro');
-    const { queues } = stage().truth;
-    const keys = await queues.redis.keys(`${own.queuePrefix}*`);
-    expect(keys.length).toBeGreaterThan(0);
-    await queues.redis.del(...keys);
-    expect((await referralOf(stage(), invite)).status).toBe('held');
-    await untilReferral(stage(), invite, 'forwarded', 30_000);
+    const { redis: connection } = stage().truth.queues;
+    const waiting = () => connection.exists(`${own.queuePrefix}:marketplace:delayed`);
+    await eventually('the referral waits in the queue', async () => (await waiting()) === 1);
+    await connection.del(...(await connection.keys(`${own.queuePrefix}*`)));
+    expect(await waiting()).toBe(0);
+    const held = await referralOf(stage(), invite);
+    expect(held.status).toBe('held');
+    await endUndoWindow(stage(), held);
+    await untilReferral(stage(), invite, 'forwarded');
     await untilAtRest(stage());
     expect(effectsOn(stage(), invite)).toEqual(['decline', 'refer']);
   });

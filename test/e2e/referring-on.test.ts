@@ -72,8 +72,8 @@ describe('referring on', () => {
     await setUndoWindow(stage(), 3600);
     await openRefer(as('ben'), await untilCard(as('ben'), bens, isOpen), bens, 'Cara Weiss');
     await as('ben').submit();
-    expect((await referralOf(stage(), anas)).takesSlot).toBe(false);
     const held = await untilCard(as('ben'), bens, (card) => offersOf(card).includes(ACTION.undo));
+    expect((await referralOf(stage(), anas)).takesSlot).toBe(false);
     await as('ben').press(held, ACTION.undo);
     await setUndoWindow(stage(), 0);
     const reopened = await untilCard(as('ben'), bens, isOpen);

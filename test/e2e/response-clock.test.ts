@@ -41,7 +41,6 @@ const untilNudge = (name: string, { id }: Invite, event: string, is: (nudge: Sho
     (message) =>
       [`nudge.${id}.${event}.${as(name).id}`, `manager-nudge.${id}.${event}.${as(name).id}`].includes(idOf(message)) &&
       is(message),
-    { ms: 20_000 },
   );
 
 const remindersOf = async (name: string, { id }: Invite) =>

@@ -57,7 +57,7 @@ beforeAll(async () => {
   await refer(as('ana'), second, 'Cara Weiss');
   await untilReferral(stage(), second, 'forwarded');
   await untilAtRest(stage());
-}, 60_000);
+});
 
 describe('stats', () => {
   test('my counts by week, month, quarter and all time', async () => {
@@ -157,7 +157,7 @@ describe('stats', () => {
     await makeDue(stage(), 'send-digests', { tenantId, id: tenantId });
     const isDigest = (name: string) => (message: Parameters<typeof idOf>[0]) =>
       idOf(message) === `digest.${period}.${as(name).id}`;
-    const digest = await as('ana').untilMessage(isDigest('ana'), { ms: 20_000 });
+    const digest = await as('ana').untilMessage(isDigest('ana'));
     expect(digest.text).toBe('Your week: 3 referred, 0 sent, 0 accepted, 0 hired, 0 received.');
     await untilAtRest(stage());
     for (const name of ['ben', 'cara', 'olga']) expect((await as(name).messages()).filter(isDigest(name))).toEqual([]);
@@ -171,7 +171,6 @@ describe('the words', () => {
     expect(await asked('ben', 'feedback More <b> & less *noise*')).toContain(en.feedback.thanks);
     const shown = await as('olga').untilMessage(({ text }) => text === 'Feedback about Baton from Ben Okoro', {
       channel: 'invites',
-      ms: 20_000,
     });
     expect(wordsOf(shown)).toContain('More <b> & less *noise*');
     const [, id = ''] = idOf(shown).split('.');

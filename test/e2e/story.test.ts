@@ -17,7 +17,7 @@ import {
 import { testStage } from '../support/stage.js';
 
 /** Seconds in which it is seen on a busy machine, too, that a referral can be undone. */
-const LONG_ENOUGH_TO_SEE = 4;
+const LONG_ENOUGH_TO_SEE = 6;
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

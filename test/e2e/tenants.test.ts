@@ -36,7 +36,7 @@ const HARBOUR = {
 let harbour: TestTenant;
 beforeAll(async () => {
   harbour = await settle(await newTenant(stage(), HARBOUR), HARBOUR);
-}, 60_000);
+});
 
 const idasInvite = () => arrive(harbour, { freelancer: personId('harbour', 'Ida Iversen') });
 const as = (name: string) => stage().driver.as(name);

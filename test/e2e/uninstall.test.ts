@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { eventually } from '../../sandbox/demo/eventually.js';
+import { eventually, untilNoticed } from '../../sandbox/demo/eventually.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
 import type { Tenant } from '../../src/domain/model/tenant/tenant.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
+import { endUndoWindow } from '../support/make-due.js';
 import {
   arrive,
   callsOn,
@@ -71,7 +72,7 @@ test('both events at the same time: the same', async () => {
 test('then nothing comes in and nothing goes out: not to Slack, and not to the marketplace', async () => {
   const tenant = await installed('silence');
   const pia = tenant.driver.as('pia');
-  await setUndoWindow(tenant, 9);
+  await setUndoWindow(tenant, 3600);
   const invite = await invitePia(tenant);
   const card = await untilCard(pia, invite);
   await refer(pia, invite, 'Quin of silence');
@@ -82,8 +83,8 @@ test('then nothing comes in and nothing goes out: not to Slack, and not to the m
   expect((await pia.command()).text).toContain('Baton is not installed in this workspace.');
   expect((await pia.press(card, ACTION.accept)).status).toBe(200);
   const last = stage().slack.calls.all.at(-1)?.n ?? 0;
-  const { releaseAt } = await referralOf(tenant, invite);
-  await eventually('the referral’s time has come and gone', async () => Date.now() > releaseAt.getTime() + 3000);
+  await untilNoticed();
+  const releaseAt = await endUndoWindow(tenant, await referralOf(tenant, invite));
   await untilAtRest(stage());
   expect(callsOn(stage(), invite)).toEqual([]);
   expect(['held', 'forwarding']).toContain((await referralOf(tenant, invite)).status);

@@ -18,17 +18,13 @@ export async function startBotProcess(config: Config): Promise<BotProcess> {
   const child = runFile(START_BOT, [], { env: { PATH, HOME, ...variablesOf(config), PORT, HOST: '127.0.0.1' } });
   child.stdout?.resume();
   const url = `http://127.0.0.1:${PORT}`;
-  const lives = eventually(
-    'the bot lives',
-    async () => {
-      if (child.exitCode !== null) throw new Error(`the bot ended with ${child.exitCode}`);
-      return statusOf(`${url}/healthz`).then(
-        (status) => status === 200,
-        () => false,
-      );
-    },
-    40_000,
-  );
+  const lives = eventually('the bot lives', async () => {
+    if (child.exitCode !== null) throw new Error(`the bot ended with ${child.exitCode}`);
+    return statusOf(`${url}/healthz`).then(
+      (status) => status === 200,
+      () => false,
+    );
+  });
   await untilUp(child, lives);
   return Object.assign(child as ChildProcess & { readonly pid: number }, { url });
 }

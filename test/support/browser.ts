@@ -49,7 +49,7 @@ export function playedIn(stage: () => TestStage): () => Played {
     await page.goto(playground.url);
     played = playing(page);
     await played.pane('ana').waitFor();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await close();

@@ -103,16 +103,12 @@ export async function startThroughNpm(folder: string): Promise<{ npm: ChildProce
 }
 
 const untilUp = (child: ChildProcess, folder: string): Promise<Handbook> =>
-  eventually(
-    'the demo is up',
-    async () => {
-      if (child.exitCode !== null) throw new Error(`the demo ended with ${child.exitCode}`);
-      return existsSync(handbookIn(folder))
-        ? (JSON.parse(readFileSync(handbookIn(folder), 'utf8')) as Handbook)
-        : undefined;
-    },
-    50_000,
-  );
+  eventually('the demo is up', async () => {
+    if (child.exitCode !== null) throw new Error(`the demo ended with ${child.exitCode}`);
+    return existsSync(handbookIn(folder))
+      ? (JSON.parse(readFileSync(handbookIn(folder), 'utf8')) as Handbook)
+      : undefined;
+  });
 
 /** Sends a form as Slack does, signed with what the handbook says. */
 export async function sendAsSlack({ app, slack }: Handbook, form: Record<string, string>): Promise<Response> {

@@ -25,7 +25,6 @@ export async function lastWord({ calls }: Slack, viewId: string, reply: Reply): 
   if (!shows(reply.json.view, HOLDING)) return reply;
   const { args } = await calls.until(
     ({ method, args: { view_id: id, view } }) => method === 'views.update' && id === viewId && !shows(view, HOLDING),
-    40_000,
   );
   if (shows(args.view, DONE)) return { ...reply, json: {}, text: '' };
   const json = { response_action: 'update', view: args.view };

@@ -1,3 +1,4 @@
+import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { Workable } from '../../src/domain/model/work.js';
 import { type JobName, WORK_ON } from '../../src/domain/model/work.js';
 import type { TestStage } from './stage.js';
@@ -24,4 +25,17 @@ export async function makeDue(stage: TestStage, job: JobName, ref: Timed): Promi
   await ports.worklist.postpone(job, { tenantId: ref.tenantId, id: ref.id }, items, new Date());
   const due = await read(stage, job, ref);
   if (due) queues.jobs.dispatch(due);
+}
+
+/**
+ * Ends the undo window of a held referral now, in the database alone: the sweeper finds the work, unless the queue has
+ * it with its old time.
+ * @returns the window's new end
+ */
+export async function endUndoWindow({ truth, stored }: TestStage, { tenantId, id, work }: Referral): Promise<Date> {
+  const releaseAt = new Date();
+  const items = work.filter(({ job }) => job === 'forward-referral');
+  await stored.collection('referrals').updateOne({ tenantId, id }, { $set: { releaseAt } });
+  await truth.ports.worklist.postpone('forward-referral', { tenantId, id }, items, releaseAt);
+  return releaseAt;
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SandboxOptions, startSandbox } from '../../sandbox/marketplace/start-sandbox.js';
+import { PATIENCE_MS } from '../../sandbox/slack/emulator/calls.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { MarketplaceEvent } from '../../src/domain/model/event/event.js';
 import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
@@ -33,8 +34,8 @@ export async function sandboxFor(webhookUrl?: string, options: Partial<SandboxOp
   };
   /** For what nobody announces, such as a slow request that ends unheard. */
   const until = async (done: () => boolean) => {
-    for (const end = Date.now() + 10_000; !done() && Date.now() < end; ) await sleep(5);
-    if (!done()) throw new Error('it did not happen within 10 s');
+    for (const end = Date.now() + PATIENCE_MS; !done() && Date.now() < end; ) await sleep(5);
+    if (!done()) throw new Error('it did not happen in time');
   };
   return { ...sandbox, control, until };
 }

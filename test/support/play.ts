@@ -75,13 +75,12 @@ export const untilCard = (
   channel?: string,
 ): Promise<ShownMessage> =>
   person.untilMessage((message) => idOf(message).startsWith(`card.${id}.`) && is(message), {
-    ms: 20_000,
     ...(channel && { channel }),
   });
 
 /** Waits for the message that tells the referrer of one step of a referral. */
 export const untilNews = (person: Person, { id }: Referral, step: string): Promise<ShownMessage> =>
-  person.untilMessage((message) => idOf(message) === `news.${id}.${step}`, { ms: 20_000 });
+  person.untilMessage((message) => idOf(message) === `news.${id}.${step}`);
 
 /** Returns the blocks of a message or a view as one text to search in. */
 export const wordsOf = ({ blocks }: { readonly blocks: readonly unknown[] }): string => JSON.stringify(blocks);
@@ -148,14 +147,10 @@ export async function whisperAfter(person: Person, doing: () => Promise<unknown>
 
 /** Waits until no work is due. */
 export const untilAtRest = ({ truth }: Pick<TestStage, 'truth'>): Promise<unknown> =>
-  eventually(
-    'all work is done',
-    async () => {
-      const backlog = await truth.ports.worklist.backlog(new Date());
-      return backlog.every(({ due }) => due === 0);
-    },
-    40_000,
-  );
+  eventually('all work is done', async () => {
+    const backlog = await truth.ports.worklist.backlog(new Date());
+    return backlog.every(({ due }) => due === 0);
+  });
 
 /** Returns the all-time counts of a member by name, or of the team by `*`. */
 export async function countsOf(stage: TestStage, name: string): Promise<Partial<Record<Count, number>>> {

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PATIENCE_MS } from '../../sandbox/slack/emulator/calls.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,9 +17,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits until the process has ended. @throws Error after `ms` milliseconds. */
-export async function gone(pid: number, ms = 10_000): Promise<void> {
-  for (const deadline = Date.now() + ms; isAlive(pid); await sleep(10)) {
+/** Waits until the process has ended. @throws Error when it does not in time. */
+export async function gone(pid: number): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; isAlive(pid); await sleep(10)) {
     if (Date.now() > deadline) throw new Error(`process ${pid} is still there`);
   }
 }

@@ -30,9 +30,7 @@ export interface GotFile {
 /** Waits for a file of this name, and reads it as Slack has it. */
 export async function untilFile({ slack }: Pick<TestStage, 'slack'>, person: Person, name: string): Promise<GotFile> {
   const filesOf = (raw: unknown) => (raw as { files?: { name: string; url_private: string }[] }).files ?? [];
-  const message = await person.untilMessage(({ raw }) => filesOf(raw).some((file) => file.name === name), {
-    ms: 20_000,
-  });
+  const message = await person.untilMessage(({ raw }) => filesOf(raw).some((file) => file.name === name));
   const file = filesOf(message.raw).find((one) => one.name === name);
   const headers = { authorization: `Bearer ${slack.observerToken}` };
   const answer = await fetch(file?.url_private ?? '', { headers });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { Mongoose, type mongo } from 'mongoose';
 import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/environment.js';
-import { type PlayableDemo, prepare } from '../../sandbox/demo/prepare.js';
+import { act, type PlayableDemo, prepare } from '../../sandbox/demo/prepare.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
@@ -77,7 +77,7 @@ export function testStage(wish: StageWish = {}): () => TestStage {
   beforeAll(async () => {
     stage = await open(wish);
     answers = watchAnswers(`${stage.config.PUBLIC_URL}${PATHS.events}`);
-  }, 60_000);
+  });
   afterEach(async () => {
     await calm(current());
     check();
@@ -88,14 +88,14 @@ export function testStage(wish: StageWish = {}): () => TestStage {
     const differences = await lastLook(stage);
     check();
     if (differences.length > 0) throw new Error(`the tallies are not the ledger's sum: ${JSON.stringify(differences)}`);
-  }, 60_000);
+  });
   return current;
 }
 
 /** Ends the faults that a test has set up. */
 async function calm({ slack, sandbox }: TestStage): Promise<void> {
   slack.faults.clear();
-  await fetch(new URL('/sandbox/switches/clear', sandbox.url), { method: 'POST' });
+  await act({ sandbox }, 'switches/clear');
 }
 
 /** Closes the stage, and returns where its tallies differ from the ledger's sum. */

@@ -25,14 +25,10 @@ export async function startWorkerProcess(
       ({ ok }) => ok,
       () => false,
     );
-  const ready = eventually(
-    'the worker is ready',
-    async () => {
-      if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`);
-      return isReady();
-    },
-    40_000,
-  );
+  const ready = eventually('the worker is ready', async () => {
+    if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`);
+    return isReady();
+  });
   await untilUp(child, ready);
   return child as ChildProcess & { readonly pid: number };
 }

@@ -6,27 +6,34 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import rules, { FLOORS } from '../../.dependency-cruiser.mjs';
 
 const { options, ...ruleSet } = rules;
+const PRODUCT = ['src', 'jobs'];
 const scratch: string[] = [];
 
 afterAll(() => Promise.all(scratch.map((folder) => rm(folder, { recursive: true }))));
 
-async function violations(baseDir = process.cwd()): Promise<string[]> {
-  const { output } = await cruise(['src', 'jobs', 'sandbox'], { ...options, baseDir, ruleSet, validate: true });
-  return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} to ${to}`);
+async function look(folders: readonly string[], baseDir = process.cwd()): Promise<ICruiseResult> {
+  const { output } = await cruise([...folders], { ...options, baseDir, ruleSet, validate: true });
+  return output as ICruiseResult;
 }
 
-/** One file that imports another, or one of Node's modules. */
-type Import = readonly [from: string, to: string];
+const violationsIn = ({ summary }: ICruiseResult): string[] =>
+  summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} to ${to}`);
 
-/** A tree with these imports. */
-async function treeWith(...imports: readonly Import[]): Promise<string> {
+const violations = async (baseDir: string): Promise<string[]> =>
+  violationsIn(await look([...PRODUCT, 'sandbox'], baseDir));
+
+let repository: ICruiseResult;
+beforeAll(async () => {
+  repository = await look([...PRODUCT, 'sandbox', 'bench', 'manifests']);
+});
+
+async function emptyTree(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'baton-architecture-'));
   scratch.push(root);
-  const files = new Map(['src/z.ts', 'jobs/z.ts', 'sandbox/z.ts'].map((name) => [name, '']));
-  const isFile = (to: string) => !to.startsWith('node:');
-  for (const [, to] of imports) if (isFile(to)) files.set(to, '');
-  for (const [from, to] of imports)
-    files.set(from, `${files.get(from) ?? ''}import '${isFile(to) ? `${root}/${to}` : to}';\n`);
+  return root;
+}
+
+async function write(root: string, files: ReadonlyMap<string, string>): Promise<string> {
   for (const [name, content] of files) {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), content);
@@ -34,9 +41,23 @@ async function treeWith(...imports: readonly Import[]): Promise<string> {
   return root;
 }
 
+/** One file that imports another, or one of Node's modules. */
+type Import = readonly [from: string, to: string];
+
+/** A tree with these imports. */
+async function treeWith(...imports: readonly Import[]): Promise<string> {
+  const root = await emptyTree();
+  const files = new Map(['src/z.ts', 'jobs/z.ts', 'sandbox/z.ts'].map((name) => [name, '']));
+  const isFile = (to: string) => !to.startsWith('node:');
+  for (const [, to] of imports) if (isFile(to)) files.set(to, '');
+  for (const [from, to] of imports)
+    files.set(from, `${files.get(from) ?? ''}import '${isFile(to) ? `${root}/${to}` : to}';\n`);
+  return write(root, files);
+}
+
 describe('the architecture', () => {
-  test('holds', async () => {
-    expect(await violations()).toEqual([]);
+  test('holds', () => {
+    expect(violationsIn(repository)).toEqual([]);
   });
 
   test.each(Object.entries(FLOORS))('gives every room of %s a line of its own', async (floor, lines) => {
@@ -141,7 +162,7 @@ describe('the architecture', () => {
     expect(await strayTransitions(root)).toEqual([]);
   });
 
-  test('ships the packages that the product imports, and no other', async () => {
+  test('ships no package that the product does not import', async () => {
     const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as { dependencies: object };
     const texts = await Promise.all((await sourcesOf(['src', 'jobs'])).map((file) => readFile(file, 'utf8')));
     const imported = texts.flatMap((text) =>
@@ -149,6 +170,67 @@ describe('the architecture', () => {
     );
     for (const name of Object.keys(dependencies))
       expect({ name, isImported: imported.includes(name) }).toEqual({ name, isImported: true });
+  });
+});
+
+describe('what is shipped', () => {
+  const packageOf = (file: string) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+
+  /** The packages that the product loads, or that all other files load: imports of types alone are not compiled. */
+  const packagesOf = (product: boolean): string[] => {
+    const isProduct = (file: string) => PRODUCT.some((folder) => file.startsWith(`${folder}/`));
+    const imports = repository.modules
+      .filter(({ source }) => isProduct(source) === product)
+      .flatMap(({ dependencies }) => dependencies)
+      .filter(({ dependencyTypes }) => !dependencyTypes.includes('type-only'));
+    return [...new Set(imports.flatMap(({ resolved }) => packageOf(resolved) ?? []))];
+  };
+
+  let manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> };
+  beforeAll(async () => {
+    manifest = JSON.parse(await readFile('package.json', 'utf8'));
+  });
+
+  test('the product loads production packages alone, so that `npm ci --omit=dev` is enough for it', () => {
+    const loaded = packagesOf(true);
+    expect(loaded).toEqual(expect.arrayContaining(['@slack/bolt', 'bullmq', 'mongoose', 'zod']));
+    expect(Object.keys(manifest.dependencies)).toEqual(expect.arrayContaining(loaded));
+  });
+
+  test('a package that the product does not load is a development package', () => {
+    const others = packagesOf(false).filter((name) => !packagesOf(true).includes(name));
+    expect(others).toEqual(expect.arrayContaining(['emulate', 'hono', 'yaml']));
+    expect(Object.keys(manifest.devDependencies)).toEqual(expect.arrayContaining(others));
+  });
+
+  test('the build compiles the product alone', async () => {
+    const { include } = JSON.parse(await readFile('tsconfig.build.json', 'utf8'));
+    expect(include).toEqual(PRODUCT);
+  });
+
+  test('the image is made of the product alone', async () => {
+    const dockerfile = await readFile('manifests/Dockerfile', 'utf8');
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    const lines = (await readFile('.dockerignore', 'utf8')).trim().split('\n');
+    const sent = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    expect(lines[0]).toBe('**');
+    expect(new Set(copied)).toEqual(new Set(sent));
+    const entries = (await readdir('.', { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    expect(entries.map(({ name }) => name).filter((name) => copied.includes(name))).toEqual(['jobs', 'src']);
+  });
+
+  test('the product may not import a development package', async () => {
+    const files = {
+      'package.json': JSON.stringify({ type: 'module', devDependencies: { hono: '1.0.0' } }),
+      'node_modules/hono/package.json': JSON.stringify({ name: 'hono', version: '1.0.0', main: 'index.js' }),
+      'node_modules/hono/index.js': '',
+      'src/web/a.ts': "import 'hono';",
+      'jobs/a.ts': '',
+    };
+    const { summary } = await look(PRODUCT, await write(await emptyTree(), new Map(Object.entries(files))));
+    expect(summary.violations.map(({ rule }) => rule.name)).toEqual(['no-development-packages-in-production']);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { EmulatorContext } from '../emulator/context.js';
 import type { Workspace } from '../emulator/workspace.js';
 
-/** The last page of an installation. */
+/** A page of an installation; in the end, the last one. */
 export interface FinalPage {
   readonly status: number;
   readonly text: string;
@@ -20,6 +20,9 @@ function authorizeLink(context: EmulatorContext, answer: Response, page: string)
   return new URL(link.replaceAll('&amp;', '&'));
 }
 
+/** Reads a page to its end: a body that nobody reads keeps its connection open, and so the process alive. */
+const read = async (answer: Response): Promise<FinalPage> => ({ status: answer.status, text: await answer.text() });
+
 /** Installs the app as a user would: from the app's install page through Slack's consent page back to the app. */
 export async function installApp(
   context: EmulatorContext,
@@ -30,8 +33,8 @@ export async function installApp(
   const begin = await fetch(installUrl, { redirect: 'manual' });
   const link = authorizeLink(context, begin, await begin.text());
   link.searchParams.set('team', workspace.team.id);
-  const page = await fetch(link);
-  if (!page.ok) return { status: page.status, text: await page.text() };
+  const page = await read(await fetch(link));
+  if (page.status >= 400) return page;
   const form = new URLSearchParams(link.searchParams);
   form.set('user_id', userId);
   const agreed = await fetch(`${context.url}/oauth/v2/authorize/callback`, {
@@ -39,8 +42,7 @@ export async function installApp(
     body: form,
     redirect: 'manual',
   });
+  const decision = await read(agreed);
   const back = agreed.headers.get('location');
-  if (!back) return { status: agreed.status, text: await agreed.text() };
-  const end = await fetch(back, { redirect: 'manual', headers: { cookie: cookiesOf(begin) } });
-  return { status: end.status, text: await end.text() };
+  return back ? read(await fetch(back, { redirect: 'manual', headers: { cookie: cookiesOf(begin) } })) : decision;
 }

@@ -1,10 +1,10 @@
-import { waitFor } from '../emulator/calls.js';
+import { PATIENCE_MS, waitFor } from '../emulator/calls.js';
 import type { EmulatorContext } from '../emulator/context.js';
 import { type Json, object, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
 
-/** What is shown to a user. The `until…` methods wait, by default for 10 s. */
+/** What is shown to a user. The `until…` methods wait, by default for `PATIENCE_MS`. */
 export interface UiReader {
   /** Lists the messages of the direct message with the app, or of a named channel, and those in threads, oldest first. */
   messages(channel?: string): Promise<ShownMessage[]>;
@@ -60,7 +60,7 @@ export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Worksp
   async function until<T extends Shown>(
     all: () => T[] | Promise<T[]>,
     matches: (one: T) => boolean,
-    ms = 10_000,
+    ms = PATIENCE_MS,
   ): Promise<T> {
     let last: readonly T[] = [];
     const look = async () => {

@@ -39,6 +39,12 @@ export interface Recorder extends Calls {
 
 const KEPT = 10_000;
 
+/**
+ * The default time limit of a wait, in milliseconds. It ends a wait for what never comes, and says nothing about speed:
+ * a busy machine needs long.
+ */
+export const PATIENCE_MS = 60_000;
+
 /** Waits until `find` returns something, and tries again after every change. @throws Error after `ms` milliseconds */
 export async function waitFor<T>(
   find: () => T | undefined | Promise<T | undefined>,
@@ -82,7 +88,7 @@ export function createRecorder(): Recorder {
     all,
     on,
     of: (method) => all.filter((call) => call.method === method),
-    until: (matches, ms = 10_000) =>
+    until: (matches, ms = PATIENCE_MS) =>
       waitFor(
         () => all.find(matches),
         on,

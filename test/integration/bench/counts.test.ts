@@ -43,7 +43,7 @@ beforeAll(async () => {
   jest.spyOn(performance, 'now').mockReturnValue(1);
   const { mongo, redis } = freshUris();
   steps = await countAll(mongo, redis);
-}, 120_000);
+});
 
 test('counts every step that has a ceiling', () => {
   expect(steps.map(({ name }) => name)).toEqual(Object.keys(CEILINGS));

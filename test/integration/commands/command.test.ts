@@ -71,7 +71,7 @@ test('the doctor finds the services well and the rest not started, and ends', as
   expect(output).toMatch(/^skip {2}Workspaces: none has Baton installed/m);
   expect(output).toContain('Found 4 faults.');
   expect(code).toBe(1);
-}, 60_000);
+});
 
 test('the doctor finds what is away, and ends', async () => {
   const away = { ...NOTHING, MONGODB_URI: 'mongodb://127.0.0.1:1/x', REDIS_URL: 'redis://127.0.0.1:1' };
@@ -79,11 +79,11 @@ test('the doctor finds what is away, and ends', async () => {
   expect(output).toMatch(/^FAIL {2}MongoDB: /m);
   expect(output).toMatch(/^FAIL {2}Redis: /m);
   expect(code).toBe(1);
-}, 60_000);
+});
 
 test('dead letters of an empty database', async () => {
   expect(await run(['dead-letters', 'list'])).toEqual({ output: 'No dead letters.\n', code: 0 });
-}, 60_000);
+});
 
 describe('against a database with something in it', () => {
   const [oldKey, key] = [newKey('k1'), newKey('k2')];
@@ -120,7 +120,7 @@ describe('against a database with something in it', () => {
     const { items } = await worklist.begin('deliver-message', message, new Date(), 1000);
     expect(items).toMatchObject([{ id: deliver.id }]);
     expect((await worklist.dead()).map(({ work }) => work.id)).toEqual([forward.id]);
-  }, 60_000);
+  });
 
   test('tallies that differ are found in every workspace, and corrected when that is asked for', async () => {
     const { tallies, ledger } = store.ports;
@@ -131,7 +131,7 @@ describe('against a database with something in it', () => {
     expect(found.code).toBe(1);
     expect((await command('tallies', 'rebuild', '--write')).code).toBe(0);
     expect(await tallies.all('T2')).toEqual(await ledger.totals('T2'));
-  }, 60_000);
+  });
 
   test('secrets are sealed anew, and open without the old key', async () => {
     const { output, code } = await command('keys', 'reseal');
@@ -140,7 +140,7 @@ describe('against a database with something in it', () => {
       const sealed = await store.raw.collection(name).find().toArray();
       expect(sealed.map((one) => String(one.sealed).slice(0, 3))).toEqual(['k2.', 'k2.']);
     }
-  }, 60_000);
+  });
 
   test('secrets that no key opens are named, and the others are sealed anew all the same', async () => {
     const lost = newKey('k0');
@@ -155,5 +155,5 @@ describe('against a database with something in it', () => {
     expect(code).toBe(1);
     const sealed = await store.raw.collection('connections').find().toArray();
     expect(sealed.map((one) => String(one.sealed).slice(0, 3))).toEqual(['k2.', 'k2.']);
-  }, 60_000);
+  });
 });

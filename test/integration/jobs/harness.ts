@@ -71,7 +71,7 @@ export function recorder() {
 }
 
 /** Resolves when the condition holds. @throws Error when it does not within `ms` milliseconds. */
-export async function eventually(condition: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+export async function eventually(condition: () => boolean | Promise<boolean>, ms?: number): Promise<void> {
   await untilSeen(String(condition), async () => condition(), ms);
 }
 

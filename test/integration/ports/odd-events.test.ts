@@ -44,6 +44,5 @@ portSuite('events', (open) => {
       });
       await fc.assert(property, { numRuns: runs(60) });
     },
-    60_000,
   );
 });

@@ -38,14 +38,14 @@ test('of two at once in a fresh clone one installs and the other waits for it', 
   expect(existsSync(join(folder, 'node_modules', 'one', 'package.json'))).toBe(true);
   expect(readdirSync(join(folder, '.baton'))).toEqual(['install.log']);
   expect(await install()).toBe('');
-}, 60_000);
+});
 
 test('what npm says is in the error', async () => {
   rmSync(join(folder, 'one.tgz'));
   await expect(install()).rejects.toMatchObject({
     stderr: expect.stringContaining('npm ci failed: npm error code ENOENT'),
   });
-}, 60_000);
+});
 
 test('without a way to the registry it ends at once, with what to do', async () => {
   const two = {
@@ -62,7 +62,7 @@ test('without a way to the registry it ends at once, with what to do', async () 
   expect(failed).toContain("npm's registry (127.0.0.1) cannot be reached");
   expect(failed).toContain('ENOTCACHED');
   expect(failed).not.toContain('ECONNREFUSED');
-}, 60_000);
+});
 
 /** Root may write everywhere, so it becomes nobody first. */
 const AS_NOBODY = 'if (process.getuid() === 0) process.setuid(65534);';

@@ -48,26 +48,22 @@ describe('a MongoDB that lasts', () => {
   test.each([
     ['the first that can be had', startMongo],
     ['SecantusDB in Python', (options: ServiceOptions) => startSecantusPython('it is tested', options)],
-  ])(
-    'keeps every acknowledged write through a kill -9: %s',
-    async (name, start) => {
-      const dataDir = join(folder, name);
-      const first = await start({ env: blocked, dataDir });
-      const writer = await mongo.MongoClient.connect(first.uri, { serverSelectionTimeoutMS: 500 });
-      const known = await insertUntilKilled(first, writer.db('a').collection<{ _id: number }>('a'));
-      await writer.close(true);
-      await gone(first.pid ?? 0);
-      expect(known.length).toBeGreaterThanOrEqual(ENOUGH);
+  ])('keeps every acknowledged write through a kill -9: %s', async (name, start) => {
+    const dataDir = join(folder, name);
+    const first = await start({ env: blocked, dataDir });
+    const writer = await mongo.MongoClient.connect(first.uri, { serverSelectionTimeoutMS: 500 });
+    const known = await insertUntilKilled(first, writer.db('a').collection<{ _id: number }>('a'));
+    await writer.close(true);
+    await gone(first.pid ?? 0);
+    expect(known.length).toBeGreaterThanOrEqual(ENOUGH);
 
-      const second = await start({ env: blocked, dataDir });
-      const reader = await mongo.MongoClient.connect(second.uri);
-      const found = await reader.db('a').collection<{ _id: number }>('a').find().sort({ _id: 1 }).toArray();
-      await reader.close();
-      await second.close();
-      expect(found.map(({ _id }) => _id)).toEqual(expect.arrayContaining(known));
-    },
-    60_000,
-  );
+    const second = await start({ env: blocked, dataDir });
+    const reader = await mongo.MongoClient.connect(second.uri);
+    const found = await reader.db('a').collection<{ _id: number }>('a').find().sort({ _id: 1 }).toArray();
+    await reader.close();
+    await second.close();
+    expect(found.map(({ _id }) => _id)).toEqual(expect.arrayContaining(known));
+  });
 });
 
 describe('a MongoDB for tests', () => {
@@ -87,7 +83,7 @@ describe('a MongoDB for tests', () => {
     await client.close();
     await service.close();
     await gone(service.pid ?? 0);
-  }, 30_000);
+  });
 });
 
 function fakeMongod(script: string): string {
@@ -105,7 +101,7 @@ describe('the choice', () => {
     await service.close();
     expect(service.what).toContain('SecantusDB');
     expect(said.join()).toMatch(/MongoDB: SecantusDB.*mongod.*ended with 5: no space left/s);
-  }, 30_000);
+  });
 
   test('a port that was taken first is no reason to give up', async () => {
     const marker = join(folder, 'first-port');
@@ -115,7 +111,7 @@ describe('the choice', () => {
     const service = await startMongo({ env, say: (line) => said.push(line) });
     await service.close();
     expect(said.join()).toContain('ended with 6: second try');
-  }, 30_000);
+  });
 
   test('a given MongoDB is used as it is, and closing it is left to others', async () => {
     const service = await startMongo({ env: { ...blocked, MONGODB_URI: given } });
@@ -161,5 +157,5 @@ describe('the download', () => {
     await expect(downloadMongod(env)).rejects.toThrow('404');
     mirror.closeAllConnections();
     mirror.close();
-  }, 30_000);
+  });
 });

@@ -40,14 +40,14 @@ const people = (count: number, more: object) =>
 test('an agency with another long page after each ends no process: the first so many are read', async () => {
   const skills = Array.from({ length: 40 }, (_, index) => `skill ${index} ${'x'.repeat(20)}`);
   expect(await listed(await endless({ items: people(1000, { skills }) }))).toBe(String(KEPT.people));
-}, 60_000);
+});
 
 test('nor one whose pages are full of what nobody asked for: reading stops', async () => {
   const padding = Array.from({ length: 100_000 }, () => ({ a: 'b' }));
   expect(await listed(await endless({ items: people(1, {}), padding }))).toBe('marketplace.tooLong');
-}, 60_000);
+});
 
 test('nor one whose pages are longer than an answer may be: the page is not read', async () => {
   const page = { items: people(1, {}), padding: 'x'.repeat(4_000_000) };
   expect(await listed(await endless(page))).toMatch('no answer from the marketplace');
-}, 60_000);
+});
