@@ -56,6 +56,16 @@ export interface AnyModel {
 export const driverCollection = ({ db, collection: { collectionName } }: AnyModel): DriverCollection =>
   db.collection<{ readonly _id: string }>(collectionName);
 
+interface Indexed extends AnyModel {
+  readonly schema: Pick<Schema, 'indexes'>;
+}
+
+/** Makes sure that a collection has its indexes, with one command. @throws Error when one of that name is another. */
+export async function ensureIndexes(model: Indexed): Promise<void> {
+  const indexes = model.schema.indexes().map(([key, settings]) => ({ ...settings, key }) as mongo.IndexDescription);
+  if (indexes.length > 0) await driverCollection(model).createIndexes(indexes);
+}
+
 /** Returns the key of a document: no other tenant and no other id has it. */
 export const keyOf = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(':');
 

@@ -9,7 +9,7 @@ import type { Workable } from '../domain/model/work.js';
 import type { Log, Ports } from '../domain/ports.js';
 import { type ClockReading, readClock } from '../lib/clock-reading.js';
 import { type DatabaseClock, databaseClock } from './clock.js';
-import { driverCollection } from './collection.js';
+import { driverCollection, ensureIndexes } from './collection.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';
 import { eraseFrom } from './erase.js';
@@ -93,7 +93,7 @@ export async function openMongo(options: MongoOptions): Promise<MongoStore> {
   const connection = await connect(options);
   const models = modelsOf(connection);
   try {
-    await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+    await Promise.all(Object.values(models).map(ensureIndexes));
     const clock = await databaseClock(connection, options.log);
     return storeOf(connection, models, { box, clock, defaults: { ...DEFAULT_SETTINGS, ...options.defaults } });
   } catch (error) {

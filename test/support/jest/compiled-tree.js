@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,7 +21,8 @@ const CACHE = join(REPOSITORY, 'node_modules', '.cache', 'baton-compiled');
 const ROOMS = ['src', 'jobs', 'sandbox', 'test'];
 /** The page is bundled from its source when it is served. */
 const CLIENT = join('sandbox', 'playground', 'client');
-const KEPT_MS = 24 * 60 * 60 * 1000;
+/** A tree goes when no run began with it for so long. */
+const KEPT_MS = 60 * 60 * 1000;
 
 const files = () =>
   ROOMS.flatMap((room) => readdirSync(join(REPOSITORY, room), { recursive: true, withFileTypes: true }))
@@ -56,12 +67,15 @@ function removeOld() {
 
 /**
  * Compiles the repository for processes that tests start, so that each of them starts in half the time that it takes to
- * compile on the way. A tree is kept until the sources change; types are not checked. @returns the tree's folder
+ * compile on the way. Runs on the same sources share a tree; types are not checked. @returns the tree's folder
  */
 export async function compiledTree() {
   const paths = files();
   const folder = join(CACHE, await keyOf(paths));
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    utimesSync(folder, new Date(), new Date());
+    return folder;
+  }
   const unfinished = `${folder}.${process.pid}`;
   for (const path of paths) write(path, unfinished);
   writeFileSync(join(unfinished, 'package.json'), '{ "type": "module" }\n');
