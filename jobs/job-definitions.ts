@@ -37,7 +37,7 @@ import { restoreWork } from '../src/domain/workspace/restore-work.js';
 import type { JobTable } from './job-definition.js';
 import { directoryLimits, fileLimits, homeLimits, messageLimits, pollLimits } from './rate-limits.js';
 import { RETRY_DELAYS } from './retry-delays.js';
-import { whileInstalled } from './while-installed.js';
+import { whileInstalled, whileStillInstalled } from './while-installed.js';
 
 /** Exceeds the sum of the time limits of one job's calls, in milliseconds. */
 const LIMIT_MS = 30_000;
@@ -93,14 +93,14 @@ export const JOBS = {
   'announce-referral': { ...showing, run: announceReferral },
   'forward-decision': {
     ...marketplace,
-    run: whileInstalled(forwardDecision),
+    run: whileStillInstalled(forwardDecision),
     delayed: tellDecisionDelay,
     patience: decisionPatience,
     giveUp: giveUpDecision,
   },
   'forward-referral': {
     ...marketplace,
-    run: whileInstalled(forwardReferral),
+    run: whileStillInstalled(forwardReferral),
     delayed: tellReferralDelay,
     patience: referralPatience,
     giveUp: giveUpReferral,

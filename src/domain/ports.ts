@@ -473,8 +473,11 @@ export interface Worklist {
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
   retryDead(ref: Ref, workId: string, now: Date): Promise<boolean>;
-  /** Makes failed work of these kinds due now, instead of at its next try: what it failed for may be over. */
-  hasten(tenantId: string, jobs: readonly JobName[], now: Date): Promise<void>;
+  /**
+   * Makes waiting work of these kinds due now: what it waits for may be over.
+   * @param which `failed`: work that waits for its next try; `all`: also what was put off, or is planned for later
+   */
+  hasten(tenantId: string, jobs: readonly JobName[], now: Date, which?: 'failed' | 'all'): Promise<void>;
   /** How much is due and overdue, and how much is dead, by job. */
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
 }

@@ -80,9 +80,10 @@ export function worklist(collections: WorkCollections, readers: DocumentReaders)
       for (const collection of all) if (await retryDead(collection, ref, workId, now)) return true;
       return false;
     },
-    hasten: async (tenantId, jobs, now) => {
+    hasten: async (tenantId, jobs, now, which = 'failed') => {
       const nouns = new Set(jobs.map((job) => WORK_ON[job]));
-      await Promise.all([...nouns].map((noun) => hasten(collections[noun], tenantId, jobs, now)));
+      const waiting = waitingFor(jobs, now, which);
+      await Promise.all([...nouns].map((noun) => hasten(collections[noun], tenantId, waiting, now)));
     },
     backlog: async (now) => (await Promise.all(all.map((collection) => backlog(collection, now)))).flat(),
   };
@@ -234,14 +235,16 @@ async function retryDead(collection: DriverCollection, ref: Ref, id: string, now
   return modifiedCount > 0;
 }
 
-/** Makes failed work due now. Leased work is due already. */
-async function hasten(
-  collection: DriverCollection,
-  tenantId: string,
-  jobs: readonly JobName[],
-  now: Date,
-): Promise<void> {
-  const waiting = { job: { $in: jobs }, attempts: { $gt: 0 }, at: { $gt: now }, dead: { $ne: true } };
+/** Matches work that is not due yet. Leased work is due already. */
+const waitingFor = (jobs: readonly JobName[], now: Date, which: 'failed' | 'all'): Condition => ({
+  job: { $in: jobs },
+  attempts: { $gte: which === 'failed' ? 1 : 0 },
+  at: { $gt: now },
+  dead: { $ne: true },
+});
+
+/** Makes work due now. */
+async function hasten(collection: DriverCollection, tenantId: string, waiting: Condition, now: Date): Promise<void> {
   const $set = { 'work.$[item].free': freeAt(now), 'work.$[item].at': now };
   const item = Object.fromEntries(Object.entries(waiting).map(([field, is]) => [`item.${field}`, is]));
   await collection.updateMany({ tenantId, work: { $elemMatch: waiting } }, { $set }, { arrayFilters: [item] });

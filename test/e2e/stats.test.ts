@@ -140,6 +140,38 @@ describe('stats', () => {
     });
   });
 
+  test.each([
+    ['files.getUploadURLExternal', 'storage_limit_reached'],
+    ['files.completeUploadExternal', 'file_uploads_disabled'],
+  ])(
+    'export: where Slack refuses the files by %s, one hears that, and what to do; then they come',
+    async (method, error) => {
+      const failures = async () => {
+        const messages = (await as('ben').messages()).map(wordsOf);
+        const saying = (words: string) => messages.filter((message) => message.includes(words));
+        return {
+          data: saying('Your data could not be sent'),
+          table: saying('Your table of referrals could not be sent'),
+        };
+      };
+      const before = await failures();
+      stage().slack.faults.add({ method, fault: { kind: 'refused', error }, times: 2 });
+      expect(await asked('ben', 'export')).toContain(en.files.planned.both);
+      const told = await eventually('he hears of both', async () => {
+        const { data, table } = await failures();
+        const isTold = data.length > before.data.length && table.length > before.table.length;
+        return isTold ? { data, table } : undefined;
+      });
+      for (const words of [told.data.at(-1), told.table.at(-1)])
+        expect(words).toMatch(/Ask an admin .* ask for it again with `\/referrals export`/);
+      await asked('ben', 'export');
+      await untilFile(stage(), as('ben'), 'my-data.json');
+      await untilFile(stage(), as('ben'), 'referrals.csv');
+      await untilAtRest(stage());
+      expect(await failures()).toEqual(told);
+    },
+  );
+
   test('on Mondays a digest of last week for those who had something to count and want one', async () => {
     const { truth, tenantId } = stage();
     const { ledger, tallies } = truth.ports;

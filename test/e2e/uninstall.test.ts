@@ -1,19 +1,26 @@
 import { expect, test } from '@jest/globals';
 import { eventually, untilNoticed } from '../../sandbox/demo/eventually.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Tenant } from '../../src/domain/model/tenant/tenant.js';
+import { SYNC_EVERY } from '../../src/domain/people/sync-directory.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
 import { endUndoWindow } from '../support/make-due.js';
 import {
   arrive,
   callsOn,
+  idOf,
+  isDecided,
   isOpen,
+  offersOf,
   refer,
   referralOf,
   setUndoWindow,
   untilAtRest,
   untilCard,
   untilInvite,
+  untilReferral,
+  wordsOf,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { enterWebhook, newTenant, personId, settle, type TenantWish, type TestTenant } from '../support/tenant.js';
@@ -91,6 +98,73 @@ test('then nothing comes in and nothing goes out: not to Slack, and not to the m
   const since = stage().slack.calls.all.filter(({ n, team }) => n > last && team === tenant.tenantId);
   expect(since.filter(({ method, response }) => method !== 'response_url' && response.ok)).toEqual([]);
   expect(since.filter(({ at }) => at > releaseAt)).toEqual([]);
+});
+
+/** Asserts that nothing was sent to the marketplace until well after the referral's undo window. */
+async function expectHeldBack(tenant: TestTenant, invite: Invite): Promise<void> {
+  const { releaseAt } = await referralOf(tenant, invite);
+  await eventually('the referral’s time has come and gone', async () => Date.now() > releaseAt.getTime() + 2000);
+  await untilAtRest(stage());
+  expect(callsOn(stage(), invite)).toEqual([]);
+}
+
+test('removed within a short undo window: the referral is held back, and goes on soon after the return', async () => {
+  const tenant = await installed('second-thoughts');
+  const pia = tenant.driver.as('pia');
+  await setUndoWindow(tenant, 3);
+  const invite = await invitePia(tenant);
+  await refer(pia, invite, 'Quin of second-thoughts');
+  await uninstalled(tenant);
+  await untilGone(tenant);
+  await expectHeldBack(tenant, invite);
+  expect((await referralOf(tenant, invite)).status).toBe('held');
+  await tenant.driver.as('olga').install();
+  await untilReferral(tenant, invite, 'forwarded', 20_000);
+  expect(callsOn(stage(), invite)).toHaveLength(1);
+  expect(wordsOf(await untilCard(pia, invite, isDecided))).toContain('Quin of second-thoughts');
+  await untilAtRest(stage());
+});
+
+test('removed and back within the undo window: the referral can be undone, and the invite is open again', async () => {
+  const tenant = await installed('only-a-moment');
+  const pia = tenant.driver.as('pia');
+  await setUndoWindow(tenant, 20);
+  const invite = await invitePia(tenant);
+  await refer(pia, invite, 'Quin of only-a-moment');
+  await untilCard(pia, invite, (card) => offersOf(card).includes(ACTION.undo));
+  await uninstalled(tenant);
+  await untilGone(tenant);
+  await tenant.driver.as('olga').install();
+  await pia.press(await untilCard(pia, invite, (card) => offersOf(card).includes(ACTION.undo)), ACTION.undo);
+  await untilReferral(tenant, invite, 'undone');
+  await untilCard(pia, invite, isOpen);
+  expect(callsOn(stage(), invite)).toEqual([]);
+  await untilAtRest(stage());
+});
+
+test('an installation that follows a removal at once is settled in full: welcome, directory and timers', async () => {
+  const tenant = await installed('changed-my-mind');
+  const olga = tenant.driver.as('olga');
+  const untilWelcomes = (count: number) =>
+    eventually(`${count} welcomes`, async () => {
+      const welcomes = (await olga.messages()).filter((message) => idOf(message).startsWith('welcome.'));
+      return welcomes.length === count ? welcomes : undefined;
+    });
+  await untilWelcomes(1);
+  await untilAtRest(stage());
+  await uninstalled(tenant);
+  await untilGone(tenant);
+  const before = new Date();
+  await olga.install();
+  await untilWelcomes(2);
+  const again = await eventually('the directory is read anew', async () => {
+    const found = await storedTenant(tenant);
+    const next = found?.work.find(({ job }) => job === 'sync-directory');
+    return next && next.at.getTime() > before.getTime() + SYNC_EVERY - 60_000 ? found : undefined;
+  });
+  const planned = again.work.map(({ job }) => job).filter((job) => job === 'restore-work' || job === 'send-digests');
+  expect([...new Set(planned)].sort()).toEqual(['restore-work', 'send-digests']);
+  await untilAtRest(stage());
 });
 
 test('installed again: everything works as before, with the settings and the connection that were there', async () => {

@@ -61,7 +61,7 @@ export async function tellDecisionDelay(ports: Ports, ref: Ref): Promise<void> {
 
 /** Milliseconds until the member has to hear that the marketplace has not taken the decision yet; null for never. */
 export async function decisionPatience(ports: Ports, ref: Ref): Promise<number | null> {
-  const [invite, tenant] = await Promise.all([ports.invites.get(ref), ports.tenants.get(ref.tenantId)]);
+  const [invite, tenant] = await Promise.all([ports.invites.get(ref), ports.tenants.latest(ref.tenantId)]);
   const decision = tenant?.status === 'active' && undelayed(invite);
   return decision ? decision.at.getTime() + DELAYED_AFTER_MS - ports.clock.now().getTime() : null;
 }

@@ -78,7 +78,7 @@ export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
 
 /** Milliseconds until the referrer has to hear that the marketplace has not taken the referral yet; null for never. */
 export async function referralPatience(ports: Ports, ref: Ref): Promise<number | null> {
-  const [found, tenant] = await Promise.all([ports.referrals.get(ref), ports.tenants.get(ref.tenantId)]);
+  const [found, tenant] = await Promise.all([ports.referrals.get(ref), ports.tenants.latest(ref.tenantId)]);
   const referral = tenant?.status === 'active' && undelayed(found);
   return referral ? referral.releaseAt.getTime() + DELAYED_AFTER_MS - ports.clock.now().getTime() : null;
 }

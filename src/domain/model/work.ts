@@ -47,6 +47,18 @@ export const NEEDED = [
 /** The name of a needed job. */
 export type NeededJob = (typeof NEEDED)[number];
 
+/** Jobs whose work waits while their tenant has Baton uninstalled. */
+export const WAIT_FOR_INSTALLATION = [
+  'forward-decision',
+  'forward-referral',
+  'poll-connection',
+  'advance-relay',
+  'deliver-message',
+  'publish-home',
+  'export-referrals',
+  'export-data',
+] as const satisfies readonly JobName[];
+
 /** A reference to a document. */
 export interface Ref {
   readonly tenantId: string;

@@ -19,7 +19,7 @@ export const SYNC_EVERY = 6 * 60 * 60 * 1000;
  */
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
-  const tenant = await ports.tenants.get(tenantId);
+  const tenant = await ports.tenants.latest(tenantId);
   if (tenant?.status !== 'active') return;
   await scheduleNext(ports, tenant);
   if (!(await readPeople(ports, tenantId))) return;

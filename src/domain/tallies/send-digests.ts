@@ -13,7 +13,7 @@ import { weekBefore } from './read-digest.js';
  */
 export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
-  const tenant = await ports.tenants.get(tenantId);
+  const tenant = await ports.tenants.latest(tenantId);
   if (tenant?.status !== 'active') return;
   const now = ports.clock.now();
   const week = weekBefore(periodOf('week', now, tenant.settings.timeZone));

@@ -1,7 +1,7 @@
 import { ensureMessage } from '../messages/ensure-message.js';
 import { welcomeOf } from '../messages/welcome.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { todo } from '../model/work.js';
+import { todo, WAIT_FOR_INSTALLATION } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
 
@@ -14,8 +14,8 @@ export interface Installation {
 }
 
 /**
- * Installs a tenant, or makes it active again. Settings survive a reinstallation; while the tenant is active, so does
- * its installer.
+ * Installs a tenant, or makes it active again: the work that waited for it goes on at once. Settings survive a
+ * reinstallation; while the tenant is active, so does its installer.
  */
 export async function installTenant(ports: Ports, installation: Installation): Promise<Tenant> {
   const { tenantId, name, installedBy } = installation;
@@ -31,6 +31,7 @@ export async function installTenant(ports: Ports, installation: Installation): P
     work: [todo('sync-directory', now), todo('send-digests', nextDigest(now))],
     ...(installedBy && { installedBy }),
   });
+  await ports.worklist.hasten(tenantId, WAIT_FOR_INSTALLATION, now, 'all');
   if (installedBy) await ensureMessage(ports, welcomeOf(tenant, installedBy));
   return tenant;
 }

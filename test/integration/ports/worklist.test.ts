@@ -506,6 +506,16 @@ emptyPortSuite('the worklist', (open) => {
       });
     });
 
+    test('of all work: also what has not failed, but neither dead letters nor other jobs', async () => {
+      const invite = await invited([
+        ...decisions([1, plus(60_000)], [0, plus(HOUR)], [2, plus(-5)], [9, plus(HOUR), { dead: true }]),
+        announce(plus(HOUR)),
+      ]);
+      await open().worklist.hasten('T1', ['forward-decision'], START, 'all');
+      expect(await atOf(invite)).toEqual([START, START, plus(-5), plus(HOUR), plus(HOUR)]);
+      expect(await claim()).toHaveLength(3);
+    });
+
     test('leaves another tenant’s alone, and what runs', async () => {
       const theirs = await invited(decisions([1, plus(HOUR)]), { tenantId: 'T2' });
       const running = await invited(decisions([1, START]));

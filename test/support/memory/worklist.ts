@@ -172,9 +172,10 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       }
       return home !== undefined;
     }),
-  hasten: (tenantId, jobs, now) =>
+  hasten: (tenantId, jobs, now, which = 'failed') =>
     run((tables) => {
-      const waits = ({ job, attempts, at, dead }: Work) => jobs.includes(job) && attempts > 0 && at > now && !dead;
+      const isMeant = ({ attempts }: Work) => which === 'all' || attempts > 0;
+      const waits = (work: Work) => jobs.includes(work.job) && isMeant(work) && work.at > now && !work.dead;
       for (const { noun, doc } of everywhere(tables))
         if (doc.tenantId === tenantId) change(tables, noun, refOf(doc), waits, (work) => [{ ...work, at: now }]);
     }),
