@@ -11,7 +11,6 @@ import {
   invitationOf,
   inviteNow,
   isOpen,
-  offersOf,
   refer,
   trouble,
   untilAtRest,
@@ -71,14 +70,23 @@ describe('the marketplace refuses for good: the invite is open again, the card a
     await referring;
   });
 
-  test('the client closed the job: an accept comes back too, with the reason', async () => {
-    const invite = await arrive(stage());
-    const card = await untilCard(as('ana'), invite);
-    await act(stage(), `jobs/${invite.job.id}/close`, { slowly: true });
+  test('the client closed the job: nobody can answer any more, and the card says so, after an accept as after a referral', async () => {
+    const [accepted, referred] = [await arrive(stage()), await arrive(stage())];
+    const card = await untilCard(as('ana'), accepted);
+    for (const { job } of [accepted, referred]) await act(stage(), `jobs/${job.id}/close`, { slowly: true });
     await as('ana').press(card, ACTION.accept);
-    const back = await untilCard(as('ana'), invite, (now) => wordsOf(now).includes('the job is closed'));
-    expect(offersOf(back)).toContain(ACTION.decline);
-    expect((await inviteNow(stage(), invite)).decision).toBeUndefined();
+    await refer(as('ana'), referred, 'Ben Okoro');
+    for (const invite of [accepted, referred]) {
+      const over = await untilCard(as('ana'), invite, (now) => wordsOf(now).includes('the job is closed'));
+      expect(choicesOf(over)).toEqual([]);
+      expect(wordsOf(over)).not.toContain('open again');
+      expect(await inviteNow(stage(), invite)).toMatchObject({ status: 'archived', trouble: { code: 'job-closed' } });
+      expect((await inviteNow(stage(), invite)).decision).toBeUndefined();
+    }
+    const referral = await untilReferral(stage(), referred, 'failed');
+    const news = await untilNews(as('ana'), referral, 'failed');
+    expect(wordsOf(news)).toContain('the job is closed');
+    expect(wordsOf(news)).not.toContain('open again');
   });
 
   test('she has declined over there a moment before: the card says what stands, and nothing is claimed', async () => {

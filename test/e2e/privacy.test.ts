@@ -11,10 +11,14 @@ import { makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
   idOf,
+  inviteNow,
   isDecided,
   offersOf,
   pickerOf,
   refer,
+  referralOf,
+  setUndoWindow,
+  storedInvite,
   untilAtRest,
   untilCard,
   untilReferral,
@@ -104,6 +108,40 @@ describe('privacy and people', () => {
       const member = await truth.ports.members.get(tenantId, as('cara').id);
       return member?.name !== '' && member?.forgottenAt === undefined;
     });
+  });
+
+  test('delete my data while my referral is held: it goes out with my words first, then they go everywhere', async () => {
+    await setUndoWindow(stage(), 6);
+    const invite = await arrive(stage(), { freelancer: 'f-cara' });
+    await refer(as('cara'), invite, 'Ben Okoro', { toColleague: 'My last words, Ben' });
+    await as('cara').openHome();
+    await as('cara').press(await as('cara').untilHome((now) => offersOf(now).includes(ACTION.privacy)), ACTION.privacy);
+    await as('cara').press(
+      await as('cara').untilModal((now) => offersOf(now).includes(ACTION.deleteData)),
+      ACTION.deleteData,
+    );
+    await as('cara').untilModal((now) => wordsOf(now).includes(de.privacy.planned));
+    await as('cara').dismiss();
+    await as('cara').dismiss();
+    const { truth, tenantId } = stage();
+    const cara = async () => truth.ports.members.get(tenantId, as('cara').id);
+    await eventually('the deletion waits', async () => {
+      const planned = (await cara())?.work.find(({ job }) => job === 'forget-member');
+      return planned && planned.at.getTime() > Date.now() + 30_000;
+    });
+    expect(await cara()).toMatchObject({ name: 'Cara Again' });
+    const { receivedExternalId } = await untilReferral(stage(), invite, 'forwarded');
+    const bens = await storedInvite(stage(), String(receivedExternalId));
+    expect(bens.referredIn).toMatchObject({ byName: 'Cara Weiss', note: 'My last words, Ben' });
+    await untilCard(as('ben'), bens, (now) => wordsOf(now).includes('My last words'));
+    await makeDue(stage(), 'forget-member', { tenantId, id: as('cara').id });
+    await eventually('the member is forgotten', async () => (await cara())?.forgottenAt !== undefined);
+    await untilCard(as('ben'), bens, (now) => wordsOf(now).includes('A member referred you'));
+    expect(JSON.stringify(await inviteNow(stage(), bens))).not.toMatch(/Cara|last words/);
+    expect(JSON.stringify(await referralOf(stage(), invite))).not.toMatch(/Cara|last words/);
+    await wish(as('cara'), []);
+    await setUndoWindow(stage(), 0);
+    await untilAtRest(stage());
   });
 
   test('who leaves becomes a former member; their open invites go to a manager, who decides in their place', async () => {

@@ -201,7 +201,7 @@ describe('people who have no say', () => {
     await untilCard(as('ana'), invite, isDecided);
     for (const action of [ACTION.accept, ACTION.decline, ACTION.refer]) {
       const told = await whisperAfter(as('ana'), () => as('ana').press(card, action));
-      expect(told.text).toContain('Too late: Ana Lopez has answered this invite already.');
+      expect(told.text).toContain('You have accepted this invite already.');
     }
     await untilAtRest(stage());
     expect(effectsOn(stage(), invite)).toEqual(['accept']);

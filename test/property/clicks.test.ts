@@ -39,6 +39,13 @@ function decideOverThere(model: Model): boolean {
   return !refused;
 }
 
+const WHY_DECIDED = {
+  open: null,
+  accepted: 'invite.youAccepted',
+  declined: 'invite.youDeclined',
+  referred: 'invite.youReferred',
+} as const satisfies Record<Model['status'], RefusalCode | null>;
+
 const decide = (by: Actor, kind: DecisionKind): Command => ({
   check: () => true,
   toString: () => `${by.name}: ${kind}`,
@@ -51,8 +58,7 @@ const decide = (by: Actor, kind: DecisionKind): Command => ({
       declined: () => declineInvite(ports, by, INVITE, { reasonId: 'busy' }),
       referred: () => referInvite(ports, by, INVITE, { colleague, reasonId: 'busy' }),
     };
-    const refusal: RefusalCode | null =
-      by === BEN ? 'invite.notYours' : model.status === 'open' ? null : 'invite.alreadyDecided';
+    const refusal = by === BEN ? 'invite.notYours' : WHY_DECIDED[model.status];
     if (refusal) return expectRefusal(verbs[kind](), refusal);
     await verbs[kind]();
     model.status = kind;
@@ -109,7 +115,7 @@ const refuse: Command = {
   toString: () => 'the marketplace will refuse',
   run: async (model, ports) => {
     model.refusals += 1;
-    ports.marketplace.failNext(new MarketplaceRefusal('job-closed', 'The client closed this job.'));
+    ports.marketplace.failNext(new MarketplaceRefusal('bad-request', ''));
   },
 };
 

@@ -10,6 +10,7 @@ async function read({ truth: { ports } }: TestStage, job: JobName, { tenantId, i
   const noun = WORK_ON[job];
   if (noun === 'invite') return ports.invites.get({ tenantId, id });
   if (noun === 'relay') return ports.relays.get({ tenantId, id });
+  if (noun === 'member') return ports.members.get(tenantId, id);
   return noun === 'tenant' ? ports.tenants.get(tenantId) : null;
 }
 

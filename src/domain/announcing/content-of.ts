@@ -99,7 +99,12 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
   const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
   const unreached = whyUnreached(message);
   const [handoff, marketplace] = await Promise.all([handoffOf(ports, invite), marketplaceNameOf(ports, invite)]);
-  return { kind, invite, whyNotRefer, ...(unreached && { unreached }), ...handoff, ...marketplace };
+  return {
+    ...{ kind, invite, reader: message.to, whyNotRefer },
+    ...(unreached && { unreached }),
+    ...handoff,
+    ...marketplace,
+  };
 }
 
 async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {

@@ -27,7 +27,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     ports.connections.ofTenant(tenantId),
   ]);
   if (!tenant) throw new Refusal('tenant.notInstalled');
-  if (!member) throw new Refusal('member.unknown');
+  if (!member) throw new Refusal('member.youUnknown');
   const [anyLinked, tallies, open, waiting, page] = await Promise.all([
     member.person !== undefined || ports.members.anyLinked(tenantId),
     talliesOf(ports, tenantId, slackUserId),

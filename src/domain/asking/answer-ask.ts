@@ -1,4 +1,4 @@
-import { Refusal } from '../model/errors.js';
+import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import type { Relay } from '../model/relay/relay.js';
 import { todo } from '../model/work.js';
@@ -13,8 +13,9 @@ export async function answerAsk(ports: Ports, by: Actor, relayId: string, answer
   const relay = await ports.relays.get(ref);
   if (!relay) throw new Refusal('relay.notFound');
   const ask = relay.asks.find(({ slackUserId }) => slackUserId === by.slackUserId);
-  if (!ask?.until) throw new Refusal('relay.notYours', { name: relay.from.name });
+  if (!ask?.until) throw notAsked(relay, by);
   const at = ports.clock.now();
+  if (ask.answer === 'yes' || ask.answer === 'no') throw new Refusal(SAID[ask.answer]);
   if (relay.status !== 'asking' || ask.answer || ask.until <= at) throw new Refusal('relay.over');
   const answered = await ports.relays.advance(ref, {
     from: ['asking'],
@@ -26,3 +27,8 @@ export async function answerAsk(ports: Ports, by: Actor, relayId: string, answer
   if (!answered) return answerAsk(ports, by, relayId, answer);
   return answered;
 }
+
+const SAID = { yes: 'relay.youSaidYes', no: 'relay.youSaidNo' } as const satisfies Record<'yes' | 'no', RefusalCode>;
+
+const notAsked = ({ from }: Relay, { slackUserId }: Actor): Refusal =>
+  from.slackUserId === slackUserId ? new Refusal('relay.yourOwn') : new Refusal('relay.notYours', { name: from.name });

@@ -34,7 +34,12 @@ export async function callMarketplace<Answer>(
 }
 
 /** Refusals that may mean that the invitation has ended, or is not there any more. */
-const MAY_BE_OVER: ReadonlySet<string> = new Set(['invitation-not-open', 'invitation-not-found', 'not-yours']);
+const MAY_BE_OVER: ReadonlySet<string> = new Set([
+  'invitation-not-open',
+  'invitation-not-found',
+  'not-yours',
+  'job-closed',
+]);
 
 /** Refusals that say nothing else, so that they are wrong where the marketplace shows the invitation as open. */
 const SAYS_OVER: ReadonlySet<string> = new Set(['invitation-not-open', 'invitation-not-found']);
@@ -49,7 +54,8 @@ function explain({ code, detail }: MarketplaceRefusal, status: ClosedStatus | 'o
 
 /**
  * Reads the status of an invitation after a refusal that may mean that it is over. One that the marketplace does not show
- * counts as archived; a later event says how it ended.
+ * counts as archived, and so does an open one of a job that is closed: nobody can answer it. A later event says how it
+ * ended.
  */
 async function statusOf(
   { marketplace }: Ports,
@@ -58,7 +64,8 @@ async function statusOf(
 ): Promise<ClosedStatus | 'open' | undefined> {
   if (!MAY_BE_OVER.has(code)) return undefined;
   try {
-    return (await marketplace.invitation(to, externalId)).data.status;
+    const { status } = (await marketplace.invitation(to, externalId)).data;
+    return status === 'open' && code === 'job-closed' ? 'archived' : status;
   } catch (error) {
     if (error instanceof MarketplaceRefusal) return 'archived';
     throw error;

@@ -26,9 +26,21 @@ export async function linkMember(
   await requireAdmin(ports, by);
   const before = (await ports.members.get(by.tenantId, slackUserId))?.person;
   const person = personId === null ? null : await personOf(ports, by.tenantId, personId);
-  const member = await link(ports, by.tenantId, slackUserId, person && linkTo(person, 'hand'));
-  if (!member) throw new Refusal('member.unknown');
+  const member = await link(ports, by.tenantId, slackUserId, person && linkTo(person, 'hand')).catch((error) => {
+    throw asToldTo(by, slackUserId, error);
+  });
+  if (!member) throw new Refusal(slackUserId === by.slackUserId ? 'member.youUnknown' : 'member.unknown');
   return { member, ...(before && { before }) };
+}
+
+/** Turns a refusal that is about the admin into one that speaks to them. */
+function asToldTo(by: Actor, slackUserId: string, error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const { code, params } = error;
+  if (code === 'member.forgotten' && slackUserId === by.slackUserId) return new Refusal('member.youForgotten', params);
+  if (code === 'member.personTaken' && params.holder === by.slackUserId)
+    return new Refusal('member.personIsYours', params);
+  return error;
 }
 
 /** Makes the link to a marketplace person. */
@@ -62,7 +74,8 @@ async function tie(ports: Ports, tenantId: string, slackUserId: string, person: 
   } catch (error) {
     if (!(error instanceof Duplicate) || !person) throw error;
     const holder = await ports.members.byPerson(tenantId, person.id);
-    if (!holder || isLinkable(holder)) throw new Refusal('member.personTaken', { name: person.name });
+    if (!holder) throw new Refusal('member.personTaken', { name: '' });
+    if (isLinkable(holder)) throw new Refusal('member.personTaken', { name: holder.name, holder: holder.slackUserId });
     await ports.members.link(tenantId, holder.slackUserId, null);
     return tieLinkable(ports, tenantId, slackUserId, person);
   }

@@ -7,5 +7,5 @@ import type { Ports } from '../ports.js';
 export async function requestForgetting(ports: Ports, by: Actor): Promise<void> {
   const work = [todo('forget-member', ports.clock.now())];
   const member = await ports.members.addWork(by.tenantId, by.slackUserId, work);
-  if (!member) throw new Refusal('member.unknown');
+  if (!member) throw new Refusal('member.youUnknown');
 }

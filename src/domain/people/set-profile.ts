@@ -12,7 +12,7 @@ import { today } from './today.js';
 export async function setProfile(ports: Ports, by: Actor, changes: MemberChanges): Promise<Member> {
   if (isWrong(changes, await today(ports, by))) throw new Refusal('member.badProfile');
   const member = await ports.members.configure(by.tenantId, by.slackUserId, changes);
-  if (!member) throw new Refusal('member.unknown');
+  if (!member) throw new Refusal('member.youUnknown');
   await refreshHome(ports, by.tenantId, by.slackUserId);
   return member;
 }

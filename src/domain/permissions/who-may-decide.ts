@@ -1,4 +1,4 @@
-import { Refusal } from '../model/errors.js';
+import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
@@ -16,7 +16,7 @@ export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBeha
  */
 export async function requireDecidable(ports: Ports, invite: Invite, by: Actor): Promise<void> {
   await requireTheirs(ports, invite, by);
-  const refusal = refusalFor(invite, inTheirPlace(invite, by));
+  const refusal = await whyClosed(ports, invite, by);
   if (refusal) throw refusal;
 }
 
@@ -24,24 +24,28 @@ export async function requireDecidable(ports: Ports, invite: Invite, by: Actor):
 export async function whyNot(ports: Ports, by: Actor, inviteId: string): Promise<Refusal> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) return new Refusal('invite.notFound');
-  const refusal = refusalFor(invite, inTheirPlace(invite, by)) ?? refusalFor(invite, by);
-  return refusal ?? new Refusal('invite.alreadyDecided');
+  return (await whyClosed(ports, invite, by)) ?? whyNotTheirs(invite, by) ?? new Refusal('invite.alreadyDecided');
 }
 
-const inTheirPlace = ({ invitee }: Invite, by: Actor): Actor => ({
-  ...by,
-  slackUserId: invitee.slackUserId ?? by.slackUserId,
-});
+function whyNotTheirs({ invitee }: Invite, { slackUserId }: Actor): Refusal | null {
+  const isTheirs = !invitee.slackUserId || invitee.slackUserId === slackUserId;
+  return isTheirs ? null : new Refusal('invite.notYours', { name: invitee.person.name });
+}
 
-/** Returns the reason why this person cannot decide the invite, or null when they can. */
-export function refusalFor(invite: Invite, by: Actor): Refusal | null {
-  const addressee = invite.invitee.slackUserId;
-  if (addressee && addressee !== by.slackUserId)
-    return new Refusal('invite.notYours', { name: invite.invitee.person.name });
-  if (invite.status === 'open') return null;
-  if (invite.status === 'expired') return new Refusal('invite.expired');
+/** Returns the reason why nobody can decide the invite any more, as it is said to `reader`; null while it is open. */
+async function whyClosed(ports: Ports, invite: Invite, reader: Actor): Promise<Refusal | null> {
   const { status, decision } = invite;
+  if (status === 'open') return null;
+  if (status === 'expired') return new Refusal('invite.expired');
   if (!decision) return new Refusal('invite.closed', { status });
   if (decision.by === 'marketplace') return new Refusal('invite.decidedElsewhere', { status });
-  return new Refusal('invite.alreadyDecided', { status, by: decision.byName });
+  if (decision.by !== reader.slackUserId) return new Refusal('invite.alreadyDecided', { status, by: decision.byName });
+  if (decision.kind !== 'referred') return new Refusal(YOURS[decision.kind], { status });
+  const referral = await ports.referrals.ofInvite(invite.tenantId, invite.id);
+  return new Refusal('invite.youReferred', { status, name: referral?.to.name ?? '' });
 }
+
+const YOURS = {
+  accepted: 'invite.youAccepted',
+  declined: 'invite.youDeclined',
+} as const satisfies Partial<Record<Decision['kind'], RefusalCode>>;

@@ -59,7 +59,7 @@ async function addresseeOf(ports: Ports, by: Actor, slackUserId: string): Promis
   const isTheirOwn = slackUserId === by.slackUserId;
   if (!isTheirOwn && !(await mayActForOthers(ports, by))) throw new Refusal('invite.forOthers', { field: 'member' });
   const member = await ports.members.get(by.tenantId, slackUserId);
-  if (!member) throw new Refusal('member.unknown', { field: 'member' });
+  if (!member) throw new Refusal(isTheirOwn ? 'member.youUnknown' : 'member.unknown', { field: 'member' });
   if (!isLinkable(member)) throw new Refusal('member.notLinkable', { field: 'member' });
   return member;
 }

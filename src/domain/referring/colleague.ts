@@ -88,8 +88,9 @@ function personTarget({ id, name, email, profileUrl }: Named, asked: ColleagueCh
 /** Returns the rule that forbids to refer this unlinked person to the invite's job, or null. */
 export function whyNotPerson(personId: string, { invite, standings }: Pick<ColleagueChoice, 'invite' | 'standings'>) {
   const standing = standings.get(personId);
-  const isSelf = personId === invite.invitee.person.id;
-  return whyNotCandidate({ isSelf, isColleague: true, inChain: false, reachable: true, ...(standing && { standing }) });
+  const isAddressee = personId === invite.invitee.person.id;
+  const anybody = { isSelf: false, isColleague: true, inChain: false, reachable: true };
+  return whyNotCandidate({ ...anybody, isAddressee, ...(standing && { standing }) });
 }
 
 /** Returns the rule that forbids to refer this member to the invite's job, or null. */
@@ -97,7 +98,8 @@ export function whyNotMember(member: Member, { invite, by, settings, standings }
   const standing = member.person && standings.get(member.person.id);
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
   return whyNotCandidate({
-    isSelf: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
+    isSelf: member.slackUserId === by.slackUserId,
+    isAddressee: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
     hasLeft: member.isDeactivated,
     isGuest: member.isGuest && !settings.guests,
     isColleague: isColleague(member, settings),

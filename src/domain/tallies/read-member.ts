@@ -18,7 +18,7 @@ export interface MemberReferrals extends Listed {
 export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
   if (slackUserId !== by.slackUserId) await requireTeamMember(ports, by);
   const member = await ports.members.get(by.tenantId, slackUserId);
-  if (!member) throw new Refusal('member.unknown');
+  if (!member) throw new Refusal(slackUserId === by.slackUserId ? 'member.youUnknown' : 'member.unknown');
   if (member.isBot) throw new Refusal('member.isBot', { name: member.name });
   const { onLeaderboard, hidden } = member.preferences;
   const shown = slackUserId === by.slackUserId || (onLeaderboard && !hidden) || (await mayActForOthers(ports, by));

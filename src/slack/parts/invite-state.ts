@@ -27,12 +27,18 @@ export function stateText(way: Way, words: Words): string {
   return words.mrkdwn(`card.state.${status}`);
 }
 
-/** Describes the decision alone, without its outcome, which the card has. */
-export function decisionText({ status, decision }: Invite, words: Words): string {
+/**
+ * Describes the decision alone, without its outcome, which the card has.
+ * @param reader the Slack user who reads it, who is told of their own decision as "you"
+ */
+export function decisionText({ status, decision }: Invite, reader: string | undefined, words: Words): string {
   if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
     return words.mrkdwn(`card.state.${status}`);
   if (decision && decision.by !== 'marketplace')
-    return words.mrkdwn(`nudge.decided.${status}`, { name: decision.byName, when: moment(decision.at, words) });
+    return words.mrkdwn(`nudge.decided.${voiceOf(decision.by, reader)}.${status}`, {
+      name: decision.byName,
+      when: moment(decision.at, words),
+    });
   return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}`);
 }
 

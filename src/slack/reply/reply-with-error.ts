@@ -69,6 +69,7 @@ async function afterClick(args: Args, body: BlockAction, say: Words, { text }: E
 /** The field that a refusal belongs to, by the start of its block id. */
 const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.toYourself': 'colleague',
+  'referral.toAddressee': 'colleague',
   'referral.notEligible': 'colleague',
   'referral.hasLeft': 'colleague',
   'referral.isGuest': 'colleague',
@@ -83,9 +84,12 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.needsProfile': 'colleague',
   'relay.tooMany': 'colleague',
   'member.personTaken': 'person',
+  'member.personIsYours': 'person',
   'member.unknown': 'member',
+  'member.youUnknown': 'member',
   'member.notLinkable': 'member',
   'member.forgotten': 'member',
+  'member.youForgotten': 'member',
   'connection.badUrl': 'url',
   'connection.rejected': 'token',
   'marketplace.unreachable': 'url',

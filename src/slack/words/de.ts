@@ -26,6 +26,11 @@ export const de: Catalogue = {
   refusal: {
     'invite.notFound': 'Diese Einladung gibt es hier nicht mehr. Sieh auf dem Marktplatz nach.',
     'invite.notYours': 'Diese Einladung richtet sich an {{name}}; nur diese Person kann sie beantworten.',
+    'invite.notDecider':
+      '{{name}} hat diese Einladung beantwortet. Nur diese Person kann sagen, wie es auf dem Marktplatz ausging.',
+    'invite.youAccepted': 'Du hast diese Einladung schon angenommen. Die Karte zeigt, wie es weitergeht.',
+    'invite.youDeclined': 'Du hast diese Einladung schon abgelehnt. Die Karte zeigt, wie es weitergeht.',
+    'invite.youReferred': 'Du hast für diese Einladung schon {{name}} empfohlen. Die Karte zeigt, wie es weitergeht.',
     'invite.alreadyDecided':
       'Zu spät: {{by}} hat diese Einladung schon beantwortet. Die Karte zeigt, was entschieden wurde.',
     'invite.decidedElsewhere':
@@ -49,6 +54,8 @@ export const de: Catalogue = {
     'referral.jobTaken':
       'Für diesen Auftrag wurde hier schon jemand empfohlen, und je Auftrag ist nur eine Empfehlung möglich.',
     'referral.toYourself': 'Du kannst dich nicht selbst empfehlen. Wähle jemand anderen, oder nimm die Einladung an.',
+    'referral.toAddressee':
+      'Die Einladung richtet sich ohnehin an diese Person. Wähle jemand anderen, oder nimm sie für diese Person an.',
     'referral.notEligible':
       'Diese Person kann von hier aus nicht empfohlen werden. Wähle jemand anderen aus der Liste.',
     'referral.hasLeft': 'Diese Person hat den Workspace verlassen. Wähle jemand anderen.',
@@ -57,7 +64,7 @@ export const de: Catalogue = {
     'referral.privateJob':
       'Dieser Auftrag ist privat, und private Aufträge lassen sich nicht weitergeben. Du kannst annehmen oder ablehnen.',
     'referral.notReleased':
-      'Empfehlen ist für dich noch nicht eingeschaltet. Du kannst die Einladung annehmen oder ablehnen.',
+      'Empfehlen wird nach und nach eingeschaltet, für diese Einladung ist es noch nicht so weit. Du kannst sie annehmen oder ablehnen.',
     'referral.chainTooLong':
       'Dieser Auftrag wurde schon so oft weitergegeben, wie es euer Workspace erlaubt. Du kannst annehmen oder ablehnen.',
     'referral.backUpTheChain': 'Diese Person hat den Auftrag selbst weitergegeben. Wähle jemand anderen.',
@@ -74,6 +81,8 @@ export const de: Catalogue = {
     'referral.notAwaitingHandoff': 'Hier ist nichts mehr zu tun: Es ist schon erledigt oder zurückgenommen.',
     'member.unknown':
       'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
+    'member.youUnknown':
+      'Baton kennt dich noch nicht. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
     'member.external':
       'Du gehörst zu einem anderen Workspace; Baton können hier nur Mitglieder dieses Workspace benutzen.',
     'member.deactivated':
@@ -83,6 +92,10 @@ export const de: Catalogue = {
     'member.notAdmin': 'Das kann nur ein Workspace-Admin, oder wer Baton installiert hat.',
     'relay.notFound': 'Diese Frage gibt es hier nicht mehr. Es ist nichts mehr zu tun.',
     'relay.notYours': 'Das ist eine Sache zwischen {{name}} und den Gefragten. Für dich ist nichts zu tun.',
+    'relay.yourOwn': 'Das hast du selbst gefragt. Die Antwort ist Sache derer, die du gefragt hast.',
+    'relay.youSaidYes': 'Du hast schon Ja gesagt. Diese Nachricht zeigt, was daraus wird.',
+    'relay.youSaidNo':
+      'Du hast schon Nein gesagt; es ist nichts mehr zu tun. Willst du den Auftrag doch, sag es der Person, die gefragt hat.',
     'relay.over': 'Diese Frage ist vorbei. Sie wurde beantwortet, ist abgelaufen oder wurde zurückgenommen.',
     'relay.tooMany': 'Wähle mindestens eine Person, und höchstens {{most}}.',
     'relay.practice':
@@ -97,7 +110,10 @@ export const de: Catalogue = {
       'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
     'member.forgotten':
       'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
-    'member.personTaken': 'Dieses Marktplatz-Konto ist mit jemand anderem verknüpft. Löse erst dort die Verknüpfung.',
+    'member.youForgotten':
+      'Du hast deine Daten löschen lassen. Speichere erst auf deiner Startseite „Über mich“, dann verknüpfe dich.',
+    'member.personTaken': 'Dieses Marktplatz-Konto ist mit {{name}} verknüpft. Löse erst dort die Verknüpfung.',
+    'member.personIsYours': 'Dieses Marktplatz-Konto ist mit dir verknüpft. Löse erst deine Verknüpfung.',
     'button.outdated':
       'Baton kennt diesen Knopf nicht mehr; es ist nichts geschehen. Öffne den Home-Tab von Baton: Dort steht, was auf dich wartet.',
     'form.outdated':
@@ -533,9 +549,16 @@ export const de: Catalogue = {
     managerText: '{{name}} hat „{{title}}“ nicht beantwortet. Du kannst an dieser Stelle entscheiden.',
     over: '„{{title}}“: {{- state}}',
     decided: {
-      accepted: '{{name}} hat {{- when}} angenommen.',
-      declined: '{{name}} hat {{- when}} abgelehnt.',
-      referred: '{{name}} hat es {{- when}} weitergegeben.',
+      you: {
+        accepted: 'Du hast {{- when}} angenommen.',
+        declined: 'Du hast {{- when}} abgelehnt.',
+        referred: 'Du hast es {{- when}} weitergegeben.',
+      },
+      other: {
+        accepted: '{{name}} hat {{- when}} angenommen.',
+        declined: '{{name}} hat {{- when}} abgelehnt.',
+        referred: '{{name}} hat es {{- when}} weitergegeben.',
+      },
     },
   },
   unreached: {

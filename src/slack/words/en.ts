@@ -30,6 +30,10 @@ export const en = {
   refusal: {
     'invite.notFound': 'This invite is not here any more. Look for it on the marketplace.',
     'invite.notYours': 'This invite is addressed to {{name}}, so only they can answer it.',
+    'invite.notDecider': '{{name}} has answered this invite, so only they can say how it went on the marketplace.',
+    'invite.youAccepted': 'You have accepted this invite already. The card shows how it goes on.',
+    'invite.youDeclined': 'You have declined this invite already. The card shows how it goes on.',
+    'invite.youReferred': 'You have referred {{name}} for this invite already. The card shows how it goes on.',
     'invite.alreadyDecided': 'Too late: {{by}} has answered this invite already. The card shows what was decided.',
     'invite.decidedElsewhere':
       'Too late: this invite was answered on the marketplace already. The card shows what was decided.',
@@ -46,15 +50,16 @@ export const en = {
     'referral.nothingToUndo': 'This referral did not go through, so nothing is left to undo. The card says why.',
     'referral.tooLateToUndo':
       'It is too late to undo: the time for it is over. The card shows how the referral stands.',
-    'referral.jobTaken':
-      'Somebody here has referred a colleague for this job already, and each job takes one referral.',
+    'referral.jobTaken': 'A colleague was referred from here for this job already, and each job takes one referral.',
     'referral.toYourself': 'You cannot refer yourself. Pick a colleague, or accept the invite.',
+    'referral.toAddressee': 'The invite is addressed to this person anyway. Pick a colleague, or accept it for them.',
     'referral.notEligible': 'This person cannot be referred from here. Pick somebody else from the list.',
     'referral.hasLeft': 'This person has left the workspace. Pick somebody else.',
     'referral.isGuest':
       'Guests cannot be referred here. Pick somebody else, or ask an admin to let guests count as colleagues.',
     'referral.privateJob': 'This job is private, and private jobs cannot be referred. You can accept or decline it.',
-    'referral.notReleased': 'Referring is not switched on for you yet. You can accept or decline the invite.',
+    'referral.notReleased':
+      'Referring is being switched on step by step, and not for this invite yet. You can accept or decline it.',
     'referral.chainTooLong':
       'This job has been passed on as often as your workspace allows. You can accept or decline it.',
     'referral.backUpTheChain': 'This colleague passed the job on before. Pick somebody else.',
@@ -70,6 +75,7 @@ export const en = {
       'This job is private, so you recommend your colleague in a message to the client, which must not hold an email address. Paste the address of their profile instead.',
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
     'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
+    'member.youUnknown': 'Baton does not know you yet. Wait a minute after you joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
     'member.deactivated':
       'Slack says that your account in this workspace is deactivated, so nothing was done. If you are back, try again in a few minutes.',
@@ -78,6 +84,10 @@ export const en = {
     'member.notAdmin': 'Only a workspace admin, or whoever installed Baton, can do that.',
     'relay.notFound': 'This question is not here any more. Nothing is left to do.',
     'relay.notYours': 'This is a matter between {{name}} and those they asked. Nothing is left for you to do.',
+    'relay.yourOwn': 'You have asked this yourself, so the answer is up to those you asked.',
+    'relay.youSaidYes': 'You have said yes already. This message shows what comes of it.',
+    'relay.youSaidNo':
+      'You have said no already, and nothing is left to do. If you want the job after all, tell whoever asked you.',
     'relay.over': 'This question is over: it was answered, it ran out, or it was taken back.',
     'relay.tooMany': 'Pick at least one colleague to ask, and {{most}} at the most.',
     'relay.practice':
@@ -91,7 +101,9 @@ export const en = {
       'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
     'member.forgotten':
       'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
-    'member.personTaken': 'This marketplace account is linked to somebody else. Unlink it there first.',
+    'member.youForgotten': 'You had your data deleted. Save “About me” on your Home tab first, then link yourself.',
+    'member.personTaken': 'This marketplace account is linked to {{name}}. Unlink it there first.',
+    'member.personIsYours': 'This marketplace account is linked to you. Unlink yourself first.',
     'button.outdated':
       'Baton does not know this button any more, so nothing was done. Open the Home tab of Baton: what waits for you stands there.',
     'form.outdated':
@@ -527,9 +539,16 @@ export const en = {
     managerText: '{{name}} has not answered “{{title}}”. You can decide in their place.',
     over: '“{{title}}”: {{- state}}',
     decided: {
-      accepted: '{{name}} accepted it {{- when}}.',
-      declined: '{{name}} declined it {{- when}}.',
-      referred: '{{name}} passed it on {{- when}}.',
+      you: {
+        accepted: 'You accepted it {{- when}}.',
+        declined: 'You declined it {{- when}}.',
+        referred: 'You passed it on {{- when}}.',
+      },
+      other: {
+        accepted: '{{name}} accepted it {{- when}}.',
+        declined: '{{name}} declined it {{- when}}.',
+        referred: '{{name}} passed it on {{- when}}.',
+      },
     },
   },
   /** To managers: a card does not reach its member. */

@@ -98,7 +98,7 @@ test('too late, the modal says why and can be closed', async () => {
   await world.click('UANA', ACTION.accept, 'i1');
   const { body } = await world.submit('UANA', MODAL.decline, written(), origin);
   expect(body.response_action).toBe('update');
-  expect(JSON.stringify(body.view)).toContain('Ana Lopez has answered');
+  expect(JSON.stringify(body.view)).toContain('You have accepted this invite already');
   expect((await invite())?.status).toBe('accepted');
 });
 

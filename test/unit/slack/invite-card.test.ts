@@ -402,7 +402,7 @@ describe('clicks on the card', () => {
     await world.click('UANA', ACTION.accept, 'i1');
     await world.click('UBEN', ACTION.accept, 'i1');
     expect(world.slack.of(RESPONSE_URL).map(({ args }) => args)).toEqual([
-      expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('Ana Lopez has answered') }),
+      expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('You have accepted') }),
       expect.objectContaining({ response_type: 'ephemeral', text: expect.stringContaining('addressed to Ana Lopez') }),
     ]);
   });

@@ -160,7 +160,7 @@ describe('asking in Slack', () => {
     await world.click('UADMIN', ACTION.ask, 'i1');
     await world.made.stop();
     expect(world.slack.of('views.open')).toHaveLength(1);
-    expect(world.slack.of(RESPONSE_URL)[0]?.args.text).toContain('not switched on');
+    expect(world.slack.of(RESPONSE_URL)[0]?.args.text).toContain('not for this invite yet');
   });
 
   test('the modal closes once the relay is durable, in the order of the pickers', async () => {

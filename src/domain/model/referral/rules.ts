@@ -42,7 +42,10 @@ export function whyNotRefer({
 
 /** The facts that decide whether a person can be referred to a job. */
 export interface CandidateFacts {
+  /** True for the one who refers, who is the addressee or acts for them. */
   readonly isSelf: boolean;
+  /** True for the person to whom the invite is addressed. */
+  readonly isAddressee: boolean;
   /** False for deactivated users, bots, people of other workspaces, guests where settings forbid, and hidden members. */
   readonly isColleague: boolean;
   readonly hasLeft?: boolean;
@@ -65,7 +68,7 @@ const STANDING = {
 
 /** Returns the rule that forbids to refer this person to the job, or null. Does not reveal that a member is hidden. */
 export function whyNotCandidate(facts: CandidateFacts): RefusalCode | null {
-  if (facts.isSelf) return 'referral.toYourself';
+  if (facts.isAddressee) return facts.isSelf ? 'referral.toYourself' : 'referral.toAddressee';
   if (facts.hasLeft) return 'referral.hasLeft';
   if (facts.isGuest) return 'referral.isGuest';
   if (!facts.isColleague) return 'referral.notEligible';

@@ -75,6 +75,8 @@ export type Content =
   | {
       readonly kind: 'nudge' | 'manager-nudge';
       readonly invite: Invite;
+      /** The Slack user who reads it. */
+      readonly reader?: string;
       /** Set where a manager is told that the member cannot be reached. */
       readonly unreached?: WhyUnreached;
       readonly whyNotRefer: RefusalCode | null;

@@ -9,10 +9,13 @@ type KnownRule = keyof typeof en.relay.forbidden;
 
 const isKnown = (code: string): code is KnownRule => Object.hasOwn(en.relay.forbidden, code);
 
-/** Returns why a relay ended before everybody was asked; undefined when that is not known any more. */
-export function causeOf(relay: Relay, invite: Invite, words: Words): string | undefined {
+/**
+ * Returns why a relay ended before everybody was asked; undefined when that is not known any more.
+ * @param reader the Slack user who reads it
+ */
+export function causeOf(relay: Relay, invite: Invite, reader: string | undefined, words: Words): string | undefined {
   const rule = forbiddenBy(relay);
-  if (!rule) return invite.status === 'open' ? undefined : decisionText(invite, words);
+  if (!rule) return invite.status === 'open' ? undefined : decisionText(invite, reader, words);
   const colleague = knownName(whoAgreed(relay)?.name, words);
   return words.mrkdwn(`relay.forbidden.${isKnown(rule) ? rule : 'other'}`, { colleague, name: relay.from.name });
 }

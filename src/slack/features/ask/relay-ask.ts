@@ -63,7 +63,8 @@ function over(
 function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words): string | undefined {
   const { status, from } = relay;
   if (status === 'asking') return undefined;
-  if (status === 'overtaken') return causeOf(relay, invite, words) ?? words.mrkdwn('relay.ended.overtaken');
+  if (status === 'overtaken')
+    return causeOf(relay, invite, ask?.slackUserId, words) ?? words.mrkdwn('relay.ended.overtaken');
   if (status === 'agreed' && ask?.answer === 'yes') return words.mrkdwn('relay.ended.you');
   const colleague = knownName(whoAgreed(relay)?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });

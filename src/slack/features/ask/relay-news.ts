@@ -28,5 +28,5 @@ export function relayNews({ relay, invite, event }: RelayNews, words: Words): Me
 /** Returns why the relay ended early, and whether the invite is still the asker's. */
 function endingOf(relay: Relay, invite: Invite, words: Words): string {
   const yours = invite.status === 'open' ? [words.mrkdwn('relay.stillYours')] : [];
-  return [causeOf(relay, invite, words) ?? [], yours].flat().join(' ');
+  return [causeOf(relay, invite, relay.from.slackUserId, words) ?? [], yours].flat().join(' ');
 }

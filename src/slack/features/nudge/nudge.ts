@@ -66,8 +66,9 @@ function answers({ invite, whyNotRefer, byHand, marketplace }: Nudge, words: Wor
 const deadlineOf = ({ expiresAt }: Invite, words: Words): string | undefined =>
   expiresAt && moment(expiresAt, words, 'left');
 
-function over({ invite }: Nudge, words: Words): MessageView {
-  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state: decisionText(invite, words) });
-  const behalf = behalfText(invite, undefined, words);
+function over({ invite, reader }: Nudge, words: Words): MessageView {
+  const state = decisionText(invite, reader, words);
+  const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state });
+  const behalf = behalfText(invite, reader, words);
   return { text, blocks: [section(text), ...(behalf ? [context(behalf)] : [])] };
 }

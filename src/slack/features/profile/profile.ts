@@ -93,7 +93,7 @@ const day = (until: string | undefined): Datepicker => ({
 export const clickProfile: OnClick = async ({ ports, by, say, client, body, ack }) => {
   await ack();
   const member = await ports.members.get(by.tenantId, by.slackUserId);
-  if (!member) throw new Refusal('member.unknown');
+  if (!member) throw new Refusal('member.youUnknown');
   await client.views.open({ trigger_id: body.trigger_id, view: profileModal(member, say) });
 };
 
@@ -102,7 +102,7 @@ export const submitProfile: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack } = submission;
   if (!Object.values(FIELD).some((field) => hasField(view, field))) return ack();
   const member = await ports.members.get(by.tenantId, by.slackUserId);
-  if (!member) throw new Refusal('member.unknown');
+  if (!member) throw new Refusal('member.youUnknown');
   const availability = availabilityIn(view, member);
   const skills = hasField(view, FIELD.skills) ? readSkills(textIn(view, FIELD.skills) ?? '') : member.skills;
   const wrong = dayFault(availability, await today(ports, by));

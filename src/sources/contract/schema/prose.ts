@@ -8,7 +8,8 @@ agency's invitations alone.
 
 **Errors** are \`application/problem+json\` (RFC 9457). The last part of \`type\` is stable and says what went wrong;
 \`detail\` says it to people. A 4xx with a problem of this document is a verdict: Baton takes back what was decided and
-says why. These are no verdicts, and Baton tries them again, for three days at least, with the same key:
+says why. \`job-closed\` also ends the invitation in Baton, where \`GET\` shows it as open, too: nobody can answer it. These
+are no verdicts, and Baton tries them again, for three days at least, with the same key:
 
 - 408, 425, 429 and every 5xx or 3xx, and a call without an answer;
 - \`in-progress\` and \`idempotency-conflict\`, which speak of another request with that key;

@@ -113,7 +113,7 @@ describe('the Home', () => {
 
   test('is nobody’s whom the workspace or the directory does not know', async () => {
     const ports = await agency();
-    await expectRefusal(readHome(ports, { ...ref, id: 'UNOBODY' }), 'member.unknown');
+    await expectRefusal(readHome(ports, { ...ref, id: 'UNOBODY' }), 'member.youUnknown');
     await expectRefusal(readHome(ports, { ...ref, tenantId: 'T2' }), 'tenant.notInstalled');
     await publishHome(ports, { ...ref, id: 'UNOBODY' });
     expect(ports.messenger.homes).toEqual([]);

@@ -178,8 +178,10 @@ describe('an answer', () => {
     await expectRefusal(answerAsk(ports, ADMIN, id, 'yes'), 'relay.notYours');
     await expectRefusal(answerAsk(ports, BEN, 'none', 'yes'), 'relay.notFound');
     await expectRefusal(answerAsk(ports, { ...BEN, tenantId: 'T2' }, id, 'yes'), 'relay.notFound');
-    const { done } = await twenty((index) => answerAsk(ports, BEN, id, index % 2 ? 'yes' : 'no'));
+    await expectRefusal(answerAsk(ports, ANA, id, 'yes'), 'relay.yourOwn');
+    const { done, refused } = await twenty((index) => answerAsk(ports, BEN, id, index % 2 ? 'yes' : 'no'));
     expect(done).toHaveLength(1);
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'relay.youSaidNo' });
     expect((await relayNow())?.asks[0]?.answer).toBe('no');
   });
 

@@ -97,7 +97,7 @@ describe('“I’ve done it”', () => {
   test.each([ADMIN, ANA])('counts from the manager who decided, and from the member in whose place: %j', async (by) => {
     const { ports, invite } = await byHand();
     await acceptInvite(ports, ADMIN, invite.id);
-    await expectRefusal(confirmHandoff(ports, BEN, invite.id), 'invite.notYours', { name: 'Ada Min' });
+    await expectRefusal(confirmHandoff(ports, BEN, invite.id), 'invite.notDecider', { name: 'Ada Min' });
     expect(await confirmHandoff(ports, by, invite.id)).toMatchObject({ decision: { confirmedAt: START } });
   });
 
@@ -187,9 +187,9 @@ describe('“I’ve done it”', () => {
 
   test('is refused to anybody else, and for what was not decided', async () => {
     const { ports, invite } = await byHand();
-    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'invite.notYours', { name: '' });
+    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     await acceptInvite(ports, ANA, invite.id);
-    await expectRefusal(confirmHandoff(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
+    await expectRefusal(confirmHandoff(ports, BEN, invite.id), 'invite.notDecider', { name: 'Ana Lopez' });
     await expectRefusal(confirmHandoff(ports, ANA, 'none'), 'invite.notFound');
     await expectRefusal(confirmHandoff(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
   });

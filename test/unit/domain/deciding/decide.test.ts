@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import type { InviteStatus } from '../../../../src/domain/model/invite/invite.js';
-import { refusalFor } from '../../../../src/domain/permissions/who-may-decide.js';
+import { whyNot } from '../../../../src/domain/permissions/who-may-decide.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN, CLEO } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildPerson } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
@@ -50,7 +51,7 @@ describe('accepting', () => {
     expect(done).toHaveLength(1);
     expect(refused).toHaveLength(19);
     for (const reason of refused) {
-      expect(reason).toMatchObject({ code: 'invite.alreadyDecided', params: { status: 'accepted', by: 'Ana Lopez' } });
+      expect(reason).toMatchObject({ code: 'invite.youAccepted' });
     }
     await runWork(ports);
     expect(ports.marketplace.calls).toMatchObject([
@@ -151,9 +152,43 @@ test('an invite that was answered on the marketplace says so, and names nobody',
   await expectRefusal(acceptInvite(ports, ANA, invite.id), 'invite.decidedElsewhere', { status: 'accepted' });
 });
 
-test('whose it is comes first: nobody learns what became of another’s invite', () => {
-  expect(refusalFor(buildInvite({ status: 'withdrawn' }), BEN)).toMatchObject({ code: 'invite.notYours' });
-  expect(refusalFor(buildInvite(), ANA)).toBeNull();
+test('whose it is comes first: nobody learns what became of another’s invite', async () => {
+  const { ports, invite } = await invited({ status: 'withdrawn' });
+  await expectRefusal(acceptInvite(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
+  const open = await invited();
+  expect(await whyNot(open.ports, BEN, open.invite.id)).toMatchObject({ code: 'invite.notYours' });
+});
+
+test.each([
+  ['accepted', 'invite.youAccepted'],
+  ['declined', 'invite.youDeclined'],
+] as const)('who has %s it themselves is spoken to, not about', async (kind, code) => {
+  const decision = { id: 'd1', kind, by: 'UANA', byName: 'Ana Lopez', at: START };
+  const { ports, invite } = await invited({ status: kind, decision });
+  await expectRefusal(acceptInvite(ports, ANA, invite.id), code);
+  await expectRefusal(declineInvite(ports, ANA, invite.id, { reasonId: 'busy' }), code);
+});
+
+test('who has referred a colleague themselves hears whom; a manager, who did', async () => {
+  const { ports, invite } = await invited();
+  const wish = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
+  await referInvite(ports, ANA, invite.id, wish);
+  await expectRefusal(referInvite(ports, ANA, invite.id, wish), 'invite.youReferred', {
+    status: 'referred',
+    name: 'Ben Okoro',
+  });
+  await expectRefusal(acceptInvite(ports, ANA, invite.id), 'invite.youReferred', {
+    status: 'referred',
+    name: 'Ben Okoro',
+  });
+  await expectRefusal(acceptInvite(ports, ADMIN, invite.id), 'invite.alreadyDecided', { by: 'Ana Lopez' });
+});
+
+test('who has answered for somebody else is spoken to as well, and that person about them', async () => {
+  const { ports, invite } = await invited();
+  await acceptInvite(ports, ADMIN, invite.id);
+  await expectRefusal(acceptInvite(ports, ADMIN, invite.id), 'invite.youAccepted');
+  await expectRefusal(acceptInvite(ports, ANA, invite.id), 'invite.alreadyDecided', { by: ADMIN.name });
 });
 
 test('a click that lost its race against nobody in sight is told that it was decided', async () => {

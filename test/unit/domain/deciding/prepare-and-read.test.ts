@@ -27,7 +27,7 @@ describe('preparing a decision', () => {
     const decided = buildInvite({ status: 'accepted', decision });
     await ports.invites.insert(decided);
     await expectRefusal(prepareDecision(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
-    await expectRefusal(prepareDecision(ports, ANA, decided.id), 'invite.alreadyDecided', { by: 'Ana' });
+    await expectRefusal(prepareDecision(ports, ANA, decided.id), 'invite.youAccepted');
     await expectRefusal(prepareDecision(ports, ANA, 'none'), 'invite.notFound');
     await expectRefusal(prepareDecision(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
     await ports.connections.disconnect('T1');

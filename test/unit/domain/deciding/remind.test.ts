@@ -80,7 +80,7 @@ async function waiting(given: Parameters<typeof buildInvite>[0] = {}) {
 }
 
 const away = () => new Error('the marketplace is away');
-const closed = () => new MarketplaceRefusal('job-closed', 'The job is closed.');
+const closed = () => new MarketplaceRefusal('bad-request', '');
 
 describe('an invite that comes back', () => {
   test('after its reminder came due while it was accepted is brought to mind at once, and to the manager', async () => {

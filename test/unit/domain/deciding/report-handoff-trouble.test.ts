@@ -81,7 +81,7 @@ describe('“It did not work”', () => {
   test('counts from the manager who decided, and from nobody else', async () => {
     const { ports, invite, again } = await byHand();
     await acceptInvite(ports, ADMIN, invite.id);
-    await expectRefusal(reportHandoffTrouble(ports, BEN, invite.id, { why: 'other' }), 'invite.notYours', {
+    await expectRefusal(reportHandoffTrouble(ports, BEN, invite.id, { why: 'other' }), 'invite.notDecider', {
       name: 'Ada Min',
     });
     await reportHandoffTrouble(ports, ADMIN, invite.id, { why: 'other' });
@@ -101,10 +101,10 @@ describe('“It did not work”', () => {
   test('is refused once it is done, or taken back, or where nothing waits', async () => {
     const { ports, invite, refer } = await byHand();
     const report = () => reportHandoffTrouble(ports, ANA, invite.id, { why: 'no-referral' });
-    await expectRefusal(report(), 'invite.notYours', { name: '' });
+    await expectRefusal(report(), 'referral.notAwaitingHandoff');
     await refer();
     await takeBackHandoff(ports, ANA, invite.id);
-    await expectRefusal(report(), 'invite.notYours', { name: '' });
+    await expectRefusal(report(), 'referral.notAwaitingHandoff');
     await refer();
     await confirmHandoff(ports, ANA, invite.id);
     await expectRefusal(report(), 'referral.notAwaitingHandoff');

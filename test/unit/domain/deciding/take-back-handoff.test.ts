@@ -56,7 +56,7 @@ describe('taking back what was not carried over yet', () => {
   test('is for whoever decided, and for the member in whose place they did', async () => {
     const { ports, invite } = await byHand();
     await acceptInvite(ports, ADMIN, invite.id);
-    await expectRefusal(takeBackHandoff(ports, BEN, invite.id), 'invite.notYours', { name: 'Ada Min' });
+    await expectRefusal(takeBackHandoff(ports, BEN, invite.id), 'invite.notDecider', { name: 'Ada Min' });
     await expectRefusal(takeBackHandoff(ports, ANA, 'none'), 'invite.notFound');
     await takeBackHandoff(ports, ANA, invite.id);
   });

@@ -254,12 +254,12 @@ describe('forwarding a decision', () => {
 describe('a refusal for good', () => {
   test('reopens the invite and says why', async () => {
     const { ports, invite, again } = await decided();
-    ports.marketplace.failNext(refusal('job-closed'));
+    ports.marketplace.failNext(refusal('bad-request'));
     await forwardDecision(ports, invite);
     const after = await again();
     expect(after).toMatchObject({
       status: 'open',
-      trouble: { code: 'job-closed', detail: 'The marketplace says job-closed.' },
+      trouble: { code: 'bad-request', detail: 'The marketplace says bad-request.' },
       revision: invite.revision + 1,
     });
     expect(after).not.toHaveProperty('decision');
@@ -268,7 +268,7 @@ describe('a refusal for good', () => {
       who: 'marketplace',
       what: 'refused',
       through: 'api',
-      detail: 'job-closed',
+      detail: 'bad-request',
     });
     expect(after.work.slice(-3)).toMatchObject([
       { job: 'announce-invite', at: START },
@@ -283,7 +283,7 @@ describe('a refusal for good', () => {
     const { expiresAt: _, ...endless } = buildInvite();
     await ports.invites.insert(endless);
     await acceptInvite(ports, ANA, endless.id);
-    ports.marketplace.failNext(refusal('job-closed'));
+    ports.marketplace.failNext(refusal('bad-request'));
     await forwardDecision(ports, endless);
     expect((await ports.invites.get(endless))?.work.map(({ job }) => job)).not.toContain('expire-invite');
   });
@@ -328,6 +328,21 @@ describe('a refusal for good', () => {
     },
   );
 
+  test.each(['accept', 'decline'] as const)(
+    '(job-closed) to %s closes an invite that is still open over there',
+    async (act) => {
+      const { ports, invite, again } = await decided(act);
+      ports.marketplace.failNext(refusal('job-closed'));
+      ports.marketplace.invitations.set(...closedSince('open', invite.externalId));
+      await forwardDecision(ports, invite);
+      expect(await again()).toMatchObject({ status: 'archived', trouble: { code: 'job-closed' } });
+      expect(await again()).not.toHaveProperty('decision');
+      expect((await again()).work.map(({ job }) => job)).not.toContain('nudge-invite');
+      await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt: START });
+      expect(await again()).toMatchObject({ status: 'withdrawn' });
+    },
+  );
+
   test.each([
     ['invitation-not-open', { code: 'not-carried-out', detail: '' }],
     ['invitation-not-found', { code: 'not-carried-out', detail: '' }],
@@ -359,12 +374,12 @@ describe('a refusal for good', () => {
         accept: async () => {
           const word = { id: invite.externalId, status: 'withdrawn', changedAt: START } as const;
           await recordInvitationStatus(ports, 'T1', word);
-          throw refusal('job-closed');
+          throw refusal('bad-request');
         },
       },
     };
     await forwardDecision(slow, invite);
-    expect(await again()).toMatchObject({ status: 'withdrawn', trouble: { code: 'job-closed' } });
+    expect(await again()).toMatchObject({ status: 'withdrawn', trouble: { code: 'bad-request' } });
     expect(await again()).not.toHaveProperty('closed');
   });
 
@@ -377,7 +392,7 @@ describe('a refusal for good', () => {
         accept: async () => {
           const word = { id: invite.externalId, status: 'accepted', changedAt: START } as const;
           await recordInvitationStatus(ports, 'T1', word);
-          throw refusal('job-closed');
+          throw refusal('bad-request');
         },
       },
     };
@@ -389,7 +404,7 @@ describe('a refusal for good', () => {
 describe('an answer that comes too late', () => {
   test.each([
     ['confirms', async () => {}],
-    ['takes back', () => Promise.reject(refusal('job-closed'))],
+    ['takes back', () => Promise.reject(refusal('bad-request'))],
   ])('never %s the next decision', async (_, answer) => {
     const { ports, invite, again } = await decided();
     const late = {

@@ -118,7 +118,7 @@ describe('forgetting a member', () => {
 
   test('is for those whom the directory knows', async () => {
     const ports = await agency();
-    await expectRefusal(requestForgetting(ports, buildActor({ slackUserId: 'UNEW' })), 'member.unknown');
+    await expectRefusal(requestForgetting(ports, buildActor({ slackUserId: 'UNEW' })), 'member.youUnknown');
     await forgetMember(ports, { tenantId: 'T1', id: 'UNEW' });
   });
 
@@ -260,7 +260,7 @@ describe('whoever was forgotten', () => {
     const planned = (await ports.tenants.get('T1'))?.work.length;
     await writeAboutMe(ports, ANA, { skills: [] });
     expect((await ports.tenants.get('T1'))?.work).toHaveLength(planned ?? 0);
-    await expectRefusal(writeAboutMe(ports, buildActor({ slackUserId: 'UNEW' }), {}), 'member.unknown');
+    await expectRefusal(writeAboutMe(ports, buildActor({ slackUserId: 'UNEW' }), {}), 'member.youUnknown');
   });
 
   test('hears no news of a referral, and none a second time', async () => {

@@ -25,6 +25,7 @@ import {
   buildMember,
   buildPerson,
   buildProfile,
+  buildRedraw,
   buildTenant,
 } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
@@ -211,8 +212,20 @@ describe('linking a member by hand', () => {
     await expectRefusal(linkMember(ports, ANA, 'UNEW', 'p-new'), 'member.notAdmin');
     await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-zed'), 'referral.noSuchPerson', { name: 'p-zed' });
     await expectRefusal(linkMember(ports, ADMIN, 'UNOBODY', 'p-new'), 'member.unknown');
-    await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-ana'), 'member.personTaken', { name: 'Ana Lopez' });
+    await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-ana'), 'member.personTaken', {
+      name: 'Ana Lopez',
+      holder: 'UANA',
+    });
     expect(await ports.members.get('T1', 'UNEW')).not.toHaveProperty('person');
+  });
+
+  test('is refused to an admin about themselves in words that speak to them', async () => {
+    const ports = await team();
+    await linkMember(ports, ADMIN, 'UADMIN', 'p-new');
+    await expectRefusal(linkMember(ports, ADMIN, 'UNEW', 'p-new'), 'member.personIsYours');
+    await linkMember(ports, ADMIN, 'UADMIN', null);
+    await ports.members.forget('T1', 'UADMIN', START, buildRedraw);
+    await expectRefusal(linkMember(ports, ADMIN, 'UADMIN', 'p-new'), 'member.youForgotten');
   });
 
   test.each([{ isBot: true }, { isExternal: true }, { isDeactivated: true }])(

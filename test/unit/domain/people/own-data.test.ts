@@ -45,7 +45,7 @@ describe('availability', () => {
     expect(await setProfile(ports, ANA, changes)).toMatchObject(changes);
     await runWork(ports, { withinMs: 1_000 });
     expect(ports.messenger.homes).toMatchObject([{ home: { member: changes } }]);
-    await expectRefusal(setProfile(ports, STRANGER, changes), 'member.unknown');
+    await expectRefusal(setProfile(ports, STRANGER, changes), 'member.youUnknown');
   });
 
   test.each<MemberChanges>([
@@ -197,7 +197,7 @@ describe('one’s data', () => {
 
   test('are for members; whoever has gone gets nothing', async () => {
     const ports = await agency();
-    await expectRefusal(requestExport(ports, STRANGER, 'export-data'), 'member.unknown');
+    await expectRefusal(requestExport(ports, STRANGER, 'export-data'), 'member.youUnknown');
     await exportData(ports, { tenantId: 'T1', id: 'UNEW' });
     expect(ports.messenger.files).toEqual([]);
   });

@@ -193,6 +193,8 @@ describe('somebody picked', () => {
     ]);
     ports.marketplace.people.push(buildPerson({ id: 'p-ada', email: 'ada@agency.example' }));
     expect(await pick({ kind: 'member', slackUserId: 'UADMIN' }, ADMIN)).toMatchObject({ slackUserId: 'UADMIN' });
-    await expectRefusal(pick({ kind: 'member', slackUserId: 'UANA' }, ADMIN), 'referral.toYourself');
+    await expectRefusal(pick({ kind: 'member', slackUserId: 'UANA' }, ADMIN), 'referral.toAddressee', {
+      name: 'Ana Lopez',
+    });
   });
 });

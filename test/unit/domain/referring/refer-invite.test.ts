@@ -99,7 +99,7 @@ describe('referring', () => {
       referInvite(ports, ANA, invite.id, wish(member(index % 2 ? 'UCLEO' : 'UBEN'))),
     );
     expect(done).toHaveLength(1);
-    for (const reason of refused) expect(reason).toMatchObject({ code: 'invite.alreadyDecided' });
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'invite.youReferred' });
     await runWork(ports, { withinMs: 60_000 });
     expect(ports.marketplace.calls).toMatchObject([{ call: 'decline', idempotencyKey: done[0]?.id }]);
     expect(await ports.tallies.of('T1', 'UANA', ['all'])).toMatchObject([{ counts: { sent: 1, forwarded: 1 } }]);
@@ -165,7 +165,7 @@ describe('referring is refused, and changes nothing,', () => {
   test('when it was decided or closed before', async () => {
     const decision = { id: 'd', kind: 'accepted', by: 'UANA', byName: 'Ana', at: START } as const;
     for (const [more, code] of [
-      [{ status: 'accepted', decision }, 'invite.alreadyDecided'],
+      [{ status: 'accepted', decision }, 'invite.youAccepted'],
       [{ status: 'withdrawn' }, 'invite.closed'],
       [{ status: 'expired' }, 'invite.expired'],
     ] as const) {
@@ -247,7 +247,7 @@ describe('whom one may refer', () => {
     await expectRefusal(refer(member('UANA')), 'referral.toYourself');
     await expectRefusal(refer(person('p-ana')), 'referral.toYourself');
     const unlinked = { invitee: { person: buildPerson({ id: 'p-zed' }) } };
-    await expectRefusal(refer(person('p-zed'), ADMIN, unlinked), 'referral.toYourself');
+    await expectRefusal(refer(person('p-zed'), ADMIN, unlinked), 'referral.toAddressee');
   });
 
   test.each([

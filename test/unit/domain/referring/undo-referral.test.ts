@@ -125,7 +125,7 @@ describe('undoing is refused', () => {
 
   test('when it did not go through, with that reason', async () => {
     const { ports, referral } = await referred();
-    ports.marketplace.failNext(new MarketplaceRefusal('job-closed', 'The client closed this job.'));
+    ports.marketplace.failNext(new MarketplaceRefusal('bad-request', ''));
     await runWork(ports, { withinMs: MINUTE });
     await expectRefusal(undoReferral(ports, ANA, referral.id), 'referral.nothingToUndo', { name: 'Cleo Marsh' });
   });

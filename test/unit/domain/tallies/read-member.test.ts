@@ -35,6 +35,7 @@ test('managers see them, and nobody sees what is not there', async () => {
   await ports.tenants.configure('T1', { managers: ['UBEN'] });
   expect((await readMember(ports, by('UBEN'), 'UANA')).tallies.all).toEqual({ sent: 3 });
   await expect(readMember(ports, by('UBEN'), 'UNEW')).rejects.toEqual(new Refusal('member.unknown'));
+  await expect(readMember(ports, by('UNEW'), 'UNEW')).rejects.toEqual(new Refusal('member.youUnknown'));
 });
 
 test('guests see their own alone', async () => {

@@ -58,11 +58,13 @@ describe('whether an invite can be referred', () => {
 });
 
 describe('whether somebody can be referred', () => {
-  const fit: CandidateFacts = { isSelf: false, isColleague: true, inChain: false, reachable: true };
+  const fit: CandidateFacts = { isSelf: false, isAddressee: false, isColleague: true, inChain: false, reachable: true };
 
   test.each<[string, Partial<CandidateFacts>, string | null]>([
     ['a colleague whom the marketplace can find', {}, null],
-    ['oneself', { isSelf: true }, 'referral.toYourself'],
+    ['oneself', { isSelf: true, isAddressee: true }, 'referral.toYourself'],
+    ['the addressee, for whom somebody acts', { isAddressee: true }, 'referral.toAddressee'],
+    ['whoever acts for the addressee', { isSelf: true }, null],
     ['no colleague', { isColleague: false }, 'referral.notEligible'],
     ['who has left', { isColleague: false, hasLeft: true }, 'referral.hasLeft'],
     ['a guest', { isColleague: false, isGuest: true }, 'referral.isGuest'],
@@ -78,10 +80,11 @@ describe('whether somebody can be referred', () => {
   });
 
   test('says what they are before what they did', () => {
-    const all = { isSelf: true, isColleague: false, inChain: true, standing: 'hired' as Standing, reachable: false };
+    const hired = { standing: 'hired' as Standing, reachable: false };
+    const all = { isSelf: true, isAddressee: true, isColleague: false, inChain: true, ...hired };
     expect(whyNotCandidate(all)).toBe('referral.toYourself');
-    expect(whyNotCandidate({ ...all, isSelf: false })).toBe('referral.notEligible');
-    expect(whyNotCandidate({ ...all, isSelf: false, isColleague: true })).toBe('referral.backUpTheChain');
+    expect(whyNotCandidate({ ...all, isAddressee: false })).toBe('referral.notEligible');
+    expect(whyNotCandidate({ ...all, isAddressee: false, isColleague: true })).toBe('referral.backUpTheChain');
     expect(whyNotCandidate({ ...fit, standing: 'hired', reachable: false })).toBe('referral.alreadyHired');
   });
 });
