@@ -1,4 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Answers } from '../domain/model/connection/source.js';
+import { Refusal } from '../domain/model/errors.js';
 import { BadWebhook } from './bad-webhook.js';
 import type { WebhookRequest } from './source.js';
 
@@ -11,6 +13,18 @@ export const rotated = (fresh: string, [newest]: readonly string[]): string[] =>
 
 /** The user name that goes with a token of Baton's in Basic authentication. */
 const BASIC_USER = 'baton';
+
+/**
+ * Reads a token that an admin has pasted, without what surrounds it.
+ * @returns undefined where the field is empty
+ * @throws Refusal where no HTTP header can hold it
+ */
+export function pastedToken(answers: Answers, field: string): string | undefined {
+  const token = answers[field]?.replace(/\p{Cf}/gu, '').trim();
+  if (!token) return undefined;
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new Refusal('connection.badToken', { field });
+  return token;
+}
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 

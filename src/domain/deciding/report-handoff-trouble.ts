@@ -1,4 +1,4 @@
-import { declineByMessage } from '../lifecycle/handoff.js';
+import { declineByMessage, waitsForHandoff } from '../lifecycle/handoff.js';
 import { revertDecision, revertReferral } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -20,6 +20,17 @@ export interface HandoffTrouble {
   readonly why: (typeof HANDOFF_TROUBLES)[number];
   /** The member's own words. */
   readonly detail?: string;
+}
+
+/**
+ * Reads the invite whose pending hand-off did not work.
+ * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
+ */
+export async function prepareHandoffTrouble(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
+  const invite = await requireDecider(ports, by, inviteId);
+  const referral = invite.status === 'referred' ? await ports.referrals.ofInvite(by.tenantId, inviteId) : null;
+  if (!waitsForHandoff(invite, referral)) throw new Refusal('referral.notAwaitingHandoff');
+  return invite;
 }
 
 /**

@@ -68,6 +68,7 @@ export type RefusalCode =
   | 'tenant.notConnected'
   | 'tenant.badSettings'
   | 'connection.badUrl'
+  | 'connection.badToken'
   | 'connection.rejected'
   | 'connection.unheard'
   | 'connection.gone'

@@ -92,6 +92,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'member.youForgotten': 'member',
   'connection.badUrl': 'url',
   'connection.rejected': 'token',
+  'connection.badToken': 'token',
   'marketplace.unreachable': 'url',
 };
 

@@ -124,6 +124,8 @@ export const de: Catalogue = {
     'tenant.badSettings': 'Einige dieser Einstellungen gehen nicht, darum wurde nichts gespeichert.',
     'connection.badUrl':
       'Diese Adresse ist nicht brauchbar. Sie muss mit https:// beginnen und zu einem öffentlichen Server führen.',
+    'connection.badToken':
+      'Das ist kein Token: Leerzeichen oder solche Buchstaben hat keins. Kopiere es noch einmal, ohne etwas darum herum.',
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
     'connection.unheard':
       'Baton hat hier keine öffentliche Adresse, also erreicht es kein Webhook. Mit einem API-Token fragt Baton selbst nach: Füge eines ein.',

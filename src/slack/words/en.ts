@@ -112,6 +112,8 @@ export const en = {
     'tenant.notConnected': 'No marketplace is connected yet. Ask an admin to run {{command}} connect.',
     'tenant.badSettings': 'Some of these settings are out of bounds, so nothing was saved.',
     'connection.badUrl': 'This address cannot be used. It must start with https:// and lead to a public server.',
+    'connection.badToken':
+      'This is no token: no token has spaces or such letters. Copy it again, without anything around it.',
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
     'connection.unheard':
       'Baton has no public address here, so no webhook can reach it. With an API token Baton asks by itself: paste one.',

@@ -3,7 +3,7 @@ import { newWebhookSecret } from '../../domain/model/connection/webhook-secret.j
 import { Refusal } from '../../domain/model/errors.js';
 import { LANGUAGES } from '../../domain/model/languages.js';
 import { keptReasons } from '../../domain/model/limits.js';
-import { rotated } from '../credentials.js';
+import { pastedToken, rotated } from '../credentials.js';
 import { checkAddress } from '../http/address.js';
 import { refuseProbe } from '../http/refuse-probe.js';
 import type { Probe, Services, SetUp } from '../source.js';
@@ -67,7 +67,9 @@ export const setUp: SetUp<ContractConfig> = {
       ],
     },
   ],
-  configure: ({ url = '', token = '', path }, before) => {
+  configure: (answers, before) => {
+    const { url = '', path } = answers;
+    const token = pastedToken(answers, 'token');
     if (!token) throw new Refusal('connection.rejected', { field: 'token' });
     const baseUrl = trimmed(url);
     const kept = before?.baseUrl === baseUrl ? before.webhookSecrets : undefined;

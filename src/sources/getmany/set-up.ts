@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/model/errors.js';
+import { pastedToken } from '../credentials.js';
 import { checkAddress } from '../http/address.js';
 import { apiUrlField, apiUrlIn } from '../http/api-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
@@ -53,8 +54,8 @@ export const getmanySetUp: SetUp<GetmanyConfig> = {
     apiUrlField(GETMANY_API),
   ],
   configure: (answers, before) => {
-    const { apiToken, webhookSecret } = answers;
-    const token = apiToken?.trim() || before?.apiToken;
+    const { webhookSecret } = answers;
+    const token = pastedToken(answers, 'apiToken') ?? before?.apiToken;
     const secret = webhookSecret?.trim() || before?.webhookSecret;
     if (!token) throw new Refusal('connection.rejected', { field: 'apiToken' });
     if (secret !== undefined && !isWebhookSecret(secret))

@@ -1,4 +1,4 @@
-import { newWebhookToken, rotated } from '../credentials.js';
+import { newWebhookToken, pastedToken, rotated } from '../credentials.js';
 import { checkAddress } from '../http/address.js';
 import { apiUrlField, apiUrlIn } from '../http/api-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
@@ -54,7 +54,7 @@ export const vollnaSetUp: SetUp<VollnaConfig> = {
     apiUrlField(VOLLNA_API),
   ],
   configure: (answers, before) => {
-    const token = answers.apiToken?.trim() || before?.apiToken;
+    const token = pastedToken(answers, 'apiToken') ?? before?.apiToken;
     return {
       webhookTokens: before?.webhookTokens ?? [newWebhookToken()],
       ...(token && { apiToken: token }),

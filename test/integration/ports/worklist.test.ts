@@ -513,7 +513,7 @@ emptyPortSuite('the worklist', (open) => {
       ]);
       await open().worklist.hasten('T1', ['forward-decision'], START, 'all');
       expect(await atOf(invite)).toEqual([START, START, plus(-5), plus(HOUR), plus(HOUR)]);
-      expect(await claim()).toHaveLength(3);
+      expect(await begin(invite, START, 'forward-decision')).toHaveLength(3);
     });
 
     test('leaves another tenant’s alone, and what runs', async () => {

@@ -2,10 +2,10 @@ import type { ModalView } from '@slack/types';
 import {
   HANDOFF_TROUBLES,
   type HandoffTrouble,
+  prepareHandoffTrouble,
   reportHandoffTrouble,
 } from '../../../domain/deciding/report-handoff-trouble.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
-import { requireDecider } from '../../../domain/permissions/require-decider.js';
 import { section } from '../../blocks/blocks.js';
 import { choice, modal, note, option } from '../../blocks/inputs.js';
 import { pickedIn, textIn } from '../../reply/form-values.js';
@@ -53,7 +53,7 @@ export function handoffTroubleModal(invite: Invite, metadata: string, words: Wor
 /** Opens the form on *It did not work*. */
 export const openHandoffTrouble: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   await ack();
-  const invite = await requireDecider(ports, by, id);
+  const invite = await prepareHandoffTrouble(ports, by, id);
   const origin = writeOrigin({ inviteId: id, fromHome: false });
   await client.views.open({ trigger_id: body.trigger_id, view: handoffTroubleModal(invite, origin, say) });
 };

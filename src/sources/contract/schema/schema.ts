@@ -6,8 +6,13 @@ import { z } from 'zod';
  */
 export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as unknown as z.ZodExactOptional<T>;
 
-/** An id that the marketplace gives out. Opaque to Baton. */
-export const Id = z.string().min(1).max(200);
+/** An id that the marketplace gives out. Opaque to Baton, but for what no URL's path can hold. */
+export const Id = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^(?!\.{1,2}$)/)
+  .refine((id) => !/\p{Cs}/u.test(id));
 
 /** A key that the caller chooses, one for each operation. */
 export const IdempotencyKey = z.string().min(1).max(255);

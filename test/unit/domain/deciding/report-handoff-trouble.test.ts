@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
-import { reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
+import { prepareHandoffTrouble, reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
@@ -96,6 +96,20 @@ describe('“It did not work”', () => {
     );
     expect([done.length, refused.length]).toEqual([1, 19]);
     expect((await again())?.history.filter(({ what }) => what === 'open')).toHaveLength(1);
+  });
+
+  test('is asked about only while it waits, so that nobody fills in a form for nothing', async () => {
+    const { ports, invite, refer } = await byHand();
+    const ask = () => prepareHandoffTrouble(ports, ANA, invite.id);
+    await expectRefusal(ask(), 'referral.notAwaitingHandoff');
+    await refer();
+    expect(await ask()).toMatchObject({ id: invite.id, status: 'referred' });
+    await expectRefusal(prepareHandoffTrouble(ports, BEN, invite.id), 'invite.notDecider');
+    await confirmHandoff(ports, ANA, invite.id);
+    await expectRefusal(ask(), 'referral.notAwaitingHandoff');
+    const accepted = await byHand();
+    await acceptInvite(accepted.ports, ANA, accepted.invite.id);
+    expect(await prepareHandoffTrouble(accepted.ports, ANA, accepted.invite.id)).toMatchObject({ status: 'accepted' });
   });
 
   test('is refused once it is done, or taken back, or where nothing waits', async () => {

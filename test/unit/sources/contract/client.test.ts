@@ -13,7 +13,7 @@ import {
   TokenRefused,
 } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/limits.js';
-import { inAllLanguages } from '../../../../src/sources/contract/set-up.js';
+import { inAllLanguages, setUp } from '../../../../src/sources/contract/set-up.js';
 import { createMarketplace, type MarketplaceOptions } from '../../../../src/sources/marketplace.js';
 import { connectionTo, type Json, sandboxFor, TOKEN } from '../../../support/marketplace.js';
 import { createdBody } from './schema/samples.js';
@@ -600,6 +600,16 @@ describe('probing', () => {
     const english = async (language: string) => (language === 'en' ? [text] : Promise.reject(new Error('gone')));
     expect(await inAllLanguages(english)).toEqual([text]);
     await expect(inAllLanguages(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+  });
+
+  test('takes a token without what was pasted around it, and none that no header can hold', () => {
+    const configured = (token: string) => setUp.configure({ url: 'https://market.example', token }, undefined);
+    expect(configured(' a-token\u200B\n')).toMatchObject({ token: 'a-token' });
+    for (const token of ['two words', 'line\nbreak', 'tökén'])
+      expect(() => configured(token)).toThrow(
+        expect.objectContaining({ code: 'connection.badToken', params: { field: 'token' } }),
+      );
+    expect(() => configured(' ')).toThrow(expect.objectContaining({ code: 'connection.rejected' }));
   });
 
   test('says what is wrong', async () => {

@@ -43,6 +43,18 @@ describe('a webhook', () => {
     expect(verifyWebhook(webhook(body)).event).toEqual({ type: body.type, data: { ...body.data, changedAt } });
   });
 
+  test.each(['.', '..', 'half \uD83D', '\uDE00'])('with an id that no path can hold is refused for good: %j', (id) => {
+    const body = createdBody();
+    const refused = fault(() => verifyWebhook(webhook({ ...body, data: { ...body.data, id } })));
+    expect(refused).toEqual({ kind: 'bad-data', fields: ['data.id'] });
+  });
+
+  test.each(['...', '.a', 'a/../b', '%2e%2e', ' ', 'x?y#z', '☃ 😀'])('may have any other id: %j', (id) => {
+    const body = createdBody();
+    const { event } = verifyWebhook(webhook({ ...body, data: { ...body.data, id } }));
+    expect(event?.data).toMatchObject({ id });
+  });
+
   test.each(['0000-06-01T00:00:00Z', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00'])(
     'of a year that no database takes is refused for good: %s',
     (invitedAt) => {

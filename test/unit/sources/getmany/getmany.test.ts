@@ -300,6 +300,7 @@ describe('the set-up of Getmany', () => {
 
   test.each([
     [{}, 'connection.rejected', 'apiToken'],
+    [{ apiToken: 'two words' }, 'connection.badToken', 'apiToken'],
     [{ apiToken: 'a', webhookSecret: 'whsec_short' }, 'connection.rejected', 'webhookSecret'],
     [{ apiToken: 'a', apiUrl: 'x' }, 'connection.badUrl', 'apiUrl'],
   ])('names the field at fault: %j', (answers, code, field) => {

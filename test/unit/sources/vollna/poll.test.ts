@@ -283,6 +283,21 @@ describe('the set-up of Vollna', () => {
     await expect(vollna.setUp.probe(config, services)).rejects.toMatchObject({ code, params: { field } });
   });
 
+  test.each(['two words', 'line\nbreak', 'tökén', '“quoted”'])(
+    'takes no token that no header can hold: %j',
+    (apiToken) => {
+      expect(() => vollna.setUp.configure({ apiToken }, undefined)).toThrow(
+        expect.objectContaining({ code: 'connection.badToken', params: { field: 'apiToken' } }),
+      );
+    },
+  );
+
+  test('takes a token without what was pasted around it', () => {
+    expect(vollna.setUp.configure({ apiToken: ' \u200Ba-token\u2060\n' }, undefined)).toMatchObject({
+      apiToken: 'a-token',
+    });
+  });
+
   test('takes no address that is private, and none that is no address', async () => {
     const { services } = vendor();
     const inside = vollna.setUp.configure({ apiToken: 'a', apiUrl: 'http://127.0.0.1:1/' }, undefined);
