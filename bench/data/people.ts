@@ -35,7 +35,7 @@ export const memberOf = (number: number): Member & { email: string } => ({
   isGuest: false,
   isExternal: false,
   isDeactivated: false,
-  person: { ...personOf(number), linkedBy: 'email' },
+  accounts: [{ ...personOf(number), linkedBy: 'email' }],
   skills: ['TypeScript'],
   availability: { kind: 'open' },
   preferences: DEFAULT_PREFERENCES,

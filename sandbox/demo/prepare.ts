@@ -111,7 +111,7 @@ async function membersMatched({ truth, tenantId, driver }: InstalledDemo): Promi
   const members = await Promise.all(
     ['ana', 'ben', 'cara'].map((name) => truth.ports.members.get(tenantId, driver.as(name).id)),
   );
-  return members.every((member) => member?.person !== undefined);
+  return members.every((member) => member !== null && member.accounts.length > 0);
 }
 
 /** Calls a control of the sandbox marketplace, such as `invitations`. @throws Error when the sandbox refuses */

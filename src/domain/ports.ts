@@ -12,8 +12,15 @@ import type { Draft } from './model/event/draft.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
 import type { Feedback } from './model/feedback/feedback.js';
 import type { HistoryLine } from './model/history.js';
-import type { AdoptableInvite, Invite, InviteOnJob, InviteStatus, OpenInviteRef } from './model/invite/invite.js';
-import type { LinkedPerson, Member, MemberEntry, SlackProfile } from './model/member/member.js';
+import type {
+  AdoptableInvite,
+  Invite,
+  InviteOnJob,
+  InviteStatus,
+  OpenInviteRef,
+  Stranger,
+} from './model/invite/invite.js';
+import type { LinkedAccount, Member, MemberEntry, SlackProfile } from './model/member/member.js';
 import type { Message, MessageToEnsure } from './model/message/message.js';
 import type { Person } from './model/person/person.js';
 import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
@@ -107,6 +114,8 @@ export interface Invites {
   plan(tenantId: string, claim: string, work: Work, from: Date): Promise<Workable | null>;
   /** The tenant's invites to a job, without their letters; at most 500. */
   ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
+  /** The people of open invites without a linked member, each once, with the origins of one of their invites; at most `limit`. */
+  strangers(tenantId: string, limit: number): Promise<Stranger[]>;
   /** The newest invites addressed to a person of a source, in any status. */
   ofPerson(tenantId: string, personId: string, limit: number): Promise<Invite[]>;
   /** A member's open invites by expiry; those without one last, the oldest first. Each may have a long letter. */
@@ -233,12 +242,13 @@ export interface Members {
   get(tenantId: string, slackUserId: string): Promise<Member | null>;
   /** Those of these Slack users who are known, in no order. */
   ofIds(tenantId: string, slackUserIds: readonly string[]): Promise<Member[]>;
+  /** The member who has an account under this id. */
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
   /** Case-insensitive. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
-  /** Tells whether a member is linked to a person. */
+  /** Tells whether a member has an account. */
   anyLinked(tenantId: string): Promise<boolean>;
-  /** The members who are linked to one of these persons, in no order. */
+  /** The members who have one of these persons' accounts, in no order. */
   ofPeople(tenantId: string, personIds: readonly string[]): Promise<Member[]>;
   /**
    * Inserts or updates Slack's profiles; links stay. After an erasure only the flags are stored. A profile older than the
@@ -246,8 +256,11 @@ export interface Members {
    * @param asOf the time of profiles without a date; now when absent
    */
   save(tenantId: string, profiles: readonly SlackProfile[], asOf?: Date): Promise<void>;
-  /** @throws Duplicate when the person is linked to another member. */
-  link(tenantId: string, slackUserId: string, person: LinkedPerson | null): Promise<Member | null>;
+  /**
+   * Sets a member's accounts. Null when there is no such member.
+   * @throws Duplicate when one of them is another member's
+   */
+  link(tenantId: string, slackUserId: string, accounts: readonly LinkedAccount[]): Promise<Member | null>;
   /**
    * Members whose name contains every word of `query` in any order, however it is typed (`searchKey`); all when it is
    * empty. By name; bots and those who have left come last.

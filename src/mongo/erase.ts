@@ -24,14 +24,14 @@ export const eraseFrom =
 async function idsOf(
   { referral }: Models,
   tenantId: string,
-  { slackUserId, personId }: Somebody,
+  { slackUserId, personIds }: Somebody,
 ): Promise<Record<Named, readonly string[]>> {
   const sent = await referral
     .find({ tenantId, 'from.slackUserId': slackUserId }, { _id: 0, id: 1, externalInviteId: 1 })
     .lean<{ id: string; externalInviteId: string }[]>();
   return {
     member: [slackUserId],
-    person: personId === undefined ? [] : [personId],
+    person: personIds,
     referral: sent.map(({ id }) => id),
     invitation: sent.map(({ externalInviteId }) => externalInviteId),
   };

@@ -78,6 +78,12 @@ const ON_JOB = {
 /** The projection of a document's work. */
 const WORK = { _id: 0, id: 1, tenantId: 1, work: 1 } as const;
 
+/** The fields that tell to whom an invite is addressed. */
+const ADDRESSED = { _id: 0, invitee: 1, origins: 1 } as const;
+
+/** So many open invites without a member are looked through. */
+const MOST_READ = 500;
+
 /** The projection of an `OpenInviteRef`. */
 const REF = { _id: 0, id: 1, tenantId: 1, revision: 1, practice: 1 } as const;
 
@@ -120,6 +126,10 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     reader<Part>(model, transactions, whole, projection);
   const jobs = parts<InviteOnJob>(ON_JOB, (found) => ({ ...found, chain: found.chain ?? [] }));
   const refs = parts<OpenInviteRef>(REF);
+  const unaddressed = parts<Pick<Invite, 'invitee' | 'origins'>>(ADDRESSED, (found) => ({
+    ...found,
+    origins: found.origins ?? [],
+  }));
   const adoptable = parts<AdoptableInvite>(ADOPTABLE, (found) => ({ ...found, nudges: found.nudges ?? 0 }));
   return {
     insert,
@@ -140,6 +150,12 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       return after && { ...after, work: after.work.map(workOf) };
     },
     ofJob: (tenantId, jobId) => jobs.many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
+    strangers: async (tenantId, limit) => {
+      const filter = { tenantId, 'invitee.slackUserId': null, status: 'open', practice: { $ne: true } };
+      const found = await unaddressed.many(filter, { sort: BY_END, limit: MOST_READ });
+      const people = new Map(found.map(({ invitee: { person }, origins }) => [person.id, { person, origins }]));
+      return [...people.values()].slice(0, limit);
+    },
     ofPerson: (tenantId, personId, limit) =>
       many({ tenantId, 'invitee.person.id': personId }, { sort: { invitedAt: -1 }, limit }),
     openFor: openFor(many),

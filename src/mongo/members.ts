@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
+import { placed, placeOfId } from '../domain/model/member/accounts.js';
 import {
   DEFAULT_PREFERENCES,
   erasedProfile,
   FORGOTTEN_PREFERENCES,
+  type LinkedAccount,
   type Member,
   type MemberEntry,
   type SlackProfile,
@@ -53,7 +55,7 @@ const fields: Fields<StoredMember> = {
   isExternal: Boolean,
   isDeactivated: Boolean,
   changedAt: Date,
-  person: Any,
+  accounts: Any,
   skills: Any,
   availability: Any,
   preferences: Any,
@@ -62,14 +64,15 @@ const fields: Fields<StoredMember> = {
   forgottenAt: Date,
 };
 
-const linked = { partialFilterExpression: { 'person.id': { $exists: true } } };
+const linked = { partialFilterExpression: { 'accounts.id': { $exists: true } } };
 const onBoard = { partialFilterExpression: { 'preferences.onLeaderboard': true } };
 const wasForgotten = { partialFilterExpression: { forgottenAt: { $exists: true } } };
 const indexes: readonly Index[] = [
   [
-    { tenantId: 1, 'person.id': 1 },
+    { tenantId: 1, 'accounts.id': 1 },
     { unique: true, ...linked },
   ],
+  [{ 'person.id': 1 }, { sparse: true }],
   [{ tenantId: 1, emailKey: 1 }],
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
   [{ tenantId: 1, searchKey: 1 }],
@@ -99,10 +102,16 @@ export const memberModel = (connection: Connection): Model<Stored<StoredMember>>
   collection<StoredMember>(connection, 'members', fields, indexes);
 
 /** The fields of a member who has set nothing. */
-const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
+const UNSAID = {
+  accounts: [],
+  skills: [],
+  availability: { kind: 'unknown' },
+  preferences: DEFAULT_PREFERENCES,
+  work: [],
+} as const;
 
 /** The fields of an erased member: nothing is set and the name is empty. Outstanding work stays. */
-const { work: _, ...SILENT } = UNSAID;
+const { work: _, accounts: __, ...SILENT } = UNSAID;
 const GONE = { ...SILENT, name: '', nameKey: '', searchKey: '', preferences: FORGOTTEN_PREFERENCES };
 
 /** A profile is kept before its member has said anything. */
@@ -114,16 +123,17 @@ const whole = (found: Member): Member => ({
 });
 const wholeEntry = (found: MemberEntry): MemberEntry => ({
   ...found,
+  accounts: found.accounts ?? [],
   preferences: found.preferences ?? DEFAULT_PREFERENCES,
   isOwner: found.isOwner ?? false,
   id: found.slackUserId,
 });
 const wholeOrNull = (found: Member | null): Member | null => found && whole(found);
 
-/** Who is to be forgotten: a member, and the marketplace person they are linked to. */
+/** Who is to be forgotten: a member, and the people of their accounts. */
 export interface Somebody {
   readonly slackUserId: string;
-  readonly personId?: string;
+  readonly personIds: readonly string[];
 }
 
 /** Makes the work of a message that may show the member; `before` messages got theirs earlier. */
@@ -156,11 +166,11 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
     ofIds: async (tenantId, slackUserIds) =>
       slackUserIds.length === 0 ? [] : many({ _id: { $in: slackUserIds.map((id) => keyOf(tenantId, id)) }, tenantId }),
-    byPerson: (tenantId, personId) => one({ tenantId, 'person.id': personId }),
+    byPerson: (tenantId, personId) => one({ tenantId, 'accounts.id': personId }),
     anyLinked: async (tenantId) =>
-      (await ids.many({ tenantId, 'person.id': { $exists: true } }, { limit: 1 })).length > 0,
+      (await ids.many({ tenantId, 'accounts.id': { $exists: true } }, { limit: 1 })).length > 0,
     ofPeople: async (tenantId, personIds) =>
-      personIds.length === 0 ? [] : many({ tenantId, 'person.id': { $in: personIds } }),
+      personIds.length === 0 ? [] : many({ tenantId, 'accounts.id': { $in: personIds } }),
     byEmail: (tenantId, email) =>
       one({ tenantId, emailKey: email.toLowerCase() }, { sort: { isDeactivated: 1, ...BY_NAME } }),
     save: async (tenantId, profiles, asOf) => {
@@ -168,8 +178,8 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       for (const batch of inBatches(upserts, WRITTEN))
         await driverCollection(model).bulkWrite(batch, { ordered: false, ...transactions.options() });
     },
-    link: async (tenantId, slackUserId, person) => {
-      const change = person ? { $set: { person } } : { $unset: { person: '' } };
+    link: async (tenantId, slackUserId, accounts) => {
+      const change = accounts.length > 0 ? { $set: { accounts } } : { $unset: { accounts: '' } };
       const member = model
         .findOneAndUpdate(keyed(tenantId, slackUserId), change, { returnDocument: 'after' })
         .select(KEYS)
@@ -192,7 +202,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),
     forget: async (tenantId, slackUserId, forgottenAt, redraw) => {
       const $unset = {
-        person: '',
+        accounts: '',
         handle: '',
         email: '',
         emailKey: '',
@@ -201,8 +211,8 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         homeOpenedAt: '',
         homeView: '',
       } as const;
-      const personId = (await one(keyed(tenantId, slackUserId)))?.person?.id;
-      await erase(tenantId, { slackUserId, ...(personId !== undefined && { personId }) }, redraw);
+      const personIds = (await one(keyed(tenantId, slackUserId)))?.accounts.map(({ id }) => id) ?? [];
+      await erase(tenantId, { slackUserId, personIds }, redraw);
       await gone.forgetAfter(update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset }));
     },
     forgotten: async (tenantId) => (await gone.get(tenantId)) ?? new Set(),
@@ -218,6 +228,27 @@ const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId,
 const holding = (word: readonly string[]) => ({ searchKey: { $regex: word.map(escaped).join('|') } });
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** A member of a release that knew one account a member. */
+interface EarlierMember {
+  readonly _id: string;
+  readonly person: LinkedAccount;
+}
+
+/** Turns the one account of members of an earlier release into a list. That release does not read it. @returns how many */
+export async function upgradeAccounts(model: AnyModel): Promise<number> {
+  const collection = driverCollection(model);
+  const earlier = { 'person.id': { $exists: true } } as const;
+  const found = await collection.find<EarlierMember>(earlier, { projection: { person: 1 } }).toArray();
+  const updates = found.map(({ _id, person }) => {
+    const accounts = [placed(person, placeOfId(person.id))];
+    return {
+      updateOne: { filter: { _id, ...earlier }, update: { $set: { accounts }, $unset: { person: '' as const } } },
+    };
+  });
+  for (const batch of inBatches(updates, WRITTEN)) await collection.bulkWrite(batch, { ordered: false });
+  return found.length;
+}
 
 /** How long it is taken for granted that all members have a search key: an earlier release may run beside this one. */
 const KEYS_LAST_MS = 60 * 60 * 1000;

@@ -18,7 +18,7 @@ import { feedback } from './feedback.js';
 import { type Installations, sealedFor as installationSeal, installations } from './installations.js';
 import { invites, upgradeInvite } from './invites.js';
 import { ledger } from './ledger.js';
-import { members } from './members.js';
+import { members, upgradeAccounts } from './members.js';
 import { messages } from './messages.js';
 import { type Models, modelsOf } from './models.js';
 import { purgeFrom } from './purge.js';
@@ -94,6 +94,7 @@ export async function openMongo(options: MongoOptions): Promise<MongoStore> {
   const models = modelsOf(connection);
   try {
     await Promise.all(Object.values(models).map(ensureIndexes));
+    await upgradeAccounts(models.member);
     const clock = await databaseClock(connection, options.log);
     return storeOf(connection, models, { box, clock, defaults: { ...DEFAULT_SETTINGS, ...options.defaults } });
   } catch (error) {

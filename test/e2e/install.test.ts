@@ -34,7 +34,7 @@ const workspace = (domain: string): TenantWish => ({
 });
 
 const personOf = async ({ truth, tenantId, driver }: TestTenant, name: string) =>
-  (await truth.ports.members.get(tenantId, driver.as(name).id))?.person;
+  (await truth.ports.members.get(tenantId, driver.as(name).id))?.accounts[0];
 
 /** The whole database as text. */
 async function everythingStored(): Promise<string> {
@@ -240,7 +240,7 @@ describe('linking', () => {
       await olaf.dismiss();
       return JSON.stringify(json);
     };
-    expect(await give('noel', 'Mia Match')).toContain('This marketplace account is linked to somebody else.');
+    expect(await give('noel', 'Mia Match')).toContain('This marketplace account is linked to Mia Match.');
     expect(await give('mia')).toContain('Mia Match is not linked to any marketplace account any more.');
     expect(await give('noel', 'Mia Match')).toContain('Noel Nomatch is linked to Mia Match');
     const invite = await arrive(tenant, { freelancer: personId('taken', 'Mia Match') });

@@ -89,7 +89,7 @@ describe('privacy and people', () => {
     expect(gone.email).toBeUndefined();
     await as('cara').untilHome((now) => wordsOf(now).includes('Your data is deleted'));
     await stage().driver.userChange('cara', { real_name: 'Cara Again' });
-    expect(gone.person).toBeUndefined();
+    expect(gone.accounts).toEqual([]);
     const referral = await truth.ports.referrals.ofInvite(tenantId, invite.id);
     expect(referral).toMatchObject({ from: { slackUserId: as('cara').id, name: '' } });
     expect(referral?.noteToColleague).toBeUndefined();

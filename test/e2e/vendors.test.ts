@@ -8,9 +8,9 @@ import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NAME } from '../../src/slack/features/connect/set-up-form.js';
-import { MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
-import { cardsOf, isDecided, isOpen, untilAtRest, untilCard, wordsOf } from '../support/play.js';
+import { cardsOf, isDecided, isOpen, offersOf, untilAtRest, untilCard, wordsOf } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import { newTenant, personId, type TestTenant } from '../support/tenant.js';
 
@@ -73,10 +73,14 @@ const inviteTo = ({ stored, tenantId, truth }: TestTenant, title: string): Promi
 const countOf = ({ stored, tenantId }: TestTenant, title: string): Promise<number> =>
   stored.collection('invites').countDocuments({ tenantId, 'job.title': title });
 
-/** Ties Ana to the person that a source calls her. */
-async function linkAna({ truth, tenantId, driver }: TestTenant, { invitee }: Invite): Promise<void> {
-  const { id, name } = invitee.person;
-  await truth.ports.members.link(tenantId, driver.as('ana').id, { id, name, linkedBy: 'hand' });
+/** Links Ana to the person that a source calls her, as the Home suggests by her name. */
+async function linkAna({ truth, tenantId, driver }: TestTenant, { invitee: { person } }: Invite): Promise<void> {
+  const ana = driver.as('ana');
+  await ana.openHome();
+  const home = await ana.untilHome((now) => offersOf(now).includes(ACTION.linkStranger), 20_000);
+  await ana.press(home, ACTION.linkStranger);
+  await eventually('she is linked', () => truth.ports.members.byPerson(tenantId, person.id));
+  await ana.untilHome((now) => !offersOf(now).includes(ACTION.linkStranger));
 }
 
 const healthOf = async ({ truth }: TestTenant, { tenantId, id }: Connection) =>

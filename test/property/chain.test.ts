@@ -59,7 +59,7 @@ async function world(maxChain: number) {
     TEAM.map(([{ slackUserId, name }]) => buildProfile({ slackUserId, name })),
   );
   for (const [{ slackUserId }, person] of TEAM)
-    await ports.members.link('T1', slackUserId, { ...person, linkedBy: 'hand' });
+    await ports.members.link('T1', slackUserId, [{ ...person, linkedBy: 'hand' }]);
   const [, first] = TEAM[0] ?? [];
   if (first) market.invite(first, job);
   return { ports, market, maxChain, delivered: 0 };

@@ -54,7 +54,7 @@ export async function populate(
     ...TEAM.map(([{ slackUserId, name }, { email }]) => buildProfile({ slackUserId, name, ...(email && { email }) })),
   ]);
   for (const [{ slackUserId }, one] of TEAM)
-    await ports.members.link(tenantId, slackUserId, { ...one, linkedBy: 'email' });
+    await ports.members.link(tenantId, slackUserId, [{ ...one, linkedBy: 'email' }]);
 }
 
 /** Fresh ports with that tenant. */

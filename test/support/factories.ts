@@ -154,6 +154,7 @@ export function buildMember(given: Partial<Member> = {}): Member {
     ...profile,
     id: profile.slackUserId,
     tenantId: 'T1',
+    accounts: [],
     skills: [],
     availability: { kind: 'unknown' },
     preferences: DEFAULT_PREFERENCES,

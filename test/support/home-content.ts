@@ -34,7 +34,7 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
   return buildHome({
     member: buildMember({
       name: text,
-      person: { id: 'p', name: text, linkedBy: 'hand' },
+      accounts: ['p', 'q', 'r', 's'].map((id) => ({ id, name: `${text}${id}`, linkedBy: 'hand' as const })),
       skills: Array.from({ length: 20 }, () => text),
       availability: { kind: 'full', until: '2026-12-01' },
       homeView: { list: 'received', filter: 'won', before: new Date('2026-11-01T00:00:00Z') },
@@ -46,6 +46,10 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
         ...(index % 2 && { health: { error: { code: 'unreachable', at: START } } }),
       }),
     ),
+    strangers: [
+      { person: { id: 'vollna:7', name: text }, member: { slackUserId: 'UBEN', name: text } },
+      { person: { id: 'vollna:8', name: text } },
+    ],
     tallies: { week: counts, month: counts, quarter: counts, all: counts },
     openInvites: Array.from({ length: 5 }, (_, index) => ({
       invite: wordyInvite(text),
@@ -69,5 +73,6 @@ export const usualHome = (): HomeContent =>
     role: 'admin',
     connected: false,
     connections: [buildConnection()],
+    strangers: [{ person: { id: 'vollna:7', name: 'Eve S.' }, member: { slackUserId: 'UEVE', name: 'Eve Stone' } }],
     member: buildMember({ homeView: { list: 'sent', filter: 'all', before: new Date('2026-11-01T00:00:00Z') } }),
   });

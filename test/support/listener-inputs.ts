@@ -37,6 +37,7 @@ export const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly str
   'remove-connection': [CONNECTION],
   'show-connections': ['all'],
   'open-link': ['link'],
+  'link-stranger': ['UBEN:p-ben'],
   'open-settings': ['settings'],
   'open-settings-subject': ['referring', 'channels'],
   'list-sent': ['sent'],

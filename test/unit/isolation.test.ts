@@ -64,6 +64,7 @@ const CLICK_OWNERS: Readonly<Record<keyof typeof listeners.clicks, Owner>> = {
   'remove-connection': 'admin',
   'show-connections': 'admin',
   'open-link': 'admin',
+  'link-stranger': 'admin',
   'open-settings': 'admin',
   'open-settings-subject': 'admin',
   'list-sent': 'sender',

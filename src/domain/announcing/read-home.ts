@@ -8,6 +8,7 @@ import { HOME_FILTERS } from '../model/referral/filters.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
 import type { ConnectionOnHome, HomeContent, OpenInvite } from '../model/views/home.js';
 import type { Ref } from '../model/work.js';
+import { suggestLinks } from '../people/suggest-links.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from '../tallies/read-my-referrals.js';
@@ -29,14 +30,18 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   if (!tenant) throw new Refusal('tenant.notInstalled');
   if (!member) throw new Refusal('member.youUnknown');
   const [anyLinked, tallies, open, waiting, page] = await Promise.all([
-    member.person !== undefined || ports.members.anyLinked(tenantId),
+    member.accounts.length > 0 || ports.members.anyLinked(tenantId),
     talliesOf(ports, tenantId, slackUserId),
     ports.invites.openFor(tenantId, slackUserId, INVITES),
     ports.invites.countOpen(tenantId, slackUserId),
     pageOf(ports, member),
   ]);
   const role = roleOf(member, tenant);
-  const openInvites = await Promise.all(open.map((invite) => openInvite(ports, invite, slackUserId)));
+  const isAdmin = isAdminRole(role);
+  const [openInvites, strangers] = await Promise.all([
+    Promise.all(open.map((invite) => openInvite(ports, invite, slackUserId))),
+    isAdmin ? suggestLinks(ports, tenantId) : [],
+  ]);
   return {
     member,
     tenant,
@@ -46,7 +51,8 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     moreInvites: Math.max(0, waiting - open.length),
     role,
     connected: connections.length > 0,
-    ...(isAdminRole(role) && { connections: connections.map(onHome) }),
+    ...(isAdmin && { connections: connections.map(onHome) }),
+    ...(strangers.length > 0 && { strangers }),
     ...page,
   };
 }

@@ -67,8 +67,10 @@ async function namesOf(
     ...ranked.slice(0, READ).flatMap(({ invitee }) => invitee.slackUserId ?? []),
     ...onJob.flatMap(({ peers }) => peers?.named.flatMap(({ slackUserId }) => slackUserId ?? []) ?? []),
   ]);
-  const found = await Promise.all([...linked].map((slackUserId) => members.get(tenantId, slackUserId)));
-  const names = new Map(found.flatMap((one) => (one && !one.preferences.hidden ? [[one.slackUserId, one.name]] : [])));
+  const found = await members.ofIds(tenantId, [...linked]);
+  const names = new Map(
+    found.filter(({ preferences }) => !preferences.hidden).map((one) => [one.slackUserId, one.name]),
+  );
   return ({ invitee: { person, slackUserId } }: InviteOnJob): string | undefined =>
     slackUserId === undefined ? person.name : names.get(slackUserId);
 }

@@ -1,4 +1,4 @@
-import { actingOrigin, canDo } from '../model/connection/connection.js';
+import { actingOrigin, canDo, marketplaceOfJob, UNKNOWN } from '../model/connection/connection.js';
 import type { Capability } from '../model/connection/source.js';
 import {
   type DeliveryPath,
@@ -7,6 +7,8 @@ import {
   destinationOf,
   type Outgoing,
 } from '../model/invite/delivery.js';
+import type { Invite } from '../model/invite/invite.js';
+import { UPWORK as PLACE_OF_UPWORK, placeOf } from '../model/member/accounts.js';
 import type { Ports } from '../ports.js';
 
 /** Returns how a decision on this invite is delivered by the present connections. */
@@ -35,6 +37,13 @@ export async function whereToAsk(
   const able = (await connections.latestOf(invite.tenantId)).filter((one) => canDo(one, what));
   const acting = actingOrigin(invite, able);
   return acting && destinationOf(acting);
+}
+
+/** Returns the place of the accounts to which an invite can be referred. For display, as `handoffOf`. */
+export async function placeOfInvite({ connections }: Ports, invite: Outgoing & Pick<Invite, 'job'>): Promise<string> {
+  const acting = actingOrigin(invite, await connections.ofTenant(invite.tenantId));
+  if (acting) return placeOf(acting.connection);
+  return marketplaceOfJob(invite.job) === 'upwork' ? PLACE_OF_UPWORK : UNKNOWN;
 }
 
 /** Returns the name of the marketplace where an invite can be seen; nothing for practice. For display, as `handoffOf`. */

@@ -1,19 +1,22 @@
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { Duplicate, Refusal } from '../model/errors.js';
-import { type Actor, isLinkable, type LinkedPerson, type Member } from '../model/member/member.js';
-import type { Person } from '../model/person/person.js';
+import { withAccount } from '../model/member/accounts.js';
+import { type Actor, isLinkable, type LinkedAccount, type Member } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { agencyPeople } from './agency-people.js';
+import { type AgencyPerson, agencyPeople } from './agency-people.js';
+import { profileNamed } from './upwork-profile.js';
 
-/** The result of a change of a link: the member, and the account that was linked before. */
+/** The result of a change of a member's accounts: the one that was added, and the one that it replaced. */
 export interface Linking {
   readonly member: Member;
-  readonly before?: LinkedPerson;
+  readonly added?: LinkedAccount;
+  readonly before?: LinkedAccount;
 }
 
 /**
- * Links a member to a marketplace person as an admin, or unlinks them (`null`).
+ * Links a member to a marketplace person as an admin, or unlinks them from all (`null`). An account replaces the member's
+ * earlier one in the same place.
  * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or linked to somebody
  * else.
  */
@@ -24,13 +27,16 @@ export async function linkMember(
   personId: string | null,
 ): Promise<Linking> {
   await requireAdmin(ports, by);
-  const before = (await ports.members.get(by.tenantId, slackUserId))?.person;
-  const person = personId === null ? null : await personOf(ports, by.tenantId, personId);
-  const member = await link(ports, by.tenantId, slackUserId, person && linkTo(person, 'hand')).catch((error) => {
+  const { tenantId } = by;
+  const earlier = await ports.members.get(tenantId, slackUserId);
+  if (!earlier) throw new Refusal(slackUserId === by.slackUserId ? 'member.youUnknown' : 'member.unknown');
+  if (personId === null) return { member: (await ports.members.link(tenantId, slackUserId, [])) ?? earlier };
+  const added = linkTo(await personOf(ports, tenantId, personId), 'hand');
+  const member = await link(ports, tenantId, slackUserId, added).catch((error) => {
     throw asToldTo(by, slackUserId, error);
   });
-  if (!member) throw new Refusal(slackUserId === by.slackUserId ? 'member.youUnknown' : 'member.unknown');
-  return { member, ...(before && { before }) };
+  const { before } = withAccount(earlier, added);
+  return { member: member ?? earlier, added, ...(before && { before }) };
 }
 
 /** Turns a refusal that is about the admin into one that speaks to them. */
@@ -44,8 +50,12 @@ function asToldTo(by: Actor, slackUserId: string, error: unknown): unknown {
 }
 
 /** Makes the link to a marketplace person. */
-export const linkTo = ({ id, name, profileUrl, email }: Person, linkedBy: LinkedPerson['linkedBy']): LinkedPerson => ({
+export const linkTo = (
+  { id, name, profileUrl, email, place }: AgencyPerson,
+  linkedBy: LinkedAccount['linkedBy'],
+): LinkedAccount => ({
   id,
+  ...(place && { place }),
   name,
   linkedBy,
   ...(profileUrl && { profileUrl }),
@@ -60,33 +70,34 @@ export async function link(
   ports: Ports,
   tenantId: string,
   slackUserId: string,
-  person: LinkedPerson | null,
+  account: LinkedAccount,
 ): Promise<Member | null> {
-  const member = await tie(ports, tenantId, slackUserId, person);
-  if (member && person) await adoptInvites(ports, person.id, member);
+  const member = await tie(ports, tenantId, slackUserId, account);
+  if (member) await adoptInvites(ports, account.id, member);
   return member;
 }
 
 /** Takes the account from a member who may no longer be linked: Slack may not show them, so nobody can unlink them. */
-async function tie(ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) {
+async function tie(ports: Ports, tenantId: string, slackUserId: string, account: LinkedAccount) {
   try {
-    return await tieLinkable(ports, tenantId, slackUserId, person);
+    return await tieLinkable(ports, tenantId, slackUserId, account);
   } catch (error) {
-    if (!(error instanceof Duplicate) || !person) throw error;
-    const holder = await ports.members.byPerson(tenantId, person.id);
+    if (!(error instanceof Duplicate)) throw error;
+    const holder = await ports.members.byPerson(tenantId, account.id);
     if (!holder) throw new Refusal('member.personTaken', { name: '' });
     if (isLinkable(holder)) throw new Refusal('member.personTaken', { name: holder.name, holder: holder.slackUserId });
-    await ports.members.link(tenantId, holder.slackUserId, null);
-    return tieLinkable(ports, tenantId, slackUserId, person);
+    await ports.members.link(tenantId, holder.slackUserId, []);
+    return tieLinkable(ports, tenantId, slackUserId, account);
   }
 }
 
-/** Checks and links in one transaction. Any member may be unlinked. */
-const tieLinkable = (ports: Ports, tenantId: string, slackUserId: string, person: LinkedPerson | null) =>
+/** Checks and links in one transaction. */
+const tieLinkable = (ports: Ports, tenantId: string, slackUserId: string, account: LinkedAccount) =>
   ports.atomically(async () => {
     const member = await ports.members.get(tenantId, slackUserId);
-    if (member && person) requireLinkable(member);
-    return ports.members.link(tenantId, slackUserId, person);
+    if (!member) return null;
+    requireLinkable(member);
+    return ports.members.link(tenantId, slackUserId, withAccount(member, account).accounts);
   });
 
 function requireLinkable(member: Member): void {
@@ -94,8 +105,10 @@ function requireLinkable(member: Member): void {
   if (!isLinkable(member)) throw new Refusal('member.notLinkable');
 }
 
-async function personOf(ports: Ports, tenantId: string, personId: string): Promise<Person> {
+/** Finds the person among the agency's own; a profile of Upwork, which no source lists, by its address. */
+async function personOf(ports: Ports, tenantId: string, personId: string): Promise<AgencyPerson> {
   const person = (await agencyPeople(ports, tenantId)).find(({ id }) => id === personId);
-  if (!person) throw new Refusal('referral.noSuchPerson', { name: personId });
-  return person;
+  const found = person ?? profileNamed(ports, personId);
+  if (!found) throw new Refusal('referral.noSuchPerson', { name: personId });
+  return found;
 }

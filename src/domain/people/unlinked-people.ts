@@ -22,7 +22,7 @@ export async function unlinkedPeople(
 ): Promise<UnlinkedPeople | 'unanswered' | 'tooLong'> {
   try {
     const [people, members] = await Promise.all([agencyPeople(ports, tenantId), ports.members.all(tenantId)]);
-    const linked = new Set(members.map(({ person }) => person?.id));
+    const linked = new Set(members.flatMap(({ accounts }) => accounts.map(({ id }) => id)));
     const free = people.filter(({ id }) => !linked.has(id));
     return { people: free, ...(people.length >= KEPT.people && { isCut: true }) };
   } catch (error) {

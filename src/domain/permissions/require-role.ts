@@ -30,7 +30,7 @@ export async function requireTeamMember(ports: Ports, by: Actor): Promise<void> 
 /** @throws Refusal unless `by` belongs to the team, or is a guest who is linked to a marketplace account. */
 export async function requireInvitable(ports: Ports, by: Actor): Promise<void> {
   const member = await ports.members.get(by.tenantId, by.slackUserId);
-  if (member?.person && isLinkable(member)) return;
+  if (member?.accounts.length && isLinkable(member)) return;
   await requireTeamMember(ports, by);
 }
 

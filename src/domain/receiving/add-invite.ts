@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { fold } from '../../lib/folding.js';
-import { MANUAL, MANUAL_WAY } from '../model/connection/connection.js';
+import { MANUAL, MANUAL_WAY, marketplaceOfJob, UNKNOWN } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Draft } from '../model/event/draft.js';
 import type { Invitation } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import { cut, KEPT } from '../model/limits.js';
+import { accountIn, isAccountOf, UPWORK } from '../model/member/accounts.js';
 import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
@@ -73,7 +74,7 @@ function invitationFrom({ clock, sources }: Ports, member: Member, entered: Ente
   const read = sources.readInvite(link, { now, timeZone: member.timeZone ?? 'UTC' });
   if (link.trim() && !read.job && !read.url) throw new Refusal('invite.badLink', { field: 'link' });
   const job = read.job ?? { id: read.keys[0] ?? `titled:${digestOf(fold(title))}`, url: read.url ?? '' };
-  const freelancer = personOf(member);
+  const freelancer = personOf(member, marketplaceOfJob(job) === 'upwork' ? UPWORK : UNKNOWN);
   return {
     id: `${MANUAL}:${digestOf(`${job.id}\n${member.slackUserId}`)}`,
     status: 'open',
@@ -97,19 +98,20 @@ function invitationFrom({ clock, sources }: Ports, member: Member, entered: Ente
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** The member's account on the marketplace, or a person of Baton's own while none is linked. */
-function personOf({ person, slackUserId, name }: Member): Person {
-  if (!person) return { id: `slack:${slackUserId}`, name };
-  const { linkedBy: _, ...account } = person;
-  return account;
+/** Returns the member's account on the marketplace, or a person of Baton's own while none is linked. */
+function personOf(member: Member, place: string): Person {
+  const account = accountIn(member, place);
+  if (!account) return { id: `slack:${member.slackUserId}`, name: member.name };
+  const { linkedBy: _, place: __, ...person } = account;
+  return person;
 }
 
 /** Finds the person's invite to this job, by whatever source it came. */
 async function knownInvite(ports: Ports, member: Member, { id, job }: Invitation): Promise<Invite | null> {
-  const { tenantId, slackUserId, person } = member;
+  const { tenantId, slackUserId } = member;
   const onJob = await ports.invites.ofJob(tenantId, job.id);
   const theirs = onJob.find(
-    ({ invitee }) => invitee.slackUserId === slackUserId || (person && invitee.person.id === person.id),
+    ({ invitee }) => invitee.slackUserId === slackUserId || isAccountOf(member, invitee.person.id),
   );
   return theirs ? ports.invites.get(theirs) : ports.invites.byExternalId(tenantId, id);
 }

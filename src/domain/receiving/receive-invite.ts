@@ -14,6 +14,7 @@ import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } fro
 import type { Invite } from '../model/invite/invite.js';
 import { mergeInvitation } from '../model/invite/merge-invitation.js';
 import { keptInvitation } from '../model/limits.js';
+import { hasScheme, placeOfId } from '../model/member/accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Settings } from '../model/tenant/tenant.js';
@@ -144,7 +145,8 @@ export async function memberFor(
   const linked = await members.byPerson(tenantId, freelancer.id);
   if (linked || !freelancer.email) return linked && isLinkable(linked) ? linked : null;
   const namesake = await members.byEmail(tenantId, freelancer.email);
-  return namesake && !namesake.person && isLinkable(namesake) ? namesake : null;
+  const named = { id: freelancer.id, place: placeOfId(freelancer.id) };
+  return namesake && !hasScheme(namesake, named) && isLinkable(namesake) ? namesake : null;
 }
 
 interface Context {

@@ -1,7 +1,8 @@
-import { isReferredByHand } from '../lifecycle/delivery-path.js';
+import { isReferredByHand, placeOfInvite } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { type Actor, isColleague, type Member } from '../model/member/member.js';
+import { accountIn, isAccountOf } from '../model/member/accounts.js';
+import { type Actor, isColleague, type LinkedAccount, type Member } from '../model/member/member.js';
 import { addressIn } from '../model/person/address.js';
 import type { Person } from '../model/person/person.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -72,9 +73,12 @@ async function memberTarget(ports: Ports, slackUserId: string, asked: ColleagueC
   if (!member) throw new Refusal('referral.notEligible');
   const code = whyNotMember(member, asked);
   if (code) throw new Refusal(code, { name: member.name });
-  if (!(await isFound(ports, asked.invite, member))) throw new Refusal('referral.noSuchPerson', { name: member.name });
-  const target = asked.invite.practice ? ({ by: 'person', personId: member.id } as const) : marketplaceTarget(member);
-  const profileUrl = member.person?.profileUrl;
+  const account = accountIn(member, await placeOfInvite(ports, asked.invite));
+  if (!(await isFound(ports, asked.invite, member, account)))
+    throw new Refusal('referral.noSuchPerson', { name: member.name });
+  const { practice } = asked.invite;
+  const target = practice ? ({ by: 'person', personId: member.id } as const) : marketplaceTarget(member, account);
+  const profileUrl = account?.profileUrl;
   return { name: member.name, slackUserId, target, ...(profileUrl && { profileUrl }) };
 }
 
@@ -95,22 +99,22 @@ export function whyNotPerson(personId: string, { invite, standings }: Pick<Colle
 
 /** Returns the rule that forbids to refer this member to the invite's job, or null. */
 export function whyNotMember(member: Member, { invite, by, settings, standings }: ColleagueChoice) {
-  const standing = member.person && standings.get(member.person.id);
+  const standing = member.accounts.map(({ id }) => standings.get(id)).find((one) => one !== undefined);
   const addressee = invite.invitee.slackUserId ?? by.slackUserId;
   return whyNotCandidate({
     isSelf: member.slackUserId === by.slackUserId,
-    isAddressee: member.slackUserId === addressee || member.person?.id === invite.invitee.person.id,
+    isAddressee: member.slackUserId === addressee || isAccountOf(member, invite.invitee.person.id),
     hasLeft: member.isDeactivated,
     isGuest: member.isGuest && !settings.guests,
     isColleague: isColleague(member, settings),
     inChain: invite.chain.some(({ slackUserId }) => slackUserId === member.slackUserId),
-    reachable: Boolean(invite.practice ?? member.person ?? member.email),
+    reachable: Boolean(invite.practice || member.accounts.length || member.email),
     ...(standing && { standing }),
   });
 }
 
-function marketplaceTarget({ person, email, name }: Member): Referral['to']['target'] {
-  if (person) return { by: 'person', personId: person.id };
+function marketplaceTarget({ email, name }: Member, account: LinkedAccount | undefined): Referral['to']['target'] {
+  if (account) return { by: 'person', personId: account.id };
   if (email) return { by: 'email', email };
   throw new Refusal('referral.noSuchPerson', { name });
 }
@@ -119,8 +123,13 @@ function marketplaceTarget({ person, email, name }: Member): Referral['to']['tar
  * Tells whether the marketplace has an account under the email address of an unlinked member. Assumes so where the
  * marketplace does not answer or a hand-off is needed: the marketplace checks when the referral arrives.
  */
-async function isFound(ports: Ports, invite: Invite, { email, person }: Member): Promise<boolean> {
-  if (invite.practice || person || !email || (await isReferredByHand(ports, invite))) return true;
+async function isFound(
+  ports: Ports,
+  invite: Invite,
+  { email }: Member,
+  account: LinkedAccount | undefined,
+): Promise<boolean> {
+  if (invite.practice || account || !email || (await isReferredByHand(ports, invite))) return true;
   return accountAt(ports, invite, email).then(
     (person) => person !== undefined,
     () => true,

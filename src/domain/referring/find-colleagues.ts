@@ -124,7 +124,7 @@ const aboutMember = (member: Member, asked: Search) => ({
 
 function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {
   const oneself = asked.isAddress ? [] : [asked.invite.invitee.person.id];
-  const known = new Set([...oneself, ...members.map(({ person }) => person?.id)]);
+  const known = new Set([...oneself, ...members.flatMap(({ accounts }) => accounts.map(({ id }) => id))]);
   return found
     .filter(({ id }) => !known.has(id))
     .slice(0, GROUP_LIMIT)

@@ -19,7 +19,7 @@ import { homeOpened } from '../features/home/publish-home.js';
 import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decide.js';
 import { openHandoffTrouble, submitHandoffTrouble } from '../features/invite-card/handoff-trouble.js';
 import { openLetter } from '../features/invite-card/letter-modal.js';
-import { clickLink, lookUpPeople, submitLink } from '../features/link/link.js';
+import { clickLink, clickLinkStranger, lookUpPeople, submitLink } from '../features/link/link.js';
 import { clickPractice } from '../features/practice/practice.js';
 import { deleteMyData, exportMyData, exportMyReferrals, openPrivacy } from '../features/privacy/privacy.js';
 import { clickProfile, submitProfile } from '../features/profile/profile.js';
@@ -76,6 +76,7 @@ export const listeners = {
     [ACTION.removeConnection]: clickRemove,
     [ACTION.allConnections]: showConnections,
     [ACTION.link]: clickLink,
+    [ACTION.linkStranger]: clickLinkStranger,
     [ACTION.settings]: clickSettings,
     [ACTION.settingsSubject]: openSubject,
     [ACTION.listSent]: listSent,

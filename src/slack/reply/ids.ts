@@ -27,6 +27,7 @@ export const ACTION = {
   removeConnection: 'remove-connection',
   allConnections: 'show-connections',
   link: 'open-link',
+  linkStranger: 'link-stranger',
   settings: 'open-settings',
   settingsSubject: 'open-settings-subject',
   listSent: 'list-sent',

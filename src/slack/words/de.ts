@@ -739,6 +739,11 @@ export const de: Catalogue = {
     },
     connectButton: 'Marktplatz verbinden',
     linkButton: 'Mitglieder verknüpfen',
+    strangers:
+      'Es kommen Einladungen für Leute, die Baton noch nicht kennt. Sobald sie verknüpft sind, kommen ihre Einladungen direkt bei ihnen an.',
+    stranger: '*{{person}}* ist hier mit niemandem verknüpft',
+    linkStranger: 'Mit {{name}} verknüpfen',
+    linkByHand: 'Verknüpfen …',
     settingsButton: 'Einstellungen',
     noAccount:
       'Du hast hier kein Marktplatz-Konto, darum kommen keine Einladungen zu dir. Nimmst du selbst Aufträge an, dann verknüpfe dich mit `{{command}} link`.',
@@ -782,10 +787,11 @@ export const de: Catalogue = {
     title: 'Mitglied verknüpfen',
     submit: 'Speichern',
     cancel: 'Abbrechen',
-    about: 'Mitglieder werden nach E-Mail-Adresse verknüpft. Verknüpfe hier die, deren Adressen sich unterscheiden.',
+    about:
+      'Mitglieder werden nach E-Mail-Adresse verknüpft. Verknüpfe hier die, deren Adressen sich unterscheiden. Ein Mitglied kann auf jedem Marktplatz ein Konto haben.',
     member: 'Mitglied dieses Workspace',
     person: 'Marktplatz-Konto',
-    personHint: 'Lass es leer, um die Verknüpfung zu lösen.',
+    personHint: 'Ein Name oder die Adresse eines Profils auf Upwork. Lass es leer, um die Verknüpfung zu lösen.',
     pick: 'Konto wählen',
     unlinked: '*Konten ohne Mitglied*',
     allLinked: 'Jedes Marktplatz-Konto ist mit einem Mitglied verknüpft.',

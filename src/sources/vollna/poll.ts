@@ -1,3 +1,4 @@
+import { Postponed } from '../../domain/model/errors.js';
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { deliveryOf } from '../delivery.js';
 import { readKnown, writeKnown } from '../poll-known.js';
@@ -30,16 +31,22 @@ const MOST_ORGANIZATIONS = 10;
 
 /**
  * Polls Vollna's API: one page of invitations, the newest first, and once there is no page to catch up on, the newest
- * proposals of one organization. The first poll brings the open invitations of the last 30 days; the rest is history.
+ * proposals of one organization; where those have to wait, what was read of invitations counts. The first poll brings the open invitations of the last 30 days; the rest is history.
  */
 export const pollVollna: Poll<VollnaConfig> = async ({ config }, services, state, now) => {
   const after = (ms: number) => new Date(now.getTime() + ms);
   if (!config.apiToken) return { deliveries: [], state, againAt: after(DAY) };
   const { deliveries, next } = await pollInvitations(services, config, state, now);
   if (next.page !== undefined) return { deliveries, state: next, againAt: after(NEXT_PAGE_AFTER) };
-  const proposals = await pollProposals(services, config, next, now);
+  const proposals = await pollProposals(services, config, next, now).catch(nullIfPostponed);
+  if (!proposals) return { deliveries, state: next, againAt: after(MINUTE) };
   return { deliveries: [...deliveries, ...proposals.deliveries], state: proposals.next, againAt: after(EVERY) };
 };
+
+function nullIfPostponed(error: unknown): null {
+  if (error instanceof Postponed) return null;
+  throw error;
+}
 
 /** The result of polling one list, and the state of polling after it. */
 interface Step {

@@ -231,6 +231,21 @@ portSuite('invites', (open) => {
     expect(await invites.get(lead)).toMatchObject({ revision: lead.revision, work: [{}, {}, {}] });
   });
 
+  test('without a member name their people, each once, while they are open', async () => {
+    const tenantId = nextId('T');
+    const person = (id: string) => ({ person: buildPerson({ id, name: id }) });
+    const first = await stored({ tenantId, invitee: person('vollna:7'), expiresAt: later(1) });
+    await stored({ tenantId, invitee: person('vollna:7'), expiresAt: later(1), origins: first.origins });
+    await stored({ tenantId, invitee: person('vollna:8'), expiresAt: later(2) });
+    await stored({ tenantId, invitee: person('vollna:9'), status: 'declined' });
+    await stored({ tenantId, invitee: { ...person('vollna:10'), slackUserId: 'UANA' } });
+    await stored({ invitee: person('vollna:11') });
+    const found = await open().invites.strangers(tenantId, 9);
+    expect(found.map((one) => one.person.id)).toEqual(['vollna:7', 'vollna:8']);
+    expect(found[0]).toStrictEqual({ person: first.invitee.person, origins: first.origins });
+    expect(await open().invites.strangers(tenantId, 1)).toHaveLength(1);
+  });
+
   test('of a person of a source come the newest first, in any status', async () => {
     const tenantId = nextId('T');
     const invitee = { person: buildPerson({ id: 'vollna:7' }) };

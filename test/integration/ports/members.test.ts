@@ -3,7 +3,7 @@ import { Duplicate } from '../../../src/domain/model/errors.js';
 import {
   DEFAULT_PREFERENCES,
   FORGOTTEN_PREFERENCES,
-  type LinkedPerson,
+  type LinkedAccount,
   type SlackProfile,
 } from '../../../src/domain/model/member/member.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
@@ -26,7 +26,7 @@ import {
 import { START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';
 
-const ana: LinkedPerson = { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' };
+const ana: LinkedAccount = { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' };
 const profile = (slackUserId: string, name: string, given: Partial<SlackProfile> = {}) =>
   buildProfile({ slackUserId, name, ...given });
 
@@ -49,39 +49,55 @@ portSuite('members', (open) => {
 
   test('follow what Slack says later, and keep their links', async () => {
     const tenantId = await team(profile('U1', 'Ana', { email: 'ana@agency.example', timeZone: 'Europe/Oslo' }));
-    await open().members.link(tenantId, 'U1', ana);
+    await open().members.link(tenantId, 'U1', [ana]);
     const later = profile('U1', 'Ana L.', { isDeactivated: true });
     await open().members.save(tenantId, [later, profile('U2', 'Ben')]);
-    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(buildMember({ ...later, tenantId, person: ana }));
+    expect(await open().members.get(tenantId, 'U1')).toStrictEqual(
+      buildMember({ ...later, tenantId, accounts: [ana] }),
+    );
     expect(await open().members.byEmail(tenantId, 'ana@agency.example')).toBeNull();
     expect(await names(tenantId, 'ana l.')).toEqual(['Ana L.']);
   });
 
   test('are linked to a person and unlinked', async () => {
     const tenantId = await team(profile('U1', 'Ana'));
-    expect(await open().members.link(tenantId, 'U1', ana)).toMatchObject({ slackUserId: 'U1', person: ana });
+    expect(await open().members.link(tenantId, 'U1', [ana])).toMatchObject({ slackUserId: 'U1', accounts: [ana] });
     expect(await open().members.byPerson(tenantId, 'p-ana')).toMatchObject({ slackUserId: 'U1' });
-    expect(await open().members.link(tenantId, 'U1', { ...ana, linkedBy: 'email' })).not.toBeNull();
-    expect(await open().members.link(tenantId, 'U1', null)).toStrictEqual(
+    expect(await open().members.link(tenantId, 'U1', [{ ...ana, linkedBy: 'email' }])).not.toBeNull();
+    expect(await open().members.link(tenantId, 'U1', [])).toStrictEqual(
       buildMember({ ...profile('U1', 'Ana'), tenantId }),
     );
     expect(await open().members.byPerson(tenantId, 'p-ana')).toBeNull();
-    expect(await open().members.link(tenantId, 'U2', ana)).toBeNull();
+    expect(await open().members.link(tenantId, 'U2', [ana])).toBeNull();
+  });
+
+  test('have several accounts, and are found by each', async () => {
+    const tenantId = await team(profile('U1', 'Ana'), profile('U2', 'Ben'));
+    const onUpwork = { id: 'vollna:7', name: 'A. L.', place: 'upwork', linkedBy: 'hand' } as const;
+    const { members } = open();
+    expect(await members.link(tenantId, 'U1', [ana, onUpwork])).toMatchObject({ accounts: [ana, onUpwork] });
+    for (const id of ['p-ana', 'vollna:7']) expect(await members.byPerson(tenantId, id)).toMatchObject({ name: 'Ana' });
+    expect(await members.ofPeople(tenantId, ['vollna:7', 'p-ana'])).toMatchObject([{ slackUserId: 'U1' }]);
+    expect(await members.all(tenantId)).toMatchObject([{ accounts: [ana, onUpwork] }, { accounts: [] }]);
+    await expect(members.link(tenantId, 'U2', [{ ...ana, id: 'p-ben' }, onUpwork])).rejects.toThrow(Duplicate);
+    expect(await members.link(tenantId, 'U1', [onUpwork])).toMatchObject({ accounts: [onUpwork] });
+    expect(await members.byPerson(tenantId, 'p-ana')).toBeNull();
+    expect(await members.anyLinked(tenantId)).toBe(true);
   });
 
   test('share no person, until the first one gives it back', async () => {
     const tenantId = await team(profile('U1', 'Ana'), profile('U2', 'Ben'));
-    await open().members.link(tenantId, 'U1', ana);
-    await expect(open().members.link(tenantId, 'U2', ana)).rejects.toThrow(Duplicate);
-    expect(await open().members.get(tenantId, 'U2')).not.toHaveProperty('person');
-    await open().members.link(tenantId, 'U1', null);
-    expect(await open().members.link(tenantId, 'U2', ana)).toMatchObject({ person: ana });
+    await open().members.link(tenantId, 'U1', [ana]);
+    await expect(open().members.link(tenantId, 'U2', [ana])).rejects.toThrow(Duplicate);
+    expect(await open().members.get(tenantId, 'U2')).toMatchObject({ accounts: [] });
+    await open().members.link(tenantId, 'U1', []);
+    expect(await open().members.link(tenantId, 'U2', [ana])).toMatchObject({ accounts: [ana] });
   });
 
   test('that link to one person at once: one gets it', async () => {
     const ids = Array.from({ length: 10 }, (_, index) => `U${index}`);
     const tenantId = await team(...ids.map((id) => profile(id, id)));
-    const results = await Promise.allSettled(ids.map((id) => open().members.link(tenantId, id, ana)));
+    const results = await Promise.allSettled(ids.map((id) => open().members.link(tenantId, id, [ana])));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -138,8 +154,8 @@ portSuite('members', (open) => {
       profile('U2', 'Ben', { isDeactivated: true }),
       profile('U3', 'Cem'),
     );
-    await open().members.link(tenantId, 'U1', ana);
-    await open().members.link(tenantId, 'U2', { ...ana, id: 'p-ben' });
+    await open().members.link(tenantId, 'U1', [ana]);
+    await open().members.link(tenantId, 'U2', [{ ...ana, id: 'p-ben' }]);
     const found = async (...personIds: string[]) =>
       (await open().members.ofPeople(tenantId, personIds)).map(({ slackUserId }) => slackUserId).sort();
     expect(await found('p-ben', 'p-ana', 'p-zed')).toEqual(['U1', 'U2']);
@@ -204,10 +220,10 @@ portSuite('members', (open) => {
   test('of two tenants never meet', async () => {
     const same = profile('U1', 'Ana', { email: 'ana@agency.example' });
     const [mine, theirs] = [await team(same), await team(same)];
-    await open().members.link(mine, 'U1', ana);
+    await open().members.link(mine, 'U1', [ana]);
     expect(await open().members.get(theirs, 'U1')).toStrictEqual(buildMember({ ...same, tenantId: theirs }));
     expect(await open().members.byPerson(theirs, 'p-ana')).toBeNull();
-    expect(await open().members.link(theirs, 'U1', ana)).not.toBeNull();
+    expect(await open().members.link(theirs, 'U1', [ana])).not.toBeNull();
     expect(await open().members.byEmail(nextId('T'), 'ana@agency.example')).toBeNull();
     expect(await open().members.all(nextId('T'))).toEqual([]);
   });
@@ -287,7 +303,7 @@ portSuite('members', (open) => {
       profile('UANA', 'Ana Lopez', { email: 'ana@agency.example', timeZone: 'Europe/Oslo', locale: 'nb-NO' }),
       profile('UBEN', 'Ben Okoro'),
     );
-    await open().members.link(tenantId, 'UANA', ana);
+    await open().members.link(tenantId, 'UANA', [ana]);
     await open().members.configure(tenantId, 'UANA', words);
     const link = { slackUserId: 'UANA', name: 'Ana Lopez', referralId: 'r1' };
     const other = { slackUserId: 'UBEN', name: 'Ben Okoro', referralId: 'r2' };

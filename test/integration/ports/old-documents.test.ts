@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { StoredEvent } from '../../../src/domain/model/event/event.js';
 import { DEFAULT_PREFERENCES } from '../../../src/domain/model/member/member.js';
 import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
 import { todo } from '../../../src/domain/model/work.js';
-import { buildConnection, buildEvent, buildInvite, buildProfile, buildReferral } from '../../support/factories.js';
+import { openMongo } from '../../../src/mongo/open-mongo.js';
+import {
+  buildConnection,
+  buildEvent,
+  buildInvite,
+  buildMember,
+  buildProfile,
+  buildReferral,
+} from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { type OpenStore, openStore } from './port-suite.js';
+import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
 
 let store: OpenStore;
 
@@ -54,7 +63,13 @@ test('members of the first release have said nothing, and their work is found', 
   const { isOwner: _, ...profile } = buildProfile();
   await put('members', { ...profile, tenantId: 'T1', nameKey: 'ana lopez' }, 'UANA');
   const { members, worklist } = store.ports;
-  const said = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] };
+  const said = {
+    accounts: [],
+    skills: [],
+    availability: { kind: 'unknown' },
+    preferences: DEFAULT_PREFERENCES,
+    work: [],
+  };
   const whole = { ...profile, ...said, isOwner: false, id: 'UANA', tenantId: 'T1' };
   expect(await members.get('T1', 'UANA')).toStrictEqual(whole);
   const { skills: __, availability: ___, work: ____, ...entry } = whole;
@@ -101,4 +116,25 @@ test('an invite of a release that knew no origins has one, in the connection tha
   const { origins, ...invite } = buildInvite({ id: 'without-origins' });
   await put('invites', invite, invite.id);
   expect((await store.ports.invites.get(invite))?.origins).toStrictEqual(origins);
+});
+
+test('members with one account of an earlier release have a list, once a process has started', async () => {
+  const { accounts: _, ...member } = buildMember({ slackUserId: 'UOLD', id: 'UOLD', tenantId: 'T-old' });
+  const old = { nameKey: 'ana', work: [] };
+  const own = { id: 'p-old', name: 'Ana', linkedBy: 'email' };
+  const upwork = { id: 'vollna:7', name: 'Ana L.', linkedBy: 'hand' };
+  const add = (id: string, person: object) =>
+    store.raw
+      .collection('members')
+      .insertOne({ ...member, ...old, slackUserId: id, id, person, _id: `T-old:${id}` as never });
+  await add('UOLD', own);
+  await add('UNEW', upwork);
+  const again = await openMongo({ uri: store.uri, keys: [newKey('k2')], log: noLog });
+  const { members } = again.ports;
+  expect((await members.get('T-old', 'UOLD'))?.accounts).toEqual([own]);
+  expect(await members.byPerson('T-old', 'p-old')).toMatchObject({ slackUserId: 'UOLD' });
+  expect(await members.byPerson('T-old', 'vollna:7')).toMatchObject({ accounts: [{ ...upwork, place: 'upwork' }] });
+  await expect(members.link('T-old', 'UNEW', [{ ...own, linkedBy: 'hand' }])).rejects.toThrow(Duplicate);
+  expect(await store.raw.collection('members').countDocuments({ person: { $exists: true } })).toBe(0);
+  await again.close();
 });

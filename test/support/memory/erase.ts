@@ -8,7 +8,7 @@ type Redraw = Parameters<Members['forget']>[3];
 
 interface Somebody {
   readonly slackUserId: string;
-  readonly personId: string | undefined;
+  readonly personIds: readonly string[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: paths lead anywhere
@@ -38,12 +38,12 @@ export function erase(tables: Tables, tenantId: string, who: Somebody, redraw: R
   }
 }
 
-function idsOf(tables: Tables, tenantId: string, { slackUserId, personId }: Somebody): Record<Named, Part[]> {
+function idsOf(tables: Tables, tenantId: string, { slackUserId, personIds }: Somebody): Record<Named, Part[]> {
   const all = [...tables.referral.values()];
   const sent = all.filter((one) => one.tenantId === tenantId && one.from.slackUserId === slackUserId);
   return {
     member: [slackUserId],
-    person: personId === undefined ? [] : [personId],
+    person: [...personIds],
     referral: sent.map(({ id }) => id),
     invitation: sent.map(({ externalInviteId }) => externalInviteId),
   };

@@ -21,19 +21,25 @@ const team = ({ member }: Tables, tenantId: string) =>
   [...member.values()].filter((one) => one.tenantId === tenantId).sort(byName);
 
 const byPerson = (tables: Tables, tenantId: string, personId: string) =>
-  team(tables, tenantId).find((one) => one.person?.id === personId) ?? null;
+  team(tables, tenantId).find((one) => one.accounts.some(({ id }) => id === personId)) ?? null;
 
 /** What Slack may stop saying. */
 const OPTIONAL = ['handle', 'email', 'timeZone', 'locale'] as const;
 
-const UNSAID = { skills: [], availability: { kind: 'unknown' }, preferences: DEFAULT_PREFERENCES, work: [] } as const;
+const UNSAID = {
+  accounts: [],
+  skills: [],
+  availability: { kind: 'unknown' },
+  preferences: DEFAULT_PREFERENCES,
+  work: [],
+} as const;
 
-const { work: _, ...SILENT } = UNSAID;
+const { work: _, accounts: __, ...SILENT } = UNSAID;
 const GONE = { ...SILENT, name: '', preferences: FORGOTTEN_PREFERENCES };
 
 const forgotten = (found: Member, forgottenAt: Date): Member => {
-  const { person, handle, email, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
-  return { ...bare, ...GONE, forgottenAt };
+  const { handle, email, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
+  return { ...bare, ...GONE, accounts: [], forgottenAt };
 };
 
 const known = ({ forgottenAt: _, ...member }: Member): Member => member;
@@ -48,9 +54,9 @@ export const memoryMembers = ({ run }: Store): Members => ({
   ofIds: (tenantId, slackUserIds) =>
     run(({ member }) => [...new Set(slackUserIds)].flatMap((id) => find(member, refOf(tenantId, id)) ?? [])),
   byPerson: (tenantId, personId) => run((tables) => byPerson(tables, tenantId, personId)),
-  anyLinked: (tenantId) => run((tables) => team(tables, tenantId).some(({ person }) => person !== undefined)),
+  anyLinked: (tenantId) => run((tables) => team(tables, tenantId).some(({ accounts }) => accounts.length > 0)),
   ofPeople: (tenantId, personIds) =>
-    run((tables) => team(tables, tenantId).filter(({ person }) => person && personIds.includes(person.id))),
+    run((tables) => team(tables, tenantId).filter(({ accounts }) => accounts.some(({ id }) => personIds.includes(id)))),
   byEmail: (tenantId, email) =>
     run((tables) => {
       const theirs = team(tables, tenantId).filter((one) => one.email?.toLowerCase() === email.toLowerCase());
@@ -68,14 +74,12 @@ export const memoryMembers = ({ run }: Store): Members => ({
         member.set(key, structuredClone({ ...UNSAID, ...before, ...kept, id: profile.slackUserId, tenantId }));
       }
     }),
-  link: (tenantId, slackUserId, person) =>
+  link: (tenantId, slackUserId, accounts) =>
     run((tables) => {
-      const holder = person && byPerson(tables, tenantId, person.id);
-      if (holder && holder.slackUserId !== slackUserId) throw new Duplicate(holder.slackUserId);
-      return update(tables.member, refOf(tenantId, slackUserId), ({ person: _, ...unlinked }) => ({
-        ...unlinked,
-        ...(person && { person }),
-      }));
+      const holders = accounts.map(({ id }) => byPerson(tables, tenantId, id));
+      const other = holders.find((holder) => holder && holder.slackUserId !== slackUserId);
+      if (other) throw new Duplicate(other.slackUserId);
+      return update(tables.member, refOf(tenantId, slackUserId), (member) => ({ ...member, accounts }));
     }),
   search: (tenantId, query, limit) =>
     run((tables) => {
@@ -99,7 +103,7 @@ export const memoryMembers = ({ run }: Store): Members => ({
   forget: (tenantId, slackUserId, at, redraw) =>
     run((tables) => {
       const member = find(tables.member, refOf(tenantId, slackUserId));
-      erase(tables, tenantId, { slackUserId, personId: member?.person?.id }, redraw);
+      erase(tables, tenantId, { slackUserId, personIds: member?.accounts.map(({ id }) => id) ?? [] }, redraw);
       update(tables.member, refOf(tenantId, slackUserId), (found) => forgotten(found, at));
     }),
   forgotten: (tenantId) =>

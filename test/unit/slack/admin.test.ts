@@ -304,9 +304,9 @@ describe('linking members', () => {
   test('links, and unlinks when no account is given', async () => {
     const linked = await world.submit('UADMIN', MODAL.link, written('UBEN', 'p-ben'));
     expect(JSON.stringify(linked.body.view)).toContain('Ben Okoro is linked to Benjamin O.');
-    expect((await world.ports.members.get('T1', 'UBEN'))?.person).toMatchObject({ id: 'p-ben', linkedBy: 'hand' });
+    expect((await world.ports.members.get('T1', 'UBEN'))?.accounts).toMatchObject([{ id: 'p-ben', linkedBy: 'hand' }]);
     await world.submit('UADMIN', MODAL.link, written('UBEN'));
-    expect(await world.ports.members.get('T1', 'UBEN')).not.toHaveProperty('person');
+    expect((await world.ports.members.get('T1', 'UBEN'))?.accounts).toEqual([]);
   });
 
   test('an account that is taken is marked, and a link that is replaced is named', async () => {
@@ -326,7 +326,7 @@ describe('linking members', () => {
     const values = { ...written('UBEN'), person: { [LOOKUP.person]: option('nobody') } };
     for (const sent of [values, { ...values, person: undefined }, {}])
       expect((await world.submit('UADMIN', MODAL.link, sent)).body.errors).toHaveProperty('person');
-    expect(await world.ports.members.get('T1', 'UBEN')).toHaveProperty('person.id', 'p-ben');
+    expect((await world.ports.members.get('T1', 'UBEN'))?.accounts).toMatchObject([{ id: 'p-ben' }]);
   });
 
   test('a taken account, an unknown one and an unknown member stand beside their fields', async () => {

@@ -37,8 +37,8 @@ describe('what it says', () => {
     expect(shown({ connected: false })).not.toContain(ACTION.connect);
     expect(shown()).toContain('not linked');
     expect(shown({ connected: false, role: 'admin' })).toMatch(/1\. Connect.*2\. Link.*3\. Try/);
-    expect(shown({ member: buildMember({ person: LINKED }) })).not.toContain('Get started');
-    expect(shown({ member: buildMember({ person: LINKED }) })).toContain('On the marketplace you are Ana Lopez');
+    expect(shown({ member: buildMember({ accounts: [LINKED] }) })).not.toContain('Get started');
+    expect(shown({ member: buildMember({ accounts: [LINKED] }) })).toContain('On the marketplace you are Ana Lopez');
     const forgotten = shown({ member: buildMember({ forgottenAt: START }) });
     expect(forgotten).toContain('Your data is deleted');
     expect(forgotten).not.toContain('not linked');

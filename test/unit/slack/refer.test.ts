@@ -223,7 +223,7 @@ describe('referring in Slack', () => {
   });
 
   test('somebody with a standing on the job is shown last with the reason, and refused with it', async () => {
-    await world.ports.members.link('T1', 'UADMIN', { id: 'p-ada', name: 'Ada', linkedBy: 'hand' });
+    await world.ports.members.link('T1', 'UADMIN', [{ id: 'p-ada', name: 'Ada', linkedBy: 'hand' }]);
     world.ports.marketplace.standings.set('ext-i1', [{ personId: 'p-ada', standing: 'proposed' }]);
     const { body } = await world.lookUp('UANA', LOOKUP.colleague, 'colleague:i1');
     const reason = 'This colleague has a proposal for this job already. Pick somebody else.';

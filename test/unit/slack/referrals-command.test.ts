@@ -208,7 +208,7 @@ describe('the command', () => {
 
   test('a guest who has invites sees their own counts, and none of the team', async () => {
     await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', isGuest: true })]);
-    await world.ports.members.link('T1', 'UEVE', { id: 'p-eve', name: 'Eve', linkedBy: 'hand' });
+    await world.ports.members.link('T1', 'UEVE', [{ id: 'p-eve', name: 'Eve', linkedBy: 'hand' }]);
     expect(await says('UEVE', '')).toContain('My referrals');
     expect(await says('UEVE', 'team')).toContain('Only members of the team');
   });

@@ -40,6 +40,13 @@ export interface InviteOnJob
   readonly invitee: { readonly person: Pick<Person, 'id' | 'name'>; readonly slackUserId?: string };
 }
 
+/** Somebody who is invited and whom no member is linked to. */
+export interface Stranger {
+  readonly person: Person;
+  /** The origins of an invite of theirs. */
+  readonly origins: readonly Origin[];
+}
+
 /** The part of an open invite that reminders need. */
 export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'practice'>;
 

@@ -39,7 +39,8 @@ export interface Member extends SlackProfile, Workable {
   /** Equals `slackUserId`. */
   readonly id: string;
   readonly tenantId: string;
-  readonly person?: LinkedPerson;
+  /** The member's accounts on marketplaces (`accounts.ts`); empty while none is linked. */
+  readonly accounts: readonly LinkedAccount[];
   /** As the member wrote them. */
   readonly skills: readonly string[];
   readonly availability: Availability;
@@ -114,9 +115,12 @@ export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner
 /** Tells whether a role may change the tenant's settings. */
 export const isAdminRole = (role: Role): boolean => role === 'owner' || role === 'admin';
 
-/** The marketplace account that is linked to a member. */
-export interface LinkedPerson {
+/** A marketplace account that is linked to a member. */
+export interface LinkedAccount {
+  /** The id of the person, unique within the tenant. */
   readonly id: string;
+  /** Where the account is, as `placeOf` says; absent in the connection with bare ids. */
+  readonly place?: string;
   readonly name: string;
   readonly profileUrl?: string;
   readonly email?: string;

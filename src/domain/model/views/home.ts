@@ -2,6 +2,7 @@ import type { Connection } from '../connection/connection.js';
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 import type { Member, Role } from '../member/member.js';
+import type { Person } from '../person/person.js';
 import type { Relay } from '../relay/relay.js';
 import type { SpanCounts } from '../tally/tally.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -17,6 +18,8 @@ export interface HomeContent {
   readonly anyLinked: boolean;
   /** The condition of the connections; for admins alone. */
   readonly connections?: readonly ConnectionOnHome[];
+  /** The people whose open invites reach no member; for admins alone. */
+  readonly strangers?: readonly LinkSuggestion[];
   readonly tallies: SpanCounts;
   /** Sorted by expiry, the first to expire first. */
   readonly openInvites: readonly OpenInvite[];
@@ -30,6 +33,12 @@ export interface HomeContent {
 
 /** A connection, without its secrets. */
 export type ConnectionOnHome = Pick<Connection, 'name' | 'health' | 'pausedAt' | 'connectedAt' | 'setUpAt' | 'polls'>;
+
+/** A person whose invites reach no member, and the member whose name fits. */
+export interface LinkSuggestion {
+  readonly person: Pick<Person, 'id' | 'name'>;
+  readonly member?: { readonly slackUserId: string; readonly name: string };
+}
 
 /** An open invite on the Home. */
 export interface OpenInvite {

@@ -9,7 +9,7 @@ import type { Words } from '../../words/words.js';
 import { availabilityText, skillsText } from '../profile/profile-text.js';
 import { connectionHealth } from './connection-health.js';
 import { myNumbers } from './my-numbers.js';
-import { adminSection, firstSteps } from './onboarding.js';
+import { adminSection, firstSteps, strangers } from './onboarding.js';
 import { openInvites } from './open-invites.js';
 import { referralList } from './referral-list.js';
 
@@ -29,6 +29,7 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
     divider,
     ...aboutMe(home, words, now),
     ...adminSection(home, words),
+    ...strangers(home, words),
     ...connectionHealth(home, words, now),
     divider,
     context(words.mrkdwn('home.tips'), words.mrkdwn('help.faq')),
@@ -41,12 +42,16 @@ export const unknownMemberView = ({ mrkdwn }: Words): HomeView => ({
   blocks: [context(mrkdwn('home.soon'))],
 });
 
+/** The most names of a member's accounts that are shown. */
+const NAMES = 3;
+
 /** Renders what others see of the member, and the buttons to change it and to handle the member's data. */
 function aboutMe({ member }: HomeContent, words: Words, now: Date): KnownBlock[] {
   const { plain, mrkdwn } = words;
   const today = dayIn(member.timeZone, now);
   const time = availabilityText(availabilityOn(member.availability, today), words);
-  const account = member.person ? [mrkdwn('home.linked', { person: member.person.name })] : [];
+  const names = [...new Set(member.accounts.map(({ name }) => name))].slice(0, NAMES).join(', ');
+  const account = names ? [mrkdwn('home.linked', { person: names })] : [];
   return [
     header(plain('home.about')),
     section([time, skillsText(member.skills, words)].join('\n')),

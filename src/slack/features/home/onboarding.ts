@@ -4,13 +4,14 @@ import type { HomeContent } from '../../../domain/model/views/home.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
 import { marked } from '../../parts/markers.js';
 import { ACTION } from '../../reply/ids.js';
+import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
 /** Renders the three first steps while one of them is missing: to connect, to link and to try. */
 export function firstSteps(home: HomeContent, words: Words): KnownBlock[] {
   const { mrkdwn } = words;
   const { connected, member } = home;
-  if (connected && member.person) return [];
+  if (connected && member.accounts.length > 0) return [];
   if (connected && member.forgottenAt) return [context(mrkdwn('home.forgotten'))];
   if (connected && isAdmin(home) && home.anyLinked) return [context(mrkdwn('home.noAccount'))];
   return [
@@ -50,5 +51,26 @@ export function adminSection(home: HomeContent, { plain }: Words): KnownBlock[] 
     ]),
   ];
 }
+
+/** The length of a name, in characters. */
+const NAME = 60;
+
+/** Renders the people whose open invites reach no member, each with the member who is probably meant. */
+export function strangers({ strangers: people = [] }: HomeContent, { plain, mrkdwn }: Words): KnownBlock[] {
+  if (people.length === 0) return [];
+  return [
+    context(mrkdwn('home.strangers')),
+    ...people.map(({ person, member }) =>
+      section(mrkdwn('home.stranger', { person: truncate(person.name, NAME) }), {
+        accessory: member
+          ? button(ACTION.linkStranger, plain('home.linkStranger', { name: member.name }), namesOf(member, person))
+          : button(ACTION.link, plain('home.linkByHand'), `stranger:${person.id}`),
+      }),
+    ),
+  ];
+}
+
+const namesOf = (member: { readonly slackUserId: string }, person: { readonly id: string }): string =>
+  `${member.slackUserId}:${person.id}`;
 
 const isAdmin = ({ role }: HomeContent): boolean => isAdminRole(role);

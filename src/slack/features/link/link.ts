@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { refreshHome } from '../../../domain/messages/refresh-home.js';
 import { KEPT } from '../../../domain/model/limits.js';
 import { findPeople } from '../../../domain/people/find-people.js';
 import { type Linking, linkMember } from '../../../domain/people/link-member.js';
@@ -98,6 +99,14 @@ export async function openLink({ ports, by, say, client, ack }: ModalOpening, tr
 /** Opens the form from the Home tab. */
 export const clickLink: OnClick = (click) => openLink(click, click.body.trigger_id);
 
+/** Links a person to the member whom the Home suggests, and shows the Home without them. */
+export const clickLinkStranger: OnClick = async ({ ports, by, id, ack }) => {
+  await ack();
+  const [, slackUserId = '', personId = ''] = /^([UW][A-Z0-9]+):(.+)$/s.exec(id) ?? [];
+  await linkMember(ports, by, slackUserId, personId);
+  await refreshHome(ports, by.tenantId, by.slackUserId);
+};
+
 /** Links the member; an empty account unlinks them. A payload that lacks the account's field changes nothing. */
 export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) => {
   const chosen = pickedIn(view, FIELD.person, LOOKUP.person);
@@ -110,12 +119,11 @@ export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) =>
 };
 
 /** Confirms the link, and names the account that it replaced, which may have been the right one. */
-function doneText({ member, before }: Linking, say: Words): string {
+function doneText({ member, added, before }: Linking, say: Words): string {
   const name = knownName(member.name, say);
-  const { person } = member;
-  if (!person) return say.plain('link.unlinkedNow', { name });
-  if (!before || before.id === person.id) return say.plain('link.linked', { name, person: person.name });
-  return say.plain('link.relinked', { name, person: person.name, before: before.name });
+  if (!added) return say.plain('link.unlinkedNow', { name });
+  if (!before) return say.plain('link.linked', { name, person: added.name });
+  return say.plain('link.relinked', { name, person: added.name, before: before.name });
 }
 
 /** Slack's limit of options. */

@@ -145,7 +145,8 @@ describe('announcing an invite', () => {
       const ports = await agency();
       const [invite, other] = [unlinked(), unlinked()];
       for (const one of [invite, other]) await ports.invites.insert(one);
-      if (how === 'was linked') await ports.members.link('T1', 'UCLEO', { id: 'p-new', name: 'New', linkedBy: 'hand' });
+      if (how === 'was linked')
+        await ports.members.link('T1', 'UCLEO', [{ id: 'p-new', name: 'New', linkedBy: 'hand' }]);
       else await ports.members.save('T1', [buildProfile({ slackUserId: 'UNEW', email: 'new@agency.example' })]);
       const slackUserId = how === 'was linked' ? 'UCLEO' : 'UNEW';
       await announceInvite(ports, invite);

@@ -65,7 +65,7 @@ test('after linking, another source of the invitation tells of the same invite',
   await receiveInvite(ports, 'T1', byVollna(), VOLLNA);
   await linked();
   const freelancer = { id: 'getmany:eve', name: 'Eve S.' };
-  await ports.members.link('T1', 'UEVE', { ...freelancer, linkedBy: 'hand' });
+  await ports.members.link('T1', 'UEVE', [{ ...freelancer, linkedBy: 'hand' }]);
   const getmany: Via = { ...VOLLNA, connectionId: 'c-getmany', source: 'getmany', trust: 70 };
   await receiveInvite(ports, 'T1', { ...byVollna('c-getmany:1'), freelancer }, getmany);
   expect(await all()).toMatchObject([{ origins: [{ source: 'vollna' }, { source: 'getmany' }] }]);

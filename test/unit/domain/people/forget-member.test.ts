@@ -255,7 +255,7 @@ describe('whoever was forgotten', () => {
     await writeAboutMe(ports, ANA, { skills: ['Go'], preferences });
     expect(ports.dispatched.at(-1)?.work.at(-1)).toMatchObject({ job: 'sync-directory', at: START });
     await runWork(ports);
-    expect(await ana(ports)).toMatchObject({ ...slackSays, person: { id: 'p-ana' }, skills: ['Go'], preferences });
+    expect(await ana(ports)).toMatchObject({ ...slackSays, accounts: [{ id: 'p-ana' }], skills: ['Go'], preferences });
     expect(await isForgotten(ports)).toBe(false);
     const planned = (await ports.tenants.get('T1'))?.work.length;
     await writeAboutMe(ports, ANA, { skills: [] });

@@ -72,7 +72,7 @@ test('a changed profile is taken over, and keeps its link', async () => {
   expect(await ports.members.get('T1', 'UANA')).toMatchObject({
     name: 'Ana L.',
     isDeactivated: true,
-    person: { id: 'p-ana' },
+    accounts: [{ id: 'p-ana' }],
   });
 });
 
@@ -153,9 +153,9 @@ describe('linking a member by hand', () => {
   test('ties them to the agency’s person', async () => {
     const ports = await team();
     const { member: linked, ...more } = await linkMember(ports, ADMIN, 'UNEW', 'p-new');
-    expect(more).toEqual({});
+    expect(more).toEqual({ added: linked.accounts[0] });
     expect(linked).toEqual(await ports.members.get('T1', 'UNEW'));
-    expect(linked.person).toEqual({
+    expect(linked.accounts[0]).toEqual({
       id: 'p-new',
       name: 'New',
       profileUrl: 'https://market.example/freelancers/p-ana',
@@ -166,7 +166,7 @@ describe('linking a member by hand', () => {
 
   test('keeps no address that the marketplace does not give', async () => {
     const ports = await team();
-    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-dora')).member.person).toEqual({
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-dora')).member.accounts[0]).toEqual({
       id: 'p-dora',
       name: 'Dora Weiss',
       linkedBy: 'hand',
@@ -193,9 +193,9 @@ describe('linking a member by hand', () => {
 
   test('unties them with null, and hands nothing over', async () => {
     const ports = await team();
-    const { member, before } = await linkMember(ports, ADMIN, 'UANA', null);
-    expect(before).toMatchObject({ id: 'p-ana' });
-    expect(member).not.toHaveProperty('person');
+    const { member, ...more } = await linkMember(ports, ADMIN, 'UANA', null);
+    expect(more).toEqual({});
+    expect(member.accounts).toEqual([]);
     expect(await ports.members.byPerson('T1', 'p-ana')).toBeNull();
     expect(ports.dispatched).toEqual([]);
   });
@@ -203,7 +203,7 @@ describe('linking a member by hand', () => {
   test('takes the account of somebody who has left', async () => {
     const ports = await team();
     await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isDeactivated: true })]);
-    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.person).toMatchObject({ id: 'p-ana' });
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.accounts[0]).toMatchObject({ id: 'p-ana' });
     expect(await ports.members.get('T1', 'UANA')).not.toHaveProperty('person');
   });
 
@@ -234,9 +234,9 @@ describe('linking a member by hand', () => {
       const ports = await team();
       await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', ...given })]);
       await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-new'), 'member.notLinkable');
-      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.person).toMatchObject({ id: 'p-ana' });
-      await ports.members.link('T1', 'UNEW', null);
-      await ports.members.link('T1', 'UANA', { id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' });
+      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.accounts[0]).toMatchObject({ id: 'p-ana' });
+      await ports.members.link('T1', 'UNEW', []);
+      await ports.members.link('T1', 'UANA', [{ id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' }]);
       expect((await linkMember(ports, ADMIN, 'UANA', null)).member).not.toHaveProperty('person');
     },
   );
@@ -256,7 +256,7 @@ describe('who is who by email address', () => {
     const { email: _, ...rest } = buildPerson({ id });
     return { ...rest, ...(email && { email }) };
   };
-  const tied = { person: { id: 'p-1', name: 'One', linkedBy: 'hand' } } as const;
+  const tied = { accounts: [{ id: 'p-1', name: 'One', linkedBy: 'hand' }] } as const;
   const pairs = (...given: Parameters<typeof matches>) => matches(...given).map(([m, p]) => [m.slackUserId, p.id]);
 
   test.each<[string, ...Parameters<typeof matches>, string[][]]>([
@@ -306,7 +306,7 @@ describe('syncing the directory', () => {
     const ports = await workspace();
     await syncDirectory(ports, REF);
     expect((await ports.members.all('T1')).map(({ slackUserId }) => slackUserId)).toHaveLength(7);
-    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
+    expect((await ports.members.get('T1', 'UFAY'))?.accounts[0]).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
     expect(await ports.members.get('T1', 'UEVE')).not.toHaveProperty('person');
   });
 
@@ -371,7 +371,7 @@ describe('syncing the directory', () => {
     const told = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
     expect(told.map(({ to }) => to)).toEqual([ADMIN.slackUserId]);
     await runWork(ports, { withinMs: HOUR });
-    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
+    expect((await ports.members.get('T1', 'UFAY'))?.accounts[0]).toMatchObject({ id: 'p-fay', linkedBy: 'email' });
     expect(await ports.worklist.dead()).toEqual([]);
   });
 
@@ -422,7 +422,7 @@ describe('syncing the directory', () => {
     const probe = () => Promise.reject(new Refusal('marketplace.unreachable'));
     await syncDirectory({ ...ports, marketplace: { ...ports.marketplace, probe } }, REF);
     expect(await ports.connections.of('T1')).toEqual(before);
-    expect((await ports.members.get('T1', 'UFAY'))?.person).toMatchObject({ id: 'p-fay' });
+    expect((await ports.members.get('T1', 'UFAY'))?.accounts[0]).toMatchObject({ id: 'p-fay' });
     expect(ports.log.lines).toMatchObject([{ level: 'warn', event: 'reasons.not-renewed' }]);
   });
 
@@ -475,7 +475,7 @@ describe('syncing the directory', () => {
     const ports = await workspace();
     const all = async (tenantId: string) => {
       const members = await ports.members.all(tenantId);
-      await ports.members.link('T1', 'UGIL', { id: 'p-fay', name: 'Fay', linkedBy: 'hand' });
+      await ports.members.link('T1', 'UGIL', [{ id: 'p-fay', name: 'Fay', linkedBy: 'hand' }]);
       return members;
     };
     await syncDirectory({ ...ports, members: { ...ports.members, all } }, REF);

@@ -95,7 +95,7 @@ describe('one’s data', () => {
     expect([slackUserId, file?.kind]).toEqual(['UANA', 'my-data']);
     const data = (file as unknown as { data: Record<string, { id: string }[]> }).data;
     expect(data).toMatchObject({
-      member: { slackUserId: 'UANA', email: 'p-ana@agency.example', person: { id: 'p-ana' } },
+      member: { slackUserId: 'UANA', email: 'p-ana@agency.example', accounts: [{ id: 'p-ana' }] },
       openInvites: [{ id: mine.id }],
       sent: [{ id: sent.id }],
     });

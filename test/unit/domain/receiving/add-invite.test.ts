@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
+import { UPWORK } from '../../../../src/domain/model/member/accounts.js';
 import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { prepareAdding } from '../../../../src/domain/receiving/prepare-adding.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -16,11 +17,16 @@ const LINK = 'https://www.upwork.com/jobs/Shop-for-lamps_~021955676437925687781?
 const JOB = 'https://www.upwork.com/jobs/~021955676437925687781';
 const INVITATION = 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657';
 
-/** An agency with nothing connected. */
+/** An agency with nothing connected, whose people are on Upwork. */
 async function unconnected() {
   const ports = await agency();
   for (const { tenantId, id } of await ports.connections.latestOf('T1'))
     await ports.connections.remove({ tenantId, id });
+  for (const [slackUserId, person] of [
+    ['UANA', PEOPLE.ana],
+    ['UBEN', PEOPLE.ben],
+  ] as const)
+    await ports.members.link('T1', slackUserId, [{ ...person, place: UPWORK, linkedBy: 'hand' }]);
   return ports;
 }
 

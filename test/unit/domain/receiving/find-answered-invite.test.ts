@@ -40,7 +40,7 @@ describe('the invite that a proposal answered', () => {
 
   test('is found by the member that the person is linked to', async () => {
     await ports.members.save('T1', [buildMember({ slackUserId: 'UANA' })]);
-    await ports.members.link('T1', 'UANA', { id: 'upwork:~01ab', name: 'A. S.', linkedBy: 'hand' });
+    await ports.members.link('T1', 'UANA', [{ id: 'upwork:~01ab', name: 'A. S.', linkedBy: 'hand' }]);
     const { id } = await stored({ invitee: { person: ANA, slackUserId: 'UANA' } });
     expect(await found({ jobId: job.id, freelancer: { id: 'upwork:~01ab', name: 'A. S.' } })).toBe(id);
   });

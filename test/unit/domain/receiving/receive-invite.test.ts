@@ -99,7 +99,7 @@ describe('receiving an invitation', () => {
       const ports = await agency();
       const left = buildProfile({ slackUserId: 'UANA', email: 'p-ana@agency.example', isDeactivated: true });
       await ports.members.save('T1', [left]);
-      if (how !== 'linked') await ports.members.link('T1', 'UANA', null);
+      if (how !== 'linked') await ports.members.link('T1', 'UANA', []);
       const invite = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
       expect(invite.invitee).toEqual({ person: PEOPLE.ana });
       await runWork(ports);
@@ -114,7 +114,7 @@ describe('receiving an invitation', () => {
       expect((await receiveInvite(ports, 'T1', buildInvitation({ freelancer }))).invitee).toEqual({
         person: freelancer,
       });
-      await ports.members.link('T1', 'UNEW', { id: 'p-new', name: 'New', linkedBy: 'hand' });
+      await ports.members.link('T1', 'UNEW', [{ id: 'p-new', name: 'New', linkedBy: 'hand' }]);
       expect((await receiveInvite(ports, 'T1', buildInvitation({ freelancer }))).invitee).toEqual({
         person: freelancer,
       });

@@ -151,7 +151,7 @@ describe('in a large team', () => {
     await ports.invites.insert(
       buildInvite({ job: invite.job, invitee: { person: { id: 'p-999', name: 'Colleague 0999' } } }),
     );
-    await ports.members.link('T1', 'UC999', { id: 'p-999', name: 'Colleague 0999', linkedBy: 'hand' });
+    await ports.members.link('T1', 'UC999', [{ id: 'p-999', name: 'Colleague 0999', linkedBy: 'hand' }]);
     expect(names((await ask()).team)).not.toContain('Colleague 0999');
   });
 

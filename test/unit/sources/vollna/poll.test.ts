@@ -190,7 +190,8 @@ test('every call of a token waits for its turn, under one key for all connection
   await poll({ services: { ...from.services, admit } });
   const other = vollna.setUp.configure({ apiToken: 'another token' }, undefined);
   await vollna.poll?.({ ...connection, id: 'c2', config: other }, { ...from.services, admit }, {}, start);
-  expect(turns.map(({ perMinute }) => perMinute)).toEqual([5, 5, 5, 5]);
+  const most = turns.map(({ perMinute = 0, burst = 1 }) => perMinute + burst);
+  expect(most).toEqual([5, 5, 5, 5]);
   const keys = turns.map(({ key }) => key);
   expect([keys[0] === keys[1], keys[1] === keys[2]]).toEqual([true, false]);
   expect(keys.join()).not.toContain('token-of-vollna');
@@ -315,4 +316,16 @@ describe('the set-up of Vollna', () => {
     await vollna.poll?.({ ...connection, config: bare }, from.services, {}, start);
     expect(from.calls).toEqual([]);
   });
+});
+
+test('invitations are told although the proposals have to wait for their turn', async () => {
+  const from = vendor({ invitations: [numbered(1)] });
+  let left = 1;
+  const admit: Services['admit'] = async ({ key }) => {
+    left -= 1;
+    if (left < 0) throw new Postponed(12_000, key);
+  };
+  const { deliveries, againAt } = await poll({ services: { ...from.services, admit } });
+  expect(deliveries).toHaveLength(1);
+  expect(againAt.getTime() - start.getTime()).toBe(60_000);
 });

@@ -1,0 +1,80 @@
+import { type Connection, UNKNOWN } from '../connection/connection.js';
+import type { LinkedAccount, Member } from './member.js';
+
+/*
+ * A member has accounts in several places. A place is Upwork, whose people every source of Upwork tells of, or a connection
+ * to a marketplace of its own. On Upwork each source may name the same person in its own way, so that a member has one
+ * account for each way.
+ */
+
+/** The place of accounts on Upwork. */
+export const UPWORK = 'upwork';
+
+/** The first parts of the ids by which sources of Upwork name people. */
+const OF_UPWORK = /^(upwork|vollna|getmany|mailto):/;
+
+type Whereabouts = Pick<Connection, 'id' | 'marketplace' | 'bareIds'>;
+
+/** Returns the place of the people of a connection; the one of a connection with bare ids has no name. */
+export const placeOf = ({ id, marketplace, bareIds }: Whereabouts): string =>
+  marketplace === 'upwork' ? UPWORK : bareIds ? UNKNOWN : id;
+
+/** Returns the way in which an account names its person: one account of a member for each. */
+const schemeOf = ({ id, place = UNKNOWN }: Pick<LinkedAccount, 'id' | 'place'>): string =>
+  place === UPWORK ? (OF_UPWORK.exec(id)?.[1] ?? UPWORK) : `in ${place}`;
+
+/** Adds the place of an account, unless it has no name. */
+export const placed = <Person extends object>(
+  person: Person,
+  place: string,
+): Person & Pick<LinkedAccount, 'place'> => ({
+  ...person,
+  ...(place !== UNKNOWN && { place }),
+});
+
+/** The beginning of an id from a connection without bare ids: the connection's own. */
+const OF_CONNECTION = /^([0-9a-f]{24}):/;
+
+/** Returns the place of an account of which only the person's id is known. */
+export const placeOfId = (personId: string): string =>
+  OF_UPWORK.test(personId) ? UPWORK : (OF_CONNECTION.exec(personId)?.[1] ?? UNKNOWN);
+
+/**
+ * Returns a member's accounts with another one, which replaces the one of the same way.
+ * @returns the accounts, and the one that was replaced by another person's
+ */
+export function withAccount(
+  { accounts }: Pick<Member, 'accounts'>,
+  account: LinkedAccount,
+): { readonly accounts: readonly LinkedAccount[]; readonly before?: LinkedAccount } {
+  const before = accounts.find((one) => schemeOf(one) === schemeOf(account));
+  const kept = accounts.filter((one) => one !== before && one.id !== account.id);
+  return { accounts: [...kept, account], ...(before && before.id !== account.id && { before }) };
+}
+
+/** Tells whether a person is one of a member's accounts. */
+export const isAccountOf = ({ accounts }: Pick<Member, 'accounts'>, personId: string): boolean =>
+  accounts.some(({ id }) => id === personId);
+
+/** Tells whether a member has an account of the way in which a person is named. */
+export const hasScheme = (
+  { accounts }: Pick<Member, 'accounts'>,
+  named: Pick<LinkedAccount, 'id' | 'place'>,
+): boolean => accounts.some((one) => schemeOf(one) === schemeOf(named));
+
+/** Returns a member's accounts in a place. */
+const accountsIn = ({ accounts }: Pick<Member, 'accounts'>, place: string): LinkedAccount[] =>
+  accounts.filter((account) => (account.place ?? UNKNOWN) === place);
+
+/**
+ * Returns a member's account in a place: the one whose page is known before others, since a client can be sent there, and
+ * one by Upwork's own id before those by another source's.
+ */
+export function accountIn(member: Pick<Member, 'accounts'>, place: string): LinkedAccount | undefined {
+  const found = accountsIn(member, place);
+  return (
+    found.find(({ profileUrl }) => profileUrl !== undefined) ??
+    found.find(({ id }) => id.startsWith(`${UPWORK}:`)) ??
+    found[0]
+  );
+}
