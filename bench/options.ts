@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import type { Size } from './sections/setting.js';
 
 /** Full run: about eleven minutes on two cores. */
-const FULL: Size = { warm: 3, rounds: 5, requests: 1000, seconds: 2, many: 1_000_000 };
+const FULL: Size = { warm: 3, rounds: 5, requests: 1000, seconds: 2, many: 1_000_000, flood: 1000, calmSeconds: 30 };
 
 /** Quick run: fewer rounds and a tenth of the referrals. */
-const QUICK: Size = { warm: 1, rounds: 3, requests: 400, seconds: 1, many: 100_000 };
+const QUICK: Size = { warm: 1, rounds: 3, requests: 400, seconds: 1, many: 100_000, flood: 100, calmSeconds: 15 };
 
 /** Command-line options. */
 export interface Options {

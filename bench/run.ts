@@ -15,11 +15,12 @@ import { pageOf, thisMachine } from './report/page.js';
 import { tableOf } from './report/table.js';
 import { calls } from './sections/call.js';
 import { clicks } from './sections/click.js';
+import { fairness } from './sections/fairness.js';
 import { referralsCommand } from './sections/referrals.js';
 import type { Section, Setting } from './sections/setting.js';
 import { webhooks } from './sections/webhook.js';
 
-const SECTIONS: Readonly<Record<string, Section>> = { clicks, webhooks, calls, referrals: referralsCommand };
+const SECTIONS: Readonly<Record<string, Section>> = { clicks, webhooks, calls, fairness, referrals: referralsCommand };
 
 const PAGE = 'docs/performance.md';
 

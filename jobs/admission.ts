@@ -11,10 +11,16 @@ const WINDOW_MS = 50;
 /** Items of a tenant that a process takes in one moment, and per second from then on: more is a flood. */
 const CALM = { burst: 40, perSecond: 200 };
 
-/** Admits work while this process has time for it, of tenants that have no flood. */
-export function createAdmission(isBusy = createBusyProbe()): Admission {
+/** The share of its places below which a process leaves new work to the queue, where tenants are served in turn. */
+const PRESSED = 0.5;
+
+/**
+ * Admits work while this process and MongoDB have time for it, of tenants that have no flood.
+ * @param share returns the share of its places that the process should use
+ */
+export function createAdmission(share: () => number = () => 1, isBusy = createBusyProbe()): Admission {
   const isCalm = createTenantRates(CALM);
-  return (tenantId) => !isBusy() && isCalm(tenantId);
+  return (tenantId) => share() >= PRESSED && !isBusy() && isCalm(tenantId);
 }
 
 /** Tells whether the event loop was busy for most of the last moments. */

@@ -7,8 +7,11 @@ export interface CircuitBreaker {
    * Takes a place. @returns a function that gives the place back; null when there is none now.
    * @param most how many slow jobs may have a place at once
    */
-  enter(key: string, most?: number): ((failed: boolean) => void) | null;
+  enter(key: string, most?: number): LeavePlace | null;
 }
+
+/** Gives a place back, once. @param failed tells whether the call failed; absent when there was none */
+export type LeavePlace = (failed?: boolean) => void;
 
 /** Jobs that may run at once while the last one failed. */
 const PROBES = 2;
@@ -33,9 +36,9 @@ export function createCircuitBreaker(now: () => number = () => performance.now()
       const place = { begun };
       running.add(place);
       return (failed) => {
-        running.delete(place);
-        state.failing = failed;
-        if (running.size === 0 && !failed) known.delete(key);
+        if (!running.delete(place)) return;
+        if (failed !== undefined) state.failing = failed;
+        if (running.size === 0 && !state.failing) known.delete(key);
       };
     },
   };

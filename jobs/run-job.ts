@@ -2,6 +2,7 @@ import { Hopeless, PlaceReserved, Postponed, Refusal, TooEarly } from '../src/do
 import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 import type { Begun, DocumentOf, Ports, Seen, Written } from '../src/domain/ports.js';
 import { thisMachine } from '../src/lib/machine.js';
+import type { LeavePlace } from './circuit-breaker.js';
 import { giveBack, giveUp, handleFailure, waitForPlace } from './handle-failure.js';
 import { SLOW_PLACES } from './job-definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
@@ -22,16 +23,45 @@ export const MOST_STARTS = 3;
 type Doc = DocumentOf<JobName>;
 
 /**
- * Leases the due work of one job on one document, runs its verb, and records the result.
+ * Leases the due work of one job on one document, runs its verb, and records the result. Without a place nothing is read
+ * or written, unless somebody may have to be told of the delay.
  * @throws when MongoDB does not answer. The lease then expires, and the sweeper enqueues the work again.
  */
 export async function runJob(run: Run, ref: Ref): Promise<RunResult> {
+  const leave = enterPlace(run, ref);
+  if (!leave && !run.definition.patience) return unbegun(run);
+  try {
+    return await beginJob(run, ref, leave);
+  } finally {
+    leave?.();
+  }
+}
+
+async function beginJob(run: Run, ref: Ref, leave: LeavePlace | null): Promise<RunResult> {
   const { ports, job, definition, leaseMs = LEASE_MS, machine = thisMachine } = run;
   const since = stopwatch(machine);
-  const begun = await ports.worklist.begin(job, ref, ports.clock.now(), leaseMs, definition.aheadMs);
+  const begun = await timed(run, ports.worklist.begin(job, ref, ports.clock.now(), leaseMs, definition.aheadMs));
   if (!begun.doc || begun.items.length === 0) return { outcome: 'nothing' };
-  return runBegun(run, ref, { ...begun, doc: begun.doc, since });
+  return runBegun(run, ref, { ...begun, doc: begun.doc, since, ...(leave && { leave }) });
 }
+
+const enterPlace = ({ breaker, definition: { queue } }: Run, { tenantId }: Ref): LeavePlace | null =>
+  breaker.enter(`${queue}:${tenantId}`, SLOW_PLACES[queue]);
+
+/** Notes how long one command to MongoDB took. */
+async function timed<T>({ pressure, machine = thisMachine }: Run, command: Promise<T>): Promise<T> {
+  const begun = machine.monotonic();
+  const answer = await command;
+  pressure?.note(machine.monotonic() - begun);
+  return answer;
+}
+
+const placeAgainInMs = ({ random }: Run): number => NO_PLACE_MS * (1 + random());
+
+const unbegun = (run: Run): RunResult => ({
+  outcome: 'put-off',
+  again: { at: new Date(run.ports.clock.now().getTime() + placeAgainInMs(run)), items: [] },
+});
 
 /** Work whose lease is taken, and the document that carries it. */
 export interface Leased extends Begun {
@@ -40,6 +70,8 @@ export interface Leased extends Begun {
   readonly since: () => number;
   /** What the run that wrote the work has read. */
   readonly seen?: Seen;
+  /** Gives back the place that was taken before the lease. Absent: one has to be taken. */
+  readonly leave?: LeavePlace;
 }
 
 /** Runs the verb for work whose lease is taken, and records the result. @throws as `runJob` */
@@ -74,29 +106,31 @@ async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): P
   const rateLimits = definition.rateLimits?.(leased.doc);
   const waitMs = rateLimits ? await limiter.take(rateLimits, `${job}:${ref.tenantId}:${ref.id}`) : 0;
   if (waitMs > 0) return waitForPlace(run, ref, lease, waitMs);
-  const leave = run.breaker.enter(`${definition.queue}:${ref.tenantId}`, SLOW_PLACES[definition.queue]);
-  if (!leave) return waitForPlace(run, ref, lease, NO_PLACE_MS * (1 + run.random()));
+  const leave = leased.leave ?? enterPlace(run, ref);
+  if (!leave) return waitForPlace(run, ref, lease, placeAgainInMs(run));
   const limitMs = Math.floor(definition.limitMs - (machine.monotonic() - begun));
   const { error, result } = await attempt(run, ref, leased, lease, limitMs);
   leave(error !== undefined && isTrouble(error));
   if (error !== undefined) return handleFailure(run, ref, lease, error);
   await lease.end();
   const more = await finish(run, ref, lease.items, result);
-  return more.length > 0 ? runMore(run, ref) : { outcome: 'done' };
+  return more.length > 0 ? runMore(run, ref, more) : { outcome: 'done' };
 }
 
 /** Writes the verb's result with the end of the work. @returns what else of this kind is left on the document */
-async function finish({ ports, job }: Run, ref: Ref, items: Lease['items'], result?: Written): Promise<Work[]> {
-  const more = await ports.worklist.finish(job, ref, items, ports.clock.now(), result);
+async function finish(run: Run, ref: Ref, items: Lease['items'], result?: Written): Promise<Work[]> {
+  const { ports, job } = run;
+  const more = await timed(run, ports.worklist.finish(job, ref, items, ports.clock.now(), result));
   if (more) return more;
   await result?.lost?.();
   return (await ports.worklist.finish(job, ref, items, ports.clock.now())) ?? [];
 }
 
 /** Runs the work that was added during the run: the lease kept every other runner from it. */
-async function runMore(run: Run, ref: Ref): Promise<RunResult> {
+async function runMore(run: Run, ref: Ref, more: readonly Work[]): Promise<RunResult> {
   const next = await runJob(run, ref);
-  return next.outcome === 'nothing' ? { outcome: 'done' } : next;
+  if (next.outcome === 'nothing') return { outcome: 'done' };
+  return next.again?.items.length === 0 ? { outcome: 'done', more } : next;
 }
 
 /** Calls the verb. A verb whose call to a service was refused by the lease has failed, even if it returns. */

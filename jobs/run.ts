@@ -5,6 +5,7 @@ import type { CircuitBreaker } from './circuit-breaker.js';
 import type { HeldIndex } from './held-index.js';
 import type { JobDefinition } from './job-definition.js';
 import type { RunOutcome } from './metrics.js';
+import type { Pressure } from './pressure.js';
 import type { Mutex } from './process-lock.js';
 import type { RateLimiter } from './rate-limits.js';
 
@@ -19,6 +20,8 @@ export interface Run {
   readonly held?: Pick<HeldIndex, 'note'>;
   /** Taken while work runs whose earlier worker died. If such work kills this process too, no other work is suspected. */
   readonly suspects: Mutex;
+  /** Takes note of how long MongoDB takes. */
+  readonly pressure?: Pick<Pressure, 'note'>;
   /** Aborted when the process stops without waiting any longer. */
   readonly stopping?: AbortSignal;
   /** Length of the run lease in milliseconds; `LEASE_MS` when absent. */

@@ -7,6 +7,7 @@ import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.js'
 import type { HeldIndex } from './held-index.js';
 import type { JobTable } from './job-definition.js';
 import type { JobMetrics } from './metrics.js';
+import { createPressure, type Pressure } from './pressure.js';
 import { createMutex, type Mutex } from './process-lock.js';
 import type { RateLimiter } from './rate-limits.js';
 import type { Run, RunResult } from './run.js';
@@ -20,6 +21,7 @@ export interface RunnerOptions {
   readonly held?: Pick<HeldIndex, 'note'>;
   readonly breaker?: CircuitBreaker;
   readonly suspects?: Mutex;
+  readonly pressure?: Pressure;
   /** Length of the run lease in milliseconds; `LEASE_MS` when absent. */
   readonly leaseMs?: number;
   /** Returns a number from 0 up to 1. */
@@ -36,13 +38,15 @@ export interface Runner {
   run(ports: Ports, job: JobName, ref: Ref): Promise<RunResult>;
   /** Runs work that was written with its lease. @throws when MongoDB does not answer */
   runLeased(ports: Ports, job: JobName, ref: Ref, leased: Leased): Promise<RunResult>;
+  /** Returns the share of its places that the process should use now, from 0 up to 1. */
+  share(): number;
   /** Gives back what still runs: the process waits no longer. */
   stop(): void;
 }
 
 /** Creates the runner of a process. */
 export function createRunner(options: RunnerOptions): Runner {
-  const { table, metrics, machine = thisMachine, ...given } = options;
+  const { table, metrics, machine = thisMachine, pressure = createPressure(machine.monotonic), ...given } = options;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   options.stopping?.addEventListener('abort', () => stopping.abort(), { once: true });
@@ -52,6 +56,7 @@ export function createRunner(options: RunnerOptions): Runner {
     random: Math.random,
     ...given,
     machine,
+    pressure,
     stopping: stopping.signal,
   };
 
@@ -71,6 +76,7 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     run: (ports, job, ref) => measured(ports, job, ref, (run) => runJob(run, ref)),
     runLeased: (ports, job, ref, leased) => measured(ports, job, ref, (run) => runBegun(run, ref, leased)),
+    share: pressure.share,
     stop: () => stopping.abort(),
   };
 }

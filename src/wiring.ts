@@ -63,7 +63,8 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   });
   const slack = createSlackClients({ config, installations: store.installations, log, members });
   const runner = createQueueRunner({ queues, prefix: config.QUEUE_PREFIX, metrics, table: JOBS });
-  const admits = role === 'worker' || (role === 'bot' && config.BOT_RUNS_JOBS) ? createAdmission() : () => false;
+  const admits =
+    role === 'worker' || (role === 'bot' && config.BOT_RUNS_JOBS) ? createAdmission(runner.share) : () => false;
   const inPlace = createInPlace({ runner, table: JOBS, jobs: queues.jobs, admits }, () => ports);
   const ports: Ports = dispatchAfterCommit(
     {

@@ -2,10 +2,16 @@ import { createServer } from 'node:http';
 import { now } from '../load/clock.js';
 import { serve } from './serve.js';
 
-/** Arrival times of the marketplace's calls by invitation id. Reading them clears them. */
+/**
+ * Arrival times of the marketplace's calls by invitation id, and of Slack's cards by the id in their job's address. Reading
+ * them clears them.
+ */
 let arrivals: Record<string, number> = {};
 
 const DECISION = /^\/invitations\/([^/]+)\/(accept|decline)$/;
+
+/** Finds a job's address in a posted message, which is a form. */
+const JOB = /market\.example%2Fjobs%2F([\w-]+)/;
 
 let posted = 0;
 
@@ -21,9 +27,13 @@ function takeArrivals() {
   return taken;
 }
 
-function answer(path: string): object {
+function answer(path: string, body: string): object {
   if (path === '/arrivals') return takeArrivals();
-  if (path.startsWith('/api/')) return slackAnswer();
+  if (path.startsWith('/api/')) {
+    const [, job] = (path.endsWith('/chat.postMessage') && JOB.exec(body)) || [];
+    if (job) arrivals[job] ??= now();
+    return slackAnswer();
+  }
   const [, id, verb] = DECISION.exec(path) ?? [];
   if (!id) return { items: [] };
   arrivals[id] ??= now();
@@ -33,8 +43,12 @@ function answer(path: string): object {
 /** Fakes Slack's API (`/api/`) and the marketplace: answers every call at once. */
 serve(
   createServer((request, response) => {
-    const text = JSON.stringify(answer(request.url ?? ''));
-    request.resume().once('end', () => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      body += chunk;
+    });
+    request.once('end', () => {
+      const text = JSON.stringify(answer(request.url ?? '', body));
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
       response.end(text);
     });

@@ -17,15 +17,24 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A workspace and its connection. */
+export interface Tenant {
+  readonly tenantId: string;
+  /** Id of the connection, which is part of the webhook address. */
+  readonly connection: string;
+}
+
 /** Settings of the benchmark's agency. */
 export interface Agency {
   readonly secrets: Secrets;
   /** Base URL of the marketplace. */
   readonly marketplaceUrl: string;
   readonly undoSeconds: number;
+  /** Another agency in the same database, with the same settings and members. */
+  readonly neighbour?: Tenant;
 }
 
-/** Id of the agency's connection, which is part of the webhook address. */
+/** Id of the agency's connection. */
 export const CONNECTION = 'bench-connection';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -36,13 +45,14 @@ export async function createDatabase(mongoUri: string, agency: Agency): Promise<
   const uri = new URL(mongoUri);
   uri.pathname = `/${name}`;
   const store = await openMongo({ uri: uri.href, keys: [agency.secrets.encryptionKey], log });
-  await install(store, agency);
+  const tenants = [{ tenantId: TENANT, connection: CONNECTION }, ...(agency.neighbour ? [agency.neighbour] : [])];
+  for (const tenant of tenants) await install(store, agency, tenant);
   await store.close();
   const client = await mongo.MongoClient.connect(uri.href);
   const db = client.db(name);
   await loadDocuments(
     db.collection<{ _id: string }>('members'),
-    Array.from({ length: MEMBERS }, (_, n) => storedMember(n)),
+    tenants.flatMap(({ tenantId }) => Array.from({ length: MEMBERS }, (_, n) => storedMember(n, tenantId))),
   );
   return {
     uri: uri.href,
@@ -52,17 +62,21 @@ export async function createDatabase(mongoUri: string, agency: Agency): Promise<
   };
 }
 
-function storedMember(number: number) {
-  const member = memberOf(number);
+function storedMember(number: number, tenantId: string) {
+  const member = { ...memberOf(number), tenantId };
   const { slackUserId, name, email } = member;
   const keys = { nameKey: name.toLowerCase(), searchKey: searchKey(name), emailKey: email };
-  return { ...member, _id: keyOf(TENANT, slackUserId), ...keys };
+  return { ...member, _id: keyOf(tenantId, slackUserId), ...keys };
 }
 
-async function install({ ports, installations }: MongoStore, { secrets, marketplaceUrl, undoSeconds }: Agency) {
+async function install(
+  { ports, installations }: MongoStore,
+  { secrets, marketplaceUrl, undoSeconds }: Agency,
+  { tenantId, connection }: Tenant,
+) {
   await ports.tenants.install({
-    id: TENANT,
-    tenantId: TENANT,
+    id: tenantId,
+    tenantId,
     name: 'Agency',
     status: 'active',
     installedBy: memberOf(0).slackUserId,
@@ -72,8 +86,8 @@ async function install({ ports, installations }: MongoStore, { secrets, marketpl
     work: [],
   });
   await ports.connections.save({
-    id: CONNECTION,
-    tenantId: TENANT,
+    id: connection,
+    tenantId,
     name: 'Bench',
     source: 'contract',
     trust: 90,
@@ -92,8 +106,8 @@ async function install({ ports, installations }: MongoStore, { secrets, marketpl
     connectedAt: new Date(),
     work: [],
   });
-  await installations.save(TENANT, {
-    team: { id: TENANT, name: 'Agency' },
+  await installations.save(tenantId, {
+    team: { id: tenantId, name: 'Agency' },
     isEnterpriseInstall: false,
     user: { id: memberOf(0).slackUserId },
     bot: { id: 'BBENCH', userId: 'UBOT', token: secrets.botToken, scopes: [] },

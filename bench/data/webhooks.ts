@@ -6,12 +6,12 @@ import { inviteOf } from './invites.js';
 let made = 0;
 
 /** Prepares `count` signed `invitation.created` webhooks, each about another invitation. */
-export function prepareWebhooks(count: number, secret: string): BenchRequest[] {
+export function prepareWebhooks(count: number, secret: string, connection = CONNECTION): BenchRequest[] {
   const round = made++;
-  return Array.from({ length: count }, (_, number) => webhook(`${round}-${number}`, number, secret));
+  return Array.from({ length: count }, (_, number) => webhook(`${round}-${number}`, number, secret, connection));
 }
 
-function webhook(id: string, member: number, secret: string): BenchRequest {
+function webhook(id: string, member: number, secret: string, connection: string): BenchRequest {
   const { externalId, job, client, letter, invitee, invitedAt, expiresAt } = inviteOf(`hook-${id}`, member);
   const facts = { job, client, letter, freelancer: invitee.person, invitedAt, expiresAt };
   const data = { id: externalId, status: 'open', ...facts };
@@ -23,5 +23,5 @@ function webhook(id: string, member: number, secret: string): BenchRequest {
     'webhook-timestamp': String(seconds),
     'webhook-signature': signWebhook(secret, `msg-${id}`, seconds, body),
   };
-  return { path: `/webhooks/${CONNECTION}`, headers, body };
+  return { path: `/webhooks/${connection}`, headers, body, about: `hook-${id}` };
 }

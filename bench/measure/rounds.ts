@@ -66,7 +66,7 @@ export function runRounds(
 }
 
 /** Starts counting CPU time. @returns a function that returns the CPU time used since */
-function stopwatch(pids: { own: readonly number[]; behind: readonly number[] }) {
+export function stopwatch(pids: { own: readonly number[]; behind: readonly number[] }) {
   const read = () => ({ own: total(pids.own), behind: total(pids.behind) });
   const before = read();
   return () => {

@@ -104,6 +104,7 @@ const method = `## Method
 - *bare, HMAC alone* is a \`node:http\` server that reads the body and checks the signature; *bare, one insert* also parses it and inserts the event under the same indexes.
 - Open loop: requests go out on time whether or not the answers keep up, and a request's time begins when it was due. The timers of the sender are good to a millisecond or so, which is in every number, the baselines' too.
 - The marketplace's call: from the moment the click was due to the moment the request arrives at an HTTP server that stands in for the marketplace (and for Slack), with an undo window of 0. The baseline is a Bolt app that makes one write and adds a BullMQ job, and a BullMQ worker that does nothing but make the call.
+- Fairness: two agencies with 1,000 members each on one bot and one worker. One sends an invitation a second, the other sends its invitations over 16 connections as fast as they are taken. A time runs from the moment the webhook was due to the moment its card arrives at Slack’s stand-in. Each agency is alone at first, then both are together.
 - \`/referrals\`: two databases with 1,000 members each. 100 of them look, and see five referrals sent, five received and their tallies; in one the referrals around them are a thousand, in the other many.
 - \`npm run bench\` takes about eleven minutes on two cores; \`--quick\` takes a fraction of that, with fewer rounds and 100,000 referrals; \`--profile\` profiles every measurement, and not only those that missed their aim.
 `;

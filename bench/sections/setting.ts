@@ -13,6 +13,9 @@ export interface Size {
   readonly seconds: number;
   /** Number of referrals in the large database. */
   readonly many: number;
+  /** Invitations of a flood, and seconds for which an agency is measured alone. */
+  readonly flood: number;
+  readonly calmSeconds: number;
 }
 
 /** The servers, secrets and size that all sections share. */

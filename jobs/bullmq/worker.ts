@@ -20,7 +20,7 @@ export interface WorkerOptions {
   readonly redisUrl: string;
   readonly prefix: string;
   readonly metrics?: JobMetrics;
-  /** The number of jobs of a queue that run at once, where it differs from `QUEUES`. */
+  /** The most jobs of a queue that run at once, where it differs from `QUEUES`. */
   readonly concurrency?: Partial<Record<QueueName, number>>;
   readonly table?: JobTable;
   /** The runner of this process; one of its own when absent. */
@@ -64,8 +64,15 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const runner = options.runner ?? createQueueRunner({ queues, prefix, metrics, table });
   const process = processorOf(createEntryProcessor({ ports, runner, queue: queues }));
   const workers = QUEUE_NAMES.map((name) => {
-    const concurrency = options.concurrency?.[name] ?? QUEUES[name].concurrency;
-    return openWorker(name, (...job) => flights.track(process(...job)), { connection, prefix, concurrency });
+    const most = options.concurrency?.[name] ?? QUEUES[name].concurrency;
+    const places = () => Math.max(1, Math.round(most * runner.share()));
+    const processOne: Processor = async (...job) => {
+      await flights.track(process(...job)).finally(() => {
+        worker.concurrency = places();
+      });
+    };
+    const worker = openWorker(name, processOne, { connection, prefix, concurrency: places() });
+    return worker;
   });
   const ready = awaitReady(queues.redis, READY_MS);
   const stopSweeper = startSweeper({

@@ -45,6 +45,9 @@ const KINDS: readonly Kind[] = [
   { queue: 'books', job: 'keep-tallies', insert: insertReferral },
 ];
 
+/** Long enough for a sweep to look for it. */
+const aWhileAgo = (): Date => new Date(Date.now() - 5000);
+
 /** A queue whose jobs do nothing but say that they ran. */
 function setUp({ queue, job, isNews, insert }: Kind) {
   const { runs, record } = recorder();
@@ -56,7 +59,7 @@ function setUp({ queue, job, isNews, insert }: Kind) {
     const items: WorkItem[] = [];
     for (const [tenantId, count] of Object.entries(tenants)) {
       for (let n = 0; n < count; n += 1) {
-        const work = { ...todo(job, new Date()), ...(isNews && { isNews }) };
+        const work = { ...todo(job, aWhileAgo()), ...(isNews && { isNews }) };
         const { id } = await insert(ports, tenantId, work);
         items.push({ ref: { tenantId, id }, work });
       }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.disconnect());
 
-const post = (place: string, caller?: string) => limiter.take([{ key: `slack:T1:${place}`, perSecond: 1 }], caller);
+const post = (place: string, caller?: string) => limiter.take([{ key: `slack:T1:${place}`, perMinute: 6 }], caller);
 
 describe('a pace', () => {
   test('lets the first pass, and gives everybody else a place of their own', async () => {
@@ -27,11 +27,11 @@ describe('a pace', () => {
     for (let n = 0; n < 4; n += 1) waits.push(await post('C1', `m${n}`));
     const [first, second = 0, third = 0, fourth = 0] = waits;
     expect(first).toBe(0);
-    expect(second).toBeGreaterThan(500);
-    expect(second).toBeLessThanOrEqual(1000);
-    expect(third - second).toBeGreaterThan(500);
-    expect(fourth - third).toBeGreaterThan(500);
-    expect(fourth).toBeLessThanOrEqual(3000);
+    expect(second).toBeGreaterThan(5000);
+    expect(second).toBeLessThanOrEqual(10_000);
+    expect(third - second).toBeGreaterThan(5000);
+    expect(fourth - third).toBeGreaterThan(5000);
+    expect(fourth).toBeLessThanOrEqual(30_000);
   });
 
   test('by the minute lets so many pass at once, and gives everybody else a place of their own', async () => {
@@ -76,30 +76,30 @@ describe('a pace', () => {
   });
 
   test('keeps a place for who comes late, and gives it to nobody else', async () => {
-    const limit = { key: 'slack:T1:C6', perSecond: 20 };
+    const limit = { key: 'slack:T1:C6', perMinute: 30 };
     const take = (caller: string) => limiter.take([limit], caller);
     expect(await take('first')).toBe(0);
-    await sleep(await take('late'));
-    await sleep(200);
-    expect([await take('other'), await take('late')]).toEqual([0, 0]);
+    await sleep((await take('late')) + 100);
+    expect(await take('other')).toBeGreaterThan(0);
+    expect(await take('late')).toBe(0);
     expect(await take('late')).toBeGreaterThan(0);
   });
 
   test('without a name reserves no place', async () => {
     await post('C7');
     await post('C7');
-    expect(await post('C7', 'm1')).toBeLessThanOrEqual(1000);
+    expect(await post('C7', 'm1')).toBeLessThanOrEqual(10_000);
   });
 
   test('under several limits waits for the slowest, and takes a place of each', async () => {
     const [fast, slow] = [
       { key: 'fast', perSecond: 100 },
-      { key: 'slow', perSecond: 1 },
+      { key: 'slow', perMinute: 6 },
     ] as const;
     expect(await limiter.take([fast, slow], 'm1')).toBe(0);
     const wait = await limiter.take([fast, slow], 'm2');
-    expect(wait).toBeGreaterThan(900);
-    expect(await limiter.take([fast], 'm3')).toBeGreaterThan(wait - 100);
+    expect(wait).toBeGreaterThan(5000);
+    expect(await limiter.take([fast], 'm3')).toBeGreaterThan(wait - 4000);
   });
 });
 
@@ -124,9 +124,9 @@ describe('a block', () => {
 
   test('takes the places that were reserved before its end', async () => {
     await post('C10');
-    expect(await post('C10', 'm1')).toBeLessThanOrEqual(1000);
-    await limiter.block('slack:T1:C10', 3000);
-    expect(await post('C10', 'm1')).toBeGreaterThan(2500);
+    expect(await post('C10', 'm1')).toBeLessThanOrEqual(10_000);
+    await limiter.block('slack:T1:C10', 30_000);
+    expect(await post('C10', 'm1')).toBeGreaterThan(20_000);
   });
 
   test('is never shorter than it was asked for, also when a shorter one follows', async () => {
@@ -149,7 +149,7 @@ test('a limit that nobody uses is forgotten', async () => {
   await post('C11', 'm2');
   const ttl = await redis.pttl(`${queuePrefix}:limit:slack:T1:C11`);
   expect(ttl).toBeGreaterThan(0);
-  expect(ttl).toBeLessThanOrEqual(10 * 60_000 + 2000);
+  expect(ttl).toBeLessThanOrEqual(10 * 60_000 + 20_000);
 });
 
 describe('what is held', () => {

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { tapMongo } from '../../../bench/counts/wire.js';
+import { loadDocuments, stored } from '../../../bench/data/load-documents.js';
 import { noMetrics } from '../../../jobs/metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
+import type { Referral } from '../../../src/domain/model/referral/referral.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildReferral } from '../../support/factories.js';
@@ -21,12 +23,14 @@ async function counted() {
   const { log } = memoryPorts();
   const watched = await openMongo({ uri: uri.href, keys: [key], log });
   closeLater(watched.close);
+  const collection = store.raw.getClient().db(store.raw.name).collection<{ _id: string }>('referrals');
   const { queues } = world();
   await eventually(() => queues.redis.status === 'ready');
   const options = { ...watched.ports, queue: queues, metrics: noMetrics };
   return {
-    ports: store.ports,
     queues,
+    /** Inserts referrals past the counter. */
+    load: (referrals: readonly Referral[]) => loadDocuments(collection, referrals.map(stored)),
     /** Sweeps once. @returns what was offered, and the commands that it took */
     sweep: async () => {
       commands.length = 0;
@@ -45,19 +49,18 @@ const aMinuteAgo = () => new Date(Date.now() - 60_000);
 const READS = Array.from({ length: 8 }, () => 'find');
 
 test('a sweep costs the same with many tenants that have nothing due', async () => {
-  const { ports, sweep } = await counted();
+  const { load, sweep } = await counted();
   expect(await sweep()).toEqual({ offered: 0, commands: READS });
   const later = new Date(Date.now() + 3_600_000);
-  const insert = (_: unknown, n: number) =>
-    ports.referrals.insert(buildReferral({ tenantId: `T${n}`, work: [todo('keep-tallies', later)] }));
-  await Promise.all(Array.from({ length: 300 }, insert));
+  const work = [todo('keep-tallies', later)];
+  await load(Array.from({ length: 1000 }, (_, n) => buildReferral({ tenantId: `T${n}`, work })));
   expect(await sweep()).toEqual({ offered: 0, commands: READS });
 });
 
 test('writes nothing, and leaves alone what the queue has', async () => {
-  const { ports, queues, sweep } = await counted();
+  const { load, queues, sweep } = await counted();
   const referrals = Array.from({ length: 50 }, () => buildReferral({ work: [todo('forward-referral', aMinuteAgo())] }));
-  for (const referral of referrals) await ports.referrals.insert(referral);
+  await load(referrals);
   const [lost, ...kept] = referrals.flatMap(({ tenantId, id, work }) =>
     work.map((item) => ({ ref: { tenantId, id }, work: item })),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHeld } from '../../../jobs/bullmq/inspect-redis.js';
+import { createQueueRunner } from '../../../jobs/bullmq/queue-runner.js';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
 import { noMetrics } from '../../../jobs/metrics.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
@@ -82,6 +83,32 @@ describe('work that is handed over', () => {
     expect(new Set(runs.map(({ id }) => id))).toEqual(new Set(all.map(({ id }) => id)));
     expect(runs).toHaveLength(50);
   });
+});
+
+test('while MongoDB is slow, a worker takes fewer jobs at once; afterwards as many as before', async () => {
+  let [running, most, share] = [0, 0, 0.1];
+  const done: number[] = [];
+  const table = tableWith({
+    run: async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      running -= 1;
+      done.push(most);
+    },
+    rateLimits: () => [],
+  });
+  const { start, work, queues, prefix } = world(table);
+  const runner = { ...createQueueRunner({ queues, prefix, metrics: noMetrics, table }), share: () => share };
+  start({ sweepEveryMs: RARELY, runner });
+  await Promise.all(Array.from({ length: 40 }, () => work()));
+  await eventually(() => done.length === 40);
+  expect(most).toBe(2);
+  share = 1;
+  await Promise.all(Array.from({ length: 100 }, () => work()));
+  await eventually(() => done.length === 140);
+  expect(most).toBeGreaterThan(2);
+  expect(most).toBeLessThanOrEqual(20);
 });
 
 describe('work that fails', () => {

@@ -17,6 +17,18 @@ test('after a failure two may try at once, until one succeeds', () => {
   expect(breaker.enter('marketplace:T1')).not.toBeNull();
 });
 
+test('a place is given back once, and without a call it says nothing of the service', () => {
+  const breaker = createCircuitBreaker();
+  breaker.enter('marketplace:T1')?.(true);
+  const [first, second] = [1, 2].map(() => breaker.enter('marketplace:T1'));
+  first?.();
+  first?.(false);
+  const third = breaker.enter('marketplace:T1');
+  expect([typeof third, breaker.enter('marketplace:T1')]).toEqual(['function', null]);
+  second?.(false);
+  expect(breaker.enter('marketplace:T1')).not.toBeNull();
+});
+
 test('slow jobs of one tenant leave places to others, quick ones need not', () => {
   let now = 0;
   const breaker = createCircuitBreaker(() => now);

@@ -94,6 +94,52 @@ describe('running a job', () => {
     expect(callers).toEqual([`forward-referral:${ref.tenantId}:${ref.id}`]);
   });
 
+  describe('without a place', () => {
+    const full = { enter: () => null };
+
+    test('waits in the queue alone: nothing is read or written', async () => {
+      const { go, work, ports } = await setUp(failWith(new Error('must not run')), {}, 0, { breaker: full });
+      ports.worklist.begin = () => Promise.reject(new Error('must not begin'));
+      expect(await go()).toEqual({ outcome: 'put-off', again: { at: inMs(2000), items: [] } });
+      expect(await work()).toMatchObject({ attempts: 0, at: START });
+    });
+
+    test('is begun where somebody may have to be told of the delay', async () => {
+      const told: unknown[] = [];
+      const patience = async () => 0;
+      const delayed: JobVerb = async (_, of) => told.push(of);
+      const { go } = await setUp(failWith(new Error('must not run')), { patience, delayed }, 0, { breaker: full });
+      expect(await go()).toMatchObject({ outcome: 'put-off', again: { at: inMs(2000) } });
+      expect(told).toEqual([ref]);
+    });
+
+    test('what came during a run is left to the queue', async () => {
+      const more = todo('forward-referral', START);
+      const places = [() => {}];
+      const enter = () => places.pop() ?? null;
+      const { go, ports } = await setUp(
+        async () => {
+          await ports.referrals.advance(ref, { from: ['held'], set: {}, work: [more] });
+        },
+        {},
+        0,
+        { breaker: { enter } },
+      );
+      expect(await go()).toEqual({ outcome: 'done', more: [more] });
+    });
+
+    test('is given back where the lease cannot be had', async () => {
+      const breaker = createCircuitBreaker();
+      const { go, ports } = await setUp(async () => {}, {}, 0, { breaker });
+      const { begin } = ports.worklist;
+      ports.worklist.begin = () => Promise.reject(new Error('no primary'));
+      breaker.enter(`marketplace:${ref.tenantId}`)?.(true);
+      for (let n = 0; n < 3; n += 1) await expect(go()).rejects.toThrow('no primary');
+      ports.worklist.begin = begin;
+      expect(await go()).toEqual({ outcome: 'done' });
+    });
+  });
+
   test('nothing due: nothing is run', async () => {
     const { ports, go } = await setUp(failWith(new Error('must not run')));
     ports.clock.advance(-1);
