@@ -188,7 +188,7 @@ test('every call of a token waits for its turn, under one key for all connection
   const turns: SourceLimit[] = [];
   const admit: Services['admit'] = async (limit) => void turns.push(limit);
   await poll({ services: { ...from.services, admit } });
-  const other = vollna.setUp.configure({ apiToken: 'another token' }, undefined);
+  const other = vollna.setUp.configure({ apiToken: 'another-token' }, undefined);
   await vollna.poll?.({ ...connection, id: 'c2', config: other }, { ...from.services, admit }, {}, start);
   const most = turns.map(({ perMinute = 0, burst = 1 }) => perMinute + burst);
   expect(most).toEqual([5, 5, 5, 5]);
