@@ -7,14 +7,12 @@ import { trimmed } from '../../words/unescape.js';
 const BETWEEN = /[,;|•\n،؛、，；]/u;
 
 /**
- * Parses a list of skills, each once, as it is written first. A word for nothing, such as `none`, is an empty list.
+ * Parses a list of skills, each once. A word for nothing, such as `none`, is an empty list.
  * @returns the fault when there are too many, or one is too long.
  */
 export function readSkills(text: string): readonly string[] | 'tooMany' | 'tooLong' {
   if (isNothing(text)) return [];
   const written = text.split(BETWEEN).map((skill) => trimmed(skill).replace(/\s+/g, ' '));
-  const named = written.filter(saysSomething);
-  const keys = named.map(fold);
-  const skills = named.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
+  const skills = [...new Map(written.filter(saysSomething).map((skill) => [fold(skill), skill])).values()];
   return skillFault(skills) ?? skills;
 }
